@@ -1,0 +1,140 @@
+"""Dates and times as people write them in a form field, and as they are shown.
+
+Fields take ISO (2026-11-27), short Swedish and English forms (27 nov, 27/11, i morgon, fre) and
+clock times (9.30, 9:30, 930). What cannot be read is refused with words that say why.
+"""
+
+import calendar
+import re
+from datetime import date, time, timedelta
+from typing import Final
+
+from platscoach.domain.errors import PlatscoachError
+from platscoach.i18n import N_, _
+
+MONTHS: Final = (
+    N_("jan"), N_("feb"), N_("mar"), N_("apr"), N_("maj"), N_("jun"),
+    N_("jul"), N_("aug"), N_("sep"), N_("okt"), N_("nov"), N_("dec"),
+)  # fmt: skip
+WEEKDAYS: Final = (N_("mån"), N_("tis"), N_("ons"), N_("tor"), N_("fre"), N_("lör"), N_("sön"))
+
+_MONTH_STARTS: Final = {
+    start: number
+    for number, starts in enumerate(
+        (
+            ("jan",), ("feb",), ("mar",), ("apr",), ("maj", "may"), ("jun",),
+            ("jul",), ("aug",), ("sep",), ("okt", "oct"), ("nov",), ("dec",),
+        ),
+        start=1,
+    )
+    for start in starts
+}  # fmt: skip
+_WEEKDAY_STARTS: Final = {
+    start: number
+    for number, starts in enumerate(
+        (
+            ("mån", "man", "mon"), ("tis", "tue"), ("ons", "wed"), ("tor", "thu"),
+            ("fre", "fri"), ("lör", "lor", "sat"), ("sön", "son", "sun"),
+        )
+    )
+    for start in starts
+}  # fmt: skip
+_RELATIVE: Final = {
+    "i dag": 0, "idag": 0, "today": 0,
+    "i går": -1, "igår": -1, "yesterday": -1,
+    "i morgon": 1, "imorgon": 1, "tomorrow": 1,
+    "i övermorgon": 2, "övermorgon": 2,
+}  # fmt: skip
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_SLASH = re.compile(r"(\d{1,2})/(\d{1,2})(?:[ /-](\d{4}))?")
+_WORD = re.compile(r"(\d{1,2})\.? ([a-zåäö]{3,9})\.?(?: (\d{4}))?")
+_TIME = re.compile(r"(\d{1,2})(?:[:.]?(\d{2}))?")
+
+
+class DateError(PlatscoachError):
+    """A date or time that cannot be read, or that does not exist."""
+
+
+def parse_date(text: str, today: date) -> date:
+    """The date meant by `text`, seen from `today`.
+
+    Without a year the one nearest to today is meant; a weekday is the next one to come. Raises
+    DateError.
+    """
+    wanted = " ".join(text.lower().split())
+    if wanted in _RELATIVE:
+        return today + timedelta(days=_RELATIVE[wanted])
+    if wanted[:3] in _WEEKDAY_STARTS and wanted.isalpha():
+        ahead = (_WEEKDAY_STARTS[wanted[:3]] - today.weekday()) % 7
+        return today + timedelta(days=ahead or 7)
+    if match := _ISO.fullmatch(wanted) or _COMPACT.fullmatch(wanted):
+        return _real_date(int(match[1]), int(match[2]), int(match[3]))
+    if match := _SLASH.fullmatch(wanted):
+        return _with_year(match[3], int(match[2]), int(match[1]), today)
+    if (match := _WORD.fullmatch(wanted)) and match[2][:3] in _MONTH_STARTS:
+        return _with_year(match[3], _MONTH_STARTS[match[2][:3]], int(match[1]), today)
+    raise DateError(
+        _("”{text}” går inte att läsa som datum.").format(text=text.strip()[:40]),
+        then=_("Skriv till exempel 2026-11-27, 27 nov eller i morgon."),
+    )
+
+
+def _with_year(year: str | None, month: int, day: int, today: date) -> date:
+    """The date in the given year, else in the year that brings it nearest to today."""
+    if year:
+        return _real_date(int(year), month, day)
+    found = [
+        date(candidate, month, day)
+        for candidate in (today.year - 1, today.year, today.year + 1)
+        if 1 <= month <= 12 and 1 <= day <= calendar.monthrange(candidate, month)[1]
+    ]
+    if not found:
+        return _real_date(today.year, month, day)
+    return min(found, key=lambda candidate: abs((candidate - today).days))
+
+
+def _real_date(year: int, month: int, day: int) -> date:
+    """The date, or a DateError that says what there is instead (31 February)."""
+    if not 1 <= month <= 12:
+        raise DateError(_("Månad {month} finns inte.").format(month=month))
+    if not 1900 <= year <= 9998:
+        raise DateError(_("Året {year} går inte att använda.").format(year=year))
+    days = calendar.monthrange(year, month)[1]
+    if not 1 <= day <= days:
+        raise DateError(
+            _("{day} {month} {year} finns inte: månaden har {days} dagar.").format(
+                day=day, month=_(MONTHS[month - 1]), year=year, days=days
+            )
+        )
+    return date(year, month, day)
+
+
+def parse_time(text: str) -> time:
+    """The clock time meant by `text`: 9, 9.30, 9:30, 0930. Raises DateError."""
+    match = _TIME.fullmatch(text.strip())
+    if match:
+        hour, minute = int(match[1]), int(match[2] or 0)
+        if hour <= 23 and minute <= 59:
+            return time(hour, minute)
+    raise DateError(
+        _("”{text}” går inte att läsa som klockslag.").format(text=text.strip()[:40]),
+        then=_("Skriv till exempel 9.30 eller 14:00."),
+    )
+
+
+def short_date(day: date, today: date) -> str:
+    """A date in the words of a colleague: i dag, i morgon, 27 nov, 27 nov 2027."""
+    away = (day - today).days
+    if away in _NEAR:
+        return _(_NEAR[away])
+    text = f"{day.day} {_(MONTHS[day.month - 1])}"
+    return text if day.year == today.year or abs(away) < 180 else f"{text} {day.year}"
+
+
+_NEAR: Final = {-1: N_("i går"), 0: N_("i dag"), 1: N_("i morgon")}
+
+
+def long_date(day: date) -> str:
+    """Weekday, day, month and year: mån 23 nov 2026."""
+    return f"{_(WEEKDAYS[day.weekday()])} {day.day} {_(MONTHS[day.month - 1])} {day.year}"

@@ -1,0 +1,29 @@
+"""Errors that a person can meet: what happened, what was kept, what to do next."""
+
+
+class PlatscoachError(Exception):
+    """An error with words for the person, already in her language.
+
+    The three parts are shown together; none may hold what people have said or who they are.
+    """
+
+    def __init__(self, what: str, kept: str = "", then: str = "") -> None:
+        super().__init__(what, kept, then)
+        self.what = what
+        self.kept = kept
+        self.then = then
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.what, self.kept, self.then) if part)
+
+
+class StorageError(PlatscoachError):
+    """The database could not be opened, read or written."""
+
+
+class FieldErrors(PlatscoachError):
+    """One or more fields of a form hold what cannot be kept; `fields` has a message for each."""
+
+    def __init__(self, fields: dict[str, str]) -> None:
+        super().__init__(next(iter(fields.values())))
+        self.fields = fields

@@ -1,0 +1,56 @@
+"""Which line of a text to show for a search, and where its words stand in it."""
+
+from typing import Final
+
+from platscoach.text import fold
+
+LINE_LENGTH: Final = 160
+"""Characters of a matching line that are kept; the match stands inside them."""
+
+
+def holds_exactly(text: str, query: str) -> bool:
+    """Whether the text holds every word of the query with its own letters, case aside."""
+    said = text.casefold()
+    return all(word in said for word in query.casefold().split())
+
+
+def best_line(text: str, query: str) -> str:
+    """The line that holds the most words of the query, cut around the first of them."""
+    words = fold(query).split()
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    lines = [line for line in lines if line]
+    if not lines:
+        return ""
+    best = max(lines, key=lambda line: sum(word in fold(line) for word in words))
+    return _around(best, words)
+
+
+def _around(line: str, words: list[str]) -> str:
+    """The line, or the part of a long one around the first word found."""
+    if len(line) <= LINE_LENGTH:
+        return line
+    folded = fold(line)
+    at = min((at for word in words if (at := folded.find(word)) >= 0), default=0)
+    start = max(0, min(at - 40, len(line) - LINE_LENGTH))
+    cut = line[start : start + LINE_LENGTH]
+    return ("… " if start else "") + cut + (" …" if start + LINE_LENGTH < len(line) else "")
+
+
+def spans(text: str, query: str) -> tuple[tuple[int, int], ...]:
+    """Where the query's words stand in the text, as start and end, without overlaps.
+
+    Folding keeps the number of characters for Swedish text; where it does not, nothing is marked
+    rather than the wrong letters.
+    """
+    folded = fold(text)
+    if len(folded) != len(text):
+        return ()
+    taken: list[tuple[int, int]] = []
+    for word in sorted(set(fold(query).split()), key=len, reverse=True):
+        at = folded.find(word)
+        while at >= 0:
+            end = at + len(word)
+            if all(end <= start or at >= stop for start, stop in taken):
+                taken.append((at, end))
+            at = folded.find(word, end)
+    return tuple(sorted(taken))

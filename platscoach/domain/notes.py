@@ -1,0 +1,30 @@
+"""Notes on a stage: records."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from platscoach.i18n import _
+from platscoach.text import clean_line
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """A titled text in Markdown source on one stage of a place."""
+
+    id: str
+    place_id: str
+    stage_key: str
+    title: str
+    body: str
+    created_at: datetime
+    """UTC."""
+    updated_at: datetime
+    """UTC."""
+
+    @property
+    def shown_title(self) -> str:
+        """The title, else the first words of the text, else words that say there is none."""
+        if self.title:
+            return self.title
+        first = next((line for line in self.body.splitlines() if line.strip()), "")
+        return clean_line(first.lstrip("#*- "))[:60] or _("Utan rubrik")

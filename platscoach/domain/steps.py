@@ -1,0 +1,142 @@
+"""The state of a place's stages and checklist points: records and rules."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from platscoach.domain.limits import MAX_SENTENCE, FormReader
+from platscoach.i18n import N_, _
+
+
+class StepState(StrEnum):
+    """How far a stage has come."""
+
+    NOT_STARTED = "not_started"
+    UNDER_WAY = "under_way"
+    DONE = "done"
+
+
+class Mark(StrEnum):
+    """What has been said of a checklist point."""
+
+    OPEN = "open"
+    DONE = "done"
+    NOT_APPLICABLE = "not_applicable"
+
+
+STATE_NAMES: Final = {
+    StepState.NOT_STARTED: N_("ej påbörjat"),
+    StepState.UNDER_WAY: N_("pågår"),
+    StepState.DONE: N_("klart"),
+}
+STATE_SIGNS: Final = {
+    StepState.NOT_STARTED: "□",
+    StepState.UNDER_WAY: "◧",
+    StepState.DONE: "■",
+}
+MARK_SIGNS: Final = {Mark.OPEN: "[ ]", Mark.DONE: "[x]", Mark.NOT_APPLICABLE: "[-]"}
+
+STEP_KEYS: Final = ("forankring", "kartlaggning", "analys", "malbild", "plan", "organisation")
+"""The six steps in their order (method description)."""
+
+STAGE_KEYS: Final = ("forbereda", "genomfora", *STEP_KEYS, "sammanstalla", "uppfoljning")
+"""All stages in the order of the rail: the four around the six steps stand before and after."""
+
+
+@dataclass(frozen=True, slots=True)
+class StageView:
+    """One stage of one place: its state and how much of its checklist is done."""
+
+    key: str
+    state: StepState
+    started_on: date | None
+    done_on: date | None
+    points_done: int
+    points_total: int
+
+
+@dataclass(frozen=True, slots=True)
+class PointView:
+    """One checklist point of one place."""
+
+    key: str
+    """The pack's key of the point, or the id of a point of her own."""
+    text: str
+    mark: Mark
+    marked_on: date | None
+    evidence: str
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PointForm:
+    """The evidence of a point as typed."""
+
+    evidence: str = ""
+    marked_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StageForm:
+    """The dates of a stage as typed."""
+
+    state: StepState
+    started_on: str = ""
+    done_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StageValues:
+    """The state of a stage as it may be stored."""
+
+    state: StepState
+    started_on: date | None
+    done_on: date | None
+
+
+def read_stage(form: StageForm, today: date) -> StageValues:
+    """The form's values. Raises FieldErrors with a message for every field that is wrong."""
+    reader = FormReader()
+    started = reader.day("started_on", form.started_on, today)
+    done = reader.day("done_on", form.done_on, today)
+    if started and done and done < started:
+        reader.errors.setdefault("done_on", _("Klart kan inte ligga före påbörjat."))
+    reader.check()
+    if form.state is StepState.NOT_STARTED:
+        return StageValues(form.state, None, None)
+    return StageValues(form.state, started, done if form.state is StepState.DONE else None)
+
+
+def read_point(form: PointForm, today: date) -> tuple[str, date | None]:
+    """The evidence note and its date. Raises FieldErrors."""
+    reader = FormReader()
+    evidence = reader.line("evidence", form.evidence, limit=MAX_SENTENCE)
+    marked_on = reader.day("marked_on", form.marked_on, today)
+    reader.check()
+    return evidence, marked_on
+
+
+def read_own_point(raw: str) -> str:
+    """The text of a point of her own. Raises FieldErrors."""
+    reader = FormReader()
+    text = reader.line("text", raw, limit=MAX_SENTENCE, missing=_("Skriv vad punkten gäller."))
+    reader.check()
+    return text
+
+
+def current_steps(stages: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    """The steps under way; when none is, the first that is not done. In the method's order."""
+    states = dict(stages)
+    under_way = tuple(key for key in STEP_KEYS if states.get(key) == StepState.UNDER_WAY)
+    if under_way:
+        return under_way
+    return tuple(key for key in STEP_KEYS if states.get(key) != StepState.DONE)[:1]
+
+
+def progress_signs(stages: tuple[tuple[str, str], ...]) -> str:
+    """The six steps as six signs: `■■◧□□□`."""
+    states = dict(stages)
+    return "".join(
+        STATE_SIGNS[StepState(states.get(key, StepState.NOT_STARTED))] for key in STEP_KEYS
+    )

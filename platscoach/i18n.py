@@ -1,0 +1,59 @@
+"""Translation by gettext: Swedish is the msgid, English a complete catalogue.
+
+The language is one for the whole process (a person has one pair of eyes) and may change while the
+program runs: translate where a text is shown, never in a class body; mark with `N_` there.
+"""
+
+import gettext as _gettext
+from pathlib import Path
+from typing import Final
+
+LANGUAGES: Final = ("sv", "en")
+"""The languages the program speaks, the first is the one texts are written in."""
+
+LOCALES: Final = Path(__file__).parent / "locales"
+
+_DOMAIN: Final = "platscoach"
+
+
+class _State:
+    """The language in force and its catalogue."""
+
+    language: str = "sv"
+    catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
+    loaded: bool = False
+
+
+def set_language(language: str) -> None:
+    """Speak `language` from now on; an unknown one falls back to Swedish."""
+    _State.language = language if language in LANGUAGES else "sv"
+    _State.catalogue = _gettext.translation(
+        _DOMAIN, str(LOCALES), languages=[_State.language], fallback=True
+    )
+    _State.loaded = True
+
+
+def language() -> str:
+    """The language in force, `sv` or `en`."""
+    return _State.language
+
+
+def _(text: str) -> str:
+    """The text in the language in force. An empty text stays empty (gettext gives its header)."""
+    if not text:
+        return ""
+    if not _State.loaded:
+        set_language(_State.language)
+    return _State.catalogue.gettext(text)
+
+
+def N_(text: str) -> str:
+    """Mark a text for translation where it cannot be translated yet (class bodies, tables)."""
+    return text
+
+
+def ngettext(one: str, many: str, n: int) -> str:
+    """The form of a counted text for `n` in the language in force."""
+    if not _State.loaded:
+        set_language(_State.language)
+    return _State.catalogue.ngettext(one, many, n)

@@ -1,0 +1,1 @@
+"""Translation catalogues and the hook that compiles them."""

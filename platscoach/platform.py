@@ -1,0 +1,154 @@
+"""The one place for what differs between Windows, macOS and Linux.
+
+Folders, file rights, locks between programs, folders that are synced or on a network.
+"""
+
+import contextlib
+import os
+import signal
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+from typing import Final
+
+WINDOWS: Final = sys.platform == "win32"
+
+_SYNCED: Final = {
+    "onedrive": "OneDrive",
+    "dropbox": "Dropbox",
+    "google drive": "Google Drive",
+    "googledrive": "Google Drive",
+    "my drive": "Google Drive",
+    "icloud": "iCloud",
+    "mobile documents": "iCloud",
+    "nextcloud": "Nextcloud",
+    "owncloud": "ownCloud",
+    "syncthing": "Syncthing",
+    "box sync": "Box",
+    "sharepoint": "SharePoint",
+}
+_NETWORK_FILESYSTEMS: Final = frozenset(
+    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afpfs", "webdav", "davfs", "fuse.sshfs", "9p"}
+)
+_DRIVE_REMOTE: Final = 4
+
+
+def data_folder() -> Path:
+    """Where this person's data lie: PLATSCOACH_DATA, else the system's place for program data."""
+    chosen = os.environ.get("PLATSCOACH_DATA")
+    if chosen:
+        return Path(chosen).expanduser().absolute()
+    from platformdirs import user_data_path
+
+    return user_data_path("platscoach", appauthor=False, roaming=False)
+
+
+def private_folder(path: Path) -> None:
+    """Make the folder, readable by its owner only (on Windows the profile's rights apply)."""
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not WINDOWS and path.stat().st_mode & 0o077:
+        path.chmod(0o700)
+
+
+def touch_private(path: Path) -> None:
+    """Make an empty file readable by its owner only, before anything is written into it."""
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Write a whole file readable by its owner only: the new one is complete or the old stays."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def synced_service(path: Path) -> str | None:
+    """The name of the sync service or network whose folder `path` lies in, if any.
+
+    A database in such a folder loses work: two computers overwrite each other's file, and network
+    file systems do not keep the locks that SQLite needs.
+    """
+    for part in path.absolute().parts:
+        lowered = part.lower()
+        for marker, service in _SYNCED.items():
+            if lowered == marker or lowered.startswith((f"{marker} -", f"{marker}-")):
+                return service
+    if "com~apple~clouddocs" in str(path).lower():
+        return "iCloud"
+    return "nätverksenhet" if _on_network(path) else None
+
+
+def _on_network(path: Path) -> bool:
+    """Whether the path lies on a drive of another computer, as far as the system tells."""
+    absolute = str(path.absolute())
+    if WINDOWS:
+        return absolute.startswith("\\\\") or _windows_drive_type(absolute) == _DRIVE_REMOTE
+    best, kind = "", ""
+    with contextlib.suppress(OSError):
+        for line in Path("/proc/mounts").read_text(encoding="utf-8").splitlines():
+            words = line.split(" ")
+            mount = words[1].replace("\\040", " ")
+            inside = absolute == mount or absolute.startswith(mount.rstrip("/") + "/")
+            if inside and len(mount) >= len(best):
+                best, kind = mount, words[2]
+    return kind in _NETWORK_FILESYSTEMS
+
+
+def _windows_drive_type(absolute: str) -> int:
+    """What Windows says of the drive: 4 is a network drive, 0 where it cannot be asked."""
+    if sys.platform == "win32":
+        import ctypes
+
+        return int(ctypes.windll.kernel32.GetDriveTypeW(absolute[:3]))
+    return 0
+
+
+class InstanceLock:
+    """A lock file that one running Platscoach holds for one database.
+
+    The system frees it when the program ends, however it ends.
+    """
+
+    def __init__(self, database: Path) -> None:
+        from filelock import FileLock
+
+        self._lock = FileLock(str(database) + ".lock", timeout=0, mode=0o600)
+
+    def acquire(self) -> bool:
+        """Take the lock; False when another Platscoach holds it. Raises OSError without rights."""
+        from filelock import Timeout
+
+        try:
+            self._lock.acquire()
+        except Timeout:
+            return False
+        return True
+
+    def release(self) -> None:
+        """Let the next one in."""
+        self._lock.release()
+
+
+def on_hangup(call: Callable[[], None]) -> None:
+    """Run `call` when the terminal window closes or the system asks the program to end.
+
+    What was typed is already on disk by then; this is for leaving in good order.
+    """
+
+    def handler(_number: int, _frame: FrameType | None) -> None:
+        call()
+
+    for name in ("SIGHUP", "SIGTERM", "SIGBREAK"):
+        number = getattr(signal, name, None)
+        if number is not None:
+            signal.signal(number, handler)

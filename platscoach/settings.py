@@ -1,0 +1,53 @@
+"""What the person has chosen for this computer: language and looks.
+
+A small JSON file beside the database, not in it: it is needed before the database is opened, and
+it must be readable when the database is not.
+"""
+
+import json
+import os
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from platscoach.i18n import LANGUAGES
+from platscoach.platform import private_folder, write_private
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The choices, with the values used before any has been made."""
+
+    language: str = "sv"
+    theme: str = "platscoach-dark"
+    first_start_done: bool = False
+
+
+def load_settings(path: Path) -> Settings:
+    """The saved choices; what is missing or broken there falls back, one by one."""
+    chosen = Settings(language=os.environ.get("PLATSCOACH_LANG", Settings().language))
+    try:
+        saved = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        saved = {}
+    if isinstance(saved, dict):
+        chosen = replace(chosen, **_sound(saved))
+    if chosen.language not in LANGUAGES:
+        chosen = replace(chosen, language="sv")
+    return chosen
+
+
+def _sound(saved: dict[str, Any]) -> dict[str, Any]:
+    """The saved values that are of the right kind."""
+    kinds = {field.name: type(getattr(Settings(), field.name)) for field in fields(Settings)}
+    return {
+        name: saved[name]
+        for name, kind in kinds.items()
+        if name in saved and isinstance(saved[name], kind)
+    }
+
+
+def save_settings(path: Path, settings: Settings) -> None:
+    """Write the choices as a whole or not at all. Raises OSError."""
+    private_folder(path.parent)
+    write_private(path, json.dumps(asdict(settings), indent=1).encode())

@@ -1,0 +1,1 @@
+"""The only part that knows SQLModel, SQLAlchemy and the SQLite driver."""

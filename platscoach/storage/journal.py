@@ -1,0 +1,114 @@
+"""The journal: every change to a shared entity also writes an operation, in the same transaction.
+
+A flush hook writes it, so that store code stays ordinary SQLModel code. What would slip past the
+hook (bulk statements, removing rows) is refused.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import event, inspect
+from sqlalchemy.engine import Connection
+from sqlalchemy.orm import ORMExecuteState, sessionmaker
+from sqlmodel import Session
+
+from platscoach.domain.hlc import tick
+from platscoach.storage.database import SCHEMA_VERSION
+from platscoach.storage.tables import Shared
+
+
+class JournalBypassError(RuntimeError):
+    """Code tried to change shared data in a way that the journal would not see."""
+
+
+class Journal:
+    """Writes the operations of one computer."""
+
+    def __init__(self, device: str, author: str, now: Callable[[], datetime]) -> None:
+        self.device = device
+        self.author = author
+        self._now = now
+
+    def attach(self, factory: sessionmaker[Session]) -> None:
+        """Watch every session that the factory makes from now on."""
+        event.listen(factory, "before_flush", self._before_flush)
+        event.listen(factory, "do_orm_execute", refuse_bulk)
+
+    def _before_flush(self, session: Session, _context: object, _instances: object) -> None:
+        """Write one operation for every changed field of every shared entity in the flush."""
+        for entity in session.deleted:
+            if isinstance(entity, Shared):
+                raise JournalBypassError("shared rows are put in the trash, never deleted")
+        changes = [
+            (entity, field, value)
+            for entity in (*session.new, *session.dirty)
+            if isinstance(entity, Shared)
+            for field, value in _changed(entity)
+        ]
+        if changes:
+            self._write(session.connection(), changes)
+
+    def _write(self, connection: Connection, changes: list[tuple[Shared, str, Any]]) -> None:
+        """Append the operations and move the heads of their fields to them."""
+        row = connection.exec_driver_sql(
+            "SELECT seq, hlc FROM op WHERE device = ? ORDER BY seq DESC LIMIT 1", (self.device,)
+        ).fetchone()
+        seq, stamp = (int(row[0]), str(row[1])) if row else (0, "")
+        now = self._now()
+        for entity, field, value in changes:
+            seq, stamp = seq + 1, tick(stamp, now)
+            heads = connection.exec_driver_sql(
+                "SELECT device, seq FROM op_head WHERE entity_id = ? AND field = ?",
+                (entity.id, field),
+            ).fetchall()
+            connection.exec_driver_sql(
+                "INSERT INTO op (device, seq, hlc, entity, entity_id, field, value, supersedes,"
+                " author, schema_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    self.device, seq, stamp, type(entity).entity, entity.id, field,
+                    json.dumps(value, ensure_ascii=False, default=_plain),
+                    json.dumps([f"{device}:{number}" for device, number in heads]),
+                    self.author, SCHEMA_VERSION,
+                ),
+            )  # fmt: skip
+            connection.exec_driver_sql(
+                "DELETE FROM op_head WHERE entity_id = ? AND field = ?", (entity.id, field)
+            )
+            connection.exec_driver_sql(
+                "INSERT INTO op_head (entity_id, field, device, seq) VALUES (?, ?, ?, ?)",
+                (entity.id, field, self.device, seq),
+            )
+
+
+def _changed(entity: Shared) -> Iterator[tuple[str, Any]]:
+    """The fields whose value differs from what is stored, with the new value."""
+    state = inspect(entity)
+    for column in state.mapper.column_attrs:
+        if column.key == "id":
+            continue
+        value = getattr(entity, column.key)
+        if not state.persistent:
+            if value is not None:
+                yield column.key, value
+            continue
+        history = state.attrs[column.key].history
+        if history.has_changes() and list(history.added) != list(history.deleted):
+            yield column.key, value
+
+
+def _plain(value: object) -> str:
+    """A value as JSON text. Raises TypeError for what JSON has no word for."""
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)
+
+
+def refuse_bulk(state: ORMExecuteState) -> None:
+    """Refuse INSERT, UPDATE and DELETE statements on shared tables: the hook would not see them."""
+    if state.is_select:
+        return
+    mapper = state.bind_mapper
+    if mapper is None or issubclass(mapper.class_, Shared):
+        raise JournalBypassError("change shared rows through the session, one object at a time")

@@ -1,0 +1,1 @@
+"""Alembic migrations, run only when a database is older than the program."""

@@ -1,0 +1,220 @@
+"""What must be on the screen before SQLModel is there: read by views over the plain driver."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from platscoach.domain.places import (
+    LeaderView,
+    PlaceRow,
+    PlaceView,
+    SupporterView,
+)
+from platscoach.domain.sessions import CommitmentView, Kind, Who
+from platscoach.storage.driver import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """A booked session as one line of the overview."""
+
+    session_id: str
+    place_id: str
+    place_name: str
+    kind: Kind
+    starts: datetime
+    """Local time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Everything the overview shows."""
+
+    me: SupporterView | None
+    rows: tuple[PlaceRow, ...]
+    booked: tuple[Booked, ...]
+    """Booked sessions from today on, and those before today that were not turned into held."""
+    mine: int
+    """How many commitments of hers are open."""
+    started: int
+    """How many sessions were being written when the program last ended."""
+
+
+def read_overview(connection: Connection, today: date) -> Overview:
+    """All the overview shows, as of today."""
+    me = read_me(connection)
+    late = _commitment_counts(connection, today, me.id if me else "")
+    leaders = _leaders(connection)
+    stages = _stages(connection)
+    last = _sessions(connection, "max", "held")
+    booked = _booked(connection)
+    coming: dict[str, Booked] = {}
+    for item in booked:
+        if item.starts.date() >= today:
+            coming.setdefault(item.place_id, item)
+    rows = []
+    for key, name, municipality, silence in connection.execute(
+        "SELECT id, name, municipality, silence_days FROM v_place"
+    ).fetchall():
+        people = [leader for leader in leaders[key] if leader.is_active(today)]
+        first = min((who.first_day for who in leaders[key] if who.first_day), default=None)
+        counts = late.get(key, (0, 0, 0))
+        following = coming.get(key)
+        rows.append(
+            PlaceRow(
+                key,
+                name,
+                municipality,
+                tuple(leader.name for leader in people),
+                first,
+                tuple(stages[key]),
+                date.fromisoformat(last[key][:10]) if key in last else None,
+                following.starts.isoformat(timespec="minutes") if following else None,
+                str(following.kind) if following else "",
+                *counts,
+                silence,
+            )
+        )
+    rows.sort(key=lambda row: row.name.casefold())
+    mine = _count(
+        connection,
+        "SELECT count(*) FROM v_open_commitment WHERE supporter_id = ?", me.id if me else "",
+    )  # fmt: skip
+    started = _count(
+        connection, "SELECT count(*) FROM draft WHERE substr(key, 1, 8) = ?", "session:"
+    )
+    return Overview(me, tuple(rows), booked, mine, started)
+
+
+def _count(connection: Connection, sql: str, parameter: str) -> int:
+    """The number that a counting statement answers."""
+    return int(connection.execute(sql, (parameter,)).fetchone()[0])
+
+
+def read_me(connection: Connection) -> SupporterView | None:
+    """The supporter who uses this computer."""
+    row = connection.execute(
+        "SELECT supporter.id, supporter.name FROM local"
+        " JOIN supporter ON supporter.id = local.value WHERE local.key = 'me'"
+    ).fetchone()
+    return SupporterView(*row) if row else None
+
+
+def _commitment_counts(
+    connection: Connection, today: date, me: str
+) -> dict[str, tuple[int, int, int]]:
+    """Open commitments, late ones, and late ones of hers, by place."""
+    rows = connection.execute(
+        "SELECT place_id, count(*), sum(due < ?1), sum(due < ?1 AND supporter_id = ?2)"
+        " FROM v_open_commitment GROUP BY place_id",
+        (today.isoformat(), me),
+    ).fetchall()
+    return {key: (count, late or 0, mine or 0) for key, count, late, mine in rows}
+
+
+def _leaders(connection: Connection, place_id: str = "") -> dict[str, list[LeaderView]]:
+    """The leaders of one place or of all, by place, in the order in which they began."""
+    rows = connection.execute(
+        "SELECT id, place_id, name, role, employer, percent, phone, email, first_day, last_day"
+        " FROM v_leader WHERE ?1 = '' OR place_id = ?1"
+        " ORDER BY first_day IS NULL, first_day",
+        (place_id,),
+    ).fetchall()
+    found: dict[str, list[LeaderView]] = defaultdict(list)
+    for row in rows:
+        key, place, name, role, employer, percent, phone, email, first, last = row
+        leader = LeaderView(
+            key, place, name, role, employer, percent, phone, email, _date(first), _date(last)
+        )
+        found[leader.place_id].append(leader)
+    return found
+
+
+def _stages(connection: Connection) -> dict[str, list[tuple[str, str]]]:
+    """Pairs of stage key and state, by place."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for place_id, key, state in connection.execute(
+        "SELECT place_id, stage_key, state FROM v_stage ORDER BY stage_key"
+    ).fetchall():
+        found[place_id].append((key, state))
+    return found
+
+
+def _sessions(connection: Connection, pick: str, status: str) -> dict[str, str]:
+    """The start of the last (`max`) or first (`min`) session of that status, by place."""
+    rows: list[Any] = connection.execute(
+        f"SELECT place_id, {pick}(starts) FROM session"
+        " WHERE status = ? AND trashed_at IS NULL GROUP BY place_id",
+        (status,),
+    ).fetchall()
+    return dict(rows)
+
+
+def _booked(connection: Connection) -> tuple[Booked, ...]:
+    """Every booked session in the order of time."""
+    rows = connection.execute(
+        "SELECT id, place_id, place_name, kind, starts FROM v_session"
+        " WHERE status = 'booked' ORDER BY starts"
+    ).fetchall()
+    return tuple(
+        Booked(key, place_id, name, Kind(kind), datetime.fromisoformat(starts))
+        for key, place_id, name, kind, starts in rows
+    )
+
+
+def read_place(connection: Connection, place_id: str) -> PlaceView | None:
+    """One place with its people; None when it is not there or in the trash."""
+    row = connection.execute(
+        "SELECT id, name, municipality, population, boundary, silence_days,"
+        " main_id, main_name, second_id, second_name FROM v_place WHERE id = ?",
+        (place_id,),
+    ).fetchone()
+    if row is None:
+        return None
+    key, name, municipality, population, boundary, silence, main, main_name, second, other = row
+    return PlaceView(
+        key,
+        name,
+        municipality,
+        population,
+        boundary,
+        silence,
+        SupporterView(main, main_name) if main else None,
+        SupporterView(second, other) if second else None,
+        tuple(sorted(_leaders(connection, place_id)[place_id], key=_leader_order)),
+    )
+
+
+def _leader_order(leader: LeaderView) -> tuple[str, str]:
+    """Leaders stand in the order in which they began."""
+    return (leader.first_day.isoformat() if leader.first_day else "9999", leader.name.casefold())
+
+
+def read_stages(connection: Connection, place_id: str) -> tuple[tuple[str, str], ...]:
+    """Pairs of stage key and state of one place, those begun."""
+    rows = connection.execute(
+        "SELECT stage_key, state FROM v_stage WHERE place_id = ? ORDER BY stage_key", (place_id,)
+    ).fetchall()
+    return tuple((key, state) for key, state in rows)
+
+
+def read_open_commitments(connection: Connection, place_id: str) -> tuple[CommitmentView, ...]:
+    """The open commitments on a place, the soonest due first, those without a day last."""
+    rows = connection.execute(
+        "SELECT id, place_id, place_name, session_id, what, who, person_id, person, due"
+        " FROM v_open_commitment WHERE place_id = ?"
+        " ORDER BY due IS NULL, due, created_at",
+        (place_id,),
+    ).fetchall()
+    return tuple(
+        CommitmentView(
+            key, place, name, session, what, Who(who), person_id, person, _date(due), None
+        )
+        for key, place, name, session, what, who, person_id, person, due in rows
+    )
+
+
+def _date(text: str | None) -> date | None:
+    """The date of an ISO text."""
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,134 @@
+"""Full-text search: two FTS5 trigram indexes over folded text, kept by the store.
+
+`search_names` holds titles and names and is asked first; `search_notes` holds what was written.
+Both are contentless: an entry is removed by the `'delete'` command with exactly the text that was
+indexed (kept in `search_doc`), which leaves no trigram of an erased person behind.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Final, Protocol
+
+from platscoach.text import fold
+
+NEWEST: Final = 300
+"""Hits in notes that are looked at, newest first; ranking all of them would be slow."""
+
+_SHORTEST: Final = 3
+"""Letters a trigram index needs to answer at all."""
+
+
+class Executor(Protocol):
+    """Something that runs SQL: a driver connection or SQLAlchemy's."""
+
+    def __call__(self, sql: str, parameters: tuple[Any, ...], /) -> Any: ...  # noqa: ANN401
+
+
+@dataclass(frozen=True, slots=True)
+class Doc:
+    """What is found of one thing: its title or name, and what was written."""
+
+    entity: str
+    entity_id: str
+    place_id: str
+    title: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A thing that matched, and whether by title."""
+
+    entity: str
+    entity_id: str
+    place_id: str
+    by_title: bool
+
+
+def remove(execute: Executor, entity: str, entity_id: str) -> None:
+    """Take a thing out of both indexes without a trace."""
+    row = execute(
+        "SELECT doc, title, body FROM search_doc WHERE entity = ? AND entity_id = ?",
+        (entity, entity_id),
+    ).fetchone()
+    if row is None:
+        return
+    doc, title, body = row
+    if title:
+        execute(
+            "INSERT INTO search_names (search_names, rowid, title) VALUES ('delete', ?, ?)",
+            (doc, title),
+        )
+    if body:
+        execute(
+            "INSERT INTO search_notes (search_notes, rowid, body) VALUES ('delete', ?, ?)",
+            (doc, body),
+        )
+    execute("DELETE FROM search_doc WHERE doc = ?", (doc,))
+
+
+def put(execute: Executor, item: Doc) -> None:
+    """Index a thing anew: what was there of it goes, what it says now comes."""
+    remove(execute, item.entity, item.entity_id)
+    title, body = fold(item.title), fold(item.body)
+    if not title and not body:
+        return
+    doc = execute(
+        "INSERT INTO search_doc (entity, entity_id, place_id, title, body) VALUES (?, ?, ?, ?, ?)",
+        (item.entity, item.entity_id, item.place_id, title, body),
+    ).lastrowid
+    if title:
+        execute("INSERT INTO search_names (rowid, title) VALUES (?, ?)", (doc, title))
+    if body:
+        execute("INSERT INTO search_notes (rowid, body) VALUES (?, ?)", (doc, body))
+
+
+def find(execute: Executor, query: str) -> list[Found]:
+    """Things whose title or text holds every word of the query, titles first, newest first.
+
+    One or two letters search the beginnings of words in titles only.
+    """
+    words = fold(query).split()
+    if not words:
+        return []
+    if all(len(word) < _SHORTEST for word in words):
+        return _find_short(execute, words)
+    found: dict[tuple[str, str], Found] = {}
+    for index, column, by_title in (
+        ("search_names", "title", True),
+        ("search_notes", "body", False),
+    ):
+        for entity, entity_id, place_id in _match(execute, index, column, words):
+            found.setdefault((entity, entity_id), Found(entity, entity_id, place_id, by_title))
+    return list(found.values())
+
+
+def _match(execute: Executor, index: str, column: str, words: list[str]) -> list[Any]:
+    """The newest rows of one index that hold every word, short words checked by hand."""
+    long = [word for word in words if len(word) >= _SHORTEST]
+    expression = " AND ".join('"' + word.replace('"', '""') + '"' for word in long)
+    short = [word for word in words if len(word) < _SHORTEST]
+    also = "".join(f" AND instr(search_doc.{column}, ?) > 0" for _ in short)
+    found: list[Any] = execute(
+        f"SELECT entity, entity_id, place_id FROM ("
+        f"  SELECT rowid AS hit FROM {index} WHERE {index} MATCH ? ORDER BY rowid DESC LIMIT ?)"
+        f" JOIN search_doc ON search_doc.doc = hit WHERE 1{also}",
+        (expression, NEWEST, *short),
+    ).fetchall()
+    return found
+
+
+def _find_short(execute: Executor, words: list[str]) -> list[Found]:
+    """Titles with a word that begins with each of the short words."""
+    clause = " AND ".join("' ' || title LIKE ? ESCAPE '\\'" for _ in words)
+    patterns = tuple(f"% {_like(word)}%" for word in words)
+    rows = execute(
+        f"SELECT entity, entity_id, place_id FROM search_doc WHERE title <> '' AND {clause}"
+        " ORDER BY doc DESC LIMIT ?",
+        (*patterns, NEWEST),
+    ).fetchall()
+    return [Found(entity, entity_id, place_id, True) for entity, entity_id, place_id in rows]
+
+
+def _like(word: str) -> str:
+    """The word with LIKE's wildcards taken literally."""
+    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

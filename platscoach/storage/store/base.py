@@ -1,0 +1,87 @@
+"""What every subject of the store stands on: engine, sessions, journal, search index, clock."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.orm import UOWTransaction, sessionmaker
+from sqlalchemy.pool import StaticPool
+from sqlmodel import Session
+
+from platscoach.storage import driver, search
+from platscoach.storage.database import Database
+from platscoach.storage.journal import Journal
+from platscoach.storage.store.documents import document_of
+from platscoach.storage.tables import Local, Trashable, new_id
+
+
+class Base:
+    """Hands out sessions whose changes are journaled and indexed in the same transaction."""
+
+    def __init__(self, database: Database, now: Callable[[], datetime], *, read_only: bool) -> None:
+        self.database = database
+        self.now = now
+        self.engine = _engine(database, read_only=read_only)
+        self._factory: sessionmaker[Session] = sessionmaker(
+            bind=self.engine, class_=Session, expire_on_commit=False
+        )
+        device, author = self._identity(read_only=read_only)
+        self.journal = Journal(device, author, now)
+        self.journal.attach(self._factory)
+        event.listen(self._factory, "after_flush", _index)
+
+    def today(self) -> date:
+        """The day it is where the supporter sits."""
+        return self.now().date()
+
+    @contextmanager
+    def begin(self) -> Iterator[Session]:
+        """A session in a transaction that commits at the end, or leaves all as it was."""
+        with self._factory() as session, session.begin():
+            yield session
+
+    def _identity(self, *, read_only: bool) -> tuple[str, str]:
+        """The computer's name in the journal (made once) and who uses it."""
+        with self.begin() as session:
+            device = session.get(Local, "device")
+            if device is None and not read_only:
+                device = Local(key="device", value=new_id())
+                session.add(device)
+            author = session.get(Local, "me")
+            return device.value if device else "", author.value if author else ""
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.engine.dispose()
+
+
+def _engine(database: Database, *, read_only: bool) -> Engine:
+    """An engine with one connection of its own, whose transactions are said aloud."""
+    engine = create_engine(
+        "sqlite://",
+        module=driver.module,
+        creator=lambda: database.connect(read_only=read_only),
+        poolclass=StaticPool,
+    )
+    begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+    return engine
+
+
+def _index(session: Session, _context: UOWTransaction) -> None:
+    """Bring the search index up to what was just flushed."""
+    connection = session.connection()
+
+    def execute(sql: str, parameters: tuple[Any, ...]) -> Any:  # noqa: ANN401
+        return connection.exec_driver_sql(sql, parameters)
+
+    for entity in (*session.new, *session.dirty):
+        document = document_of(entity)
+        if document is None:
+            continue
+        if isinstance(entity, Trashable) and entity.trashed_at is not None:
+            search.remove(execute, document.entity, document.entity_id)
+        else:
+            search.put(execute, document)

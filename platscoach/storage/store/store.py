@@ -1,0 +1,49 @@
+"""The store: every subject on one engine. Synchronous; called on a database thread only."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy.exc import DBAPIError
+
+from platscoach.storage import faults
+from platscoach.storage.database import Database
+from platscoach.storage.store.base import Base
+from platscoach.storage.store.commitments import Commitments
+from platscoach.storage.store.hits import Hits
+from platscoach.storage.store.notes import Notes
+from platscoach.storage.store.people import People
+from platscoach.storage.store.places import Places
+from platscoach.storage.store.sessions import Sessions
+from platscoach.storage.store.steps import Steps
+from platscoach.storage.store.trash import Trash
+
+T = TypeVar("T")
+
+
+class Store:
+    """What the screens and commands may ask of the database. Returns frozen records."""
+
+    def __init__(
+        self, database: Database, now: Callable[[], datetime], *, read_only: bool = False
+    ) -> None:
+        self._base = Base(database, now, read_only=read_only)
+        self.people = People(self._base)
+        self.places = Places(self._base, self.people)
+        self.steps = Steps(self._base)
+        self.notes = Notes(self._base)
+        self.sessions = Sessions(self._base)
+        self.commitments = Commitments(self._base)
+        self.trash = Trash(self._base)
+        self.hits = Hits(self._base)
+
+    def run(self, call: "Callable[[Store], T]") -> T:
+        """Make a call and put the driver's errors into words. Raises StorageError."""
+        try:
+            return call(self)
+        except DBAPIError as error:
+            raise faults.in_words(error, self._base.database.path) from None
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._base.close()

@@ -1,0 +1,87 @@
+"""The trash: nothing is removed, it is put away and can be brought back."""
+
+from typing import Final
+
+from sqlmodel import Session, col, select
+
+from platscoach.domain.places import TrashView
+from platscoach.storage.store.base import Base
+from platscoach.storage.store.notes import note_view
+from platscoach.storage.store.rows import must_get
+from platscoach.storage.tables import (
+    CoachingSession,
+    Commitment,
+    Leader,
+    Note,
+    Place,
+    Point,
+    Trashable,
+)
+
+_TABLES: Final[dict[str, type[Trashable]]] = {
+    table.entity: table for table in (Place, Leader, Note, CoachingSession, Commitment, Point)
+}
+
+
+class Trash:
+    """Things put away."""
+
+    def __init__(self, base: Base) -> None:
+        self._base = base
+
+    def put(self, entity: str, key: str) -> None:
+        """Put a thing in the trash."""
+        with self._base.begin() as session:
+            row = must_get(session, _TABLES[entity], key)
+            row.trashed_at = self._base.now()
+            session.add(row)
+
+    def restore(self, entity: str, key: str) -> None:
+        """Bring a thing back, and the place it belongs to if that is in the trash too."""
+        with self._base.begin() as session:
+            row = must_get(session, _TABLES[entity], key)
+            row.trashed_at = None
+            session.add(row)
+            place_id = getattr(row, "place_id", None)
+            place = session.get(Place, place_id) if place_id else None
+            if place is not None and place.trashed_at is not None:
+                place.trashed_at = None
+                session.add(place)
+
+    def all(self) -> tuple[TrashView, ...]:
+        """Everything in the trash, the latest first."""
+        with self._base.begin() as session:
+            found = [
+                (row.trashed_at, entity, row.id, _title(row), _place_name(session, row))
+                for entity, table in _TABLES.items()
+                for row in session.exec(select(table).where(col(table.trashed_at).is_not(None)))
+            ]
+        found.sort(key=lambda item: (str(item[0]), item[2]), reverse=True)
+        return tuple(
+            TrashView(entity, key, title, place, at.astimezone().date())
+            for at, entity, key, title, place in found
+            if at is not None
+        )
+
+
+def _place_name(session: Session, row: Trashable) -> str:
+    """The name of the place that a row belongs to; of a place itself nothing."""
+    place_id = getattr(row, "place_id", None)
+    place = session.get(Place, place_id) if place_id else None
+    return place.name if place else ""
+
+
+def _title(row: Trashable) -> str:
+    """What a row is called in the list."""
+    match row:
+        case Place() | Leader():
+            return row.name
+        case Note():
+            return note_view(row).shown_title
+        case CoachingSession():
+            return row.starts.replace("T", " ")
+        case Commitment():
+            return row.what
+        case Point():
+            return row.text
+    return ""

@@ -1,0 +1,272 @@
+"""The SQLModel tables: the one definition of the schema.
+
+Shared entities derive from `Shared`: every change to one of them is written to the journal in the
+same transaction. The other tables belong to this computer only. Keys are UUIDs as text, so that two
+computers never give the same key to different things; keys of things that are the same thing on
+both (the state of one stage of one place) are derived from what they are about.
+"""
+
+from datetime import date, datetime
+from typing import ClassVar, Optional
+from uuid import UUID, uuid4, uuid5
+
+from sqlalchemy import CheckConstraint, Index
+from sqlmodel import Field, Relationship, SQLModel
+
+_NAMESPACE = UUID("7e0c9d2e-5f0b-4c52-9a53-0f6f3a4b8c11")
+
+
+def new_id() -> str:
+    """A key for something that has never been seen before."""
+    return uuid4().hex
+
+
+def derived_id(*parts: str) -> str:
+    """The key of something that two computers must give the same key, made from what it is."""
+    return uuid5(_NAMESPACE, "\x1f".join(parts)).hex
+
+
+class Shared(SQLModel):
+    """What the two supporters of a place share; every change goes through the journal."""
+
+    entity: ClassVar[str]
+    """The name of this kind of thing in the journal."""
+
+    id: str = Field(default_factory=new_id, primary_key=True, max_length=32)
+
+
+class Trashable(Shared):
+    """A shared thing that can be put in the trash and brought back."""
+
+    trashed_at: datetime | None = None
+
+
+class Supporter(Trashable, table=True):
+    """A process supporter."""
+
+    entity: ClassVar[str] = "supporter"
+    name: str
+
+
+class Place(Trashable, table=True):
+    """A village or small town in the process."""
+
+    entity: ClassVar[str] = "place"
+    name: str
+    municipality: str = ""
+    population: int | None = None
+    boundary: str = ""
+    silence_days: int = 21
+    main_supporter_id: str | None = Field(default=None, foreign_key="supporter.id", index=True)
+    second_supporter_id: str | None = Field(default=None, foreign_key="supporter.id", index=True)
+
+    main_supporter: Optional["Supporter"] = Relationship(
+        sa_relationship_kwargs={"foreign_keys": "Place.main_supporter_id"}
+    )
+    second_supporter: Optional["Supporter"] = Relationship(
+        sa_relationship_kwargs={"foreign_keys": "Place.second_supporter_id"}
+    )
+    leaders: list["Leader"] = Relationship(back_populates="place")
+
+
+class Leader(Trashable, table=True):
+    """A local process leader of a place."""
+
+    entity: ClassVar[str] = "leader"
+    place_id: str = Field(foreign_key="place.id", index=True)
+    name: str
+    role: str = ""
+    employer: str = ""
+    percent: int | None = None
+    phone: str = ""
+    email: str = ""
+    first_day: date | None = None
+    last_day: date | None = None
+
+    place: Place = Relationship(back_populates="leaders")
+
+
+class Stage(Shared, table=True):
+    """How far one stage of one place has come; its key is derived from both."""
+
+    entity: ClassVar[str] = "stage"
+    place_id: str = Field(foreign_key="place.id", index=True)
+    stage_key: str
+    state: str = "not_started"
+    started_on: date | None = None
+    done_on: date | None = None
+
+    place: Place = Relationship()
+
+
+class Point(Trashable, table=True):
+    """A checklist point of a place: what has been said of one of the pack's, or one of her own."""
+
+    entity: ClassVar[str] = "point"
+    place_id: str = Field(foreign_key="place.id", index=True)
+    stage_key: str
+    point_key: str = ""
+    text: str = ""
+    mark: str = "open"
+    marked_on: date | None = None
+    evidence: str = ""
+    created_at: datetime
+
+    place: Place = Relationship()
+
+
+class Note(Trashable, table=True):
+    """A titled text on one stage of a place."""
+
+    entity: ClassVar[str] = "note"
+    place_id: str = Field(foreign_key="place.id", index=True)
+    stage_key: str
+    title: str = ""
+    body: str = ""
+    created_at: datetime
+    updated_at: datetime
+
+    place: Place = Relationship()
+
+
+class CoachingSession(Trashable, table=True):
+    """A session, booked or held, with its local start, the zone's name, and the same in UTC."""
+
+    __tablename__ = "session"
+    __table_args__ = (Index("ix_session_place_status_starts", "place_id", "status", "starts"),)
+    entity: ClassVar[str] = "session"
+    place_id: str = Field(foreign_key="place.id")
+    kind: str
+    status: str
+    starts: str = Field(index=True)
+    zone: str
+    starts_utc: datetime
+    minutes: int | None = None
+    notes: str = ""
+
+    place: Place = Relationship()
+    leaders: list["SessionLeader"] = Relationship(back_populates="session")
+    stages: list["SessionStage"] = Relationship(back_populates="session")
+    commitments: list["Commitment"] = Relationship(back_populates="session")
+
+
+class SessionLeader(Shared, table=True):
+    """A leader took part in a session (or, when not `active`, was taken off it again)."""
+
+    __tablename__ = "session_leader"
+    entity: ClassVar[str] = "session_leader"
+    session_id: str = Field(foreign_key="session.id", index=True)
+    leader_id: str = Field(foreign_key="leader.id", index=True)
+    active: bool = True
+
+    session: CoachingSession = Relationship(back_populates="leaders")
+    leader: Leader = Relationship()
+
+
+class SessionStage(Shared, table=True):
+    """A session concerned a stage (or, when not `active`, was said not to after all)."""
+
+    __tablename__ = "session_stage"
+    entity: ClassVar[str] = "session_stage"
+    session_id: str = Field(foreign_key="session.id", index=True)
+    stage_key: str
+    active: bool = True
+
+    session: CoachingSession = Relationship(back_populates="stages")
+
+
+class Commitment(Trashable, table=True):
+    """What somebody has promised."""
+
+    entity: ClassVar[str] = "commitment"
+    place_id: str = Field(foreign_key="place.id", index=True)
+    session_id: str | None = Field(default=None, foreign_key="session.id", index=True)
+    what: str
+    who: str
+    leader_id: str | None = Field(default=None, foreign_key="leader.id", index=True)
+    supporter_id: str | None = Field(default=None, foreign_key="supporter.id", index=True)
+    person: str = ""
+    due: date | None = Field(default=None, index=True)
+    done_on: date | None = None
+    created_at: datetime
+
+    place: Place = Relationship()
+    session: CoachingSession | None = Relationship(back_populates="commitments")
+    leader: Leader | None = Relationship()
+    supporter: Supporter | None = Relationship()
+
+
+class Op(SQLModel, table=True):
+    """One change of one field: append-only, never changed, never removed (triggers see to it)."""
+
+    __table_args__ = (
+        CheckConstraint("seq > 0", name="op_seq_positive"),
+        Index("ix_op_entity_field", "entity_id", "field"),
+    )
+    device: str = Field(primary_key=True)
+    seq: int = Field(primary_key=True)
+    hlc: str
+    entity: str
+    entity_id: str
+    field: str
+    value: str
+    """JSON."""
+    supersedes: str
+    """JSON list of `device:seq`: the versions that the writer had seen and replaced."""
+    author: str
+    schema_version: int
+
+
+class OpHead(SQLModel, table=True):
+    """The newest known operation of a field; more than one when two did not know of each other."""
+
+    __tablename__ = "op_head"
+    entity_id: str = Field(primary_key=True)
+    field: str = Field(primary_key=True)
+    device: str = Field(primary_key=True)
+    seq: int = Field(primary_key=True)
+
+
+class Draft(SQLModel, table=True):
+    """What is being typed and is not yet a change: kept on this computer, written at every key."""
+
+    key: str = Field(primary_key=True)
+    place_id: str = ""
+    value: str
+    cursor: str = ""
+    updated_at: str
+
+
+class Local(SQLModel, table=True):
+    """What this computer knows of itself: its device name, who uses it."""
+
+    key: str = Field(primary_key=True)
+    value: str
+
+
+class SearchDoc(SQLModel, table=True):
+    """The folded text that the two search indexes hold for one thing, exactly as indexed."""
+
+    __tablename__ = "search_doc"
+    __table_args__ = (Index("ix_search_doc_entity", "entity", "entity_id", unique=True),)
+    doc: int | None = Field(default=None, primary_key=True)
+    entity: str
+    entity_id: str
+    place_id: str = Field(index=True)
+    title: str = ""
+    body: str = ""
+
+
+SHARED: tuple[type[Shared], ...] = (
+    Supporter,
+    Place,
+    Leader,
+    Stage,
+    Point,
+    Note,
+    CoachingSession,
+    SessionLeader,
+    SessionStage,
+    Commitment,
+)
+"""Every shared entity, parents before children."""

@@ -1,0 +1,77 @@
+"""SQL views: what is read by the plain driver before SQLModel is there. Dropped for migrations.
+
+Each is compared with the store's own record by a test, so that the two cannot drift apart.
+"""
+
+from typing import Final
+
+VIEWS: Final = {
+    "v_place": """
+        SELECT place.id, place.name, place.municipality, place.population, place.boundary,
+               place.silence_days,
+               main.id AS main_id, main.name AS main_name,
+               second.id AS second_id, second.name AS second_name
+        FROM place
+        LEFT JOIN supporter AS main ON main.id = place.main_supporter_id
+        LEFT JOIN supporter AS second ON second.id = place.second_supporter_id
+        WHERE place.trashed_at IS NULL
+    """,
+    "v_leader": """
+        SELECT leader.id, leader.place_id, leader.name, leader.role, leader.employer,
+               leader.percent, leader.phone, leader.email, leader.first_day, leader.last_day
+        FROM leader JOIN place ON place.id = leader.place_id
+        WHERE leader.trashed_at IS NULL AND place.trashed_at IS NULL
+    """,
+    "v_stage": """
+        SELECT stage.place_id, stage.stage_key, stage.state, stage.started_on, stage.done_on
+        FROM stage JOIN place ON place.id = stage.place_id
+        WHERE place.trashed_at IS NULL
+    """,
+    "v_session": """
+        SELECT session.id, session.place_id, place.name AS place_name, session.kind,
+               session.status, session.starts, session.zone, session.minutes, session.notes
+        FROM session JOIN place ON place.id = session.place_id
+        WHERE session.trashed_at IS NULL AND place.trashed_at IS NULL
+    """,
+    "v_open_commitment": """
+        SELECT commitment.id, commitment.place_id, place.name AS place_name,
+               commitment.session_id, commitment.what, commitment.who,
+               COALESCE(commitment.leader_id, commitment.supporter_id) AS person_id,
+               COALESCE(leader.name, supporter.name, commitment.person) AS person,
+               commitment.due, commitment.done_on, commitment.supporter_id, commitment.created_at
+        FROM commitment
+        JOIN place ON place.id = commitment.place_id
+        LEFT JOIN session ON session.id = commitment.session_id
+        LEFT JOIN leader ON leader.id = commitment.leader_id
+        LEFT JOIN supporter ON supporter.id = commitment.supporter_id
+        WHERE commitment.trashed_at IS NULL AND commitment.done_on IS NULL
+          AND place.trashed_at IS NULL AND session.trashed_at IS NULL
+    """,
+}
+"""Name and SELECT of every view."""
+
+TRIGGERS: Final = {
+    f"op_no_{verb.lower()}": f"""
+        BEFORE {verb} ON op BEGIN
+            SELECT RAISE(ABORT, 'the journal is append-only');
+        END
+    """
+    for verb in ("UPDATE", "DELETE")
+}
+"""Name and body of every trigger: the journal is only ever added to."""
+
+
+def create_statements() -> tuple[str, ...]:
+    """The statements that create every view and trigger."""
+    return (
+        *(f"CREATE VIEW {name} AS {select}" for name, select in VIEWS.items()),
+        *(f"CREATE TRIGGER {name} {body}" for name, body in TRIGGERS.items()),
+    )
+
+
+def drop_statements() -> tuple[str, ...]:
+    """The statements that drop every view and trigger that may be there."""
+    return (
+        *(f"DROP TRIGGER IF EXISTS {name}" for name in TRIGGERS),
+        *(f"DROP VIEW IF EXISTS {name}" for name in VIEWS),
+    )

@@ -1,0 +1,75 @@
+"""What may enter the program as text and what may leave it for a terminal.
+
+Two gates: `clean` at every way in (typed, pasted, imported, given on the command line) and
+`printable` at every way out (the terminal, a printed line, a file name shown). Both take away what
+a terminal would obey instead of show: control characters, direction overrides, tags.
+"""
+
+import re
+import unicodedata
+from typing import Final
+
+MAX_TEXT: Final = 200_000
+"""Characters that one text field holds; a larger paste is cut and kept whole in a file."""
+
+MAX_LINE: Final = 200
+"""Characters of a one-line field such as a name; more is refused with a message, never cut."""
+
+MAX_COMBINING: Final = 8
+"""Combining marks kept on one base letter; more only serves to draw over neighbouring lines."""
+
+_HOSTILE = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # C0 without tab, newline, return; DEL; C1
+    "\u00ad\u061c\u180e"
+    "\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff"
+    "\U000e0000-\U000e007f"
+)
+_DROP = re.compile(f"[{_HOSTILE}]")
+_DROP_AT_EXIT = re.compile(f"[{_HOSTILE}\t\n\r]")
+_RETURNS = re.compile("\r\n?|\u2028|\u2029|\x85")
+_COMBINING_RUN = re.compile(
+    f"([\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff"
+    f"\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{{{MAX_COMBINING}}})"
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff"
+    "\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
+)
+
+
+def clean(text: str) -> str:
+    """The text as it may be stored: NFC, line ends as newline, nothing a terminal would obey."""
+    if text.isascii() and text.isprintable():
+        return text
+    text = _RETURNS.sub("\n", text)
+    text = _DROP.sub("", text)
+    return _COMBINING_RUN.sub(r"\1", unicodedata.normalize("NFC", text))
+
+
+def clean_line(text: str) -> str:
+    """As `clean`, on one line: line breaks and tabs become single spaces, ends are trimmed."""
+    return " ".join(clean(text).split())
+
+
+def printable(text: str) -> str:
+    """One terminal line's worth of text with nothing left that a terminal would obey.
+
+    The last gate: whatever came past `clean` (an older database, a file name, a library's own
+    text) is shown without effect. Tabs and line ends become spaces.
+    """
+    if text.isprintable():
+        return text
+    return _DROP_AT_EXIT.sub(lambda match: " " if match[0] in "\t\n\r" else "", text)
+
+
+def printable_block(text: str) -> str:
+    """As `printable`, line by line: for text printed by a command."""
+    return "\n".join(printable(line) for line in _RETURNS.sub("\n", text).split("\n"))
+
+
+def fold(text: str) -> str:
+    """The text for searching: no case, no dots or accents (`Målbild` becomes `malbild`)."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFD", text.casefold())
+    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return plain.replace("ø", "o").replace("æ", "ae")

@@ -1,0 +1,1 @@
+"""The room of her own commitments over all places, by date."""

@@ -1,0 +1,1 @@
+"""The help room: what has focus, and its keys."""

@@ -1,0 +1,1 @@
+"""The look-up room: one key and three letters from anywhere."""

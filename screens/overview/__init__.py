@@ -1,0 +1,1 @@
+"""The overview room: today, what needs her, all places."""

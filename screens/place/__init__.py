@@ -1,0 +1,1 @@
+"""The place room: rail of stages, checklist, notes, tips, log."""

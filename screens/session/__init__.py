@@ -1,0 +1,1 @@
+"""The session room: writing, booking and reading a session."""

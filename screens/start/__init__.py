@@ -1,0 +1,1 @@
+"""The first start: language and name, and plain words on where the data lie."""

@@ -1,0 +1,1 @@
+"""The trash: what was put away, and how it comes back."""
