@@ -99,8 +99,13 @@ class SessionView:
     @property
     def first_line(self) -> str:
         """The first line of the notes that says something."""
-        first = next((line for line in self.notes.splitlines() if line.strip()), "")
-        return clean_line(first.lstrip("#*- "))
+        return first_line(self.notes)
+
+
+def first_line(notes: str) -> str:
+    """The first line of a text that says something, without the marks it begins with."""
+    first = next((line for line in notes.splitlines() if line.strip()), "")
+    return clean_line(first.lstrip("#*- "))
 
 
 @dataclass(frozen=True, slots=True)

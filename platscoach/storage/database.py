@@ -5,15 +5,18 @@ than the program.
 """
 
 import os
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from platscoach.platform import private_folder, synced_service, touch_private
 from platscoach.storage import driver, faults
 
 SCHEMA_VERSION: Final = 1
 """The newest migration; kept in `PRAGMA user_version`."""
+
+T = TypeVar("T")
 
 FILE_NAME: Final = "platscoach.db"
 
@@ -31,6 +34,13 @@ class Database:
         """A new connection. Raises StorageError."""
         try:
             return driver.connect(self.path, read_only=read_only)
+        except driver.DatabaseError as error:
+            raise faults.in_words(error, self.path) from None
+
+    def in_words(self, call: Callable[[], T]) -> T:
+        """Make a call and put the driver's errors into words. Raises StorageError."""
+        try:
+            return call()
         except driver.DatabaseError as error:
             raise faults.in_words(error, self.path) from None
 

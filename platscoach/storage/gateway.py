@@ -1,8 +1,8 @@
 """Two lanes to the database, both off the UI thread.
 
 The write lane is one thread: drafts, saves and short reads, in the order they were asked for. It
-never imports, copies, checks or rebuilds. The long lane has a connection of its own that only
-reads: backups, checks, long look-ups. A read that nobody waits for any more is dropped before it
+never imports, copies, checks or rebuilds. The long lane opens connections of its own that only
+read: backups, checks, long look-ups. A read that nobody waits for any more is dropped before it
 starts; a write never is.
 """
 
@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from platscoach.domain.errors import PlatscoachError
+from platscoach.platform import InstanceLock
 from platscoach.storage import drafts, driver, faults
 from platscoach.storage.database import Database
 from platscoach.storage.drafts import DraftView
@@ -35,10 +36,12 @@ class Gateway:
         self._lane = ThreadPoolExecutor(max_workers=1, thread_name_prefix="platscoach-db")
         self._long_lane = ThreadPoolExecutor(max_workers=1, thread_name_prefix="platscoach-long")
         self._warming: Future[Store] | None = None
-        self._pending_drafts: dict[str, DraftView] = {}
-        self._draft_lock = threading.Lock()
-        self._draft_failed: Callable[[PlatscoachError | None], None] | None = None
+        self._lock: InstanceLock | None = None
+        self._pending: dict[str, DraftView] = {}
+        self._pending_guard = threading.Lock()
+        self._draft_job = False
         self._trouble: PlatscoachError | None = None
+        self._tell_trouble: Callable[[PlatscoachError | None], None] | None = None
         self._closed = False
 
     def warm(self) -> "Future[Store]":
@@ -50,19 +53,25 @@ class Gateway:
 
     def _build_store(self) -> None:
         """Import and build; the result, or the error, goes to whoever waits."""
-        assert self._warming is not None
+        warming = self.warm()
         try:
             from platscoach.storage.store.store import Store
 
-            self._warming.set_result(Store(self.database, self.now))
-        except (PlatscoachError, ImportError, OSError) as error:
-            self._warming.set_exception(error)
-        except driver.DatabaseError as error:
-            self._warming.set_exception(faults.in_words(error, self.database.path))
+            warming.set_result(Store.open(self.database, self.now))
+        except (PlatscoachError, ImportError) as error:
+            warming.set_exception(error)
 
     async def quick(self, call: Callable[[driver.Connection], T]) -> T:
         """A short read by the plain driver; needs no SQLModel. Raises StorageError."""
         return await asyncio.wrap_future(self._lane.submit(self._in_words, call, self._quick))
+
+    async def quick_write(self, call: Callable[[driver.Connection], T]) -> T:
+        """A short write by the plain driver to what is this computer's own. Raises StorageError.
+
+        Never dropped, and in order with the drafts.
+        """
+        future = self._lane.submit(self._locked, self._in_words, call, self._quick)
+        return await asyncio.shield(asyncio.wrap_future(future))
 
     async def read(self, call: "Callable[[Store], T]") -> T:
         """A short read by the store, dropped when nobody waits any more. Raises StorageError."""
@@ -72,14 +81,17 @@ class Gateway:
     async def write(self, call: "Callable[[Store], T]") -> T:
         """A write by the store. It happens even if the one who asked has left the screen.
 
-        Raises StorageError when it could not be done; nothing is half done then.
+        Raises StorageError when it could not be done; nothing is half done then. Taken on the lane
+        at once, so that it keeps its place in the order and survives the end of the program.
         """
-        return await asyncio.shield(asyncio.ensure_future(self._write(call)))
+        self.warm()
+        return await asyncio.shield(
+            asyncio.wrap_future(self._lane.submit(self._locked, self._store_call, call))
+        )
 
-    async def _write(self, call: "Callable[[Store], T]") -> T:
-        """Wait for the store, then for the write."""
-        store = await asyncio.wrap_future(self.warm())
-        return await asyncio.wrap_future(self._lane.submit(store.run, call))
+    def _store_call(self, call: "Callable[[Store], T]") -> T:
+        """Make a call on the store; the very first ones wait for it to be built."""
+        return self.warm().result().run(call)
 
     async def long(self, call: Callable[[Database], T]) -> T:
         """Something that takes time: a backup, a check. Raises StorageError."""
@@ -89,51 +101,80 @@ class Gateway:
 
     def draft(self, draft: DraftView) -> None:
         """Write what is being typed, now. Only the newest text of each key is ever written."""
-        with self._draft_lock:
-            queued = bool(self._pending_drafts)
-            self._pending_drafts[draft.key] = draft
-        if not queued and not self._closed:
-            self._lane.submit(self._write_drafts)
+        with self._pending_guard:
+            self._pending[draft.key] = draft
+        self.retry_drafts()
 
     def retry_drafts(self) -> None:
-        """Try again to write drafts that could not be written."""
-        if self._pending_drafts and not self._closed:
-            self._lane.submit(self._write_drafts)
+        """Write the drafts that wait, among them those that could not be written before."""
+        with self._pending_guard:
+            if not self._pending or self._draft_job or self._closed:
+                return
+            self._draft_job = True
+        self._lane.submit(self._write_drafts)
 
     def on_draft_trouble(self, call: Callable[[PlatscoachError | None], None]) -> None:
         """Have `call` told, from the database thread, of drafts that could not be written.
 
         It is called with None when writing works again.
         """
-        self._draft_failed = call
+        self._tell_trouble = call
 
     def _write_drafts(self) -> None:
-        """Write all that is pending; on failure keep it for the next key, and say so."""
-        with self._draft_lock:
-            pending, self._pending_drafts = self._pending_drafts, {}
+        """Write all that is pending; on failure keep it for the next try, and say so."""
+        with self._pending_guard:
+            pending, self._pending, self._draft_job = self._pending, {}, False
         trouble: PlatscoachError | None = None
         try:
-            drafts.put(self._quick, pending.values())
-        except driver.DatabaseError as error:
-            trouble = faults.in_words(error, self.database.path)
-            with self._draft_lock:
-                self._pending_drafts = {**pending, **self._pending_drafts}
-        if self._draft_failed is not None and (trouble or self._trouble):
-            self._draft_failed(trouble)
-        self._trouble = trouble
+            self._locked(self._in_words, lambda db: drafts.put(db, pending.values()), self._quick)
+        except PlatscoachError as error:
+            trouble = error
+            with self._pending_guard:
+                self._pending = {**pending, **self._pending}
+        changed, self._trouble = (trouble or self._trouble) is not None, trouble
+        if changed and self._tell_trouble is not None:
+            self._tell_trouble(trouble)
+
+    def claim(self) -> None:
+        """Take the lock of this database on the lane, before anything is written.
+
+        Raises StorageError when another Platscoach holds it.
+        """
+        if self._lock is not None:
+            return
+        lock = InstanceLock(self.database.path)
+        try:
+            taken = lock.acquire()
+        except OSError:
+            raise faults.read_only(self.database.path) from None
+        if not taken:
+            raise faults.second_instance()
+        self._lock = lock
+
+    async def claim_soon(self) -> None:
+        """As `claim`, from the screens."""
+        await asyncio.wrap_future(self._lane.submit(self.claim))
+
+    def _locked(self, call: Callable[..., T], *arguments: object) -> T:
+        """Make a call that writes, once the database is known to be ours alone."""
+        self.claim()
+        return call(*arguments)
 
     def _in_words(self, call: Callable[[S], T], subject: S) -> T:
-        """Run a call and put the driver's errors into words."""
+        """Make a call and put the driver's errors into words."""
         try:
             return call(subject)
         except driver.DatabaseError as error:
             raise faults.in_words(error, self.database.path) from None
 
     def close(self) -> None:
-        """Finish everything that was asked, then close the connections."""
-        self._closed = True
+        """Finish everything that was asked, then close the connections and free the lock."""
+        with self._pending_guard:
+            self._closed = True
         self._lane.shutdown(wait=True)
         self._long_lane.shutdown(wait=True, cancel_futures=True)
-        if self._warming is not None and self._warming.done() and not self._warming.exception():
+        if self._warming is not None and self._warming.exception() is None:
             self._warming.result().close()
         self._quick.close()
+        if self._lock is not None:
+            self._lock.release()

@@ -163,6 +163,19 @@ def _booked(connection: Connection) -> tuple[Booked, ...]:
     )
 
 
+def read_coming(connection: Connection, place_id: str, today: date) -> Booked | None:
+    """The next booked session of a place, today included."""
+    row = connection.execute(
+        "SELECT id, place_id, place_name, kind, starts FROM v_session"
+        " WHERE status = 'booked' AND place_id = ? AND starts >= ? ORDER BY starts LIMIT 1",
+        (place_id, today.isoformat()),
+    ).fetchone()
+    if row is None:
+        return None
+    key, place, name, kind, starts = row
+    return Booked(key, place, name, Kind(kind), datetime.fromisoformat(starts))
+
+
 def read_place(connection: Connection, place_id: str) -> PlaceView | None:
     """One place with its people; None when it is not there or in the trash."""
     row = connection.execute(

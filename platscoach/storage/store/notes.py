@@ -1,16 +1,18 @@
 """Notes on stages."""
 
 import json
+from collections import Counter
 from typing import Final
 
 from sqlmodel import col, select
 
-from platscoach.domain.limits import FormReader
+from platscoach.domain.limits import MAX_NAME, FormReader
 from platscoach.domain.notes import NoteView
 from platscoach.storage.store.base import Base
 from platscoach.storage.store.drafts import drop_draft
 from platscoach.storage.store.rows import live, must_get
 from platscoach.storage.tables import Draft, Note, Place
+from platscoach.text import MAX_TEXT, clean_line
 
 NOTE_DRAFT: Final = "note:"
 """How the keys of the drafts of notes begin."""
@@ -31,6 +33,14 @@ class Notes:
                 .order_by(col(Note.created_at).desc(), col(Note.id))
             )
             return tuple(note_view(row) for row in rows)
+
+    def counts(self, place_id: str) -> dict[str, int]:
+        """How many notes each stage of a place has."""
+        with self._base.begin() as session:
+            rows = session.exec(
+                select(Note.stage_key).where(Note.place_id == place_id, live(Note))
+            ).all()
+        return dict(Counter(rows))
 
     def get(self, note_id: str) -> NoteView:
         """One note. Raises StorageError when it is not there."""
@@ -71,9 +81,16 @@ class Notes:
             ]
         for key, place_id, value in drafts:
             said = json.loads(value)
+            title, body = said["title"], said["body"]
+            if len(clean_line(title)) > MAX_NAME:
+                # A heading that is too long to be one stays, whole, as the first line.
+                title, body = clean_line(title)[:MAX_NAME], f"{title}\n\n{body}"
+            if len(body) > MAX_TEXT:
+                # Nothing is cut off: the draft stays until she has opened it and shortened it.
+                continue
             self.save(
-                key.removeprefix(NOTE_DRAFT), place_id, said["stage"], said["title"],
-                said["body"], draft=value,
+                key.removeprefix(NOTE_DRAFT), place_id, said["stage"], title,
+                body, draft=value,
             )  # fmt: skip
         return len(drafts)
 

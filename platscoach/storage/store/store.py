@@ -37,6 +37,16 @@ class Store:
         self.trash = Trash(self._base)
         self.hits = Hits(self._base)
 
+    @classmethod
+    def open(
+        cls, database: Database, now: Callable[[], datetime], *, read_only: bool = False
+    ) -> "Store":
+        """The store of a database. Raises StorageError."""
+        try:
+            return cls(database, now, read_only=read_only)
+        except DBAPIError as error:
+            raise faults.in_words(error, database.path) from None
+
     def run(self, call: "Callable[[Store], T]") -> T:
         """Make a call and put the driver's errors into words. Raises StorageError."""
         try:

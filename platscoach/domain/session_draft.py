@@ -1,0 +1,47 @@
+"""A session while it is being written, and the one form in which its draft is kept."""
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from platscoach.domain.sessions import CommitmentForm, Kind, SessionForm, Status, Who
+
+
+@dataclass(frozen=True, slots=True)
+class SessionDraft:
+    """The form as typed, and which of its commitments are ticked off."""
+
+    form: SessionForm
+    done: tuple[str, ...] = ()
+    """Ids of commitments."""
+
+
+def to_json(draft: SessionDraft) -> str:
+    """The draft as it is kept."""
+    return json.dumps(asdict(draft), ensure_ascii=False)
+
+
+def from_json(value: str) -> SessionDraft:
+    """The draft that was kept. What cannot be read becomes its notes: nothing typed is lost."""
+    try:
+        said = json.loads(value)
+        return SessionDraft(_form(said["form"]), tuple(said["done"]))
+    except (ValueError, KeyError, TypeError):
+        return SessionDraft(SessionForm(notes=value))
+
+
+def _form(said: dict[str, Any]) -> SessionForm:
+    """The form of what was kept. Raises ValueError, KeyError, TypeError."""
+    return SessionForm(
+        kind=Kind(said["kind"]),
+        status=Status(said["status"]),
+        day=str(said["day"]),
+        clock=str(said["clock"]),
+        minutes=str(said["minutes"]),
+        stage_keys=tuple(said["stage_keys"]),
+        leader_ids=tuple(said["leader_ids"]),
+        notes=str(said["notes"]),
+        commitments=tuple(
+            CommitmentForm(**{**item, "who": Who(item["who"])}) for item in said["commitments"]
+        ),
+    )

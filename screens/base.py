@@ -1,0 +1,137 @@
+"""The base of every screen: the top line, the translated keys, loading, and words for errors."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import ClassVar, Generic
+
+from textual.app import ComposeResult
+from textual.binding import ActiveBinding, Binding, BindingType
+from textual.screen import ModalScreen, Screen, ScreenResultType
+from textual.widgets import Input, TextArea
+
+from platscoach.domain.errors import PlatscoachError
+from platscoach.i18n import N_, _
+from screens.desk import Desk
+from screens.requests import OpenHelp, OpenLookup, UndoTrash
+from screens.widgets.key_line import KeyLine
+from screens.widgets.top_bar import TopBar
+
+
+def translated(active: ActiveBinding) -> ActiveBinding:
+    """A key's words in the language in force; Textual's own keys come the same way."""
+    binding = active.binding
+    return active._replace(
+        binding=replace(binding, description=_(binding.description), tooltip=_(binding.tooltip)),
+        tooltip=_(active.tooltip),
+    )
+
+
+class Translated(Screen[ScreenResultType], Generic[ScreenResultType]):
+    """A screen whose keys are described in the language in force."""
+
+    # Each room says itself where the cursor goes; the first widget is seldom right.
+    AUTO_FOCUS = ""
+
+    HELP_TEXT: ClassVar[str] = ""
+    """What the room is for, for F1; a Swedish msgid."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys that work now, in words; the only source of footer, help and palette."""
+        return {key: translated(active) for key, active in super().active_bindings.items()}
+
+    def load(self) -> None:
+        """Read anew what is shown. Rooms that show stored things override it."""
+
+    def refresh_texts(self) -> None:
+        """Say everything in the language in force; by default what is shown is loaded anew."""
+        self.load()
+
+    def say_error(self, error: PlatscoachError) -> None:
+        """Show an error in its three parts until it is dismissed or a while has passed."""
+        self.notify(str(error), severity="error", timeout=15, markup=False)
+
+    def say(self, text: str) -> None:
+        """Show a short remark."""
+        self.notify(text, timeout=4, markup=False)
+
+    def writing(self) -> bool:
+        """Whether letters typed now go into a text field."""
+        return isinstance(self.focused, Input | TextArea)
+
+
+class CoachScreen(Translated[ScreenResultType], Generic[ScreenResultType]):
+    """A room: top line, content, footer."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "lookup", N_("Slå upp"), key_display="/"),
+        Binding("f1", "help", N_("Hjälp")),
+        Binding("ctrl+f,f3", "lookup", N_("Slå upp"), show=False, priority=True),
+        Binding("u", "undo_trash", N_("Ångra släng"), show=False),
+        Binding("escape", "back", N_("Tillbaka"), show=False),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """The top line, what the room is about, the keys."""
+        yield TopBar(self.desk)
+        yield from self.compose_room()
+        yield KeyLine()
+
+    def compose_room(self) -> Iterator[object]:
+        """The room's own widgets."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        """Show what is stored."""
+        self.load()
+
+    def on_screen_resume(self) -> None:
+        """Show what has changed while another screen was in front."""
+        if self.is_mounted:
+            self.load()
+
+    def title_bar(self, text: str) -> None:
+        """Set the words of the top line."""
+        self.query_one(TopBar).set_title(text)
+
+    def lookup_request(self) -> OpenLookup:
+        """What look-up is to know of where it was called from."""
+        return OpenLookup()
+
+    def action_lookup(self) -> None:
+        """Look something up."""
+        self.post_message(self.lookup_request())
+
+    def action_help(self) -> None:
+        """Explain what has focus."""
+        self.post_message(OpenHelp())
+
+    def action_undo_trash(self) -> None:
+        """Bring back what was last put in the trash."""
+        self.post_message(UndoTrash())
+
+    async def action_back(self) -> None:
+        """Leave the room."""
+        if len(self.app.screen_stack) > 2:
+            self.dismiss()
+
+
+class CoachDialog(Translated[ScreenResultType], ModalScreen[ScreenResultType]):
+    """A dialog over a room: its keys are translated too."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help", N_("Hjälp"), show=False),
+        Binding("escape", "cancel", N_("Avbryt")),
+    ]
+
+    def action_help(self) -> None:
+        """Explain what has focus."""
+        self.post_message(OpenHelp())
+
+    def action_cancel(self) -> None:
+        """Close without an answer."""
+        self.dismiss(None)

@@ -1,0 +1,36 @@
+"""A question before something that cannot be undone, and a message that must be read."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from platscoach.i18n import N_
+from screens.base import CoachDialog
+from screens.desk import Desk
+from screens.widgets.key_line import KeyLine
+
+
+class Confirm(CoachDialog[bool | None]):
+    """Asks one question; Enter is yes, Escape is no."""
+
+    HELP_TEXT: ClassVar[str] = N_("En fråga. Enter svarar ja, Esc svarar nej.")
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "yes", N_("Ja"))]
+
+    def __init__(self, desk: Desk, question: str) -> None:
+        super().__init__(desk)
+        self._question = question
+
+    def compose(self) -> ComposeResult:
+        """The question and the keys."""
+        with Vertical(id="dialog"):
+            yield Static(Content(self._question), id="dialog-title")
+            yield KeyLine()
+
+    def action_yes(self) -> None:
+        """Answer yes."""
+        self.dismiss(True)

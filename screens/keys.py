@@ -1,0 +1,35 @@
+"""Keys by the names that stand on a Swedish keyboard."""
+
+from typing import Final
+
+from platscoach.i18n import N_, _
+
+_NAMES: Final = {
+    "space": N_("mellanslag"),
+    "enter": "enter",
+    "escape": "esc",
+    "slash": "/",
+    "minus": "-",
+    "plus": "+",
+    "question_mark": "?",
+    "delete": "delete",
+    "backspace": N_("backsteg"),
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "pageup": "page up",
+    "pagedown": "page down",
+    "home": "home",
+    "end": "end",
+    "tab": "tab",
+}
+
+
+def key_name(key: str) -> str:
+    """The name of a key as a person says it: `ctrl+s`, `F1`, `mellanslag`."""
+    *held, last = key.split("+")
+    if last.startswith("f") and last[1:].isdigit():
+        last = last.upper()
+    name = _(_NAMES.get(last, last))
+    return "+".join((*held, name))

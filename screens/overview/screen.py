@@ -1,0 +1,161 @@
+"""The first room: what is on today, what needs her, all her places."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from platscoach.domain.errors import PlatscoachError
+from platscoach.domain.places import PlaceRow
+from platscoach.i18n import N_, _
+from platscoach.storage.opening import Overview, read_overview
+from screens.base import CoachScreen
+from screens.desk import Desk
+from screens.dialogs.people import place_form
+from screens.overview.lines import COLUMNS, needs_lines, row_of, today_lines
+from screens.requests import OpenPlace, OpenRoom, OpenSession, PutInTrash, ShowDemo
+from screens.widgets.rows import Rows
+
+
+class OverviewScreen(CoachScreen[None]):
+    """Today, what needs her, and a line for each place."""
+
+    HELP_TEXT: ClassVar[str] = N_(
+        "Översikten: vad som händer i dag, vad som behöver dig, och alla dina platser. "
+        "Enter öppnar en plats, s börjar ett samtal där."
+    )
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s", "session", N_("Samtal")),
+        Binding("n", "new_place", N_("Ny plats")),
+        Binding("e", "edit", N_("Ändra"), show=False),
+        Binding("m", "commitments", N_("Åtaganden"), tooltip=N_("Mina åtaganden")),
+        Binding("x,delete", "trash", N_("Släng"), show=False),
+        Binding("w", "wastebasket", N_("Papperskorgen"), show=False),
+        Binding("g", "settings", N_("Inställningar"), show=False),
+        Binding("d", "demo", N_("Visa exempel"), show=False),
+        Binding("q", "app.quit", N_("Avsluta")),
+    ]
+
+    def __init__(self, desk: Desk, overview: Overview | None) -> None:
+        super().__init__(desk)
+        self._overview = overview
+        self._first = overview is not None
+
+    def compose_room(self) -> Iterator[Widget]:
+        """What is on and what needs her, then the places."""
+        with Vertical(id="overview"):
+            yield Static("", id="overview-news")
+            yield Rows(id="places")
+
+    def on_mount(self) -> None:
+        """Show the rows that were read before the screen was there."""
+        self.call_after_refresh(self.query_one(Rows).listing.focus)
+        if self._overview is not None:
+            self.show(self._overview)
+
+    def on_screen_resume(self) -> None:
+        """Read anew, except when the rows have just been read."""
+        if self._first:
+            self._first = False
+            return
+        self.load()
+
+    @work(group="load", exclusive=True, exit_on_error=False)
+    async def load(self) -> None:
+        """Read all places and show them."""
+        try:
+            today = self.desk.today()
+            overview = await self.desk.gateway.quick(lambda db: read_overview(db, today))
+        except PlatscoachError as error:
+            self.say_error(error)
+            return
+        self.desk.me = overview.me
+        self.show(overview)
+
+    def show(self, overview: Overview) -> None:
+        """Put what was read on the screen."""
+        self._overview = overview
+        today = self.desk.today()
+        names = {stage.key: stage.name for stage in self.desk.pack.stages if stage.number}
+        news = self.query_one("#overview-news", Static)
+        lines = [*today_lines(overview, today), *needs_lines(overview, today)]
+        news.update(Content("\n").join(lines))
+        news.display = bool(lines)
+        self.query_one(Rows).show(
+            [column() for column in COLUMNS],
+            [row_of(row, today, names) for row in overview.rows],
+            _(
+                "Här kommer dina platser att stå.\n\n"
+                "  n   Lägg till plats\n"
+                "  d   Visa exempel: påhittade platser att prova på\n"
+                "  /   Slå upp tips och frågor i metoden, utan att lägga in något"
+            ),
+        )
+        self.title_bar("")
+        self.refresh_bindings()
+
+    @property
+    def _row(self) -> PlaceRow | None:
+        """The place the cursor is on."""
+        key = self.query_one(Rows).current
+        rows = self._overview.rows if self._overview else ()
+        return next((row for row in rows if row.id == key), None)
+
+    @on(Rows.Opened)
+    def _open(self, event: Rows.Opened) -> None:
+        """Go to the place."""
+        self.post_message(OpenPlace(event.key))
+
+    def action_session(self) -> None:
+        """Begin a session on the place."""
+        if row := self._row:
+            self.post_message(OpenSession(row.id))
+
+    @work(exit_on_error=False)
+    async def action_new_place(self) -> None:
+        """Add a place, and go there."""
+        place = await self.app.push_screen_wait(place_form(self.desk))
+        if place is not None:
+            self.post_message(OpenPlace(place.id, tab="place"))
+
+    @work(exit_on_error=False)
+    async def action_edit(self) -> None:
+        """Change what is said of the place."""
+        if row := self._row:
+            place_id = row.id
+            view = await self.desk.gateway.read(lambda store: store.places.get(place_id))
+            await self.app.push_screen_wait(place_form(self.desk, view))
+
+    def action_commitments(self) -> None:
+        """See everything she has promised."""
+        self.post_message(OpenRoom("commitments"))
+
+    def action_trash(self) -> None:
+        """Put the place in the trash."""
+        if row := self._row:
+            self.post_message(PutInTrash("place", row.id, row.name))
+
+    def action_wastebasket(self) -> None:
+        """See what is in the trash."""
+        self.post_message(OpenRoom("trash"))
+
+    def action_settings(self) -> None:
+        """Change language, looks and name."""
+        self.post_message(OpenRoom("settings"))
+
+    def action_demo(self) -> None:
+        """Open the example."""
+        if not self.desk.demo:
+            self.post_message(ShowDemo())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys for a place work when there is one."""
+        if action in ("session", "edit", "trash") and self.is_mounted:
+            return bool(self._overview and self._overview.rows)
+        return super().check_action(action, parameters)

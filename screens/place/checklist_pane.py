@@ -1,0 +1,157 @@
+"""The checklist of a stage on a place."""
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+
+from platscoach.domain.dates import short_date
+from platscoach.domain.errors import PlatscoachError
+from platscoach.domain.steps import PointForm, PointView
+from platscoach.i18n import N_, _
+from screens.desk import Desk
+from screens.dialogs.form import Field, FormDialog
+from screens.requests import PutInTrash
+from screens.widgets.checklist import CheckItem, Checklist
+
+
+class StageChanged(Message):
+    """Something about a stage has been stored: rail and counts are to be read anew."""
+
+
+class ChecklistPane(Vertical):
+    """Points to tick, with evidence; the pack's and her own."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e", "evidence", N_("Belägg")),
+        Binding("n", "own_point", N_("Egen punkt")),
+        Binding("x,delete", "remove", N_("Släng"), show=False),
+    ]
+
+    def __init__(self, desk: Desk, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.desk = desk
+        self._place_id = ""
+        self._stage_key = ""
+        self._points: dict[str, PointView] = {}
+
+    def compose(self) -> ComposeResult:
+        """The list."""
+        yield Checklist(id="points")
+
+    def focus_content(self) -> None:
+        """Put the cursor in the list."""
+        self.query_one(Checklist).focus()
+
+    async def show(self, place_id: str, stage_key: str, item_id: str = "") -> None:
+        """Read and show the points of a stage."""
+        self._place_id, self._stage_key = place_id, stage_key
+        pack = [(item.key, item.text) for item in self.desk.pack.stage(stage_key).points]
+        points = await self.desk.gateway.read(
+            lambda store: store.steps.points(place_id, stage_key, pack)
+        )
+        if (place_id, stage_key) != (self._place_id, self._stage_key):
+            return
+        self._points = {point.key: point for point in points}
+        checklist = self.query_one(Checklist)
+        checklist.show([self._item(point) for point in points])
+        if item_id in self._points:
+            checklist.highlighted = list(self._points).index(item_id)
+
+    def _item(self, point: PointView) -> CheckItem:
+        """A point as a line."""
+        day = short_date(point.marked_on, self.desk.today()) if point.marked_on else ""
+        own = _("egen punkt") if point.own else ""
+        detail = " · ".join(part for part in (day, point.evidence, own) if part)
+        return CheckItem(point.key, point.text, point.mark, detail)
+
+    @on(Checklist.Marked)
+    @work(group="write", exit_on_error=False)
+    async def _mark(self, event: Checklist.Marked) -> None:
+        """Store another mark."""
+        point, mark = self._points[event.key], event.mark
+        place_id, stage_key = self._place_id, self._stage_key
+        try:
+            await self.desk.gateway.write(
+                lambda store: store.steps.mark(place_id, stage_key, point, mark)
+            )
+        except PlatscoachError as error:
+            self.notify(str(error), severity="error", timeout=15, markup=False)
+            return
+        await self.show(place_id, stage_key)
+        self.post_message(StageChanged())
+
+    @property
+    def _point(self) -> PointView | None:
+        """The point the cursor is on."""
+        current = self.query_one(Checklist).current
+        return self._points.get(current.key) if current else None
+
+    @work(exit_on_error=False)
+    async def action_evidence(self) -> None:
+        """Write what shows that the point is met, and when that was."""
+        point = self._point
+        if point is None:
+            return
+        place_id, stage_key = self._place_id, self._stage_key
+
+        async def submit(values: dict[str, str]) -> bool:
+            form = PointForm(**values)
+            await self.desk.gateway.write(
+                lambda store: store.steps.save_evidence(place_id, stage_key, point, form)
+            )
+            return True
+
+        dialog = FormDialog(
+            self.desk,
+            title=point.text,
+            fields=[
+                Field(
+                    "evidence", _("Belägg"), point.evidence,
+                    _("en mening om vad som visar det: protokoll, mejl, vem som sagt det"),
+                ),
+                Field(
+                    "marked_on", _("Datum"),
+                    point.marked_on.isoformat() if point.marked_on else "",
+                ),
+            ],
+            submit=submit,
+            draft_key=f"point:{place_id}:{point.key}",
+        )  # fmt: skip
+        if await self.app.push_screen_wait(dialog):
+            await self.show(place_id, stage_key)
+
+    @work(exit_on_error=False)
+    async def action_own_point(self) -> None:
+        """Add a point of her own."""
+        place_id, stage_key = self._place_id, self._stage_key
+
+        async def submit(values: dict[str, str]) -> str:
+            text = values["text"]
+            return await self.desk.gateway.write(
+                lambda store: store.steps.add_point(place_id, stage_key, text)
+            )
+
+        dialog = FormDialog(
+            self.desk,
+            title=_("Egen punkt"),
+            fields=[Field("text", _("Punkt"), "", _("en mening som går att bocka av"))],
+            submit=submit,
+            draft_key=f"point:{place_id}:{stage_key}:new",
+        )
+        if key := await self.app.push_screen_wait(dialog):
+            await self.show(place_id, stage_key, key)
+            self.post_message(StageChanged())
+
+    def action_remove(self) -> None:
+        """Put a point of her own in the trash; the pack's stay."""
+        point = self._point
+        if point is not None and point.own:
+            self.post_message(PutInTrash("point", point.key, point.text))
+        elif point is not None:
+            self.notify(
+                _("Metodens punkter ligger kvar. Tryck - om den inte är aktuell här."), markup=False
+            )

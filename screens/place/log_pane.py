@@ -1,0 +1,197 @@
+"""The session log of a place: newest first, filtered by leader, step, kind and text."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from platscoach.domain.dates import short_date
+from platscoach.domain.errors import PlatscoachError
+from platscoach.domain.places import PlaceView
+from platscoach.domain.sessions import KIND_NAMES, Kind, LogFilter, SessionView, Status
+from platscoach.i18n import N_, _, ngettext
+from screens.desk import Desk
+from screens.dialogs.form import Field, FormDialog
+from screens.requests import OpenSession, PutInTrash
+from screens.widgets.rows import Column, Row, Rows
+
+
+class LogPane(Vertical):
+    """Sessions of a place."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f", "filter", N_("Filter")),
+        Binding("b", "book", N_("Boka")),
+        Binding("h", "held", N_("Genomförd")),
+        Binding("x,delete", "remove", N_("Släng"), show=False),
+    ]
+
+    def __init__(self, desk: Desk, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.desk = desk
+        self._filter = LogFilter()
+        self._place: PlaceView | None = None
+        self._sessions: dict[str, SessionView] = {}
+        self._started: dict[str, str] = {}
+
+    def compose(self) -> ComposeResult:
+        """What the filter lets through, in words, and the list."""
+        yield Static("", id="log-filter")
+        yield Rows(id="log-rows")
+
+    def focus_content(self) -> None:
+        """Put the cursor in the list."""
+        self.query_one(Rows).listing.focus()
+
+    async def show(self, place: PlaceView) -> None:
+        """Read and show the sessions that the filter lets through."""
+        self._place = place
+        wanted = replace(self._filter, place_id=place.id)
+        sessions = await self.desk.gateway.read(lambda store: store.sessions.log(wanted))
+        self._sessions = {view.id: view for view in sessions}
+        wide = self.size.width >= 76
+        self.query_one(Rows).show(
+            [
+                Column(_("Dag"), 10),
+                Column(_("Slag"), 11),
+                Column(_("Med"), 8, grow=1, below=66),
+                Column(_("Steg"), 5, below=76),
+                Column(_("Min"), 4, below=76),
+                Column(_("Anteckning"), 10, grow=3),
+            ],
+            [self._row(view) for view in sessions],
+            self._empty(),
+        )
+        self._say_filter(len(sessions), wide=wide)
+
+    def _empty(self) -> str:
+        """The words for an empty log."""
+        if self._filter != LogFilter():
+            return _("Inget i loggen passar filtret.\n\n  f   Ändra filtret")
+        return _("Inga sessioner än.\n\n  s   Börja ett samtal nu\n  b   Boka ett till senare")
+
+    def _row(self, view: SessionView) -> Row:
+        """A session as a line."""
+        numbers = {stage.key: str(stage.number or "·") for stage in self.desk.pack.stages}
+        steps = ",".join(sorted(numbers[key] for key in view.stage_keys if key in numbers))
+        day = short_date(view.starts.date(), self.desk.today())
+        booked = view.status is Status.BOOKED
+        words = _("bokad {time}").format(time=f"{view.starts:%H:%M}") if booked else view.first_line
+        open_ones = sum(item.done_on is None for item in view.commitments)
+        if open_ones:
+            words = f"{words}  [{open_ones}]" if words else f"[{open_ones}]"
+        return Row(
+            view.id,
+            (
+                (day, "bold" if booked else ""),
+                (_(KIND_NAMES[view.kind]), ""),
+                (", ".join(name for _key, name in view.leaders) or _("ingen"), "$text-muted"),
+                (steps, "$text-muted"),
+                (str(view.minutes or ""), "$text-muted"),
+                (words, "bold" if booked else ""),
+            ),
+        )
+
+    def _say_filter(self, found: int, *, wide: bool) -> None:
+        """Say what the filter lets through, or nothing when it lets everything through."""
+        parts = list(self._filter_words())
+        line = self.query_one("#log-filter", Static)
+        line.display = bool(parts)
+        count = ngettext("{n} session", "{n} sessioner", found).format(n=found)
+        line.update(Content(_("Visar {count}: {what}").format(count=count, what=", ".join(parts))))
+
+    def _filter_words(self) -> Sequence[str]:
+        """The filter in words."""
+        stages = {stage.key: stage.name for stage in self.desk.pack.stages}
+        leaders = {who.id: who.name for who in (self._place.leaders if self._place else ())}
+        words = [
+            _(KIND_NAMES[Kind(self._filter.kind)]) if self._filter.kind else "",
+            stages.get(self._filter.stage_key, ""),
+            leaders.get(self._filter.leader_id, ""),
+            f"”{self._filter.text}”" if self._filter.text else "",
+        ]
+        return [word for word in words if word]
+
+    @work(exit_on_error=False)
+    async def action_filter(self) -> None:
+        """Choose what to show."""
+        if self._place is None:
+            return
+
+        async def submit(values: dict[str, str]) -> LogFilter:
+            return LogFilter(**values)
+
+        everything = ("", _("alla"))
+        stages = [
+            (stage.key, str(stage.number) if stage.number else stage.name)
+            for stage in self.desk.pack.stages
+        ]
+        dialog = FormDialog(
+            self.desk,
+            title=_("Visa i loggen"),
+            fields=[
+                Field("text", _("Text"), self._filter.text, _("ord som ska finnas med")),
+                Field(
+                    "kind", _("Slag"), self._filter.kind, kind="choice",
+                    choices=(everything, *((str(k), _(n)) for k, n in KIND_NAMES.items())),
+                ),
+                Field(
+                    "stage_key", _("Steg"), self._filter.stage_key, kind="choice",
+                    choices=(everything, *stages),
+                ),
+                Field(
+                    "leader_id", _("Processledare"), self._filter.leader_id, kind="choice",
+                    choices=(everything, *((w.id, w.name) for w in self._place.leaders)),
+                ),
+            ],
+            submit=submit,
+        )  # fmt: skip
+        chosen = await self.app.push_screen_wait(dialog)
+        if chosen is not None:
+            self._filter = chosen
+            await self.show(self._place)
+
+    @on(Rows.Opened)
+    def _open(self, event: Rows.Opened) -> None:
+        """Open a session."""
+        if self._place is not None:
+            self.post_message(OpenSession(self._place.id, event.key))
+
+    def action_book(self) -> None:
+        """Book a session to come."""
+        if self._place is not None:
+            self.post_message(OpenSession(self._place.id, booked=True))
+
+    @work(group="write", exit_on_error=False)
+    async def action_held(self) -> None:
+        """Turn the booked session under the cursor into a held one, and open it."""
+        key = self.query_one(Rows).current
+        view = self._sessions.get(key)
+        if view is None or view.status is not Status.BOOKED:
+            return
+        try:
+            await self.desk.gateway.write(lambda store: store.sessions.mark_held(key))
+        except PlatscoachError as error:
+            self.notify(str(error), severity="error", timeout=15, markup=False)
+            return
+        self.post_message(OpenSession(view.place_id, key))
+
+    def action_remove(self) -> None:
+        """Put the session under the cursor in the trash."""
+        view = self._sessions.get(self.query_one(Rows).current)
+        if view is not None:
+            title = f"{_(KIND_NAMES[view.kind])} {view.starts:%Y-%m-%d}"
+            self.post_message(PutInTrash("session", view.id, title))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only a booked session can be turned into a held one."""
+        if action == "held" and self.is_mounted:
+            view = self._sessions.get(self.query_one(Rows).current)
+            return view is not None and view.status is Status.BOOKED
+        return super().check_action(action, parameters)

@@ -1,0 +1,163 @@
+"""One note being written: on disk at every key, a change in the journal after a pause."""
+
+import json
+from datetime import datetime
+from typing import ClassVar
+from uuid import uuid4
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import Input, Static, TextArea
+
+from platscoach.domain.errors import FieldErrors, PlatscoachError
+from platscoach.domain.notes import NoteView
+from platscoach.i18n import N_, _
+from platscoach.storage import drafts
+from screens.desk import Desk
+from screens.widgets.fields import Line, Page
+
+IDLE_SECONDS = 5.0
+"""Pause in typing after which a draft becomes a change in the journal."""
+
+DRAFT = "note:"
+"""How the keys of the drafts of notes begin."""
+
+
+class NoteEditor(Vertical):
+    """Title and text of a note."""
+
+    HELP_TEXT: ClassVar[str] = N_(
+        "En anteckning. Allt sparas medan du skriver; Esc går tillbaka till listan. Markdown går "
+        "bra: # för rubrik, * för punkt."
+    )
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", N_("Till listan")),
+        Binding("ctrl+s,f2", "save", N_("Spara nu"), key_display="ctrl+s", priority=True),
+    ]
+
+    class Left(Message):
+        """The person is done with the note."""
+
+        def __init__(self, note_id: str) -> None:
+            super().__init__()
+            self.note_id = note_id
+
+    def __init__(self, desk: Desk, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.desk = desk
+        self._where = ("", "")
+        self._note_id = ""
+        self._said = ("", "")
+        self._stored = ("", "")
+        self._draft = ""
+        self._timer: Timer | None = None
+        self._ready = False
+
+    def compose(self) -> ComposeResult:
+        """Title, text, and a line that says how it stands."""
+        yield Line(id="note-title")
+        yield Page(id="note-body")
+        yield Static("", id="note-state")
+
+    async def open(self, place_id: str, stage_key: str, note: NoteView | None) -> None:
+        """Begin a note, or go on with one; what was typed and not yet stored comes back."""
+        self._ready = False
+        self._where = (place_id, stage_key)
+        self._note_id = note.id if note else uuid4().hex
+        self._stored = self._said = (note.title, note.body) if note else ("", "")
+        self._draft = ""
+        draft = await self.desk.gateway.quick(lambda db: drafts.get(db, DRAFT + self._note_id))
+        if draft is not None:
+            kept = json.loads(draft.value)
+            self._said, self._draft = (kept["title"], kept["body"]), draft.value
+        title, body = self.query_one(Line), self.query_one(Page)
+        title.placeholder = _("Rubrik")
+        body.placeholder = _("Skriv här. Allt sparas medan du skriver.")
+        with self.prevent(Input.Changed, TextArea.Changed):
+            title.value = self._said[0]
+            body.load_text(self._said[1])
+        body.move_cursor(body.document.end)
+        (body if note else title).focus()
+        self._tell("")
+        self._ready = True
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def _typed(self) -> None:
+        """Write down what is typed, and store it when a pause comes."""
+        said = (self.query_one(Line).value, self.query_one(Page).text)
+        if not self._ready or said == self._said:
+            return
+        self._said = said
+        self._draft = json.dumps(
+            {"stage": self._where[1], "title": said[0], "body": said[1]}, ensure_ascii=False
+        )
+        row, column = self.query_one(Page).cursor_location
+        self.desk.draft(DRAFT + self._note_id, self._where[0], self._draft, f"{row},{column}")
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(IDLE_SECONDS, self.action_save)
+
+    @on(Input.Submitted)
+    def _to_body(self) -> None:
+        """Enter in the title goes on to the text."""
+        self.query_one(Page).focus()
+
+    @work(group="write", exit_on_error=False)
+    async def action_save(self) -> None:
+        """Store what has been typed so far."""
+        await self.store()
+
+    async def store(self) -> bool:
+        """Make what is typed a change; False, with words on the line below, when that fails."""
+        said, draft = self._said, self._draft
+        (place_id, stage_key), note_id = self._where, self._note_id
+        if said == self._stored or not note_id or not any(part.strip() for part in said):
+            return True
+        try:
+            await self.desk.gateway.write(
+                lambda store: store.notes.save(note_id, place_id, stage_key, *said, draft=draft)
+            )
+        except FieldErrors as errors:
+            label = _("Rubriken") if "title" in errors.fields else _("Texten")
+            self._tell(f"{label}: {errors}")
+            return False
+        except PlatscoachError as error:
+            self._tell(str(error))
+            return False
+        self._stored = said
+        self._tell(_("Sparat {time}").format(time=f"{self._now():%H:%M}"))
+        return True
+
+    def _now(self) -> datetime:
+        """The time on her clock."""
+        return self.desk.now()
+
+    def _tell(self, words: str) -> None:
+        """Say how it stands."""
+        if self.is_mounted and self.query("#note-state"):
+            self.query_one("#note-state", Static).update(Content(words))
+
+    @work(group="write", exit_on_error=False)
+    async def action_leave(self) -> None:
+        """Store and go back to the list; a note that cannot be stored stays open."""
+        if await self.store():
+            self.close()
+            self.post_message(self.Left(self._note_id))
+
+    def close(self) -> None:
+        """Stop waiting for a pause; an empty new note leaves nothing behind."""
+        self._ready = False
+        if self._timer is not None:
+            self._timer.stop()
+
+    async def on_unmount(self) -> None:
+        """Store what is typed when the room is left in any other way."""
+        self.close()
+        await self.store()

@@ -1,0 +1,237 @@
+"""The place itself: what is promised, who leads it, who supports it, where its boundary goes."""
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from platscoach.domain.dates import short_date
+from platscoach.domain.errors import PlatscoachError
+from platscoach.domain.places import LeaderView, PlaceView
+from platscoach.domain.sessions import WHO_NAMES, CommitmentView
+from platscoach.domain.steps import Mark
+from platscoach.i18n import N_, _
+from screens.desk import Desk
+from screens.dialogs.commitment import commitment_form, move_form
+from screens.dialogs.people import leader_form, place_form
+from screens.place.checklist_pane import StageChanged
+from screens.requests import PutInTrash
+from screens.widgets.checklist import CheckItem, Checklist
+from screens.widgets.rows import Column, Row, Rows
+
+
+class Promises(Checklist):
+    """Open commitments; space ticks one off."""
+
+    HELP_TEXT: ClassVar[str] = N_(
+        "Öppna åtaganden på platsen. Mellanslag bockar av, f flyttar datumet, e ändrar."
+    )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A promise is kept or not: there is no third."""
+        return False if action == "not_applicable" else super().check_action(action, parameters)
+
+
+class PlacePane(Vertical):
+    """Commitments, leaders, and what is known of the place."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "new", N_("Ny")),
+        Binding("e", "edit", N_("Ändra")),
+        Binding("f", "move", N_("Flytta datum"), show=False),
+        Binding("o", "edit_place", N_("Ändra platsen")),
+        Binding("x,delete", "remove", N_("Släng"), show=False),
+    ]
+
+    def __init__(self, desk: Desk, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.desk = desk
+        self._place: PlaceView | None = None
+        self._promises: dict[str, CommitmentView] = {}
+        self._kept: dict[str, CommitmentView] = {}
+
+    def compose(self) -> ComposeResult:
+        """Three parts under each other."""
+        yield Static("", id="place-facts")
+        yield Static("", id="leaders-head", classes="part-head")
+        yield Rows(id="leaders")
+        yield Static("", id="promises-head", classes="part-head")
+        yield Promises(id="promises")
+        yield Static("", id="promises-empty", classes="rows-empty")
+
+    def focus_content(self) -> None:
+        """Put the cursor where there is something."""
+        if self._promises:
+            self.query_one(Promises).focus()
+        else:
+            self.query_one(Rows).listing.focus()
+
+    async def show(self, place: PlaceView) -> None:
+        """Read and show the place."""
+        if self._place is not None and self._place.id != place.id:
+            self._kept.clear()
+        self._place = place
+        key = place.id
+        found = await self.desk.gateway.read(lambda store: store.commitments.open_on(key))
+        self._promises = {**{item.id: item for item in found}}
+        self._say_facts(place)
+        self._show_leaders(place)
+        self._show_promises()
+
+    def _say_facts(self, place: PlaceView) -> None:
+        """Municipality, inhabitants, supporters, boundary."""
+        people = [who.name for who in (place.main_supporter, place.second_supporter) if who]
+        facts = [
+            place.municipality,
+            _("omkring {n} boende").format(n=place.population) if place.population else "",
+            _("processtödjare {names}").format(names=_(" och ").join(people)) if people else "",
+        ]
+        parts = [(" · ".join(fact for fact in facts if fact), "")]
+        if place.boundary:
+            parts.append((f"\n{place.boundary}", "$text-muted"))
+        self.query_one("#place-facts", Static).update(Content.assemble(*parts))
+
+    def _show_leaders(self, place: PlaceView) -> None:
+        """A line for every leader."""
+        self.query_one("#leaders-head", Static).update(Content(_("PROCESSLEDARE")))
+        self.query_one(Rows).show(
+            [
+                Column(_("Namn"), 12, grow=2),
+                Column(_("Telefon"), 14),
+                Column(_("Deltid"), 6, below=60),
+                Column(_("Tid"), 13, grow=1, below=50),
+                Column(_("Arbetsgivare"), 10, grow=2, below=76),
+            ],
+            [self._leader_row(leader) for leader in place.leaders],
+            _("Ingen än. Tryck Tab hit och n för att lägga till."),
+        )
+
+    def _leader_row(self, leader: LeaderView) -> Row:
+        """A leader as a line."""
+        first = leader.first_day.isoformat() if leader.first_day else ""
+        last = leader.last_day.isoformat() if leader.last_day else ""
+        active = leader.is_active(self.desk.today())
+        return Row(
+            leader.id,
+            (
+                (leader.name, "" if active else "dim"),
+                (leader.phone, ""),
+                (f"{leader.percent} %" if leader.percent else "", ""),
+                (f"{first}–{last}" if last else first, "" if active else "dim"),
+                (leader.employer, "$text-muted"),
+            ),
+        )
+
+    def _show_promises(self) -> None:
+        """A line for every open commitment, and for those just ticked off."""
+        self.query_one("#promises-head", Static).update(Content(_("ÖPPNA ÅTAGANDEN")))
+        promises = self.query_one(Promises)
+        shown = {**self._promises, **self._kept}
+        promises.show([self._promise(item) for item in shown.values()])
+        promises.display = bool(shown)
+        empty = self.query_one("#promises-empty", Static)
+        empty.display = not shown
+        empty.update(Content(_("Inga just nu. De skrivs i samtalen, eller här med n.")))
+
+    def _promise(self, item: CommitmentView) -> CheckItem:
+        """A commitment as a line."""
+        today = self.desk.today()
+        who = item.person or _(WHO_NAMES[item.who])
+        due = short_date(item.due, today) if item.due else _("utan datum")
+        if item.is_late(today) and item.id not in self._kept:
+            due = _("{day}, sent").format(day=due)
+        mark = Mark.DONE if item.id in self._kept else Mark.OPEN
+        return CheckItem(item.id, f"{who}: {item.what}", mark, due)
+
+    @on(Checklist.Marked)
+    @work(group="write", exit_on_error=False)
+    async def _tick(self, event: Checklist.Marked) -> None:
+        """Tick a commitment off, or untick it; it stays on screen until the room is left."""
+        key, done = event.key, event.mark is Mark.DONE
+        try:
+            await self.desk.gateway.write(lambda store: store.commitments.set_done(key, done=done))
+        except PlatscoachError as error:
+            self.notify(str(error), severity="error", timeout=15, markup=False)
+            return
+        if done:
+            self._kept[key] = self._promises.get(key) or self._kept[key]
+        else:
+            self._kept.pop(key, None)
+        await self._again()
+
+    async def _again(self) -> None:
+        """Read anew, and tell the room that the open ones have changed."""
+        self.post_message(StageChanged())
+        if self._place is not None:
+            await self.show(self._place)
+
+    @property
+    def _in_leaders(self) -> bool:
+        """Whether the cursor is in the list of leaders."""
+        return self.query_one(Rows).listing.has_focus
+
+    @property
+    def _current(self) -> CommitmentView | None:
+        """The commitment the cursor is on."""
+        item = self.query_one(Promises).current
+        return {**self._promises, **self._kept}.get(item.key) if item else None
+
+    def _leader(self) -> LeaderView | None:
+        """The leader the cursor is on."""
+        key = self.query_one(Rows).current
+        leaders = self._place.leaders if self._place else ()
+        return next((leader for leader in leaders if leader.id == key), None)
+
+    @on(Rows.Opened)
+    def _open_leader(self) -> None:
+        """Enter on a leader changes it."""
+        self.action_edit()
+
+    @work(exit_on_error=False)
+    async def action_new(self) -> None:
+        """Add a leader, or a commitment, to the list the cursor is in."""
+        if self._place is None:
+            return
+        if self._in_leaders or not self._place.leaders:
+            await self.app.push_screen_wait(leader_form(self.desk, self._place.id))
+        else:
+            await self.app.push_screen_wait(commitment_form(self.desk, self._place))
+        await self._again()
+
+    @work(exit_on_error=False)
+    async def action_edit(self) -> None:
+        """Change what the cursor is on."""
+        if self._place is None:
+            return
+        if self._in_leaders:
+            if leader := self._leader():
+                await self.app.push_screen_wait(leader_form(self.desk, self._place.id, leader))
+        elif item := self._current:
+            await self.app.push_screen_wait(commitment_form(self.desk, self._place, item))
+        await self._again()
+
+    @work(exit_on_error=False)
+    async def action_edit_place(self) -> None:
+        """Change what is said of the place."""
+        if self._place is not None:
+            await self.app.push_screen_wait(place_form(self.desk, self._place))
+            await self._again()
+
+    @work(exit_on_error=False)
+    async def action_move(self) -> None:
+        """Give a commitment another day."""
+        if item := self._current:
+            await self.app.push_screen_wait(move_form(self.desk, item))
+            await self._again()
+
+    def action_remove(self) -> None:
+        """Put what the cursor is on in the trash."""
+        if self._in_leaders:
+            if leader := self._leader():
+                self.post_message(PutInTrash("leader", leader.id, leader.name))
+        elif item := self._current:
+            self.post_message(PutInTrash("commitment", item.id, item.what))

@@ -1,0 +1,91 @@
+"""What one room asks of another. Rooms do not know each other: they post these, the app answers."""
+
+from textual.message import Message
+
+
+class Request(Message):
+    """Something for the app to carry out."""
+
+
+class OpenPlace(Request):
+    """Go to a place, at a stage and tab if named."""
+
+    def __init__(
+        self, place_id: str, stage_key: str = "", tab: str = "", item_id: str = ""
+    ) -> None:
+        super().__init__()
+        self.place_id = place_id
+        self.stage_key = stage_key
+        self.tab = tab
+        self.item_id = item_id
+
+
+class OpenSession(Request):
+    """Open a session that exists, or begin a new one on a place."""
+
+    def __init__(
+        self, place_id: str, session_id: str = "", *, booked: bool = False, stage_key: str = ""
+    ) -> None:
+        super().__init__()
+        self.place_id = place_id
+        self.session_id = session_id
+        self.booked = booked
+        self.stage_key = stage_key
+
+
+class OpenRoom(Request):
+    """Go to a room that is about no single place: `commitments`, `trash`, `settings`."""
+
+    def __init__(self, room: str) -> None:
+        super().__init__()
+        self.room = room
+
+
+class OpenLookup(Request):
+    """Look something up; `query` fills the field."""
+
+    def __init__(
+        self, query: str = "", place_id: str = "", stage_keys: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__()
+        self.query = query
+        self.place_id = place_id
+        self.stage_keys = stage_keys
+
+
+class OpenHelp(Request):
+    """Explain what has focus."""
+
+
+class PutInTrash(Request):
+    """Put a thing in the trash; the key `u` brings it back."""
+
+    def __init__(self, entity: str, key: str, title: str) -> None:
+        super().__init__()
+        self.entity = entity
+        self.key = key
+        self.title = title
+
+
+class UndoTrash(Request):
+    """Bring back what was last put in the trash."""
+
+
+class ChangeLanguage(Request):
+    """Speak another language from now on."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.language = language
+
+
+class ChangeTheme(Request):
+    """Look another way from now on."""
+
+    def __init__(self, theme: str) -> None:
+        super().__init__()
+        self.theme = theme
+
+
+class ShowDemo(Request):
+    """Close this and open the throw-away example."""

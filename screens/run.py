@@ -1,0 +1,91 @@
+"""Start the program: find the data, open the database, read the first rows, show them.
+
+The database is opened and read before Textual is imported, so that what is wrong with it is said
+in plain words on the terminal, and so that the first screen has its rows when it is drawn.
+"""
+
+import gc
+import shutil
+import sys
+import tempfile
+from datetime import datetime
+from pathlib import Path
+
+from platscoach.i18n import _, set_language
+from platscoach.platform import data_folder, on_hangup, private_folder
+from platscoach.settings import Settings, load_settings
+from platscoach.storage.database import FILE_NAME, Database, open_database
+from platscoach.storage.gateway import Gateway
+from platscoach.storage.opening import Overview, read_overview
+from platscoach.text import printable
+
+
+def now() -> datetime:
+    """The time, with this computer's zone."""
+    return datetime.now().astimezone()
+
+
+def run() -> int:
+    """Open her own desk; the exit code. Raises StorageError."""
+    folder = data_folder()
+    settings_path = folder / "settings.json"
+    while True:
+        settings = load_settings(settings_path)
+        set_language(settings.language)
+        database = open_database(folder / FILE_NAME, now())
+        result, code = _show(database, settings, settings_path)
+        if result != "demo":
+            return code
+        run_demo(keep=False)
+
+
+def run_demo(*, keep: bool) -> int:
+    """Open a throw-away desk of invented places; deleted at exit unless it is to be kept."""
+    settings_path = data_folder() / "settings.json"
+    settings = load_settings(settings_path)
+    set_language(settings.language)
+    folder = Path(tempfile.mkdtemp(prefix="platscoach-demo-"))
+    try:
+        private_folder(folder)
+        from platscoach.demo.build import build_demo
+
+        database = build_demo(folder / FILE_NAME, now())
+        _result, code = _show(database, settings, folder / "settings.json", demo=True)
+    finally:
+        if not keep:
+            shutil.rmtree(folder, ignore_errors=True)
+    if keep:
+        sys.stdout.write(_("Exemplet ligger kvar i {folder}").format(folder=folder) + "\n")
+    return code
+
+
+def _show(
+    database: Database, settings: Settings, settings_path: Path, *, demo: bool = False
+) -> tuple[str | None, int]:
+    """Run the interface on a database; its result and exit code."""
+    gateway = Gateway(database, now)
+    try:
+        overview = _first_rows(database)
+        from screens.app import PlatscoachApp
+        from screens.desk import Desk
+
+        desk = Desk(gateway, settings, settings_path, now, demo=demo, me=overview.me)
+        app = PlatscoachApp(desk, overview)
+        on_hangup(lambda: app.exit(return_code=1))
+        # What the imports made stays for good: looking through it again only delays typing.
+        gc.freeze()
+        result = app.run()
+    finally:
+        gateway.close()
+    if app.return_code and app.farewell:
+        sys.stderr.write(printable(app.farewell) + "\n")
+    return result, app.return_code or 0
+
+
+def _first_rows(database: Database) -> Overview:
+    """What the first screen shows. Raises StorageError when it cannot be read."""
+    connection = database.connect()
+    try:
+        return database.in_words(lambda: read_overview(connection, now().date()))
+    finally:
+        connection.close()

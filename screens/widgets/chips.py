@@ -1,0 +1,115 @@
+"""A short row of choices that are on or off, for leaders and steps: `[x] Karin  [ ] Ali`."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from platscoach.i18n import N_
+
+
+class Chips(Widget, can_focus=True):
+    """Choices side by side: arrows move, space turns one on or off."""
+
+    HELP_TEXT: ClassVar[str] = N_(
+        "Val bredvid varandra. Pil vänster och höger flyttar, mellanslag väljer eller väljer bort."
+    )
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left,h", "move(-1)", N_("Vänster"), show=False),
+        Binding("right,l", "move(1)", N_("Höger"), show=False),
+        Binding("space,enter", "toggle", N_("Välj"), show=False),
+    ]
+
+    at: reactive[int] = reactive(0)
+    chosen: reactive[tuple[str, ...]] = reactive((), layout=True)
+
+    class Changed(Message):
+        """The person chose, or chose away."""
+
+        def __init__(self, chips: "Chips") -> None:
+            super().__init__()
+            self.chips = chips
+
+        @property
+        def control(self) -> "Chips":
+            """The row it happened in."""
+            return self.chips
+
+    def __init__(self, *, single: bool = False, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._single = single
+        self._choices: tuple[tuple[str, str], ...] = ()
+
+    def show(self, choices: Sequence[tuple[str, str]], chosen: Sequence[str]) -> None:
+        """Offer these (key, label) with these chosen."""
+        self._choices = tuple(choices)
+        self.chosen = tuple(chosen)
+        if self._single and self.chosen:
+            keys = [key for key, _label in self._choices]
+            self.at = keys.index(self.chosen[0]) if self.chosen[0] in keys else 0
+        self.refresh(layout=True)
+
+    def render(self) -> Content:
+        """The choices, the one under the cursor marked when the row has focus."""
+        parts: list[tuple[str, str]] = []
+        for number, (key, label) in enumerate(self._choices):
+            sign = self._sign(key in self.chosen)
+            here = self.has_focus and number == self.at
+            # No-break spaces keep a sign and its words on one line when the row wraps.
+            words = f"{sign}\u00a0{label}".replace(" ", "\u00a0")
+            parts += [(words, "reverse" if here else ""), ("  ", "")]
+        return Content.assemble(*parts[:-1])
+
+    def _sign(self, on: bool) -> str:
+        """A box where several may be chosen, a ring where one is."""
+        if self._single:
+            return "(•)" if on else "( )"
+        return "[x]" if on else "[ ]"
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor; a row of which one is chosen chooses as it moves."""
+        if self._choices:
+            self.at = (self.at + by) % len(self._choices)
+            if self._single:
+                self.action_toggle()
+
+    def action_toggle(self) -> None:
+        """Choose the one under the cursor, or choose it away."""
+        if not self._choices:
+            return
+        key = self._choices[min(self.at, len(self._choices) - 1)][0]
+        if self._single:
+            self.chosen = (key,)
+        elif key in self.chosen:
+            self.chosen = tuple(one for one in self.chosen if one != key)
+        else:
+            order = [one for one, _label in self._choices]
+            self.chosen = tuple(sorted((*self.chosen, key), key=order.index))
+        self.post_message(self.Changed(self))
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose what was clicked on."""
+        column, line, width = 0, 0, max(1, self.content_size.width)
+        for number, (_key, label) in enumerate(self._choices):
+            cells = len(label) + 4
+            if column and column + cells > width:
+                column, line = 0, line + 1
+            if line == event.y and column <= event.x < column + cells:
+                self.at = number
+                self.action_toggle()
+                return
+            column += cells + 2
+
+    def on_focus(self) -> None:
+        """Show the cursor."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Hide the cursor."""
+        self.refresh()

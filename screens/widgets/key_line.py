@@ -1,0 +1,86 @@
+"""The bottom line: the keys that work now, as many as the width holds and never more than eight.
+
+Textual's footer runs over its edge when the words are long, and Swedish words are. Here the keys of
+what has focus come first, look-up, help and the palette keep their place at the end, and what does
+not fit is left to F1.
+"""
+
+from typing import ClassVar, Final
+
+from rich.cells import cell_len
+from textual import events
+from textual.binding import ActiveBinding, Binding
+from textual.content import Content
+from textual.widgets import Static
+
+MOST: Final = 8
+"""Keys shown at once."""
+
+LAST: Final = ("lookup", "help", "app.command_palette", "command_palette")
+"""Actions whose keys stand at the end and stay when it is narrow."""
+
+
+class KeyLine(Static):
+    """Key and word for every action that can be taken now; each can be clicked."""
+
+    HELP_TEXT: ClassVar[str] = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._spans: tuple[tuple[str, int, int], ...] = ()
+
+    def on_mount(self) -> None:
+        """Keep up with what has focus."""
+        self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self.draw())
+        self.draw()
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Use the width there is."""
+        self.draw()
+
+    def draw(self) -> None:
+        """Show the keys that work now."""
+        if not self.is_mounted or not self.screen.is_current:
+            return
+        parts: list[tuple[str, str]] = []
+        spans: list[tuple[str, int, int]] = []
+        at = 0
+        for key, name, words in self._fitting():
+            parts += [(name, "bold $footer-key-foreground"), (f" {words}  ", "")]
+            length = cell_len(name) + cell_len(words) + 3
+            spans.append((key, at, at + length))
+            at += length
+        self._spans = tuple(spans)
+        self.update(Content.assemble(*parts))
+
+    def _fitting(self) -> list[tuple[str, str, str]]:
+        """Key, its name and its words, for those that fit."""
+        shown: dict[str, tuple[str, ActiveBinding]] = {}
+        for key, active in self.screen.active_bindings.items():
+            if active.binding.show and active.enabled:
+                shown.setdefault(active.binding.action, (key, active))
+        first = [self._entry(*pair) for action, pair in shown.items() if action not in LAST]
+        last = [self._entry(*shown[action]) for action in LAST if action in shown]
+        room = self.size.width - sum(_width(entry) for entry in last)
+        fitting: list[tuple[str, str, str]] = []
+        for entry in first[: MOST - len(last)]:
+            if _width(entry) <= room:
+                fitting.append(entry)
+                room -= _width(entry)
+        return [*fitting, *last]
+
+    def _entry(self, key: str, active: ActiveBinding) -> tuple[str, str, str]:
+        """A key as it is shown."""
+        binding: Binding = active.binding
+        return key, self.app.get_key_display(binding), binding.description
+
+    def on_click(self, event: events.Click) -> None:
+        """Do what the key that was clicked on does."""
+        for key, start, end in self._spans:
+            if start <= event.x < end:
+                self.app.simulate_key(key)
+
+
+def _width(entry: tuple[str, str, str]) -> int:
+    """Cells that an entry takes."""
+    return cell_len(entry[1]) + cell_len(entry[2]) + 3
