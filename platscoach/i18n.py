@@ -27,10 +27,13 @@ class _State:
 def set_language(language: str) -> None:
     """Speak `language` from now on; an unknown one falls back to Swedish."""
     _State.language = language if language in LANGUAGES else "sv"
-    _State.catalogue = _gettext.translation(
-        _DOMAIN, str(LOCALES), languages=[_State.language], fallback=True
-    )
+    _State.catalogue = _catalogue(_State.language)
     _State.loaded = True
+
+
+def _catalogue(language: str) -> _gettext.NullTranslations:
+    """The texts of a language; of Swedish the msgids themselves."""
+    return _gettext.translation(_DOMAIN, str(LOCALES), languages=[language], fallback=True)
 
 
 def language() -> str:
@@ -45,6 +48,11 @@ def _(text: str) -> str:
     if not _State.loaded:
         set_language(_State.language)
     return _State.catalogue.gettext(text)
+
+
+def in_every_language(text: str) -> tuple[str, ...]:
+    """The text in each of `LANGUAGES`: a command is found by its words in any of them."""
+    return tuple(_catalogue(one).gettext(text) for one in LANGUAGES) if text else ()
 
 
 def N_(text: str) -> str:

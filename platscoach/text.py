@@ -28,12 +28,7 @@ _HOSTILE = (
 _DROP = re.compile(f"[{_HOSTILE}]")
 _DROP_AT_EXIT = re.compile(f"[{_HOSTILE}\t\n\r]")
 _RETURNS = re.compile("\r\n?|\u2028|\u2029|\x85")
-_COMBINING_RUN = re.compile(
-    f"([\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff"
-    f"\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{{{MAX_COMBINING}}})"
-    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff"
-    "\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
-)
+_JOINERS = "\u200c\u200d"
 
 
 def clean(text: str) -> str:
@@ -41,8 +36,19 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     text = _RETURNS.sub("\n", text)
-    text = _DROP.sub("", text)
-    return _COMBINING_RUN.sub(r"\1", unicodedata.normalize("NFC", text))
+    return _cap_marks(unicodedata.normalize("NFC", _DROP.sub("", text)))
+
+
+def _cap_marks(text: str) -> str:
+    """The text with at most MAX_COMBINING marks on one base; a joiner is no new base."""
+    kept: list[str] = []
+    run = 0
+    for char in text:
+        if char not in _JOINERS:
+            run = run + 1 if char > "\u02ff" and unicodedata.category(char)[0] == "M" else 0
+        if run <= MAX_COMBINING or char in _JOINERS:
+            kept.append(char)
+    return text if len(kept) == len(text) else "".join(kept)
 
 
 def clean_line(text: str) -> str:

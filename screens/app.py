@@ -1,5 +1,6 @@
 """The app: small on purpose. It opens rooms, keeps the language and looks, and undoes the trash."""
 
+import gc
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -23,8 +24,8 @@ from screens.desk import Desk
 from screens.keys import key_name
 from screens.output import SafeFilter
 from screens.overview.screen import OverviewScreen
+from screens.sizes import HEIGHTS, WIDTHS
 from screens.theme import THEMES
-from screens.widgets.fields import PasteCut
 from screens.widgets.top_bar import TopBar
 
 RETRY_SECONDS = 3.0
@@ -47,15 +48,12 @@ class PlatscoachApp(App[str]):
     TITLE = "Platscoach"
     CSS_PATH = "app.tcss"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette}
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
-        (0, "-tiny"), (60, "-narrow"), (80, "-normal"), (120, "-wide"),
-    ]  # fmt: skip
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
-        (0, "-flat"), (16, "-low"), (30, "-tall"),
-    ]  # fmt: skip
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", N_("Avsluta"), show=False, priority=True),
+        Binding("ctrl+p", "command_palette", N_("Kommandon"), show=False, priority=True),
     ]
 
     def __init__(self, desk: Desk, overview: Overview | None) -> None:
@@ -73,6 +71,10 @@ class PlatscoachApp(App[str]):
             else (THEMES[0].name)
         )
 
+    def get_default_screen(self) -> Screen[object]:
+        """The first room, with the rows already read: drawn at once, not over an empty screen."""
+        return OverviewScreen(self.desk, self._overview)
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Every line that is drawn goes through the last gate."""
         return [*super().get_line_filters(), self._safe]
@@ -82,9 +84,8 @@ class PlatscoachApp(App[str]):
         return binding.key_display or key_name(binding.key)
 
     def on_mount(self) -> None:
-        """Open the first room with the rows already read; the rest is made ready behind it."""
+        """Make everything ready that the first room did not need."""
         self.desk.gateway.on_draft_trouble(self._draft_trouble)
-        self.push_screen(OverviewScreen(self.desk, self._overview))
         if self.desk.me is None:
             from screens.start.screen import StartScreen
 
@@ -106,11 +107,19 @@ class PlatscoachApp(App[str]):
         try:
             await gateway.claim_soon()
             await gateway.write(lambda store: store.notes.recover())
+            self._settle()
             await gateway.long(quick_check)
             if not self.desk.demo:
                 await gateway.long(lambda database: daily_backup(database, self.desk.now()))
         except PlatscoachError as error:
             self._cannot_go_on(error)
+
+    def _settle(self) -> None:
+        """Start collecting garbage, leaving out what start-up made: that stays for good, and
+        looking through it again and again would only delay typing.
+        """
+        gc.freeze()
+        gc.enable()
 
     def _cannot_go_on(self, error: PlatscoachError) -> None:
         """Another Platscoach has the database, or it is broken: say so and end."""
@@ -129,6 +138,17 @@ class PlatscoachApp(App[str]):
             self.notify(str(trouble), severity="error", timeout=15, markup=False)
         else:
             self.notify(_("Det går att spara igen. Allt är sparat."), markup=False)
+
+    def action_command_palette(self) -> None:
+        """Show every command there is."""
+        from screens.palette import DeskPalette
+
+        if not DeskPalette.is_open(self):
+            self.push_screen(DeskPalette())
+
+    def action_help_quit(self) -> None:
+        """Say how to end: ctrl+c copies, as everywhere."""
+        self.notify(_("ctrl+c kopierar. ctrl+q avslutar; allt är sparat."), markup=False)
 
     @on(requests.OpenPlace)
     def _open_place(self, request: requests.OpenPlace) -> None:
@@ -182,6 +202,7 @@ class PlatscoachApp(App[str]):
                 LookupScreen(
                     self.desk, request.query,
                     place_id=request.place_id, stage_keys=request.stage_keys,
+                    item_key=request.item_key,
                 )
             )  # fmt: skip
 
@@ -269,8 +290,8 @@ class PlatscoachApp(App[str]):
         """Close this database and open the example; closing that comes back here."""
         self.exit("demo")
 
-    @on(PasteCut)
-    def _keep_paste(self, event: PasteCut) -> None:
+    @on(requests.PasteCut)
+    def _keep_paste(self, event: requests.PasteCut) -> None:
         """Keep a paste that did not fit, whole, and say where."""
         try:
             path = self._pasted_file(self.desk.gateway.database.pasted)

@@ -7,12 +7,12 @@ from typing import ClassVar, Generic
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.screen import ModalScreen, Screen, ScreenResultType
-from textual.widgets import Input, TextArea
 
 from platscoach.domain.errors import PlatscoachError
 from platscoach.i18n import N_, _
 from screens.desk import Desk
 from screens.requests import OpenHelp, OpenLookup, UndoTrash
+from screens.sizes import first_classes
 from screens.widgets.key_line import KeyLine
 from screens.widgets.top_bar import TopBar
 
@@ -36,7 +36,7 @@ class Translated(Screen[ScreenResultType], Generic[ScreenResultType]):
     """What the room is for, for F1; a Swedish msgid."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
+        super().__init__(classes=first_classes())
         self.desk = desk
 
     @property
@@ -44,7 +44,7 @@ class Translated(Screen[ScreenResultType], Generic[ScreenResultType]):
         """The keys that work now, in words; the only source of footer, help and palette."""
         return {key: translated(active) for key, active in super().active_bindings.items()}
 
-    def load(self) -> None:
+    def load(self) -> object:
         """Read anew what is shown. Rooms that show stored things override it."""
 
     def refresh_texts(self) -> None:
@@ -61,6 +61,8 @@ class Translated(Screen[ScreenResultType], Generic[ScreenResultType]):
 
     def writing(self) -> bool:
         """Whether letters typed now go into a text field."""
+        from textual.widgets import Input, TextArea
+
         return isinstance(self.focused, Input | TextArea)
 
 
@@ -116,12 +118,14 @@ class CoachScreen(Translated[ScreenResultType], Generic[ScreenResultType]):
 
     async def action_back(self) -> None:
         """Leave the room."""
-        if len(self.app.screen_stack) > 2:
+        if len(self.app.screen_stack) > 1:
             self.dismiss()
 
 
 class CoachDialog(Translated[ScreenResultType], ModalScreen[ScreenResultType]):
     """A dialog over a room: its keys are translated too."""
+
+    CSS_PATH = "dialogs/dialog.tcss"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", N_("Hjälp"), show=False),

@@ -6,13 +6,18 @@ out: they are the same everywhere and are explained by kind of field.
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from textual.app import App
 from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.keys import key_to_character
+from textual.widgets import TextArea
 
 from screens.base import CoachDialog, CoachScreen, Translated
+
+_SIGNS: Final = {"slash": "/", "minus": "-", "plus": "+"}
+"""Keys whose sign Textual does not tell by their name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,4 +77,7 @@ def _is_typed(screen: Translated[object], node: DOMNode, key: str) -> bool:
     focused = screen.focused
     if focused is None or node is focused or not screen.writing():
         return False
-    return focused.check_consume_key(key, key_to_character(key))
+    character = _SIGNS.get(key) or key_to_character(key)
+    return focused.check_consume_key(key, character) or (
+        key == "enter" and isinstance(focused, TextArea)
+    )

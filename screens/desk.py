@@ -5,14 +5,16 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from platscoach.domain.places import SupporterView
 from platscoach.i18n import language, set_language
-from platscoach.method.load import load_pack
-from platscoach.method.records import Pack
 from platscoach.settings import Settings, save_settings
 from platscoach.storage.drafts import DraftView
 from platscoach.storage.gateway import Gateway
+
+if TYPE_CHECKING:
+    from platscoach.method.records import Pack
 
 
 class Desk:
@@ -36,7 +38,7 @@ class Desk:
         self.me = me
 
     @property
-    def pack(self) -> Pack:
+    def pack(self) -> "Pack":
         """The method pack in the language in force."""
         return _pack(language())
 
@@ -56,6 +58,8 @@ class Desk:
 
 
 @lru_cache(maxsize=2)
-def _pack(wanted: str) -> Pack:
-    """One pack per language, read once."""
+def _pack(wanted: str) -> "Pack":
+    """One pack per language, read once and not before the first screen is drawn."""
+    from platscoach.method.load import load_pack
+
     return load_pack(wanted)

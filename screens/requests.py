@@ -42,15 +42,20 @@ class OpenRoom(Request):
 
 
 class OpenLookup(Request):
-    """Look something up; `query` fills the field."""
+    """Look something up; `query` fills the field, `item_key` shows one thing of the method."""
 
     def __init__(
-        self, query: str = "", place_id: str = "", stage_keys: tuple[str, ...] = ()
+        self,
+        query: str = "",
+        place_id: str = "",
+        stage_keys: tuple[str, ...] = (),
+        item_key: str = "",
     ) -> None:
         super().__init__()
         self.query = query
         self.place_id = place_id
         self.stage_keys = stage_keys
+        self.item_key = item_key
 
 
 class OpenHelp(Request):
@@ -89,3 +94,12 @@ class ChangeTheme(Request):
 
 class ShowDemo(Request):
     """Close this and open the throw-away example."""
+
+
+class PasteCut(Request):
+    """A paste did not fit: `whole` is all of it, for the app to keep in a file."""
+
+    def __init__(self, whole: str, kept: int) -> None:
+        super().__init__()
+        self.whole = whole
+        self.kept = kept

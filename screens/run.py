@@ -4,7 +4,6 @@ The database is opened and read before Textual is imported, so that what is wron
 in plain words on the terminal, and so that the first screen has its rows when it is drawn.
 """
 
-import gc
 import shutil
 import sys
 import tempfile
@@ -72,8 +71,6 @@ def _show(
         desk = Desk(gateway, settings, settings_path, now, demo=demo, me=overview.me)
         app = PlatscoachApp(desk, overview)
         on_hangup(lambda: app.exit(return_code=1))
-        # What the imports made stays for good: looking through it again only delays typing.
-        gc.freeze()
         result = app.run()
     finally:
         gateway.close()

@@ -18,27 +18,16 @@ MONTHS: Final = (
 )  # fmt: skip
 WEEKDAYS: Final = (N_("mån"), N_("tis"), N_("ons"), N_("tor"), N_("fre"), N_("lör"), N_("sön"))
 
-_MONTH_STARTS: Final = {
-    start: number
-    for number, starts in enumerate(
-        (
-            ("jan",), ("feb",), ("mar",), ("apr",), ("maj", "may"), ("jun",),
-            ("jul",), ("aug",), ("sep",), ("okt", "oct"), ("nov",), ("dec",),
-        ),
-        start=1,
-    )
-    for start in starts
-}  # fmt: skip
-_WEEKDAY_STARTS: Final = {
-    start: number
-    for number, starts in enumerate(
-        (
-            ("mån", "man", "mon"), ("tis", "tue"), ("ons", "wed"), ("tor", "thu"),
-            ("fre", "fri"), ("lör", "lor", "sat"), ("sön", "son", "sun"),
-        )
-    )
-    for start in starts
-}  # fmt: skip
+_MONTH_NAMES: Final = (
+    ("januari", "january"), ("februari", "february"), ("mars", "march"), ("april",),
+    ("maj", "may"), ("juni", "june"), ("juli", "july"), ("augusti", "august"), ("september",),
+    ("oktober", "october"), ("november",), ("december",),
+)  # fmt: skip
+_WEEKDAY_NAMES: Final = (
+    ("måndag", "mandag", "monday"), ("tisdag", "tuesday"), ("onsdag", "wednesday"),
+    ("torsdag", "thursday"), ("fredag", "friday"), ("lördag", "lordag", "saturday"),
+    ("söndag", "sondag", "sunday"),
+)  # fmt: skip
 _RELATIVE: Final = {
     "i dag": 0, "idag": 0, "today": 0,
     "i går": -1, "igår": -1, "yesterday": -1,
@@ -65,18 +54,29 @@ def parse_date(text: str, today: date) -> date:
     wanted = " ".join(text.lower().split())
     if wanted in _RELATIVE:
         return today + timedelta(days=_RELATIVE[wanted])
-    if wanted[:3] in _WEEKDAY_STARTS and wanted.isalpha():
-        ahead = (_WEEKDAY_STARTS[wanted[:3]] - today.weekday()) % 7
-        return today + timedelta(days=ahead or 7)
+    if (weekday := _named(wanted, _WEEKDAY_NAMES)) is not None:
+        return today + timedelta(days=(weekday - today.weekday()) % 7 or 7)
     if match := _ISO.fullmatch(wanted) or _COMPACT.fullmatch(wanted):
         return _real_date(int(match[1]), int(match[2]), int(match[3]))
     if match := _SLASH.fullmatch(wanted):
         return _with_year(match[3], int(match[2]), int(match[1]), today)
-    if (match := _WORD.fullmatch(wanted)) and match[2][:3] in _MONTH_STARTS:
-        return _with_year(match[3], _MONTH_STARTS[match[2][:3]], int(match[1]), today)
+    if match := _WORD.fullmatch(wanted):
+        month = _named(match[2], _MONTH_NAMES)
+        if month is not None:
+            return _with_year(match[3], month + 1, int(match[1]), today)
     raise DateError(
         _("”{text}” går inte att läsa som datum.").format(text=text.strip()[:40]),
         then=_("Skriv till exempel 2026-11-27, 27 nov eller i morgon."),
+    )
+
+
+def _named(word: str, names: tuple[tuple[str, ...], ...]) -> int | None:
+    """Which of the names the word is, or begins with three letters or more."""
+    if len(word) < 3:
+        return None
+    return next(
+        (number for number, forms in enumerate(names) if any(f.startswith(word) for f in forms)),
+        None,
     )
 
 

@@ -15,9 +15,6 @@ MAX_NAME: Final = 120
 MAX_SENTENCE: Final = 500
 """Characters in one sentence: what was promised, a point of her own, an evidence note."""
 
-PROCESS_MONTHS: Final = 18
-"""Length of a local process leader's assignment, in months (method description)."""
-
 EARLIEST_YEAR: Final = 2000
 LATEST_YEARS_AHEAD: Final = 5
 

@@ -37,20 +37,21 @@ def _around(line: str, words: list[str]) -> str:
 
 
 def spans(text: str, query: str) -> tuple[tuple[int, int], ...]:
-    """Where the query's words stand in the text, as start and end, without overlaps.
-
-    Folding keeps the number of characters for Swedish text; where it does not, nothing is marked
-    rather than the wrong letters.
-    """
-    folded = fold(text)
-    if len(folded) != len(text):
-        return ()
+    """Where the query's words stand in the text, as start and end, without overlaps."""
+    folded, origin = "", []
+    for index, char in enumerate(text):
+        part = fold(char)
+        folded += part
+        # Folding may make more letters of one (ß) or none (an accent of its own).
+        origin += [index] * len(part)
+    origin.append(len(text))
     taken: list[tuple[int, int]] = []
     for word in sorted(set(fold(query).split()), key=len, reverse=True):
         at = folded.find(word)
         while at >= 0:
             end = at + len(word)
-            if all(end <= start or at >= stop for start, stop in taken):
-                taken.append((at, end))
+            first, last = origin[at], max(origin[end], origin[end - 1] + 1)
+            if all(last <= start or first >= stop for start, stop in taken):
+                taken.append((first, last))
             at = folded.find(word, end)
     return tuple(sorted(taken))

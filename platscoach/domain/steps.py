@@ -5,8 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from platscoach.domain.limits import MAX_SENTENCE, FormReader
-from platscoach.i18n import N_, _
+from platscoach.i18n import N_
 
 
 class StepState(StrEnum):
@@ -67,62 +66,6 @@ class PointView:
     marked_on: date | None
     evidence: str
     own: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PointForm:
-    """The evidence of a point as typed."""
-
-    evidence: str = ""
-    marked_on: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class StageForm:
-    """The dates of a stage as typed."""
-
-    state: StepState
-    started_on: str = ""
-    done_on: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class StageValues:
-    """The state of a stage as it may be stored."""
-
-    state: StepState
-    started_on: date | None
-    done_on: date | None
-
-
-def read_stage(form: StageForm, today: date) -> StageValues:
-    """The form's values. Raises FieldErrors with a message for every field that is wrong."""
-    reader = FormReader()
-    started = reader.day("started_on", form.started_on, today)
-    done = reader.day("done_on", form.done_on, today)
-    if started and done and done < started:
-        reader.errors.setdefault("done_on", _("Klart kan inte ligga före påbörjat."))
-    reader.check()
-    if form.state is StepState.NOT_STARTED:
-        return StageValues(form.state, None, None)
-    return StageValues(form.state, started, done if form.state is StepState.DONE else None)
-
-
-def read_point(form: PointForm, today: date) -> tuple[str, date | None]:
-    """The evidence note and its date. Raises FieldErrors."""
-    reader = FormReader()
-    evidence = reader.line("evidence", form.evidence, limit=MAX_SENTENCE)
-    marked_on = reader.day("marked_on", form.marked_on, today)
-    reader.check()
-    return evidence, marked_on
-
-
-def read_own_point(raw: str) -> str:
-    """The text of a point of her own. Raises FieldErrors."""
-    reader = FormReader()
-    text = reader.line("text", raw, limit=MAX_SENTENCE, missing=_("Skriv vad punkten gäller."))
-    reader.check()
-    return text
 
 
 def current_steps(stages: tuple[tuple[str, str], ...]) -> tuple[str, ...]:

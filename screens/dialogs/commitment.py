@@ -6,13 +6,8 @@ from datetime import date
 from typing import TypeVar
 
 from platscoach.domain.places import PlaceView
-from platscoach.domain.sessions import (
-    WHO_NAMES,
-    CommitmentForm,
-    CommitmentView,
-    Who,
-    read_commitment,
-)
+from platscoach.domain.session_forms import CommitmentForm, read_commitment
+from platscoach.domain.sessions import WHO_NAMES, CommitmentView, Who
 from platscoach.i18n import _
 from screens.desk import Desk
 from screens.dialogs.form import Field, FormDialog

@@ -1,6 +1,7 @@
 """The forms for a place and for a local process leader."""
 
-from platscoach.domain.places import LeaderForm, LeaderView, PlaceForm, PlaceView
+from platscoach.domain.place_forms import LeaderForm, PlaceForm
+from platscoach.domain.places import LeaderView, PlaceView
 from platscoach.i18n import _
 from screens.desk import Desk
 from screens.dialogs.form import Field, FormDialog

@@ -9,7 +9,7 @@ from textual.content import Content
 from platscoach.domain.dates import short_date
 from platscoach.domain.places import PlaceRow, month_text
 from platscoach.domain.sessions import KIND_NAMES
-from platscoach.domain.steps import current_steps, progress_signs
+from platscoach.domain.steps import STEP_KEYS, current_steps, progress_signs
 from platscoach.i18n import _, ngettext
 from platscoach.storage.opening import Booked, Overview
 from screens.widgets.rows import Column, Row
@@ -117,8 +117,7 @@ def _steps(row: PlaceRow, names: Mapping[str, str]) -> str:
     current = current_steps(row.stages)
     if not current:
         return f"{signs} {_('alla klara')}"
-    keys = list(names)
-    numbers = "+".join(str(keys.index(key) + 1) for key in current if key in keys)
+    numbers = "+".join(str(STEP_KEYS.index(key) + 1) for key in current)
     if len(current) > 1:
         return f"{signs} {numbers}"
     return f"{signs} {numbers} {names.get(current[0], '')}"

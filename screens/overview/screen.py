@@ -1,6 +1,6 @@
 """The first room: what is on today, what needs her, all her places."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from textual import on, work
@@ -16,7 +16,6 @@ from platscoach.i18n import N_, _
 from platscoach.storage.opening import Overview, read_overview
 from screens.base import CoachScreen
 from screens.desk import Desk
-from screens.dialogs.people import place_form
 from screens.overview.lines import COLUMNS, needs_lines, row_of, today_lines
 from screens.requests import OpenPlace, OpenRoom, OpenSession, PutInTrash, ShowDemo
 from screens.widgets.rows import Rows
@@ -57,7 +56,9 @@ class OverviewScreen(CoachScreen[None]):
         """Show the rows that were read before the screen was there."""
         self.call_after_refresh(self.query_one(Rows).listing.focus)
         if self._overview is not None:
-            self.show(self._overview)
+            # The names of the steps are in the pack; the rows do not wait for it to be read.
+            self._draw(self._overview, {})
+            self.call_after_refresh(self.show, self._overview)
 
     def on_screen_resume(self) -> None:
         """Read anew, except when the rows have just been read."""
@@ -81,8 +82,13 @@ class OverviewScreen(CoachScreen[None]):
     def show(self, overview: Overview) -> None:
         """Put what was read on the screen."""
         self._overview = overview
+        self._draw(
+            overview, {stage.key: stage.name for stage in self.desk.pack.stages if stage.number}
+        )
+
+    def _draw(self, overview: Overview, names: Mapping[str, str]) -> None:
+        """Draw the news and a line for each place."""
         today = self.desk.today()
-        names = {stage.key: stage.name for stage in self.desk.pack.stages if stage.number}
         news = self.query_one("#overview-news", Static)
         lines = [*today_lines(overview, today), *needs_lines(overview, today)]
         news.update(Content("\n").join(lines))
@@ -120,6 +126,8 @@ class OverviewScreen(CoachScreen[None]):
     @work(exit_on_error=False)
     async def action_new_place(self) -> None:
         """Add a place, and go there."""
+        from screens.dialogs.people import place_form
+
         place = await self.app.push_screen_wait(place_form(self.desk))
         if place is not None:
             self.post_message(OpenPlace(place.id, tab="place"))
@@ -127,6 +135,8 @@ class OverviewScreen(CoachScreen[None]):
     @work(exit_on_error=False)
     async def action_edit(self) -> None:
         """Change what is said of the place."""
+        from screens.dialogs.people import place_form
+
         if row := self._row:
             place_id = row.id
             view = await self.desk.gateway.read(lambda store: store.places.get(place_id))

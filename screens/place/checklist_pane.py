@@ -10,7 +10,8 @@ from textual.message import Message
 
 from platscoach.domain.dates import short_date
 from platscoach.domain.errors import PlatscoachError
-from platscoach.domain.steps import PointForm, PointView
+from platscoach.domain.step_forms import PointForm
+from platscoach.domain.steps import PointView
 from platscoach.i18n import N_, _
 from screens.desk import Desk
 from screens.dialogs.form import Field, FormDialog

@@ -7,7 +7,8 @@ from textual.content import Content
 from platscoach.domain.dates import short_date
 from platscoach.domain.places import PlaceView, month_text
 from platscoach.domain.sessions import KIND_NAMES, CommitmentView
-from platscoach.domain.steps import STATE_NAMES, StageValues, StepState
+from platscoach.domain.step_forms import StageValues
+from platscoach.domain.steps import STATE_NAMES, StepState
 from platscoach.i18n import _, ngettext
 from platscoach.method.records import Stage
 from platscoach.storage.opening import Booked

@@ -55,20 +55,19 @@ class LogPane(Vertical):
         wanted = replace(self._filter, place_id=place.id)
         sessions = await self.desk.gateway.read(lambda store: store.sessions.log(wanted))
         self._sessions = {view.id: view for view in sessions}
-        wide = self.size.width >= 76
         self.query_one(Rows).show(
             [
                 Column(_("Dag"), 10),
                 Column(_("Slag"), 11),
-                Column(_("Med"), 8, grow=1, below=66),
-                Column(_("Steg"), 5, below=76),
-                Column(_("Min"), 4, below=76),
+                Column(_("Med"), 8, grow=1, below=60),
+                Column(_("Steg"), 5, below=68),
+                Column(_("Min"), 4, below=68),
                 Column(_("Anteckning"), 10, grow=3),
             ],
             [self._row(view) for view in sessions],
             self._empty(),
         )
-        self._say_filter(len(sessions), wide=wide)
+        self._say_filter(len(sessions))
 
     def _empty(self) -> str:
         """The words for an empty log."""
@@ -98,7 +97,7 @@ class LogPane(Vertical):
             ),
         )
 
-    def _say_filter(self, found: int, *, wide: bool) -> None:
+    def _say_filter(self, found: int) -> None:
         """Say what the filter lets through, or nothing when it lets everything through."""
         parts = list(self._filter_words())
         line = self.query_one("#log-filter", Static)

@@ -16,7 +16,7 @@ from platscoach.i18n import N_, _
 from platscoach.method.records import Pack
 from screens.widgets.rows import fit
 
-WIDE = 34
+WIDE = 38
 """Cells from which the rail has room for the state in words."""
 
 

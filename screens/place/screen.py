@@ -13,12 +13,11 @@ from platscoach.domain.dates import MONTHS
 from platscoach.domain.errors import PlatscoachError
 from platscoach.domain.places import PlaceView
 from platscoach.domain.sessions import CommitmentView
+from platscoach.domain.step_forms import StageForm, StageValues
 from platscoach.domain.steps import (
     STAGE_KEYS,
     STATE_NAMES,
     STEP_KEYS,
-    StageForm,
-    StageValues,
     StageView,
     StepState,
     current_steps,

@@ -33,13 +33,20 @@ class TabLine(Static):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._spans: tuple[tuple[str, int, int], ...] = ()
+        self._shown: tuple[str, Mapping[str, str]] = ("", {})
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Use the width there is."""
+        if self._shown[0]:
+            self.show(*self._shown)
 
     def show(self, current: str, counts: Mapping[str, str]) -> None:
         """Show the tabs, the current one marked, some with a count."""
+        self._shown = (current, counts)
         parts: list[tuple[str, str]] = []
         spans: list[tuple[str, int, int]] = []
         at = 0
-        narrow = self.size.width < 76
+        narrow = self.size.width < 66
         for tab, (key, name) in TABS.items():
             count = "" if narrow else counts.get(tab, "")
             words = f"{_(name)} {count}".rstrip()

@@ -24,6 +24,8 @@ LANGUAGE_NAMES = (("sv", "Svenska"), ("en", "English"))
 class StartScreen(Translated[str | None]):
     """Two questions on one screen."""
 
+    CSS_PATH = "start.tcss"
+
     HELP_TEXT: ClassVar[str] = N_(
         "Första starten. Pilarna väljer språk, Tab går vidare till namnet, Enter börjar."
     )

@@ -8,25 +8,16 @@ import textwrap
 from typing import Final
 
 from textual import events
-from textual.message import Message
 from textual.widgets import Input, TextArea
 
 from platscoach.text import MAX_TEXT, clean, clean_line
+from screens.requests import PasteCut
 
 MAX_LINE_PASTE: Final = 2_000
 """Characters that a one-line field takes in one paste: above every limit, far below trouble."""
 
 MAX_LINE_IN_PAGE: Final = 5_000
 """Characters of one line in a text area; longer ones are wrapped, for they make typing slow."""
-
-
-class PasteCut(Message):
-    """A paste did not fit: `whole` is all of it, for the app to keep in a file."""
-
-    def __init__(self, whole: str, kept: int) -> None:
-        super().__init__()
-        self.whole = whole
-        self.kept = kept
 
 
 class Line(Input):

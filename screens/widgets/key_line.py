@@ -16,7 +16,9 @@ from textual.widgets import Static
 MOST: Final = 8
 """Keys shown at once."""
 
-LAST: Final = ("lookup", "help", "app.command_palette", "command_palette")
+PALETTE: Final = "command_palette"
+
+LAST: Final = ("lookup", "help", PALETTE)
 """Actions whose keys stand at the end and stay when it is narrow."""
 
 
@@ -57,7 +59,8 @@ class KeyLine(Static):
         """Key, its name and its words, for those that fit."""
         shown: dict[str, tuple[str, ActiveBinding]] = {}
         for key, active in self.screen.active_bindings.items():
-            if active.binding.show and active.enabled:
+            # Textual hides the palette's key, its own footer sets it apart.
+            if active.enabled and (active.binding.show or active.binding.action == PALETTE):
                 shown.setdefault(active.binding.action, (key, active))
         first = [self._entry(*pair) for action, pair in shown.items() if action not in LAST]
         last = [self._entry(*shown[action]) for action in LAST if action in shown]

@@ -5,13 +5,8 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from platscoach.domain.limits import FormReader
-from platscoach.domain.sessions import (
-    CommitmentForm,
-    CommitmentValues,
-    CommitmentView,
-    Who,
-    read_commitment,
-)
+from platscoach.domain.session_forms import CommitmentForm, CommitmentValues, read_commitment
+from platscoach.domain.sessions import CommitmentView, Who
 from platscoach.storage.store.base import Base
 from platscoach.storage.store.rows import live, must_get
 from platscoach.storage.tables import CoachingSession, Commitment, Local, Place, new_id

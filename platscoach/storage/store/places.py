@@ -3,15 +3,8 @@
 from sqlalchemy.orm import selectinload
 from sqlmodel import Session, select
 
-from platscoach.domain.places import (
-    LeaderForm,
-    LeaderView,
-    PlaceForm,
-    PlaceView,
-    SupporterView,
-    read_leader,
-    read_place,
-)
+from platscoach.domain.place_forms import LeaderForm, PlaceForm, read_leader, read_place
+from platscoach.domain.places import LeaderView, PlaceView, SupporterView
 from platscoach.storage.store.base import Base
 from platscoach.storage.store.people import People
 from platscoach.storage.store.rows import live, must_get

@@ -9,15 +9,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import joinedload, selectinload
 from sqlmodel import Session, col, select
 
-from platscoach.domain.sessions import (
-    Kind,
-    LogFilter,
-    SessionForm,
-    SessionValues,
-    SessionView,
-    Status,
-    read_session,
-)
+from platscoach.domain.session_forms import SessionForm, SessionValues, read_session
+from platscoach.domain.sessions import Kind, LogFilter, SessionView, Status
 from platscoach.storage.store.base import Base
 from platscoach.storage.store.commitments import commitment_view, write_commitment
 from platscoach.storage.store.drafts import drop_draft

@@ -4,17 +4,15 @@ from collections.abc import Mapping, Sequence
 
 from sqlmodel import Session, col, select
 
-from platscoach.domain.steps import (
-    Mark,
+from platscoach.domain.step_forms import (
     PointForm,
-    PointView,
     StageForm,
     StageValues,
-    StepState,
     read_own_point,
     read_point,
     read_stage,
 )
+from platscoach.domain.steps import Mark, PointView, StepState
 from platscoach.storage.store.base import Base
 from platscoach.storage.store.rows import live, must_get
 from platscoach.storage.tables import Place, Point, Stage, derived_id

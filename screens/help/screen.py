@@ -1,0 +1,94 @@
+"""Help: what has focus is for, and every key that works there now."""
+
+from typing import ClassVar
+
+from rich.console import Group as Stack
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Static
+
+from platscoach.i18n import N_, _
+from screens.base import CoachDialog, Translated
+from screens.desk import Desk
+from screens.help.gather import FINDING, WHERE, Explained, explain
+from screens.widgets.key_line import KeyLine
+
+KEY_WIDTH = 26
+"""Cells of the column of keys; on a narrow screen it gives way to the words."""
+
+
+class HelpScreen(CoachDialog[None]):
+    """Explains the screen below it, as it was when help was asked for."""
+
+    CSS_PATH = "help.tcss"
+
+    HELP_TEXT: ClassVar[str] = N_("Hjälpen. Pilarna bläddrar, Esc eller F1 stänger.")
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f1,q", "cancel", N_("Stäng"), key_display="esc"),
+        Binding("j", "scroll(1)", N_("Ned"), show=False),
+        Binding("k", "scroll(-1)", N_("Upp"), show=False),
+    ]
+
+    def __init__(self, desk: Desk, of: Translated[object]) -> None:
+        super().__init__(desk)
+        self._of = of
+        self._explained = explain(of)
+
+    def compose(self) -> ComposeResult:
+        """One page that scrolls, and the keys."""
+        with Vertical(id="help"):
+            with VerticalScroll(id="help-scroll"):
+                yield Static("", id="help-page")
+            yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Show the page."""
+        self.query_one(VerticalScroll).focus()
+        self._show()
+
+    def refresh_texts(self) -> None:
+        """Say it in the language in force."""
+        self._explained = explain(self._of)
+        self._show()
+
+    def _show(self) -> None:
+        """Put the page together."""
+        tiny = self.app.size.width < 80
+        path = str(self.desk.gateway.database.path)
+        self.query_one("#help-page", Static).update(page(self._explained, path, narrow=tiny))
+
+    def action_scroll(self, by: int) -> None:
+        """Move the page by a line."""
+        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
+
+
+def page(explained: Explained, path: str, *, narrow: bool) -> RenderableType:
+    """The whole of help as one page."""
+    parts: list[RenderableType] = []
+    if explained.focus:
+        parts.append(Text(explained.focus))
+    if explained.room and explained.room != explained.focus:
+        parts.append(Padding(Text(explained.room), (1 if parts else 0, 0, 0, 0)))
+    for group in explained.groups:
+        parts.append(Padding(Text(group.heading, style="bold"), (1, 0, 0, 0)))
+        parts.append(_columns(group.lines, narrow=narrow))
+    parts.append(Padding(Text(_("ATT HITTA"), style="bold"), (1, 0, 0, 0)))
+    parts.append(Text(_(FINDING)))
+    parts.append(Padding(Text(_(WHERE).format(path=path)), (1, 0, 0, 0)))
+    return Stack(*parts)
+
+
+def _columns(lines: tuple[tuple[str, str], ...], *, narrow: bool) -> RenderableType:
+    """Keys and words side by side; long words hang under themselves."""
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(width=16 if narrow else KEY_WIDTH)
+    table.add_column(ratio=1)
+    for keys, words in lines:
+        table.add_row(Text(keys, style="bold"), Text(words))
+    return table

@@ -1,0 +1,62 @@
+"""How one moves and writes in Textual's own widgets: the same everywhere, so said by kind."""
+
+from typing import Final
+
+from textual.containers import ScrollableContainer
+from textual.widget import Widget
+from textual.widgets import Input, OptionList, TextArea
+
+from platscoach.i18n import N_
+
+LINE_TEXT: Final = N_("Ett fält för en rad text.")
+PAGE_TEXT: Final = N_(
+    "Ett fält för löpande text. Allt du skriver sparas medan du skriver; du behöver inte spara "
+    "själv."
+)
+
+WRITING_LINE: Final = (
+    ("← →  home  end", N_("flytta i raden, till början, till slutet")),
+    ("ctrl+← ctrl+→", N_("ett ord i taget")),
+    (N_("skift+pil"), N_("markera")),
+    ("ctrl+c  ctrl+x  ctrl+v", N_("kopiera, klipp ut, klistra in")),
+    ("ctrl+w  ctrl+u  ctrl+k", N_("ta bort ordet, allt till vänster, allt till höger")),
+)
+WRITING_PAGE: Final = (
+    ("← → ↑ ↓  home  end", N_("flytta, till radens början, till dess slut")),
+    ("page up  page down", N_("en sida i taget")),
+    ("ctrl+← ctrl+→", N_("ett ord i taget")),
+    (N_("skift+pil  F6  F7"), N_("markera; raden; allt")),
+    ("ctrl+c  ctrl+x  ctrl+v", N_("kopiera, klipp ut, klistra in")),
+    ("ctrl+z  ctrl+y", N_("ångra, gör om")),
+    ("ctrl+w  ctrl+u  ctrl+k", N_("ta bort ordet, allt till vänster, allt till höger")),
+)
+LIST: Final = (
+    ("↑ ↓  home  end", N_("flytta, till början, till slutet")),
+    ("page up  page down", N_("en sida i taget")),
+)
+SCROLL: Final = LIST
+ALWAYS: Final = (
+    ("tab  skift+tab", N_("till nästa fält, till förra")),
+    ("ctrl+c", N_("kopiera det som är markerat, även med musen")),
+    ("ctrl+p", N_("alla kommandon, platser, steg och tips")),
+    ("ctrl+q", N_("avsluta; allt är sparat")),
+)
+"""What Textual and the app do in every room and dialog."""
+
+
+def own_text(widget: Widget | None) -> str:
+    """What a field is for when it does not say so itself; a Swedish msgid."""
+    if isinstance(widget, TextArea):
+        return PAGE_TEXT
+    return LINE_TEXT if isinstance(widget, Input) else ""
+
+
+def moves(widget: Widget | None) -> tuple[tuple[str, str], ...]:
+    """Keys and words for how one moves in a widget; the words are Swedish msgids."""
+    if isinstance(widget, TextArea):
+        return WRITING_PAGE
+    if isinstance(widget, Input):
+        return WRITING_LINE
+    if isinstance(widget, OptionList):
+        return LIST
+    return SCROLL if isinstance(widget, ScrollableContainer) else ()
