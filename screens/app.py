@@ -71,7 +71,7 @@ class PlatscoachApp(App[str]):
             else (THEMES[0].name)
         )
 
-    def get_default_screen(self) -> Screen[object]:
+    def get_default_screen(self) -> Screen[None]:
         """The first room, with the rows already read: drawn at once, not over an empty screen."""
         return OverviewScreen(self.desk, self._overview)
 
@@ -98,7 +98,7 @@ class PlatscoachApp(App[str]):
         if answer == "demo":
             self.exit("demo")
 
-    @work(group="ready", exit_on_error=False)
+    @work(group="ready")
     async def make_ready(self) -> None:
         """Claim the database, import SQLModel, save what was cut off, make today's safety copy."""
         from platscoach.storage.backup import daily_backup, quick_check
@@ -215,7 +215,7 @@ class PlatscoachApp(App[str]):
             self.push_screen(HelpScreen(self.desk, self.screen))
 
     @on(requests.PutInTrash)
-    @work(group="trash", exit_on_error=False)
+    @work(group="trash")
     async def _put_in_trash(self, request: requests.PutInTrash) -> None:
         """Put a thing away and say how it comes back."""
         entity, key = request.entity, request.key
@@ -230,7 +230,7 @@ class PlatscoachApp(App[str]):
             self._reload()
 
     @on(requests.UndoTrash)
-    @work(group="trash", exit_on_error=False)
+    @work(group="trash")
     async def _undo_trash(self) -> None:
         """Bring back what was last put away."""
         if self._last_trashed is None:

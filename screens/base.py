@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import ClassVar, Generic
+from pathlib import Path
+from typing import ClassVar, Final, Generic
 
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.screen import ModalScreen, Screen, ScreenResultType
+from textual.widget import Widget
 
 from platscoach.domain.errors import PlatscoachError
 from platscoach.i18n import N_, _
@@ -15,6 +17,10 @@ from screens.requests import OpenHelp, OpenLookup, UndoTrash
 from screens.sizes import first_classes
 from screens.widgets.key_line import KeyLine
 from screens.widgets.top_bar import TopBar
+
+
+DIALOG_CSS: Final = str(Path(__file__).parent / "dialogs" / "dialog.tcss")
+"""The looks of every dialog; one with looks of its own names both."""
 
 
 def translated(active: ActiveBinding) -> ActiveBinding:
@@ -83,7 +89,7 @@ class CoachScreen(Translated[ScreenResultType], Generic[ScreenResultType]):
         yield from self.compose_room()
         yield KeyLine()
 
-    def compose_room(self) -> Iterator[object]:
+    def compose_room(self) -> Iterator[Widget]:
         """The room's own widgets."""
         yield from ()
 
@@ -125,7 +131,8 @@ class CoachScreen(Translated[ScreenResultType], Generic[ScreenResultType]):
 class CoachDialog(Translated[ScreenResultType], ModalScreen[ScreenResultType]):
     """A dialog over a room: its keys are translated too."""
 
-    CSS_PATH = "dialogs/dialog.tcss"
+    # Whole path: Textual looks for a name in the folder of the class that inherits it.
+    CSS_PATH = [DIALOG_CSS]
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", N_("Hjälp"), show=False),

@@ -19,6 +19,9 @@ from screens.base import CoachDialog, CoachScreen, Translated
 _SIGNS: Final = {"slash": "/", "minus": "-", "plus": "+"}
 """Keys whose sign Textual does not tell by their name."""
 
+_MOVES: Final = ("cursor_", "scroll_", "scroll(", "move(")
+"""How the actions begin that only move."""
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -34,6 +37,11 @@ class Command:
     """Whether it is the same in every room."""
     typed: bool
     """Whether its keys go into the text just now, because she is writing."""
+
+    @property
+    def moves(self) -> bool:
+        """Whether it only moves a cursor or a page, as the arrows do."""
+        return self.action.startswith(_MOVES)
 
 
 def commands(screen: Translated[object]) -> tuple[Command, ...]:

@@ -4,6 +4,7 @@ Textual's palette with our own source: plain matching on folded text instead of 
 that what is found holds what was typed. What no command holds can be looked up by one more Enter.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Final
@@ -33,8 +34,8 @@ MOST_SHOWN: Final = 60
 LABEL_LENGTH: Final = 64
 """Characters of a tip that stand for it in the list."""
 
-_MOVES: Final = ("cursor_", "scroll_", "move(", "step(")
-"""How the actions of keys begin that only move: they mean nothing once the palette has closed."""
+_NOT_HERE: Final = ("command_palette", "focus_next", "app.focus_next")
+"""Actions that mean nothing in the palette."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,17 @@ class DeskPalette(CommandPalette):
 
     DEFAULT_CSS = """
     DeskPalette {
+        #--container { width: 84; max-width: 100%; margin-top: 2; height: 1fr; }
         SearchIcon { display: none; }
-        CommandInput, CommandInput:focus { background: transparent; height: 3; padding: 1 2; }
-        CommandList > .option-list--option { text-style: none; }
+        #--input { border: none; background: $panel; height: 3; }
+        CommandInput, CommandInput:focus {
+            background: $panel;
+            height: 3;
+            border: none;
+            padding: 1 2;
+        }
+        CommandList { background: $surface; border: none; padding: 0 0 1 0; max-height: 80vh; }
+        CommandList > .option-list--option { text-style: none; padding: 0 2; }
         CommandList > .option-list--option-highlighted {
             background: $block-cursor-background;
             color: $block-cursor-foreground;
@@ -80,8 +89,8 @@ class DeskPalette(CommandPalette):
             yield PaletteField(placeholder=self._placeholder) if ours else widget
 
 
-class PaletteField(Line, CommandInput):
-    """The field of the palette."""
+class PaletteField(CommandInput, Line):
+    """The field of the palette. Textual looks for its own kind first among the bases."""
 
 
 class DeskCommands(Provider):
@@ -134,8 +143,11 @@ class DeskCommands(Provider):
 
 def _actions(screen: Translated[object]) -> Iterator[Choice]:
     """What can be done on the screen now."""
-    found = [one for one in commands(screen) if not one.action.startswith(_MOVES)]
-    yield from (_action(screen, one) for one in found)
+    found = [one for one in commands(screen) if not one.moves and one.action not in _NOT_HERE]
+    names = Counter(one.label for one in found)
+    # Several commands of one name, such as a key for each of six steps, say nothing in a list; the
+    # steps stand there by their own names.
+    yield from (_action(screen, one) for one in found if names[one.label] == 1)
 
 
 def _action(screen: Translated[object], command: Command) -> Choice:
@@ -153,7 +165,9 @@ def _action(screen: Translated[object], command: Command) -> Choice:
 def _rooms(screen: Translated[object], known: set[str]) -> Iterator[Choice]:
     """The rooms that are about no single place, where no key of the screen goes there."""
     rooms: list[tuple[str, Message]] = [
-        (label, OpenRoom(room)) for label, room in DeskCommands.COMMANDS_OF_ROOMS
+        (label, OpenRoom(room))
+        for label, room in DeskCommands.COMMANDS_OF_ROOMS
+        if f".{room}." not in type(screen).__module__
     ]
     lookup = screen.lookup_request() if isinstance(screen, CoachScreen) else OpenLookup()
     rooms += [(N_("Slå upp"), lookup), (N_("Hjälp"), OpenHelp())]

@@ -8,7 +8,6 @@ was made from: a digest of both stands first in it.
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import is_dataclass
 from typing import Any, Final
 
 from platscoach.method.records import (
@@ -53,7 +52,7 @@ def decode(content: bytes, made_from: str) -> Pack | None:
 
 def _plain(value: Any) -> Any:  # noqa: ANN401
     """A record as the list of its fields, and so on inwards."""
-    if is_dataclass(value):
+    if isinstance(value, _RECORDS):
         return [_plain(getattr(value, name)) for name in value.__match_args__]
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
@@ -69,9 +68,9 @@ def _pack(row: list[Any]) -> Pack:
         language,
         tuple(_stage(one) for one in stages),
         tuple(_method(one) for one in methods),
-        tuple(Move(*one[:3], *_sourced(one)) for one in moves),
+        tuple(Move(one[0], one[1], one[2], *_sourced(one)) for one in moves),
         _items(powerful),
-        tuple(Stuck(*one[:4], *_sourced(one)) for one in stuck),
+        tuple(Stuck(one[0], one[1], one[2], one[3], *_sourced(one)) for one in stuck),
         _items(driving),
         tuple(Term(*one) for one in terms),
         tuple(Source(*one) for one in sources),

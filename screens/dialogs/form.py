@@ -110,7 +110,7 @@ class FormDialog(CoachDialog[T | None], Generic[T]):
         self.query_one(f"#field-{self._fields[0].name}").focus()
         self._restore()
 
-    @work(exit_on_error=False)
+    @work
     async def _restore(self) -> None:
         """Put back what was typed and never saved."""
         key = self._draft_key
@@ -167,7 +167,7 @@ class FormDialog(CoachDialog[T | None], Generic[T]):
         """Save all of it, or say what is wrong."""
         self._save()
 
-    @work(group="save", exit_on_error=False)
+    @work(group="save")
     async def _save(self) -> None:
         """Hand the values over; the form closes when they have been stored."""
         for field in self._fields:
@@ -207,7 +207,7 @@ class FormDialog(CoachDialog[T | None], Generic[T]):
             self._ready = False
             await self.desk.gateway.quick_write(lambda db: drafts.drop(db, key))
 
-    @work(exit_on_error=False)
+    @work
     async def action_start_over(self) -> None:
         """Put every field back to what it was when nothing had been typed."""
         await self._drop_draft()

@@ -33,7 +33,7 @@ class Explained:
 
 def explain(screen: Translated[object]) -> Explained:
     """What there is to say of a screen as it is now."""
-    found = commands(screen)
+    found = [one for one in commands(screen) if not one.moves]
     here = [one for one in found if not (one.everywhere or one.typed)]
     typed = [one for one in found if one.typed]
     everywhere = [one for one in found if one.everywhere and not one.typed]

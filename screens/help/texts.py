@@ -31,7 +31,8 @@ WRITING_PAGE: Final = (
     ("ctrl+w  ctrl+u  ctrl+k", N_("ta bort ordet, allt till vänster, allt till höger")),
 )
 LIST: Final = (
-    ("↑ ↓  home  end", N_("flytta, till början, till slutet")),
+    ("↑ ↓  j k", N_("flytta")),
+    ("home  end", N_("till början, till slutet")),
     ("page up  page down", N_("en sida i taget")),
 )
 SCROLL: Final = LIST

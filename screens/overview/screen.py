@@ -67,7 +67,7 @@ class OverviewScreen(CoachScreen[None]):
             return
         self.load()
 
-    @work(group="load", exclusive=True, exit_on_error=False)
+    @work(group="load", exclusive=True)
     async def load(self) -> None:
         """Read all places and show them."""
         try:
@@ -123,7 +123,7 @@ class OverviewScreen(CoachScreen[None]):
         if row := self._row:
             self.post_message(OpenSession(row.id))
 
-    @work(exit_on_error=False)
+    @work(group="dialog")
     async def action_new_place(self) -> None:
         """Add a place, and go there."""
         from screens.dialogs.people import place_form
@@ -132,7 +132,7 @@ class OverviewScreen(CoachScreen[None]):
         if place is not None:
             self.post_message(OpenPlace(place.id, tab="place"))
 
-    @work(exit_on_error=False)
+    @work(group="dialog")
     async def action_edit(self) -> None:
         """Change what is said of the place."""
         from screens.dialogs.people import place_form

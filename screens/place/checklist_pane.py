@@ -70,7 +70,7 @@ class ChecklistPane(Vertical):
         return CheckItem(point.key, point.text, point.mark, detail)
 
     @on(Checklist.Marked)
-    @work(group="write", exit_on_error=False)
+    @work(group="write")
     async def _mark(self, event: Checklist.Marked) -> None:
         """Store another mark."""
         point, mark = self._points[event.key], event.mark
@@ -91,7 +91,7 @@ class ChecklistPane(Vertical):
         current = self.query_one(Checklist).current
         return self._points.get(current.key) if current else None
 
-    @work(exit_on_error=False)
+    @work(group="dialog")
     async def action_evidence(self) -> None:
         """Write what shows that the point is met, and when that was."""
         point = self._point
@@ -125,7 +125,7 @@ class ChecklistPane(Vertical):
         if await self.app.push_screen_wait(dialog):
             await self.show(place_id, stage_key)
 
-    @work(exit_on_error=False)
+    @work(group="dialog")
     async def action_own_point(self) -> None:
         """Add a point of her own."""
         place_id, stage_key = self._place_id, self._stage_key

@@ -117,14 +117,17 @@ class LogPane(Vertical):
         ]
         return [word for word in words if word]
 
-    @work(exit_on_error=False)
+    @work(group="dialog")
     async def action_filter(self) -> None:
         """Choose what to show."""
         if self._place is None:
             return
 
         async def submit(values: dict[str, str]) -> LogFilter:
-            return LogFilter(**values)
+            return LogFilter(
+                text=values["text"], kind=values["kind"],
+                stage_key=values["stage_key"], leader_id=values["leader_id"],
+            )  # fmt: skip
 
         everything = ("", _("alla"))
         stages = [
@@ -167,7 +170,7 @@ class LogPane(Vertical):
         if self._place is not None:
             self.post_message(OpenSession(self._place.id, booked=True))
 
-    @work(group="write", exit_on_error=False)
+    @work(group="write")
     async def action_held(self) -> None:
         """Turn the booked session under the cursor into a held one, and open it."""
         key = self.query_one(Rows).current

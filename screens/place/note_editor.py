@@ -109,7 +109,7 @@ class NoteEditor(Vertical):
         """Enter in the title goes on to the text."""
         self.query_one(Page).focus()
 
-    @work(group="write", exit_on_error=False)
+    @work(group="write")
     async def action_save(self) -> None:
         """Store what has been typed so far."""
         await self.store()
@@ -144,7 +144,7 @@ class NoteEditor(Vertical):
         if self.is_mounted and self.query("#note-state"):
             self.query_one("#note-state", Static).update(Content(words))
 
-    @work(group="write", exit_on_error=False)
+    @work(group="write")
     async def action_leave(self) -> None:
         """Store and go back to the list; a note that cannot be stored stays open."""
         if await self.store():

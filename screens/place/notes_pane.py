@@ -86,7 +86,7 @@ class NotesPane(Vertical):
         )
 
     @on(Rows.Opened)
-    @work(group="open", exclusive=True, exit_on_error=False)
+    @work(group="open", exclusive=True)
     async def _open(self, event: Rows.Opened) -> None:
         """Open a note."""
         await self._open_note(self._notes[event.key])
@@ -96,13 +96,13 @@ class NotesPane(Vertical):
         self.query_one(ContentSwitcher).current = "note-editor"
         await self.query_one(NoteEditor).open(*self._where, note)
 
-    @work(group="open", exclusive=True, exit_on_error=False)
+    @work(group="open", exclusive=True)
     async def action_new_note(self) -> None:
         """Begin a note."""
         await self._open_note(None)
 
     @on(NoteEditor.Left)
-    @work(group="open", exclusive=True, exit_on_error=False)
+    @work(group="open", exclusive=True)
     async def _left(self, event: NoteEditor.Left) -> None:
         """Back to the list, the cursor on the note."""
         self.query_one(ContentSwitcher).current = "notes-list"

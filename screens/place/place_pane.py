@@ -148,7 +148,7 @@ class PlacePane(Vertical):
         return CheckItem(item.id, f"{who}: {item.what}", mark, due)
 
     @on(Checklist.Marked)
-    @work(group="write", exit_on_error=False)
+    @work(group="write")
     async def _tick(self, event: Checklist.Marked) -> None:
         """Tick a commitment off, or untick it; it stays on screen until the room is left."""
         key, done = event.key, event.mark is Mark.DONE
@@ -191,7 +191,7 @@ class PlacePane(Vertical):
         """Enter on a leader changes it."""
         self.action_edit()
 
-    @work(exit_on_error=False)
+    @work(group="dialog")
     async def action_new(self) -> None:
         """Add a leader, or a commitment, to the list the cursor is in."""
         if self._place is None:
@@ -202,7 +202,7 @@ class PlacePane(Vertical):
             await self.app.push_screen_wait(commitment_form(self.desk, self._place))
         await self._again()
 
-    @work(exit_on_error=False)
+    @work(group="dialog")
     async def action_edit(self) -> None:
         """Change what the cursor is on."""
         if self._place is None:
@@ -214,14 +214,14 @@ class PlacePane(Vertical):
             await self.app.push_screen_wait(commitment_form(self.desk, self._place, item))
         await self._again()
 
-    @work(exit_on_error=False)
+    @work(group="dialog")
     async def action_edit_place(self) -> None:
         """Change what is said of the place."""
         if self._place is not None:
             await self.app.push_screen_wait(place_form(self.desk, self._place))
             await self._again()
 
-    @work(exit_on_error=False)
+    @work(group="dialog")
     async def action_move(self) -> None:
         """Give a commitment another day."""
         if item := self._current:

@@ -99,7 +99,7 @@ class PlaceScreen(CoachScreen[None]):
                     yield LogPane(self.desk, id="log")
                     yield PlacePane(self.desk, id="place")
 
-    @work(group="load", exclusive=True, exit_on_error=False)
+    @work(group="load", exclusive=True)
     async def load(self) -> None:
         """Read the place and show it; the first time the cursor goes to the content."""
         first = self._place is None
@@ -199,7 +199,7 @@ class PlaceScreen(CoachScreen[None]):
         else:
             pane.focus()
 
-    @work(group="tab", exclusive=True, exit_on_error=False)
+    @work(group="tab", exclusive=True)
     async def action_tab(self, tab: str) -> None:
         """Show another tab."""
         await self._go(self.stage_key, tab)
@@ -223,7 +223,7 @@ class PlaceScreen(CoachScreen[None]):
             self.say_error(error)
 
     @on(StageRail.Chosen)
-    @work(group="tab", exclusive=True, exit_on_error=False)
+    @work(group="tab", exclusive=True)
     async def _stage_chosen(self, event: StageRail.Chosen) -> None:
         """Show the stage the rail's cursor is on."""
         tab = self._tab if self._tab in ("checklist", "notes", "tips") else "checklist"
@@ -243,7 +243,7 @@ class PlaceScreen(CoachScreen[None]):
         self.query_one(StageRail).focus()
 
     @on(StageRail.Asked)
-    @work(group="write", exit_on_error=False)
+    @work(group="dialog")
     async def _change_state(self, event: StageRail.Asked) -> None:
         """Give the stage its next state, or ask for state and dates."""
         place_id, stage_key = self.place_id, event.stage_key
@@ -295,7 +295,7 @@ class PlaceScreen(CoachScreen[None]):
         """Counts have changed."""
         self._refresh_frame()
 
-    @work(group="frame", exclusive=True, exit_on_error=False)
+    @work(group="frame", exclusive=True)
     async def _refresh_frame(self) -> None:
         """Read and show the frame without touching the pane."""
         try:

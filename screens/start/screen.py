@@ -93,7 +93,7 @@ class StartScreen(Translated[str | None]):
         """Enter in the name field begins."""
         self.action_go_on()
 
-    @work(group="start", exclusive=True, exit_on_error=False)
+    @work(group="start", exclusive=True)
     async def action_go_on(self) -> None:
         """Keep the name and go to the empty overview."""
         name = self.query_one(Line).value

@@ -23,7 +23,7 @@ class Chips(Widget, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,h", "move(-1)", N_("Vänster"), show=False),
         Binding("right,l", "move(1)", N_("Höger"), show=False),
-        Binding("space,enter", "toggle", N_("Välj"), show=False),
+        Binding("space,enter", "choose", N_("Välj"), show=False),
     ]
 
     at: reactive[int] = reactive(0)
@@ -77,9 +77,9 @@ class Chips(Widget, can_focus=True):
         if self._choices:
             self.at = (self.at + by) % len(self._choices)
             if self._single:
-                self.action_toggle()
+                self.action_choose()
 
-    def action_toggle(self) -> None:
+    def action_choose(self) -> None:
         """Choose the one under the cursor, or choose it away."""
         if not self._choices:
             return
@@ -102,7 +102,7 @@ class Chips(Widget, can_focus=True):
                 column, line = 0, line + 1
             if line == event.y and column <= event.x < column + cells:
                 self.at = number
-                self.action_toggle()
+                self.action_choose()
                 return
             column += cells + 2
 

@@ -134,7 +134,8 @@ class Rows(Vertical):
         self.query_one(".rows-head").display = bool(lines)
         self.query_one(".rows-empty", Static).update(Content(self._empty))
         self.query_one(".rows-empty").display = not lines
-        self.listing.display = bool(lines)
+        # An empty list keeps the cursor: its keys (new, book) are what the words speak of.
+        self.listing.set_class(not lines, "-empty")
 
     def _replace(self, lines: list[Option]) -> None:
         """Swap the lines; cursor and scroll stay where they were."""
@@ -187,8 +188,5 @@ def fit(text: str, width: int) -> str:
     line = text.replace("\n", " ").replace("\t", " ")
     if cell_len(line) <= width:
         return set_cell_size(line, width)
-    return (
-        set_cell_size(line, max(0, width - 1)).rstrip().ljust(0)
-        + "…"
-        + " " * max(0, width - 1 - cell_len(set_cell_size(line, max(0, width - 1)).rstrip()))
-    )
+    cut = set_cell_size(line, max(0, width - 1)).rstrip() + "…"
+    return set_cell_size(cut, width)

@@ -4,7 +4,7 @@ from typing import Final
 
 from sqlmodel import Session, col, select
 
-from platscoach.domain.places import TrashView
+from platscoach.domain.trash import TrashView
 from platscoach.storage.store.base import Base
 from platscoach.storage.store.notes import note_view
 from platscoach.storage.store.rows import must_get

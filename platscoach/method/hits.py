@@ -1,0 +1,64 @@
+"""What look-up finds in the method pack: records."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from platscoach.i18n import N_
+
+
+class PackKind(StrEnum):
+    """What sort of thing was found."""
+
+    STAGE = "stage"
+    METHOD = "method"
+    TIP = "tip"
+    QUESTION = "question"
+    POINT = "point"
+    PITFALL = "pitfall"
+    PURPOSE = "purpose"
+    DONE = "done"
+    DELIVERABLE = "deliverable"
+    INVOLVE = "involve"
+    MOVE = "move"
+    POWERFUL = "powerful"
+    STUCK = "stuck"
+    DRIVING = "driving"
+    TERM = "term"
+
+
+PACK_KIND_NAMES: Final = {
+    PackKind.STAGE: N_("Steg"),
+    PackKind.METHOD: N_("Metod"),
+    PackKind.TIP: N_("Tips"),
+    PackKind.QUESTION: N_("Fråga att ställa"),
+    PackKind.POINT: N_("Punkt"),
+    PackKind.PITFALL: N_("Fallgrop"),
+    PackKind.PURPOSE: N_("Syfte"),
+    PackKind.DONE: N_("Klart när"),
+    PackKind.DELIVERABLE: N_("Resultat"),
+    PackKind.INVOLVE: N_("Behöver vara med"),
+    PackKind.MOVE: N_("Del av samtalet"),
+    PackKind.POWERFUL: N_("Kraftfull fråga"),
+    PackKind.STUCK: N_("När det kör fast"),
+    PackKind.DRIVING: N_("Tecken på att du driver"),
+    PackKind.TERM: N_("Ord"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PackHit:
+    """One thing found in the pack: what it is, where it belongs, and the line that matched."""
+
+    kind: PackKind
+    key: str
+    stage_key: str
+    """The stage it belongs to; of a method the current one if that uses it. May be empty."""
+    stage_name: str
+    title: str
+    """The name of what has one; empty for a tip, a question and other plain texts."""
+    line: str
+    exact: bool
+    """Whether the letters match as typed, å ä ö included."""
+    by_title: bool
+    """Whether its name, an alias of it or its key was found."""

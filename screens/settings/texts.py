@@ -1,0 +1,103 @@
+"""The words of the settings: where her data lie, how safe they are, which versions these are."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Final
+
+from textual.content import Content
+
+from platscoach.domain.dates import short_date
+from platscoach.i18n import N_, _
+from platscoach.method.records import Pack
+from platscoach.storage.backup import newest_backup
+from platscoach.storage.database import Database
+
+LANGUAGES: Final = (("sv", "Svenska"), ("en", "English"))
+
+THEMES: Final = (
+    ("platscoach-dark", N_("Mörkt")),
+    ("platscoach-light", N_("Ljust")),
+    ("ansi-dark", N_("Terminalens färger")),
+)
+
+_STAMP: Final = len("2026-11-27-101500")
+
+
+@dataclass(frozen=True, slots=True)
+class Safety:
+    """The newest safety copy, if there is one."""
+
+    newest: Path | None
+    made: datetime | None
+
+
+def read_safety(database: Database) -> Safety:
+    """Look for the newest safety copy; its name says when it was made."""
+    newest = newest_backup(database.backups)
+    if newest is None:
+        return Safety(None, None)
+    stamp = newest.name.partition("-")[2][:_STAMP]
+    try:
+        return Safety(newest, datetime.strptime(stamp, "%Y-%m-%d-%H%M%S").astimezone())
+    except ValueError:
+        return Safety(newest, None)
+
+
+def data_words(database: Database) -> Content:
+    """Where her data lie and what that means."""
+    return Content.assemble(
+        (_("Dina data"), "bold"),
+        ("\n", ""),
+        (str(database.path), ""),
+        ("\n", ""),
+        (
+            _(
+                "Allt ligger på den här datorn. Inget skickas någonstans. Filen är inte krypterad "
+                "än: lås datorn när du går ifrån den. Den delas inte med din medstödjare än."
+            ),
+            "dim",
+        ),
+    )
+
+
+def safety_words(database: Database, safety: Safety | None, now: datetime) -> Content:
+    """Where the safety copies lie, and when the newest was made."""
+    return Content.assemble(
+        (_("Säkerhetskopior"), "bold"),
+        ("\n", ""),
+        (str(database.backups), ""),
+        ("\n", ""),
+        (_newest(safety, now), ""),
+        ("\n", ""),
+        (_("En görs varje dag du arbetar. Tangenten k gör en nu."), "dim"),
+    )
+
+
+def _newest(safety: Safety | None, now: datetime) -> str:
+    """When the newest copy was made, in words."""
+    if safety is None:
+        return ""
+    if safety.newest is None:
+        return _("Ingen är gjord än.")
+    if safety.made is None:
+        return _("Den nyaste heter {name}.").format(name=safety.newest.name)
+    day = short_date(safety.made.date(), now.date())
+    return _("Den nyaste gjordes {day} {time}.").format(day=day, time=f"{safety.made:%H:%M}")
+
+
+def version_words(pack: Pack) -> Content:
+    """Which program and which method pack this is."""
+    words = _("Platscoach {version}. Metodpaketet {pack} {pack_version}.").format(
+        version=program_version(), pack=pack.name, pack_version=pack.version
+    )
+    return Content.styled(words, "dim")
+
+
+def program_version() -> str:
+    """The version that is installed, or words for a program that runs without being installed."""
+    try:
+        return version("platscoach")
+    except PackageNotFoundError:
+        return _("ur källkoden")

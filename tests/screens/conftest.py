@@ -1,0 +1,104 @@
+"""The interface on a real database file: stacked fixtures and the helpers every test needs."""
+
+from datetime import datetime, timedelta, timezone
+from types import SimpleNamespace
+
+import pytest
+
+from platscoach.domain.place_forms import LeaderForm, PlaceForm
+from platscoach.domain.session_forms import CommitmentForm, SessionForm
+from platscoach.domain.sessions import Who
+from platscoach.domain.steps import StepState
+from platscoach.i18n import set_language
+from platscoach.settings import Settings
+from platscoach.storage.database import open_database
+from platscoach.storage.gateway import Gateway
+from platscoach.storage.opening import read_overview
+from platscoach.storage.store.store import Store
+from screens.app import PlatscoachApp
+from screens.desk import Desk
+
+NOW = datetime(2026, 11, 23, 10, 15, tzinfo=timezone(timedelta(hours=1)))
+"""A Monday."""
+
+
+def now():
+    return NOW
+
+
+@pytest.fixture(autouse=True)
+def swedish(monkeypatch):
+    """Every test begins in Swedish, without animations, on a terminal of no particular size."""
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+    set_language("sv")
+    yield
+    set_language("sv")
+
+
+@pytest.fixture
+def path(tmp_path):
+    """Where the database lies."""
+    return tmp_path / "data" / "platscoach.db"
+
+
+@pytest.fixture
+def build(path):
+    """Makes an app on the database file; what it opened is closed at the end."""
+    made = []
+
+    def build_app(*, settings=None):
+        database = open_database(path, NOW)
+        gateway = Gateway(database, now)
+        made.append(gateway)
+        connection = database.connect()
+        overview = read_overview(connection, NOW.date())
+        connection.close()
+        desk = Desk(
+            gateway, settings or Settings(), path.parent / "settings.json", now, me=overview.me
+        )
+        return PlatscoachApp(desk, overview)
+
+    yield build_app
+    for gateway in made:
+        gateway.close()
+
+
+@pytest.fixture
+def store(path):
+    """The store on the same file, to look at what has been stored."""
+    store = Store.open(open_database(path, NOW), now)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def seeded(store):
+    """A desk with two places: Dalen with a leader, a session and commitments; Övre Fors bare."""
+    store.people.set_me("Anna Lind")
+    dalen = store.places.save(
+        PlaceForm(
+            name="Dalen", municipality="Norrviks kommun", population="640",
+            main_supporter="Anna Lind", second_supporter="Bo Ekdal",
+        )
+    )  # fmt: skip
+    leader = store.places.save_leader(
+        dalen.id,
+        LeaderForm(name="Karin Ek", phone="070-000 00 12", first_day="2026-05-04", percent="40"),
+    )
+    store.steps.set_state(dalen.id, "forankring", StepState.DONE)
+    store.steps.set_state(dalen.id, "kartlaggning", StepState.DONE)
+    store.steps.set_state(dalen.id, "analys", StepState.UNDER_WAY)
+    session = store.sessions.save(
+        "a" * 32,
+        dalen.id,
+        SessionForm(
+            day="2026-11-09", clock="10.00", minutes="45", leader_ids=(leader.id,),
+            stage_keys=("analys",), notes="Karin berättar att målbilden börjar ta form.",
+            commitments=(
+                CommitmentForm("boka bygdegården", Who.LEADER, leader.id, due="2026-11-20"),
+                CommitmentForm("ringa kommunen om lokalen", Who.SUPPORTER, due="2026-11-27"),
+            ),
+        ),
+    )  # fmt: skip
+    bare = store.places.save(PlaceForm(name="Övre Fors", main_supporter="Anna Lind"))
+    return SimpleNamespace(dalen=dalen, leader=leader, session=session, bare=bare)

@@ -1,0 +1,317 @@
+"""The place: stages, checklist, notes, tips, log, people."""
+
+import pytest
+from rich.cells import cell_len
+from support import NASTY, press, screen_text, settle, type_text
+from textual.widgets import TextArea
+
+from platscoach.domain.sessions import LogFilter
+from platscoach.domain.steps import Mark, StepState
+from platscoach.storage import drafts
+from screens.place.note_editor import NoteEditor
+from screens.place.screen import PlaceScreen
+from screens.widgets.checklist import Checklist
+
+
+async def open_dalen(pilot, *keys):
+    """Open Dalen from the overview, then press keys."""
+    await settle(pilot)
+    await press(pilot, "enter")
+    assert isinstance(pilot.app.screen, PlaceScreen)
+    await press(pilot, *keys)
+
+
+def points(store, place_id, stage_key="analys"):
+    """The pack's points of a stage with what is stored of them."""
+    from platscoach.method.load import load_pack
+
+    pack = [(item.key, item.text) for item in load_pack("sv").stage(stage_key).points]
+    return store.steps.points(place_id, stage_key, pack)
+
+
+async def test_it_opens_on_the_step_under_way(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_dalen(pilot)
+        assert app.screen.stage_key == "analys"
+        shown = screen_text(app)
+        assert "Karin Ek 070-000 00 12" in shown
+        assert "månad 7 av 18" in shown
+        assert "2 åtaganden, 1 sent" in shown
+        assert "◧ 3 Analys" in shown
+        assert "[ ] Materialet är sorterat" in shown
+
+
+async def test_tick_untick_and_not_applicable(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_dalen(pilot, "space")
+        assert points(store, seeded.dalen.id)[0].mark is Mark.DONE
+        assert "[x] Materialet" in screen_text(app)
+        assert "1/11" in screen_text(app)
+        await press(pilot, "space")
+        assert points(store, seeded.dalen.id)[0].mark is Mark.OPEN
+        await press(pilot, "minus")
+        assert points(store, seeded.dalen.id)[0].mark is Mark.NOT_APPLICABLE
+        assert "[-] Materialet" in screen_text(app)
+        assert "0/10" in screen_text(app)
+
+
+async def test_evidence_and_its_date(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_dalen(pilot, "e")
+        await type_text(pilot, "protokoll från mötet")
+        await press(pilot, "tab")
+        await type_text(pilot, "31 feb")
+        await press(pilot, "enter")
+        assert "31 feb 2026 finns inte" in screen_text(app)
+        assert points(store, seeded.dalen.id)[0].evidence == ""
+        app.screen.query_one("#field-marked_on").value = "3 nov"
+        await press(pilot, "ctrl+s")
+        point = points(store, seeded.dalen.id)[0]
+        assert (point.evidence, point.marked_on.isoformat()) == (
+            "protokoll från mötet", "2026-11-03",
+        )  # fmt: skip
+        assert "3 nov · protokoll från mötet" in screen_text(app)
+
+
+async def test_a_point_of_her_own_comes_and_goes(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_dalen(pilot, "n")
+        await press(pilot, "enter")
+        assert "Skriv vad punkten gäller" in screen_text(app)
+        await type_text(pilot, "Fråga skolan")
+        await press(pilot, "enter")
+        assert [p.text for p in points(store, seeded.dalen.id) if p.own] == ["Fråga skolan"]
+        assert "[ ] Fråga skolan" in screen_text(app)
+        await press(pilot, "x")
+        assert not [p for p in points(store, seeded.dalen.id) if p.own]
+        await press(pilot, "u")
+        assert [p.text for p in points(store, seeded.dalen.id) if p.own] == ["Fråga skolan"]
+
+
+async def test_the_packs_points_cannot_be_thrown_away(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_dalen(pilot, "x")
+        assert len(points(store, seeded.dalen.id)) == 11
+        assert store.trash.all() == ()
+
+
+async def test_states_go_round_and_back(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_dalen(pilot, "r", "space")
+        assert store.steps.states(seeded.dalen.id)["analys"].state is StepState.DONE
+        await press(pilot, "4", "space")
+        assert app.screen.stage_key == "malbild"
+        assert store.steps.states(seeded.dalen.id)["malbild"].state is StepState.UNDER_WAY
+        await press(pilot, "1", "space")
+        assert store.steps.states(seeded.dalen.id)["forankring"].state is StepState.NOT_STARTED
+        assert "pågår" in screen_text(app)
+
+
+async def test_dates_of_a_stage_entered_afterwards(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_dalen(pilot, "r", "e")
+        form = app.screen
+        form.query_one("#field-state").chosen = ("done",)
+        form.query_one("#field-started_on").value = "2026-08-01"
+        form.query_one("#field-done_on").value = "2026-07-01"
+        await press(pilot, "ctrl+s")
+        assert "inte ligga före påbörjat" in screen_text(app)
+        form.query_one("#field-done_on").value = "1 okt"
+        await press(pilot, "ctrl+s")
+        values = store.steps.states(seeded.dalen.id)["analys"]
+        assert (values.state, values.started_on.isoformat(), values.done_on.isoformat()) == (
+            StepState.DONE, "2026-08-01", "2026-10-01",
+        )  # fmt: skip
+
+
+async def test_a_note_is_a_draft_at_once_and_a_change_when_left(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_dalen(pilot, "a", "n")
+        await type_text(pilot, "Mötet")
+        await press(pilot, "enter")
+        await type_text(pilot, "Målbilden växer")
+        db = app.desk.gateway
+        kept = await db.quick(lambda connection: drafts.all_drafts(connection, "note:"))
+        assert len(kept) == 1
+        assert "Målbilden växer" in kept[0].value
+        assert store.notes.of_stage(seeded.dalen.id, "analys") == ()
+        await press(pilot, "escape")
+        (note,) = store.notes.of_stage(seeded.dalen.id, "analys")
+        assert (note.title, note.body) == ("Mötet", "Målbilden växer")
+        assert await db.quick(lambda connection: drafts.all_drafts(connection, "note:")) == ()
+        assert "Mötet" in screen_text(app)
+
+
+async def test_an_empty_new_note_leaves_nothing(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_dalen(pilot, "a", "n", "escape")
+        assert store.notes.of_stage(seeded.dalen.id, "analys") == ()
+
+
+async def test_a_note_survives_leaving_by_the_front_door(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_dalen(pilot, "a", "n", "enter")
+        await type_text(pilot, "hejdå")
+        await press(pilot, "ctrl+q")
+    assert [note.body for note in store.notes.of_stage(seeded.dalen.id, "analys")] == ["hejdå"]
+
+
+async def test_a_note_cut_off_is_saved_at_the_next_start(build, store, seeded):
+    store.notes.save("b" * 32, seeded.dalen.id, "analys", "Gammal", "text")
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        value = '{"stage": "analys", "title": "Gammal", "body": "text och mer"}'
+        app.desk.draft("note:" + "b" * 32, seeded.dalen.id, value)
+        await app.desk.gateway.quick(lambda connection: None)
+        app.make_ready()
+        await settle(pilot)
+    assert store.notes.get("b" * 32).body == "text och mer"
+
+
+async def test_a_heading_that_is_too_long_stays_until_it_fits(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_dalen(pilot, "a", "n")
+        editor = app.screen.query_one(NoteEditor)
+        editor.query_one("#note-title").value = "å" * 5000
+        await press(pilot, "escape")
+        assert "för långt" in screen_text(app)
+        assert store.notes.of_stage(seeded.dalen.id, "analys") == ()
+        assert len(editor.query_one("#note-title").value) == 5000
+
+
+@pytest.mark.parametrize("text", NASTY)
+async def test_notes_are_shown_as_they_are(build, store, seeded, text):
+    store.notes.save("c" * 32, seeded.dalen.id, "analys", text, text)
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_dalen(pilot, "a")
+        assert text in screen_text(app)
+        await press(pilot, "enter")
+        assert app.screen.query_one("#note-body", TextArea).text == text
+
+
+async def test_the_log_filters_and_forgets(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_dalen(pilot, "l")
+        assert "Karin berättar" in screen_text(app)
+        await press(pilot, "f")
+        await type_text(pilot, "skolan")
+        await press(pilot, "ctrl+s")
+        shown = screen_text(app)
+        assert "Inget i loggen passar filtret" in shown
+        assert "”skolan”" in shown
+        await press(pilot, "f")
+        app.screen.query_one("#field-text").value = "malbild"
+        await press(pilot, "ctrl+s")
+        assert "Karin berättar" in screen_text(app)
+        await press(pilot, "x")
+        assert store.sessions.log(LogFilter(place_id=seeded.dalen.id)) == ()
+        await press(pilot, "u")
+        assert len(store.sessions.log(LogFilter(place_id=seeded.dalen.id))) == 1
+
+
+async def test_commitments_on_the_place_are_ticked_and_moved(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_dalen(pilot, "p")
+        assert "Karin Ek: boka bygdegården" in screen_text(app)
+        assert "20 nov, sent" in screen_text(app)
+        await press(pilot, "space")
+        assert [item.what for item in store.commitments.open_on(seeded.dalen.id)] == [
+            "ringa kommunen om lokalen"
+        ]
+        assert "[x]" in screen_text(app)
+        await press(pilot, "space")
+        assert len(store.commitments.open_on(seeded.dalen.id)) == 2
+        await press(pilot, "f")
+        app.screen.query_one("#field-due").value = "4 dec"
+        await press(pilot, "ctrl+s")
+        dues = {item.what: item.due for item in store.commitments.open_on(seeded.dalen.id)}
+        assert dues["boka bygdegården"].isoformat() == "2026-12-04"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        ("name", " ", "behöver ett namn"),
+        ("percent", "140 %", "1 till 100"),
+        ("phone", "ring mig", "telefonnummer"),
+        ("email", "karin", "E-postadressen"),
+        ("first_day", "31 februari", "finns inte"),
+        ("first_day", "2199-01-01", "för långt bort"),
+        ("last_day", "2020-01-01", "före den första"),
+        ("employer", "x" * 5000, "för långt"),
+    ],
+)
+async def test_a_wrong_leader_is_not_stored(build, store, seeded, field, value, message):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_dalen(pilot, "p", "shift+tab", "e")
+        form = app.screen
+        form.query_one(f"#field-{field}").value = value
+        await press(pilot, "ctrl+s")
+        assert app.screen is form
+        assert message in screen_text(app)
+        assert form.values()[field] == value
+    assert store.places.get(seeded.dalen.id).leaders[0] == seeded.leader
+
+
+async def test_a_second_leader_and_a_leader_who_ends(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_dalen(pilot, "p", "shift+tab", "n")
+        await type_text(pilot, "Ali Rahimi")
+        app.screen.query_one("#field-first_day").value = "i dag"
+        await press(pilot, "ctrl+s")
+        leaders = store.places.get(seeded.dalen.id).leaders
+        assert [leader.name for leader in leaders] == ["Karin Ek", "Ali Rahimi"]
+        assert "Ali Rahimi" in screen_text(app)
+
+
+async def test_resizing_down_and_back_keeps_what_is_typed(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_dalen(pilot, "a", "n", "enter")
+        await type_text(pilot, "före")
+        await pilot.resize_terminal(20, 5)
+        await type_text(pilot, " under")
+        await pilot.resize_terminal(120, 40)
+        await type_text(pilot, " efter")
+        assert app.screen.query_one("#note-body", TextArea).text == "före under efter"
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+@pytest.mark.parametrize("tab", ["c", "a", "t", "l", "p"])
+async def test_nothing_runs_over_the_edge(build, seeded, size, tab):
+    app = build()
+    async with app.run_test(size=size) as pilot:
+        await open_dalen(pilot, tab)
+        for line in screen_text(app).splitlines():
+            assert cell_len(line.rstrip()) <= size[0]
+        assert app.screen.max_scroll_x == 0
+        assert app.screen.query_one("#tabs").region.width > 0
+
+
+async def test_the_checklist_reads_in_monochrome_at_60(build, store, seeded, monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = build()
+    async with app.run_test(size=(60, 20)) as pilot:
+        await open_dalen(pilot, "space", "down", "minus")
+        shown = screen_text(app)
+        assert "[x]" in shown
+        assert "[-]" in shown
+        checklist = app.screen.query_one(Checklist)
+        assert checklist.region.right <= 60

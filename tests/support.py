@@ -1,0 +1,44 @@
+"""Helpers that every test of the interface needs."""
+
+NASTY = (
+    "[/b]",
+    "[x] klar",
+    "[TODO] plan",
+    "[@click=app.quit]x",
+    "a \\[b] c",
+    "Årby [/",
+)
+"""Texts that a markup parser would take for its own; all must be shown as they are."""
+
+
+async def settle(pilot):
+    """Wait until every worker is done, those apart that wait for a dialog, and all is drawn."""
+    for _ in range(3):
+        busy = [worker for worker in pilot.app.workers if worker.group != "dialog"]
+        if busy:
+            await pilot.app.workers.wait_for_complete(busy)
+        await pilot.pause()
+
+
+async def press(pilot, *keys):
+    """Press keys one by one, each carried out before the next."""
+    for key in keys:
+        await pilot.press(key)
+        await settle(pilot)
+
+
+async def type_text(pilot, text):
+    """Type into what has focus."""
+    for char in text:
+        await pilot.press("space" if char == " " else char)
+    await settle(pilot)
+
+
+def screen_text(app):
+    """What the screen shows, as lines of text."""
+    screen = app.screen
+    width, height = screen.size
+    lines = []
+    for strip in screen._compositor.render_strips():
+        lines.append(strip.text[:width])
+    return "\n".join(lines[:height])

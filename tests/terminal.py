@@ -1,0 +1,152 @@
+"""A real terminal for tests: runs the program in a pty, presses keys, reads the screen."""
+
+import contextlib
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from pathlib import Path
+
+import pyte
+
+KEYS = {
+    "enter": "\r", "escape": "\x1b", "tab": "\t", "space": " ", "backspace": "\x7f",
+    "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D",
+    "f1": "\x1bOP", "f2": "\x1bOQ", "f3": "\x1bOR", "f4": "\x1bOS",
+    "f5": "\x1b[15~", "f6": "\x1b[17~", "f9": "\x1b[20~",
+    "ctrl+q": "\x11", "ctrl+s": "\x13", "ctrl+f": "\x06", "ctrl+p": "\x10", "ctrl+z": "\x1a",
+    "home": "\x1b[H", "end": "\x1b[F",
+}  # fmt: skip
+
+ROOT = Path(__file__).parents[1]
+
+
+class Terminal:
+    """One run of the program in a terminal of its own."""
+
+    def __init__(self, *arguments, data=None, size=(80, 24), env=None, command=None):
+        self.screen = pyte.Screen(*size)
+        self.stream = pyte.ByteStream(self.screen)
+        self.raw = bytearray()
+        self.status = None
+        command = command or [sys.executable, "-m", "platscoach", *arguments]
+        self.pid, self.fd = pty.fork()
+        if self.pid == 0:
+            os.environ.update(
+                TERM="xterm-256color", COLORTERM="truecolor", PYTHONUTF8="1", **(env or {})
+            )
+            os.environ.pop("NO_COLOR", None)
+            if data is not None:
+                os.environ["PLATSCOACH_DATA"] = str(data)
+            os.chdir(ROOT)
+            os.execv(command[0], [str(word) for word in command])
+        self.resize(*size)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.kill()
+        with contextlib.suppress(OSError):
+            os.close(self.fd)
+
+    def resize(self, width, height):
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
+        self.screen.resize(height, width)
+        if self.status is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGWINCH)
+
+    def read(self, seconds=0.05):
+        """Take in what the program has drawn; False when it has ended."""
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0:
+            if not select.select([self.fd], [], [], left)[0]:
+                return True
+            try:
+                data = os.read(self.fd, 65536)
+            except OSError:
+                return False
+            if not data:
+                return False
+            self.raw += data
+            self.stream.feed(data)
+        return True
+
+    @property
+    def text(self):
+        return "\n".join(self.screen.display)
+
+    def wait(self, *wanted, seconds=20.0):
+        """Read until every text is on the screen."""
+        until = time.monotonic() + seconds
+        while not all(text in self.text for text in wanted):
+            alive = self.read(0.05)
+            if not all(text in self.text for text in wanted) and (
+                time.monotonic() > until or not alive
+            ):
+                raise AssertionError(f"never saw {wanted!r}; the screen was:\n{self.text}")
+        return self
+
+    def wait_gone(self, text, seconds=20.0):
+        """Read until a text is no longer on the screen."""
+        until = time.monotonic() + seconds
+        while text in self.text:
+            if time.monotonic() > until or not self.read(0.05):
+                raise AssertionError(f"still there: {text!r}; the screen was:\n{self.text}")
+        return self
+
+    def press(self, *keys, pause=0.06):
+        """Press keys by name, or single characters."""
+        for key in keys:
+            os.write(self.fd, KEYS.get(key, key).encode())
+            self.read(pause)
+        return self
+
+    def type(self, text, pause=0.0):
+        """Type a text, letter by letter when there is a pause."""
+        if not pause:
+            os.write(self.fd, text.encode())
+            self.read(0.1)
+            return self
+        for char in text:
+            os.write(self.fd, char.encode())
+            self.read(pause)
+        return self
+
+    def settle(self, seconds=0.4):
+        """Read until nothing has come for a while."""
+        quiet = time.monotonic() + seconds
+        while time.monotonic() < quiet:
+            before = len(self.raw)
+            if not self.read(0.05):
+                break
+            if len(self.raw) != before:
+                quiet = time.monotonic() + seconds
+        return self
+
+    def wait_exit(self, seconds=15.0):
+        """The exit code when the program has ended by itself."""
+        until = time.monotonic() + seconds
+        while self.status is None:
+            self.read(0.05)
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self.status = os.waitstatus_to_exitcode(status)
+            elif time.monotonic() > until:
+                raise AssertionError(f"still running; the screen was:\n{self.text}")
+        return self.status
+
+    def kill(self, number=signal.SIGKILL):
+        """Send a signal and wait for the end."""
+        if self.status is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.pid, number)
+            if number == signal.SIGKILL:
+                _pid, status = os.waitpid(self.pid, 0)
+                self.status = os.waitstatus_to_exitcode(status)
