@@ -69,11 +69,10 @@ def _wanted_language(given: Sequence[str]) -> str:
 
     The version is the same in every language, so the settings are not even looked for.
     """
-    for word, after in zip(given, [*given[1:], ""], strict=True):
-        if word.startswith("--lang="):
-            return word.removeprefix("--lang=")
-        if word == "--lang":
-            return after
+    for at, word in enumerate(given):
+        option, equals, value = word.partition("=")
+        if option == "--lang":
+            return value if equals else "".join(given[at + 1 : at + 2])
     if given[:1] == ["--version"]:
         return LANGUAGES[0]
     from platscoach.platform import data_folder
@@ -184,7 +183,7 @@ def _log(chosen: argparse.Namespace) -> int:
 def _tips(chosen: argparse.Namespace) -> int:
     """Print advice from the method pack."""
     from platscoach.method.load import load_pack
-    from platscoach.method.sheet import choose, tips_json, tips_text
+    from platscoach.method.sheet import choose, nothing_text, tips_json, tips_text
 
     pack = load_pack(language())
     words = " ".join(chosen.words)
@@ -194,8 +193,7 @@ def _tips(chosen: argparse.Namespace) -> int:
     elif advice:
         _print(tips_text(pack, advice, _columns()))
     else:
-        nothing = _("Inget tips innehåller ”{words}”. Pröva ett kortare ord, eller ett i taget.")
-        print(printable(nothing.format(words=words)), file=sys.stderr)
+        print(nothing_text(pack, words), file=sys.stderr)
     return 0 if advice else 1
 
 
@@ -229,11 +227,12 @@ def _until_pipe_closes(write: Callable[[], int]) -> int:
         code = write()
         sys.stdout.flush()
     except OSError as error:
-        if error.errno not in _PIPE_CLOSED:
-            raise
         # What is still buffered would be refused once more when the interpreter ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+        if error.errno in _PIPE_CLOSED:
+            return 0
+        reason = _("Det gick inte att skriva ut: {reason}.").format(reason=error.strerror)
+        raise PlatscoachError(reason) from error
     return code
 
 

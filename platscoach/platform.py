@@ -13,6 +13,8 @@ from pathlib import Path
 from types import FrameType
 from typing import Final
 
+from platscoach.i18n import _
+
 WINDOWS: Final = sys.platform == "win32"
 
 _SYNCED: Final = {
@@ -21,7 +23,10 @@ _SYNCED: Final = {
     "google drive": "Google Drive",
     "googledrive": "Google Drive",
     "my drive": "Google Drive",
+    "min enhet": "Google Drive",
     "icloud": "iCloud",
+    "iclouddrive": "iCloud",
+    "icloud drive": "iCloud",
     "mobile documents": "iCloud",
     "nextcloud": "Nextcloud",
     "owncloud": "ownCloud",
@@ -39,7 +44,8 @@ def data_folder() -> Path:
     """Where this person's data lie: PLATSCOACH_DATA, else the system's place for program data."""
     chosen = os.environ.get("PLATSCOACH_DATA")
     if chosen:
-        return Path(chosen).expanduser().absolute()
+        # A `~someone` that does not exist stays as it is, where Path.expanduser would raise.
+        return Path(os.path.expanduser(chosen)).absolute()  # noqa: PTH111
     from platformdirs import user_data_path
 
     return user_data_path("platscoach", appauthor=False, roaming=False)
@@ -55,6 +61,8 @@ def private_folder(path: Path) -> None:
 def touch_private(path: Path) -> None:
     """Make an empty file readable by its owner only, before anything is written into it."""
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    if not WINDOWS and path.stat().st_mode & 0o077:
+        path.chmod(0o600)
 
 
 def write_private(path: Path, content: bytes) -> None:
@@ -78,14 +86,18 @@ def synced_service(path: Path) -> str | None:
     A database in such a folder loses work: two computers overwrite each other's file, and network
     file systems do not keep the locks that SQLite needs.
     """
-    for part in path.absolute().parts:
+    # A link may lead into such a folder, and a folder by such a name may be a link out of it.
+    where = path.resolve()
+    for part in where.parts:
         lowered = part.lower()
         for marker, service in _SYNCED.items():
-            if lowered == marker or lowered.startswith((f"{marker} -", f"{marker}-")):
+            if lowered == marker or lowered.startswith(
+                (f"{marker} -", f"{marker}-", f"{marker} (")
+            ):
                 return service
-    if "com~apple~clouddocs" in str(path).lower():
+    if "com~apple~clouddocs" in str(where).lower():
         return "iCloud"
-    return "nätverksenhet" if _on_network(path) else None
+    return _("nätverksenhet") if _on_network(where) else None
 
 
 def _on_network(path: Path) -> bool:

@@ -28,7 +28,7 @@ def load_settings(path: Path) -> Settings:
     chosen = Settings(language=os.environ.get("PLATSCOACH_LANG", Settings().language))
     try:
         saved = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         saved = {}
     if isinstance(saved, dict):
         chosen = replace(chosen, **_sound(saved))

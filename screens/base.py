@@ -18,7 +18,6 @@ from screens.sizes import first_classes
 from screens.widgets.key_line import KeyLine
 from screens.widgets.top_bar import TopBar
 
-
 DIALOG_CSS: Final = str(Path(__file__).parent / "dialogs" / "dialog.tcss")
 """The looks of every dialog; one with looks of its own names both."""
 

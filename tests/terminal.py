@@ -78,6 +78,16 @@ class Terminal:
             self.stream.feed(data)
         return True
 
+    def read_chunk(self, seconds):
+        """Take in one piece of what is drawn and note when it came, before it is looked at."""
+        if not select.select([self.fd], [], [], seconds)[0]:
+            return
+        with contextlib.suppress(OSError):
+            data = os.read(self.fd, 65536)
+            self.read_at = time.perf_counter()
+            self.raw += data
+            self.stream.feed(data)
+
     @property
     def text(self):
         return "\n".join(self.screen.display)

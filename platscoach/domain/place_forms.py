@@ -8,7 +8,7 @@ from platscoach.domain.limits import FormReader
 from platscoach.domain.places import DEFAULT_SILENCE_DAYS
 from platscoach.i18n import _
 
-_PHONE = re.compile(r"\+?[\d ()/-]{5,24}")
+_PHONE = re.compile(r"(?=(?:\D*\d){5})\+?[\d ()/-]{5,24}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 
 
@@ -83,7 +83,10 @@ def read_place(form: PlaceForm) -> PlaceValues:
         main_supporter=reader.line("main_supporter", form.main_supporter),
         second_supporter=reader.line("second_supporter", form.second_supporter),
     )  # fmt: skip
-    if values.second_supporter and values.second_supporter == values.main_supporter:
+    # Supporters are found by name without regard to case, so these would be one and the same.
+    if values.second_supporter and (
+        values.second_supporter.casefold() == values.main_supporter.casefold()
+    ):
         reader.errors.setdefault(
             "second_supporter", _("Samma namn två gånger: medstödjaren är någon annan.")
         )

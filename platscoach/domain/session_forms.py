@@ -5,9 +5,11 @@ from datetime import date, datetime, time
 from typing import Final
 
 from platscoach.domain.dates import parse_time
+from platscoach.domain.errors import FieldErrors
 from platscoach.domain.limits import MAX_NAME, MAX_SENTENCE, FormReader
 from platscoach.domain.sessions import Kind, Status, Who
 from platscoach.i18n import _
+from platscoach.text import clean_line
 
 MAX_MINUTES: Final = 24 * 60
 
@@ -77,14 +79,18 @@ def read_commitment(form: CommitmentForm, today: date) -> CommitmentValues:
 
 
 def read_session(form: SessionForm, today: date) -> SessionValues:
-    """The form's values. Raises FieldErrors with a message for every field that is wrong."""
+    """The form's values. Raises FieldErrors with a message for every field that is wrong.
+
+    What is wrong with a commitment is found under `commitments.<number>.<field>`, from 0.
+    """
     reader = FormReader()
     day = reader.day("day", form.day, today, missing=_("Skriv vilken dag det gäller."))
-    clock = reader.read("clock", lambda: parse_time(form.clock)) if form.clock.strip() else time()
-    if form.status is Status.BOOKED and not form.clock.strip():
+    said = clean_line(form.clock)
+    clock = reader.read("clock", lambda: parse_time(said)) if said else time()
+    if form.status is Status.BOOKED and not said:
         reader.errors["clock"] = _("En bokad session behöver ett klockslag.")
     minutes = reader.number(
-        "minutes", form.minutes.strip().removesuffix("min"), 1, MAX_MINUTES,
+        "minutes", clean_line(form.minutes).removesuffix("min"), 1, MAX_MINUTES,
         _("Skriv längden i minuter, 1 till 1440."),
     )  # fmt: skip
     if form.status is Status.HELD and day and day > today:
@@ -92,6 +98,13 @@ def read_session(form: SessionForm, today: date) -> SessionValues:
             "day", _("Dagen ligger framåt i tiden. Boka sessionen, eller skriv dagen den hölls.")
         )
     notes = reader.block("notes", form.notes)
+    commitments: list[CommitmentValues] = []
+    for number, item in enumerate(form.commitments):
+        try:
+            commitments.append(read_commitment(item, today))
+        except FieldErrors as wrong:
+            for field, message in wrong.fields.items():
+                reader.errors[f"commitments.{number}.{field}"] = message
     reader.check()
     return SessionValues(
         kind=form.kind,
@@ -101,5 +114,5 @@ def read_session(form: SessionForm, today: date) -> SessionValues:
         stage_keys=form.stage_keys,
         leader_ids=form.leader_ids,
         notes=notes,
-        commitments=tuple(read_commitment(item, today) for item in form.commitments),
+        commitments=tuple(commitments),
     )

@@ -8,7 +8,7 @@ from typing import Final
 
 from platscoach.domain.errors import PlatscoachError
 from platscoach.i18n import N_, _
-from platscoach.method.hits import PackKind
+from platscoach.method.hits import PACK_KIND_NAMES, PackKind
 from platscoach.method.lookup import find
 from platscoach.method.records import Item, Pack, Stage
 from platscoach.text import fold, printable
@@ -21,6 +21,7 @@ _KINDS: Final = {
 """What counts as advice: the list of a stage that holds it, and its heading."""
 
 _EVERYTHING: Final = 10_000
+_OTHERS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,18 @@ def _entry(pack: Pack, item: Item, width: int) -> list[str]:
         *textwrap.wrap(f"{item.key:9}{item.text}", width, subsequent_indent=margin),
         *textwrap.wrap(f"({said_by})", width, initial_indent=margin, subsequent_indent=margin),
     ]
+
+
+def nothing_text(pack: Pack, words: str) -> str:
+    """What to say when no advice holds the words: what else does, or what to try."""
+    others = find(pack, words, limit=_OTHERS)
+    lines = [_("Inget tips om ”{words}” hittades.").format(words=words)]
+    if others:
+        lines.append(_("Det finns i programmet:"))
+        lines += [f"  {_(PACK_KIND_NAMES[hit.kind])}  {hit.title or hit.line}" for hit in others]
+    else:
+        lines.append(_("Pröva ett kortare ord, eller ett i taget."))
+    return "\n".join(printable(line) for line in lines)
 
 
 def tips_json(pack: Pack, advice: Iterable[Advice]) -> str:

@@ -3,7 +3,7 @@
 Never a file copy: a live database in WAL mode has its newest rows beside the file.
 """
 
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -36,14 +36,12 @@ def make_backup(database: Database, now: datetime, reason: str = "daglig") -> Pa
 
 def _copy(source_path: Path, target_path: Path) -> None:
     """Copy all pages of a live database; the copy keeps no log beside it."""
-    source = driver.connect(source_path, read_only=True)
-    target = driver.connect(target_path)
-    try:
+    with (
+        closing(driver.connect(source_path, read_only=True)) as source,
+        closing(driver.connect(target_path)) as target,
+    ):
         source.backup(target)
         target.execute("PRAGMA journal_mode = DELETE")
-    finally:
-        target.close()
-        source.close()
 
 
 def _verify(path: Path) -> None:

@@ -68,6 +68,9 @@ def open_database(path: Path, now: datetime) -> Database:
     try:
         if fresh:
             touch_private(path)
+        elif not Path(f"{path}-journal").exists():
+            # A journal beside it is of a write that was cut off: only a writer can take it back.
+            _look(path)
         connection = driver.connect(path, busy_ms=_OPEN_BUSY_MS)
         try:
             version = _check_identity(connection, path)
@@ -96,11 +99,7 @@ def open_to_read(path: Path) -> Database:
         raise faults.no_rights(path)
     check_header(path)
     try:
-        connection = driver.connect(path, read_only=True, busy_ms=_OPEN_BUSY_MS)
-        try:
-            version = _check_identity(connection, path)
-        finally:
-            connection.close()
+        version = _look(path)
     except driver.DatabaseError as error:
         raise faults.in_words(error, path) from None
     if version < SCHEMA_VERSION:
@@ -114,7 +113,7 @@ def _check_place(path: Path) -> None:
         raise faults.synced(path.parent, service)
     try:
         private_folder(path.parent)
-        if path.is_dir():
+        if path.exists() and not path.is_file():
             raise faults.not_ours(path)
     except OSError:
         raise faults.no_rights(path.parent) from None
@@ -135,6 +134,19 @@ def check_header(path: Path) -> None:
         raise faults.no_rights(path) from None
     if start != _MAGIC:
         raise faults.not_ours(path)
+
+
+def _look(path: Path) -> int:
+    """The schema version of a file, found without changing a byte of it. Raises StorageError.
+
+    A connection that may write sets the journal mode and, on closing, moves the log into the file:
+    not to be done to a file that is somebody else's, damaged, or of a later version.
+    """
+    connection = driver.connect(path, read_only=True, busy_ms=_OPEN_BUSY_MS)
+    try:
+        return _check_identity(connection, path)
+    finally:
+        connection.close()
 
 
 def _check_identity(connection: driver.Connection, path: Path) -> int:

@@ -9,6 +9,18 @@ from platscoach.i18n import _
 def in_words(error: BaseException, path: Path) -> StorageError:
     """What the driver's (or SQLAlchemy's) error means for the person at the keyboard."""
     cause = getattr(error, "orig", None) or error
+    return known(error, path) or StorageError(
+        _("Databasen svarade med ett fel som Platscoach inte känner igen ({name}).").format(
+            name=getattr(cause, "sqlite_errorname", "") or type(cause).__name__
+        ),
+        _("Det du skrivit ligger kvar på skärmen."),
+        _("Försök igen. Hjälper det inte: avsluta och starta om Platscoach."),
+    )
+
+
+def known(error: BaseException, path: Path) -> StorageError | None:
+    """The words for an error whose cause lies in the file or the disk; None for any other."""
+    cause = getattr(error, "orig", None) or error
     name = str(getattr(cause, "sqlite_errorname", "") or "")
     text = str(cause).lower()
     if "FULL" in name or "disk is full" in text:
@@ -25,13 +37,7 @@ def in_words(error: BaseException, path: Path) -> StorageError:
         return no_rights(path)
     if "IOERR" in name or "disk i/o" in text:
         return disk_failing()
-    return StorageError(
-        _("Databasen svarade med ett fel som Platscoach inte känner igen ({name}).").format(
-            name=name or type(cause).__name__
-        ),
-        _("Det du skrivit ligger kvar på skärmen."),
-        _("Försök igen. Hjälper det inte: avsluta och starta om Platscoach."),
-    )
+    return None
 
 
 def disk_full() -> StorageError:

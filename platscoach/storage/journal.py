@@ -33,14 +33,15 @@ class Journal:
 
     def attach(self, factory: sessionmaker[Session]) -> None:
         """Watch every session that the factory makes from now on."""
-        event.listen(factory, "before_flush", self._before_flush)
+        event.listen(factory, "before_flush", refuse_delete)
+        event.listen(factory, "after_flush", self._after_flush)
         event.listen(factory, "do_orm_execute", refuse_bulk)
 
-    def _before_flush(self, session: Session, _context: object, _instances: object) -> None:
-        """Write one operation for every changed field of every shared entity in the flush."""
-        for entity in session.deleted:
-            if isinstance(entity, Shared):
-                raise JournalBypassError("shared rows are put in the trash, never deleted")
+    def _after_flush(self, session: Session, _context: object) -> None:
+        """Write one operation for every changed field of every shared entity in the flush.
+
+        After it, because a key that comes by way of a relationship is set during the flush.
+        """
         changes = [
             (entity, field, value)
             for entity in (*session.new, *session.dirty)
@@ -103,6 +104,12 @@ def _plain(value: object) -> str:
     if isinstance(value, date | datetime):
         return value.isoformat()
     raise TypeError(type(value).__name__)
+
+
+def refuse_delete(session: Session, _context: object, _instances: object) -> None:
+    """Refuse to remove a shared row: it is put in the trash."""
+    if any(isinstance(entity, Shared) for entity in session.deleted):
+        raise JournalBypassError("shared rows are put in the trash, never deleted")
 
 
 def refuse_bulk(state: ORMExecuteState) -> None:

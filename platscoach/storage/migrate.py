@@ -13,6 +13,7 @@ from typing import Any
 from alembic.config import Config
 from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import StaticPool
@@ -35,10 +36,9 @@ def migrate(database: Database, version: int, now: datetime, target: str = "head
             _run(connection, target)
         finally:
             connection.close()
-    except (driver.DatabaseError, SQLAlchemyError, MigrationError) as error:
-        if isinstance(error, MigrationError):
-            raise faults.migration_failed(database.path, copy) from error
-        raise faults.in_words(error, database.path) from None
+    except (driver.DatabaseError, SQLAlchemyError, CommandError, MigrationError) as error:
+        known = faults.known(error, database.path)
+        raise known or faults.migration_failed(database.path, copy) from error
 
 
 class MigrationError(Exception):
@@ -48,7 +48,8 @@ class MigrationError(Exception):
 def script_directory() -> ScriptDirectory:
     """Alembic's view of the migration files."""
     config = Config()
-    config.set_main_option("script_location", str(SCRIPTS))
+    # The configuration takes a percent sign for the beginning of a variable.
+    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     return ScriptDirectory.from_config(config)
 
@@ -80,7 +81,8 @@ def _upgrade(connection: Connection, target: str) -> dict[str, int]:
     def steps(revision: Any, context: Any) -> Any:  # noqa: ANN401 - Alembic's own types
         found = scripts._upgrade_revs(target, revision)
         for step in found:
-            declared.update(getattr(step.revision.module, "row_changes", {}))
+            for table, rows in getattr(step.revision.module, "row_changes", {}).items():
+                declared[table] = declared.get(table, 0) + rows
         return found
 
     config = Config()

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from platscoach.domain.places import (
     LeaderView,
@@ -47,7 +46,7 @@ def read_overview(connection: Connection, today: date) -> Overview:
     late = _commitment_counts(connection, today, me.id if me else "")
     leaders = _leaders(connection)
     stages = _stages(connection)
-    last = _sessions(connection, "max", "held")
+    last = _last_held(connection)
     booked = _booked(connection)
     coming: dict[str, Booked] = {}
     for item in booked:
@@ -117,8 +116,7 @@ def _leaders(connection: Connection, place_id: str = "") -> dict[str, list[Leade
     """The leaders of one place or of all, by place, in the order in which they began."""
     rows = connection.execute(
         "SELECT id, place_id, name, role, employer, percent, phone, email, first_day, last_day"
-        " FROM v_leader WHERE ?1 = '' OR place_id = ?1"
-        " ORDER BY first_day IS NULL, first_day",
+        " FROM v_leader WHERE ?1 = '' OR place_id = ?1",
         (place_id,),
     ).fetchall()
     found: dict[str, list[LeaderView]] = defaultdict(list)
@@ -128,6 +126,8 @@ def _leaders(connection: Connection, place_id: str = "") -> dict[str, list[Leade
             key, place, name, role, employer, percent, phone, email, _date(first), _date(last)
         )
         found[leader.place_id].append(leader)
+    for leaders in found.values():
+        leaders.sort(key=_leader_order)
     return found
 
 
@@ -141,14 +141,13 @@ def _stages(connection: Connection) -> dict[str, list[tuple[str, str]]]:
     return found
 
 
-def _sessions(connection: Connection, pick: str, status: str) -> dict[str, str]:
-    """The start of the last (`max`) or first (`min`) session of that status, by place."""
-    rows: list[Any] = connection.execute(
-        f"SELECT place_id, {pick}(starts) FROM session"
-        " WHERE status = ? AND trashed_at IS NULL GROUP BY place_id",
-        (status,),
+def _last_held(connection: Connection) -> dict[str, str]:
+    """The start of the last held session, by place; one look into the index for each."""
+    rows = connection.execute(
+        "SELECT id, (SELECT starts FROM session WHERE place_id = v_place.id AND status = 'held'"
+        " AND trashed_at IS NULL ORDER BY starts DESC LIMIT 1) AS starts FROM v_place"
     ).fetchall()
-    return dict(rows)
+    return {key: starts for key, starts in rows if starts}
 
 
 def _booked(connection: Connection) -> tuple[Booked, ...]:
@@ -195,7 +194,7 @@ def read_place(connection: Connection, place_id: str) -> PlaceView | None:
         silence,
         SupporterView(main, main_name) if main else None,
         SupporterView(second, other) if second else None,
-        tuple(sorted(_leaders(connection, place_id)[place_id], key=_leader_order)),
+        tuple(_leaders(connection, place_id)[place_id]),
     )
 
 
@@ -217,7 +216,7 @@ def read_open_commitments(connection: Connection, place_id: str) -> tuple[Commit
     rows = connection.execute(
         "SELECT id, place_id, place_name, session_id, what, who, person_id, person, due"
         " FROM v_open_commitment WHERE place_id = ?"
-        " ORDER BY due IS NULL, due, created_at",
+        " ORDER BY due IS NULL, due, created_at, id",
         (place_id,),
     ).fetchall()
     return tuple(

@@ -8,13 +8,20 @@ indexed (kept in `search_doc`), which leaves no trigram of an erased person behi
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
-from platscoach.text import fold
+from platscoach.text import clean_line, fold
 
 NEWEST: Final = 300
 """Hits in notes that are looked at, newest first; ranking all of them would be slow."""
 
 _SHORTEST: Final = 3
 """Letters a trigram index needs to answer at all."""
+
+_MOST_WORDS: Final = 16
+"""Words of a query that are asked for; a pasted page would make the statement too deep."""
+
+_LIVE_PLACE: Final = (
+    "NOT EXISTS (SELECT 1 FROM place WHERE place.id = place_id AND place.trashed_at IS NOT NULL)"
+)
 
 
 class Executor(Protocol):
@@ -87,7 +94,7 @@ def find(execute: Executor, query: str) -> list[Found]:
 
     One or two letters search the beginnings of words in titles only.
     """
-    words = fold(query).split()
+    words = fold(clean_line(query)).split()[:_MOST_WORDS]
     if not words:
         return []
     if all(len(word) < _SHORTEST for word in words):
@@ -109,10 +116,10 @@ def _match(execute: Executor, index: str, column: str, words: list[str]) -> list
     short = [word for word in words if len(word) < _SHORTEST]
     also = "".join(f" AND instr(search_doc.{column}, ?) > 0" for _ in short)
     found: list[Any] = execute(
-        f"SELECT entity, entity_id, place_id FROM ("
-        f"  SELECT rowid AS hit FROM {index} WHERE {index} MATCH ? ORDER BY rowid DESC LIMIT ?)"
-        f" JOIN search_doc ON search_doc.doc = hit WHERE 1{also}",
-        (expression, NEWEST, *short),
+        f"SELECT entity, entity_id, place_id FROM {index}"
+        f" CROSS JOIN search_doc ON search_doc.doc = {index}.rowid"
+        f" WHERE {index} MATCH ?{also} AND {_LIVE_PLACE} ORDER BY {index}.rowid DESC LIMIT ?",
+        (expression, *short, NEWEST),
     ).fetchall()
     return found
 
@@ -123,7 +130,7 @@ def _find_short(execute: Executor, words: list[str]) -> list[Found]:
     patterns = tuple(f"% {_like(word)}%" for word in words)
     rows = execute(
         f"SELECT entity, entity_id, place_id FROM search_doc WHERE title <> '' AND {clause}"
-        " ORDER BY doc DESC LIMIT ?",
+        f" AND {_LIVE_PLACE} ORDER BY doc DESC LIMIT ?",
         (*patterns, NEWEST),
     ).fetchall()
     return [Found(entity, entity_id, place_id, True) for entity, entity_id, place_id in rows]

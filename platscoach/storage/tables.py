@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import ClassVar, Optional
 from uuid import UUID, uuid4, uuid5
 
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field, Relationship, SQLModel
 
 _NAMESPACE = UUID("7e0c9d2e-5f0b-4c52-9a53-0f6f3a4b8c11")
@@ -133,7 +133,11 @@ class CoachingSession(Trashable, table=True):
     """A session, booked or held, with its local start, the zone's name, and the same in UTC."""
 
     __tablename__ = "session"
-    __table_args__ = (Index("ix_session_place_status_starts", "place_id", "status", "starts"),)
+    __table_args__ = (
+        Index("ix_session_place_status_starts", "place_id", "status", "starts"),
+        # The overview reads what is booked before the first screen, whatever the log's length.
+        Index("ix_session_booked", "starts", sqlite_where=text("status = 'booked'")),
+    )
     entity: ClassVar[str] = "session"
     place_id: str = Field(foreign_key="place.id")
     kind: str
@@ -178,6 +182,14 @@ class SessionStage(Shared, table=True):
 class Commitment(Trashable, table=True):
     """What somebody has promised."""
 
+    __table_args__ = (
+        # The overview counts what is open before the first screen, whatever the log's length.
+        Index(
+            "ix_commitment_open",
+            "place_id",
+            sqlite_where=text("done_on IS NULL AND trashed_at IS NULL"),
+        ),
+    )
     entity: ClassVar[str] = "commitment"
     place_id: str = Field(foreign_key="place.id", index=True)
     session_id: str | None = Field(default=None, foreign_key="session.id", index=True)

@@ -25,7 +25,7 @@ KEY_WIDTH = 26
 class HelpScreen(CoachDialog[None]):
     """Explains the screen below it, as it was when help was asked for."""
 
-    CSS_PATH = "help.tcss"
+    CSS_PATH = ["help.tcss"]
 
     HELP_TEXT: ClassVar[str] = N_("Hjälpen. Pilarna bläddrar, Esc eller F1 stänger.")
 

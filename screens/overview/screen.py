@@ -18,7 +18,7 @@ from screens.base import CoachScreen
 from screens.desk import Desk
 from screens.overview.lines import COLUMNS, needs_lines, row_of, today_lines
 from screens.requests import OpenPlace, OpenRoom, OpenSession, PutInTrash, ShowDemo
-from screens.widgets.rows import Rows
+from screens.widgets.rows import Rows, empty_words
 
 
 class OverviewScreen(CoachScreen[None]):
@@ -96,11 +96,11 @@ class OverviewScreen(CoachScreen[None]):
         self.query_one(Rows).show(
             [column() for column in COLUMNS],
             [row_of(row, today, names) for row in overview.rows],
-            _(
-                "Här kommer dina platser att stå.\n\n"
-                "  n   Lägg till plats\n"
-                "  d   Visa exempel: påhittade platser att prova på\n"
-                "  /   Slå upp tips och frågor i metoden, utan att lägga in något"
+            empty_words(
+                _("Här kommer dina platser att stå."),
+                ("n", _("Lägg till plats")),
+                ("d", _("Visa exempel: påhittade platser att prova på")),
+                ("/", _("Slå upp tips och frågor i metoden, utan att lägga in något")),
             ),
         )
         self.title_bar("")

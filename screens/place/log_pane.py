@@ -19,7 +19,7 @@ from platscoach.i18n import N_, _, ngettext
 from screens.desk import Desk
 from screens.dialogs.form import Field, FormDialog
 from screens.requests import OpenSession, PutInTrash
-from screens.widgets.rows import Column, Row, Rows
+from screens.widgets.rows import Column, Row, Rows, empty_words
 
 
 class LogPane(Vertical):
@@ -69,11 +69,15 @@ class LogPane(Vertical):
         )
         self._say_filter(len(sessions))
 
-    def _empty(self) -> str:
+    def _empty(self) -> Content:
         """The words for an empty log."""
         if self._filter != LogFilter():
-            return _("Inget i loggen passar filtret.\n\n  f   Ändra filtret")
-        return _("Inga sessioner än.\n\n  s   Börja ett samtal nu\n  b   Boka ett till senare")
+            return empty_words(_("Inget i loggen passar filtret."), ("f", _("Ändra filtret")))
+        return empty_words(
+            _("Inga sessioner än."),
+            ("s", _("Börja ett samtal nu")),
+            ("b", _("Boka ett till senare")),
+        )
 
     def _row(self, view: SessionView) -> Row:
         """A session as a line."""

@@ -16,7 +16,7 @@ from screens.desk import Desk
 from screens.place.checklist_pane import StageChanged
 from screens.place.note_editor import NoteEditor
 from screens.requests import PutInTrash
-from screens.widgets.rows import Column, Row, Rows
+from screens.widgets.rows import Column, Row, Rows, empty_words
 
 
 class NotesPane(Vertical):
@@ -72,7 +72,7 @@ class NotesPane(Vertical):
                 Column(_("Början"), 12, grow=3, below=60),
             ],
             [self._row(note) for note in notes],
-            _("Inga anteckningar på det här steget än.\n\n  n   Skriv den första"),
+            empty_words(_("Inga anteckningar på det här steget än."), ("n", _("Skriv den första"))),
         )
         if item_id in self._notes:
             await self._open_note(self._notes[item_id])

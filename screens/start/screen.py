@@ -49,6 +49,7 @@ class StartScreen(Translated[str | None]):
         yield Chips(single=True, id="start-language")
         yield Static(id="start-name-label", classes="start-label")
         yield Line(id="start-name")
+        yield Static(id="start-hint")
         yield Static(id="start-error")
         yield Static(id="start-data")
 
@@ -68,6 +69,12 @@ class StartScreen(Translated[str | None]):
             ),
             "language-label": Content(_("Språk")),
             "name-label": Content(_("Vad heter du?")),
+            "hint": Content.assemble(
+                ("enter", "bold $primary"),
+                (f" {_('börjar')}   ", ""),
+                ("shift+tab", "bold $primary"),
+                (f" {_('byter språk')}", ""),
+            ),
             "data": Content.assemble(
                 (_("Det här blir kvar hos dig") + "\n", "bold"),
                 (

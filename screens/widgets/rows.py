@@ -56,6 +56,12 @@ class Listing(OptionList):
         Binding("enter", "select", N_("Öppna")),
     ]
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter opens something only where there is something."""
+        if action == "select":
+            return self.option_count > 0
+        return super().check_action(action, parameters)
+
 
 class Rows(Vertical):
     """A heading line over a list of rows."""
@@ -77,7 +83,7 @@ class Rows(Vertical):
         super().__init__(id=id)
         self._columns: tuple[Column, ...] = ()
         self._rows: tuple[Row, ...] = ()
-        self._empty = ""
+        self._empty: Content | str = ""
         self._drawn: tuple[object, ...] = ()
         self._help_text = help_text
 
@@ -106,7 +112,9 @@ class Rows(Vertical):
         """The keys of all rows in order."""
         return tuple(row.key for row in self._rows)
 
-    def show(self, columns: Sequence[Column], rows: Sequence[Row], empty: str = "") -> None:
+    def show(
+        self, columns: Sequence[Column], rows: Sequence[Row], empty: Content | str = ""
+    ) -> None:
         """Show these rows, or the words for an empty list; the cursor stays on its row."""
         self._columns, self._rows, self._empty = tuple(columns), tuple(rows), empty
         self._draw()
@@ -132,7 +140,9 @@ class Rows(Vertical):
         ]
         self._replace(lines)
         self.query_one(".rows-head").display = bool(lines)
-        self.query_one(".rows-empty", Static).update(Content(self._empty))
+        self.query_one(".rows-empty", Static).update(
+            self._empty if isinstance(self._empty, Content) else Content(self._empty)
+        )
         self.query_one(".rows-empty").display = not lines
         # An empty list keeps the cursor: its keys (new, book) are what the words speak of.
         self.listing.set_class(not lines, "-empty")
@@ -162,6 +172,14 @@ class Rows(Vertical):
         """Say which row was chosen."""
         event.stop()
         self.post_message(self.Opened(self, event.option_id or ""))
+
+
+def empty_words(words: str, *keys: tuple[str, str]) -> Content:
+    """What an empty list says: a sentence, and the keys that fill it."""
+    parts: list[tuple[str, str]] = [(f"{words}\n", "")]
+    for key, meaning in keys:
+        parts += [(f"\n  {key}", "bold $primary"), (f"   {meaning}", "$foreground")]
+    return Content.assemble(*parts)
 
 
 def _share(columns: Sequence[Column], width: int) -> list[int]:

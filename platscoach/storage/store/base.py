@@ -23,6 +23,7 @@ class Base:
     def __init__(self, database: Database, now: Callable[[], datetime], *, read_only: bool) -> None:
         self.database = database
         self.now = now
+        self._batch: Session | None = None
         self.engine = _engine(database, read_only=read_only)
         self._factory: sessionmaker[Session] = sessionmaker(
             bind=self.engine, class_=Session, expire_on_commit=False
@@ -38,9 +39,29 @@ class Base:
 
     @contextmanager
     def begin(self) -> Iterator[Session]:
-        """A session in a transaction that commits at the end, or leaves all as it was."""
+        """A session in a transaction that commits at the end, or leaves all as it was.
+
+        Inside a batch it is a part of the batch's transaction that can be undone by itself.
+        """
+        if self._batch is not None:
+            with self._batch.begin_nested():
+                yield self._batch
+            return
         with self._factory() as session, session.begin():
             yield session
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Make everything begun inside one transaction: many changes, one commit, all or nothing.
+
+        Batches do not nest.
+        """
+        with self.begin() as session:
+            self._batch = session
+            try:
+                yield
+            finally:
+                self._batch = None
 
     def _identity(self, *, read_only: bool) -> tuple[str, str]:
         """The computer's name in the journal (made once) and who uses it."""

@@ -1,6 +1,6 @@
 """What has been promised, over all places or on one."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
@@ -46,7 +46,10 @@ class Commitments:
                     *conditions,  # type: ignore[arg-type]
                 )
                 .order_by(
-                    col(Commitment.due).is_(None), col(Commitment.due), col(Commitment.created_at)
+                    col(Commitment.due).is_(None),
+                    col(Commitment.due),
+                    col(Commitment.created_at),
+                    col(Commitment.id),
                 )
             )
             return tuple(commitment_view(row) for row in rows)
@@ -61,7 +64,7 @@ class Commitments:
         values = read_commitment(form, self._base.today())
         with self._base.begin() as session:
             must_get(session, Place, place_id)
-            row = write_commitment(self._base, session, place_id, None, values)
+            row = write_commitment(session, place_id, None, values, self._base.now())
             session.flush()
             session.refresh(row)
             return commitment_view(row)
@@ -86,14 +89,18 @@ class Commitments:
 
 
 def write_commitment(
-    base: Base, session: Session, place_id: str, session_id: str | None, values: CommitmentValues
+    session: Session,
+    place_id: str,
+    session_id: str | None,
+    values: CommitmentValues,
+    now: datetime,
 ) -> Commitment:
     """Write one commitment inside a transaction that is under way."""
     row = session.get(Commitment, values.id) if values.id else None
     if row is None:
         row = Commitment(
             id=values.id or new_id(), place_id=place_id, session_id=session_id, what=values.what,
-            who=str(values.who), created_at=base.now(),
+            who=str(values.who), created_at=now,
         )  # fmt: skip
     row.what, row.who, row.due = values.what, str(values.who), values.due
     row.leader_id = values.person_id if values.who is Who.LEADER else None

@@ -1,7 +1,7 @@
 """The session log."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -117,15 +117,19 @@ class Sessions:
         self, session: Session, row: CoachingSession, values: SessionValues
     ) -> None:
         """Write the form's commitments; those it no longer has go to the trash."""
+        now = self._base.now()
+        # A clock may stand still between two of them; they are shown in the order of the form.
         kept = {
-            write_commitment(self._base, session, row.place_id, row.id, item).id
-            for item in values.commitments
+            write_commitment(
+                session, row.place_id, row.id, item, now + timedelta(microseconds=number)
+            ).id
+            for number, item in enumerate(values.commitments)
         }
         for old in session.exec(
             select(Commitment).where(Commitment.session_id == row.id, live(Commitment))
         ):
             if old.id not in kept:
-                old.trashed_at = self._base.now()
+                old.trashed_at = now
                 session.add(old)
 
     def mark_held(self, session_id: str) -> SessionView:

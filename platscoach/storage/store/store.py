@@ -1,6 +1,7 @@
 """The store: every subject on one engine. Synchronous; called on a database thread only."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import TypeVar
 
@@ -53,6 +54,10 @@ class Store:
             return call(self)
         except DBAPIError as error:
             raise faults.in_words(error, self._base.database.path) from None
+
+    def batch(self) -> AbstractContextManager[None]:
+        """Everything asked inside is one transaction: it is all kept, or nothing of it."""
+        return self._base.batch()
 
     def close(self) -> None:
         """Close the connection."""

@@ -37,16 +37,17 @@ class Trash:
             session.add(row)
 
     def restore(self, entity: str, key: str) -> None:
-        """Bring a thing back, and the place it belongs to if that is in the trash too."""
+        """Bring a thing back, and what it belongs to (place, session) if that is in the trash."""
         with self._base.begin() as session:
             row = must_get(session, _TABLES[entity], key)
-            row.trashed_at = None
-            session.add(row)
-            place_id = getattr(row, "place_id", None)
-            place = session.get(Place, place_id) if place_id else None
-            if place is not None and place.trashed_at is not None:
-                place.trashed_at = None
-                session.add(place)
+            belongs = ((Place, "place_id"), (CoachingSession, "session_id"))
+            parents = [
+                session.get(table, getattr(row, name, None) or "") for table, name in belongs
+            ]
+            for thing in (row, *parents):
+                if thing is not None and thing.trashed_at is not None:
+                    thing.trashed_at = None
+                    session.add(thing)
 
     def all(self) -> tuple[TrashView, ...]:
         """Everything in the trash, the latest first."""

@@ -177,6 +177,9 @@ def upgrade() -> None:
     op.create_index(
         "ix_session_place_status_starts", "session", ["place_id", "status", "starts"], unique=False
     )
+    op.create_index(
+        "ix_session_booked", "session", ["starts"], sqlite_where=sa.text("status = 'booked'")
+    )
     op.create_index("ix_session_starts", "session", ["starts"], unique=False)
     op.create_table(
         "stage",
@@ -226,6 +229,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_commitment_due", "commitment", ["due"], unique=False)
+    op.create_index(
+        "ix_commitment_open",
+        "commitment",
+        ["place_id"],
+        sqlite_where=sa.text("done_on IS NULL AND trashed_at IS NULL"),
+    )
     op.create_index("ix_commitment_leader_id", "commitment", ["leader_id"], unique=False)
     op.create_index("ix_commitment_place_id", "commitment", ["place_id"], unique=False)
     op.create_index("ix_commitment_session_id", "commitment", ["session_id"], unique=False)

@@ -1,0 +1,72 @@
+"""Build the example: the invented places' stories, told to the store in the order of time."""
+
+import tomllib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from platscoach.demo.days import Days
+from platscoach.demo.setting import Act
+from platscoach.demo.story import story
+from platscoach.i18n import LANGUAGES
+from platscoach.method.load import load_pack
+from platscoach.method.records import Pack
+from platscoach.storage.database import Database, open_database
+from platscoach.storage.store.store import Store
+
+ME: Final = "Anna Lind"
+"""The supporter whose desk the example is."""
+
+PLACES: Final = Path(__file__).parent / "places"
+"""A TOML file per invented place, in Swedish: what people wrote is never translated."""
+
+
+@dataclass(slots=True)
+class Clock:
+    """A clock that stands still until it is set."""
+
+    moment: datetime
+
+    def __call__(self) -> datetime:
+        """The moment it shows."""
+        return self.moment
+
+
+def build_demo(path: Path, now: datetime) -> Database:
+    """A database at `path` with the example as of `now`. Raises StorageError."""
+    database = open_database(path, now)
+    acts = sorted(_acts(Days(now), load_pack(LANGUAGES[0])), key=lambda act: act.when)
+    clock = Clock(acts[0].when)
+    store = Store.open(database, clock)
+    try:
+        store.run(_playing(acts, clock, now))
+    finally:
+        store.close()
+    return database
+
+
+def _acts(days: Days, pack: Pack) -> Iterable[Act]:
+    """Everything that happens on every place."""
+    texts = {point.key: point.text for stage in pack.stages for point in stage.points}
+    for file in sorted(PLACES.glob("*.toml")):
+        yield from story(read_place(file), days, texts)
+
+
+def read_place(file: Path) -> dict[str, Any]:
+    """The story of one place as it stands in its file."""
+    return tomllib.loads(file.read_text("utf-8"))
+
+
+def _playing(acts: Iterable[Act], clock: Clock, now: datetime) -> Callable[[Store], None]:
+    """A call that makes it all happen at its own time, in one transaction."""
+
+    def play(store: Store) -> None:
+        with store.batch():
+            store.people.set_me(ME)
+            for act in acts:
+                clock.moment = min(act.when, now)
+                act.do(store)
+
+    return play

@@ -1,0 +1,55 @@
+"""What every part of a place's story leans on: its table, its days, its keys."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import NAMESPACE_OID, uuid5
+
+from platscoach.demo.days import Days
+from platscoach.storage.store.store import Store
+
+Deed = Callable[[Store], object]
+"""What is done in the store."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A deed at its moment."""
+
+    when: datetime
+    do: Deed
+
+
+@dataclass(slots=True)
+class Setting:
+    """One invented place; the keys are known once its acts have begun to be done."""
+
+    table: Mapping[str, Any]
+    days: Days
+    place_id: str = ""
+    people: dict[str, str] = field(default_factory=dict)
+    """Keys of supporters and leaders by name."""
+
+    def act(self, offset: int, clock: str, do: Deed) -> Act:
+        """An act on the day of that offset."""
+        return Act(self.days.at(self.days.day(offset), clock), do)
+
+    def typed(self, offset: int | None) -> str:
+        """The day of that offset as typed into a field."""
+        return "" if offset is None else self.days.day(offset).isoformat()
+
+    def key(self, *parts: object) -> str:
+        """A key that is the same every time the example is built."""
+        return uuid5(NAMESPACE_OID, "/".join(map(str, (self.table["name"], *parts)))).hex
+
+    def span(self, leader: Mapping[str, Any]) -> tuple[date, date | None]:
+        """First and last day of a leader."""
+        month, last = leader.get("first_month"), leader.get("last_day")
+        first = self.days.day(leader["first_day"]) if month is None else self.days.month(month)
+        return first, None if last is None else self.days.day(last)
+
+    def leaders_on(self, day: date) -> list[str]:
+        """The names of those who led the place that day."""
+        spans = [(leader["name"], *self.span(leader)) for leader in self.table.get("leader", ())]
+        return [name for name, first, last in spans if first <= day and (not last or day <= last)]

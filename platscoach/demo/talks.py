@@ -1,0 +1,79 @@
+"""The sessions in a place's story, held and booked, and what was promised in them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from platscoach.demo.setting import Act, Deed, Setting
+from platscoach.domain.session_forms import CommitmentForm, SessionForm
+from platscoach.domain.sessions import Kind, Status, Who
+from platscoach.storage.store.store import Store
+
+
+def talk_acts(setting: Setting) -> Iterator[Act]:
+    """Every session, and every commitment that was kept."""
+    for number, table in enumerate(setting.table["session"]):
+        starts = setting.days.at(
+            setting.days.day(table["day"]), table.get("clock", setting.table["clock"])
+        )
+        key = setting.key("session", number)
+        save = _save(setting, key, table, starts)
+        if "booked" in table:
+            yield setting.act(table["booked"], "16.30", save)
+        else:
+            ends = starts + timedelta(minutes=table["minutes"])
+            yield Act(ends, save)
+            yield from _kept(setting, key, table, ends)
+
+
+def _save(setting: Setting, key: str, table: Mapping[str, Any], starts: datetime) -> Deed:
+    """Write the session as it was typed."""
+
+    def save(store: Store) -> None:
+        names = table.get("leaders", setting.leaders_on(starts.date()))
+        form = SessionForm(
+            kind=Kind(table.get("kind", Kind.CALL)),
+            status=Status.BOOKED if "booked" in table else Status.HELD,
+            day=starts.date().isoformat(),
+            clock=f"{starts:%H.%M}",
+            minutes=str(table["minutes"]),
+            stage_keys=tuple(table["stages"]),
+            leader_ids=tuple(setting.people[name] for name in names),
+            notes=table.get("notes", "").strip(),
+            commitments=tuple(
+                _promise(setting, setting.key(key, number), item)
+                for number, item in enumerate(table.get("commitments", ()))
+            ),
+        )
+        store.sessions.save(key, setting.place_id, form)
+
+    return save
+
+
+def _promise(setting: Setting, key: str, item: Mapping[str, Any]) -> CommitmentForm:
+    """What somebody has promised."""
+    name = item["by"]
+    form = CommitmentForm(what=item["what"], due=setting.typed(item.get("due")), id=key)
+    if name in {setting.table["main"], setting.table["second"]}:
+        return replace(form, who=Who.SUPPORTER, person_id=setting.people[name])
+    if name in setting.people:
+        return replace(form, who=Who.LEADER, person_id=setting.people[name])
+    who = Who.MUNICIPALITY if name in setting.table["officials"] else Who.OTHER
+    return replace(form, who=who, person=name)
+
+
+def _kept(
+    setting: Setting, session_key: str, table: Mapping[str, Any], ends: datetime
+) -> Iterator[Act]:
+    """What was promised in the session and has been done since."""
+    for number, item in enumerate(table.get("commitments", ())):
+        if "done" in item:
+            done = setting.days.at(setting.days.day(item["done"]), "16.40")
+            when = max(done, ends + timedelta(minutes=1))
+            yield Act(when, _done(setting.key(session_key, number)))
+
+
+def _done(key: str) -> Deed:
+    """Tick off a commitment."""
+    return lambda store: store.commitments.set_done(key, done=True)

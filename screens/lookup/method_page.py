@@ -1,0 +1,159 @@
+"""A thing of the method in full: its text, who says it, and where that can be read."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from rich.console import Group
+from rich.padding import Padding
+from rich.text import Text
+from textual.message import Message
+
+from platscoach.i18n import N_, _
+from platscoach.method.hits import PackHit, PackKind
+from platscoach.method.records import Item, MarkKind, Pack, Sourced, Stage
+from screens.lookup.lines import kind_name, stage_name
+from screens.lookup.page import PageText, Shown
+from screens.requests import OpenPlace
+from screens.widgets.stage_tips import tips_page
+
+_FIELDS: Final = {
+    PackKind.TIP: "tips",
+    PackKind.QUESTION: "questions",
+    PackKind.POINT: "points",
+    PackKind.PITFALL: "pitfalls",
+    PackKind.PURPOSE: "purpose",
+    PackKind.DONE: "done",
+    PackKind.DELIVERABLE: "deliverable",
+    PackKind.INVOLVE: "involve",
+}
+
+_BEFORE_SOURCES: Final = {
+    MarkKind.OTHER: N_("Från:"),
+    MarkKind.PROPOSED: N_("Bygger på:"),
+}
+
+
+def method_page(pack: Pack, hit: PackHit, query: str, place_id: str) -> Shown:
+    """The whole of it; on a place it leads to the tips of its stage there."""
+    go = _go(hit, place_id)
+    if hit.kind is PackKind.STAGE:
+        return _stage(pack, pack.stage(hit.key), go)
+    page = PageText(query)
+    thing = _write(pack, hit, page)
+    where = [kind_name(hit), stage_name(pack, hit.stage_key)]
+    if not getattr(thing, "translated", True):
+        where.append(_("(på svenska)"))
+    page.quiet("  ".join(part for part in where if part))
+    if thing is not None:
+        page.quiet("\n".join(_sources(pack, thing)))
+    return page.shown(go)
+
+
+def _write(pack: Pack, hit: PackHit, page: PageText) -> Sourced | None:
+    """Put the thing on the page; what it is, for who says it."""
+    if hit.kind not in _FIELDS:
+        return _WRITERS[hit.kind](pack, hit.key, page)
+    item = _item_of(pack.stage(hit.stage_key), hit)
+    page.body(item.text)
+    return item
+
+
+def _go(hit: PackHit, place_id: str) -> Message | None:
+    """The tips of its stage on the place, or its point in the checklist there."""
+    if not place_id or not hit.stage_key:
+        return None
+    tab = "checklist" if hit.kind is PackKind.POINT else "tips"
+    return OpenPlace(place_id, hit.stage_key, tab, hit.key)
+
+
+def _stage(pack: Pack, stage: Stage, go: Message | None) -> Shown:
+    """A stage: all that the method says of it."""
+    number = f"{stage.number} " if stage.number else ""
+    heading = f"{number}{stage.long_name}"
+    page = Group(
+        Text(heading, style="bold"),
+        Padding(tips_page(pack, stage, with_sources=False), (1, 0, 0, 0)),
+    )
+    lines = [heading, *(item.text for item in stage.purpose)]
+    for title, items in ((_("Tips"), stage.tips), (_("Frågor att ställa"), stage.questions)):
+        lines += ["", title, *(f"- {item.text}" for item in items)]
+    return Shown(page, "\n".join(lines), go)
+
+
+def _item_of(stage: Stage, hit: PackHit) -> Item:
+    """The item of a stage that a hit stands for."""
+    items: tuple[Item, ...] = getattr(stage, _FIELDS[hit.kind])
+    return next(item for item in items if item.key == hit.key)
+
+
+def _method(pack: Pack, key: str, page: PageText) -> Sourced:
+    """A method: what it is good for, how it is done, what to watch."""
+    method = pack.method(key)
+    page.heading(method.name)
+    page.body(method.good_for)
+    page.facts(((_("Tid"), method.time), (_("Vilka"), method.group)))
+    page.body("\n".join(f"{number}. {step}" for number, step in enumerate(method.how, start=1)))
+    page.body(_("Se upp: {words}").format(words=method.watch) if method.watch else "")
+    return method
+
+
+def _move(pack: Pack, key: str, page: PageText) -> Sourced:
+    """A move of the coaching conversation."""
+    move = next(one for one in pack.moves if one.key == key)
+    page.heading(move.name)
+    page.body(move.text)
+    return move
+
+
+def _stuck(pack: Pack, key: str, page: PageText) -> Sourced:
+    """What to ask when it is stuck, and what to leave alone."""
+    stuck = next(one for one in pack.stuck if one.key == key)
+    page.heading(stuck.name)
+    page.body(_("Fråga: {words}").format(words=stuck.question))
+    page.body(_("Undvik: {words}").format(words=stuck.avoid) if stuck.avoid else "")
+    return stuck
+
+
+def _powerful(pack: Pack, key: str, page: PageText) -> Sourced:
+    """A question that is good anywhere."""
+    item = next(one for one in pack.powerful if one.key == key)
+    page.body(item.text)
+    return item
+
+
+def _driving(pack: Pack, key: str, page: PageText) -> Sourced:
+    """A sign that she drives instead of supporting."""
+    item = next(one for one in pack.driving if one.key == key)
+    page.body(item.text)
+    return item
+
+
+def _term(pack: Pack, key: str, page: PageText) -> Sourced | None:
+    """A word of the trade in both languages; nobody's in particular."""
+    term = next(one for one in pack.glossary if one.key == key)
+    here, there = (term.sv, term.en) if pack.language == "sv" else (term.en, term.sv)
+    page.heading(here)
+    page.facts(((_("engelska") if pack.language == "sv" else _("svenska"), there),))
+    page.body(term.note)
+    return None
+
+
+_WRITERS: Final[dict[PackKind, Callable[[Pack, str, PageText], Sourced | None]]] = {
+    PackKind.METHOD: _method,
+    PackKind.MOVE: _move,
+    PackKind.STUCK: _stuck,
+    PackKind.POWERFUL: _powerful,
+    PackKind.DRIVING: _driving,
+    PackKind.TERM: _term,
+}
+
+
+def _sources(pack: Pack, thing: Sourced) -> Iterator[str]:
+    """Who says it, and where that stands."""
+    if thing.mark is not MarkKind.OTHER:
+        yield _("Från: {who}").format(who=pack.said_by(thing))
+    if thing.sources and thing.mark in _BEFORE_SOURCES:
+        yield _(_BEFORE_SOURCES[thing.mark])
+    for label in thing.sources:
+        source = pack.source(label)
+        yield f"{source.title}\n{source.url}"

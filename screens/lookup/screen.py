@@ -1,0 +1,228 @@
+"""Look-up: one field, one list of everything found, and a hit in full in the same panel."""
+
+from typing import ClassVar
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+
+from platscoach.domain.errors import PlatscoachError
+from platscoach.domain.hits import HitView
+from platscoach.i18n import N_, _
+from platscoach.method.hits import PackHit
+from platscoach.method.lookup import find
+from screens.base import CoachDialog
+from screens.desk import Desk
+from screens.lookup.found import MOST, Hit, merge, offered, pack_hit
+from screens.lookup.lines import stage_name
+from screens.lookup.method_page import method_page
+from screens.lookup.page import Shown
+from screens.lookup.stored_page import read_page
+from screens.lookup.widgets import HitList, HitPage, QueryField
+from screens.lookup.words import status
+from screens.widgets.key_line import KeyLine
+
+LONGEST_QUERY = 120
+"""Characters that are searched for: more is a paste that went into the wrong field."""
+
+
+class LookupScreen(CoachDialog[None]):
+    """Finds tips, questions, notes, sessions, commitments, places and people."""
+
+    CSS_PATH = ["lookup.tcss"]
+
+    HELP_TEXT: ClassVar[str] = N_(
+        "Slå upp. Allt metoden säger och allt du skrivit, i en lista. Esc stänger, och du är kvar "
+        "där du var."
+    )
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", N_("Tillbaka")),
+        Binding("ctrl+f,f3", "search", N_("Sök igen"), show=False, priority=True),
+    ]
+
+    def __init__(
+        self,
+        desk: Desk,
+        query: str = "",
+        *,
+        place_id: str = "",
+        stage_keys: tuple[str, ...] = (),
+        item_key: str = "",
+    ) -> None:
+        super().__init__(desk)
+        self._query = query
+        self._place_id = place_id
+        self._stage_keys = stage_keys
+        self._item_key = item_key
+        self._reading = False
+        self._shown: Shown | None = None
+
+    def compose(self) -> ComposeResult:
+        """The field, what is being searched, the list, the page, the keys."""
+        with Vertical(id="lookup"):
+            yield QueryField(self._query, id="lookup-query")
+            yield Static("", id="lookup-status")
+            yield HitList(id="lookup-hits")
+            yield HitPage(id="lookup-page")
+            yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Begin in the field; what was asked for is searched at once."""
+        self.query_one(HitPage).display = False
+        field = self.query_one(QueryField)
+        field.focus()
+        field.cursor_position = len(self._query)
+        self.refresh_texts()
+        if self._item_key and (hit := pack_hit(self.desk.pack, self._item_key)):
+            self._open(hit)
+
+    def refresh_texts(self) -> None:
+        """Say everything in the language in force."""
+        self.query_one(QueryField).placeholder = _("Sök i tips, frågor, anteckningar, namn")
+        self.ask()
+
+    def on_key(self, event: events.Key) -> None:
+        """What is typed before the field has the focus goes into it all the same."""
+        field = self.query_one(QueryField)
+        if self._shown is None and event.is_printable and event.character and not field.has_focus:
+            event.stop()
+            field.insert_text_at_cursor(event.character)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on the room beside the panel goes back there."""
+        if self.get_widget_at(event.screen_x, event.screen_y)[0] is self:
+            self.dismiss(None)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        """Answer every key."""
+        event.stop()
+        self.ask()
+
+    def ask(self) -> None:
+        """Look for what stands in the field: the method at once, her own things when read."""
+        self._query = self.query_one(QueryField).value.strip()[:LONGEST_QUERY]
+        pack = self.desk.pack
+        if not self._query:
+            self.workers.cancel_group(self, "find")
+            self._reading = False
+            self._show(offered(pack, self._stage_keys))
+            return
+        ours = find(pack, self._query, self._stage_keys, MOST)
+        self._reading = True
+        self._show(merge(ours, (), self._place_id))
+        self._find(self._query, ours)
+
+    @work(group="find", exclusive=True, exit_on_error=False)
+    async def _find(self, query: str, ours: tuple[PackHit, ...]) -> None:
+        """Read what is found in the database; an answer to an older question is dropped."""
+        try:
+            hers = await self.desk.gateway.read(lambda store: store.hits.find(query, MOST))
+        except PlatscoachError as error:
+            self.say_error(error)
+            hers = ()
+        self._reading = False
+        self._show(merge(ours, hers, self._place_id))
+
+    def _show(self, hits: tuple[Hit, ...]) -> None:
+        """Show these hits, and say what was searched."""
+        pack = self.desk.pack
+        self.query_one(HitList).show(hits, self._query, pack, self.desk.today())
+        steps = tuple(name for key in self._stage_keys if (name := stage_name(pack, key)))
+        words = status(self._query, len(hits), steps, reading=self._reading)
+        self.query_one("#lookup-status", Static).update(Content(words))
+
+    def action_move(self, how: str) -> None:
+        """Move in the list while the cursor stays in the field."""
+        getattr(self.query_one(HitList), f"action_{how}")()
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        """Show the hit the cursor is on."""
+        event.stop()
+        if hit := self.query_one(HitList).current:
+            self._open(hit)
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        """Show the hit that was clicked on."""
+        event.stop()
+        if hit := self.query_one(HitList).current:
+            self._open(hit)
+
+    def _open(self, hit: Hit) -> None:
+        """Show a hit in full."""
+        if isinstance(hit, PackHit):
+            self._turn_to(method_page(self.desk.pack, hit, self._query, self._place_id))
+        else:
+            self._read(hit)
+
+    @work(group="page", exclusive=True, exit_on_error=False)
+    async def _read(self, hit: HitView) -> None:
+        """Read one of her own things and show it."""
+        pack, query, today = self.desk.pack, self._query, self.desk.today()
+        try:
+            shown = await self.desk.gateway.read(
+                lambda store: read_page(store, pack, hit, query, today)
+            )
+        except PlatscoachError as error:
+            self.say_error(error)
+            return
+        self._turn_to(shown)
+
+    def _turn_to(self, shown: Shown) -> None:
+        """Show a page in place of the list."""
+        self._shown = shown
+        page = self.query_one(HitPage)
+        page.show(shown.page)
+        self._swap(page=True)
+        page.focus()
+
+    def _swap(self, *, page: bool) -> None:
+        """Show the page or the list."""
+        self.query_one(HitPage).display = page
+        self.query_one(HitList).display = not page
+        self.query_one("#lookup-status").display = not page
+        self.refresh_bindings()
+
+    def action_cancel(self) -> None:
+        """From the page to the list; from the list to where she was."""
+        self.workers.cancel_group(self, "page")
+        if self._shown is None:
+            self.dismiss(None)
+            return
+        self._shown = None
+        self._swap(page=False)
+        self.query_one(QueryField).focus()
+
+    def action_search(self) -> None:
+        """Back to the field, ready for other words."""
+        if self._shown is not None:
+            self.action_cancel()
+        field = self.query_one(QueryField)
+        field.focus()
+        field.action_select_all()
+
+    def action_go(self) -> None:
+        """Go where the hit belongs; look-up closes."""
+        if self._shown is None or self._shown.go is None:
+            return
+        request, app = self._shown.go, self.app
+        self.dismiss(None)
+        app.post_message(request)
+
+    def action_copy(self) -> None:
+        """Copy the hit's text."""
+        if self._shown is not None:
+            self.app.copy_to_clipboard(self._shown.plain)
+            self.say(_("Kopierat, om terminalen tillåter."))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Going there works for what has a place to go to."""
+        if action == "go":
+            return self._shown is not None and self._shown.go is not None
+        return super().check_action(action, parameters)

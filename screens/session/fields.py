@@ -1,0 +1,140 @@
+"""The field rows of a session: kind, day, clock, minutes, who took part, which steps."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, Label, Static
+
+from platscoach.domain.dates import DateError, parse_date, parse_time
+from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.sessions import KIND_NAMES, Kind
+from platscoach.i18n import _
+from screens.session.lines import error_lines, stage_label, weekday_words
+from screens.session.writing import CHOICE_ORDER
+from screens.widgets.chips import Chips
+from screens.widgets.fields import Line
+
+
+class SessionFields(VerticalScroll, can_focus=False):
+    """Everything about a session that is not running text."""
+
+    class Edited(Message):
+        """The person changed a field."""
+
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
+
+    def compose(self) -> ComposeResult:
+        """Rows with their labels in one column."""
+        yield from self._row("kind", Chips(single=True, id="session-kind"))
+        with Horizontal(classes="session-row"):
+            yield Label(id="label-day", classes="session-label")
+            yield Line(id="session-day")
+            yield Label(id="session-weekday")
+            yield Label(id="label-clock", classes="session-inner")
+            yield Line(id="session-clock")
+            yield Label(id="label-minutes", classes="session-inner")
+            yield Line(id="session-minutes")
+        yield Static(id="session-errors")
+        yield from self._row("leaders", Chips(id="session-leaders"))
+        yield from self._row("stages", Chips(id="session-stages"))
+
+    def _row(self, name: str, widget: Widget) -> Iterator[Widget]:
+        """A label and a widget beside it."""
+        with Horizontal(classes="session-row", id=f"row-{name}"):
+            yield Label(id=f"label-{name}", classes="session-label")
+            yield widget
+
+    def on_mount(self) -> None:
+        """Nothing is wrong yet."""
+        self.query_one("#session-errors").display = False
+
+    def show(self, form: SessionForm, leaders: Sequence[tuple[str, str]], today: date) -> None:
+        """Show a form in the language in force."""
+        labels = {
+            "kind": _("Slag"), "day": _("Dag"), "clock": _("Klockan"), "minutes": _("Minuter"),
+            "leaders": _("Med"), "stages": _("Steg"),
+        }  # fmt: skip
+        for name, words in labels.items():
+            self.query_one(f"#label-{name}", Label).update(Content(words))
+        with self.prevent(Input.Changed, Chips.Changed):
+            self._chips("kind").show([(str(k), _(n)) for k, n in KIND_NAMES.items()], (form.kind,))
+            self._chips("leaders").show(leaders, form.leader_ids)
+            self._chips("stages").show([(k, stage_label(k)) for k in CHOICE_ORDER], form.stage_keys)
+            for name in ("day", "clock", "minutes"):
+                line = self._line(name)
+                if line.value != getattr(form, name):
+                    line.value = getattr(form, name)
+        self.query_one("#row-leaders").display = bool(leaders)
+        self.say_weekday(today)
+
+    def read(self, form: SessionForm) -> SessionForm:
+        """The form with what the fields hold now."""
+        return replace(
+            form,
+            kind=Kind((self._chips("kind").chosen or (form.kind,))[0]),
+            day=self._line("day").value,
+            clock=self._line("clock").value,
+            minutes=self._line("minutes").value,
+            leader_ids=self._chips("leaders").chosen,
+            stage_keys=self._chips("stages").chosen,
+        )
+
+    def tidy(self, name: str, today: date) -> None:
+        """Write out a day or time that was typed short: `fre` means another day next week."""
+        try:
+            if name == "day":
+                self._line(name).value = parse_date(self._line(name).value, today).isoformat()
+            elif name == "clock":
+                self._line(name).value = f"{parse_time(self._line(name).value):%H:%M}"
+        except DateError:
+            return
+
+    def say_weekday(self, today: date) -> None:
+        """Say which day was understood, beside the field."""
+        words = weekday_words(self._line("day").value, today)
+        self.query_one("#session-weekday", Label).update(Content(words))
+
+    def show_errors(self, errors: Mapping[str, str], then: str = "") -> None:
+        """Show what is wrong under the fields, or take the words away."""
+        line = self.query_one("#session-errors", Static)
+        line.update(error_lines(errors, then))
+        line.display = bool(errors)
+
+    def focus_field(self, name: str) -> None:
+        """Put the cursor in a field."""
+        self.query_one(f"#session-{name}").focus()
+
+    @on(Input.Changed)
+    @on(Chips.Changed)
+    def _edited(self, event: Input.Changed | Chips.Changed) -> None:
+        """Say which field was changed."""
+        event.stop()
+        self.post_message(self.Edited(field_name(event.control)))
+
+    @on(Input.Submitted)
+    def _next_field(self, event: Input.Submitted) -> None:
+        """Enter goes on to the next field."""
+        event.stop()
+        self.screen.focus_next()
+
+    def _chips(self, name: str) -> Chips:
+        """A row of choices."""
+        return self.query_one(f"#session-{name}", Chips)
+
+    def _line(self, name: str) -> Line:
+        """A one-line field."""
+        return self.query_one(f"#session-{name}", Line)
+
+
+def field_name(widget: Widget | None) -> str:
+    """What a widget of the room is called in the form, `day` or `notes`."""
+    return (widget.id or "").removeprefix("session-") if widget is not None else ""

@@ -1,0 +1,210 @@
+"""The sheet she writes on: fields, notes and commitments, with the fields folded when it is low."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static, TextArea
+
+from platscoach.domain.session_draft import SessionDraft
+from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.steps import Mark
+from platscoach.i18n import _
+from screens.session.fields import SessionFields, field_name
+from screens.session.folded import FoldedFields
+from screens.session.lines import fields_line, promise_line
+from screens.session.promises import SessionPromises
+from screens.widgets.checklist import CheckItem
+from screens.widgets.fields import Page
+
+LOW: Final = 30
+"""Lines below which the fields fold away while she is in the notes."""
+
+TYPED: Final = ("day", "clock", "minutes", "notes")
+"""The fields that are typed, and so can be wrong, from top to bottom."""
+
+
+class SessionSheet(Vertical):
+    """One session as widgets; knows nothing of what is stored."""
+
+    class Edited(Message):
+        """The person changed something in a field or in the notes."""
+
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
+
+    class Left(Message):
+        """The person left a field."""
+
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._folded = False
+        self._came_from = ""
+        self._errors: dict[str, str] = {}
+        self._summary = Content("")
+
+    def compose(self) -> ComposeResult:
+        """Fields over notes over commitments."""
+        yield FoldedFields(id="session-folded")
+        yield SessionFields(id="session-fields")
+        yield Page(id="session-notes")
+        yield Static(id="session-promises-head")
+        yield SessionPromises(id="session-promises")
+
+    def on_mount(self) -> None:
+        """Until something is loaded nothing is folded."""
+        self.fold()
+
+    @property
+    def notes(self) -> Page:
+        """The field for running text."""
+        return self.query_one("#session-notes", Page)
+
+    @property
+    def fields(self) -> SessionFields:
+        """The field rows."""
+        return self.query_one(SessionFields)
+
+    def show(
+        self,
+        draft: SessionDraft,
+        leaders: Sequence[tuple[str, str]],
+        names: Mapping[str, str],
+        today: date,
+    ) -> None:
+        """Show fields and commitments in the language in force; the notes are left alone."""
+        self.notes.placeholder = Content(_("Skriv medan ni talar. Varje tangent sparas."))
+        self.fields.show(draft.form, leaders, today)
+        self.show_summary(draft.form, names, today)
+        self._show_promises(draft, names, today)
+
+    def show_summary(self, form: SessionForm, names: Mapping[str, str], today: date) -> None:
+        """Say in one line what the fields hold, and beside the day which one it is."""
+        self._summary = fields_line(form, names, today)
+        self.query_one(FoldedFields).say(self._summary, self._errors)
+        self.fields.say_weekday(today)
+
+    def _show_promises(self, draft: SessionDraft, names: Mapping[str, str], today: date) -> None:
+        """A line for every commitment."""
+        items = [
+            CheckItem(
+                item.id,
+                promise_line(item, names, today, done=item.id in draft.done),
+                Mark.DONE if item.id in draft.done else Mark.OPEN,
+            )
+            for item in draft.form.commitments
+        ]
+        promises = self.query_one(SessionPromises)
+        had_focus = promises.has_focus
+        promises.show(items)
+        promises.display = bool(items)
+        if had_focus and not items:
+            self.notes.focus()
+        hint = "" if items else _("inga än, F4 skriver ett")
+        self.query_one("#session-promises-head", Static).update(
+            Content.assemble((_("ÅTAGANDEN"), "bold"), (f"  {hint}", "$text-muted"))
+        )
+
+    def load_notes(self, text: str, cursor: str = "") -> None:
+        """Put a text in the notes, with the cursor where it was or at the end."""
+        notes = self.notes
+        with self.prevent(TextArea.Changed):
+            notes.load_text(text)
+        notes.move_cursor(_location(cursor) or notes.document.end)
+        notes.read_only = False
+
+    def read(self, form: SessionForm) -> SessionForm:
+        """The form with what is on the sheet now."""
+        return replace(self.fields.read(form), notes=self.notes.text)
+
+    def focus_field(self, name: str) -> None:
+        """Put the cursor in the notes, in a field, or where what is wrong with one can be mended."""
+        if name in TYPED[:-1]:
+            self.unfold()
+            self.fields.focus_field(name)
+        elif name == "notes":
+            self.notes.focus()
+        else:
+            self.query_one(SessionPromises).focus()
+
+    def show_errors(self, errors: Mapping[str, str], then: str = "") -> None:
+        """Show what is wrong, or take the words away."""
+        self._errors = dict(errors)
+        self.fields.show_errors(errors, then)
+        shown = {**errors, "": then} if then else errors
+        self.query_one(FoldedFields).say(self._summary, shown)
+
+    def toggle(self) -> None:
+        """Fold the fields away and go to the notes, or show them and go there."""
+        if self.fields.display:
+            self._folded = True
+            self.notes.focus()
+            self.fold()
+        else:
+            self._folded = False
+            self.unfold()
+            self.fields.focus_field("kind")
+
+    def unfold(self) -> None:
+        """Show the fields, for as long as the cursor is in them or there is room."""
+        self.fields.display = True
+        self.query_one(FoldedFields).display = False
+
+    def fold(self) -> None:
+        """Fold the fields away if they are in the way of the notes."""
+        focused = self.screen.focused
+        inside = focused is not None and self.fields in focused.ancestors
+        away = not inside and (self._folded or self.app.size.height < LOW)
+        self.fields.display = not away
+        self.query_one(FoldedFields).display = away
+
+    @on(FoldedFields.Unfold)
+    def _go_into_fields(self) -> None:
+        """The folded line stands for all fields: from below the last is next, else the first."""
+        self._folded = False
+        self.unfold()
+        self.fields.focus_field("stages" if self._came_from == "notes" else "kind")
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Fold when the cursor has come to what needs the room."""
+        if not isinstance(event.widget, FoldedFields):
+            self.fold()
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Say which field was left."""
+        self._came_from = field_name(event.widget)
+        self.post_message(self.Left(self._came_from))
+
+    def on_resize(self) -> None:
+        """Fold or unfold for the height there is."""
+        self.call_after_refresh(self.fold)
+
+    @on(SessionFields.Edited)
+    def _field_edited(self, event: SessionFields.Edited) -> None:
+        """Pass on that a field was changed."""
+        event.stop()
+        self.post_message(self.Edited(event.name))
+
+    @on(TextArea.Changed)
+    def _notes_edited(self, event: TextArea.Changed) -> None:
+        """Pass on that the notes were changed."""
+        event.stop()
+        self.post_message(self.Edited("notes"))
+
+
+def _location(cursor: str) -> tuple[int, int] | None:
+    """Row and column of a kept cursor, `3,14`."""
+    row, _sep, column = cursor.partition(",")
+    return (int(row), int(column)) if row.isdigit() and column.isdigit() else None
+

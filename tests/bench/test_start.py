@@ -1,0 +1,73 @@
+"""How soon the first screen stands with real rows, and answers a key, against a bare hello world.
+
+Both run in a pty, turn by turn in one run, so that a slow machine slows both. The floor is the
+smallest Textual program that shows a list.
+"""
+
+import statistics
+import sys
+import time
+
+import pytest
+from bench.big import build_big
+from terminal import Terminal
+
+MOST = 1.3
+"""Times the hello world's time that the first rows, and the first answer, may take."""
+
+HELLO = """
+from textual.app import App
+from textual.widgets import OptionList
+
+class Hello(App):
+    def compose(self):
+        yield OptionList(*[f"Ledare {n:02}" for n in range(40)])
+
+Hello().run()
+"""
+
+
+def run(command, data):
+    """Seconds from exec to the first row, and to the first answered key."""
+    start = time.perf_counter()
+    with Terminal(command=command, data=data) as terminal:
+        first = until(terminal, lambda: "Ledare 01" in terminal.text) - start
+        terminal.press("down", pause=0)
+        return first, until(terminal, lambda: stands_out(terminal, "Ledare 01")) - start
+
+
+def until(terminal, condition):
+    """The time when the condition holds."""
+    deadline = time.perf_counter() + 20
+    while not condition():
+        terminal.read_chunk(20)
+        assert time.perf_counter() < deadline, terminal.text
+    return terminal.read_at
+
+
+def stands_out(terminal, text):
+    """Whether the line that holds the text has another ground than the line under it."""
+    number = next(n for n, line in enumerate(terminal.screen.display) if text in line)
+    column = terminal.screen.display[number].index(text)
+    here, below = (terminal.screen.buffer[line][column] for line in (number, number + 1))
+    return here.bg != below.bg
+
+
+@pytest.mark.bench
+def test_first_rows_and_first_key(tmp_path):
+    build_big(tmp_path / "data" / "platscoach.db")
+    (tmp_path / "data" / "settings.json").write_text("{}")
+    ours = [sys.executable, "-m", "platscoach"]
+    hello = [sys.executable, "-c", HELLO]
+    run(ours, tmp_path / "data")
+    run(hello, tmp_path / "data")
+    times = {"ours": [], "hello": []}
+    for _ in range(9):
+        times["hello"].append(run(hello, tmp_path / "data"))
+        times["ours"].append(run(ours, tmp_path / "data"))
+    for number, what in enumerate(("first rows", "first answered key")):
+        floor, got = (
+            statistics.median(pair[number] for pair in times[who]) for who in ("hello", "ours")
+        )
+        print(f"{what}: {got * 1000:.0f} ms, hello world {floor * 1000:.0f} ms, {got / floor:.2f}")
+        assert got / floor <= MOST, what

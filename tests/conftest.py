@@ -1,0 +1,103 @@
+"""What most tests stand on: a clock that stands still, a store on a real file, a place in it."""
+
+import shutil
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from hypothesis import settings
+
+from platscoach.domain.place_forms import LeaderForm, PlaceForm
+from platscoach.i18n import set_language
+from platscoach.storage.database import FILE_NAME, Database, open_database
+from platscoach.storage.store.store import Store
+
+settings.register_profile("steady", deadline=None, derandomize=True, database=None)
+settings.load_profile("steady")
+
+
+class Clock:
+    """Tells the same time until it is moved: Monday 23 November 2026, 10.15, one hour from UTC."""
+
+    def __init__(self):
+        self.time = datetime(2026, 11, 23, 10, 15, tzinfo=timezone(timedelta(hours=1)))
+
+    def __call__(self):
+        return self.time
+
+    def advance(self, **by):
+        self.time += timedelta(**by)
+
+
+@pytest.fixture(autouse=True)
+def _plain_surroundings(monkeypatch):
+    """Swedish, and no data folder or language of whoever runs the tests."""
+    for name in ("PLATSCOACH_DATA", "PLATSCOACH_LANG"):
+        monkeypatch.delenv(name, raising=False)
+    set_language("sv")
+    yield
+    set_language("sv")
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def today(clock):
+    return clock().date()
+
+
+@pytest.fixture(scope="session")
+def blank(tmp_path_factory):
+    """An empty database of the newest schema, to be copied: making one takes half a second."""
+    return open_database(tmp_path_factory.mktemp("blank") / "data" / FILE_NAME, Clock()()).path
+
+
+@pytest.fixture
+def new_database(blank, tmp_path):
+    """Gives a database in a folder of its own, by name."""
+
+    def new(name="data"):
+        folder = tmp_path / name
+        folder.mkdir(mode=0o700, exist_ok=True)
+        return Database(shutil.copy2(blank, folder / FILE_NAME))
+
+    return new
+
+
+@pytest.fixture
+def database(new_database):
+    return new_database()
+
+
+@pytest.fixture
+def store(database, clock):
+    """The store on a real file."""
+    store = Store.open(database, clock)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def connection(database):
+    """The plain driver on the same file."""
+    connection = database.connect()
+    yield connection
+    connection.close()
+
+
+@pytest.fixture
+def place(store):
+    """Dalen, with its leader Karin and her two supporters; Anna uses this computer."""
+    store.people.set_me("Anna Lind")
+    place = store.places.save(
+        PlaceForm(
+            name="Dalen", municipality="Norrviks kommun", population="640",
+            main_supporter="Anna Lind", second_supporter="Bo Ekdal",
+        )
+    )  # fmt: skip
+    store.places.save_leader(
+        place.id, LeaderForm(name="Karin Ek", percent="40", first_day="2026-05-04")
+    )
+    return store.places.get(place.id)

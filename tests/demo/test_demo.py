@@ -1,0 +1,286 @@
+"""The example: what it promises to show is there, journaled, and fit to be stored."""
+
+import itertools
+import json
+import re
+from collections import Counter
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+
+from platscoach import text
+from platscoach.demo.build import PLACES, build_demo, read_place
+from platscoach.domain.sessions import Kind, LogFilter, Status
+from platscoach.domain.steps import Mark, StepState, current_steps
+from platscoach.storage.opening import read_overview
+from platscoach.storage.store.store import Store
+
+NOW = datetime(2026, 11, 23, 8, 40, tzinfo=timezone(timedelta(hours=1)))
+TODAY = NOW.date()
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory):
+    return build_demo(tmp_path_factory.mktemp("demo") / "platscoach.db", NOW)
+
+
+@pytest.fixture(scope="module")
+def store(database):
+    store = Store(database, lambda: NOW, read_only=True)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def connection(database):
+    connection = database.connect(read_only=True)
+    yield connection
+    connection.close()
+
+
+@pytest.fixture
+def rows(connection):
+    return {row.name: row for row in read_overview(connection, TODAY).rows}
+
+
+def test_six_places_stand_in_different_steps(rows):
+    assert sorted(rows) == ["Dalen", "Hyltnäs", "Kråkered", "Strandhyttan", "Tumle", "Övre Fors"]
+    assert {name: current_steps(row.stages)[0] for name, row in rows.items()} == {
+        "Kråkered": "forankring",
+        "Tumle": "kartlaggning",
+        "Dalen": "analys",
+        "Strandhyttan": "malbild",
+        "Hyltnäs": "plan",
+        "Övre Fors": "organisation",
+    }
+
+
+def test_they_are_in_different_months(store):
+    months = [
+        (TODAY.year - first.year) * 12 + TODAY.month - first.month
+        for place in store.places.all()
+        if (first := place.first_day)
+    ]
+    assert sorted(months) == [4, 6, 9, 12, 16]
+
+
+def test_one_has_no_leader_one_has_two_and_one_changed(store):
+    places = {place.name: place for place in store.places.all()}
+    assert places["Kråkered"].leaders == ()
+    assert len(places["Hyltnäs"].active_leaders(TODAY)) == 2
+    assert [leader.name for leader in places["Strandhyttan"].leaders] == [
+        "Jonas Falk",
+        "Maria Öhman",
+    ]
+    assert [leader.name for leader in places["Strandhyttan"].active_leaders(TODAY)] == [
+        "Maria Öhman"
+    ]
+
+
+def test_the_place_before_start_has_met_the_municipality(store):
+    place = store.places.find("Kråkered")
+    kinds = {
+        session.kind
+        for session in store.sessions.log(LogFilter(place_id=place.id))
+        if session.status is Status.HELD
+    }
+    assert Kind.MUNICIPAL_MEETING in kinds
+    assert store.steps.states(place.id)["forbereda"].state is StepState.UNDER_WAY
+
+
+def test_there_are_eighteen_months_of_sessions_of_every_kind(store):
+    held = [one for one in store.sessions.log(LogFilter()) if one.status is Status.HELD]
+    assert 100 <= len(held) <= 150
+    assert {one.kind for one in held} == set(Kind)
+    assert (TODAY - min(one.starts.date() for one in held)).days > 500
+    assert sum(len(one.notes.splitlines()) >= 3 for one in held) >= 60
+    assert all(one.notes for one in held)
+
+
+def test_sessions_are_on_weekdays_between_eight_and_eight(store):
+    for one in store.sessions.log(LogFilter()):
+        ends = one.starts + timedelta(minutes=one.minutes)
+        assert one.starts.weekday() < 5
+        assert one.starts.hour >= 8
+        assert ends <= one.starts.replace(hour=20, minute=30)
+
+
+def test_nobody_is_in_two_sessions_at_once_on_a_place(store):
+    for place in store.places.all():
+        log = sorted(store.sessions.log(LogFilter(place_id=place.id)), key=lambda one: one.starts)
+        for earlier, later in itertools.pairwise(log):
+            assert earlier.starts + timedelta(minutes=earlier.minutes) <= later.starts
+
+
+def test_something_is_booked_today_tomorrow_and_next_week(connection):
+    booked = read_overview(connection, TODAY).booked
+    days = [(one.starts.date() - TODAY).days for one in booked]
+    assert days[:2] == [0, 1]
+    assert any(7 <= day <= 13 for day in days)
+    assert booked[0].starts > NOW.replace(tzinfo=None)
+
+
+def test_one_place_has_been_silent_too_long_and_has_nothing_booked(rows):
+    silent = [row for row in rows.values() if (TODAY - row.last_session).days > row.silence_days]
+    assert [row.name for row in silent] == ["Tumle"]
+    assert (TODAY - silent[0].last_session).days == 34
+    assert silent[0].next_session is None
+
+
+def test_her_commitments_are_late_and_spread_over_places(store, rows):
+    mine = store.commitments.mine()
+    assert any(item.is_late(TODAY) for item in mine)
+    assert any(not item.is_late(TODAY) for item in mine)
+    assert len({item.place_name for item in mine}) >= 4
+    assert rows["Hyltnäs"].late_mine == 1
+    assert rows["Hyltnäs"].late_commitments == 2
+
+
+def test_most_commitments_were_kept_and_none_before_it_was_made(store):
+    kept = 0
+    for one in store.sessions.log(LogFilter()):
+        for item in one.commitments:
+            if item.done_on is not None:
+                kept += 1
+                assert one.starts.date() <= item.done_on < TODAY
+    assert kept > 60
+
+
+def test_checklists_hold_evidence_exceptions_and_points_of_her_own(store):
+    points = [
+        point
+        for place in store.places.all()
+        for stage_key in store.steps.states(place.id)
+        for point in store.steps.points(place.id, stage_key, ())
+    ]
+    marks = Counter(point.mark for point in points)
+    assert marks[Mark.DONE] > 100
+    assert marks[Mark.NOT_APPLICABLE] >= 3
+    assert sum(bool(point.evidence) for point in points) > 60
+    own = [point for point in points if point.own]
+    assert {point.mark for point in own} == {Mark.OPEN, Mark.DONE}
+    assert all(point.marked_on for point in points if point.mark is not Mark.OPEN)
+
+
+def test_notes_are_markdown_of_several_paragraphs(store):
+    notes = [
+        note
+        for place in store.places.all()
+        for stage_key in store.notes.counts(place.id)
+        for note in store.notes.of_stage(place.id, stage_key)
+    ]
+    assert len(notes) >= 20
+    assert sum("\n\n" in note.body for note in notes) >= 20
+    assert any(note.updated_at > note.created_at for note in notes)
+    assert store.trash.all()[0].entity == "note"
+
+
+def test_done_stages_have_both_dates_in_order(store):
+    for place in store.places.all():
+        for values in store.steps.states(place.id).values():
+            assert values.started_on is not None
+            if values.state is StepState.DONE:
+                assert values.started_on < values.done_on < TODAY
+
+
+SHARED_COLUMNS = {
+    "place": ("name", "boundary", "silence_days"),
+    "leader": ("name", "phone", "last_day"),
+    "session": ("notes", "starts", "status"),
+    "commitment": ("what", "due", "done_on"),
+    "note": ("title", "body"),
+    "point": ("mark", "evidence"),
+    "stage": ("state", "done_on"),
+}
+
+
+@pytest.mark.parametrize("table", SHARED_COLUMNS)
+def test_the_journal_holds_what_the_rows_say(connection, table):
+    columns = SHARED_COLUMNS[table]
+    newest = {
+        (entity_id, field): json.loads(value)
+        for entity_id, field, value in connection.execute(
+            "SELECT entity_id, field, value FROM op WHERE entity = ? ORDER BY seq", (table,)
+        ).fetchall()
+    }
+    found = connection.execute(f"SELECT id, {', '.join(columns)} FROM {table}").fetchall()
+    assert found
+    for key, *values in found:
+        for column, value in zip(columns, values, strict=True):
+            assert newest.get((key, column)) == value
+
+
+def test_the_journal_grows_in_the_order_of_time_and_is_hers(connection):
+    ops = connection.execute("SELECT hlc, author FROM op ORDER BY seq").fetchall()
+    stamps = [stamp for stamp, _author in ops]
+    assert stamps == sorted(set(stamps))
+    assert stamps[0][:4] < stamps[-1][:4]
+    assert stamps[-1][:23] <= NOW.astimezone(UTC).isoformat()[:23]
+    me = connection.execute("SELECT value FROM local WHERE key = 'me'").fetchone()[0]
+    assert {author for _stamp, author in ops[1:]} == {me}
+
+
+def test_a_session_is_journaled_when_it_was_held(connection):
+    for hlc, starts in connection.execute(
+        "SELECT min(op.hlc), session.starts FROM session JOIN op ON op.entity_id = session.id"
+        " WHERE session.status = 'held' GROUP BY session.id"
+    ).fetchall():
+        assert hlc[:10] == starts[:10]
+
+
+def test_what_was_written_is_found(store):
+    assert "Dalen" in {hit.title for hit in store.hits.find("dalen")}
+    assert any("SWOT" in hit.line for hit in store.hits.find("swot"))
+
+
+def texts(value):
+    """Every text in a table, at any depth."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from texts(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from texts(item)
+
+
+@pytest.fixture(scope="module", params=sorted(PLACES.glob("*.toml")), ids=lambda path: path.stem)
+def table(request):
+    return read_place(request.param)
+
+
+def test_texts_are_stored_as_they_stand(table):
+    for one in texts(table):
+        assert text.clean(one) == one
+
+
+def test_phones_and_mails_are_invented(table):
+    for leader in table.get("leader", ()):
+        assert re.fullmatch(r"070-000 00 \d\d", leader["phone"])
+        assert leader["email"].endswith("@example.se")
+
+
+def test_no_sentence_is_written_twice():
+    lines = Counter(
+        line.strip()
+        for path in PLACES.glob("*.toml")
+        for session in read_place(path)["session"]
+        for line in session.get("notes", "").splitlines()
+    )
+    assert [line for line, times in lines.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("day", [date(2026, 11, 28), date(2027, 1, 1), date(2028, 2, 29)])
+def test_it_can_be_built_on_any_day_at_any_hour(tmp_path, day):
+    now = datetime(day.year, day.month, day.day, 23, 50, tzinfo=NOW.tzinfo)
+    database = build_demo(tmp_path / "platscoach.db", now)
+    connection = database.connect(read_only=True)
+    try:
+        overview = read_overview(connection, day)
+        newest = connection.execute("SELECT max(hlc) FROM op").fetchone()[0]
+    finally:
+        connection.close()
+    assert len(overview.rows) == 6
+    assert overview.booked[0].starts.date() == day
+    assert newest[:23] <= now.astimezone(UTC).isoformat()[:23]
