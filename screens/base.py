@@ -92,14 +92,16 @@ class CoachScreen(Translated[ScreenResultType], Generic[ScreenResultType]):
         """The room's own widgets."""
         yield from ()
 
-    def on_mount(self) -> None:
+    def on_screen_resume(self) -> None:
+        """The room is in front: for the first time, or again.
+
+        Textual calls such a handler of every class up the line, so rooms override `in_front`.
+        """
+        self.in_front()
+
+    def in_front(self) -> None:
         """Show what is stored."""
         self.load()
-
-    def on_screen_resume(self) -> None:
-        """Show what has changed while another screen was in front."""
-        if self.is_mounted:
-            self.load()
 
     def title_bar(self, text: str) -> None:
         """Set the words of the top line."""

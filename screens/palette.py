@@ -5,10 +5,11 @@ that what is found holds what was typed. What no command holds can be looked up 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import Final
 
+from rich.cells import cell_len, set_cell_size
 from textual.app import ComposeResult
 from textual.command import CommandInput, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
@@ -31,8 +32,15 @@ from screens.widgets.fields import Line
 MOST_SHOWN: Final = 60
 """Commands shown for one query: more are not read."""
 
-LABEL_LENGTH: Final = 64
-"""Characters of a tip that stand for it in the list."""
+WIDTH: Final = 84
+"""Cells that the palette is wide where there is room."""
+
+ROOMS: Final = (
+    (N_("Mina åtaganden"), "commitments", "commitments"),
+    (N_("Papperskorgen"), "trash", "wastebasket"),
+    (N_("Inställningar"), "settings", "settings"),
+)
+"""Name and key of the rooms about no single place, and the action that goes there by a key."""
 
 _NOT_HERE: Final = ("command_palette", "focus_next", "app.focus_next")
 """Actions that mean nothing in the palette."""
@@ -52,6 +60,8 @@ class Choice:
     """How much it matters among commands that match equally well, 0 to 1."""
     first: bool = True
     """Whether it is shown before anything has been typed."""
+    running: bool = False
+    """Whether the label is running text, and what it happens to hold says little."""
 
 
 class DeskPalette(CommandPalette):
@@ -98,11 +108,10 @@ class DeskCommands(Provider):
 
     _choices: tuple[Choice, ...] = ()
 
-    COMMANDS_OF_ROOMS: ClassVar = (
-        (N_("Mina åtaganden"), "commitments"),
-        (N_("Papperskorgen"), "trash"),
-        (N_("Inställningar"), "settings"),
-    )
+    @property
+    def _width(self) -> int:
+        """Cells that a command has beside margins and scrollbar."""
+        return min(WIDTH, self.app.size.width) - 6
 
     async def startup(self) -> None:
         """Gather every command once, when the palette opens."""
@@ -120,7 +129,7 @@ class DeskCommands(Provider):
         """What is offered before anything has been typed."""
         for choice in self._choices:
             if choice.first:
-                yield DiscoveryHit(_line(choice), choice.run, text=choice.label)
+                yield DiscoveryHit(_line(choice, self._width), choice.run, text=choice.label)
 
     async def search(self, query: str) -> Hits:
         """The commands that hold every word typed, the best first; looking it up comes last."""
@@ -128,7 +137,7 @@ class DeskCommands(Provider):
         scored = [(score, one) for one in self._choices if (score := _score(one, words)) > 0]
         scored.sort(key=lambda pair: -pair[0])
         for score, choice in scored[:MOST_SHOWN]:
-            display = _line(choice, query)
+            display = _line(choice, self._width, query)
             yield Hit(score, display, choice.run, text=choice.label)
         if isinstance(self.screen, CoachScreen) and self.screen.desk.me is not None:
             yield self._look_up(self.screen, query)
@@ -143,7 +152,8 @@ class DeskCommands(Provider):
 
 def _actions(screen: Translated[object]) -> Iterator[Choice]:
     """What can be done on the screen now."""
-    found = [one for one in commands(screen) if not one.moves and one.action not in _NOT_HERE]
+    skipped = {*_NOT_HERE, *(action for _label, _room, action in ROOMS)}
+    found = [one for one in commands(screen) if not one.moves and one.action not in skipped]
     names = Counter(one.label for one in found)
     # Several commands of one name, such as a key for each of six steps, say nothing in a list; the
     # steps stand there by their own names.
@@ -155,23 +165,27 @@ def _action(screen: Translated[object], command: Command) -> Choice:
     app = screen.app
     return Choice(
         _(command.label),
-        "  ".join(key_name(key) for key in command.keys),
+        _key_names(command.keys),
         lambda: app.run_action(command.action, command.node),
         _folded(command.label),
         0.9 if command.everywhere else 1.0,
     )
 
 
+def _key_names(keys: Sequence[str]) -> str:
+    """Keys by the names they have."""
+    return "  ".join(key_name(key) for key in keys)
+
+
 def _rooms(screen: Translated[object], known: set[str]) -> Iterator[Choice]:
-    """The rooms that are about no single place, where no key of the screen goes there."""
-    rooms: list[tuple[str, Message]] = [
-        (label, OpenRoom(room))
-        for label, room in DeskCommands.COMMANDS_OF_ROOMS
-        if f".{room}." not in type(screen).__module__
-    ]
+    """The rooms that are about no single place, each but the one she is in."""
+    keys = {one.action: one.keys for one in commands(screen)}
+    for label, room, action in ROOMS:
+        if f".{room}." not in type(screen).__module__:
+            hint = _key_names(keys.get(action, ()))
+            yield Choice(_(label), hint, _posting(screen, OpenRoom(room)), _folded(label), 0.8)
     lookup = screen.lookup_request() if isinstance(screen, CoachScreen) else OpenLookup()
-    rooms += [(N_("Slå upp"), lookup), (N_("Hjälp"), OpenHelp())]
-    for label, request in rooms:
+    for label, request in ((N_("Slå upp"), lookup), (N_("Hjälp"), OpenHelp())):
         if _(label) not in known:
             yield Choice(_(label), "", _posting(screen, request), _folded(label), 0.8)
 
@@ -216,7 +230,8 @@ def _method(screen: Translated[object]) -> Iterator[Choice]:
     for stage in screen.desk.pack.stages:
         for number, tip in enumerate(stage.tips):
             words = tuple(fold(pack.stage(stage.key).tips[number].text) for pack in packs)
-            yield _pack_choice(screen, tip.text, stage_label(stage), tip.key, words, 0.2)
+            hint = stage_label(stage)
+            yield _pack_choice(screen, tip.text, hint, tip.key, words, 0.1, running=True)
 
 
 def _stage(screen: Translated[object], stage: Stage, packs: list[Pack]) -> Choice:
@@ -250,11 +265,12 @@ def _pack_choice(
     key: str,
     words: tuple[str, ...],
     weight: float,
+    *,
+    running: bool = False,
 ) -> Choice:
     """Show one thing of the pack."""
-    label = text if len(text) <= LABEL_LENGTH else text[: LABEL_LENGTH - 1].rstrip() + "…"
     run = _posting(screen, OpenLookup(item_key=key))
-    return Choice(label, hint, run, words, weight, first=False)
+    return Choice(text, hint, run, words, weight, first=False, running=running)
 
 
 def _posting(screen: Translated[object], request: Message) -> Callable[[], object]:
@@ -270,7 +286,7 @@ def _folded(message: str, **values: str) -> tuple[str, ...]:
 def _score(choice: Choice, words: list[str]) -> float:
     """How well a command answers the words typed, 0 when it does not."""
     label = fold(choice.label)
-    if all(word in label for word in words):
+    if not choice.running and all(word in label for word in words):
         begins = label.startswith(words[0])
         inside = 0.0 if all(f" {word}" in f" {label}" for word in words) else 0.1
         return 0.5 + (0.2 if begins else 0.1) - inside + choice.weight / 5
@@ -279,9 +295,13 @@ def _score(choice: Choice, words: list[str]) -> float:
     return 0.0
 
 
-def _line(choice: Choice, query: str = "") -> Content:
+def _line(choice: Choice, width: int, query: str = "") -> Content:
     """The command's words with the match underlined, and its hint quietly after them."""
-    label = Content(choice.label)
-    for start, end in spans(choice.label, query):
+    room = width - (cell_len(choice.hint) + 3 if choice.hint else 0)
+    text = choice.label
+    if cell_len(text) > max(room, 20):
+        text = set_cell_size(text, max(room, 20) - 1).rstrip() + "…"
+    label = Content(text)
+    for start, end in spans(text, query):
         label = label.stylize("underline", start, end)
     return Content.assemble(label, (f"   {choice.hint}", "dim not bold")) if choice.hint else label

@@ -226,12 +226,14 @@ def test_the_language_of_her_settings(tmp_path: Path, capsys: pytest.CaptureFixt
     assert "Local development plan" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("option", [["--lang", "sv"], ["--lang=sv"]])
+@pytest.mark.parametrize("option", ["--lang {}", "--lang={}"])
 def test_the_language_asked_for_goes_before_her_settings(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], option: list[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], option: str
 ):
+    assert main(["steps", *option.format("en").split()]) == 0
+    assert "Local development plan" in capsys.readouterr().out
     choose_english(tmp_path)
-    assert main(["steps", *option]) == 0
+    assert main(["steps", *option.format("sv").split()]) == 0
     assert "Lokal utvecklingsplan" in capsys.readouterr().out
 
 
@@ -370,9 +372,10 @@ def test_an_argument_that_is_no_text_is_no_crash(tmp_path: Path):
     assert "Inget tips om ”finnsinte” hittades." in done.stderr.decode("utf-8").splitlines()
 
 
-def test_a_reader_that_leaves_is_no_fault(tmp_path: Path):
+@pytest.mark.parametrize("command", ["steps", "tips"])
+def test_a_reader_that_leaves_is_no_fault(tmp_path: Path, command: str):
     with subprocess.Popen(
-        [sys.executable, "-m", "platscoach", "tips"],
+        [sys.executable, "-m", "platscoach", command],
         cwd=tmp_path,
         env=os.environ | {"PYTHONPATH": str(ROOT)},
         stdout=subprocess.PIPE,

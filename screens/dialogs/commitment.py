@@ -1,18 +1,24 @@
 """The forms for a commitment: what, who, by when; and for moving its day."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TypeVar
+from typing import ClassVar, Final, TypeVar
+
+from textual import on
 
 from platscoach.domain.places import PlaceView
 from platscoach.domain.session_forms import CommitmentForm, read_commitment
 from platscoach.domain.sessions import WHO_NAMES, CommitmentView, Who
-from platscoach.i18n import _
+from platscoach.i18n import N_, _
 from screens.desk import Desk
 from screens.dialogs.form import Field, FormDialog
+from screens.widgets.chips import Chips
 
 T = TypeVar("T")
+
+UNKNOWN: Final = (Who.MUNICIPALITY, Who.OTHER)
+"""Whose name is written by hand, if at all."""
 
 
 def form_of(item: CommitmentView) -> CommitmentForm:
@@ -31,55 +37,93 @@ def commitment_form(
     desk: Desk, place: PlaceView, item: CommitmentView | None = None
 ) -> FormDialog[CommitmentView]:
     """The form that stores a commitment on a place, new or changed."""
+    known = form_of(item) if item else CommitmentForm()
+    people = [(item.person_id, item.person)] if item and item.person_id else []
 
     async def submit(form: CommitmentForm) -> CommitmentView:
         return await desk.gateway.write(lambda store: store.commitments.save(place.id, form))
 
-    return _dialog(desk, place, form_of(item) if item else CommitmentForm(), submit)
+    return _dialog(desk, known, _people(desk, place, known, people), place.id, submit)
 
 
 def commitment_entry(
-    desk: Desk, place: PlaceView, form: CommitmentForm | None = None
+    desk: Desk,
+    place: PlaceView,
+    known: CommitmentForm,
+    leaders: Sequence[tuple[str, str]] = (),
 ) -> FormDialog[CommitmentForm]:
-    """The form that only checks a commitment: the session it belongs to stores it."""
+    """The form that only checks a commitment: the session it belongs to stores it.
+
+    `leaders` are ids and names of those on the session, also when they lead the place no more.
+    """
     today = desk.today()
 
     async def submit(entered: CommitmentForm) -> CommitmentForm:
-        read_commitment(entered, today)
-        return entered
+        values = read_commitment(entered, today)
+        # `fre` means another day next week: the day is kept as the date that was meant.
+        due = values.due.isoformat() if values.due else ""
+        return replace(entered, what=values.what, person=values.person, due=due)
 
-    return _dialog(desk, place, form or CommitmentForm(), submit)
+    return _dialog(desk, known, _people(desk, place, known, leaders), place.id, submit)
+
+
+class CommitmentDialog(FormDialog[T]):
+    """The fields of a commitment; a name is asked for only when nobody known has promised."""
+
+    HELP_TEXT: ClassVar[str] = N_(
+        "Ett åtagande: vad som ska göras, vem som lovat det och till när. Pil vänster och höger "
+        "väljer vem. Senast kan skrivas 27 nov, fre, i morgon eller 2026-11-27. ctrl+s eller F2 "
+        "sparar, Esc går tillbaka."
+    )
+
+    def on_mount(self) -> None:
+        """Ask for a name only when it is needed."""
+        self._show_person()
+
+    @on(Chips.Changed)
+    def _show_person(self) -> None:
+        """Show the field for a name when the municipality or another has promised."""
+        who = self.query_one("#field-who", Chips).chosen
+        for row in self.query_one("#field-person").ancestors:
+            if row.has_class("field"):
+                row.display = not who or who[0] in UNKNOWN
+
+    def _fill(self, values: dict[str, str]) -> None:
+        """Put values into the fields."""
+        super()._fill(values)
+        self._show_person()
 
 
 def _dialog(
     desk: Desk,
-    place: PlaceView,
     known: CommitmentForm,
+    people: Sequence[tuple[str, str]],
+    place_id: str,
     submit: Callable[[CommitmentForm], Awaitable[T]],
 ) -> FormDialog[T]:
     """The dialog of either."""
 
     async def entered(values: dict[str, str]) -> T:
         who, _sep, person_id = values["who"].partition(":")
+        person = values["person"] if who in UNKNOWN else ""
         return await submit(
             replace(
                 known, what=values["what"], who=Who(who), person_id=person_id,
-                person=values["person"], due=values["due"],
+                person=person, due=values["due"],
             )
         )  # fmt: skip
 
-    return FormDialog(
+    return CommitmentDialog(
         desk,
         title=_("Ändra åtagandet") if known.what else _("Nytt åtagande"),
-        fields=_fields(desk, place, known),
+        fields=_fields(known, people),
         submit=entered,
-        draft_key=f"commitment:{place.id}:{known.id or 'new'}",
+        draft_key=f"commitment:{place_id}:{known.id or 'new'}",
     )
 
 
-def _fields(desk: Desk, place: PlaceView, known: CommitmentForm) -> list[Field]:
+def _fields(known: CommitmentForm, people: Sequence[tuple[str, str]]) -> list[Field]:
     """What, who, whoever else, by when."""
-    people = _people(desk, place)
     value = f"{known.who}:{known.person_id}" if known.person_id else str(known.who)
     keys = [key for key, _name in people]
     if value not in keys:
@@ -87,22 +131,32 @@ def _fields(desk: Desk, place: PlaceView, known: CommitmentForm) -> list[Field]:
     return [
         Field("what", _("Vad"), known.what, _("det som ska göras, i en mening")),
         Field("who", _("Vem"), value, kind="choice", choices=tuple(people)),
-        Field("person", _("Namn"), known.person, _("om det är kommunen eller någon annan")),
+        Field("person", _("Namn"), known.person, _("vem där, om det är sagt")),
         Field("due", _("Senast"), known.due, _("27 nov, fre, i morgon eller 2026-11-27")),
     ]
 
 
-def _people(desk: Desk, place: PlaceView) -> list[tuple[str, str]]:
-    """Who can promise: the leaders, the supporters, the municipality, another."""
-    leaders = place.active_leaders(desk.today()) or place.leaders
-    supporters = [who for who in (place.main_supporter, place.second_supporter) if who]
-    if desk.me and desk.me not in supporters:
-        supporters.insert(0, desk.me)
-    found = [(f"{Who.LEADER}:{who.id}", who.name) for who in leaders]
-    for supporter in supporters:
-        mine = desk.me is not None and supporter.id == desk.me.id
-        found.append((f"{Who.SUPPORTER}:{supporter.id}", _("Jag") if mine else supporter.name))
-    found += [(str(who), _(WHO_NAMES[who])) for who in (Who.MUNICIPALITY, Who.OTHER)]
+def _people(
+    desk: Desk, place: PlaceView, known: CommitmentForm, others: Sequence[tuple[str, str]]
+) -> list[tuple[str, str]]:
+    """Who can promise: the leaders, the supporters, the municipality, another.
+
+    `others` are ids and names of more people than the place knows now.
+    """
+    leaders = {who.id: who.name for who in place.active_leaders(desk.today()) or place.leaders}
+    supporters = {
+        who.id: who.name
+        for who in (desk.me, place.main_supporter, place.second_supporter)
+        if who is not None
+    }
+    kind = leaders if known.who is Who.LEADER else supporters
+    kind.update({key: name for key, name in others if key == known.person_id})
+    leaders.update({key: name for key, name in others if key not in supporters})
+    if desk.me is not None:
+        supporters[desk.me.id] = _("Jag")
+    found = [(f"{Who.LEADER}:{key}", name) for key, name in leaders.items()]
+    found += [(f"{Who.SUPPORTER}:{key}", name) for key, name in supporters.items()]
+    found += [(str(who), _(WHO_NAMES[who])) for who in UNKNOWN]
     return found
 
 

@@ -28,11 +28,28 @@ _BEFORE: Final = 18
 
 def hit_line(hit: Hit, query: str, pack: Pack, today: date, width: int) -> Content:
     """Two lines: the words found, then quietly what sort of thing and where."""
-    text = cut_around(shown_text(hit, query), query, width)
-    place = f"{kind_name(hit):<{KIND_WIDTH}}  {', '.join(_where(hit, query, pack, today))}"
-    return Content.assemble(
-        marked(text, query), ("\n", ""), (f"  {_fitted(place.rstrip(), width - 2)}", "dim")
-    )
+    text = cut_around(_text(hit, query, pack), query, width)
+    where = ", ".join(part for part in _where(hit, query, pack, today) if part)
+    quiet = _fitted(f"  {kind_name(hit):<{KIND_WIDTH}}  {where}".rstrip(), width)
+    return Content.assemble(marked(text, query), ("\n", ""), Content.styled(quiet, "dim"))
+
+
+def _text(hit: Hit, query: str, pack: Pack) -> str:
+    """The words found; a step also by its number, a name also by the other name that matched."""
+    if not isinstance(hit, PackHit):
+        return shown_text(hit, query)
+    text = stage_name(pack, hit.key) if hit.kind is PackKind.STAGE else shown_text(hit, query)
+    if hit.by_title and not spans(text, query):
+        also = next((name for name in _also_called(hit, pack) if spans(name, query)), "")
+        return f"{text} ({also})" if also else text
+    return text
+
+
+def _also_called(hit: PackHit, pack: Pack) -> tuple[str, ...]:
+    """The other names that a stage or a method is found by."""
+    if hit.kind is PackKind.STAGE:
+        return pack.stage(hit.key).aliases
+    return pack.method(hit.key).aliases if hit.kind is PackKind.METHOD else (hit.line,)
 
 
 def marked(text: str, query: str) -> Content:
@@ -88,7 +105,7 @@ def _where(hit: Hit, query: str, pack: Pack, today: date) -> Iterator[str]:
     if isinstance(hit, PackHit):
         if hit.title and not title_shown:
             yield hit.title
-        if hit.kind is PackKind.STAGE:
+        if hit.kind is PackKind.STAGE or (hit.kind is PackKind.TERM and title_shown):
             yield hit.line
         elif hit.stage_key:
             yield stage_name(pack, hit.stage_key)

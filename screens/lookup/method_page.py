@@ -92,7 +92,7 @@ def _method(pack: Pack, key: str, page: PageText) -> Sourced:
     page.heading(method.name)
     page.body(method.good_for)
     page.facts(((_("Tid"), method.time), (_("Vilka"), method.group)))
-    page.body("\n".join(f"{number}. {step}" for number, step in enumerate(method.how, start=1)))
+    page.steps(method.how)
     page.body(_("Se upp: {words}").format(words=method.watch) if method.watch else "")
     return method
 

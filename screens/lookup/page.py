@@ -1,9 +1,10 @@
 """A hit shown in full: what is on the screen, what is copied, where it can take her."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rich.console import RenderableType
+from rich.console import Group, RenderableType
+from rich.table import Table
 from rich.text import Text
 from textual.message import Message
 
@@ -22,51 +23,61 @@ class Shown:
 
 
 class PageText:
-    """Puts a page together, part by part, and its plain text beside it."""
+    """Puts a page together, part by part with air between, and its plain text beside it."""
 
     def __init__(self, query: str) -> None:
         self._query = query
-        self._text = Text()
+        self._parts: list[RenderableType] = []
         self._plain: list[str] = []
 
     def heading(self, words: str) -> None:
         """What it is called."""
-        self._add(words, "bold")
+        self._add(self._marked(words, "bold"), words)
 
     def body(self, words: str) -> None:
-        """Running text, with the words searched for marked."""
-        self._add(words, "")
+        """Running text."""
+        if words:
+            self._add(self._marked(words), words)
 
     def facts(self, pairs: Iterable[tuple[str, str]]) -> None:
         """Labels and values in two columns; those without a value are left out."""
-        known = [(label, value) for label, value in pairs if value]
-        width = max((len(label) for label, _value in known), default=0)
-        lines = [f"{label:<{width}}  {value}" for label, value in known]
-        if lines:
-            self._add("\n".join(lines), "")
+        self._columns([(label, value) for label, value in pairs if value])
+
+    def steps(self, steps: Sequence[str]) -> None:
+        """Numbered steps with a hanging indent."""
+        self._columns([(f"{number}.", step) for number, step in enumerate(steps, start=1)])
 
     def quiet(self, words: str) -> None:
         """What sort of thing it is, where and when: shown, not copied."""
         if words:
-            self._gap()
-            self._text.append(words, style="dim")
+            self._add(Text(words, style="dim"), "")
 
-    def _add(self, words: str, style: str) -> None:
-        """A part of the page."""
-        if not words:
+    def _columns(self, rows: Sequence[tuple[str, str]]) -> None:
+        """Two columns, the second with a hanging indent."""
+        if not rows:
             return
-        self._gap()
-        start = len(self._text)
-        self._text.append(words, style=style or None)
-        for first, last in spans(words, self._query):
-            self._text.stylize("bold underline", start + first, start + last)
-        self._plain.append(words)
+        table = Table.grid(padding=(0, 2, 0, 0))
+        table.add_column(no_wrap=True)
+        table.add_column()
+        for label, value in rows:
+            table.add_row(Text(label, style="dim"), self._marked(value))
+        self._add(table, "\n".join(f"{label} {value}" for label, value in rows))
 
-    def _gap(self) -> None:
-        """A blank line between parts."""
-        if self._text:
-            self._text.append("\n\n")
+    def _marked(self, words: str, style: str = "") -> Text:
+        """The words with what was searched for in bold and underlined."""
+        text = Text(words, style=style)
+        for start, end in spans(words, self._query):
+            text.stylize("bold underline", start, end)
+        return text
+
+    def _add(self, part: RenderableType, plain: str) -> None:
+        """A part of the page, a blank line after the one before."""
+        if self._parts:
+            self._parts.append(Text(""))
+        self._parts.append(part)
+        if plain:
+            self._plain.append(plain)
 
     def shown(self, go: Message | None = None) -> Shown:
         """The page as it is now."""
-        return Shown(self._text, "\n\n".join(self._plain), go)
+        return Shown(Group(*self._parts), "\n\n".join(self._plain), go)

@@ -60,12 +60,12 @@ class OverviewScreen(CoachScreen[None]):
             self._draw(self._overview, {})
             self.call_after_refresh(self.show, self._overview)
 
-    def on_screen_resume(self) -> None:
+    def in_front(self) -> None:
         """Read anew, except when the rows have just been read."""
         if self._first:
             self._first = False
-            return
-        self.load()
+        else:
+            self.load()
 
     @work(group="load", exclusive=True)
     async def load(self) -> None:

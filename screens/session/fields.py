@@ -1,6 +1,7 @@
 """The field rows of a session: kind, day, clock, minutes, who took part, which steps."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
@@ -88,15 +89,13 @@ class SessionFields(VerticalScroll, can_focus=False):
             stage_keys=self._chips("stages").chosen,
         )
 
-    def tidy(self, name: str, today: date) -> None:
-        """Write out a day or time that was typed short: `fre` means another day next week."""
-        try:
-            if name == "day":
-                self._line(name).value = parse_date(self._line(name).value, today).isoformat()
-            elif name == "clock":
-                self._line(name).value = f"{parse_time(self._line(name).value):%H:%M}"
-        except DateError:
-            return
+    def tidy(self, today: date) -> None:
+        """Write out a day and a time that were typed short: `fre` is another day next week."""
+        day, clock = self._line("day"), self._line("clock")
+        with suppress(DateError):
+            day.value = parse_date(day.value, today).isoformat()
+        with suppress(DateError):
+            clock.value = f"{parse_time(clock.value):%H:%M}"
 
     def say_weekday(self, today: date) -> None:
         """Say which day was understood, beside the field."""
@@ -107,7 +106,7 @@ class SessionFields(VerticalScroll, can_focus=False):
         """Show what is wrong under the fields, or take the words away."""
         line = self.query_one("#session-errors", Static)
         line.update(error_lines(errors, then))
-        line.display = bool(errors)
+        line.display = bool(errors or then)
 
     def focus_field(self, name: str) -> None:
         """Put the cursor in a field."""

@@ -7,8 +7,7 @@ from typing import Final
 from textual.content import Content
 
 from platscoach.domain.dates import WEEKDAYS, DateError, parse_date, short_date
-from platscoach.domain.limits import PROCESS_MONTHS
-from platscoach.domain.places import PlaceView, month_text, process_month
+from platscoach.domain.places import PROCESS_MONTHS, PlaceView, month_text, process_month
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from platscoach.domain.sessions import KIND_NAMES, WHO_NAMES, Who
 from platscoach.domain.steps import STEP_KEYS, current_steps

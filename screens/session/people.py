@@ -22,8 +22,10 @@ class People:
         """Take in whom the place and the stored session speak of."""
         if place is not None:
             self._active = {who.id: who.name for who in place.active_leaders(self._today)}
-            supporters = [who for who in (place.main_supporter, place.second_supporter) if who]
-            self._others.update({who.id: who.name for who in (*place.leaders, *supporters)})
+            self._others.update({who.id: who.name for who in place.leaders})
+            for who in (place.main_supporter, place.second_supporter):
+                if who is not None:
+                    self._others[who.id] = who.name
         if view is not None:
             self._on_session = dict(view.leaders)
             self._others.update(

@@ -26,7 +26,7 @@ from screens.widgets.fields import Page
 LOW: Final = 30
 """Lines below which the fields fold away while she is in the notes."""
 
-TYPED: Final = ("day", "clock", "minutes", "notes")
+TYPED: Final[tuple[str, ...]] = ("day", "clock", "minutes", "notes")
 """The fields that are typed, and so can be wrong, from top to bottom."""
 
 
@@ -124,12 +124,18 @@ class SessionSheet(Vertical):
         notes.move_cursor(_location(cursor) or notes.document.end)
         notes.read_only = False
 
+    def replace_notes(self, text: str) -> None:
+        """Take what the notes have become elsewhere; the cursor stays as near as it can."""
+        if text != self.notes.text:
+            row, column = self.notes.cursor_location
+            self.load_notes(text, f"{row},{column}")
+
     def read(self, form: SessionForm) -> SessionForm:
         """The form with what is on the sheet now."""
         return replace(self.fields.read(form), notes=self.notes.text)
 
     def focus_field(self, name: str) -> None:
-        """Put the cursor in the notes, in a field, or where what is wrong with one can be mended."""
+        """Put the cursor in a field; what is in none of them is in the commitments."""
         if name in TYPED[:-1]:
             self.unfold()
             self.fields.focus_field(name)
@@ -207,4 +213,3 @@ def _location(cursor: str) -> tuple[int, int] | None:
     """Row and column of a kept cursor, `3,14`."""
     row, _sep, column = cursor.partition(",")
     return (int(row), int(column)) if row.isdigit() and column.isdigit() else None
-

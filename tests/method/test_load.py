@@ -84,6 +84,7 @@ def test_english_is_stale_when_the_swedish_behind_it_has_changed(folder: Path, c
 def test_a_moved_byte_between_files_is_a_change():
     assert digest({"a": b"xy", "b": b"z"}) != digest({"a": b"x", "b": b"yz"})
     assert digest({"a": b"x", "b": b""}) != digest({"a": b"x"})
+    assert digest({"a": b"x", "b": b"y"}) != digest({"a": b"x\0b\0y"})
 
 
 @pytest.mark.parametrize(

@@ -54,14 +54,14 @@ class Base:
     def batch(self) -> Iterator[None]:
         """Make everything begun inside one transaction: many changes, one commit, all or nothing.
 
-        Batches do not nest.
+        A batch inside another becomes a part of it.
         """
         with self.begin() as session:
-            self._batch = session
+            outer, self._batch = self._batch, session
             try:
                 yield
             finally:
-                self._batch = None
+                self._batch = outer
 
     def _identity(self, *, read_only: bool) -> tuple[str, str]:
         """The computer's name in the journal (made once) and who uses it."""

@@ -102,6 +102,7 @@ def write_commitment(
             id=values.id or new_id(), place_id=place_id, session_id=session_id, what=values.what,
             who=str(values.who), created_at=now,
         )  # fmt: skip
+    row.trashed_at = None
     row.what, row.who, row.due = values.what, str(values.who), values.due
     row.leader_id = values.person_id if values.who is Who.LEADER else None
     row.supporter_id = None

@@ -79,6 +79,15 @@ def test_what_fails_inside_is_undone_alone_when_the_error_is_caught(store, onloo
     assert onlooker.execute("SELECT count(*) FROM op WHERE entity = 'supporter'").fetchone()[0] == 0
 
 
+def test_a_batch_inside_another_waits_for_the_outer_one(store, onlooker):
+    with store.batch():
+        with store.batch():
+            store.places.save(PlaceForm(name="Årby"))
+        store.places.save(PlaceForm(name="Tomta"))
+        assert count(onlooker, "place") == 0
+    assert count(onlooker, "place") == 2
+
+
 def test_the_journal_numbers_on_through_a_batch(store, onlooker):
     store.places.save(PlaceForm(name="Årby"))
     with store.batch():

@@ -1,0 +1,288 @@
+"""What a form lets through, and the message at every field that it does not."""
+
+from dataclasses import fields
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from platscoach.domain.errors import FieldErrors, PlatscoachError, StorageError
+from platscoach.domain.limits import MAX_NAME, MAX_SENTENCE
+from platscoach.domain.place_forms import LeaderForm, PlaceForm, read_leader, read_place
+from platscoach.domain.session_draft import SessionDraft, from_json, to_json
+from platscoach.domain.session_forms import (
+    CommitmentForm,
+    SessionForm,
+    read_commitment,
+    read_session,
+)
+from platscoach.domain.sessions import Kind, Status, Who
+from platscoach.domain.step_forms import (
+    PointForm,
+    StageForm,
+    StageValues,
+    read_own_point,
+    read_point,
+    read_stage,
+)
+from platscoach.domain.steps import StepState
+from platscoach.text import MAX_TEXT
+
+TODAY = date(2026, 11, 23)
+ANY = st.text(st.characters(codec=None, categories=None), max_size=20)
+
+
+def errors_of(read, *arguments):
+    """The messages by field."""
+    with pytest.raises(FieldErrors) as raised:
+        read(*arguments)
+    assert all(raised.value.fields.values())
+    assert raised.value.what in raised.value.fields.values()
+    return raised.value.fields
+
+
+GOOD_LEADER = LeaderForm(
+    name=" Karin  Ek ",
+    role="samordnare",
+    employer="Norrviks kommun",
+    percent="40 %",
+    phone="+46 (0)70-123 45 67",
+    email="karin.ek@example.org",
+    first_day="4 maj 2026",
+    last_day="2027-11-03",
+)
+
+
+def test_a_good_leader_comes_through():
+    values = read_leader(GOOD_LEADER, TODAY)
+    assert values.name == "Karin Ek"
+    assert values.percent == 40
+    assert values.phone == "+46 (0)70-123 45 67"
+    assert (values.first_day, values.last_day) == (date(2026, 5, 4), date(2027, 11, 3))
+
+
+def test_a_leader_needs_no_more_than_a_name():
+    values = read_leader(LeaderForm(name="Karin"), TODAY)
+    assert (values.percent, values.first_day, values.phone) == (None, None, "")
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        ("name", "", "behöver ett namn"),
+        ("name", " \t\x1b\u200b ", "behöver ett namn"),
+        ("name", "K" * 5_000, "5000 tecken"),
+        ("name", "K" * (MAX_NAME + 1), f"högst {MAX_NAME}"),
+        ("role", "r" * 5_000, "5000 tecken"),
+        ("employer", "r" * 5_000, "5000 tecken"),
+        ("percent", "140 %", "1 till 100"),
+        ("percent", "0", "1 till 100"),
+        ("percent", "-5", "1 till 100"),
+        ("percent", "4½", "1 till 100"),
+        ("percent", "٤٠", "1 till 100"),
+        ("percent", "9" * 4_000, "1 till 100"),
+        ("percent", "halvtid", "1 till 100"),
+        ("phone", "ring mig", "siffror"),
+        ("phone", "070-ABC", "siffror"),
+        ("phone", "-----", "siffror"),
+        ("phone", "() () ()", "siffror"),
+        ("phone", "1234", "siffror"),
+        ("phone", "0" * 30, "siffror"),
+        ("email", "karin", "namn@exempel.se"),
+        ("email", "karin@kommun", "namn@exempel.se"),
+        ("email", "karin ek@kommun.se", "namn@exempel.se"),
+        ("email", "a@b@kommun.se", "namn@exempel.se"),
+        ("first_day", "2199-01-01", "ligger för långt bort"),
+        ("first_day", "1999-12-31", "ligger för långt bort"),
+        ("first_day", "31 feb", "månaden har 28 dagar"),
+        ("first_day", "snart", "går inte att läsa"),
+        ("last_day", "2026-05-03", "före den första"),
+        ("last_day", "31 nov", "månaden har 30 dagar"),
+    ],
+)
+def test_what_is_wrong_with_a_leader_is_said_at_its_field(field, typed, said):
+    given_ = {one.name: getattr(GOOD_LEADER, one.name) for one in fields(LeaderForm)}
+    messages = errors_of(read_leader, LeaderForm(**{**given_, field: typed}), TODAY)
+    assert list(messages) == [field]
+    assert said in messages[field]
+
+
+@pytest.mark.parametrize("phone", ["070-123 45 67", "08/123 45", "+46701234567", "0123-12345"])
+def test_real_phone_numbers(phone):
+    assert read_leader(LeaderForm(name="K", phone=phone), TODAY).phone == phone
+
+
+def test_all_that_is_wrong_is_said_at_once():
+    form = LeaderForm(
+        name="", role="r" * 200, employer="e" * 200, percent="140", phone="abc", email="x",
+        first_day="2199-01-01", last_day="31 feb",
+    )  # fmt: skip
+    assert set(errors_of(read_leader, form, TODAY)) == {one.name for one in fields(LeaderForm)}
+
+
+GOOD_PLACE = PlaceForm("Dalen", "Norrviks kommun", "1 200", "åt norr\nån", "30", "Anna", "Bo")
+
+
+def test_a_good_place_comes_through():
+    values = read_place(GOOD_PLACE)
+    assert (values.population, values.silence_days) == (1200, 30)
+    assert values.boundary == "åt norr\nån"
+    assert read_place(PlaceForm("Dalen")).silence_days == 21
+    assert read_place(PlaceForm("Dalen")).population is None
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        ("name", "  ", "behöver ett namn"),
+        ("name", "D" * 5_000, "5000 tecken"),
+        ("municipality", "D" * 121, "121 tecken"),
+        ("population", "många", "siffror"),
+        ("population", "-3", "siffror"),
+        ("population", "1e6", "siffror"),
+        ("population", "10000001", "siffror"),
+        ("boundary", "x" * (MAX_TEXT + 1), f"högst {MAX_TEXT}"),
+        ("silence_days", "0", "1 till 365"),
+        ("silence_days", "366", "1 till 365"),
+        ("main_supporter", "D" * 121, "121 tecken"),
+        ("second_supporter", "Anna", "Samma namn"),
+        ("second_supporter", " anna", "Samma namn"),
+    ],
+)
+def test_what_is_wrong_with_a_place_is_said_at_its_field(field, typed, said):
+    given_ = {one.name: getattr(GOOD_PLACE, one.name) for one in fields(PlaceForm)}
+    messages = errors_of(read_place, PlaceForm(**{**given_, field: typed}))
+    assert list(messages) == [field]
+    assert said in messages[field]
+
+
+GOOD_SESSION = SessionForm(
+    kind=Kind.CALL,
+    day="2026-11-20",
+    clock="9.30",
+    minutes="45 min",
+    notes="Karin\r\nberättar",
+    stage_keys=("analys",),
+    leader_ids=("l1",),
+    commitments=(CommitmentForm("boka", Who.LEADER, "l1", due="fre"),),
+)
+
+
+def session(**changed):
+    given_ = {one.name: getattr(GOOD_SESSION, one.name) for one in fields(SessionForm)}
+    return SessionForm(**{**given_, **changed})
+
+
+def test_a_good_session_comes_through():
+    values = read_session(GOOD_SESSION, TODAY)
+    assert values.starts == datetime(2026, 11, 20, 9, 30)  # noqa: DTZ001 - local time by design
+    assert values.minutes == 45
+    assert values.notes == "Karin\nberättar"
+    assert values.commitments[0].due == date(2026, 11, 27)
+    assert read_session(session(clock="", minutes=""), TODAY).minutes is None
+
+
+@pytest.mark.parametrize(
+    ("changed", "field", "said"),
+    [
+        ({"day": ""}, "day", "vilken dag"),
+        ({"day": "31 feb"}, "day", "månaden har 28"),
+        ({"day": "2199-01-01"}, "day", "för långt bort"),
+        ({"day": "2026-11-24"}, "day", "framåt i tiden"),
+        ({"clock": "25"}, "clock", "klockslag"),
+        ({"clock": "nio\x1b[2J"}, "clock", "klockslag"),
+        ({"status": Status.BOOKED, "clock": "\u200b "}, "clock", "behöver ett klockslag"),
+        ({"minutes": "0"}, "minutes", "1 till 1440"),
+        ({"minutes": "en timme"}, "minutes", "1 till 1440"),
+        ({"minutes": "1441"}, "minutes", "1 till 1440"),
+        ({"notes": "x" * (MAX_TEXT + 1)}, "notes", f"högst {MAX_TEXT}"),
+        ({"commitments": (CommitmentForm(" "),)}, "commitments.0.what", "vad som ska göras"),
+        ({"commitments": (CommitmentForm("a"), CommitmentForm("b", due="31/2"))},
+         "commitments.1.due", "månaden har 28"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_session_is_said_at_its_field(changed, field, said):
+    messages = errors_of(read_session, session(**changed), TODAY)
+    assert list(messages) == [field]
+    assert said in messages[field]
+    assert "\x1b" not in messages[field]
+
+
+def test_a_booked_session_may_lie_ahead():
+    values = read_session(session(status=Status.BOOKED, day="2026-12-01"), TODAY)
+    assert values.starts.date() == date(2026, 12, 1)
+
+
+def test_all_that_is_wrong_with_a_session_is_said_at_once_with_its_commitments():
+    wrong = CommitmentForm("", person="p" * 200, due="31 feb")
+    form = session(day="", clock="x", minutes="x", notes="x" * (MAX_TEXT + 1), commitments=(wrong,))
+    assert set(errors_of(read_session, form, TODAY)) == {
+        "day", "clock", "minutes", "notes",
+        "commitments.0.what", "commitments.0.person", "commitments.0.due",
+    }  # fmt: skip
+
+
+def test_commitments():
+    assert read_commitment(CommitmentForm("ringa", due=""), TODAY).due is None
+    form = CommitmentForm("x" * (MAX_SENTENCE + 1), person="y" * 121, due="2040-01-01")
+    assert set(errors_of(read_commitment, form, TODAY)) == {"what", "person", "due"}
+
+
+def test_stages_and_points():
+    done = StageForm(StepState.DONE, "2026-03-01", "2026-06-01")
+    assert read_stage(done, TODAY).done_on == date(2026, 6, 1)
+    begun = StageForm(StepState.UNDER_WAY, "2026-03-01", "2026-06-01")
+    assert read_stage(begun, TODAY) == StageValues(begun.state, date(2026, 3, 1), None)
+    not_begun = StageForm(StepState.NOT_STARTED, "2026-03-01", "2026-06-01")
+    assert read_stage(not_begun, TODAY) == StageValues(not_begun.state, None, None)
+    turned = StageForm(StepState.DONE, "2026-06-01", "2026-03-01")
+    assert set(errors_of(read_stage, turned, TODAY)) == {"done_on"}
+    broken = StageForm(StepState.DONE, "31 feb", "2199-01-01")
+    assert set(errors_of(read_stage, broken, TODAY)) == {"started_on", "done_on"}
+    assert read_point(PointForm(" sett  det ", "i dag"), TODAY) == ("sett det", TODAY)
+    point = PointForm("x" * (MAX_SENTENCE + 1), "31 feb")
+    assert set(errors_of(read_point, point, TODAY)) == {"evidence", "marked_on"}
+    assert read_own_point(" egen\npunkt ") == "egen punkt"
+    assert set(errors_of(read_own_point, "\t")) == {"text"}
+
+
+@given(st.data())
+def test_whatever_is_typed_gives_values_or_messages(data):
+    """No form may raise anything but messages, and a message belongs to a field of the form."""
+    reads = (
+        (PlaceForm, read_place),
+        (LeaderForm, lambda form: read_leader(form, TODAY)),
+        (CommitmentForm, lambda form: read_commitment(form, TODAY)),
+        (SessionForm, lambda form: read_session(form, TODAY)),
+        (PointForm, lambda form: read_point(form, TODAY)),
+    )
+    kind, read = data.draw(st.sampled_from(reads))
+    typed = {
+        one.name: data.draw(ANY) for one in fields(kind) if one.type == "str" or one.type is str
+    }
+    try:
+        read(kind(**typed))
+    except FieldErrors as errors:
+        assert set(errors.fields) <= {one.name for one in fields(kind)}
+
+
+@given(ANY, ANY)
+def test_a_session_draft_is_read_back_as_it_was(notes, what):
+    form = session(notes=notes, commitments=(CommitmentForm(what, Who.OTHER),))
+    assert from_json(to_json(SessionDraft(form, ("c1",)))) == SessionDraft(form, ("c1",))
+
+
+@pytest.mark.parametrize(
+    "value", ["", "ren text", "{}", "[]", "null", '{"form": {}, "done": []}', '{"form": 3}',
+              '{"form": {"kind": "x"}, "done": []}'],
+)  # fmt: skip
+def test_a_draft_that_cannot_be_read_becomes_notes(value):
+    assert from_json(value) == SessionDraft(SessionForm(notes=value))
+
+
+def test_an_error_says_its_three_parts():
+    error = StorageError("Vad.", "Kvar.", "Gör.")
+    assert isinstance(error, PlatscoachError)
+    assert str(error) == "Vad. Kvar. Gör."
+    assert str(FieldErrors({"name": "Fel."})) == "Fel."

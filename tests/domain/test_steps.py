@@ -1,0 +1,106 @@
+"""How far a place has come: the steps under way, the months of the process."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from platscoach.domain.places import LeaderView, PlaceView, month_text, process_month
+from platscoach.domain.steps import (
+    STAGE_KEYS,
+    STATE_SIGNS,
+    STEP_KEYS,
+    StepState,
+    current_steps,
+    progress_signs,
+)
+
+TODAY = date(2026, 11, 23)
+STATES = st.dictionaries(st.sampled_from(STAGE_KEYS), st.sampled_from(StepState))
+
+
+@pytest.mark.parametrize(
+    ("stages", "current"),
+    [
+        ({}, ("forankring",)),
+        ({"forankring": "done"}, ("kartlaggning",)),
+        ({"forankring": "done", "analys": "under_way"}, ("analys",)),
+        ({"plan": "under_way", "analys": "under_way"}, ("analys", "plan")),
+        ({"forankring": "done", "malbild": "done"}, ("kartlaggning",)),
+        ({"genomfora": "under_way"}, ("forankring",)),
+        (dict.fromkeys(STEP_KEYS, "done"), ()),
+    ],
+)
+def test_the_steps_under_way(stages, current):
+    assert current_steps(tuple(stages.items())) == current
+
+
+@given(STATES)
+def test_signs_and_steps_agree(states):
+    stages = tuple((key, str(state)) for key, state in states.items())
+    signs = progress_signs(stages)
+    assert len(signs) == 6
+    half = STATE_SIGNS[StepState.UNDER_WAY]
+    now = current_steps(stages)
+    if half in signs:
+        assert now == tuple(k for k, sign in zip(STEP_KEYS, signs, strict=True) if sign == half)
+    else:
+        assert len(now) == (0 if set(signs) == {STATE_SIGNS[StepState.DONE]} else 1)
+
+
+@pytest.mark.parametrize(
+    ("first", "today", "month"),
+    [
+        (None, TODAY, None),
+        (date(2026, 11, 23), TODAY, 1),
+        (date(2026, 11, 24), TODAY, 0),
+        (date(2026, 10, 24), TODAY, 1),
+        (date(2026, 10, 23), TODAY, 2),
+        (date(2026, 5, 4), TODAY, 7),
+        (date(2025, 12, 1), date(2026, 1, 1), 2),
+        (date(2026, 1, 31), date(2026, 2, 28), 1),
+        (date(2026, 1, 31), date(2026, 3, 1), 2),
+        (date(2024, 2, 29), date(2025, 2, 28), 12),
+        (date(2024, 2, 29), date(2025, 3, 1), 13),
+        (date(2025, 6, 1), date(2026, 11, 30), 18),
+        (date(2025, 6, 1), date(2026, 12, 1), 19),
+    ],
+)
+def test_the_month_of_the_process(first, today, month):
+    assert process_month(first, today) == month
+
+
+@given(st.dates(date(2000, 1, 1), date(2050, 1, 1)), st.integers(0, 900))
+def test_months_begin_at_one_and_never_go_back(first, days):
+    assert process_month(first, first) == 1
+    today = first + timedelta(days=days)
+    after = process_month(first, today + timedelta(days=1))
+    assert after - process_month(first, today) in (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("first", "shown"),
+    [
+        (None, ""),
+        (date(2026, 5, 4), "7 av 18"),
+        (date(2027, 1, 1), "börjar 2027-01-01"),
+        (date(2025, 5, 23), "slut, 1 mån sen"),
+    ],
+)
+def test_the_month_in_words(first, shown):
+    assert month_text(first, TODAY) == shown
+
+
+def leader(name, first, last=None):
+    return LeaderView(name, "p", name, "", "", None, "", "", first, last)
+
+
+def test_a_place_begins_with_its_first_leader_and_knows_who_has_left():
+    karin = leader("Karin", date(2025, 3, 1), date(2026, 11, 22))
+    ali = leader("Ali", date(2026, 11, 1), TODAY)
+    bo = leader("Bo", None)
+    place = PlaceView("p", "Dalen", "", None, "", 21, None, None, (karin, ali, bo))
+    assert place.first_day == date(2025, 3, 1)
+    assert place.active_leaders(TODAY) == (ali, bo)
+    assert PlaceView("p", "Dalen", "", None, "", 21, None, None, (bo,)).first_day is None

@@ -1,0 +1,193 @@
+"""Folders, file rights, locks and signals, as far as this system has them."""
+
+import os
+import signal
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from platscoach import platform
+from platscoach.platform import (
+    InstanceLock,
+    data_folder,
+    on_hangup,
+    private_folder,
+    synced_service,
+    touch_private,
+    write_private,
+)
+
+posix = pytest.mark.skipif(os.name == "nt", reason="file modes are POSIX")
+
+
+def mode(path):
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+@pytest.fixture
+def loose_umask():
+    """Whatever the umask lets through, the files stay private."""
+    old = os.umask(0)
+    yield
+    os.umask(old)
+
+
+@posix
+@pytest.mark.usefixtures("loose_umask")
+def test_folders_and_files_are_for_their_owner_only(tmp_path):
+    folder = tmp_path / "a" / "data"
+    private_folder(folder)
+    touch_private(folder / "new")
+    write_private(folder / "whole", b"x")
+    assert mode(folder) == 0o700
+    assert mode(folder / "new") == 0o600
+    assert mode(folder / "whole") == 0o600
+
+
+@posix
+def test_what_was_open_to_others_is_closed(tmp_path):
+    folder, file = tmp_path / "data", tmp_path / "data" / "file"
+    folder.mkdir(mode=0o755)
+    file.touch(mode=0o644)
+    private_folder(folder)
+    touch_private(file)
+    assert (mode(folder), mode(file)) == (0o700, 0o600)
+
+
+def test_touching_keeps_what_is_there(tmp_path):
+    file = tmp_path / "file"
+    file.write_bytes(b"kept")
+    touch_private(file)
+    assert file.read_bytes() == b"kept"
+
+
+def test_a_cut_off_write_keeps_the_old_file(tmp_path, monkeypatch):
+    file = tmp_path / "file"
+    write_private(file, b"old")
+
+    def fail(*_):
+        raise OSError("disk")
+
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(OSError, match="disk"):
+        write_private(file, b"new")
+    assert file.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+@pytest.mark.parametrize(
+    ("folder", "service"),
+    [
+        ("OneDrive", "OneDrive"),
+        ("onedrive - Region Norr", "OneDrive"),
+        ("OneDrive-RegionNorr", "OneDrive"),
+        ("Dropbox", "Dropbox"),
+        ("Dropbox (Region Norr)", "Dropbox"),
+        ("GoogleDrive-anna@example.org", "Google Drive"),
+        ("Google Drive", "Google Drive"),
+        ("My Drive", "Google Drive"),
+        ("Min enhet", "Google Drive"),
+        ("iCloudDrive", "iCloud"),
+        ("Mobile Documents", "iCloud"),
+        ("com~apple~CloudDocs", "iCloud"),
+        ("Nextcloud", "Nextcloud"),
+        ("ownCloud", "ownCloud"),
+        ("Syncthing", "Syncthing"),
+        ("Box Sync", "Box"),
+        ("SharePoint", "SharePoint"),
+    ],
+)
+def test_synced_folders_are_known_by_name(tmp_path, folder, service):
+    assert synced_service(tmp_path / folder) == service
+    assert synced_service(tmp_path / folder / "Dokument" / "platscoach") == service
+
+
+@pytest.mark.parametrize("folder", ["Dokument", "onedriver", "Dropboxen", "platscoach", "Box"])
+def test_other_folders_are_not(tmp_path, folder):
+    assert synced_service(tmp_path / folder) is None
+
+
+@posix
+def test_a_link_into_a_synced_folder_is_seen_through(tmp_path):
+    (tmp_path / "OneDrive" / "data").mkdir(parents=True)
+    (tmp_path / "mine").symlink_to(tmp_path / "OneDrive" / "data")
+    assert synced_service(tmp_path / "mine") == "OneDrive"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc/mounts")
+@pytest.mark.parametrize(
+    ("mounts", "service"),
+    [
+        ("server:/x {path} nfs4 rw 0 0", "nätverksenhet"),
+        ("//server/x {path} cifs rw 0 0", "nätverksenhet"),
+        ("//server/x {path} cifs rw 0 0\n/dev/sda {path}/own ext4 rw 0 0", None),
+        ("//server/x {path}/other cifs rw 0 0", None),
+        ("//server/x {path}/ow cifs rw 0 0", None),
+    ],
+)
+def test_drives_of_other_computers_are_known_by_file_system(tmp_path, monkeypatch, mounts, service):
+    read = Path.read_text
+    text = "/dev/sda / ext4 rw 0 0\n" + mounts.format(path=tmp_path)
+    monkeypatch.setattr(
+        Path,
+        "read_text",
+        lambda path, **how: text if str(path) == "/proc/mounts" else read(path, **how),
+    )
+    assert synced_service(tmp_path / "own" / "data") == service
+
+
+def test_the_data_folder_can_be_chosen(tmp_path, monkeypatch):
+    monkeypatch.setenv("PLATSCOACH_DATA", str(tmp_path / "där"))
+    assert data_folder() == tmp_path / "där"
+    monkeypatch.setenv("PLATSCOACH_DATA", "~no-such-person/data")
+    assert data_folder().is_absolute()
+    monkeypatch.delenv("PLATSCOACH_DATA")
+    assert data_folder().name == "platscoach"
+
+
+HOLDER = """
+import sys
+from pathlib import Path
+from platscoach.platform import InstanceLock
+lock = InstanceLock(Path(sys.argv[1]))
+print(lock.acquire(), flush=True)
+sys.stdin.read()
+"""
+
+
+def test_one_program_holds_the_lock_and_leaves_it_when_it_is_killed(tmp_path):
+    database = tmp_path / "platscoach.db"
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(database)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=Path(platform.__file__).parent.parent,
+    )
+    try:
+        assert holder.stdout.readline() == "True\n"
+        mine = InstanceLock(database)
+        assert mine.acquire() is False
+    finally:
+        holder.kill()
+        holder.communicate()
+    assert mine.acquire() is True
+    mine.release()
+
+
+@posix
+@pytest.mark.parametrize("name", ["SIGHUP", "SIGTERM"])
+def test_a_closing_terminal_is_told_of(name):
+    number = getattr(signal, name)
+    old = {one: signal.getsignal(one) for one in (signal.SIGHUP, signal.SIGTERM)}
+    told = []
+    try:
+        on_hangup(lambda: told.append(name))
+        os.kill(os.getpid(), number)
+    finally:
+        for one, handler in old.items():
+            signal.signal(one, handler)
+    assert told == [name]
