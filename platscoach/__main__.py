@@ -193,9 +193,14 @@ def _require_our_screens() -> None:
 
 def _log(chosen: argparse.Namespace) -> int:
     """Print the session log of a place."""
+    from platscoach.method.load import load_pack
     from platscoach.storage.shell import print_log
 
-    return _until_pipe_closes(lambda: print_log(chosen.place))
+    names = {
+        stage.key: f"{stage.number} {stage.name}" if stage.number else stage.name
+        for stage in load_pack(language()).stages
+    }
+    return _until_pipe_closes(lambda: print_log(chosen.place, names))
 
 
 def _tips(chosen: argparse.Namespace) -> int:

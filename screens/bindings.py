@@ -41,7 +41,7 @@ class Command:
     @property
     def moves(self) -> bool:
         """Whether it only moves a cursor or a page, as the arrows do."""
-        return self.action.startswith(_MOVES)
+        return self.action.removeprefix("screen.").startswith(_MOVES)
 
 
 def commands(screen: Translated[object]) -> tuple[Command, ...]:

@@ -33,6 +33,8 @@ def _own_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """An empty data folder, Swedish, 80 columns, and argparse as it was afterwards."""
     monkeypatch.setenv("PLATSCOACH_DATA", str(tmp_path / "data"))
     monkeypatch.delenv("PLATSCOACH_LANG", raising=False)
+    # Without a buffer nothing is left to be refused when the interpreter ends.
+    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setattr(argparse, "_", argparse._)
     yield
@@ -284,8 +286,8 @@ def called(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, object]]:
         calls.append(("demo", keep))
         return 4
 
-    def print_log(place: str) -> int:
-        calls.append(("log", place))
+    def print_log(place: str, step_names: dict[str, str]) -> int:
+        calls.append(("log", (place, step_names["plan"], step_names["forbereda"])))
         return 5
 
     screens = types.ModuleType("screens.run")
@@ -303,8 +305,12 @@ def called(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, object]]:
         ([], ("run", None), 3),
         (["demo"], ("demo", False), 4),
         (["demo", "--keep"], ("demo", True), 4),
-        (["log", "Dalen"], ("log", "Dalen"), 5),
-        (["log", "Da\u0308len\x1b"], ("log", "Dälen"), 5),
+        (["log", "Dalen"], ("log", ("Dalen", "5 Lokal utvecklingsplan", "Förbereda")), 5),
+        (
+            ["log", "Da\u0308len\x1b"],
+            ("log", ("Dälen", "5 Lokal utvecklingsplan", "Förbereda")),
+            5,
+        ),
     ],
 )
 def test_commands_reach_what_does_them(
@@ -319,7 +325,7 @@ def test_an_error_is_three_lines_that_a_terminal_cannot_obey(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ):
-    def refuse(_place: str) -> int:
+    def refuse(_place: str, _step_names: dict[str, str]) -> int:
         raise StorageError("Det gick \x1b[31minte.", "Allt är kvar.", "Försök igen.")
 
     monkeypatch.setattr(sys.modules["platscoach.storage.shell"], "print_log", refuse)
@@ -334,7 +340,7 @@ def test_parts_that_are_empty_are_no_empty_lines(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ):
-    def refuse(_place: str) -> int:
+    def refuse(_place: str, _step_names: dict[str, str]) -> int:
         raise PlatscoachError("Det gick inte.")
 
     monkeypatch.setattr(sys.modules["platscoach.storage.shell"], "print_log", refuse)

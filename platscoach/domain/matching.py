@@ -1,11 +1,16 @@
 """Which line of a text to show for a search, and where its words stand in it."""
 
+import re
+from collections.abc import Sequence
 from typing import Final
 
 from platscoach.text import fold
 
 LINE_LENGTH: Final = 160
 """Characters of a matching line that are kept; the match stands inside them."""
+
+_ONE_TO_ONE: Final = re.compile("[\\x00-\\x7fåäöÅÄÖéÉèàüÜ”’–…·•°½]*")
+"""Texts of which every letter folds to one: nearly all there are, and looked through quickly."""
 
 
 def holds_exactly(text: str, query: str) -> bool:
@@ -38,13 +43,7 @@ def _around(line: str, words: list[str]) -> str:
 
 def spans(text: str, query: str) -> tuple[tuple[int, int], ...]:
     """Where the query's words stand in the text, as start and end, without overlaps."""
-    folded, origin = "", []
-    for index, char in enumerate(text):
-        part = fold(char)
-        folded += part
-        # Folding may make more letters of one (ß) or none (an accent of its own).
-        origin += [index] * len(part)
-    origin.append(len(text))
+    folded, origin = _folded(text)
     taken: list[tuple[int, int]] = []
     for word in sorted(set(fold(query).split()), key=len, reverse=True):
         at = folded.find(word)
@@ -55,3 +54,13 @@ def spans(text: str, query: str) -> tuple[tuple[int, int], ...]:
                 taken.append((first, last))
             at = folded.find(word, end)
     return tuple(sorted(taken))
+
+
+def _folded(text: str) -> tuple[str, Sequence[int]]:
+    """The folded text, and for each of its letters and its end the place it has in the text."""
+    if _ONE_TO_ONE.fullmatch(text):
+        return fold(text), range(len(text) + 1)
+    parts = [fold(char) for char in text]
+    # Folding may make more letters of one (ß) or none (an accent of its own).
+    origin = [index for index, part in enumerate(parts) for _letter in part]
+    return "".join(parts), [*origin, len(text)]

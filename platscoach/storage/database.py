@@ -95,8 +95,6 @@ def open_to_read(path: Path) -> Database:
     Raises StorageError when there is none, or when it is not of this version.
     """
     driver.check_engine()
-    if not path.exists():
-        raise faults.no_rights(path)
     check_header(path)
     try:
         version = _look(path)
@@ -128,8 +126,12 @@ def _check_place(path: Path) -> None:
 def check_header(path: Path) -> None:
     """The file begins as an SQLite file. Raises StorageError."""
     try:
+        if path.exists() and not path.is_file():
+            raise faults.not_ours(path)
         with path.open("rb") as file:
             start = file.read(len(_MAGIC))
+    except FileNotFoundError:
+        raise faults.missing(path) from None
     except OSError:
         raise faults.no_rights(path) from None
     if start != _MAGIC:

@@ -29,9 +29,8 @@ def known(error: BaseException, path: Path) -> StorageError | None:
         return locked(path)
     if "READONLY" in name or "readonly" in text:
         return read_only(path)
-    if "NOTADB" in name or "not a database" in text:
-        return not_ours(path)
-    if "CORRUPT" in name or "malformed" in text:
+    # A file that does not even begin as a database has been refused before it is opened.
+    if "CORRUPT" in name or "malformed" in text or "NOTADB" in name or "not a database" in text:
         return damaged(path)
     if "CANTOPEN" in name or "unable to open" in text:
         return no_rights(path)
@@ -91,6 +90,15 @@ def no_rights(path: Path) -> StorageError:
         _("Platscoach kommer inte åt {path}.").format(path=path),
         _("Inget har ändrats."),
         _("Ge dig själv läs- och skrivrätt till mappen, eller välj en annan med PLATSCOACH_DATA."),
+    )
+
+
+def missing(path: Path) -> StorageError:
+    """There is no database yet."""
+    return StorageError(
+        _("Det finns ingen databas än: {path}").format(path=path),
+        _("Inget har ändrats."),
+        _("Starta platscoach en gång, så skapas den."),
     )
 
 

@@ -8,6 +8,11 @@ from rich.console import RenderableType
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.css.styles import RulesMap
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions, Visual
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -36,13 +41,39 @@ class QueryField(Line):
     ]
 
 
+class HitLine(Visual):
+    """A hit as two lines, put together when it comes into view: most of a long list never do."""
+
+    def __init__(self, hit: Hit, query: str, pack: Pack, today: date) -> None:
+        self._hit = hit
+        self._of = (query, pack, today)
+
+    def content(self, width: int) -> Content:
+        """The two lines for a width."""
+        return hit_line(self._hit, *self._of, max(width, 20))
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        """The lines as they are drawn."""
+        return self.content(width).render_strips(width, height, style, options)
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """As wide as the list."""
+        return container_width
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """Two lines, whatever they say: they are cut, not wrapped."""
+        return 2
+
+
 class HitList(OptionList, can_focus=False):
     """What was found; the cursor of the field moves in it."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, compact=True)
         self._hits: dict[str, Hit] = {}
-        self._drawn: tuple[str, Pack, date] | None = None
+        self._query = ""
 
     @property
     def current(self) -> Hit | None:
@@ -56,27 +87,13 @@ class HitList(OptionList, can_focus=False):
         While the question is the same the cursor stays on its hit, once she has moved it; another
         question begins at its best.
         """
-        same = self._drawn is not None and self._drawn[0] == query
-        at = key_of(self.current) if same and self.highlighted and self.current else ""
-        self._hits = {key_of(hit): hit for hit in hits}
-        self._drawn = (query, pack, today)
-        self._draw(at)
-
-    def on_resize(self) -> None:
-        """Cut the lines for the width there is."""
-        self._draw(key_of(self.current) if self.current else "")
-
-    def _draw(self, at: str) -> None:
-        """Put the hits into lines, the cursor on the one named or on the first."""
-        if self._drawn is None or self.size.width == 0:
-            return
-        query, pack, today = self._drawn
-        width = max(20, self.scrollable_content_region.width - 2)
+        moved = query == self._query and self.highlighted
+        at = key_of(self.current) if moved and self.current else ""
+        self._hits, self._query = {key_of(hit): hit for hit in hits}, query
         with self.prevent(OptionList.OptionHighlighted):
             self.clear_options()
             self.add_options(
-                Option(hit_line(hit, query, pack, today, width), id=key)
-                for key, hit in self._hits.items()
+                Option(HitLine(hit, query, pack, today), id=key) for key, hit in self._hits.items()
             )
             keys = list(self._hits)
             self.highlighted = (keys.index(at) if at in keys else 0) if keys else None

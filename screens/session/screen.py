@@ -88,7 +88,7 @@ class SessionScreen(WritingRoom):
         """Show the tips of the first step chosen, where there is room."""
         stage = next(iter((*writing.form.stage_keys, *current_steps(self._around.stages))), "")
         if stage and self.has_class("-wide"):
-            head = Content.assemble((_("TIPS"), "bold"), (f"  {stage_label(stage)}", "$text-muted"))
+            head = Content.assemble((_("TIPS"), "bold"), (f"  {stage_label(stage)}", "dim"))
             self.query_one("#session-tips-head", Static).update(head)
             self.query_one(StageTips).show(stage)
 

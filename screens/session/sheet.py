@@ -113,7 +113,7 @@ class SessionSheet(Vertical):
             self.notes.focus()
         hint = "" if items else _("inga än, F4 skriver ett")
         self.query_one("#session-promises-head", Static).update(
-            Content.assemble((_("ÅTAGANDEN"), "bold"), (f"  {hint}", "$text-muted"))
+            Content.assemble((_("ÅTAGANDEN"), "bold"), (f"  {hint}", "dim"))
         )
 
     def load_notes(self, text: str, cursor: str = "") -> None:

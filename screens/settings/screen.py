@@ -48,8 +48,7 @@ class SettingsScreen(CoachScreen[None]):
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("k", "backup", N_("Säkerhetskopiera")),
-        Binding("tab", "app.focus_next", N_("Nästa fält")),
+        Binding("k", "backup", N_("Säkerhetskopia")),
         Binding("escape", "back", N_("Tillbaka")),
     ]
 

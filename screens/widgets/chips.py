@@ -1,16 +1,21 @@
 """A short row of choices that are on or off, for leaders and steps: `[x] Karin  [ ] Ali`."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
+from rich.cells import cell_len, set_cell_size
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from platscoach.i18n import N_
+
+GAP: Final = "  "
+"""Between two choices on a line."""
 
 
 class Chips(Widget, can_focus=True):
@@ -57,14 +62,39 @@ class Chips(Widget, can_focus=True):
 
     def render(self) -> Content:
         """The choices, the one under the cursor marked when the row has focus."""
-        parts: list[tuple[str, str]] = []
-        for number, (key, label) in enumerate(self._choices):
-            sign = self._sign(key in self.chosen)
-            here = self.has_focus and number == self.at
-            # No-break spaces keep a sign and its words on one line when the row wraps.
-            words = f"{sign}\u00a0{label}".replace(" ", "\u00a0")
-            parts += [(words, "reverse" if here else ""), ("  ", "")]
-        return Content.assemble(*parts[:-1])
+        width = self.content_size.width
+        lines: list[Content] = []
+        for numbers in self._lines(width):
+            parts: list[tuple[str, str]] = []
+            for number in numbers:
+                here = self.has_focus and number == self.at
+                parts += [(self._words(number, width), "reverse" if here else ""), (GAP, "")]
+            lines.append(Content.assemble(*parts[:-1]))
+        return Content("\n").join(lines)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the choices take."""
+        return len(self._lines(width))
+
+    def _lines(self, width: int) -> list[list[int]]:
+        """Which choices stand on which line: a mark is never parted from its words."""
+        lines: list[list[int]] = [[]]
+        used = 0
+        for number in range(len(self._choices)):
+            cells = cell_len(self._words(number, width))
+            if lines[-1] and used + cells > width:
+                lines.append([])
+                used = 0
+            lines[-1].append(number)
+            used += cells + len(GAP)
+        return lines
+
+    def _words(self, number: int, width: int) -> str:
+        """The mark and label of a choice, cut where not even a line of its own would hold it."""
+        key, label = self._choices[number]
+        words = f"{self._sign(key in self.chosen)} {label}"
+        fits = cell_len(words) <= width or width < 1
+        return words if fits else set_cell_size(words, width - 1).rstrip() + "…"
 
     def _sign(self, on: bool) -> str:
         """A box where several may be chosen, a ring where one is."""
@@ -95,16 +125,15 @@ class Chips(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Choose what was clicked on."""
-        column, line, width = 0, 0, max(1, self.content_size.width)
-        for number, (_key, label) in enumerate(self._choices):
-            cells = len(label) + 4
-            if column and column + cells > width:
-                column, line = 0, line + 1
-            if line == event.y and column <= event.x < column + cells:
+        width, column = self.content_size.width, 0
+        lines = self._lines(width)
+        for number in lines[event.y] if event.y < len(lines) else ():
+            cells = cell_len(self._words(number, width))
+            if column <= event.x < column + cells:
                 self.at = number
                 self.action_choose()
                 return
-            column += cells + 2
+            column += cells + len(GAP)
 
     def on_focus(self) -> None:
         """Show the cursor."""

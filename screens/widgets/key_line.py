@@ -59,6 +59,8 @@ class KeyLine(Static):
         """Key, its name and its words, for those that fit."""
         shown: dict[str, tuple[str, ActiveBinding]] = {}
         for key, active in self.screen.active_bindings.items():
+            if self._is_typed(key, active):
+                continue
             # Textual hides the palette's key, its own footer sets it apart.
             if active.enabled and (active.binding.show or active.binding.action == PALETTE):
                 shown.setdefault(active.binding.action, (key, active))
@@ -71,6 +73,20 @@ class KeyLine(Static):
                 fitting.append(entry)
                 room -= _width(entry)
         return [*fitting, *last]
+
+    def _is_typed(self, key: str, active: ActiveBinding) -> bool:
+        """Whether the key is a character that goes into the text just now.
+
+        Textual leaves such keys out itself, those apart whose names are no characters: `slash`.
+        """
+        focused = self.screen.focused
+        character = self.app.get_key_display(active.binding)
+        return (
+            focused is not None
+            and not active.binding.priority
+            and len(character) == 1
+            and focused.check_consume_key(key, character)
+        )
 
     def _entry(self, key: str, active: ActiveBinding) -> tuple[str, str, str]:
         """A key as it is shown."""

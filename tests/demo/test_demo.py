@@ -1,6 +1,7 @@
 """The example: what it promises to show is there, journaled, and fit to be stored."""
 
 import itertools
+import gc
 import json
 import re
 from collections import Counter
@@ -269,6 +270,10 @@ def test_no_sentence_is_written_twice():
         for line in session.get("notes", "").splitlines()
     )
     assert [line for line, times in lines.items() if times > 1] == []
+
+
+def test_garbage_is_collected_again_afterwards(database):
+    assert gc.isenabled()
 
 
 @pytest.mark.parametrize("day", [date(2026, 11, 28), date(2027, 1, 1), date(2028, 2, 29)])
