@@ -1,9 +1,9 @@
 """What most tests stand on: a clock that stands still, a store on a real file, a place in it."""
 
 import shutil
-from datetime import datetime, timedelta, timezone
 
 import pytest
+from clock import Clock
 from hypothesis import settings
 
 from platscoach.domain.place_forms import LeaderForm, PlaceForm
@@ -13,19 +13,6 @@ from platscoach.storage.store.store import Store
 
 settings.register_profile("steady", deadline=None, derandomize=True, database=None)
 settings.load_profile("steady")
-
-
-class Clock:
-    """Tells the same time until it is moved: Monday 23 November 2026, 10.15, one hour from UTC."""
-
-    def __init__(self):
-        self.time = datetime(2026, 11, 23, 10, 15, tzinfo=timezone(timedelta(hours=1)))
-
-    def __call__(self):
-        return self.time
-
-    def advance(self, **by):
-        self.time += timedelta(**by)
 
 
 @pytest.fixture(autouse=True)

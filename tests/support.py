@@ -1,5 +1,9 @@
 """Helpers that every test of the interface needs."""
 
+from contextlib import suppress
+
+from textual.worker import WorkerCancelled
+
 NASTY = (
     "[/b]",
     "[x] klar",
@@ -16,7 +20,9 @@ async def settle(pilot):
     for _ in range(3):
         busy = [worker for worker in pilot.app.workers if worker.group != "dialog"]
         if busy:
-            await pilot.app.workers.wait_for_complete(busy)
+            # A newer question may cancel the reading of an older one meanwhile.
+            with suppress(WorkerCancelled):
+                await pilot.app.workers.wait_for_complete(busy)
         await pilot.pause()
 
 

@@ -23,6 +23,9 @@ KEYS = {
     "home": "\x1b[H", "end": "\x1b[F",
 }  # fmt: skip
 
+MOVES = ("enter", "tab", "escape")
+"""Keys after which the next ones go somewhere else."""
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -116,6 +119,9 @@ class Terminal:
         for key in keys:
             os.write(self.fd, KEYS.get(key, key).encode())
             self.read(pause)
+            if key in MOVES and pause:
+                # A person sees where the cursor went before she types on.
+                self.settle(0.15)
         return self
 
     def type(self, text, pause=0.0):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from platscoach.domain.limits import FormReader
 from platscoach.i18n import _
 from platscoach.text import clean_line
 
@@ -28,3 +29,11 @@ class NoteView:
             return self.title
         first = next((line for line in self.body.splitlines() if line.strip()), "")
         return clean_line(first.lstrip("#*- "))[:60] or _("Utan rubrik")
+
+
+def read_note(title: str, body: str) -> tuple[str, str]:
+    """Heading and text as they may be stored. Raises FieldErrors."""
+    reader = FormReader()
+    read = reader.line("title", title), reader.block("body", body)
+    reader.check()
+    return read

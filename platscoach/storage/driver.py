@@ -80,6 +80,8 @@ def _configure(connection: Connection, *, read_only: bool) -> None:
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA trusted_schema = OFF")
+    # Without it a REPLACE removes rows past the trigger that keeps the journal append-only.
+    connection.execute("PRAGMA recursive_triggers = ON")
     connection.execute("PRAGMA cell_size_check = ON")
     connection.execute("PRAGMA secure_delete = ON")
     connection.execute("PRAGMA synchronous = FULL")

@@ -6,7 +6,7 @@ hook (bulk statements, removing rows) is refused.
 
 import json
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import event, inspect
@@ -100,8 +100,10 @@ def _changed(entity: Shared) -> Iterator[tuple[str, Any]]:
 
 
 def _plain(value: object) -> str:
-    """A value as JSON text. Raises TypeError for what JSON has no word for."""
-    if isinstance(value, date | datetime):
+    """A value as JSON text, times in UTC. Raises TypeError for what JSON has no word for."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date):
         return value.isoformat()
     raise TypeError(type(value).__name__)
 

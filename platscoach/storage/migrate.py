@@ -22,7 +22,7 @@ from platscoach.storage import driver, faults
 from platscoach.storage.backup import make_backup
 from platscoach.storage.database import SCHEMA_VERSION, Database
 from platscoach.storage.tables import Shared
-from platscoach.storage.views import create_statements, drop_statements
+from platscoach.storage.views import VIEWS, create_statements, drop_statements
 
 SCRIPTS = Path(__file__).parent / "migrations"
 
@@ -117,6 +117,9 @@ def _check(connection: Connection, before: Mapping[str, int], declared: Mapping[
     """Nothing dangles, and no row came or went that was not declared. Raises MigrationError."""
     if connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall():
         raise MigrationError("a reference dangles")
+    for view in VIEWS:
+        # SQLite makes a view of columns that are not there and says so only when it is read.
+        connection.exec_driver_sql(f"SELECT 1 FROM {view} LIMIT 0")
     after = _row_counts(connection)
     for table, rows in before.items():
         if table in after and after[table] != rows + declared.get(table, 0):

@@ -107,7 +107,7 @@ class FormDialog(CoachDialog[T | None], Generic[T]):
             self.query_one(f"#error-{field.name}").display = False
             self.query_one(f"#hint-{field.name}").display = bool(field.hint)
         self.query_one("#dialog-error").display = False
-        self.query_one(f"#field-{self._fields[0].name}").focus()
+        self.set_focus(self.query_one(f"#field-{self._fields[0].name}"))
         self._restore()
 
     @work

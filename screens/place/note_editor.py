@@ -15,7 +15,7 @@ from textual.timer import Timer
 from textual.widgets import Input, Static, TextArea
 
 from platscoach.domain.errors import FieldErrors, PlatscoachError
-from platscoach.domain.notes import NoteView
+from platscoach.domain.notes import NoteView, read_note
 from platscoach.i18n import N_, _
 from platscoach.storage import drafts
 from screens.desk import Desk
@@ -125,8 +125,7 @@ class NoteEditor(Vertical):
                 lambda store: store.notes.save(note_id, place_id, stage_key, *said, draft=draft)
             )
         except FieldErrors as errors:
-            label = _("Rubriken") if "title" in errors.fields else _("Texten")
-            self._tell(f"{label}: {errors}")
+            self._say_wrong(errors)
             return False
         except PlatscoachError as error:
             self._tell(str(error))
@@ -134,6 +133,11 @@ class NoteEditor(Vertical):
         self._stored = said
         self._tell(_("Sparat {time}").format(time=f"{self._now():%H:%M}"))
         return True
+
+    def _say_wrong(self, errors: FieldErrors) -> None:
+        """Say which part of the note is too long."""
+        label = _("Rubriken") if "title" in errors.fields else _("Texten")
+        self._tell(f"{label}: {errors}")
 
     def _now(self) -> datetime:
         """The time on her clock."""
@@ -144,12 +148,25 @@ class NoteEditor(Vertical):
         if self.is_mounted and self.query("#note-state"):
             self.query_one("#note-state", Static).update(Content(words))
 
+    def action_leave(self) -> None:
+        """Go back to the list at once, storing behind it; what cannot be stored stays open."""
+        try:
+            read_note(*self._said)
+        except FieldErrors as errors:
+            self._say_wrong(errors)
+            return
+        self.close()
+        self._store_behind()
+        self.post_message(self.Left(self._note_id))
+
     @work(group="write")
-    async def action_leave(self) -> None:
-        """Store and go back to the list; a note that cannot be stored stays open."""
-        if await self.store():
-            self.close()
-            self.post_message(self.Left(self._note_id))
+    async def _store_behind(self) -> None:
+        """Store what was typed after the list has come back; trouble is told there."""
+        if not await self.store():
+            self.notify(
+                _("Anteckningen är inte sparad än. Öppna den igen: texten är kvar."),
+                severity="error", timeout=15, markup=False,
+            )  # fmt: skip
 
     def close(self) -> None:
         """Stop waiting for a pause; an empty new note leaves nothing behind."""

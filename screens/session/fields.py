@@ -110,7 +110,7 @@ class SessionFields(VerticalScroll, can_focus=False):
 
     def focus_field(self, name: str) -> None:
         """Put the cursor in a field."""
-        self.query_one(f"#session-{name}").focus()
+        self.screen.set_focus(self.query_one(f"#session-{name}"))
 
     @on(Input.Changed)
     @on(Chips.Changed)

@@ -110,7 +110,7 @@ class SessionSheet(Vertical):
         promises.show(items)
         promises.display = bool(items)
         if had_focus and not items:
-            self.notes.focus()
+            self.focus_field("notes")
         hint = "" if items else _("inga än, F4 skriver ett")
         self.query_one("#session-promises-head", Static).update(
             Content.assemble((_("ÅTAGANDEN"), "bold"), (f"  {hint}", "dim"))
@@ -139,10 +139,10 @@ class SessionSheet(Vertical):
         if name in TYPED[:-1]:
             self.unfold()
             self.fields.focus_field(name)
-        elif name == "notes":
-            self.notes.focus()
         else:
-            self.query_one(SessionPromises).focus()
+            self.screen.set_focus(
+                self.notes if name == "notes" else self.query_one(SessionPromises)
+            )
 
     def show_errors(self, errors: Mapping[str, str], then: str = "") -> None:
         """Show what is wrong, or take the words away."""
@@ -155,7 +155,7 @@ class SessionSheet(Vertical):
         """Fold the fields away and go to the notes, or show them and go there."""
         if self.fields.display:
             self._folded = True
-            self.notes.focus()
+            self.focus_field("notes")
             self.fold()
         else:
             self._folded = False

@@ -1,7 +1,7 @@
 """The example: what it promises to show is there, journaled, and fit to be stored."""
 
-import itertools
 import gc
+import itertools
 import json
 import re
 from collections import Counter

@@ -19,6 +19,7 @@ from platscoach.storage.tables import Place
 WANTED = {
     "foreign_keys": 1,
     "trusted_schema": 0,
+    "recursive_triggers": 1,
     "secure_delete": 1,
     "synchronous": 2,
     "cell_size_check": 1,

@@ -142,8 +142,10 @@ def test_nothing_to_read_is_said(path, clock):
 @pytest.fixture
 def full(database, store, place):
     """A database with rows in it, closed."""
-    for number in range(30):
-        store.notes.save(f"{number:032x}", place.id, "analys", f"Rubrik {number}", "målbild " * 99)
+    with store.batch():
+        for number in range(30):
+            key, body = f"{number:032x}", "målbild " * 99
+            store.notes.save(key, place.id, "analys", f"Rubrik {number}", body)
     store.close()
     return database.path
 

@@ -102,13 +102,15 @@ def write_commitment(
             id=values.id or new_id(), place_id=place_id, session_id=session_id, what=values.what,
             who=str(values.who), created_at=now,
         )  # fmt: skip
+    # Found before the row is touched: asking for it in between would write half a change down.
+    supporter_id = None
+    if values.who is Who.SUPPORTER:
+        me = session.get(Local, "me")
+        supporter_id = values.person_id or (me.value if me else None)
     row.trashed_at = None
     row.what, row.who, row.due = values.what, str(values.who), values.due
     row.leader_id = values.person_id if values.who is Who.LEADER else None
-    row.supporter_id = None
-    if values.who is Who.SUPPORTER:
-        me = session.get(Local, "me")
-        row.supporter_id = values.person_id or (me.value if me else None)
+    row.supporter_id = supporter_id
     row.person = values.person if values.who in (Who.MUNICIPALITY, Who.OTHER) else ""
     session.add(row)
     return row

@@ -6,8 +6,8 @@ from typing import Final
 
 from sqlmodel import col, select
 
-from platscoach.domain.limits import MAX_NAME, FormReader
-from platscoach.domain.notes import NoteView
+from platscoach.domain.limits import MAX_NAME
+from platscoach.domain.notes import NoteView, read_note
 from platscoach.storage.store.base import Base
 from platscoach.storage.store.drafts import drop_draft
 from platscoach.storage.store.rows import live, must_get
@@ -54,9 +54,7 @@ class Notes:
 
         `draft` is the value of the draft that is saved hereby; it goes in the same transaction.
         """
-        reader = FormReader()
-        title, body = reader.line("title", title), reader.block("body", body)
-        reader.check()
+        title, body = read_note(title, body)
         now = self._base.now()
         with self._base.begin() as session:
             row = session.get(Note, note_id)

@@ -1,0 +1,180 @@
+"""The room of her own commitments, over all places, by date."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
+
+from platscoach.domain.errors import PlatscoachError
+from platscoach.domain.sessions import CommitmentView
+from platscoach.i18n import N_, _
+from platscoach.storage.opening import read_place
+from screens.base import CoachScreen
+from screens.commitments.lines import by_date, columns, rows, whole
+from screens.desk import Desk
+from screens.dialogs.commitment import commitment_form, move_form
+from screens.requests import OpenPlace, OpenSession, PutInTrash
+from screens.widgets.rows import Rows
+
+
+class CommitmentsScreen(CoachScreen[None]):
+    """What she has promised herself."""
+
+    CSS_PATH = "commitments.tcss"
+
+    HELP_TEXT: ClassVar[str] = N_(
+        "Mina åtaganden: det du själv har lovat, på alla platser, efter datum. Mellanslag bockar "
+        "av och tar bort bocken, f flyttar datumet, Enter öppnar sessionen det kommer från."
+    )
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "tick", N_("Klart")),
+        Binding("f", "move", N_("Flytta datum")),
+        Binding("e", "edit", N_("Ändra")),
+        Binding("x,delete", "trash", N_("Släng"), show=False),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._items: dict[str, CommitmentView] = {}
+        self._ticked: dict[str, CommitmentView] = {}
+
+    def compose_room(self) -> Iterator[Widget]:
+        """The list, and under it the whole of what the cursor is on."""
+        yield Rows(id="commitments")
+        yield Static(id="commitment")
+
+    def on_mount(self) -> None:
+        """Begin in the list."""
+        self.set_focus(self._rows.listing)
+
+    @property
+    def _rows(self) -> Rows:
+        """The list."""
+        return self.query_one(Rows)
+
+    @property
+    def _current(self) -> CommitmentView | None:
+        """The commitment the cursor is on."""
+        return self._items.get(self._rows.current)
+
+    @work(group="load", exclusive=True)
+    async def load(self) -> None:
+        """Read and show; what has been ticked off here stays until the room is left."""
+        try:
+            mine = await self.desk.gateway.read(lambda store: store.commitments.mine())
+        except PlatscoachError as error:
+            self.say_error(error)
+            return
+        self._items = {item.id: item for item in by_date([*self._ticked.values(), *mine])}
+        self._show()
+
+    def _show(self) -> None:
+        """Show the list in the language in force."""
+        today = self.desk.today()
+        self.title_bar(_("Mina åtaganden"))
+        self._rows.show(
+            columns(),
+            list(rows(list(self._items.values()), today)),
+            _(
+                "Du har inga öppna åtaganden.\n\n"
+                "Det du lovar i ett samtal skriver du upp där med F4, så samlas det här efter "
+                "datum."
+            ),
+        )
+        self._show_whole()
+        self.refresh_bindings()
+
+    @on(OptionList.OptionHighlighted)
+    def _show_whole(self) -> None:
+        """Show all of the commitment the cursor is on."""
+        item = self._current
+        line = self.query_one("#commitment", Static)
+        line.display = item is not None
+        if item is not None:
+            line.update(whole(item, self.desk.today()))
+
+    @on(Rows.Opened)
+    def _open(self) -> None:
+        """Go to the session it was made in, or to the place."""
+        if item := self._current:
+            if item.session_id:
+                self.post_message(OpenSession(item.place_id, item.session_id))
+            else:
+                self.post_message(OpenPlace(item.place_id, tab="place", item_id=item.id))
+
+    @work(group="write")
+    async def action_tick(self) -> None:
+        """Tick a commitment off; the same key takes the tick back."""
+        item = self._current
+        if item is None:
+            return
+        key, done = item.id, item.done_on is None
+        try:
+            await self.desk.gateway.write(lambda store: store.commitments.set_done(key, done=done))
+        except PlatscoachError as error:
+            self.say_error(error)
+            return
+        turned = replace(item, done_on=self.desk.today() if done else None)
+        self._items[key] = turned
+        if done:
+            self._ticked[key] = turned
+        else:
+            self._ticked.pop(key, None)
+        self._show()
+
+    @work(group="dialog")
+    async def action_move(self) -> None:
+        """Give the commitment another day."""
+        if item := self._current:
+            await self.app.push_screen_wait(move_form(self.desk, item))
+            self._rejoin(item)
+
+    @work(group="dialog")
+    async def action_edit(self) -> None:
+        """Change the commitment."""
+        item = self._current
+        if item is None:
+            return
+        try:
+            place = await self.desk.gateway.quick(lambda db: read_place(db, item.place_id))
+        except PlatscoachError as error:
+            self.say_error(error)
+            return
+        if place is not None:
+            await self.app.push_screen_wait(commitment_form(self.desk, place, item))
+            self._rejoin(item)
+
+    def _rejoin(self, item: CommitmentView) -> None:
+        """Read anew what a form may have changed, a ticked one included."""
+        if item.id in self._ticked:
+            self._read_ticked(item.id)
+        else:
+            self.load()
+
+    @work(group="reread")
+    async def _read_ticked(self, key: str) -> None:
+        """Read a ticked commitment: it is no longer among the open ones."""
+        try:
+            self._ticked[key] = await self.desk.gateway.read(
+                lambda store: store.commitments.get(key)
+            )
+        except PlatscoachError as error:
+            self.say_error(error)
+        self.load()
+
+    def action_trash(self) -> None:
+        """Put the commitment in the trash."""
+        if item := self._current:
+            self._ticked.pop(item.id, None)
+            self.post_message(PutInTrash("commitment", item.id, item.what))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys for a commitment work when there is one."""
+        if action in ("tick", "move", "edit", "trash"):
+            return bool(self._items)
+        return super().check_action(action, parameters)

@@ -1,0 +1,124 @@
+"""The trash: what has been put away, and the way back."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from platscoach.domain.dates import short_date
+from platscoach.domain.errors import PlatscoachError
+from platscoach.domain.trash import TRASH_NAMES, TrashView
+from platscoach.i18n import N_, _
+from screens.base import CoachScreen
+from screens.desk import Desk
+from screens.widgets.rows import Column, Row, Rows
+
+
+class TrashScreen(CoachScreen[None]):
+    """Everything in the trash, the latest first."""
+
+    CSS_PATH = "trash.tcss"
+
+    HELP_TEXT: ClassVar[str] = N_(
+        "Papperskorgen: allt som slängts, det senaste överst. Enter eller r tar tillbaka. Inget "
+        "försvinner härifrån av sig självt."
+    )
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,r", "restore", N_("Ta tillbaka"), priority=True),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._items: tuple[TrashView, ...] = ()
+
+    def compose_room(self) -> Iterator[Widget]:
+        """The list."""
+        yield Rows(
+            id="trash",
+            help_text=N_("Det som slängts. Pilarna eller j och k flyttar, Enter tar tillbaka."),
+        )
+
+    def on_mount(self) -> None:
+        """Begin in the list."""
+        self.set_focus(self.query_one(Rows).listing)
+
+    @work(group="load", exclusive=True)
+    async def load(self) -> None:
+        """Read and show."""
+        try:
+            self._items = await self.desk.gateway.read(lambda store: store.trash.all())
+        except PlatscoachError as error:
+            self.say_error(error)
+            return
+        self._show()
+
+    def _show(self) -> None:
+        """Show the list in the language in force."""
+        self.title_bar(_("Papperskorgen"))
+        self.query_one(Rows).show(
+            [
+                Column(_("Vad"), 13),
+                Column(_("Namn"), 16, grow=3),
+                Column(_("Plats"), 10, grow=1, below=48),
+                Column(_("Slängt"), 11),
+            ],
+            [self._row(item) for item in self._items],
+            _(
+                "Papperskorgen är tom.\n\n"
+                "Det du slänger hamnar här, och ligger kvar tills du tar tillbaka det."
+            ),
+        )
+        self.refresh_bindings()
+
+    def _row(self, item: TrashView) -> Row:
+        """One thing as a line."""
+        return Row(
+            _row_key(item),
+            (
+                (_(TRASH_NAMES[item.entity]), "$text-muted"),
+                (item.title, ""),
+                (item.place, ""),
+                (short_date(item.trashed_on, self.desk.today()), "$text-muted"),
+            ),
+        )
+
+    @work(group="write")
+    async def action_restore(self) -> None:
+        """Bring back what the cursor is on, and say what came with it."""
+        key = self.query_one(Rows).current
+        item = next((one for one in self._items if _row_key(one) == key), None)
+        if item is None:
+            return
+        before = self._items
+        try:
+            await self.desk.gateway.write(lambda store: store.trash.restore(item.entity, item.id))
+            self._items = await self.desk.gateway.read(lambda store: store.trash.all())
+        except PlatscoachError as error:
+            self.say_error(error)
+            return
+        self._show()
+        left = {_row_key(one) for one in self._items}
+        with_it = [one for one in before if _row_key(one) not in left and one is not item]
+        self._say_back(item, with_it)
+
+    def _say_back(self, item: TrashView, with_it: list[TrashView]) -> None:
+        """Say what is back."""
+        words = _("”{title}” är tillbaka.").format(title=item.title)
+        if with_it:
+            names = ", ".join(f"{_(TRASH_NAMES[one.entity])} {one.title}" for one in with_it)
+            words = f"{words} {_('Med kom: {names}.').format(names=names)}"
+        self.say(words)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There must be something to bring back."""
+        if action == "restore":
+            return bool(self._items)
+        return super().check_action(action, parameters)
+
+
+def _row_key(item: TrashView) -> str:
+    """The key of a line: two kinds of things may in principle share an id."""
+    return f"{item.entity}-{item.id}"

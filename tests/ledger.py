@@ -1,0 +1,215 @@
+"""The journal read beside the tables: what is stored, what was written down of it, and a life."""
+
+import json
+from datetime import timedelta
+
+from sqlmodel import select
+
+from platscoach.domain.place_forms import LeaderForm, PlaceForm
+from platscoach.domain.session_forms import CommitmentForm, SessionForm
+from platscoach.domain.sessions import Kind, LogFilter, Status, Who
+from platscoach.domain.step_forms import PointForm, StageForm
+from platscoach.domain.steps import STAGE_KEYS, Mark, StepState
+from platscoach.storage.tables import SHARED, Op, OpHead
+
+PACK = {key: ((f"{key}-01", "Punkt ett"), (f"{key}-02", "Punkt två")) for key in STAGE_KEYS}
+"""A small checklist: pairs of key and text for every stage."""
+
+
+def stored(store):
+    """Every shared row: its fields that hold something, as the journal would write them."""
+    with store._base.begin() as session:
+        return {
+            (table.entity, row.id): {
+                name: json.loads(json.dumps(value, default=lambda it: it.isoformat()))
+                for name, value in row.model_dump().items()
+                if name != "id" and value is not None
+            }
+            for table in SHARED
+            for row in session.exec(select(table))
+        }
+
+
+def ops(store, after=0):
+    """The operations written since, in their order."""
+    with store._base.begin() as session:
+        found = session.exec(select(Op).where(Op.seq > after).order_by(Op.device, Op.seq)).all()
+        for op in found:
+            session.expunge(op)
+        return found
+
+
+def last_seq(store):
+    """The number of the last operation."""
+    return max((op.seq for op in ops(store)), default=0)
+
+
+def rebuilt(operations):
+    """The shared rows as the journal alone tells them."""
+    rows = {}
+    for op in operations:
+        row = rows.setdefault((op.entity, op.entity_id), {})
+        row[op.field] = json.loads(op.value)
+        if row[op.field] is None:
+            del row[op.field]
+    return rows
+
+
+def changed(before, after):
+    """Entity, id, field and new value of everything that differs."""
+    return {
+        (*key, name, json.dumps(after[key].get(name)))
+        for key in after
+        for name in {*after[key], *before.get(key, {})}
+        if after[key].get(name) != before.get(key, {}).get(name)
+    }
+
+
+def heads(store):
+    """The newest operations of every field, as the heads have them."""
+    with store._base.begin() as session:
+        return {
+            (head.entity_id, head.field, head.device, head.seq)
+            for head in session.exec(select(OpHead))
+        }
+
+
+class Life:
+    """A seeded random history of everything that she can do, one step at a time."""
+
+    WORDS = ("målbild", "planen", "kommunen", "ringa", "bygdegården", "Åsa", "ö", "'\"%_", "SWOT")
+
+    def __init__(self, store, clock, random):
+        self.store, self.clock, self.random = store, clock, random
+        store.people.set_me("Anna Lind")
+        self.number = 0
+        dalen = store.places.save(PlaceForm("Dalen", main_supporter="Anna Lind"))
+        store.places.save_leader(dalen.id, LeaderForm("Karin Ek", first_day="2026-05-04"))
+
+    def words(self, most=6):
+        return " ".join(self.random.choices(self.WORDS, k=self.random.randint(1, most)))
+
+    def day(self, low=-400, high=60):
+        return (self.clock().date() + timedelta(self.random.randint(low, high))).isoformat()
+
+    def key(self):
+        self.number += 1
+        return f"{self.number:032x}"
+
+    def place(self):
+        return self.random.choice(self.store.places.all() or [self.new_place()])
+
+    def new_place(self, key=""):
+        people = self.random.sample(["Anna Lind", "Bo Ekdal", "Ceci Nur", ""], 2)
+        return self.store.places.save(
+            PlaceForm(self.words(2), self.words(2), "", self.words(), "", *people), key
+        )
+
+    def step(self):
+        """Do one thing; time passes."""
+        self.clock.advance(seconds=self.random.randint(1, 200_000))
+        kinds = [name for name in dir(self) if name.startswith("do_")]
+        getattr(self, self.random.choice(kinds))()
+
+    def do_place(self):
+        self.new_place(self.random.choice(["", self.place().id]))
+
+    def do_leader(self):
+        place = self.place()
+        key = self.random.choice(["", *(leader.id for leader in place.leaders)])
+        first, last = sorted((self.day(), self.day()))
+        form = LeaderForm(
+            self.words(2), self.words(1), percent=str(self.random.randint(1, 100)),
+            first_day=self.random.choice(["", first]), last_day=self.random.choice(["", last]),
+        )  # fmt: skip
+        self.store.places.save_leader(place.id, form, key)
+
+    def do_stage(self):
+        stage, state = self.random.choice(STAGE_KEYS), self.random.choice(list(StepState))
+        if self.random.random() < 0.5:
+            self.store.steps.set_state(self.place().id, stage, state)
+        else:
+            started, done = sorted((self.day(), self.day()))
+            self.store.steps.save_stage(self.place().id, stage, StageForm(state, started, done))
+
+    def do_point(self):
+        place, stage = self.place().id, self.random.choice(STAGE_KEYS)
+        if self.random.random() < 0.3:
+            self.store.steps.add_point(place, stage, self.words())
+        point = self.random.choice(self.store.steps.points(place, stage, PACK[stage]))
+        if self.random.random() < 0.5:
+            self.store.steps.mark(place, stage, point, self.random.choice(list(Mark)))
+        else:
+            form = PointForm(self.words(), self.random.choice(["", self.day()]))
+            self.store.steps.save_evidence(place, stage, point, form)
+
+    def do_note(self):
+        place, stage = self.place().id, self.random.choice(STAGE_KEYS)
+        known = [note.id for note in self.store.notes.of_stage(place, stage)]
+        key = self.random.choice([self.key(), *known])
+        self.store.notes.save(key, place, stage, self.words(3), self.words(40))
+
+    def do_session(self):
+        place = self.place()
+        known = self.store.sessions.log(LogFilter(place_id=place.id))
+        old = self.random.choice([None, *known])
+        booked = self.random.random() < 0.3
+        stages = self.random.sample(STAGE_KEYS, self.random.randint(0, 3))
+        leaders = [leader.id for leader in place.leaders if self.random.random() < 0.5]
+        kept = [
+            CommitmentForm(item.what, item.who, item.person_id or "", item.person, "", item.id)
+            for item in (old.commitments if old else ())
+            if self.random.random() < 0.7
+        ]
+        form = SessionForm(
+            self.random.choice(list(Kind)), Status.BOOKED if booked else Status.HELD,
+            self.day(-20, 60) if booked else self.day(-400, 0), "9.30", "",
+            tuple(stages), tuple(leaders), self.words(30),
+            (*kept, *(self.commitment(place) for _ in range(self.random.randint(0, 2)))),
+        )  # fmt: skip
+        self.store.sessions.save(old.id if old else self.key(), place.id, form)
+
+    def commitment(self, place):
+        who = self.random.choice(list(Who))
+        person = ""
+        if who is Who.LEADER and place.leaders:
+            person = self.random.choice(place.leaders).id
+        due = self.random.choice(["", self.day(-60, 60)])
+        return CommitmentForm(self.words(), who, person, self.words(2), due)
+
+    def do_commitment(self):
+        place = self.place()
+        known = self.store.commitments.open_on(place.id)
+        if known and self.random.random() < 0.7:
+            item = self.random.choice(known)
+            if self.random.random() < 0.5:
+                self.store.commitments.set_done(item.id, done=self.random.random() < 0.8)
+            else:
+                self.store.commitments.move(item.id, self.random.choice(["", self.day(-60, 60)]))
+        else:
+            self.store.commitments.save(place.id, self.commitment(place))
+
+    def do_held(self):
+        booked = [
+            view for view in self.store.sessions.log(LogFilter()) if view.status is Status.BOOKED
+        ]
+        if booked:
+            self.store.sessions.mark_held(self.random.choice(booked).id)
+
+    def do_trash(self):
+        place = self.place()
+        things = [("place", place.id), *(("leader", leader.id) for leader in place.leaders)]
+        for view in self.store.sessions.log(LogFilter(place_id=place.id)):
+            things.append(("session", view.id))
+            things += [("commitment", item.id) for item in view.commitments]
+        things += [("note", note.id) for note in self.store.notes.of_stage(place.id, "analys")]
+        self.store.trash.put(*self.random.choice(things))
+
+    def do_restore(self):
+        away = self.store.trash.all()
+        if away:
+            thing = self.random.choice(away)
+            self.store.trash.restore(thing.entity, thing.id)
+
+    def do_name(self):
+        self.store.people.set_me(self.random.choice(["Anna Lind", "Anna L"]))

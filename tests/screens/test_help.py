@@ -1,0 +1,161 @@
+"""Help: what has focus is explained, and every key that works there is named."""
+
+import pytest
+from support import press, screen_text, settle, type_text
+from textual.content import Content
+from textual.widgets import Static
+
+from screens.bindings import commands
+from screens.help.gather import explain
+from screens.help.screen import HelpScreen
+from screens.keys import key_name
+from screens.place.screen import PlaceScreen
+from screens.requests import ChangeLanguage, OpenPlace, OpenRoom
+
+
+def said(explained):
+    """All keys that help names, one by one."""
+    return {
+        key for group in explained.groups for keys, _words in group.lines for key in keys.split()
+    }
+
+
+async def test_f1_explains_what_has_focus_and_then_the_room(build, seeded):
+    app = build()
+    async with app.run_test(size=(120, 50)) as pilot:
+        await settle(pilot)
+        await press(pilot, "f1")
+        assert isinstance(app.screen, HelpScreen)
+        shown = screen_text(app)
+        assert shown.index("En lista.") < shown.index("Översikten:")
+        assert shown.index("HÄR") < shown.index("ÖVERALLT")
+        assert str(app.desk.gateway.database.path)[:30] in shown
+        assert "ctrl+p" in shown
+
+
+@pytest.mark.parametrize("key", ["escape", "f1", "q"])
+async def test_it_closes_and_leaves_everything_as_it_was(build, seeded, key):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "down", "f1")
+        focused = app.screen_stack[-2].focused
+        await press(pilot, key)
+        assert not isinstance(app.screen, HelpScreen)
+        assert app.focused is focused
+        assert app.screen.query_one("Rows").listing.highlighted == 1
+
+
+async def test_every_key_that_works_is_named(build, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        requests = (None, OpenPlace(seeded.dalen.id), OpenRoom("settings"), OpenRoom("trash"))
+        for request in requests:
+            if request:
+                app.post_message(request)
+                await settle(pilot)
+            named = said(explain(app.screen))
+            keys = [
+                key
+                for key, active in app.screen.active_bindings.items()
+                if active.binding.show and active.enabled
+            ]
+            assert len(keys) > 3
+            for key in keys:
+                assert set(key_name(key).split()) <= named, (request, key)
+
+
+async def test_each_thing_is_named_once_with_all_its_keys(build, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        explained = explain(app.screen)
+        lines = [line for group in explained.groups for line in group.lines]
+        assert ("/  ctrl+f  F3", "Slå upp") in lines
+        assert ("x  delete", "Släng") in lines
+        words = [words for _keys, words in lines]
+        assert len(words) == len(set(words))
+
+
+async def test_keys_that_go_into_a_text_are_set_apart_while_writing(build, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        app.post_message(OpenRoom("settings"))
+        await settle(pilot)
+        app.screen.query_one("#settings-name").focus()
+        await settle(pilot)
+        groups = {group.heading: dict(group.lines) for group in explain(app.screen).groups}
+        apart = groups["NÄR DU INTE SKRIVER I ETT FÄLT"]
+        assert apart["k"] == "Säkerhetskopia"
+        assert "k" not in groups["HÄR"]
+        # ctrl+f and F3 work while writing, so look-up is not among them.
+        assert "Slå upp" in groups["ÖVERALLT"].values()
+        assert "esc" in groups["HÄR"]
+        assert any("klistra in" in words for words in groups["HÄR"].values())
+
+
+async def test_no_english_of_textuals_own_gets_in(build, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        app.post_message(OpenRoom("settings"))
+        await settle(pilot)
+        app.screen.query_one("#settings-name").focus()
+        await settle(pilot)
+        labels = {command.label for command in commands(app.screen)}
+        assert "Säkerhetskopia" in labels
+        assert not any(word in " ".join(labels) for word in ("Move", "Delete", "Focus", "cursor"))
+
+
+async def test_a_dialog_is_explained_too(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 30)) as pilot:
+        await settle(pilot)
+        await press(pilot, "n")
+        await type_text(pilot, "Kråk")
+        await press(pilot, "f1")
+        shown = screen_text(app)
+        assert "Ett fält för en rad text." in shown
+        assert "Spara" in shown
+        await press(pilot, "escape")
+        assert app.focused.value == "Kråk"
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_it_scrolls_to_its_end(build, seeded, size):
+    app = build()
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await press(pilot, "f1")
+        assert "Dina data ligger i" not in screen_text(app)
+        await press(pilot, "j", "down", "pagedown", "end")
+        shown = screen_text(app)
+        assert "Dina data ligger i" in " ".join(shown.split())
+        assert "esc Stäng" in shown
+
+
+async def test_it_changes_language_and_still_closes(build, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        app.post_message(OpenPlace(seeded.dalen.id))
+        await settle(pilot)
+        await press(pilot, "f1")
+        app.post_message(ChangeLanguage("en"))
+        await settle(pilot)
+        app.post_message(ChangeLanguage("sv"))
+        await settle(pilot)
+        assert "En plats." in screen_text(app)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, PlaceScreen)
+
+
+async def test_user_text_in_a_key_is_no_markup(build, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "f1")
+        page = app.screen.query_one("#help-page", Static)
+        assert not isinstance(page.content, str | Content)

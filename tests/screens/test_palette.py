@@ -1,0 +1,260 @@
+"""The palette: every action, room, place, step and tip, by words in both languages."""
+
+import gettext
+
+import pytest
+from support import NASTY, press, screen_text, settle, type_text
+from textual import events
+from textual.command import CommandInput, CommandList
+
+from platscoach import i18n
+from platscoach.domain.place_forms import PlaceForm
+from screens.commitments.screen import CommitmentsScreen
+from screens.help.screen import HelpScreen
+from screens.lookup.screen import LookupScreen
+from screens.lookup.widgets import HitPage
+from screens.palette import DeskPalette
+from screens.place.screen import PlaceScreen
+from screens.requests import OpenPlace, OpenRoom
+from screens.session.screen import SessionScreen
+from screens.settings.screen import SettingsScreen
+from screens.trash.screen import TrashScreen
+
+
+async def open_palette(pilot, text=""):
+    await settle(pilot)
+    await press(pilot, "ctrl+p")
+    assert isinstance(pilot.app.screen, DeskPalette)
+    await type_text(pilot, text)
+    return labels(pilot.app)
+
+
+def labels(app):
+    """The commands shown, without their hints."""
+    return [option.hit.text for option in app.screen.query_one(CommandList).options]
+
+
+@pytest.fixture
+def english(monkeypatch):
+    """A catalogue of a few words, so that the test does not hang on the whole translation."""
+    words = {
+        "Inställningar": "Settings",
+        "Gå till {name}": "Go to {name}",
+        "Mina åtaganden": "My commitments",
+    }
+
+    class Few(gettext.NullTranslations):
+        def gettext(self, message):
+            return words.get(message, message)
+
+    monkeypatch.setattr(
+        i18n, "_catalogue", lambda one: Few() if one == "en" else gettext.NullTranslations()
+    )
+
+
+async def test_it_offers_what_can_be_done_here_and_every_place_and_step(build, seeded):
+    app = build()
+    async with app.run_test(size=(120, 60)) as pilot:
+        offered = await open_palette(pilot)
+        for label in (
+            "Samtal", "Ny plats", "Ändra", "Släng", "Ångra släng", "Slå upp", "Hjälp", "Avsluta",
+            "Mina åtaganden", "Papperskorgen", "Inställningar",
+            "Gå till Dalen", "Samtal med Dalen", "Gå till Övre Fors",
+            "1 Förankring", "3 Analys", "Uppföljning",
+        ):  # fmt: skip
+            assert offered.count(label) == 1, (label, offered)
+        assert len(offered) == len(set(offered))
+
+
+async def test_nothing_in_it_is_english(build, seeded):
+    app = build()
+    async with app.run_test(size=(120, 60)) as pilot:
+        await open_palette(pilot)
+        shown = screen_text(app)
+        assert "Sök kommando, plats, steg eller tips" in shown
+        await type_text(pilot, "zzzz")
+        await pilot.pause(0.7)
+        shown += screen_text(app)
+        assert "Slå upp ”zzzz”" in shown
+        for word in ("Search", "No matches", "Focus", "Quit", "palette", "Theme", "Screenshot"):
+            assert word not in shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [
+        ("installning", "Inställningar"),
+        ("settings", "Inställningar"),
+        ("my comm", "Mina åtaganden"),
+        ("aten", "Mina åtaganden"),
+        ("go to dal", "Gå till Dalen"),
+        ("ga till ovre", "Gå till Övre Fors"),
+        ("analysis", "3 Analys"),
+        ("steg 3", "3 Analys"),
+        ("step 3", "3 Analys"),
+        ("malbild", "4 Målbild"),
+        ("swot", "SWOT"),
+        ("karin samtal", "Samtal med Dalen"),
+    ],
+)
+async def test_words_in_both_languages_and_without_dots_find_it(
+    build, seeded, english, typed, label
+):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        assert (await open_palette(pilot, typed))[0] == label
+
+
+async def test_it_speaks_the_language_in_force(build, seeded, english):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        i18n.set_language("en")
+        assert (await open_palette(pilot, "inställ"))[0] == "Settings"
+
+
+@pytest.mark.parametrize(
+    ("typed", "room"),
+    [
+        ("gå till dalen", PlaceScreen),
+        ("samtal med dalen", SessionScreen),
+        ("mina åt", CommitmentsScreen),
+        ("papperskorg", TrashScreen),
+        ("inställ", SettingsScreen),
+        ("hjälp", HelpScreen),
+        ("slå upp", LookupScreen),
+        ("3 analys", LookupScreen),
+    ],
+)
+async def test_enter_goes_there(build, seeded, typed, room):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_palette(pilot, typed)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, room)
+
+
+async def test_a_command_of_the_room_is_carried_out_there(build, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_palette(pilot, "ny plats")
+        await press(pilot, "enter")
+        assert "Ny plats" in screen_text(app)
+        assert app.focused.id == "field-name"
+
+
+async def test_a_step_is_gone_to_where_the_room_is_a_place(build, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        app.post_message(OpenPlace(seeded.dalen.id))
+        await settle(pilot)
+        assert app.screen.stage_key == "analys"
+        await open_palette(pilot, "5 lokal")
+        await press(pilot, "enter")
+        assert isinstance(app.screen, PlaceScreen)
+        assert app.screen.stage_key == "plan"
+
+
+async def test_a_tip_is_shown_in_full(build, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        tip = app.desk.pack.stage("plan").tips[2]
+        offered = await open_palette(pilot, tip.text[:30].lower())
+        assert offered[0] == tip.text
+        await press(pilot, "enter")
+        assert isinstance(app.screen, LookupScreen)
+        assert app.screen.query_one(HitPage).display
+        assert " ".join(tip.text.split()[:3]) in screen_text(app)
+
+
+async def test_what_no_command_holds_can_be_looked_up(build, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        assert (await open_palette(pilot, "bygdegården"))[-1] == "Slå upp ”bygdegården”"
+        await press(pilot, "end", "up", "enter")
+        assert isinstance(app.screen, LookupScreen)
+        assert "boka bygdegården" in screen_text(app)
+
+
+async def test_keys_that_only_move_and_the_room_itself_are_left_out(build, seeded):
+    app = build()
+    async with app.run_test(size=(120, 60)) as pilot:
+        assert "Ned" not in await open_palette(pilot)
+        await press(pilot, "escape")
+        app.post_message(OpenRoom("settings"))
+        offered = await open_palette(pilot)
+        assert "Inställningar" not in offered
+        assert "Säkerhetskopia" in offered
+
+
+async def test_escape_leaves_a_half_written_line_as_it_was(build, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "n")
+        await type_text(pilot, "Kråk")
+        await open_palette(pilot, "dal")
+        await press(pilot, "escape")
+        assert app.focused.id == "field-name"
+        assert app.focused.value == "Kråk"
+
+
+@pytest.mark.parametrize("nasty", NASTY)
+async def test_names_are_shown_as_they_stand(build, store, seeded, nasty):
+    name = f"Ängö {nasty}"
+    store.places.save(PlaceForm(name=name))
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        offered = await open_palette(pilot, "ängö")
+        assert f"Gå till {name}" in offered
+        assert f"Gå till {name}" in screen_text(app)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, PlaceScreen)
+
+
+async def test_a_paste_out_of_proportion_is_cut_and_kept(build, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_palette(pilot)
+        field = app.screen.query_one(CommandInput)
+        field.post_message(events.Paste("kommun " * 200_000))
+        await settle(pilot)
+        assert 0 < len(field.value) <= 2_000
+        assert len(list(app.desk.gateway.database.pasted.glob("*"))) == 1
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_every_command_is_on_one_line(build, seeded, size):
+    app = build()
+    async with app.run_test(size=size) as pilot:
+        await open_palette(pilot, "kommun")
+        listing = app.screen.query_one(CommandList)
+        assert listing.option_count > 5
+        assert listing.virtual_size.height == listing.option_count
+        assert app.screen.query_one("#--container").region.width == min(84, size[0])
+
+
+async def test_before_the_first_start_is_done_there_is_little_to_command(build):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        offered = await open_palette(pilot)
+        assert "Mina åtaganden" not in offered
+        assert "1 Förankring" not in offered
+
+
+async def test_it_works_when_the_places_cannot_be_read(build, seeded, monkeypatch):
+    from platscoach.domain.errors import StorageError
+
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+
+        async def broken(_call):
+            raise StorageError("Databasen svarar inte.")
+
+        monkeypatch.setattr(app.desk.gateway, "quick", broken)
+        offered = await open_palette(pilot)
+        assert "Inställningar" in offered
+        assert "Gå till Dalen" not in offered

@@ -1,0 +1,245 @@
+"""The settings: what is chosen holds at once and the next time, and her data are told of."""
+
+import json
+
+import pytest
+from support import NASTY, press, screen_text, settle, type_text
+from textual import events
+from textual.widgets import Input
+
+from platscoach.domain.limits import MAX_NAME
+from platscoach.i18n import language
+from platscoach.settings import Settings, load_settings
+from platscoach.storage import drafts
+from screens.overview.screen import OverviewScreen
+from screens.requests import OpenRoom
+from screens.settings.screen import NAME_DRAFT, SettingsScreen
+from screens.settings.texts import THEMES
+
+
+async def open_settings(pilot):
+    await settle(pilot)
+    pilot.app.post_message(OpenRoom("settings"))
+    await settle(pilot)
+    assert isinstance(pilot.app.screen, SettingsScreen)
+    return pilot.app.screen
+
+
+async def to_name(pilot):
+    await press(pilot, "tab", "tab")
+    field = pilot.app.focused
+    assert isinstance(field, Input)
+    return field
+
+
+async def draft(app):
+    return await app.desk.gateway.quick(lambda db: drafts.get(db, NAME_DRAFT))
+
+
+async def test_language_changes_at_once_and_is_remembered(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_settings(pilot)
+        assert screen.focused.id == "settings-language"
+        await press(pilot, "right")
+        assert language() == "en"
+        assert "(•) English" in screen_text(app).replace("\xa0", " ")
+        assert load_settings(app.desk.settings_path).language == "en"
+        await press(pilot, "left")
+        assert language() == "sv"
+        assert "Inställningar" in screen_text(app)
+        assert load_settings(app.desk.settings_path).language == "sv"
+
+
+async def test_theme_changes_at_once_and_is_remembered(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_settings(pilot)
+        await press(pilot, "tab")
+        for key, _name in (*THEMES[1:], THEMES[0]):
+            await press(pilot, "right")
+            assert app.theme == key
+            assert load_settings(app.desk.settings_path).theme == key
+
+
+async def test_a_remembered_choice_is_shown_the_next_time(build, seeded):
+    app = build(settings=Settings(theme="platscoach-light"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_settings(pilot)
+        assert app.theme == "platscoach-light"
+        assert "(•) Ljust" in screen_text(app).replace("\xa0", " ")
+
+
+@pytest.mark.parametrize("leave", ["enter", "tab", "escape"])
+async def test_her_name_is_kept_when_the_field_is_left(build, store, seeded, leave):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_settings(pilot)
+        await to_name(pilot)
+        await type_text(pilot, " Berg")
+        await press(pilot, leave)
+        assert store.people.me().name == "Anna Lind Berg"
+        assert app.desk.me.name == "Anna Lind Berg"
+        assert "Anna Lind Berg  mån" in screen_text(app)
+        assert await draft(app) is None
+        if leave != "escape":
+            await press(pilot, "escape")
+        assert isinstance(app.screen, OverviewScreen)
+        assert "Anna Lind Berg  mån" in screen_text(app)
+
+
+@pytest.mark.parametrize(
+    ("name", "message"), [("", "Skriv ditt namn."), ("x" * (MAX_NAME + 1), "för långt")]
+)
+async def test_a_name_that_cannot_be_kept_is_said_at_the_field(build, store, seeded, name, message):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_settings(pilot)
+        field = await to_name(pilot)
+        field.value = name
+        await press(pilot, "enter")
+        assert message in screen_text(app)
+        assert store.people.me().name == "Anna Lind"
+        field.value = "Anna"
+        await press(pilot, "enter")
+        assert message not in screen_text(app)
+        assert store.people.me().name == "Anna"
+
+
+async def test_a_name_that_was_left_unfinished_comes_back(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_settings(pilot)
+        field = await to_name(pilot)
+        field.value = ""
+        await press(pilot, "escape")
+        assert isinstance(app.screen, OverviewScreen)
+        assert app.desk.me.name == "Anna Lind"
+        screen = await open_settings(pilot)
+        assert screen.query_one(Input).value == ""
+        assert "Skriv ditt namn." in screen_text(app)
+
+
+async def test_every_key_of_the_name_is_written_down(build, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_settings(pilot)
+        await to_name(pilot)
+        await type_text(pilot, "x")
+        assert (await draft(app)).value == "Anna Lindx"
+
+
+async def test_opening_and_leaving_writes_nothing(build, store, seeded):
+    def journal():
+        connection = store._base.engine.raw_connection().driver_connection
+        return connection.execute("SELECT count(*) FROM op").fetchone()[0]
+
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        before = journal()
+        await open_settings(pilot)
+        await to_name(pilot)
+        await press(pilot, "tab", "escape")
+        assert journal() == before
+        assert await draft(app) is None
+
+
+@pytest.mark.parametrize("nasty", NASTY)
+async def test_a_name_is_shown_as_it_stands(build, store, seeded, nasty):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_settings(pilot)
+        field = await to_name(pilot)
+        field.value = f"Anna {nasty}"
+        await press(pilot, "enter")
+        assert store.people.me().name == f"Anna {nasty}"
+        assert f"Anna {nasty}  mån" in screen_text(app)
+
+
+async def test_a_paste_out_of_proportion_is_cut_and_kept(build, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_settings(pilot)
+        field = await to_name(pilot)
+        field.post_message(events.Paste("Anna \x1b[31m\u202e" * 100_000))
+        await settle(pilot)
+        assert len(field.value) <= 2_100
+        assert not set(field.value) & set("\x1b\u202e")
+        assert len(list(app.desk.gateway.database.pasted.glob("*"))) == 1
+
+
+async def test_where_her_data_lie_is_said(build, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_settings(pilot)
+        shown = " ".join(screen_text(app).split())
+        database = app.desk.gateway.database
+        assert str(database.path)[:60] in shown
+        assert str(database.backups)[:60] in shown
+        assert "inte krypterad än" in shown
+        assert "delas inte med din medstödjare än" in shown
+        assert f"Metodpaketet {app.desk.pack.name} {app.desk.pack.version}" in shown
+
+
+async def test_k_makes_a_safety_copy_and_says_when(build, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await open_settings(pilot)
+        await press(pilot, "k")
+        (made,) = app.desk.gateway.database.backups.glob("*-egen.db")
+        assert any(made.name in one.message for one in app._notifications)
+        assert "Den nyaste gjordes i dag 10:15." in screen_text(app)
+
+
+async def test_a_copy_that_cannot_be_made_is_said(build, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await open_settings(pilot)
+        folder = app.desk.gateway.database.backups
+        for file in folder.glob("*"):
+            file.unlink()
+        folder.rmdir()
+        folder.write_text("in the way")
+        await press(pilot, "k")
+        assert any(one.severity == "error" for one in app._notifications)
+        assert isinstance(app.screen, SettingsScreen)
+
+
+async def test_k_is_a_letter_while_she_writes_her_name(build, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_settings(pilot)
+        field = await to_name(pilot)
+        await type_text(pilot, "k")
+        assert field.value == "Anna Lindk"
+        assert not list(app.desk.gateway.database.backups.glob("*-egen.db"))
+
+
+async def test_a_choice_that_cannot_be_saved_still_holds(build, seeded, monkeypatch):
+    app = build()
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await open_settings(pilot)
+        app.desk.settings_path.unlink(missing_ok=True)
+        app.desk.settings_path.mkdir()
+        await press(pilot, "right")
+        assert language() == "en"
+        assert any(one.severity == "warning" for one in app._notifications)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_all_of_it_can_be_reached(build, seeded, size):
+    app = build()
+    async with app.run_test(size=size) as pilot:
+        screen = await open_settings(pilot)
+        screen.query_one("#settings").scroll_end(animate=False)
+        await settle(pilot)
+        assert "Metodpaketet" in screen_text(app)
+
+
+async def test_what_is_remembered_is_in_one_file(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_settings(pilot)
+        await press(pilot, "right", "tab", "right")
+        saved = json.loads(app.desk.settings_path.read_text())
+        assert (saved["language"], saved["theme"]) == ("en", "platscoach-light")

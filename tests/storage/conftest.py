@@ -1,0 +1,37 @@
+"""A database that has been lived in, made once and copied for each test."""
+
+import random
+import shutil
+from contextlib import closing
+
+import pytest
+from clock import Clock
+from ledger import Life
+
+from platscoach.storage.database import FILE_NAME, Database
+from platscoach.storage.store.store import Store
+
+
+@pytest.fixture(scope="session")
+def lived(blank, tmp_path_factory):
+    """Rows in every table, drafts and local ones among them, closed."""
+    path = tmp_path_factory.mktemp("lived") / FILE_NAME
+    database = Database(shutil.copy2(blank, path))
+    clock = Clock()
+    store = Store(database, clock)
+    life = Life(store, clock, random.Random(5))
+    with store.batch():
+        for _ in range(80):
+            life.step()
+    store.close()
+    with closing(database.connect()) as connection:
+        connection.execute("INSERT INTO draft VALUES ('note:x', '', '{}', '', '')")
+    return path
+
+
+@pytest.fixture
+def full(lived, tmp_path):
+    """A copy of it in a folder of its own."""
+    folder = tmp_path / "full"
+    folder.mkdir(mode=0o700)
+    return Database(shutil.copy2(lived, folder / FILE_NAME))

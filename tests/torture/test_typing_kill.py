@@ -1,0 +1,96 @@
+"""kill -9, HUP and TERM while a note is being typed in the real program: what is lost, at most.
+
+Every key is stamped when it is sent. After the kill the draft (or the note) says which keys were
+on disk; the oldest that was not may be a second old at most. With the writing of drafts delayed
+by two seconds the same measure must fail, or it measures nothing.
+"""
+
+import json
+import os
+import random
+import signal
+import sqlite3
+import time
+
+import pytest
+from terminal import Terminal
+
+RUNS = 6 * int(os.environ.get("PLATSCOACH_TORTURE", "1"))
+
+DELAYED = """
+import sys, time
+from platscoach.storage import drafts
+write = drafts.put
+def late(connection, waiting):
+    time.sleep(2)
+    write(connection, waiting)
+drafts.put = late
+from platscoach.__main__ import main
+sys.exit(main([]))
+"""
+
+
+def prepare(data):
+    """A desk with one place, its notes open."""
+    with Terminal(data=data) as app:
+        app.wait("Vad heter du?").type("Anna").press("enter").wait("Lägg till plats").press("n")
+        app.wait("Ny plats").type("Dalen").press("ctrl+s").wait("PROCESSLEDARE").settle()
+        app.press("ctrl+q")
+        app.wait_exit()
+
+
+def type_and_kill(data, number, rng, command=None):
+    """Type until killed; the age in seconds of the oldest key that was lost, 0 when none was."""
+    with Terminal(data=data, command=command) as app:
+        app.wait("Dalen").settle(0.8).press("enter").wait("Checklista").settle().press("a")
+        app.wait("anteckning").press("n").settle().press("enter").settle(0.3)
+        sent = []
+        until = time.monotonic() + rng.uniform(0.8, 2.5)
+        while time.monotonic() < until:
+            char = rng.choice("abcdefgåäö ")
+            app.press(char, pause=rng.uniform(0.005, 0.06))
+            sent.append((char, time.monotonic()))
+        killed = time.monotonic()
+        app.kill(number)
+        if number != signal.SIGKILL:
+            app.wait_exit()
+    typed = "".join(char for char, _ in sent)
+    kept = max((text for text in stored(data) if typed.startswith(text)), key=len, default="")
+    return killed - sent[len(kept)][1] if len(kept) < len(sent) else 0.0
+
+
+def stored(data):
+    """Every text of a note on disk, drafts included."""
+    database = sqlite3.connect(data / "platscoach.db")
+    assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    texts = [body for (body,) in database.execute("SELECT body FROM note")]
+    texts += [
+        json.loads(value)["body"]
+        for (value,) in database.execute("SELECT value FROM draft WHERE key LIKE 'note:%'")
+    ]
+    database.close()
+    return texts
+
+
+@pytest.mark.torture
+def test_at_most_a_second_is_lost(tmp_path):
+    prepare(tmp_path)
+    rng = random.Random(RUNS)
+    ages = [
+        type_and_kill(tmp_path, number, rng)
+        for _ in range(RUNS // 3)
+        for number in (signal.SIGKILL, signal.SIGHUP, signal.SIGTERM)
+    ]
+    print(f"{len(ages)} kills, oldest lost key {max(ages):.3f} s")
+    assert max(ages) <= 1.0
+
+
+@pytest.mark.torture
+def test_the_measure_sees_a_delay(tmp_path):
+    import sys
+
+    prepare(tmp_path)
+    rng = random.Random(3)
+    command = [sys.executable, "-c", DELAYED]
+    ages = [type_and_kill(tmp_path, signal.SIGKILL, rng, command) for _ in range(3)]
+    assert max(ages) > 1.0
