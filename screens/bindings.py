@@ -4,20 +4,17 @@ Help and the palette both show them. Textual's own keys (how a cursor moves in a
 out: they are the same everywhere and are explained by kind of field.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
+from textual.actions import parse
 from textual.app import App
 from textual.binding import Binding
 from textual.dom import DOMNode
-from textual.keys import key_to_character
-from textual.widgets import TextArea
 
 from screens.base import CoachDialog, CoachScreen, Translated
-
-_SIGNS: Final = {"slash": "/", "minus": "-", "plus": "+"}
-"""Keys whose sign Textual does not tell by their name."""
 
 _MOVES: Final = ("cursor_", "scroll_", "scroll(", "move(")
 """How the actions begin that only move."""
@@ -47,45 +44,53 @@ class Command:
 def commands(screen: Translated[object]) -> tuple[Command, ...]:
     """What can be done on the screen as it is now: the focused widget's first, then the room's."""
     found: dict[tuple[str, str], Command] = {}
-    for key, (node, binding, enabled, _tip) in super(Translated, screen).active_bindings.items():
-        declared_in = _declarations(type(node)).get((key, binding.action), type(node))
-        if not (enabled and binding.description) or _is_textuals(declared_in):
-            continue
-        place = (binding.action, binding.description)
-        before = found.get(place)
-        typed = not binding.priority and _is_typed(screen, node, key)
-        found[place] = Command(
-            binding.action,
-            node,
-            binding.description,
-            (*(before.keys if before else ()), key),
-            issubclass(declared_in, App) or declared_in in (CoachScreen, CoachDialog),
-            typed and (before is None or before.typed),
-        )
+    for one in (*_working(screen), *_put_aside(screen)):
+        name = (one.label, one.action.removeprefix("app."))
+        before = found.setdefault(name, one)
+        if before is not one:
+            found[name] = replace(before, keys=(*before.keys, *one.keys))
     return tuple(found.values())
 
 
+def _working(screen: Translated[object]) -> Iterator[Command]:
+    """The keys that work now, one by one."""
+    for key, (node, binding, enabled, _tip) in super(Translated, screen).active_bindings.items():
+        family, _binding = _declared(type(node)).get((key, binding.action), (type(node), binding))
+        if enabled and binding.description and not _is_textuals(family):
+            yield _command(node, key, binding, family, typed=False)
+
+
+def _put_aside(screen: Translated[object]) -> Iterator[Command]:
+    """The letters that would work if she were not writing: they go into the text instead."""
+    if not screen.writing() or screen.focused is None:
+        return
+    working = screen.active_bindings
+    for node in screen.focused.ancestors:
+        for (key, action), (family, binding) in _declared(type(node)).items():
+            if key not in working and binding.description and not _is_textuals(family):
+                _namespace, name, parameters = parse(action)
+                if node.check_action(name, parameters):
+                    yield _command(node, key, binding, family, typed=True)
+        if node is screen:
+            return
+
+
+def _command(node: DOMNode, key: str, binding: Binding, family: type, *, typed: bool) -> Command:
+    """A key as a command; `family` is the class that declares it."""
+    everywhere = issubclass(family, App) or family in (CoachScreen, CoachDialog)
+    return Command(binding.action, node, binding.description, (key,), everywhere, typed)
+
+
 @lru_cache
-def _declarations(kind: type) -> dict[tuple[str, str], type]:
-    """Which class of a node's family declares each pair of key and action."""
-    found: dict[tuple[str, str], type] = {}
+def _declared(kind: type) -> dict[tuple[str, str], tuple[type, Binding]]:
+    """Which class of a node's family declares each pair of key and action, and how."""
+    found: dict[tuple[str, str], tuple[type, Binding]] = {}
     for family in kind.__mro__:
         for binding in Binding.make_bindings(family.__dict__.get("BINDINGS", ())):
-            found.setdefault((binding.key, binding.action), family)
+            found.setdefault((binding.key, binding.action), (family, binding))
     return found
 
 
 def _is_textuals(kind: type) -> bool:
     """Whether a class is Textual's own."""
     return kind.__module__.split(".")[0] == "textual"
-
-
-def _is_typed(screen: Translated[object], node: DOMNode, key: str) -> bool:
-    """Whether the key would go into the text field that has the focus."""
-    focused = screen.focused
-    if focused is None or node is focused or not screen.writing():
-        return False
-    character = _SIGNS.get(key) or key_to_character(key)
-    return focused.check_consume_key(key, character) or (
-        key == "enter" and isinstance(focused, TextArea)
-    )

@@ -42,6 +42,9 @@ ROOMS: Final = (
 )
 """Name and key of the rooms about no single place, and the action that goes there by a key."""
 
+_STEP: Final = ("steg", "step")
+"""What a step is called in each language, in the order of `LANGUAGES`."""
+
 _NOT_HERE: Final = ("command_palette", "focus_next", "app.focus_next")
 """Actions that mean nothing in the palette."""
 
@@ -54,14 +57,14 @@ class Choice:
     hint: str
     """Its keys, or what sort of thing it is."""
     run: Callable[[], object]
-    words: tuple[str, ...]
-    """Folded texts that it is found by besides its label."""
+    names: tuple[str, ...]
+    """What it is called in each language, folded."""
+    words: str
+    """What else it is found by, folded."""
     weight: float
     """How much it matters among commands that match equally well, 0 to 1."""
     first: bool = True
     """Whether it is shown before anything has been typed."""
-    running: bool = False
-    """Whether the label is running text, and what it happens to hold says little."""
 
 
 class DeskPalette(CommandPalette):
@@ -168,6 +171,7 @@ def _action(screen: Translated[object], command: Command) -> Choice:
         _key_names(command.keys),
         lambda: app.run_action(command.action, command.node),
         _folded(command.label),
+        "",
         0.9 if command.everywhere else 1.0,
     )
 
@@ -183,11 +187,12 @@ def _rooms(screen: Translated[object], known: set[str]) -> Iterator[Choice]:
     for label, room, action in ROOMS:
         if f".{room}." not in type(screen).__module__:
             hint = _key_names(keys.get(action, ()))
-            yield Choice(_(label), hint, _posting(screen, OpenRoom(room)), _folded(label), 0.8)
+            request = OpenRoom(room)
+            yield Choice(_(label), hint, _posting(screen, request), _folded(label), "", 0.8)
     lookup = screen.lookup_request() if isinstance(screen, CoachScreen) else OpenLookup()
-    for label, request in ((N_("Slå upp"), lookup), (N_("Hjälp"), OpenHelp())):
+    for label, asked in ((N_("Slå upp"), lookup), (N_("Hjälp"), OpenHelp())):
         if _(label) not in known:
-            yield Choice(_(label), "", _posting(screen, request), _folded(label), 0.8)
+            yield Choice(_(label), "", _posting(screen, asked), _folded(label), "", 0.8)
 
 
 async def _read_places(screen: Translated[object]) -> tuple[PlaceRow, ...]:
@@ -213,7 +218,8 @@ def _places(screen: Translated[object], rows: tuple[PlaceRow, ...]) -> Iterator[
                 _(message).format(name=row.name),
                 people,
                 _posting(screen, request(row.id)),
-                (*_folded(message, name=row.name), fold(f"{people} {row.municipality}")),
+                _folded(message, name=row.name),
+                fold(f"{people} {row.municipality}"),
                 weight,
             )
 
@@ -225,13 +231,27 @@ def _method(screen: Translated[object]) -> Iterator[Choice]:
         yield _stage(screen, stage, packs)
     for method in screen.desk.pack.methods:
         others = [pack.method(method.key) for pack in packs]
-        words = tuple(fold(f"{one.name} {' '.join(one.aliases)}") for one in others)
-        yield _pack_choice(screen, method.name, _("Metod"), method.key, words, 0.4)
+        yield Choice(
+            method.name,
+            _("Metod"),
+            _posting(screen, OpenLookup(item_key=method.key)),
+            tuple(fold(one.name) for one in others),
+            fold(" ".join(alias for one in others for alias in one.aliases)),
+            0.4,
+            first=False,
+        )
     for stage in screen.desk.pack.stages:
         for number, tip in enumerate(stage.tips):
-            words = tuple(fold(pack.stage(stage.key).tips[number].text) for pack in packs)
-            hint = stage_label(stage)
-            yield _pack_choice(screen, tip.text, hint, tip.key, words, 0.1, running=True)
+            texts = [pack.stage(stage.key).tips[number].text for pack in packs]
+            yield Choice(
+                tip.text,
+                stage_label(stage),
+                _posting(screen, OpenLookup(item_key=tip.key)),
+                (),
+                fold(" ".join(texts)),
+                0.1,
+                first=False,
+            )
 
 
 def _stage(screen: Translated[object], stage: Stage, packs: list[Pack]) -> Choice:
@@ -245,10 +265,8 @@ def _stage(screen: Translated[object], stage: Stage, packs: list[Pack]) -> Choic
         stage_label(stage),
         _("Steg") if stage.number else _("Skede"),
         _posting(screen, request),
-        tuple(
-            fold(f"{one.number or ''} {one.long_name} {' '.join(one.aliases)} steg step")
-            for one in others
-        ),
+        tuple(fold(f"{word} {stage_label(one)}") for word, one in zip(_STEP, others, strict=True)),
+        fold(" ".join(f"{one.long_name} {' '.join(one.aliases)}" for one in others)),
         0.5,
     )
 
@@ -256,21 +274,6 @@ def _stage(screen: Translated[object], stage: Stage, packs: list[Pack]) -> Choic
 def stage_label(stage: Stage) -> str:
     """Number and name of a stage."""
     return f"{stage.number} {stage.name}" if stage.number else stage.name
-
-
-def _pack_choice(
-    screen: Translated[object],
-    text: str,
-    hint: str,
-    key: str,
-    words: tuple[str, ...],
-    weight: float,
-    *,
-    running: bool = False,
-) -> Choice:
-    """Show one thing of the pack."""
-    run = _posting(screen, OpenLookup(item_key=key))
-    return Choice(text, hint, run, words, weight, first=False, running=running)
 
 
 def _posting(screen: Translated[object], request: Message) -> Callable[[], object]:
@@ -284,15 +287,26 @@ def _folded(message: str, **values: str) -> tuple[str, ...]:
 
 
 def _score(choice: Choice, words: list[str]) -> float:
-    """How well a command answers the words typed, 0 when it does not."""
-    label = fold(choice.label)
-    if not choice.running and all(word in label for word in words):
-        begins = label.startswith(words[0])
-        inside = 0.0 if all(f" {word}" in f" {label}" for word in words) else 0.1
-        return 0.5 + (0.2 if begins else 0.1) - inside + choice.weight / 5
-    if any(all(word in text for word in words) for text in choice.words):
-        return 0.2 + choice.weight / 5
-    return 0.0
+    """How well a command answers the words typed, 0 when it does not.
+
+    What it is called counts for more than what else it is found by, a word's beginning for more
+    than its middle.
+    """
+    extra = choice.weight / 5
+    best = max((_called(name, words) for name in choice.names), default=0.0)
+    if best:
+        return best + extra
+    said = " ".join((*choice.names, choice.words))
+    return 0.2 + extra if all(word in said for word in words) else 0.0
+
+
+def _called(name: str, words: list[str]) -> float:
+    """How well the words fit a name."""
+    if not all(word in name for word in words):
+        return 0.0
+    if name.startswith(words[0]):
+        return 0.7
+    return 0.6 if all(f" {word}" in f" {name}" for word in words) else 0.5
 
 
 def _line(choice: Choice, width: int, query: str = "") -> Content:

@@ -107,7 +107,7 @@ class Life:
 
     def step(self):
         """Do one thing; time passes."""
-        self.clock.advance(seconds=self.random.randint(1, 200_000))
+        self.clock.advance(seconds=self.random.randint(1, 100_000))
         kinds = [name for name in dir(self) if name.startswith("do_")]
         getattr(self, self.random.choice(kinds))()
 
@@ -198,7 +198,9 @@ class Life:
 
     def do_trash(self):
         place = self.place()
-        things = [("place", place.id), *(("leader", leader.id) for leader in place.leaders)]
+        things = [("leader", leader.id) for leader in place.leaders]
+        if not things or self.random.random() < 0.15:
+            things.append(("place", place.id))
         for view in self.store.sessions.log(LogFilter(place_id=place.id)):
             things.append(("session", view.id))
             things += [("commitment", item.id) for item in view.commitments]

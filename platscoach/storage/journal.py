@@ -58,29 +58,44 @@ class Journal:
         ).fetchone()
         seq, stamp = (int(row[0]), str(row[1])) if row else (0, "")
         now = self._now()
+        seen = _heads(connection, {entity.id for entity, _, _ in changes})
+        ops: list[tuple[Any, ...]] = []
         for entity, field, value in changes:
             seq, stamp = seq + 1, tick(stamp, now)
-            heads = connection.exec_driver_sql(
-                "SELECT device, seq FROM op_head WHERE entity_id = ? AND field = ?",
-                (entity.id, field),
-            ).fetchall()
-            connection.exec_driver_sql(
-                "INSERT INTO op (device, seq, hlc, entity, entity_id, field, value, supersedes,"
-                " author, schema_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            ops.append(
                 (
                     self.device, seq, stamp, type(entity).entity, entity.id, field,
                     json.dumps(value, ensure_ascii=False, default=_plain),
-                    json.dumps([f"{device}:{number}" for device, number in heads]),
-                    self.author, SCHEMA_VERSION,
-                ),
+                    json.dumps(seen.get((entity.id, field), [])), self.author, SCHEMA_VERSION,
+                )
             )  # fmt: skip
+        # Many rows a statement: a session is fifty fields, and a statement costs more than its row.
+        connection.exec_driver_sql(
+            "INSERT INTO op (device, seq, hlc, entity, entity_id, field, value, supersedes,"
+            " author, schema_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            ops,
+        )
+        replaced = [(op[4], op[5]) for op in ops if (op[4], op[5]) in seen]
+        if replaced:
             connection.exec_driver_sql(
-                "DELETE FROM op_head WHERE entity_id = ? AND field = ?", (entity.id, field)
+                "DELETE FROM op_head WHERE entity_id = ? AND field = ?", replaced
             )
-            connection.exec_driver_sql(
-                "INSERT INTO op_head (entity_id, field, device, seq) VALUES (?, ?, ?, ?)",
-                (entity.id, field, self.device, seq),
-            )
+        connection.exec_driver_sql(
+            "INSERT INTO op_head (entity_id, field, device, seq) VALUES (?, ?, ?, ?)",
+            [(op[4], op[5], op[0], op[1]) for op in ops],
+        )
+
+
+def _heads(connection: Connection, entity_ids: set[str]) -> dict[tuple[str, str], list[str]]:
+    """The newest known versions of every field of some entities, as `device:seq`."""
+    heads: dict[tuple[str, str], list[str]] = {}
+    for entity_id in entity_ids:
+        rows = connection.exec_driver_sql(
+            "SELECT field, device, seq FROM op_head WHERE entity_id = ?", (entity_id,)
+        )
+        for field, device, seq in rows:
+            heads.setdefault((entity_id, field), []).append(f"{device}:{seq}")
+    return heads
 
 
 def _changed(entity: Shared) -> Iterator[tuple[str, Any]]:

@@ -83,4 +83,4 @@ def whole(item: CommitmentView, today: date) -> Content:
         facts.append(_("klart"))
     elif item.is_late(today):
         facts.append(_("sent"))
-    return Content.assemble((item.what, ""), (f"   {', '.join(facts)}", "dim"))
+    return Content.assemble((item.what, ""), (f"\n{', '.join(facts)}", "dim"))

@@ -33,7 +33,7 @@ class CommitmentsScreen(CoachScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", N_("Klart")),
-        Binding("f", "move", N_("Flytta datum")),
+        Binding("f", "move", N_("Flytta")),
         Binding("e", "edit", N_("Ändra")),
         Binding("x,delete", "trash", N_("Släng"), show=False),
     ]

@@ -78,10 +78,10 @@ class TrashScreen(CoachScreen[None]):
         return Row(
             _row_key(item),
             (
-                (_(TRASH_NAMES[item.entity]), "$text-muted"),
+                (_(TRASH_NAMES[item.entity]), "dim"),
                 (item.title, ""),
                 (item.place, ""),
-                (short_date(item.trashed_on, self.desk.today()), "$text-muted"),
+                (short_date(item.trashed_on, self.desk.today()), "dim"),
             ),
         )
 

@@ -15,13 +15,22 @@ from platscoach.storage.database import open_database
 
 
 def run(data, *, user=None):
-    """Start the program without a terminal; what it said."""
-    words = "import sys; from platscoach.__main__ import main; sys.exit(main([]))"
+    """Start the program without a terminal, perhaps as another user; what it said."""
+    words = f"""
+import os, sys
+import importlib.util, platformdirs, screens.run
+from platscoach.__main__ import main
+user = {user!r}
+if user is not None:
+    # All is imported: where the interpreter lies may be closed to the other user.
+    os.setgroups([]); os.setgid(user); os.setuid(user)
+sys.exit(main([]))
+"""
     return subprocess.run(
         [sys.executable, "-c", words],
         env={**os.environ, "PLATSCOACH_DATA": str(data), "PYTHONPATH": str(ROOT)},
         cwd=ROOT, capture_output=True, text=True, timeout=60, check=False,
-        stdin=subprocess.DEVNULL, **({"user": user, "group": user} if user else {}),
+        stdin=subprocess.DEVNULL,
     )  # fmt: skip
 
 
