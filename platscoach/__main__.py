@@ -94,7 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     argparse._ = _argparse_text  # type: ignore[attr-defined]
     parser = argparse.ArgumentParser(
         prog="platscoach",
-        description=_("Processtödjarens arbetsbord. Utan kommando öppnas det."),
+        description=_("Processtödjarens skrivbord. Utan kommando öppnas det."),
     )
     parser.add_argument("--version", action="store_true", help=_("visa versionen"))
     parser.set_defaults(run=_version_or_app)
@@ -104,7 +104,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--keep", action="store_true", help=_("behåll exemplet efteråt"))
     demo.set_defaults(run=_demo)
 
-    log = commands.add_parser("log", help=_("skriv ut sessionsloggen för en plats"))
+    log = commands.add_parser("log", help=_("visa sessionsloggen för en plats"))
     log.add_argument("place", metavar=_("plats"), help=_("platsens namn eller början av det"))
     log.set_defaults(run=_log)
 

@@ -134,7 +134,8 @@ class InstanceLock:
     def __init__(self, database: Path) -> None:
         from filelock import FileLock
 
-        self._lock = FileLock(str(database) + ".lock", timeout=0, mode=0o600)
+        # Taken on a database thread and given back on the main one.
+        self._lock = FileLock(f"{database}.lock", timeout=0, mode=0o600, thread_local=False)
 
     def acquire(self) -> bool:
         """Take the lock; False when another Platscoach holds it. Raises OSError without rights."""

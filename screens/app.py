@@ -53,7 +53,14 @@ class PlatscoachApp(App[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", N_("Avsluta"), show=False, priority=True),
-        Binding("ctrl+p", "command_palette", N_("Kommandon"), show=False, priority=True),
+        Binding(
+            "ctrl+p",
+            "command_palette",
+            N_("Allt"),
+            tooltip=N_("Alla kommandon"),
+            show=False,
+            priority=True,
+        ),
     ]
 
     def __init__(self, desk: Desk, overview: Overview | None) -> None:
@@ -177,7 +184,7 @@ class PlatscoachApp(App[str]):
     @on(requests.OpenRoom)
     def _open_room(self, request: requests.OpenRoom) -> None:
         """Go to a room that is about no single place."""
-        screen: Screen[object]
+        screen: Screen[None]
         if request.room == "commitments":
             from screens.commitments.screen import CommitmentsScreen
 
@@ -222,7 +229,7 @@ class PlatscoachApp(App[str]):
         if await self.stored(lambda store: store.trash.put(entity, key)):
             self._last_trashed = (entity, key, request.title)
             self.notify(
-                _("”{title}” ligger i papperskorgen. Tangenten u tar tillbaka den.").format(
+                _("”{title}” ligger i papperskorgen. Tryck u för att ta tillbaka.").format(
                     title=request.title
                 ),
                 markup=False,
@@ -298,14 +305,14 @@ class PlatscoachApp(App[str]):
             write_private(path, event.whole.encode("utf-8", "replace"))
         except OSError:
             self.notify(
-                _("Texten var för stor: {kept} tecken kom med. Resten kunde inte sparas.").format(
+                _("Texten var för lång: {kept} tecken kom med. Resten kunde inte sparas.").format(
                     kept=event.kept
                 ),
                 severity="error", timeout=20, markup=False,
             )  # fmt: skip
             return
         self.notify(
-            _("Texten var för stor: {kept} tecken kom med. Hela ligger kvar i {path}.").format(
+            _("Texten var för lång: {kept} tecken kom med. Hela texten ligger i {path}.").format(
                 kept=event.kept, path=path
             ),
             severity="warning", timeout=20, markup=False,
@@ -324,7 +331,7 @@ class PlatscoachApp(App[str]):
             _(
                 "Något gick fel som Platscoach inte räknat med och programmet måste stängas. "
                 "Det du skrivit är sparat. Starta igen så fortsätter du där du var. "
-                "En beskrivning utan innehåll ligger i {path}."
+                "En felbeskrivning, utan något av det du skrivit, ligger i {path}."
             ).format(path=path)
         )
         self._close_messages_no_wait()

@@ -19,6 +19,8 @@ from screens.base import CoachDialog, CoachScreen, Translated
 _MOVES: Final = ("cursor_", "scroll_", "scroll(", "move(")
 """How the actions begin that only move."""
 
+_SIGNS: Final = ("slash", "minus", "plus")
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -42,12 +44,17 @@ class Command:
 
 
 def commands(screen: Translated[object]) -> tuple[Command, ...]:
-    """What can be done on the screen as it is now: the focused widget's first, then the room's."""
+    """What can be done on the screen as it is now: the focused widget's first, then the room's.
+
+    Of a thing with several keys those are told that work.
+    """
     found: dict[tuple[str, str], Command] = {}
     for one in (*_working(screen), *_put_aside(screen)):
         name = (one.label, one.action.removeprefix("app."))
-        before = found.setdefault(name, one)
-        if before is not one:
+        before = found.get(name)
+        if before is None or (before.typed and not one.typed):
+            found[name] = one
+        elif before.typed == one.typed:
             found[name] = replace(before, keys=(*before.keys, *one.keys))
     return tuple(found.values())
 
@@ -57,7 +64,9 @@ def _working(screen: Translated[object]) -> Iterator[Command]:
     for key, (node, binding, enabled, _tip) in super(Translated, screen).active_bindings.items():
         family, _binding = _declared(type(node)).get((key, binding.action), (type(node), binding))
         if enabled and binding.description and not _is_textuals(family):
-            yield _command(node, key, binding, family, typed=False)
+            # Textual takes away the letters that go into a text, but not these signs.
+            typed = key in _SIGNS and node is not screen.focused and screen.writing()
+            yield _command(node, key, binding, family, typed=typed)
 
 
 def _put_aside(screen: Translated[object]) -> Iterator[Command]:

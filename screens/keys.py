@@ -5,7 +5,7 @@ from typing import Final
 from platscoach.i18n import N_, _
 
 _NAMES: Final = {
-    "space": N_("mellanslag"),
+    "space": N_("blank"),
     "enter": "enter",
     "escape": "esc",
     "slash": "/",
@@ -27,7 +27,7 @@ _NAMES: Final = {
 
 
 def key_name(key: str) -> str:
-    """The name of a key as a person says it: `ctrl+s`, `F1`, `mellanslag`."""
+    """The name of a key as a person says it: `ctrl+s`, `F1`, `blank`."""
     *held, last = key.split("+")
     if last.startswith("f") and last[1:].isdigit():
         last = last.upper()

@@ -79,7 +79,7 @@ class DeskPalette(CommandPalette):
             background: $panel;
             height: 3;
             border: none;
-            padding: 1 2;
+            padding: 1 1;
         }
         CommandList { background: $surface; border: none; padding: 0 0 1 0; max-height: 80vh; }
         CommandList > .option-list--option { text-style: none; padding: 0 2; }

@@ -5,6 +5,7 @@ import signal
 import stat
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -176,6 +177,17 @@ def test_one_program_holds_the_lock_and_leaves_it_when_it_is_killed(tmp_path):
         holder.communicate()
     assert mine.acquire() is True
     mine.release()
+
+
+def test_the_lock_may_be_given_back_by_another_thread(tmp_path):
+    mine, other = InstanceLock(tmp_path / "a.db"), InstanceLock(tmp_path / "a.db")
+    thread = threading.Thread(target=mine.acquire)
+    thread.start()
+    thread.join()
+    assert other.acquire() is False
+    mine.release()
+    assert other.acquire() is True
+    other.release()
 
 
 @posix

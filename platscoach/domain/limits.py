@@ -33,7 +33,7 @@ class FormReader:
         if not text and missing:
             self.errors[field] = missing
         elif len(text) > limit:
-            self.errors[field] = _("{n} tecken är för långt: högst {limit} får plats här.").format(
+            self.errors[field] = _("{n} tecken är för mycket: högst {limit} får plats här.").format(
                 n=len(text), limit=limit
             )
         return text
@@ -42,7 +42,7 @@ class FormReader:
         """A text of several lines."""
         text = clean(raw)
         if len(text) > MAX_TEXT:
-            self.errors[field] = _("{n} tecken är för långt: högst {limit} får plats här.").format(
+            self.errors[field] = _("{n} tecken är för mycket: högst {limit} får plats här.").format(
                 n=len(text), limit=MAX_TEXT
             )
         return text

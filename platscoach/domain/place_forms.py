@@ -88,7 +88,7 @@ def read_place(form: PlaceForm) -> PlaceValues:
         values.second_supporter.casefold() == values.main_supporter.casefold()
     ):
         reader.errors.setdefault(
-            "second_supporter", _("Samma namn två gånger: medstödjaren är någon annan.")
+            "second_supporter", _("Samma namn två gånger: medstödjaren ska vara någon annan.")
         )
     reader.check()
     return values

@@ -48,7 +48,7 @@ WHO_NAMES: Final = {
     Who.LEADER: N_("Processledaren"),
     Who.SUPPORTER: N_("Processtödjaren"),
     Who.MUNICIPALITY: N_("Kommunen"),
-    Who.OTHER: N_("Annan"),
+    Who.OTHER: N_("Någon annan"),
 }
 
 

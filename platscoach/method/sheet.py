@@ -123,7 +123,7 @@ def nothing_text(pack: Pack, words: str) -> str:
     others = find(pack, words, limit=_OTHERS)
     lines = [_("Inget tips om ”{words}” hittades.").format(words=words)]
     if others:
-        lines.append(_("Det finns i programmet:"))
+        lines.append(_("Annat som innehåller orden:"))
         lines += [f"  {_(PACK_KIND_NAMES[hit.kind])}  {hit.title or hit.line}" for hit in others]
     else:
         lines.append(_("Pröva ett kortare ord, eller ett i taget."))

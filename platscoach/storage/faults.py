@@ -62,7 +62,7 @@ def locked(path: Path) -> StorageError:
     return StorageError(
         _("Databasen är låst av ett annat program: {path}").format(path=path),
         _("Inget har ändrats."),
-        _("Stäng det andra programmet (kanske ett andra Platscoach) och försök igen."),
+        _("Stäng det andra programmet (kanske Platscoach i ett annat fönster) och försök igen."),
     )
 
 
@@ -119,8 +119,8 @@ def damaged(path: Path) -> StorageError:
             folder=path.parent / "backups"
         ),
         _(
-            "Flytta undan den skadade filen (och dess -wal), lägg den nyaste säkerhetskopian på "
-            "dess plats och starta igen."
+            "Flytta undan den skadade filen (och filen bredvid som slutar på -wal), lägg den "
+            "nyaste säkerhetskopian på dess plats och starta igen."
         ),
     )
 

@@ -60,6 +60,10 @@ class Gateway:
             warming.set_result(Store.open(self.database, self.now))
         except (PlatscoachError, ImportError) as error:
             warming.set_exception(error)
+        finally:
+            # Whatever else went wrong is on its way up this thread; nobody may wait for ever.
+            if not warming.done():
+                warming.set_exception(RuntimeError("the store could not be built"))
 
     async def quick(self, call: Callable[[driver.Connection], T]) -> T:
         """A short read by the plain driver; needs no SQLModel. Raises StorageError."""
@@ -171,6 +175,9 @@ class Gateway:
         """Finish everything that was asked, then close the connections and free the lock."""
         with self._pending_guard:
             self._closed = True
+            if self._pending and not self._draft_job:
+                # What could not be written before gets a last try.
+                self._lane.submit(self._write_drafts)
         self._lane.shutdown(wait=True)
         self._long_lane.shutdown(wait=True, cancel_futures=True)
         if self._warming is not None and self._warming.exception() is None:

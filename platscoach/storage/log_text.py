@@ -11,7 +11,7 @@ from platscoach.domain.sessions import (
     SessionView,
     Status,
 )
-from platscoach.i18n import _
+from platscoach.i18n import _, ngettext
 
 
 def log_markdown(
@@ -35,14 +35,16 @@ def log_markdown(
 
 def _session(session: SessionView, step_names: dict[str, str]) -> Iterator[str]:
     """One session: heading, facts, notes, commitments."""
-    booked = f", {_('bokad')}" if session.status is Status.BOOKED else ""
+    booked = ", " + _("bokad") if session.status is Status.BOOKED else ""
     clock = f" {session.starts:%H:%M}" if session.starts.strftime("%H%M") != "0000" else ""
     yield f"## {long_date(session.starts.date())}{clock}, {_(KIND_NAMES[session.kind])}{booked}"
     yield ""
     facts = [
         ", ".join(name for _key, name in session.leaders),
         ", ".join(step_names.get(key, key) for key in session.stage_keys),
-        _("{n} minuter").format(n=session.minutes) if session.minutes else "",
+        ngettext("{n} minut", "{n} minuter", session.minutes).format(n=session.minutes)
+        if session.minutes
+        else "",
     ]
     if any(facts):
         yield " · ".join(fact for fact in facts if fact)

@@ -36,8 +36,8 @@ def _place_fields(desk: Desk, place: PlaceView | None) -> list[Field]:
         Field("main_supporter", _("Processtödjare"), main if place else me),
         Field("second_supporter", _("Medstödjare"), second, _("den som tar över om du är borta")),
         Field(
-            "silence_days", _("Hörs minst var"), _number(place.silence_days if place else 21),
-            _("dagar; blir det tystare säger översikten till"),
+            "silence_days", _("Tyst högst"), _number(place.silence_days if place else 21),
+            _("dagar; blir det längre säger översikten till"),
         ),
         Field(
             "boundary", _("Avgränsning"), place.boundary if place else "",

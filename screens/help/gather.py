@@ -1,6 +1,6 @@
 """What help says of a screen: gathered before help itself is in front of it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from textual.widget import Widget
@@ -37,8 +37,9 @@ def explain(screen: Translated[object]) -> Explained:
     here = [one for one in found if not (one.everywhere or one.typed)]
     typed = [one for one in found if one.typed]
     everywhere = [one for one in found if one.everywhere and not one.typed]
+    taken = {key_name(key) for one in here for key in one.keys}
     groups = (
-        Group(_("HÄR"), (*_lines(here), *_said(moves(screen.focused)))),
+        Group(_("HÄR"), (*_lines(here), *_said(moves(screen.focused), taken))),
         Group(_("NÄR DU INTE SKRIVER I ETT FÄLT"), _lines(typed)),
         Group(_("ÖVERALLT"), (*_lines(everywhere, without=ALWAYS), *_said(ALWAYS))),
     )
@@ -72,9 +73,13 @@ def _lines(
     return tuple(("  ".join(names), label) for label, names in lines.items())
 
 
-def _said(lines: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    """Lines of our own in the language in force."""
-    return tuple((_(keys), _(words)) for keys, words in lines)
+def _said(
+    lines: Iterable[tuple[str, str]], taken: Collection[str] = ()
+) -> tuple[tuple[str, str], ...]:
+    """Lines of our own in the language in force, but for keys that the room uses otherwise."""
+    return tuple(
+        (_(keys), _(words)) for keys, words in lines if not set(keys.split()).intersection(taken)
+    )
 
 
 WHERE = N_("Dina data ligger i {path}, bara på den här datorn.")

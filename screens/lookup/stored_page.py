@@ -54,7 +54,9 @@ def _session(store: "Store", pack: Pack, hit: HitView, page: PageText, today: da
     view = store.sessions.get(hit.id)
     day = short_date(view.starts.date(), today)
     words = (
-        _("{kind} {day} {time}") if view.status is Status.HELD else _("{kind} {day} {time}, bokad")
+        _("{kind} {day} {time}")
+        if view.status is Status.HELD
+        else _("Bokad session: {kind} {day} {time}")
     )
     page.heading(words.format(kind=_(KIND_NAMES[view.kind]), day=day, time=f"{view.starts:%H:%M}"))
     page.quiet(

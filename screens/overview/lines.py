@@ -19,10 +19,10 @@ MOST_LINES: Final = 4
 
 COLUMNS: Final[tuple[Callable[[], Column], ...]] = (
     lambda: Column(_("Plats"), 11, grow=2),
-    lambda: Column(_("Processledare"), 11, grow=3, below=70),
+    lambda: Column(_("Ledare"), 11, grow=3, below=70),
     lambda: Column(_("Steg"), 18, grow=2),
     lambda: Column(_("Månad"), 8, grow=1, below=56),
-    lambda: Column(_("Senast"), 7, grow=1, below=88),
+    lambda: Column(_("Senaste"), 7, grow=1, below=88),
     lambda: Column(_("Nästa"), 8, grow=1, below=66),
     lambda: Column(_("Öppet"), 9, below=40),
 )
@@ -38,7 +38,7 @@ def today_lines(overview: Overview, today: date) -> Iterator[Content]:
             )
             label = ""
     for item in _passed(overview, today):
-        words = _("{kind} {day} med {place} är bokad men inte antecknad").format(
+        words = _("{kind} {day}, {place}: inget antecknat än").format(
             kind=_(KIND_NAMES[item.kind]),
             day=short_date(item.starts.date(), today),
             place=item.place_name,
@@ -101,7 +101,7 @@ def row_of(row: PlaceRow, today: date, names: Mapping[str, str]) -> Row:
         row.id,
         (
             (row.name, "bold"),
-            (", ".join(row.leaders) or _("ingen ännu"), "" if row.leaders else "dim"),
+            (", ".join(row.leaders) or _("ingen än"), "" if row.leaders else "dim"),
             (_steps(row, names), ""),
             (month_text(row.first_day, today), ""),
             (_last(row, today), ""),
@@ -116,7 +116,7 @@ def _steps(row: PlaceRow, names: Mapping[str, str]) -> str:
     signs = progress_signs(row.stages)
     current = current_steps(row.stages)
     if not current:
-        return f"{signs} {_('alla klara')}"
+        return f"{signs} " + _("alla klara")
     numbers = "+".join(str(STEP_KEYS.index(key) + 1) for key in current)
     if len(current) > 1:
         return f"{signs} {numbers}"
@@ -128,7 +128,7 @@ def _last(row: PlaceRow, today: date) -> str:
     if row.last_session is None:
         return "–"
     days = (today - row.last_session).days
-    return _("i dag") if days == 0 else _("{n} dgr").format(n=days)
+    return _("{n} dgr").format(n=days) if days > 1 else short_date(row.last_session, today)
 
 
 def _next(row: PlaceRow, today: date) -> str:

@@ -154,5 +154,9 @@ class ChecklistPane(Vertical):
             self.post_message(PutInTrash("point", point.key, point.text))
         elif point is not None:
             self.notify(
-                _("Metodens punkter ligger kvar. Tryck - om den inte är aktuell här."), markup=False
+                _(
+                    "Metodens egna punkter går inte att slänga. "
+                    "Tryck - om punkten inte är aktuell här."
+                ),
+                markup=False,
             )

@@ -18,7 +18,7 @@ def place_line(place: PlaceView, today: date) -> Content:
     """Leader with phone, month of the 18."""
     leaders = [
         f"{leader.name} {leader.phone}".strip() for leader in place.active_leaders(today)
-    ] or [_("ingen processledare ännu")]
+    ] or [_("ingen processledare än")]
     month = month_text(place.first_day, today)
     words = _("månad {month}").format(month=month) if month[:1].isdigit() else month
     return Content("   ".join(part for part in (", ".join(leaders), words) if part))

@@ -58,7 +58,7 @@ class LogPane(Vertical):
         self.query_one(Rows).show(
             [
                 Column(_("Dag"), 10),
-                Column(_("Slag"), 11),
+                Column(_("Typ"), 11),
                 Column(_("Med"), 8, grow=1, below=60),
                 Column(_("Steg"), 5, below=68),
                 Column(_("Min"), 4, below=68),
@@ -76,7 +76,7 @@ class LogPane(Vertical):
         return empty_words(
             _("Inga sessioner än."),
             ("s", _("Börja ett samtal nu")),
-            ("b", _("Boka ett till senare")),
+            ("b", _("Boka ett samtal till senare")),
         )
 
     def _row(self, view: SessionView) -> Row:
@@ -117,7 +117,7 @@ class LogPane(Vertical):
             _(KIND_NAMES[Kind(self._filter.kind)]) if self._filter.kind else "",
             stages.get(self._filter.stage_key, ""),
             leaders.get(self._filter.leader_id, ""),
-            f"”{self._filter.text}”" if self._filter.text else "",
+            _("”{text}”").format(text=self._filter.text) if self._filter.text else "",
         ]
         return [word for word in words if word]
 

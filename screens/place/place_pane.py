@@ -103,11 +103,11 @@ class PlacePane(Vertical):
                 Column(_("Namn"), 12, grow=2),
                 Column(_("Telefon"), 14),
                 Column(_("Deltid"), 6, below=60),
-                Column(_("Tid"), 13, grow=1, below=50),
+                Column(_("Period"), 13, grow=1, below=50),
                 Column(_("Arbetsgivare"), 10, grow=2, below=76),
             ],
             [self._leader_row(leader) for leader in place.leaders],
-            _("Ingen än. Tryck Tab hit och n för att lägga till."),
+            _("Ingen än. Gå hit med Tab och tryck n för att lägga till."),
         )
 
     def _leader_row(self, leader: LeaderView) -> Row:
@@ -132,7 +132,8 @@ class PlacePane(Vertical):
         promises = self.query_one(Promises)
         shown = {**self._promises, **self._kept}
         promises.show([self._promise(item) for item in shown.values()])
-        promises.display = bool(shown)
+        # An empty list keeps its place for the cursor: n there writes the first.
+        promises.set_class(not shown, "-empty")
         empty = self.query_one("#promises-empty", Static)
         empty.display = not shown
         empty.update(Content(_("Inga just nu. De skrivs i samtalen, eller här med n.")))
@@ -169,6 +170,11 @@ class PlacePane(Vertical):
         if self._place is not None:
             await self.show(self._place)
 
+    def on_descendant_focus(self) -> None:
+        """Mark the heading of the part the cursor is in."""
+        self.query_one("#leaders-head").set_class(self._in_leaders, "-here")
+        self.query_one("#promises-head").set_class(not self._in_leaders, "-here")
+
     @property
     def _in_leaders(self) -> bool:
         """Whether the cursor is in the list of leaders."""
@@ -196,7 +202,7 @@ class PlacePane(Vertical):
         """Add a leader, or a commitment, to the list the cursor is in."""
         if self._place is None:
             return
-        if self._in_leaders or not self._place.leaders:
+        if self._in_leaders:
             await self.app.push_screen_wait(leader_form(self.desk, self._place.id))
         else:
             await self.app.push_screen_wait(commitment_form(self.desk, self._place))

@@ -24,8 +24,8 @@ class StageRail(OptionList):
     """The stages of a place; moving in it chooses the stage to work with."""
 
     HELP_TEXT: ClassVar[str] = N_(
-        "Stegen. Pilarna väljer steg, siffrorna 1 till 6 går rakt på. Mellanslag byter mellan ej "
-        "påbörjat, pågår och klart; e ändrar datumen. Enter går över till innehållet."
+        "Stegen. Pilarna väljer steg, siffrorna 1 till 6 går direkt dit. Mellanslag byter mellan "
+        "ej påbörjat, pågår och klart; e ändrar datumen. Enter går över till innehållet."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [

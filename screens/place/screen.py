@@ -51,7 +51,7 @@ class PlaceScreen(CoachScreen[None]):
 
     HELP_TEXT: ClassVar[str] = N_(
         "En plats. Till vänster stegen, till höger checklistan, anteckningarna och tipsen för det "
-        "valda steget, samt loggen och platsen själv. Bokstäverna på fliklinjen byter flik."
+        "valda steget, samt loggen och platsen själv. Bokstäverna på flikraden byter flik."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [

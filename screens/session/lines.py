@@ -56,7 +56,7 @@ def place_line(
         return Content.assemble(*parts, (_("Platsen ligger i papperskorgen."), "$error"))
     people = [
         f"{leader.name} {leader.phone}".strip() for leader in place.active_leaders(today)
-    ] or [_("ingen processledare ännu")]
+    ] or [_("ingen processledare än")]
     steps = " + ".join(stage_label(key) for key in current_steps(stages))
     parts.append((place.name, "bold"))
     for text in (", ".join(people), steps, _month(place.first_day, today)):

@@ -71,9 +71,9 @@ class StartScreen(Translated[str | None]):
             "name-label": Content(_("Vad heter du?")),
             "hint": Content.assemble(
                 ("enter", "bold $primary"),
-                (f" {_('börjar')}   ", ""),
+                (" " + _("börjar") + "   ", ""),
                 ("shift+tab", "bold $primary"),
-                (f" {_('byter språk')}", ""),
+                (" " + _("byter språk"), ""),
             ),
             "data": Content.assemble(
                 (_("Det här blir kvar hos dig") + "\n", "bold"),

@@ -51,8 +51,8 @@ async def test_a_new_place_is_stored_and_opened(build, store, seeded):
     ("field", "value", "message"),
     [
         ("name", "", "behöver ett namn"),
-        ("name", "å" * 5000, "för långt"),
-        ("municipality", "x" * 5000, "för långt"),
+        ("name", "å" * 5000, "för mycket"),
+        ("municipality", "x" * 5000, "för mycket"),
         ("population", "många", "siffror"),
         ("population", "-3", "siffror"),
         ("silence_days", "0", "1 till 365"),

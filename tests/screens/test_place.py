@@ -186,7 +186,7 @@ async def test_a_heading_that_is_too_long_stays_until_it_fits(build, store, seed
         editor = app.screen.query_one(NoteEditor)
         editor.query_one("#note-title").value = "å" * 5000
         await press(pilot, "escape")
-        assert "för långt" in screen_text(app)
+        assert "för mycket" in screen_text(app)
         assert store.notes.of_stage(seeded.dalen.id, "analys") == ()
         assert len(editor.query_one("#note-title").value) == 5000
 
@@ -253,7 +253,7 @@ async def test_commitments_on_the_place_are_ticked_and_moved(build, store, seede
         ("first_day", "31 februari", "finns inte"),
         ("first_day", "2199-01-01", "för långt bort"),
         ("last_day", "2020-01-01", "före den första"),
-        ("employer", "x" * 5000, "för långt"),
+        ("employer", "x" * 5000, "för mycket"),
     ],
 )
 async def test_a_wrong_leader_is_not_stored(build, store, seeded, field, value, message):

@@ -89,7 +89,7 @@ async def test_her_name_is_kept_when_the_field_is_left(build, store, seeded, lea
 
 
 @pytest.mark.parametrize(
-    ("name", "message"), [("", "Skriv ditt namn."), ("x" * (MAX_NAME + 1), "för långt")]
+    ("name", "message"), [("", "Skriv ditt namn."), ("x" * (MAX_NAME + 1), "för mycket")]
 )
 async def test_a_name_that_cannot_be_kept_is_said_at_the_field(build, store, seeded, name, message):
     app = build()
