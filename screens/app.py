@@ -150,7 +150,7 @@ class PlatscoachApp(App[str]):
         """Show every command there is."""
         from screens.palette import DeskPalette
 
-        if not DeskPalette.is_open(self):
+        if not isinstance(self.screen, DeskPalette):
             self.push_screen(DeskPalette())
 
     def action_help_quit(self) -> None:

@@ -5,9 +5,10 @@ from datetime import timedelta
 
 from sqlmodel import select
 
+from platscoach.domain.kinds import Kind, Status, Who
 from platscoach.domain.place_forms import LeaderForm, PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
-from platscoach.domain.sessions import Kind, LogFilter, Status, Who
+from platscoach.domain.sessions import LogFilter
 from platscoach.domain.step_forms import PointForm, StageForm
 from platscoach.domain.steps import STAGE_KEYS, Mark, StepState
 from platscoach.storage.tables import SHARED, Op, OpHead

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from platscoach.demo.setting import Act, Deed, Setting
+from platscoach.domain.kinds import Kind, Status, Who
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
-from platscoach.domain.sessions import Kind, Status, Who
 from platscoach.storage.store.store import Store
 
 

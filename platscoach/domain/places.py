@@ -41,6 +41,11 @@ class LeaderView:
         return self.last_day is None or self.last_day >= today
 
 
+def leader_order(leader: LeaderView) -> tuple[str, str]:
+    """Leaders stand in the order in which they began."""
+    return (leader.first_day.isoformat() if leader.first_day else "9999", leader.name.casefold())
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceView:
     """A place with the people around it."""

@@ -4,8 +4,8 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from platscoach.domain.kinds import Kind, Status, Who
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
-from platscoach.domain.sessions import Kind, Status, Who
 
 
 @dataclass(frozen=True, slots=True)

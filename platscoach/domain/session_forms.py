@@ -6,8 +6,8 @@ from typing import Final
 
 from platscoach.domain.dates import parse_time
 from platscoach.domain.errors import FieldErrors
+from platscoach.domain.kinds import Kind, Status, Who
 from platscoach.domain.limits import MAX_NAME, MAX_SENTENCE, FormReader
-from platscoach.domain.sessions import Kind, Status, Who
 from platscoach.i18n import _
 from platscoach.text import clean_line
 

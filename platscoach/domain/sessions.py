@@ -2,54 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
-from typing import Final
 
-from platscoach.i18n import N_
+from platscoach.domain.kinds import Kind, Status, Who
 from platscoach.text import clean_line
-
-
-class Kind(StrEnum):
-    """What sort of session it is."""
-
-    CALL = "call"
-    SITE_VISIT = "site_visit"
-    WORKSHOP = "workshop"
-    MUNICIPAL_MEETING = "municipal_meeting"
-    CHECK_IN = "check_in"
-    OTHER = "other"
-
-
-class Status(StrEnum):
-    """Whether a session is yet to come or has been held."""
-
-    BOOKED = "booked"
-    HELD = "held"
-
-
-class Who(StrEnum):
-    """Who has promised."""
-
-    LEADER = "leader"
-    SUPPORTER = "supporter"
-    MUNICIPALITY = "municipality"
-    OTHER = "other"
-
-
-KIND_NAMES: Final = {
-    Kind.CALL: N_("Samtal"),
-    Kind.SITE_VISIT: N_("Platsbesök"),
-    Kind.WORKSHOP: N_("Workshop"),
-    Kind.MUNICIPAL_MEETING: N_("Kommunmöte"),
-    Kind.CHECK_IN: N_("Avstämning"),
-    Kind.OTHER: N_("Annat"),
-}
-WHO_NAMES: Final = {
-    Who.LEADER: N_("Processledaren"),
-    Who.SUPPORTER: N_("Processtödjaren"),
-    Who.MUNICIPALITY: N_("Kommunen"),
-    Who.OTHER: N_("Någon annan"),
-}
 
 
 @dataclass(frozen=True, slots=True)

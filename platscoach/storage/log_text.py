@@ -3,14 +3,9 @@
 from collections.abc import Iterator
 
 from platscoach.domain.dates import long_date
+from platscoach.domain.kinds import KIND_NAMES, WHO_NAMES, Status
 from platscoach.domain.places import PlaceView
-from platscoach.domain.sessions import (
-    KIND_NAMES,
-    WHO_NAMES,
-    CommitmentView,
-    SessionView,
-    Status,
-)
+from platscoach.domain.sessions import CommitmentView, SessionView
 from platscoach.i18n import _, ngettext
 
 

@@ -4,13 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from platscoach.domain.places import (
-    LeaderView,
-    PlaceRow,
-    PlaceView,
-    SupporterView,
-)
-from platscoach.domain.sessions import CommitmentView, Kind, Who
+from platscoach.domain.kinds import Kind
+from platscoach.domain.places import LeaderView, PlaceRow, SupporterView, leader_order
 from platscoach.storage.driver import Connection
 
 
@@ -44,7 +39,7 @@ def read_overview(connection: Connection, today: date) -> Overview:
     """All the overview shows, as of today."""
     me = read_me(connection)
     late = _commitment_counts(connection, today, me.id if me else "")
-    leaders = _leaders(connection)
+    leaders = read_leaders(connection)
     stages = _stages(connection)
     last = _last_held(connection)
     booked = _booked(connection)
@@ -112,7 +107,7 @@ def _commitment_counts(
     return {key: (count, late or 0, mine or 0) for key, count, late, mine in rows}
 
 
-def _leaders(connection: Connection, place_id: str = "") -> dict[str, list[LeaderView]]:
+def read_leaders(connection: Connection, place_id: str = "") -> dict[str, list[LeaderView]]:
     """The leaders of one place or of all, by place, in the order in which they began."""
     rows = connection.execute(
         "SELECT id, place_id, name, role, employer, percent, phone, email, first_day, last_day"
@@ -123,11 +118,11 @@ def _leaders(connection: Connection, place_id: str = "") -> dict[str, list[Leade
     for row in rows:
         key, place, name, role, employer, percent, phone, email, first, last = row
         leader = LeaderView(
-            key, place, name, role, employer, percent, phone, email, _date(first), _date(last)
+            key, place, name, role, employer, percent, phone, email, date_of(first), date_of(last)
         )
         found[leader.place_id].append(leader)
     for leaders in found.values():
-        leaders.sort(key=_leader_order)
+        leaders.sort(key=leader_order)
     return found
 
 
@@ -162,71 +157,6 @@ def _booked(connection: Connection) -> tuple[Booked, ...]:
     )
 
 
-def read_coming(connection: Connection, place_id: str, today: date) -> Booked | None:
-    """The next booked session of a place, today included."""
-    row = connection.execute(
-        "SELECT id, place_id, place_name, kind, starts FROM v_session"
-        " WHERE status = 'booked' AND place_id = ? AND starts >= ? ORDER BY starts LIMIT 1",
-        (place_id, today.isoformat()),
-    ).fetchone()
-    if row is None:
-        return None
-    key, place, name, kind, starts = row
-    return Booked(key, place, name, Kind(kind), datetime.fromisoformat(starts))
-
-
-def read_place(connection: Connection, place_id: str) -> PlaceView | None:
-    """One place with its people; None when it is not there or in the trash."""
-    row = connection.execute(
-        "SELECT id, name, municipality, population, boundary, silence_days,"
-        " main_id, main_name, second_id, second_name FROM v_place WHERE id = ?",
-        (place_id,),
-    ).fetchone()
-    if row is None:
-        return None
-    key, name, municipality, population, boundary, silence, main, main_name, second, other = row
-    return PlaceView(
-        key,
-        name,
-        municipality,
-        population,
-        boundary,
-        silence,
-        SupporterView(main, main_name) if main else None,
-        SupporterView(second, other) if second else None,
-        tuple(_leaders(connection, place_id)[place_id]),
-    )
-
-
-def _leader_order(leader: LeaderView) -> tuple[str, str]:
-    """Leaders stand in the order in which they began."""
-    return (leader.first_day.isoformat() if leader.first_day else "9999", leader.name.casefold())
-
-
-def read_stages(connection: Connection, place_id: str) -> tuple[tuple[str, str], ...]:
-    """Pairs of stage key and state of one place, those begun."""
-    rows = connection.execute(
-        "SELECT stage_key, state FROM v_stage WHERE place_id = ? ORDER BY stage_key", (place_id,)
-    ).fetchall()
-    return tuple((key, state) for key, state in rows)
-
-
-def read_open_commitments(connection: Connection, place_id: str) -> tuple[CommitmentView, ...]:
-    """The open commitments on a place, the soonest due first, those without a day last."""
-    rows = connection.execute(
-        "SELECT id, place_id, place_name, session_id, what, who, person_id, person, due"
-        " FROM v_open_commitment WHERE place_id = ?"
-        " ORDER BY due IS NULL, due, created_at, id",
-        (place_id,),
-    ).fetchall()
-    return tuple(
-        CommitmentView(
-            key, place, name, session, what, Who(who), person_id, person, _date(due), None
-        )
-        for key, place, name, session, what, who, person_id, person, due in rows
-    )
-
-
-def _date(text: str | None) -> date | None:
+def date_of(text: str | None) -> date | None:
     """The date of an ISO text."""
     return date.fromisoformat(text) if text else None

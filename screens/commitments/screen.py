@@ -12,7 +12,7 @@ from textual.widgets import OptionList, Static
 from platscoach.domain.errors import PlatscoachError
 from platscoach.domain.sessions import CommitmentView
 from platscoach.i18n import N_, _
-from platscoach.storage.opening import read_place
+from platscoach.storage.place_opening import read_place
 from screens.base import CoachScreen
 from screens.commitments.lines import by_date, columns, rows, whole
 from screens.desk import Desk

@@ -7,9 +7,10 @@ from typing import ClassVar, Final, TypeVar
 
 from textual import on
 
+from platscoach.domain.kinds import WHO_NAMES, Who
 from platscoach.domain.places import PlaceView
 from platscoach.domain.session_forms import CommitmentForm, read_commitment
-from platscoach.domain.sessions import WHO_NAMES, CommitmentView, Who
+from platscoach.domain.sessions import CommitmentView
 from platscoach.i18n import N_, _
 from screens.desk import Desk
 from screens.dialogs.form import Field, FormDialog

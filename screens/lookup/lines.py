@@ -9,8 +9,8 @@ from textual.content import Content
 
 from platscoach.domain.dates import short_date
 from platscoach.domain.hits import HIT_NAMES, HitKind
+from platscoach.domain.kinds import KIND_NAMES, Kind
 from platscoach.domain.matching import spans
-from platscoach.domain.sessions import KIND_NAMES, Kind
 from platscoach.domain.steps import STEP_KEYS
 from platscoach.i18n import _
 from platscoach.method.hits import PACK_KIND_NAMES, PackHit, PackKind

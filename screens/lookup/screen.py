@@ -23,6 +23,7 @@ from screens.lookup.page import Shown
 from screens.lookup.stored_page import read_page
 from screens.lookup.widgets import HitList, HitPage, QueryField
 from screens.lookup.words import status
+from screens.requests import OpenLookup
 from screens.widgets.key_line import KeyLine
 
 LONGEST_QUERY = 120
@@ -77,8 +78,25 @@ class LookupScreen(CoachDialog[None]):
         field.focus()
         field.cursor_position = len(self._query)
         self.refresh_texts()
+        self._open_item()
+
+    def _open_item(self) -> None:
+        """Show the one thing of the method that was asked for, if one was."""
         if self._item_key and (hit := pack_hit(self.desk.pack, self._item_key)):
             self._open(hit)
+
+    @on(OpenLookup)
+    def _asked_again(self, request: OpenLookup) -> None:
+        """Look-up was asked for, by the palette, from look-up itself."""
+        request.stop()
+        if self._shown is not None:
+            self.action_cancel()
+        self._stage_keys = request.stage_keys or self._stage_keys
+        self._item_key = request.item_key
+        with self.prevent(Input.Changed):
+            self.query_one(QueryField).value = request.query
+        self.ask()
+        self._open_item()
 
     def refresh_texts(self) -> None:
         """Say everything in the language in force."""

@@ -6,13 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from platscoach.domain.dates import short_date
 from platscoach.domain.hits import HitKind, HitView
+from platscoach.domain.kinds import KIND_NAMES, WHO_NAMES, Status
 from platscoach.domain.places import LeaderView
-from platscoach.domain.sessions import (
-    KIND_NAMES,
-    WHO_NAMES,
-    CommitmentView,
-    Status,
-)
+from platscoach.domain.sessions import CommitmentView
 from platscoach.domain.steps import MARK_SIGNS, Mark
 from platscoach.i18n import _
 from platscoach.method.records import Pack

@@ -7,8 +7,8 @@ from typing import Final
 from textual.content import Content
 
 from platscoach.domain.dates import short_date
+from platscoach.domain.kinds import KIND_NAMES
 from platscoach.domain.places import PlaceRow, month_text
-from platscoach.domain.sessions import KIND_NAMES
 from platscoach.domain.steps import STEP_KEYS, current_steps, progress_signs
 from platscoach.i18n import _, ngettext
 from platscoach.storage.opening import Booked, Overview

@@ -5,8 +5,9 @@ from datetime import date
 from textual.content import Content
 
 from platscoach.domain.dates import short_date
+from platscoach.domain.kinds import KIND_NAMES
 from platscoach.domain.places import PlaceView, month_text
-from platscoach.domain.sessions import KIND_NAMES, CommitmentView
+from platscoach.domain.sessions import CommitmentView
 from platscoach.domain.step_forms import StageValues
 from platscoach.domain.steps import STATE_NAMES, StepState
 from platscoach.i18n import _, ngettext

@@ -13,8 +13,9 @@ from textual.widgets import Static
 
 from platscoach.domain.dates import short_date
 from platscoach.domain.errors import PlatscoachError
+from platscoach.domain.kinds import KIND_NAMES, Kind, Status
 from platscoach.domain.places import PlaceView
-from platscoach.domain.sessions import KIND_NAMES, Kind, LogFilter, SessionView, Status
+from platscoach.domain.sessions import LogFilter, SessionView
 from platscoach.i18n import N_, _, ngettext
 from screens.desk import Desk
 from screens.dialogs.form import Field, FormDialog

@@ -11,8 +11,9 @@ from textual.widgets import Static
 
 from platscoach.domain.dates import short_date
 from platscoach.domain.errors import PlatscoachError
+from platscoach.domain.kinds import WHO_NAMES
 from platscoach.domain.places import LeaderView, PlaceView
-from platscoach.domain.sessions import WHO_NAMES, CommitmentView
+from platscoach.domain.sessions import CommitmentView
 from platscoach.domain.steps import Mark
 from platscoach.i18n import N_, _
 from screens.desk import Desk

@@ -23,7 +23,8 @@ from platscoach.domain.steps import (
     current_steps,
 )
 from platscoach.i18n import N_, _
-from platscoach.storage.opening import Booked, read_coming, read_open_commitments, read_place
+from platscoach.storage.opening import Booked
+from platscoach.storage.place_opening import read_coming, read_open_commitments, read_place
 from screens.base import CoachScreen
 from screens.desk import Desk
 from screens.dialogs.form import Field, FormDialog

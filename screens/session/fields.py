@@ -14,8 +14,8 @@ from textual.widget import Widget
 from textual.widgets import Input, Label, Static
 
 from platscoach.domain.dates import DateError, parse_date, parse_time
+from platscoach.domain.kinds import KIND_NAMES, Kind
 from platscoach.domain.session_forms import SessionForm
-from platscoach.domain.sessions import KIND_NAMES, Kind
 from platscoach.i18n import _
 from screens.session.lines import error_lines, stage_label, weekday_words
 from screens.session.writing import CHOICE_ORDER

@@ -7,9 +7,9 @@ from typing import Final
 from textual.content import Content
 
 from platscoach.domain.dates import WEEKDAYS, DateError, parse_date, short_date
+from platscoach.domain.kinds import KIND_NAMES, WHO_NAMES, Who
 from platscoach.domain.places import PROCESS_MONTHS, PlaceView, month_text, process_month
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
-from platscoach.domain.sessions import KIND_NAMES, WHO_NAMES, Who
 from platscoach.domain.steps import STEP_KEYS, current_steps
 from platscoach.i18n import N_, _
 

@@ -9,7 +9,7 @@ from platscoach.i18n import _
 from platscoach.storage import drafts
 from platscoach.storage.drafts import DraftView
 from platscoach.storage.gateway import Gateway
-from platscoach.storage.opening import read_place, read_stages
+from platscoach.storage.place_opening import read_place, read_stages
 from platscoach.storage.started import SESSION_DRAFT, is_stored, read_gone
 from screens.session.writing import Writing
 

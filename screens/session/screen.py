@@ -10,8 +10,8 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from platscoach.domain.kinds import KIND_NAMES
 from platscoach.domain.session_forms import CommitmentForm
-from platscoach.domain.sessions import KIND_NAMES
 from platscoach.domain.steps import Mark, current_steps
 from platscoach.i18n import N_, _
 from screens.desk import Desk

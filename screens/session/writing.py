@@ -7,9 +7,10 @@ from typing import Final
 from uuid import uuid4
 
 from platscoach.domain.dates import DateError, parse_date
+from platscoach.domain.kinds import Status
 from platscoach.domain.session_draft import SessionDraft, from_json, to_json
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
-from platscoach.domain.sessions import SessionView, Status
+from platscoach.domain.sessions import SessionView
 from platscoach.domain.steps import STAGE_KEYS, STEP_KEYS
 from screens.dialogs.commitment import form_of
 

@@ -43,8 +43,8 @@ class SettingsScreen(CoachScreen[None]):
     CSS_PATH = "settings.tcss"
 
     HELP_TEXT: ClassVar[str] = N_(
-        "Inställningarna. Tab går mellan valen, pilarna väljer. Allt gäller genast och kommer ihåg "
-        "till nästa gång."
+        "Inställningarna. Tab går mellan valen, pilarna väljer. Allt gäller genast och finns kvar "
+        "nästa gång."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -125,7 +125,8 @@ class Rows(Vertical):
 
     def _draw(self) -> None:
         """Put the rows into columns for the width there is."""
-        width = self.size.width - 3
+        # Before the first layout the width is guessed, so that the first thing drawn has its rows.
+        width = (self.size.width or self.app.size.width - 2) - 3
         drawn = (width, self._columns, self._rows, self._empty)
         if width < 4 or drawn == self._drawn:
             return

@@ -11,7 +11,8 @@ import pytest
 
 from platscoach import text
 from platscoach.demo.build import PLACES, build_demo, read_place
-from platscoach.domain.sessions import Kind, LogFilter, Status
+from platscoach.domain.kinds import Kind, Status
+from platscoach.domain.sessions import LogFilter
 from platscoach.domain.steps import Mark, StepState, current_steps
 from platscoach.storage.opening import read_overview
 from platscoach.storage.store.store import Store

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from platscoach.domain.errors import FieldErrors, PlatscoachError, StorageError
+from platscoach.domain.kinds import Kind, Status, Who
 from platscoach.domain.limits import MAX_NAME, MAX_SENTENCE
 from platscoach.domain.place_forms import LeaderForm, PlaceForm, read_leader, read_place
 from platscoach.domain.session_draft import SessionDraft, from_json, to_json
@@ -17,7 +18,6 @@ from platscoach.domain.session_forms import (
     read_commitment,
     read_session,
 )
-from platscoach.domain.sessions import Kind, Status, Who
 from platscoach.domain.step_forms import (
     PointForm,
     StageForm,
@@ -176,7 +176,7 @@ def session(**changed):
 
 def test_a_good_session_comes_through():
     values = read_session(GOOD_SESSION, TODAY)
-    assert values.starts == datetime(2026, 11, 20, 9, 30)  # noqa: DTZ001 - local time by design
+    assert values.starts == datetime(2026, 11, 20, 9, 30)
     assert values.minutes == 45
     assert values.notes == "Karin\nberättar"
     assert values.commitments[0].due == date(2026, 11, 27)

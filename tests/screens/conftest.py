@@ -5,9 +5,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from platscoach.domain.kinds import Who
 from platscoach.domain.place_forms import LeaderForm, PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
-from platscoach.domain.sessions import Who
 from platscoach.domain.steps import StepState
 from platscoach.i18n import set_language
 from platscoach.settings import Settings

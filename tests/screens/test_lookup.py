@@ -534,7 +534,7 @@ async def test_help_tells_of_the_keys_of_look_up(build, seeded):
 
 
 async def test_a_booked_session_is_called_so(build, store, seeded):
-    from platscoach.domain.sessions import Status
+    from platscoach.domain.kinds import Status
 
     store.sessions.save(
         "b" * 32,

@@ -170,6 +170,23 @@ async def test_a_tip_is_shown_in_full(build, seeded):
         assert " ".join(tip.text.split()[:3]) in screen_text(app)
 
 
+async def test_steps_and_tips_are_shown_from_look_up_too(build, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_palette(pilot, "slå upp")
+        await press(pilot, "enter")
+        look_up = app.screen
+        await open_palette(pilot, "5 lokal")
+        await press(pilot, "enter")
+        assert app.screen is look_up
+        assert "Tips och frågor för 5 Lokal utvecklingsplan" in screen_text(app)
+        await open_palette(pilot, "swot")
+        await press(pilot, "enter")
+        assert app.screen is look_up
+        assert app.screen.query_one(HitPage).display
+        assert "SWOT" in screen_text(app)
+
+
 async def test_what_no_command_holds_can_be_looked_up(build, seeded):
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:

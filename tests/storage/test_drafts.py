@@ -1,4 +1,4 @@
-"""Drafts: the newest text of what is being typed, and that a save takes away no more than it has."""
+"""Drafts: the newest of what is being typed, and that a save takes away no more than it has."""
 
 import json
 from contextlib import closing

@@ -12,9 +12,9 @@ from sqlalchemy import delete, insert, text, update
 from sqlmodel import select
 
 from platscoach.domain.errors import FieldErrors, StorageError
+from platscoach.domain.kinds import Status, Who
 from platscoach.domain.place_forms import LeaderForm, PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
-from platscoach.domain.sessions import Status, Who
 from platscoach.domain.step_forms import PointForm, StageForm
 from platscoach.domain.steps import Mark, StepState
 from platscoach.storage import drafts, driver

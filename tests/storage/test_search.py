@@ -10,9 +10,9 @@ from ledger import Life
 from sqlmodel import select
 
 from platscoach.domain.hits import HitKind
+from platscoach.domain.kinds import Who
 from platscoach.domain.place_forms import LeaderForm, PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
-from platscoach.domain.sessions import Who
 from platscoach.domain.step_forms import PointForm
 from platscoach.storage import driver, search
 from platscoach.storage.search import NEWEST, Doc

@@ -7,16 +7,16 @@ import pytest
 from ledger import Life
 from sqlmodel import select
 
+from platscoach.domain.kinds import Status
 from platscoach.domain.places import PlaceRow
 from platscoach.domain.session_forms import SessionForm
-from platscoach.domain.sessions import LogFilter, Status
+from platscoach.domain.sessions import LogFilter
 from platscoach.storage import drafts
 from platscoach.storage.drafts import DraftView
-from platscoach.storage.opening import (
+from platscoach.storage.opening import read_me, read_overview
+from platscoach.storage.place_opening import (
     read_coming,
-    read_me,
     read_open_commitments,
-    read_overview,
     read_place,
     read_stages,
 )

@@ -4,9 +4,10 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
+from platscoach.domain.kinds import Who
 from platscoach.domain.limits import FormReader
 from platscoach.domain.session_forms import CommitmentForm, CommitmentValues, read_commitment
-from platscoach.domain.sessions import CommitmentView, Who
+from platscoach.domain.sessions import CommitmentView
 from platscoach.storage.store.base import Base
 from platscoach.storage.store.rows import live, must_get
 from platscoach.storage.tables import CoachingSession, Commitment, Local, Place, new_id

@@ -80,7 +80,7 @@ def _parts(row: Trashable) -> tuple[str, str, str, str]:
         case Supporter():
             return row.name, "", "", ""
         case Note():
-            day = row.updated_at.date().isoformat()
+            day = row.updated_at.astimezone().date().isoformat()
             return note_view(row).shown_title, row.body, row.stage_key, day
         case CoachingSession():
             return row.kind, row.notes, "", row.starts[:10]

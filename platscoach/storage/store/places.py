@@ -4,7 +4,7 @@ from sqlalchemy.orm import selectinload
 from sqlmodel import Session, select
 
 from platscoach.domain.place_forms import LeaderForm, PlaceForm, read_leader, read_place
-from platscoach.domain.places import LeaderView, PlaceView, SupporterView
+from platscoach.domain.places import LeaderView, PlaceView, SupporterView, leader_order
 from platscoach.storage.store.base import Base
 from platscoach.storage.store.people import People
 from platscoach.storage.store.rows import live, must_get
@@ -103,8 +103,3 @@ def place_view(row: Place) -> PlaceView:
         supporter_view(row.main_supporter), supporter_view(row.second_supporter),
         tuple(sorted(leaders, key=leader_order)),
     )  # fmt: skip
-
-
-def leader_order(leader: LeaderView) -> tuple[str, str]:
-    """Leaders stand in the order in which they began."""
-    return (leader.first_day.isoformat() if leader.first_day else "9999", leader.name.casefold())

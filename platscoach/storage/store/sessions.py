@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import joinedload, selectinload
 from sqlmodel import Session, col, select
 
+from platscoach.domain.kinds import Kind, Status
 from platscoach.domain.session_forms import SessionForm, SessionValues, read_session
-from platscoach.domain.sessions import Kind, LogFilter, SessionView, Status
+from platscoach.domain.sessions import LogFilter, SessionView
 from platscoach.storage.store.base import Base
 from platscoach.storage.store.commitments import commitment_view, write_commitment
 from platscoach.storage.store.drafts import drop_draft

@@ -1,0 +1,69 @@
+"""What a place and the opening of a call show before SQLModel is there: views, the plain driver."""
+
+from datetime import date, datetime
+
+from platscoach.domain.kinds import Kind, Who
+from platscoach.domain.places import PlaceView, SupporterView
+from platscoach.domain.sessions import CommitmentView
+from platscoach.storage.driver import Connection
+from platscoach.storage.opening import Booked, date_of, read_leaders
+
+
+def read_coming(connection: Connection, place_id: str, today: date) -> Booked | None:
+    """The next booked session of a place, today included."""
+    row = connection.execute(
+        "SELECT id, place_id, place_name, kind, starts FROM v_session"
+        " WHERE status = 'booked' AND place_id = ? AND starts >= ? ORDER BY starts LIMIT 1",
+        (place_id, today.isoformat()),
+    ).fetchone()
+    if row is None:
+        return None
+    key, place, name, kind, starts = row
+    return Booked(key, place, name, Kind(kind), datetime.fromisoformat(starts))
+
+
+def read_place(connection: Connection, place_id: str) -> PlaceView | None:
+    """One place with its people; None when it is not there or in the trash."""
+    row = connection.execute(
+        "SELECT id, name, municipality, population, boundary, silence_days,"
+        " main_id, main_name, second_id, second_name FROM v_place WHERE id = ?",
+        (place_id,),
+    ).fetchone()
+    if row is None:
+        return None
+    key, name, municipality, population, boundary, silence, main, main_name, second, other = row
+    return PlaceView(
+        key,
+        name,
+        municipality,
+        population,
+        boundary,
+        silence,
+        SupporterView(main, main_name) if main else None,
+        SupporterView(second, other) if second else None,
+        tuple(read_leaders(connection, place_id)[place_id]),
+    )
+
+
+def read_stages(connection: Connection, place_id: str) -> tuple[tuple[str, str], ...]:
+    """Pairs of stage key and state of one place, those begun."""
+    rows = connection.execute(
+        "SELECT stage_key, state FROM v_stage WHERE place_id = ? ORDER BY stage_key", (place_id,)
+    ).fetchall()
+    return tuple((key, state) for key, state in rows)
+
+
+def read_open_commitments(connection: Connection, place_id: str) -> tuple[CommitmentView, ...]:
+    """The open commitments on a place, the soonest due first, those without a day last."""
+    rows = connection.execute(
+        "SELECT id, place_id, place_name, session_id, what, who, person_id, person, due"
+        " FROM v_open_commitment WHERE place_id = ?"
+        " ORDER BY due IS NULL, due, created_at, id",
+        (place_id,),
+    ).fetchall()
+    return tuple(
+        CommitmentView(
+            key, place, name, session, what, Who(who), person_id, person, date_of(due), None
+        )
+        for key, place, name, session, what, who, person_id, person, due in rows
+    )

@@ -1,0 +1,1055 @@
+"""The session room: written in while people talk, so nothing typed may be lost."""
+
+import json
+import shutil
+from contextlib import closing
+from datetime import date, datetime
+
+import pytest
+from rich.cells import cell_len
+from support import NASTY, press, screen_text, settle, type_text
+from textual import events
+from textual.widgets import TextArea
+
+from platscoach.domain.errors import StorageError
+from platscoach.domain.kinds import KIND_NAMES, Kind, Status, Who
+from platscoach.domain.place_forms import LeaderForm
+from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.sessions import LogFilter
+from platscoach.storage import drafts
+from platscoach.storage.database import open_database
+from platscoach.storage.started import read_started
+from screens.dialogs.commitment import CommitmentDialog
+from screens.overview.screen import OverviewScreen
+from screens.requests import ChangeLanguage, OpenSession
+from screens.session import room
+from screens.session.fields import SessionFields
+from screens.session.lines import STAGE_NAMES, stage_label
+from screens.session.screen import SessionScreen
+from screens.session.sheet import SessionSheet
+from screens.session.writing import CHOICE_ORDER
+from screens.widgets.chips import Chips
+from screens.widgets.stage_tips import StageTips
+
+HOSTILE = "a\x1b[31mb\x9b2Jc\u202ed\u200be"
+SIZES = ((60, 20), (80, 24), (120, 40))
+
+
+async def begin(pilot, **asked):
+    """Open a session on Dalen."""
+    await settle(pilot)
+    place_id = asked.pop("place_id", None) or pilot.app.screen.query_one("#places").current
+    pilot.app.screen.post_message(OpenSession(place_id, asked.pop("session_id", ""), **asked))
+    await settle(pilot)
+    assert isinstance(pilot.app.screen, SessionScreen)
+    return pilot.app.screen
+
+
+def notes(app):
+    return app.screen.query_one("#session-notes", TextArea)
+
+
+def value(app, name):
+    return app.screen.query_one(f"#session-{name}").value
+
+
+async def fill(pilot, name, text):
+    """Go to a field and type over what it holds."""
+    pilot.app.screen.query_one(SessionSheet).focus_field(name)
+    await press(pilot, "end", "ctrl+u")
+    await type_text(pilot, text)
+
+
+async def paste(pilot, text):
+    pilot.app.screen.focused.post_message(events.Paste(text))
+    await settle(pilot)
+
+
+async def toast(pilot):
+    """What the messages in the corner say."""
+    return "\n".join(note.message for note in pilot.app._notifications)
+
+
+def kept(path, session_id=""):
+    """The drafts of sessions on file."""
+    with closing(open_database(path, datetime.now().astimezone()).connect()) as db:
+        return drafts.all_drafts(db, f"session:{session_id}")
+
+
+def operations(path):
+    with closing(open_database(path, datetime.now().astimezone()).connect()) as db:
+        return db.execute("SELECT count(*) FROM op").fetchone()[0]
+
+
+def newest(store, seeded):
+    """The newest session of Dalen that was not seeded, or None."""
+    found = store.sessions.log(LogFilter(place_id=seeded.dalen.id))
+    return next((view for view in found if view.id != seeded.session.id), None)
+
+
+# Beginning and leaving
+
+
+async def test_it_begins_at_once_in_the_notes(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "s")
+        assert app.focused is notes(app)
+        shown = screen_text(app)
+        assert "Dalen   Karin Ek 070-000 00 12   3 Analys   månad 7 av 18" in shown
+        assert "Samtal  ·  i dag 10:15  ·  Karin Ek  ·  3 Analys" in shown
+        assert "inga än, F4 skriver ett" in shown
+
+
+async def test_letters_typed_before_anything_is_read_are_kept(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.screen.post_message(OpenSession(seeded.dalen.id))
+        await pilot.press("h", "e", "j")
+        await settle(pilot)
+        await type_text(pilot, " du")
+        text = notes(app).text
+        assert text.endswith(" du")
+        await press(pilot, "escape")
+    assert newest(store, seeded).notes == text
+
+
+async def test_an_untouched_session_leaves_nothing_behind(build, store, seeded, path):
+    before = operations(path)
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await press(pilot, "tab", "shift+tab", "f6", "f6", "f2")
+        assert "Inget att spara än." in await toast(pilot)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, OverviewScreen)
+    assert newest(store, seeded) is None
+    assert kept(path) == ()
+    assert operations(path) == before
+
+
+async def test_what_was_typed_and_taken_away_again_leaves_nothing_behind(
+    build, store, seeded, path
+):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await type_text(pilot, "x")
+        assert len(kept(path)) == 1
+        await press(pilot, "backspace", "escape")
+    assert newest(store, seeded) is None
+    assert kept(path) == ()
+
+
+async def test_escape_stores_and_leaves(build, store, seeded, path):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await type_text(pilot, "Åsa vill höra mer")
+        await press(pilot, "enter")
+        await type_text(pilot, "på mötet")
+        await press(pilot, "escape")
+        assert isinstance(app.screen, OverviewScreen)
+    view = newest(store, seeded)
+    assert view.notes == "Åsa vill höra mer\npå mötet"
+    assert (view.kind, view.status, view.minutes) == (Kind.CALL, Status.HELD, None)
+    assert view.starts == datetime(2026, 11, 23, 10, 15)
+    assert view.leaders == ((seeded.leader.id, "Karin Ek"),)
+    assert view.stage_keys == ("analys",)
+    assert kept(path) == ()
+
+
+async def test_a_session_may_concern_the_place_only(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot, place_id=seeded.bare.id, stage_key="plan")
+        assert "ingen processledare ännu" in screen_text(app)
+        assert not app.screen.query_one("#row-leaders").display
+        await type_text(pilot, "möte")
+        await press(pilot, "escape")
+    (view,) = store.sessions.log(LogFilter(place_id=seeded.bare.id))
+    assert (view.leaders, view.stage_keys) == ((), ("plan",))
+
+
+# Kept and stored
+
+
+async def test_every_key_is_on_file(build, store, seeded, path):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await type_text(pilot, "abc")
+        await press(pilot, "left", "d")
+        (draft,) = kept(path)
+        assert json.loads(draft.value)["form"]["notes"] == "abdc"
+        assert (draft.place_id, draft.cursor) == (seeded.dalen.id, "0,3")
+        assert newest(store, seeded) is None
+
+
+async def test_a_pause_makes_a_change_and_takes_the_draft_away(
+    build, store, seeded, path, monkeypatch
+):
+    monkeypatch.setattr(room, "IDLE_SECONDS", 0.05)
+    monkeypatch.setattr(room, "TICK_SECONDS", 0.05)
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await type_text(pilot, "hej")
+        await pilot.pause(0.3)
+        await settle(pilot)
+        assert newest(store, seeded).notes == "hej"
+        assert kept(path) == ()
+        assert "sparad 10:15" in screen_text(app)
+        assert app.focused is notes(app)
+        await type_text(pilot, " du")
+        assert len(kept(path)) == 1
+        await pilot.pause(0.3)
+        await settle(pilot)
+        assert newest(store, seeded).notes == "hej du"
+
+
+async def test_before_the_pause_nothing_is_stored(build, store, seeded, monkeypatch):
+    monkeypatch.setattr(room, "TICK_SECONDS", 0.05)
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await type_text(pilot, "hej")
+        await pilot.pause(0.3)
+        await settle(pilot)
+        assert newest(store, seeded) is None
+
+
+@pytest.mark.parametrize("key", ["ctrl+s", "f2"])
+async def test_saved_now_and_still_there(build, store, seeded, key):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await type_text(pilot, "hej")
+        await press(pilot, key)
+        assert newest(store, seeded).notes == "hej"
+        assert app.focused is notes(app)
+
+
+async def test_leaving_a_field_stores(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await fill(pilot, "minutes", "50")
+        assert newest(store, seeded) is None
+        await press(pilot, "tab")
+        assert newest(store, seeded).minutes == 50
+
+
+async def test_ending_the_program_stores(build, store, seeded, path):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await type_text(pilot, "mitt i en men")
+        await press(pilot, "ctrl+q")
+    assert newest(store, seeded).notes == "mitt i en men"
+    assert kept(path) == ()
+
+
+async def test_a_crash_loses_nothing_and_the_cursor_is_where_it_was(
+    build, store, seeded, path, tmp_path
+):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await begin(pilot)
+        session_id = screen._session_id
+        await fill(pilot, "minutes", "abc")
+        screen.query_one(SessionSheet).focus_field("notes")
+        await type_text(pilot, "första")
+        await press(pilot, "enter")
+        await type_text(pilot, "andra raden")
+        await press(pilot, "left", "left", "x")
+        # What a power cut leaves: the files as they are in the middle of a word.
+        shutil.copytree(path.parent, tmp_path / "after")
+    with closing(open_database(path, datetime.now().astimezone()).connect()) as db:
+        assert [one.session_id for one in read_started(db)] == [session_id]
+    shutil.rmtree(path.parent)
+    shutil.move(tmp_path / "after", path.parent)
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot, session_id=session_id)
+        assert notes(app).text == "första\nandra radxen"
+        assert notes(app).cursor_location == (1, 10)
+        assert app.focused is notes(app)
+        assert value(app, "minutes") == "abc"
+        assert "påbörjad, inte sparad" in screen_text(app)
+        await fill(pilot, "minutes", "45")
+        await press(pilot, "escape")
+        assert isinstance(app.screen, OverviewScreen)
+    with closing(open_database(path, datetime.now().astimezone()).connect()) as db:
+        assert read_started(db) == ()
+        row = db.execute("SELECT notes, minutes FROM session WHERE id = ?", (session_id,))
+        assert tuple(row.fetchone()) == ("första\nandra radxen", 45)
+
+
+async def test_a_draft_of_a_stored_session_goes_before_what_is_stored(build, store, seeded, path):
+    form = SessionForm(day="2026-11-09", notes="nyare")
+    value = json.dumps(
+        {
+            "form": {
+                "kind": "workshop", "status": "held", "day": "2026-11-09", "clock": "",
+                "minutes": "", "stage_keys": [], "leader_ids": [seeded.leader.id],
+                "notes": form.notes, "commitments": [],
+            },
+            "done": [],
+        }
+    )  # fmt: skip
+    with closing(open_database(path, datetime.now().astimezone()).connect()) as db:
+        key = f"session:{seeded.session.id}"
+        drafts.put(db, [drafts.DraftView(key, seeded.dalen.id, value, "0,2", "2026")])
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot, session_id=seeded.session.id)
+        assert notes(app).text == "nyare"
+        assert notes(app).cursor_location == (0, 2)
+        await press(pilot, "escape")
+    view = store.sessions.get(seeded.session.id)
+    assert (view.notes, view.kind, view.commitments) == ("nyare", Kind.WORKSHOP, ())
+    assert kept(path) == ()
+
+
+async def test_a_draft_that_cannot_be_read_becomes_notes(build, store, seeded, path):
+    with closing(open_database(path, datetime.now().astimezone()).connect()) as db:
+        drafts.put(db, [drafts.DraftView("session:q", seeded.dalen.id, "{trasigt", "x", "2026")])
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot, session_id="q")
+        assert notes(app).text == "{trasigt"
+
+
+# Fields
+
+
+async def test_all_fields_are_stored(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await press(pilot, "f6", "right")
+        assert app.screen.query_one("#session-kind", Chips).chosen == ("site_visit",)
+        await fill(pilot, "day", "fre 20 nov".removeprefix("fre "))
+        await press(pilot, "enter")
+        assert value(app, "day") == "2026-11-20"
+        assert "fre 20 nov" in screen_text(app)
+        await fill(pilot, "clock", "9.30")
+        await press(pilot, "tab")
+        assert value(app, "clock") == "09:30"
+        await type_text(pilot, "90 min")
+        await press(pilot, "tab", "space", "tab", "space", "right", "right", "space")
+        await press(pilot, "escape")
+    view = newest(store, seeded)
+    assert view.kind is Kind.SITE_VISIT
+    assert view.starts == datetime(2026, 11, 20, 9, 30)
+    assert view.minutes == 90
+    assert view.leaders == ()
+    assert view.stage_keys == ("forankring",)
+
+
+async def test_a_weekday_is_written_out_as_the_day_it_meant(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot, booked=True)
+        assert app.focused is app.screen.query_one("#session-day")
+        await type_text(pilot, "fre")
+        assert "fre 27 nov" in screen_text(app)
+        await press(pilot, "tab")
+        assert value(app, "day") == "2026-11-27"
+
+
+BAD = [
+    ("day", "31 februari", "31 feb 2026 finns inte"),
+    ("day", "", "Skriv vilken dag det gäller."),
+    ("day", "2199-01-01", "2199"),
+    ("day", "förrförra tisdan", "går inte att läsa som datum"),
+    ("day", "2026-12-24", "framåt i tiden"),
+    ("clock", "25:00", "går inte att läsa som klockslag"),
+    ("clock", "tolv", "går inte att läsa som klockslag"),
+    ("minutes", "abc", "Skriv längden i minuter"),
+    ("minutes", "-5", "Skriv längden i minuter"),
+    ("minutes", "99999", "Skriv längden i minuter"),
+    ("minutes", "[/b]", "Skriv längden i minuter"),
+]
+
+
+@pytest.mark.parametrize(("name", "typed", "message"), BAD)
+async def test_a_wrong_field_says_so_and_nothing_is_half_saved(
+    build, store, seeded, path, name, typed, message
+):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await type_text(pilot, "viktigt")
+        await fill(pilot, name, typed)
+        await press(pilot, "f6")
+        assert newest(store, seeded) is None
+        flat = " ".join(screen_text(app).split())
+        assert message in flat, "the folded line says what is wrong"
+        await press(pilot, "escape")
+        assert isinstance(app.screen, SessionScreen)
+        assert app.focused is app.screen.query_one(f"#session-{name}")
+        flat = " ".join(screen_text(app).split())
+        assert message in flat
+        assert "Esc en gång till lämnar sessionen som påbörjad" in flat
+        await press(pilot, "escape")
+        assert isinstance(app.screen, OverviewScreen)
+        assert newest(store, seeded) is None
+        assert "påbörjad session" in screen_text(app)
+        (draft,) = kept(path)
+        session_id = draft.key.removeprefix("session:")
+        await begin(pilot, session_id=session_id)
+        assert notes(app).text == "viktigt"
+        assert value(app, name) == typed
+        await fill(pilot, name, {"day": "i går", "clock": "12", "minutes": "30"}[name])
+        await press(pilot, "escape")
+        assert isinstance(app.screen, OverviewScreen)
+    assert newest(store, seeded).notes == "viktigt"
+    assert kept(path) == ()
+
+
+async def test_typing_again_takes_the_message_away_and_asks_anew(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await fill(pilot, "clock", "25:00")
+        await press(pilot, "escape")
+        assert "klockslag" in screen_text(app)
+        await press(pilot, "backspace")
+        assert "klockslag" not in screen_text(app)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, SessionScreen), "it asks again: she has typed since"
+        assert "klockslag" in screen_text(app)
+
+
+async def test_fields_she_has_not_come_to_are_not_called_wrong(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot, booked=True)
+        await type_text(pilot, "27 nov")
+        await press(pilot, "tab")
+        assert "klockslag" not in screen_text(app)
+        await press(pilot, "tab")
+        assert "En bokad session behöver ett klockslag." in screen_text(app)
+
+
+# Booked sessions
+
+
+async def test_a_booked_session_becomes_a_held_one(build, store, seeded, path):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot, booked=True)
+        assert "BOKAD" in screen_text(app)
+        assert "F5 Genomförd" in screen_text(app)
+        await type_text(pilot, "27 nov")
+        await press(pilot, "tab")
+        await type_text(pilot, "13")
+        await press(pilot, "escape")
+        view = newest(store, seeded)
+        assert (view.status, view.starts) == (Status.BOOKED, datetime(2026, 11, 27, 13, 0))
+        await begin(pilot, session_id=view.id)
+        assert "BOKAD" in screen_text(app)
+        await type_text(pilot, "förberett")
+        await press(pilot, "f5")
+        assert "BOKAD" not in screen_text(app)
+        assert app.focused is notes(app)
+        held = store.sessions.get(view.id)
+        assert (held.status, held.notes) == (Status.HELD, "förberett")
+        assert held.starts == datetime(2026, 11, 23, 10, 15), "booked for later, held now"
+        await press(pilot, "f5")
+        assert store.sessions.get(view.id) == held
+        await press(pilot, "escape")
+        assert isinstance(app.screen, OverviewScreen)
+
+
+async def test_held_on_its_day_keeps_its_time(build, store, seeded):
+    form = SessionForm(status=Status.BOOKED, day="2026-11-23", clock="08:00", notes="plan")
+    store.sessions.save("b" * 32, seeded.dalen.id, form)
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot, session_id="b" * 32)
+        await press(pilot, "f5")
+        view = store.sessions.get("b" * 32)
+        assert (view.status, view.starts) == (Status.HELD, datetime(2026, 11, 23, 8, 0))
+
+
+async def test_held_sessions_offer_no_such_key(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await begin(pilot)
+        assert "Genomförd" not in screen_text(app)
+
+
+# Commitments
+
+
+async def promise(pilot, what, *keys, due=""):
+    """Write down a commitment in the dialog; keys are pressed on who it is."""
+    await press(pilot, "f4")
+    assert isinstance(pilot.app.screen, CommitmentDialog)
+    await type_text(pilot, what)
+    await press(pilot, "tab", *keys)
+    pilot.app.screen.query_one("#field-due").focus()
+    await settle(pilot)
+    await type_text(pilot, due)
+    await press(pilot, "ctrl+s")
+
+
+@pytest.mark.parametrize(
+    ("due", "meant"),
+    [
+        ("27 nov", date(2026, 11, 27)), ("fre", date(2026, 11, 27)),
+        ("i morgon", date(2026, 11, 24)), ("2026-11-27", date(2026, 11, 27)), ("", None),
+    ],
+)  # fmt: skip
+async def test_a_commitment_is_written_without_leaving_the_notes(
+    build, store, seeded, path, due, meant
+):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await type_text(pilot, "Karin ")
+        await promise(pilot, "boka SWOT", due=due)
+        assert app.focused is notes(app)
+        await type_text(pilot, "bokar")
+        assert "[ ] Karin Ek: boka SWOT" in screen_text(app)
+        await press(pilot, "escape")
+    view = newest(store, seeded)
+    assert view.notes == "Karin bokar"
+    (item,) = view.commitments
+    assert (item.what, item.who, item.person_id, item.due) == (
+        "boka SWOT", Who.LEADER, seeded.leader.id, meant,
+    )  # fmt: skip
+    assert kept(path) == ()
+
+
+async def test_who_can_promise(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await promise(pilot, "mitt", "right")
+        await promise(pilot, "kollegans", "right", "right")
+        await promise(pilot, "kommunens", "right", "right", "right", "tab", "E", "v", "a")
+        await promise(pilot, "någons", "left")
+        shown = screen_text(app)
+        for line in ("Jag: mitt", "Bo Ekdal: kollegans", "Eva: kommunens", "Annan: någons"):
+            assert f"[ ] {line}" in shown
+        await press(pilot, "escape")
+    said = {item.what: (item.who, item.person) for item in newest(store, seeded).commitments}
+    assert said == {
+        "mitt": (Who.SUPPORTER, "Anna Lind"),
+        "kollegans": (Who.SUPPORTER, "Bo Ekdal"),
+        "kommunens": (Who.MUNICIPALITY, "Eva"),
+        "någons": (Who.OTHER, ""),
+    }
+
+
+async def test_a_commitment_alone_is_a_session_worth_keeping(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await promise(pilot, "ringa")
+        await press(pilot, "escape")
+    assert [item.what for item in newest(store, seeded).commitments] == ["ringa"]
+
+
+async def test_bad_commitments_stay_in_the_dialog(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await press(pilot, "f4", "ctrl+s")
+        assert "Skriv vad som ska göras." in screen_text(app)
+        await type_text(pilot, "ringa")
+        await press(pilot, "tab", "left", "tab")
+        assert app.focused.id == "field-person"
+        app.focused.value = "N" * 5_000
+        await press(pilot, "tab")
+        await type_text(pilot, "31 februari")
+        await press(pilot, "ctrl+s")
+        shown = screen_text(app)
+        assert "5000 tecken är för långt" in shown
+        assert "31 feb 2026 finns inte" in shown
+        assert isinstance(app.screen, CommitmentDialog)
+        assert newest(store, seeded) is None
+        app.screen.query_one("#field-person").value = "Nils"
+        app.screen.query_one("#field-due").value = ""
+        await press(pilot, "ctrl+s")
+        assert "[ ] Nils: ringa" in screen_text(app)
+
+
+async def test_no_name_is_asked_for_or_kept_where_the_person_is_known(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await press(pilot, "f4")
+        assert "Namn" not in screen_text(app)
+        await type_text(pilot, "ringa")
+        await press(pilot, "tab", "left")
+        assert "Namn" in screen_text(app)
+        await press(pilot, "tab", "N", "shift+tab", "right")
+        assert "Namn" not in screen_text(app)
+        await press(pilot, "ctrl+s", "escape")
+    (item,) = newest(store, seeded).commitments
+    assert (item.who, item.person) == (Who.LEADER, "Karin Ek")
+
+
+async def test_tick_edit_remove_and_undo(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot, session_id=seeded.session.id)
+        ids = [item.id for item in store.sessions.get(seeded.session.id).commitments]
+        first = app.screen._writing.form.commitments[0]
+        await press(pilot, "tab", "space")
+        assert f"[x] {'Karin Ek' if first.who is Who.LEADER else 'Jag'}" in screen_text(app)
+        assert store.commitments.get(first.id).done_on == date(2026, 11, 23)
+        await press(pilot, "space")
+        assert store.commitments.get(first.id).done_on is None
+
+        await press(pilot, "e")
+        await press(pilot, "end")
+        await type_text(pilot, " nu")
+        await press(pilot, "ctrl+s")
+        assert store.commitments.get(first.id).what == f"{first.what} nu"
+
+        await press(pilot, "x")
+        assert "är borttaget" in await toast(pilot)
+        left = [item.id for item in store.sessions.get(seeded.session.id).commitments]
+        assert left == [one for one in ids if one != first.id]
+        await press(pilot, "u")
+        again = store.sessions.get(seeded.session.id).commitments
+        assert {item.id for item in again} == set(ids)
+        assert app.screen._writing.form.commitments[0].id == first.id
+        assert store.trash.all() == ()
+
+
+async def test_a_tick_made_before_anything_is_stored_is_stored_with_it(build, store, seeded, path):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await begin(pilot)
+        await fill(pilot, "minutes", "abc")
+        await promise(pilot, "ringa")
+        assert newest(store, seeded) is None
+        screen.query_one(SessionSheet).focus_field("notes")
+        await press(pilot, "tab", "space")
+        assert "[x] Karin Ek: ringa" in screen_text(app)
+        assert json.loads(kept(path)[0].value)["done"] != []
+        await fill(pilot, "minutes", "10")
+        await press(pilot, "escape")
+    (item,) = newest(store, seeded).commitments
+    assert item.done_on == date(2026, 11, 23)
+    assert kept(path) == ()
+
+
+async def test_removing_the_last_one_gives_the_cursor_back_to_the_notes(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await promise(pilot, "ringa")
+        await press(pilot, "tab", "x")
+        assert app.focused is notes(app)
+        await press(pilot, "escape")
+    assert newest(store, seeded) is None or newest(store, seeded).commitments == ()
+
+
+async def test_who_led_then_stays_on_the_session_and_on_what_was_promised(build, store, seeded):
+    store.places.save_leader(
+        seeded.dalen.id,
+        LeaderForm(name="Karin Ek", first_day="2026-05-04", last_day="2026-11-15"),
+        seeded.leader.id,
+    )
+    new = store.places.save_leader(
+        seeded.dalen.id, LeaderForm(name="Ali Rahimi", first_day="2026-11-16")
+    )
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot, session_id=seeded.session.id)
+        await press(pilot, "f6")
+        assert "[ ] Ali Rahimi  [x] Karin Ek" in screen_text(app)
+        items = {item.what: item for item in app.screen._writing.form.commitments}
+        key = items["boka bygdegården"].id
+        await press(pilot, "f6", "tab")
+        promises = app.screen.query_one("#session-promises")
+        promises.highlighted = [item.key for item in promises.items].index(key)
+        await press(pilot, "enter")
+        assert "(•) Karin Ek" in screen_text(app)
+        await type_text(pilot, "!")
+        await press(pilot, "ctrl+s", "escape")
+        await begin(pilot)
+        assert app.screen._writing.form.leader_ids == (new.id,)
+    view = store.sessions.get(seeded.session.id)
+    assert view.leaders == ((seeded.leader.id, "Karin Ek"),)
+    assert store.commitments.get(key).person_id == seeded.leader.id
+
+
+# Editing what is stored
+
+
+async def test_a_stored_session_is_the_same_screen(build, store, seeded, path):
+    before = operations(path)
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot, session_id=seeded.session.id)
+        assert notes(app).text == "Karin berättar att målbilden börjar ta form."
+        assert notes(app).cursor_location == (0, 44)
+        await press(pilot, "f6", "f6", "escape")
+        assert operations(path) == before, "looking changes nothing"
+        await begin(pilot, session_id=seeded.session.id)
+        await type_text(pilot, " Mer.")
+        await press(pilot, "escape")
+    view = store.sessions.get(seeded.session.id)
+    assert view.notes == "Karin berättar att målbilden börjar ta form. Mer."
+    assert view.minutes == 45
+    assert len(view.commitments) == 2
+    assert operations(path) == before + 1
+
+
+async def test_undo_in_the_notes(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot, session_id=seeded.session.id)
+        original = notes(app).text
+        await paste(pilot, " KLISTRAT")
+        await press(pilot, "ctrl+z")
+        assert notes(app).text == original
+        await press(pilot, "ctrl+z", "ctrl+z")
+        assert notes(app).text == original, "what was loaded is not undone"
+        await press(pilot, "ctrl+y", "escape")
+    assert store.sessions.get(seeded.session.id).notes == f"{original} KLISTRAT"
+
+
+async def test_a_change_made_elsewhere_is_shown_but_not_over_what_is_typed(build, store, seeded):
+    view = seeded.session
+    form = SessionForm(day="2026-11-09", clock="10:00", notes="ändrat på annat håll")
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await begin(pilot, session_id=view.id)
+        store.sessions.save(view.id, seeded.dalen.id, form)
+        screen.load()
+        await settle(pilot)
+        assert notes(app).text == "ändrat på annat håll"
+        assert screen._writing.form.leader_ids == ()
+        await type_text(pilot, "X")
+        store.sessions.save(view.id, seeded.dalen.id, SessionForm(day="2026-11-09", notes="igen"))
+        screen.load()
+        await settle(pilot)
+        assert "X" in notes(app).text
+        await press(pilot, "escape")
+    assert "X" in store.sessions.get(view.id).notes
+
+
+# What is not there any more
+
+
+@pytest.mark.parametrize("entity", ["place", "session"])
+async def test_put_in_the_trash_meanwhile(build, store, seeded, path, entity):
+    key = seeded.dalen.id if entity == "place" else seeded.session.id
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot, session_id=seeded.session.id)
+        await type_text(pilot, " Viktigt.")
+        store.trash.put(entity, key)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, SessionScreen)
+        assert "ligger i papperskorgen" in await toast(pilot)
+        assert "Viktigt" not in store.sessions.get(seeded.session.id).notes
+        await press(pilot, "escape")
+        assert isinstance(app.screen, OverviewScreen)
+        assert len(kept(path)) == 1
+        await begin(pilot, place_id=seeded.dalen.id, session_id=seeded.session.id)
+        assert notes(app).text.endswith(" Viktigt.")
+        if entity == "place":
+            assert "Platsen ligger i papperskorgen." in screen_text(app)
+            await press(pilot, "f4")
+            assert isinstance(app.screen, SessionScreen)
+        store.trash.restore(entity, key)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, OverviewScreen)
+    assert store.sessions.get(seeded.session.id).notes.endswith(" Viktigt.")
+    assert kept(path) == ()
+
+
+@pytest.mark.parametrize("gone", ["place", "session", "unknown"])
+async def test_what_cannot_be_opened_says_why(build, store, seeded, gone):
+    words = {
+        "place": "Platsen ligger i papperskorgen.",
+        "session": "Sessionen ligger i papperskorgen.",
+        "unknown": "Sessionen finns inte längre.",
+    }
+    if gone == "place":
+        store.trash.put("place", seeded.dalen.id)
+    elif gone == "session":
+        store.trash.put("session", seeded.session.id)
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        session_id = "0" * 32 if gone == "unknown" else seeded.session.id
+        app.screen.post_message(OpenSession(seeded.dalen.id, session_id))
+        await settle(pilot)
+        assert isinstance(app.screen, OverviewScreen)
+        assert words[gone] in await toast(pilot)
+
+
+async def test_when_storing_fails_the_text_stays(build, store, seeded, path, monkeypatch):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await type_text(pilot, "kvar")
+
+        async def full(_call):
+            raise StorageError("Disken är full.")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(app.desk.gateway, "write", full)
+            await press(pilot, "f2")
+            assert "Disken är full." in await toast(pilot)
+            await press(pilot, "escape")
+            assert isinstance(app.screen, SessionScreen)
+            assert notes(app).text == "kvar"
+        await press(pilot, "escape")
+        assert isinstance(app.screen, OverviewScreen)
+    assert newest(store, seeded) is None or newest(store, seeded).notes == "kvar"
+    assert newest(store, seeded) is not None or len(kept(path)) == 1
+
+
+# Text that bites
+
+
+@pytest.mark.parametrize("text", NASTY)
+async def test_text_is_never_markup(build, store, seeded, text):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await begin(pilot)
+        await paste(pilot, text)
+        await press(pilot, "f4")
+        await paste(pilot, text)
+        await press(pilot, "tab", "left", "tab")
+        await paste(pilot, text)
+        await press(pilot, "ctrl+s")
+        assert f"[ ] {text}: {text}" in screen_text(app)
+        for name in ("day", "clock", "minutes"):
+            await fill(pilot, name, "")
+            await paste(pilot, text)
+        await press(pilot, "f2")
+        assert text in screen_text(app)
+        await fill(pilot, "day", "i dag")
+        await fill(pilot, "clock", "")
+        await fill(pilot, "minutes", "")
+        await press(pilot, "escape")
+        assert isinstance(app.screen, OverviewScreen)
+        assert app.is_running
+    view = newest(store, seeded)
+    assert view.notes == text
+    assert (view.commitments[0].what, view.commitments[0].person) == (text, text)
+
+
+async def test_pasted_control_characters_do_not_come_in(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await paste(pilot, HOSTILE)
+        assert notes(app).text == "a[31mb2Jcde"
+        await fill(pilot, "minutes", "")
+        await paste(pilot, "3\x1b0\u202e")
+        assert value(app, "minutes") == "30"
+        await press(pilot, "f4")
+        await paste(pilot, HOSTILE)
+        await press(pilot, "ctrl+s", "escape")
+    view = newest(store, seeded)
+    assert view.notes == "a[31mb2Jcde"
+    assert view.commitments[0].what == "a[31mb2Jcde"
+
+
+@pytest.mark.parametrize(
+    "text", ["rad av ord\n" * 27_273, "x" * 1_000_000], ids=["long", "one line"]
+)
+async def test_an_oversized_paste_is_cut_and_kept_on_file(build, store, seeded, path, text):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await paste(pilot, text)
+        assert 0 < len(notes(app).text) <= 200_000 + 100
+        assert max(len(line) for line in notes(app).text.split("\n")) <= 5_000
+        (file,) = (path.parent / "pasted").iterdir()
+        assert file.read_text("utf-8") == text
+        assert "för stor" in await toast(pilot)
+        await press(pilot, "ctrl+home", "escape")
+        assert isinstance(app.screen, OverviewScreen)
+    assert len(newest(store, seeded).notes) > 190_000
+
+
+async def test_an_oversized_paste_in_a_line(build, store, seeded, path):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await fill(pilot, "day", "")
+        await paste(pilot, "9" * 1_000_000)
+        assert len(value(app, "day")) <= 2_000
+        await press(pilot, "escape")
+        assert isinstance(app.screen, SessionScreen)
+        assert "går inte att läsa som datum" in screen_text(app)
+
+
+# How it looks
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_notes_get_the_room(build, store, seeded, size):
+    app = build()
+    async with app.run_test(size=size) as pilot:
+        await begin(pilot, session_id=seeded.session.id)
+        assert app.focused is notes(app)
+        assert notes(app).size.height >= 9
+        low = size[1] < 30
+        assert app.screen.query_one(SessionFields).display is not low
+        assert app.screen.query_one("#session-folded").display is low
+
+
+async def test_fields_unfold_when_the_cursor_goes_there(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        fields = app.screen.query_one(SessionFields)
+        assert not fields.display
+        await press(pilot, "shift+tab")
+        assert fields.display
+        assert app.focused.id == "session-stages"
+        assert notes(app).size.height >= 9
+        await press(pilot, "tab")
+        assert app.focused is notes(app)
+        assert not fields.display
+        await press(pilot, "f6")
+        assert app.focused.id == "session-kind"
+        await press(pilot, "f6")
+        assert app.focused is notes(app)
+        assert not fields.display
+        await pilot.click("#session-folded")
+        await settle(pilot)
+        assert fields.display
+
+
+async def test_fields_fold_by_hand_where_there_is_room(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await begin(pilot)
+        fields = app.screen.query_one(SessionFields)
+        before = notes(app).size.height
+        await press(pilot, "f6")
+        assert not fields.display
+        assert app.focused is notes(app)
+        assert notes(app).size.height > before
+        await press(pilot, "f6")
+        assert fields.display
+        await press(pilot, "f6", "shift+tab", "tab")
+        assert fields.display, "going there shows them for good"
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", ["sv", "en"])
+async def test_nothing_is_cut(build, store, seeded, size, language):
+    app = build()
+    async with app.run_test(size=size) as pilot:
+        await begin(pilot, session_id=seeded.session.id)
+        app.screen.post_message(ChangeLanguage(language))
+        await settle(pilot)
+        assert f"· {stage_label('analys')}" in screen_text(app) or size[1] >= 30
+        await press(pilot, *(["f6"] if size[1] < 30 else []))
+        app.screen.query_one(SessionFields).scroll_home(animate=False)
+        await settle(pilot)
+        shown = screen_text(app)
+        from platscoach.i18n import _
+
+        for kind in KIND_NAMES.values():
+            assert f") {_(kind)}" in shown
+        app.screen.query_one(SessionFields).scroll_end(animate=False)
+        await settle(pilot)
+        shown += screen_text(app)
+        assert set(STAGE_NAMES) == set(CHOICE_ORDER)
+        for key in CHOICE_ORDER:
+            assert f"] {stage_label(key)}" in shown
+        for label in ("Klockan", "Minuter"):
+            assert _(label) in shown
+        for what in ("boka bygdegården", "ringa kommunen om lokalen"):
+            assert what in shown
+        assert all(cell_len(line) <= size[0] for line in shown.split("\n"))
+
+
+async def test_the_line_is_not_covered_by_a_bar(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await press(pilot, "f4")
+        await type_text(
+            pilot, "ett åtagande som är längre än vad som får plats i fältet på skärmen"
+        )
+        await press(pilot, "tab")
+        assert "ett åtagande som är längre" in screen_text(app)
+
+
+async def test_small_and_back_while_typing(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await type_text(pilot, "före ")
+        await pilot.resize_terminal(20, 5)
+        await settle(pilot)
+        await type_text(pilot, "under ")
+        assert "före" in screen_text(app)
+        await pilot.resize_terminal(120, 40)
+        await settle(pilot)
+        await type_text(pilot, "efter")
+        assert notes(app).text == "före under efter"
+        assert "före under efter" in screen_text(app)
+        await press(pilot, "escape")
+    assert newest(store, seeded).notes == "före under efter"
+
+
+async def test_the_language_changes_under_her_hands(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await begin(pilot)
+        await type_text(pilot, "mitt i")
+        await fill(pilot, "minutes", "3")
+        before = app.desk.pack.stage("analys").tips[0].text.split()[0]
+        app.screen.post_message(ChangeLanguage("en"))
+        await settle(pilot)
+        after = app.desk.pack.stage("analys").tips[0].text.split()[0]
+        assert before != after
+        assert after in screen_text(app)
+        assert notes(app).text == "mitt i"
+        assert value(app, "minutes") == "3"
+        assert app.focused is app.screen.query_one("#session-minutes")
+        await type_text(pilot, "0")
+        await press(pilot, "escape")
+    view = newest(store, seeded)
+    assert (view.notes, view.minutes) == ("mitt i", 30)
+
+
+async def test_tips_of_the_chosen_step_stand_beside_where_there_is_room(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await begin(pilot)
+        assert "TIPS  3 Analys" in screen_text(app)
+        app.screen.query_one(SessionSheet).focus_field("stages")
+        await press(pilot, "space")
+        assert "TIPS  1 Förankring" in screen_text(app)
+        await pilot.resize_terminal(80, 24)
+        await settle(pilot)
+        assert not app.screen.query_one(StageTips).region
+        await pilot.resize_terminal(120, 40)
+        await settle(pilot)
+        assert "TIPS  1 Förankring" in screen_text(app)
+
+
+async def test_lookup_knows_the_steps(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await begin(pilot)
+        asked = screen.lookup_request()
+        assert (asked.place_id, asked.stage_keys) == (seeded.dalen.id, ("analys",))
+        shown = screen_text(app)
+        assert "F3 Slå upp" in shown
+        assert "/ Slå upp" not in shown
