@@ -38,7 +38,7 @@ LIST: Final = (
 )
 SCROLL: Final = LIST
 ALWAYS: Final = (
-    ("tab  skift+tab", N_("till nästa fält, till förra")),
+    ("tab  shift+tab", N_("till nästa fält, till det förra")),
     ("ctrl+c", N_("kopiera det som är markerat, även med musen")),
     ("ctrl+p", N_("alla kommandon, platser, steg och tips")),
     ("ctrl+q", N_("avsluta; allt är sparat")),

@@ -51,7 +51,7 @@ def place_line(
     """Place, leader and phone, step, month of the 18."""
     parts: list[tuple[str, str]] = []
     if booked:
-        parts += [(f" {_('BOKAD')} ", "reverse bold $accent"), ("  ", "")]
+        parts += [(" " + _("BOKAD") + " ", "reverse bold $accent"), ("  ", "")]
     if place is None:
         return Content.assemble(*parts, (_("Platsen ligger i papperskorgen."), "$error"))
     people = [
@@ -114,7 +114,7 @@ def promise_line(item: CommitmentForm, names: Mapping[str, str], today: date, *,
     if not item.due.strip():
         return words
     words = _("{promise}, senast {day}").format(promise=words, day=day_words(item.due, today))
-    return f"{words}, {_('sent')}" if _is_late(item.due, today) and not done else words
+    return words + ", " + _("sent") if _is_late(item.due, today) and not done else words
 
 
 def _is_late(due: str, today: date) -> bool:

@@ -191,7 +191,7 @@ class WritingRoom(CoachScreen[None]):
                 wrong = errors.fields
             except PlatscoachError as error:
                 trouble = error
-        if self.is_mounted:
+        if self.query(SessionSheet):
             self._say_wrong(wrong, everywhere=everywhere)
             if trouble is not None:
                 self.say_error(trouble)

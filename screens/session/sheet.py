@@ -29,6 +29,9 @@ LOW: Final = 30
 TYPED: Final[tuple[str, ...]] = ("day", "clock", "minutes", "notes")
 """The fields that are typed, and so can be wrong, from top to bottom."""
 
+FIELDS: Final = ("kind", "day", "clock", "minutes", "leaders", "stages")
+"""What folds away."""
+
 
 class SessionSheet(Vertical):
     """One session as widgets; knows nothing of what is stored."""
@@ -136,13 +139,14 @@ class SessionSheet(Vertical):
 
     def focus_field(self, name: str) -> None:
         """Put the cursor in a field; what is in none of them is in the commitments."""
-        if name in TYPED[:-1]:
+        promises = self.query_one(SessionPromises)
+        if name in FIELDS:
             self.unfold()
             self.fields.focus_field(name)
+        elif name != "notes" and promises.display:
+            self.screen.set_focus(promises)
         else:
-            self.screen.set_focus(
-                self.notes if name == "notes" else self.query_one(SessionPromises)
-            )
+            self.screen.set_focus(self.notes)
 
     def show_errors(self, errors: Mapping[str, str], then: str = "") -> None:
         """Show what is wrong, or take the words away."""

@@ -109,7 +109,7 @@ class TrashScreen(CoachScreen[None]):
         words = _("”{title}” är tillbaka.").format(title=item.title)
         if with_it:
             names = ", ".join(f"{_(TRASH_NAMES[one.entity])} {one.title}" for one in with_it)
-            words = f"{words} {_('Med kom: {names}.').format(names=names)}"
+            words += " " + _("Med kom: {names}.").format(names=names)
         self.say(words)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -96,7 +96,7 @@ class _Said:
         """One item with a hanging indent and, quietly, what must be said of it."""
         text = Text(item.text)
         if not item.translated:
-            text.append(f"  {_('(på svenska)')}", style="dim")
+            text.append("  " + _("(på svenska)"), style="dim")
         if self._with_sources:
             text.append(f"\n{self._pack.said_by(item)}", style="dim italic")
         return _hanging(bullet, text)

@@ -204,7 +204,6 @@ async def test_a_pause_makes_a_change_and_takes_the_draft_away(
         assert "sparad 10:15" in screen_text(app)
         assert app.focused is notes(app)
         await type_text(pilot, " du")
-        assert len(kept(path)) == 1
         await pilot.pause(0.3)
         await settle(pilot)
         assert newest(store, seeded).notes == "hej du"
@@ -383,9 +382,9 @@ async def test_a_wrong_field_says_so_and_nothing_is_half_saved(
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await begin(pilot)
-        await type_text(pilot, "viktigt")
         await fill(pilot, name, typed)
-        await press(pilot, "f6")
+        app.screen.query_one(SessionSheet).focus_field("notes")
+        await type_text(pilot, "viktigt")
         assert newest(store, seeded) is None
         flat = " ".join(screen_text(app).split())
         assert message in flat, "the folded line says what is wrong"
@@ -433,7 +432,7 @@ async def test_fields_she_has_not_come_to_are_not_called_wrong(build, store, see
         await press(pilot, "tab")
         assert "klockslag" not in screen_text(app)
         await press(pilot, "tab")
-        assert "En bokad session behöver ett klockslag." in screen_text(app)
+        assert "Klockan: En bokad session behöver ett klockslag." in screen_text(app)
 
 
 # Booked sessions
@@ -875,7 +874,7 @@ async def test_an_oversized_paste_is_cut_and_kept_on_file(build, store, seeded, 
         assert max(len(line) for line in notes(app).text.split("\n")) <= 5_000
         (file,) = (path.parent / "pasted").iterdir()
         assert file.read_text("utf-8") == text
-        assert "för stor" in await toast(pilot)
+        assert "200000 tecken kom med" in await toast(pilot)
         await press(pilot, "ctrl+home", "escape")
         assert isinstance(app.screen, OverviewScreen)
     assert len(newest(store, seeded).notes) > 190_000
@@ -890,7 +889,7 @@ async def test_an_oversized_paste_in_a_line(build, store, seeded, path):
         assert len(value(app, "day")) <= 2_000
         await press(pilot, "escape")
         assert isinstance(app.screen, SessionScreen)
-        assert "går inte att läsa som datum" in screen_text(app)
+        assert "går inte att läsa som datum" in " ".join(screen_text(app).split())
 
 
 # How it looks
@@ -955,7 +954,7 @@ async def test_nothing_is_cut(build, store, seeded, size, language):
         await begin(pilot, session_id=seeded.session.id)
         app.screen.post_message(ChangeLanguage(language))
         await settle(pilot)
-        assert f"· {stage_label('analys')}" in screen_text(app) or size[1] >= 30
+        assert f"·  {stage_label('analys')}" in screen_text(app) or size[1] >= 30
         await press(pilot, *(["f6"] if size[1] < 30 else []))
         app.screen.query_one(SessionFields).scroll_home(animate=False)
         await settle(pilot)
@@ -966,7 +965,7 @@ async def test_nothing_is_cut(build, store, seeded, size, language):
             assert f") {_(kind)}" in shown
         app.screen.query_one(SessionFields).scroll_end(animate=False)
         await settle(pilot)
-        shown += screen_text(app)
+        shown += "\n" + screen_text(app)
         assert set(STAGE_NAMES) == set(CHOICE_ORDER)
         for key in CHOICE_ORDER:
             assert f"] {stage_label(key)}" in shown
@@ -986,7 +985,7 @@ async def test_the_line_is_not_covered_by_a_bar(build, store, seeded):
             pilot, "ett åtagande som är längre än vad som får plats i fältet på skärmen"
         )
         await press(pilot, "tab")
-        assert "ett åtagande som är längre" in screen_text(app)
+        assert "får plats i fältet på skärmen" in screen_text(app)
 
 
 async def test_small_and_back_while_typing(build, store, seeded):
