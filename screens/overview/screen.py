@@ -54,7 +54,8 @@ class OverviewScreen(CoachScreen[None]):
 
     def on_mount(self) -> None:
         """Show the rows that were read before the screen was there."""
-        self.call_after_refresh(self.query_one(Rows).listing.focus)
+        # At once, or the first key would fall on nothing.
+        self.set_focus(self.query_one(Rows).listing)
         if self._overview is not None:
             # The names of the steps are in the pack; the rows do not wait for it to be read.
             self._draw(self._overview, {})

@@ -46,6 +46,7 @@ class WritingRoom(CoachScreen[None]):
         self._around = Around(None, (), "")
         self._people = People(desk.me, desk.today())
         self._touched: set[str] = set()
+        self._wrong: dict[str, str] = {}
         self._errors: dict[str, str] = {}
         self._leaving = False
         self._tried = ""
@@ -135,9 +136,9 @@ class WritingRoom(CoachScreen[None]):
             return False
         self._touched.add(name)
         self._keep(writing)
-        if self._errors.pop(name, None) is not None or self._leaving:
+        if self._wrong.pop(name, None) is not None or self._leaving:
             self._leaving = False
-            self._sheet.show_errors(self._errors)
+            self._show_wrong()
         if name != "notes":
             self._sheet.show_summary(writing.form, self._people.names, self.desk.today())
             self.follow(writing)
@@ -173,7 +174,10 @@ class WritingRoom(CoachScreen[None]):
     async def store_quietly(self) -> None:
         """Store without asking for more than she has come to; the same thing is tried once."""
         writing = self._writing
-        if writing is None or (writing.changed and writing.kept == self._tried):
+        if writing is None:
+            return
+        if writing.changed and writing.kept == self._tried:
+            self._show_wrong()
             return
         self._tried = writing.kept
         await self._store(writing, everywhere=False)
@@ -192,7 +196,10 @@ class WritingRoom(CoachScreen[None]):
             except PlatscoachError as error:
                 trouble = error
         if self.query(SessionSheet):
-            self._say_wrong(wrong, everywhere=everywhere)
+            self._wrong = dict(wrong)
+            if everywhere:
+                self._touched.update(wrong)
+            self._show_wrong()
             if trouble is not None:
                 self.say_error(trouble)
             if wrong or trouble:
@@ -201,14 +208,17 @@ class WritingRoom(CoachScreen[None]):
                 self._say_state(_("sparad {time}").format(time=f"{self.desk.now():%H:%M}"))
         return not wrong and trouble is None
 
-    def _say_wrong(self, wrong: dict[str, str], *, everywhere: bool) -> None:
-        """Say what is wrong in the fields she has been in, or in all of them."""
+    def _show_wrong(self) -> None:
+        """Say what is wrong in the fields she has been in; the others may still be filled in."""
+        if not self.query(SessionSheet):
+            return
         self._errors = {
             name: words
-            for name, words in wrong.items()
-            if everywhere or name in self._touched or name not in TYPED
+            for name, words in self._wrong.items()
+            if name in self._touched or name not in TYPED
         }
-        self._sheet.show_errors(self._errors)
+        then = _("Esc en gång till lämnar sessionen som påbörjad; texten ligger kvar.")
+        self._sheet.show_errors(self._errors, then if self._leaving else "")
 
     def _say_state(self, words: str) -> None:
         """Say, quietly, how far the session is stored."""
@@ -246,10 +256,7 @@ class WritingRoom(CoachScreen[None]):
             self._take(writing, "")
             if not await self._store(writing, everywhere=True):
                 self._leaving = True
-                self._sheet.show_errors(
-                    self._errors,
-                    _("Esc en gång till lämnar sessionen som påbörjad; texten ligger kvar."),
-                )
+                self._show_wrong()
                 self._go_to_wrong()
                 return
         self.dismiss(None)

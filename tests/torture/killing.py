@@ -37,12 +37,12 @@ def write(path, place, first, tell, early):
     store, quick = Store(database, now), database.connect()
     number = first
 
-    def step(kind, work):
+    def step(kind, work, key_press=0):
         if early:
-            os.write(tell, f"{kind} {number}\n".encode())
+            os.write(tell, f"{kind} {number} {key_press}\n".encode())
         work()
         if not early:
-            os.write(tell, f"{kind} {number}\n".encode())
+            os.write(tell, f"{kind} {number} {key_press}\n".encode())
 
     while True:
         number += 1
@@ -50,7 +50,7 @@ def write(path, place, first, tell, early):
         text = f"nummer {number} " + "målbild och plan " * 20
         for key_press in range(5):
             typed = DraftView("note:draft", place.id, f"{number}.{key_press}", "", "")
-            step("draft", lambda typed=typed: drafts.put(quick, [typed]))
+            step("draft", lambda typed=typed: drafts.put(quick, [typed]), key_press)
         form = SessionForm(
             day="2026-01-01", notes=text, stage_keys=("plan",),
             leader_ids=(place.leaders[0].id,),
@@ -79,7 +79,7 @@ def one_life(path, place, first, early, rng):
         told += more
     os.close(listen)
     lines = told.decode().split("\n")[:-1]
-    return [(kind, int(number)) for kind, number in map(str.split, lines)]
+    return [(kind, int(number), int(key)) for kind, number, key in map(str.split, lines)]
 
 
 def check(path, told):
@@ -96,7 +96,7 @@ def check(path, told):
             "note": numbers("SELECT id FROM note"),
         }
         draft = drafts.get(connection, "note:draft")
-        typed = int(draft.value.split(".")[0]) if draft else -1
+        typed = tuple(map(int, draft.value.split("."))) if draft else ()
         half = numbers(
             "SELECT id FROM session WHERE"
             " (SELECT count(*) FROM commitment WHERE session_id = session.id) <> 2"
@@ -111,8 +111,8 @@ def check(path, told):
         )
     lost = [
         f"{kind} {number}"
-        for kind, number in told
-        if (number > typed if kind == "draft" else f"{number:032x}" not in there[kind])
+        for kind, number, key_press in told
+        if ((number, key_press) > typed if kind == "draft" else f"{number:032x}" not in there[kind])
     ]
     return lost, sorted(half), len(there["session"])
 
@@ -137,7 +137,7 @@ def main(path, kills, seed, early):
         faults += half
         if lost:
             break
-        first = max([first, *(number for _, number in told)]) + 1
+        first = max([first, *(number for _, number, _ in told)]) + 1
     store = Store(open_database(path, now()), now, read_only=True)
     if rebuilt(ops(store)) != stored(store):
         faults.append("the journal tells of something else than the tables")
