@@ -43,6 +43,8 @@ def run_demo(*, keep: bool) -> int:
     settings_path = data_folder() / "settings.json"
     settings = load_settings(settings_path)
     set_language(settings.language)
+    sys.stdout.write(_("Exemplet görs i ordning …") + "\n")
+    sys.stdout.flush()
     folder = Path(tempfile.mkdtemp(prefix="platscoach-demo-"))
     try:
         private_folder(folder)

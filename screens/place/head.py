@@ -43,7 +43,7 @@ def standing_line(
     return Content.assemble(*parts)
 
 
-def stage_line(stage: Stage, values: StageValues | None, today: date) -> Content:
+def stage_line(stage: Stage, values: StageValues | None, today: date, *, short: bool) -> Content:
     """Name and state of the stage, with the dates there are."""
     state = values.state if values else StepState.NOT_STARTED
     words = _(STATE_NAMES[state])
@@ -51,7 +51,8 @@ def stage_line(stage: Stage, values: StageValues | None, today: date) -> Content
         words = _("pågår sedan {day}").format(day=short_date(values.started_on, today))
     if values and state is StepState.DONE and values.done_on:
         words = _("klart {day}").format(day=short_date(values.done_on, today))
-    name = f"{stage.number} {stage.long_name}" if stage.number else stage.long_name
+    name = stage.name if short else stage.long_name
+    name = f"{stage.number} {name}" if stage.number else name
     return Content.assemble((name, "bold"), (f"   {words}", "$text-muted"))
 
 

@@ -56,14 +56,16 @@ class LogPane(Vertical):
         wanted = replace(self._filter, place_id=place.id)
         sessions = await self.desk.gateway.read(lambda store: store.sessions.log(wanted))
         self._sessions = {view.id: view for view in sessions}
+        # With whom is said only where there is a choice: the notes need the room.
+        several = 60 if len(place.leaders) > 1 else 10_000
         self.query_one(Rows).show(
             [
-                Column(_("Dag"), 10),
-                Column(_("Typ"), 11),
-                Column(_("Med"), 8, grow=1, below=60),
-                Column(_("Steg"), 5, below=68),
-                Column(_("Min"), 4, below=68),
-                Column(_("Anteckning"), 10, grow=3),
+                Column(_("Dag"), 8),
+                Column(_("Typ"), 12),
+                Column(_("Med"), 10, grow=1, below=several),
+                Column(_("Steg"), 4, below=56),
+                Column(_("Min"), 4, below=62),
+                Column(_("Anteckning"), 10, grow=4),
             ],
             [self._row(view) for view in sessions],
             self._empty(),

@@ -148,7 +148,9 @@ class PlaceScreen(CoachScreen[None]):
         stage = self.desk.pack.stage(self.stage_key)
         by_stage = self._tab in ("checklist", "notes", "tips")
         line = self.query_one("#stage-line", Static)
-        line.update(stage_line(stage, self._states.get(self.stage_key), today))
+        line.update(
+            stage_line(stage, self._states.get(self.stage_key), today, short=self.size.width < 120)
+        )
         line.display = by_stage
         purpose = self.query_one("#purpose-line", Static)
         purpose.update(purpose_line(stage))

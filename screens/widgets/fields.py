@@ -61,10 +61,12 @@ class Page(TextArea):
         if self.read_only:
             return
         room = max(0, MAX_TEXT - len(self.text) + len(self.selected_text))
-        fits = clean(event.text[:room])
-        if len(event.text) > room:
+        # Broken lines are longer by their breaks, so what fits is known only afterwards.
+        whole = _wrapped(clean(event.text[:room]))
+        fits = whole[:room]
+        if len(event.text) > room or len(whole) > room:
             self.post_message(PasteCut(event.text, len(fits)))
-        if result := self._replace_via_keyboard(_wrapped(fits), *self.selection):
+        if result := self._replace_via_keyboard(fits, *self.selection):
             self.move_cursor(result.end_location)
             self.focus()
 
