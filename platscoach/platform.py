@@ -11,9 +11,12 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from platscoach.i18n import _
+
+if TYPE_CHECKING:
+    from asyncio import AbstractEventLoop
 
 WINDOWS: Final = sys.platform == "win32"
 
@@ -152,14 +155,14 @@ class InstanceLock:
         self._lock.release()
 
 
-def on_hangup(call: Callable[[], None]) -> None:
-    """Run `call` when the terminal window closes or the system asks the program to end.
+def on_hangup(loop: "AbstractEventLoop", call: Callable[[], object]) -> None:
+    """Have the loop run `call` when the terminal window closes or the system asks for the end.
 
     What was typed is already on disk by then; this is for leaving in good order.
     """
 
     def handler(_number: int, _frame: FrameType | None) -> None:
-        call()
+        loop.call_soon_threadsafe(call)
 
     for name in ("SIGHUP", "SIGTERM", "SIGBREAK"):
         number = getattr(signal, name, None)

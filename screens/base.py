@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar, Final, Generic
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.screen import ModalScreen, Screen, ScreenResultType
@@ -20,6 +21,10 @@ from screens.widgets.top_bar import TopBar
 
 DIALOG_CSS: Final = str(Path(__file__).parent / "dialogs" / "dialog.tcss")
 """The looks of every dialog; one with looks of its own names both."""
+
+
+EARLY_SECONDS: Final = 2.0
+"""How long keys wait for a screen to open before they are taken as they are."""
 
 
 def translated(active: ActiveBinding) -> ActiveBinding:
@@ -43,11 +48,39 @@ class Translated(Screen[ScreenResultType], Generic[ScreenResultType]):
     def __init__(self, desk: Desk) -> None:
         super().__init__(classes=first_classes())
         self.desk = desk
+        self._early: list[events.Key] = []
+        self._opening = True
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The keys that work now, in words; the only source of footer, help and palette."""
         return {key: translated(active) for key, active in super().active_bindings.items()}
+
+    def on_mount(self) -> None:
+        """Wait for the cursor to be somewhere, but not for ever."""
+        self.set_timer(EARLY_SECONDS, self._hand_over)
+
+    def _forward_event(self, event: events.Event) -> None:
+        """Keep keys pressed while the screen opens: they are meant for what it opens on."""
+        if self._opening and self.focused is None and isinstance(event, events.Key):
+            self._early.append(event)
+        else:
+            super()._forward_event(event)
+
+    def watch_focused(self, focused: Widget | None) -> None:
+        """The cursor is somewhere: what was typed early goes there."""
+        if focused is not None and self._opening:
+            self._hand_over()
+
+    def _hand_over(self) -> None:
+        """Stop waiting, and hand over the keys that were kept."""
+        self._opening = False
+        early, self._early = self._early, []
+        for key in early:
+            if self.focused is not None:
+                self.focused._forward_event(key)
+            else:
+                super()._forward_event(key)
 
     def load(self) -> object:
         """Read anew what is shown. Rooms that show stored things override it."""
@@ -137,8 +170,13 @@ class CoachDialog(Translated[ScreenResultType], ModalScreen[ScreenResultType]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", N_("Hjälp"), show=False),
-        Binding("escape", "cancel", N_("Avbryt")),
+        Binding("ctrl+f,f3", "lookup", N_("Slå upp"), show=False, priority=True),
+        Binding("escape", "cancel", N_("Tillbaka")),
     ]
+
+    def action_lookup(self) -> None:
+        """Look something up; the dialog waits under it."""
+        self.post_message(OpenLookup())
 
     def action_help(self) -> None:
         """Explain what has focus."""

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from platscoach.i18n import _, set_language
-from platscoach.platform import data_folder, on_hangup, private_folder
+from platscoach.platform import data_folder, private_folder
 from platscoach.settings import Settings, load_settings
 from platscoach.storage.database import FILE_NAME, Database, open_database
 from platscoach.storage.gateway import Gateway
@@ -72,7 +72,6 @@ def _show(
 
         desk = Desk(gateway, settings, settings_path, now, demo=demo, me=overview.me)
         app = PlatscoachApp(desk, overview)
-        on_hangup(lambda: app.exit(return_code=1))
         result = app.run()
     finally:
         gateway.close()

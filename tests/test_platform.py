@@ -1,5 +1,6 @@
 """Folders, file rights, locks and signals, as far as this system has them."""
 
+import asyncio
 import os
 import signal
 import stat
@@ -192,13 +193,14 @@ def test_the_lock_may_be_given_back_by_another_thread(tmp_path):
 
 @posix
 @pytest.mark.parametrize("name", ["SIGHUP", "SIGTERM"])
-def test_a_closing_terminal_is_told_of(name):
+async def test_a_closing_terminal_is_told_of(name):
     number = getattr(signal, name)
     old = {one: signal.getsignal(one) for one in (signal.SIGHUP, signal.SIGTERM)}
     told = []
     try:
-        on_hangup(lambda: told.append(name))
+        on_hangup(asyncio.get_running_loop(), lambda: told.append(name))
         os.kill(os.getpid(), number)
+        await asyncio.sleep(0.05)
     finally:
         for one, handler in old.items():
             signal.signal(one, handler)

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from platscoach.domain.kinds import Kind, Who
 from platscoach.domain.places import PlaceView, SupporterView
 from platscoach.domain.sessions import CommitmentView
+from platscoach.domain.step_forms import StageValues
+from platscoach.domain.steps import StepState
 from platscoach.storage.driver import Connection
 from platscoach.storage.opening import Booked, date_of, read_leaders
 
@@ -43,6 +45,17 @@ def read_place(connection: Connection, place_id: str) -> PlaceView | None:
         SupporterView(second, other) if second else None,
         tuple(read_leaders(connection, place_id)[place_id]),
     )
+
+
+def read_states(connection: Connection, place_id: str) -> dict[str, StageValues]:
+    """What is known of each stage of a place, by stage key; the rest are not begun."""
+    rows = connection.execute(
+        "SELECT stage_key, state, started_on, done_on FROM v_stage WHERE place_id = ?", (place_id,)
+    ).fetchall()
+    return {
+        key: StageValues(StepState(state), date_of(started), date_of(done))
+        for key, state, started, done in rows
+    }
 
 
 def read_stages(connection: Connection, place_id: str) -> tuple[tuple[str, str], ...]:

@@ -9,34 +9,29 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher, Static
 
-from platscoach.domain.dates import MONTHS
 from platscoach.domain.errors import PlatscoachError
-from platscoach.domain.places import PlaceView
-from platscoach.domain.sessions import CommitmentView
-from platscoach.domain.step_forms import StageForm, StageValues
 from platscoach.domain.steps import (
     STAGE_KEYS,
-    STATE_NAMES,
     STEP_KEYS,
-    StageView,
     StepState,
-    current_steps,
 )
 from platscoach.i18n import N_, _
-from platscoach.storage.opening import Booked
-from platscoach.storage.place_opening import read_coming, read_open_commitments, read_place
 from screens.base import CoachScreen
 from screens.desk import Desk
-from screens.dialogs.form import Field, FormDialog
 from screens.place.checklist_pane import ChecklistPane, StageChanged
+from screens.place.forms import dates_form
 from screens.place.head import place_line, purpose_line, stage_line, standing_line
 from screens.place.log_pane import LogPane
 from screens.place.notes_pane import NotesPane
 from screens.place.place_pane import PlacePane
 from screens.place.rail import StageRail
+from screens.place.reading import Frame, read_counts, read_frame
 from screens.place.tabs import TABS, TabLine
 from screens.requests import OpenLookup, OpenSession
 from screens.widgets.stage_tips import StageTips
+
+BY_STAGE = ("checklist", "notes", "tips")
+"""Tabs that show something of the chosen stage; the others are about the whole place."""
 
 _NEXT_STATE = {
     StepState.NOT_STARTED: StepState.UNDER_WAY,
@@ -78,10 +73,7 @@ class PlaceScreen(CoachScreen[None]):
         self.stage_key = stage_key if stage_key in STAGE_KEYS else ""
         self._tab = tab if tab in TABS else "checklist"
         self._item_id = item_id
-        self._place: PlaceView | None = None
-        self._states: dict[str, StageValues] = {}
-        self._open: tuple[CommitmentView, ...] = ()
-        self._coming: Booked | None = None
+        self._frame: Frame | None = None
 
     def compose_room(self) -> Iterator[Widget]:
         """Rail, head, tabs, and a pane for every tab."""
@@ -103,7 +95,7 @@ class PlaceScreen(CoachScreen[None]):
     @work(group="load", exclusive=True)
     async def load(self) -> None:
         """Read the place and show it; the first time the cursor goes to the content."""
-        first = self._place is None
+        first = self._frame is None
         try:
             if not await self._read():
                 return
@@ -117,80 +109,62 @@ class PlaceScreen(CoachScreen[None]):
 
     async def _read(self) -> bool:
         """Read what the frame needs; False when the place is gone."""
-        key, today = self.place_id, self.desk.today()
-        place, self._open, self._coming = await self.desk.gateway.quick(
-            lambda db: (
-                read_place(db, key),
-                read_open_commitments(db, key),
-                read_coming(db, key, today),
-            )
-        )
-        if place is None:
+        self._frame = await read_frame(self.desk.gateway, self.place_id, self.desk.today())
+        if self._frame is None:
             self.say(_("Platsen ligger i papperskorgen."))
             self.dismiss(None)
             return False
-        self._place = place
-        self._states = await self.desk.gateway.read(lambda store: store.steps.states(key))
-        if not self.stage_key:
-            stages = tuple((stage, str(values.state)) for stage, values in self._states.items())
-            self.stage_key = (current_steps(stages) or (STEP_KEYS[-1],))[0]
+        self.stage_key = self.stage_key or self._frame.current_step
         return True
 
     def _show_frame(self) -> None:
         """Top line, head, tabs."""
-        assert self._place is not None
-        today = self.desk.today()
-        self.title_bar(f"{self._place.name}, {self._place.municipality}".removesuffix(", "))
-        self.query_one("#place-line", Static).update(place_line(self._place, today))
-        standing = standing_line(self._open, self._coming, today)
-        self.query_one("#standing-line", Static).update(standing)
-        self.query_one("#standing-line").display = bool(standing.plain)
+        frame, today = self._frame, self.desk.today()
+        if frame is None:
+            return
+        place = frame.place
+        self.title_bar(", ".join(part for part in (place.name, place.municipality) if part))
+        self.query_one("#place-line", Static).update(place_line(place, today))
+        standing = self.query_one("#standing-line", Static)
+        standing.update(standing_line(frame.commitments, frame.coming, today))
+        standing.display = bool(frame.commitments or frame.coming)
         stage = self.desk.pack.stage(self.stage_key)
-        by_stage = self._tab in ("checklist", "notes", "tips")
         line = self.query_one("#stage-line", Static)
-        line.update(
-            stage_line(stage, self._states.get(self.stage_key), today, short=self.size.width < 120)
-        )
-        line.display = by_stage
+        short = self.size.width < 120
+        line.update(stage_line(stage, frame.state(self.stage_key), today, short=short))
+        line.display = self._tab in BY_STAGE
         purpose = self.query_one("#purpose-line", Static)
         purpose.update(purpose_line(stage))
         purpose.display = self._tab == "checklist"
+        self.query_one(TabLine).show(self._tab, {})
 
     async def _show_counts(self) -> None:
         """The rail with its counts, and the counts on the tabs."""
-        key = self.place_id
-        pack = {
-            stage.key: tuple(item.key for item in stage.points) for stage in self.desk.pack.stages
-        }
-        counts = await self.desk.gateway.read(lambda store: store.steps.counts(key, pack))
-        notes = await self.desk.gateway.read(lambda store: store.notes.counts(key))
-        views = [self._stage_view(stage.key, counts) for stage in self.desk.pack.stages]
-        self.query_one(StageRail).show(self.desk.pack, views, self.stage_key)
-        done, total = counts.get(self.stage_key, (0, 0))
+        if self._frame is None:
+            return
+        pack = self.desk.pack
+        counts = await read_counts(self.desk.gateway, pack, self._frame)
+        self.query_one(StageRail).show(pack, counts.stages, self.stage_key)
         self.query_one(TabLine).show(
             self._tab,
             {
-                "checklist": f"{done}/{total}",
-                "notes": str(notes.get(self.stage_key, "") or ""),
-                "place": str(len(self._open) or ""),
+                "checklist": counts.points(self.stage_key),
+                "notes": str(counts.notes.get(self.stage_key, "") or ""),
+                "place": str(len(self._frame.commitments) or ""),
             },
         )
 
-    def _stage_view(self, key: str, counts: dict[str, tuple[int, int]]) -> StageView:
-        """State and count of one stage."""
-        values = self._states.get(key) or StageValues(StepState.NOT_STARTED, None, None)
-        return StageView(key, values.state, values.started_on, values.done_on, *counts[key])
-
     async def _show_pane(self) -> None:
         """Show the pane of the tab."""
-        assert self._place is not None
+        if self._frame is None:
+            return
         item_id, self._item_id = self._item_id, ""
         self.query_one("#panes", ContentSwitcher).current = self._tab
         pane = self.query_one(f"#panes > #{self._tab}")
         if isinstance(pane, ChecklistPane | NotesPane):
             await pane.show(self.place_id, self.stage_key, item_id)
         elif isinstance(pane, LogPane | PlacePane):
-            await pane.show(self._place)
+            await pane.show(self._frame.place)
         elif isinstance(pane, StageTips):
             pane.show(self.stage_key)
 
@@ -216,8 +190,6 @@ class PlaceScreen(CoachScreen[None]):
     async def _go(self, stage_key: str, tab: str) -> None:
         """Show a stage on a tab."""
         self.stage_key, self._tab = stage_key, tab
-        if self._place is None:
-            return
         try:
             self._show_frame()
             await self._show_pane()
@@ -229,7 +201,7 @@ class PlaceScreen(CoachScreen[None]):
     @work(group="tab", exclusive=True)
     async def _stage_chosen(self, event: StageRail.Chosen) -> None:
         """Show the stage the rail's cursor is on."""
-        tab = self._tab if self._tab in ("checklist", "notes", "tips") else "checklist"
+        tab = self._tab if self._tab in BY_STAGE else "checklist"
         await self._go(event.stage_key, tab)
 
     @on(StageRail.OptionSelected)
@@ -250,10 +222,13 @@ class PlaceScreen(CoachScreen[None]):
     async def _change_state(self, event: StageRail.Asked) -> None:
         """Give the stage its next state, or ask for state and dates."""
         place_id, stage_key = self.place_id, event.stage_key
-        known = self._states.get(stage_key) or StageValues(StepState.NOT_STARTED, None, None)
+        if self._frame is None:
+            return
+        known = self._frame.state(stage_key)
         try:
             if event.dates:
-                await self.app.push_screen_wait(self._dates_form(stage_key, known))
+                form = dates_form(self.desk, place_id, stage_key, known)
+                await self.app.push_screen_wait(form)
             else:
                 state = _NEXT_STATE[known.state]
                 await self.desk.gateway.write(
@@ -262,36 +237,6 @@ class PlaceScreen(CoachScreen[None]):
         except PlatscoachError as error:
             self.say_error(error)
         self.load()
-
-    def _dates_form(self, stage_key: str, known: StageValues) -> FormDialog[bool]:
-        """The form for state and dates of a stage."""
-        place_id = self.place_id
-
-        async def submit(values: dict[str, str]) -> bool:
-            form = StageForm(StepState(values["state"]), values["started_on"], values["done_on"])
-            await self.desk.gateway.write(
-                lambda store: store.steps.save_stage(place_id, stage_key, form)
-            )
-            return True
-
-        return FormDialog(
-            self.desk,
-            title=self.desk.pack.stage(stage_key).long_name,
-            fields=[
-                Field(
-                    "state", _("Läge"), str(known.state), kind="choice",
-                    choices=tuple((str(state), _(name)) for state, name in STATE_NAMES.items()),
-                ),
-                Field(
-                    "started_on", _("Påbörjat"),
-                    known.started_on.isoformat() if known.started_on else "",
-                    _("till exempel 2026-03-01, eller 1 {month}").format(month=_(MONTHS[2])),
-                ),
-                Field("done_on", _("Klart"), known.done_on.isoformat() if known.done_on else ""),
-            ],
-            submit=submit,
-            draft_key=f"stage:{place_id}:{stage_key}",
-        )  # fmt: skip
 
     @on(StageChanged)
     def _stage_changed(self) -> None:
@@ -308,11 +253,20 @@ class PlaceScreen(CoachScreen[None]):
         except PlatscoachError as error:
             self.say_error(error)
 
+    def go_to(self, stage_key: str, tab: str, item_id: str) -> None:
+        """Show something else of the same place."""
+        self.stage_key = stage_key if stage_key in STAGE_KEYS else self.stage_key
+        self._tab = tab if tab in TABS else self._tab
+        self._item_id = item_id
+        self._frame = None
+        self.set_focus(None)
+        self.load()
+
     def lookup_request(self) -> OpenLookup:
         """Look-up begins with the stage she is on."""
         return OpenLookup(place_id=self.place_id, stage_keys=(self.stage_key,))
 
     def action_session(self) -> None:
         """Begin a session."""
-        on_step = self._tab in ("checklist", "notes", "tips") and self.stage_key in STEP_KEYS
+        on_step = self._tab in BY_STAGE and self.stage_key in STEP_KEYS
         self.post_message(OpenSession(self.place_id, stage_key=self.stage_key if on_step else ""))

@@ -63,7 +63,7 @@ class TrashScreen(CoachScreen[None]):
                 Column(_("Vad"), 13),
                 Column(_("Namn"), 16, grow=3),
                 Column(_("Plats"), 10, grow=1, below=48),
-                Column(_("Slängt"), 11),
+                Column(_("Slängt"), 9, grow=1),
             ],
             [self._row(item) for item in self._items],
             _(

@@ -1,0 +1,231 @@
+"""The room of her own commitments."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from support import NASTY, press, screen_text, settle, type_text
+
+from platscoach.domain.kinds import Who
+from platscoach.domain.session_forms import CommitmentForm
+from platscoach.domain.sessions import CommitmentView
+from screens.commitments.lines import LATE, LATER, TODAY, UNDATED, WEEK, by_date, group_of, rows
+from screens.commitments.screen import CommitmentsScreen
+from screens.overview.screen import OverviewScreen
+from screens.place.screen import PlaceScreen
+from screens.requests import ChangeLanguage
+from screens.session.screen import SessionScreen
+
+TODAY_IS = date(2026, 11, 23)
+"""A Monday."""
+
+
+@pytest.fixture
+def mine(store, seeded):
+    """Five of hers beside the seeded one, on two places, entered out of order."""
+    made = {}
+    for what, place, due in (
+        ("senare", seeded.dalen, "2026-12-01"),
+        ("i dag", seeded.bare, "2026-11-23"),
+        ("försenat", seeded.dalen, "2026-11-20"),
+        ("utan datum", seeded.dalen, ""),
+        ("söndag", seeded.bare, "2026-11-29"),
+    ):
+        made[what] = store.commitments.save(place.id, CommitmentForm(what, Who.SUPPORTER, due=due))
+    return made
+
+
+async def open_room(pilot):
+    await settle(pilot)
+    await press(pilot, "m")
+    assert isinstance(pilot.app.screen, CommitmentsScreen)
+    return pilot.app.screen
+
+
+def whats(screen):
+    return [screen._items[key].what for key in screen.query_one("#commitments").keys]
+
+
+@pytest.mark.parametrize(
+    ("due", "group"),
+    [
+        (date(2026, 11, 22), LATE), (date(2026, 11, 23), TODAY), (date(2026, 11, 24), WEEK),
+        (date(2026, 11, 29), WEEK), (date(2026, 11, 30), LATER), (None, UNDATED),
+    ],
+)  # fmt: skip
+def test_groups(due, group):
+    assert group_of(due, TODAY_IS) == group
+
+
+def test_on_a_sunday_tomorrow_is_another_week():
+    assert group_of(date(2026, 11, 30), date(2026, 11, 29)) == LATER
+
+
+def test_a_group_is_named_on_its_first_line_only():
+    item = CommitmentView(
+        "1", "p", "Dalen", None, "a", Who.SUPPORTER, None, "", date(2026, 11, 20), None
+    )
+    others = [replace(item, id="2"), replace(item, id="3", due=None)]
+    shown = list(rows(by_date([others[1], item, others[0]]), TODAY_IS))
+    assert [row.cells[0][0] for row in shown] == ["Försenat", "", "Utan datum"]
+    assert [row.cells[2][0] for row in shown] == ["! 20 nov", "! 20 nov", "–"]
+
+
+async def test_hers_over_all_places_by_date(build, store, seeded, mine):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await open_room(pilot)
+        assert whats(screen) == [
+            "försenat", "i dag", "ringa kommunen om lokalen", "söndag", "senare", "utan datum",
+        ]  # fmt: skip
+        shown = screen_text(app)
+        assert "boka bygdegården" not in shown, "that one is the leader's"
+        for word in ("Försenat", "I dag", "Den här veckan", "Senare", "Utan datum", "Övre Fors"):
+            assert word in shown
+        assert "! 20 nov" in shown
+
+
+async def test_a_tick_stays_in_sight_and_is_taken_back_by_the_same_key(build, store, seeded, mine):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_room(pilot)
+        key = mine["försenat"].id
+        await press(pilot, "space")
+        assert store.commitments.get(key).done_on == TODAY_IS
+        assert "[x]" in screen_text(app)
+        screen.load()
+        await settle(pilot)
+        assert whats(screen)[0] == "försenat", "reading anew does not sweep it away"
+        await press(pilot, "space")
+        assert store.commitments.get(key).done_on is None
+        assert "[x]" not in screen_text(app)
+        await press(pilot, "space", "escape")
+        screen = await open_room(pilot)
+        assert "försenat" not in whats(screen), "coming back does"
+
+
+async def test_move_the_day(build, store, seeded, mine):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_room(pilot)
+        await press(pilot, "f")
+        app.focused.value = "31 februari"
+        await press(pilot, "ctrl+s")
+        assert "31 feb 2026 finns inte" in screen_text(app)
+        assert store.commitments.get(mine["försenat"].id).due == date(2026, 11, 20)
+        app.focused.value = "fre"
+        await press(pilot, "ctrl+s")
+        assert store.commitments.get(mine["försenat"].id).due == date(2026, 11, 27)
+        assert whats(screen)[0] == "i dag"
+        assert screen.query_one("#commitments").current == mine["försenat"].id
+        await press(pilot, "f")
+        app.focused.value = ""
+        await press(pilot, "ctrl+s")
+        assert store.commitments.get(mine["försenat"].id).due is None
+
+
+async def test_moving_and_changing_a_ticked_one_shows(build, store, seeded, mine):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_room(pilot)
+        await press(pilot, "space", "f")
+        app.focused.value = "2026-12-24"
+        await press(pilot, "ctrl+s")
+        assert "24 dec" in screen_text(app)
+        assert "[x]" in screen_text(app)
+        assert "försenat" in whats(screen)
+
+
+async def test_change_all_of_it(build, store, seeded, mine):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_room(pilot)
+        await press(pilot, "e")
+        assert "(•) Jag" in screen_text(app)
+        app.focused.value = ""
+        await press(pilot, "ctrl+s")
+        assert "Skriv vad som ska göras." in screen_text(app)
+        await type_text(pilot, "nytt")
+        await press(pilot, "ctrl+s")
+        assert whats(screen)[0] == "nytt"
+        await press(pilot, "e", "tab", "left", "ctrl+s")
+        assert "nytt" not in whats(screen), "it is the leader's now"
+        view = store.commitments.get(mine["försenat"].id)
+        assert (view.what, view.who, view.person) == ("nytt", Who.LEADER, "Karin Ek")
+
+
+async def test_enter_opens_where_it_comes_from(build, store, seeded, mine):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_room(pilot)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, PlaceScreen)
+        await press(pilot, "escape")
+        assert app.screen is screen
+        await press(pilot, "down", "down", "enter")
+        assert isinstance(app.screen, SessionScreen)
+        assert "målbilden börjar ta form" in screen_text(app)
+
+
+@pytest.mark.parametrize("ticked", [False, True])
+async def test_throw_away_and_undo(build, store, seeded, mine, ticked):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_room(pilot)
+        await press(pilot, *(["space"] if ticked else []), "x")
+        assert "försenat" not in whats(screen)
+        assert [item.title for item in store.trash.all()] == ["försenat"]
+        await press(pilot, "u")
+        assert store.trash.all() == ()
+        assert ("försenat" in whats(screen)) is not ticked
+
+
+async def test_empty_and_friendly(build, store, path):
+    store.people.set_me("Anna Lind")
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_room(pilot)
+        assert "Du har inga öppna åtaganden." in screen_text(app)
+        await press(pilot, "space", "f", "e", "x", "enter")
+        assert isinstance(app.screen, CommitmentsScreen)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, OverviewScreen)
+
+
+@pytest.mark.parametrize("text", NASTY)
+async def test_text_is_never_markup(build, store, seeded, text):
+    store.commitments.save(
+        seeded.dalen.id, CommitmentForm(text, Who.SUPPORTER, due="2026-11-20")
+    )
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_room(pilot)
+        assert screen_text(app).count(text) == 2, "in the list, and whole under it"
+        await press(pilot, "f")
+        assert text in screen_text(app)
+        await press(pilot, "escape", "x")
+        assert f"”{text}”" in "\n".join(note.message for note in app._notifications)
+        assert app.is_running
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_a_long_one_is_whole_under_the_list(build, store, seeded, size):
+    what = "ringa kommunen, skolan, föreningarna och alla andra som vi pratade om i våras"
+    store.commitments.save(seeded.dalen.id, CommitmentForm(what, Who.SUPPORTER, due="2026-11-20"))
+    app = build()
+    async with app.run_test(size=size) as pilot:
+        await open_room(pilot)
+        flat = " ".join(screen_text(app).split())
+        assert what in flat
+        assert "Dalen, senast fre 20 nov, sent" in flat
+
+
+async def test_the_language_changes(build, store, seeded, mine):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await open_room(pilot)
+        screen.post_message(ChangeLanguage("en"))
+        await settle(pilot)
+        shown = screen_text(app)
+        assert "This week" in shown
+        assert "Den här veckan" not in shown

@@ -1,0 +1,142 @@
+"""The trash: the way back for what was put away."""
+
+import pytest
+from support import NASTY, press, screen_text, settle
+
+from platscoach.domain.place_forms import PlaceForm
+from platscoach.domain.sessions import LogFilter
+from platscoach.domain.trash import TRASH_NAMES
+from screens.overview.screen import OverviewScreen
+from screens.requests import ChangeLanguage
+from screens.trash.screen import TrashScreen
+
+
+async def open_room(pilot):
+    await settle(pilot)
+    await press(pilot, "w")
+    assert isinstance(pilot.app.screen, TrashScreen)
+    return pilot.app.screen
+
+
+def said(app):
+    return "\n".join(note.message for note in app._notifications)
+
+
+@pytest.fixture
+def full(store, seeded):
+    """One of everything in the trash; ids by kind of thing."""
+    place = seeded.dalen.id
+    note = store.notes.save("n" * 32, place, "analys", "Lapp", "text")
+    point = store.steps.add_point(place, "analys", "egen punkt att ta tillbaka")
+    ids = {
+        "leader": seeded.leader.id,
+        "note": note.id,
+        "point": point,
+        "commitment": seeded.session.commitments[0].id,
+        "session": seeded.session.id,
+        "place": seeded.bare.id,
+    }
+    for entity, key in ids.items():
+        store.trash.put(entity, key)
+    return ids
+
+
+async def test_everything_is_listed_and_comes_back(build, store, seeded, full):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_room(pilot)
+        shown = screen_text(app)
+        for name in TRASH_NAMES.values():
+            assert name in shown
+        for title in ("Karin Ek", "Lapp", "egen punkt", "2026-11-09 10:00", "Övre Fors", "i dag"):
+            assert title in shown
+        for _each in full:
+            await press(pilot, "enter")
+        assert screen._items == ()
+        assert store.trash.all() == ()
+        assert "Papperskorgen är tom." in screen_text(app)
+    assert {place.name for place in store.places.all()} == {"Dalen", "Övre Fors"}
+    assert len(store.sessions.log(LogFilter(place_id=seeded.dalen.id))) == 1
+
+
+async def test_r_brings_back_what_the_cursor_is_on(build, store, seeded, full):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_room(pilot)
+        titles = {item.title for item in screen._items}
+        screen.query_one("#trash").point_at(f"note-{full['note']}")
+        await press(pilot, "r")
+        assert {item.title for item in screen._items} == titles - {"Lapp"}
+        assert said(app) == "”Lapp” är tillbaka."
+
+
+async def test_it_says_what_came_with_it(build, store, seeded):
+    store.trash.put("commitment", seeded.session.commitments[0].id)
+    store.trash.put("session", seeded.session.id)
+    store.trash.put("place", seeded.dalen.id)
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_room(pilot)
+        commitment = next(item for item in screen._items if item.entity == "commitment")
+        screen.query_one("#trash").point_at(f"commitment-{commitment.id}")
+        await press(pilot, "enter")
+        assert f"”{commitment.title}” är tillbaka." in said(app)
+        assert "Plats Dalen" in said(app)
+        assert "Session 2026-11-09 10:00" in said(app)
+    assert store.trash.all() == ()
+
+
+async def test_gone_meanwhile_is_no_disaster(build, store, seeded):
+    store.trash.put("place", seeded.bare.id)
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_room(pilot)
+        store.trash.restore("place", seeded.bare.id)
+        await press(pilot, "enter")
+        assert screen._items == ()
+        await press(pilot, "enter", "r")
+        assert app.is_running
+
+
+async def test_empty_and_friendly(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_room(pilot)
+        shown = screen_text(app)
+        assert "Papperskorgen är tom." in shown
+        assert "Ta tillbaka" not in shown
+        await press(pilot, "enter", "r", "escape")
+        assert isinstance(app.screen, OverviewScreen)
+
+
+@pytest.mark.parametrize("text", NASTY)
+async def test_text_is_never_markup(build, store, seeded, text):
+    place = store.places.save(PlaceForm(name=text))
+    store.trash.put("place", place.id)
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_room(pilot)
+        assert text in screen_text(app)
+        await press(pilot, "enter")
+        assert f"”{text}” är tillbaka." in said(app)
+        assert app.is_running
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_columns_fit(build, store, seeded, full, size):
+    app = build()
+    async with app.run_test(size=size) as pilot:
+        await open_room(pilot)
+        shown = screen_text(app)
+        for words in ("Vad", "Namn", "Slängt", "i dag", "Processledare", "2026-11-09 10:00"):
+            assert words in shown
+
+
+async def test_the_language_changes(build, store, seeded, full):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_room(pilot)
+        screen.post_message(ChangeLanguage("en"))
+        await settle(pilot)
+        assert "Commitment" in screen_text(app)
+        assert "Åtagande" not in screen_text(app)
