@@ -79,3 +79,11 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", text.casefold())
     plain = "".join(char for char in decomposed if not unicodedata.combining(char))
     return plain.replace("ø", "o").replace("æ", "ae")
+
+
+_AFTER_Z = str.maketrans("åäö", "{|}")
+
+
+def sort_key(text: str) -> str:
+    """What names are sorted by: case aside, and å, ä, ö after z in that order."""
+    return text.casefold().translate(_AFTER_Z)

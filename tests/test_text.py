@@ -14,6 +14,7 @@ from platscoach.text import (
     fold,
     printable,
     printable_block,
+    sort_key,
 )
 
 ANY_TEXT = st.text(st.characters(codec=None, categories=None), max_size=60)
@@ -177,3 +178,8 @@ def test_the_gate_is_what_keeps_them_out(monkeypatch):
     monkeypatch.setattr(text, "_DROP_AT_EXIT", re.compile("(?!)"))
     assert "\x1b" in clean("\x1b[2J")
     assert "\u202e" in printable("\u202e")
+
+
+def test_swedish_letters_come_last_and_in_their_order():
+    names = ["Övre Fors", "Ängen", "Ås", "Zinkgruvan", "adel", "Borg"]
+    assert sorted(names, key=sort_key) == ["adel", "Borg", "Zinkgruvan", "Ås", "Ängen", "Övre Fors"]

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from platscoach.i18n import _
+from platscoach.text import sort_key
 
 PROCESS_MONTHS: Final = 18
 """Length of a local process leader's assignment, in months (method description)."""
@@ -43,7 +44,7 @@ class LeaderView:
 
 def leader_order(leader: LeaderView) -> tuple[str, str]:
     """Leaders stand in the order in which they began."""
-    return (leader.first_day.isoformat() if leader.first_day else "9999", leader.name.casefold())
+    return (leader.first_day.isoformat() if leader.first_day else "9999", sort_key(leader.name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import asyncio
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
@@ -105,8 +106,10 @@ class Gateway:
 
     def draft(self, draft: DraftView) -> None:
         """Write what is being typed, now. Only the newest text of each key is ever written."""
+        # Half a character, which no file can hold, must not keep the rest from being written.
+        value = draft.value.encode("utf-8", "replace").decode("utf-8")
         with self._pending_guard:
-            self._pending[draft.key] = draft
+            self._pending[draft.key] = replace(draft, value=value)
         self.retry_drafts()
 
     def retry_drafts(self) -> None:

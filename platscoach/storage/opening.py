@@ -7,6 +7,7 @@ from datetime import date, datetime
 from platscoach.domain.kinds import Kind
 from platscoach.domain.places import LeaderView, PlaceRow, SupporterView, leader_order
 from platscoach.storage.driver import Connection
+from platscoach.text import sort_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def read_overview(connection: Connection, today: date) -> Overview:
                 silence,
             )
         )
-    rows.sort(key=lambda row: row.name.casefold())
+    rows.sort(key=lambda row: sort_key(row.name))
     mine = _count(
         connection,
         "SELECT count(*) FROM v_open_commitment WHERE supporter_id = ?", me.id if me else "",

@@ -33,7 +33,7 @@ def standing_line(
     parts: list[tuple[str, str]] = []
     if coming is not None:
         when = f"{short_date(coming.starts.date(), today)} {coming.starts:%H:%M}"
-        parts += [(_("Nästa: "), "$text-muted"), (f"{_(KIND_NAMES[coming.kind])} {when}   ", "")]
+        parts += [(_("Nästa: "), "dim"), (f"{_(KIND_NAMES[coming.kind])} {when}   ", "")]
     if commitments:
         words = ngettext("{n} åtagande", "{n} åtaganden", len(commitments))
         parts.append((words.format(n=len(commitments)), ""))
@@ -53,9 +53,9 @@ def stage_line(stage: Stage, values: StageValues | None, today: date, *, short: 
         words = _("klart {day}").format(day=short_date(values.done_on, today))
     name = stage.name if short else stage.long_name
     name = f"{stage.number} {name}" if stage.number else name
-    return Content.assemble((name, "bold"), (f"   {words}", "$text-muted"))
+    return Content.assemble((name, "bold"), (f"   {words}", "dim"))
 
 
 def purpose_line(stage: Stage) -> Content:
     """What the stage is for, in the method's first words."""
-    return Content.styled(stage.purpose[0].text if stage.purpose else "", "$text-muted")
+    return Content.styled(stage.purpose[0].text if stage.purpose else "", "dim")

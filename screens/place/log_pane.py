@@ -97,9 +97,9 @@ class LogPane(Vertical):
             (
                 (day, "bold" if booked else ""),
                 (_(KIND_NAMES[view.kind]), ""),
-                (", ".join(name for _key, name in view.leaders) or _("ingen"), "$text-muted"),
-                (steps, "$text-muted"),
-                (str(view.minutes or ""), "$text-muted"),
+                (", ".join(name for _key, name in view.leaders) or _("ingen"), "dim"),
+                (steps, "dim"),
+                (str(view.minutes or ""), "dim"),
                 (words, "bold" if booked else ""),
             ),
         )

@@ -81,9 +81,7 @@ class NotesPane(Vertical):
         """A note as a line."""
         changed = short_date(note.updated_at.astimezone().date(), self.desk.today())
         body = clean_line(note.body[:300])
-        return Row(
-            note.id, ((note.shown_title, ""), (changed, "$text-muted"), (body, "$text-muted"))
-        )
+        return Row(note.id, ((note.shown_title, ""), (changed, "dim"), (body, "dim")))
 
     @on(Rows.Opened)
     @work(group="open", exclusive=True)

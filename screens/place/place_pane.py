@@ -93,7 +93,7 @@ class PlacePane(Vertical):
         ]
         parts = [(" · ".join(fact for fact in facts if fact), "")]
         if place.boundary:
-            parts.append((f"\n{place.boundary}", "$text-muted"))
+            parts.append((f"\n{place.boundary}", "dim"))
         self.query_one("#place-facts", Static).update(Content.assemble(*parts))
 
     def _show_leaders(self, place: PlaceView) -> None:
@@ -123,7 +123,7 @@ class PlacePane(Vertical):
                 (leader.phone, ""),
                 (f"{leader.percent} %" if leader.percent else "", ""),
                 (f"{first}–{last}" if last else first, "" if active else "dim"),
-                (leader.employer, "$text-muted"),
+                (leader.employer, "dim"),
             ),
         )
 

@@ -94,7 +94,7 @@ class StageRail(OptionList):
             if stage.phase != phase:
                 phase = stage.phase
                 words = _("FAS {n}").format(n=phase) if phase else ""
-                self.add_option(Option(Content.styled(words, "$text-muted bold"), disabled=True))
+                self.add_option(Option(Content.styled(words, "dim bold"), disabled=True))
             label = f"{stage.number} {stage.name}" if stage.number else stage.name
             self.add_option(Option(_line(view, label, width), id=view.key))
 
@@ -122,5 +122,5 @@ def _line(view: StageView, label: str, width: int) -> Content:
     room = width - cell_len(right) - 3
     return Content.assemble(
         (f"{STATE_SIGNS[view.state]} ", "$primary"), (fit(label, room), ""), (" ", ""),
-        (right, "$text-muted"),
+        (right, "dim"),
     )  # fmt: skip

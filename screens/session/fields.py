@@ -105,7 +105,7 @@ class SessionFields(VerticalScroll, can_focus=False):
     def show_errors(self, errors: Mapping[str, str], then: str = "") -> None:
         """Show what is wrong under the fields, or take the words away."""
         line = self.query_one("#session-errors", Static)
-        line.update(error_lines(errors, then))
+        line.update(Content("\n").join(error_lines(errors, then)))
         line.display = bool(errors or then)
 
     def focus_field(self, name: str) -> None:

@@ -1,17 +1,16 @@
 """The fields in one line, so that the notes get the room."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
 from platscoach.i18n import N_
-from screens.session.lines import error_lines
+from screens.session.flow import Flow
 
 
-class FoldedFields(Static, can_focus=True):
+class FoldedFields(Flow, can_focus=True):
     """What the folded fields hold, or what is wrong in them; going there unfolds them."""
 
     HELP_TEXT: ClassVar[str] = N_("Fälten, hopfällda till en rad. F6 visar dem.")
@@ -19,10 +18,10 @@ class FoldedFields(Static, can_focus=True):
     class Unfold(Message):
         """The person went to the line, so she wants the fields."""
 
-    def say(self, words: Content, errors: Mapping[str, str]) -> None:
-        """Say what the fields hold; what is wrong comes first."""
+    def show(self, facts: Sequence[Content], errors: Sequence[Content]) -> None:
+        """Say what the fields hold; what is wrong goes before that."""
         self.set_class(bool(errors), "-wrong")
-        self.update(error_lines(errors) if errors else words)
+        self.say(errors or facts)
 
     def on_focus(self) -> None:
         """Ask for the fields."""

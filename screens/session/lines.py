@@ -45,23 +45,22 @@ def stage_label(key: str) -> str:
     return f"{STEP_KEYS.index(key) + 1} {name}" if key in STEP_KEYS else name
 
 
-def place_line(
+def place_facts(
     place: PlaceView | None, stages: tuple[tuple[str, str], ...], today: date, *, booked: bool
-) -> Content:
+) -> list[Content]:
     """Place, leader and phone, step, month of the 18."""
-    parts: list[tuple[str, str]] = []
+    facts: list[Content] = []
     if booked:
-        parts += [(" " + _("BOKAD") + " ", "reverse bold $accent"), ("  ", "")]
+        facts.append(Content.styled(" " + _("BOKAD") + " ", "reverse bold $accent"))
     if place is None:
-        return Content.assemble(*parts, (_("Platsen ligger i papperskorgen."), "$error"))
+        return [*facts, Content.styled(_("Platsen ligger i papperskorgen."), "$error")]
     people = [
         f"{leader.name} {leader.phone}".strip() for leader in place.active_leaders(today)
     ] or [_("ingen processledare än")]
     steps = " + ".join(stage_label(key) for key in current_steps(stages))
-    parts.append((place.name, "bold"))
-    for text in (", ".join(people), steps, _month(place.first_day, today)):
-        parts += [("   ", ""), (text, "")] if text else []
-    return Content.assemble(*parts)
+    facts.append(Content.styled(place.name, "bold"))
+    said = (", ".join(people), steps, _month(place.first_day, today))
+    return [*facts, *(Content(text) for text in said if text)]
 
 
 def _month(first_day: date | None, today: date) -> str:
@@ -72,14 +71,15 @@ def _month(first_day: date | None, today: date) -> str:
     return month_text(first_day, today)
 
 
-def fields_line(form: SessionForm, names: Mapping[str, str], today: date) -> Content:
-    """All the fields in one line, for when they are folded away."""
+def field_facts(form: SessionForm, names: Mapping[str, str], today: date) -> list[Content]:
+    """All the fields in a few words, for when they are folded away."""
     when = " ".join(part for part in (day_words(form.day, today), form.clock) if part)
-    minutes = _("{n} min").format(n=form.minutes) if form.minutes.strip() else ""
+    length = form.minutes.strip().removesuffix("min").strip()
+    minutes = _("{n} min").format(n=length) if length else ""
     people = ", ".join(names.get(key, "") for key in form.leader_ids)
     steps = ", ".join(stage_label(key) for key in form.stage_keys)
     parts = [_(KIND_NAMES[form.kind]), when, minutes, people, steps]
-    return Content("  ·  ".join(part for part in parts if part))
+    return [Content(part) for part in parts if part]
 
 
 def day_words(raw: str, today: date) -> str:
@@ -99,10 +99,10 @@ def weekday_words(raw: str, today: date) -> str:
     return f"{_(WEEKDAYS[day.weekday()])} {short_date(day, today)}"
 
 
-def error_lines(errors: Mapping[str, str], then: str = "") -> Content:
+def error_lines(errors: Mapping[str, str], then: str = "") -> list[Content]:
     """What is wrong, each message after the name of its field; then what that means."""
     lines = [f"{_(FIELD_NAMES.get(name, name))}: {words}" for name, words in errors.items()]
-    return Content("\n".join([*lines, *([then] if then else [])]))
+    return [Content(line) for line in (*lines, then) if line]
 
 
 def promise_line(item: CommitmentForm, names: Mapping[str, str], today: date, *, done: bool) -> str:

@@ -17,7 +17,8 @@ from platscoach.i18n import N_, _
 from screens.desk import Desk
 from screens.dialogs.commitment import commitment_entry
 from screens.requests import OpenLookup
-from screens.session.lines import place_line, stage_label
+from screens.session.flow import Flow
+from screens.session.lines import place_facts, stage_label
 from screens.session.promises import SessionPromises
 from screens.session.room import WritingRoom
 from screens.session.saving import in_trash
@@ -38,8 +39,8 @@ class SessionScreen(WritingRoom):
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f4", "promise", N_("Åtagande"), priority=True),
         Binding("f5", "hold", N_("Genomförd"), priority=True),
+        Binding("f4", "promise", N_("Åtagande"), priority=True),
         Binding("f6", "fields", N_("Fält"), priority=True),
         Binding("ctrl+s,f2", "save", N_("Spara nu"), key_display="ctrl+s", priority=True),
         Binding("escape", "back", N_("Klar")),
@@ -61,7 +62,7 @@ class SessionScreen(WritingRoom):
     def compose_room(self) -> Iterator[Widget]:
         """The line about the place, the sheet, the tips beside it where there is room."""
         with Horizontal(id="session-head"):
-            yield Static(id="session-place")
+            yield Flow(id="session-place")
             yield Static(id="session-state")
         with Horizontal(id="session"):
             yield SessionSheet(id="session-sheet")
@@ -73,8 +74,9 @@ class SessionScreen(WritingRoom):
         """Show everything but the notes, in the language in force."""
         today = self.desk.today()
         self._show_title(writing)
-        line = place_line(self._around.place, self._around.stages, today, booked=writing.booked)
-        self.query_one("#session-place", Static).update(line)
+        around = self._around
+        facts = place_facts(around.place, around.stages, today, booked=writing.booked)
+        self.query_one("#session-place", Flow).say(facts)
         choices = self._people.choices(writing.form)
         self._sheet.show(writing.draft, choices, self._people.names, today)
         self._show_tips(writing)

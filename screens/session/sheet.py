@@ -18,7 +18,7 @@ from platscoach.domain.steps import Mark
 from platscoach.i18n import _
 from screens.session.fields import SessionFields, field_name
 from screens.session.folded import FoldedFields
-from screens.session.lines import fields_line, promise_line
+from screens.session.lines import error_lines, field_facts, promise_line
 from screens.session.promises import SessionPromises
 from screens.widgets.checklist import CheckItem
 from screens.widgets.fields import Page
@@ -55,11 +55,12 @@ class SessionSheet(Vertical):
         self._folded = False
         self._came_from = ""
         self._errors: dict[str, str] = {}
-        self._summary = Content("")
+        self._then = ""
+        self._facts: list[Content] = []
 
     def compose(self) -> ComposeResult:
         """Fields over notes over commitments."""
-        yield FoldedFields(id="session-folded")
+        yield FoldedFields(gap="  ·  ", id="session-folded")
         yield SessionFields(id="session-fields")
         yield Page(id="session-notes")
         yield Static(id="session-promises-head")
@@ -94,8 +95,8 @@ class SessionSheet(Vertical):
 
     def show_summary(self, form: SessionForm, names: Mapping[str, str], today: date) -> None:
         """Say in one line what the fields hold, and beside the day which one it is."""
-        self._summary = fields_line(form, names, today)
-        self.query_one(FoldedFields).say(self._summary, self._errors)
+        self._facts = field_facts(form, names, today)
+        self._say_folded()
         self.fields.say_weekday(today)
 
     def _show_promises(self, draft: SessionDraft, names: Mapping[str, str], today: date) -> None:
@@ -150,10 +151,13 @@ class SessionSheet(Vertical):
 
     def show_errors(self, errors: Mapping[str, str], then: str = "") -> None:
         """Show what is wrong, or take the words away."""
-        self._errors = dict(errors)
+        self._errors, self._then = dict(errors), then
         self.fields.show_errors(errors, then)
-        shown = {**errors, "": then} if then else errors
-        self.query_one(FoldedFields).say(self._summary, shown)
+        self._say_folded()
+
+    def _say_folded(self) -> None:
+        """Say in the folded line what is wrong, else what the fields hold."""
+        self.query_one(FoldedFields).show(self._facts, error_lines(self._errors, self._then))
 
     def toggle(self) -> None:
         """Fold the fields away and go to the notes, or show them and go there."""

@@ -133,7 +133,7 @@ class Rows(Vertical):
         self._drawn = drawn
         shown = [number for number, col in enumerate(self._columns) if col.below <= width]
         widths = _share([self._columns[number] for number in shown], width)
-        head = [(self._columns[number].label, "$text-muted") for number in shown]
+        head = [(self._columns[number].label, "dim") for number in shown]
         self.query_one(".rows-head", Static).update(_line(head, widths))
         lines = [
             Option(_line([row.cells[number] for number in shown], widths), id=row.key)

@@ -45,7 +45,7 @@ class TopBar(Horizontal):
         self.query_one("#top-title", Static).update(Content.assemble(*parts))
         who = self._desk.me.name if self._desk.me else ""
         day = long_date(self._desk.today())
-        right: list[tuple[str, str]] = [(f"{who}  {day}".strip(), "$text-muted")]
+        right: list[tuple[str, str]] = [(f"{who}  {day}".strip(), "dim")]
         if self._desk.demo:
             right.insert(0, (_(" DEMO "), "reverse bold"))
             right.insert(1, ("  ", ""))

@@ -1,5 +1,6 @@
 """The interface on a real database file: stacked fixtures and the helpers every test needs."""
 
+import shutil
 from datetime import datetime, timedelta, timezone
 from types import SimpleNamespace
 
@@ -30,15 +31,24 @@ def now():
 def swedish(monkeypatch):
     """Every test begins in Swedish, without animations, on a terminal of no particular size."""
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+    # Textual looks every 20 ms whether all is quiet, several times a key; 4 ms do as well.
+    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.004)
+    monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.0004)
+    # What is made ready behind the first screen has tests of its own.
+    monkeypatch.setattr("screens.app.WARM_AFTER_SECONDS", 1000.0)
     set_language("sv")
     yield
     set_language("sv")
 
 
 @pytest.fixture
-def path(tmp_path):
-    """Where the database lies."""
-    return tmp_path / "data" / "platscoach.db"
+def path(request, tmp_path, blank):
+    """Where the database lies: an empty one, or the two places for a test that asks for them."""
+    path = tmp_path / "data" / "platscoach.db"
+    path.parent.mkdir(mode=0o700)
+    made = request.getfixturevalue("furnished")[0] if "seeded" in request.fixturenames else blank
+    shutil.copy2(made, path)
+    return path
 
 
 @pytest.fixture
@@ -71,9 +81,25 @@ def store(path):
     store.close()
 
 
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory):
+    """A desk with two places, made once and copied: Dalen with a leader, Övre Fors bare."""
+    path = tmp_path_factory.mktemp("furnished") / "data" / "platscoach.db"
+    store = Store.open(open_database(path, NOW), now)
+    try:
+        return path, furnish(store)
+    finally:
+        store.close()
+
+
 @pytest.fixture
-def seeded(store):
-    """A desk with two places: Dalen with a leader, a session and commitments; Övre Fors bare."""
+def seeded(path, furnished):
+    """What the furnished desk holds."""
+    return furnished[1]
+
+
+def furnish(store):
+    """Put two places on a desk."""
     store.people.set_me("Anna Lind")
     dalen = store.places.save(
         PlaceForm(

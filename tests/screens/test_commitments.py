@@ -194,9 +194,7 @@ async def test_empty_and_friendly(build, store, path):
 
 @pytest.mark.parametrize("text", NASTY)
 async def test_text_is_never_markup(build, store, seeded, text):
-    store.commitments.save(
-        seeded.dalen.id, CommitmentForm(text, Who.SUPPORTER, due="2026-11-20")
-    )
+    store.commitments.save(seeded.dalen.id, CommitmentForm(text, Who.SUPPORTER, due="2026-11-20"))
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await open_room(pilot)

@@ -57,6 +57,7 @@ def value(app, name):
 async def fill(pilot, name, text):
     """Go to a field and put a text in it, in place of what it holds."""
     pilot.app.screen.query_one(SessionSheet).focus_field(name)
+    await settle(pilot)
     pilot.app.focused.value = text
     await settle(pilot)
 
@@ -240,6 +241,20 @@ async def test_leaving_a_field_stores(build, store, seeded):
         assert newest(store, seeded) is None
         await press(pilot, "tab")
         assert newest(store, seeded).minutes == 50
+
+
+async def test_another_room_in_front_stores(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await begin(pilot)
+        await type_text(pilot, "hej")
+        await press(pilot, "f1")
+        assert app.screen is not screen
+        assert newest(store, seeded).notes == "hej"
+        await press(pilot, "escape")
+        assert app.screen is screen
+        assert app.focused is notes(app)
+        assert notes(app).text == "hej"
 
 
 async def test_ending_the_program_stores(build, store, seeded, path):
@@ -954,7 +969,7 @@ async def test_nothing_is_cut(build, store, seeded, size, language):
         app.screen.post_message(ChangeLanguage(language))
         await settle(pilot)
         flat = " ".join(screen_text(app).split())
-        assert f"· {stage_label('analys')}" in flat or size[1] >= 30
+        assert flat.count(stage_label("analys")) >= 2, "about the place and about the session"
         assert re.search(r"(månad|month) 7 (av|of) 18", flat)
         await press(pilot, *(["f6"] if size[1] < 30 else []))
         app.screen.query_one(SessionFields).scroll_home(animate=False)
@@ -984,7 +999,7 @@ async def test_the_line_is_not_covered_by_a_bar(build, store, seeded):
         await press(pilot, "f4")
         await paste(pilot, "ett åtagande som är längre än vad som får plats i fältet på skärmen")
         await press(pilot, "tab")
-        assert "får plats i fältet på skärmen" in screen_text(app)
+        assert "längre än vad som" in screen_text(app)
 
 
 async def test_small_and_back_while_typing(build, store, seeded):

@@ -7,6 +7,7 @@ from platscoach.domain.places import SupporterView
 from platscoach.i18n import _
 from platscoach.storage.store.base import Base
 from platscoach.storage.tables import Local, Supporter
+from platscoach.text import sort_key
 
 
 class People:
@@ -43,7 +44,7 @@ class People:
         with self._base.begin() as session:
             rows = session.exec(select(Supporter).where(Supporter.trashed_at == None))  # noqa: E711
             found = (SupporterView(row.id, row.name) for row in rows)
-            return tuple(sorted(found, key=lambda view: view.name.casefold()))
+            return tuple(sorted(found, key=lambda view: sort_key(view.name)))
 
     def named(self, session: Session, name: str) -> Supporter:
         """The supporter of that name, made when there is none. The case of letters is ignored."""

@@ -9,6 +9,7 @@ from platscoach.storage.store.base import Base
 from platscoach.storage.store.people import People
 from platscoach.storage.store.rows import live, must_get
 from platscoach.storage.tables import Leader, Place, Supporter
+from platscoach.text import sort_key
 
 
 class Places:
@@ -30,7 +31,7 @@ class Places:
                 select(Place).where(live(Place)).options(selectinload(Place.leaders))  # type: ignore[arg-type]
             ).all()
             found = [place_view(row) for row in rows]
-        return tuple(sorted(found, key=lambda view: view.name.casefold()))
+        return tuple(sorted(found, key=lambda view: sort_key(view.name)))
 
     def save(self, form: PlaceForm, place_id: str = "") -> PlaceView:
         """Add a place, or change the one named. Raises FieldErrors, StorageError."""

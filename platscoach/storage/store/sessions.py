@@ -184,7 +184,9 @@ def _link_leaders(session: Session, session_id: str, leader_ids: Sequence[str]) 
         known.setdefault(
             leader_id,
             SessionLeader(
-                id=derived_id(session_id, leader_id), session_id=session_id, leader_id=leader_id
+                id=derived_id("session_leader", session_id, leader_id),
+                session_id=session_id,
+                leader_id=leader_id,
             ),
         )
     for leader_id, row in known.items():
@@ -202,7 +204,9 @@ def _link_stages(session: Session, session_id: str, stage_keys: Sequence[str]) -
         known.setdefault(
             stage_key,
             SessionStage(
-                id=derived_id(session_id, stage_key), session_id=session_id, stage_key=stage_key
+                id=derived_id("session_stage", session_id, stage_key),
+                session_id=session_id,
+                stage_key=stage_key,
             ),
         )
     for stage_key, row in known.items():

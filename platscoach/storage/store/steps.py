@@ -56,7 +56,7 @@ class Steps:
 
     def _set(self, session: Session, place_id: str, stage_key: str, values: StageValues) -> None:
         """Write the state of a stage."""
-        key = derived_id(place_id, stage_key)
+        key = derived_id("stage", place_id, stage_key)
         row = session.get(Stage, key)
         if row is None:
             must_get(session, Place, place_id)
@@ -140,7 +140,7 @@ class Steps:
         """The row of a point, made when nothing has been said of it before."""
         if point.own:
             return must_get(session, Point, point.key)
-        key = derived_id(place_id, point.key)
+        key = derived_id("point", place_id, point.key)
         row = session.get(Point, key)
         if row is None:
             must_get(session, Place, place_id)
