@@ -117,7 +117,7 @@ class WritingRoom(CoachScreen[None]):
         edits = writing.edits
         if writing.stored and not writing.changed and not self._around.gone:
             _draft, view = await read_session(self.desk.gateway, self._session_id)
-            if view is not None and not writing.changed and writing.edits == edits:
+            if view is not None and writing.edits == edits:
                 self._people.know(self._around.place, view)
                 writing.reload(draft_of(view, self._people.order))
                 self._sheet.replace_notes(view.notes)

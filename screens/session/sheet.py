@@ -26,6 +26,9 @@ from screens.widgets.fields import Page
 LOW: Final = 30
 """Lines below which the fields fold away while she is in the notes."""
 
+FLAT: Final = 16
+"""Lines below which not even the folded line is worth its place."""
+
 TYPED: Final[tuple[str, ...]] = ("day", "clock", "minutes", "notes")
 """The fields that are typed, and so can be wrong, from top to bottom."""
 
@@ -179,9 +182,10 @@ class SessionSheet(Vertical):
         """Fold the fields away if they are in the way of the notes."""
         focused = self.screen.focused
         inside = focused is not None and self.fields in focused.ancestors
-        away = not inside and (self._folded or self.app.size.height < LOW)
+        height = self.app.size.height
+        away = not inside and (self._folded or height < LOW)
         self.fields.display = not away
-        self.query_one(FoldedFields).display = away
+        self.query_one(FoldedFields).display = away and height >= FLAT
 
     @on(FoldedFields.Unfold)
     def _go_into_fields(self) -> None:

@@ -530,6 +530,8 @@ async def test_a_commitment_is_written_without_leaving_the_notes(
         assert app.focused is notes(app)
         await type_text(pilot, "bokar")
         assert "[ ] Karin Ek: boka SWOT" in screen_text(app)
+        (form,) = app.screen._writing.form.commitments
+        assert form.due == (meant.isoformat() if meant else ""), "`fre` is another day next week"
         await press(pilot, "escape")
     view = newest(store, seeded)
     assert view.notes == "Karin bokar"
@@ -603,7 +605,9 @@ async def test_no_name_is_asked_for_or_kept_where_the_person_is_known(build, sto
         await type_text(pilot, "ringa")
         await press(pilot, "tab", "left")
         assert "Namn" in screen_text(app)
-        await press(pilot, "tab", "N", "shift+tab", "right")
+        await press(pilot, "tab")
+        app.focused.value = "N" * 5_000
+        await press(pilot, "shift+tab", "right")
         assert "Namn" not in screen_text(app)
         await press(pilot, "ctrl+s", "escape")
     (item,) = newest(store, seeded).commitments
@@ -690,7 +694,9 @@ async def test_who_led_then_stays_on_the_session_and_on_what_was_promised(build,
         await press(pilot, "enter")
         assert "(•) Karin Ek" in screen_text(app)
         await type_text(pilot, "!")
-        await press(pilot, "ctrl+s", "escape")
+        await press(pilot, "ctrl+s", "f4")
+        assert "(•) Ali Rahimi  ( ) Karin Ek" in screen_text(app)
+        await press(pilot, "escape", "escape")
         await begin(pilot)
         assert app.screen._writing.form.leader_ids == (new.id,)
     view = store.sessions.get(seeded.session.id)
@@ -752,6 +758,28 @@ async def test_a_change_made_elsewhere_is_shown_but_not_over_what_is_typed(build
         assert "X" in notes(app).text
         await press(pilot, "escape")
     assert "X" in store.sessions.get(view.id).notes
+
+
+async def test_what_is_typed_while_it_is_read_again_stays(build, store, seeded, monkeypatch):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await begin(pilot, session_id=seeded.session.id)
+        form = SessionForm(day="2026-11-09", notes="ändrat på annat håll")
+        store.sessions.save(seeded.session.id, seeded.dalen.id, form)
+        read = app.desk.gateway.read
+
+        async def read_slowly(call):
+            found = await read(call)
+            notes(app).insert("Y")
+            await pilot.pause()
+            return found
+
+        monkeypatch.setattr(app.desk.gateway, "read", read_slowly)
+        screen.load()
+        await settle(pilot)
+        assert notes(app).text.endswith("ta form.Y")
+        await press(pilot, "escape")
+    assert store.sessions.get(seeded.session.id).notes.endswith("ta form.Y")
 
 
 # What is not there any more
@@ -1010,7 +1038,8 @@ async def test_small_and_back_while_typing(build, store, seeded):
         await pilot.resize_terminal(20, 5)
         await settle(pilot)
         await type_text(pilot, "under ")
-        assert "före" in screen_text(app)
+        assert "före under" in screen_text(app)
+        assert notes(app).size.height >= 3
         await pilot.resize_terminal(120, 40)
         await settle(pilot)
         await type_text(pilot, "efter")
