@@ -20,7 +20,7 @@ class Errands(Doors):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._last_trashed: tuple[str, str, str] | None = None
+        self._trashed: list[tuple[str, str, str]] = []
 
     @on(requests.PutInTrash)
     @work(group="trash")
@@ -28,7 +28,7 @@ class Errands(Doors):
         """Put a thing away and say how it comes back."""
         entity, key = request.entity, request.key
         if await self.stored(lambda store: store.trash.put(entity, key)):
-            self._last_trashed = (entity, key, request.title)
+            self._trashed.append((entity, key, request.title))
             self.notify(
                 _("”{title}” ligger i papperskorgen. Tryck u för att ta tillbaka.").format(
                     title=request.title
@@ -41,14 +41,14 @@ class Errands(Doors):
     @work(group="trash")
     async def _undo_trash(self) -> None:
         """Bring back what was last put away."""
-        if self._last_trashed is None:
+        if not self._trashed:
             self.notify(
                 _("Inget att ta tillbaka. Äldre saker finns i papperskorgen."), markup=False
             )
             return
-        entity, key, title = self._last_trashed
+        entity, key, title = self._trashed[-1]
         if await self.stored(lambda store: store.trash.restore(entity, key)):
-            self._last_trashed = None
+            self._trashed.pop()
             self.notify(_("”{title}” är tillbaka.").format(title=title), markup=False)
             self._reload()
 

@@ -2,6 +2,8 @@
 
 from contextlib import suppress
 
+from textual import events
+from textual.keys import _character_to_key
 from textual.worker import WorkerCancelled
 
 NASTY = (
@@ -17,13 +19,17 @@ NASTY = (
 
 async def settle(pilot):
     """Wait until every worker is done, those apart that wait for a dialog, and all is drawn."""
-    for _ in range(3):
+    quiet = 0
+    for _ in range(4):
         busy = [worker for worker in pilot.app.workers if worker.group != "dialog"]
         if busy:
             # A newer question may cancel the reading of an older one meanwhile.
             with suppress(WorkerCancelled):
                 await pilot.app.workers.wait_for_complete(busy)
         await pilot.pause()
+        quiet = 0 if busy else quiet + 1
+        if quiet == 2:
+            return
 
 
 async def press(pilot, *keys):
@@ -34,9 +40,11 @@ async def press(pilot, *keys):
 
 
 async def type_text(pilot, text):
-    """Type into what has focus."""
+    """Type into what has focus, as fast as a terminal hands keys over."""
     for char in text:
-        await pilot.press("space" if char == " " else char)
+        key = events.Key(_character_to_key(char), char)
+        key.set_sender(pilot.app)
+        pilot.app._driver.send_message(key)
     await settle(pilot)
 
 

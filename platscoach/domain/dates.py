@@ -45,16 +45,18 @@ class DateError(PlatscoachError):
     """A date or time that cannot be read, or that does not exist."""
 
 
-def parse_date(text: str, today: date) -> date:
+def parse_date(text: str, today: date, *, past: bool = False) -> date:
     """The date meant by `text`, seen from `today`.
 
-    Without a year the one nearest to today is meant; a weekday is the next one to come. Raises
-    DateError.
+    Without a year the one nearest to today is meant; a weekday is the next one to come, or with
+    `past` the latest there was. Raises DateError.
     """
     wanted = " ".join(text.lower().split())
     if wanted in _RELATIVE:
         return today + timedelta(days=_RELATIVE[wanted])
     if (weekday := _named(wanted, _WEEKDAY_NAMES)) is not None:
+        if past:
+            return today - timedelta(days=(today.weekday() - weekday) % 7)
         return today + timedelta(days=(weekday - today.weekday()) % 7 or 7)
     if match := _ISO.fullmatch(wanted) or _COMPACT.fullmatch(wanted):
         return _real_date(int(match[1]), int(match[2]), int(match[3]))

@@ -62,14 +62,16 @@ class FormReader:
         self.errors[field] = message
         return None
 
-    def day(self, field: str, raw: str, today: date, *, missing: str = "") -> date | None:
+    def day(
+        self, field: str, raw: str, today: date, *, missing: str = "", past: bool = False
+    ) -> date | None:
         """A date within reach of a person's work, or None when the field is empty."""
         text = clean_line(raw)
         if not text:
             if missing:
                 self.errors[field] = missing
             return None
-        return self.read(field, lambda: within_reach(parse_date(text, today), today))
+        return self.read(field, lambda: within_reach(parse_date(text, today, past=past), today))
 
     def read(self, field: str, parse: Callable[[], T]) -> T | None:
         """What `parse` makes of the field, or None and its message."""

@@ -108,5 +108,5 @@ def month_text(first_day: date | None, today: date) -> str:
     if month < 1:
         return _("börjar {day}").format(day=first_day.isoformat())
     if month > PROCESS_MONTHS:
-        return _("slut sedan {n} mån").format(n=month - PROCESS_MONTHS)
+        return _("slut +{n}").format(n=month - PROCESS_MONTHS)
     return _("{n} av {all}").format(n=month, all=PROCESS_MONTHS)

@@ -84,7 +84,8 @@ def read_session(form: SessionForm, today: date) -> SessionValues:
     What is wrong with a commitment is found under `commitments.<number>.<field>`, from 0.
     """
     reader = FormReader()
-    day = reader.day("day", form.day, today, missing=_("Skriv vilken dag det gäller."))
+    held = form.status is Status.HELD
+    day = reader.day("day", form.day, today, missing=_("Skriv vilken dag det gäller."), past=held)
     said = clean_line(form.clock)
     clock = reader.read("clock", lambda: parse_time(said)) if said else time()
     if form.status is Status.BOOKED and not said:

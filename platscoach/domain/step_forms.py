@@ -41,10 +41,20 @@ def read_stage(form: StageForm, today: date) -> StageValues:
     done = reader.day("done_on", form.done_on, today)
     if started and done and done < started:
         reader.errors.setdefault("done_on", _("Klart kan inte ligga före påbörjat."))
+    for field, day in (("started_on", started), ("done_on", done)):
+        if day and day > today:
+            reader.errors.setdefault(field, _("Dagen ligger framåt i tiden."))
     reader.check()
-    if form.state is StepState.NOT_STARTED:
-        return StageValues(form.state, None, None)
-    return StageValues(form.state, started, done if form.state is StepState.DONE else None)
+    return StageValues(_state(form.state, started, done), started, done)
+
+
+def _state(said: StepState, started: date | None, done: date | None) -> StepState:
+    """The state, as the dates tell it where they say more than she has."""
+    if done is not None:
+        return StepState.DONE
+    if started is not None and said is StepState.NOT_STARTED:
+        return StepState.UNDER_WAY
+    return said
 
 
 def read_point(form: PointForm, today: date) -> tuple[str, date | None]:

@@ -32,8 +32,8 @@ class Overview:
     """Booked sessions from today on, and those before today that were not turned into held."""
     mine: int
     """How many commitments of hers are open."""
-    started: int
-    """How many sessions were being written when the program last ended."""
+    started: tuple[str, ...]
+    """The places with a session that was begun and not stored."""
 
 
 def read_overview(connection: Connection, today: date) -> Overview:
@@ -76,10 +76,11 @@ def read_overview(connection: Connection, today: date) -> Overview:
         connection,
         "SELECT count(*) FROM v_open_commitment WHERE supporter_id = ?", me.id if me else "",
     )  # fmt: skip
-    started = _count(
-        connection, "SELECT count(*) FROM draft WHERE substr(key, 1, 8) = ?", "session:"
-    )
-    return Overview(me, tuple(rows), booked, mine, started)
+    begun = connection.execute(
+        "SELECT DISTINCT v_place.name FROM draft JOIN v_place ON v_place.id = draft.place_id"
+        " WHERE substr(draft.key, 1, 8) = 'session:' ORDER BY v_place.name"
+    ).fetchall()
+    return Overview(me, tuple(rows), booked, mine, tuple(name for (name,) in begun))
 
 
 def _count(connection: Connection, sql: str, parameter: str) -> int:

@@ -54,13 +54,8 @@ def _passed(overview: Overview, today: date) -> list[Booked]:
 def needs_lines(overview: Overview, today: date) -> Iterator[Content]:
     """What needs her: what is under way, what is late, who has been silent too long."""
     found: list[str] = []
-    if overview.started:
-        words = ngettext(
-            "{n} påbörjad session väntar på att avslutas",
-            "{n} påbörjade sessioner väntar på att avslutas",
-            overview.started,
-        )
-        found.append(words.format(n=overview.started))
+    for name in overview.started:
+        found.append(_("{place}: en påbörjad session ligger överst i loggen").format(place=name))
     for row in overview.rows:
         found += list(_needs(row, today))
     label = _("BEHÖVER DIG")

@@ -16,6 +16,8 @@ def dates_form(desk: Desk, place_id: str, stage_key: str, known: StageValues) ->
         await desk.gateway.write(lambda store: store.steps.save_stage(place_id, stage_key, form))
         return True
 
+    done = known.state is StepState.DONE
+    begun = known.state is not StepState.NOT_STARTED
     return FormDialog(
         desk,
         title=desk.pack.stage(stage_key).long_name,
@@ -26,10 +28,13 @@ def dates_form(desk: Desk, place_id: str, stage_key: str, known: StageValues) ->
             ),
             Field(
                 "started_on", _("Påbörjat"),
-                known.started_on.isoformat() if known.started_on else "",
+                known.started_on.isoformat() if known.started_on and begun else "",
                 _("till exempel 2026-03-01, eller 1 {month}").format(month=_(MONTHS[2])),
             ),
-            Field("done_on", _("Klart"), known.done_on.isoformat() if known.done_on else ""),
+            Field(
+                "done_on", _("Klart"),
+                known.done_on.isoformat() if known.done_on and done else "",
+            ),
         ],
         submit=submit,
         draft_key=f"stage:{place_id}:{stage_key}",

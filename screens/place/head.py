@@ -22,7 +22,7 @@ def place_line(place: PlaceView, today: date) -> Content:
     ] or [_("ingen processledare än")]
     month = month_text(place.first_day, today)
     words = _("månad {month}").format(month=month) if month[:1].isdigit() else month
-    return Content("   ".join(part for part in (", ".join(leaders), words) if part))
+    return Content("   ".join(part for part in (words, ", ".join(leaders)) if part))
 
 
 def standing_line(

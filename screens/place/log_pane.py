@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
+from textual.widgets import OptionList, Static
 
 from platscoach.domain.dates import short_date
 from platscoach.domain.errors import PlatscoachError
@@ -17,6 +17,7 @@ from platscoach.domain.kinds import KIND_NAMES, Kind, Status
 from platscoach.domain.places import PlaceView
 from platscoach.domain.sessions import LogFilter, SessionView
 from platscoach.i18n import N_, _, ngettext
+from platscoach.storage.started import Started, read_started
 from screens.desk import Desk
 from screens.dialogs.form import Field, FormDialog
 from screens.requests import OpenSession, PutInTrash
@@ -39,7 +40,7 @@ class LogPane(Vertical):
         self._filter = LogFilter()
         self._place: PlaceView | None = None
         self._sessions: dict[str, SessionView] = {}
-        self._started: dict[str, str] = {}
+        self._started: dict[str, Started] = {}
 
     def compose(self) -> ComposeResult:
         """What the filter lets through, in words, and the list."""
@@ -55,7 +56,10 @@ class LogPane(Vertical):
         self._place = place
         wanted = replace(self._filter, place_id=place.id)
         sessions = await self.desk.gateway.read(lambda store: store.sessions.log(wanted))
+        started = await self.desk.gateway.quick(lambda db: read_started(db, wanted.place_id))
         self._sessions = {view.id: view for view in sessions}
+        self._started = {one.session_id: one for one in started}
+        begun = [one for one in started if one.session_id not in self._sessions]
         # With whom is said only where there is a choice: the notes need the room.
         several = 60 if len(place.leaders) > 1 else 10_000
         self.query_one(Rows).show(
@@ -67,9 +71,13 @@ class LogPane(Vertical):
                 Column(_("Min"), 4, below=62),
                 Column(_("Anteckning"), 10, grow=4),
             ],
-            [self._row(view) for view in sessions],
+            [
+                *(self._begun_row(one) for one in begun),
+                *(self._row(view) for view in sessions),
+            ],
             self._empty(),
         )
+        self.screen.refresh_bindings()
         self._say_filter(len(sessions))
 
     def _empty(self) -> Content:
@@ -82,6 +90,17 @@ class LogPane(Vertical):
             ("b", _("Boka ett samtal till senare")),
         )
 
+    @on(OptionList.OptionHighlighted)
+    def _moved(self) -> None:
+        """Another session, other keys."""
+        self.screen.refresh_bindings()
+
+    def _begun_row(self, one: Started) -> Row:
+        """A session that was begun and never stored; Enter goes on with it."""
+        words = " ".join(part for part in (_("påbörjad"), one.first_line) if part)
+        cells = (one.day, "", "", "", "", words)
+        return Row(one.session_id, tuple((cell, "bold $accent") for cell in cells))
+
     def _row(self, view: SessionView) -> Row:
         """A session as a line."""
         numbers = {stage.key: str(stage.number or "·") for stage in self.desk.pack.stages}
@@ -89,6 +108,8 @@ class LogPane(Vertical):
         day = short_date(view.starts.date(), self.desk.today())
         booked = view.status is Status.BOOKED
         words = _("bokad {time}").format(time=f"{view.starts:%H:%M}") if booked else view.first_line
+        if view.id in self._started:
+            words = _("(nyare text inte sparad)") + " " + words
         open_ones = sum(item.done_on is None for item in view.commitments)
         if open_ones:
             words = f"{words}  [{open_ones}]" if words else f"[{open_ones}]"
@@ -183,6 +204,10 @@ class LogPane(Vertical):
         key = self.query_one(Rows).current
         view = self._sessions.get(key)
         if view is None or view.status is not Status.BOOKED:
+            return
+        if key in self._started:
+            # Something in it could not be stored: that is settled in the room, where F5 does it.
+            self.post_message(OpenSession(view.place_id, key))
             return
         try:
             await self.desk.gateway.write(lambda store: store.sessions.mark_held(key))

@@ -108,7 +108,7 @@ class PlacePane(Vertical):
                 Column(_("Arbetsgivare"), 10, grow=2, below=76),
             ],
             [self._leader_row(leader) for leader in place.leaders],
-            _("Ingen än. Gå hit med Tab och tryck n för att lägga till."),
+            _("Ingen än. Tryck n här för att lägga till."),
         )
 
     def _leader_row(self, leader: LeaderView) -> Row:
@@ -119,7 +119,7 @@ class PlacePane(Vertical):
         return Row(
             leader.id,
             (
-                (leader.name, "" if active else "dim"),
+                (leader.name if active else _("{name} (slutat)").format(name=leader.name), ""),
                 (leader.phone, ""),
                 (f"{leader.percent} %" if leader.percent else "", ""),
                 (f"{first}–{last}" if last else first, "" if active else "dim"),

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Label, Static
 
 from platscoach.domain.dates import DateError, parse_date, parse_time
-from platscoach.domain.kinds import KIND_NAMES, Kind
+from platscoach.domain.kinds import KIND_NAMES, Kind, Status
 from platscoach.domain.session_forms import SessionForm
 from platscoach.i18n import _
 from screens.session.lines import error_lines, stage_label, weekday_words
@@ -54,12 +54,16 @@ class SessionFields(VerticalScroll, can_focus=False):
             yield Label(id=f"label-{name}", classes="session-label")
             yield widget
 
+    _past = True
+    """Whether a weekday means the latest one: the session has been held."""
+
     def on_mount(self) -> None:
         """Nothing is wrong yet."""
         self.query_one("#session-errors").display = False
 
     def show(self, form: SessionForm, leaders: Sequence[tuple[str, str]], today: date) -> None:
         """Show a form in the language in force."""
+        self._past = form.status is Status.HELD
         labels = {
             "kind": _("Slag"), "day": _("Dag"), "clock": _("Klockan"), "minutes": _("Minuter"),
             "leaders": _("Med"), "stages": _("Steg"),
@@ -93,13 +97,13 @@ class SessionFields(VerticalScroll, can_focus=False):
         """Write out a day and a time that were typed short: `fre` is another day next week."""
         day, clock = self._line("day"), self._line("clock")
         with suppress(DateError):
-            day.value = parse_date(day.value, today).isoformat()
+            day.value = parse_date(day.value, today, past=self._past).isoformat()
         with suppress(DateError):
             clock.value = f"{parse_time(clock.value):%H:%M}"
 
     def say_weekday(self, today: date) -> None:
         """Say which day was understood, beside the field."""
-        words = weekday_words(self._line("day").value, today)
+        words = weekday_words(self._line("day").value, today, past=self._past)
         self.query_one("#session-weekday", Label).update(Content(words))
 
     def show_errors(self, errors: Mapping[str, str], then: str = "") -> None:

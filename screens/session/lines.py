@@ -7,7 +7,7 @@ from typing import Final
 from textual.content import Content
 
 from platscoach.domain.dates import WEEKDAYS, DateError, parse_date, short_date
-from platscoach.domain.kinds import KIND_NAMES, WHO_NAMES, Who
+from platscoach.domain.kinds import KIND_NAMES, WHO_NAMES, Status, Who
 from platscoach.domain.places import PROCESS_MONTHS, PlaceView, month_text, process_month
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from platscoach.domain.steps import STEP_KEYS, current_steps
@@ -73,7 +73,8 @@ def _month(first_day: date | None, today: date) -> str:
 
 def field_facts(form: SessionForm, names: Mapping[str, str], today: date) -> list[Content]:
     """All the fields in a few words, for when they are folded away."""
-    when = " ".join(part for part in (day_words(form.day, today), form.clock) if part)
+    held = form.status is Status.HELD
+    when = " ".join(part for part in (day_words(form.day, today, past=held), form.clock) if part)
     length = form.minutes.strip().removesuffix("min").strip()
     minutes = _("{n} min").format(n=length) if length else ""
     people = ", ".join(names.get(key, "") for key in form.leader_ids)
@@ -82,18 +83,18 @@ def field_facts(form: SessionForm, names: Mapping[str, str], today: date) -> lis
     return [Content(part) for part in parts if part]
 
 
-def day_words(raw: str, today: date) -> str:
+def day_words(raw: str, today: date, *, past: bool) -> str:
     """The day as a colleague would say it, else what was typed."""
     try:
-        return short_date(parse_date(raw, today), today)
+        return short_date(parse_date(raw, today, past=past), today)
     except DateError:
         return raw
 
 
-def weekday_words(raw: str, today: date) -> str:
+def weekday_words(raw: str, today: date, *, past: bool) -> str:
     """Which day of which week is meant, or nothing while it cannot be read."""
     try:
-        day = parse_date(raw, today)
+        day = parse_date(raw, today, past=past)
     except DateError:
         return ""
     return f"{_(WEEKDAYS[day.weekday()])} {short_date(day, today)}"
@@ -113,7 +114,8 @@ def promise_line(item: CommitmentForm, names: Mapping[str, str], today: date, *,
     words = f"{who}: {item.what}"
     if not item.due.strip():
         return words
-    words = _("{promise}, senast {day}").format(promise=words, day=day_words(item.due, today))
+    day = day_words(item.due, today, past=False)
+    words = _("{promise}, senast {day}").format(promise=words, day=day)
     return words + ", " + _("sent") if _is_late(item.due, today) and not done else words
 
 

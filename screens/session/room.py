@@ -195,7 +195,7 @@ class WritingRoom(CoachScreen[None]):
                 wrong = errors.fields
             except PlatscoachError as error:
                 trouble = error
-        if self.query(SessionSheet):
+        if self._standing:
             self._wrong = dict(wrong)
             if everywhere:
                 self._touched.update(wrong)
@@ -210,7 +210,7 @@ class WritingRoom(CoachScreen[None]):
 
     def _show_wrong(self) -> None:
         """Say what is wrong in the fields she has been in; the others may still be filled in."""
-        if not self.query(SessionSheet):
+        if not self._standing:
             return
         self._errors = {
             name: words
@@ -220,9 +220,15 @@ class WritingRoom(CoachScreen[None]):
         then = _("Esc en gång till lämnar sessionen som påbörjad; texten ligger kvar.")
         self._sheet.show_errors(self._errors, then if self._leaving else "")
 
+    @property
+    def _standing(self) -> bool:
+        """Whether the room is still there to speak: storing goes on while it is taken down."""
+        return self.is_attached and not self._closing and bool(self.query("#session-errors"))
+
     def _say_state(self, words: str) -> None:
         """Say, quietly, how far the session is stored."""
-        self.query_one("#session-state", Static).update(Content(words))
+        for state in self.query("#session-state").results(Static):
+            state.update(Content(words))
 
     @work(group="write")
     async def action_save(self) -> None:

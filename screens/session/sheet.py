@@ -113,11 +113,9 @@ class SessionSheet(Vertical):
             for item in draft.form.commitments
         ]
         promises = self.query_one(SessionPromises)
-        had_focus = promises.has_focus
         promises.show(items)
-        promises.display = bool(items)
-        if had_focus and not items:
-            self.focus_field("notes")
+        # An empty list keeps the cursor: u takes back what was just put away, and writes nothing.
+        promises.set_class(not items, "-empty")
         hint = "" if items else _("inga än, F4 skriver ett")
         self.query_one("#session-promises-head", Static).update(
             Content.assemble((_("ÅTAGANDEN"), "bold"), (f"  {hint}", "dim"))

@@ -22,6 +22,7 @@ class TopBar(Horizontal):
         """The two ends of the line."""
         yield Static(id="top-title")
         yield Static(id="top-trouble")
+        yield Static(id="top-demo")
         yield Static(id="top-who")
 
     def on_mount(self) -> None:
@@ -45,8 +46,6 @@ class TopBar(Horizontal):
         self.query_one("#top-title", Static).update(Content.assemble(*parts))
         who = self._desk.me.name if self._desk.me else ""
         day = long_date(self._desk.today())
-        right: list[tuple[str, str]] = [(f"{who}  {day}".strip(), "dim")]
-        if self._desk.demo:
-            right.insert(0, (_(" DEMO "), "reverse bold"))
-            right.insert(1, ("  ", ""))
-        self.query_one("#top-who", Static).update(Content.assemble(*right))
+        self.query_one("#top-who", Static).update(Content.styled(f"{who}  {day}".strip(), "dim"))
+        mark = Content.styled(_(" DEMO "), "reverse bold") if self._desk.demo else Content("")
+        self.query_one("#top-demo", Static).update(mark)

@@ -40,17 +40,19 @@ class Steps:
             self._set(session, place_id, stage_key, values)
 
     def set_state(self, place_id: str, stage_key: str, state: StepState) -> None:
-        """Set the state of a stage; the day it was begun or done is today unless known."""
+        """Set the state of a stage; the day it was begun or done is today unless known.
+
+        Known days stay when a stage goes back, so that a key pressed once too often loses none.
+        """
         today = self._base.today()
         known = self.states(place_id).get(stage_key)
         started = known.started_on if known else None
-        if state is not StepState.NOT_STARTED and started is None:
-            started = today
-        values = StageValues(
-            state,
-            None if state is StepState.NOT_STARTED else started,
-            today if state is StepState.DONE else None,
-        )
+        done = known.done_on if known else None
+        if state is not StepState.NOT_STARTED:
+            started = started or today
+        if state is StepState.DONE:
+            done = done or today
+        values = StageValues(state, started, done)
         with self._base.begin() as session:
             self._set(session, place_id, stage_key, values)
 
