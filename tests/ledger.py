@@ -130,7 +130,7 @@ class Life:
         if self.random.random() < 0.5:
             self.store.steps.set_state(self.place().id, stage, state)
         else:
-            started, done = sorted((self.day(), self.day()))
+            started, done = sorted((self.day(high=0), self.day(high=0)))
             self.store.steps.save_stage(self.place().id, stage, StageForm(state, started, done))
 
     def do_point(self):

@@ -20,7 +20,7 @@ NASTY = (
 async def settle(pilot):
     """Wait until every worker is done, those apart that wait for a dialog, and all is drawn."""
     quiet = 0
-    for _ in range(4):
+    for _ in range(8):
         busy = [worker for worker in pilot.app.workers if worker.group != "dialog"]
         if busy:
             # A newer question may cancel the reading of an older one meanwhile.
@@ -28,7 +28,7 @@ async def settle(pilot):
                 await pilot.app.workers.wait_for_complete(busy)
         await pilot.pause()
         quiet = 0 if busy else quiet + 1
-        if quiet == 2:
+        if quiet == 3:
             return
 
 

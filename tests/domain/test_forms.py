@@ -233,9 +233,13 @@ def test_stages_and_points():
     done = StageForm(StepState.DONE, "2026-03-01", "2026-06-01")
     assert read_stage(done, TODAY).done_on == date(2026, 6, 1)
     begun = StageForm(StepState.UNDER_WAY, "2026-03-01", "2026-06-01")
-    assert read_stage(begun, TODAY) == StageValues(begun.state, date(2026, 3, 1), None)
-    not_begun = StageForm(StepState.NOT_STARTED, "2026-03-01", "2026-06-01")
-    assert read_stage(not_begun, TODAY) == StageValues(not_begun.state, None, None)
+    finished = StageValues(StepState.DONE, date(2026, 3, 1), date(2026, 6, 1))
+    assert read_stage(begun, TODAY) == finished, "a day when it was done says that it is"
+    not_begun = StageForm(StepState.NOT_STARTED, "2026-03-01")
+    assert read_stage(not_begun, TODAY).state is StepState.UNDER_WAY
+    assert read_stage(StageForm(StepState.NOT_STARTED), TODAY).state is StepState.NOT_STARTED
+    coming = StageForm(StepState.UNDER_WAY, "2028-01-01")
+    assert set(errors_of(read_stage, coming, TODAY)) == {"started_on"}
     turned = StageForm(StepState.DONE, "2026-06-01", "2026-03-01")
     assert set(errors_of(read_stage, turned, TODAY)) == {"done_on"}
     broken = StageForm(StepState.DONE, "31 feb", "2199-01-01")

@@ -661,15 +661,16 @@ async def test_a_tick_made_before_anything_is_stored_is_stored_with_it(build, st
     assert kept(path) == ()
 
 
-async def test_removing_the_last_one_gives_the_cursor_back_to_the_notes(build, store, seeded):
+async def test_taking_back_the_last_one_writes_nothing_into_the_notes(build, store, seeded):
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await begin(pilot)
         await promise(pilot, "ringa")
         await press(pilot, "tab", "x")
-        assert app.focused is notes(app)
+        assert app.focused is not notes(app)
+        await press(pilot, "u")
+        assert notes(app).text == ""
         await press(pilot, "escape")
-    assert newest(store, seeded) is None or newest(store, seeded).commitments == ()
 
 
 async def test_who_led_then_stays_on_the_session_and_on_what_was_promised(build, store, seeded):
