@@ -1,5 +1,6 @@
 """What most tests stand on: a clock that stands still, a store on a real file, a place in it."""
 
+import gc
 import shutil
 
 import pytest
@@ -88,3 +89,8 @@ def place(store):
         place.id, LeaderForm(name="Karin Ek", percent="40", first_day="2026-05-04")
     )
     return store.places.get(place.id)
+
+
+def pytest_configure():
+    """Collect garbage seldom: every app that a test starts makes much and keeps little."""
+    gc.set_threshold(100_000, 50, 50)
