@@ -176,9 +176,9 @@ def _require_our_screens() -> None:
 
     It is looked for and not imported: importing it would already run it. Raises PlatscoachError.
     """
-    from importlib.util import find_spec
+    from importlib.machinery import PathFinder
 
-    spec = find_spec("screens")
+    spec = PathFinder.find_spec("screens")
     found = Path(spec.origin).resolve() if spec is not None and spec.origin else None
     ours = Path(__file__).resolve().parents[1] / "screens" / "__init__.py"
     if found != ours:

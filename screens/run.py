@@ -66,7 +66,7 @@ def _show(
     """Run the interface on a database; its result and exit code."""
     gateway = Gateway(database, now)
     try:
-        overview = _first_rows(database)
+        overview = _first_rows(gateway)
         from screens.app import PlatscoachApp
         from screens.desk import Desk
 
@@ -80,10 +80,6 @@ def _show(
     return result, app.return_code or 0
 
 
-def _first_rows(database: Database) -> Overview:
+def _first_rows(gateway: Gateway) -> Overview:
     """What the first screen shows. Raises StorageError when it cannot be read."""
-    connection = database.connect()
-    try:
-        return database.in_words(lambda: read_overview(connection, now().date()))
-    finally:
-        connection.close()
+    return gateway.first(lambda db: read_overview(db, now().date()))

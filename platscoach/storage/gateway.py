@@ -66,6 +66,10 @@ class Gateway:
             if not warming.done():
                 warming.set_exception(RuntimeError("the store could not be built"))
 
+    def first(self, call: Callable[[driver.Connection], T]) -> T:
+        """A read before there is anyone to wait: nothing else is asked yet. Raises StorageError."""
+        return self._in_words(call, self._quick)
+
     async def quick(self, call: Callable[[driver.Connection], T]) -> T:
         """A short read by the plain driver; needs no SQLModel. Raises StorageError."""
         return await asyncio.wrap_future(self._lane.submit(self._in_words, call, self._quick))

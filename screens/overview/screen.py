@@ -1,6 +1,7 @@
 """The first room: what is on today, what needs her, all her places."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on, work
@@ -58,7 +59,8 @@ class OverviewScreen(CoachScreen[None]):
         self.set_focus(self.query_one(Rows).listing)
         if self._overview is not None:
             # The names of the steps are in the pack; the rows do not wait for it to be read.
-            self._draw(self._overview, {})
+            seen = self._overview.rows[: self.app.size.height]
+            self._draw(replace(self._overview, rows=seen), {})
             self.call_after_refresh(self.show, self._overview)
 
     def in_front(self) -> None:

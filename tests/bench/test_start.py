@@ -1,10 +1,10 @@
 """How soon the first screen stands with real rows, and answers a key, against a bare hello world.
 
 Both run in a pty, turn by turn in one run, so that a slow machine slows both. The floor is the
-smallest Textual program that shows a list.
+smallest Textual program that shows a list. Of each the best time counts: what else the machine does
+only ever adds.
 """
 
-import statistics
 import sys
 import time
 
@@ -63,12 +63,10 @@ def test_first_rows_and_first_key(tmp_path):
     run(ours, tmp_path / "data")
     run(hello, tmp_path / "data")
     times = {"ours": [], "hello": []}
-    for _ in range(9):
+    for _ in range(15):
         times["hello"].append(run(hello, tmp_path / "data"))
         times["ours"].append(run(ours, tmp_path / "data"))
     for number, what in enumerate(("first rows", "first answered key")):
-        floor, got = (
-            statistics.median(pair[number] for pair in times[who]) for who in ("hello", "ours")
-        )
+        floor, got = (min(pair[number] for pair in times[who]) for who in ("hello", "ours"))
         print(f"{what}: {got * 1000:.0f} ms, hello world {floor * 1000:.0f} ms, {got / floor:.2f}")
         assert got / floor <= MOST, what

@@ -16,8 +16,8 @@ from platscoach.settings import Settings
 
 interface.WARM_AFTER_SECONDS = 1000
 database = run.open_database(Path(sys.argv[1]), run.now())
-overview = run._first_rows(database)
 gateway = run.Gateway(database, run.now)
+overview = run._first_rows(gateway)
 
 async def main():
     desk = Desk(gateway, Settings(), Path(sys.argv[1] + ".json"), run.now, me=overview.me)
