@@ -10,6 +10,7 @@ import time
 
 import pytest
 from bench.big import build_big
+from bench.compiled import compiled
 from terminal import Terminal
 
 MOST = 1.3
@@ -30,7 +31,7 @@ Hello().run()
 def run(command, data):
     """Seconds from exec to the first row, and to the first answered key."""
     start = time.perf_counter()
-    with Terminal(command=command, data=data) as terminal:
+    with Terminal(command=command, data=data, env=compiled(data.parent)) as terminal:
         first = until(terminal, lambda: "Ledare 01" in terminal.text) - start
         terminal.press("down", pause=0)
         return first, until(terminal, lambda: stands_out(terminal, "Ledare 01")) - start
