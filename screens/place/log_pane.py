@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
-from platscoach.domain.dates import short_date
+from platscoach.domain.dates import DateError, parse_date, short_date
 from platscoach.domain.errors import PlatscoachError
 from platscoach.domain.kinds import KIND_NAMES, Kind, Status
 from platscoach.domain.places import PlaceView
@@ -98,8 +98,16 @@ class LogPane(Vertical):
     def _begun_row(self, one: Started) -> Row:
         """A session that was begun and never stored; Enter goes on with it."""
         words = " ".join(part for part in (_("påbörjad"), one.first_line) if part)
-        cells = (one.day, "", "", "", "", words)
+        cells = (self._day(one.day), "", "", "", "", words)
         return Row(one.session_id, tuple((cell, "bold $accent") for cell in cells))
+
+    def _day(self, typed: str) -> str:
+        """A day as the log shows days, else what was typed."""
+        today = self.desk.today()
+        try:
+            return short_date(parse_date(typed, today, past=True), today)
+        except DateError:
+            return typed
 
     def _row(self, view: SessionView) -> Row:
         """A session as a line."""

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from platscoach.domain.errors import FieldErrors
 from platscoach.domain.places import LeaderView, PlaceView, month_text, process_month
+from platscoach.domain.step_forms import StageForm, read_stage
 from platscoach.domain.steps import (
     STAGE_KEYS,
     STATE_SIGNS,
@@ -14,6 +16,7 @@ from platscoach.domain.steps import (
     StepState,
     current_steps,
     progress_signs,
+    stages_in_hand,
 )
 
 TODAY = date(2026, 11, 23)
@@ -104,3 +107,45 @@ def test_a_place_begins_with_its_first_leader_and_knows_who_has_left():
     assert place.first_day == date(2025, 3, 1)
     assert place.active_leaders(TODAY) == (ali, bo)
     assert PlaceView("p", "Dalen", "", None, "", 21, None, None, (bo,)).first_day is None
+
+
+@pytest.mark.parametrize(
+    ("said", "started", "done", "state"),
+    [
+        ("not_started", "", "", "not_started"),
+        ("not_started", "2026-08-01", "", "under_way"),
+        ("under_way", "2026-08-01", "2026-09-01", "done"),
+        ("not_started", "", "2026-09-01", "done"),
+        ("done", "2026-08-01", "", "done"),
+        ("under_way", "", "", "under_way"),
+    ],
+)
+def test_days_say_how_far_a_step_has_come(said, started, done, state):
+    values = read_stage(StageForm(StepState(said), started, done), TODAY)
+    assert values.state == state
+    assert (values.started_on is not None) == bool(started)
+    assert (values.done_on is not None) == bool(done)
+
+
+@pytest.mark.parametrize("field", ["started_on", "done_on"])
+def test_a_step_is_neither_begun_nor_done_on_a_day_to_come(field):
+    with pytest.raises(FieldErrors) as caught:
+        read_stage(StageForm(StepState.DONE, **{field: "2026-11-24"}), TODAY)
+    assert set(caught.value.fields) == {field}
+
+
+@pytest.mark.parametrize(
+    ("stages", "wanted"),
+    [
+        ((), ("forankring",)),
+        ((("forbereda", "under_way"),), ("forbereda",)),
+        ((("forbereda", "done"),), ("forankring",)),
+        ((("genomfora", "under_way"), ("analys", "under_way"), ("plan", "under_way")),
+         ("analys", "plan")),
+        ((("genomfora", "under_way"), ("forankring", "done")), ("kartlaggning",)),
+        ((*((key, "done") for key in STEP_KEYS), ("uppfoljning", "under_way")), ("uppfoljning",)),
+        (tuple((key, "done") for key in STEP_KEYS), ()),
+    ],
+)  # fmt: skip
+def test_the_stages_in_hand_are_the_steps_and_before_and_after_them_what_is_around(stages, wanted):
+    assert stages_in_hand(stages) == wanted

@@ -117,3 +117,26 @@ async def test_every_size(build, seeded, size):
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         assert "Dalen" in screen_text(app)
+
+
+async def test_what_was_put_away_comes_back_one_by_one(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "x", "x")
+        assert store.places.all() == ()
+        await press(pilot, "u")
+        assert [place.name for place in store.places.all()] == ["Övre Fors"]
+        await press(pilot, "u")
+        assert [place.name for place in store.places.all()] == ["Dalen", "Övre Fors"]
+        await press(pilot, "u")
+        assert "Inget att ta tillbaka" in list(app._notifications)[-1].message
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+async def test_the_example_says_that_it_is_one(build, seeded, width):
+    app = build()
+    app.desk.demo = True
+    async with app.run_test(size=(width, 24)) as pilot:
+        await settle(pilot)
+        assert " DEMO " in screen_text(app).splitlines()[0]

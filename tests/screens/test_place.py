@@ -1,13 +1,21 @@
 """The place: stages, checklist, notes, tips, log, people."""
 
+from contextlib import closing
+from datetime import datetime
+
 import pytest
 from rich.cells import cell_len
 from support import NASTY, press, screen_text, settle, type_text
 from textual.widgets import TextArea
 
+from platscoach.domain.kinds import Status
+from platscoach.domain.session_draft import SessionDraft, to_json
+from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.sessions import LogFilter
 from platscoach.domain.steps import Mark, StepState
 from platscoach.storage import drafts
+from platscoach.storage.database import open_database
+from platscoach.storage.drafts import DraftView
 from screens.place.note_editor import NoteEditor
 from screens.place.screen import PlaceScreen
 from screens.widgets.checklist import Checklist
@@ -19,6 +27,14 @@ async def open_dalen(pilot, *keys):
     await press(pilot, "enter")
     assert isinstance(pilot.app.screen, PlaceScreen)
     await press(pilot, *keys)
+
+
+def leave_begun(path, session_id, place_id, **form):
+    """Leave a session as one that was begun and could not be stored."""
+    value = to_json(SessionDraft(SessionForm(day="2026-11-23", **form)))
+    with closing(open_database(path, datetime.now().astimezone()).connect()) as db:
+        draft = DraftView(f"session:{session_id}", place_id, value, "", "2026-11-23T09:00:00Z")
+        drafts.put(db, [draft])
 
 
 def points(store, place_id, stage_key="analys"):
@@ -315,3 +331,46 @@ async def test_the_checklist_reads_in_monochrome_at_60(build, store, seeded, mon
         assert "[-]" in shown
         checklist = app.screen.query_one(Checklist)
         assert checklist.region.right <= 60
+
+
+async def test_a_session_begun_and_not_stored_stands_first_in_the_log(build, store, seeded, path):
+    leave_begun(path, "b" * 32, seeded.dalen.id, notes="Halvskrivet om lokalen", clock="25:00")
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        assert "Dalen: en påbörjad session ligger överst i loggen" in screen_text(app)
+        await press(pilot, "enter", "l")
+        shown = screen_text(app)
+        assert " i dag " in shown
+        assert shown.index("påbörjad Halvskrivet") < shown.index("Karin berättar")
+        await press(pilot, "home", "enter")
+        assert app.screen.query_one("#session-notes", TextArea).text == "Halvskrivet om lokalen"
+
+
+async def test_a_booked_session_with_something_unsaved_is_held_in_its_room(
+    build, store, seeded, path
+):
+    booked = store.sessions.save(
+        "c" * 32, seeded.dalen.id, SessionForm(status=Status.BOOKED, day="2026-11-30", clock="10")
+    )
+    leave_begun(path, booked.id, seeded.dalen.id, notes="Att fråga om", clock="25:00")
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_dalen(pilot, "l")
+        assert "(nyare text inte sparad)" in screen_text(app)
+        await press(pilot, "home", "h")
+        assert app.screen.query_one("#session-notes", TextArea).text == "Att fråga om"
+    assert store.sessions.get(booked.id).status is Status.BOOKED
+
+
+async def test_days_of_a_step_stay_when_it_goes_round(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_dalen(pilot, "r", "1")
+        known = store.steps.states(seeded.dalen.id)["forankring"]
+        await press(pilot, "space", "space", "space")
+        now = store.steps.states(seeded.dalen.id)["forankring"]
+    assert known.done_on is not None
+    assert (now.state, now.started_on, now.done_on) == (
+        StepState.DONE, known.started_on, known.done_on,
+    )  # fmt: skip

@@ -1,5 +1,6 @@
 """The session room: written in while people talk, so nothing typed may be lost."""
 
+import asyncio
 import json
 import re
 import shutil
@@ -12,7 +13,7 @@ from support import NASTY, press, screen_text, settle, type_text
 from textual import events
 from textual.widgets import TextArea
 
-from platscoach.domain.errors import StorageError
+from platscoach.domain.errors import FieldErrors, StorageError
 from platscoach.domain.kinds import KIND_NAMES, Kind, Status, Who
 from platscoach.domain.place_forms import LeaderForm
 from platscoach.domain.session_forms import SessionForm
@@ -1096,3 +1097,49 @@ async def test_lookup_knows_the_steps(build, store, seeded):
         shown = screen_text(app)
         assert "F3 Slå upp" in shown
         assert "/ Slå upp" not in shown
+
+
+@pytest.mark.parametrize("turns", range(6, 24, 3))
+async def test_leaving_while_a_wrong_field_is_being_stored(
+    build, store, seeded, path, monkeypatch, turns
+):
+    """What storing has to say comes back to a room that is being taken down."""
+    app = build()
+    begun, let_go = asyncio.Event(), asyncio.Event()
+
+    async def slowly(gateway, writing):
+        begun.set()
+        await let_go.wait()
+        raise FieldErrors({"clock": "fel"})
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await begin(pilot)
+        await type_text(pilot, "viktigt")
+        await fill(pilot, "clock", "25:00")
+        monkeypatch.setattr(room, "store", slowly)
+        screen._tried = ""
+        screen.store_quietly()
+        await begun.wait()
+        screen.dismiss(None)
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        let_go.set()
+        await settle(pilot)
+        assert isinstance(app.screen, OverviewScreen)
+    (draft,) = kept(path)
+    assert "viktigt" in draft.value
+
+
+@pytest.mark.parametrize(("booked", "day"), [(False, "2026-11-20"), (True, "2026-11-27")])
+async def test_a_weekday_is_past_for_what_was_held_and_to_come_for_what_is_booked(
+    build, store, seeded, booked, day
+):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await begin(pilot, booked=booked)
+        await fill(pilot, "day", "fre")
+        await fill(pilot, "clock", "10")
+        app.screen.query_one(SessionSheet).focus_field("notes")
+        await type_text(pilot, "så blev det")
+        await press(pilot, "escape")
+    assert newest(store, seeded).starts.date().isoformat() == day
