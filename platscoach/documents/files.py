@@ -1,0 +1,84 @@
+"""Saving a document as a file of its own, under a name that every system takes."""
+
+import contextlib
+import itertools
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from platscoach.domain.errors import PlatscoachError
+from platscoach.i18n import _
+from platscoach.text import clean_line
+
+_FORBIDDEN: Final = re.compile(r'\s*[/\\:*?"<>|][/\\:*?"<>|\s]*')
+_RESERVED: Final = re.compile(r"(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])", re.I)
+_MAX_BYTES: Final = 160
+"""Of a name without ending: systems end at 255, and a path on Windows often at 260."""
+
+
+class DocumentError(PlatscoachError):
+    """A document could not be saved or opened."""
+
+
+def documents_folder() -> Path:
+    """The folder where this person keeps documents, as the system has it."""
+    from platformdirs import user_documents_path
+
+    return user_documents_path()
+
+
+def save_document(folder: Path, stem: str, suffix: str, content: str | bytes) -> Path:
+    """Save as a new file that only its owner reads; where it lies.
+
+    `suffix` has its dot. A name that is taken gets -2, -3 and so on: no file is written over.
+    Raises DocumentError.
+    """
+    data = content.encode() if isinstance(content, str) else content
+    name = safe_name(stem)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        names = (f"{name}{end}{suffix}" for end in _endings())
+        return next(path for path in map(folder.joinpath, names) if _write_new(path, data))
+    except OSError as error:
+        raise DocumentError(
+            _("Filen gick inte att spara i {folder}.").format(folder=folder),
+            _("Texten finns kvar på skärmen."),
+            _("Välj en annan mapp, eller frigör plats på disken."),
+        ) from error
+
+
+def _endings() -> Iterator[str]:
+    """What is put behind a name, until it is one that is not taken."""
+    yield ""
+    yield from (f"-{number}" for number in itertools.count(2))
+
+
+def safe_name(stem: str) -> str:
+    """The name with nothing that any system refuses or takes for something else."""
+    name = _FORBIDDEN.sub("-", clean_line(stem))
+    name = name.encode()[:_MAX_BYTES].decode(errors="ignore").strip(" .-~")
+    if not name:
+        return _("dokument")
+    # In front, for a reserved name is refused with any ending too.
+    return f"_{name}" if _RESERVED.fullmatch(name.partition(".")[0].rstrip()) else name
+
+
+def _write_new(path: Path, data: bytes) -> bool:
+    """Write a file whole or not at all; False where there is one already. Raises OSError."""
+    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
+    try:
+        handle = os.open(path, flags, 0o600)
+    except FileExistsError:
+        return False
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        with contextlib.suppress(OSError):
+            path.unlink()
+        raise
+    return True

@@ -1,0 +1,212 @@
+"""The summary of a held session, to be sent to the leader: as Markdown and as the text of a mail.
+
+Nothing private has a field here, and lines that begin with the private mark are dropped once more,
+whatever the caller has done: what has been sent cannot be called back.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from platscoach.documents.plain import item_lines, plain_lines, text_lines
+from platscoach.domain.dates import MONTHS, WEEKDAYS, long_date
+from platscoach.domain.kinds import KIND_NAMES, WHO_NAMES, Kind, Who
+from platscoach.i18n import N_, _
+from platscoach.text import clean, clean_line
+
+REMINDER: Final = N_(
+    "Skickas sammanfattningen till någon utanför myndigheten blir den troligen en allmän handling."
+)
+"""For the supporter's eyes, beside the buttons that send; never part of the text."""
+
+_PRIVATE = re.compile(r"(?:[\s>*+#_~`-]|\d+[.)]|\[[ xX]\])*§")
+_HEADING = re.compile(r"(#{1,6})(?=\s)")
+
+
+def reminder() -> str:
+    """The reminder of the law on public records, in the language in force."""
+    return _(REMINDER)
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A commitment as the summary tells of it."""
+
+    who: Who
+    person: str
+    """A name, or empty where only the sort of promiser is known."""
+    what: str
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What may be told of one held session."""
+
+    place: str
+    day: date
+    kind: Kind
+    people: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+    """Their names."""
+    notes: str = ""
+    """Markdown, without what was private and without lines that are listed below."""
+    commitments: tuple[Promise, ...] = ()
+    questions: tuple[str, ...] = ()
+    lessons: tuple[str, ...] = ()
+    contacts: tuple[str, ...] = ()
+    next_session: datetime | None = None
+    """Local time; midnight where no time of day was agreed."""
+    supporter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """A part under one heading: groups of items, then free text."""
+
+    title: str
+    groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Items under a name, which may be empty."""
+    text: tuple[str, ...] = ()
+    """Lines of Markdown."""
+
+
+def summary_markdown(summary: Summary) -> str:
+    """The summary as a Markdown document."""
+    lines = [f"# {_title(summary)}", ""]
+    for fact in _facts(summary):
+        lines += [fact, ""]
+    for section in _sections(summary):
+        lines += [f"## {section.title}", ""]
+        for name, items in section.groups:
+            lines += [f"### {name}", ""] if name else []
+            lines += [*(f"- {item}" for item in items), ""]
+        if section.text:
+            lines += [*map(_nested_heading, section.text), ""]
+    lines += [_signature(summary)]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def summary_plain(summary: Summary) -> str:
+    """The summary as the text of a mail: no marks, lines of at most 72 characters."""
+    lines = [*text_lines(_title(summary)), ""]
+    for fact in _facts(summary):
+        lines += text_lines(fact)
+    lines.append("")
+    for section in _sections(summary):
+        lines += [section.title.upper(), ""]
+        for name, items in section.groups:
+            lines += text_lines(name)
+            for item in items:
+                lines += item_lines(item)
+            lines.append("")
+        if section.text:
+            lines += [*plain_lines(section.text), ""]
+    lines += text_lines(_signature(summary))
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def public_lines(notes: str) -> tuple[str, ...]:
+    """The lines of the notes that may leave: none that begins with the private mark.
+
+    A mark behind a bullet, a number or a quotation sign counts too.
+    """
+    # Cut before cleaning, which would join lines at breaks that it does not keep.
+    lines = [clean(line).rstrip() for line in notes.splitlines()]
+    kept = "\n".join(line for line in lines if not _PRIVATE.match(line))
+    return tuple(kept.strip("\n").split("\n"))
+
+
+def _public(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """One-line texts that may leave and say something."""
+    cleaned = (clean_line(text) for text in texts)
+    return tuple(text for text in cleaned if text and not _PRIVATE.match(text))
+
+
+def _title(summary: Summary) -> str:
+    """Place, sort of session and day."""
+    # "Other" says nothing to the one who was there.
+    kind = "" if summary.kind is Kind.OTHER else f"{_(KIND_NAMES[summary.kind]).lower()} "
+    return f"{clean_line(summary.place)}, {kind}{long_date(summary.day)}"
+
+
+def _facts(summary: Summary) -> Iterator[str]:
+    """Who was there and which steps it was about."""
+    if people := _public(summary.people):
+        yield _("Med {people}").format(people=", ".join(people))
+    if steps := _public(summary.steps):
+        yield _("Steg: {steps}").format(steps=", ".join(steps))
+
+
+def _signature(summary: Summary) -> str:
+    """Who wrote it, if known."""
+    name = clean_line(summary.supporter)
+    return _("Antecknat av {name}").format(name=name) if name else ""
+
+
+def _sections(summary: Summary) -> Iterator[_Section]:
+    """The parts that have something in them, what is to be done first."""
+    if groups := _promises(summary):
+        yield _Section(_("Vi kom överens om"), groups)
+    if summary.next_session:
+        yield _Section(_("Nästa gång"), text=(_next(summary.next_session, summary.day),))
+    for title, texts in (
+        (_("Att återkomma till"), summary.questions),
+        (_("Lärdomar"), summary.lessons),
+        (_("Kontakter"), summary.contacts),
+    ):
+        if items := _public(texts):
+            yield _Section(title, (("", items),))
+    if any(lines := public_lines(summary.notes)):
+        yield _Section(_("Anteckningar"), text=lines)
+
+
+def _promises(summary: Summary) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The commitments by promiser: leaders first, then supporters, municipality, others."""
+    groups: dict[str, list[str]] = {}
+    order = list(Who)
+    for promise in sorted(summary.commitments, key=lambda one: order.index(one.who)):
+        for what in _public((promise.what,)):
+            groups.setdefault(_promiser(promise, summary), []).append(
+                _("{what}, senast {day}").format(
+                    what=what.rstrip(" .,"), day=_day(promise.due, summary.day)
+                )
+                if promise.due
+                else what
+            )
+    return tuple((name, tuple(items)) for name, items in groups.items())
+
+
+def _promiser(promise: Promise, summary: Summary) -> str:
+    """What to call the one who promised."""
+    name = clean_line(promise.person)
+    if promise.who is Who.SUPPORTER:
+        name = name or clean_line(summary.supporter)
+    sort = _(WHO_NAMES[promise.who])
+    if not name or name.casefold() == sort.casefold():
+        return sort
+    return f"{sort}: {name}" if promise.who is Who.MUNICIPALITY else name
+
+
+def _next(when: datetime, seen: date) -> str:
+    """Day and time of the next session."""
+    day = _day(when.date(), seen)
+    if (when.hour, when.minute) == (0, 0):
+        return day
+    return _("{day} kl. {clock}").format(day=day, clock=f"{when:%H:%M}")
+
+
+def _day(day: date, seen: date) -> str:
+    """Weekday, day and month, and the year where it is another: it is read long afterwards."""
+    if day.year != seen.year:
+        return long_date(day)
+    return f"{_(WEEKDAYS[day.weekday()])} {day.day} {_(MONTHS[day.month - 1])}"
+
+
+def _nested_heading(line: str) -> str:
+    """A heading in the notes, moved below the headings of the summary; other lines as they are."""
+    if heading := _HEADING.match(line):
+        return "#" * min(len(heading[1]) + 2, 6) + line[heading.end() :]
+    return line

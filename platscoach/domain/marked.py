@@ -1,0 +1,173 @@
+"""A line of notes that becomes something, by the mark it begins with.
+
+`! ` is a commitment, `? ` a question to come back to, `= ` a lesson, `& ` a contact, `§ ` a private
+reflection. After `!` and `§` the space may be missing before a letter: neither means anything in
+Markdown then. The line itself stays as it was typed; what is made of it is said in the margin.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from platscoach.domain.dates import long_date, short_date
+from platscoach.domain.day_words import NO_SUCH_DAY, OTHER_WEEKDAY, PAST, DayWords, find_day
+from platscoach.domain.doers import NOBODY, SEVERAL, WHICH, Person, find_doer
+from platscoach.domain.kinds import Who
+from platscoach.i18n import N_, _
+
+
+class Mark(StrEnum):
+    """What a line becomes; the value is the mark it begins with."""
+
+    COMMITMENT = "!"
+    QUESTION = "?"
+    LESSON = "="
+    CONTACT = "&"
+    PRIVATE = "§"
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What a line becomes. All but `kind` and `text` is for a commitment."""
+
+    kind: Mark
+    text: str
+    """The line without its mark, its words one space apart."""
+    what: str
+    """What is to be done: the text without the words that say who and when."""
+    who: Who | None = None
+    """None when the line does not say."""
+    person_id: str | None = None
+    person: str = ""
+    """The name of the person known here, else as it was typed."""
+    due: date | None = None
+    unsure: tuple[str, ...] = ()
+    """What was not understood: NOBODY, WHICH, SEVERAL; NO_SUCH_DAY, PAST, OTHER_WEEKDAY."""
+    who_words: str = ""
+    day_words: str = ""
+    """The words that are left out of `what`."""
+
+
+_MARK: Final = re.compile(r"\s*(?:([!?=&§])\s|([!§])(?=[^\W\d_]))")
+_EMPTY: Final = re.compile(r"\(\s*\)|\[\s*\]|(?<= )@(?= |$)")
+_BEFORE_STOP: Final = re.compile(r" (?=[,.;:!?)](?: |$))")
+_PHONE: Final = re.compile(r"(?<![\w-])(?:\+|0)\d(?:[ ()-]{0,2}\d){5,13}(?![\w-])")
+
+_KIND_WORDS: Final = {
+    Mark.COMMITMENT: N_("åtagande"),
+    Mark.QUESTION: N_("fråga att återkomma till"),
+    Mark.LESSON: N_("lärdom"),
+    Mark.CONTACT: N_("kontakt"),
+    Mark.PRIVATE: N_("privat"),
+}
+_WHO_WORDS: Final = {
+    Who.LEADER: N_("processledaren"),
+    Who.SUPPORTER: N_("jag"),
+    Who.MUNICIPALITY: N_("kommunen"),
+    Who.OTHER: N_("någon annan"),
+}
+_UNSURE_WORDS: Final = {
+    NOBODY: N_("vem?"),
+    WHICH: N_("vem? flera kan menas"),
+    SEVERAL: N_("vem? fler än en"),
+    NO_SUCH_DAY: N_("den dagen finns inte"),
+    PAST: N_("den dagen har varit"),
+}
+
+
+def read_line(line: str, today: date, people: Sequence[Person]) -> Marked | None:
+    """What the line becomes, or None when it has no mark, or nothing after it."""
+    match = _MARK.match(line)
+    text = " ".join(line[match.end() :].split()) if match else ""
+    if match is None or not text:
+        return None
+    kind = Mark(match[1] or match[2])
+    if kind is not Mark.COMMITMENT:
+        return Marked(kind, text, text)
+    return _commitment(text, today, people)
+
+
+def _commitment(text: str, today: date, people: Sequence[Person]) -> Marked:
+    """Who does what by when."""
+    day = find_day(text, today)
+    # A day that stands first or last is beside the sentence that says who.
+    first = day.end if day and not day.start else 0
+    last = day.start if day and day.end == len(text) else len(text)
+    person, start, end, unclear = find_doer(text[:last].rstrip(), first, people)
+    cut = (day.start, day.end) if day and _says_only_the_day(day) else (0, 0)
+    what = _without(text, (start, end), cut)
+    if not any(character.isalnum() for character in what):
+        what, end, cut = text, start, (0, 0)
+    return Marked(
+        Mark.COMMITMENT, text, what,
+        who=person.who if person else None,
+        person_id=person.id or None if person else None,
+        person=person.name if person else "",
+        due=day.day if day else None,
+        unsure=tuple(reason for reason in (unclear, day.unsure if day else "") if reason),
+        who_words=text[start:end], day_words=text[slice(*cut)],
+    )  # fmt: skip
+
+
+def _says_only_the_day(day: DayWords) -> bool:
+    """Whether its words may go when the day is known."""
+    return day.day is not None and day.exact and not day.unsure
+
+
+def _without(text: str, *cuts: tuple[int, int]) -> str:
+    """The text without some parts, and without the punctuation that they leave behind."""
+    kept, at = [], 0
+    for start, end in sorted(cuts):
+        if end > start:
+            kept.append(text[at:start])
+            at = max(at, end)
+    if not at:
+        return text
+    left = " ".join(" ".join([*kept, text[at:]]).split())
+    left = " ".join(_EMPTY.sub("", left).split())
+    return _BEFORE_STOP.sub("", left).rstrip(" ,;:–—-").lstrip(" .,;:–—-")
+
+
+def margin(marked: Marked, today: date) -> str:
+    """What the margin says that the line has become, in the language in force."""
+    kind = _(_KIND_WORDS[marked.kind])
+    if marked.kind is Mark.CONTACT and (reached := _reached_at(marked.text)):
+        return f"{kind}: {reached}"
+    if marked.kind is not Mark.COMMITMENT:
+        return kind
+    who = _doer(marked)
+    return f"{kind}: {who}{', ' if marked.who and marked.due else ' · '}{_day(marked, today)}"
+
+
+def _doer(marked: Marked) -> str:
+    """The margin's word for who promises."""
+    if marked.who is None:
+        return _(next(_UNSURE_WORDS[code] for code in marked.unsure if code in _UNSURE_WORDS))
+    if marked.who is Who.SUPPORTER and not marked.person:
+        return _(_WHO_WORDS[marked.who])
+    name = marked.person.split()[0] if marked.person_id else marked.person
+    return name or _(_WHO_WORDS[marked.who])
+
+
+def _day(marked: Marked, today: date) -> str:
+    """The margin's words for when."""
+    if marked.due and OTHER_WEEKDAY in marked.unsure:
+        return f"{long_date(marked.due)}?"
+    if marked.due:
+        return short_date(marked.due, today)
+    reasons = [code for code in marked.unsure if code in (NO_SUCH_DAY, PAST)]
+    return _(_UNSURE_WORDS[reasons[0]]) if reasons else _("när?")
+
+
+def _reached_at(text: str) -> str:
+    """The first telephone number or e-mail address in the text."""
+    if phone := _PHONE.search(text):
+        return phone[0]
+    for word in text.split():
+        name, _at, host = (bare := word.strip(",;:.<>()")).partition("@")
+        if name and "." in host.strip(".") and "@" not in host:
+            return bare
+    return ""

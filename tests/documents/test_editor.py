@@ -1,0 +1,87 @@
+import shutil
+from pathlib import Path
+
+import pytest
+
+from platscoach import platform
+from platscoach.documents.editor import editor_command
+from platscoach.documents.files import DocumentError
+
+DOCUMENT = Path("Dalen 2026.md")
+
+
+@pytest.fixture
+def programs(monkeypatch):
+    """The programs there are; no editor is wished for."""
+    there = {"nano", "vi", "emacs", "code", "notepad"}
+    monkeypatch.setattr(shutil, "which", lambda name: f"/bin/{name}" if name in there else None)
+    for name in ("VISUAL", "EDITOR"):
+        monkeypatch.delenv(name, raising=False)
+    return there
+
+
+def words(path=DOCUMENT):
+    """The command but for the document, which is always last and whole."""
+    command = editor_command(path)
+    assert command[-1] == str(path.absolute())
+    return command[:-1]
+
+
+@pytest.mark.parametrize(
+    ("visual", "editor", "expected"),
+    [
+        ("code --wait", "emacs", ["/bin/code", "--wait"]),
+        ("", "emacs -nw", ["/bin/emacs", "-nw"]),
+        ("   ", "emacs", ["/bin/emacs"]),
+        ("missing", "emacs", ["/bin/emacs"]),
+        ("'unclosed", "", ["/bin/nano"]),
+        ("", "", ["/bin/nano"]),
+        ("emacs --eval '(a b)'", "", ["/bin/emacs", "--eval", "(a b)"]),
+    ],
+)
+def test_visual_then_editor_then_the_usual_one(programs, monkeypatch, visual, editor, expected):
+    monkeypatch.setattr(platform, "WINDOWS", False)
+    monkeypatch.setenv("VISUAL", visual)
+    monkeypatch.setenv("EDITOR", editor)
+    assert words() == expected
+
+
+def test_vi_where_there_is_no_nano(programs, monkeypatch):
+    monkeypatch.setattr(platform, "WINDOWS", False)
+    programs.discard("nano")
+    assert words() == ["/bin/vi"]
+
+
+def test_no_editor_at_all_is_told_in_words(programs):
+    programs.clear()
+    with pytest.raises(DocumentError, match="texteditor"):
+        editor_command(DOCUMENT)
+
+
+def test_a_name_that_begins_with_a_dash_is_no_option(programs):
+    assert editor_command(Path("-rf.md"))[-1] == str(Path.cwd() / "-rf.md")
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("", ["/bin/notepad"]),
+        ("code --wait", ["/bin/code", "--wait"]),
+        (r'"C:\Program Files\Vim\gvim.exe" -f', [r"C:\Program Files\Vim\gvim.exe", "-f"]),
+        (r"C:\Vim\gvim.exe", [r"C:\Vim\gvim.exe"]),
+    ],
+)
+def test_on_windows(programs, monkeypatch, value, expected):
+    monkeypatch.setattr(platform, "WINDOWS", True)
+    monkeypatch.setattr(shutil, "which", lambda name: name if "\\" in name else f"/bin/{name}")
+    monkeypatch.setenv("EDITOR", value)
+    assert words() == expected
+
+
+def test_a_path_with_blanks_may_stand_unquoted(monkeypatch, tmp_path):
+    program = tmp_path / "my editor"
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o700)
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", str(program))
+    assert words() == [str(program)]
