@@ -49,6 +49,8 @@ class Errands(Doors):
         entity, key, title = self._trashed[-1]
         if await self.stored(lambda store: store.trash.restore(entity, key)):
             self._trashed.pop()
+            # What was said of the trash is no longer so.
+            self.clear_notifications()
             self.notify(_("”{title}” är tillbaka.").format(title=title), markup=False)
             self._reload()
 

@@ -1,6 +1,6 @@
 """The place itself: what is promised, who leads it, who supports it, where its boundary goes."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -37,6 +37,12 @@ class Promises(Checklist):
         return False if action == "not_applicable" else super().check_action(action, parameters)
 
 
+FLAT_FACTS: Final = 5
+"""Lines that the facts may take on a low screen, so that people and commitments get theirs."""
+
+TALL_FACTS: Final = 12
+
+
 class PlacePane(Vertical):
     """Commitments, leaders, and what is known of the place."""
 
@@ -54,6 +60,7 @@ class PlacePane(Vertical):
         self._place: PlaceView | None = None
         self._promises: dict[str, CommitmentView] = {}
         self._kept: dict[str, CommitmentView] = {}
+        self._facts = Content("")
 
     def compose(self) -> ComposeResult:
         """Three parts under each other."""
@@ -94,7 +101,22 @@ class PlacePane(Vertical):
         parts = [(" · ".join(fact for fact in facts if fact), "")]
         if place.boundary:
             parts.append((f"\n{place.boundary}", "dim"))
-        self.query_one("#place-facts", Static).update(Content.assemble(*parts))
+        self._facts = Content.assemble(*parts)
+        self._fit_facts()
+
+    def on_resize(self) -> None:
+        """Show as much as there is room for now."""
+        self._fit_facts()
+
+    def _fit_facts(self) -> None:
+        """Show the facts, the end of a long boundary cut with … where it does not fit."""
+        most = TALL_FACTS if self.screen.has_class("-tall") else FLAT_FACTS
+        width = max(20, self.size.width - 4)
+        shown, length = self._facts, min(len(self._facts), most * width)
+        while length and shown.get_height({}, width) > most:
+            length = max(self._facts.plain.rfind(" ", 0, length), 0) or length - width
+            shown = self._facts[: max(length, 0)].append(" …")
+        self.query_one("#place-facts", Static).update(shown)
 
     def _show_leaders(self, place: PlaceView) -> None:
         """A line for every leader."""

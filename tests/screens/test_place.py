@@ -9,6 +9,7 @@ from support import NASTY, press, screen_text, settle, type_text
 from textual.widgets import TextArea
 
 from platscoach.domain.kinds import Status
+from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_draft import SessionDraft, to_json
 from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.sessions import LogFilter
@@ -374,3 +375,20 @@ async def test_days_of_a_step_stay_when_it_goes_round(build, store, seeded):
     assert (now.state, now.started_on, now.done_on) == (
         StepState.DONE, known.started_on, known.done_on,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("boundary", ["Byn och gårdarna upp till sjön. " * 20, "å" * 900])
+async def test_a_boundary_too_long_for_the_screen_says_that_there_is_more(
+    build, store, seeded, boundary
+):
+    store.places.save(PlaceForm(name="Dalen", boundary=boundary), seeded.dalen.id)
+    app = build()
+    async with app.run_test(size=(60, 20)) as pilot:
+        await open_dalen(pilot, "p")
+        assert " …" in screen_text(app)
+        assert "ÅTAGANDEN" in screen_text(app).upper()
+        await pilot.resize_terminal(200, 50)
+        await settle(pilot)
+        shown = screen_text(app)
+        assert " …" not in shown
+        assert "".join(shown.split()).count("".join(boundary.split())[:20])
