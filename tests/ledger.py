@@ -5,13 +5,16 @@ from datetime import timedelta
 
 from sqlmodel import select
 
-from platscoach.domain.kinds import Kind, Status, Who
+from platscoach.domain.agenda import ItemState, Origin
+from platscoach.domain.kinds import Kind, Mode, Status, Who
 from platscoach.domain.place_forms import LeaderForm, PlaceForm
-from platscoach.domain.session_forms import CommitmentForm, SessionForm
+from platscoach.domain.remarks import RemarkKind, Verdict
+from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
 from platscoach.domain.sessions import LogFilter
 from platscoach.domain.step_forms import PointForm, StageForm
 from platscoach.domain.steps import STAGE_KEYS, Mark, StepState
-from platscoach.storage.tables import SHARED, Op, OpHead
+from platscoach.storage.own_tables import Op, OpHead
+from platscoach.storage.tables import SHARED
 
 PACK = {key: ((f"{key}-01", "Punkt ett"), (f"{key}-02", "Punkt två")) for key in STAGE_KEYS}
 """A small checklist: pairs of key and text for every stage."""
@@ -158,8 +161,15 @@ class Life:
         stages = self.random.sample(STAGE_KEYS, self.random.randint(0, 3))
         leaders = [leader.id for leader in place.leaders if self.random.random() < 0.5]
         kept = [
-            CommitmentForm(item.what, item.who, item.person_id or "", item.person, "", item.id)
+            CommitmentForm(
+                item.what, item.who, item.person_id or "", item.person, "", item.id, item.line
+            )
             for item in (old.commitments if old else ())
+            if self.random.random() < 0.7
+        ]
+        marked = [
+            RemarkForm(item.kind, item.text, item.line, item.id)
+            for item in (old.remarks if old else ())
             if self.random.random() < 0.7
         ]
         form = SessionForm(
@@ -167,8 +177,38 @@ class Life:
             self.day(-20, 60) if booked else self.day(-400, 0), "9.30", "",
             tuple(stages), tuple(leaders), self.words(30),
             (*kept, *(self.commitment(place) for _ in range(self.random.randint(0, 2)))),
+            (*marked, *(self.remark() for _ in range(self.random.randint(0, 2)))),
+            self.random.choice(["", "1", "5"]), self.random.choice(["", "45"]),
+            self.random.choice(list(Mode)),
         )  # fmt: skip
         self.store.sessions.save(old.id if old else self.key(), place.id, form)
+
+    def remark(self):
+        text = self.words()
+        return RemarkForm(self.random.choice(list(RemarkKind)), text, f"? {text}")
+
+    def do_agenda(self):
+        place = self.place()
+        known = self.store.agenda.open_on(place.id)
+        if known and self.random.random() < 0.5:
+            item, state = self.random.choice(known), self.random.choice(list(ItemState))
+            self.store.agenda.settle(item.id, state)
+            if self.random.random() < 0.3:
+                self.store.agenda.reopen(item.id)
+        else:
+            sessions = self.store.sessions.log(LogFilter(place_id=place.id))
+            raised_in = self.random.choice([None, *(view.id for view in sessions)])
+            key = self.random.choice(["", "analys-01", "check-in-6"])
+            origin = self.random.choice(list(Origin))
+            self.store.agenda.pin(place.id, self.words(), key, "analys", origin, raised_in)
+
+    def do_trial(self):
+        sessions = self.store.sessions.log(LogFilter())
+        if sessions:
+            method = self.random.choice(["swot", "enkat"])
+            verdict = self.random.choice(list(Verdict))
+            where = self.random.choice(sessions).id
+            self.store.trials.save(where, method, verdict, self.words(3))
 
     def commitment(self, place):
         who = self.random.choice(list(Who))
@@ -176,7 +216,8 @@ class Life:
         if who is Who.LEADER and place.leaders:
             person = self.random.choice(place.leaders).id
         due = self.random.choice(["", self.day(-60, 60)])
-        return CommitmentForm(self.words(), who, person, self.words(2), due)
+        line = self.random.choice(["", "! " + self.words()])
+        return CommitmentForm(self.words(), who, person, self.words(2), due, line=line)
 
     def do_commitment(self):
         place = self.place()
@@ -205,6 +246,9 @@ class Life:
         for view in self.store.sessions.log(LogFilter(place_id=place.id)):
             things.append(("session", view.id))
             things += [("commitment", item.id) for item in view.commitments]
+            things += [("remark", item.id) for item in view.remarks]
+            things += [("trial", item.id) for item in self.store.trials.of_session(view.id)]
+        things += [("agenda_item", item.id) for item in self.store.agenda.open_on(place.id)]
         things += [("note", note.id) for note in self.store.notes.of_stage(place.id, "analys")]
         self.store.trash.put(*self.random.choice(things))
 

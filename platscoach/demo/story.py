@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from platscoach.demo.agenda import agenda_acts
 from platscoach.demo.days import Days
 from platscoach.demo.points import point_acts
 from platscoach.demo.setting import Act, Deed, Setting
@@ -29,6 +30,7 @@ def story(table: Mapping[str, Any], days: Days, texts: Mapping[str, str]) -> Ite
         yield from _note(setting, note)
     yield from point_acts(setting, texts)
     yield from talk_acts(setting)
+    yield from agenda_acts(setting)
 
 
 def _save_place(setting: Setting, store: Store) -> None:

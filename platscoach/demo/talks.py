@@ -1,14 +1,23 @@
-"""The sessions in a place's story, held and booked, and what was promised in them."""
+"""The sessions in a place's story, held and booked, and what was promised and marked in them."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from platscoach.demo.setting import Act, Deed, Setting
-from platscoach.domain.kinds import Kind, Status, Who
-from platscoach.domain.session_forms import CommitmentForm, SessionForm
+from platscoach.domain.kinds import Kind, Mode, Status, Who
+from platscoach.domain.remarks import RemarkKind, Verdict
+from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
 from platscoach.storage.store.store import Store
+
+_MARKS: Final = {
+    "? ": RemarkKind.QUESTION,
+    "= ": RemarkKind.LESSON,
+    "& ": RemarkKind.CONTACT,
+    "§ ": RemarkKind.REFLECTION,
+}
+"""What the marked lines of the notes begin with."""
 
 
 def talk_acts(setting: Setting) -> Iterator[Act]:
@@ -32,6 +41,7 @@ def _save(setting: Setting, key: str, table: Mapping[str, Any], starts: datetime
 
     def save(store: Store) -> None:
         names = table.get("leaders", setting.leaders_on(starts.date()))
+        notes = table.get("notes", "").strip()
         form = SessionForm(
             kind=Kind(table.get("kind", Kind.CALL)),
             status=Status.BOOKED if "booked" in table else Status.HELD,
@@ -40,15 +50,29 @@ def _save(setting: Setting, key: str, table: Mapping[str, Any], starts: datetime
             minutes=str(table["minutes"]),
             stage_keys=tuple(table["stages"]),
             leader_ids=tuple(setting.people[name] for name in names),
-            notes=table.get("notes", "").strip(),
+            notes=notes,
             commitments=tuple(
                 _promise(setting, setting.key(key, number), item)
                 for number, item in enumerate(table.get("commitments", ()))
             ),
+            remarks=tuple(_marked(setting, key, notes)),
+            went=str(table.get("went", "")),
+            planned_minutes=str(table.get("planned", "")),
+            mode=Mode(table.get("mode", "")),
         )
         store.sessions.save(key, setting.place_id, form)
+        for trial in table.get("trials", ()):
+            store.trials.save(key, trial["method"], Verdict(trial["verdict"]), trial["why"])
 
     return save
+
+
+def _marked(setting: Setting, session_key: str, notes: str) -> Iterator[RemarkForm]:
+    """The marked lines of the notes."""
+    for number, line in enumerate(notes.splitlines()):
+        if line[:2] in _MARKS:
+            key = setting.key(session_key, "remark", number)
+            yield RemarkForm(_MARKS[line[:2]], line[2:], line, key)
 
 
 def _promise(setting: Setting, key: str, item: Mapping[str, Any]) -> CommitmentForm:

@@ -17,6 +17,9 @@ class HitKind(StrEnum):
     SESSION = "session"
     COMMITMENT = "commitment"
     POINT = "point"
+    REMARK = "remark"
+    AGENDA = "agenda_item"
+    TRIAL = "trial"
 
 
 HIT_NAMES: Final = {
@@ -27,6 +30,9 @@ HIT_NAMES: Final = {
     HitKind.SESSION: N_("Session"),
     HitKind.COMMITMENT: N_("Åtagande"),
     HitKind.POINT: N_("Punkt"),
+    HitKind.REMARK: N_("Markerad rad"),
+    HitKind.AGENDA: N_("Att ta upp"),
+    HitKind.TRIAL: N_("Prövad metod"),
 }
 
 
@@ -46,3 +52,5 @@ class HitView:
     exact: bool
     """Whether the letters match as typed, å ä ö included."""
     by_title: bool
+    found: str = ""
+    """The query that found it, where that is not what was typed but what was meant."""

@@ -33,6 +33,13 @@ class Who(StrEnum):
     OTHER = "other"
 
 
+class Mode(StrEnum):
+    """How a session is written: at the desk, or on the move during a visit to the place."""
+
+    DESK = ""
+    VISIT = "visit"
+
+
 KIND_NAMES: Final = {
     Kind.CALL: N_("Samtal"),
     Kind.SITE_VISIT: N_("Platsbesök"),

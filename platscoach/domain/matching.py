@@ -26,8 +26,11 @@ def best_line(text: str, query: str) -> str:
     lines = [line for line in lines if line]
     if not lines:
         return ""
-    best = max(lines, key=lambda line: sum(word in fold(line) for word in words))
-    return _around(best, words)
+    if len(lines) == 1:
+        return _around(lines[0], words)
+    folded = [fold(line) for line in lines]
+    best = max(range(len(lines)), key=lambda at: sum(word in folded[at] for word in words))
+    return _around(lines[best], words)
 
 
 def _around(line: str, words: list[str]) -> str:

@@ -24,11 +24,16 @@ class NoteView:
 
     @property
     def shown_title(self) -> str:
-        """The title, else the first words of the text, else words that say there is none."""
-        if self.title:
-            return self.title
-        first = next((line for line in self.body.splitlines() if line.strip()), "")
-        return clean_line(first.lstrip("#*- "))[:60] or _("Utan rubrik")
+        """The title, or what stands for one."""
+        return title_of(self.title, self.body)
+
+
+def title_of(title: str, body: str) -> str:
+    """The title, else the first words of the text, else words that say there is none."""
+    if title:
+        return title
+    first = next((line for line in body.splitlines() if line.strip()), "")
+    return clean_line(first.lstrip("#*- "))[:60] or _("Utan rubrik")
 
 
 def read_note(title: str, body: str) -> tuple[str, str]:

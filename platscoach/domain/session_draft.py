@@ -4,8 +4,9 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from platscoach.domain.kinds import Kind, Status, Who
-from platscoach.domain.session_forms import CommitmentForm, SessionForm
+from platscoach.domain.kinds import Kind, Mode, Status, Who
+from platscoach.domain.remarks import RemarkKind
+from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,10 @@ def from_json(value: str) -> SessionDraft:
 
 
 def _form(said: dict[str, Any]) -> SessionForm:
-    """The form of what was kept. Raises ValueError, KeyError, TypeError."""
+    """The form of what was kept. Raises ValueError, KeyError, TypeError.
+
+    What an earlier version of the program did not know of is empty in its drafts.
+    """
     return SessionForm(
         kind=Kind(said["kind"]),
         status=Status(said["status"]),
@@ -45,4 +49,11 @@ def _form(said: dict[str, Any]) -> SessionForm:
         commitments=tuple(
             CommitmentForm(**{**item, "who": Who(item["who"])}) for item in said["commitments"]
         ),
+        remarks=tuple(
+            RemarkForm(**{**item, "kind": RemarkKind(item["kind"])})
+            for item in said.get("remarks", ())
+        ),
+        went=str(said.get("went", "")),
+        planned_minutes=str(said.get("planned_minutes", "")),
+        mode=Mode(said.get("mode", "")),
     )

@@ -1,17 +1,25 @@
 """The forms for sessions and commitments, and the rules for what may be stored."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Final
+from typing import Final, TypeVar
 
 from platscoach.domain.dates import parse_time
 from platscoach.domain.errors import FieldErrors
-from platscoach.domain.kinds import Kind, Status, Who
+from platscoach.domain.kinds import Kind, Mode, Status, Who
 from platscoach.domain.limits import MAX_NAME, MAX_SENTENCE, FormReader
+from platscoach.domain.remarks import RemarkKind
 from platscoach.i18n import _
-from platscoach.text import clean_line
+from platscoach.text import MAX_TEXT, clean_line
 
 MAX_MINUTES: Final = 24 * 60
+
+BEST: Final = 5
+"""How well a session can have gone, from 1."""
+
+F = TypeVar("F")
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +33,29 @@ class CommitmentForm:
     due: str = ""
     id: str = ""
     """Empty for one that is not stored yet."""
+    line: str = ""
+    """The line of the notes that it was made of, if any."""
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkForm:
+    """A marked line of the notes as typed."""
+
+    kind: RemarkKind
+    text: str
+    line: str = ""
+    id: str = ""
+    """Empty for one that is not stored yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkValues:
+    """A marked line as it may be stored."""
+
+    kind: RemarkKind
+    text: str
+    line: str
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +68,7 @@ class CommitmentValues:
     person: str
     due: date | None
     id: str = ""
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +84,10 @@ class SessionForm:
     leader_ids: tuple[str, ...] = ()
     notes: str = ""
     commitments: tuple[CommitmentForm, ...] = ()
+    remarks: tuple[RemarkForm, ...] = ()
+    went: str = ""
+    planned_minutes: str = ""
+    mode: Mode = Mode.DESK
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +102,10 @@ class SessionValues:
     leader_ids: tuple[str, ...]
     notes: str
     commitments: tuple[CommitmentValues, ...]
+    remarks: tuple[RemarkValues, ...]
+    went: int | None
+    planned_minutes: int | None
+    mode: Mode
 
 
 def read_commitment(form: CommitmentForm, today: date) -> CommitmentValues:
@@ -74,38 +114,45 @@ def read_commitment(form: CommitmentForm, today: date) -> CommitmentValues:
     what = reader.line("what", form.what, limit=MAX_SENTENCE, missing=_("Skriv vad som ska göras."))
     person = reader.line("person", form.person, limit=MAX_NAME)
     due = reader.day("due", form.due, today)
+    line = reader.block("line", form.line)
     reader.check()
-    return CommitmentValues(what, form.who, form.person_id or None, person, due, form.id)
+    return CommitmentValues(what, form.who, form.person_id or None, person, due, form.id, line)
+
+
+def read_remark(form: RemarkForm) -> RemarkValues:
+    """The form's values. Raises FieldErrors when there is more than a whole text holds."""
+    reader = FormReader()
+    text = reader.line("text", form.text, limit=MAX_TEXT)
+    line = reader.block("line", form.line)
+    reader.check()
+    return RemarkValues(form.kind, text, line, form.id)
 
 
 def read_session(form: SessionForm, today: date) -> SessionValues:
     """The form's values. Raises FieldErrors with a message for every field that is wrong.
 
-    What is wrong with a commitment is found under `commitments.<number>.<field>`, from 0.
+    What is wrong with a commitment is found under `commitments.<number>.<field>`, from 0, and with
+    a marked line under `remarks`. A marked line that says nothing is none.
     """
     reader = FormReader()
     held = form.status is Status.HELD
     day = reader.day("day", form.day, today, missing=_("Skriv vilken dag det gäller."), past=held)
-    said = clean_line(form.clock)
-    clock = reader.read("clock", lambda: parse_time(said)) if said else time()
-    if form.status is Status.BOOKED and not said:
+    typed = clean_line(form.clock)
+    clock = reader.read("clock", lambda: parse_time(typed)) if typed else time()
+    if form.status is Status.BOOKED and not typed:
         reader.errors["clock"] = _("En bokad session behöver ett klockslag.")
-    minutes = reader.number(
-        "minutes", clean_line(form.minutes).removesuffix("min"), 1, MAX_MINUTES,
-        _("Skriv längden i minuter, 1 till 1440."),
-    )  # fmt: skip
+    minutes = _length(reader, "minutes", form.minutes)
+    planned = _length(reader, "planned_minutes", form.planned_minutes)
+    went = reader.number("went", form.went, 1, BEST, _("Skriv 1 till 5, eller ingenting."))
     if form.status is Status.HELD and day and day > today:
         reader.errors.setdefault(
             "day", _("Dagen ligger framåt i tiden. Boka sessionen, eller skriv dagen den hölls.")
         )
     notes = reader.block("notes", form.notes)
-    commitments: list[CommitmentValues] = []
-    for number, item in enumerate(form.commitments):
-        try:
-            commitments.append(read_commitment(item, today))
-        except FieldErrors as wrong:
-            for field, message in wrong.fields.items():
-                reader.errors[f"commitments.{number}.{field}"] = message
+    commitments = _each(
+        reader, "commitments", form.commitments, lambda item: read_commitment(item, today)
+    )
+    remarks = _each(reader, "remarks", form.remarks, read_remark)
     reader.check()
     return SessionValues(
         kind=form.kind,
@@ -115,5 +162,31 @@ def read_session(form: SessionForm, today: date) -> SessionValues:
         stage_keys=form.stage_keys,
         leader_ids=form.leader_ids,
         notes=notes,
-        commitments=tuple(commitments),
+        commitments=commitments,
+        remarks=tuple(item for item in remarks if item.text),
+        went=went,
+        planned_minutes=planned,
+        mode=form.mode,
     )
+
+
+def _length(reader: FormReader, field: str, raw: str) -> int | None:
+    """A number of minutes."""
+    return reader.number(
+        field, clean_line(raw).removesuffix("min"), 1, MAX_MINUTES,
+        _("Skriv längden i minuter, 1 till 1440."),
+    )  # fmt: skip
+
+
+def _each(
+    reader: FormReader, field: str, forms: Sequence[F], read: Callable[[F], V]
+) -> tuple[V, ...]:
+    """What is read of each form; what is wrong is gathered under its number."""
+    values: list[V] = []
+    for number, form in enumerate(forms):
+        try:
+            values.append(read(form))
+        except FieldErrors as wrong:
+            for name, message in wrong.fields.items():
+                reader.errors[f"{field}.{number}.{name}"] = message
+    return tuple(values)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from platscoach.domain.kinds import Kind, Status, Who
+from platscoach.domain.kinds import Kind, Mode, Status, Who
+from platscoach.domain.remarks import RemarkView
 from platscoach.text import clean_line
 
 
@@ -23,6 +24,8 @@ class CommitmentView:
     """Their name, or what was written for the municipality or another."""
     due: date | None
     done_on: date | None
+    line: str = ""
+    """As it was typed in the notes; empty when it was made in a form."""
 
     def is_late(self, today: date) -> bool:
         """Whether it should have been done before today and is not."""
@@ -47,6 +50,12 @@ class SessionView:
     """Pairs of id and name."""
     notes: str
     commitments: tuple[CommitmentView, ...]
+    remarks: tuple[RemarkView, ...] = ()
+    went: int | None = None
+    """How it went, 1 to 5, for her own eyes."""
+    planned_minutes: int | None = None
+    """The length that was agreed at the start."""
+    mode: Mode = Mode.DESK
 
     @property
     def first_line(self) -> str:

@@ -66,6 +66,8 @@ class PointView:
     marked_on: date | None
     evidence: str
     own: bool
+    gone: bool = False
+    """Whether the method no longer has it: it stays while something is said of it."""
 
 
 def current_steps(stages: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
@@ -75,6 +77,17 @@ def current_steps(stages: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
     if under_way:
         return under_way
     return tuple(key for key in STEP_KEYS if states.get(key) != StepState.DONE)[:1]
+
+
+def stages_in_hand(stages: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    """The current steps; before the first and after the last, what is under way around them."""
+    states = dict(stages)
+    steps = current_steps(stages)
+    begun = {key for key, state in stages if state != StepState.NOT_STARTED}
+    if steps and begun.intersection(STEP_KEYS):
+        return steps
+    around = tuple(key for key in STAGE_KEYS if states.get(key) == StepState.UNDER_WAY)
+    return around or steps
 
 
 def progress_signs(stages: tuple[tuple[str, str], ...]) -> str:

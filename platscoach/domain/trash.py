@@ -13,6 +13,9 @@ TRASH_NAMES: Final = {
     "session": N_("Session"),
     "commitment": N_("Åtagande"),
     "point": N_("Egen punkt"),
+    "remark": N_("Markerad rad"),
+    "agenda_item": N_("Att ta upp"),
+    "trial": N_("Prövad metod"),
 }
 """What each kind of thing in the trash is called."""
 

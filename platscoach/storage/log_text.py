@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from platscoach.domain.dates import long_date
 from platscoach.domain.kinds import KIND_NAMES, WHO_NAMES, Status
 from platscoach.domain.places import PlaceView
+from platscoach.domain.remarks import REMARK_NAMES, RemarkKind, RemarkView, public_notes
 from platscoach.domain.sessions import CommitmentView, SessionView
 from platscoach.i18n import _, ngettext
 
@@ -12,7 +13,7 @@ from platscoach.i18n import _, ngettext
 def log_markdown(
     place: PlaceView, sessions: tuple[SessionView, ...], step_names: dict[str, str]
 ) -> str:
-    """The whole log, newest first; notes stand as they were written."""
+    """The whole log, newest first; notes stand as they were written, but for private lines."""
     lines = [f"# {place.name}", ""]
     if place.municipality:
         lines += [place.municipality, ""]
@@ -29,7 +30,7 @@ def log_markdown(
 
 
 def _session(session: SessionView, step_names: dict[str, str]) -> Iterator[str]:
-    """One session: heading, facts, notes, commitments."""
+    """One session: heading, facts, notes, what was marked in them, commitments."""
     booked = ", " + _("bokad") if session.status is Status.BOOKED else ""
     clock = f" {session.starts:%H:%M}" if session.starts.strftime("%H%M") != "0000" else ""
     yield f"## {long_date(session.starts.date())}{clock}, {_(KIND_NAMES[session.kind])}{booked}"
@@ -44,13 +45,21 @@ def _session(session: SessionView, step_names: dict[str, str]) -> Iterator[str]:
     if any(facts):
         yield " · ".join(fact for fact in facts if fact)
         yield ""
-    if session.notes.strip():
-        yield session.notes.strip("\n")
+    notes = public_notes(session.notes, session.remarks)
+    if notes.strip():
+        yield notes.strip("\n")
         yield ""
-    for item in session.commitments:
-        yield _commitment(item)
-    if session.commitments:
-        yield ""
+    for lines in (_remarks(session.remarks), map(_commitment, session.commitments)):
+        yield from (said := list(lines))
+        if said:
+            yield ""
+
+
+def _remarks(remarks: tuple[RemarkView, ...]) -> Iterator[str]:
+    """The questions, lessons and contacts; a reflection is hers alone."""
+    for remark in remarks:
+        if remark.kind is not RemarkKind.REFLECTION:
+            yield f"- {_(REMARK_NAMES[remark.kind])}: {remark.text}"
 
 
 def _commitment(item: CommitmentView) -> str:

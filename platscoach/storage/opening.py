@@ -33,7 +33,7 @@ class Overview:
     mine: int
     """How many commitments of hers are open."""
     started: tuple[str, ...]
-    """The places with a session that was begun and not stored."""
+    """The places with a session that was begun and not stored, or not ended."""
 
 
 def read_overview(connection: Connection, today: date) -> Overview:
@@ -77,8 +77,11 @@ def read_overview(connection: Connection, today: date) -> Overview:
         "SELECT count(*) FROM v_open_commitment WHERE supporter_id = ?", me.id if me else "",
     )  # fmt: skip
     begun = connection.execute(
-        "SELECT DISTINCT v_place.name FROM draft JOIN v_place ON v_place.id = draft.place_id"
-        " WHERE substr(draft.key, 1, 8) = 'session:' ORDER BY v_place.name"
+        "SELECT name FROM v_place WHERE id IN"
+        " (SELECT place_id FROM draft WHERE substr(key, 1, 8) = 'session:'"
+        " UNION SELECT place_id FROM v_session WHERE id ="
+        " json_extract((SELECT value FROM local WHERE key = 'in-call'), '$.session_id'))"
+        " ORDER BY name"
     ).fetchall()
     return Overview(me, tuple(rows), booked, mine, tuple(name for (name,) in begun))
 

@@ -1,6 +1,8 @@
 """What a place and the opening of a call show before SQLModel is there: views, the plain driver."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from platscoach.domain.kinds import Kind, Who
 from platscoach.domain.places import PlaceView, SupporterView
@@ -68,15 +70,23 @@ def read_stages(connection: Connection, place_id: str) -> tuple[tuple[str, str],
 
 def read_open_commitments(connection: Connection, place_id: str) -> tuple[CommitmentView, ...]:
     """The open commitments on a place, the soonest due first, those without a day last."""
+    return tuple(item for item, _promised_on in read_promises(connection, place_id))
+
+
+def read_promises(connection: Connection, place_id: str) -> tuple[tuple[CommitmentView, date], ...]:
+    """The open commitments on a place, each with the day on which it was promised."""
     rows = connection.execute(
-        "SELECT id, place_id, place_name, session_id, what, who, person_id, person, due"
-        " FROM v_open_commitment WHERE place_id = ?"
+        "SELECT promised_on, id, place_id, place_name, session_id, what, who, person_id, person,"
+        " due, line FROM v_open_commitment WHERE place_id = ?"
         " ORDER BY due IS NULL, due, created_at, id",
         (place_id,),
     ).fetchall()
-    return tuple(
-        CommitmentView(
-            key, place, name, session, what, Who(who), person_id, person, date_of(due), None
-        )
-        for key, place, name, session, what, who, person_id, person, due in rows
+    return tuple((_commitment(row), date.fromisoformat(promised)) for promised, *row in rows)
+
+
+def _commitment(row: Sequence[Any]) -> CommitmentView:
+    """The record of an open commitment."""
+    key, place, name, session, what, who, person_id, person, due, line = row
+    return CommitmentView(
+        key, place, name, session, what, Who(who), person_id, person, date_of(due), None, line
     )

@@ -13,6 +13,12 @@ from platscoach.text import clean_line, fold
 NEWEST: Final = 300
 """Hits in notes that are looked at, newest first; ranking all of them would be slow."""
 
+_ENOUGH: Final = 60
+"""Hits with which those are not looked for whose words are split between title and text."""
+
+_TITLES: Final = 1_000
+"""The newest titles that hold one of the words, whose texts are searched for the others."""
+
 _SHORTEST: Final = 3
 """Letters a trigram index needs to answer at all."""
 
@@ -89,49 +95,77 @@ def put(execute: Executor, item: Doc) -> None:
         execute("INSERT INTO search_notes (rowid, body) VALUES (?, ?)", (doc, body))
 
 
-def find(execute: Executor, query: str) -> list[Found]:
+def find(execute: Executor, query: str, most: int = NEWEST) -> list[Found]:
     """Things whose title or text holds every word of the query, titles first, newest first.
 
+    Last come those that hold some of the words in the title and the others in the text. No more
+    are looked for when there are `most`.
     One or two letters search the beginnings of words in titles only.
     """
     words = fold(clean_line(query)).split()[:_MOST_WORDS]
     if not words:
         return []
     if all(len(word) < _SHORTEST for word in words):
-        return _find_short(execute, words)
+        return _find_short(execute, words, most)
     found: dict[tuple[str, str], Found] = {}
     for index, column, by_title in (
         ("search_names", "title", True),
         ("search_notes", "body", False),
     ):
-        for entity, entity_id, place_id in _match(execute, index, column, words):
+        if len(found) >= most:
+            break
+        for entity, entity_id, place_id in _match(execute, index, column, words, most):
             found.setdefault((entity, entity_id), Found(entity, entity_id, place_id, by_title))
+    if len(words) > 1 and len(found) < min(most, _ENOUGH):
+        for entity, entity_id, place_id in _match_both(execute, words):
+            found.setdefault((entity, entity_id), Found(entity, entity_id, place_id, False))
     return list(found.values())
 
 
-def _match(execute: Executor, index: str, column: str, words: list[str]) -> list[Any]:
+def _match(execute: Executor, index: str, column: str, words: list[str], most: int) -> list[Any]:
     """The newest rows of one index that hold every word, short words checked by hand."""
     long = [word for word in words if len(word) >= _SHORTEST]
-    expression = " AND ".join('"' + word.replace('"', '""') + '"' for word in long)
+    expression = " AND ".join(map(_quoted, long))
     short = [word for word in words if len(word) < _SHORTEST]
     also = "".join(f" AND instr(search_doc.{column}, ?) > 0" for _ in short)
     found: list[Any] = execute(
         f"SELECT entity, entity_id, place_id FROM {index}"
         f" CROSS JOIN search_doc ON search_doc.doc = {index}.rowid"
         f" WHERE {index} MATCH ?{also} AND {_LIVE_PLACE} ORDER BY {index}.rowid DESC LIMIT ?",
-        (expression, *short, NEWEST),
+        (expression, *short, most),
     ).fetchall()
     return found
 
 
-def _find_short(execute: Executor, words: list[str]) -> list[Found]:
+def _match_both(execute: Executor, words: list[str]) -> list[Any]:
+    """The newest things of which title and text together hold every word.
+
+    One of the words at least stands in the title, so only the newest such titles are looked at.
+    """
+    long = [word for word in words if len(word) >= _SHORTEST]
+    every = " AND ".join("instr(title || ' ' || body, ?) > 0" for _ in words)
+    found: list[Any] = execute(
+        "SELECT entity, entity_id, place_id FROM search_doc WHERE doc IN"
+        " (SELECT rowid FROM search_names WHERE search_names MATCH ? ORDER BY rowid DESC LIMIT ?)"
+        f" AND body <> '' AND {every} AND {_LIVE_PLACE} ORDER BY doc DESC LIMIT ?",
+        (" OR ".join(map(_quoted, long)), _TITLES, *words, NEWEST),
+    ).fetchall()
+    return found
+
+
+def _quoted(word: str) -> str:
+    """The word as an FTS5 string."""
+    return '"' + word.replace('"', '""') + '"'
+
+
+def _find_short(execute: Executor, words: list[str], most: int) -> list[Found]:
     """Titles with a word that begins with each of the short words."""
     clause = " AND ".join("' ' || title LIKE ? ESCAPE '\\'" for _ in words)
     patterns = tuple(f"% {_like(word)}%" for word in words)
     rows = execute(
         f"SELECT entity, entity_id, place_id FROM search_doc WHERE title <> '' AND {clause}"
         f" AND {_LIVE_PLACE} ORDER BY doc DESC LIMIT ?",
-        (*patterns, NEWEST),
+        (*patterns, most),
     ).fetchall()
     return [Found(entity, entity_id, place_id, True) for entity, entity_id, place_id in rows]
 

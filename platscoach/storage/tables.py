@@ -1,19 +1,22 @@
-"""The SQLModel tables: the one definition of the schema.
+"""The SQLModel tables of what is shared: with `own_tables` the one definition of the schema.
 
 Shared entities derive from `Shared`: every change to one of them is written to the journal in the
-same transaction. The other tables belong to this computer only. Keys are UUIDs as text, so that two
-computers never give the same key to different things; keys of things that are the same thing on
-both (the state of one stage of one place) are derived from what they are about.
+same transaction. Keys are UUIDs as text, so that two computers never give the same key to different
+things; keys of things that are the same thing on both (the state of one stage of one place) are
+derived from what they are about. What belongs to this computer only is in `own_tables`.
 """
 
 from datetime import date, datetime
 from typing import ClassVar, Optional
 from uuid import UUID, uuid4, uuid5
 
-from sqlalchemy import CheckConstraint, Index, text
+from sqlalchemy import Index, text
 from sqlmodel import Field, Relationship, SQLModel
 
 _NAMESPACE = UUID("7e0c9d2e-5f0b-4c52-9a53-0f6f3a4b8c11")
+
+_SINCE = {"server_default": ""}
+"""For a text added to a table that may have rows: those say nothing in it."""
 
 
 def new_id() -> str:
@@ -147,11 +150,15 @@ class CoachingSession(Trashable, table=True):
     starts_utc: datetime
     minutes: int | None = None
     notes: str = ""
+    went: int | None = None
+    planned_minutes: int | None = None
+    mode: str = Field(default="", sa_column_kwargs=_SINCE)
 
     place: Place = Relationship()
     leaders: list["SessionLeader"] = Relationship(back_populates="session")
     stages: list["SessionStage"] = Relationship(back_populates="session")
     commitments: list["Commitment"] = Relationship(back_populates="session")
+    remarks: list["Remark"] = Relationship(back_populates="session")
 
 
 class SessionLeader(Shared, table=True):
@@ -201,6 +208,8 @@ class Commitment(Trashable, table=True):
     due: date | None = Field(default=None, index=True)
     done_on: date | None = None
     created_at: datetime
+    line: str = Field(default="", sa_column_kwargs=_SINCE)
+    """As it was typed in the notes; empty when it was made in a form."""
 
     place: Place = Relationship()
     session: CoachingSession | None = Relationship(back_populates="commitments")
@@ -208,65 +217,53 @@ class Commitment(Trashable, table=True):
     supporter: Supporter | None = Relationship()
 
 
-class Op(SQLModel, table=True):
-    """One change of one field: append-only, never changed, never removed (triggers see to it)."""
+class Remark(Trashable, table=True):
+    """A line of a session's notes that was marked as a question, a lesson, a contact, private."""
 
-    __table_args__ = (
-        CheckConstraint("seq > 0", name="op_seq_positive"),
-        Index("ix_op_entity_field", "entity_id", "field"),
-    )
-    device: str = Field(primary_key=True)
-    seq: int = Field(primary_key=True)
-    hlc: str
-    entity: str
-    entity_id: str
-    field: str
-    value: str
-    """JSON."""
-    supersedes: str
-    """JSON list of `device:seq`: the versions that the writer had seen and replaced."""
-    author: str
-    schema_version: int
+    entity: ClassVar[str] = "remark"
+    place_id: str = Field(foreign_key="place.id", index=True)
+    session_id: str = Field(foreign_key="session.id", index=True)
+    kind: str
+    text: str
+    line: str = ""
+    created_at: datetime
+
+    place: Place = Relationship()
+    session: CoachingSession = Relationship(back_populates="remarks")
 
 
-class OpHead(SQLModel, table=True):
-    """The newest known operation of a field; more than one when two did not know of each other."""
+class AgendaItem(Trashable, table=True):
+    """Something to bring up next time on a place, and what became of it."""
 
-    __tablename__ = "op_head"
-    entity_id: str = Field(primary_key=True)
-    field: str = Field(primary_key=True)
-    device: str = Field(primary_key=True)
-    seq: int = Field(primary_key=True)
+    __tablename__ = "agenda_item"
+    entity: ClassVar[str] = "agenda_item"
+    place_id: str = Field(foreign_key="place.id", index=True)
+    session_id: str | None = Field(default=None, foreign_key="session.id", index=True)
+    text: str
+    origin: str
+    item_key: str = ""
+    stage_key: str = ""
+    state: str = "open"
+    settled_on: date | None = None
+    created_at: datetime
 
-
-class Draft(SQLModel, table=True):
-    """What is being typed and is not yet a change: kept on this computer, written at every key."""
-
-    key: str = Field(primary_key=True)
-    place_id: str = ""
-    value: str
-    cursor: str = ""
-    updated_at: str
-
-
-class Local(SQLModel, table=True):
-    """What this computer knows of itself: its device name, who uses it."""
-
-    key: str = Field(primary_key=True)
-    value: str
+    place: Place = Relationship()
+    session: CoachingSession | None = Relationship()
 
 
-class SearchDoc(SQLModel, table=True):
-    """The folded text that the two search indexes hold for one thing, exactly as indexed."""
+class Trial(Trashable, table=True):
+    """What was said in a session of a method that had been tried; its key is made of both."""
 
-    __tablename__ = "search_doc"
-    __table_args__ = (Index("ix_search_doc_entity", "entity", "entity_id", unique=True),)
-    doc: int | None = Field(default=None, primary_key=True)
-    entity: str
-    entity_id: str
-    place_id: str = Field(index=True)
-    title: str = ""
-    body: str = ""
+    entity: ClassVar[str] = "trial"
+    place_id: str = Field(foreign_key="place.id", index=True)
+    session_id: str = Field(foreign_key="session.id", index=True)
+    method_key: str
+    verdict: str
+    why: str = ""
+    created_at: datetime
+
+    place: Place = Relationship()
+    session: CoachingSession = Relationship()
 
 
 SHARED: tuple[type[Shared], ...] = (
@@ -280,5 +277,8 @@ SHARED: tuple[type[Shared], ...] = (
     SessionLeader,
     SessionStage,
     Commitment,
+    Remark,
+    AgendaItem,
+    Trial,
 )
 """Every shared entity, parents before children."""

@@ -38,7 +38,10 @@ VIEWS: Final = {
                commitment.session_id, commitment.what, commitment.who,
                COALESCE(commitment.leader_id, commitment.supporter_id) AS person_id,
                COALESCE(leader.name, supporter.name, commitment.person) AS person,
-               commitment.due, commitment.done_on, commitment.supporter_id, commitment.created_at
+               commitment.due, commitment.done_on, commitment.supporter_id, commitment.created_at,
+               commitment.line,
+               COALESCE(substr(session.starts, 1, 10), substr(commitment.created_at, 1, 10))
+               AS promised_on
         FROM commitment
         JOIN place ON place.id = commitment.place_id
         LEFT JOIN session ON session.id = commitment.session_id
@@ -46,6 +49,29 @@ VIEWS: Final = {
         LEFT JOIN supporter ON supporter.id = commitment.supporter_id
         WHERE commitment.trashed_at IS NULL AND commitment.done_on IS NULL
           AND place.trashed_at IS NULL AND session.trashed_at IS NULL
+    """,
+    "v_promise": """
+        SELECT commitment.id, commitment.session_id, commitment.who
+        FROM commitment WHERE commitment.trashed_at IS NULL
+    """,
+    "v_point": """
+        SELECT point.id, point.place_id, point.stage_key, point.point_key, point.text, point.mark,
+               point.created_at
+        FROM point JOIN place ON place.id = point.place_id
+        WHERE point.trashed_at IS NULL AND place.trashed_at IS NULL
+    """,
+    "v_agenda": """
+        SELECT agenda_item.id, agenda_item.place_id, place.name AS place_name,
+               agenda_item.session_id, agenda_item.text, agenda_item.origin, agenda_item.item_key,
+               agenda_item.stage_key, agenda_item.state, agenda_item.settled_on,
+               agenda_item.created_at,
+               COALESCE(substr(session.starts, 1, 10), substr(agenda_item.created_at, 1, 10))
+               AS raised_on
+        FROM agenda_item
+        JOIN place ON place.id = agenda_item.place_id
+        LEFT JOIN session ON session.id = agenda_item.session_id
+        WHERE agenda_item.trashed_at IS NULL AND place.trashed_at IS NULL
+          AND session.trashed_at IS NULL
     """,
 }
 """Name and SELECT of every view."""

@@ -11,9 +11,14 @@ import pytest
 
 from platscoach import text
 from platscoach.demo.build import PLACES, build_demo, read_place
-from platscoach.domain.kinds import Kind, Status
+from platscoach.domain.agenda import AgendaInput, LineKind, Origin
+from platscoach.domain.agenda_lines import compose
+from platscoach.domain.kinds import Kind, Mode, Status
+from platscoach.domain.remarks import RemarkKind, Verdict
 from platscoach.domain.sessions import LogFilter
 from platscoach.domain.steps import Mark, StepState, current_steps
+from platscoach.method.load import load_pack
+from platscoach.storage.agenda_opening import read_agenda
 from platscoach.storage.opening import read_overview
 from platscoach.storage.store.store import Store
 
@@ -148,6 +153,37 @@ def test_most_commitments_were_kept_and_none_before_it_was_made(store):
     assert kept > 60
 
 
+def test_calls_left_lines_agenda_and_verdicts_behind(store):
+    log = store.sessions.log(LogFilter())
+    remarks = [remark for one in log for remark in one.remarks]
+    assert {remark.kind for remark in remarks} == set(RemarkKind)
+    notes = {one.id: one.notes.splitlines() for one in log}
+    assert all(remark.line in notes[remark.session_id] for remark in remarks)
+    assert {one.verdict for view in log for one in store.trials.of_session(view.id)} == {
+        Verdict.KEEP, Verdict.CHANGE,
+    }  # fmt: skip
+    assert {one.went for one in log} >= {3, 4, 5}
+    assert any(one.mode is Mode.VISIT for one in log)
+    items = [item for place in store.places.all() for item in store.agenda.open_on(place.id)]
+    assert {item.origin for item in items} == {Origin.PINNED, Origin.CARRIED, Origin.QUESTION}
+    assert all(item.session_id for item in items if item.origin is not Origin.PINNED)
+    assert store.hits.find("tvättsjön"), "what has been settled is still found"
+
+
+def test_the_agenda_of_the_call_today_writes_itself(store, connection):
+    place = store.places.find("Dalen")
+    pack = load_pack("sv")
+    points = {
+        stage.key: [(point.key, point.text) for point in stage.points] for stage in pack.stages
+    }
+    basis = read_agenda(connection, place.id, TODAY)
+    kinds = [line.kind for line in compose(AgendaInput(TODAY, basis, points))]
+    assert list(dict.fromkeys(kinds)) == [
+        LineKind.PROMISE, LineKind.ITEM, LineKind.MEETING, LineKind.POINT,
+    ]  # fmt: skip
+    assert compose(AgendaInput(TODAY, basis, points))[0].late
+
+
 def test_checklists_hold_evidence_exceptions_and_points_of_her_own(store):
     points = [
         point
@@ -192,6 +228,9 @@ SHARED_COLUMNS = {
     "commitment": ("what", "due", "done_on"),
     "note": ("title", "body"),
     "point": ("mark", "evidence"),
+    "remark": ("kind", "text", "line"),
+    "agenda_item": ("text", "origin", "state"),
+    "trial": ("verdict", "why"),
     "stage": ("state", "done_on"),
 }
 

@@ -8,12 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from platscoach.domain.errors import FieldErrors, PlatscoachError, StorageError
-from platscoach.domain.kinds import Kind, Status, Who
+from platscoach.domain.kinds import Kind, Mode, Status, Who
 from platscoach.domain.limits import MAX_NAME, MAX_SENTENCE
 from platscoach.domain.place_forms import LeaderForm, PlaceForm, read_leader, read_place
+from platscoach.domain.remarks import RemarkKind
 from platscoach.domain.session_draft import SessionDraft, from_json, to_json
 from platscoach.domain.session_forms import (
     CommitmentForm,
+    RemarkForm,
     SessionForm,
     read_commitment,
     read_session,
@@ -165,7 +167,14 @@ GOOD_SESSION = SessionForm(
     notes="Karin\r\nberättar",
     stage_keys=("analys",),
     leader_ids=("l1",),
-    commitments=(CommitmentForm("boka", Who.LEADER, "l1", due="fre"),),
+    commitments=(CommitmentForm("boka", Who.LEADER, "l1", due="fre", line="! Karin bokar fre"),),
+    remarks=(
+        RemarkForm(RemarkKind.QUESTION, "vem äger lokalen?", "? vem äger lokalen?"),
+        RemarkForm(RemarkKind.LESSON, " \u200b "),
+    ),
+    went="4",
+    planned_minutes="45 min",
+    mode=Mode.VISIT,
 )
 
 
@@ -180,6 +189,10 @@ def test_a_good_session_comes_through():
     assert values.minutes == 45
     assert values.notes == "Karin\nberättar"
     assert values.commitments[0].due == date(2026, 11, 27)
+    assert values.commitments[0].line == "! Karin bokar fre"
+    assert [item.text for item in values.remarks] == ["vem äger lokalen?"], "an empty line is none"
+    assert (values.went, values.planned_minutes, values.mode) == (4, 45, Mode.VISIT)
+    assert read_session(session(went="", planned_minutes=""), TODAY).went is None
     assert read_session(session(clock="", minutes=""), TODAY).minutes is None
 
 
@@ -196,6 +209,12 @@ def test_a_good_session_comes_through():
         ({"minutes": "0"}, "minutes", "1 till 1440"),
         ({"minutes": "en timme"}, "minutes", "1 till 1440"),
         ({"minutes": "1441"}, "minutes", "1 till 1440"),
+        ({"planned_minutes": "0"}, "planned_minutes", "1 till 1440"),
+        ({"went": "6"}, "went", "1 till 5"),
+        ({"went": "bra"}, "went", "1 till 5"),
+        ({"remarks": (RemarkForm(RemarkKind.LESSON, ""),
+                      RemarkForm(RemarkKind.LESSON, "x" * (MAX_TEXT + 1)))},
+         "remarks.1.text", f"högst {MAX_TEXT}"),
         ({"notes": "x" * (MAX_TEXT + 1)}, "notes", f"högst {MAX_TEXT}"),
         ({"commitments": (CommitmentForm(" "),)}, "commitments.0.what", "vad som ska göras"),
         ({"commitments": (CommitmentForm("a"), CommitmentForm("b", due="31/2"))},

@@ -11,23 +11,31 @@ from ledger import PACK, Life, changed, heads, last_seq, ops, rebuilt, stored
 from sqlalchemy import delete, insert, text, update
 from sqlmodel import select
 
+from platscoach.domain.agenda import ItemState, Origin
 from platscoach.domain.errors import FieldErrors, StorageError
-from platscoach.domain.kinds import Status, Who
+from platscoach.domain.kinds import Mode, Status, Who
 from platscoach.domain.place_forms import LeaderForm, PlaceForm
-from platscoach.domain.session_forms import CommitmentForm, SessionForm
+from platscoach.domain.remarks import RemarkKind, Verdict
+from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
 from platscoach.domain.step_forms import PointForm, StageForm
 from platscoach.domain.steps import Mark, StepState
 from platscoach.storage import drafts, driver
+from platscoach.storage.database import SCHEMA_VERSION
 from platscoach.storage.drafts import DraftView
 from platscoach.storage.journal import JournalBypassError
-from platscoach.storage.tables import SHARED, Draft, Leader, Local, Place, Shared
+from platscoach.storage.own_tables import Draft, Local
+from platscoach.storage.tables import SHARED, Leader, Place, Shared
 
-SUBJECTS = ("people", "places", "steps", "notes", "sessions", "commitments", "trash", "hits")
+SUBJECTS = (
+    "people", "places", "steps", "notes", "sessions", "commitments", "remarks", "agenda", "trials",
+    "trash", "hits",
+)  # fmt: skip
 READERS = {
     "people.me", "people.all", "places.get", "places.all", "places.find", "steps.states",
     "steps.points", "steps.counts", "notes.of_stage", "notes.counts", "notes.get",
     "sessions.get", "sessions.log", "commitments.open_on", "commitments.mine",
-    "commitments.get", "trash.all", "hits.find",
+    "commitments.get", "trash.all", "hits.find", "remarks.get", "agenda.get", "agenda.open_on",
+    "trials.get", "trials.of_session",
 }  # fmt: skip
 KEY = "f" * 32
 GROUND = "e" * 32
@@ -46,13 +54,18 @@ class Ground:
             "b" * 32, place.id, SessionForm(status=Status.BOOKED, day="2026-12-01", clock="10")
         )
         self.own = store.steps.add_point(place.id, "plan", "Min egen punkt")
+        self.item = store.agenda.pin(place.id, "Fråga om bussen", session_id=GROUND)
+        self.trial = store.trials.save(GROUND, "swot", Verdict.KEEP, "alla fick tala")
 
     def form(self, **changes):
         values = {
             "day": "2026-11-20", "clock": "10", "minutes": "30", "notes": "Karin berättar",
             "stage_keys": ("analys", "plan"), "leader_ids": (self.leader.id,),
             "commitments": (CommitmentForm("boka", Who.LEADER, self.leader.id, due="fre"),
-                            CommitmentForm("ringa", Who.SUPPORTER)),
+                            CommitmentForm("ringa", Who.SUPPORTER, line="! jag ringer")),
+            "remarks": (RemarkForm(RemarkKind.LESSON, "mat lockar", "= mat lockar"),
+                        RemarkForm(RemarkKind.REFLECTION, "jag driver", "§ jag driver")),
+            "went": "4", "planned_minutes": "45", "mode": Mode.VISIT,
         }  # fmt: skip
         return SessionForm(**{**values, **changes})
 
@@ -70,6 +83,13 @@ def again(ground):
     return tuple(
         CommitmentForm(item.what, item.who, item.person_id or "", item.person, "", item.id)
         for item in ground.session.commitments[:-1]
+    )
+
+
+def marked_again(ground):
+    """The marked lines of the first session as a form has them."""
+    return tuple(
+        RemarkForm(item.kind, item.text, item.line, item.id) for item in ground.session.remarks
     )
 
 
@@ -104,7 +124,11 @@ WRITES = {
     "sessions.save, a change": lambda s, g: s.sessions.save(
         GROUND,
         g.place.id,
-        g.form(clock="11", stage_keys=("plan", "malbild"), leader_ids=(), commitments=again(g)),
+        g.form(
+            clock="11", stage_keys=("plan", "malbild"), leader_ids=(), commitments=again(g),
+            remarks=(marked_again(g)[0], RemarkForm(RemarkKind.QUESTION, "vem äger lokalen?")),
+            went="2", planned_minutes="", mode=Mode.DESK,
+        ),
     ),
     "sessions.mark_held": lambda s, g: s.sessions.mark_held(g.booked.id),
     "commitments.save": lambda s, g: s.commitments.save(
@@ -114,6 +138,16 @@ WRITES = {
         g.session.commitments[0].id, done=True
     ),
     "commitments.move": lambda s, g: s.commitments.move(g.session.commitments[0].id, "2026-12-24"),
+    "agenda.pin": lambda s, g: s.agenda.pin(
+        g.place.id, "Samla problemen", "T3-01", "analys", Origin.CARRIED, GROUND
+    ),
+    "agenda.settle": lambda s, g: s.agenda.settle(g.item.id, ItemState.STRUCK),
+    "agenda.reopen": lambda s, g: (
+        s.agenda.settle(g.item.id, ItemState.DONE), s.agenda.reopen(g.item.id),
+        s.agenda.settle(g.item.id, ItemState.DONE),
+    ),
+    "trials.save": lambda s, g: s.trials.save(GROUND, "enkat", Verdict.STOP),
+    "trials.save, a change": lambda s, g: s.trials.save(GROUND, "swot", Verdict.CHANGE, "kortare"),
     "trash.put": lambda s, g: s.trash.put("session", g.session.id),
     "trash.restore": lambda s, g: (
         s.trash.put("place", g.place.id), s.trash.put("note", g.note.id),
@@ -153,7 +187,7 @@ def test_a_write_leaves_operations_for_exactly_what_it_changes(store, ground, cl
     differences = changed(before, after)
     fields = {(op.entity, op.entity_id, op.field) for op in written}
     assert {change[:3] for change in differences} <= fields
-    if case not in ("trash.restore",):
+    if case not in ("trash.restore", "agenda.reopen"):
         assert len(written) == len(fields) == len(differences)
         assert {
             (op.entity, op.entity_id, op.field, json.dumps(json.loads(op.value))) for op in written
@@ -161,7 +195,7 @@ def test_a_write_leaves_operations_for_exactly_what_it_changes(store, ground, cl
     assert [op.seq for op in written] == list(range(seq + 1, seq + 1 + len(written)))
     assert {op.device for op in written} == {store._base.journal.device}
     assert {op.author for op in written} == {store.people.me().id}
-    assert {op.schema_version for op in written} == {1}
+    assert {op.schema_version for op in written} == {SCHEMA_VERSION}
     stamps = [op.hlc for op in ops(store)]
     assert stamps == sorted(set(stamps))
     _check_chain(store, old_heads, written)
@@ -187,6 +221,9 @@ def test_reading_leaves_no_operation(store, ground, reader):
         "notes.counts": (ground.place.id,), "notes.get": (ground.note.id,),
         "sessions.get": (ground.session.id,), "commitments.open_on": (ground.place.id,),
         "commitments.get": (ground.session.commitments[0].id,), "hits.find": ("Dalen",),
+        "remarks.get": (ground.session.remarks[0].id,), "agenda.get": (ground.item.id,),
+        "agenda.open_on": (ground.place.id,), "trials.get": (ground.trial.id,),
+        "trials.of_session": (GROUND,),
     }  # fmt: skip
     from platscoach.domain.sessions import LogFilter
 
@@ -207,10 +244,13 @@ def test_saving_what_is_there_already_writes_nothing(store, ground):
     )
     items = (
         CommitmentForm(item.what, item.who, item.person_id or "", item.person,
-                       item.due.isoformat() if item.due else "", item.id)
+                       item.due.isoformat() if item.due else "", item.id, item.line)
         for item in ground.session.commitments
     )  # fmt: skip
-    store.sessions.save(GROUND, ground.place.id, ground.form(commitments=tuple(items)))
+    form = ground.form(commitments=tuple(items), remarks=marked_again(ground))
+    store.sessions.save(GROUND, ground.place.id, form)
+    store.agenda.pin(ground.place.id, "Fråga om bussen")
+    store.trials.save(GROUND, "swot", Verdict.KEEP, "alla fick tala")
     assert ops(store, seq) == []
 
 

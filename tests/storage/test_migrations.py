@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 from textwrap import dedent
 
+import first_schema
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -15,8 +16,12 @@ from sqlalchemy.pool import StaticPool
 from sqlmodel import SQLModel
 
 from platscoach.domain.errors import StorageError
+from platscoach.domain.kinds import Mode
+from platscoach.domain.remarks import RemarkKind
+from platscoach.domain.session_draft import from_json
+from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
 from platscoach.storage import database as opening
-from platscoach.storage import driver, migrate
+from platscoach.storage import drafts, driver, migrate
 from platscoach.storage.database import open_database
 from platscoach.storage.store.store import Store
 from platscoach.storage.tables import SHARED
@@ -54,11 +59,11 @@ def schema(connection):
     return found
 
 
-def contents(connection):
+def contents(connection, tables=TABLES):
     """Every row of every table, and what the two indexes hold."""
     rows = {
         table: connection.execute(f'SELECT * FROM "{table}" ORDER BY 1, 2').fetchall()
-        for table in TABLES
+        for table in tables
     }
     for index in SEARCH:
         connection.execute(
@@ -122,8 +127,68 @@ def test_opening_the_newest_schema_imports_no_alembic(database, clock, monkeypat
 
 
 @pytest.fixture
-def second(tmp_path, monkeypatch):
-    """Gives the program a second migration, written in the test, in a folder of its own."""
+def first(tmp_path, clock):
+    """A database of the first version, with rows in every table."""
+    folder = tmp_path / "first"
+    folder.mkdir(mode=0o700)
+    return first_schema.make_first_schema(folder / "platscoach.db", clock())
+
+
+FIRST_TABLES = (*first_schema.ROWS, "search_doc")
+ADDED = {"session": (None, None, ""), "commitment": ("",)}
+"""What older rows say in the columns that came later."""
+
+
+def test_a_database_of_the_first_version_keeps_every_row(first, connection, clock):
+    with closing(first.connect()) as old:
+        before = contents(old, FIRST_TABLES)
+        assert all(before[table] for table in FIRST_TABLES)
+        assert old.execute("PRAGMA user_version").fetchone()[0] == 1
+        for view in first_schema.VIEWS:
+            old.execute(f"SELECT * FROM {view}").fetchall()
+    database = open_database(first.path, clock())
+    with closing(database.connect()) as new:
+        after = contents(new, FIRST_TABLES)
+        for table, rows in before.items():
+            wanted = [(*row, *ADDED.get(table, ())) for row in rows]
+            assert after[table] == wanted, table
+        assert schema(new) == schema(connection)
+        assert things(new, "view") == things(connection, "view")
+        assert things(new, "trigger") == things(connection, "trigger")
+        assert new.execute("PRAGMA user_version").fetchone()[0] == opening.SCHEMA_VERSION
+        assert new.execute("PRAGMA foreign_key_check").fetchall() == []
+    copy = next(database.backups.glob("*-fore-v2.db"))
+    with closing(driver.connect(copy)) as kept:
+        assert contents(kept, FIRST_TABLES) == before
+
+
+def test_what_the_first_version_wrote_is_read_and_goes_on(first, clock):
+    store = Store(open_database(first.path, clock()), clock)
+    old = store.sessions.get("m1")
+    assert (old.mode, old.went, old.planned_minutes, old.remarks) == (Mode.DESK, None, None, ())
+    assert [(item.what, item.line) for item in old.commitments] == [("boka bygdegården", "")]
+    assert {hit.id for hit in store.hits.find("byalaget")} == {"n1"}
+    with closing(first.connect()) as connection:
+        draft = from_json(drafts.get(connection, "session:m9").value)
+    said = first_schema.DRAFT["form"]
+    assert draft.done == ("c9",)
+    assert draft.form.notes == said["notes"]
+    assert [item.what for item in draft.form.commitments] == ["ringa"]
+    form = SessionForm(
+        day="2026-11-09", notes=old.notes + "\n= mat lockar", mode=Mode.VISIT,
+        commitments=(CommitmentForm("boka bygdegården", id="c1"),),
+        remarks=(RemarkForm(RemarkKind.LESSON, "mat lockar", "= mat lockar"),),
+    )  # fmt: skip
+    saved = store.sessions.save("m1", "dalen", form)
+    assert saved.mode is Mode.VISIT
+    assert [item.text for item in saved.remarks] == ["mat lockar"]
+    assert store.agenda.pin("dalen", "Fråga om bussen", session_id="m1").raised_on.day == 9
+    store.close()
+
+
+@pytest.fixture
+def another(tmp_path, monkeypatch):
+    """Gives the program one more migration, written in the test, in a folder of its own."""
     folder = tmp_path / "100% migrations"
 
     def add(body, row_changes="{}"):
@@ -131,17 +196,17 @@ def second(tmp_path, monkeypatch):
         head = f"""
             import sqlalchemy as sa
             from alembic import op
-            revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+            revision, down_revision, branch_labels, depends_on = "0003", "0002", None, None
             row_changes = {row_changes}
             def upgrade():
         """
         script = dedent(head).rstrip() + "\n" + "".join(
             f"    {line}\n" for line in dedent(body).strip().splitlines()
         )  # fmt: skip
-        (folder / "versions" / "v0002_test.py").write_text(script, encoding="utf-8")
+        (folder / "versions" / "v0003_test.py").write_text(script, encoding="utf-8")
         monkeypatch.setattr(migrate, "SCRIPTS", folder)
         for module in (migrate, opening):
-            monkeypatch.setattr(module, "SCHEMA_VERSION", 2)
+            monkeypatch.setattr(module, "SCHEMA_VERSION", 3)
 
     return add
 
@@ -153,12 +218,12 @@ BATCH = """
 """
 
 
-def test_a_change_of_every_table_keeps_rows_triggers_views_and_index(full, clock, second):
+def test_a_change_of_every_table_keeps_rows_triggers_views_and_index(full, clock, another):
     with closing(full.connect()) as connection:
         before = contents(connection)
         views, triggers = things(connection, "view"), things(connection, "trigger")
         indexes = set(things(connection, "index"))
-    second(BATCH.format(tables=TABLES))
+    another(BATCH.format(tables=TABLES))
     database = open_database(full.path, clock())
     with closing(database.connect()) as connection:
         after = contents(connection)
@@ -169,7 +234,7 @@ def test_a_change_of_every_table_keeps_rows_triggers_views_and_index(full, clock
             assert [row[:-1] for row in after[table]] == before[table], table
             assert {row[-1] for row in after[table]} == {None}, table
         assert {name: after[name] for name in SEARCH} == {name: before[name] for name in SEARCH}
-        assert connection.execute("PRAGMA user_version").fetchone()[0] == 2
+        assert connection.execute("PRAGMA user_version").fetchone()[0] == 3
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
         assert connection.execute("PRAGMA quick_check").fetchone() == ("ok",)
         with pytest.raises(driver.DatabaseError, match="append-only"):
@@ -201,7 +266,7 @@ def test_the_control_with_foreign_keys_on_a_batch_change_loses_rows_unseen(tmp_p
             assert connection.execute("SELECT count(*) FROM c").fetchone()[0] == left
 
 
-def test_the_migration_runs_with_foreign_keys_off_and_views_away(full, clock, second, monkeypatch):
+def test_the_migration_runs_with_foreign_keys_off_and_views_away(full, clock, another, monkeypatch):
     seen = []
 
     def look(connection, _target):
@@ -214,7 +279,7 @@ def test_the_migration_runs_with_foreign_keys_off_and_views_away(full, clock, se
         return real(connection, _target)
 
     real = migrate._upgrade
-    second("pass")
+    another("pass")
     monkeypatch.setattr(migrate, "_upgrade", look)
     open_database(full.path, clock())
     assert seen == [0, 0]
@@ -235,14 +300,14 @@ FAILING = {
 
 
 @pytest.mark.parametrize("case", FAILING)
-def test_a_migration_that_fails_leaves_all_as_it_was_and_a_backup(full, clock, second, case):
+def test_a_migration_that_fails_leaves_all_as_it_was_and_a_backup(full, clock, another, case):
     with closing(full.connect()) as connection:
         before = contents(connection), schema(connection), things(connection, "view")
-    second(BATCH.format(tables=["place", "note"]) + "    " + FAILING[case].replace("\n", "\n    "))
+    another(BATCH.format(tables=["place", "note"]) + "    " + FAILING[case].replace("\n", "\n    "))
     with pytest.raises(StorageError) as raised:
         open_database(full.path, clock())
     error = raised.value
-    copies = list(full.backups.glob("*-fore-v2.db"))
+    copies = list(full.backups.glob("*-fore-v3.db"))
     assert "gick inte att uppdatera" in error.what
     assert "som förut" in error.kept
     assert str(copies[0]) in error.kept
@@ -251,7 +316,7 @@ def test_a_migration_that_fails_leaves_all_as_it_was_and_a_backup(full, clock, s
         with closing(driver.connect(path)) as connection:
             now = contents(connection), schema(connection), things(connection, "view")
             assert now == before
-            assert connection.execute("PRAGMA user_version").fetchone()[0] == 1
+            assert connection.execute("PRAGMA user_version").fetchone()[0] == 2
             assert set(things(connection, "trigger")) == set(TRIGGERS)
 
 
@@ -263,27 +328,27 @@ def test_a_migration_that_fails_leaves_all_as_it_was_and_a_backup(full, clock, s
         ("op.drop_table('draft')", "{'draft': 0}"),
     ],
 )
-def test_what_a_migration_declares_it_may_do(full, clock, second, body, declared):
-    second(body, declared)
+def test_what_a_migration_declares_it_may_do(full, clock, another, body, declared):
+    another(body, declared)
     open_database(full.path, clock())
     with closing(driver.connect(full.path)) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone()[0] == 2
+        assert connection.execute("PRAGMA user_version").fetchone()[0] == 3
 
 
-def test_the_backup_before_a_migration_can_be_opened_by_the_version_before(full, clock, second):
+def test_the_backup_before_a_migration_can_be_opened_by_the_version_before(full, clock, another):
     with closing(full.connect()) as connection:
         before = contents(connection)
-    second(BATCH.format(tables=["place"]))
+    another(BATCH.format(tables=["place"]))
     open_database(full.path, clock())
-    copy = next(full.backups.glob("*-fore-v2.db"))
+    copy = next(full.backups.glob("*-fore-v3.db"))
     with closing(driver.connect(copy)) as connection:
         for table in TABLES:
             assert connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0], table
         assert contents(connection) == before
 
 
-def test_without_a_backup_there_is_no_migration(full, clock, second, monkeypatch):
-    second(BATCH.format(tables=["place"]))
+def test_without_a_backup_there_is_no_migration(full, clock, another, monkeypatch):
+    another(BATCH.format(tables=["place"]))
 
     def fail(_path):
         raise driver.DatabaseError("database disk image is malformed")
@@ -297,11 +362,11 @@ def test_without_a_backup_there_is_no_migration(full, clock, second, monkeypatch
 
 
 def test_cut_at_every_statement_the_schema_is_the_old_one_or_the_new(
-    full, clock, second, monkeypatch
+    full, clock, another, monkeypatch
 ):
     with closing(full.connect()) as connection:
         before = contents(connection), schema(connection), set(things(connection, "view"))
-    second(BATCH.format(tables=["leader"]))
+    another(BATCH.format(tables=["leader"]))
     monkeypatch.setattr(migrate, "make_backup", lambda *_: None)
     count, cut = 0, 0
 
@@ -326,12 +391,12 @@ def test_cut_at_every_statement_the_schema_is_the_old_one_or_the_new(
             with closing(full.connect()) as connection:
                 now = contents(connection), schema(connection), set(things(connection, "view"))
                 assert now == before
-                assert connection.execute("PRAGMA user_version").fetchone()[0] == 1
+                assert connection.execute("PRAGMA user_version").fetchone()[0] == 2
     finally:
         event.remove(Engine, "before_cursor_execute", stop)
     assert cut > 20
     with closing(full.connect()) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone()[0] == 2
+        assert connection.execute("PRAGMA user_version").fetchone()[0] == 3
 
 
 def test_a_first_schema_that_is_cut_off_is_made_the_next_time(tmp_path, clock, monkeypatch):

@@ -15,9 +15,10 @@ from platscoach.domain.place_forms import LeaderForm, PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from platscoach.domain.step_forms import PointForm
 from platscoach.storage import driver, search
+from platscoach.storage.own_tables import SearchDoc
 from platscoach.storage.search import NEWEST, Doc
 from platscoach.storage.store.documents import document_of
-from platscoach.storage.tables import SHARED, SearchDoc, Trashable
+from platscoach.storage.tables import SHARED, Trashable
 from platscoach.text import fold
 
 NOTE, OTHER = "a" * 32, "b" * 32
@@ -115,6 +116,28 @@ def test_every_kind_of_thing_is_found(store, place):
 def test_the_line_that_holds_the_words_is_shown(store, place):
     note(store, place, "# Möte\n\nförst kaffe\n- sedan om bygdegården och planen\nslut")
     assert store.hits.find("planen bygdeg")[0].line == "- sedan om bygdegården och planen"
+
+
+def test_words_may_be_split_between_title_and_text(store, place):
+    note(store, place, "vi ringer kommunen om vattnet", title="Kväll i bygdegården")
+    note(store, place, "om annat", title="Kväll i kyrkan", key=OTHER)
+    assert found(store, "bygdegården kommunen") == {NOTE}
+    assert found(store, "om bygdegård vatt") == {NOTE}
+    assert found(store, "kyrkan kommunen") == set()
+    assert found(store, "om kväll") == {NOTE, OTHER}
+
+
+def test_a_title_that_holds_it_all_comes_before_words_that_are_split(store, place):
+    note(store, place, "ring kommunen", title="Möte")
+    note(store, place, "annat", title="Möte med kommunen", key=OTHER)
+    hits = store.hits.find("möte kommunen")
+    assert [(hit.id, hit.by_title) for hit in hits] == [(OTHER, True), (NOTE, False)]
+
+
+def test_words_in_one_line_come_before_words_far_apart(store, place):
+    note(store, place, "ring kommunen om planen", title="Ett")
+    note(store, place, "ring kommunen\n\nskriv planen", title="Två", key=OTHER)
+    assert [hit.id for hit in store.hits.find("kommunen planen")] == [NOTE, OTHER]
 
 
 @pytest.fixture(scope="module")

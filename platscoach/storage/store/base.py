@@ -13,8 +13,9 @@ from sqlmodel import Session
 from platscoach.storage import driver, search
 from platscoach.storage.database import Database
 from platscoach.storage.journal import Journal
+from platscoach.storage.own_tables import Local
 from platscoach.storage.store.documents import document_of
-from platscoach.storage.tables import Local, Trashable, new_id
+from platscoach.storage.tables import Trashable, new_id
 
 
 class Base:

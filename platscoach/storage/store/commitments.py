@@ -8,9 +8,10 @@ from platscoach.domain.kinds import Who
 from platscoach.domain.limits import FormReader
 from platscoach.domain.session_forms import CommitmentForm, CommitmentValues, read_commitment
 from platscoach.domain.sessions import CommitmentView
+from platscoach.storage.own_tables import Local
 from platscoach.storage.store.base import Base
 from platscoach.storage.store.rows import live, must_get
-from platscoach.storage.tables import CoachingSession, Commitment, Local, Place, new_id
+from platscoach.storage.tables import CoachingSession, Commitment, Place, new_id
 
 
 class Commitments:
@@ -110,6 +111,7 @@ def write_commitment(
         supporter_id = values.person_id or (me.value if me else None)
     row.trashed_at = None
     row.what, row.who, row.due = values.what, str(values.who), values.due
+    row.line = values.line
     row.leader_id = values.person_id if values.who is Who.LEADER else None
     row.supporter_id = supporter_id
     row.person = values.person if values.who in (Who.MUNICIPALITY, Who.OTHER) else ""
@@ -131,4 +133,5 @@ def commitment_view(row: Commitment) -> CommitmentView:
         person=person.name if person else row.person,
         due=row.due,
         done_on=row.done_on,
+        line=row.line,
     )

@@ -2,13 +2,16 @@
 
 from platscoach.storage.search import Doc
 from platscoach.storage.tables import (
+    AgendaItem,
     CoachingSession,
     Commitment,
     Leader,
     Note,
     Place,
     Point,
+    Remark,
     Supporter,
+    Trial,
 )
 
 
@@ -33,4 +36,8 @@ def document_of(entity: object) -> Doc | None:
         case Point():
             body = f"{entity.text}\n{entity.evidence}".strip()
             return Doc("point", entity.id, entity.place_id, "", body)
+        case Remark() | AgendaItem():
+            return Doc(entity.entity, entity.id, entity.place_id, "", entity.text)
+        case Trial():
+            return Doc("trial", entity.id, entity.place_id, "", entity.why)
     return None

@@ -8,10 +8,11 @@ from sqlmodel import col, select
 
 from platscoach.domain.limits import MAX_NAME
 from platscoach.domain.notes import NoteView, read_note
+from platscoach.storage.own_tables import Draft
 from platscoach.storage.store.base import Base
 from platscoach.storage.store.drafts import drop_draft
 from platscoach.storage.store.rows import live, must_get
-from platscoach.storage.tables import Draft, Note, Place
+from platscoach.storage.tables import Note, Place
 from platscoach.text import MAX_TEXT, clean_line
 
 NOTE_DRAFT: Final = "note:"

@@ -5,8 +5,9 @@ from sqlmodel import Session, select
 from platscoach.domain.limits import FormReader
 from platscoach.domain.places import SupporterView
 from platscoach.i18n import _
+from platscoach.storage.own_tables import Local
 from platscoach.storage.store.base import Base
-from platscoach.storage.tables import Local, Supporter
+from platscoach.storage.tables import Supporter
 from platscoach.text import sort_key
 
 

@@ -1,6 +1,7 @@
 """The state of a place's stages, and its checklists."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from sqlmodel import Session, col, select
 
@@ -72,7 +73,7 @@ class Steps:
     ) -> tuple[PointView, ...]:
         """The checklist of a stage: the pack's points (`key`, `text`), then her own.
 
-        A point that the pack no longer has stays while something has been said of it.
+        A point that the pack no longer has stays, last, while something has been said of it.
         """
         with self._base.begin() as session:
             rows = session.exec(
@@ -84,12 +85,12 @@ class Steps:
             texts = dict(pack)
             ours = [_point_view(known.get(key), key, text) for key, text in pack]
             gone = [
-                _point_view(row, key, row.text)
+                replace(_point_view(row, key, row.text), gone=True)
                 for key, row in known.items()
                 if key not in texts and (row.mark != Mark.OPEN or row.evidence)
             ]
             own = [_own_view(row) for row in rows if not row.point_key]
-        return (*ours, *gone, *own)
+        return (*ours, *own, *gone)
 
     def counts(
         self, place_id: str, pack: Mapping[str, Sequence[str]]
@@ -98,10 +99,10 @@ class Steps:
         with self._base.begin() as session:
             rows = session.exec(select(Point).where(Point.place_id == place_id, live(Point))).all()
             marks = {(row.stage_key, row.point_key or row.id): row.mark for row in rows}
+            hers = [(row.stage_key, row.id) for row in rows if not row.point_key]
         counts: dict[str, tuple[int, int]] = {}
         for stage_key, keys in pack.items():
-            own = {key for stage, key in marks if stage == stage_key} - set(keys)
-            own = {key for key in own if len(key) == 32}
+            own = [key for stage, key in hers if stage == stage_key]
             said = [marks.get((stage_key, key), Mark.OPEN) for key in (*keys, *own)]
             counts[stage_key] = (
                 sum(mark == Mark.DONE for mark in said),

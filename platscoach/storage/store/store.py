@@ -9,15 +9,18 @@ from sqlalchemy.exc import DBAPIError
 
 from platscoach.storage import faults
 from platscoach.storage.database import Database
+from platscoach.storage.store.agenda import Agenda
 from platscoach.storage.store.base import Base
 from platscoach.storage.store.commitments import Commitments
 from platscoach.storage.store.hits import Hits
 from platscoach.storage.store.notes import Notes
 from platscoach.storage.store.people import People
 from platscoach.storage.store.places import Places
+from platscoach.storage.store.remarks import Remarks
 from platscoach.storage.store.sessions import Sessions
 from platscoach.storage.store.steps import Steps
 from platscoach.storage.store.trash import Trash
+from platscoach.storage.store.trials import Trials
 
 T = TypeVar("T")
 
@@ -35,6 +38,9 @@ class Store:
         self.notes = Notes(self._base)
         self.sessions = Sessions(self._base)
         self.commitments = Commitments(self._base)
+        self.remarks = Remarks(self._base)
+        self.agenda = Agenda(self._base)
+        self.trials = Trials(self._base)
         self.trash = Trash(self._base)
         self.hits = Hits(self._base)
 

@@ -9,18 +9,24 @@ from platscoach.storage.store.base import Base
 from platscoach.storage.store.notes import note_view
 from platscoach.storage.store.rows import must_get
 from platscoach.storage.tables import (
+    AgendaItem,
     CoachingSession,
     Commitment,
     Leader,
     Note,
     Place,
     Point,
+    Remark,
     Trashable,
+    Trial,
 )
 
 _TABLES: Final[dict[str, type[Trashable]]] = {
-    table.entity: table for table in (Place, Leader, Note, CoachingSession, Commitment, Point)
-}
+    table.entity: table
+    for table in (
+        Place, Leader, Note, CoachingSession, Commitment, Point, Remark, AgendaItem, Trial,
+    )
+}  # fmt: skip
 
 
 class Trash:
@@ -83,6 +89,8 @@ def _title(row: Trashable) -> str:
             return row.starts.replace("T", " ")
         case Commitment():
             return row.what
-        case Point():
+        case Point() | Remark() | AgendaItem():
             return row.text
+        case Trial():
+            return row.why or row.method_key
     return ""

@@ -12,7 +12,7 @@ from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from platscoach.domain.sessions import LogFilter
 from platscoach.domain.step_forms import PointForm, StageForm, StageValues
 from platscoach.domain.steps import Mark, StepState
-from platscoach.storage.store import sessions as session_store
+from platscoach.storage.store import session_rows
 from platscoach.storage.tables import CoachingSession
 
 A, B, C = "a" * 32, "b" * 32, "c" * 32
@@ -22,7 +22,7 @@ PACK = (("plan-01", "Beslutad"), ("plan-02", "Känd"))
 @pytest.fixture(autouse=True)
 def stockholm(monkeypatch):
     """The computer stands in Sweden, wherever the tests run."""
-    monkeypatch.setattr(session_store, "local_zone", lambda: "Europe/Stockholm")
+    monkeypatch.setattr(session_rows, "local_zone", lambda: "Europe/Stockholm")
 
 
 def session(store, place, key=A, **form):

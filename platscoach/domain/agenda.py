@@ -1,0 +1,155 @@
+"""The agenda of a coaching call: what is kept for next time, what it is made of, its lines."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from platscoach.domain.kinds import Kind
+from platscoach.domain.sessions import CommitmentView
+from platscoach.domain.steps import Mark
+
+
+class Origin(StrEnum):
+    """How something came to be brought up next time."""
+
+    PINNED = "pinned"
+    """Found in the method and kept for a call."""
+    CARRIED = "carried"
+    """Left over from a call."""
+    QUESTION = "question"
+    """A question to come back to."""
+    OWN = "own"
+    """Written by herself."""
+
+
+class ItemState(StrEnum):
+    """What became of something to bring up."""
+
+    OPEN = "open"
+    DONE = "done"
+    STRUCK = "struck"
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItemView:
+    """Something to bring up next time on a place."""
+
+    id: str
+    place_id: str
+    place_name: str
+    session_id: str | None
+    """The session it was raised in."""
+    text: str
+    origin: Origin
+    item_key: str
+    """What it is in the method pack, or the key of the line it was made of; else empty."""
+    stage_key: str
+    state: ItemState
+    settled_on: date | None
+    raised_on: date
+    """The day of the session it was raised in, else the day on which it was written."""
+
+
+class LineKind(StrEnum):
+    """What a line of the agenda stands for, and so what is done with it."""
+
+    PROMISE = "promise"
+    """Ticked, the commitment is done; carried, it stays open; struck, it goes to the trash."""
+    ITEM = "item"
+    """Ticked, it is settled as done (and so is the checklist point that it may be); carried, it
+    stays open; struck, it is settled as struck."""
+    CHECK_IN = "check_in"
+    """Ticked, nothing is stored, for a held check-in ends it; carried, it comes again by itself;
+    struck, its `item_key` is pinned and struck, and it does not come again."""
+    MEETING = "meeting"
+    """A booked session: for information, nothing is stored."""
+    POINT = "point"
+    """Ticked, the checklist point is done; carried, it is pinned; struck, its `item_key` is pinned
+    and struck: the checklist is as it was, and the agenda no longer suggests it."""
+    MOVE = "move"
+    """The quiet frame of the conversation: nothing is stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaLine:
+    """One line of the agenda, in the language in force."""
+
+    key: str
+    """Tells it from every other: the kind, a colon, and `ref`."""
+    kind: LineKind
+    text: str
+    stage_key: str = ""
+    item_key: str = ""
+    quiet: str = ""
+    """What is said under it: `lovat 9 nov, sent`."""
+    late: bool = False
+
+    @property
+    def ref(self) -> str:
+        """The id of the commitment, item, session or own point, or the pack's key."""
+        return self.key.partition(":")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """An open commitment and the day on which it was made."""
+
+    item: CommitmentView
+    promised_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A booked session."""
+
+    session_id: str
+    kind: Kind
+    starts: datetime
+    """Local time."""
+
+
+@dataclass(frozen=True, slots=True)
+class PointSaid:
+    """A checklist point of which something is stored."""
+
+    stage_key: str
+    key: str
+    """The pack's key, or the id of a point of her own."""
+    text: str
+    mark: Mark
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaBasis:
+    """All that is stored on a place and that an agenda is made of."""
+
+    promises: tuple[Promise, ...] = ()
+    items: tuple[AgendaItemView, ...] = ()
+    struck: frozenset[str] = frozenset()
+    """Keys of lines that were struck and are not to come again."""
+    first_day: date | None = None
+    check_ins: tuple[date, ...] = ()
+    """The days of the check-ins held."""
+    meetings: tuple[Meeting, ...] = ()
+    stage_keys: tuple[str, ...] = ()
+    """The stages under way."""
+    points: tuple[PointSaid, ...] = ()
+    """Of the stages under way."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaInput:
+    """What the agenda of one call is composed of."""
+
+    today: date
+    basis: AgendaBasis
+    points: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
+    """The pack's checklist points as pairs of key and text, by stage."""
+    moves: Sequence[tuple[str, str]] = ()
+    """The pack's conversation template as pairs of key and name."""
+    me_id: str = ""
+    """The supporter who holds the call."""
+    session_id: str = ""
+    """The call itself: what was promised or raised in it is for the next one."""

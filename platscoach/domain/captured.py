@@ -1,0 +1,118 @@
+"""A marked line as the form of what it became: read from the line, mended by hand, put in words."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from platscoach.domain.dates import DateError, parse_date
+from platscoach.domain.doers import NOBODY
+from platscoach.domain.kinds import Who
+from platscoach.domain.limits import MAX_NAME, MAX_SENTENCE, within_reach
+from platscoach.domain.marked import Mark, Marked
+from platscoach.domain.remarks import RemarkKind
+from platscoach.domain.session_forms import CommitmentForm, RemarkForm
+from platscoach.text import clean_line
+
+Item = CommitmentForm | RemarkForm
+
+MARKS: Final = "".join(Mark)
+"""The signs that a line may begin with."""
+
+KINDS: Final = {
+    Mark.QUESTION: RemarkKind.QUESTION,
+    Mark.LESSON: RemarkKind.LESSON,
+    Mark.CONTACT: RemarkKind.CONTACT,
+    Mark.PRIVATE: RemarkKind.REFLECTION,
+}
+"""What a marked line is stored as; a commitment is stored as one."""
+
+_BEFORE: Final = re.compile(r"\s*(?:\d\d[:.]\d\d\s+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """What she has said in a form of a commitment that was read from a line."""
+
+    who: tuple[Who, str, str] | None = None
+    """Who, person_id and person, when she said another than the line."""
+    due: str = ""
+    """The day, when she said another than the line."""
+
+
+def before_mark(line: str) -> int:
+    """Where a mark stands if the line has one: after blanks, and the time of day on a visit."""
+    match = _BEFORE.match(line)
+    return match.end() if match else 0
+
+
+def has_mark(line: str) -> bool:
+    """Whether the line begins with the sign of a mark."""
+    return line[before_mark(line) :][:1] in tuple(MARKS)
+
+
+def item_of(marked: Marked, line: str, item_id: str, by_hand: ByHand, today: date) -> Item | None:
+    """What the line becomes, or None when nothing is left of it that could be stored.
+
+    Where the line does not say who or when, what she said by hand stands.
+    """
+    # A line says more than a form's field holds only by mistake; it is whole in the notes.
+    what = clean_line(marked.what)[:MAX_SENTENCE].strip()
+    if not what:
+        return None
+    if marked.kind is not Mark.COMMITMENT:
+        return RemarkForm(KINDS[marked.kind], marked.text, line, item_id)
+    due = marked.due.isoformat() if marked.due and _reachable(marked.due, today) else by_hand.due
+    if marked.who is None and by_hand.who is not None:
+        return CommitmentForm(what, *by_hand.who, due, item_id, line)
+    known = marked.person_id or ""
+    person = "" if known else clean_line(marked.person)[:MAX_NAME].strip()
+    return CommitmentForm(what, marked.who or Who.OTHER, known, person, due, item_id, line)
+
+
+def _reachable(day: date, today: date) -> bool:
+    """Whether a form would take the day."""
+    try:
+        return within_reach(day, today) == day
+    except DateError:
+        return False
+
+
+def said_by_hand(item: CommitmentForm, marked: Marked | None, today: date) -> ByHand:
+    """Where a commitment says something else than its line does."""
+    read = item_of(marked, item.line, item.id, ByHand(), today) if marked else None
+    if not isinstance(read, CommitmentForm):
+        read = CommitmentForm(who=Who.OTHER)
+    who = (item.who, item.person_id, item.person)
+    other = who != (read.who, read.person_id, read.person) and not nobody_named(item)
+    due = item.due if _day(item.due, today) != _day(read.due, today) else ""
+    return ByHand(who if other else None, due)
+
+
+def nobody_named(item: CommitmentForm) -> bool:
+    """Whether it is a marked line that does not say who promises, and nobody has said it since."""
+    return bool(item.line) and item.who is Who.OTHER and not (item.person_id or item.person)
+
+
+def marked_of(item: Item, name: str, unsure: tuple[str, ...], today: date) -> Marked:
+    """The item as its line would be read, for the margin; `name` is what its person is called."""
+    if isinstance(item, RemarkForm):
+        kind = next(mark for mark, stored in KINDS.items() if stored is item.kind)
+        return Marked(kind, item.text, item.text)
+    unknown = nobody_named(item)
+    return Marked(
+        Mark.COMMITMENT, item.what, item.what,
+        who=None if unknown else item.who,
+        person_id=item.person_id or None,
+        person=name or item.person,
+        due=_day(item.due, today),
+        unsure=(*unsure, NOBODY) if unknown else unsure,
+    )  # fmt: skip
+
+
+def _day(raw: str, today: date) -> date | None:
+    """The day of a commitment, if it can be read."""
+    try:
+        return parse_date(raw, today) if raw.strip() else None
+    except DateError:
+        return None

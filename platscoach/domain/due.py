@@ -1,0 +1,52 @@
+"""What is due on a place by the calendar: the check-ins of the eighteen months."""
+
+import calendar
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+CHECK_IN_MONTHS: Final = (6, 12, 18)
+"""When the process is looked at together, in months from the leader's first day."""
+
+AHEAD: Final = timedelta(days=14)
+"""How long before its day something is brought up, and how long after it that is no delay."""
+
+AROUND: Final = timedelta(days=45)
+"""How far from its day a check-in may have been held and still be that one."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """A check-in that ought to be held about a day."""
+
+    months: int
+    day: date
+
+    def is_met(self, days: Iterable[date]) -> bool:
+        """Whether one of the days is near enough to be it."""
+        return any(abs(day - self.day) <= AROUND for day in days)
+
+    def is_late(self, today: date) -> bool:
+        """Whether its time is clearly past."""
+        return today > self.day + AHEAD
+
+
+def due_check_in(first_day: date | None, held: Iterable[date], today: date) -> CheckIn | None:
+    """The check-in to be held now, if any; one that the next has overtaken is no longer asked."""
+    if first_day is None:
+        return None
+    opened = [
+        check_in
+        for months in CHECK_IN_MONTHS
+        if (check_in := CheckIn(months, months_after(first_day, months))).day - AHEAD <= today
+    ]
+    if not opened or opened[-1].is_met(held):
+        return None
+    return opened[-1]
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, or the last one of a month that is too short."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

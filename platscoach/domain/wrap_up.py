@@ -1,0 +1,152 @@
+"""The end of a call as a form: how it went, what to carry, when next, what was tried."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID, uuid5
+
+from platscoach.domain.agenda import AgendaItemView, Origin
+from platscoach.domain.errors import FieldErrors
+from platscoach.domain.limits import MAX_SENTENCE, FormReader
+from platscoach.domain.next_meeting import parse_when
+from platscoach.domain.remarks import RemarkKind, Verdict
+from platscoach.domain.session_forms import SessionForm, read_session
+from platscoach.i18n import _
+from platscoach.text import clean_line
+
+MOST_POINTS: Final = 6
+"""Checklist points that are asked for at the end of a call."""
+
+_NEXT: Final = UUID("c0a2f9f4-4c3e-4b0e-9a63-0a6f8a0d7b15")
+
+
+@dataclass(frozen=True, slots=True)
+class WrapForm:
+    """The end of a call as typed. The session's own commitments are in its own form."""
+
+    went: str = ""
+    minutes: str | None = None
+    """None until she has written them: then they are what the clock says."""
+    when: str = ""
+    """The next meeting."""
+    carry: tuple[tuple[str, bool], ...] = ()
+    """Pairs of the key of a line and whether it is brought up next time, where she has said."""
+    points: tuple[str, ...] = ()
+    """The keys of the points that were ticked."""
+    method: str = ""
+    """The pack's key of the method that was tried, if any."""
+    verdict: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CarryLine:
+    """Something that may be brought up next time."""
+
+    key: str
+    text: str
+    chosen: bool
+    origin: Origin
+    item_id: str = ""
+    """The agenda item that it is already; empty when it is none yet."""
+    item_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WrapValues:
+    """What is to be stored of the end of a call."""
+
+    when: datetime | None
+    verdict: Verdict | None
+    why: str
+
+
+def to_json(form: WrapForm) -> str:
+    """The form as its draft is kept."""
+    return json.dumps(asdict(form), ensure_ascii=False)
+
+
+def from_json(value: str) -> WrapForm | None:
+    """The form that was kept; None when it cannot be read."""
+    try:
+        return _form(json.loads(value))
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _form(said: dict[str, Any]) -> WrapForm:
+    """The form of what was kept. Raises ValueError, KeyError, TypeError."""
+    minutes = said["minutes"]
+    return WrapForm(
+        went=str(said["went"]),
+        minutes=None if minutes is None else str(minutes),
+        when=str(said["when"]),
+        carry=tuple((str(key), bool(chosen)) for key, chosen in said["carry"]),
+        points=tuple(str(key) for key in said["points"]),
+        method=str(said["method"]),
+        verdict=str(said["verdict"]),
+        why=str(said["why"]),
+    )
+
+
+def next_session_id(session_id: str, nth: int = 0) -> str:
+    """The key of the session that is booked at the end of another: the same on two computers.
+
+    The first may have been held or put away since; the next one booked then has the next key.
+    """
+    return uuid5(_NEXT, f"{session_id}:{nth}").hex
+
+
+def questions_of(form: SessionForm) -> tuple[str, ...]:
+    """The questions of a session to come back to, each once."""
+    asked = (one.text for one in form.remarks if one.kind is RemarkKind.QUESTION)
+    return tuple(dict.fromkeys(text for text in map(clean_line, asked) if text))
+
+
+def carry_lines(
+    questions: Iterable[str],
+    items: Sequence[AgendaItemView],
+    decided: Mapping[str, bool],
+    settled: Set[str],
+) -> tuple[CarryLine, ...]:
+    """What may be brought up next time: the questions of the call, then what is still open.
+
+    `settled` are the texts of what was raised in this call and is not to come again.
+    """
+    open_ones = {item.text: item for item in items if not item.item_key}
+    lines = []
+    for text in questions:
+        key, item = f"question:{text}", open_ones.get(text)
+        chosen = decided.get(key, item is not None or text not in settled)
+        lines.append(CarryLine(key, text, chosen, Origin.QUESTION, item.id if item else ""))
+    known = {line.item_id for line in lines}
+    for item in items:
+        if item.id not in known:
+            key = f"item:{item.id}"
+            chosen = decided.get(key, True)
+            lines.append(CarryLine(key, item.text, chosen, item.origin, item.id, item.item_key))
+    return tuple(lines)
+
+
+def read_wrap_up(form: WrapForm, session: SessionForm, now: datetime, booked: str) -> WrapValues:
+    """The form's values; `session` is checked as it is to be stored. Raises FieldErrors.
+
+    `booked` is how the meeting that is booked already stands in its field: not read again, for
+    its day may have passed.
+    """
+    reader = FormReader()
+    try:
+        read_session(session, now.date())
+    except FieldErrors as wrong:
+        reader.errors.update(wrong.fields)
+    when = None
+    if form.when.strip() and form.when != booked:
+        when = reader.read("when", lambda: parse_when(form.when, now))
+    why = reader.line("why", form.why, limit=MAX_SENTENCE) if form.method else ""
+    verdict = Verdict(form.verdict) if form.method and form.verdict else None
+    if form.method and verdict is None:
+        reader.errors["verdict"] = _("Välj vad som ska hända med metoden, eller ingen metod.")
+    reader.check()
+    return WrapValues(when, verdict, why)

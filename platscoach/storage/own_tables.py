@@ -1,0 +1,65 @@
+"""The SQLModel tables of this computer: the journal, drafts, what it knows of itself, the index."""
+
+from sqlalchemy import CheckConstraint, Index
+from sqlmodel import Field, SQLModel
+
+
+class Op(SQLModel, table=True):
+    """One change of one field: append-only, never changed, never removed (triggers see to it)."""
+
+    __table_args__ = (
+        CheckConstraint("seq > 0", name="op_seq_positive"),
+        Index("ix_op_entity_field", "entity_id", "field"),
+    )
+    device: str = Field(primary_key=True)
+    seq: int = Field(primary_key=True)
+    hlc: str
+    entity: str
+    entity_id: str
+    field: str
+    value: str
+    """JSON."""
+    supersedes: str
+    """JSON list of `device:seq`: the versions that the writer had seen and replaced."""
+    author: str
+    schema_version: int
+
+
+class OpHead(SQLModel, table=True):
+    """The newest known operation of a field; more than one when two did not know of each other."""
+
+    __tablename__ = "op_head"
+    entity_id: str = Field(primary_key=True)
+    field: str = Field(primary_key=True)
+    device: str = Field(primary_key=True)
+    seq: int = Field(primary_key=True)
+
+
+class Draft(SQLModel, table=True):
+    """What is being typed and is not yet a change: kept on this computer, written at every key."""
+
+    key: str = Field(primary_key=True)
+    place_id: str = ""
+    value: str
+    cursor: str = ""
+    updated_at: str
+
+
+class Local(SQLModel, table=True):
+    """What this computer knows of itself: its device name, who uses it."""
+
+    key: str = Field(primary_key=True)
+    value: str
+
+
+class SearchDoc(SQLModel, table=True):
+    """The folded text that the two search indexes hold for one thing, exactly as indexed."""
+
+    __tablename__ = "search_doc"
+    __table_args__ = (Index("ix_search_doc_entity", "entity", "entity_id", unique=True),)
+    doc: int | None = Field(default=None, primary_key=True)
+    entity: str
+    entity_id: str
+    place_id: str = Field(index=True)
+    title: str = ""
+    body: str = ""

@@ -1,0 +1,215 @@
+"""The agenda that writes itself: which lines, in which order, in which words."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+import pytest
+
+from platscoach.domain.agenda import (
+    AgendaBasis,
+    AgendaInput,
+    AgendaItemView,
+    ItemState,
+    LineKind,
+    Meeting,
+    Origin,
+    PointSaid,
+    Promise,
+)
+from platscoach.domain.agenda_lines import compose
+from platscoach.domain.kinds import Kind, Who
+from platscoach.domain.sessions import CommitmentView
+from platscoach.domain.steps import Mark
+from platscoach.i18n import set_language
+
+TODAY = date(2026, 11, 23)
+LAST_TIME = date(2026, 11, 9)
+POINTS = {"analys": [(f"A3-0{n}", f"Punkt {n}") for n in range(1, 6)], "plan": [("P5-01", "Plan")]}
+
+
+def promise(what, who=Who.LEADER, due=None, person="Karin Ek", person_id="karin", session="old"):
+    item = CommitmentView(
+        what, "p", "Dalen", session, what, who, person_id, person,
+        date.fromisoformat(due) if due else None, None,
+    )  # fmt: skip
+    return Promise(item, LAST_TIME)
+
+
+def item(key, text, origin=Origin.PINNED, item_key="", session=None):
+    return AgendaItemView(
+        key, "p", "Dalen", session, text, origin, item_key, "analys", ItemState.OPEN, None,
+        LAST_TIME,
+    )  # fmt: skip
+
+
+def lines(basis=None, **given):
+    basis = basis if isinstance(basis, AgendaBasis) else AgendaBasis(**(basis or {}))
+    return compose(AgendaInput(TODAY, basis, **given))
+
+
+def texts(found):
+    return [line.text for line in found]
+
+
+def test_all_of_it_in_its_order():
+    basis = AgendaBasis(
+        promises=(promise("boka SWOT-kväll", due="2026-11-20"),),
+        items=(item("i1", "Fråga om bussen"),),
+        first_day=date(2026, 5, 4),
+        meetings=(Meeting("m1", Kind.WORKSHOP, datetime(2026, 12, 1, 17, 30)),),
+        stage_keys=("analys",),
+    )
+    found = lines(basis, points=POINTS, moves=[("landa", "Landa"), ("avslut", "Avslut")])
+    assert [(line.key, line.text, line.quiet, line.late) for line in found] == [
+        ("promise:boka SWOT-kväll", "Karin: boka SWOT-kväll", "lovat 9 nov, sent", True),
+        ("item:i1", "Fråga om bussen", "sparat 9 nov", False),
+        ("check_in:6", "Avstämning efter 6 månader", "4 nov, sent", True),
+        ("meeting:m1", "Workshop", "bokat 1 dec 17:30", False),
+        ("point:A3-01", "Punkt 1", "", False),
+        ("point:A3-02", "Punkt 2", "", False),
+        ("point:A3-03", "Punkt 3", "", False),
+        ("move:landa", "Landa", "", False),
+        ("move:avslut", "Avslut", "", False),
+    ]
+    assert [line.kind for line in found] == [
+        LineKind.PROMISE, LineKind.ITEM, LineKind.CHECK_IN, LineKind.MEETING,
+        *[LineKind.POINT] * 3, *[LineKind.MOVE] * 2,
+    ]  # fmt: skip
+    assert [line.ref for line in found[:4]] == ["boka SWOT-kväll", "i1", "6", "m1"]
+    assert [(line.stage_key, line.item_key) for line in found[4:8]] == [
+        ("analys", "A3-01"), ("analys", "A3-02"), ("analys", "A3-03"), ("", "landa"),
+    ]  # fmt: skip
+    assert len({line.key for line in found}) == len(found)
+
+
+def test_it_is_written_in_the_language_in_force():
+    basis = {"promises": (promise("ringa", Who.MUNICIPALITY, person="", person_id=None),)}
+    assert texts(lines(basis)) == ["Kommunen: ringa"]
+    set_language("en")
+    assert texts(lines(basis)) == ["Municipality: ringa"]
+
+
+def test_an_empty_place_has_an_empty_agenda():
+    assert lines() == ()
+
+
+def test_late_promises_first_then_by_date_then_leader_supporter_municipality():
+    made = (
+        promise("utan dag", Who.SUPPORTER, None),
+        promise("kommun", Who.MUNICIPALITY, "2026-11-27", "Nils", None),
+        promise("stöd", Who.SUPPORTER, "2026-11-27", "Anna Lind", "anna"),
+        promise("ledare", Who.LEADER, "2026-11-27"),
+        promise("i dag", due="2026-11-23"),
+        promise("sent", due="2026-11-22"),
+        promise("senare", due="2026-11-21"),
+        promise("annan", Who.OTHER, "2026-11-27", "Rut", None),
+    )
+    found = lines({"promises": made})
+    whats = [line.text.partition(": ")[2] for line in found]
+    assert whats == [
+        "senare", "sent", "i dag", "ledare", "stöd", "kommun", "annan", "utan dag",
+    ]  # fmt: skip
+    assert [line.late for line in found] == [True, True] + [False] * 6
+    assert found[2].quiet == "lovat 9 nov, senast i dag"
+    assert found[-1].quiet == "lovat 9 nov"
+
+
+@pytest.mark.parametrize(
+    ("made", "who"),
+    [
+        (promise("x", Who.SUPPORTER, person="Anna Lind", person_id="anna"), "Du"),
+        (promise("x", Who.SUPPORTER, person="", person_id=None), "Du"),
+        (promise("x", Who.SUPPORTER, person="Bo Ekdal", person_id="bo"), "Bo"),
+        (promise("x", Who.LEADER), "Karin"),
+        (promise("x", Who.LEADER, person="", person_id=None), "Processledaren"),
+        (promise("x", Who.MUNICIPALITY, person="", person_id=None), "Kommunen"),
+        (promise("x", Who.MUNICIPALITY, person="Petra Lundin, samhälle", person_id=None),
+         "Petra Lundin, samhälle"),
+        (promise("x", Who.OTHER, person="", person_id=None), "Någon annan"),
+    ],
+)  # fmt: skip
+def test_who_promised_is_said_as_to_a_colleague(made, who):
+    assert texts(lines({"promises": (made,)}, me_id="anna")) == [f"{who}: x"]
+
+
+def test_two_of_the_same_first_name_are_told_apart():
+    made = (
+        promise("a"), promise("b", person="Karin Öst", person_id="k2"),
+        promise("c", person="Ali Rahimi", person_id="ali"),
+    )  # fmt: skip
+    assert texts(lines({"promises": made})) == ["Karin Ek: a", "Karin Öst: b", "Ali: c"]
+
+
+def test_what_was_promised_or_raised_in_the_call_itself_is_for_the_next():
+    basis = {
+        "promises": (promise("då"), promise("nu", session="now"), promise("lös", session=None)),
+        "items": (item("1", "då"), item("2", "nu", session="now")),
+        "meetings": (Meeting("now", Kind.CALL, datetime(2026, 11, 23, 10)),),
+    }
+    assert texts(lines(basis, session_id="now")) == ["Karin: då", "Karin: lös", "då"]
+    assert len(lines(basis)) == 6
+
+
+@pytest.mark.parametrize(
+    ("origin", "words"),
+    [
+        (Origin.PINNED, "sparat 9 nov"),
+        (Origin.CARRIED, "kvar sedan 9 nov"),
+        (Origin.QUESTION, "fråga från 9 nov"),
+        (Origin.OWN, "tillagt 9 nov"),
+    ],
+)
+def test_it_is_said_where_an_item_comes_from(origin, words):
+    assert lines({"items": (item("1", "x", origin),)})[0].quiet == words
+
+
+def test_points_ticked_pinned_struck_or_not_applicable_make_room_for_the_next():
+    basis = AgendaBasis(
+        items=(item("1", "Punkt 1", item_key="A3-01"),),
+        struck=frozenset({"A3-02"}),
+        stage_keys=("analys", "plan"),
+        points=(
+            PointSaid("analys", "A3-03", "Punkt 3", Mark.DONE, own=False),
+            PointSaid("analys", "A3-04", "Punkt 4", Mark.OPEN, own=False),
+            PointSaid("analys", "own1", "Egen", Mark.OPEN, own=True),
+            PointSaid("analys", "own2", "Egen, klar", Mark.DONE, own=True),
+            PointSaid("plan", "own3", "Egen plan", Mark.NOT_APPLICABLE, own=True),
+        ),
+    )
+    points = [line for line in lines(basis, points=POINTS) if line.kind is LineKind.POINT]
+    assert [(line.item_key, line.text) for line in points] == [
+        ("A3-04", "Punkt 4"), ("A3-05", "Punkt 5"), ("own1", "Egen"), ("P5-01", "Plan"),
+    ]  # fmt: skip
+
+
+def check_in_and_meetings(**changed):
+    basis = AgendaBasis(first_day=date(2026, 6, 1), **changed)
+    return [(line.text, line.quiet, line.late) for line in lines(basis)]
+
+
+def test_a_check_in_is_said_before_its_day_and_ends_when_held_booked_or_struck():
+    due = ("Avstämning efter 6 månader", "1 dec", False)
+    assert check_in_and_meetings() == [due]
+    assert check_in_and_meetings(check_ins=(date(2026, 11, 2),)) == []
+    assert check_in_and_meetings(struck=frozenset({"check-in-6"})) == []
+    booked = Meeting("m", Kind.CHECK_IN, datetime(2026, 12, 14, 9))
+    assert check_in_and_meetings(meetings=(booked,)) == [(due[0], "bokat 14 dec 09:00", False)]
+    soon = replace(booked, starts=datetime(2026, 12, 2, 9))
+    assert len(check_in_and_meetings(meetings=(soon,))) == 1, "not once more as a meeting"
+    call = replace(soon, kind=Kind.CALL)
+    assert check_in_and_meetings(meetings=(call,)) == [due, ("Samtal", "bokat 2 dec 09:00", False)]
+
+
+def test_the_key_a_check_in_is_struck_by_is_the_one_it_carries():
+    (line,) = lines({"first_day": date(2026, 6, 1)})
+    assert lines({"first_day": date(2026, 6, 1), "struck": frozenset({line.item_key})}) == ()
+
+
+@pytest.mark.parametrize(
+    ("starts", "there"),
+    [("2026-11-22T10:00", 0), ("2026-11-23T08:00", 1), ("2026-12-07T23:59", 1),
+     ("2026-12-08T00:00", 0)],
+)  # fmt: skip
+def test_meetings_of_the_next_two_weeks_are_named(starts, there):
+    meeting = Meeting("m", Kind.CALL, datetime.fromisoformat(starts))
+    assert len(lines({"meetings": (meeting,)})) == there

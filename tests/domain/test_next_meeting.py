@@ -1,0 +1,85 @@
+"""When to meet next, as one says it at the end of a call."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from platscoach.domain.dates import DateError
+from platscoach.domain.next_meeting import parse_when
+
+NOW = datetime(2026, 11, 23, 10, 15)
+"""A Monday."""
+
+READ = [
+    ("fre 10", "2026-11-27 10:00"),
+    ("  Fre   10 ", "2026-11-27 10:00"),
+    ("fredag kl. 10", "2026-11-27 10:00"),
+    ("fre kl.10", "2026-11-27 10:00"),
+    ("fre, 10", "2026-11-27 10:00"),
+    ("fri at 10", "2026-11-27 10:00"),
+    ("kl 10 fre", "2026-11-27 10:00"),
+    ("9.30 fre", "2026-11-27 09:30"),
+    ("mån 0930", "2026-11-30 09:30"),
+    ("tor 10", "2026-11-26 10:00"),
+    ("14 dec 9.30", "2026-12-14 09:30"),
+    ("14 dec kl 9:30", "2026-12-14 09:30"),
+    ("dec 14 10", "2026-12-14 10:00"),
+    ("14 dec 2026 9", "2026-12-14 09:00"),
+    ("20261214 930", "2026-12-14 09:30"),
+    ("2026-12-14 10:00", "2026-12-14 10:00"),
+    ("den 25 13", "2026-11-25 13:00"),
+    ("24/12 8", "2026-12-24 08:00"),
+    ("20/11 10", "2027-11-20 10:00"),
+    ("v 50 kl. 13", "2026-12-11 13:00"),
+    ("v 50 13", "2026-12-11 13:00"),
+    ("nästa vecka ons 10", "2026-12-02 10:00"),
+    ("om två veckor 10", "2026-12-07 10:00"),
+    ("i morgon 9", "2026-11-24 09:00"),
+    ("i dag 10.15", "2026-11-23 10:15"),
+]
+
+REFUSED = [
+    ("v 50", "Vilken tid på fre 11 dec 2026?"),
+    ("14 dec 2026", "Vilken tid på mån 14 dec 2026?"),
+    ("den 25", "Vilken tid på ons 25 nov 2026?"),
+    ("10", "går inte att läsa"),
+    ("hej", "går inte att läsa"),
+    ("fre 25", "går inte att läsa"),
+    ("fre 10-11", "går inte att läsa"),
+    ("", "går inte att läsa"),
+    ("[/b]", "går inte att läsa"),
+    ("31 feb 9", "Den dagen finns inte."),
+    ("i går 9", "Den dagen har redan varit."),
+    ("2026-11-20 9", "Den dagen har redan varit."),
+    ("i dag 10.14", "Den tiden har redan varit."),
+    ("fre 10 dec 9", "Menar du tor 10 dec 2026?"),
+    ("2040-01-01 10", "för långt bort"),
+]
+
+
+@pytest.mark.parametrize(("said", "meant"), READ)
+def test_read(said, meant):
+    assert f"{parse_when(said, NOW):%Y-%m-%d %H:%M}" == meant
+
+
+@pytest.mark.parametrize(("said", "why"), REFUSED)
+def test_refused_with_the_reason(said, why):
+    with pytest.raises(DateError, match=why.replace("?", r"\?")):
+        parse_when(said, NOW)
+
+
+@given(st.datetimes(NOW, NOW + timedelta(days=1500)))
+def test_what_was_understood_is_understood_again(when):
+    when = when.replace(second=0, microsecond=0)
+    assert parse_when(f"{when:%Y-%m-%d %H:%M}", NOW) == when
+
+
+@given(st.text(max_size=40))
+def test_anything_is_read_or_refused_and_never_in_the_past(said):
+    try:
+        when = parse_when(said, NOW)
+    except DateError:
+        return
+    assert when >= NOW

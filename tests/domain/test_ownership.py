@@ -1,0 +1,38 @@
+"""Supporter or driver: counted over the last three sessions that had commitments."""
+
+from datetime import date
+
+import pytest
+
+from platscoach.domain.ownership import Owned, SessionOwned, driving, owned_lately
+
+
+def sessions(*pairs):
+    """Held sessions, newest first, by what the leader and the supporter took."""
+    return tuple(
+        SessionOwned(str(number), date(2026, 11, 20 - number), Owned(leader, supporter, 1, 2))
+        for number, (leader, supporter) in enumerate(pairs)
+    )
+
+
+@pytest.mark.parametrize(
+    ("pairs", "is_driving"),
+    [
+        ((), False),
+        (((0, 1), (0, 1)), False),
+        (((0, 1), (0, 1), (0, 1)), True),
+        (((1, 2), (0, 1), (2, 3)), True),
+        (((1, 1), (0, 1), (0, 1)), False),
+        (((0, 1), (0, 1), (1, 1)), False),
+        (((0, 1), (2, 1), (0, 1)), False),
+        (((0, 1), (0, 1), (0, 1), (9, 0)), True),
+        (((9, 0), (0, 1), (0, 1), (0, 1)), False),
+    ],
+)
+def test_three_times_in_a_row_is_driving(pairs, is_driving):
+    assert driving(sessions(*pairs)) is is_driving
+
+
+def test_the_last_three_are_counted():
+    assert owned_lately(sessions((1, 2), (0, 1), (3, 0), (9, 9))) == Owned(4, 3, 3, 6)
+    assert owned_lately(()) == Owned()
