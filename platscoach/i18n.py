@@ -2,16 +2,18 @@
 
 The language is one for the whole process (a person has one pair of eyes) and may change while the
 program runs: translate where a text is shown, never in a class body; mark with `N_` there.
+
+No paths here but as text: this is imported by commands that have no time to import `pathlib`.
 """
 
 import gettext as _gettext
-from pathlib import Path
+import os
 from typing import Final
 
 LANGUAGES: Final = ("sv", "en")
 """The languages the program speaks, the first is the one texts are written in."""
 
-LOCALES: Final = Path(__file__).parent / "locales"
+_LOCALES: Final = os.path.dirname(__file__) + "/locales"  # noqa: PTH120
 
 _DOMAIN: Final = "platscoach"
 
@@ -33,7 +35,9 @@ def set_language(language: str) -> None:
 
 def _catalogue(language: str) -> _gettext.NullTranslations:
     """The texts of a language; of Swedish the msgids themselves."""
-    return _gettext.translation(_DOMAIN, str(LOCALES), languages=[language], fallback=True)
+    if language == LANGUAGES[0]:
+        return _gettext.NullTranslations()
+    return _gettext.translation(_DOMAIN, _LOCALES, languages=[language], fallback=True)
 
 
 def language() -> str:

@@ -5,18 +5,16 @@ Folders, file rights, locks between programs, folders that are synced or on a ne
 
 import contextlib
 import os
-import signal
 import sys
-import tempfile
 from collections.abc import Callable
-from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING, Final
 
 from platscoach.i18n import _
 
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
+    from pathlib import Path
+    from types import FrameType
 
 WINDOWS: Final = sys.platform == "win32"
 
@@ -43,33 +41,59 @@ _NETWORK_FILESYSTEMS: Final = frozenset(
 _DRIVE_REMOTE: Final = 4
 
 
-def data_folder() -> Path:
+def data_folder() -> "Path":
     """Where this person's data lie: PLATSCOACH_DATA, else the system's place for program data."""
+    from pathlib import Path
+
+    return Path(data_folder_name())
+
+
+def data_folder_name() -> str:
+    """The same as a text, for commands that have no time to import `pathlib`."""
     chosen = os.environ.get("PLATSCOACH_DATA")
     if chosen:
         # A `~someone` that does not exist stays as it is, where Path.expanduser would raise.
-        return Path(os.path.expanduser(chosen)).absolute()  # noqa: PTH111
-    from platformdirs import user_data_path
+        return os.path.join(os.getcwd(), os.path.expanduser(chosen))  # noqa: PTH109, PTH111, PTH118
+    if quick := _linux_data_folder():
+        return quick
+    from platformdirs import user_data_dir
 
-    return user_data_path("platscoach", appauthor=False, roaming=False)
+    return user_data_dir("platscoach", appauthor=False, roaming=False)
 
 
-def private_folder(path: Path) -> None:
+def _linux_data_folder() -> str:
+    """What platformdirs would say, whose import takes longer than a command that answers at once.
+
+    Empty where that is not plain to see.
+    """
+    home, chosen = os.environ.get("HOME", ""), os.environ.get("XDG_DATA_HOME", "")
+    if sys.platform != "linux" or hasattr(sys, "getandroidapilevel") or not home.startswith("/"):
+        return ""
+    if chosen.startswith("/"):
+        return f"{chosen.rstrip('/')}/platscoach"
+    return f"{home.rstrip('/')}/.local/share/platscoach"
+
+
+def private_folder(path: "Path") -> None:
     """Make the folder, readable by its owner only (on Windows the profile's rights apply)."""
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not WINDOWS and path.stat().st_mode & 0o077:
         path.chmod(0o700)
 
 
-def touch_private(path: Path) -> None:
+def touch_private(path: "Path") -> None:
     """Make an empty file readable by its owner only, before anything is written into it."""
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     if not WINDOWS and path.stat().st_mode & 0o077:
         path.chmod(0o600)
 
 
-def write_private(path: Path, content: bytes) -> None:
+def write_private(path: "Path", content: bytes) -> None:
     """Write a whole file readable by its owner only: the new one is complete or the old stays."""
+    # Commands that only read answer at once and would wait for these.
+    import tempfile
+    from pathlib import Path
+
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
@@ -83,7 +107,7 @@ def write_private(path: Path, content: bytes) -> None:
         raise
 
 
-def synced_service(path: Path) -> str | None:
+def synced_service(path: "Path") -> str | None:
     """The name of the sync service or network whose folder `path` lies in, if any.
 
     A database in such a folder loses work: two computers overwrite each other's file, and network
@@ -103,13 +127,15 @@ def synced_service(path: Path) -> str | None:
     return _("nätverksenhet") if _on_network(where) else None
 
 
-def _on_network(path: Path) -> bool:
+def _on_network(path: "Path") -> bool:
     """Whether the path lies on a drive of another computer, as far as the system tells."""
     absolute = str(path.absolute())
     if WINDOWS:
         return absolute.startswith("\\\\") or _windows_drive_type(absolute) == _DRIVE_REMOTE
     best, kind = "", ""
     with contextlib.suppress(OSError):
+        from pathlib import Path
+
         for line in Path("/proc/mounts").read_text(encoding="utf-8").splitlines():
             words = line.split(" ")
             mount = words[1].replace("\\040", " ")
@@ -134,7 +160,7 @@ class InstanceLock:
     The system frees it when the program ends, however it ends.
     """
 
-    def __init__(self, database: Path) -> None:
+    def __init__(self, database: "Path") -> None:
         from filelock import FileLock
 
         # Taken on a database thread and given back on the main one.
@@ -160,8 +186,9 @@ def on_hangup(loop: "AbstractEventLoop", call: Callable[[], object]) -> None:
 
     What was typed is already on disk by then; this is for leaving in good order.
     """
+    import signal
 
-    def handler(_number: int, _frame: FrameType | None) -> None:
+    def handler(_number: int, _frame: "FrameType | None") -> None:
         loop.call_soon_threadsafe(call)
 
     for name in ("SIGHUP", "SIGTERM", "SIGBREAK"):

@@ -12,6 +12,7 @@ from typing import Any
 
 from platscoach.i18n import LANGUAGES
 from platscoach.platform import private_folder, write_private
+from platscoach.saved import read_saved
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +22,14 @@ class Settings:
     language: str = "sv"
     theme: str = "platscoach-dark"
     first_start_done: bool = False
+    pack: str = ""
+    """The region's method pack, by its folder's name; empty for the built-in one."""
 
 
 def load_settings(path: Path) -> Settings:
     """The saved choices; what is missing or broken there falls back, one by one."""
     chosen = Settings(language=os.environ.get("PLATSCOACH_LANG", Settings().language))
-    try:
-        saved = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        saved = {}
-    if isinstance(saved, dict):
-        chosen = replace(chosen, **_sound(saved))
+    chosen = replace(chosen, **_sound(read_saved(path)))
     if chosen.language not in LANGUAGES:
         chosen = replace(chosen, language="sv")
     return chosen

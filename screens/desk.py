@@ -1,6 +1,6 @@
 """What every screen is given: the database's lanes, the method pack, the settings, the clock."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from platscoach.domain.places import SupporterView
 from platscoach.i18n import language, set_language
-from platscoach.settings import Settings, save_settings
+from platscoach.settings import Settings, load_settings, save_settings
 from platscoach.storage.drafts import DraftView
 from platscoach.storage.gateway import Gateway
 
 if TYPE_CHECKING:
+    from platscoach.method.in_use import PackFault, PackInUse
     from platscoach.method.records import Pack
 
 
@@ -36,11 +37,34 @@ class Desk:
         self.now = now
         self.demo = demo
         self.me = me
+        self._pack = settings.pack
+        self._points_met: Mapping[str, date] | None = None
 
     @property
     def pack(self) -> "Pack":
         """The method pack in the language in force."""
-        return _pack(language())
+        return self.pack_in(language())
+
+    def pack_in(self, wanted: str) -> "Pack":
+        """The method pack in a language: the region's, or the built-in one."""
+        return self._pack_in_use(wanted).pack
+
+    def _pack_in_use(self, wanted: str) -> "PackInUse":
+        """The pack that was chosen at the start; without one it is the same for every desk."""
+        return _pack(wanted, self._pack, self.settings_path.parent if self._pack else Path())
+
+    @property
+    def pack_fault(self) -> "PackFault | None":
+        """Why the region's pack is not the one that is shown."""
+        return self._pack_in_use(language()).fault
+
+    def points_met(self) -> "Mapping[str, date]":
+        """The days on which later points of the method came to this computer."""
+        if self._points_met is None:
+            from platscoach.method.own.seen import meet
+
+            self._points_met = meet(self.pack, self.settings_path.parent, self.today())
+        return self._points_met
 
     def today(self) -> date:
         """The day it is where she sits."""
@@ -50,16 +74,18 @@ class Desk:
         """Change settings, from now on and the next time. Raises OSError when not saved."""
         self.settings = replace(self.settings, **choices)  # type: ignore[arg-type]
         set_language(self.settings.language)
-        save_settings(self.settings_path, self.settings)
+        # The shell may have chosen another pack meanwhile; here it holds from the next start on.
+        pack = load_settings(self.settings_path).pack
+        save_settings(self.settings_path, replace(self.settings, pack=pack))
 
     def draft(self, key: str, place_id: str, value: str, cursor: str = "") -> None:
         """Write down what is being typed, now."""
         self.gateway.draft(DraftView(key, place_id, value, cursor, self.now().isoformat()))
 
 
-@lru_cache(maxsize=2)
-def _pack(wanted: str) -> "Pack":
+@lru_cache(maxsize=4)
+def _pack(wanted: str, name: str, data_folder: Path) -> "PackInUse":
     """One pack per language, read once and not before the first screen is drawn."""
-    from platscoach.method.load import load_pack
+    from platscoach.method.in_use import pack_in_use
 
-    return load_pack(wanted)
+    return pack_in_use(wanted, Settings(pack=name), data_folder)

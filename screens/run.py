@@ -7,6 +7,7 @@ in plain words on the terminal, and so that the first screen has its rows when i
 import shutil
 import sys
 import tempfile
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -51,6 +52,8 @@ def run_demo(*, keep: bool) -> int:
         from platscoach.demo.build import build_demo
 
         database = build_demo(folder / FILE_NAME, now())
+        # The example tells of the built-in method: its places have ticked the points of that.
+        settings = replace(settings, pack="")
         _result, code = _show(database, settings, folder / "settings.json", demo=True)
     finally:
         if not keep:

@@ -8,14 +8,17 @@ was made from: a digest of both stands first in it.
 import hashlib
 import json
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
 from platscoach.method.records import (
+    Contact,
     Item,
     MarkKind,
     Method,
     Move,
     Pack,
+    Report,
     Source,
     Stage,
     Stuck,
@@ -23,7 +26,7 @@ from platscoach.method.records import (
 )
 
 _MARKS: Final = {str(mark): mark for mark in MarkKind}
-_RECORDS: Final = (Pack, Stage, Item, Method, Move, Stuck, Term, Source)
+_RECORDS: Final = (Pack, Stage, Item, Method, Move, Stuck, Term, Source, Contact, Report)
 
 
 def digest(files: Mapping[str, bytes]) -> str:
@@ -56,12 +59,13 @@ def _plain(value: Any) -> Any:  # noqa: ANN401
         return [_plain(getattr(value, name)) for name in value.__match_args__]
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
-    return value
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _pack(row: list[Any]) -> Pack:
     """The pack of a row."""
-    name, version, language, stages, methods, moves, powerful, stuck, driving, terms, sources = row
+    name, version, language, stages, methods, moves, powerful, stuck, driving, *more = row
+    terms, sources, contacts, reports, base, synonyms = more
     return Pack(
         name,
         version,
@@ -74,6 +78,13 @@ def _pack(row: list[Any]) -> Pack:
         _items(driving),
         tuple(Term(*one) for one in terms),
         tuple(Source(*one) for one in sources),
+        tuple(Contact(*one) for one in contacts),
+        tuple(
+            Report(name, month, date.fromisoformat(day) if day else None)
+            for name, month, day in reports
+        ),
+        base,
+        tuple(map(tuple, synonyms)),
     )
 
 

@@ -17,6 +17,10 @@ class PackFiles:
         self.language = language
         self.base = LANGUAGES[0]
 
+    def has(self, name: str) -> bool:
+        """Whether the Swedish pack, which the others lie upon, has a file of that name."""
+        return f"{self.base}/{name}" in self._files
+
     def head(self, name: str, *, swedish: bool = False) -> Table:
         """What stands at the top of a file, before its lists."""
         language = (

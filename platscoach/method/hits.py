@@ -1,8 +1,10 @@
-"""What look-up finds in the method pack: records."""
+"""What look-up finds in the method pack: records.
 
-from dataclasses import dataclass
+No dataclasses: importing those alone would cost a command that answers at once half of its time.
+"""
+
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from platscoach.i18n import N_
 
@@ -46,8 +48,7 @@ PACK_KIND_NAMES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PackHit:
+class PackHit(NamedTuple):
     """One thing found in the pack: what it is, where it belongs, and the line that matched."""
 
     kind: PackKind
@@ -62,3 +63,13 @@ class PackHit:
     """Whether the letters match as typed, å ä ö included."""
     by_title: bool
     """Whether its name, an alias of it or its key was found."""
+    found: str = ""
+    """The letters that matched, folded, where they are not what was typed: an inflected word, a
+    synonym, a word put right. Empty where the query says it."""
+    far: int = 0
+    """How far from what was typed: `AS_TYPED` and so on."""
+
+
+AS_TYPED, WITHOUT_DOTS, OTHER_WORD, PART_OR_PUT_RIGHT = range(4)
+"""As typed; without its dots; another form of the word or another word for it; only a part of the
+query, or the query with a slip put right."""

@@ -32,16 +32,23 @@ def load_pack(language: str, *, folder: Path = PACK, compiled: Path = COMPILED) 
     if pack is None:
         pack = _parse(files, language)
         with contextlib.suppress(OSError):
-            _write(compiled / f"{language}.json", encode(pack, made_from))
+            write_whole(compiled / f"{language}.json", encode(pack, made_from))
     return pack
 
 
 def compile_packs(folder: Path = PACK, compiled: Path = COMPILED) -> None:
-    """Write the compiled JSON of every language. Raises PackError or OSError."""
+    """Write the compiled JSON of every language, and what `tips` answers from.
+
+    Raises PackError or OSError.
+    """
+    from platscoach.method.handbook import handbook_of
+    from platscoach.method.handbook_file import keep_handbook
+
     for language in LANGUAGES:
         files = read_sources(language, folder)
         pack = _parse(files, language)
-        _write(compiled / f"{language}.json", encode(pack, digest(files)))
+        write_whole(compiled / f"{language}.json", encode(pack, digest(files)))
+        keep_handbook(handbook_of(pack), str(folder), str(compiled))
 
 
 def read_sources(language: str, folder: Path = PACK) -> dict[str, bytes]:
@@ -78,7 +85,7 @@ def _parse(files: Mapping[str, bytes], language: str) -> Pack:
     return parse_pack(files, language)
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes) -> None:
     """Write a whole file or nothing; readable by all, unlike what holds people's data."""
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f".{path.name}.{os.getpid()}")

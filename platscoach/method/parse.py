@@ -58,6 +58,7 @@ def parse_pack(files: Mapping[str, bytes], language: str) -> Pack:
         driving=driving,
         glossary=_glossary(found),
         sources=sources,
+        synonyms=_synonyms(found),
     )
 
 
@@ -216,6 +217,31 @@ def _term(table: Table) -> Term:
         note=table.text("note", needed=False),
         translated=table.translated,
     )
+
+
+def _synonyms(found: PackFiles) -> tuple[tuple[str, ...], ...]:
+    """The groups of words that mean the same; a pack may do without."""
+    if not found.has("synonyms.toml"):
+        return ()
+    found.only_lists("synonyms.toml", "group")
+    return tuple(_group(table) for table in found.tables("synonyms.toml", "group"))
+
+
+def _group(table: Table) -> tuple[str, ...]:
+    """Two single words or more, each once."""
+    table.only("key", "words")
+    words = table.texts("words", MAX_NAME)
+    if len(words) < 2 or len(set(words)) < len(words):
+        raise table.wrong(
+            _("words har inte minst två olika ord"), _("minst två ord, vart och ett en gång")
+        )
+    for word in words:
+        if not word.isalpha():
+            raise table.wrong(
+                _("”{word}” är inte ett enda ord").format(word=word),
+                _("ett ord med bara bokstäver"),
+            )
+    return words
 
 
 def _refuse_shared_keys(stages: Iterable[Stage], *more: tuple[Item, ...]) -> None:

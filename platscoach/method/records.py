@@ -1,6 +1,7 @@
 """What the method pack holds, as records: stages and their items, methods, questions, words."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Final, Protocol
 
@@ -22,6 +23,10 @@ MARK_NAMES: Final = {
     MarkKind.PROPOSED: N_("Platscoachs förslag"),
 }
 """Names for display; `other` is shown by the names of its sources."""
+
+
+OWN: Final = "eget-paket"
+"""The label of the source that stands for the region's own pack: its title is the pack's name."""
 
 
 class Sourced(Protocol):
@@ -132,6 +137,27 @@ class Term:
     translated: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Someone at the region to turn to, from the region's own pack."""
+
+    name: str
+    role: str
+    phone: str
+    email: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report the region waits for: at the end of a month of the eighteen, or on a fixed day."""
+
+    name: str
+    month: int | None
+    """Counted like the months of a place, from the first day of its process leader."""
+    day: date | None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Pack:
     """The whole method in one language. Compared by identity: two loads are two packs."""
@@ -147,6 +173,12 @@ class Pack:
     driving: tuple[Item, ...]
     glossary: tuple[Term, ...]
     sources: tuple[Source, ...]
+    contacts: tuple[Contact, ...] = ()
+    reports: tuple[Report, ...] = ()
+    base: str = ""
+    """Name and version of the built-in pack that a region's pack lies upon; empty without one."""
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    """Groups of words that mean the same to her who looks something up."""
 
     def stage(self, key: str) -> Stage:
         """The stage with this key. Raises KeyError."""
@@ -171,6 +203,10 @@ class Pack:
 
     def said_by(self, thing: Sourced) -> str:
         """Who says the thing, in the language in force, for the line under its text."""
-        if thing.mark is MarkKind.OTHER:
+        return _(self.who_says(thing))
+
+    def who_says(self, thing: Sourced) -> str:
+        """Who says the thing, yet to be translated."""
+        if thing.mark is MarkKind.OTHER or OWN in thing.sources:
             return "; ".join(self.source(label).title for label in thing.sources)
-        return _(MARK_NAMES[thing.mark])
+        return MARK_NAMES[thing.mark]

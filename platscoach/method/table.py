@@ -19,9 +19,17 @@ MAX_NAME: Final = 80
 
 _MARKUP: Final = frozenset("[]*_`#<>")
 
+_ADDRESSES: Final = ("url", "email")
+"""Fields whose signs are part of an address and no formatting."""
+
 
 class PackError(PlatscoachError):
     """The method pack cannot be used as it is written."""
+
+    def __init__(self, what: str, then: str = "", *, wrong: str = "", expected: str = "") -> None:
+        super().__init__(what, then=then)
+        self.wrong = wrong
+        self.expected = expected
 
 
 def broken(file: str, where: str, wrong: str, expected: str) -> PackError:
@@ -29,7 +37,9 @@ def broken(file: str, where: str, wrong: str, expected: str) -> PackError:
     place = f"{file}, {where}" if where else file
     return PackError(
         _("Fel i metodpaketet, {place}: {wrong}.").format(place=place, wrong=wrong),
-        then=_("Väntat: {expected}.").format(expected=expected),
+        _("Väntat: {expected}.").format(expected=expected),
+        wrong=wrong,
+        expected=expected,
     )
 
 
@@ -122,17 +132,23 @@ class Table:
     def _sound(self, field: str, value: object, limit: int) -> str:
         """The value, when it is a text that can be shown as it stands."""
         if value is None:
-            raise self.wrong(_("{field} saknas").format(field=field), _("en text"))
+            raise self.wrong(
+                _("{field} saknas").format(field=field), _("en text inom raka citattecken")
+            )
         if not isinstance(value, str):
-            raise self.wrong(_("{field} är inte en text").format(field=field), _("en text"))
+            raise self.wrong(
+                _("{field} är inte en text").format(field=field), _("en text inom raka citattecken")
+            )
         if not value.strip():
-            raise self.wrong(_("{field} är tom").format(field=field), _("en text"))
+            raise self.wrong(
+                _("{field} är tom").format(field=field), _("en text inom raka citattecken")
+            )
         if len(value) > limit:
             raise self.wrong(
                 _("{field} har {n} tecken").format(field=field, n=len(value)),
                 _("högst {limit} tecken").format(limit=limit),
             )
-        if field != "url" and (found := _MARKUP.intersection(value)):
+        if field not in _ADDRESSES and (found := _MARKUP.intersection(value)):
             raise self.wrong(
                 _("{field} innehåller tecknet {sign}").format(field=field, sign=min(found)),
                 _("vanlig text utan formatering"),

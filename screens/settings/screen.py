@@ -22,6 +22,7 @@ from screens.settings.texts import (
     THEMES,
     Safety,
     data_words,
+    pack_words,
     read_safety,
     safety_words,
     version_words,
@@ -66,6 +67,7 @@ class SettingsScreen(CoachScreen[None]):
             yield from self._compose_row("name", Line(id="settings-name"))
             yield Static(id="settings-data", classes="settings-words")
             yield Static(id="settings-safety", classes="settings-words")
+            yield Static(id="settings-pack", classes="settings-words")
             yield Static(id="settings-version", classes="settings-words")
 
     def _compose_row(self, name: str, widget: Widget) -> Iterator[Widget]:
@@ -128,6 +130,7 @@ class SettingsScreen(CoachScreen[None]):
         words = {
             "data": data_words(database),
             "safety": safety_words(database, self._safety, self.desk.now()),
+            "pack": pack_words(self.desk.pack, self.desk.pack_fault),
             "version": version_words(self.desk.pack),
         }
         for name, text in words.items():

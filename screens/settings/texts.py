@@ -1,5 +1,6 @@
 """The words of the settings: where her data lie, how safe they are, which versions these are."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -10,6 +11,7 @@ from textual.content import Content
 
 from platscoach.domain.dates import short_date
 from platscoach.i18n import N_, _
+from platscoach.method.in_use import PackFault
 from platscoach.method.records import Pack
 from platscoach.storage.backup import newest_backup
 from platscoach.storage.database import Database
@@ -93,6 +95,47 @@ def version_words(pack: Pack) -> Content:
         version=program_version(), pack=pack.name, pack_version=pack.version
     )
     return Content.styled(words, "dim")
+
+
+def pack_words(pack: Pack, fault: PackFault | None) -> Content:
+    """Which method is used, whom to turn to and when reports are due, and how to change it."""
+    parts: list[tuple[str, str]] = [(_("Metodpaket"), "bold"), ("\n", ""), (_which(pack), "")]
+    if fault:
+        parts.append((f"\n{fault.words}", "$warning"))
+    parts += [(f"\n{line}", "") for line in (*_contacts(pack), *_reports(pack))]
+    how = _(
+        "En region kan ha ett eget paket. I kommandotolken: platscoach pack new gör ett att "
+        "skriva i, platscoach pack check visar felen, platscoach pack use tar det i bruk."
+    )
+    return Content.assemble(*parts, (f"\n{how}", "dim"))
+
+
+def _which(pack: Pack) -> str:
+    """The pack by name and version."""
+    if not pack.base:
+        return _("Den inbyggda metoden, {name} {version}.").format(
+            name=pack.name, version=pack.version
+        )
+    return _("{name} {version}, ovanpå den inbyggda metoden ({base}).").format(
+        name=pack.name, version=pack.version, base=pack.base
+    )
+
+
+def _contacts(pack: Pack) -> Iterator[str]:
+    """The region's people, a line each."""
+    for one in pack.contacts:
+        reach = ", ".join(part for part in (one.role, one.phone, one.email) if part)
+        words = f"{one.name}: {reach}" if reach else one.name
+        yield f"{words}. {one.about}" if one.about else words
+
+
+def _reports(pack: Pack) -> Iterator[str]:
+    """The region's reports, a line each."""
+    for one in pack.reports:
+        if one.day is not None:
+            yield _("{report}: senast {day}").format(report=one.name, day=one.day.isoformat())
+        else:
+            yield _("{report}: i slutet av månad {month}").format(report=one.name, month=one.month)
 
 
 def program_version() -> str:

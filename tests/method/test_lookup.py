@@ -5,7 +5,7 @@ import time
 import pytest
 
 from platscoach.domain.matching import LINE_LENGTH
-from platscoach.method.hits import PACK_KIND_NAMES, PackHit, PackKind
+from platscoach.method.hits import AS_TYPED, OTHER_WORD, PACK_KIND_NAMES, PackHit, PackKind
 from platscoach.method.lookup import find, prepare
 from platscoach.method.parse import parse_pack
 from platscoach.method.records import Pack
@@ -31,7 +31,8 @@ def test_typed_without_dots_it_is_found(sv: Pack):
     assert plain[0].kind is PackKind.STAGE
     assert keys(plain) == keys(dotted)
     assert not any(hit.exact for hit in plain)
-    assert all(hit.exact for hit in dotted)
+    assert {hit.far for hit in dotted} == {AS_TYPED, OTHER_WORD}
+    assert all(hit.exact == (hit.far == AS_TYPED) for hit in dotted)
 
 
 def test_case_does_not_matter(sv: Pack):
@@ -56,7 +57,6 @@ def test_every_word_must_be_found(sv: Pack):
     both = find(sv, "kommun kontaktperson", limit=ALL)
     assert "F1-04" in keys(both)
     assert set(keys(both)) < set(keys(find(sv, "kommun", limit=ALL)))
-    assert find(sv, "kommun xyzzy") == ()
 
 
 def test_the_name_of_its_stage_narrows_a_search_but_does_not_make_one(sv: Pack):
@@ -161,7 +161,7 @@ def test_the_line_holds_what_was_asked_for(sv: Pack):
         found = [hit for hit in find(sv, query, limit=ALL) if not hit.by_title]
         assert found
         for hit in found:
-            assert query in fold(hit.line), hit
+            assert query in fold(hit.line) or hit.far == OTHER_WORD, hit
             assert len(hit.line) <= LINE_LENGTH + 4
 
 

@@ -81,7 +81,7 @@ BROKEN = {
     "no key": (
         swap(START, 'key = "T1-01"\n', ""),
         f"{START}, tip 1: key saknas",
-        "en text",
+        "en text inom raka citattecken",
     ),
     "a key that cannot be a key": (
         swap(START, "T1-01", "T1 01"),
@@ -101,17 +101,17 @@ BROKEN = {
     "no text": (
         swap(START, 'text = "Koka kaffe (sv)."\n', ""),
         f"{START}, T1-01: text saknas",
-        "en text",
+        "en text inom raka citattecken",
     ),
     "empty text": (
         swap(START, "Koka kaffe (sv).", " "),
         f"{START}, T1-01: text är tom",
-        "en text",
+        "en text inom raka citattecken",
     ),
     "text is a number": (
         swap(START, '"Koka kaffe (sv)."', "3"),
         f"{START}, T1-01: text är inte en text",
-        "en text",
+        "en text inom raka citattecken",
     ),
     "text is too long": (
         swap(START, "Koka kaffe (sv).", "k" * 301),

@@ -1,0 +1,51 @@
+"""The book's register: everything that has a name, and where it leads."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from platscoach.i18n import _
+from platscoach.method.book import TOOLS
+from platscoach.method.hits import PackKind
+from platscoach.method.passages import bare, both, sort_title
+from platscoach.method.records import Pack
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the register, and where it leads."""
+
+    title: str
+    kind: PackKind
+    chapter: str
+    key: str
+    """The passage in the chapter; empty for the chapter itself."""
+    aside: str = ""
+
+    @property
+    def letter(self) -> str:
+        """What it is found under."""
+        return bare(self.title)[:1].upper()
+
+
+def register(pack: Pack) -> tuple[Entry, ...]:
+    """Everything that has a name, in alphabetical order with å, ä, ö last."""
+    return tuple(sorted(_entries(pack), key=lambda one: (sort_title(one.title), one.kind)))
+
+
+def _entries(pack: Pack) -> Iterator[Entry]:
+    """The lines of the register as they come."""
+    for stage in pack.stages:
+        step = _("steg {n}").format(n=stage.number) if stage.number else _("skede")
+        yield Entry(stage.name, PackKind.STAGE, stage.key, "", step)
+    for kind, name in TOOLS.items():
+        yield Entry(_(name), kind, str(kind), "", _("kapitel"))
+    for method in pack.methods:
+        yield Entry(method.name, PackKind.METHOD, str(PackKind.METHOD), method.key, _("metod"))
+    for move in pack.moves:
+        yield Entry(move.name, PackKind.MOVE, str(PackKind.MOVE), move.key, _(TOOLS[PackKind.MOVE]))
+    for stuck in pack.stuck:
+        aside = _(TOOLS[PackKind.STUCK])
+        yield Entry(stuck.name, PackKind.STUCK, str(PackKind.STUCK), stuck.key, aside)
+    for term in pack.glossary:
+        here, there = both(pack, term)
+        yield Entry(here, PackKind.TERM, str(PackKind.TERM), term.key, there)
