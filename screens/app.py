@@ -40,6 +40,7 @@ def furnish(desk: Desk) -> None:
     from screens.lookup import screen as _lookup  # noqa: F401
     from screens.place import screen as _place  # noqa: F401
     from screens.session import screen as _session  # noqa: F401
+    from screens.tips import screen as _tips  # noqa: F401
 
     prepare(desk.pack)
 
@@ -130,12 +131,18 @@ class PlatscoachApp(Errands):
             await gateway.write(lambda store: store.notes.recover())
             self._settle()
             await gateway.long(lambda _database: furnish(self.desk))
+            self._tell_pack_fault()
             await gateway.long(quick_check)
             if not self.desk.demo:
                 await gateway.long(lambda database: daily_backup(database, self.desk.now()))
         except PlatscoachError as error:
             # She may be in a call: said so that it stays on the screen, and nothing is closed.
             self.notify(str(error), severity="error", timeout=600, markup=False)
+
+    def _tell_pack_fault(self) -> None:
+        """Say once, when all stands, that the region's pack could not be used."""
+        if fault := self.desk.pack_fault:
+            self.notify(fault.words, severity="warning", timeout=30, markup=False)
 
     def _settle(self) -> None:
         """Start collecting garbage, leaving out what start-up made: that stays for good, and

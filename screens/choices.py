@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from textual.message import Message
@@ -11,14 +10,20 @@ from textual.message import Message
 from platscoach.domain.errors import PlatscoachError
 from platscoach.domain.places import PlaceRow
 from platscoach.i18n import LANGUAGES, N_, _, in_every_language
-from platscoach.method.load import load_pack
 from platscoach.method.records import Pack, Stage
 from platscoach.storage.opening import read_overview
 from platscoach.text import fold
 from screens.base import CoachScreen, Translated
 from screens.bindings import Command, commands
 from screens.keys import key_name
-from screens.requests import OpenHelp, OpenLookup, OpenPlace, OpenRoom, OpenSession
+from screens.requests import (
+    OpenHelp,
+    OpenLookup,
+    OpenPlace,
+    OpenRoom,
+    OpenSession,
+    OpenTips,
+)
 
 ROOMS: Final = (
     (N_("Mina åtaganden"), "commitments", "commitments"),
@@ -30,7 +35,10 @@ ROOMS: Final = (
 _STEP: Final = ("steg", "step")
 """What a step is called in each language, in the order of `LANGUAGES`."""
 
-_NOT_HERE: Final = ("command_palette", "focus_next", "app.focus_next")
+BOOK: Final = N_("Metoden med alla tips")
+"""The book's command: from a stage it opens there."""
+
+_NOT_HERE: Final = ("command_palette", "focus_next", "app.focus_next", "tips", "book")
 """Actions that mean nothing in the palette."""
 
 
@@ -99,6 +107,10 @@ def _rooms(screen: Translated[object], known: set[str]) -> Iterator[Choice]:
             request = OpenRoom(room)
             yield Choice(_(label), hint, posting(screen, request), _folded(label), "", 0.8)
     lookup = screen.lookup_request() if isinstance(screen, CoachScreen) else OpenLookup()
+    if ".tips." not in type(screen).__module__:
+        hint = _key_names(keys.get("tips", ()))
+        book = OpenTips(next(iter(lookup.stage_keys), ""), "", lookup.place_id)
+        yield Choice(_(BOOK), hint, posting(screen, book), _folded(BOOK), "", 0.8)
     for label, asked in ((N_("Slå upp"), lookup), (N_("Hjälp"), OpenHelp())):
         if _(label) not in known:
             yield Choice(_(label), "", posting(screen, asked), _folded(label), "", 0.8)
@@ -135,7 +147,7 @@ def _places(screen: Translated[object], rows: tuple[PlaceRow, ...]) -> Iterator[
 
 def _method(screen: Translated[object]) -> Iterator[Choice]:
     """Every stage, method and tip of the pack, by its words in both languages."""
-    packs = _packs()
+    packs = tuple(screen.desk.pack_in(language) for language in LANGUAGES)
     for stage in screen.desk.pack.stages:
         yield _stage(screen, stage, packs)
     for method in screen.desk.pack.methods:
@@ -161,12 +173,6 @@ def _method(screen: Translated[object]) -> Iterator[Choice]:
                 0.1,
                 first=False,
             )
-
-
-@lru_cache(maxsize=1)
-def _packs() -> tuple[Pack, ...]:
-    """The pack in every language, read when the palette is first opened."""
-    return tuple(load_pack(language) for language in LANGUAGES)
 
 
 def _stage(screen: Translated[object], stage: Stage, packs: tuple[Pack, ...]) -> Choice:

@@ -7,6 +7,7 @@ from textual import on
 from textual.app import App
 from textual.screen import Screen
 
+from platscoach.i18n import _
 from screens import requests
 from screens.base import Translated
 from screens.desk import Desk
@@ -47,6 +48,13 @@ class Doors(App[str]):
             )
         )  # fmt: skip
 
+    @on(requests.OpenSummary)
+    def _open_summary(self, request: requests.OpenSummary) -> None:
+        """Show the summary of a held session."""
+        from screens.session.summary_page import SummaryScreen
+
+        self.push_screen(SummaryScreen(self.desk, request.session_id))
+
     @on(requests.OpenRoom)
     def _open_room(self, request: requests.OpenRoom) -> None:
         """Go to a room that is about no single place."""
@@ -78,6 +86,33 @@ class Doors(App[str]):
                     item_key=request.item_key,
                 )
             )  # fmt: skip
+
+    @on(requests.OpenTips)
+    def _open_tips(self, request: requests.OpenTips) -> None:
+        """Open the method's book; where it is open already it turns the page."""
+        from screens.tips.screen import TipsScreen
+
+        here = self.screen
+        if isinstance(here, TipsScreen):
+            here.go_to(request.stage_key, request.item_key)
+            return
+        self.push_screen(
+            TipsScreen(
+                self.desk,
+                stage_key=request.stage_key, item_key=request.item_key, place_id=request.place_id,
+            )
+        )  # fmt: skip
+
+    @on(requests.InsertInNotes)
+    def _insert_in_notes(self, request: requests.InsertInNotes) -> None:
+        """Put a text in the notes of the call that is open."""
+        from screens.session.screen import SessionScreen
+
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, SessionScreen):
+                screen.put_in_notes(request.text)
+                return
+        self.notify(_("Inget samtal är öppet att skriva i."), markup=False)
 
     @on(requests.OpenHelp)
     def _open_help(self) -> None:

@@ -33,6 +33,14 @@ class OpenSession(Request):
         self.stage_key = stage_key
 
 
+class OpenSummary(Request):
+    """Show the summary of a held session, to be sent."""
+
+    def __init__(self, session_id: str) -> None:
+        super().__init__()
+        self.session_id = session_id
+
+
 class OpenRoom(Request):
     """Go to a room that is about no single place: `commitments`, `trash`, `settings`."""
 
@@ -56,6 +64,35 @@ class OpenLookup(Request):
         self.place_id = place_id
         self.stage_keys = stage_keys
         self.item_key = item_key
+
+
+class OpenTips(Request):
+    """Open the method's book: at a stage or a passage if named, else at its contents."""
+
+    def __init__(self, stage_key: str = "", item_key: str = "", place_id: str = "") -> None:
+        super().__init__()
+        self.stage_key = stage_key
+        self.item_key = item_key
+        self.place_id = place_id
+
+
+class PinItem(Request):
+    """Keep a passage of the method for the next talk with a place."""
+
+    def __init__(self, text: str, item_key: str, stage_key: str, place_id: str) -> None:
+        super().__init__()
+        self.text = text
+        self.item_key = item_key
+        self.stage_key = stage_key
+        self.place_id = place_id
+
+
+class InsertInNotes(Request):
+    """Put a text in the notes of the call that is open under what is in front, as text."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
 
 
 class OpenHelp(Request):

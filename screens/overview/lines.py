@@ -90,6 +90,14 @@ def _news(label: str, words: str) -> Content:
     return Content.assemble((f"{label:<13}", "bold $accent"), (words, ""))
 
 
+def question_line(question: str) -> Content:
+    """A question for the day, quietly, and the key to more of its kind."""
+    label, more = _("FRÅGA"), _("fler")
+    return Content.assemble(
+        (f"{label:<13}", "bold dim"), (question, ""), ("   t", "bold $primary"), (f" {more}", "dim")
+    )
+
+
 def row_of(row: PlaceRow, today: date, names: Mapping[str, str]) -> Row:
     """One place as a line of the list."""
     return Row(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import on, work
 from textual.binding import Binding, BindingType
@@ -17,9 +17,22 @@ from platscoach.i18n import N_, _
 from platscoach.storage.opening import Overview, read_overview
 from screens.base import CoachScreen
 from screens.desk import Desk
-from screens.overview.lines import COLUMNS, needs_lines, row_of, today_lines
-from screens.requests import OpenPlace, OpenRoom, OpenSession, PutInTrash, ShowDemo
+from screens.overview.lines import COLUMNS, needs_lines, question_line, row_of, today_lines
+from screens.requests import (
+    OpenPlace,
+    OpenRoom,
+    OpenSession,
+    OpenTips,
+    PutInTrash,
+    ShowDemo,
+)
 from screens.widgets.rows import Rows, empty_words
+
+FRAME_LINES: Final = 4
+"""Lines over and under the places: the top line, air, the heading of the list, the keys."""
+
+QUIET_LINES: Final = 8
+"""Empty lines from which there is room for something she has not asked for."""
 
 
 class OverviewScreen(CoachScreen[None]):
@@ -40,12 +53,14 @@ class OverviewScreen(CoachScreen[None]):
         Binding("g", "settings", N_("Inställningar"), show=False),
         Binding("d", "demo", N_("Visa exempel"), show=False),
         Binding("q", "app.quit", N_("Avsluta")),
+        Binding("t", "tips", N_("Tips"), tooltip=N_("Metoden med alla tips")),
     ]
 
     def __init__(self, desk: Desk, overview: Overview | None) -> None:
         super().__init__(desk)
         self._overview = overview
         self._first = overview is not None
+        self._question: Static | None = None
 
     def compose_room(self) -> Iterator[Widget]:
         """What is on and what needs her, then the places."""
@@ -88,6 +103,34 @@ class OverviewScreen(CoachScreen[None]):
         self._draw(
             overview, {stage.key: stage.name for stage in self.desk.pack.stages if stage.number}
         )
+        self._ask()
+
+    def on_resize(self) -> None:
+        """A question for the day where there is room."""
+        if self._question is not None:
+            self._ask()
+
+    def _ask(self) -> None:
+        """Show the question for the day under the places, where many lines are left.
+
+        It is no part of the first thing drawn, so that it costs the start nothing.
+        """
+        from platscoach.method.of_the_day import question_of_the_day
+
+        asked = question_of_the_day(self.desk.pack, self.desk.today())
+        if self._question is None:
+            self._question = Static("", id="overview-question")
+            self.query_one("#overview").mount(self._question)
+        self._question.display = asked is not None and self._lines_left() >= QUIET_LINES
+        if asked is not None:
+            self._question.update(question_line(asked.item.text))
+
+    def _lines_left(self) -> int:
+        """How many lines are empty under the places; none on a low screen."""
+        if self._overview is None or not self.has_class("-tall"):
+            return 0
+        news = str(self.query_one("#overview-news", Static).content).count("\n") + 2
+        return self.size.height - FRAME_LINES - news - len(self._overview.rows)
 
     def _draw(self, overview: Overview, names: Mapping[str, str]) -> None:
         """Draw the news and a line for each place."""
@@ -103,6 +146,7 @@ class OverviewScreen(CoachScreen[None]):
                 _("Här kommer dina platser att stå."),
                 ("n", _("Lägg till plats")),
                 ("d", _("Visa exempel: påhittade platser att prova på")),
+                ("t", _("Läs metoden: tips, frågor och checklistor, steg för steg")),
                 ("/", _("Slå upp tips och frågor i metoden, utan att lägga in något")),
             ),
         )
@@ -148,6 +192,10 @@ class OverviewScreen(CoachScreen[None]):
     def action_commitments(self) -> None:
         """See everything she has promised."""
         self.post_message(OpenRoom("commitments"))
+
+    def action_tips(self) -> None:
+        """Open the method's book."""
+        self.post_message(OpenTips())
 
     def action_trash(self) -> None:
         """Put the place in the trash."""

@@ -84,13 +84,17 @@ class Checklist(OptionList):
         self._items = {item.key: item for item in items}
         if same:
             for item in items:
-                self.replace_option_prompt(item.key, prompt(item))
+                self.replace_option_prompt(item.key, self.prompt_of(item))
             return
         self.clear_options()
-        self.add_options([Option(prompt(item), id=item.key) for item in items])
+        self.add_options([Option(self.prompt_of(item), id=item.key) for item in items])
         if items:
             keys = list(self._items)
             self.highlighted = keys.index(at) if at in keys else min(before, len(keys) - 1)
+
+    def prompt_of(self, item: CheckItem) -> Table:
+        """A line as it is drawn."""
+        return prompt(item)
 
     def action_tick(self) -> None:
         """Tick the point, or take the tick away."""

@@ -64,7 +64,13 @@ class KeyLine(Static):
             # Textual hides the palette's key, its own footer sets it apart.
             if active.enabled and (active.binding.show or active.binding.action == PALETTE):
                 shown.setdefault(active.binding.action, (key, active))
-        first = [self._entry(*pair) for action, pair in shown.items() if action not in LAST]
+        # What has focus may declare a key that the room takes, and so come before its turn.
+        order = getattr(self.screen, "KEYS_LAST", ())
+        own = sorted(
+            (action for action in shown if action not in LAST),
+            key=lambda action: order.index(action) + 1 if action in order else 0,
+        )
+        first = [self._entry(*shown[action]) for action in own]
         last = [self._entry(*shown[action]) for action in LAST if action in shown]
         room = self.size.width - sum(_width(entry) for entry in last)
         fitting: list[tuple[str, str, str]] = []

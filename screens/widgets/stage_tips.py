@@ -1,134 +1,87 @@
-"""What the method says of one stage, set like a page: tips first, then questions and the rest."""
+"""What the method says of one stage, beside her work: a page of the book without its title."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import ClassVar
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
-from textual.widgets import Static
 
-from platscoach.i18n import N_, _
-from platscoach.method.records import Item, Method, Pack, Stage
+from platscoach.i18n import N_
+from platscoach.method.book import Chapter, Section, stage_chapter
+from platscoach.method.hits import PackKind
+from platscoach.method.records import Pack, Stage
+from screens.base import CoachScreen
 from screens.desk import Desk
+from screens.requests import OpenTips
+from screens.widgets.book_lines import MEASURE, passage_lines
+from screens.widgets.book_page import BookPage
 
-MEASURE = 72
-"""Cells that a line of running text may be wide."""
 
-
-class StageTips(VerticalScroll, can_focus=True):
+class StageTips(BookPage):
     """Tips, questions, methods, pitfalls, result and whom to involve, for one stage."""
 
-    HELP_TEXT: ClassVar[str] = N_(
-        "Vad metoden säger om steget. Pilarna bläddrar, o visar varifrån varje råd kommer."
-    )
-
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "scroll_down", N_("Ned"), show=False),
-        Binding("k", "scroll_up", N_("Upp"), show=False),
-        Binding("o", "sources", N_("Källor")),
+        Binding("t", "book", N_("Hela metoden")),
     ]
 
     def __init__(self, desk: Desk, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._desk = desk
         self._stage_key = ""
-        self._with_sources = False
-
-    def compose(self) -> ComposeResult:
-        """One page of text."""
-        yield Static("", classes="tips-page")
 
     def show(self, stage_key: str) -> None:
         """Show a stage; another one begins at its top."""
-        if stage_key != self._stage_key:
-            self.scroll_home(animate=False)
         self._stage_key = stage_key
         pack = self._desk.pack
-        page = tips_page(pack, pack.stage(stage_key), with_sources=self._with_sources)
-        self.query_one(Static).update(page)
+        self.turn_to(_beside(stage_chapter(pack, pack.stage(stage_key))), titled=False)
 
-    def action_sources(self) -> None:
-        """Show, or fold away, where each piece of advice comes from."""
-        self._with_sources = not self._with_sources
-        self.show(self._stage_key)
+    def action_book(self) -> None:
+        """Open the whole book at what she reads."""
+        place_id = ""
+        if isinstance(self.screen, CoachScreen):
+            place_id = self.screen.lookup_request().place_id
+        key = self.current.key if self.current else ""
+        self.post_message(OpenTips(self._stage_key, key, place_id))
+
+
+def _beside(chapter: Chapter) -> Chapter:
+    """A stage without its checklist: that is ticked in a place of its own."""
+    kept = tuple(one for one in chapter.sections if one.kind is not PackKind.POINT)
+    return replace(chapter, sections=kept)
 
 
 def tips_page(pack: Pack, stage: Stage, *, with_sources: bool) -> RenderableType:
-    """The page of one stage."""
-    said = _Said(pack, with_sources=with_sources)
-    parts: list[RenderableType] = [
-        *said.section("", stage.purpose, bullet=""),
-        *said.section(_("TIPS"), stage.tips),
-        *said.section(_("FRÅGOR ATT STÄLLA"), stage.questions),
-        *said.section(_("FALLGROPAR"), stage.pitfalls),
-        *said.section(_("KLART NÄR"), stage.done),
-        *said.section(_("RESULTAT"), stage.deliverable),
-        *said.section(_("VILKA SOM BEHÖVER VARA MED"), stage.involve),
-        *said.methods([pack.method(key) for key in stage.methods]),
-    ]
+    """The same as one text, nothing folded but the sources."""
+    parts: list[RenderableType] = []
+    for section in _beside(stage_chapter(pack, stage)).sections:
+        if section.heading:
+            parts.append(Padding(Text(section.heading, style="bold"), (1, 0, 0, 0)))
+        parts += _passages(section, with_sources=with_sources)
     return Group(*parts)
 
 
-class _Said:
-    """Sets items as lines, with who says them when that is asked for."""
-
-    def __init__(self, pack: Pack, *, with_sources: bool) -> None:
-        self._pack = pack
-        self._with_sources = with_sources
-
-    def section(
-        self, heading: str, items: Sequence[Item], bullet: str = "·"
-    ) -> Iterator[RenderableType]:
-        """A heading and its items; nothing when there are none."""
-        if not items:
-            return
-        if heading:
-            yield _heading(heading)
-        for item in items:
-            yield self._item(item, bullet)
-
-    def _item(self, item: Item, bullet: str) -> RenderableType:
-        """One item with a hanging indent and, quietly, what must be said of it."""
-        text = Text(item.text)
-        if not item.translated:
-            text.append("  " + _("(på svenska)"), style="dim")
-        if self._with_sources:
-            text.append(f"\n{self._pack.said_by(item)}", style="dim italic")
-        return _hanging(bullet, text)
-
-    def methods(self, methods: Sequence[Method]) -> Iterator[RenderableType]:
-        """The methods a stage can use, each with what it is good for and how it is done."""
-        if methods:
-            yield _heading(_("METODER"))
-        for method in methods:
-            text = Text(method.name, style="bold")
-            text.append(f"\n{method.good_for}", style="not bold")
-            facts = " · ".join(fact for fact in (method.time, method.group) if fact)
-            text.append(f"\n{facts}", style="not bold dim")
-            for number, step in enumerate(method.how, start=1):
-                text.append(f"\n{number}. {step}", style="not bold")
-            text.append("\n" + _("Se upp: {words}").format(words=method.watch), style="not bold")
-            if self._with_sources:
-                text.append(f"\n{self._pack.said_by(method)}", style="not bold dim italic")
-            yield _hanging("·", text)
+def _passages(section: Section, *, with_sources: bool) -> Iterator[RenderableType]:
+    """The passages of a section, each with a hanging indent."""
+    for number, passage in enumerate(section.passages):
+        if passage.name and number:
+            yield Text("")
+        bare = replace(passage, sources=())
+        for line in passage_lines(bare, section.kind, unfolded=True, with_sources=with_sources):
+            text = Text.assemble(*line.parts)
+            if line.sign:
+                yield _hanging(line.sign, text)
+            else:
+                yield Padding(text, (0, 0, 0, line.indent))
 
 
-def _heading(words: str) -> RenderableType:
-    """A heading with air above it."""
-    return Padding(Text(words, style="bold"), (1, 0, 0, 0))
-
-
-def _hanging(bullet: str, text: Text) -> RenderableType:
+def _hanging(sign: str, text: Text) -> RenderableType:
     """A text whose later lines stand under its first word."""
-    if not bullet:
-        return Padding(text, (0, 0, 0, 0))
     table = Table.grid(padding=(0, 1, 0, 0))
-    table.add_column(width=1, no_wrap=True)
+    table.add_column(no_wrap=True)
     table.add_column(max_width=MEASURE)
-    table.add_row(Text(bullet, style="dim"), text)
+    table.add_row(Text(sign, style="dim"), text)
     return table

@@ -1,0 +1,1 @@
+"""The tips room: the method as a book to browse."""

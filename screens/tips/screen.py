@@ -1,0 +1,247 @@
+"""The tips room: the method as a book that is opened from anywhere."""
+
+import random
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import ContentSwitcher
+
+from platscoach.domain.errors import PlatscoachError
+from platscoach.domain.steps import STEP_KEYS
+from platscoach.i18n import N_, _
+from platscoach.method.book import Chapter, chapter, chapter_names, chapter_of
+from platscoach.method.of_the_day import Asked, question_of_the_day, questions
+from platscoach.method.register import register
+from screens.base import CoachScreen
+from screens.desk import Desk
+from screens.requests import OpenLookup, PinItem
+from screens.tips.contents import Contents
+from screens.tips.cover import COVER, cover
+from screens.tips.page import TipsPage
+from screens.tips.register import Register
+from screens.widgets.book_page import BOOK_CSS, BookPage
+
+
+class TipsScreen(CoachScreen[None]):
+    """The book: a cover, a chapter for each stage, the toolbox, the words, and a register."""
+
+    CSS_PATH = [BOOK_CSS, "tips.tcss"]
+
+    HELP_TEXT: ClassVar[str] = N_(
+        "Metoden som en bok: stegen, verktygslådan och orden. Pilarna åt sidan bläddrar mellan "
+        "kapitlen, siffrorna går till ett steg, i öppnar registret och f ger en fråga att bära med "
+        "sig."
+    )
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("p", "pin", N_("Ta upp"), tooltip=N_("Ta upp nästa gång")),
+        Binding("i", "register", N_("Register")),
+        Binding("f", "question", N_("En annan fråga"), show=False),
+        Binding("t", "contents", N_("Innehåll"), show=False),
+        *(
+            Binding(str(number), f"step({number})", N_("Gå till steget"), show=False)
+            for number in range(1, 7)
+        ),
+    ]
+
+    def __init__(
+        self, desk: Desk, *, stage_key: str = "", item_key: str = "", place_id: str = ""
+    ) -> None:
+        super().__init__(desk)
+        self._key = COVER
+        self._from_cover = False
+        self._asked: Asked | None = None
+        self._place_id = place_id
+        self._place_name = ""
+        self._wanted = (stage_key, item_key)
+
+    def compose_room(self) -> Iterator[Widget]:
+        """The contents where there is room, and the page or the register."""
+        with Horizontal(id="tips"):
+            yield Contents(id="tips-contents")
+            with ContentSwitcher(initial="tips-page", id="tips-views"):
+                yield TipsPage(id="tips-page")
+                yield Register(id="tips-register")
+
+    def on_mount(self) -> None:
+        """Open where it was asked for."""
+        self._page.focus()
+        self.go_to(*self._wanted)
+
+    @property
+    def _page(self) -> TipsPage:
+        """The page."""
+        return self.query_one(TipsPage)
+
+    @property
+    def _in_register(self) -> bool:
+        """Whether the register is shown."""
+        return self.query_one(ContentSwitcher).current == "tips-register"
+
+    @work(group="load", exclusive=True, exit_on_error=False)
+    async def load(self) -> None:
+        """Read which place this is about."""
+        place_id = self._place_id
+        if not place_id:
+            return
+        try:
+            place = await self.desk.gateway.read(lambda store: store.places.get(place_id))
+        except PlatscoachError as error:
+            self.say_error(error)
+            return
+        self._place_name = place.name
+        self._say_title()
+
+    def refresh_texts(self) -> None:
+        """Say everything in the language in force, the same page open."""
+        self._show(self._key)
+        if self._in_register:
+            self.query_one(Register).show(register(self.desk.pack))
+
+    def go_to(self, stage_key: str, item_key: str) -> None:
+        """Open at a stage or a passage; at the contents when neither is known."""
+        pack = self.desk.pack
+        found = chapter_of(pack, item_key, stage_key) if item_key else ""
+        known = {key for key, _label, _group in chapter_names(pack)}
+        key = found or (stage_key if stage_key in known else COVER)
+        self._from_cover = False
+        self._open(key, item_key if found else "")
+
+    def _open(self, key: str, at: str = "") -> None:
+        """Turn to a chapter, at a passage if one is named."""
+        self._key = key
+        if self._in_register:
+            self.query_one(ContentSwitcher).current = "tips-page"
+            self._page.focus()
+        self._show(key, at)
+
+    def _show(self, key: str, at: str = "") -> None:
+        """Put the chapter on the page."""
+        pack = self.desk.pack
+        self._page.turn_to(self._chapter(key), at, tail=self._tail(key))
+        self.query_one(Contents).show(pack, key)
+        self.query_one(Contents).visible = key != COVER
+        self._say_title()
+
+    def _chapter(self, key: str) -> Chapter:
+        """The chapter, the cover among them."""
+        pack = self.desk.pack
+        if key != COVER:
+            return chapter(pack, key)
+        today = question_of_the_day(pack, self.desk.today())
+        if self._asked is None:
+            return cover(pack, today, _("FRÅGA FÖR DAGEN"))
+        # By its key, for it is in another language when that has been changed.
+        asked = next(
+            (one for one in questions(pack) if one.item.key == self._asked.item.key), today
+        )
+        return cover(pack, asked, _("EN ANNAN FRÅGA"))
+
+    def _tail(self, key: str) -> str:
+        """What comes after a chapter."""
+        names = chapter_names(self.desk.pack)
+        keys = [COVER, *(one for one, _label, _group in names)]
+        at = keys.index(key)
+        if key == COVER or at + 1 == len(keys):
+            return ""
+        return _("Nästa kapitel: {name} →").format(name=names[at][1])
+
+    def _say_title(self) -> None:
+        """Say in the top line where she is, and for which place she reads."""
+        names = {key: label for key, label, _group in chapter_names(self.desk.pack)}
+        parts = (_("Tips"), names.get(self._key, ""), self._place_name)
+        self.title_bar(", ".join(part for part in parts if part))
+
+    def action_turn(self, by: int) -> None:
+        """Go to the next chapter or the one before; the cover comes first."""
+        keys = [COVER, *(key for key, _label, _group in chapter_names(self.desk.pack))]
+        at = keys.index(self._key) + by
+        if 0 <= at < len(keys):
+            self._leave_cover()
+            self._open(keys[at])
+
+    def _leave_cover(self) -> None:
+        """Remember that she came from the contents: there Escape goes back."""
+        if self._key == COVER:
+            self._from_cover = True
+
+    def action_step(self, number: int) -> None:
+        """Go to one of the six steps."""
+        self._leave_cover()
+        self._open(STEP_KEYS[number - 1])
+
+    @on(BookPage.Led)
+    def _led(self, event: BookPage.Led) -> None:
+        """A chapter was chosen in the contents."""
+        self._leave_cover()
+        self._open(event.key)
+
+    @on(Contents.Chosen)
+    def _clicked(self, event: Contents.Chosen) -> None:
+        """A chapter was clicked on beside the page."""
+        self._leave_cover()
+        self._open(event.key)
+
+    def action_contents(self) -> None:
+        """Go to the first page."""
+        self._from_cover = False
+        self._open(COVER)
+
+    def action_question(self) -> None:
+        """Show some other question."""
+        shown = self._asked or question_of_the_day(self.desk.pack, self.desk.today())
+        others = [one for one in questions(self.desk.pack) if one != shown]
+        if others:
+            self._asked = random.choice(others)
+            self._open(COVER, self._asked.item.key)
+
+    def action_register(self) -> None:
+        """Open the register."""
+        found = self.query_one(Register)
+        self.query_one(ContentSwitcher).current = "tips-register"
+        found.show(register(self.desk.pack))
+        found.focus()
+
+    @on(Register.Chosen)
+    def _looked_up(self, event: Register.Chosen) -> None:
+        """Open the page at what was chosen, all of it shown."""
+        entry = event.entry
+        self._leave_cover()
+        self._open(entry.chapter, entry.key)
+        if entry.key:
+            self._page.unfold(entry.key)
+
+    def action_pin(self) -> None:
+        """Keep the passage for the next talk with the place."""
+        passage = self._page.current
+        if passage is not None and self._place_id:
+            stage_key = self._key if self._key in STEP_KEYS else ""
+            self.post_message(PinItem(passage.plain, passage.key, stage_key, self._place_id))
+
+    async def action_back(self) -> None:
+        """From the register to the page, from a chapter to the contents it was chosen in, out."""
+        if self._in_register:
+            self._open(self._key)
+        elif self._from_cover and self._key != COVER:
+            key, self._from_cover = self._key, False
+            self._open(COVER, key)
+        else:
+            await super().action_back()
+
+    def lookup_request(self) -> OpenLookup:
+        """Look-up begins with the stage that is open."""
+        stages = (self._key,) if any(s.key == self._key for s in self.desk.pack.stages) else ()
+        return OpenLookup(place_id=self._place_id, stage_keys=stages)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Pinning needs a place to pin to, and a passage; the register has no pages to turn."""
+        if action == "pin":
+            passage = self._page.current if self.is_mounted else None
+            return bool(
+                self._place_id and passage and not passage.leads_to and not self._in_register
+            )
+        return super().check_action(action, parameters)

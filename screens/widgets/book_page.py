@@ -1,0 +1,210 @@
+"""A page of the method's book: one reads from passage to passage, and keys act on the passage."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import ClassVar, Final
+
+from rich.segment import Segment
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.strip import Strip
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from platscoach.i18n import N_, _
+from platscoach.method.book import Chapter, Section
+from platscoach.method.hits import PackKind
+from platscoach.method.passages import Passage
+from screens.widgets.book_lines import (
+    BLANK,
+    OWN,
+    BookText,
+    Line,
+    heading_lines,
+    passage_lines,
+    tail_lines,
+    title_lines,
+)
+
+BOOK_CSS: Final = str(Path(__file__).with_name("book.tcss"))
+"""The looks of a page; a screen that shows one names both this and its own."""
+
+HERE: Final = "▌"
+"""The sign in the margin beside the passage she is at."""
+
+
+class BookPage(OptionList):
+    """A chapter. What is long is folded, and so is where it comes from."""
+
+    HELP_TEXT: ClassVar[str] = N_(
+        "En sida ur metoden. Pilarna går från stycke till stycke, Enter visar mer om det: hur man "
+        "gör, och var det kommer ifrån. o visar källorna överallt, y kopierar stycket."
+    )
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"book-page--here"}
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", N_("Mer")),
+        Binding("y", "copy", N_("Kopiera")),
+        Binding("o", "sources", N_("Källor"), show=False),
+        Binding("j", "cursor_down", N_("Ned"), show=False),
+        Binding("k", "cursor_up", N_("Upp"), show=False),
+    ]
+
+    class Led(Message):
+        """The person chose a chapter in a list of chapters."""
+
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id, compact=True)
+        self._chapter: Chapter | None = None
+        self._titled = True
+        self._tail = ""
+        self._passages: tuple[Passage, ...] = ()
+        self._unfolded: set[str] = set()
+        self._with_sources = False
+
+    @property
+    def current(self) -> Passage | None:
+        """The passage the cursor is at."""
+        at = self.highlighted
+        return self._passages[at] if at is not None and at < len(self._passages) else None
+
+    def turn_to(
+        self, chapter: Chapter, at: str = "", *, titled: bool = True, tail: str = ""
+    ) -> None:
+        """Show a chapter, from its top or at a passage; the same one stays where it is.
+
+        The tail stands quietly under it all.
+        """
+        before = self._chapter
+        same = before is not None and before.key == chapter.key
+        if not same:
+            self._unfolded.clear()
+        self._chapter, self._titled, self._tail = chapter, titled, tail
+        stays_at = self.current.key if same and self.current and not at else ""
+        self._passages = tuple(
+            passage for section in chapter.sections for passage in section.passages
+        )
+        if stays_at:
+            self._set(stays_at)
+        else:
+            self._set(at)
+            self.scroll_to(y=0, animate=False, immediate=True)
+            self._bring_up(top=True)
+
+    def unfold(self, key: str) -> None:
+        """Show the whole of a passage, the cursor at it."""
+        self._unfolded.add(key)
+        self._set(key)
+        self._bring_up(top=True)
+
+    def _set(self, at: str) -> None:
+        """Set the page anew, the cursor at a passage and the page where it was."""
+        scroll = self.scroll_y
+        keys = [passage.key for passage in self._passages]
+        with self.prevent(OptionList.OptionHighlighted):
+            self.set_options(self._set_passages())
+            self.highlighted = (keys.index(at) if at in keys else 0) if keys else None
+        self.scroll_to(y=scroll, animate=False, immediate=True)
+        self.refresh_bindings()
+
+    def _bring_up(self, *, top: bool = False) -> None:
+        """Scroll to where she is, once the page is set."""
+        self.call_after_refresh(self._scroll_up, top=top)
+
+    def _scroll_up(self, *, top: bool) -> None:
+        """Show where she is: what stands on the first screen under its title, else at the top."""
+        self.scroll_to_highlight()
+        if top and self.scroll_y:
+            self.scroll_to_highlight(top=True)
+
+    def _set_passages(self) -> Iterator[Option]:
+        """A passage each, the first of a section under its heading."""
+        if self._chapter is None:
+            return
+        over = list(title_lines(self._chapter)) if self._titled else []
+        last = self._passages[-1] if self._passages else None
+        for section in self._chapter.sections:
+            for number, passage in enumerate(section.passages):
+                if number == 0:
+                    over += heading_lines(section)
+                elif _airy(section):
+                    over.append(BLANK)
+                under = list(tail_lines(self._tail)) if passage is last else []
+                yield Option(BookText([*over, *self._lines_of(passage, section), *under]))
+                over = []
+
+    def _lines_of(self, passage: Passage, section: Section) -> Iterator[Line]:
+        """A passage as it is now."""
+        return passage_lines(
+            passage,
+            section.kind,
+            unfolded=passage.key in self._unfolded,
+            with_sources=self._with_sources,
+        )
+
+    def render_line(self, y: int) -> Strip:
+        """A line of the page; while she reads it, a sign stands beside the passage she is at."""
+        strip = super().render_line(y)
+        first = next(iter(strip), None)
+        if not self.has_focus or first is None or first.style is None:
+            return strip
+        meta = first.style.meta
+        if not meta.get(OWN) or meta.get("option") != self.highlighted:
+            return strip
+        sign = Segment(HERE, self.get_component_rich_style("book-page--here"))
+        return Strip.join([Strip([sign], 1), strip.crop(1)])
+
+    def action_sources(self) -> None:
+        """Show, or fold away, where everything comes from."""
+        self._with_sources = not self._with_sources
+        self._set(self.current.key if self.current else "")
+        self._bring_up()
+
+    def action_copy(self) -> None:
+        """Copy the passage she is at."""
+        if passage := self.current:
+            self.app.copy_to_clipboard(passage.plain)
+            self.notify(_("Kopierat, om terminalen tillåter."), timeout=4, markup=False)
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        """Go to the chapter it stands for, else show more of it, or less."""
+        event.stop()
+        passage = self.current
+        if passage is None:
+            return
+        if passage.leads_to:
+            self.post_message(self.Led(passage.leads_to))
+        elif _has_more(passage):
+            self._unfolded ^= {passage.key}
+            self._set(passage.key)
+            self._bring_up()
+
+    @on(OptionList.OptionHighlighted)
+    def _moved(self, event: OptionList.OptionHighlighted) -> None:
+        """The key that shows more is named where there is more."""
+        event.stop()
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter works where there is more to show, or a chapter to go to."""
+        if action == "select":
+            passage = self.current
+            return passage is not None and bool(passage.leads_to or _has_more(passage))
+        return super().check_action(action, parameters)
+
+
+def _has_more(passage: Passage) -> bool:
+    """Whether anything is folded under a passage."""
+    return bool(passage.folded or passage.sources)
+
+
+def _airy(section: Section) -> bool:
+    """Whether passages of this kind stand apart: paragraphs, and what has a heading of its own."""
+    return section.kind is PackKind.PURPOSE or any(one.name for one in section.passages)
