@@ -54,6 +54,16 @@ class Errands(Doors):
             self.notify(_("”{title}” är tillbaka.").format(title=title), markup=False)
             self._reload()
 
+    @on(requests.PinItem)
+    @work(group="pin")
+    async def _pin(self, request: requests.PinItem) -> None:
+        """Keep something for the next call with a place, and say where it is."""
+        key, text = request.place_id, request.text
+        item, stage = request.item_key, request.stage_key
+        if await self.stored(lambda store: store.agenda.pin(key, text, item, stage)):
+            words = _("Sparat: det står i nästa samtals dagordning och under Plats.")
+            self.notify(words, markup=False)
+
     async def stored(self, call: Callable[..., object]) -> bool:
         """Write by the store; False, with words on the screen, when it could not be done."""
         try:

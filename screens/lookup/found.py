@@ -6,7 +6,7 @@ from typing import Final, TypeAlias
 from platscoach.domain.hits import HitKind, HitView
 from platscoach.domain.matching import spans
 from platscoach.domain.steps import STEP_KEYS
-from platscoach.method.hits import PackHit, PackKind
+from platscoach.method.hits import AS_TYPED, PART_OR_PUT_RIGHT, WITHOUT_DOTS, PackHit, PackKind
 from platscoach.method.index import entries
 from platscoach.method.records import Pack
 
@@ -30,13 +30,23 @@ def key_of(hit: Hit) -> str:
     return f"{hit.kind}:{hit.id}"
 
 
-def merge(ours: Sequence[PackHit], hers: Sequence[HitView], place_id: str) -> tuple[Hit, ...]:
+def merge(
+    ours: Sequence[PackHit], hers: Sequence[HitView], place_id: str, lately: Sequence[str] = ()
+) -> tuple[Hit, ...]:
     """Both in one order: titles before texts, exact letters before folded, names of people first.
 
     Each of the two lists is ranked already, the current step's things first in the method's and
-    the current place's first in hers; equals take turns, so that neither buries the other.
+    the current place's first in hers, then what she opened lately; equals take turns, so that
+    neither buries the other. What was not quite asked for comes after all that was.
     """
-    here = sorted(hers, key=lambda hit: not place_id or hit.place_id != place_id)
+    late = {key: number for number, key in enumerate(lately)}
+    here = sorted(
+        hers,
+        key=lambda hit: (
+            not place_id or hit.place_id != place_id,
+            late.get(hit.id, len(late)),
+        ),
+    )
     ranked = [*_ranked(here, first=True), *_ranked(ours, first=False)]
     ranked.sort(key=lambda pair: pair[0])
     return tuple(hit for _rank, hit in ranked[:MOST])
@@ -44,13 +54,28 @@ def merge(ours: Sequence[PackHit], hers: Sequence[HitView], place_id: str) -> tu
 
 def _ranked(
     hits: Sequence[Hit], *, first: bool
-) -> Iterator[tuple[tuple[bool, bool, bool, int, bool], Hit]]:
+) -> Iterator[tuple[tuple[bool, bool, int, bool, int, bool], Hit]]:
     """Each hit with its place in the order; less is better."""
-    seen: dict[tuple[bool, bool], int] = {}
+    seen: dict[tuple[bool, bool, int], int] = {}
     for hit in hits:
-        tier = (not hit.by_title, not hit.exact)
+        far = _far(hit)
+        tier = (far == PART_OR_PUT_RIGHT, not hit.by_title, far)
         seen[tier] = seen.get(tier, 0) + 1
         yield (*tier, not (hit.by_title and hit.kind in _NAMES), seen[tier], not first), hit
+
+
+def _far(hit: Hit) -> int:
+    """How far a hit is from what was typed."""
+    if isinstance(hit, PackHit):
+        return hit.far
+    if hit.found:
+        return PART_OR_PUT_RIGHT
+    return AS_TYPED if hit.exact else WITHOUT_DOTS
+
+
+def said_in(hit: Hit, query: str) -> str:
+    """The words to mark in a hit: those it was found by, else those of the query."""
+    return hit.found or query
 
 
 def offered(pack: Pack, stage_keys: Sequence[str]) -> tuple[Hit, ...]:
@@ -91,8 +116,8 @@ def pack_hit(pack: Pack, key: str) -> PackHit | None:
 
 def shown_text(hit: Hit, query: str) -> str:
     """The words of a hit that say why it was found: its title, or the line that holds the match."""
-    if isinstance(hit, HitView) and hit.kind is HitKind.SESSION:
+    if isinstance(hit, HitView) and hit.kind in (HitKind.SESSION, HitKind.REMARK):
         return hit.line
-    if hit.title and (hit.by_title or not hit.line or not spans(hit.line, query)):
+    if hit.title and (hit.by_title or not hit.line or not spans(hit.line, said_in(hit, query))):
         return hit.title
     return hit.line

@@ -11,11 +11,12 @@ from platscoach.domain.dates import short_date
 from platscoach.domain.hits import HIT_NAMES, HitKind
 from platscoach.domain.kinds import KIND_NAMES, Kind
 from platscoach.domain.matching import spans
+from platscoach.domain.remarks import REMARK_NAMES, RemarkKind
 from platscoach.domain.steps import STEP_KEYS
 from platscoach.i18n import _
 from platscoach.method.hits import PACK_KIND_NAMES, PackHit, PackKind
 from platscoach.method.records import Pack
-from screens.lookup.found import Hit, shown_text
+from screens.lookup.found import Hit, said_in, shown_text
 
 KIND_WIDTH: Final = 16
 """Cells of the column that says what sort of thing it is."""
@@ -28,10 +29,11 @@ _BEFORE: Final = 18
 
 def hit_line(hit: Hit, query: str, pack: Pack, today: date, width: int) -> Content:
     """Two lines: the words found, then quietly what sort of thing and where."""
-    text = cut_around(_text(hit, query, pack), query, width)
+    said = said_in(hit, query)
+    text = cut_around(_text(hit, query, pack), said, width)
     where = ", ".join(part for part in _where(hit, query, pack, today) if part)
     quiet = _fitted(f"  {kind_name(hit):<{KIND_WIDTH}}  {where}".rstrip(), width)
-    return Content.assemble(marked(text, query), ("\n", ""), Content.styled(quiet, "dim"))
+    return Content.assemble(marked(text, said), ("\n", ""), Content.styled(quiet, "dim"))
 
 
 def _text(hit: Hit, query: str, pack: Pack) -> str:
@@ -39,8 +41,9 @@ def _text(hit: Hit, query: str, pack: Pack) -> str:
     if not isinstance(hit, PackHit):
         return shown_text(hit, query)
     text = stage_name(pack, hit.key) if hit.kind is PackKind.STAGE else shown_text(hit, query)
-    if hit.by_title and not spans(text, query):
-        also = next((name for name in _also_called(hit, pack) if spans(name, query)), "")
+    said = said_in(hit, query)
+    if hit.by_title and not spans(text, said):
+        also = next((name for name in _also_called(hit, pack) if spans(name, said)), "")
         return f"{text} ({also})" if also else text
     return text
 
@@ -88,6 +91,8 @@ def kind_name(hit: Hit) -> str:
         return _(PACK_KIND_NAMES[hit.kind])
     if hit.kind is HitKind.SESSION and hit.title in KIND_NAMES:
         return _(KIND_NAMES[Kind(hit.title)])
+    if hit.kind is HitKind.REMARK:
+        return _(REMARK_NAMES[RemarkKind(hit.title)])
     return _(HIT_NAMES[hit.kind])
 
 

@@ -38,7 +38,7 @@ def method_page(pack: Pack, hit: PackHit, query: str, place_id: str) -> Shown:
     go = _go(hit, place_id)
     if hit.kind is PackKind.STAGE:
         return _stage(pack, pack.stage(hit.key), go)
-    page = PageText(query)
+    page = PageText(hit.found or query)
     thing = _write(pack, hit, page)
     where = [kind_name(hit), stage_name(pack, hit.stage_key)]
     if not getattr(thing, "translated", True):
@@ -156,4 +156,5 @@ def _sources(pack: Pack, thing: Sourced) -> Iterator[str]:
         yield _(_BEFORE_SOURCES[thing.mark])
     for label in thing.sources:
         source = pack.source(label)
-        yield f"{source.title}\n{source.url}"
+        if source.url:  # The region's own pack has none, and has been named.
+            yield f"{source.title}\n{source.url}"

@@ -1,5 +1,7 @@
 """Look-up: one field, one list of everything found, and a hit in full in the same panel."""
 
+from contextlib import suppress
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import events, on, work
@@ -13,7 +15,8 @@ from platscoach.domain.errors import PlatscoachError
 from platscoach.domain.hits import HitView
 from platscoach.i18n import N_, _
 from platscoach.method.hits import PackHit
-from platscoach.method.lookup import find
+from platscoach.method.lookup import look_up
+from platscoach.storage import lately
 from screens.base import CoachDialog
 from screens.desk import Desk
 from screens.lookup.found import MOST, Hit, merge, offered, pack_hit
@@ -60,6 +63,8 @@ class LookupScreen(CoachDialog[None]):
         self._stage_keys = stage_keys
         self._item_key = item_key
         self._reading = False
+        self._instead = ""
+        self._lately: tuple[str, ...] = ()
         self._shown: Shown | None = None
 
     def compose(self) -> ComposeResult:
@@ -79,6 +84,21 @@ class LookupScreen(CoachDialog[None]):
         field.cursor_position = len(self._query)
         self.refresh_texts()
         self._open_item()
+        self._recall()
+
+    @work(group="lately", exit_on_error=False)
+    async def _recall(self) -> None:
+        """Read what was opened lately; without it the order is the same for all."""
+        with suppress(PlatscoachError):
+            self._lately = await self.desk.gateway.quick(lately.lately)
+
+    @work(group="lately", exit_on_error=False)
+    async def _remember(self, key: str) -> None:
+        """Write down that this was opened."""
+        with suppress(PlatscoachError):
+            self._lately = await self.desk.gateway.quick_write(
+                lambda connection: lately.opened(connection, key)
+            )
 
     def _open_item(self) -> None:
         """Show the one thing of the method that was asked for, if one was."""
@@ -127,10 +147,10 @@ class LookupScreen(CoachDialog[None]):
         pack = self.desk.pack
         if not self._query:
             self.workers.cancel_group(self, "find")
-            self._reading = False
+            self._reading, self._instead = False, ""
             self._show(offered(pack, self._stage_keys))
             return
-        ours = find(pack, self._query, self._stage_keys, MOST)
+        ours, self._instead = look_up(pack, self._query, self._stage_keys, MOST, self._lately)
         self._reading = True
         self._show(merge(ours, (), self._place_id))
         self._find(self._query, ours)
@@ -138,20 +158,24 @@ class LookupScreen(CoachDialog[None]):
     @work(group="find", exclusive=True, exit_on_error=False)
     async def _find(self, query: str, ours: tuple[PackHit, ...]) -> None:
         """Read what is found in the database; an answer to an older question is dropped."""
+        instead = self._instead
         try:
             hers = await self.desk.gateway.read(lambda store: store.hits.find(query, MOST))
+            if instead and not hers:
+                meant = await self.desk.gateway.read(lambda store: store.hits.find(instead, MOST))
+                hers = tuple(replace(hit, found=instead) for hit in meant)
         except PlatscoachError as error:
             self.say_error(error)
             hers = ()
         self._reading = False
-        self._show(merge(ours, hers, self._place_id))
+        self._show(merge(ours, hers, self._place_id, self._lately))
 
     def _show(self, hits: tuple[Hit, ...]) -> None:
         """Show these hits, and say what was searched."""
         pack = self.desk.pack
         self.query_one(HitList).show(hits, self._query, pack, self.desk.today())
         steps = tuple(name for key in self._stage_keys if (name := stage_name(pack, key)))
-        words = status(self._query, len(hits), steps, reading=self._reading)
+        words = status(self._query, len(hits), steps, reading=self._reading, instead=self._instead)
         self.query_one("#lookup-status", Static).update(Content(words))
 
     def action_move(self, how: str) -> None:
@@ -174,6 +198,7 @@ class LookupScreen(CoachDialog[None]):
 
     def _open(self, hit: Hit) -> None:
         """Show a hit in full."""
+        self._remember(hit.key if isinstance(hit, PackHit) else hit.id)
         if isinstance(hit, PackHit):
             self._turn_to(method_page(self.desk.pack, hit, self._query, self._place_id))
         else:
@@ -182,7 +207,8 @@ class LookupScreen(CoachDialog[None]):
     @work(group="page", exclusive=True, exit_on_error=False)
     async def _read(self, hit: HitView) -> None:
         """Read one of her own things and show it."""
-        pack, query, today = self.desk.pack, self._query, self.desk.today()
+        pack, today = self.desk.pack, self.desk.today()
+        query = hit.found or self._query
         try:
             shown = await self.desk.gateway.read(
                 lambda store: read_page(store, pack, hit, query, today)

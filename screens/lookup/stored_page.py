@@ -8,6 +8,7 @@ from platscoach.domain.dates import short_date
 from platscoach.domain.hits import HitKind, HitView
 from platscoach.domain.kinds import KIND_NAMES, WHO_NAMES, Status
 from platscoach.domain.places import LeaderView
+from platscoach.domain.remarks import VERDICT_NAMES
 from platscoach.domain.sessions import CommitmentView
 from platscoach.domain.steps import MARK_SIGNS, Mark
 from platscoach.i18n import _
@@ -104,6 +105,36 @@ def _point(store: "Store", pack: Pack, hit: HitView, page: PageText, today: date
     return page.shown(OpenPlace(hit.place_id, hit.stage_key, "checklist", key))
 
 
+def _remark(store: "Store", _pack: Pack, hit: HitView, page: PageText, today: date) -> Shown:
+    """A line that was marked in the notes of a session."""
+    remark = store.remarks.get(hit.id)
+    page.body(remark.text)
+    day = short_date(date.fromisoformat(hit.day), today) if hit.day else ""
+    page.quiet(_where(kind_name(hit), remark.place_name, day))
+    return page.shown(OpenSession(remark.place_id, remark.session_id))
+
+
+def _agenda(store: "Store", pack: Pack, hit: HitView, page: PageText, today: date) -> Shown:
+    """Something to bring up, or that was."""
+    item = store.agenda.get(hit.id)
+    page.body(item.text)
+    days = ((_("Tillagt"), item.raised_on), (_("Avklarat"), item.settled_on))
+    page.facts([(name, _day(day, today)) for name, day in days])
+    page.quiet(_where(kind_name(hit), item.place_name, stage_name(pack, item.stage_key)))
+    return page.shown(OpenPlace(item.place_id))
+
+
+def _trial(store: "Store", pack: Pack, hit: HitView, page: PageText, today: date) -> Shown:
+    """What was said of a method that had been tried."""
+    trial = store.trials.get(hit.id)
+    names = {method.key: method.name for method in pack.methods}
+    page.heading(names.get(trial.method_key, trial.method_key))
+    page.body(f"{_(VERDICT_NAMES[trial.verdict])}: {trial.why}")
+    day = short_date(date.fromisoformat(hit.day), today) if hit.day else ""
+    page.quiet(_where(kind_name(hit), trial.place_name, day))
+    return page.shown(OpenSession(trial.place_id, trial.session_id))
+
+
 def _leader(store: "Store", _pack: Pack, hit: HitView, page: PageText, today: date) -> Shown:
     """A local process leader: how to reach her comes first."""
     place = store.places.get(hit.place_id)
@@ -160,6 +191,9 @@ _READERS: Final[dict[HitKind, Callable[["Store", Pack, HitView, PageText, date],
     HitKind.LEADER: _leader,
     HitKind.PLACE: _place,
     HitKind.SUPPORTER: _supporter,
+    HitKind.REMARK: _remark,
+    HitKind.AGENDA: _agenda,
+    HitKind.TRIAL: _trial,
 }
 
 

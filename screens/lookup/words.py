@@ -10,8 +10,13 @@ SHORTEST_IN_TEXT: Final = 3
 """Letters from which texts are searched and not only titles and names."""
 
 
-def status(query: str, found: int, steps: Sequence[str], *, reading: bool) -> str:
-    """The line under the field; `steps` are the names of the steps she is at."""
+def status(
+    query: str, found: int, steps: Sequence[str], *, reading: bool, instead: str = ""
+) -> str:
+    """The line under the field; `steps` are the names of the steps she is at.
+
+    `instead` is what was looked for in place of a mistyped query.
+    """
     if not query:
         return _offer(steps)
     short = all(len(word) < SHORTEST_IN_TEXT for word in query.split())
@@ -20,6 +25,8 @@ def status(query: str, found: int, steps: Sequence[str], *, reading: bool) -> st
     words = ngettext("{n} träff", "{n} träffar", found).format(n=found)
     if found >= MOST:
         words = _("De {n} bästa träffarna").format(n=MOST)
+    if instead:
+        words = _("Visar träffar för ”{words}”.").format(words=instead) + " " + words
     if short:
         words += " " + _("bland rubriker och namn. Allt söks från tre bokstäver.")
     return words

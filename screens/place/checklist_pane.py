@@ -10,8 +10,8 @@ from textual.message import Message
 
 from platscoach.domain.dates import short_date
 from platscoach.domain.errors import PlatscoachError
-from platscoach.domain.step_forms import PointForm
-from platscoach.domain.steps import PointView
+from platscoach.domain.step_forms import PointForm, StageValues
+from platscoach.domain.steps import Mark, PointView, StepState
 from platscoach.i18n import N_, _
 from screens.desk import Desk
 from screens.dialogs.form import Field, FormDialog
@@ -38,6 +38,7 @@ class ChecklistPane(Vertical):
         self._place_id = ""
         self._stage_key = ""
         self._points: dict[str, PointView] = {}
+        self._stage: StageValues | None = None
 
     def compose(self) -> ComposeResult:
         """The list."""
@@ -51,12 +52,16 @@ class ChecklistPane(Vertical):
         """Read and show the points of a stage."""
         self._place_id, self._stage_key = place_id, stage_key
         pack = [(item.key, item.text) for item in self.desk.pack.stage(stage_key).points]
-        points = await self.desk.gateway.read(
-            lambda store: store.steps.points(place_id, stage_key, pack)
+        points, states = await self.desk.gateway.read(
+            lambda store: (
+                store.steps.points(place_id, stage_key, pack),
+                store.steps.states(place_id),
+            )
         )
         if (place_id, stage_key) != (self._place_id, self._stage_key):
             return
         self._points = {point.key: point for point in points}
+        self._stage = states.get(stage_key)
         checklist = self.query_one(Checklist)
         checklist.show([self._item(point) for point in points])
         if item_id in self._points:
@@ -65,9 +70,23 @@ class ChecklistPane(Vertical):
     def _item(self, point: PointView) -> CheckItem:
         """A point as a line."""
         day = short_date(point.marked_on, self.desk.today()) if point.marked_on else ""
-        own = _("egen punkt") if point.own else ""
-        detail = " · ".join(part for part in (day, point.evidence, own) if part)
+        origin = _("egen punkt") if point.own else ""
+        if point.gone:
+            origin = _("(inte längre i metoden)")
+        elif self._is_new(point):
+            origin = _("ny")
+        detail = " · ".join(part for part in (day, point.evidence, origin) if part)
         return CheckItem(point.key, point.text, point.mark, detail)
+
+    def _is_new(self, point: PointView) -> bool:
+        """Whether it came to the method after the stage was begun, and nothing is said of it."""
+        came = self.desk.points_met().get(point.key)
+        if came is None or point.own or point.mark is not Mark.OPEN or point.evidence:
+            return False
+        stage = self._stage
+        if stage is None or stage.state is StepState.NOT_STARTED:
+            return False
+        return stage.started_on is None or stage.started_on <= came
 
     @on(Checklist.Marked)
     @work(group="write")

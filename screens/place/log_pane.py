@@ -20,7 +20,7 @@ from platscoach.i18n import N_, _, ngettext
 from platscoach.storage.started import Started, read_started
 from screens.desk import Desk
 from screens.dialogs.form import Field, FormDialog
-from screens.requests import OpenSession, PutInTrash
+from screens.requests import OpenSession, OpenSummary, PutInTrash
 from screens.widgets.rows import Column, Row, Rows, empty_words
 
 
@@ -31,6 +31,7 @@ class LogPane(Vertical):
         Binding("f", "filter", N_("Filter")),
         Binding("b", "book", N_("Boka")),
         Binding("h", "held", N_("Genomförd")),
+        Binding("g", "summary", N_("Sammanfattning"), show=False),
         Binding("x,delete", "remove", N_("Släng"), show=False),
     ]
 
@@ -224,6 +225,10 @@ class LogPane(Vertical):
             return
         self.post_message(OpenSession(view.place_id, key))
 
+    def action_summary(self) -> None:
+        """Show the summary of the held session under the cursor."""
+        self.post_message(OpenSummary(self.query_one(Rows).current))
+
     def action_remove(self) -> None:
         """Put the session under the cursor in the trash."""
         view = self._sessions.get(self.query_one(Rows).current)
@@ -232,8 +237,9 @@ class LogPane(Vertical):
             self.post_message(PutInTrash("session", view.id, title))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only a booked session can be turned into a held one."""
-        if action == "held" and self.is_mounted:
+        """Only a booked session can be turned into a held one; only a held one is summed up."""
+        if action in ("held", "summary") and self.is_mounted:
             view = self._sessions.get(self.query_one(Rows).current)
-            return view is not None and view.status is Status.BOOKED
+            wanted = Status.BOOKED if action == "held" else Status.HELD
+            return view is not None and view.status is wanted
         return super().check_action(action, parameters)

@@ -12,14 +12,18 @@ from textual.widgets import Static
 from platscoach.domain.dates import short_date
 from platscoach.domain.errors import PlatscoachError
 from platscoach.domain.kinds import WHO_NAMES
+from platscoach.domain.ownership import SessionOwned
 from platscoach.domain.places import LeaderView, PlaceView
 from platscoach.domain.sessions import CommitmentView
 from platscoach.domain.steps import Mark
 from platscoach.i18n import N_, _
+from platscoach.storage.agenda_opening import read_owned
 from screens.desk import Desk
 from screens.dialogs.commitment import commitment_form, move_form
 from screens.dialogs.people import leader_form, place_form
 from screens.place.checklist_pane import StageChanged
+from screens.place.ownership import owned_words
+from screens.place.topics import Topics
 from screens.requests import PutInTrash
 from screens.widgets.checklist import CheckItem, Checklist
 from screens.widgets.rows import Column, Row, Rows
@@ -60,6 +64,7 @@ class PlacePane(Vertical):
         self._place: PlaceView | None = None
         self._promises: dict[str, CommitmentView] = {}
         self._kept: dict[str, CommitmentView] = {}
+        self._owned: tuple[SessionOwned, ...] = ()
         self._facts = Content("")
 
     def compose(self) -> ComposeResult:
@@ -67,6 +72,7 @@ class PlacePane(Vertical):
         yield Static("", id="place-facts")
         yield Static("", id="leaders-head", classes="part-head")
         yield Rows(id="leaders")
+        yield Topics(self.desk, id="topics")
         yield Static("", id="promises-head", classes="part-head")
         yield Promises(id="promises")
         yield Static("", id="promises-empty", classes="rows-empty")
@@ -85,13 +91,15 @@ class PlacePane(Vertical):
         self._place = place
         key = place.id
         found = await self.desk.gateway.read(lambda store: store.commitments.open_on(key))
-        self._promises = {**{item.id: item for item in found}}
+        self._owned = await self.desk.gateway.quick(lambda db: read_owned(db, key))
+        self._promises = {item.id: item for item in found}
         self._say_facts(place)
+        await self.query_one(Topics).show(key)
         self._show_leaders(place)
         self._show_promises()
 
     def _say_facts(self, place: PlaceView) -> None:
-        """Municipality, inhabitants, supporters, boundary."""
+        """Municipality, inhabitants, supporters, who owns what was promised, boundary."""
         people = [who.name for who in (place.main_supporter, place.second_supporter) if who]
         facts = [
             place.municipality,
@@ -99,6 +107,8 @@ class PlacePane(Vertical):
             _("processtödjare {names}").format(names=_(" och ").join(people)) if people else "",
         ]
         parts = [(" · ".join(fact for fact in facts if fact), "")]
+        if owned := owned_words(self._owned):
+            parts.append((f"\n{owned}", "dim"))
         if place.boundary:
             parts.append((f"\n{place.boundary}", "dim"))
         self._facts = Content.assemble(*parts)
@@ -196,7 +206,7 @@ class PlacePane(Vertical):
     def on_descendant_focus(self) -> None:
         """Mark the heading of the part the cursor is in."""
         self.query_one("#leaders-head").set_class(self._in_leaders, "-here")
-        self.query_one("#promises-head").set_class(not self._in_leaders, "-here")
+        self.query_one("#promises-head").set_class(self.query_one(Promises).has_focus, "-here")
 
     @property
     def _in_leaders(self) -> bool:

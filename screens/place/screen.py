@@ -1,6 +1,7 @@
 """The place: rail of stages to the left, what is known of the chosen one to the right."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import on, work
@@ -23,11 +24,13 @@ from screens.place.forms import dates_form
 from screens.place.head import place_line, purpose_line, stage_line, standing_line
 from screens.place.log_pane import LogPane
 from screens.place.notes_pane import NotesPane
+from screens.place.ownership import driving_words
 from screens.place.place_pane import PlacePane
 from screens.place.rail import StageRail
 from screens.place.reading import Frame, read_counts, read_frame
 from screens.place.tabs import TABS, TabLine
 from screens.requests import OpenLookup, OpenSession
+from screens.widgets.book_page import BOOK_CSS
 from screens.widgets.stage_tips import StageTips
 
 BY_STAGE = ("checklist", "notes", "tips")
@@ -43,7 +46,7 @@ _NEXT_STATE = {
 class PlaceScreen(CoachScreen[None]):
     """One place."""
 
-    CSS_PATH = "place.tcss"
+    CSS_PATH = [BOOK_CSS, "place.tcss"]
 
     HELP_TEXT: ClassVar[str] = N_(
         "En plats. Till vänster stegen, till höger checklistan, anteckningarna och tipsen för det "
@@ -106,6 +109,17 @@ class PlaceScreen(CoachScreen[None]):
             self.say_error(error)
         if first and self.focused is None:
             self._focus_content()
+        if first and self._frame is not None:
+            self._remind()
+
+    @work(group="remind")
+    async def _remind(self) -> None:
+        """Say, once, that she drives where she should support."""
+        # A fault of the database has been said by what was read before.
+        with suppress(PlatscoachError):
+            words = await driving_words(self.desk.gateway, self.desk.pack, self.place_id)
+            if words:
+                self.notify(words, timeout=20, markup=False)
 
     async def _read(self) -> bool:
         """Read what the frame needs; False when the place is gone."""

@@ -116,6 +116,46 @@ async def test_nothing_found_says_what_to_try(build, seeded):
         assert isinstance(app.screen, LookupScreen)
 
 
+async def test_a_mistyped_word_is_put_right_and_said(build, store, seeded):
+    store.notes.save("6" * 32, seeded.dalen.id, "plan", "", "Vår finansiering är klar.")
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await look_up(pilot, "finansierig")
+        assert status(app).startswith("Visar träffar för ”finansiering”.")
+        assert any("Vår finansiering är klar." in line for line in lines(app))
+        content = app.screen.query_one(HitList).options[0].prompt.content(60)
+        marked = [content.plain[one.start : one.end] for one in content.spans if one.start < 60]
+        assert marked[0].lower() == "finansiering"
+        await type_text(pilot, "x")
+        await press(pilot, "backspace", "backspace", "n")
+        assert "Visar träffar" not in status(app)
+
+
+async def test_another_word_for_it_is_found_and_marked(build, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await look_up(pilot, "bråk")
+        assert "Konflikt" in lines(app)[0]
+        content = app.screen.query_one(HitList).options[0].prompt.content(60)
+        assert any(content.plain[one.start : one.end] == "Konflikt" for one in content.spans)
+
+
+async def test_what_was_opened_lately_comes_first_the_next_time(build, seeded, notes):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await look_up(pilot, "kommunen")
+        tips = [line for line in lines(app) if "\n  Tips" in line]
+        at = lines(app).index(tips[-1])
+        await press(pilot, *["down"] * at, "enter", "escape", "escape")
+        await look_up(pilot, "kommunen")
+        assert next(line for line in lines(app) if "\n  Tips" in line) == tips[-1]
+        first, second = (hit for hit in lines(app) if "\n  Anteckning" in hit)
+        at = lines(app).index(second)
+        await press(pilot, *["down"] * at, "enter", "escape", "escape")
+        await look_up(pilot, "kommunen")
+        assert next(hit for hit in lines(app) if "\n  Anteckning" in hit) == second != first
+
+
 async def test_before_typing_the_current_step_or_the_six_steps_are_offered(build, seeded):
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:

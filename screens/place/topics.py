@@ -1,0 +1,100 @@
+"""What is to be brought up next time on the place: kept from the method, left over, asked."""
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from platscoach.domain.agenda import AgendaItemView, ItemState
+from platscoach.domain.dates import short_date
+from platscoach.domain.errors import PlatscoachError
+from platscoach.domain.steps import Mark
+from platscoach.i18n import N_, _
+from platscoach.storage.agenda_opening import read_items
+from screens.desk import Desk
+from screens.requests import PutInTrash
+from screens.widgets.checklist import CheckItem, Checklist
+
+
+class TopicList(Checklist):
+    """The things themselves; space ticks one off, x throws it away."""
+
+    HELP_TEXT: ClassVar[str] = N_(
+        "Att ta upp nästa gång; det står först i samtalets dagordning. Mellanslag bockar av, x "
+        "slänger. Från tipsen och uppslaget sparar p något hit."
+    )
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("x,delete", "remove", N_("Släng"), show=False),
+    ]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A thing is brought up or not: there is no third."""
+        return False if action == "not_applicable" else super().check_action(action, parameters)
+
+    def action_remove(self) -> None:
+        """Put the thing in the trash."""
+        if item := self.current:
+            self.post_message(PutInTrash("agenda_item", item.key, item.text))
+
+
+class Topics(Vertical):
+    """A heading and the list; away when there is nothing."""
+
+    def __init__(self, desk: Desk, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.desk = desk
+        self._place_id = ""
+        self._items: dict[str, AgendaItemView] = {}
+        self._settled: dict[str, AgendaItemView] = {}
+
+    def compose(self) -> ComposeResult:
+        """The list under its heading."""
+        yield Static("", id="topics-head", classes="part-head")
+        yield TopicList(id="topic-list")
+
+    async def show(self, place_id: str) -> None:
+        """Read and show what is kept for a place. Raises StorageError."""
+        if place_id != self._place_id:
+            self._settled.clear()
+        self._place_id = place_id
+        found = await self.desk.gateway.quick(lambda db: read_items(db, place_id))
+        self._items = {item.id: item for item in found}
+        shown = {**self._settled, **self._items}
+        self.display = bool(shown)
+        self.query_one("#topics-head", Static).update(Content(_("ATT TA UPP NÄSTA GÅNG")))
+        self.query_one(TopicList).show([self._line(item) for item in shown.values()])
+
+    def _line(self, item: AgendaItemView) -> CheckItem:
+        """A thing as a line, with the day it was kept."""
+        mark = Mark.DONE if item.id in self._settled else Mark.OPEN
+        return CheckItem(item.id, item.text, mark, short_date(item.raised_on, self.desk.today()))
+
+    @on(Checklist.Marked)
+    @work(group="write")
+    async def _tick(self, event: Checklist.Marked) -> None:
+        """Settle a thing, or take it up again; it stays on screen until the place is left."""
+        event.stop()
+        key, done = event.key, event.mark is Mark.DONE
+        state = ItemState.DONE if done else ItemState.OPEN
+        try:
+            await self.desk.gateway.write(lambda store: store.agenda.settle(key, state))
+            if done and key in self._items:
+                self._settled[key] = self._items[key]
+            elif not done:
+                self._settled.pop(key, None)
+            await self.show(self._place_id)
+        except PlatscoachError as error:
+            self.notify(str(error), severity="error", timeout=15, markup=False)
+
+    def on_descendant_focus(self) -> None:
+        """Mark the heading while the cursor is here."""
+        self.query_one("#topics-head").add_class("-here")
+
+    def on_descendant_blur(self) -> None:
+        """The cursor is elsewhere."""
+        self.query_one("#topics-head").remove_class("-here")
