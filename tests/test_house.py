@@ -25,6 +25,7 @@ EARLY = (
     "platscoach.storage.gateway",
     "platscoach.storage.opening",
     "platscoach.storage.place_opening",
+    "platscoach.storage.agenda_opening",
     "platscoach.storage.started",
     "platscoach.storage.drafts",
     "platscoach.storage.search",

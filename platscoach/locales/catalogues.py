@@ -13,7 +13,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from platscoach.i18n import LOCALES
+LOCALES: Final = Path(__file__).parent
 
 _NAME: Final = "platscoach.po"
 

@@ -1,13 +1,18 @@
 """The trash: the way back for what was put away."""
 
+from dataclasses import replace
+
 import pytest
 from support import NASTY, press, screen_text, settle
 
 from platscoach.domain.place_forms import PlaceForm
+from platscoach.domain.remarks import RemarkKind, Verdict
+from platscoach.domain.session_forms import RemarkForm
 from platscoach.domain.sessions import LogFilter
 from platscoach.domain.trash import TRASH_NAMES
 from screens.overview.screen import OverviewScreen
 from screens.requests import ChangeLanguage
+from screens.session.writing import draft_of
 from screens.trash.screen import TrashScreen
 
 
@@ -28,7 +33,13 @@ def full(store, seeded):
     place = seeded.dalen.id
     note = store.notes.save("n" * 32, place, "analys", "Lapp", "text")
     point = store.steps.add_point(place, "analys", "egen punkt att ta tillbaka")
+    marked = RemarkForm(RemarkKind.LESSON, "mat lockar")
+    form = replace(draft_of(seeded.session, ()).form, remarks=(marked,))
+    session = store.sessions.save(seeded.session.id, place, form)
     ids = {
+        "remark": session.remarks[0].id,
+        "agenda_item": store.agenda.pin(place, "fråga om bussen").id,
+        "trial": store.trials.save(session.id, "swot", Verdict.STOP, "för stort").id,
         "leader": seeded.leader.id,
         "note": note.id,
         "point": point,
@@ -48,7 +59,10 @@ async def test_everything_is_listed_and_comes_back(build, store, seeded, full):
         shown = screen_text(app)
         for name in TRASH_NAMES.values():
             assert name in shown
-        for title in ("Karin Ek", "Lapp", "egen punkt", "2026-11-09 10:00", "Övre Fors", "i dag"):
+        for title in (
+            "Karin Ek", "Lapp", "egen punkt", "2026-11-09 10:00", "Övre Fors", "i dag",
+            "mat lockar", "fråga om bussen", "för stort",
+        ):  # fmt: skip
             assert title in shown
         for _each in full:
             await press(pilot, "enter")

@@ -1,0 +1,165 @@
+"""How soon a typed letter stands on the screen in a call, against a bare text area.
+
+Both programs run at the same time, each in a pty of its own, and take the same letters turn by
+turn, so that whatever else the machine does meets both alike. In the call everything is on: drafts
+at every key, marked lines, margin, agenda, tips, clock. The text area stands alone in its app, as
+large as the notes of the call. Each runs with the collector of garbage as the program itself has
+it. The time is from the letter's being sent to its being written out by the program.
+"""
+
+import os
+import random
+import select
+import shutil
+import sys
+import time
+
+import pytest
+from bench.big import build_big
+from bench.compiled import compiled
+from terminal import Terminal
+
+MOST_P50, MOST_P99 = 1.05, 1.0
+"""Times the bare text area's time."""
+
+KEYS = 400
+"""Letters that are timed in each program, after some that are not."""
+
+WARM = 40
+LINE_LENGTH = 64
+"""Letters of a line; every other line is marked."""
+
+BETWEEN = 0.02
+"""Seconds between two letters of a program: what is done after the echo has its time."""
+
+SIZE = (120, 40)
+
+BARE = """
+import sys
+from textual.app import App
+from textual.widgets import TextArea
+
+class Bare(App):
+    CSS = "TextArea { width: WIDTH; height: HEIGHT; border: none; padding: 0; }"
+
+    def compose(self):
+        yield TextArea(soft_wrap=True)
+
+Bare().run()
+"""
+
+OURS = "import sys; from platscoach.__main__ import main; main([])"
+
+LINE = "Karin berättar att bygdegården är bokad och att ungdomarna vill vara med i planen. "
+
+
+def note(length):
+    """A note of so many letters, in lines of different lengths."""
+    rng = random.Random(length)
+    lines, left = [], length
+    while left > 0:
+        lines.append((LINE * 4)[: min(left, rng.randint(40, 260))])
+        left -= len(lines[-1]) + 1
+    return "\n".join(lines)
+
+
+def letters(count):
+    """Letters in words of seven. Any four of a word stand nowhere else."""
+    rng = random.Random(count)
+    text, seen = "", set()
+    while len(text) < count:
+        char = " " if len(text) % 8 == 7 else rng.choice("abcdefghijklmnopqrstuvwxyz")
+        end = (text + char)[-4:]
+        if end not in seen or " " in end:
+            seen.add(end)
+            text += char
+    return text
+
+
+def paste(terminal, text):
+    """Paste a text; the cursor blinks on, so that it is never quite quiet."""
+    terminal.press(f"\x1b[200~{text}\x1b[201~", pause=2.5)
+
+
+def notes_size(terminal):
+    """How many cells a row of the notes takes, and how many rows there are."""
+    paste(terminal, "x" * 4900)
+    rows = [line.count("x") for line in terminal.screen.display if "xxxx" in line]
+    terminal.press("ctrl+z", pause=1.5)
+    assert "xxxx" not in terminal.text
+    return max(rows), len(rows)
+
+
+def echo(terminal, letter, wanted):
+    """Send a letter; seconds until the program has written it out after those before it."""
+    drawn = b""
+    sent = came = time.perf_counter()
+    os.write(terminal.fd, letter.encode())
+    while wanted not in drawn:
+        assert came - sent < 20, "no echo"
+        if select.select([terminal.fd], [], [], 1)[0]:
+            drawn += os.read(terminal.fd, 65536)
+            came = time.perf_counter()
+    return came - sent
+
+
+def rest(terminals, seconds):
+    """Read away what is written meanwhile."""
+    until = time.perf_counter() + seconds
+    while (left := until - time.perf_counter()) > 0:
+        for fd in select.select([one.fd for one in terminals], [], [], left)[0]:
+            os.read(fd, 65536)
+
+
+def type_in_turn(ours, bare):
+    """The times of both for the same letters, on plain and on marked lines."""
+    times = {ours: [], bare: []}
+    text = letters(WARM + KEYS * 8 // 4)
+    for number, letter in enumerate(text):
+        if number % LINE_LENGTH == 0:
+            start = "\r! Karin " if number // LINE_LENGTH % 2 else "\r"
+            for one in (ours, bare):
+                os.write(one.fd, start.encode())
+            rest((ours, bare), 0.2)
+        # Four letters of a word stand nowhere else, so that it is this key's echo that is seen.
+        last = text[: number + 1].rpartition(" ")[2][-4:]
+        first, second = (ours, bare) if number % 2 else (bare, ours)
+        for one in (first, second):
+            if len(last) == 4:
+                times[one].append(echo(one, letter, last.encode()))
+            else:
+                os.write(one.fd, letter.encode())
+            rest((ours, bare), BETWEEN)
+    return times[ours][WARM:], times[bare][WARM:]
+
+
+@pytest.fixture(scope="module")
+def big(tmp_path_factory):
+    """A desk of forty places and a thousand sessions."""
+    path = tmp_path_factory.mktemp("typing") / "data" / "platscoach.db"
+    build_big(path, sessions=1_000)
+    (path.parent / "settings.json").write_text("{}")
+    return path.parent
+
+
+@pytest.mark.bench
+@pytest.mark.parametrize("length", [200, 20_000])
+def test_a_letter_stands_there_as_soon_as_in_a_bare_text_area(big, tmp_path, length):
+    data = shutil.copytree(big, tmp_path / "data")
+    python, env = [sys.executable, "-c"], compiled(tmp_path)
+    with Terminal(command=[*python, OURS], data=data, size=SIZE, env=env) as ours:
+        ours.wait("Ledare 01").press("s").wait("Skriv medan ni talar").read(3.0)
+        width, height = notes_size(ours)
+        code = BARE.replace("WIDTH", str(width + 3)).replace("HEIGHT", str(height))
+        with Terminal(command=[*python, code], size=SIZE, env=env) as bare:
+            bare.read(1.5)
+            for one in (ours, bare):
+                paste(one, note(length))
+            got, floor = type_in_turn(ours, bare)
+    for name, most, share in (("p50", MOST_P50, 0.5), ("p99", MOST_P99, 0.99)):
+        mine, theirs = (sorted(times)[int(len(times) * share)] for times in (got, floor))
+        ratio = mine / theirs
+        print(
+            f"{length} letters, {name}: {mine * 1e3:.1f} ms, bare {theirs * 1e3:.1f}, {ratio:.2f}"
+        )
+        assert ratio <= most, name
