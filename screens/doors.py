@@ -83,7 +83,7 @@ class Doors(App[str]):
                 LookupScreen(
                     self.desk, request.query,
                     place_id=request.place_id, stage_keys=request.stage_keys,
-                    item_key=request.item_key,
+                    item_key=request.item_key, in_call=request.in_call,
                 )
             )  # fmt: skip
 

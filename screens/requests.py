@@ -50,7 +50,10 @@ class OpenRoom(Request):
 
 
 class OpenLookup(Request):
-    """Look something up; `query` fills the field, `item_key` shows one thing of the method."""
+    """Look something up; `query` fills the field, `item_key` shows one thing of the method.
+
+    `in_call` says that there are notes of a call to put a hit in.
+    """
 
     def __init__(
         self,
@@ -58,8 +61,11 @@ class OpenLookup(Request):
         place_id: str = "",
         stage_keys: tuple[str, ...] = (),
         item_key: str = "",
+        *,
+        in_call: bool = False,
     ) -> None:
         super().__init__()
+        self.in_call = in_call
         self.query = query
         self.place_id = place_id
         self.stage_keys = stage_keys

@@ -11,6 +11,7 @@ from textual.message import Message
 from platscoach.i18n import N_, _
 from platscoach.method.hits import PackHit, PackKind
 from platscoach.method.records import Item, MarkKind, Pack, Sourced, Stage
+from screens.lookup.found import Hit
 from screens.lookup.lines import kind_name, stage_name
 from screens.lookup.page import PageText, Shown
 from screens.requests import OpenPlace
@@ -47,6 +48,15 @@ def method_page(pack: Pack, hit: PackHit, query: str, place_id: str) -> Shown:
     if thing is not None:
         page.quiet("\n".join(_sources(pack, thing)))
     return page.shown(go)
+
+
+def first_words(pack: Pack, hit: Hit) -> str:
+    """A hit in one line, to be copied, kept or written in: its name, else its text."""
+    if isinstance(hit, PackHit) and hit.kind in _FIELDS:
+        return _item_of(pack.stage(hit.stage_key), hit).text
+    if isinstance(hit, PackHit) and hit.kind is PackKind.STAGE:
+        return pack.stage(hit.key).long_name
+    return " ".join((hit.title or hit.line).split())
 
 
 def _write(pack: Pack, hit: PackHit, page: PageText) -> Sourced | None:

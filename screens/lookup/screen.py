@@ -17,13 +17,13 @@ from platscoach.i18n import N_, _
 from platscoach.method.hits import PackHit
 from platscoach.method.lookup import look_up
 from platscoach.storage import lately
-from screens.base import CoachDialog
 from screens.desk import Desk
 from screens.lookup.found import MOST, Hit, merge, offered, pack_hit
 from screens.lookup.lines import stage_name
 from screens.lookup.method_page import method_page
 from screens.lookup.page import Shown
 from screens.lookup.stored_page import read_page
+from screens.lookup.uses import HitUses
 from screens.lookup.widgets import HitList, HitPage, QueryField
 from screens.lookup.words import status
 from screens.requests import OpenLookup
@@ -33,7 +33,7 @@ LONGEST_QUERY = 120
 """Characters that are searched for: more is a paste that went into the wrong field."""
 
 
-class LookupScreen(CoachDialog[None]):
+class LookupScreen(HitUses):
     """Finds tips, questions, notes, sessions, commitments, places and people."""
 
     CSS_PATH = ["lookup.tcss"]
@@ -46,6 +46,9 @@ class LookupScreen(CoachDialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", N_("Tillbaka")),
         Binding("ctrl+f,f3", "search", N_("Sök igen"), show=False, priority=True),
+        Binding("f7", "keep", N_("Nästa gång")),
+        Binding("f8", "insert", N_("Skriv in")),
+        Binding("ctrl+y", "copy", N_("Kopiera"), show=False),
     ]
 
     def __init__(
@@ -56,16 +59,15 @@ class LookupScreen(CoachDialog[None]):
         place_id: str = "",
         stage_keys: tuple[str, ...] = (),
         item_key: str = "",
+        in_call: bool = False,
     ) -> None:
-        super().__init__(desk)
+        super().__init__(desk, place_id, in_call=in_call)
         self._query = query
-        self._place_id = place_id
         self._stage_keys = stage_keys
         self._item_key = item_key
         self._reading = False
         self._instead = ""
         self._lately: tuple[str, ...] = ()
-        self._shown: Shown | None = None
 
     def compose(self) -> ComposeResult:
         """The field, what is being searched, the list, the page, the keys."""
@@ -86,13 +88,13 @@ class LookupScreen(CoachDialog[None]):
         self._open_item()
         self._recall()
 
-    @work(group="lately", exit_on_error=False)
+    @work(group="lately")
     async def _recall(self) -> None:
         """Read what was opened lately; without it the order is the same for all."""
         with suppress(PlatscoachError):
             self._lately = await self.desk.gateway.quick(lately.lately)
 
-    @work(group="lately", exit_on_error=False)
+    @work(group="lately")
     async def _remember(self, key: str) -> None:
         """Write down that this was opened."""
         with suppress(PlatscoachError):
@@ -155,7 +157,7 @@ class LookupScreen(CoachDialog[None]):
         self._show(merge(ours, (), self._place_id))
         self._find(self._query, ours)
 
-    @work(group="find", exclusive=True, exit_on_error=False)
+    @work(group="find", exclusive=True)
     async def _find(self, query: str, ours: tuple[PackHit, ...]) -> None:
         """Read what is found in the database; an answer to an older question is dropped."""
         instead = self._instead
@@ -198,13 +200,14 @@ class LookupScreen(CoachDialog[None]):
 
     def _open(self, hit: Hit) -> None:
         """Show a hit in full."""
+        self._hit = hit
         self._remember(hit.key if isinstance(hit, PackHit) else hit.id)
         if isinstance(hit, PackHit):
             self._turn_to(method_page(self.desk.pack, hit, self._query, self._place_id))
         else:
             self._read(hit)
 
-    @work(group="page", exclusive=True, exit_on_error=False)
+    @work(group="page", exclusive=True)
     async def _read(self, hit: HitView) -> None:
         """Read one of her own things and show it."""
         pack, today = self.desk.pack, self.desk.today()
@@ -250,23 +253,3 @@ class LookupScreen(CoachDialog[None]):
         field = self.query_one(QueryField)
         field.focus()
         field.action_select_all()
-
-    def action_go(self) -> None:
-        """Go where the hit belongs; look-up closes."""
-        if self._shown is None or self._shown.go is None:
-            return
-        request, app = self._shown.go, self.app
-        self.dismiss(None)
-        app.post_message(request)
-
-    def action_copy(self) -> None:
-        """Copy the hit's text."""
-        if self._shown is not None:
-            self.app.copy_to_clipboard(self._shown.plain)
-            self.say(_("Kopierat, om terminalen tillåter."))
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Going there works for what has a place to go to."""
-        if action == "go":
-            return self._shown is not None and self._shown.go is not None
-        return super().check_action(action, parameters)

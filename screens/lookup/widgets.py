@@ -103,13 +103,16 @@ class HitPage(VerticalScroll, can_focus=True):
     """A hit in full."""
 
     HELP_TEXT: ClassVar[str] = N_(
-        "En träff i sin helhet. Enter går dit den hör hemma, y kopierar den, Esc går tillbaka till "
+        "En träff i sin helhet. Enter går dit den hör hemma, y kopierar den, p tar "
+        "upp den nästa gång, i skriver in den i samtalets anteckningar, Esc går tillbaka till "
         "träffarna."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,o", "screen.go", N_("Gå dit")),
         Binding("y", "screen.copy", N_("Kopiera")),
+        Binding("p", "screen.keep", N_("Nästa gång"), show=False),
+        Binding("i", "screen.insert", N_("Skriv in"), show=False),
         Binding("slash", "screen.search", N_("Sök igen"), key_display="/"),
         Binding("j", "scroll_down", N_("Ned"), show=False),
         Binding("k", "scroll_up", N_("Upp"), show=False),
