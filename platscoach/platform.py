@@ -181,14 +181,27 @@ class InstanceLock:
         self._lock.release()
 
 
+LEAVE_SECONDS: Final = 10.0
+"""How long leaving may take once the terminal is gone; then the process ends where it stands."""
+
+
 def on_hangup(loop: "AbstractEventLoop", call: Callable[[], object]) -> None:
     """Have the loop run `call` when the terminal window closes or the system asks for the end.
 
-    What was typed is already on disk by then; this is for leaving in good order.
+    What was typed is already on disk by then; this is for leaving in good order. A process that
+    could not leave would keep the database to itself: what draws may wait for ever for a terminal
+    that is gone.
     """
     import signal
+    import threading
 
     def handler(_number: int, _frame: "FrameType | None") -> None:
+        if hasattr(signal, "SIGCONT"):
+            # A closed window sends it along, and Textual would take the terminal anew.
+            signal.signal(signal.SIGCONT, lambda *_: None)
+        last = threading.Timer(LEAVE_SECONDS, os._exit, (1,))
+        last.daemon = True
+        last.start()
         loop.call_soon_threadsafe(call)
 
     for name in ("SIGHUP", "SIGTERM", "SIGBREAK"):

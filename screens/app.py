@@ -128,6 +128,8 @@ class PlatscoachApp(Errands):
             self.exit(result="", return_code=1)
             return
         try:
+            # Drafts would wait on the lane behind a write that waits for the import.
+            await asyncio.shield(asyncio.wrap_future(gateway.warm()))
             await gateway.write(lambda store: store.notes.recover())
             self._settle()
             await gateway.long(lambda _database: furnish(self.desk))

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from time import monotonic
 from typing import ClassVar, Final, Generic
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.screen import ModalScreen, Screen, ScreenResultType
@@ -45,42 +45,31 @@ class Translated(Screen[ScreenResultType], Generic[ScreenResultType]):
     HELP_TEXT: ClassVar[str] = ""
     """What the room is for, for F1; a Swedish msgid."""
 
+    OPENS_ON_SOMETHING: ClassVar[bool] = True
+    """Whether the cursor comes to stand somewhere in it; else its keys are taken at once."""
+
+    KEYS_LAST: ClassVar[tuple[str, ...]] = ()
+    """The room's own actions as the bottom line orders them, after those of what has focus."""
+
     def __init__(self, desk: Desk) -> None:
         super().__init__(classes=first_classes())
         self.desk = desk
-        self._early: list[events.Key] = []
-        self._opening = True
+        self._made_at = monotonic()
+        self._opened = not self.OPENS_ON_SOMETHING
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The keys that work now, in words; the only source of footer, help and palette."""
         return {key: translated(active) for key, active in super().active_bindings.items()}
 
-    def on_mount(self) -> None:
-        """Wait for the cursor to be somewhere, but not for ever."""
-        self.set_timer(EARLY_SECONDS, self._hand_over)
-
-    def _forward_event(self, event: events.Event) -> None:
-        """Keep keys pressed while the screen opens: they are meant for what it opens on."""
-        if self._opening and self.focused is None and isinstance(event, events.Key):
-            self._early.append(event)
-        else:
-            super()._forward_event(event)
+    @property
+    def is_opening(self) -> bool:
+        """Whether the cursor is nowhere yet but will be: keys wait for it, though not for ever."""
+        return not self._opened and monotonic() - self._made_at < EARLY_SECONDS
 
     def watch_focused(self, focused: Widget | None) -> None:
-        """The cursor is somewhere: what was typed early goes there."""
-        if focused is not None and self._opening:
-            self._hand_over()
-
-    def _hand_over(self) -> None:
-        """Stop waiting, and hand over the keys that were kept."""
-        self._opening = False
-        early, self._early = self._early, []
-        for key in early:
-            if self.focused is not None:
-                self.focused._forward_event(key)
-            else:
-                super()._forward_event(key)
+        """The cursor is somewhere: the screen has opened, wherever it goes later."""
+        self._opened = self._opened or focused is not None
 
     def load(self) -> object:
         """Read anew what is shown. Rooms that show stored things override it."""

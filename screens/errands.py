@@ -61,7 +61,7 @@ class Errands(Doors):
         key, text = request.place_id, request.text
         item, stage = request.item_key, request.stage_key
         if await self.stored(lambda store: store.agenda.pin(key, text, item, stage)):
-            words = _("Sparat: det står i nästa samtals dagordning och under Plats.")
+            words = _("Sparat: det står på dagordningen nästa gång, och under Plats.")
             self.notify(words, markup=False)
 
     async def stored(self, call: Callable[..., object]) -> bool:

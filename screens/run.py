@@ -4,12 +4,14 @@ The database is opened and read before Textual is imported, so that what is wron
 in plain words on the terminal, and so that the first screen has its rows when it is drawn.
 """
 
+import os
 import shutil
 import sys
 import tempfile
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from platscoach.i18n import _, set_language
 from platscoach.platform import data_folder, private_folder
@@ -18,6 +20,10 @@ from platscoach.storage.database import FILE_NAME, Database, open_database
 from platscoach.storage.gateway import Gateway
 from platscoach.storage.opening import Overview, read_overview
 from platscoach.text import printable
+
+FRAMES: Final = "120"
+"""Times a second that the screen may be drawn; at Textual's 60 a letter waits for the clock to
+have been drawn."""
 
 
 def now() -> datetime:
@@ -70,6 +76,7 @@ def _show(
     gateway = Gateway(database, now)
     try:
         overview = _first_rows(gateway)
+        os.environ.setdefault("TEXTUAL_FPS", FRAMES)
         from screens.app import PlatscoachApp
         from screens.desk import Desk
 

@@ -95,6 +95,7 @@ BROKEN: Mapping[str, Mapping[str, Content]] = {
     "stegen ligger överst": {"stages/plan.toml": "", "sv/stages/plan.toml": None},
     "ett steg som inte finns": {"sv/stages/analyser.toml": 'name = "X"\n'},
     "en fil med fel namn": {"sv/method.toml": ""},
+    "en fil sparad med .txt sist": {"sv/stages/analys.toml.txt": 'name = "X"\n'},
     "en mapp för ett språk som inte finns": {"fi/methods.toml": ""},
     # Not TOML, or not text
     "inte UTF-8": stage("name = ”F\xf6rankring”\n") | {STAGE: b'name = "F\xf6rankring"\n'},
@@ -115,6 +116,17 @@ BROKEN: Mapping[str, Mapping[str, Content]] = {
     "djupa hakparenteser": stage("aliases = " + "[\n" * 3_000 + "]\n" * 3_000),
     "en nyckel med tusen punkter": stage("a" + ".a" * 1_000 + " = 1\n"),
     "ett tal utan ände": stage("name = " + "9" * 3_900 + "\n"),
+    "rubriken sover, raderna är vakna": stage('# [[point]]\nkey = "F1-02"\ntext = "Ring."\n'),
+    "rubriken sover under en vaken punkt": tip(
+        'key = "T1-01"', 'text = "Ring."', "", "# [[point]]", 'key = "F1-02"', 'text = "Boka."'
+    ),
+    "rubriken sover, bara hidden är vaken": tip(
+        'key = "T1-01"', "", "# [[tip]]", '# key = "T1-02"', "hidden = true"
+    ),
+    "rubriken saknas": stage('key = "F1-02"\ntext = "Ring."\n'),
+    "hidden är sant": tip('key = "T1-01"', "hidden = sant"),
+    "hidden är True": tip('key = "T1-01"', "hidden = True"),
+    "texten har inga citattecken": tip('key = "RP-01"', "text = Ring först."),
     # The top file
     "namnet saknas": head(name=""),
     "namnet är ett tal": head(name="7"),
@@ -133,6 +145,10 @@ BROKEN: Mapping[str, Mapping[str, Content]] = {
     "för många kontakter": top('[[contact]]\nname = "Eva"\n' * 41),
     "en rapport utan dag": top('[[report]]\nname = "Slutrapport"\n'),
     "en rapport månad 40": top('[[report]]\nname = "Slutrapport"\nmonth = 40\n'),
+    "en rapport med månaden som text": top('[[report]]\nname = "Slut"\nmonth = "6"\n'),
+    "en rapport med en kort dag": top('[[report]]\nname = "Slut"\ndate = 2027-3-1\n'),
+    "kontakten sover, raderna är vakna": top('# [[contact]]\nname = "Eva"\nphone = "010"\n'),
+    "ett telefonnummer utan citattecken": top('[[contact]]\nname = "Eva"\nphone = 010-123 45 67\n'),
     "en rapport med dagen som text": top('[[report]]\nname = "Slut"\ndate = "15 december"\n'),
     "en rapport den 30 februari": top('[[report]]\nname = "Slut"\ndate = 2027-02-30\n'),
     # The items

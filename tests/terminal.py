@@ -18,8 +18,9 @@ KEYS = {
     "enter": "\r", "escape": "\x1b", "tab": "\t", "space": " ", "backspace": "\x7f",
     "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D",
     "f1": "\x1bOP", "f2": "\x1bOQ", "f3": "\x1bOR", "f4": "\x1bOS",
-    "f5": "\x1b[15~", "f6": "\x1b[17~", "f9": "\x1b[20~",
+    "f5": "\x1b[15~", "f6": "\x1b[17~", "f7": "\x1b[18~", "f8": "\x1b[19~", "f9": "\x1b[20~",
     "ctrl+q": "\x11", "ctrl+s": "\x13", "ctrl+f": "\x06", "ctrl+p": "\x10", "ctrl+z": "\x1a",
+    "ctrl+t": "\x14",
     "home": "\x1b[H", "end": "\x1b[F",
 }  # fmt: skip
 
@@ -44,6 +45,9 @@ class Terminal:
                 TERM="xterm-256color", COLORTERM="truecolor", PYTHONUTF8="1", **(env or {})
             )
             os.environ.pop("NO_COLOR", None)
+            # readline, which pytest loads, leaves another terminal's size behind Python's back.
+            os.unsetenv("COLUMNS")
+            os.unsetenv("LINES")
             if data is not None:
                 os.environ["PLATSCOACH_DATA"] = str(data)
             os.chdir(ROOT)

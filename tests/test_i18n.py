@@ -7,8 +7,8 @@ import re
 import pytest
 from babel.messages.pofile import read_po
 
-from platscoach.i18n import LOCALES, N_, _, language, ngettext, set_language
-from platscoach.locales.catalogues import gather
+from platscoach.i18n import N_, _, language, ngettext, set_language
+from platscoach.locales.catalogues import LOCALES, gather
 
 ROOT = LOCALES.parents[1]
 ENGLISH = LOCALES / "en" / "LC_MESSAGES" / "platscoach.po"

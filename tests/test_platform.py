@@ -150,6 +150,20 @@ def test_the_data_folder_can_be_chosen(tmp_path, monkeypatch):
     assert data_folder().name == "platscoach"
 
 
+@pytest.mark.parametrize(
+    "surroundings",
+    [{}, {"XDG_DATA_HOME": "/srv/hem"}, {"XDG_DATA_HOME": "relativ"}, {"XDG_DATA_HOME": ""},
+     {"HOME": "/annat/hem/"}, {"HOME": "relativt"}, {"HOME": "/annat", "XDG_DATA_HOME": "/srv/"}],
+)  # fmt: skip
+def test_the_data_folder_is_where_programs_of_this_system_have_theirs(monkeypatch, surroundings):
+    from platformdirs import user_data_path
+
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    for name, value in surroundings.items():
+        monkeypatch.setenv(name, value)
+    assert data_folder() == user_data_path("platscoach", appauthor=False, roaming=False)
+
+
 HOLDER = """
 import sys
 from pathlib import Path

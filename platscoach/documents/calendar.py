@@ -72,8 +72,10 @@ def _zone(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise ZoneUnknownError(
-            _("Tidszonen {name} är okänd på den här datorn.").format(name=clean_line(name)[:40]),
-            then=_("Välj en annan tidszon för mötet."),
+            _("Tidszonen {name} är okänd på den här datorn, så det blev ingen kalenderfil.").format(
+                name=clean_line(name)[:40]
+            ),
+            then=_("Mötet är bokat ändå: skriv in det i kalendern för hand."),
         ) from error
 
 

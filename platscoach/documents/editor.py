@@ -28,9 +28,9 @@ def editor_command(path: Path) -> list[str]:
         if words and (program := shutil.which(words[0])):
             return [program, *words[1:], str(path.absolute())]
     raise DocumentError(
-        _("Det finns ingen texteditor som Platscoach hittar."),
+        _("Platscoach hittar ingen texteditor."),
         _("Filen ligger kvar: {path}").format(path=path),
-        _("Sätt miljövariabeln EDITOR till namnet på din texteditor."),
+        _("Öppna den från filhanteraren, eller be it-stöd ange din texteditor i EDITOR."),
     )
 
 

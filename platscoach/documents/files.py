@@ -45,7 +45,7 @@ def save_document(folder: Path, stem: str, suffix: str, content: str | bytes) ->
         raise DocumentError(
             _("Filen gick inte att spara i {folder}.").format(folder=folder),
             _("Texten finns kvar på skärmen."),
-            _("Välj en annan mapp, eller frigör plats på disken."),
+            _("Se till att du får skriva i mappen och att disken inte är full, och försök igen."),
         ) from error
 
 

@@ -21,7 +21,7 @@ REMINDER: Final = N_(
 )
 """For the supporter's eyes, beside the buttons that send; never part of the text."""
 
-_PRIVATE = re.compile(r"(?:[\s>*+#_~`-]|\d+[.)]|\[[ xX]\])*§")
+_PRIVATE = re.compile(r"(?:[\s>*+#_~`-]|\d{1,2}[:.]\d\d\s|\d+[.)]|\[[ xX]\])*§")
 _HEADING = re.compile(r"(#{1,6})(?=\s)")
 
 
@@ -111,7 +111,7 @@ def summary_plain(summary: Summary) -> str:
 def public_lines(notes: str) -> tuple[str, ...]:
     """The lines of the notes that may leave: none that begins with the private mark.
 
-    A mark behind a bullet, a number or a quotation sign counts too.
+    A mark behind a bullet, a number, a quotation sign or a time of day counts too.
     """
     # Cut before cleaning, which would join lines at breaks that it does not keep.
     lines = [clean(line).rstrip() for line in notes.splitlines()]

@@ -64,6 +64,9 @@ class LineKind(StrEnum):
     struck, its `item_key` is pinned and struck, and it does not come again."""
     MEETING = "meeting"
     """A booked session: for information, nothing is stored."""
+    REPORT = "report"
+    """A report to the region. Ticked or struck, its `item_key` is pinned and settled as that, and
+    it does not come again; carried, it comes again by itself while it is due."""
     POINT = "point"
     """Ticked, the checklist point is done; carried, it is pinned; struck, its `item_key` is pinned
     and struck: the checklist is as it was, and the agenda no longer suggests it."""
@@ -149,6 +152,8 @@ class AgendaInput:
     """The pack's checklist points as pairs of key and text, by stage."""
     moves: Sequence[tuple[str, str]] = ()
     """The pack's conversation template as pairs of key and name."""
+    reports: Sequence[tuple[str, str, date]] = ()
+    """The reports the region waits for, as key, name and day."""
     me_id: str = ""
     """The supporter who holds the call."""
     session_id: str = ""

@@ -19,7 +19,7 @@ from platscoach.domain.agenda import (
     Promise,
 )
 from platscoach.domain.dates import short_date
-from platscoach.domain.due import AHEAD, CheckIn, due_check_in
+from platscoach.domain.due import AHEAD, CheckIn, due_check_in, report_is_due
 from platscoach.domain.kinds import KIND_NAMES, WHO_NAMES, Kind, Who
 from platscoach.domain.steps import Mark
 from platscoach.i18n import N_, _
@@ -43,6 +43,7 @@ def compose(given: AgendaInput) -> tuple[AgendaLine, ...]:
         *_promises(given),
         *_items(given),
         *_due(given),
+        *_reports(given),
         *_points(given),
         *(AgendaLine(f"move:{key}", LineKind.MOVE, name, "", key) for key, name in given.moves),
     )
@@ -172,6 +173,23 @@ def _check_in_line(check_in: CheckIn, booked: Meeting | None, today: date) -> Ag
         quiet=quiet,
         late=late,
     )
+
+
+def _reports(given: AgendaInput) -> Iterator[AgendaLine]:
+    """The reports that are due and not settled, nor kept as something to bring up."""
+    away = given.basis.struck | {item.item_key for item in given.basis.items}
+    for key, name, day in sorted(given.reports, key=lambda report: report[2]):
+        if report_is_due(day, given.today) and key not in away:
+            late = day < given.today
+            quiet = _("senast {day}").format(day=short_date(day, given.today))
+            yield AgendaLine(
+                f"report:{key}",
+                LineKind.REPORT,
+                name,
+                item_key=key,
+                quiet=f"{quiet}, {_('sent')}" if late else quiet,
+                late=late,
+            )
 
 
 def _points(given: AgendaInput) -> Iterator[AgendaLine]:

@@ -1,6 +1,5 @@
 """A marked line as the form of what it became: read from the line, mended by hand, put in words."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -10,7 +9,7 @@ from platscoach.domain.doers import NOBODY
 from platscoach.domain.kinds import Who
 from platscoach.domain.limits import MAX_NAME, MAX_SENTENCE, within_reach
 from platscoach.domain.marked import Mark, Marked
-from platscoach.domain.remarks import RemarkKind
+from platscoach.domain.remarks import RemarkKind, before_mark
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm
 from platscoach.text import clean_line
 
@@ -27,8 +26,6 @@ KINDS: Final = {
 }
 """What a marked line is stored as; a commitment is stored as one."""
 
-_BEFORE: Final = re.compile(r"\s*(?:\d\d[:.]\d\d\s+)?")
-
 
 @dataclass(frozen=True, slots=True)
 class ByHand:
@@ -38,12 +35,6 @@ class ByHand:
     """Who, person_id and person, when she said another than the line."""
     due: str = ""
     """The day, when she said another than the line."""
-
-
-def before_mark(line: str) -> int:
-    """Where a mark stands if the line has one: after blanks, and the time of day on a visit."""
-    match = _BEFORE.match(line)
-    return match.end() if match else 0
 
 
 def has_mark(line: str) -> bool:

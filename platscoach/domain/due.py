@@ -1,4 +1,4 @@
-"""What is due on a place by the calendar: the check-ins of the eighteen months."""
+"""What is due on a place by the calendar: the check-ins of the eighteen months, the reports."""
 
 import calendar
 from collections.abc import Iterable
@@ -14,6 +14,12 @@ AHEAD: Final = timedelta(days=14)
 
 AROUND: Final = timedelta(days=45)
 """How far from its day a check-in may have been held and still be that one."""
+
+REPORT_AHEAD: Final = timedelta(days=30)
+"""How long before its day a report is brought up."""
+
+REPORT_AFTER: Final = timedelta(days=14)
+"""How long after its day it still is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,18 @@ def due_check_in(first_day: date | None, held: Iterable[date], today: date) -> C
     if not opened or opened[-1].is_met(held):
         return None
     return opened[-1]
+
+
+def report_day(first_day: date | None, month: int | None) -> date | None:
+    """The last day of a month of the process, counted from its first day; None if unknown."""
+    if first_day is None or month is None:
+        return None
+    return months_after(first_day, month) - timedelta(days=1)
+
+
+def report_is_due(day: date, today: date) -> bool:
+    """Whether a report to be handed in on a day is to be brought up."""
+    return day - REPORT_AHEAD <= today <= day + REPORT_AFTER
 
 
 def months_after(day: date, months: int) -> date:

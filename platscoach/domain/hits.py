@@ -30,7 +30,7 @@ HIT_NAMES: Final = {
     HitKind.SESSION: N_("Session"),
     HitKind.COMMITMENT: N_("Åtagande"),
     HitKind.POINT: N_("Punkt"),
-    HitKind.REMARK: N_("Markerad rad"),
+    HitKind.REMARK: N_("Märkt rad"),
     HitKind.AGENDA: N_("Att ta upp"),
     HitKind.TRIAL: N_("Prövad metod"),
 }

@@ -71,7 +71,7 @@ _WHO_WORDS: Final = {
 }
 _UNSURE_WORDS: Final = {
     NOBODY: N_("vem?"),
-    WHICH: N_("vem? flera kan menas"),
+    WHICH: N_("vem av dem?"),
     SEVERAL: N_("vem? fler än en"),
     NO_SUCH_DAY: N_("den dagen finns inte"),
     PAST: N_("den dagen har varit"),

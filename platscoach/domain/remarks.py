@@ -1,5 +1,6 @@
 """What a session leaves behind besides promises: marked lines of the notes, and methods tried."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -38,6 +39,8 @@ VERDICT_NAMES: Final = {
     Verdict.CHANGE: N_("Gör annorlunda"),
     Verdict.STOP: N_("Sluta"),
 }
+
+_BEFORE_MARK: Final = re.compile(r"\s*(?:\d\d[:.]\d\d\s+)?")
 
 PRIVATE_MARK: Final = "§"
 """What a private line begins with."""
@@ -88,4 +91,10 @@ def public_notes(notes: str, remarks: Iterable[RemarkView]) -> str:
 def _is_private(line: str, private: set[str]) -> bool:
     """Whether a line of the notes is hers alone."""
     words = clean_line(line)
-    return words.startswith(PRIVATE_MARK) or words in private
+    return words.startswith(PRIVATE_MARK, before_mark(words)) or words in private
+
+
+def before_mark(line: str) -> int:
+    """Where a mark stands if the line has one: after blanks, and the time of day on a visit."""
+    match = _BEFORE_MARK.match(line)
+    return match.end() if match else 0

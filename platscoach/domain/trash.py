@@ -13,7 +13,7 @@ TRASH_NAMES: Final = {
     "session": N_("Session"),
     "commitment": N_("Åtagande"),
     "point": N_("Egen punkt"),
-    "remark": N_("Markerad rad"),
+    "remark": N_("Märkt rad"),
     "agenda_item": N_("Att ta upp"),
     "trial": N_("Prövad metod"),
 }

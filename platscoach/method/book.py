@@ -15,6 +15,7 @@ TOOLS: Final = {
     PackKind.DRIVING: N_("Tecken på att du själv driver"),
     PackKind.METHOD: N_("Metoder"),
     PackKind.TERM: N_("Ordlista"),
+    PackKind.CONTACT: N_("Kontakter"),
 }
 """The chapters after the stages, by what they hold; the kind is the chapter's key too."""
 
@@ -31,12 +32,15 @@ _SECTIONS: Final = (
 """What a stage's chapter holds before its methods, and under which heading."""
 
 _LEADS: Final = {
-    PackKind.MOVE: N_("Samtalets drag, från hej till hej då. Alla behövs inte varje gång."),
+    PackKind.MOVE: N_("Samtalets delar, från hej till hej då. Du behöver inte alla varje gång."),
     PackKind.POWERFUL: N_("Frågor som går att ställa i vilket steg som helst."),
-    PackKind.STUCK: N_("Vad du kan fråga, och vad du låter bli att göra, när det har tagit stopp."),
-    PackKind.DRIVING: N_("Då är det dags att lämna tillbaka arbetet till processledaren."),
+    PackKind.STUCK: N_("Vad du kan fråga, och vad du ska låta bli, när det har tagit stopp."),
+    PackKind.DRIVING: N_(
+        "Känner du igen dig är det dags att lämna tillbaka arbetet till processledaren."
+    ),
     PackKind.METHOD: N_("Sätt att arbeta, från A till Ö. Enter visar hur man gör."),
     PackKind.TERM: N_("Orden i arbetet, på svenska och engelska."),
+    PackKind.CONTACT: N_("Vilka du kan vända dig till."),
 }
 
 
@@ -72,8 +76,13 @@ class Chapter:
 def chapter_names(pack: Pack) -> tuple[tuple[str, str, str], ...]:
     """Key, label and group of every chapter in reading order."""
     stages = [(stage.key, _label(stage), _over(pack, stage)) for stage in pack.stages]
-    tools = [(str(kind), _(name), _("VERKTYGSLÅDAN")) for kind, name in TOOLS.items()]
-    return (*stages, *tools)
+    found = [(str(kind), _(TOOLS[kind]), _("VERKTYGSLÅDAN")) for kind in tools(pack)]
+    return (*stages, *found)
+
+
+def tools(pack: Pack) -> tuple[PackKind, ...]:
+    """The chapters after the stages that the pack has something for."""
+    return tuple(kind for kind in TOOLS if kind is not PackKind.CONTACT or pack.contacts)
 
 
 def chapter(pack: Pack, key: str) -> Chapter:

@@ -27,6 +27,8 @@ class PackKind(StrEnum):
     STUCK = "stuck"
     DRIVING = "driving"
     TERM = "term"
+    CONTACT = "contact"
+    REPORT = "report"
 
 
 PACK_KIND_NAMES: Final = {
@@ -45,6 +47,8 @@ PACK_KIND_NAMES: Final = {
     PackKind.STUCK: N_("När det kör fast"),
     PackKind.DRIVING: N_("Tecken på att du driver"),
     PackKind.TERM: N_("Ord"),
+    PackKind.CONTACT: N_("Kontakt"),
+    PackKind.REPORT: N_("Rapport"),
 }
 
 

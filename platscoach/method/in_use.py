@@ -32,7 +32,7 @@ class PackFault:
             "Regionens metodpaket {name} går inte att använda, så den inbyggda metoden visas. "
             "Det du skrivit är orört."
         ).format(name=self.name)
-        more = _("Alla fel visas av: platscoach pack check") if len(self.faults) > 1 else ""
+        more = _("Se alla fel med: platscoach pack check") if len(self.faults) > 1 else ""
         return " ".join(part for part in (said, self.faults[0].words, more) if part)
 
 

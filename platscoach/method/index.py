@@ -46,6 +46,7 @@ def entries(pack: Pack) -> tuple[Entry, ...]:
         ),
         *_of_items(PackKind.DRIVING, pack.driving),
         *(_of_term(pack, term) for term in pack.glossary),
+        *_of_region(pack),
     )
 
 
@@ -76,6 +77,21 @@ def _of_method(pack: Pack, method: Method) -> Entry:
     body = (method.good_for, *method.how, method.watch, method.time, method.group)
     users = tuple(stage.key for stage in pack.stages if method.key in stage.methods)
     return Entry(PackKind.METHOD, method.key, users, method.name, method.aliases, "\n".join(body))
+
+
+def _of_region(pack: Pack) -> Iterator[Entry]:
+    """Whom to turn to, and what is to be handed in; the built-in pack has neither."""
+    if not (pack.contacts or pack.reports):
+        return
+    from platscoach.method.region import contact_key, reach, report_key, report_when
+
+    for one in pack.contacts:
+        first = ", ".join(part for part in (one.role, reach(one)) if part)
+        body = f"{first}\n{one.about}".strip()
+        yield Entry(PackKind.CONTACT, contact_key(one), (), one.name, (), body)
+    for report in pack.reports:
+        key, when = report_key(report), report_when(report)
+        yield Entry(PackKind.REPORT, key, (), report.name, (), when)
 
 
 def _of_term(pack: Pack, term: Term) -> Entry:

@@ -19,6 +19,8 @@ KIND_WORDS: Final = {
     PackKind.POWERFUL: "kraftfull kraftfulla fråga frågor powerful question questions",
     PackKind.STUCK: "kör fast sitter fastnat stuck",
     PackKind.DRIVING: "tecken driver signs driving",
+    PackKind.CONTACT: "kontakt kontakter kontaktperson contact contacts",
+    PackKind.REPORT: "rapport rapporter redovisning report reports",
     PackKind.TERM: "ord begrepp betyder ordlista word meaning glossary",
 }
 """In both languages: what is typed in English is asked of the Swedish pack too."""

@@ -49,7 +49,10 @@ def add_pack_commands(
         "folder",
         nargs="?",
         metavar=folder,
-        help=_("jämför mappen med det som används; annars det som används med den inbyggda"),
+        help=_(
+            "paketets mapp, jämförs med det paket som används; utan mapp jämförs det som används "
+            "med den inbyggda metoden"
+        ),
     )
     diff.set_defaults(run=_diff)
 
@@ -83,6 +86,8 @@ def _new(chosen: argparse.Namespace) -> int:
 
 def _check(chosen: argparse.Namespace) -> int:
     """Show every fault of a pack."""
+    from platscoach.method.load import load_pack
+    from platscoach.method.own.count import count_words
     from platscoach.method.own.faults import OwnPackError
     from platscoach.method.own.install import check
 
@@ -95,7 +100,11 @@ def _check(chosen: argparse.Namespace) -> int:
     except OwnPackError as error:
         _say_faults(error)
         return 1
-    _say(_("Metodpaketet {name} {version} är utan fel.").format(**_named(pack)))
+    said = count_words(load_pack(LANGUAGES[0]), pack)
+    words = _("Metodpaketet {name} {version} är utan fel: {said}.")
+    if not said:
+        words = _("Metodpaketet {name} {version} är utan fel, men ändrar inget än.")
+    _say(words.format(said=said, **_named(pack)))
     return 0
 
 
@@ -125,7 +134,8 @@ def _use_folder(folder: Path) -> int:
     choose(name, data)
     _meet_points(data)
     _say(_("Metodpaketet {name} {version} används nu.").format(**_named(pack)))
-    _say(_("Det är kopierat: mappen {folder} behövs inte längre.").format(folder=folder))
+    copied = _("Paketet är kopierat. Ändrar ni något i {folder}, ta det i bruk igen så syns det.")
+    _say(copied.format(folder=folder))
     _say_restart()
     return 0
 

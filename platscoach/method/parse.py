@@ -233,7 +233,8 @@ def _group(table: Table) -> tuple[str, ...]:
     words = table.texts("words", MAX_NAME)
     if len(words) < 2 or len(set(words)) < len(words):
         raise table.wrong(
-            _("words har inte minst två olika ord"), _("minst två ord, vart och ett en gång")
+            _("words har färre än två olika ord, eller samma ord två gånger"),
+            _("minst två ord, vart och ett en gång"),
         )
     for word in words:
         if not word.isalpha():

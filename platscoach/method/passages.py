@@ -7,6 +7,7 @@ from typing import Final
 from platscoach.i18n import _
 from platscoach.method.hits import PackKind
 from platscoach.method.records import Item, MarkKind, Method, Pack, Sourced, Term
+from platscoach.method.region import contact_key, reach
 from platscoach.text import sort_key
 
 
@@ -134,6 +135,17 @@ def _terms(pack: Pack) -> Iterator[Passage]:
         )
 
 
+def _contacts(pack: Pack) -> Iterator[Passage]:
+    """Whom to turn to at the region, as the pack has them in order."""
+    for one in pack.contacts:
+        yield Passage(
+            contact_key(one),
+            name=one.name,
+            aside=one.role,
+            lines=tuple(line for line in (reach(one), one.about) if line),
+        )
+
+
 TOOL_PASSAGES: Final = {
     PackKind.MOVE: _moves,
     PackKind.POWERFUL: lambda pack: (item_passage(pack, item) for item in pack.powerful),
@@ -144,5 +156,6 @@ TOOL_PASSAGES: Final = {
         for one in sorted(pack.methods, key=lambda one: sort_title(one.name))
     ),
     PackKind.TERM: _terms,
+    PackKind.CONTACT: _contacts,
 }
 """What stands in the chapters after the stages."""

@@ -13,7 +13,15 @@ from platscoach.method.shelf import BODY, CONTEXT, KIND, TOPIC, Shelf, folded_wo
 _BY_NAME: Final = {
     kind: order
     for order, kind in enumerate(
-        (PackKind.STAGE, PackKind.METHOD, PackKind.STUCK, PackKind.MOVE, PackKind.TERM)
+        (
+            PackKind.STAGE,
+            PackKind.METHOD,
+            PackKind.CONTACT,
+            PackKind.REPORT,
+            PackKind.STUCK,
+            PackKind.MOVE,
+            PackKind.TERM,
+        )
     )
 }
 """A thing before the word that explains it."""
@@ -26,6 +34,8 @@ _BY_TEXT: Final = {
             PackKind.QUESTION,
             PackKind.POINT,
             PackKind.PITFALL,
+            PackKind.CONTACT,
+            PackKind.REPORT,
             PackKind.STUCK,
             PackKind.METHOD,
             PackKind.PURPOSE,

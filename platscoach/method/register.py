@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from platscoach.i18n import _
-from platscoach.method.book import TOOLS
+from platscoach.method.book import TOOLS, tools
 from platscoach.method.hits import PackKind
 from platscoach.method.passages import bare, both, sort_title
 from platscoach.method.records import Pack
+from platscoach.method.region import contact_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,8 @@ def _entries(pack: Pack) -> Iterator[Entry]:
     for stage in pack.stages:
         step = _("steg {n}").format(n=stage.number) if stage.number else _("skede")
         yield Entry(stage.name, PackKind.STAGE, stage.key, "", step)
-    for kind, name in TOOLS.items():
-        yield Entry(_(name), kind, str(kind), "", _("kapitel"))
+    for kind in tools(pack):
+        yield Entry(_(TOOLS[kind]), kind, str(kind), "", _("kapitel"))
     for method in pack.methods:
         yield Entry(method.name, PackKind.METHOD, str(PackKind.METHOD), method.key, _("metod"))
     for move in pack.moves:
@@ -49,3 +50,6 @@ def _entries(pack: Pack) -> Iterator[Entry]:
     for term in pack.glossary:
         here, there = both(pack, term)
         yield Entry(here, PackKind.TERM, str(PackKind.TERM), term.key, there)
+    for one in pack.contacts:
+        kind = PackKind.CONTACT
+        yield Entry(one.name, kind, str(kind), contact_key(one), one.role or _(TOOLS[kind]))

@@ -48,7 +48,7 @@ def _described(
         "tips": (_("visa tips, frågor och fallgropar"), _add_words, _tips),
         "questions": (_("visa frågor att ställa"), _add_words, _questions),
         "method": (_("visa en metod, eller alla"), _add_name, _method),
-        "sheet": (_("ett steg som fickblad att skriva ut"), _add_step, _sheet),
+        "sheet": (_("visa ett steg som fickblad, att skriva ut"), _add_step, _sheet),
         "steps": (_("visa stegen och vad de heter"), lambda _command: None, _steps),
     }[name]
 
@@ -154,7 +154,7 @@ def _method(chosen: argparse.Namespace) -> int:
     method, instead = method_named(pack, name)
     if method is None:
         print_aside(_("Det finns ingen metod som heter ”{name}”.").format(name=name))
-        print_aside(_("Alla metoder visas av: platscoach method"))
+        print_aside(_("Se alla metoder med: platscoach method"))
         return 1
     _say_instead(instead)
     if chosen.json:

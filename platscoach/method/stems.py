@@ -26,9 +26,14 @@ _ENDINGS: Final = {
 
 _LONGEST: Final = 7
 
+_MEETINGS: Final = ("mote", "motet", "moten", "motena", "motes", "motets", "motens", "motenas")
+"""The forms of `möte`, which would else be left with the letters of `mot`."""
+
 
 def stem(word: str, language: str) -> str:
     """The folded word without its longest ending; a short word stays as it is."""
+    if language == "sv" and word.endswith(_MEETINGS):
+        return word[: word.rindex("mote") + len("mote")]
     endings = _ENDINGS[language]
     for size in range(min(_LONGEST, len(word) - _SHORTEST), 0, -1):
         if word[-size:] in endings and not _VOWELS.isdisjoint(word[:-size]):

@@ -37,7 +37,7 @@ def broken(file: str, where: str, wrong: str, expected: str) -> PackError:
     place = f"{file}, {where}" if where else file
     return PackError(
         _("Fel i metodpaketet, {place}: {wrong}.").format(place=place, wrong=wrong),
-        _("Väntat: {expected}.").format(expected=expected),
+        _("Ska vara: {expected}.").format(expected=expected),
         wrong=wrong,
         expected=expected,
     )

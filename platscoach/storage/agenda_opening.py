@@ -75,10 +75,11 @@ def _owned(connection: Connection, session_id: str) -> Owned:
 
 
 def _struck(connection: Connection, place_id: str) -> frozenset[str]:
-    """Keys of the lines that were struck on a place."""
+    """Keys of the lines that were struck on a place, and of the reports that were handed in."""
     rows = connection.execute(
-        "SELECT item_key FROM v_agenda WHERE place_id = ? AND state = ? AND item_key <> ''",
-        (place_id, ItemState.STRUCK),
+        "SELECT item_key FROM v_agenda WHERE place_id = ? AND item_key <> ''"
+        " AND (state = ? OR state = ? AND item_key LIKE 'report-%')",
+        (place_id, ItemState.STRUCK, ItemState.DONE),
     ).fetchall()
     return frozenset(key for (key,) in rows)
 

@@ -31,6 +31,7 @@ def form_of(item: CommitmentView) -> CommitmentForm:
         person="" if item.person_id else item.person,
         due=item.due.isoformat() if item.due else "",
         id=item.id,
+        line=item.line,
     )
 
 

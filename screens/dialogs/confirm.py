@@ -21,6 +21,8 @@ class Confirm(CoachDialog[bool | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "yes", N_("Ja"))]
 
+    OPENS_ON_SOMETHING = False
+
     def __init__(self, desk: Desk, question: str) -> None:
         super().__init__(desk)
         self._question = question

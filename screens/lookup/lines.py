@@ -21,6 +21,9 @@ from screens.lookup.found import Hit, said_in, shown_text
 KIND_WIDTH: Final = 16
 """Cells of the column that says what sort of thing it is."""
 
+_SAID_BESIDE: Final = (PackKind.TERM, PackKind.CONTACT, PackKind.REPORT)
+"""What is known by its name alone, so that the words found for it are shown beside the name."""
+
 MATCH: Final = "bold underline"
 
 _BEFORE: Final = 18
@@ -110,7 +113,7 @@ def _where(hit: Hit, query: str, pack: Pack, today: date) -> Iterator[str]:
     if isinstance(hit, PackHit):
         if hit.title and not title_shown:
             yield hit.title
-        if hit.kind is PackKind.STAGE or (hit.kind is PackKind.TERM and title_shown):
+        if hit.kind is PackKind.STAGE or (hit.kind in _SAID_BESIDE and title_shown):
             yield hit.line
         elif hit.stage_key:
             yield stage_name(pack, hit.stage_key)

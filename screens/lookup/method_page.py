@@ -1,21 +1,25 @@
 """A thing of the method in full: its text, who says it, and where that can be read."""
 
-from collections.abc import Callable, Iterator
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final, TypeVar
 
 from rich.console import Group
 from rich.padding import Padding
 from rich.text import Text
 from textual.message import Message
 
+from platscoach.domain.hits import HitKind, HitView
 from platscoach.i18n import N_, _
 from platscoach.method.hits import PackHit, PackKind
 from platscoach.method.records import Item, MarkKind, Pack, Sourced, Stage
+from platscoach.method.region import contact_key, contact_line, report_key, report_when
 from screens.lookup.found import Hit
 from screens.lookup.lines import kind_name, stage_name
 from screens.lookup.page import PageText, Shown
 from screens.requests import OpenPlace
 from screens.widgets.stage_tips import tips_page
+
+T = TypeVar("T")
 
 _FIELDS: Final = {
     PackKind.TIP: "tips",
@@ -56,7 +60,11 @@ def first_words(pack: Pack, hit: Hit) -> str:
         return _item_of(pack.stage(hit.stage_key), hit).text
     if isinstance(hit, PackHit) and hit.kind is PackKind.STAGE:
         return pack.stage(hit.key).long_name
-    return " ".join((hit.title or hit.line).split())
+    if isinstance(hit, PackHit) and hit.kind in _IN_ONE_LINE:
+        return _IN_ONE_LINE[hit.kind](pack, hit.key)
+    # Sessions and marked lines have a kind where other things have a title.
+    said = isinstance(hit, HitView) and hit.kind in (HitKind.SESSION, HitKind.REMARK)
+    return " ".join((hit.line if said else hit.title or hit.line).split())
 
 
 def _write(pack: Pack, hit: PackHit, page: PageText) -> Sourced | None:
@@ -148,6 +156,49 @@ def _term(pack: Pack, key: str, page: PageText) -> Sourced | None:
     return None
 
 
+def _contact(pack: Pack, key: str, page: PageText) -> None:
+    """Someone to turn to at the region."""
+    contact = _by_key(pack.contacts, key, contact_key)
+    page.heading(contact.name)
+    page.body(contact.role)
+    page.facts(((_("Telefon"), contact.phone), (_("E-post"), contact.email)))
+    page.body(contact.about)
+
+
+def _report(pack: Pack, key: str, page: PageText) -> None:
+    """A report that the region waits for."""
+    report = _by_key(pack.reports, key, report_key)
+    page.heading(report.name)
+    page.body(report_when(report))
+
+
+def _by_key(things: Iterable[T], key: str, key_of: Callable[[T], str]) -> T:
+    """The one of the region's things that has the key."""
+    return next(one for one in things if key_of(one) == key)
+
+
+def _stuck_line(pack: Pack, key: str) -> str:
+    """What to ask when it is stuck."""
+    return next(one.question for one in pack.stuck if one.key == key)
+
+
+def _move_line(pack: Pack, key: str) -> str:
+    """A move of the conversation, and how it is made."""
+    return next(f"{one.name}: {one.text}" for one in pack.moves if one.key == key)
+
+
+def _method_line(pack: Pack, key: str) -> str:
+    """A method, and what it is good for."""
+    method = pack.method(key)
+    return f"{method.name}: {method.good_for}"
+
+
+def _report_line(pack: Pack, key: str) -> str:
+    """A report, and when it is due."""
+    report = _by_key(pack.reports, key, report_key)
+    return f"{report.name}: {report_when(report)}"
+
+
 _WRITERS: Final[dict[PackKind, Callable[[Pack, str, PageText], Sourced | None]]] = {
     PackKind.METHOD: _method,
     PackKind.MOVE: _move,
@@ -155,7 +206,18 @@ _WRITERS: Final[dict[PackKind, Callable[[Pack, str, PageText], Sourced | None]]]
     PackKind.POWERFUL: _powerful,
     PackKind.DRIVING: _driving,
     PackKind.TERM: _term,
+    PackKind.CONTACT: _contact,
+    PackKind.REPORT: _report,
 }
+
+_IN_ONE_LINE: Final[dict[PackKind, Callable[[Pack, str], str]]] = {
+    PackKind.STUCK: _stuck_line,
+    PackKind.MOVE: _move_line,
+    PackKind.METHOD: _method_line,
+    PackKind.CONTACT: lambda pack, key: contact_line(_by_key(pack.contacts, key, contact_key)),
+    PackKind.REPORT: _report_line,
+}
+"""What is more than its name when it is written in, kept or copied."""
 
 
 def _sources(pack: Pack, thing: Sourced) -> Iterator[str]:

@@ -152,24 +152,28 @@ class LookupScreen(HitUses):
             self._reading, self._instead = False, ""
             self._show(offered(pack, self._stage_keys))
             return
-        ours, self._instead = look_up(pack, self._query, self._stage_keys, MOST, self._lately)
-        self._reading = True
+        ours, instead = look_up(pack, self._query, self._stage_keys, MOST, self._lately)
+        self._reading, self._instead = True, ""
         self._show(merge(ours, (), self._place_id))
-        self._find(self._query, ours)
+        self._find(self._query, ours, instead)
 
     @work(group="find", exclusive=True)
-    async def _find(self, query: str, ours: tuple[PackHit, ...]) -> None:
-        """Read what is found in the database; an answer to an older question is dropped."""
-        instead = self._instead
+    async def _find(self, query: str, ours: tuple[PackHit, ...], instead: str) -> None:
+        """Read what is found in the database; an answer to an older question is dropped.
+
+        What she has written as she typed it is no slip, so nothing is said to be shown instead.
+        """
+        found = False
         try:
             hers = await self.desk.gateway.read(lambda store: store.hits.find(query, MOST))
-            if instead and not hers:
+            found = bool(hers)
+            if instead and not found:
                 meant = await self.desk.gateway.read(lambda store: store.hits.find(instead, MOST))
                 hers = tuple(replace(hit, found=instead) for hit in meant)
         except PlatscoachError as error:
             self.say_error(error)
             hers = ()
-        self._reading = False
+        self._reading, self._instead = False, "" if found else instead
         self._show(merge(ours, hers, self._place_id, self._lately))
 
     def _show(self, hits: tuple[Hit, ...]) -> None:

@@ -1,5 +1,7 @@
 """What can be done with a hit: go there, copy it, keep it for the next call, write it in."""
 
+from platscoach.domain.hits import HitKind, HitView
+from platscoach.domain.remarks import PRIVATE_MARK, RemarkKind, public_notes
 from platscoach.i18n import _
 from platscoach.method.hits import PackHit
 from screens.base import CoachDialog
@@ -34,27 +36,44 @@ class HitUses(CoachDialog[None]):
         """The hit on the page, else the one the cursor is on."""
         return self._hit if self._shown is not None else self.query_one(HitList).current
 
+    def _stays(self, hit: Hit, *, elsewhere: bool) -> bool:
+        """Whether a hit must stay where it was written, with words that say so.
+
+        A private thought does; what was said on a place does not go to another (`elsewhere`).
+        """
+        if not isinstance(hit, HitView):
+            return False
+        private = hit.kind is HitKind.REMARK and hit.title == RemarkKind.REFLECTION
+        if private or hit.line.lstrip().startswith(PRIVATE_MARK):
+            self.say(_("Det är en privat tanke. Den stannar där den står."))
+            return True
+        if elsewhere and hit.place_id not in ("", self._place_id):
+            words = _("Det är skrivet på {place} och stannar där.")
+            self.say(words.format(place=hit.place_name))
+            return True
+        return False
+
     def action_copy(self) -> None:
-        """Copy the page, or the words of the hit the cursor is on."""
-        if self._shown is not None:
-            words = self._shown.plain
-        elif hit := self._current:
-            words = first_words(self.desk.pack, hit)
-        else:
+        """Copy the page, or the words of the hit the cursor is on; never a private thought."""
+        hit = self._current
+        if hit is None or self._stays(hit, elsewhere=False):
             return
-        self.app.copy_to_clipboard(words)
+        words = self._shown.plain if self._shown else first_words(self.desk.pack, hit)
+        self.app.copy_to_clipboard(public_notes(words, ()))
         self.say(_("Kopierat, om terminalen tillåter."))
 
     def action_keep(self) -> None:
         """Keep the hit for the next call with the place."""
-        if hit := self._current:
+        hit = self._current
+        if hit is not None and not self._stays(hit, elsewhere=True):
             key, stage = (hit.key, hit.stage_key) if isinstance(hit, PackHit) else ("", "")
             words = first_words(self.desk.pack, hit)
             self.app.post_message(PinItem(words, key, stage, self._place_id))
 
     def action_insert(self) -> None:
         """Put the hit in the notes of the call, and go back to them."""
-        if hit := self._current:
+        hit = self._current
+        if hit is not None and not self._stays(hit, elsewhere=True):
             request, app = InsertInNotes(first_words(self.desk.pack, hit)), self.app
             self.dismiss(None)
             app.post_message(request)

@@ -103,9 +103,8 @@ class HitPage(VerticalScroll, can_focus=True):
     """A hit in full."""
 
     HELP_TEXT: ClassVar[str] = N_(
-        "En träff i sin helhet. Enter går dit den hör hemma, y kopierar den, p tar "
-        "upp den nästa gång, i skriver in den i samtalets anteckningar, Esc går tillbaka till "
-        "träffarna."
+        "Hela träffen. Enter går dit den hör hemma, y kopierar den, p sparar den till nästa gång, "
+        "i skriver in den i samtalets anteckningar, Esc går tillbaka till träffarna."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -28,7 +28,7 @@ def owned_words(sessions: tuple[SessionOwned, ...]) -> str:
     shown = ", ".join(words.format(n=n) for at, (words, n) in enumerate(counts) if n or at < 2)
     if len(sessions) < LAST:
         return _("Åtaganden hittills: {counts}").format(counts=shown)
-    return _("Åtaganden i de tre senaste: {counts}").format(counts=shown)
+    return _("Åtaganden i de tre senaste sessionerna: {counts}").format(counts=shown)
 
 
 async def driving_words(gateway: Gateway, pack: Pack, place_id: str) -> str:

@@ -24,8 +24,8 @@ class TopicList(Checklist):
     """The things themselves; space ticks one off, x throws it away."""
 
     HELP_TEXT: ClassVar[str] = N_(
-        "Att ta upp nästa gång; det står först i samtalets dagordning. Mellanslag bockar av, x "
-        "slänger. Från tipsen och uppslaget sparar p något hit."
+        "Att ta upp nästa gång: det kommer med på dagordningen i nästa samtal. Mellanslag bockar "
+        "av, x slänger. När du läser tips eller slår upp något sparar p det hit."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -40,10 +40,13 @@ class SessionFields(VerticalScroll, can_focus=False):
             yield Label(id="label-day", classes="session-label")
             yield Line(id="session-day")
             yield Label(id="session-weekday")
-            yield Label(id="label-clock", classes="session-inner")
+        with Horizontal(classes="session-row"):
+            yield Label(id="label-clock", classes="session-label")
             yield Line(id="session-clock")
             yield Label(id="label-minutes", classes="session-inner")
             yield Line(id="session-minutes")
+            yield Label(id="label-planned_minutes", classes="session-inner")
+            yield Line(id="session-planned_minutes")
         yield Static(id="session-errors")
         yield from self._row("leaders", Chips(id="session-leaders"))
         yield from self._row("stages", Chips(id="session-stages"))
@@ -66,7 +69,7 @@ class SessionFields(VerticalScroll, can_focus=False):
         self._past = form.status is Status.HELD
         labels = {
             "kind": _("Slag"), "day": _("Dag"), "clock": _("Klockan"), "minutes": _("Minuter"),
-            "leaders": _("Med"), "stages": _("Steg"),
+            "planned_minutes": _("Avtalat"), "leaders": _("Med"), "stages": _("Steg"),
         }  # fmt: skip
         for name, words in labels.items():
             self.query_one(f"#label-{name}", Label).update(Content(words))
@@ -74,7 +77,7 @@ class SessionFields(VerticalScroll, can_focus=False):
             self._chips("kind").show([(str(k), _(n)) for k, n in KIND_NAMES.items()], (form.kind,))
             self._chips("leaders").show(leaders, form.leader_ids)
             self._chips("stages").show([(k, stage_label(k)) for k in CHOICE_ORDER], form.stage_keys)
-            for name in ("day", "clock", "minutes"):
+            for name in ("day", "clock", "minutes", "planned_minutes"):
                 line = self._line(name)
                 if line.value != getattr(form, name):
                     line.value = getattr(form, name)
@@ -89,6 +92,7 @@ class SessionFields(VerticalScroll, can_focus=False):
             day=self._line("day").value,
             clock=self._line("clock").value,
             minutes=self._line("minutes").value,
+            planned_minutes=self._line("planned_minutes").value,
             leader_ids=self._chips("leaders").chosen,
             stage_keys=self._chips("stages").chosen,
         )

@@ -6,6 +6,7 @@ from typing import Final
 
 from textual.content import Content
 
+from platscoach.domain.captured import nobody_named
 from platscoach.domain.dates import WEEKDAYS, DateError, parse_date, short_date
 from platscoach.domain.kinds import KIND_NAMES, WHO_NAMES, Status, Who
 from platscoach.domain.places import PROCESS_MONTHS, PlaceView, month_text, process_month
@@ -31,6 +32,7 @@ FIELD_NAMES: Final = {
     "day": N_("Dag"),
     "clock": N_("Klockan"),
     "minutes": N_("Minuter"),
+    "planned_minutes": N_("Avtalat"),
     "notes": N_("Anteckningarna"),
     "what": N_("Åtagandet"),
     "person": N_("Åtagandet, namn"),
@@ -111,6 +113,8 @@ def promise_line(item: CommitmentForm, names: Mapping[str, str], today: date, *,
     who = names.get(item.person_id, "") or item.person or _(WHO_NAMES[item.who])
     if item.who is Who.SUPPORTER and not item.person_id:
         who = _("Jag")
+    if nobody_named(item):
+        who = _("vem?")
     words = f"{who}: {item.what}"
     if not item.due.strip():
         return words

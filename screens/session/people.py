@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from platscoach.domain.doers import Person
+from platscoach.domain.kinds import Who
 from platscoach.domain.places import PlaceView, SupporterView
 from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.sessions import SessionView
@@ -17,6 +19,7 @@ class People:
         self._active: dict[str, str] = {}
         self._on_session: dict[str, str] = {}
         self._others: dict[str, str] = {}
+        self._supporters: dict[str, str] = {} if me is None else {me.id: me.name}
 
     def know(self, place: PlaceView | None, view: SessionView | None) -> None:
         """Take in whom the place and the stored session speak of."""
@@ -25,7 +28,7 @@ class People:
             self._others.update({who.id: who.name for who in place.leaders})
             for who in (place.main_supporter, place.second_supporter):
                 if who is not None:
-                    self._others[who.id] = who.name
+                    self._others[who.id] = self._supporters[who.id] = who.name
         if view is not None:
             self._on_session = dict(view.leaders)
             self._others.update(
@@ -49,6 +52,19 @@ class People:
         if self._me is not None:
             names[self._me.id] = _("Jag")
         return names
+
+    @property
+    def doers(self) -> tuple[Person, ...]:
+        """Those whom a marked line may name: who leads, who is on the session, the supporters."""
+        leaders = {**self._active, **self._on_session}
+        me_id = self._me.id if self._me is not None else ""
+        return (
+            *(Person(key, name, Who.LEADER) for key, name in leaders.items()),
+            *(
+                Person(key, name, Who.SUPPORTER, me=key == me_id)
+                for key, name in self._supporters.items()
+            ),
+        )
 
     def choices(self, form: SessionForm) -> tuple[tuple[str, str], ...]:
         """Ids and names to choose among: who leads now, and whoever else is on the session."""

@@ -6,8 +6,6 @@ from time import monotonic
 from uuid import uuid4
 
 from textual import on, work
-from textual.content import Content
-from textual.widgets import Static
 
 from platscoach.domain.errors import FieldErrors, PlatscoachError
 from platscoach.domain.session_draft import SessionDraft
@@ -16,11 +14,11 @@ from platscoach.domain.steps import current_steps
 from platscoach.i18n import _
 from platscoach.storage.drafts import DraftView
 from platscoach.storage.started import SESSION_DRAFT
-from screens.base import CoachScreen
 from screens.desk import Desk
 from screens.session.people import People
 from screens.session.saving import Around, read_around, read_session, store, vanished
-from screens.session.sheet import TYPED, SessionSheet
+from screens.session.saying import SayingRoom
+from screens.session.sheet import SessionSheet
 from screens.session.writing import Writing, begun, draft_of
 
 IDLE_SECONDS = 5.0
@@ -30,7 +28,7 @@ TICK_SECONDS = 1.0
 """How often it is looked at whether such a pause has come."""
 
 
-class WritingRoom(CoachScreen[None]):
+class WritingRoom(SayingRoom):
     """One session on a sheet. What the room looks like is its subclass's."""
 
     def __init__(
@@ -45,24 +43,17 @@ class WritingRoom(CoachScreen[None]):
         self._writing: Writing | None = None
         self._around = Around(None, (), "")
         self._people = People(desk.me, desk.today())
-        self._touched: set[str] = set()
-        self._wrong: dict[str, str] = {}
-        self._errors: dict[str, str] = {}
-        self._leaving = False
         self._tried = ""
         self._typed_at = 0.0
         self._saving = asyncio.Lock()
+        self._cursor = ""
+        """Where in the notes she was when they were last written down."""
 
     def on_mount(self) -> None:
         """Begin in the notes, at once; what is stored is read meanwhile."""
         self._sheet.notes.read_only = self._known
         self._sheet.focus_field("day" if self._booked and not self._known else "notes")
         self.set_interval(TICK_SECONDS, self._look_for_pause)
-
-    @property
-    def _sheet(self) -> SessionSheet:
-        """Where she writes."""
-        return self.query_one(SessionSheet)
 
     def show(self, writing: Writing) -> None:
         """Show everything but the notes, in the language in force."""
@@ -93,17 +84,25 @@ class WritingRoom(CoachScreen[None]):
         if draft is None and (self._around.gone or (self._known and view is None)):
             raise vanished(self._around.gone)
         self._people.know(self._around.place, view)
+        self._sheet.notes.meet(self._people.doers)
         base = draft_of(view, self._people.order) if view else self._begun()
         writing = Writing(self._session_id, self._place_id, base, stored=view is not None)
         if draft is not None:
             writing.resume(draft.value)
             self._say_state(_("påbörjad, inte sparad"))
         if self._known:
-            self._sheet.load_notes(writing.form.notes, draft.cursor if draft else "")
+            self._sheet.load_notes(writing.form.notes, draft.cursor if draft else self._cursor)
         self._writing = writing
+        self.opened(writing, begun=draft is not None or not self._known)
         self.show(writing)
         # Letters typed before the place was read are in the notes already.
         self._take(writing, "notes")
+
+    def opened(self, writing: Writing, *, begun: bool) -> None:
+        """The session is there; `begun` when it has just begun or was cut off."""
+
+    async def ended(self) -> None:
+        """The session is left for good, or until she comes back to it."""
 
     def _begun(self) -> SessionDraft:
         """A session that begins now, on the steps under way, with who leads the place."""
@@ -117,11 +116,14 @@ class WritingRoom(CoachScreen[None]):
         edits = writing.edits
         if writing.stored and not writing.changed and not self._around.gone:
             _draft, view = await read_session(self.desk.gateway, self._session_id)
-            if view is not None and writing.edits == edits:
+            # A change that the notes have not told of yet is one all the same.
+            untouched = writing.edits == edits and self._sheet.notes.text == writing.form.notes
+            if view is not None and untouched:
                 self._people.know(self._around.place, view)
                 writing.reload(draft_of(view, self._people.order))
                 self._sheet.replace_notes(view.notes)
         self._people.know(self._around.place, None)
+        self._sheet.notes.meet(self._people.doers)
         self.show(writing)
 
     @on(SessionSheet.Edited)
@@ -132,7 +134,8 @@ class WritingRoom(CoachScreen[None]):
 
     def _take(self, writing: Writing, name: str) -> bool:
         """Take what is on the sheet: on disk at once, in the journal after a pause."""
-        if not writing.set_form(self._sheet.read(writing.form)):
+        read = self._sheet.read_notes if name == "notes" else self._sheet.read
+        if not writing.set_form(read(writing.form)):
             return False
         self._touched.add(name)
         self._keep(writing)
@@ -142,6 +145,8 @@ class WritingRoom(CoachScreen[None]):
         if name != "notes":
             self._sheet.show_summary(writing.form, self._people.names, self.desk.today())
             self.follow(writing)
+        else:
+            self._sheet.show_promises_soon(writing.draft, self._people.names, self.desk.today())
         return True
 
     def _keep(self, writing: Writing) -> None:
@@ -149,8 +154,9 @@ class WritingRoom(CoachScreen[None]):
         self._typed_at = monotonic()
         writing.kept = writing.value
         row, column = self._sheet.notes.cursor_location
+        self._cursor = f"{row},{column}"
         key = SESSION_DRAFT + self._session_id
-        self.desk.draft(key, self._place_id, writing.kept, f"{row},{column}")
+        self.desk.draft(key, self._place_id, writing.kept, self._cursor)
 
     def _look_for_pause(self) -> None:
         """Store what is typed when a pause has come."""
@@ -208,28 +214,6 @@ class WritingRoom(CoachScreen[None]):
                 self._say_state(_("sparad {time}").format(time=f"{self.desk.now():%H:%M}"))
         return not wrong and trouble is None
 
-    def _show_wrong(self) -> None:
-        """Say what is wrong in the fields she has been in; the others may still be filled in."""
-        if not self._standing:
-            return
-        self._errors = {
-            name: words
-            for name, words in self._wrong.items()
-            if name in self._touched or name not in TYPED
-        }
-        then = _("Esc en gång till lämnar sessionen som påbörjad; texten ligger kvar.")
-        self._sheet.show_errors(self._errors, then if self._leaving else "")
-
-    @property
-    def _standing(self) -> bool:
-        """Whether the room is still there to speak: storing goes on while it is taken down."""
-        return self.is_attached and not self._closing and bool(self.query("#session-errors"))
-
-    def _say_state(self, words: str) -> None:
-        """Say, quietly, how far the session is stored."""
-        for state in self.query("#session-state").results(Static):
-            state.update(Content(words))
-
     @work(group="write")
     async def action_save(self) -> None:
         """Store what is typed, now."""
@@ -242,12 +226,6 @@ class WritingRoom(CoachScreen[None]):
             self._go_to_wrong()
         elif not writing.stored:
             self.say(_("Inget att spara än."))
-
-    def _go_to_wrong(self) -> None:
-        """Put the cursor in the first field that is wrong."""
-        names = [name for name in TYPED if name in self._errors] or list(self._errors)
-        if names:
-            self._sheet.focus_field(names[0])
 
     async def action_back(self) -> None:
         """Store and leave; what cannot be stored is left as begun when she asks twice."""
@@ -265,6 +243,7 @@ class WritingRoom(CoachScreen[None]):
                 self._show_wrong()
                 self._go_to_wrong()
                 return
+        await self.ended()
         self.dismiss(None)
 
     async def on_unmount(self) -> None:

@@ -58,7 +58,8 @@ async def store(gateway: Gateway, writing: Writing) -> None:
     gone = await gateway.quick(lambda db: read_gone(db, place_id, key))
     if gone:
         raise in_trash(gone)
-    draft, value = writing.draft, writing.value
+    # What is on disk may have been written by an earlier version, in other words than today's.
+    draft, value = writing.draft, writing.kept or writing.value
     ticks = writing.ticks(draft)
     # Ticks are stored one by one after the rest, so the draft goes only when they are in too.
     said = "" if ticks else value

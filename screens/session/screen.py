@@ -5,47 +5,58 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
-from textual.content import Content
+from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Static
 
 from platscoach.domain.kinds import KIND_NAMES
 from platscoach.domain.session_forms import CommitmentForm
-from platscoach.domain.steps import Mark, current_steps
+from platscoach.domain.steps import Mark
 from platscoach.i18n import N_, _
 from screens.desk import Desk
 from screens.dialogs.commitment import commitment_entry
 from screens.requests import OpenLookup
+from screens.session.call import CallRoom
+from screens.session.finish import FinishingRoom
 from screens.session.flow import Flow
-from screens.session.lines import place_facts, stage_label
+from screens.session.lines import place_facts
 from screens.session.promises import SessionPromises
-from screens.session.room import WritingRoom
+from screens.session.question import QuestionLine
 from screens.session.saving import in_trash
-from screens.session.sheet import SessionSheet
 from screens.session.writing import Writing
+from screens.widgets.book_page import BOOK_CSS
 from screens.widgets.checklist import Checklist
-from screens.widgets.stage_tips import StageTips
 
 
-class SessionScreen(WritingRoom):
+class SessionScreen(CallRoom, FinishingRoom):
     """One session: new, booked, held, or begun and left."""
 
-    CSS_PATH = "session.tcss"
+    CSS_PATH = [BOOK_CSS, "session.tcss"]
 
     HELP_TEXT: ClassVar[str] = N_(
-        "En session. Skriv i anteckningarna; varje tangent sparas och Esc är klart. F4 skriver "
-        "upp ett åtagande, F6 går mellan fälten och anteckningarna, Tab går till nästa fält."
+        "En session. Skriv i anteckningarna; varje tangent sparas. F7 går till dagordningen och "
+        "tillbaka, F8 föreslår en fråga, F9 rundar av, Esc lämnar. F6 går mellan fälten och "
+        "anteckningarna, F4 skriver upp ett åtagande, ctrl+t går till tipsen."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f5", "hold", N_("Genomförd"), priority=True),
-        Binding("f4", "promise", N_("Åtagande"), priority=True),
+        Binding("f7", "pane('agenda')", N_("Agenda"), tooltip=N_("Dagordningen"), priority=True),
+        Binding("f8", "question", N_("Fråga"), tooltip=N_("Nästa fråga att ställa"), priority=True),
+        Binding("f9", "finish", N_("Klar"), tooltip=N_("Runda av samtalet"), priority=True),
         Binding("f6", "fields", N_("Fält"), priority=True),
-        Binding("ctrl+s,f2", "save", N_("Spara nu"), key_display="ctrl+s", priority=True),
-        Binding("escape", "back", N_("Klar")),
+        Binding("f4", "promise", N_("Åtagande"), priority=True),
+        Binding("ctrl+t", "pane('tips')", N_("Tips"), show=False, priority=True),
+        Binding("ctrl+g", "visit", N_("Platsbesöksläge"), show=False, priority=True),
+        Binding("enter", "take_question", N_("Skriv in frågan"), show=False, priority=True),
+        Binding("ctrl+s,f2", "save", N_("Spara nu"), show=False, priority=True),
+        Binding("escape", "back", N_("Lämna"), show=False),
         Binding("f3", "lookup", N_("Slå upp"), priority=True),
     ]
+
+    KEYS_LAST: ClassVar[tuple[str, ...]] = (
+        "hold", "pane('agenda')", "finish", "question", "fields", "promise",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -60,15 +71,13 @@ class SessionScreen(WritingRoom):
         self._removed: tuple[int, CommitmentForm] | None = None
 
     def compose_room(self) -> Iterator[Widget]:
-        """The line about the place, the sheet, the tips beside it where there is room."""
+        """The line about the place, the panes with the sheet between them, a question."""
         with Horizontal(id="session-head"):
             yield Flow(id="session-place")
             yield Static(id="session-state")
         with Horizontal(id="session"):
-            yield SessionSheet(id="session-sheet")
-            with Vertical(id="session-tips"):
-                yield Static(id="session-tips-head")
-                yield StageTips(self.desk)
+            yield from self.compose_panes()
+        yield QuestionLine(id="session-question")
 
     def show(self, writing: Writing) -> None:
         """Show everything but the notes, in the language in force."""
@@ -79,35 +88,24 @@ class SessionScreen(WritingRoom):
         self.query_one("#session-place", Flow).say(facts)
         choices = self._people.choices(writing.form)
         self._sheet.show(writing.draft, choices, self._people.names, today)
-        self._show_tips(writing)
+        self._place_panes()
+        self.query_one(QuestionLine).translate(self._questions())
         self.refresh_bindings()
 
     def _show_title(self, writing: Writing) -> None:
         """Say in the top line what kind of session it is."""
         self.title_bar(_(KIND_NAMES[writing.form.kind]))
 
-    def _show_tips(self, writing: Writing) -> None:
-        """Show the tips of the first step chosen, where there is room."""
-        stage = next(iter((*writing.form.stage_keys, *current_steps(self._around.stages))), "")
-        if stage and self.has_class("-wide"):
-            head = Content.assemble((_("TIPS"), "bold"), (f"  {stage_label(stage)}", "dim"))
-            self.query_one("#session-tips-head", Static).update(head)
-            self.query_one(StageTips).show(stage)
-
     def follow(self, writing: Writing) -> None:
         """Let title and tips follow the fields."""
+        super().follow(writing)
         self._show_title(writing)
-        self._show_tips(writing)
-
-    def on_resize(self) -> None:
-        """Fill the tips when there has come to be room for them."""
-        if self._writing is not None:
-            self.call_after_refresh(self._show_tips, self._writing)
+        self._show_tips()
 
     def lookup_request(self) -> OpenLookup:
         """Look-up begins with the steps the session is about."""
         stages = self._writing.form.stage_keys if self._writing else ()
-        return OpenLookup(place_id=self._place_id, stage_keys=stages)
+        return OpenLookup(place_id=self._place_id, stage_keys=stages, in_call=True)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only a booked session can become a held one."""
@@ -123,6 +121,7 @@ class SessionScreen(WritingRoom):
         """Turn the booked session into a held one."""
         if self._writing is not None:
             self._writing.hold(self.desk.now())
+            self.live = True
             self._sheet.focus_field("notes")
             self._changed(self._writing)
 

@@ -10,29 +10,36 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
+from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
 from platscoach.domain.session_draft import SessionDraft
-from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from platscoach.domain.steps import Mark
 from platscoach.i18n import _
 from screens.session.fields import SessionFields, field_name
 from screens.session.folded import FoldedFields
 from screens.session.lines import error_lines, field_facts, promise_line
+from screens.session.notes import CallNotes
 from screens.session.promises import SessionPromises
 from screens.widgets.checklist import CheckItem
-from screens.widgets.fields import Page
 
 LOW: Final = 30
 """Lines below which the fields fold away while she is in the notes."""
 
+NARROW: Final = 64
+"""Columns below which they do so too: the panes beside the notes have taken the room."""
+
 FLAT: Final = 16
 """Lines below which not even the folded line is worth its place."""
 
-TYPED: Final[tuple[str, ...]] = ("day", "clock", "minutes", "notes")
+PAUSE: Final = 0.4
+"""Seconds without a key after which the list of commitments follows the notes."""
+
+TYPED: Final[tuple[str, ...]] = ("day", "clock", "minutes", "planned_minutes", "notes")
 """The fields that are typed, and so can be wrong, from top to bottom."""
 
-FIELDS: Final = ("kind", "day", "clock", "minutes", "leaders", "stages")
+FIELDS: Final = ("kind", "day", "clock", "minutes", "planned_minutes", "leaders", "stages")
 """What folds away."""
 
 
@@ -60,12 +67,14 @@ class SessionSheet(Vertical):
         self._errors: dict[str, str] = {}
         self._then = ""
         self._facts: list[Content] = []
+        self._promised: tuple[CommitmentForm, ...] = ()
+        self._soon: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Fields over notes over commitments."""
         yield FoldedFields(gap="  ·  ", id="session-folded")
         yield SessionFields(id="session-fields")
-        yield Page(id="session-notes")
+        yield CallNotes(id="session-notes")
         yield Static(id="session-promises-head")
         yield SessionPromises(id="session-promises")
 
@@ -74,9 +83,9 @@ class SessionSheet(Vertical):
         self.fold()
 
     @property
-    def notes(self) -> Page:
+    def notes(self) -> CallNotes:
         """The field for running text."""
-        return self.query_one("#session-notes", Page)
+        return self.query_one("#session-notes", CallNotes)
 
     @property
     def fields(self) -> SessionFields:
@@ -90,20 +99,25 @@ class SessionSheet(Vertical):
         names: Mapping[str, str],
         today: date,
     ) -> None:
-        """Show fields and commitments in the language in force; the notes are left alone."""
+        """Show fields and commitments in the language in force; the notes are left as typed."""
         self.notes.placeholder = Content(_("Skriv medan ni talar. Varje tangent sparas."))
+        self.notes.follow(draft.form, names, today)
         self.fields.show(draft.form, leaders, today)
         self.show_summary(draft.form, names, today)
-        self._show_promises(draft, names, today)
+        self.show_promises(draft, names, today)
 
     def show_summary(self, form: SessionForm, names: Mapping[str, str], today: date) -> None:
         """Say in one line what the fields hold, and beside the day which one it is."""
+        self.notes.know(form, names, today)
         self._facts = field_facts(form, names, today)
         self._say_folded()
         self.fields.say_weekday(today)
 
-    def _show_promises(self, draft: SessionDraft, names: Mapping[str, str], today: date) -> None:
+    def show_promises(self, draft: SessionDraft, names: Mapping[str, str], today: date) -> None:
         """A line for every commitment."""
+        if self._soon is not None:
+            self._soon.stop()
+        self._promised = draft.form.commitments
         items = [
             CheckItem(
                 item.id,
@@ -121,6 +135,16 @@ class SessionSheet(Vertical):
             Content.assemble((_("ÅTAGANDEN"), "bold"), (f"  {hint}", "dim"))
         )
 
+    def show_promises_soon(
+        self, draft: SessionDraft, names: Mapping[str, str], today: date
+    ) -> None:
+        """The same when she pauses, if a line of the notes has changed what is promised."""
+        if draft.form.commitments == self._promised:
+            return
+        if self._soon is not None:
+            self._soon.stop()
+        self._soon = self.set_timer(PAUSE, lambda: self.show_promises(draft, names, today))
+
     def load_notes(self, text: str, cursor: str = "") -> None:
         """Put a text in the notes, with the cursor where it was or at the end."""
         notes = self.notes
@@ -137,7 +161,12 @@ class SessionSheet(Vertical):
 
     def read(self, form: SessionForm) -> SessionForm:
         """The form with what is on the sheet now."""
-        return replace(self.fields.read(form), notes=self.notes.text)
+        return self.read_notes(self.fields.read(form))
+
+    def read_notes(self, form: SessionForm) -> SessionForm:
+        """The form with the notes as typed, and with what their marked lines have become."""
+        notes = self.notes
+        return notes.captures.merge(replace(form, notes=notes.text))
 
     def focus_field(self, name: str) -> None:
         """Put the cursor in a field; what is in none of them is in the commitments."""
@@ -181,7 +210,8 @@ class SessionSheet(Vertical):
         focused = self.screen.focused
         inside = focused is not None and self.fields in focused.ancestors
         height = self.app.size.height
-        away = not inside and (self._folded or height < LOW)
+        small = height < LOW or 0 < self.size.width < NARROW or self.screen.has_class("-visit")
+        away = not inside and (self._folded or small)
         self.fields.display = not away
         self.query_one(FoldedFields).display = away and height >= FLAT
 

@@ -9,7 +9,7 @@ from uuid import uuid4
 from platscoach.domain.dates import DateError, parse_date
 from platscoach.domain.kinds import Status
 from platscoach.domain.session_draft import SessionDraft, from_json, to_json
-from platscoach.domain.session_forms import CommitmentForm, SessionForm
+from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
 from platscoach.domain.sessions import SessionView
 from platscoach.domain.steps import STAGE_KEYS, STEP_KEYS
 from screens.dialogs.commitment import form_of
@@ -164,6 +164,12 @@ def draft_of(view: SessionView, leader_order: Sequence[str]) -> SessionDraft:
             leader_ids=_ordered([key for key, _name in view.leaders], leader_order),
             notes=view.notes,
             commitments=tuple(form_of(item) for item in view.commitments),
+            remarks=tuple(
+                RemarkForm(item.kind, item.text, item.line, item.id) for item in view.remarks
+            ),
+            went=str(view.went or ""),
+            planned_minutes=str(view.planned_minutes or ""),
+            mode=view.mode,
         ),
         tuple(item.id for item in view.commitments if item.done_on is not None),
     )

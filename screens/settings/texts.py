@@ -135,7 +135,9 @@ def _reports(pack: Pack) -> Iterator[str]:
         if one.day is not None:
             yield _("{report}: senast {day}").format(report=one.name, day=one.day.isoformat())
         else:
-            yield _("{report}: i slutet av månad {month}").format(report=one.name, month=one.month)
+            yield _("{report}: senast i slutet av månad {month}").format(
+                report=one.name, month=one.month
+            )
 
 
 def program_version() -> str:

@@ -32,9 +32,9 @@ class TipsScreen(CoachScreen[None]):
     CSS_PATH = [BOOK_CSS, "tips.tcss"]
 
     HELP_TEXT: ClassVar[str] = N_(
-        "Metoden som en bok: stegen, verktygslådan och orden. Pilarna åt sidan bläddrar mellan "
-        "kapitlen, siffrorna går till ett steg, i öppnar registret och f ger en fråga att bära med "
-        "sig."
+        "Metoden som en bok: stegen, verktygslådan och orden. Pil vänster och höger bläddrar "
+        "mellan kapitlen, siffrorna 1 till 6 går till ett steg, i öppnar registret och f ger en "
+        "fråga att bära med sig."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -134,7 +134,7 @@ class TipsScreen(CoachScreen[None]):
             return chapter(pack, key)
         today = question_of_the_day(pack, self.desk.today())
         if self._asked is None:
-            return cover(pack, today, _("FRÅGA FÖR DAGEN"))
+            return cover(pack, today, _("DAGENS FRÅGA"))
         # By its key, for it is in another language when that has been changed.
         asked = next(
             (one for one in questions(pack) if one.item.key == self._asked.item.key), today

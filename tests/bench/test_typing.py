@@ -22,15 +22,18 @@ from terminal import Terminal
 MOST_P50, MOST_P99 = 1.05, 1.0
 """Times the bare text area's time."""
 
-KEYS = 400
-"""Letters that are timed in each program, after some that are not."""
+ROUNDS, KEYS = 2, 250
+"""Of each program the better round counts: what else the machine does only ever adds."""
 
 WARM = 40
-LINE_LENGTH = 64
-"""Letters of a line; every other line is marked."""
+MARKED = "! Karin "
+"""What every other line begins with."""
+
+WORD = 16
+"""Letters of a word, with the blank; the first three of each are not timed."""
 
 BETWEEN = 0.02
-"""Seconds between two letters of a program: what is done after the echo has its time."""
+"""Seconds between a letter of one program and a letter of the other: some twenty a second each."""
 
 SIZE = (120, 40)
 
@@ -64,11 +67,11 @@ def note(length):
 
 
 def letters(count):
-    """Letters in words of seven. Any four of a word stand nowhere else."""
+    """Letters in long words. Any four of a word stand nowhere else."""
     rng = random.Random(count)
     text, seen = "", set()
     while len(text) < count:
-        char = " " if len(text) % 8 == 7 else rng.choice("abcdefghijklmnopqrstuvwxyz")
+        char = " " if len(text) % WORD == WORD - 1 else rng.choice("abcdefghijklmnopqrstuvwxyz")
         end = (text + char)[-4:]
         if end not in seen or " " in end:
             seen.add(end)
@@ -111,25 +114,30 @@ def rest(terminals, seconds):
             os.read(fd, 65536)
 
 
-def type_in_turn(ours, bare):
-    """The times of both for the same letters, on plain and on marked lines."""
+def type_in_turn(ours, bare, line):
+    """The times of both for the same letters, on plain and on marked lines of so many letters.
+
+    No line is wrapped: a bare text area at its end shows the new row only at the next key.
+    """
     times = {ours: [], bare: []}
-    text = letters(WARM + KEYS * 8 // 4)
-    for number, letter in enumerate(text):
-        if number % LINE_LENGTH == 0:
-            start = "\r! Karin " if number // LINE_LENGTH % 2 else "\r"
+    for number, letter in enumerate(letters((WARM + ROUNDS * KEYS) * 2)):
+        row, column = divmod(number, line)
+        if not column:
+            start = "\r" + MARKED * (row % 2)
             for one in (ours, bare):
                 os.write(one.fd, start.encode())
             rest((ours, bare), 0.2)
+            word = ""
         # Four letters of a word stand nowhere else, so that it is this key's echo that is seen.
-        last = text[: number + 1].rpartition(" ")[2][-4:]
-        first, second = (ours, bare) if number % 2 else (bare, ours)
-        for one in (first, second):
-            if len(last) == 4:
-                times[one].append(echo(one, letter, last.encode()))
+        word = (word + letter).rpartition(" ")[2]
+        for one in (ours, bare) if row % 4 < 2 else (bare, ours):
+            if len(word) >= 4:
+                times[one].append(echo(one, letter, word[-4:].encode()))
             else:
                 os.write(one.fd, letter.encode())
             rest((ours, bare), BETWEEN)
+        if len(times[ours]) == WARM + ROUNDS * KEYS:
+            break
     return times[ours][WARM:], times[bare][WARM:]
 
 
@@ -155,11 +163,16 @@ def test_a_letter_stands_there_as_soon_as_in_a_bare_text_area(big, tmp_path, len
             bare.read(1.5)
             for one in (ours, bare):
                 paste(one, note(length))
-            got, floor = type_in_turn(ours, bare)
+            got, floor = type_in_turn(ours, bare, width - len(MARKED) - 1)
     for name, most, share in (("p50", MOST_P50, 0.5), ("p99", MOST_P99, 0.99)):
-        mine, theirs = (sorted(times)[int(len(times) * share)] for times in (got, floor))
+        mine, theirs = (best(times, share) for times in (got, floor))
         ratio = mine / theirs
-        print(
-            f"{length} letters, {name}: {mine * 1e3:.1f} ms, bare {theirs * 1e3:.1f}, {ratio:.2f}"
-        )
+        said = f"{mine * 1e3:.1f} ms, bare {theirs * 1e3:.1f} ms, {ratio:.2f}"
+        print(f"{length} letters, {name}: {said}")
         assert ratio <= most, name
+
+
+def best(times, share):
+    """The time within which that share of the letters came, in the better round."""
+    rounds = [sorted(times[n * KEYS : (n + 1) * KEYS]) for n in range(ROUNDS)]
+    return min(one[int(KEYS * share)] for one in rounds)

@@ -213,3 +213,22 @@ def test_the_key_a_check_in_is_struck_by_is_the_one_it_carries():
 def test_meetings_of_the_next_two_weeks_are_named(starts, there):
     meeting = Meeting("m", Kind.CALL, datetime.fromisoformat(starts))
     assert len(lines({"meetings": (meeting,)})) == there
+
+
+def test_a_report_is_brought_up_while_it_is_due_and_not_settled():
+    reports = [
+        ("report-slut", "Slutrapport", date(2026, 11, 20)),
+        ("report-del", "Delrapport", date(2026, 11, 16)),
+        ("report-sen", "Efterrapport", date(2027, 1, 1)),
+    ]
+    first, second = lines(reports=reports)
+    assert (first.key, first.kind, first.text) == (
+        "report:report-del",
+        LineKind.REPORT,
+        "Delrapport",
+    )
+    assert (first.item_key, first.quiet, first.late) == ("report-del", "senast 16 nov, sent", True)
+    assert second.text == "Slutrapport"
+    assert texts(lines({"struck": frozenset({"report-del"})}, reports=reports)) == ["Slutrapport"]
+    kept = item("i1", "Rapporten", item_key="report-slut")
+    assert texts(lines({"items": (kept,)}, reports=reports)) == ["Rapporten", "Delrapport"]

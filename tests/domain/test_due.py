@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from platscoach.domain.due import due_check_in, months_after
+from platscoach.domain.due import due_check_in, months_after, report_day, report_is_due
 
 FIRST = date(2026, 5, 4)
 SIX = date(2026, 11, 4)
@@ -47,6 +47,25 @@ def test_months_later_is_the_same_day_or_the_last_of_the_month(day, months, afte
 def test_a_check_in_is_due_until_one_near_its_day_is_held(today, held, months):
     due = due_check_in(FIRST, held, today)
     assert (due.months if due else None) == months
+
+
+@pytest.mark.parametrize(
+    ("first", "month", "day"),
+    [
+        (date(2026, 1, 1), 1, date(2026, 1, 31)),
+        (date(2026, 4, 20), 6, date(2026, 10, 19)),
+        (date(2026, 8, 31), 6, date(2027, 2, 27)),
+        (None, 6, None),
+        (date(2026, 1, 1), None, None),
+    ],
+)
+def test_a_report_is_due_on_the_last_day_of_its_month(first, month, day):
+    assert report_day(first, month) == day
+
+
+@pytest.mark.parametrize(("days", "due"), [(-31, False), (-30, True), (14, True), (15, False)])
+def test_a_report_is_brought_up_a_month_before_and_two_weeks_after(days, due):
+    assert report_is_due(SIX, SIX + timedelta(days)) is due
 
 
 def test_without_a_first_day_nothing_is_due():

@@ -147,7 +147,7 @@ def test_the_margin_says_me_when_my_name_is_not_known():
 
 def test_the_margin_says_that_two_have_the_name():
     marked = read_line("! Karin ringer fre", MONDAY, people("more"))
-    assert margin(marked, MONDAY) == "åtagande: vem? flera kan menas · 27 nov"
+    assert margin(marked, MONDAY) == "åtagande: vem av dem? · 27 nov"
 
 
 def seconds(line):

@@ -27,6 +27,8 @@ def remark(text, line="", kind=RemarkKind.REFLECTION):
         ("ett\n§ hon är trött\ntvå", (), "ett\ntvå"),
         ("ett\n§ hon är trött\ntvå", (remark("hon är trött", "§ hon är trött"),), "ett\ntvå"),
         ("  §hon är trött", (), ""),
+        ("14:05 § hon är trött\n14:06 kvar", (), "14:06 kvar"),
+        ("kl 14:05 § 15 gäller", (), "kl 14:05 § 15 gäller"),
         ("\t§ a\n\u00a0§ b\n\u2003§ c\nd", (), "d"),
         ("\u200b§ dolt\u2028§ också\u2028öppet", (), "öppet"),
         ("ett\r\n§ två\r\ntre", (), "ett\ntre"),

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import PoFileError
 
-from platscoach.i18n import LANGUAGES, LOCALES
-from platscoach.locales.catalogues import compile_catalogues
+from platscoach.i18n import LANGUAGES
+from platscoach.locales.catalogues import LOCALES, compile_catalogues
 
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n'
 

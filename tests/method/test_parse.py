@@ -189,7 +189,7 @@ def test_a_broken_pack_says_what_is_wrong(files: Files, fault: str):
     with pytest.raises(PackError) as caught:
         parse_pack(files, "sv")
     assert caught.value.what.startswith(f"Fel i metodpaketet, {wrong}")
-    assert caught.value.then.startswith("Väntat: ")
+    assert caught.value.then.startswith("Ska vara: ")
     assert expected in caught.value.then
 
 

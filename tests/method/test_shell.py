@@ -96,7 +96,7 @@ def test_a_method_that_is_not_there(capsys):
     assert (code, out) == (1, "")
     assert err.splitlines() == [
         "Det finns ingen metod som heter ”qqqq”.",
-        "Alla metoder visas av: platscoach method",
+        "Se alla metoder med: platscoach method",
     ]
 
 

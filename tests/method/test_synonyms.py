@@ -2,10 +2,13 @@
 
 import pytest
 
+from platscoach.method.lookup import find
 from platscoach.method.parse import parse_pack
 from platscoach.method.records import Pack
+from platscoach.method.stems import stem
 from platscoach.method.synonyms import synonyms
 from platscoach.method.table import PackError
+from platscoach.text import fold
 
 HEAD = '[[group]]\nkey = "strid"\n'
 
@@ -30,8 +33,8 @@ def test_each_language_has_its_own(files: dict[str, bytes]):
 @pytest.mark.parametrize(
     ("words", "wrong"),
     [
-        ('["bråk"]', "words har inte minst två olika ord"),
-        ('["bråk", "bråk"]', "words har inte minst två olika ord"),
+        ('["bråk"]', "words har färre än två olika ord, eller samma ord två gånger"),
+        ('["bråk", "bråk"]', "words har färre än två olika ord, eller samma ord två gånger"),
         ('["bråk", "ett gräl"]', "”ett gräl” är inte ett enda ord"),
         ('["bråk", "gräl2"]', "”gräl2” är inte ett enda ord"),
         ('["bråk", ""]', "words är tom"),
@@ -59,3 +62,14 @@ def test_the_other_language_of_the_glossary_leads_here_and_not_back(sv: Pack):
 
 def test_both_languages_have_groups_enough(sv: Pack, en: Pack):
     assert len(sv.synonyms) == len(en.synonyms) >= 25
+
+
+@pytest.mark.parametrize(
+    "word", ["möte", "möten", "mote", "stormöten", "stormote", "antagandemöte"]
+)
+def test_a_meeting_is_not_against_anything(sv: Pack, word: str):
+    hits = find(sv, word)
+    assert hits
+    assert not [hit for hit in hits if "mot" in hit.found.split()]
+    assert stem(fold("stormötena"), "sv") == stem(fold("stormöte"), "sv") == "stormote"
+    assert stem("mot", "sv") == "mot"

@@ -131,6 +131,15 @@ async def test_a_mistyped_word_is_put_right_and_said(build, store, seeded):
         assert "Visar träffar" not in status(app)
 
 
+async def test_her_own_word_is_no_slip(build, store, seeded):
+    store.notes.save("6" * 32, seeded.dalen.id, "plan", "", "Finansierig, sa Karin.")
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await look_up(pilot, "finansierig")
+        assert any("Finansierig, sa Karin." in line for line in lines(app))
+        assert "Visar träffar" not in status(app)
+
+
 async def test_another_word_for_it_is_found_and_marked(build, seeded):
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:

@@ -1,9 +1,19 @@
 """What a hit can be used for: written in a call's notes, kept for the next one, copied."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from support import press, screen_text, settle, type_text
 
+from platscoach.domain.remarks import RemarkKind
+from platscoach.domain.session_forms import RemarkForm, SessionForm
+from platscoach.method.hits import PackKind
+from platscoach.method.index import entries
 from platscoach.method.load import load_pack
+from platscoach.method.records import Contact, Report
+from screens.lookup.found import pack_hit
+from screens.lookup.method_page import first_words
 from screens.lookup.screen import LookupScreen
 from screens.place.screen import PlaceScreen
 from screens.session.screen import SessionScreen
@@ -92,3 +102,103 @@ async def test_keys_that_have_no_use_are_not_offered(build, seeded):
         shown = screen_text(app)
         assert "Skriv in" not in shown
         assert "Nästa gång" not in shown
+
+
+async def found(pilot, words):
+    """Look words up from a call on Dalen."""
+    await in_call(pilot)
+    await press(pilot, "f3")
+    await type_text(pilot, words)
+
+
+def call_with(store, seeded, place_id="", **form):
+    """A stored session."""
+    store.sessions.save(
+        "b" * 32, place_id or seeded.dalen.id, SessionForm(day="2026-11-16", clock="10", **form)
+    )
+
+
+async def test_a_line_of_a_session_is_written_in_and_not_its_kind(build, store, seeded):
+    call_with(store, seeded, notes="Skolan kan låna ut nyckeln")
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await found(pilot, "nyckeln")
+        await press(pilot, "f8")
+        notes = app.screen.query_one("#session-notes").text
+        assert notes.splitlines()[:2] == ["Karin undrar", "Skolan kan låna ut nyckeln"]
+
+
+@pytest.mark.parametrize("key", ["f7", "f8", "ctrl+y"])
+@pytest.mark.parametrize("as_remark", [True, False])
+async def test_a_private_thought_stays_where_it_stands(build, store, seeded, key, as_remark):
+    remarks = (RemarkForm(RemarkKind.REFLECTION, "xyzzy är trött", "§ xyzzy är trött", "c" * 32),)
+    call_with(store, seeded, notes="§ xyzzy är trött", remarks=remarks if as_remark else ())
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await found(pilot, "xyzzy")
+        assert "xyzzy" in screen_text(app)
+        await press(pilot, key)
+        assert isinstance(app.screen, LookupScreen)
+        assert "xyzzy" not in app.clipboard
+        assert "privat tanke" in list(app._notifications)[-1].message
+        await press(pilot, "escape")
+        assert "xyzzy" not in app.screen.query_one("#session-notes").text
+    assert store.agenda.open_on(seeded.dalen.id) == ()
+
+
+async def test_a_page_is_copied_without_its_private_lines(build, store, seeded):
+    call_with(store, seeded, notes="Om nyckeln\n§ xyzzy är trött\nslut")
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await found(pilot, "nyckeln")
+        await press(pilot, "enter", "y")
+        assert "Om nyckeln" in app.clipboard
+        assert "xyzzy" not in app.clipboard
+
+
+@pytest.mark.parametrize("key", ["f7", "f8"])
+async def test_what_was_said_on_a_place_does_not_go_to_another(build, store, seeded, key):
+    call_with(store, seeded, seeded.bare.id, notes="Ordföranden i Övre Fors vill sluta")
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await found(pilot, "ordföranden")
+        await press(pilot, key)
+        assert isinstance(app.screen, LookupScreen)
+        assert "Övre Fors och stannar där" in list(app._notifications)[-1].message
+    assert store.agenda.open_on(seeded.dalen.id) == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        (PackKind.STUCK, lambda pack: pack.stuck[0].question),
+        (PackKind.MOVE, lambda pack: f"{pack.moves[0].name}: {pack.moves[0].text}"),
+        (PackKind.METHOD, lambda pack: f"{pack.methods[0].name}: {pack.methods[0].good_for}"),
+        (PackKind.CONTACT, lambda _pack: "Eva Ek, samordnare, 010-1"),
+        (PackKind.REPORT, lambda _pack: "Slutrapport: senast ons 15 dec 2027"),
+    ],
+)
+def test_what_is_used_of_a_hit_says_more_than_its_name(kind, words):
+    pack = replace(
+        load_pack("sv"),
+        contacts=(Contact("Eva Ek", "samordnare", "010-1", "", ""),),
+        reports=(Report("Slutrapport", None, date(2027, 12, 15)),),
+    )
+    key = next(entry.key for entry in entries(pack) if entry.kind is kind)
+    assert first_words(pack, pack_hit(pack, key)) == words(pack)
+
+
+async def test_a_contact_is_shown_in_full(build, seeded, monkeypatch):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        eva = Contact("Eva Ek", "samordnare", "010-1", "eva@example.org", "Ring om [b]bidrag[/b].")
+        pack = replace(app.desk.pack, contacts=(eva,))
+        monkeypatch.setattr(type(app.desk), "pack", property(lambda _desk: pack))
+        await settle(pilot)
+        await press(pilot, "slash")
+        await type_text(pilot, "eva ek")
+        assert "samordnare, 010-1" in screen_text(app)
+        await press(pilot, "enter")
+        shown = screen_text(app)
+    for words in ("Telefon  010-1", "eva@example.org", "Ring om [b]bidrag[/b].", "Kontakt"):
+        assert words in shown

@@ -157,7 +157,7 @@ async def test_a_broken_pack_is_said_once_and_the_method_is_there(
         await settle(pilot)
         (told,) = [one for one in app._notifications if "metodpaket" in one.message]
         assert told.severity == "warning"
-        assert "sv/stages/analys.toml, rad 1: värdet går inte att läsa" in told.message
+        assert "sv/stages/analys.toml, rad 1: texten står inte inom raka citat" in told.message
         await open_dalen(pilot)
         assert "[ ] Materialet är sorterat" in screen_text(app)
         await press(pilot, "escape")
@@ -179,7 +179,7 @@ async def test_the_settings_tell_which_pack_and_whom_to_turn_to(build, seeded, t
         shown = " ".join(screen_text(app).split())
         assert "Region Prov 1.0, ovanpå den inbyggda metoden (Platscoach" in shown
         assert "Eva Ek: samordnare, eva_ek@example.org" in shown
-        assert "Delrapport: i slutet av månad 6" in shown
+        assert "Delrapport: senast i slutet av månad 6" in shown
         assert "Slutrapport: senast 2027-12-15" in shown
         assert "platscoach pack use" in shown
 

@@ -39,7 +39,7 @@ async def test_a_passage_kept_in_the_book_stands_on_the_place(build, store, seed
             PinItem("Vad är symptom och vad är orsak?", "analys-f-2", "analys", seeded.dalen.id)
         )
         await settle(pilot)
-        assert "nästa samtals dagordning" in said(app)[-1]
+        assert "dagordningen nästa gång" in said(app)[-1]
         await open_place(pilot)
         shown = screen_text(app)
         assert "ATT TA UPP NÄSTA GÅNG" in shown

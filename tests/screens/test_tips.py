@@ -55,7 +55,7 @@ async def test_t_opens_the_book_at_the_question_for_the_day(build, seeded):
         assert isinstance(app.screen, TipsScreen)
         asked = question_of_the_day(app.desk.pack, app.desk.today())
         shown = screen_text(app)
-        assert shown.index("FRÅGA FÖR DAGEN") < shown.index(asked.item.text[:40])
+        assert shown.index("DAGENS FRÅGA") < shown.index(asked.item.text[:40])
         for words in ("FAS 1", "1 Förankring", "6 Organisation", "Samtalsmall", "Ordlista"):
             assert words in shown
         assert page(app).has_focus
@@ -368,7 +368,7 @@ async def test_a_key_of_a_pack_that_is_gone_opens_the_cover(build, seeded):
     async with app.run_test(size=(80, 24)) as pilot:
         await open_tips(pilot, "finns-inte", "inte-heller")
         assert app.screen._key == COVER
-        assert "FRÅGA FÖR DAGEN" in screen_text(app)
+        assert "DAGENS FRÅGA" in screen_text(app)
 
 
 async def test_look_up_from_the_book_begins_with_the_open_stage(build, seeded):

@@ -60,7 +60,7 @@ def _of_stage(before: Stage, after: Stage) -> Iterator[Change]:
     for field in STAGE_HEAD:
         old, new = _text(getattr(before, field.name)), _text(getattr(after, field.name))
         if old != new:
-            yield Change(heading, _("Rubriker"), field.name, old, new)
+            yield Change(heading, _("Namn och metoder"), field.name, old, new)
     for name in STAGE_LISTS.values():
         part = _(_STAGE_NAMES[name])
         yield from _of_list(heading, part, ITEM, getattr(before, name), getattr(after, name))

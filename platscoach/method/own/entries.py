@@ -25,6 +25,9 @@ from platscoach.method.table import MAX_NAME
 _ABOVE: Final = tuple(field.name for field in STAGE_HEAD)
 
 
+_UNDER: Final = ("text", "text_file", "after", "hidden")
+"""Fields of an item of a step, which never stand at the top of its file."""
+
 _TELLING: Final = 4
 """Letters of a key from which its likeness to another says something."""
 
@@ -82,7 +85,7 @@ def read_texts(files: Mapping[str, bytes], language: str, pack: Pack, faults: Fa
         if one.file in found
     }
     if sum(len(entries) for entries in lists.values()) > MAX_TABLES:
-        faults.add(language, _("där står för många saker"), _("högst {n}").format(n=MAX_TABLES))
+        faults.add(language, _("det är för många texter"), _("högst {n}").format(n=MAX_TABLES))
     heads = {
         stage.key: _head(found[f"stages/{stage.key}.toml"], stage)
         for stage in pack.stages
@@ -94,7 +97,10 @@ def read_texts(files: Mapping[str, bytes], language: str, pack: Pack, faults: Fa
 def _refuse_unread(name: str, file: TomlFile) -> None:
     """Note lists and fields of a file that nobody would read."""
     kinds = tuple(one.kind for one in (*STAGE_KINDS, *PACK_KINDS) if one.file == name)
-    fields = (*_ABOVE, *STAGE_FIXED) if name.startswith("stages/") else ()
+    fields: tuple[str, ...] = ()
+    if name.startswith("stages/"):
+        fields = (*_ABOVE, *STAGE_FIXED)
+        file.without_heading(_UNDER)
     file.only(kinds or ("source",), fields)
 
 
@@ -107,8 +113,8 @@ def _sources(file: TomlFile, pack: Pack) -> tuple[Source, ...]:
         table.only(("label", "title", "url"))
         if table.key in taken:
             table.fault(
-                _("märket {label} är upptaget").format(label=table.key),
-                _("ett eget märke"),
+                _("det finns redan en källa med label {label}").format(label=table.key),
+                _("en label som ingen annan källa har"),
                 "label",
             )
         taken.add(table.key)

@@ -36,7 +36,7 @@ class Fault:
             place += f" ({self.where})"
         said = [f"{place}: {self.wrong}."]
         if self.expected:
-            said.append(_("Väntat: {expected}.").format(expected=self.expected))
+            said.append(_("Ska vara: {expected}.").format(expected=self.expected))
         if self.near:
             said.append(_("Menade du {near}?").format(near=self.near))
         return " ".join(said)

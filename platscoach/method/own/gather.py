@@ -11,7 +11,7 @@ from typing import Final
 
 from platscoach.domain.steps import STAGE_KEYS
 from platscoach.i18n import LANGUAGES, _
-from platscoach.method.own.faults import Faults, near
+from platscoach.method.own.faults import Faults, near, shown
 from platscoach.method.own.limits import MAX_DEPTH, MAX_ENTRIES, MAX_FILE, MAX_WHOLE
 
 HEAD: Final = "pack.toml"
@@ -19,6 +19,9 @@ HEAD: Final = "pack.toml"
 
 TEXT_FILES: Final = ("glossary.toml", "methods.toml", "sources.toml", "toolbox.toml")
 STAGE_FILES: Final = tuple(f"{key}.toml" for key in STAGE_KEYS)
+
+_SAVED_AS_TEXT: Final = (".toml.txt", ".toml.rtf", ".toml.docx")
+"""Endings that come of saving a TOML file as something else."""
 
 _SKIPPED: Final = frozenset({"thumbs.db", "desktop.ini"})
 """What systems leave in folders of their own accord; so do names that begin with a dot."""
@@ -50,7 +53,7 @@ class _Walk:
         if self._entries > MAX_ENTRIES:
             self._faults.add(
                 "",
-                _("där ligger för många filer"),
+                _("det är för många filer"),
                 _("högst {n} filer och mappar").format(n=MAX_ENTRIES),
             )
         if HEAD not in found and not self._faults:
@@ -119,6 +122,8 @@ class _Walk:
         language, _slash, name = path.partition("/")
         if path.endswith(".md"):
             return language in LANGUAGES and bool(name)
+        if path.lower().endswith(_SAVED_AS_TEXT):
+            self._saved_as_text(path)
         if not path.lower().endswith(".toml"):
             return False
         known: tuple[str, ...] = (HEAD,)
@@ -133,6 +138,17 @@ class _Walk:
             near=near(name or path, known),
         )
         return False
+
+    def _saved_as_text(self, path: str) -> None:
+        """Note a file that an editor has given one ending too many."""
+        name = path.rpartition("/")[2]
+        self._faults.add(
+            path,
+            _("filen heter {name} och läses inte: ta bort {ending} i slutet").format(
+                name=shown(name), ending=name[name.rindex(".") :]
+            ),
+            shown(name[: name.rindex(".")]),
+        )
 
     def _read(self, entry: os.DirEntry[str], path: str) -> bytes | None:
         """The content of a file, if it is a plain one of a sensible size."""

@@ -161,7 +161,7 @@ def _report(table: OwnTable) -> Report:
     month, day = table.number("month", PROCESS_MONTHS), table.get("date")
     if ("month" in table) == ("date" in table):
         table.fault(
-            _("antingen month eller date ska stå"),
+            _("det ska stå antingen month eller date"),
             _("month = 6 (i processens sjätte månad) eller date = 2027-03-31"),
         )
     elif "date" in table and (not isinstance(day, date) or isinstance(day, datetime)):

@@ -55,7 +55,7 @@ def read_said(
             "mark",
         )
     if mark is MarkKind.OTHER and not sources:
-        table.fault(_("märket är other men ingen källa står"), _("minst en källa"), "mark")
+        table.fault(_("mark är other, men sources saknas"), _("minst en källa i sources"), "mark")
     if mark is MarkKind.OTHER:
         return Said(mark, sources)
     return Said(MarkKind.REGION, (OWN, *(label for label in sources if label != OWN)))

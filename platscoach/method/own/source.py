@@ -12,7 +12,9 @@ from platscoach.method.own.toml_words import in_words
 from platscoach.text import clean_line
 
 _HEADING: Final = re.compile(r"\s*\[\[?\s*([\w-]+)\s*\]?\]")
+_SPACES: Final = re.compile("[ \u00a0]+")
 _FIELD: Final = re.compile(r"\s*[\"']?([\w-]+)[\"']?\s*=")
+_ASLEEP: Final = re.compile(r"\s*#+\s*\[\[\s*([\w-]+)\s*\]\]")
 _DOTTED: Final = re.compile(rf"(?<![\w\"'-])(?:[\w\"'-]++\s*+\.\s*+){{{MAX_DOTTED},}}")
 """A dotted key that nobody writes."""
 
@@ -29,6 +31,8 @@ class TomlFile:
 
     def _parsed(self) -> dict[str, Any]:
         """The values."""
+        if self._headings_asleep():
+            return {}
         for number, line in enumerate(self._text.split("\n"), start=1):
             if len(line) > MAX_LINE or _DOTTED.search(line):
                 self.faults.add(
@@ -40,13 +44,45 @@ class TomlFile:
             return tomllib.loads(self._text)
         except RecursionError:
             self.faults.add(
-                self.name, _("parenteserna ligger för många i varandra"),
+                self.name, _("för många hakparenteser ligger i varandra"),
                 _("en lista med texter inom hakparenteser"),
             )  # fmt: skip
         except ValueError as error:
             line_at, wrong, expected = in_words(str(error), self._text)
             self.faults.add(self.name, wrong, expected, line=line_at)
         return {}
+
+    def _headings_asleep(self) -> bool:
+        """Note headings that are still behind # while a line of what stands under them is not."""
+        asleep: tuple[int, str] | None = None
+        found = False
+        for number, line in enumerate(self._text.split("\n"), start=1):
+            if heading := _ASLEEP.match(line):
+                asleep = number, heading[1]
+            elif _HEADING.match(line):
+                asleep = None
+            elif asleep and _FIELD.match(line):
+                at, kind = asleep[0], shown(asleep[1])
+                self.faults.add(
+                    self.name, _("raden [[{kind}]] har kvar sitt #-tecken").format(kind=kind),
+                    _("[[{kind}]] utan #, eller # också framför raderna under").format(kind=kind),
+                    line=at,
+                )  # fmt: skip
+                asleep, found = None, True
+        return found
+
+    def without_heading(self, fields: tuple[str, ...]) -> None:
+        """Note fields of an item that stand at the top of the file, under no heading."""
+        there = [name for name in fields if name in self.values]
+        if there:
+            self.faults.add(
+                self.name,
+                _("{field} står inte under någon rubrik").format(field=there[0]),
+                _("raden [[point]], [[tip]] eller vad det är, ovanför den"),
+                line=self.line(field=there[0]),
+            )
+            for name in ("key", *there):
+                self.values.pop(name, None)
 
     def _headings(self) -> dict[tuple[str, int], int]:
         """The line of every `[[kind]]`, by kind and by which one of its kind it is."""
@@ -113,6 +149,13 @@ def fields_only(value: object) -> bool:
     return isinstance(value, list) and not any(isinstance(one, dict) for one in value)
 
 
+def tidy(value: object) -> object:
+    """A text, or a list of texts, with one space where there are several and none at its ends."""
+    if isinstance(value, str):
+        return _SPACES.sub(" ", value).strip(" ")
+    return [tidy(one) for one in value] if isinstance(value, list) else value
+
+
 def _decoded(name: str, content: bytes, faults: Faults) -> str:
     """The text of a file: with or without a byte order mark, with the line ends of any system."""
     try:
@@ -121,7 +164,7 @@ def _decoded(name: str, content: bytes, faults: Faults) -> str:
         line = content.count(b"\n", 0, error.start) + 1
         faults.add(
             name, _("filen är inte sparad som UTF-8"),
-            _("Spara som… med kodningen UTF-8"), line=line,
+            _("en fil sparad med kodningen UTF-8 (den väljs under Spara som)"), line=line,
         )  # fmt: skip
         return ""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -140,4 +183,4 @@ def read_paragraphs(name: str, content: bytes, faults: Faults) -> tuple[str, ...
             paragraphs.append("")
         paragraphs[-1] = f"{paragraphs[-1]} {words}".strip()
     # What a terminal would obey stays, to be refused like everywhere else in a pack.
-    return tuple(" ".join(one.split(" ")) for one in paragraphs if clean_line(one))
+    return tuple(_SPACES.sub(" ", one) for one in paragraphs if clean_line(one))

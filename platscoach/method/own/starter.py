@@ -6,6 +6,7 @@ she does not change, and what she forgets stays behind, word for word, when the 
 Only `pack.toml` is awake. What is written here passes `pack check` as it is.
 """
 
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -59,13 +60,18 @@ def starter_files() -> dict[str, str]:
 
 def _asleep(name: str, lines: list[str]) -> Iterator[str]:
     """A file of the built-in pack behind `#`, with what it teaches first."""
-    yield _lines(_stage_words() if "/stages/" in name else _list_words())
+    yield _lines(_stage_words(_some_key(lines)) if "/stages/" in name else _list_words())
     in_list = False
     for line in lines:
         in_list = in_list or line.startswith("[[")
         left_out = _LEFT_OUT[3:] if in_list else _LEFT_OUT
         if not line.startswith(left_out):
             yield f"# {line}\n" if line else "\n"
+
+
+def _some_key(lines: list[str]) -> str:
+    """The key of a point of a stage's file, to show how one is named."""
+    return str(tomllib.loads("\n".join(lines))["point"][1]["key"])
 
 
 def _lines(words: str, asleep: str = "") -> str:
@@ -108,9 +114,14 @@ def _head(name: str) -> str:
 def _head_words() -> str:
     """What the top file is."""
     return _(
-        "Det här är ert eget metodpaket. Det läggs ovanpå den inbyggda metoden: det som inte står\n"
-        "här är som förut. Rader som börjar med # läses inte.\n"
-        "Ge paketet ert namn, och ett nytt versionsnummer varje gång ni ändrar något.\n"
+        "Det här är ert eget metodpaket. Det läggs ovanpå den inbyggda metoden: det ni inte "
+        "ändrar\n"
+        "är som förut. Rader som börjar med # läses inte.\n"
+        "Stegen ligger i sv/stages. Metoder, verktygslåda, ordlista och källor ligger i sv. "
+        "Engelska\n"
+        "översättningar skrivs i mappen en, med samma filnamn och samma key.\n"
+        'Text står inom raka citattecken: text = "Så här". Citat inne i texten skrivs ”så här”.\n'
+        "Ge paketet ert namn (name), och en ny version varje gång ni ändrar något.\n"
         "Pröva det med: platscoach pack check MAPPEN\n"
         "Ta det i bruk med: platscoach pack use MAPPEN"
     )
@@ -120,37 +131,44 @@ def _region_words() -> str:
     """What contacts and reports are."""
     return _(
         "Vilka man kan vända sig till, och när rapporterna ska in. Ta bort # framför raderna och\n"
-        "skriv era egna. En rapport har antingen month, som är månad 1 till 18 räknat från\n"
-        "processledarens första dag (senast när den månaden är slut), eller date, en fast dag."
+        "skriv era egna. En rapport har antingen month eller date. month = 6 betyder senast i "
+        "slutet\n"
+        "av månad 6, räknat från processledarens första dag (1 till 18). date = 2027-12-15 är en "
+        "fast\n"
+        "dag, utan citattecken."
     )
 
 
-def _stage_words() -> str:
+def _stage_words(key: str) -> str:
     """How a stage is changed."""
     return _(
-        "Ett steg. Det som står här är metodens egna texter, alla bakom #.\n"
+        "Ett steg. Det som står här är metodens egna texter. De har # först på raden och läses "
+        "inte.\n"
         "Ändra: ta bort # framför [[…]], key och text, och skriv er egen text. Låt key stå.\n"
-        "Ny: skriv [[point]] eller [[tip]] med en egen key, som VR-01, och en text.\n"
-        'Den hamnar sist; skriv after = "F1-02" för att ställa den efter något.\n'
-        "Dölja: skriv [[point]], key och hidden = true.\n"
-        "Rubrikerna (name, long_name, aliases, methods) ska stå överst, före första [[…]].\n"
-        "En key är för alltid: den som bockat av en punkt behåller bocken när texten ändras.\n"
+        'Lägg till: skriv [[point]] eller [[tip]], och under den key = "VR-01" (en egen) och text '
+        '= "…".\n'
+        'Det nya hamnar sist; skriv after = "{key}" så hamnar det direkt efter {key}.\n'
+        'Dölj: skriv [[point]], och under den key = "{key}" och hidden = true.\n'
+        "Överst, före första [[…]], kan ni ändra stegets namn (name, long_name), sökord (aliases)\n"
+        "och metoder (methods).\n"
+        "Byt aldrig en key: så länge den är densamma behåller den som bockat av en punkt sin "
+        "bock.\n"
         'En längre text kan ligga i en egen fil: text_file = "texter/avtal.md".'
-    )
+    ).format(key=key)
 
 
 def _list_words() -> str:
     """How the other lists are changed."""
     return _(
-        "Det som står här är metodens egna texter, alla bakom #.\n"
+        "Det som står här är metodens egna texter. De har # först på raden och läses inte.\n"
         "Ändra: ta bort # framför [[…]], key och de rader ni vill ändra. Låt key stå.\n"
-        "Ny: skriv alla raderna med en egen key. Dölja: skriv [[…]], key och hidden = true."
+        "Lägg till: skriv alla raderna med en egen key. Dölj: skriv [[…]], key och hidden = true."
     )
 
 
 def _source_words() -> str:
     """What sources are for."""
     return _(
-        "Era egna källor. En text i paketet sägs komma från er. Kommer den från någon annan:\n"
-        'skriv mark = "other" och sources = ["VAR-GUIDE"] under texten.'
+        "Era egna källor. Texterna i paketet visas som era egna. Kommer en text från någon annan:\n"
+        'skriv in källan här, och mark = "other" och sources = ["VAR-GUIDE"] under texten.'
     )

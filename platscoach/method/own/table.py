@@ -7,7 +7,7 @@ from platscoach.i18n import _
 from platscoach.method.own.faults import near, shown
 from platscoach.method.own.limits import MAX_LONG
 from platscoach.method.own.shapes import Field
-from platscoach.method.own.source import TomlFile, read_paragraphs
+from platscoach.method.own.source import TomlFile, read_paragraphs, tidy
 from platscoach.method.table import MAX_NAME, PackError, Table
 
 T = TypeVar("T")
@@ -27,11 +27,11 @@ class OwnTable:
         id_field: str = "key",
     ) -> None:
         self._file = file
-        self._values = values
+        self._values = {name: tidy(value) for name, value in values.items()}
         self._kind = kind
         self._number = number
         self._markdown = markdown or {}
-        self.table = Table(file.name, "", dict(values))
+        self.table = Table(file.name, "", self._values)
         self.where = f"{kind} {number}" if kind else ""
         self.key = self._read_key(id_field) if kind and id_field else ""
 
@@ -80,7 +80,7 @@ class OwnTable:
         if field.from_file and name in self._values:
             if field.name in self._values:
                 self.fault(
-                    _("både {one} och {other} står").format(one=field.name, other=name),
+                    _("det står både {one} och {other}").format(one=field.name, other=name),
                     _("bara det ena"),
                     name,
                 )
@@ -141,6 +141,16 @@ class OwnTable:
 
     def number(self, field: str, highest: int) -> int | None:
         """A whole number from 1."""
+        value = self.get(field)
+        if isinstance(value, str) and value.isdecimal():
+            self.fault(
+                _("{field} står inom citattecken").format(field=field),
+                _("bara talet, utan citattecken: {field} = {value}").format(
+                    field=field, value=shown(value)
+                ),
+                field,
+            )
+            return None
         return self.attempt(lambda: self.table.number(field, highest), field)
 
     def labels(self, field: str = "sources") -> tuple[str, ...]:

@@ -106,13 +106,13 @@ def test_a_folder_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.Monke
 
     monkeypatch.setattr(os, "scandir", refuse)
     assert faults_of(folder) == [
-        "sv: går inte att läsa (rättigheter saknas). Väntat: något som du får läsa."
+        "sv: går inte att läsa (rättigheter saknas). Ska vara: något som du får läsa."
     ]
 
 
 def test_no_folder_and_no_folder_at_all(tmp_path: Path):
     (tmp_path / "fil").write_text("x")
-    wanted = "Väntat: en mapp med filen pack.toml."
+    wanted = "Ska vara: en mapp med filen pack.toml."
     assert faults_of(tmp_path / "borta") == [f"Mappen: mappen finns inte. {wanted}"]
     assert faults_of(tmp_path / "fil") == [f"Mappen: det är en fil och ingen mapp. {wanted}"]
 
@@ -139,3 +139,10 @@ def test_a_chosen_name_that_leads_elsewhere(tmp_path: Path, name: str):
 )
 def test_what_is_tolerated(tmp_path: Path, changed: dict[str, object]):
     assert check(build(tmp_path / "pack", changed))["sv"].name == "Region Prov"
+
+
+def test_spaces_too_many_are_no_fault(tmp_path: Path):
+    text = "  Ring\u00a0 regionen   först. "
+    content = f'[[tip]]\nkey = "RP-01"\ntext = "{text}"\nsources = []\n'
+    folder = build(tmp_path / "pack", {"sv/stages/forankring.toml": content})
+    assert check(folder)["sv"].stage("forankring").tips[-1].text == "Ring regionen först."

@@ -78,6 +78,18 @@ def test_every_text_of_the_method_is_there_asleep_and_works_when_woken(tmp_path:
             assert getattr(pack, name) == getattr(builtin, name)
 
 
+def test_the_examples_of_a_step_name_something_in_that_step():
+    for name, content in starter_files().items():
+        if "/stages/" in name:
+            key = content.partition('after = "')[2].partition('"')[0]
+            assert f'# [[point]]\n# key = "{key}"\n' in content, name
+
+
+def test_check_says_that_nothing_is_changed_yet(tmp_path: Path, said):
+    said("new", tmp_path / "nytt")
+    assert said("check", tmp_path / "nytt")[1].endswith("är utan fel, men ändrar inget än.\n")
+
+
 def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path, said):
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "brev.txt").write_text("kvar")
@@ -101,7 +113,10 @@ def test_use_and_back(tmp_path: Path, said, data: Path, capsys: pytest.CaptureFi
     assert (code, err) == (0, "")
     assert "Metodpaketet Region Prov 1.0 används nu." in out
     assert said()[1] == "Metodpaketet Region Prov 1.0 används.\n"
-    assert said("check")[1] == "Metodpaketet Region Prov 1.0 är utan fel.\n"
+    assert said("check")[1] == (
+        "Metodpaketet Region Prov 1.0 är utan fel: "
+        "2 ändrade texter, 1 ny punkt, 1 dold text, 1 kontakt.\n"
+    )
     main(["tips", "--step", "Start"])
     assert "Ring regionen." in capsys.readouterr().out
     assert said("use", "--builtin")[0] == 0
@@ -138,7 +153,7 @@ def test_diff_says_what_is_new_changed_and_gone(tmp_path: Path, said):
     for part in (
         "Platscoach 1.0.0 jämfört med Region Prov 1.0",
         "1 Start",
-        "  Rubriker\n    ~ name (ändrad)\n      före:  Förankring\n      efter: Start",
+        "  Namn och metoder\n    ~ name (ändrad)\n      före:  Förankring\n      efter: Start",
         "  Punkter\n    - F1-03 (borta)",
         "    + RP-01 (ny)\n      Regionen är tillfrågad.",
         "    ~ T1-01 (ändrad)",
@@ -167,7 +182,7 @@ def test_a_broken_pack_is_said_beside_the_answer(
     out, err = capsys.readouterr()
     assert out == expected
     assert err.startswith("Regionens metodpaket region-prov-1.0 går inte att använda")
-    assert "pack.toml, rad 1: värdet går inte att läsa" in err
+    assert "pack.toml, rad 1: texten står inte inom raka citattecken" in err
 
 
 def test_an_answer_from_a_regions_pack_parses_nothing(tmp_path: Path, said, data: Path):

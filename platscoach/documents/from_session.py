@@ -1,0 +1,68 @@
+"""A stored session as a summary: what is private stays, and nothing is said twice."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+
+from platscoach.documents.summary import Promise, Summary
+from platscoach.domain.remarks import PRIVATE_MARK, RemarkKind, before_mark, public_notes
+from platscoach.domain.sessions import SessionView
+from platscoach.text import clean_line
+
+
+def summary_of(
+    view: SessionView,
+    *,
+    steps: Sequence[str],
+    supporter: str,
+    next_session: datetime | None,
+) -> Summary:
+    """The summary of a held session; `steps` are names in the language in force."""
+    people = [name for _key, name in view.leaders]
+    return Summary(
+        place=view.place_name,
+        day=view.starts.date(),
+        kind=view.kind,
+        people=(*people, supporter) if supporter else tuple(people),
+        steps=tuple(steps),
+        notes=left_notes(view),
+        commitments=tuple(
+            Promise(item.who, item.person, item.what, item.due) for item in view.commitments
+        ),
+        questions=_remarks(view, RemarkKind.QUESTION),
+        lessons=_remarks(view, RemarkKind.LESSON),
+        contacts=_remarks(view, RemarkKind.CONTACT),
+        next_session=next_session,
+        supporter=supporter,
+    )
+
+
+def left_notes(view: SessionView) -> str:
+    """The notes without private lines, and without the lines that the summary has in its lists.
+
+    Of equal lines only as many go as have become something: a pasted one has not.
+    """
+    lines = [*(item.line for item in view.commitments), *(item.line for item in view.remarks)]
+    listed = Counter(clean_line(line) for line in lines if line)
+    kept: list[str] = []
+    for line in public_notes(view.notes, view.remarks).split("\n"):
+        words = clean_line(line)
+        if listed[words] > 0:
+            listed[words] -= 1
+        elif not words[before_mark(words) :].startswith(PRIVATE_MARK):
+            kept.append(line)
+    return "\n".join(_without_gaps(kept)).strip("\n")
+
+
+def _without_gaps(lines: Sequence[str]) -> list[str]:
+    """The lines with at most one empty one between others: what was taken out leaves no hole."""
+    kept: list[str] = []
+    for line in lines:
+        if line.strip() or (kept and kept[-1].strip()):
+            kept.append(line)
+    return kept
+
+
+def _remarks(view: SessionView, kind: RemarkKind) -> tuple[str, ...]:
+    """The marked lines of a kind."""
+    return tuple(remark.text for remark in view.remarks if remark.kind is kind)

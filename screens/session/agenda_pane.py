@@ -1,0 +1,168 @@
+"""The agenda beside the notes: what to take up in this call, ticked, carried or struck."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList, Static
+
+from platscoach.domain.agenda import AgendaLine
+from platscoach.i18n import N_, _
+from screens.session.agenda_lines import merged, options, prompt
+from screens.session.agenda_settling import Standing
+
+
+class AgendaList(OptionList):
+    """The lines; what is done to one is undone by the same key, or by u."""
+
+    HELP_TEXT: ClassVar[str] = N_(
+        "Dagordningen skriver sig själv: det som lovats, det du sparat, det som är på gång och "
+        "nästa punkter i checklistan. Mellanslag bockar av, c sparar till nästa gång, x stryker, u "
+        "ångrar, n lägger till. Enter visar tipsen, Esc eller F7 går till anteckningarna."
+    )
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "settle('done')", N_("Klart")),
+        Binding("c", "settle('carried')", N_("Nästa gång")),
+        Binding("x", "settle('struck')", N_("Stryk")),
+        Binding("n", "add", N_("Ny")),
+        Binding("u", "undo", N_("Ångra"), show=False),
+        Binding("enter", "select", N_("Tips"), show=False),
+        Binding("j", "cursor_down", N_("Ned"), show=False),
+        Binding("k", "cursor_up", N_("Upp"), show=False),
+    ]
+
+    class Settled(Message):
+        """The person said what has become of a line."""
+
+        def __init__(self, line: AgendaLine, before: Standing, after: Standing) -> None:
+            super().__init__()
+            self.line = line
+            self.before = before
+            self.after = after
+
+    class Wanted(Message):
+        """The person wants to write a line of her own."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id, compact=True)
+        self._shown: tuple[AgendaLine, ...] = ()
+        self._standings: dict[str, Standing] = {}
+        self._to_undo: list[tuple[AgendaLine, Standing]] = []
+
+    @property
+    def lines(self) -> tuple[AgendaLine, ...]:
+        """The lines as shown."""
+        return self._shown
+
+    @property
+    def current(self) -> AgendaLine | None:
+        """The line the cursor is on."""
+        if self.highlighted is None:
+            return None
+        key = self.get_option_at_index(self.highlighted).id
+        return next((line for line in self._shown if line.key == key), None)
+
+    def standing(self, line: AgendaLine) -> Standing:
+        """What has become of a line in this call."""
+        return self._standings.get(line.key, Standing.OPEN)
+
+    def show(self, lines: Sequence[AgendaLine]) -> None:
+        """Show what is stored now; lines settled in this call stay, the cursor on its line."""
+        before, line = self._shown, self.current
+        self._shown = merged(before, lines, self._standings)
+        scroll = self.scroll_y
+        with self.prevent(OptionList.OptionHighlighted):
+            self.set_options(options(self._shown, self._standings))
+            if line is not None or self.has_focus:
+                self.point_at(line.key if line else "")
+        self.scroll_to(y=scroll, animate=False)
+
+    def point_at(self, key: str) -> None:
+        """Move the cursor to a line, or to the first."""
+        keys = [option.id for option in self.options]
+        if any(keys):
+            first = next(at for at, one in enumerate(keys) if one)
+            self.highlighted = keys.index(key) if key in keys else first
+
+    def begin(self) -> None:
+        """Stand on a line, on the first unless she has been on one."""
+        if self.current is None:
+            self.point_at("")
+
+    def on_focus(self) -> None:
+        """She has come here."""
+        self.begin()
+
+    def action_settle(self, standing: str) -> None:
+        """Tick, carry or strike the line; the same again takes it back."""
+        if line := self.current:
+            after = Standing(standing)
+            self._put(line, Standing.OPEN if self.standing(line) is after else after)
+
+    def action_undo(self) -> None:
+        """Take back the last of these."""
+        if self._to_undo:
+            line, before = self._to_undo.pop()
+            self._put(line, before, undo=True)
+            self.point_at(line.key)
+
+    def _put(self, line: AgendaLine, after: Standing, *, undo: bool = False) -> None:
+        """Show at once what has become of a line, and say so for it to be stored."""
+        before = self.standing(line)
+        if not undo:
+            self._to_undo.append((line, before))
+        self.place(line, after)
+        self.post_message(self.Settled(line, before, after))
+
+    def place(self, line: AgendaLine, standing: Standing) -> None:
+        """Show where a line stands."""
+        self._standings[line.key] = standing
+        if any(one.key == line.key for one in self._shown):
+            self.replace_option_prompt(line.key, prompt(line, standing))
+
+    def action_add(self) -> None:
+        """Ask for a line of her own."""
+        self.post_message(self.Wanted())
+
+
+class AgendaPane(Vertical):
+    """The agenda under its heading."""
+
+    class At(Message):
+        """The cursor came to a line; with `chosen` the person wants to read about it."""
+
+        def __init__(self, line: AgendaLine, *, chosen: bool) -> None:
+            super().__init__()
+            self.line = line
+            self.chosen = chosen
+
+    def compose(self) -> ComposeResult:
+        """The heading and the lines."""
+        yield Static(id="session-agenda-head")
+        yield AgendaList(id="session-agenda-list")
+
+    @property
+    def listing(self) -> AgendaList:
+        """The list that takes the focus."""
+        return self.query_one(AgendaList)
+
+    def show(self, lines: Sequence[AgendaLine]) -> None:
+        """Show the agenda in the language in force."""
+        head = Content.styled(_("DAGORDNING"), "bold")
+        self.query_one("#session-agenda-head", Static).update(head)
+        self.listing.show(lines)
+
+    @on(OptionList.OptionHighlighted)
+    @on(OptionList.OptionSelected)
+    def _came(self, event: OptionList.OptionHighlighted | OptionList.OptionSelected) -> None:
+        """Say which line the cursor is on."""
+        event.stop()
+        if line := self.listing.current:
+            chosen = isinstance(event, OptionList.OptionSelected)
+            self.post_message(self.At(line, chosen=chosen))

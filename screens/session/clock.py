@@ -1,0 +1,95 @@
+"""The quiet clock of a call: how long it has been going on, beside the length that was agreed."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from textual.content import Content
+from textual.widget import Widget
+
+from platscoach.domain.dates import DateError, parse_date, parse_time
+from platscoach.domain.kinds import Status
+from platscoach.domain.session_forms import SessionForm
+from platscoach.i18n import _
+
+LONGEST: Final = timedelta(hours=12)
+"""A session begun longer ago than this is no longer going on."""
+
+LONG: Final = 8
+"""Cells that a face takes without the length that was agreed; it is wider with it, from then on."""
+
+TICK_SECONDS: Final = 1.0
+"""How often the clock is looked at."""
+
+
+def began_at(form: SessionForm, today: date) -> datetime | None:
+    """When a held session began, by its day and clock; None while they cannot be read."""
+    if form.status is not Status.HELD or not form.clock.strip():
+        return None
+    try:
+        day = parse_date(form.day, today, past=True)
+        return datetime.combine(day, parse_time(form.clock))
+    except DateError:
+        return None
+
+
+def elapsed(form: SessionForm, now: datetime, exact: datetime | None = None) -> timedelta | None:
+    """How long a session has been going on; None when it began another day, or too long ago.
+
+    `exact` is the moment it was begun, for as long as its minute is the one in the form.
+    """
+    here = now.replace(tzinfo=None)
+    began = began_at(form, now.date())
+    if began is None or began.date() != here.date():
+        return None
+    if exact is not None and exact.replace(second=0, microsecond=0, tzinfo=None) == began:
+        began = exact.replace(tzinfo=None)
+    passed = here - began
+    return passed if timedelta() <= passed <= LONGEST else None
+
+
+def minutes_of(passed: timedelta | None) -> str:
+    """The length of a session for its field, in whole minutes; nothing for less than one."""
+    minutes = round(passed.total_seconds() / 60) if passed is not None else 0
+    return str(minutes) if minutes else ""
+
+
+def clock_words(passed: timedelta | None, planned: str) -> str:
+    """The clock's face: `12:40`, `1:02:40`, `12:40 av 45`."""
+    if passed is None:
+        return ""
+    minutes, seconds = divmod(int(passed.total_seconds()), 60)
+    hours, minutes = divmod(minutes, 60)
+    face = f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+    agreed = planned.strip().removesuffix("min").strip()
+    if agreed.isdecimal() and int(agreed):
+        return _("{time} av {minutes}").format(time=face, minutes=int(agreed))
+    return face
+
+
+class CallClock(Widget):
+    """The face in its corner: redrawn by itself, once a second, and never laid out anew."""
+
+    def __init__(self, read: Callable[[], str], *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._read = read
+        self._face = ""
+        self.display = False
+
+    def on_mount(self) -> None:
+        """Begin to go."""
+        self.set_interval(TICK_SECONDS, self.tick)
+
+    def tick(self) -> None:
+        """Show the time there is now, if it shows another one."""
+        face = self._read()
+        if face == self._face:
+            return
+        self._face = face
+        self.display = bool(face)
+        self.set_class(len(face) > LONG, "-agreed")
+        self.refresh()
+
+    def render(self) -> Content:
+        """The face."""
+        return Content(self._face)

@@ -1,0 +1,223 @@
+"""The notes of a call: plain text, of which lines that she marks as she types become something."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import ClassVar
+from uuid import uuid4
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.document._document import EditResult
+from textual.document._edit import Edit
+from textual.widgets import TextArea
+
+from platscoach.domain.captured import MARKS, has_mark
+from platscoach.domain.dates import DateError, parse_date
+from platscoach.domain.doers import Person
+from platscoach.domain.kinds import Status
+from platscoach.domain.remarks import before_mark
+from platscoach.domain.session_forms import SessionForm
+from platscoach.i18n import N_, _
+from screens.session.captures import Captures
+from screens.session.margin import GAP, legend
+from screens.session.marks import Location, Marks
+from screens.session.quick_page import QuickPage
+from screens.session.stamps import Stamp, begin_line
+
+
+class NoteEdit(Edit):
+    """An edit that takes the typed marks along, there and back."""
+
+    def __init__(self, edit: Edit, marks: Marks, made: str) -> None:
+        super().__init__(
+            edit.text, edit.from_location, edit.to_location, edit.maintain_selection_offset
+        )
+        self._marks = marks
+        self._made = made
+        self._taken: dict[str, Location] = {}
+
+    def do(self, text_area: TextArea, record_selection: bool = True) -> EditResult:
+        """Do it, or do it again."""
+        result = super().do(text_area, record_selection)
+        self._taken = self._marks.replaced(self.top, self.bottom, result.end_location)
+        if self._made:
+            self._marks.put(self._made, self.top)
+        return result
+
+    def undo(self, text_area: TextArea) -> EditResult:
+        """Undo it; a mark that comes back is the same as the one that went."""
+        end = self._edit_result.end_location if self._edit_result else self.bottom
+        result = super().undo(text_area)
+        self._marks.replaced(self.top, end, self.bottom)
+        self._marks.put_back(self._taken)
+        return result
+
+
+class CallNotes(QuickPage):
+    """The notes. A line is read if a key put its mark there; what is pasted or loaded is text."""
+
+    HELP_TEXT: ClassVar[str] = N_(
+        "Anteckningarna. Börja en rad med ett märke, så tas den till vara: ! åtagande, ? fråga att "
+        "återkomma till, = lärdom, & kontakt, § privat. Längst ut på raden står vad den blev. "
+        "ctrl+r växlar mellan märkt rad och bara text. Märken i det du klistrar in läses inte "
+        "förrän du trycker ctrl+r på raden."
+    )
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+r", "mark", N_("Bara text"), show=False),
+    ]
+
+    stamp: Stamp | None = None
+    """What a line that is begun begins with, on a visit."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        self.captures = Captures()
+        self._marks = Marks()
+        self._rows: dict[int, str] = {}
+        self._typing = False
+        self._unbound = False
+        self._today = date.min
+        self._names: Mapping[str, str] = {}
+        super().__init__(id=id)
+
+    def meet(self, people: Sequence[Person]) -> None:
+        """Take in who may promise."""
+        self.captures.people = people
+
+    def know(self, form: SessionForm, names: Mapping[str, str], today: date) -> None:
+        """Take in the day that is spoken of, and what people are called."""
+        self._today, self._names = today, names
+        first = self.captures.said_on is None
+        self.captures.said_on = _said_on(form, today)
+        if first:
+            self.captures.read_all()
+
+    def follow(self, form: SessionForm, names: Mapping[str, str], today: date) -> None:
+        """Let the margin say what the form says of each line."""
+        self.know(form, names, today)
+        if self._unbound:
+            self._bind(form)
+        elif self.captures.follow(form, today):
+            self._look_again()
+        self._drawn.clear()
+        self.show_words()
+        self.refresh()
+
+    def load_text(self, text: str) -> None:
+        """Put in another text; it is bound to a form when one comes."""
+        self._marks.clear()
+        self._rows = {}
+        self._unbound = True
+        super().load_text(text)
+
+    def _bind(self, form: SessionForm) -> None:
+        """Find the lines that the form's captures were made of."""
+        self._unbound = False
+        found = [
+            (row, before_mark(line))
+            for row, line in enumerate(self.document.lines)
+            if has_mark(line)
+        ]
+        lines = [self.document.get_line(row) for row, _column in found]
+        for at, mark_id in zip(found, self.captures.bind(form, lines, self._today), strict=True):
+            if mark_id:
+                self._marks.put(mark_id, at)
+        self._look_again()
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Type: only what comes this way is read."""
+        if self.stamp is not None:
+            begin_line(self, event, self.stamp)
+        self._typing = event.is_printable
+        try:
+            await super()._on_key(event)
+        finally:
+            self._typing = False
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Make an edit; a mark typed first on a line begins a capture."""
+        made = uuid4().hex if self._typing and self._begins(edit) else ""
+        result = super().edit(NoteEdit(edit, self._marks, made))
+        self._look_again()
+        return result
+
+    def _begins(self, edit: Edit) -> bool:
+        """Whether the edit puts a mark first on a line."""
+        row, column = edit.top
+        before = self.document.get_line(row)[:column]
+        return edit.text in tuple(MARKS) and before_mark(before) == column
+
+    def _undo_batch(self, edits: Sequence[Edit]) -> None:
+        """Undo; captures come and go with their lines."""
+        super()._undo_batch(edits)
+        self._look_again()
+
+    def _redo_batch(self, edits: Sequence[Edit]) -> None:
+        """Redo."""
+        super()._redo_batch(edits)
+        self._look_again()
+
+    def _look_again(self) -> None:
+        """See which lines begin with a typed mark now; those that changed are read."""
+        seen: list[tuple[str, str]] = []
+        self._rows = {}
+        for (row, column), mark_id in self._marks.all():
+            line = self.document.get_line(row)
+            if before_mark(line) == column:
+                seen.append((mark_id, line))
+                self._rows[row] = mark_id
+        self.captures.see(seen)
+
+    def action_mark(self) -> None:
+        """Let the line be text, or let it be read, whatever it is not now."""
+        row = self.cursor_location[0]
+        line = self.document.get_line(row)
+        mark_id = self._rows.get(row)
+        if mark_id:
+            self.captures.set_plain(mark_id, plain=not self.captures.get(mark_id).plain)
+        elif has_mark(line):
+            self._marks.put(uuid4().hex, (row, before_mark(line)))
+        else:
+            words = _("Börja raden med något av märkena {marks} så läses den.")
+            self.notify(words.format(marks=" ".join(MARKS)), timeout=4, markup=False)
+            return
+        self._look_again()
+        self.refresh()
+        self.post_message(self.Changed(self))
+
+    def words_at(self, row: int) -> str:
+        """What a line became, or why it is text."""
+        if mark_id := self._rows.get(row):
+            words = self.captures.words(mark_id, self._names, self._today)
+            return words or self._why_text(mark_id)
+        if row == self.cursor_location[0] and has_mark(self.document.get_line(row)):
+            return _("bara text, ctrl+r läser märket")
+        return ""
+
+    def _why_text(self, mark_id: str) -> str:
+        """Why a line with a typed mark is text; nothing while she has only begun it."""
+        known = self.captures.get(mark_id)
+        said = known.line[before_mark(known.line) :]
+        if known.plain:
+            return _("bara text")
+        if said[1:].strip() and not said[1].isspace():
+            return _("bara text, mellanslag saknas efter {mark}").format(mark=said[0])
+        return ""
+
+    def words_below(self) -> dict[int, str]:
+        """What the marks do, where she is about to begin on a line and nothing follows."""
+        row = self.cursor_location[0]
+        if self.read_only or any(self.document.lines[row:]):
+            return {}
+        first = self._first_y(row)
+        empty = self.document.end == (0, 0)
+        rows = legend(self.size.width - GAP - 1)
+        return dict(enumerate(rows, first + 1 if empty else first))
+
+
+def _said_on(form: SessionForm, today: date) -> date:
+    """The day of the session, which `fre` in its notes is seen from; today for one to come."""
+    try:
+        return min(today, parse_date(form.day, today, past=form.status is Status.HELD))
+    except DateError:
+        return today

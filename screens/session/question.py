@@ -1,0 +1,82 @@
+"""A coaching question when the talk stalls: one at a time, on a quiet line over the keys."""
+
+from collections.abc import Iterator, Sequence
+
+from textual.content import Content
+from textual.widgets import Static
+
+from platscoach.i18n import _
+from platscoach.method.records import Item, Pack
+
+
+def questions(pack: Pack, stage_keys: Sequence[str]) -> Iterator[Item]:
+    """The questions of some stages, then those that can be asked in any."""
+    for key in stage_keys:
+        yield from pack.stage(key).questions
+    yield from pack.powerful
+
+
+class QuestionLine(Static):
+    """The question that is offered, and what the keys do with it."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._asked: Item | None = None
+        self._offered = False
+
+    def on_mount(self) -> None:
+        """Nothing is asked yet."""
+        self.display = False
+
+    @property
+    def text(self) -> str:
+        """The question as shown; empty without one."""
+        return self._asked.text if self._asked is not None and self.display else ""
+
+    @property
+    def offered(self) -> bool:
+        """Whether Enter puts it in the notes: until something else has been typed."""
+        return self._offered and bool(self.text)
+
+    def ask_next(self, found: Sequence[Item]) -> None:
+        """Show the one after the last that was shown, and after the last of all the first."""
+        keys = [item.key for item in found]
+        at = keys.index(self._asked.key) + 1 if self._asked and self._asked.key in keys else 0
+        self._asked = found[at % len(found)] if found else None
+        self._offered = self._asked is not None
+        self.display = self._offered
+        self.say()
+
+    def translate(self, found: Sequence[Item]) -> None:
+        """Ask the same in the language in force."""
+        if self._asked is not None:
+            key = self._asked.key
+            self._asked = next((item for item in found if item.key == key), self._asked)
+            self.say()
+
+    def typed_on(self) -> None:
+        """She writes: Enter breaks the line again, and the question stays to be read."""
+        if self._offered:
+            self._offered = False
+            self.say()
+
+    def put_away(self) -> None:
+        """Hide it; the next one asked for is the next in turn."""
+        self._offered = False
+        self.display = False
+
+    def say(self) -> None:
+        """The question and its keys."""
+        keys = [("F8", _("nästa")), ("esc", _("göm"))]
+        if self._offered:
+            keys.insert(0, ("enter", _("skriv in")))
+        parts: list[tuple[str, str]] = [(_("FRÅGA"), "bold dim"), (f"  {self.text}", "")]
+        for key, words in keys:
+            # A key is not parted from its words where the line breaks.
+            parts += [("   ", ""), (key, "bold $primary"), (f"\u00a0{_held(words)}", "dim")]
+        self.update(Content.assemble(*parts))
+
+
+def _held(words: str) -> str:
+    """Words that stay on one line."""
+    return words.replace(" ", "\u00a0")

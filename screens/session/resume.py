@@ -1,0 +1,197 @@
+"""A call that was cut off: it is offered when she begins another on the place, and known again."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from typing import ClassVar, Final
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from platscoach.domain.errors import PlatscoachError
+from platscoach.domain.sessions import first_line
+from platscoach.i18n import N_, _
+from platscoach.storage.driver import Connection
+from platscoach.storage.in_call import InCall, forget, read_in_call, remember
+from platscoach.storage.started import SESSION_DRAFT, Started, read_started
+from screens.base import DIALOG_CSS, CoachDialog
+from screens.desk import Desk
+from screens.session.lines import day_words
+from screens.session.room import WritingRoom
+from screens.session.writing import Writing
+from screens.widgets.key_line import KeyLine
+from screens.widgets.rows import Listing
+
+MOST: Final = 4
+"""Begun sessions that are offered; the others are in the log."""
+
+
+def read_begun(connection: Connection, place_id: str) -> tuple[Started, ...]:
+    """The sessions of a place that were begun and not ended, the latest first."""
+    begun = read_started(connection, place_id)
+    call = read_in_call(connection)
+    if call is None or call.place_id != place_id:
+        return begun
+    if any(one.session_id == call.session_id for one in begun):
+        return begun
+    name, starts, notes = connection.execute(
+        "SELECT place_name, starts, notes FROM v_session WHERE id = ?", (call.session_id,)
+    ).fetchone()
+    return (Started(call.session_id, place_id, name, starts[:10], first_line(notes)), *begun)
+
+
+class BegunDialog(CoachDialog[str | None]):
+    """Go on with a session that was begun, or begin another; the answer is its id, or nothing."""
+
+    HELP_TEXT: ClassVar[str] = N_(
+        "En session på platsen är påbörjad. Enter fortsätter där du var; pil ned och Enter börjar "
+        "en ny. Den påbörjade ligger kvar i loggen."
+    )
+
+    CSS_PATH = [DIALOG_CSS, "resume.tcss"]
+
+    def __init__(self, desk: Desk, begun: Sequence[Started]) -> None:
+        super().__init__(desk)
+        self._begun = begun[:MOST]
+
+    def compose(self) -> ComposeResult:
+        """The question, the begun ones first, the keys."""
+        with Vertical(id="dialog"):
+            yield Static(id="dialog-title")
+            yield Listing(id="begun", compact=True)
+            yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Begin at the latest."""
+        self.refresh_texts()
+        self.query_one(Listing).focus()
+
+    def refresh_texts(self) -> None:
+        """Say everything in the language in force."""
+        name = self._begun[0].place_name
+        title = _("{place}: en session är påbörjad").format(place=name)
+        self.query_one("#dialog-title", Static).update(Content(title))
+        choices = self.query_one(Listing)
+        at = choices.highlighted or 0
+        choices.set_options(self._choices())
+        choices.highlighted = at
+
+    def _choices(self) -> Iterator[Option]:
+        """The begun ones, and a new one."""
+        today = self.desk.today()
+        for one in self._begun:
+            said = (day_words(one.day, today, past=True), one.first_line)
+            words = ", ".join(part for part in said if part)
+            yield Option(
+                Content.assemble((_("Fortsätt"), "bold"), f"   {words}"), id=one.session_id
+            )
+        yield Option(Content.styled(_("Börja en ny"), "bold"))
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        """Answer."""
+        self.dismiss(event.option_id or "")
+
+
+class ResumingRoom(WritingRoom):
+    """A writing room that knows a call that is going on from one that is only read."""
+
+    live = False
+    """Whether the session is going on: it began in this room, or was cut off and goes on."""
+
+    _offering = False
+    _asked = False
+    _recalled = False
+    _ended = False
+
+    async def _open(self) -> None:
+        """Ask first whether to go on with what was begun, unless she writes already."""
+        if self._offering:
+            return
+        if not (self._known or self._booked or self._asked):
+            place_id = self._place_id
+            begun = await self.desk.gateway.quick(lambda db: read_begun(db, place_id))
+            self._asked = True
+            if begun and self._sheet.notes.text:
+                self.say(_("En annan session är påbörjad på platsen. Den ligger i loggen."))
+            elif begun:
+                self._offering = True
+                self._offer(begun)
+                return
+        if self._known:
+            await self._recall()
+        await super()._open()
+
+    def opened(self, writing: Writing, *, begun: bool) -> None:
+        """A session that has its length is over, whatever else is known of it."""
+        self.live = (begun or self._recalled) and not writing.form.minutes.strip()
+
+    @work(group="dialog")
+    async def _offer(self, begun: Sequence[Started]) -> None:
+        """Go on with the session that was begun, begin another, or go back."""
+        answer = await self.app.push_screen_wait(BegunDialog(self.desk, begun))
+        self._offering = False
+        if answer is None:
+            self.dismiss(None)
+            return
+        if answer:
+            self._session_id, self._known = answer, True
+            self._sheet.notes.read_only = True
+        self.load()
+
+    async def _recall(self) -> None:
+        """If this is the call that was going on, go on where she was."""
+        call = await self.desk.gateway.quick(read_in_call)
+        if call is not None and call.session_id == self._session_id:
+            self._recalled, self._cursor = True, call.cursor
+
+    async def _store(self, writing: Writing, *, everywhere: bool) -> bool:
+        """Store, and write down where she is in a call that goes on."""
+        stored = await super()._store(writing, everywhere=everywhere)
+        if writing.stored:
+            await self._remember()
+        return stored
+
+    async def _remember(self) -> None:
+        """Write down that this call is going on, for when it is cut off."""
+        if self.live and not self._ended:
+            call = InCall(self._session_id, self._place_id, self._cursor)
+            with suppress(PlatscoachError):
+                await self.desk.gateway.quick_write(lambda db: remember(db, call))
+
+    def _look_for_pause(self) -> None:
+        """Write down where she is, when she has moved without typing."""
+        super()._look_for_pause()
+        writing = self._writing
+        if writing is None or not self.live:
+            return
+        row, column = self._sheet.notes.cursor_location
+        if self._cursor in ("", f"{row},{column}"):
+            return
+        self._cursor = f"{row},{column}"
+        if writing.kept:
+            self.desk.draft(
+                SESSION_DRAFT + self._session_id, self._place_id, writing.kept, self._cursor
+            )
+        elif writing.stored:
+            self._note_cursor()
+
+    @work(group="cursor", exit_on_error=False)
+    async def _note_cursor(self) -> None:
+        """Write down where she is in a call whose notes are stored."""
+        await self._remember()
+
+    async def ended(self) -> None:
+        """The call is over as far as this computer knows."""
+        self._ended = True
+        session_id = self._session_id
+        with suppress(PlatscoachError):
+            await self.desk.gateway.quick_write(lambda db: forget(db, session_id))
+
+    async def on_unmount(self) -> None:
+        """The program ends in the middle of a call."""
+        if self._writing is not None:
+            await self._remember()

@@ -1,0 +1,113 @@
+"""A summary and the calendar file beside it: read, written in a language, saved. No widget."""
+
+import asyncio
+import subprocess
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from platscoach.documents.calendar import Meeting, meeting_ics
+from platscoach.documents.editor import editor_command
+from platscoach.documents.files import DocumentError, save_document
+from platscoach.documents.from_session import summary_of
+from platscoach.documents.summary import summary_markdown, summary_plain
+from platscoach.domain.errors import StorageError
+from platscoach.domain.kinds import KIND_NAMES
+from platscoach.domain.sessions import SessionView
+from platscoach.i18n import _, language, set_language
+from platscoach.storage.gateway import Gateway
+from platscoach.storage.started import read_gone
+from platscoach.storage.wrap_up_opening import read_meeting_after
+from screens.session.lines import stage_label
+from screens.session.saving import vanished
+from screens.session.writing import CHOICE_ORDER
+
+USUAL_MINUTES: Final = 60
+"""The length of a meeting for which none has been agreed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A held session, and the one that is booked after it."""
+
+    session: SessionView
+    meeting: SessionView | None
+
+
+async def read_told(gateway: Gateway, session_id: str, now: datetime) -> Told:
+    """What a summary is made of. Raises StorageError when the session is not there."""
+    try:
+        view = await gateway.read(lambda store: store.sessions.get(session_id))
+    except StorageError as error:
+        raise vanished("") from error
+    place_id, today = view.place_id, now.date()
+    gone, next_id = await gateway.quick(
+        lambda db: (
+            read_gone(db, place_id, session_id),
+            read_meeting_after(db, place_id, session_id, view.starts, today),
+        )
+    )
+    if gone:
+        raise vanished(gone)
+    if not next_id:
+        return Told(view, None)
+    return Told(view, await gateway.read(lambda store: store.sessions.get(next_id)))
+
+
+def written(told: Told, supporter: str, *, mail: bool, speak: str) -> str:
+    """The summary in a language, as Markdown or as the text of a mail."""
+    before = language()
+    set_language(speak)
+    try:
+        view = told.session
+        summary = summary_of(
+            view,
+            steps=[stage_label(key) for key in CHOICE_ORDER if key in view.stage_keys],
+            supporter=supporter,
+            next_session=told.meeting.starts if told.meeting else None,
+        )
+        return summary_plain(summary) if mail else summary_markdown(summary)
+    finally:
+        set_language(before)
+
+
+def file_name(view: SessionView) -> str:
+    """What the file of a summary is called."""
+    return _("{place} sammanfattning {day}").format(
+        place=view.place_name, day=view.starts.date().isoformat()
+    )
+
+
+def calendar_file(meeting: SessionView, now: datetime) -> bytes:
+    """The booked meeting for a calendar: when and with which place, none of what is written."""
+    title = f"{_(KIND_NAMES[meeting.kind])} {meeting.place_name}"
+    minutes = meeting.planned_minutes or meeting.minutes or USUAL_MINUTES
+    # Counted in minutes of the clock, for a file that is made later goes before an earlier one.
+    sequence = int(now.timestamp()) // 60
+    return meeting_ics(
+        Meeting(meeting.id, meeting.starts, meeting.zone, minutes, title, sequence=sequence), now
+    )
+
+
+async def save(folder: Path, name: str, suffix: str, content: str | bytes) -> Path:
+    """Save a file of its own, off the screen's thread. Raises DocumentError."""
+    return await asyncio.to_thread(save_document, folder, name, suffix, content)
+
+
+def run_editor(path: Path) -> None:
+    """Open a file in the editor and wait. Raises DocumentError."""
+    command = editor_command(path)
+    try:
+        subprocess.run(command, check=False)
+    except OSError as error:
+        raise not_opened(path) from error
+
+
+def not_opened(path: Path) -> DocumentError:
+    """Words for an editor that cannot be opened from here."""
+    return DocumentError(
+        _("Texteditorn gick inte att öppna härifrån."),
+        _("Filen ligger kvar: {path}").format(path=path),
+        _("Öppna den från filhanteraren."),
+    )

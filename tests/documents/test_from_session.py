@@ -1,0 +1,108 @@
+"""A stored session as a summary: nothing private, nothing twice, nothing else lost."""
+
+from datetime import date, datetime
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from platscoach.documents.from_session import left_notes, summary_of
+from platscoach.documents.summary import summary_markdown, summary_plain
+from platscoach.domain.captured import KINDS, ByHand, item_of
+from platscoach.domain.kinds import Kind, Status, Who
+from platscoach.domain.marked import Mark, read_line
+from platscoach.domain.remarks import RemarkKind, RemarkView
+from platscoach.domain.session_forms import CommitmentForm
+from platscoach.domain.sessions import CommitmentView, SessionView
+
+TODAY = date(2026, 11, 23)
+
+
+def remark(kind, text, line):
+    return RemarkView("r", "p", "Dalen", "s", kind, text, line)
+
+
+def promise(what, line):
+    return CommitmentView("c", "p", "Dalen", "s", what, Who.OTHER, None, "", None, None, line)
+
+
+def session(notes, commitments=(), remarks=(), **more):
+    return SessionView(
+        "s", "p", "Dalen", Kind.CALL, Status.HELD, datetime(2026, 11, 23, 10), "Europe/Stockholm",
+        40, ("analys",), (("k", "Karin Ek"),), notes, tuple(commitments), tuple(remarks), **more,
+    )  # fmt: skip
+
+
+def sent(view):
+    """All that may be sent of a session."""
+    told = summary_of(view, steps=("3 Analys",), supporter="Anna Lind", next_session=None)
+    return summary_markdown(told), summary_plain(told)
+
+
+def test_what_became_something_is_taken_out_of_the_notes():
+    view = session(
+        "Nuläge\n! Karin bokar fre\n\n= Kaffe först\nslut",
+        [promise("boka", "! Karin bokar fre")],
+        [remark(RemarkKind.LESSON, "Kaffe först", "= Kaffe först")],
+    )
+    assert left_notes(view) == "Nuläge\n\nslut"
+
+
+def test_of_equal_lines_only_the_one_that_became_something_goes():
+    view = session("! ring\nmellan\n! ring", [promise("ring", "! ring")])
+    assert left_notes(view) == "mellan\n! ring", "the other was pasted"
+
+
+def test_a_promise_without_a_line_takes_nothing_out():
+    view = session("boka\n", [promise("boka", "")])
+    assert left_notes(view) == "boka"
+
+
+def test_how_it_went_and_what_was_agreed_of_length_stay_here():
+    for text in sent(session("hej", went=1, planned_minutes=45)):
+        assert "45" not in text
+        assert "1" not in text.replace("2026", "")
+
+
+def test_who_was_there():
+    told = summary_of(session("x"), steps=(), supporter="Anna Lind", next_session=None)
+    assert told.people == ("Karin Ek", "Anna Lind")
+    assert summary_of(session("x"), steps=(), supporter="", next_session=None).people == (
+        "Karin Ek",
+    )
+
+
+WORD = st.text("abcåäöABC", min_size=3, max_size=8)
+LINES = st.lists(
+    st.tuples(
+        st.sampled_from(("", "! ", "? ", "= ", "& ", "§ ", "§", "  § ", "- § ", "> §", "1. § ")),
+        st.sampled_from(("", "14:05 ", "09.30 ")),
+        WORD,
+        st.booleans(),
+    ),
+    max_size=8,
+)
+
+
+@given(LINES)
+@example([("§ ", "14:05 ", "hemligt", False)])
+def test_no_private_line_is_sent_however_it_came_to_be_there(drawn):
+    notes, commitments, remarks, private, public = [], [], [], [], []
+    for number, (mark, stamp, word, typed) in enumerate(drawn):
+        text = f"{word} {number}x"
+        line = f"{stamp}{mark}{text}"
+        notes.append(line)
+        (private if "§" in mark else public).append(text)
+        marked = read_line(mark + text, TODAY, ()) if typed and mark.strip() else None
+        if marked is None:
+            continue
+        made = item_of(marked, line, str(number), ByHand(), TODAY)
+        if isinstance(made, CommitmentForm):
+            commitments.append(promise(made.what, line))
+        else:
+            remarks.append(remark(KINDS[Mark(marked.kind)], marked.text, line))
+    for text in sent(session("\n".join(notes), commitments, remarks)):
+        flat = " ".join(text.split())
+        assert not [one for one in private if one in flat]
+        assert "§" not in flat
+        for one in public:
+            assert flat.count(one) == 1

@@ -1,0 +1,28 @@
+"""The window is closed under the program: it must end, or it would keep the database to itself."""
+
+import os
+import time
+
+import pytest
+from terminal import Terminal
+
+SECONDS = 8.0
+"""Less than the time after which the process ends where it stands: it must leave by itself."""
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_the_process_ends_with_its_window(tmp_path, number):
+    window = Terminal(data=tmp_path / "data", size=(120, 40))
+    window.wait("Vad heter du?").read(0.2 * number)
+    if number % 2:
+        window.type("Anna Lind").press("enter").wait("Lägg till plats").press("n")
+    os.close(window.fd)
+    deadline = time.monotonic() + SECONDS
+    while time.monotonic() < deadline:
+        pid, status = os.waitpid(window.pid, os.WNOHANG)
+        if pid:
+            assert os.waitstatus_to_exitcode(status) == 1
+            return
+        time.sleep(0.05)
+    window.kill()
+    raise AssertionError("still running without a window")

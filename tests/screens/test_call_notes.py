@@ -1,0 +1,652 @@
+"""The notes of a call: lines that are marked while they are typed become something."""
+
+import json
+from contextlib import closing
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from support import NASTY, press, screen_text, settle
+from support import type_text as type_letters
+from textual import events
+
+from platscoach.domain.kinds import Who
+from platscoach.domain.remarks import RemarkKind
+from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.sessions import LogFilter
+from platscoach.storage import drafts
+from platscoach.storage.database import open_database
+from screens.requests import ChangeLanguage, OpenSession
+from screens.session.margin import fitting, legend
+from screens.session.marks import Marks
+from screens.session.notes import CallNotes
+from screens.session.screen import SessionScreen
+
+FRIDAY = "2026-11-27"
+
+
+async def begin(pilot, session_id="", place_id=""):
+    """Open a call on Dalen."""
+    await settle(pilot)
+    place_id = place_id or pilot.app.screen.query_one("#places").current
+    pilot.app.screen.post_message(OpenSession(place_id, session_id))
+    await settle(pilot)
+    assert isinstance(pilot.app.screen, SessionScreen)
+    return pilot.app.screen.query_one(CallNotes)
+
+
+async def type_text(pilot, text):
+    """Type, with Enter at the end of each line."""
+    first, *more = text.split("\n")
+    await type_letters(pilot, first)
+    for line in more:
+        await press(pilot, "enter")
+        await type_letters(pilot, line)
+
+
+def form(app):
+    """The form as it is now."""
+    return app.screen._writing.form
+
+
+def promises(app):
+    """What is promised: who, what, by when."""
+    return [(item.who, item.what, item.due) for item in form(app).commitments]
+
+
+def remarks(app):
+    return [(item.kind, item.text) for item in form(app).remarks]
+
+
+def shown(app):
+    """The lines of the notes as they stand on the screen."""
+    area = app.screen.query_one(CallNotes).content_region
+    lines = screen_text(app).split("\n")[area.y : area.bottom]
+    return [cells(line, area.x, area.right).rstrip() for line in lines]
+
+
+def cells(line, start, end):
+    """What stands from one cell of a line to another."""
+    at, found = 0, ""
+    for char in line:
+        found += char if start <= at < end else ""
+        at += cell_len(char)
+    return found
+
+
+async def paste(pilot, text):
+    pilot.app.focused.post_message(events.Paste(text))
+    await settle(pilot)
+
+
+async def promise_list(pilot):
+    """The list of commitments once it has followed."""
+    await pilot.pause(0.5)
+    await settle(pilot)
+    return pilot.app.screen.query_one("#session-promises")
+
+
+# What is typed
+
+
+async def test_a_typed_commitment_is_one_at_once(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        notes = await begin(pilot)
+        await type_text(pilot, "Karin är nöjd.\n! Karin ringer kommunen fre")
+        assert promises(app) == [(Who.LEADER, "ringer kommunen", FRIDAY)]
+        assert form(app).commitments[0].person_id == seeded.leader.id
+        assert form(app).commitments[0].line == "! Karin ringer kommunen fre"
+        assert notes.text == "Karin är nöjd.\n! Karin ringer kommunen fre"
+        assert shown(app)[1].startswith("! Karin ringer kommunen fre ")
+        assert shown(app)[1].endswith("→ åtagande: Karin, 27 nov")
+        rows = await promise_list(pilot)
+        assert "Karin Ek: ringer kommunen, senast 27 nov" in screen_text(app)
+        assert rows.option_count == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "text", "margin"),
+    [
+        ("? är lokalen klar", RemarkKind.QUESTION, "är lokalen klar", "fråga att återkomma till"),
+        ("= börja med ungdomarna", RemarkKind.LESSON, "börja med ungdomarna", "lärdom"),
+        ("& Lena, 070-123 45 67", RemarkKind.CONTACT, "Lena, 070-123 45 67", "kontakt: 070-123"),
+        ("§ jag driver för mycket", RemarkKind.REFLECTION, "jag driver för mycket", "privat"),
+    ],
+)
+async def test_the_other_marks(build, seeded, store, typed, kind, text, margin):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await type_text(pilot, typed)
+        assert remarks(app) == [(kind, text)]
+        assert f"→ {margin}" in shown(app)[0]
+        await press(pilot, "escape")
+    view = newest(store, seeded)
+    assert [(item.kind, item.text, item.line) for item in view.remarks] == [(kind, text, typed)]
+    assert view.notes == typed
+
+
+def newest(store, seeded):
+    """The session of Dalen that was not seeded."""
+    found = store.sessions.log(LogFilter(place_id=seeded.dalen.id))
+    return next(view for view in found if view.id != seeded.session.id)
+
+
+async def test_editing_keeps_the_same_capture(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await type_text(pilot, "! Karin ringer fre")
+        first = form(app).commitments[0].id
+        await press(pilot, *["backspace"] * 3)
+        assert promises(app) == [(Who.LEADER, "ringer", "")]
+        await type_text(pilot, "ons")
+        assert promises(app) == [(Who.LEADER, "ringer", "2026-11-25")]
+        assert form(app).commitments[0].id == first
+
+
+async def test_taking_the_mark_away_takes_the_capture_and_undo_brings_back_the_same(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await type_text(pilot, "! Karin ringer fre")
+        first = form(app).commitments[0]
+        await press(pilot, "home", "delete")
+        assert promises(app) == []
+        assert shown(app)[0] == " Karin ringer fre"
+        await press(pilot, "ctrl+z")
+        assert form(app).commitments == (first,)
+        assert "→ åtagande" in shown(app)[0]
+        await press(pilot, "ctrl+y")
+        assert promises(app) == []
+
+
+async def test_undoing_it_all_and_doing_it_again(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        notes = await begin(pilot)
+        await type_text(pilot, "först\n! Karin ringer fre\nsist")
+        first = form(app).commitments[0]
+        for _ in range(8):
+            await press(pilot, "ctrl+z")
+        assert (notes.text, promises(app)) == ("", [])
+        for _ in range(8):
+            await press(pilot, "ctrl+y")
+        assert notes.text == "först\n! Karin ringer fre\nsist"
+        assert form(app).commitments == (first,)
+
+
+async def test_a_line_that_is_split_joined_and_moved_keeps_its_capture(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        notes = await begin(pilot)
+        await type_text(pilot, "! Karin ringer och Bo lyssnar")
+        first = form(app).commitments[0].id
+        await press(pilot, *["left"] * len(" och Bo lyssnar"), "enter")
+        assert notes.text == "! Karin ringer\n och Bo lyssnar"
+        assert promises(app) == [(Who.LEADER, "ringer", "")]
+        await press(pilot, "backspace")
+        assert promises(app) == [(Who.LEADER, "ringer och Bo lyssnar", "")]
+        await press(pilot, "home", "enter", "enter")
+        assert notes.text == "\n\n! Karin ringer och Bo lyssnar"
+        assert [item.id for item in form(app).commitments] == [first]
+        await press(pilot, "backspace", "backspace", "x")
+        assert promises(app) == []
+        await press(pilot, "backspace")
+        assert [item.id for item in form(app).commitments] == [first]
+
+
+async def test_two_equal_lines_are_two(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await type_text(pilot, "! Karin ringer\n! Karin ringer")
+        assert promises(app) == [(Who.LEADER, "ringer", "")] * 2
+        assert len({item.id for item in form(app).commitments}) == 2
+        await press(pilot, "backspace")
+        assert [item.what for item in form(app).commitments] == ["ringer", "ringe"]
+
+
+async def test_a_mark_elsewhere_is_none(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await type_text(
+            pilot, "Vad bra! Karin ringer\n- [ ] boka\n# Plan\n* ett\n1 = 1\n   ! Bo åker"
+        )
+        assert [what for _who, what, _due in promises(app)] == ["åker"]
+        assert remarks(app) == []
+
+
+async def test_a_mark_put_before_a_line_makes_it_one(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await type_text(pilot, "Karin ringer")
+        await press(pilot, "home")
+        await type_text(pilot, "! ")
+        assert promises(app) == [(Who.LEADER, "ringer", "")]
+        await press(pilot, "home", "shift+right")
+        await type_text(pilot, "=")
+        assert promises(app) == []
+        assert remarks(app) == [(RemarkKind.LESSON, "Karin ringer")]
+
+
+async def test_marks_stand_after_the_time_of_day(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await type_text(pilot, "14:05 ! Karin ringer fre\n14:07 bra läge")
+        assert promises(app) == [(Who.LEADER, "ringer", FRIDAY)]
+        assert form(app).commitments[0].line == "14:05 ! Karin ringer fre"
+
+
+async def test_a_missing_space_is_said(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await type_text(pilot, "?är den klar")
+        assert remarks(app) == []
+        assert shown(app)[0].endswith("→ bara text, mellanslag saknas efter ?")
+
+
+# Who and when that cannot be told
+
+
+async def test_nobody_named_is_asked_for_and_stored_all_the_same(build, seeded, store):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await type_text(pilot, "! ringa kommunen 31 nov")
+        assert promises(app)[0][0] is Who.OTHER
+        assert shown(app)[0].endswith("→ åtagande: vem? · den dagen finns inte")
+        await promise_list(pilot)
+        assert "vem?: ringa kommunen 31 nov" in screen_text(app)
+        await press(pilot, "escape")
+        assert not isinstance(app.screen, SessionScreen)
+    item = newest(store, seeded).commitments[0]
+    assert (item.who, item.person, item.due) == (Who.OTHER, "", None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "! " + "mycket " * 200,
+        "! Karin ringer 2150-01-01",
+        "! \u200b\u200e",
+        "! " + "Xenofon" * 40 + " ringer",
+        "! Karin: 🏡 " + "o\u0308" * 300,
+    ],
+)
+async def test_whatever_a_line_says_it_can_be_stored(build, seeded, store, line):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        notes = await begin(pilot)
+        await type_text(pilot, line)
+        await press(pilot, "escape")
+        assert not isinstance(app.screen, SessionScreen), notes.text
+    assert newest(store, seeded)
+
+
+# What is not read
+
+
+async def test_pasted_lines_are_text(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await paste(pilot, "! Karin ringer fre\n§ hemligt\n! ")
+        assert (promises(app), remarks(app)) == ([], [])
+        await type_text(pilot, "Bo åker")
+        assert promises(app) == []
+        assert "→ bara text, ctrl+r läser märket" in shown(app)[2]
+        assert "→" not in shown(app)[0]
+
+
+async def test_a_paste_that_brings_one_sign_is_no_key(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await paste(pilot, "!")
+        await type_text(pilot, " Karin ringer")
+        assert promises(app) == []
+
+
+async def test_what_is_pasted_into_a_marked_line_is_part_of_it(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await type_text(pilot, "! ")
+        await paste(pilot, "Karin ringer fre\n! Bo åker")
+        assert promises(app) == [(Who.LEADER, "ringer", FRIDAY)]
+
+
+async def test_only_text_and_read_by_a_key(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        notes = await begin(pilot)
+        await type_text(pilot, "! Karin ringer fre")
+        first = form(app).commitments
+        await press(pilot, "ctrl+r")
+        assert promises(app) == []
+        assert shown(app)[0].endswith("→ bara text")
+        await type_text(pilot, "dag")
+        assert promises(app) == []
+        await press(pilot, "ctrl+r")
+        assert [item.id for item in form(app).commitments] == [item.id for item in first]
+        assert promises(app) == [(Who.LEADER, "ringer", FRIDAY)]
+        assert notes.text == "! Karin ringer fredag"
+
+
+async def test_a_pasted_line_is_read_when_she_asks(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await paste(pilot, "inledning\n! Karin ringer fre")
+        await press(pilot, "ctrl+r")
+        assert promises(app) == [(Who.LEADER, "ringer", FRIDAY)]
+        await press(pilot, "up", "ctrl+r")
+        assert "Börja raden med något av märkena" in "".join(
+            note.message for note in app._notifications
+        )
+
+
+# Beside the list
+
+
+async def test_what_is_changed_in_the_list_wins_until_the_line_is_changed(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await type_text(pilot, "! ringa kommunen")
+        await change(pilot, who=Who.LEADER, person_id=seeded.leader.id, due="2026-12-04")
+        assert shown(app)[0].endswith("→ åtagande: Karin, 4 dec")
+        await type_text(pilot, " om hallen")
+        assert promises(app) == [(Who.LEADER, "ringa kommunen om hallen", "2026-12-04")]
+        await type_text(pilot, " fre")
+        assert promises(app) == [(Who.LEADER, "ringa kommunen om hallen", FRIDAY)]
+        await press(pilot, *["backspace"] * 4)
+        assert promises(app) == [(Who.LEADER, "ringa kommunen om hallen", "2026-12-04")]
+
+
+async def change(pilot, **values):
+    """Change the first commitment as the form of it does."""
+    screen = pilot.app.screen
+    screen._writing.put(replace(form(pilot.app).commitments[0], **values))
+    screen._changed(screen._writing)
+    await settle(pilot)
+
+
+async def test_removed_in_the_list_the_line_is_text_and_undo_binds_it_again(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        notes = await begin(pilot)
+        await type_text(pilot, "! Karin ringer fre")
+        rows = await promise_list(pilot)
+        app.screen.set_focus(rows)
+        await press(pilot, "x")
+        assert promises(app) == []
+        assert shown(app)[0].endswith("→ bara text")
+        await press(pilot, "u")
+        assert promises(app) == [(Who.LEADER, "ringer", FRIDAY)]
+        app.screen.set_focus(notes)
+        await type_text(pilot, "dag")
+        assert promises(app) == [(Who.LEADER, "ringer", FRIDAY)]
+
+
+async def test_one_from_the_form_stands_beside_them(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await press(pilot, "f4")
+        await type_text(pilot, "boka lokalen")
+        await press(pilot, "ctrl+s")
+        await type_text(pilot, "! Karin ringer")
+        assert [what for _who, what, _due in promises(app)] == ["boka lokalen", "ringer"]
+        await press(pilot, "home", "delete")
+        assert [what for _who, what, _due in promises(app)] == ["boka lokalen"]
+
+
+# Coming back
+
+
+async def test_a_draft_is_bound_again(build, seeded, path, monkeypatch):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await type_text(pilot, "! Karin ringer fre\ntext\n! Karin ringer fre\n§ tyst\n! ")
+        before, draft = form(app), kept(path)
+        await press(pilot, "escape")
+        with closing(open_database(path, datetime.now().astimezone()).connect()) as db:
+            drafts.put(db, [replace(draft, key="session:" + "e" * 32)])
+        notes = await begin(pilot, "e" * 32, seeded.dalen.id)
+        assert form(app) == before
+        assert [row for row in range(5) if "→" in shown(app)[row]] == [0, 2, 3]
+        await type_text(pilot, "Bo åker")
+        assert promises(app)[-1][1] == "åker"
+        notes.move_cursor((2, 18))
+        await type_text(pilot, "dag")
+        assert [item.id for item in form(app).commitments[:2]] == [
+            item.id for item in before.commitments
+        ]
+
+
+def kept(path):
+    with closing(open_database(path, datetime.now().astimezone()).connect()) as db:
+        return drafts.all_drafts(db, "session:")[0]
+
+
+async def test_every_key_is_on_file_with_what_it_became(build, seeded, path):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await type_text(pilot, "! Karin ringer")
+        said = json.loads(kept(path).value)["form"]
+        assert said["notes"] == "! Karin ringer"
+        assert [item["what"] for item in said["commitments"]] == ["ringer"]
+
+
+async def test_a_stored_session_keeps_the_days_it_meant(build, seeded, store):
+    """The words were said on the 9th: `fre` is the 13th, whenever a slip is mended."""
+    app = build()
+    key = "c" * 32
+    async with app.run_test(size=(80, 24)) as pilot:
+        store.sessions.save(key, seeded.dalen.id, SessionForm(day="2026-11-09"))
+        await begin(pilot, key, seeded.dalen.id)
+        await type_text(pilot, "! Karin ringer fre\n! ringa")
+        await press(pilot, "escape")
+        notes = await begin(pilot, key, seeded.dalen.id)
+        ids = [item.id for item in form(app).commitments]
+        assert promises(app)[0] == (Who.LEADER, "ringer", "2026-11-13")
+        assert "→ åtagande: Karin, 13 nov" in shown(app)[0]
+        notes.move_cursor((0, 14))
+        await type_text(pilot, " upp")
+        assert promises(app)[0] == (Who.LEADER, "ringer upp", "2026-11-13")
+        assert [item.id for item in form(app).commitments] == ids
+
+
+async def test_letters_typed_before_the_place_is_read_are_read_then(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.screen.post_message(OpenSession(seeded.dalen.id))
+        while not isinstance(app.screen, SessionScreen):
+            await pilot.pause()
+        await type_text(pilot, "! Karin ringer fre")
+        assert promises(app)[0][0] is Who.LEADER
+
+
+# How it looks
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_the_marks_are_explained_where_she_is_about_to_begin(build, seeded, size):
+    words = ("! åtagande", "? återkom", "= lärdom", "& kontakt", "§ privat")
+    app = build()
+    async with app.run_test(size=size) as pilot:
+        await begin(pilot)
+        assert all(word in "\n".join(shown(app)) for word in words)
+        await type_text(pilot, "x")
+        assert "återkom" not in "\n".join(shown(app))
+        await press(pilot, "enter")
+        assert all(word in "\n".join(shown(app)[1:]) for word in words)
+        await press(pilot, "up")
+        assert "återkom" not in "\n".join(shown(app))
+
+
+async def test_the_margin_is_in_the_language_in_force(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await type_text(pilot, "! Karin ringer fre\n§ tyst")
+        app.post_message(ChangeLanguage("en"))
+        await settle(pilot)
+        assert shown(app)[0].endswith("→ commitment: Karin, 27 Nov")
+        assert shown(app)[1].endswith("→ private")
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+@pytest.mark.parametrize(
+    "nasty", [*NASTY, "家" * 60, "e\u0301" * 70, "🏡\t" * 30, "x" * 77], ids=str.__len__
+)
+async def test_the_text_stands_whole_beside_the_margin(build, seeded, nasty, size):
+    app = build()
+    async with app.run_test(size=size) as pilot:
+        notes = await begin(pilot)
+        await paste(pilot, nasty)
+        notes.move_cursor((0, 0))
+        await type_text(pilot, "! ")
+        notes.move_cursor(notes.document.end)
+        await press(pilot, "enter")
+        rows = "".join(row.split("→")[0].strip() for row in shown(app)[: height(notes)])
+        squeezed = "".join(notes.document.get_line(0).split())
+        assert "".join(rows.split()) == squeezed
+        assert form(app).commitments[0].line == notes.document.get_line(0)
+
+
+def height(notes):
+    """Rows of the first line."""
+    return len(notes.wrapped_document.get_offsets(0)) + 1
+
+
+async def test_every_row_is_as_a_fresh_one_would_be(build, seeded):
+    """Kept rows are those that would be drawn now, whatever was done in between."""
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        notes = await begin(pilot)
+        steps = [
+            *"! Karin ringer fre", "enter", "enter", *"slut", "up", "home", "x", "backspace",
+            "shift+up", "ctrl+z", "ctrl+y", "ctrl+r", "ctrl+r", "end", "enter", *"lång text ",
+            *["a"] * 90, "up", "up", "ctrl+k", "ctrl+z", "shift+down", "delete", "ctrl+home",
+            *["enter"] * 20, "pageup", "pagedown", "ctrl+a",
+        ]  # fmt: skip
+        for step in steps:
+            if len(step) == 1 and not step.isalnum():
+                await type_text(pilot, step)
+            else:
+                await press(pilot, step)
+            await promise_list(pilot)
+            before = shown(app)
+            notes.notify_style_update()
+            notes.refresh()
+            await settle(pilot)
+            assert before == shown(app), step
+
+
+async def test_the_row_she_writes_on_is_always_seen(build, seeded):
+    app = build()
+    async with app.run_test(size=(60, 20)) as pilot:
+        notes = await begin(pilot)
+        await paste(pilot, "rad\n" * 40)
+        for letter in [*"ordet och " * 14, "enter", "enter", *"! Karin ringer och " * 5]:
+            await (type_text(pilot, letter) if len(letter) == 1 else press(pilot, letter))
+            area = notes.content_region
+            assert area.y <= notes.cursor_screen_offset.y < area.bottom, letter
+            line = notes.document.get_line(notes.cursor_location[0])
+            row = shown(app)[notes.cursor_screen_offset.y - area.y]
+            assert row.split("→")[0].strip().endswith(line[-1:].strip()), letter
+
+
+async def test_a_narrower_window_keeps_the_margin_right(build, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        notes = await begin(pilot)
+        await type_text(pilot, "! Karin ringer kommunen om lokalen och hör om de kan ses fre")
+        for size in ((60, 20), (80, 24), (60, 20), (120, 40)):
+            await pilot.resize_terminal(*size)
+            await settle(pilot)
+            row = shown(app)[height(notes) - 1]
+            assert "→" in row
+            assert notes.text.endswith(row.split("→")[0].strip())
+
+
+# The parts
+
+
+def test_as_many_words_as_there_is_room_for():
+    words = "åtagande: Karin, 27 nov"
+    assert fitting(words, 40) == "→ åtagande: Karin, 27 nov"
+    assert fitting(words, 20) == "→ Karin, 27 nov"
+    assert fitting(words, 12) == "→ åtagande"
+    assert fitting(words, 10) == "→"
+    assert fitting("åtagande: vem? · när?", 14) == "→?"
+    assert fitting("åtagande: vem? · när?", 10) == "→?"
+    assert fitting("åtagande: vem? · när?", 1) == "→"
+    assert fitting(words, 0) == ""
+
+
+@given(st.integers(0, 80))
+def test_the_legend_fits(width):
+    assert all(cell_len(row) <= width for row in legend(width))
+    assert width < 10 or len(" ".join(legend(width)).split()) == 10
+
+
+PLACES = st.tuples(st.integers(0, 5), st.integers(0, 6))
+
+
+@given(
+    st.lists(st.text("ab!\n", max_size=6), min_size=1, max_size=8),
+    st.data(),
+)
+def test_a_mark_rides_on_its_sign(pieces, data):
+    """Every sign is told from every other; after any edits each mark is where its sign is."""
+    from textual.document._document import Document
+
+    signs = iter(map(chr, range(0x4E00, 0x9000)))
+    document, marks, known = Document(""), Marks(), set()
+    history = []
+    for letters in pieces:
+        piece = "".join(next(signs) if char == "!" else char for char in letters)
+        ends = sorted(place(document, data) for _ in range(2))
+        result = document.replace_range(*ends, piece)
+        taken = marks.replaced(*ends, result.end_location)
+        history.append((ends, result, taken))
+        for char in piece:
+            if char >= "\u4e00":
+                known.add(char)
+                marks.put(char, where(document)[char])
+        assert {mark: at for at, mark in marks.all()} == where(document)
+    for (top, bottom), result, taken in reversed(history):
+        document.replace_range(top, result.end_location, result.replaced_text)
+        marks.replaced(top, result.end_location, bottom)
+        marks.put_back(taken)
+        assert {mark: at for at, mark in marks.all()} == where(document)
+
+
+def place(document, data):
+    row = data.draw(st.integers(0, document.line_count - 1))
+    return row, data.draw(st.integers(0, len(document.lines[row])))
+
+
+def where(document):
+    """Where each sign stands."""
+    return {
+        char: (row, column)
+        for row, line in enumerate(document.lines)
+        for column, char in enumerate(line)
+        if char >= "\u4e00"
+    }

@@ -1,0 +1,807 @@
+"""The call's room: agenda, tips, questions, clock and visit around the notes, on keys alone."""
+
+import shutil
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+from rich.cells import cell_len
+from support import NASTY, press, screen_text, settle, type_text
+from textual.screen import Screen
+
+from platscoach.domain.agenda import ItemState, Origin
+from platscoach.domain.errors import StorageError
+from platscoach.domain.kinds import Kind, Mode
+from platscoach.domain.session_forms import CommitmentForm, SessionForm
+from platscoach.domain.sessions import LogFilter
+from platscoach.domain.steps import Mark
+from platscoach.method.records import Report
+from screens.overview.screen import OverviewScreen
+from screens.requests import ChangeLanguage, InsertInNotes, OpenLookup, OpenSession
+from screens.session import room
+from screens.session.agenda_pane import AgendaList
+from screens.session.agenda_settling import Standing
+from screens.session.clock import CallClock, clock_words, elapsed
+from screens.session.question import QuestionLine
+from screens.session.resume import BegunDialog
+from screens.session.screen import SessionScreen
+from screens.session.tips import CallTips
+from screens.widgets.key_line import KeyLine
+
+SIZES = ((60, 20), (80, 24), (120, 40))
+
+
+async def call(pilot, session_id="", **asked):
+    """Open a call on Dalen."""
+    await settle(pilot)
+    place_id = pilot.app.screen.query_one("#places").current
+    pilot.app.screen.post_message(OpenSession(place_id, session_id, **asked))
+    await settle(pilot)
+    return pilot.app.screen
+
+
+def notes(app):
+    return app.screen.query_one("#session-notes")
+
+
+def agenda(app):
+    return app.screen.query_one(AgendaList)
+
+
+def clock(app):
+    """What the clock shows when it is next looked at."""
+    face = app.screen.query_one(CallClock)
+    face.tick()
+    return face.render().plain if face.display else ""
+
+
+def at(app, hour, minute, second=0, day=23):
+    """Let it be another time."""
+    zone = app.desk.now().tzinfo
+    app.desk.now = lambda: datetime(2026, 11, day, hour, minute, second, tzinfo=zone)
+
+
+async def go_to(pilot, prefix):
+    """Put the cursor at the first line of the agenda whose key begins so."""
+    if not agenda(pilot.app).has_focus:
+        await press(pilot, "f7")
+    listing = agenda(pilot.app)
+    key = next(line.key for line in listing.lines if line.key.startswith(prefix))
+    listing.point_at(key)
+    await settle(pilot)
+    return listing.current
+
+
+def stored(store, seeded):
+    """All that settling a line can change."""
+    place_id = seeded.dalen.id
+    stages = ("kartlaggning", "analys")
+    return (
+        [(item.id, item.done_on) for item in store.commitments.open_on(place_id)],
+        [(item.text, item.origin, item.item_key) for item in store.agenda.open_on(place_id)],
+        [[(one.key, one.mark) for one in store.steps.points(place_id, key, ())] for key in stages],
+    )
+
+
+# The panes
+
+
+async def test_three_columns_where_there_is_room(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await call(pilot)
+        assert app.focused is notes(app)
+        line = next(one for one in screen_text(app).splitlines() if "DAGORDNING" in one)
+        assert line.index("DAGORDNING") < line.index("Samtal") < line.index("TIPS")
+        spans = [
+            app.screen.query_one(name).region.column_span
+            for name in ("#session-agenda", "#session-sheet", "#session-tips")
+        ]
+        assert [span[0] for span in spans[1:]] == [span[1] for span in spans[:-1]]
+        assert notes(app).size.width >= 44
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (119, 40)])
+async def test_below_that_the_notes_alone_and_the_panes_one_key_away(build, store, seeded, size):
+    app = build()
+    async with app.run_test(size=size) as pilot:
+        await call(pilot)
+        await type_text(pilot, "före")
+        assert "DAGORDNING" not in screen_text(app)
+        assert "TIPS" not in screen_text(app)
+        await press(pilot, "f7")
+        assert agenda(app).has_focus
+        assert "boka bygdegården" in screen_text(app)
+        assert "före" not in screen_text(app)
+        await press(pilot, "ctrl+t")
+        assert app.screen.query_one(CallTips).has_focus
+        assert "TIPS  3 Analys" in screen_text(app)
+        assert "DAGORDNING" not in screen_text(app)
+        await press(pilot, "escape")
+        assert app.focused is notes(app)
+        assert "TIPS" not in screen_text(app)
+        await press(pilot, "f7", "f7")
+        assert app.focused is notes(app)
+        await type_text(pilot, " efter")
+        assert notes(app).text == "före efter"
+        assert "före efter" in screen_text(app)
+
+
+async def test_another_size_in_the_middle_of_it(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await call(pilot)
+        await press(pilot, "f7")
+        await pilot.resize_terminal(130, 40)
+        await settle(pilot)
+        assert agenda(app).has_focus
+        assert {"DAGORDNING", "TIPS", "Samtal"} <= set(screen_text(app).split())
+        await press(pilot, "escape")
+        assert app.focused is notes(app)
+        await pilot.resize_terminal(80, 24)
+        await settle(pilot)
+        assert "DAGORDNING" not in screen_text(app)
+        assert app.focused is notes(app)
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_keys_fit_their_line(build, store, seeded, size, language):
+    app = build()
+    async with app.run_test(size=size) as pilot:
+        await call(pilot)
+        app.screen.post_message(ChangeLanguage(language))
+        await settle(pilot)
+        keys = app.screen.query_one(KeyLine)
+        for pressed in ("", "f7"):
+            await press(pilot, *filter(None, [pressed]))
+            line = str(keys.content)
+            assert cell_len(line.rstrip()) <= keys.size.width
+            assert line.count("  ") <= 8
+            if not pressed:
+                shown = ["F7", "F9"] + (["F8", "F6"] if size[0] >= 80 else [])
+                assert all(key in line for key in shown)
+
+
+# The agenda
+
+
+async def test_the_agenda_writes_itself(build, store, seeded):
+    store.agenda.pin(seeded.dalen.id, "Vem har nyckeln?", origin=Origin.QUESTION)
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await call(pilot)
+        kinds = [line.key.split(":")[0] for line in agenda(app).lines]
+        assert list(dict.fromkeys(kinds)) == ["promise", "item", "check_in", "point", "move"]
+        assert kinds.count("move") == 8
+        shown = screen_text(app)
+        words = [
+            "Lovat", "[ ] Karin: boka bygdegården", "lovat 9 nov, sent", "[ ] Du: ringa kommunen",
+            "Att ta upp", "[ ] Vem har nyckeln?", "Nästa punkter",
+        ]  # fmt: skip
+        places = [shown.index(one) for one in words]
+        assert places == sorted(places)
+
+
+async def test_what_was_said_in_the_call_itself_is_for_the_next(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await call(pilot, seeded.session.id)
+        assert not [line for line in agenda(app).lines if line.key.startswith("promise")]
+
+
+@pytest.mark.parametrize(
+    ("key", "standing", "sign"),
+    [
+        ("space", Standing.DONE, "[x]"),
+        ("c", Standing.CARRIED, "[>]"),
+        ("x", Standing.STRUCK, "[-]"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["promise", "item", "point", "check_in", "move"])
+async def test_a_line_is_settled_stays_and_is_taken_back(
+    build, store, seeded, kind, key, standing, sign
+):
+    store.agenda.pin(seeded.dalen.id, "Vem har nyckeln?")
+    before = stored(store, seeded)
+    app = build()
+    async with app.run_test(size=(120, 50)) as pilot:
+        screen = await call(pilot)
+        line = await go_to(pilot, f"{kind}:")
+        await press(pilot, key)
+        after = stored(store, seeded)
+        assert agenda(app).standing(line) is standing
+        screen.load()
+        await settle(pilot)
+        assert [one.key for one in agenda(app).lines].count(line.key) == 1
+        left, right = agenda(app).region.column_span
+        rows = [row[left:right] for row in screen_text(app).splitlines()]
+        assert f"{sign} {line.text[:15]}" in "\n".join(rows)
+        await press(pilot, key)
+        again = stored(store, seeded)
+        assert agenda(app).standing(line) is Standing.OPEN
+        assert again[:2] == before[:2]
+        assert {mark for stage in again[2] for _key, mark in stage} <= {Mark.OPEN}
+        await press(pilot, key, "u", "u", "u")
+        assert stored(store, seeded)[:2] == before[:2]
+
+    promises, items, points = after
+    done = {mark for stage in points for _key, mark in stage}
+    if kind == "promise":
+        left = len(before[0]) - (standing is not Standing.CARRIED)
+        assert len(promises) == left
+    elif kind == "item":
+        assert len(items) == (1 if standing is Standing.CARRIED else 0)
+    elif kind == "point":
+        assert (Mark.DONE in done) is (standing is Standing.DONE)
+        assert ((line.text, Origin.CARRIED, line.item_key) in items) is (
+            standing is Standing.CARRIED
+        )
+    else:
+        assert after == before
+
+
+async def test_what_is_struck_comes_no_more_and_what_is_carried_does(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await call(pilot)
+        struck = await go_to(pilot, "point:")
+        await press(pilot, "x", "down")
+        carried = agenda(app).current
+        await press(pilot, "c", "escape", "escape")
+        await call(pilot)
+        texts = [(line.key.split(":")[0], line.text) for line in agenda(app).lines]
+        assert struck.text not in [text for _kind, text in texts]
+        assert ("item", carried.text) in texts
+        assert ("point", carried.text) not in texts
+    marks = store.steps.points(seeded.dalen.id, "analys", ())
+    assert not [point for point in marks if point.mark is not Mark.OPEN], (
+        "the checklist is as it was"
+    )
+
+
+async def test_a_check_in_that_is_struck_comes_no_more(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await call(pilot)
+        await go_to(pilot, "check_in:")
+        await press(pilot, "x", "escape", "escape")
+        await call(pilot)
+        assert not [line for line in agenda(app).lines if line.key.startswith("check_in")]
+        assert store.agenda.open_on(seeded.dalen.id) == ()
+
+
+@pytest.mark.parametrize("key", ["space", "x"])
+async def test_a_report_that_is_settled_comes_no_more(build, store, seeded, monkeypatch, key):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        report = Report("Slutrapport", None, date(2026, 12, 15))
+        pack = replace(app.desk.pack, reports=(report,))
+        monkeypatch.setattr(type(app.desk), "pack", property(lambda _desk: pack))
+        await call(pilot)
+        line = await go_to(pilot, "report:")
+        assert (line.text, line.quiet) == ("Slutrapport", "senast 15 dec")
+        await press(pilot, "c", key, "u", "escape", "escape")
+        await call(pilot)
+        await go_to(pilot, "report:")
+        await press(pilot, key, "escape", "escape")
+        await call(pilot)
+        assert not [line for line in agenda(app).lines if line.key.startswith("report")]
+        assert store.agenda.open_on(seeded.dalen.id) == ()
+
+
+async def test_a_point_that_was_pinned_is_ticked_on_the_checklist_too(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        point = app.desk.pack.stage("analys").points[0]
+        store.agenda.pin(seeded.dalen.id, point.text, point.key, "analys")
+        await call(pilot)
+        await go_to(pilot, "item:")
+        await press(pilot, "space")
+        pairs = [(point.key, point.text)]
+        assert store.steps.points(seeded.dalen.id, "analys", pairs)[0].mark is Mark.DONE
+        await press(pilot, "u")
+        assert store.steps.points(seeded.dalen.id, "analys", pairs)[0].mark is Mark.OPEN
+        assert len(store.agenda.open_on(seeded.dalen.id)) == 1
+
+
+async def test_a_point_ticked_before_is_not_unticked_by_taking_back(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        point = app.desk.pack.stage("analys").points[0]
+        pairs = [(point.key, point.text)]
+        place_id = seeded.dalen.id
+        store.agenda.pin(place_id, point.text, point.key, "analys")
+        (view,) = store.steps.points(place_id, "analys", pairs)
+        store.steps.mark(place_id, "analys", view, Mark.DONE)
+        await call(pilot)
+        await go_to(pilot, "item:")
+        await press(pilot, "space", "u")
+        assert store.steps.points(place_id, "analys", pairs)[0].mark is Mark.DONE
+
+
+async def test_when_it_cannot_be_stored_the_line_is_as_it_was(build, store, seeded, monkeypatch):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await call(pilot)
+        line = await go_to(pilot, "promise:")
+
+        async def full(_call):
+            raise StorageError("Disken är full.")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(app.desk.gateway, "write", full)
+            await press(pilot, "space")
+        assert agenda(app).standing(line) is Standing.OPEN
+        assert "Disken är full." in "".join(note.message for note in app._notifications)
+        await press(pilot, "space")
+        assert store.commitments.get(line.ref).done_on == date(2026, 11, 23)
+
+
+@pytest.mark.parametrize("text", [*NASTY, "ta upp bussen"])
+async def test_a_line_of_her_own(build, store, seeded, text):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await call(pilot)
+        await press(pilot, "f7", "n", "ctrl+s")
+        assert "Skriv vad som ska tas upp." in screen_text(app)
+        await type_text(pilot, text)
+        await press(pilot, "enter")
+        assert agenda(app).has_focus
+        assert agenda(app).current.text == text
+        assert f"[ ] {text}" in screen_text(app)
+    (item,) = store.agenda.open_on(seeded.dalen.id)
+    assert (item.text, item.origin, item.session_id) == (text, Origin.OWN, None)
+
+
+async def test_letters_in_the_agenda_are_no_notes(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await call(pilot)
+        await press(pilot, "f7", "j", "j", "k", "z")
+        assert agenda(app).highlighted == agenda(app).get_option_index(agenda(app).lines[1].key)
+        assert notes(app).text == ""
+
+
+# The tips
+
+
+async def test_the_tips_follow_the_line_she_is_on(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        tip = app.desk.pack.stage("malbild").tips[1]
+        store.agenda.pin(seeded.dalen.id, tip.text, tip.key, "malbild")
+        await call(pilot)
+        assert "TIPS  3 Analys" in screen_text(app)
+        await go_to(pilot, "item:")
+        assert "TIPS  4 Målbild" in screen_text(app)
+        assert app.screen.query_one(CallTips).current.key == tip.key
+        await go_to(pilot, "promise:")
+        assert "TIPS  3 Analys" in screen_text(app)
+        line = await go_to(pilot, "move:")
+        assert "TIPS  Samtalsmall" in screen_text(app)
+        await press(pilot, "enter")
+        tips = app.screen.query_one(CallTips)
+        assert tips.has_focus
+        assert tips.current.key == line.item_key
+        await press(pilot, "escape")
+        assert app.focused is notes(app)
+
+
+async def test_enter_on_a_line_unfolds_its_tips_at_80(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await call(pilot)
+        await go_to(pilot, "move:")
+        await press(pilot, "enter")
+        assert "TIPS  Samtalsmall" in screen_text(app)
+        assert "1. Landa" in screen_text(app)
+
+
+# A question
+
+
+async def test_a_question_when_it_stalls(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await call(pilot)
+        asked = [item.text for item in app.desk.pack.stage("analys").questions]
+        await type_text(pilot, "det står still")
+        await press(pilot, "f8")
+        line = app.screen.query_one(QuestionLine)
+        assert line.text == asked[0]
+        assert " ".join(asked[0].split()) in " ".join(screen_text(app).split())
+        await press(pilot, "f8")
+        assert line.text == asked[1]
+        await press(pilot, "enter")
+        assert notes(app).text == f"det står still\n{asked[1]}\n"
+        assert notes(app).cursor_location == (2, 0)
+        assert not line.display
+        await type_text(pilot, "svaret")
+        await press(pilot, "f8")
+        assert line.text == asked[2]
+        await press(pilot, "escape")
+        assert not line.display
+        assert isinstance(app.screen, SessionScreen)
+        await press(pilot, "enter", "escape")
+        assert isinstance(app.screen, OverviewScreen)
+    (view,) = (one for one in log(store, seeded) if one.id != seeded.session.id)
+    assert view.notes.rstrip() == f"det står still\n{asked[1]}\nsvaret"
+    assert view.remarks == ()
+
+
+def log(store, seeded):
+    return store.sessions.log(LogFilter(place_id=seeded.dalen.id))
+
+
+async def test_enter_breaks_the_line_again_once_she_types(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await call(pilot)
+        await press(pilot, "f8")
+        await type_text(pilot, "hon svarar")
+        line = app.screen.query_one(QuestionLine)
+        assert line.display
+        assert "skriv" not in str(line.content)
+        await press(pilot, "enter")
+        assert notes(app).text == "hon svarar\n"
+        assert line.display
+
+
+async def test_the_questions_go_round(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await call(pilot)
+        found = [item.text for item in screen._questions()]
+        powerful = [item.text for item in app.desk.pack.powerful]
+        assert found[-len(powerful) :] == powerful
+        seen = []
+        for _ in range(len(found) + 1):
+            await pilot.press("f8")
+            await pilot.pause()
+            seen.append(screen.query_one(QuestionLine).text)
+        assert seen == [*found, found[0]]
+
+
+async def test_a_question_goes_under_the_line_she_is_on(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await call(pilot)
+        screen._sheet.notes.insert("ett\n\ntre")
+        notes(app).move_cursor((0, 1))
+        screen.put_in_notes("två")
+        assert notes(app).text == "ett\ntvå\n\n\ntre"
+        notes(app).move_cursor((3, 0))
+        screen.put_in_notes("två och en halv")
+        assert notes(app).text == "ett\ntvå\n\ntvå och en halv\n\ntre"
+        await press(pilot, "ctrl+z")
+        assert notes(app).text == "ett\ntvå\n\n\ntre"
+
+
+async def test_a_text_comes_from_look_up_as_text(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await call(pilot)
+        await type_text(pilot, "här")
+        app.screen.post_message(OpenLookup())
+        await settle(pilot)
+        assert not isinstance(app.screen, SessionScreen)
+        app.post_message(InsertInNotes("! Karin ringer\x1b kommunen fre"))
+        await settle(pilot)
+        await press(pilot, "escape")
+        assert notes(app).text == "här\n! Karin ringer kommunen fre\n"
+        assert app.screen._writing.form.commitments == (), "what is put there is text"
+        await press(pilot, "escape")
+        assert isinstance(app.screen, OverviewScreen)
+        app.post_message(InsertInNotes("ingenstans"))
+        await settle(pilot)
+        assert "Inget samtal är öppet" in "".join(one.message for one in app._notifications)
+
+
+# The clock
+
+
+def form(day="2026-11-23", at="10:15", **more):
+    return SessionForm(day=day, clock=at, **more)
+
+
+HOLDING = [
+    (form(), (10, 15, 0), "0:00"),
+    (form(), (10, 27, 40), "12:40"),
+    (form(), (11, 17, 40), "1:02:40"),
+    (form(planned_minutes="45"), (10, 27, 40), "12:40 av 45"),
+    (form(planned_minutes="45 min"), (10, 27, 40), "12:40 av 45"),
+    (form(planned_minutes="länge"), (10, 27, 40), "12:40"),
+    (form(planned_minutes="²"), (10, 27, 40), "12:40"),
+    (form(day="i dag"), (10, 27, 40), "12:40"),
+    (form(day="2026-11-22"), (10, 27, 40), ""),
+    (form(at="10:28"), (10, 27, 40), ""),
+    (form(at="00:10"), (12, 10, 0), "12:00:00"),
+    (form(at="00:10"), (12, 10, 1), ""),
+    (form(at=""), (10, 27, 40), ""),
+    (form(at="tolv"), (10, 27, 40), ""),
+    (form(day="31 feb"), (10, 27, 40), ""),
+]
+
+
+@pytest.mark.parametrize(("typed", "now", "face"), HOLDING)
+def test_what_the_clock_shows(typed, now, face):
+    passed = elapsed(typed, datetime(2026, 11, 23, *now))
+    assert clock_words(passed, typed.planned_minutes) == face
+
+
+async def test_the_clock_goes_quietly_and_becomes_the_length(build, store, seeded, monkeypatch):
+    laid_out = []
+    refresh = Screen._refresh_layout
+    app = build()
+    at(app, 10, 15, 40)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await call(pilot)
+        assert clock(app) == "0:00", "from the moment, not from the minute, in which it began"
+        await settle(pilot)
+
+        def counted(self, *arguments, **more):
+            laid_out.append(self)
+            return refresh(self, *arguments, **more)
+
+        monkeypatch.setattr(Screen, "_refresh_layout", counted)
+        for second in range(41, 55):
+            at(app, 10, 15, second)
+            clock(app)
+            await pilot.pause()
+        assert laid_out == [], "nothing is laid out anew when a second passes"
+        assert "0:14" in screen_text(app).splitlines()[0]
+        at(app, 10, 57, 40)
+        assert clock(app) == "42:00"
+        assert screen.minutes == "42"
+        await press(pilot, "f6", "tab", "tab", "tab", "tab")
+        await type_text(pilot, "45")
+        assert clock(app) == "42:00 av 45"
+        await settle(pilot)
+        assert "42:00 av 45" in screen_text(app).splitlines()[0]
+
+
+async def test_no_clock_for_what_is_not_going_on(build, store, seeded):
+    store.sessions.save("b" * 32, seeded.dalen.id, form(at="10:00", notes="klart"))
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await call(pilot, booked=True)
+        assert clock(app) == ""
+        await press(pilot, "escape", "escape")
+        for session_id in (seeded.session.id, "b" * 32):
+            screen = await call(pilot, session_id)
+            assert clock(app) == "", "opened later, to be read"
+            assert screen.minutes == ""
+            await press(pilot, "escape")
+        await call(pilot)
+        assert clock(app) == "0:00"
+        app.screen.query_one("#session-day").value = "i går"
+        await settle(pilot)
+        assert clock(app) == ""
+
+
+async def test_a_booked_one_that_is_held_now_has_a_clock(build, store, seeded):
+    booked = SessionForm(status="booked", day="2026-11-24", clock="08:00")
+    store.sessions.save("b" * 32, seeded.dalen.id, booked)
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await call(pilot, "b" * 32)
+        await press(pilot, "f5")
+        at(app, 10, 20)
+        assert clock(app) == "5:00"
+
+
+# On a visit
+
+
+async def test_a_visit_has_the_time_before_each_line(build, store, seeded):
+    app = build()
+    at(app, 14, 5)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await call(pilot)
+        assert "DAGORDNING" in screen_text(app)
+        await press(pilot, "f6", "right", "f6")
+        assert app.focused is notes(app)
+        shown = screen_text(app)
+        assert "DAGORDNING" not in shown
+        assert "TIPS" not in shown
+        await type_text(pilot, "vi går längs ån")
+        at(app, 14, 9)
+        await press(pilot, "enter", "enter")
+        await type_text(pilot, "! Karin ringer kommunen fre")
+        assert notes(app).text == "14:05 vi går längs ån\n\n14:09 ! Karin ringer kommunen fre"
+        await press(pilot, "f7")
+        assert "DAGORDNING" in screen_text(app)
+        await press(pilot, "f7", "escape")
+    (view,) = (one for one in log(store, seeded) if one.id != seeded.session.id)
+    assert (view.kind, view.mode) == (Kind.SITE_VISIT, Mode.VISIT)
+    (item,) = view.commitments
+    assert (item.person, item.due) == ("Karin Ek", date(2026, 11, 27))
+    assert item.line == "14:09 ! Karin ringer kommunen fre"
+
+
+async def test_the_time_is_text_that_can_be_undone(build, store, seeded):
+    app = build()
+    at(app, 14, 5)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await call(pilot)
+        await press(pilot, "ctrl+g")
+        await type_text(pilot, "h")
+        assert notes(app).text == "14:05 h"
+        await press(pilot, *["backspace"] * 7)
+        assert notes(app).text == ""
+        await type_text(pilot, " h")
+        assert notes(app).text == "14:05 h"
+        while notes(app).text:
+            await press(pilot, "ctrl+z")
+        await press(pilot, "ctrl+g")
+        await type_text(pilot, "h")
+        assert notes(app).text == "h"
+
+
+async def test_a_visit_written_afterwards_has_no_times(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await call(pilot)
+        await press(pilot, "f6", "right")
+        assert screen.visiting
+        app.screen.query_one("#session-day").value = "i går"
+        await settle(pilot)
+        assert not screen.visiting
+        await press(pilot, "f6")
+        await type_text(pilot, "vi gick")
+        assert notes(app).text == "vi gick"
+
+
+async def test_a_kind_that_is_no_visit_is_written_at_the_desk(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await call(pilot)
+        await press(pilot, "f6", "right", "right")
+        assert not screen.visiting
+        await press(pilot, "f6")
+        assert "DAGORDNING" in screen_text(app)
+
+
+# Cut off
+
+
+async def test_a_call_cut_off_is_offered_where_she_was(build, store, seeded, path, tmp_path):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await call(pilot)
+        session_id = screen._session_id
+        await type_text(pilot, "mitt i en mening")
+        await press(pilot, "left", "left")
+        screen._look_for_pause()
+        await settle(pilot)
+        shutil.copytree(path.parent, tmp_path / "after")
+    shutil.rmtree(path.parent)
+    shutil.move(tmp_path / "after", path.parent)
+    app = build()
+    at(app, 10, 40)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "påbörjad session" in screen_text(app)
+        await press(pilot, "s")
+        assert isinstance(app.screen, BegunDialog)
+        assert "Fortsätt   i dag, mitt i en mening" in screen_text(app)
+        await press(pilot, "enter")
+        assert app.screen._session_id == session_id
+        assert app.focused is notes(app)
+        assert notes(app).cursor_location == (0, 14)
+        assert clock(app) == "25:00"
+        await type_text(pilot, "!")
+        await press(pilot, "escape")
+        assert isinstance(app.screen, OverviewScreen)
+        assert "påbörjad session" not in screen_text(app)
+        await press(pilot, "s")
+        assert isinstance(app.screen, SessionScreen), "what was ended is not offered"
+        read = app.desk.gateway.read
+        view = await read(lambda store: store.sessions.get(session_id))
+        assert view.notes == "mitt i en meni!ng"
+
+
+async def test_so_is_one_that_was_stored_already(build, store, seeded, path, tmp_path, monkeypatch):
+    monkeypatch.setattr(room, "IDLE_SECONDS", 0.05)
+    monkeypatch.setattr(room, "TICK_SECONDS", 0.05)
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await call(pilot)
+        session_id = screen._session_id
+        await type_text(pilot, "sparat")
+        await press(pilot, "left", "x")
+        await pilot.pause(0.3)
+        await settle(pilot)
+        assert store.sessions.get(session_id).notes == "sparaxt"
+        shutil.copytree(path.parent, tmp_path / "after")
+    shutil.rmtree(path.parent)
+    shutil.move(tmp_path / "after", path.parent)
+    app = build()
+    at(app, 10, 40)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "påbörjad session" in screen_text(app)
+        await press(pilot, "s", "enter")
+        assert app.screen._session_id == session_id
+        assert notes(app).cursor_location == (0, 6)
+        assert clock(app) == "25:00"
+
+
+async def test_another_may_be_begun_all_the_same(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await call(pilot)
+        await type_text(pilot, "den första")
+        app.screen.query_one("#session-minutes").value = "abc"
+        await settle(pilot)
+        await press(pilot, "escape", "escape")
+        assert isinstance(app.screen, OverviewScreen)
+        await press(pilot, "s", "escape")
+        assert isinstance(app.screen, OverviewScreen)
+        await press(pilot, "s", "j", "enter")
+        assert isinstance(app.screen, SessionScreen)
+        assert notes(app).text == ""
+        assert app.focused is notes(app)
+        await type_text(pilot, "den andra")
+        await press(pilot, "escape")
+    (view,) = (one for one in log(store, seeded) if one.id != seeded.session.id)
+    assert view.notes == "den andra"
+
+
+async def test_ending_the_program_in_a_call_is_no_end_of_the_call(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await call(pilot)
+        await type_text(pilot, "hej")
+        await press(pilot, "ctrl+q")
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "s")
+        assert isinstance(app.screen, BegunDialog)
+        (view,) = (one for one in log(store, seeded) if one.id != seeded.session.id)
+        store.trash.put("session", view.id)
+        await press(pilot, "escape", "s")
+        assert isinstance(app.screen, SessionScreen), "what is in the trash is not offered"
+
+
+# Languages
+
+
+async def test_everything_follows_the_language(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await call(pilot)
+        await go_to(pilot, "promise:")
+        await press(pilot, "space", "f8")
+        question = app.screen.query_one(QuestionLine)
+        before = question.text
+        app.screen.post_message(ChangeLanguage("en"))
+        await settle(pilot)
+        shown = screen_text(app)
+        assert "TIPS  3 Analysis" in shown
+        assert "[x] Karin: boka bygdegården" in shown
+        assert question.text not in ("", before)
+        moves = [line.text for line in agenda(app).lines if line.key.startswith("move")]
+        assert moves == [move.name for move in app.desk.pack.moves]
+
+
+async def test_an_item_settled_elsewhere_goes_when_she_comes_back(build, store, seeded):
+    item = store.agenda.pin(seeded.dalen.id, "Vem har nyckeln?")
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await call(pilot)
+        assert "Vem har nyckeln?" in screen_text(app)
+        store.agenda.settle(item.id, ItemState.DONE)
+        new = CommitmentForm("ringa länsstyrelsen", due="2026-11-30")
+        store.sessions.save("c" * 32, seeded.dalen.id, form("2026-11-20", commitments=(new,)))
+        await press(pilot, "f1", "escape")
+        texts = [line.text for line in agenda(app).lines]
+        assert "Vem har nyckeln?" not in texts
+        assert "Processledaren: ringa länsstyrelsen" in texts
+
+
+def test_the_time_of_a_long_call_is_bounded():
+    passed = elapsed(form(at="10:15"), datetime(2026, 11, 23, 10, 15) + timedelta(hours=12))
+    assert clock_words(passed, "") == "12:00:00"

@@ -1,0 +1,353 @@
+"""The summary of a held session: what is private never leaves, whichever way the rest does."""
+
+import stat
+import sys
+from datetime import datetime
+
+import pytest
+from support import NASTY, press, screen_text, settle
+
+from platscoach.documents.files import DocumentError
+from platscoach.documents.summary import REMINDER
+from platscoach.domain.kinds import Status, Who
+from platscoach.domain.remarks import RemarkKind
+from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
+from screens.dialogs.confirm import Confirm
+from screens.requests import ChangeLanguage, OpenPlace, OpenSummary
+from screens.session import summary_saving
+from screens.session.summary_page import SummaryScreen
+
+KEY = "b" * 32
+SIZES = ((60, 20), (80, 24), (120, 40))
+PRIVATE = ("hon lät trött", "om NN och hennes chef", "ring mamman", "ska sluta i vår")
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    """Where documents are saved."""
+    folder = tmp_path / "Dokument"
+    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(folder))
+    return folder
+
+
+@pytest.fixture
+def told(store, seeded):
+    """A session with marked lines of every sort, and one booked after it."""
+    typed, other, on_visit, pasted = PRIVATE
+    notes = "\n".join(
+        (
+            "# Nuläge", "SWOT gick bra.", f"§ {typed}", "! Karin bokar fre", "? Vem bjuder in?",
+            f"- § {other}", "= Kaffe först", f"14:05 § {on_visit}", "& Lena 070-000 00 00",
+            f"§{pasted}", NASTY[3],
+        )
+    )  # fmt: skip
+    store.sessions.save(
+        KEY,
+        seeded.dalen.id,
+        SessionForm(
+            day="2026-11-23", clock="09.30", minutes="40", leader_ids=(seeded.leader.id,),
+            stage_keys=("analys",), notes=notes, went="2",
+            commitments=(
+                CommitmentForm(
+                    "boka", Who.LEADER, seeded.leader.id, due="2026-11-27",
+                    line="! Karin bokar fre",
+                ),
+            ),
+            remarks=(
+                RemarkForm(RemarkKind.REFLECTION, typed, f"§ {typed}"),
+                RemarkForm(RemarkKind.REFLECTION, on_visit, f"14:05 § {on_visit}"),
+                RemarkForm(RemarkKind.QUESTION, "Vem bjuder in?", "? Vem bjuder in?"),
+                RemarkForm(RemarkKind.LESSON, "Kaffe först", "= Kaffe först"),
+                RemarkForm(RemarkKind.CONTACT, "Lena 070-000 00 00", "& Lena 070-000 00 00"),
+            ),
+        ),
+    )  # fmt: skip
+    meeting = SessionForm(
+        status=Status.BOOKED, day="2026-12-04", clock="10", planned_minutes="30",
+        notes=f"§ {typed}",
+    )  # fmt: skip
+    return store.sessions.save("c" * 32, seeded.dalen.id, meeting)
+
+
+async def show(pilot):
+    await settle(pilot)
+    pilot.app.screen.post_message(OpenSummary(KEY))
+    await settle(pilot)
+    assert isinstance(pilot.app.screen, SummaryScreen)
+
+
+async def act(pilot, *keys):
+    """Press keys, and wait for each until what it asked for is done: files take a moment."""
+    for key in keys:
+        await press(pilot, key)
+        for _turn in range(100):
+            if not [one for one in pilot.app.workers if one.group == "dialog"] or isinstance(
+                pilot.app.screen, Confirm
+            ):
+                break
+            await pilot.pause(0.02)
+        await settle(pilot)
+
+
+def done(app):
+    """What is said beside the text of what was done last."""
+    return str(app.screen.query_one("#summary-done").content)
+
+
+def messages(app):
+    return " ".join(note.message for note in app._notifications)
+
+
+def flat(app):
+    return " ".join(screen_text(app).split())
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+async def test_private_lines_are_in_nothing_that_leaves(build, seeded, told, folder, language):
+    app = build()
+    leaving = []
+    async with app.run_test(size=(120, 40)) as pilot:
+        await show(pilot)
+        app.screen.post_message(ChangeLanguage(language))
+        await settle(pilot)
+        for key in ("y", "m", "v", "y", "l", "y", "m"):
+            await act(pilot, key)
+            leaving += [app.clipboard, screen_text(app)]
+        await act(pilot, "s", "i")
+    leaving += [path.read_text(encoding="utf-8") for path in folder.iterdir()]
+    assert len(leaving) == 16
+    for text in leaving:
+        assert not [line for line in (*PRIVATE, "§") if line in text]
+    assert sum("SWOT gick bra." in text for text in leaving) == 15, "all but the calendar file"
+
+
+async def test_what_is_listed_stands_there_once(build, seeded, told):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await show(pilot)
+        await press(pilot, "y")
+        assert "Kopierat som Markdown" in done(app)
+        markdown = app.clipboard
+        await press(pilot, "m")
+        assert "Kopierat som mejltext" in done(app)
+        mail = app.clipboard
+    for once in ("boka", "Vem bjuder in?", "Kaffe först", "Lena 070-000 00 00"):
+        assert (markdown.count(once), mail.count(once)) == (1, 1)
+    assert "## Nästa gång\n\nfre 4 dec kl. 10:00" in markdown
+    assert "Hur gick det" not in markdown
+    assert REMINDER not in markdown + mail
+    assert "# " not in mail
+    assert NASTY[3] in markdown
+
+
+async def test_the_reminder_stands_beside_the_keys(build, seeded, told):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await show(pilot)
+        assert REMINDER in flat(app)
+        assert "y Kopiera" in flat(app)
+
+
+async def test_saved_for_her_only_and_never_twice(build, seeded, told, folder):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await show(pilot)
+        await act(pilot, "s")
+        path = folder / "Dalen sammanfattning 2026-11-23.md"
+        assert str(path) in done(app)
+        await act(pilot, "s", "v", "s")
+        assert list(folder.iterdir()) == [path]
+        await act(pilot, "l", "s")
+    assert len(list(folder.iterdir())) == 2
+    assert path.read_text(encoding="utf-8").startswith("# Dalen, samtal mån 23 nov 2026")
+    if sys.platform != "win32":
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+async def test_the_meeting_goes_into_a_calendar(build, seeded, told, folder):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await show(pilot)
+        await act(pilot, "i")
+        assert "Öppna filen i din kalender." in done(app)
+    (path,) = folder.iterdir()
+    text = path.read_text(encoding="utf-8")
+    assert path.name == "Dalen möte 2026-12-04.ics"
+    assert "SUMMARY:Samtal Dalen" in text
+    assert "20261204T" in text
+    assert "DURATION:PT30M" in text
+
+
+async def test_without_a_meeting_there_is_nothing_for_the_calendar(build, store, seeded, told):
+    store.trash.put("session", told.id)
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await show(pilot)
+        assert "kalenderfil" not in screen_text(app)
+        await act(pilot, "i")
+        assert "Nästa gång" not in screen_text(app)
+
+
+async def test_a_meeting_is_not_the_next_time_once_another_session_was_held(
+    build, store, seeded, told
+):
+    form = SessionForm(day="2026-11-23", clock="10.00", notes="senare")
+    store.sessions.save("d" * 32, seeded.dalen.id, form)
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await show(pilot)
+        assert "Nästa gång" not in screen_text(app)
+
+
+async def test_a_synced_folder_is_told_first(build, seeded, told, tmp_path, monkeypatch):
+    folder = tmp_path / "OneDrive" / "Dokument"
+    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(folder))
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await show(pilot)
+        await act(pilot, "s")
+        assert "nätet (OneDrive)" in flat(app)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, SummaryScreen)
+        assert not folder.exists()
+        await act(pilot, "s", "enter")
+    assert len(list(folder.iterdir())) == 1
+
+
+async def test_a_folder_that_cannot_be_written_is_told(build, seeded, told, folder):
+    folder.write_text("")
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await show(pilot)
+        for key in ("s", "o", "i"):
+            app.clear_notifications()
+            await act(pilot, key)
+            assert "Filen gick inte att spara" in messages(app)
+            assert "Texten finns kvar på skärmen." in messages(app)
+
+
+async def test_a_full_disk_is_told(build, seeded, told, folder, monkeypatch):
+    def full(_handle):
+        raise OSError(28, "No space left on device")
+
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await show(pilot)
+        with monkeypatch.context() as patch:
+            patch.setattr("platscoach.documents.files.os.fsync", full)
+            await act(pilot, "s")
+        assert "att disken inte är full" in messages(app)
+        assert list(folder.iterdir()) == []
+
+
+async def test_a_terminal_that_cannot_be_left_says_where_the_file_is(
+    build, seeded, told, folder, monkeypatch
+):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await show(pilot)
+        await act(pilot, "o")
+        (path,) = folder.iterdir()
+        assert "gick inte att öppna härifrån" in messages(app)
+        assert str(path) in messages(app)
+
+
+async def test_without_an_editor_the_file_is_kept(build, seeded, told, folder, monkeypatch):
+    def none_there(path):
+        raise DocumentError("Platscoach hittar ingen texteditor.", str(path))
+
+    monkeypatch.setattr(summary_saving, "editor_command", none_there)
+    monkeypatch.setattr(SummaryScreen, "_edit", lambda _self, path: summary_saving.run_editor(path))
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await show(pilot)
+        await act(pilot, "o")
+        (path,) = folder.iterdir()
+        assert "ingen texteditor" in messages(app)
+        assert str(path) in messages(app)
+
+
+async def test_nothing_is_read_back_from_the_editor(build, store, seeded, told, monkeypatch):
+    def scribble(path):
+        path.write_text("ändrat", encoding="utf-8")
+
+    monkeypatch.setattr(SummaryScreen, "_edit", lambda _self, path: scribble(path))
+    before = store.sessions.get(KEY)
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await show(pilot)
+        await act(pilot, "o")
+        assert "Det du ändrar där hamnar inte i Platscoach." in done(app)
+        assert "ändrat" not in screen_text(app)
+        await press(pilot, "y")
+        assert "ändrat" not in app.clipboard
+    assert store.sessions.get(KEY) == before
+
+
+def test_an_editor_that_will_not_run_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr(summary_saving, "editor_command", lambda path: [str(tmp_path), str(path)])
+    with pytest.raises(DocumentError, match="Filen ligger kvar"):
+        summary_saving.run_editor(tmp_path / "a.md")
+
+
+async def test_from_the_log_of_the_place(build, store, seeded, told):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        app.screen.post_message(OpenPlace(seeded.dalen.id, tab="log"))
+        await settle(pilot)
+        place = app.screen
+        await press(pilot, "g")
+        assert app.screen is place, "the booked one, which is newest, has no summary yet"
+        await press(pilot, "j", "g")
+        assert isinstance(app.screen, SummaryScreen)
+        assert "SWOT gick bra." in screen_text(app)
+        await press(pilot, "escape")
+        assert app.screen is place
+        await press(pilot, "g", "enter")
+        assert app.screen is place
+
+
+async def test_a_session_in_the_trash_has_none(build, store, seeded, told):
+    store.trash.put("session", KEY)
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.screen.post_message(OpenSummary(KEY))
+        await settle(pilot)
+        assert not isinstance(app.screen, SummaryScreen)
+        assert "Sessionen ligger i papperskorgen." in messages(app)
+
+
+async def test_a_session_that_is_nowhere_has_none(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.screen.post_message(OpenSummary("e" * 32))
+        await settle(pilot)
+        assert not isinstance(app.screen, SummaryScreen)
+        assert "Sessionen finns inte längre." in messages(app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_it_fits(build, seeded, told, size):
+    app = build()
+    async with app.run_test(size=size) as pilot:
+        await show(pilot)
+        shown = flat(app)
+        for words in ("Dalen, samtal", "y Kopiera", "s Spara fil", "allmän handling", "enter Klar"):
+            assert words in shown
+        assert app.screen.query_one("#summary-text").size.height >= 6
+
+
+def test_a_file_made_later_goes_before_an_earlier_one(told):
+    early, late = (datetime(2026, 11, 23, 10, minute).astimezone() for minute in (0, 1))
+    first, second = (summary_saving.calendar_file(told, now) for now in (early, late))
+    numbers = [
+        int(line.removeprefix(b"SEQUENCE:"))
+        for content in (first, second)
+        for line in content.split(b"\r\n")
+        if line.startswith(b"SEQUENCE:")
+    ]
+    assert numbers == sorted(set(numbers))
+    assert len(numbers) == 2

@@ -1,0 +1,620 @@
+"""The end of a call: everything asked on one page, and all of it stored at once or not at all."""
+
+import shutil
+from contextlib import closing
+from datetime import datetime
+
+import pytest
+from support import NASTY, press, screen_text, settle, type_text
+
+from platscoach.domain.agenda import ItemState, Origin
+from platscoach.domain.errors import StorageError
+from platscoach.domain.kinds import Kind, Status, Who
+from platscoach.domain.remarks import RemarkKind, Verdict
+from platscoach.domain.session_draft import SessionDraft, to_json
+from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
+from platscoach.domain.sessions import LogFilter
+from platscoach.domain.steps import Mark
+from platscoach.domain.wrap_up import from_json
+from platscoach.storage import drafts
+from platscoach.storage.database import open_database
+from platscoach.storage.store.agenda import Agenda
+from platscoach.storage.store.trials import Trials
+from screens.dialogs.commitment import CommitmentDialog
+from screens.requests import ChangeLanguage, OpenSession
+from screens.session.screen import SessionScreen
+from screens.session.summary_page import SummaryScreen
+from screens.session.wrap_up import WrapUpScreen
+from screens.session.wrap_up_widgets import FoundPromises, Score
+
+SIZES = ((60, 20), (80, 24), (120, 40))
+KEY = "b" * 32
+
+
+@pytest.fixture
+def call(path, seeded):
+    """A call that was begun at half past nine, with what its marked lines became."""
+    form = SessionForm(
+        day="2026-11-23", clock="09:30", leader_ids=(seeded.leader.id,), stage_keys=("analys",),
+        notes="Vi pratade.\n! Karin bokar fre\n! ringa kommunen\n? Vem bjuder in?",
+        commitments=(
+            CommitmentForm(
+                "boka", Who.LEADER, seeded.leader.id, due="2026-11-27", id="1" * 32,
+                line="! Karin bokar fre",
+            ),
+            CommitmentForm("ringa kommunen", Who.OTHER, id="2" * 32, line="! ringa kommunen"),
+        ),
+        remarks=(
+            RemarkForm(RemarkKind.QUESTION, "Vem bjuder in?", "? Vem bjuder in?", "3" * 32),
+        ),
+    )  # fmt: skip
+    with closing(open_database(path, datetime.now().astimezone()).connect()) as db:
+        draft = to_json(SessionDraft(form))
+        drafts.put(db, [drafts.DraftView(f"session:{KEY}", seeded.dalen.id, draft, "", "2026")])
+
+
+async def wrap_up(pilot, place_id, session_id=KEY):
+    """Open a session and bring it to its end."""
+    await settle(pilot)
+    pilot.app.screen.post_message(OpenSession(place_id, session_id))
+    await settle(pilot)
+    await press(pilot, "f9")
+    assert isinstance(pilot.app.screen, WrapUpScreen)
+    return pilot.app.screen
+
+
+def at(app, name):
+    return app.screen.query_one(f"#wrap-{name}")
+
+
+async def go(pilot, name):
+    """Put the cursor in a field."""
+    pilot.app.screen.set_focus(at(pilot.app, name))
+    await settle(pilot)
+
+
+async def fill(pilot, name, text):
+    await go(pilot, name)
+    pilot.app.focused.value = ""
+    await type_text(pilot, text)
+
+
+def booked(store, place_id):
+    found = store.sessions.log(LogFilter(place_id=place_id))
+    return [view for view in found if view.status is Status.BOOKED]
+
+
+def items(path, session_id=KEY):
+    """Texts and states of what was raised in a session."""
+    with closing(open_database(path, datetime.now().astimezone()).connect()) as db:
+        return db.execute(
+            "SELECT text, state FROM v_agenda WHERE session_id = ? ORDER BY text", (session_id,)
+        ).fetchall()
+
+
+def kept(path, session_id=KEY):
+    with closing(open_database(path, datetime.now().astimezone()).connect()) as db:
+        return drafts.get(db, f"wrap:{session_id}")
+
+
+def points(store, place_id, app):
+    pack = app.desk.pack.stage("analys").points
+    return store.steps.points(place_id, "analys", [(item.key, item.text) for item in pack])
+
+
+async def test_the_whole_of_it_by_keys_alone(build, store, seeded, call, path):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wrap_up(pilot, seeded.dalen.id)
+        assert app.focused is at(app, "promises"), "what is unclear is asked first"
+        shown = screen_text(app)
+        assert shown.index("vem? när?  ringa kommunen") < shown.index("Karin Ek: boka, senast 27")
+        assert at(app, "minutes").value == "45"
+        await press(pilot, "down", "down", "4", "enter", "enter")
+        assert app.focused is at(app, "carry")
+        await press(pilot, "enter")
+        await type_text(pilot, "fre 10")
+        assert "fre 27 nov 10:00" in screen_text(app)
+        await press(pilot, "enter", "space", "enter", "right")
+        assert at(app, "verdict").parent.display
+        await press(pilot, "enter", "space", "right", "enter")
+        await type_text(pilot, "fler måste med")
+        await press(pilot, "enter")
+        assert isinstance(app.screen, SummaryScreen)
+        first = points(store, seeded.dalen.id, app)[0]
+    view = store.sessions.get(KEY)
+    assert (view.went, view.minutes) == (4, 45)
+    assert (first.mark, first.marked_on) == (Mark.DONE, view.starts.date())
+    (meeting,) = booked(store, seeded.dalen.id)
+    assert (meeting.kind, meeting.starts) == (Kind.CALL, datetime(2026, 11, 27, 10, 0))
+    assert [key for key, _name in meeting.leaders] == [seeded.leader.id]
+    assert meeting.stage_keys == ("analys",)
+    (item,) = store.agenda.open_on(seeded.dalen.id)
+    assert (item.text, item.origin, item.session_id) == ("Vem bjuder in?", Origin.QUESTION, KEY)
+    (trial,) = store.trials.of_session(KEY)
+    assert (trial.verdict, trial.why) == (Verdict.CHANGE, "fler måste med")
+    assert app.desk.pack.method(trial.method_key).name == "SWOT"
+    assert kept(path) is None
+
+
+async def test_two_keys_are_enough(build, store, seeded, call, path):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wrap_up(pilot, seeded.dalen.id)
+        await press(pilot, "f9")
+        assert isinstance(app.screen, SummaryScreen)
+        await press(pilot, "enter")
+        assert not isinstance(app.screen, SessionScreen), "the call is over"
+    assert store.sessions.get(KEY).minutes == 45
+    assert booked(store, seeded.dalen.id) == []
+    assert store.trials.of_session(KEY) == ()
+    assert items(path) == [("Vem bjuder in?", "open")]
+
+
+async def test_from_the_first_key_of_a_new_session(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "s")
+        await type_text(pilot, "! ringa kommunen")
+        await press(pilot, "f9")
+        assert "ringa kommunen" in screen_text(app)
+        await press(pilot, "f9", "escape")
+        assert isinstance(app.screen, SessionScreen)
+        await type_text(pilot, " i dag")
+        await press(pilot, "escape")
+    found = store.sessions.log(LogFilter(place_id=seeded.dalen.id))
+    view = next(view for view in found if view.id != seeded.session.id)
+    assert view.notes == "! ringa kommunen i dag"
+    (promise,) = view.commitments
+    assert promise.what.startswith("ringa kommunen")
+
+
+WRONG = (
+    ("minutes", "abc", "Skriv längden i minuter"),
+    ("minutes", "0", "Skriv längden i minuter"),
+    ("when", "hej", "går inte att läsa som dag och tid"),
+    ("when", "v 50", "Vilken tid på fre 11 dec 2026?"),
+    ("when", "i dag 8", "Den tiden har redan varit."),
+    ("when", "fre 10 dec 9", "Veckodagen stämmer inte."),
+    ("when", NASTY[0], "går inte att läsa som dag och tid"),
+)
+
+
+async def test_a_wrong_field_says_so_and_nothing_is_stored(build, store, seeded, call, path):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wrap_up(pilot, seeded.dalen.id)
+        await go(pilot, "went")
+        await press(pilot, "5")
+        for name, typed, message in WRONG:
+            await fill(pilot, name, typed)
+            await go(pilot, "went")
+            await press(pilot, "f9")
+            assert isinstance(app.screen, WrapUpScreen)
+            assert message in " ".join(screen_text(app).split())
+            assert app.focused is at(app, name)
+            assert store.sessions.get(KEY).went is None
+            assert items(path) == []
+            app.focused.value = "50" if name == "minutes" else "tis 9"
+            await settle(pilot)
+        await press(pilot, "ctrl+s")
+        assert isinstance(app.screen, SummaryScreen)
+    assert store.sessions.get(KEY).went == 5
+
+
+async def test_a_method_without_a_verdict_is_asked_for(build, store, seeded, call):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wrap_up(pilot, seeded.dalen.id)
+        await go(pilot, "method")
+        await press(pilot, "right", "f9")
+        assert "Välj vad som ska hända med metoden" in screen_text(app)
+        assert app.focused is at(app, "verdict")
+        await fill(pilot, "why", "x" * 501)
+        await go(pilot, "verdict")
+        await press(pilot, "space", "f9")
+        assert "501 tecken är för mycket" in screen_text(app)
+        await go(pilot, "method")
+        await press(pilot, "left")
+        assert not at(app, "why").parent.display
+        await press(pilot, "f9")
+        assert isinstance(app.screen, SummaryScreen)
+    assert store.trials.of_session(KEY) == ()
+
+
+async def test_all_or_nothing(build, store, seeded, call, path, monkeypatch):
+    def broken(self, *args):
+        raise StorageError("Disken är full.", "Inget har ändrats.")
+
+    monkeypatch.setattr(Trials, "save", broken)
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wrap_up(pilot, seeded.dalen.id)
+        await fill(pilot, "when", "fre 10")
+        await go(pilot, "points")
+        await press(pilot, "space")
+        await go(pilot, "method")
+        await press(pilot, "right", "tab", "space", "f9")
+        assert isinstance(app.screen, WrapUpScreen)
+        assert any("Disken är full." in note.message for note in app._notifications)
+        assert booked(store, seeded.dalen.id) == []
+        assert items(path) == []
+        assert all(point.mark is Mark.OPEN for point in points(store, seeded.dalen.id, app))
+        assert store.sessions.get(KEY).minutes is None
+        monkeypatch.undo()
+        await press(pilot, "f9")
+        assert isinstance(app.screen, SummaryScreen)
+    assert len(booked(store, seeded.dalen.id)) == 1
+    assert len(store.trials.of_session(KEY)) == 1
+
+
+# Drafts
+
+
+async def test_escape_goes_to_the_notes_and_all_is_there_the_next_time(
+    build, store, seeded, call, path
+):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wrap_up(pilot, seeded.dalen.id)
+        await go(pilot, "went")
+        await press(pilot, "2")
+        await fill(pilot, "minutes", "50")
+        await go(pilot, "carry")
+        await press(pilot, "space")
+        await go(pilot, "points")
+        await press(pilot, "down", "space")
+        await fill(pilot, "when", "ons 14.3")
+        await press(pilot, "escape")
+        assert isinstance(app.screen, SessionScreen)
+        assert store.sessions.get(KEY).went is None
+        await press(pilot, "f9")
+        assert at(app, "went").chosen == ("2",)
+        assert (at(app, "minutes").value, at(app, "when").value) == ("50", "ons 14.3")
+        assert [item.mark for item in at(app, "carry").items] == [Mark.OPEN]
+        marks = [item.mark for item in at(app, "points").items]
+        assert marks[:3] == [Mark.OPEN, Mark.DONE, Mark.OPEN]
+        await type_text(pilot, "")
+        await fill(pilot, "when", "ons 14.30")
+        await press(pilot, "f9")
+        assert isinstance(app.screen, SummaryScreen)
+    assert (store.sessions.get(KEY).went, store.sessions.get(KEY).minutes) == (2, 50)
+    assert items(path) == [("Vem bjuder in?", "struck")]
+    assert booked(store, seeded.dalen.id)[0].starts == datetime(2026, 11, 25, 14, 30)
+
+
+async def test_a_power_cut_loses_nothing(build, store, seeded, call, path, tmp_path):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wrap_up(pilot, seeded.dalen.id)
+        await fill(pilot, "when", "fre 1")
+        await go(pilot, "method")
+        await press(pilot, "right", "tab", "tab")
+        await type_text(pilot, "Åsa sa nej")
+        # What a power cut leaves: the files as they are in the middle of a word.
+        shutil.copytree(path.parent, tmp_path / "after")
+    form = from_json(kept(path).value)
+    assert (form.when, form.why) == ("2026-11-27 01:00", "Åsa sa nej")
+    shutil.rmtree(path.parent)
+    shutil.move(tmp_path / "after", path.parent)
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wrap_up(pilot, seeded.dalen.id)
+        assert at(app, "when").value == "2026-11-27 01:00"
+        assert at(app, "why").value == "Åsa sa nej"
+        assert at(app, "method").chosen == ("swot",)
+
+
+async def test_every_key_is_on_file(build, store, seeded, call, path):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wrap_up(pilot, seeded.dalen.id)
+        assert kept(path) is None
+        await go(pilot, "when")
+        for typed in ("f", "fr", "fre"):
+            await type_text(pilot, typed[-1])
+            assert from_json(kept(path).value).when == typed
+
+
+async def test_a_draft_that_cannot_be_read_is_passed_over(build, store, seeded, call, path):
+    with closing(open_database(path, datetime.now().astimezone()).connect()) as db:
+        drafts.put(db, [drafts.DraftView(f"wrap:{KEY}", seeded.dalen.id, "{trasigt", "", "2026")])
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wrap_up(pilot, seeded.dalen.id)
+        assert at(app, "minutes").value == "45"
+
+
+# Commitments
+
+
+async def test_an_unclear_commitment_is_made_clear(build, store, seeded, call):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wrap_up(pilot, seeded.dalen.id)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, CommitmentDialog)
+        app.screen.query_one("#field-who").focus()
+        await press(pilot, "home", "left", "left", "left")
+        app.screen.query_one("#field-due").focus()
+        await type_text(pilot, "1 dec")
+        await press(pilot, "ctrl+s")
+        assert isinstance(app.screen, WrapUpScreen)
+        assert "vem?" not in screen_text(app)
+        await press(pilot, "f9")
+    known = {item.what: item for item in store.sessions.get(KEY).commitments}
+    assert known["ringa kommunen"].who is not Who.OTHER
+    assert known["ringa kommunen"].due.isoformat() == "2026-12-01"
+    assert known["ringa kommunen"].line == "! ringa kommunen"
+    assert "! ringa kommunen" in store.sessions.get(KEY).notes
+
+
+async def test_one_is_taken_away_and_brought_back(build, store, seeded, call):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wrap_up(pilot, seeded.dalen.id)
+        await press(pilot, "x")
+        assert "vem? när?" not in screen_text(app)
+        await press(pilot, "u")
+        assert "vem? när?  ringa kommunen" in screen_text(app)
+        await press(pilot, "x", "escape", "escape")
+    assert [item.what for item in store.sessions.get(KEY).commitments] == ["boka"]
+
+
+async def test_f4_writes_one_more(build, store, seeded, call):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wrap_up(pilot, seeded.dalen.id)
+        await press(pilot, "f4")
+        await type_text(pilot, NASTY[0] + NASTY[3])
+        await press(pilot, "f2")
+        assert NASTY[0] + NASTY[3] in screen_text(app)
+        await press(pilot, "f9")
+    assert len(store.sessions.get(KEY).commitments) == 3
+
+
+# Twice
+
+
+async def test_twice_moves_the_meeting_and_asks_nothing_twice(build, store, seeded, call, path):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wrap_up(pilot, seeded.dalen.id)
+        await go(pilot, "carry")
+        await press(pilot, "space")
+        await fill(pilot, "when", "fre 10")
+        await go(pilot, "method")
+        await press(pilot, "right", "tab", "space", "f9", "escape", "f9")
+        assert at(app, "when").value == "2026-11-27 10:00"
+        assert "bokat fre 27 nov 10:00; tomt avbokar" in " ".join(screen_text(app).split())
+        assert [item.mark for item in at(app, "carry").items] == [Mark.OPEN]
+        assert at(app, "verdict").chosen == ("keep",)
+        await fill(pilot, "when", "mån 13")
+        await go(pilot, "method")
+        await press(pilot, "right", "f9")
+    (meeting,) = booked(store, seeded.dalen.id)
+    assert meeting.starts == datetime(2026, 11, 30, 13, 0)
+    assert items(path) == [("Vem bjuder in?", "struck")]
+    (trial,) = store.trials.of_session(KEY)
+    assert trial.method_key != "swot"
+    assert store.agenda.open_on(seeded.dalen.id) == ()
+
+
+async def test_a_booking_is_taken_back_by_emptying_the_field(build, store, seeded, call):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wrap_up(pilot, seeded.dalen.id)
+        await fill(pilot, "when", "fre 10")
+        await press(pilot, "f9", "escape", "f9")
+        (meeting,) = booked(store, seeded.dalen.id)
+        await fill(pilot, "when", "")
+        await press(pilot, "f9")
+        assert booked(store, seeded.dalen.id) == []
+        assert meeting.id in [view.id for view in store.trash.all()]
+        await press(pilot, "escape", "f9")
+        await fill(pilot, "when", "ons 9")
+        await press(pilot, "f9")
+    (other,) = booked(store, seeded.dalen.id)
+    assert other.id != meeting.id
+
+
+async def test_what_was_prepared_in_the_booked_session_stays(build, store, seeded, call):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wrap_up(pilot, seeded.dalen.id)
+        await fill(pilot, "when", "fre 10")
+        await press(pilot, "f9")
+        (meeting,) = booked(store, seeded.dalen.id)
+        form = SessionForm(
+            kind=Kind.WORKSHOP, status=Status.BOOKED, day="2026-11-27", clock="10",
+            notes="ta med karta",
+        )  # fmt: skip
+        store.sessions.save(meeting.id, seeded.dalen.id, form)
+        await press(pilot, "escape", "f9")
+        await fill(pilot, "when", "ons 9")
+        await press(pilot, "f9")
+    (moved,) = booked(store, seeded.dalen.id)
+    assert moved.starts == datetime(2026, 11, 25, 9, 0)
+    assert (moved.kind, moved.notes) == (Kind.WORKSHOP, "ta med karta")
+
+
+async def test_a_meeting_that_was_booked_otherwise_is_told(build, store, seeded, call):
+    form = SessionForm(status=Status.BOOKED, day="2026-12-02", clock="9")
+    store.sessions.save("c" * 32, seeded.dalen.id, form)
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wrap_up(pilot, seeded.dalen.id)
+        assert "ons 2 dec 09:00 är redan bokat" in screen_text(app)
+        await press(pilot, "f9")
+    assert len(booked(store, seeded.dalen.id)) == 1
+
+
+# The agenda and the checklist
+
+
+async def test_what_is_open_stays_unless_it_is_unchosen(build, store, seeded, call, path):
+    kept_one = store.agenda.pin(seeded.dalen.id, "fråga kultur", origin=Origin.OWN)
+    gone = store.agenda.pin(seeded.dalen.id, "nycklarna", origin=Origin.OWN)
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wrap_up(pilot, seeded.dalen.id)
+        carry = at(app, "carry")
+        assert carry.items[0].text == "Vem bjuder in?"
+        assert {item.text for item in carry.items[1:]} == {"fråga kultur", "nycklarna"}
+        await go(pilot, "carry")
+        keys = [item.key for item in carry.items]
+        await press(pilot, *["j"] * keys.index(f"item:{gone.id}"), "space", "f9")
+    assert store.agenda.get(kept_one.id).state is ItemState.OPEN
+    assert store.agenda.get(gone.id).state is ItemState.STRUCK
+
+
+async def test_a_ticked_point_is_settled_on_the_agenda_too(build, store, seeded, call):
+    app = build()
+    point = app.desk.pack.stage("analys").points[0]
+    item = store.agenda.pin(seeded.dalen.id, point.text, point.key, "analys")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wrap_up(pilot, seeded.dalen.id)
+        await go(pilot, "points")
+        await press(pilot, "space", "f9")
+        assert points(store, seeded.dalen.id, app)[0].mark is Mark.DONE
+    assert store.agenda.get(item.id).state is ItemState.DONE
+
+
+async def test_at_most_six_points_shared_by_the_steps(build, store, seeded):
+    form = SessionForm(day="2026-11-23", clock="09.30", stage_keys=("analys", "plan"), notes="x")
+    store.sessions.save(KEY, seeded.dalen.id, form)
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await wrap_up(pilot, seeded.dalen.id)
+        shown = [item.key for item in at(app, "points").items]
+        assert [key[:2] for key in shown] == ["A3"] * 3 + ["P5"] * 3
+
+
+async def test_a_question_that_cannot_be_kept_stops_all(build, store, seeded, call, monkeypatch):
+    def broken(self, *args, **named):
+        raise StorageError("Det gick inte.")
+
+    monkeypatch.setattr(Agenda, "pin", broken)
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wrap_up(pilot, seeded.dalen.id)
+        await press(pilot, "f9")
+        assert isinstance(app.screen, WrapUpScreen)
+    assert store.sessions.get(KEY).minutes is None
+
+
+# Which sessions
+
+
+async def test_a_session_booked_for_today_is_held_by_ending_it(build, store, seeded):
+    form = SessionForm(status=Status.BOOKED, day="2026-11-23", clock="10", notes="hej")
+    store.sessions.save(KEY, seeded.dalen.id, form)
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wrap_up(pilot, seeded.dalen.id)
+        await press(pilot, "f9")
+    assert store.sessions.get(KEY).status is Status.HELD
+
+
+async def test_a_session_booked_for_another_day_is_not(build, store, seeded):
+    form = SessionForm(status=Status.BOOKED, day="2026-12-01", clock="10", notes="hej")
+    store.sessions.save(KEY, seeded.dalen.id, form)
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.screen.post_message(OpenSession(seeded.dalen.id, KEY))
+        await settle(pilot)
+        await press(pilot, "f9")
+        assert isinstance(app.screen, SessionScreen)
+        assert any("Tryck F5 om den hålls i dag" in note.message for note in app._notifications)
+    assert store.sessions.get(KEY).status is Status.BOOKED
+
+
+async def test_a_session_of_another_day_has_no_length_by_the_clock(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        form = SessionForm(day="2026-11-20", clock="9", notes="x", stage_keys=("analys",))
+        store.sessions.save(KEY, seeded.dalen.id, form)
+        await wrap_up(pilot, seeded.dalen.id)
+        assert at(app, "minutes").value == ""
+        await press(pilot, "f9")
+    assert store.sessions.get(KEY).minutes is None
+
+
+async def test_her_own_minutes_go_before_the_clock(build, store, seeded):
+    form = SessionForm(day="2026-11-23", clock="9", minutes="30", notes="x")
+    store.sessions.save(KEY, seeded.dalen.id, form)
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wrap_up(pilot, seeded.dalen.id)
+        assert at(app, "minutes").value == "30"
+        await press(pilot, "f9")
+    assert store.sessions.get(KEY).minutes == 30
+
+
+async def test_a_wrong_field_in_the_room_comes_first(build, store, seeded, call):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.screen.post_message(OpenSession(seeded.dalen.id, KEY))
+        await settle(pilot)
+        await press(pilot, "f6")
+        app.screen.query_one("#session-minutes").value = "abc"
+        await settle(pilot)
+        await press(pilot, "f9")
+        assert isinstance(app.screen, SessionScreen)
+        assert "Skriv längden i minuter" in screen_text(app)
+
+
+async def test_a_place_in_the_trash_says_so(build, store, seeded, call):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wrap_up(pilot, seeded.dalen.id)
+        await press(pilot, "2")
+        store.trash.put("place", seeded.dalen.id)
+        await press(pilot, "f9")
+        assert isinstance(app.screen, WrapUpScreen)
+        words = " ".join(note.message for note in app._notifications)
+        assert "Platsen ligger i papperskorgen." in words
+    assert store.sessions.get(KEY).minutes is None
+
+
+# How it looks
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("speak", ["sv", "en"])
+async def test_it_fits_and_every_field_can_be_reached(build, store, seeded, call, size, speak):
+    app = build()
+    async with app.run_test(size=size) as pilot:
+        await wrap_up(pilot, seeded.dalen.id)
+        app.screen.post_message(ChangeLanguage(speak))
+        await settle(pilot)
+        lines = screen_text(app).split("\n")
+        assert "F9" in lines[-1]
+        names = set()
+        for _number in range(20):
+            await press(pilot, "down")
+            names.add(app.focused.id)
+            region = app.focused.region
+            assert 0 <= region.y < size[1], app.focused
+        wanted = {"promises", "went", "minutes", "carry", "when", "points", "method"}
+        assert names >= {f"wrap-{name}" for name in wanted}
+
+
+async def test_figures_choose_and_nought_takes_back(build, store, seeded, call):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wrap_up(pilot, seeded.dalen.id)
+        await go(pilot, "went")
+        score = app.screen.query_one(Score)
+        await press(pilot, "5")
+        assert score.chosen == ("5",)
+        await press(pilot, "0")
+        assert score.chosen == ("",)
+        await press(pilot, "left")
+        assert score.chosen == ("5",)
+        await press(pilot, "up")
+        assert isinstance(app.focused, FoundPromises)

@@ -1,0 +1,154 @@
+"""kill -9, HUP and TERM while marked lines are typed in a call: notes, and what became of them.
+
+As test_typing_kill.py, in the call: every key is stamped when it is sent, and after the kill the
+draft, or the stored session, says which were on disk. What the marked lines became must be what
+the text on disk says, no more and no less. With the writing of drafts delayed by two seconds the
+same measure must fail.
+"""
+
+import json
+import os
+import random
+import select
+import shutil
+import signal
+import sqlite3
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime
+
+import pytest
+from bench.compiled import compiled
+from terminal import Terminal
+from torture.test_typing_kill import DELAYED
+
+from platscoach.domain.doers import Person
+from platscoach.domain.kinds import Who
+from platscoach.domain.marked import Mark, read_line
+from platscoach.domain.place_forms import LeaderForm, PlaceForm
+from platscoach.storage.database import open_database
+from platscoach.storage.store.store import Store
+
+ROUNDS = 10 * int(os.environ.get("PLATSCOACH_TORTURE", "1"))
+"""Each is one kill by each signal."""
+
+SIGNALS = (signal.SIGKILL, signal.SIGHUP, signal.SIGTERM)
+
+LINES = (
+    "! Karin ringer kommunen fre", "! jag mejlar i morgon", "! boka hallen", "Karin är nöjd.",
+    "? är bron klar", "= börja med de unga", "§ jag drev för mycket", "& Lena 070-123 45 67",
+)  # fmt: skip
+
+
+def prepare(data):
+    """A desk with one place and its leader; those whom a line may name."""
+    store = Store(
+        open_database(data / "platscoach.db", datetime.now(UTC)), lambda: datetime.now(UTC)
+    )
+    me = store.people.set_me("Anna Lind")
+    place = store.places.save(PlaceForm("Dalen", main_supporter="Anna Lind"))
+    leader = store.places.save_leader(place.id, LeaderForm("Karin Ek"))
+    store.close()
+    return (
+        Person(leader.id, leader.name, Who.LEADER),
+        Person(me.id, me.name, Who.SUPPORTER, me=True),
+    )
+
+
+def type_and_kill(app, number, rng, least=0.3):
+    """Type in a call until killed; the keys and when each was sent, and when it was killed."""
+    app.wait("Dalen").press("s").wait("Skriv medan ni talar")
+    sent = []
+    until = time.monotonic() + rng.uniform(least, least + 0.7)
+    while time.monotonic() < until:
+        for char in rng.choice(LINES) + "\n":
+            os.write(app.fd, b"\r" if char == "\n" else char.encode())
+            sent.append((char, time.monotonic()))
+            drain(app, rng.uniform(0.005, 0.03))
+            if time.monotonic() > until:
+                break
+    killed = time.monotonic()
+    app.kill(number)
+    if number != signal.SIGKILL:
+        app.wait_exit()
+    return sent, killed
+
+
+def drain(app, seconds):
+    """Take what is drawn and do not look at it: three programs run at once."""
+    until = time.monotonic() + seconds
+    while (left := until - time.monotonic()) > 0:
+        if select.select([app.fd], [], [], left)[0]:
+            os.read(app.fd, 65536)
+
+
+def on_disk(data):
+    """The notes on disk and what their lines became: the draft, else what was stored."""
+    database = sqlite3.connect(data / "platscoach.db")
+    assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    draft = database.execute("SELECT value FROM draft WHERE key LIKE 'session:%'").fetchone()
+    if draft:
+        form = json.loads(draft[0])["form"]
+        promised = [(item["line"], item["what"]) for item in form["commitments"]]
+        marked = [(item["line"], item["text"]) for item in form["remarks"]]
+        notes = form["notes"]
+    else:
+        notes = next(database.execute("SELECT notes FROM session"), ("",))[0]
+        live = "WHERE trashed_at IS NULL"
+        promised = database.execute(f"SELECT line, what FROM commitment {live}").fetchall()
+        marked = database.execute(f"SELECT line, text FROM remark {live}").fetchall()
+    database.close()
+    return notes, sorted(promised), sorted(marked)
+
+
+def as_read(notes, people):
+    """What the lines of a text become."""
+    read = [(line, read_line(line, date.today(), people)) for line in notes.split("\n")]
+    found = [(line, marked) for line, marked in read if marked]
+    promised = [(line, one.what) for line, one in found if one.kind is Mark.COMMITMENT]
+    marked = [(line, one.text) for line, one in found if one.kind is not Mark.COMMITMENT]
+    return sorted(promised), sorted(marked)
+
+
+def lost_age(data, sent, killed):
+    """The age in seconds of the oldest key that was lost, 0 when none was; and the notes."""
+    typed = "".join(char for char, _ in sent)
+    notes, promised, marked = on_disk(data)
+    assert typed.startswith(notes)
+    age = killed - sent[len(notes)][1] if len(notes) < len(typed) else 0.0
+    return age, notes, (promised, marked)
+
+
+@pytest.mark.torture
+def test_notes_and_what_became_of_them_are_on_disk(tmp_path):
+    people = prepare(tmp_path / "first")
+    rng = random.Random(ROUNDS)
+    ages, captures = [], 0
+    for turn in range(ROUNDS):
+        folders = [shutil.copytree(tmp_path / "first", tmp_path / f"{turn}-{n}") for n in SIGNALS]
+        # Forked here, before there are threads; then each is typed in at the same time.
+        env = compiled(tmp_path)
+        apps = [Terminal(data=folder, env=env) for folder in folders]
+        seeds = [random.Random(rng.random()) for _ in SIGNALS]
+        with ThreadPoolExecutor(len(SIGNALS)) as pool:
+            runs = list(pool.map(type_and_kill, apps, SIGNALS, seeds))
+        for app, folder, (sent, killed) in zip(apps, folders, runs, strict=True):
+            app.__exit__()
+            age, notes, became = lost_age(folder, sent, killed)
+            assert became == as_read(notes, people)
+            ages.append(age)
+            captures += sum(map(len, became))
+            shutil.rmtree(folder)
+    print(f"{len(ages)} kills, {captures} captures, oldest lost key {max(ages):.3f} s")
+    assert max(ages) <= 1.0
+    assert captures > ROUNDS * len(SIGNALS)
+
+
+@pytest.mark.torture
+def test_the_measure_sees_a_delay(tmp_path):
+    prepare(tmp_path / "data")
+    with Terminal(data=tmp_path / "data", command=[sys.executable, "-c", DELAYED]) as app:
+        sent, killed = type_and_kill(app, signal.SIGKILL, random.Random(3), least=1.6)
+    age, _notes, _became = lost_age(tmp_path / "data", sent, killed)
+    assert age > 1.0
