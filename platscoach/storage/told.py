@@ -3,18 +3,20 @@
 from platscoach.storage.driver import Connection, Transaction
 
 
-def tell_once(connection: Connection, what: str, *, holds: bool) -> bool:
-    """Whether something is to be said now: when it holds, and was not said since it began to.
+def was_told(connection: Connection, what: str) -> bool:
+    """Whether it has been said since it began to hold. Raises the driver's errors."""
+    row = connection.execute("SELECT 1 FROM local WHERE key = ?", (_key(what),)).fetchone()
+    return row is not None
 
-    Raises the driver's errors.
-    """
-    key = f"told:{what}"
-    said = connection.execute("SELECT 1 FROM local WHERE key = ?", (key,)).fetchone()
-    if bool(said) == holds:
-        return False
+
+def set_told(connection: Connection, what: str, *, told: bool) -> None:
+    """Remember that it has been said, or that it no longer holds. Raises the driver's errors."""
     with Transaction(connection):
-        if holds:
-            connection.execute("INSERT INTO local (key, value) VALUES (?, '1')", (key,))
-        else:
-            connection.execute("DELETE FROM local WHERE key = ?", (key,))
-    return holds
+        connection.execute("DELETE FROM local WHERE key = ?", (_key(what),))
+        if told:
+            connection.execute("INSERT INTO local (key, value) VALUES (?, '1')", (_key(what),))
+
+
+def _key(what: str) -> str:
+    """The row's key."""
+    return f"told:{what}"

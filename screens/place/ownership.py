@@ -7,7 +7,7 @@ from platscoach.i18n import _
 from platscoach.method.records import Pack
 from platscoach.storage.agenda_opening import read_owned
 from platscoach.storage.gateway import Gateway
-from platscoach.storage.told import tell_once
+from platscoach.storage.told import set_told, was_told
 
 SIGN: Final = "driver-04"
 """The sign that she drives: more commitments than the leader in three sessions in a row."""
@@ -36,9 +36,13 @@ async def driving_words(gateway: Gateway, pack: Pack, place_id: str) -> str:
 
     Raises StorageError.
     """
-    holds = driving(await gateway.quick(lambda db: read_owned(db, place_id)))
     what = f"driving:{place_id}"
-    if not await gateway.quick_write(lambda db: tell_once(db, what, holds=holds)):
+    sessions, told = await gateway.quick(lambda db: (read_owned(db, place_id), was_told(db, what)))
+    holds = driving(sessions)
+    if holds == told:
+        return ""
+    await gateway.quick_write(lambda db: set_told(db, what, told=holds))
+    if not holds:
         return ""
     sign = next((item.text for item in pack.driving if item.key == SIGN), "")
     asked = _("Vad kan processledaren ta själv? Se ”Tecken på att du själv driver” bland tipsen.")

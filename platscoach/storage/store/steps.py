@@ -73,7 +73,8 @@ class Steps:
     ) -> tuple[PointView, ...]:
         """The checklist of a stage: the pack's points (`key`, `text`), then her own.
 
-        A point that the pack no longer has stays, last, while something has been said of it.
+        A point that the pack no longer has stays, last and by its key, while something has been
+        said of it.
         """
         with self._base.begin() as session:
             rows = session.exec(
@@ -86,7 +87,7 @@ class Steps:
             ours = [_point_view(known.get(key), key, text) for key, text in pack]
             gone = [
                 replace(_point_view(row, key, row.text), gone=True)
-                for key, row in known.items()
+                for key, row in sorted(known.items())
                 if key not in texts and (row.mark != Mark.OPEN or row.evidence)
             ]
             own = [_own_view(row) for row in rows if not row.point_key]
