@@ -20,17 +20,17 @@ class EarlyKeys(App[str]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._early: deque[events.Key] = deque()
+        self._early: deque[events.Event] = deque()
 
     async def on_event(self, event: events.Event) -> None:
         """Keep a key that came too early, and every key after it, to be handed on in order."""
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            if self._early or self._opening:
-                if not self._early:
-                    self.set_timer(LOOK_SECONDS, self._hand_on)
-                self._early.append(event)
-                return
-        await super().on_event(event)
+        fresh = isinstance(event, events.Key) and not event.is_forwarded
+        if not fresh or not (self._early or self._opening):
+            await super().on_event(event)
+            return
+        if not self._early:
+            self.set_timer(LOOK_SECONDS, self._hand_on)
+        self._early.append(event)
 
     @property
     def _opening(self) -> bool:
@@ -47,6 +47,6 @@ class EarlyKeys(App[str]):
             key = self._early[0]
             await super().on_event(key)
             self._early.popleft()
-            if self._early and not key.is_printable:
+            if self._early and not (isinstance(key, events.Key) and key.is_printable):
                 self.set_timer(CARRY_SECONDS, self._hand_on)
                 return

@@ -1,6 +1,7 @@
 """What most tests stand on: a clock that stands still, a store on a real file, a place in it."""
 
 import gc
+import os
 import shutil
 
 import pytest
@@ -14,6 +15,26 @@ from platscoach.storage.store.store import Store
 
 settings.register_profile("steady", deadline=None, derandomize=True, database=None)
 settings.load_profile("steady")
+
+
+LONG = ("tests/screens/", "tests/real/test_output.py")
+"""Where every variant of a test starts the program anew."""
+
+
+def pytest_collection_modifyitems(config, items):
+    """In the default size two variants of a long test are run, the first and the last.
+
+    PLATSCOACH_TORTURE=1 runs them all.
+    """
+    if "PLATSCOACH_TORTURE" in os.environ:
+        return
+    variants = {}
+    for item in items:
+        if item.nodeid.startswith(LONG):
+            variants.setdefault((item.parent.nodeid, item.originalname), []).append(item)
+    left_out = {id(item) for group in variants.values() for item in group[1:-1]}
+    config.hook.pytest_deselected(items=[item for item in items if id(item) in left_out])
+    items[:] = [item for item in items if id(item) not in left_out]
 
 
 @pytest.fixture(autouse=True)
