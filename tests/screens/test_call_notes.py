@@ -540,7 +540,8 @@ async def test_every_row_is_as_a_fresh_one_would_be(build, seeded):
         notes = await begin(pilot)
         steps = [
             *"! Karin ringer fre", "enter", "enter", *"slut", "up", "home", "x", "backspace",
-            "shift+up", "ctrl+z", "ctrl+y", "ctrl+r", "ctrl+r", "end", "enter", "lång text " * 12, "up", "up", "ctrl+k", "ctrl+z", "shift+down", "delete", "ctrl+home",
+            "shift+up", "ctrl+z", "ctrl+y", "ctrl+r", "ctrl+r", "end", "enter",
+            "lång text " * 12, "up", "up", "ctrl+k", "ctrl+z", "shift+down", "delete", "ctrl+home",
             "\n" * 20, "pageup", "pagedown", "ctrl+a",
         ]  # fmt: skip
         for step in steps:
