@@ -185,12 +185,16 @@ LEAVE_SECONDS: Final = 10.0
 """How long leaving may take once the terminal is gone; then the process ends where it stands."""
 
 
-def on_hangup(loop: "AbstractEventLoop", call: Callable[[], object]) -> None:
+def on_hangup(
+    loop: "AbstractEventLoop",
+    call: Callable[[], object],
+    end: Callable[[int], object] = os._exit,
+) -> None:
     """Have the loop run `call` when the terminal window closes or the system asks for the end.
 
     What was typed is already on disk by then; this is for leaving in good order. A process that
-    could not leave would keep the database to itself: what draws may wait for ever for a terminal
-    that is gone.
+    could not leave would keep the database to itself, for what draws may wait for ever for a
+    terminal that is gone: after LEAVE_SECONDS it is ended by `end`, with code 1.
     """
     import signal
     import threading
@@ -199,7 +203,7 @@ def on_hangup(loop: "AbstractEventLoop", call: Callable[[], object]) -> None:
         if hasattr(signal, "SIGCONT"):
             # A closed window sends it along, and Textual would take the terminal anew.
             signal.signal(signal.SIGCONT, lambda *_: None)
-        last = threading.Timer(LEAVE_SECONDS, os._exit, (1,))
+        last = threading.Timer(LEAVE_SECONDS, end, (1,))
         last.daemon = True
         last.start()
         loop.call_soon_threadsafe(call)

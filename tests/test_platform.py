@@ -207,15 +207,21 @@ def test_the_lock_may_be_given_back_by_another_thread(tmp_path):
 
 @posix
 @pytest.mark.parametrize("name", ["SIGHUP", "SIGTERM"])
-async def test_a_closing_terminal_is_told_of(name):
+async def test_a_closing_terminal_is_told_of(name, monkeypatch):
     number = getattr(signal, name)
-    old = {one: signal.getsignal(one) for one in (signal.SIGHUP, signal.SIGTERM)}
-    told = []
+    changed = (signal.SIGHUP, signal.SIGTERM, signal.SIGCONT)
+    old = {one: signal.getsignal(one) for one in changed}
+    told, ended = [], []
+    monkeypatch.setattr(platform, "LEAVE_SECONDS", 0.2)
     try:
-        on_hangup(asyncio.get_running_loop(), lambda: told.append(name))
+        on_hangup(asyncio.get_running_loop(), lambda: told.append(name), ended.append)
         os.kill(os.getpid(), number)
         await asyncio.sleep(0.05)
+        assert (told, ended) == ([name], [])
+        # A closed window sends SIGCONT along; nothing may take the terminal anew then.
+        assert signal.getsignal(signal.SIGCONT) is not old[signal.SIGCONT]
+        await asyncio.sleep(0.5)
     finally:
         for one, handler in old.items():
             signal.signal(one, handler)
-    assert told == [name]
+    assert ended == [1], "one that cannot leave is ended"
