@@ -35,6 +35,10 @@ QUIET_LINES: Final = 8
 """Empty lines from which there is room for something she has not asked for."""
 
 
+QUESTION_AFTER_SECONDS = 0.3
+"""Pause before the question for the day is put under the places."""
+
+
 class OverviewScreen(CoachScreen[None]):
     """Today, what needs her, and a line for each place."""
 
@@ -103,7 +107,10 @@ class OverviewScreen(CoachScreen[None]):
         self._draw(
             overview, {stage.key: stage.name for stage in self.desk.pack.stages if stage.number}
         )
-        self._ask()
+        if self._question is None and QUESTION_AFTER_SECONDS:
+            self.set_timer(QUESTION_AFTER_SECONDS, self._ask)
+        else:
+            self._ask()
 
     def on_resize(self) -> None:
         """A question for the day where there is room."""
@@ -113,7 +120,7 @@ class OverviewScreen(CoachScreen[None]):
     def _ask(self) -> None:
         """Show the question for the day under the places, where many lines are left.
 
-        It is no part of the first thing drawn, so that it costs the start nothing.
+        It is no part of what is drawn first, and comes after the first keys have been answered.
         """
         from platscoach.method.of_the_day import question_of_the_day
 

@@ -36,6 +36,7 @@ def swedish(monkeypatch):
     monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.0004)
     # What is made ready behind the first screen has tests of its own.
     monkeypatch.setattr("screens.app.WARM_AFTER_SECONDS", 1000.0)
+    monkeypatch.setattr("screens.overview.screen.QUESTION_AFTER_SECONDS", 0.0)
     set_language("sv")
     yield
     set_language("sv")
