@@ -22,7 +22,7 @@ def test_a_day(tmp_path):
 
         day.press("a").wait("Inga anteckningar").press("n").settle()
         day.type("Första intrycket").press("enter").type("Bygden är redo, målbilden dröjer")
-        day.press("escape", "s").wait("Skriv medan ni talar")
+        day.press("escape").settle().press("s").wait("Skriv medan ni talar")
         day.type("Åsa berättar om utvecklingsplanen", pause=0.01)
         for what, due in (("boka bygdegården", "27 nov"), ("fråga skolan", "4 dec")):
             day.press("f4").wait("Nytt åtagande").type(what).press("enter", "tab").type(due)
