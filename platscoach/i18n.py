@@ -6,9 +6,11 @@ program runs: translate where a text is shown, never in a class body; mark with 
 No paths here but as text: this is imported by commands that have no time to import `pathlib`.
 """
 
-import gettext as _gettext
 import os
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
 
 LANGUAGES: Final = ("sv", "en")
 """The languages the program speaks, the first is the one texts are written in."""
@@ -19,25 +21,25 @@ _DOMAIN: Final = "platscoach"
 
 
 class _State:
-    """The language in force and its catalogue."""
+    """The language in force and its catalogue; Swedish has none, its texts are the msgids."""
 
     language: str = "sv"
-    catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
-    loaded: bool = False
+    catalogue: "NullTranslations | None" = None
 
 
 def set_language(language: str) -> None:
     """Speak `language` from now on; an unknown one falls back to Swedish."""
     _State.language = language if language in LANGUAGES else "sv"
     _State.catalogue = _catalogue(_State.language)
-    _State.loaded = True
 
 
-def _catalogue(language: str) -> _gettext.NullTranslations:
-    """The texts of a language; of Swedish the msgids themselves."""
+def _catalogue(language: str) -> "NullTranslations | None":
+    """The texts of a language; None for Swedish, which needs not even gettext."""
     if language == LANGUAGES[0]:
-        return _gettext.NullTranslations()
-    return _gettext.translation(_DOMAIN, _LOCALES, languages=[language], fallback=True)
+        return None
+    import gettext
+
+    return gettext.translation(_DOMAIN, _LOCALES, languages=[language], fallback=True)
 
 
 def language() -> str:
@@ -47,16 +49,15 @@ def language() -> str:
 
 def _(text: str) -> str:
     """The text in the language in force. An empty text stays empty (gettext gives its header)."""
-    if not text:
-        return ""
-    if not _State.loaded:
-        set_language(_State.language)
-    return _State.catalogue.gettext(text)
+    return _State.catalogue.gettext(text) if text and _State.catalogue else text
 
 
 def in_every_language(text: str) -> tuple[str, ...]:
     """The text in each of `LANGUAGES`: a command is found by its words in any of them."""
-    return tuple(_catalogue(one).gettext(text) for one in LANGUAGES) if text else ()
+    if not text:
+        return ()
+    catalogues = map(_catalogue, LANGUAGES)
+    return tuple(catalogue.gettext(text) if catalogue else text for catalogue in catalogues)
 
 
 def N_(text: str) -> str:
@@ -66,6 +67,6 @@ def N_(text: str) -> str:
 
 def ngettext(one: str, many: str, n: int) -> str:
     """The form of a counted text for `n` in the language in force."""
-    if not _State.loaded:
-        set_language(_State.language)
-    return _State.catalogue.ngettext(one, many, n)
+    if _State.catalogue:
+        return _State.catalogue.ngettext(one, many, n)
+    return one if n == 1 else many

@@ -6,17 +6,15 @@ it must be readable when the database is not.
 
 import json
 import os
-from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from platscoach.i18n import LANGUAGES
 from platscoach.platform import private_folder, write_private
 from platscoach.saved import read_saved
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """The choices, with the values used before any has been made."""
 
     language: str = "sv"
@@ -29,15 +27,15 @@ class Settings:
 def load_settings(path: Path) -> Settings:
     """The saved choices; what is missing or broken there falls back, one by one."""
     chosen = Settings(language=os.environ.get("PLATSCOACH_LANG", Settings().language))
-    chosen = replace(chosen, **_sound(read_saved(path)))
+    chosen = chosen._replace(**_sound(read_saved(path)))
     if chosen.language not in LANGUAGES:
-        chosen = replace(chosen, language="sv")
+        chosen = chosen._replace(language="sv")
     return chosen
 
 
 def _sound(saved: dict[str, Any]) -> dict[str, Any]:
     """The saved values that are of the right kind."""
-    kinds = {field.name: type(getattr(Settings(), field.name)) for field in fields(Settings)}
+    kinds = {name: type(value) for name, value in Settings()._asdict().items()}
     return {
         name: saved[name]
         for name, kind in kinds.items()
@@ -48,4 +46,4 @@ def _sound(saved: dict[str, Any]) -> dict[str, Any]:
 def save_settings(path: Path, settings: Settings) -> None:
     """Write the choices as a whole or not at all. Raises OSError."""
     private_folder(path.parent)
-    write_private(path, json.dumps(asdict(settings), indent=1).encode())
+    write_private(path, json.dumps(settings._asdict(), indent=1).encode())

@@ -25,9 +25,10 @@ _HOSTILE = (
     "\ud800-\udfff"
     "\U000e0000-\U000e007f"
 )
-_DROP = re.compile(f"[{_HOSTILE}]")
-_DROP_AT_EXIT = re.compile(f"[{_HOSTILE}\t\n\r]")
-_RETURNS = re.compile("\r\n?|\u2028|\u2029|\x85")
+# As text: `re` compiles them when they are first used, which is seldom before the first screen.
+_DROP = f"[{_HOSTILE}]"
+_DROP_AT_EXIT = f"[{_HOSTILE}\t\n\r]"
+_RETURNS = "\r\n?|\u2028|\u2029|\x85"
 _JOINERS = "\u200c\u200d"
 
 
@@ -35,8 +36,8 @@ def clean(text: str) -> str:
     """The text as it may be stored: NFC, line ends as newline, nothing a terminal would obey."""
     if text.isascii() and text.isprintable():
         return text
-    text = _RETURNS.sub("\n", text)
-    return _cap_marks(unicodedata.normalize("NFC", _DROP.sub("", text)))
+    text = re.sub(_RETURNS, "\n", text)
+    return _cap_marks(unicodedata.normalize("NFC", re.sub(_DROP, "", text)))
 
 
 def _cap_marks(text: str) -> str:
@@ -64,12 +65,12 @@ def printable(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return _DROP_AT_EXIT.sub(lambda match: " " if match[0] in "\t\n\r" else "", text)
+    return re.sub(_DROP_AT_EXIT, lambda match: " " if match[0] in "\t\n\r" else "", text)
 
 
 def printable_block(text: str) -> str:
     """As `printable`, line by line: for text printed by a command."""
-    return "\n".join(printable(line) for line in _RETURNS.sub("\n", text).split("\n"))
+    return "\n".join(printable(line) for line in re.sub(_RETURNS, "\n", text).split("\n"))
 
 
 _DOTTED: Final = (("å", "a"), ("ä", "a"), ("ö", "o"), ("é", "e"))

@@ -2,11 +2,12 @@
 
 import asyncio
 import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import ClassVar
 
 from textual import on, work
+from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.filter import LineFilter
@@ -73,22 +74,35 @@ class PlatscoachApp(Errands):
         ),
     ]
 
-    def __init__(self, desk: Desk, overview: Overview | None) -> None:
+    def __init__(
+        self, desk: Desk, overview: Overview | None, names: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__(desk)
+        self._names = names
         self._overview = overview
         self.farewell = ""
         self._safe = SafeFilter()
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = (
-            desk.settings.theme
-            if desk.settings.theme in self.available_themes
-            else (THEMES[0].name)
-        )
+        chosen = desk.settings.theme
+        self._begin_with(chosen if chosen in self.available_themes else THEMES[0].name)
+
+    def _begin_with(self, name: str) -> None:
+        """Take a theme before anything has been styled.
+
+        Setting `theme` makes Textual read every style sheet a second time. A dark theme takes the
+        place of Textual's own dark one without that; another kind changes more than colours.
+        """
+        theme = self.available_themes[name]
+        if theme.dark and not theme.ansi:
+            self.set_reactive(App.theme, name)
+            self.stylesheet.set_variables(self.get_css_variables())
+        else:
+            self.theme = name
 
     def get_default_screen(self) -> Screen[None]:
         """The first room, with the rows already read: drawn at once, not over an empty screen."""
-        return OverviewScreen(self.desk, self._overview)
+        return OverviewScreen(self.desk, self._overview, self._names)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Every line that is drawn goes through the last gate."""

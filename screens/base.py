@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from time import monotonic
 from typing import ClassVar, Final, Generic
@@ -12,7 +13,7 @@ from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widget import Widget
 
 from platscoach.domain.errors import PlatscoachError
-from platscoach.i18n import N_, _
+from platscoach.i18n import N_, _, language
 from screens.desk import Desk
 from screens.requests import OpenHelp, OpenLookup, UndoTrash
 from screens.sizes import first_classes
@@ -29,11 +30,14 @@ EARLY_SECONDS: Final = 2.0
 
 def translated(active: ActiveBinding) -> ActiveBinding:
     """A key's words in the language in force; Textual's own keys come the same way."""
-    binding = active.binding
-    return active._replace(
-        binding=replace(binding, description=_(binding.description), tooltip=_(binding.tooltip)),
-        tooltip=_(active.tooltip),
-    )
+    binding = _in_language(active.binding, language())
+    return active._replace(binding=binding, tooltip=_(active.tooltip))
+
+
+@cache
+def _in_language(binding: Binding, _language: str) -> Binding:
+    """A binding in words: the same few hundred are asked for at every move of the cursor."""
+    return replace(binding, description=_(binding.description), tooltip=_(binding.tooltip))
 
 
 class Translated(Screen[ScreenResultType], Generic[ScreenResultType]):

@@ -1,7 +1,6 @@
 """What every screen is given: the database's lanes, the method pack, the settings, the clock."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -72,11 +71,11 @@ class Desk:
 
     def choose(self, **choices: str | bool) -> None:
         """Change settings, from now on and the next time. Raises OSError when not saved."""
-        self.settings = replace(self.settings, **choices)  # type: ignore[arg-type]
+        self.settings = self.settings._replace(**choices)  # type: ignore[arg-type]
         set_language(self.settings.language)
         # The shell may have chosen another pack meanwhile; here it holds from the next start on.
         pack = load_settings(self.settings_path).pack
-        save_settings(self.settings_path, replace(self.settings, pack=pack))
+        save_settings(self.settings_path, self.settings._replace(pack=pack))
 
     def draft(self, key: str, place_id: str, value: str, cursor: str = "") -> None:
         """Write down what is being typed, now."""

@@ -8,17 +8,18 @@ import os
 import shutil
 import sys
 import tempfile
-from dataclasses import replace
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from platscoach.i18n import _, set_language
+from platscoach.i18n import _, language, set_language
 from platscoach.platform import data_folder, private_folder
 from platscoach.settings import Settings, load_settings
 from platscoach.storage.database import FILE_NAME, Database, open_database
 from platscoach.storage.gateway import Gateway
 from platscoach.storage.opening import Overview, read_overview
+from platscoach.storage.stage_names import read_stage_names
 from platscoach.text import printable
 
 FRAMES: Final = "120"
@@ -59,7 +60,7 @@ def run_demo(*, keep: bool) -> int:
 
         database = build_demo(folder / FILE_NAME, now())
         # The example tells of the built-in method: its places have ticked the points of that.
-        settings = replace(settings, pack="")
+        settings = settings._replace(pack="")
         _result, code = _show(database, settings, folder / "settings.json", demo=True)
     finally:
         if not keep:
@@ -75,13 +76,13 @@ def _show(
     """Run the interface on a database; its result and exit code."""
     gateway = Gateway(database, now)
     try:
-        overview = _first_rows(gateway)
+        overview, names = _first_rows(gateway)
         os.environ.setdefault("TEXTUAL_FPS", FRAMES)
         from screens.app import PlatscoachApp
         from screens.desk import Desk
 
         desk = Desk(gateway, settings, settings_path, now, demo=demo, me=overview.me)
-        app = PlatscoachApp(desk, overview)
+        app = PlatscoachApp(desk, overview, names)
         result = app.run()
     finally:
         gateway.close()
@@ -90,6 +91,11 @@ def _show(
     return result, app.return_code or 0
 
 
-def _first_rows(gateway: Gateway) -> Overview:
-    """What the first screen shows. Raises StorageError when it cannot be read."""
-    return gateway.first(lambda db: read_overview(db, now().date()))
+def _first_rows(gateway: Gateway) -> tuple[Overview, Mapping[str, str]]:
+    """What the first screen shows, and the names of the steps as they last were.
+
+    Raises StorageError when it cannot be read.
+    """
+    return gateway.first(
+        lambda db: (read_overview(db, now().date()), read_stage_names(db, language()))
+    )

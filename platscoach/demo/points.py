@@ -1,7 +1,6 @@
 """The checklists in a place's story: what was ticked, why, and points of her own."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from platscoach.demo.setting import Act, Setting
@@ -40,7 +39,7 @@ def _own(setting: Setting, own: Mapping[str, Any]) -> Iterator[Act]:
     def add(store: Store) -> None:
         nonlocal point
         key = store.steps.add_point(setting.place_id, own["stage"], own["text"])
-        point = replace(point, key=key)
+        point = point._replace(key=key)
 
     yield setting.act(own["day"], "16.20", add)
     if "done" in own:

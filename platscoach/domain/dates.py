@@ -4,7 +4,6 @@ Fields take ISO (2026-11-27), short Swedish and English forms (27 nov, 27/11, i 
 clock times (9.30, 9:30, 930). What cannot be read is refused with words that say why.
 """
 
-import calendar
 import re
 from datetime import date, time, timedelta
 from typing import Final
@@ -34,11 +33,12 @@ _RELATIVE: Final = {
     "i morgon": 1, "imorgon": 1, "tomorrow": 1,
     "i övermorgon": 2, "övermorgon": 2,
 }  # fmt: skip
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_SLASH = re.compile(r"(\d{1,2})/(\d{1,2})(?:[ /-](\d{4}))?")
-_WORD = re.compile(r"(\d{1,2})\.? ([a-zåäö]{3,9})\.?(?: (\d{4}))?")
-_TIME = re.compile(r"(\d{1,2})(?:[:.]?(\d{2}))?")
+# As text: `re` compiles them when a date is first read, and the first screen only shows dates.
+_ISO = r"(\d{4})-(\d{1,2})-(\d{1,2})"
+_COMPACT = r"(\d{4})(\d{2})(\d{2})"
+_SLASH = r"(\d{1,2})/(\d{1,2})(?:[ /-](\d{4}))?"
+_WORD = r"(\d{1,2})\.? ([a-zåäö]{3,9})\.?(?: (\d{4}))?"
+_TIME = r"(\d{1,2})(?:[:.]?(\d{2}))?"
 
 
 class DateError(PlatscoachError):
@@ -58,11 +58,11 @@ def parse_date(text: str, today: date, *, past: bool = False) -> date:
         if past:
             return today - timedelta(days=(today.weekday() - weekday) % 7)
         return today + timedelta(days=(weekday - today.weekday()) % 7 or 7)
-    if match := _ISO.fullmatch(wanted) or _COMPACT.fullmatch(wanted):
+    if match := re.fullmatch(_ISO, wanted) or re.fullmatch(_COMPACT, wanted):
         return _real_date(int(match[1]), int(match[2]), int(match[3]))
-    if match := _SLASH.fullmatch(wanted):
+    if match := re.fullmatch(_SLASH, wanted):
         return _with_year(match[3], int(match[2]), int(match[1]), today)
-    if match := _WORD.fullmatch(wanted):
+    if match := re.fullmatch(_WORD, wanted):
         month = _named(match[2], _MONTH_NAMES)
         if month is not None:
             return _with_year(match[3], month + 1, int(match[1]), today)
@@ -89,11 +89,19 @@ def _with_year(year: str | None, month: int, day: int, today: date) -> date:
     found = [
         date(candidate, month, day)
         for candidate in (today.year - 1, today.year, today.year + 1)
-        if 1 <= month <= 12 and 1 <= day <= calendar.monthrange(candidate, month)[1]
+        if 1 <= month <= 12 and 1 <= day <= _days_in(candidate, month)
     ]
     if not found:
         return _real_date(today.year, month, day)
     return min(found, key=lambda candidate: abs((candidate - today).days))
+
+
+def _days_in(year: int, month: int) -> int:
+    """How many days a month has."""
+    # Only dates that are typed need it, and the first screen has none.
+    from calendar import monthrange
+
+    return monthrange(year, month)[1]
 
 
 def _real_date(year: int, month: int, day: int) -> date:
@@ -102,7 +110,7 @@ def _real_date(year: int, month: int, day: int) -> date:
         raise DateError(_("Månad {month} finns inte.").format(month=month))
     if not 1900 <= year <= 9998:
         raise DateError(_("Året {year} går inte att använda.").format(year=year))
-    days = calendar.monthrange(year, month)[1]
+    days = _days_in(year, month)
     if not 1 <= day <= days:
         raise DateError(
             _("{day} {month} {year} finns inte: månaden har {days} dagar.").format(
@@ -114,7 +122,7 @@ def _real_date(year: int, month: int, day: int) -> date:
 
 def parse_time(text: str) -> time:
     """The clock time meant by `text`: 9, 9.30, 9:30, 0930. Raises DateError."""
-    match = _TIME.fullmatch(text.strip())
+    match = re.fullmatch(_TIME, text.strip())
     if match:
         hour, minute = int(match[1]), int(match[2] or 0)
         if hour <= 23 and minute <= 59:

@@ -1,8 +1,7 @@
 """Places, their local process leaders and their supporters: records and rules."""
 
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from platscoach.i18n import _
 from platscoach.text import sort_key
@@ -14,16 +13,14 @@ DEFAULT_SILENCE_DAYS: Final = 21
 """How long a place may be silent before the overview says so, unless agreed otherwise (days)."""
 
 
-@dataclass(frozen=True, slots=True)
-class SupporterView:
+class SupporterView(NamedTuple):
     """A process supporter: she herself or a colleague."""
 
     id: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class LeaderView:
+class LeaderView(NamedTuple):
     """A local process leader of one place."""
 
     id: str
@@ -47,8 +44,7 @@ def leader_order(leader: LeaderView) -> tuple[str, str]:
     return (leader.first_day.isoformat() if leader.first_day else "9999", sort_key(leader.name))
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceView:
+class PlaceView(NamedTuple):
     """A place with the people around it."""
 
     id: str
@@ -71,8 +67,7 @@ class PlaceView:
         return tuple(leader for leader in self.leaders if leader.is_active(today))
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceRow:
+class PlaceRow(NamedTuple):
     """A place as one line of the overview, read before anything heavy is loaded."""
 
     id: str
@@ -80,7 +75,7 @@ class PlaceRow:
     municipality: str
     leaders: tuple[str, ...]
     first_day: date | None
-    stages: tuple[tuple[str, str], ...] = field(default=())
+    stages: tuple[tuple[str, str], ...] = ()
     """Pairs of stage key and state, for the stages that have been begun."""
     last_session: date | None = None
     next_session: str | None = None

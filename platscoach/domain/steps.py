@@ -1,9 +1,8 @@
 """The state of a place's stages and checklist points: records and rules."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from platscoach.i18n import N_
 
@@ -43,8 +42,7 @@ STAGE_KEYS: Final = ("forbereda", "genomfora", *STEP_KEYS, "sammanstalla", "uppf
 """All stages in the order of the rail: the four around the six steps stand before and after."""
 
 
-@dataclass(frozen=True, slots=True)
-class StageView:
+class StageView(NamedTuple):
     """One stage of one place: its state and how much of its checklist is done."""
 
     key: str
@@ -55,8 +53,7 @@ class StageView:
     points_total: int
 
 
-@dataclass(frozen=True, slots=True)
-class PointView:
+class PointView(NamedTuple):
     """One checklist point of one place."""
 
     key: str

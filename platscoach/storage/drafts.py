@@ -1,13 +1,12 @@
 """Drafts: what is being typed, written by the plain driver at every key and not yet a change."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from platscoach.storage.driver import Connection, Transaction
 
 
-@dataclass(frozen=True, slots=True)
-class DraftView:
+class DraftView(NamedTuple):
     """A text under way. `key` says of what: `note:<id>`, `session:<id>`."""
 
     key: str

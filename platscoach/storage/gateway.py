@@ -10,7 +10,6 @@ import asyncio
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
@@ -113,7 +112,7 @@ class Gateway:
         # Half a character, which no file can hold, must not keep the rest from being written.
         value = draft.value.encode("utf-8", "replace").decode("utf-8")
         with self._pending_guard:
-            self._pending[draft.key] = replace(draft, value=value)
+            self._pending[draft.key] = draft._replace(value=value)
         self.retry_drafts()
 
     def retry_drafts(self) -> None:

@@ -1,8 +1,8 @@
 """What must be on the screen before SQLModel is there: read by views over the plain driver."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from platscoach.domain.kinds import Kind
 from platscoach.domain.places import LeaderView, PlaceRow, SupporterView, leader_order
@@ -10,8 +10,7 @@ from platscoach.storage.driver import Connection
 from platscoach.text import sort_key
 
 
-@dataclass(frozen=True, slots=True)
-class Booked:
+class Booked(NamedTuple):
     """A booked session as one line of the overview."""
 
     session_id: str
@@ -22,8 +21,7 @@ class Booked:
     """Local time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(NamedTuple):
     """Everything the overview shows."""
 
     me: SupporterView | None

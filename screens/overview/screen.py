@@ -1,20 +1,20 @@
 """The first room: what is on today, what needs her, all her places."""
 
+import asyncio
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from contextlib import suppress
 from typing import ClassVar, Final
 
 from textual import on, work
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
 from platscoach.domain.errors import PlatscoachError
 from platscoach.domain.places import PlaceRow
-from platscoach.i18n import N_, _
+from platscoach.i18n import N_, _, language
 from platscoach.storage.opening import Overview, read_overview
+from platscoach.storage.stage_names import keep_stage_names
 from screens.base import CoachScreen
 from screens.desk import Desk
 from screens.overview.lines import COLUMNS, needs_lines, question_line, row_of, today_lines
@@ -27,6 +27,7 @@ from screens.requests import (
     ShowDemo,
 )
 from screens.widgets.rows import Rows, empty_words
+from screens.widgets.words import Words
 
 FRAME_LINES: Final = 4
 """Lines over and under the places: the top line, air, the heading of the list, the keys."""
@@ -35,8 +36,8 @@ QUIET_LINES: Final = 8
 """Empty lines from which there is room for something she has not asked for."""
 
 
-QUESTION_AFTER_SECONDS = 0.3
-"""Pause before the question for the day is put under the places."""
+METHOD_AFTER_SECONDS = 0.3
+"""Pause before the method is read, for the question for the day: the first keys come first."""
 
 
 class OverviewScreen(CoachScreen[None]):
@@ -60,27 +61,27 @@ class OverviewScreen(CoachScreen[None]):
         Binding("t", "tips", N_("Tips"), tooltip=N_("Metoden med alla tips")),
     ]
 
-    def __init__(self, desk: Desk, overview: Overview | None) -> None:
+    def __init__(
+        self, desk: Desk, overview: Overview | None, names: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__(desk)
         self._overview = overview
+        self._names = names or {}
         self._first = overview is not None
-        self._question: Static | None = None
+        self._question: Words | None = None
 
     def compose_room(self) -> Iterator[Widget]:
         """What is on and what needs her, then the places."""
-        with Vertical(id="overview"):
-            yield Static("", id="overview-news")
-            yield Rows(id="places")
+        yield Words("", id="overview-news")
+        yield Rows(id="places")
 
     def on_mount(self) -> None:
         """Show the rows that were read before the screen was there."""
         # At once, or the first key would fall on nothing.
         self.set_focus(self.query_one(Rows).listing)
         if self._overview is not None:
-            # The names of the steps are in the pack; the rows do not wait for it to be read.
-            seen = self._overview.rows[: self.app.size.height]
-            self._draw(replace(self._overview, rows=seen), {})
-            self.call_after_refresh(self.show, self._overview)
+            self._draw(self._overview)
+        self.read_method()
 
     def in_front(self) -> None:
         """Read anew, except when the rows have just been read."""
@@ -104,13 +105,37 @@ class OverviewScreen(CoachScreen[None]):
     def show(self, overview: Overview) -> None:
         """Put what was read on the screen."""
         self._overview = overview
-        self._draw(
-            overview, {stage.key: stage.name for stage in self.desk.pack.stages if stage.number}
-        )
-        if self._question is None and QUESTION_AFTER_SECONDS:
-            self.set_timer(QUESTION_AFTER_SECONDS, self._ask)
-        else:
+        if self._question is not None:
+            self._names = self._method_names()
             self._ask()
+        self._draw(overview)
+
+    @work(group="method")
+    async def read_method(self) -> None:
+        """Read the method beside the first keys, and show what only it knows.
+
+        The rows were drawn with the names that the stages had the last time.
+        """
+        await asyncio.sleep(METHOD_AFTER_SECONDS)
+        try:
+            await self.desk.gateway.long(lambda _database: self.desk.pack)
+        except PlatscoachError as error:
+            self.say_error(error)
+            return
+        names = self._method_names()
+        if names != self._names:
+            self._names = names
+            if self._overview is not None:
+                self._draw(self._overview)
+            # Where they cannot be kept, the claim that fails says so.
+            with suppress(PlatscoachError):
+                spoken = language()
+                await self.desk.gateway.quick_write(lambda db: keep_stage_names(db, spoken, names))
+        self._ask()
+
+    def _method_names(self) -> Mapping[str, str]:
+        """The steps' names in the language in force."""
+        return {stage.key: stage.name for stage in self.desk.pack.stages if stage.number}
 
     def on_resize(self) -> None:
         """A question for the day where there is room."""
@@ -126,8 +151,8 @@ class OverviewScreen(CoachScreen[None]):
 
         asked = question_of_the_day(self.desk.pack, self.desk.today())
         if self._question is None:
-            self._question = Static("", id="overview-question")
-            self.query_one("#overview").mount(self._question)
+            self._question = Words("", id="overview-question")
+            self.mount(self._question, after=self.query_one(Rows))
         self._question.display = asked is not None and self._lines_left() >= QUIET_LINES
         if asked is not None:
             self._question.update(question_line(asked.item.text))
@@ -136,19 +161,19 @@ class OverviewScreen(CoachScreen[None]):
         """How many lines are empty under the places; none on a low screen."""
         if self._overview is None or not self.has_class("-tall"):
             return 0
-        news = str(self.query_one("#overview-news", Static).content).count("\n") + 2
+        news = str(self.query_one("#overview-news", Words).content).count("\n") + 2
         return self.size.height - FRAME_LINES - news - len(self._overview.rows)
 
-    def _draw(self, overview: Overview, names: Mapping[str, str]) -> None:
+    def _draw(self, overview: Overview) -> None:
         """Draw the news and a line for each place."""
         today = self.desk.today()
-        news = self.query_one("#overview-news", Static)
+        news = self.query_one("#overview-news", Words)
         lines = [*today_lines(overview, today), *needs_lines(overview, today)]
         news.update(Content("\n").join(lines))
         news.display = bool(lines)
         self.query_one(Rows).show(
             [column() for column in COLUMNS],
-            [row_of(row, today, names) for row in overview.rows],
+            [row_of(row, today, self._names) for row in overview.rows],
             empty_words(
                 _("Här kommer dina platser att stå."),
                 ("n", _("Lägg till plats")),

@@ -11,7 +11,8 @@ from rich.cells import cell_len
 from textual import events
 from textual.binding import ActiveBinding, Binding
 from textual.content import Content
-from textual.widgets import Static
+
+from screens.widgets.words import OneLine
 
 MOST: Final = 8
 """Keys shown at once."""
@@ -22,7 +23,7 @@ LAST: Final = ("lookup", "help", PALETTE)
 """Actions whose keys stand at the end and stay when it is narrow."""
 
 
-class KeyLine(Static):
+class KeyLine(OneLine):
     """Key and word for every action that can be taken now; each can be clicked."""
 
     HELP_TEXT: ClassVar[str] = ""

@@ -4,8 +4,7 @@ The columns share the width there is; those that matter least are left out when 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from textual import events, on
@@ -14,17 +13,17 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from platscoach.i18n import N_
+from screens.widgets.words import OneLine, Words
 
 GAP = 2
 """Blank cells between two columns."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column: its heading and how it shares the width."""
 
     label: str
@@ -36,8 +35,7 @@ class Column:
     """Left out when the list is narrower than this."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One line: its key and a cell for every column, each with a style."""
 
     key: str
@@ -85,16 +83,16 @@ class Rows(Vertical):
         self._rows: tuple[Row, ...] = ()
         self._empty: Content | str = ""
         self._drawn: tuple[object, ...] = ()
+        self._words: Words | None = None
         self._help_text = help_text
 
     def compose(self) -> ComposeResult:
         """Heading, lines, and the words shown when there are none."""
-        yield Static("", classes="rows-head")
+        yield OneLine("", classes="rows-head")
         listing = Listing(compact=True)
         if self._help_text:
             listing.HELP_TEXT = self._help_text  # type: ignore[misc]
         yield listing
-        yield Static("", classes="rows-empty")
 
     @property
     def listing(self) -> Listing:
@@ -134,19 +132,26 @@ class Rows(Vertical):
         shown = [number for number, col in enumerate(self._columns) if col.below <= width]
         widths = _share([self._columns[number] for number in shown], width)
         head = [(self._columns[number].label, "dim") for number in shown]
-        self.query_one(".rows-head", Static).update(_line(head, widths))
+        self.query_one(".rows-head", OneLine).update(_line(head, widths))
         lines = [
             Option(_line([row.cells[number] for number in shown], widths), id=row.key)
             for row in self._rows
         ]
         self._replace(lines)
         self.query_one(".rows-head").display = bool(lines)
-        self.query_one(".rows-empty", Static).update(
-            self._empty if isinstance(self._empty, Content) else Content(self._empty)
-        )
-        self.query_one(".rows-empty").display = not lines
+        self._say_empty(empty=not lines)
         # An empty list keeps the cursor: its keys (new, book) are what the words speak of.
         self.listing.set_class(not lines, "-empty")
+
+    def _say_empty(self, *, empty: bool) -> None:
+        """Say what an empty list says; the words have no widget before they are needed."""
+        if self._words is None and empty:
+            self._words = Words(classes="rows-empty")
+            self.mount(self._words)
+        if self._words is not None:
+            shown = self._empty if isinstance(self._empty, Content) else Content(self._empty)
+            self._words.update(shown)
+            self._words.display = empty
 
     def _replace(self, lines: list[Option]) -> None:
         """Swap the lines; cursor and scroll stay where they were."""

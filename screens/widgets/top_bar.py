@@ -1,13 +1,20 @@
 """The top line of every room: where she is, who she is, what day it is, and DEMO."""
 
+from collections.abc import Iterator
+from typing import Final
+
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Static
 
 from platscoach.domain.dates import long_date
 from platscoach.i18n import _
 from screens.desk import Desk
+from screens.widgets.words import OneLine, Words
+
+WHO_FROM: Final = 80
+"""Cells from which name and day have their place beside the title."""
 
 
 class TopBar(Horizontal):
@@ -17,35 +24,49 @@ class TopBar(Horizontal):
         super().__init__()
         self._desk = desk
         self._title = ""
+        self._trouble = ""
 
     def compose(self) -> ComposeResult:
-        """The two ends of the line."""
-        yield Static(id="top-title")
-        yield Static(id="top-trouble")
-        yield Static(id="top-demo")
-        yield Static(id="top-who")
+        """The two ends of the line: every widget more is paid for at each start."""
+        yield OneLine(self._left(), id="top-title")
+        yield Words(self._right(), id="top-end")
 
-    def on_mount(self) -> None:
-        """Say who and when."""
-        self.refresh_texts()
+    def on_resize(self, _event: events.Resize) -> None:
+        """Name and day where there is room for them."""
+        self.query_one("#top-end", Words).update(self._right())
 
     def set_title(self, title: str) -> None:
-        """Say where she is."""
+        """Say where she is; who she is and what day it is may be others by now."""
         self._title = title
         self.refresh_texts()
 
     def set_trouble(self, text: str) -> None:
         """Show, or take away, words on something that is not saved."""
-        self.query_one("#top-trouble", Static).update(Content(text))
+        self._trouble = text
+        self.query_one("#top-end", Words).update(self._right())
 
     def refresh_texts(self) -> None:
         """Say everything in the language in force."""
+        self.query_one("#top-title", OneLine).update(self._left())
+        self.query_one("#top-end", Words).update(self._right())
+
+    def _left(self) -> Content:
+        """The program's name and where she is."""
         parts: list[tuple[str, str]] = [("Platscoach", "bold $primary")]
         if self._title:
             parts += [("  ", ""), (self._title, "bold")]
-        self.query_one("#top-title", Static).update(Content.assemble(*parts))
-        who = self._desk.me.name if self._desk.me else ""
-        day = long_date(self._desk.today())
-        self.query_one("#top-who", Static).update(Content.styled(f"{who}  {day}".strip(), "dim"))
-        mark = Content.styled(_(" DEMO "), "reverse bold") if self._desk.demo else Content("")
-        self.query_one("#top-demo", Static).update(mark)
+        return Content.assemble(*parts)
+
+    def _right(self) -> Content:
+        """What is not saved, whether it is the example, who she is and what day it is."""
+        return Content("  ").join(self._ends())
+
+    def _ends(self) -> Iterator[Content]:
+        """What stands to the right, in its order."""
+        if self._trouble:
+            yield Content.styled(self._trouble, "bold reverse $error")
+        if self._desk.demo:
+            yield Content.styled(_(" DEMO "), "reverse bold")
+        if self.app.size.width >= WHO_FROM:
+            who = self._desk.me.name if self._desk.me else ""
+            yield Content.styled(f"{who}  {long_date(self._desk.today())}".strip(), "dim")

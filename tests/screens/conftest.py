@@ -10,11 +10,12 @@ from platscoach.domain.kinds import Who
 from platscoach.domain.place_forms import LeaderForm, PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from platscoach.domain.steps import StepState
-from platscoach.i18n import set_language
+from platscoach.i18n import language, set_language
 from platscoach.settings import Settings
 from platscoach.storage.database import open_database
 from platscoach.storage.gateway import Gateway
 from platscoach.storage.opening import read_overview
+from platscoach.storage.stage_names import read_stage_names
 from platscoach.storage.store.store import Store
 from screens.app import PlatscoachApp
 from screens.desk import Desk
@@ -36,7 +37,7 @@ def swedish(monkeypatch):
     monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.0004)
     # What is made ready behind the first screen has tests of its own.
     monkeypatch.setattr("screens.app.WARM_AFTER_SECONDS", 1000.0)
-    monkeypatch.setattr("screens.overview.screen.QUESTION_AFTER_SECONDS", 0.0)
+    monkeypatch.setattr("screens.overview.screen.METHOD_AFTER_SECONDS", 0.0)
     set_language("sv")
     yield
     set_language("sv")
@@ -63,11 +64,12 @@ def build(path):
         made.append(gateway)
         connection = database.connect()
         overview = read_overview(connection, NOW.date())
+        names = read_stage_names(connection, language())
         connection.close()
         desk = Desk(
             gateway, settings or Settings(), path.parent / "settings.json", now, me=overview.me
         )
-        return PlatscoachApp(desk, overview)
+        return PlatscoachApp(desk, overview, names)
 
     yield build_app
     for gateway in made:

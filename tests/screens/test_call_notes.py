@@ -422,7 +422,7 @@ async def test_a_draft_is_bound_again(build, seeded, path, monkeypatch):
         before, draft = form(app), kept(path)
         await press(pilot, "escape")
         with closing(open_database(path, datetime.now().astimezone()).connect()) as db:
-            drafts.put(db, [replace(draft, key="session:" + "e" * 32)])
+            drafts.put(db, [draft._replace(key="session:" + "e" * 32)])
         notes = await begin(pilot, "e" * 32, seeded.dalen.id)
         assert form(app) == before
         assert [row for row in range(5) if "→" in shown(app)[row]] == [0, 2, 3]

@@ -1,11 +1,19 @@
 """The overview: what it shows, and the keys that begin things."""
 
+from datetime import UTC, datetime
+
 import pytest
 from support import NASTY, press, screen_text, settle, type_text
+from textual.color import Color
+from textual.content import Content
 
 from platscoach.domain.place_forms import PlaceForm
+from platscoach.settings import Settings
+from platscoach.storage.database import open_database
+from platscoach.storage.stage_names import keep_stage_names, read_stage_names
 from screens.overview.screen import OverviewScreen
 from screens.place.screen import PlaceScreen
+from screens.widgets.words import Words
 
 
 async def test_empty_overview_says_what_to_press(build, store):
@@ -140,3 +148,71 @@ async def test_the_example_says_that_it_is_one(build, seeded, width):
     async with app.run_test(size=(width, 24)) as pilot:
         await settle(pilot)
         assert " DEMO " in screen_text(app).splitlines()[0]
+
+
+async def test_the_first_rows_have_the_names_the_steps_had_the_last_time(
+    build, seeded, monkeypatch
+):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        assert "3 Analys" in screen_text(app)
+    monkeypatch.setattr("screens.overview.screen.METHOD_AFTER_SECONDS", 1000.0)
+    again = build()
+    async with again.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert "3 Analys" in screen_text(again)
+        assert again.screen._question is None
+
+
+@pytest.fixture
+def database(path):
+    """The file that the app opens, for a look beside it."""
+    return open_database(path, datetime(2026, 11, 23, tzinfo=UTC))
+
+
+async def test_other_names_take_their_place_when_the_method_has_been_read(build, seeded, database):
+    connection = database.connect()
+    keep_stage_names(connection, "sv", {"analys": "Grubbel"})
+    connection.close()
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        shown = screen_text(app)
+        assert "3 Analys" in shown
+        assert "Grubbel" not in shown
+    connection = database.connect()
+    assert read_stage_names(connection, "sv")["analys"] == "Analys"
+    connection.close()
+
+
+@pytest.mark.parametrize("kept", ["", "[]", "{", "null"])
+def test_kept_names_that_cannot_be_read_are_none(seeded, database, kept):
+    connection = database.connect()
+    connection.execute("INSERT INTO local (key, value) VALUES ('stage-names:sv', ?)", (kept,))
+    assert read_stage_names(connection, "sv") == {}
+    connection.close()
+
+
+@pytest.mark.parametrize("theme", ["platscoach-dark", "ansi-dark", "platscoach-light"])
+async def test_it_begins_with_the_theme_she_chose(build, seeded, theme):
+    app = build(settings=Settings(theme=theme))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        chosen = app.get_theme(theme)
+        assert app.screen.styles.background == Color.parse(app.get_css_variables()["background"])
+        assert app.has_class("-dark-mode") == chosen.dark
+        assert app.stylesheet._variables["primary"] == app.get_css_variables()["primary"]
+
+
+async def test_words_that_stand_there_already_are_not_laid_out_again(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        asked = []
+        line = app.screen.query_one("#overview-news", Words)
+        line.refresh = lambda *_regions, layout=False, **_more: asked.append(layout)
+        line.update(line.content)
+        assert asked == []
+        line.update(Content("annat"))
+        assert asked == [True]

@@ -17,11 +17,11 @@ from platscoach.settings import Settings
 interface.WARM_AFTER_SECONDS = 1000
 database = run.open_database(Path(sys.argv[1]), run.now())
 gateway = run.Gateway(database, run.now)
-overview = run._first_rows(gateway)
+overview, names = run._first_rows(gateway)
 
 async def main():
     desk = Desk(gateway, Settings(), Path(sys.argv[1] + ".json"), run.now, me=overview.me)
-    app = interface.PlatscoachApp(desk, overview)
+    app = interface.PlatscoachApp(desk, overview, names)
     seen = []
     async with app.run_test(size=(80, 24)):
         seen = sorted(sys.modules)
@@ -38,12 +38,14 @@ OURS = {
     "platscoach.storage",
     "platscoach.storage.database", "platscoach.storage.drafts", "platscoach.storage.driver",
     "platscoach.storage.faults", "platscoach.storage.gateway", "platscoach.storage.opening",
+    "platscoach.storage.stage_names",
     "platscoach.text",
     "screens", "screens.app", "screens.base", "screens.crash", "screens.desk", "screens.doors",
     "screens.early", "screens.errands", "screens.keys",
     "screens.output", "screens.overview", "screens.overview.lines", "screens.overview.screen",
     "screens.requests", "screens.run", "screens.sizes", "screens.theme", "screens.widgets",
     "screens.widgets.key_line", "screens.widgets.rows", "screens.widgets.top_bar",
+    "screens.widgets.words",
 }  # fmt: skip
 """Our own modules that the first screen needs. Adding one here is a decision about the start."""
 

@@ -8,7 +8,6 @@ other content becomes a folder of its own, so whatever is chosen is always whole
 import os
 import shutil
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -59,7 +58,7 @@ def install(folder: Path, data_folder: Path) -> tuple[str, Pack]:
 def choose(name: str, data_folder: Path) -> None:
     """Use this pack from the next start on; no name is the built-in one. Raises OSError."""
     path = data_folder / "settings.json"
-    save_settings(path, replace(load_settings(path), pack=name))
+    save_settings(path, load_settings(path)._replace(pack=name))
 
 
 def _plain(name: str) -> str:

@@ -1,7 +1,6 @@
 """The state of a place's stages, and its checklists."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from sqlmodel import Session, col, select
 
@@ -86,7 +85,7 @@ class Steps:
             texts = dict(pack)
             ours = [_point_view(known.get(key), key, text) for key, text in pack]
             gone = [
-                replace(_point_view(row, key, row.text), gone=True)
+                _point_view(row, key, row.text)._replace(gone=True)
                 for key, row in sorted(known.items())
                 if key not in texts and (row.mark != Mark.OPEN or row.evidence)
             ]
