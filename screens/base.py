@@ -9,6 +9,7 @@ from typing import ClassVar, Final, Generic
 
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
+from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widget import Widget
 
@@ -45,6 +46,9 @@ class Translated(Screen[ScreenResultType], Generic[ScreenResultType]):
 
     # Each room says itself where the cursor goes; the first widget is seldom right.
     AUTO_FOCUS = ""
+
+    # Textual draws the whole screen when the cursor moves; what gets or loses it draws itself.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     HELP_TEXT: ClassVar[str] = ""
     """What the room is for, for F1; a Swedish msgid."""

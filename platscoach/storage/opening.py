@@ -41,7 +41,7 @@ def read_overview(connection: Connection, today: date) -> Overview:
     leaders = read_leaders(connection)
     stages = _stages(connection)
     last = _last_held(connection)
-    booked = _booked(connection)
+    booked = read_booked(connection)
     coming: dict[str, Booked] = {}
     for item in booked:
         if item.starts.date() >= today:
@@ -148,11 +148,12 @@ def _last_held(connection: Connection) -> dict[str, str]:
     return {key: starts for key, starts in rows if starts}
 
 
-def _booked(connection: Connection) -> tuple[Booked, ...]:
-    """Every booked session in the order of time."""
+def read_booked(connection: Connection, place_id: str = "") -> tuple[Booked, ...]:
+    """Every booked session, or those of one place, in the order of time."""
     rows = connection.execute(
         "SELECT id, place_id, place_name, kind, starts FROM v_session"
-        " WHERE status = 'booked' ORDER BY starts"
+        " WHERE status = 'booked' AND ?1 IN ('', place_id) ORDER BY starts",
+        (place_id,),
     ).fetchall()
     return tuple(
         Booked(key, place_id, name, Kind(kind), datetime.fromisoformat(starts))

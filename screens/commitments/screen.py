@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 
 from platscoach.domain.errors import PlatscoachError
 from platscoach.domain.sessions import CommitmentView
@@ -19,6 +19,7 @@ from screens.desk import Desk
 from screens.dialogs.commitment import commitment_form, move_form
 from screens.requests import OpenPlace, OpenSession, PutInTrash
 from screens.widgets.rows import Rows
+from screens.widgets.words import Words
 
 
 class CommitmentsScreen(CoachScreen[None]):
@@ -46,7 +47,7 @@ class CommitmentsScreen(CoachScreen[None]):
     def compose_room(self) -> Iterator[Widget]:
         """The list, and under it the whole of what the cursor is on."""
         yield Rows(id="commitments")
-        yield Static(id="commitment")
+        yield Words(id="commitment")
 
     def on_mount(self) -> None:
         """Begin in the list."""
@@ -93,7 +94,7 @@ class CommitmentsScreen(CoachScreen[None]):
     def _show_whole(self) -> None:
         """Show all of the commitment the cursor is on."""
         item = self._current
-        line = self.query_one("#commitment", Static)
+        line = self.query_one("#commitment", Words)
         line.display = item is not None
         if item is not None:
             line.update(whole(item, self.desk.today()))

@@ -6,12 +6,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from platscoach.i18n import N_
 from screens.base import CoachDialog
 from screens.desk import Desk
 from screens.widgets.key_line import KeyLine
+from screens.widgets.words import Words
 
 
 class Confirm(CoachDialog[bool | None]):
@@ -30,7 +30,7 @@ class Confirm(CoachDialog[bool | None]):
     def compose(self) -> ComposeResult:
         """The question and the keys."""
         with Vertical(id="dialog"):
-            yield Static(Content(self._question), id="dialog-title")
+            yield Words(Content(self._question), id="dialog-title")
             yield KeyLine()
 
     def action_yes(self) -> None:

@@ -15,7 +15,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input, Label, Static, TextArea
+from textual.widgets import Input, Label, TextArea
 
 from platscoach.domain.errors import FieldErrors, PlatscoachError
 from platscoach.i18n import N_, _
@@ -25,6 +25,7 @@ from screens.desk import Desk
 from screens.widgets.chips import Chips
 from screens.widgets.fields import Line, Page
 from screens.widgets.key_line import KeyLine
+from screens.widgets.words import Words
 
 T = TypeVar("T")
 
@@ -74,11 +75,11 @@ class FormDialog(CoachDialog[T | None], Generic[T]):
     def compose(self) -> ComposeResult:
         """The title, a row for every field, a line for what is wrong as a whole, the keys."""
         with Vertical(id="dialog"):
-            yield Static(Content(self._title), id="dialog-title")
+            yield Words(Content(self._title), id="dialog-title")
             with VerticalScroll(id="dialog-fields", can_focus=False):
                 for field in self._fields:
                     yield from self._compose_field(field)
-            yield Static("", id="dialog-error")
+            yield Words("", id="dialog-error")
             yield KeyLine()
 
     def _compose_field(self, field: Field) -> Iterator[Widget]:
@@ -197,7 +198,7 @@ class FormDialog(CoachDialog[T | None], Generic[T]):
 
     def _tell(self, text: str) -> None:
         """Say something about the form as a whole."""
-        line = self.query_one("#dialog-error", Static)
+        line = self.query_one("#dialog-error", Words)
         line.update(Content(text))
         line.display = True
 

@@ -10,13 +10,13 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.widgets import Static
 
 from platscoach.i18n import N_, _
 from screens.base import CoachDialog, Translated
 from screens.desk import Desk
 from screens.help.gather import FINDING, WHERE, Explained, explain
 from screens.widgets.key_line import KeyLine
+from screens.widgets.words import Words
 
 KEY_WIDTH = 26
 """Cells of the column of keys; on a narrow screen it gives way to the words."""
@@ -44,7 +44,7 @@ class HelpScreen(CoachDialog[None]):
         """One page that scrolls, and the keys."""
         with Vertical(id="help"):
             with VerticalScroll(id="help-scroll"):
-                yield Static("", id="help-page")
+                yield Words("", id="help-page")
             yield KeyLine()
 
     def on_mount(self) -> None:
@@ -61,7 +61,7 @@ class HelpScreen(CoachDialog[None]):
         """Put the page together."""
         tiny = self.app.size.width < 80
         path = str(self.desk.gateway.database.path)
-        self.query_one("#help-page", Static).update(page(self._explained, path, narrow=tiny))
+        self.query_one("#help-page", Words).update(page(self._explained, path, narrow=tiny))
 
     def action_scroll(self, by: int) -> None:
         """Move the page by a line."""

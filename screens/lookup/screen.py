@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, OptionList
 
 from platscoach.domain.errors import PlatscoachError
 from platscoach.domain.hits import HitView
@@ -28,6 +28,7 @@ from screens.lookup.widgets import HitList, HitPage, QueryField
 from screens.lookup.words import status
 from screens.requests import OpenLookup
 from screens.widgets.key_line import KeyLine
+from screens.widgets.words import Words
 
 LONGEST_QUERY = 120
 """Characters that are searched for: more is a paste that went into the wrong field."""
@@ -73,7 +74,7 @@ class LookupScreen(HitUses):
         """The field, what is being searched, the list, the page, the keys."""
         with Vertical(id="lookup"):
             yield QueryField(self._query, id="lookup-query")
-            yield Static("", id="lookup-status")
+            yield Words("", id="lookup-status")
             yield HitList(id="lookup-hits")
             yield HitPage(id="lookup-page")
             yield KeyLine()
@@ -182,7 +183,7 @@ class LookupScreen(HitUses):
         self.query_one(HitList).show(hits, self._query, pack, self.desk.today())
         steps = tuple(name for key in self._stage_keys if (name := stage_name(pack, key)))
         words = status(self._query, len(hits), steps, reading=self._reading, instead=self._instead)
-        self.query_one("#lookup-status", Static).update(Content(words))
+        self.query_one("#lookup-status", Words).update(Content(words))
 
     def action_move(self, how: str) -> None:
         """Move in the list while the cursor stays in the field."""

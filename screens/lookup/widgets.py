@@ -13,7 +13,7 @@ from textual.css.styles import RulesMap
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from platscoach.i18n import N_
@@ -21,6 +21,7 @@ from platscoach.method.records import Pack
 from screens.lookup.found import Hit, key_of
 from screens.lookup.lines import hit_line
 from screens.widgets.fields import Line
+from screens.widgets.words import Words
 
 
 class QueryField(Line):
@@ -119,9 +120,9 @@ class HitPage(VerticalScroll, can_focus=True):
 
     def compose(self) -> ComposeResult:
         """One page of text."""
-        yield Static("", id="lookup-text")
+        yield Words("", id="lookup-text")
 
     def show(self, page: RenderableType) -> None:
         """Show a page from its top."""
-        self.query_one(Static).update(page)
+        self.query_one(Words).update(page)
         self.scroll_home(animate=False)

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 
 from platscoach.domain.dates import DateError, parse_date, short_date
 from platscoach.domain.errors import PlatscoachError
@@ -22,6 +22,7 @@ from screens.desk import Desk
 from screens.dialogs.form import Field, FormDialog
 from screens.requests import OpenSession, OpenSummary, PutInTrash
 from screens.widgets.rows import Column, Row, Rows, empty_words
+from screens.widgets.words import Words
 
 
 class LogPane(Vertical):
@@ -45,7 +46,7 @@ class LogPane(Vertical):
 
     def compose(self) -> ComposeResult:
         """What the filter lets through, in words, and the list."""
-        yield Static("", id="log-filter")
+        yield Words("", id="log-filter")
         yield Rows(id="log-rows")
 
     def focus_content(self) -> None:
@@ -137,7 +138,7 @@ class LogPane(Vertical):
     def _say_filter(self, found: int) -> None:
         """Say what the filter lets through, or nothing when it lets everything through."""
         parts = list(self._filter_words())
-        line = self.query_one("#log-filter", Static)
+        line = self.query_one("#log-filter", Words)
         line.display = bool(parts)
         count = ngettext("{n} session", "{n} sessioner", found).format(n=found)
         line.update(Content(_("Visar {count}: {what}").format(count=count, what=", ".join(parts))))

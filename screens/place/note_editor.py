@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, TextArea
 
 from platscoach.domain.errors import FieldErrors, PlatscoachError
 from platscoach.domain.notes import NoteView, read_note
@@ -20,6 +20,7 @@ from platscoach.i18n import N_, _
 from platscoach.storage import drafts
 from screens.desk import Desk
 from screens.widgets.fields import Line, Page
+from screens.widgets.words import Words
 
 IDLE_SECONDS = 5.0
 """Pause in typing after which a draft becomes a change in the journal."""
@@ -63,7 +64,7 @@ class NoteEditor(Vertical):
         """Title, text, and a line that says how it stands."""
         yield Line(id="note-title")
         yield Page(id="note-body")
-        yield Static("", id="note-state")
+        yield Words("", id="note-state")
 
     async def open(self, place_id: str, stage_key: str, note: NoteView | None) -> None:
         """Begin a note, or go on with one; what was typed and not yet stored comes back."""
@@ -146,7 +147,7 @@ class NoteEditor(Vertical):
     def _tell(self, words: str) -> None:
         """Say how it stands."""
         if self.is_mounted and self.query("#note-state"):
-            self.query_one("#note-state", Static).update(Content(words))
+            self.query_one("#note-state", Words).update(Content(words))
 
     def action_leave(self) -> None:
         """Go back to the list at once, storing behind it; what cannot be stored stays open."""

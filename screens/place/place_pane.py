@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from platscoach.domain.dates import short_date
 from platscoach.domain.errors import PlatscoachError
@@ -27,6 +26,7 @@ from screens.place.topics import Topics
 from screens.requests import PutInTrash
 from screens.widgets.checklist import CheckItem, Checklist
 from screens.widgets.rows import Column, Row, Rows
+from screens.widgets.words import Words
 
 
 class Promises(Checklist):
@@ -69,13 +69,13 @@ class PlacePane(Vertical):
 
     def compose(self) -> ComposeResult:
         """Three parts under each other."""
-        yield Static("", id="place-facts")
-        yield Static("", id="leaders-head", classes="part-head")
+        yield Words("", id="place-facts")
+        yield Words("", id="leaders-head", classes="part-head")
         yield Rows(id="leaders")
         yield Topics(self.desk, id="topics")
-        yield Static("", id="promises-head", classes="part-head")
+        yield Words("", id="promises-head", classes="part-head")
         yield Promises(id="promises")
-        yield Static("", id="promises-empty", classes="rows-empty")
+        yield Words("", id="promises-empty", classes="rows-empty")
 
     def focus_content(self) -> None:
         """Put the cursor where there is something."""
@@ -126,11 +126,11 @@ class PlacePane(Vertical):
         while length and shown.get_height({}, width) > most:
             length = max(self._facts.plain.rfind(" ", 0, length), 0) or length - width
             shown = self._facts[: max(length, 0)].append(" …")
-        self.query_one("#place-facts", Static).update(shown)
+        self.query_one("#place-facts", Words).update(shown)
 
     def _show_leaders(self, place: PlaceView) -> None:
         """A line for every leader."""
-        self.query_one("#leaders-head", Static).update(Content(_("PROCESSLEDARE")))
+        self.query_one("#leaders-head", Words).update(Content(_("PROCESSLEDARE")))
         self.query_one(Rows).show(
             [
                 Column(_("Namn"), 12, grow=2),
@@ -161,13 +161,13 @@ class PlacePane(Vertical):
 
     def _show_promises(self) -> None:
         """A line for every open commitment, and for those just ticked off."""
-        self.query_one("#promises-head", Static).update(Content(_("ÖPPNA ÅTAGANDEN")))
+        self.query_one("#promises-head", Words).update(Content(_("ÖPPNA ÅTAGANDEN")))
         promises = self.query_one(Promises)
         shown = {**self._promises, **self._kept}
         promises.show([self._promise(item) for item in shown.values()])
         # An empty list keeps its place for the cursor: n there writes the first.
         promises.set_class(not shown, "-empty")
-        empty = self.query_one("#promises-empty", Static)
+        empty = self.query_one("#promises-empty", Words)
         empty.display = not shown
         empty.update(Content(_("Inga just nu. De skrivs i samtalen, eller här med n.")))
 

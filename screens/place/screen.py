@@ -8,7 +8,7 @@ from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
-from textual.widgets import ContentSwitcher, Static
+from textual.widgets import ContentSwitcher
 
 from platscoach.domain.errors import PlatscoachError
 from platscoach.domain.steps import (
@@ -32,6 +32,7 @@ from screens.place.tabs import TABS, TabLine
 from screens.requests import OpenLookup, OpenSession
 from screens.widgets.book_page import BOOK_CSS
 from screens.widgets.stage_tips import StageTips
+from screens.widgets.words import Words
 
 BY_STAGE = ("checklist", "notes", "tips")
 """Tabs that show something of the chosen stage; the others are about the whole place."""
@@ -83,11 +84,11 @@ class PlaceScreen(CoachScreen[None]):
         with Horizontal(id="place"):
             yield StageRail(id="rail")
             with Vertical(id="place-main"):
-                yield Static("", id="place-line")
-                yield Static("", id="standing-line")
+                yield Words("", id="place-line")
+                yield Words("", id="standing-line")
                 yield TabLine(id="tabs")
-                yield Static("", id="stage-line")
-                yield Static("", id="purpose-line")
+                yield Words("", id="stage-line")
+                yield Words("", id="purpose-line")
                 with ContentSwitcher(initial=self._tab, id="panes"):
                     yield ChecklistPane(self.desk, id="checklist")
                     yield NotesPane(self.desk, id="notes")
@@ -138,16 +139,16 @@ class PlaceScreen(CoachScreen[None]):
             return
         place = frame.place
         self.title_bar(", ".join(part for part in (place.name, place.municipality) if part))
-        self.query_one("#place-line", Static).update(place_line(place, today))
-        standing = self.query_one("#standing-line", Static)
+        self.query_one("#place-line", Words).update(place_line(place, today))
+        standing = self.query_one("#standing-line", Words)
         standing.update(standing_line(frame.commitments, frame.coming, today))
         standing.display = bool(frame.commitments or frame.coming)
         stage = self.desk.pack.stage(self.stage_key)
-        line = self.query_one("#stage-line", Static)
+        line = self.query_one("#stage-line", Words)
         short = self.size.width < 120
         line.update(stage_line(stage, frame.state(self.stage_key), today, short=short))
         line.display = self._tab in BY_STAGE
-        purpose = self.query_one("#purpose-line", Static)
+        purpose = self.query_one("#purpose-line", Words)
         purpose.update(purpose_line(stage))
         purpose.display = self._tab == "checklist"
         self.query_one(TabLine).show(self._tab, {})

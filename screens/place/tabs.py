@@ -6,9 +6,9 @@ from typing import Final
 from textual import events
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
 from platscoach.i18n import N_, _
+from screens.widgets.words import Words
 
 TABS: Final = {
     "checklist": ("c", N_("Checklista")),
@@ -20,7 +20,7 @@ TABS: Final = {
 """Key and name of every tab, in the order shown."""
 
 
-class TabLine(Static):
+class TabLine(Words):
     """Which tab is shown, and the letter that shows each."""
 
     class Chosen(Message):

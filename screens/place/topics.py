@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from platscoach.domain.agenda import AgendaItemView, ItemState
 from platscoach.domain.dates import short_date
@@ -18,6 +17,7 @@ from platscoach.storage.agenda_opening import read_items
 from screens.desk import Desk
 from screens.requests import PutInTrash
 from screens.widgets.checklist import CheckItem, Checklist
+from screens.widgets.words import Words
 
 
 class TopicList(Checklist):
@@ -54,7 +54,7 @@ class Topics(Vertical):
 
     def compose(self) -> ComposeResult:
         """The list under its heading."""
-        yield Static("", id="topics-head", classes="part-head")
+        yield Words("", id="topics-head", classes="part-head")
         yield TopicList(id="topic-list")
 
     async def show(self, place_id: str) -> None:
@@ -66,7 +66,7 @@ class Topics(Vertical):
         self._items = {item.id: item for item in found}
         shown = {**self._settled, **self._items}
         self.display = bool(shown)
-        self.query_one("#topics-head", Static).update(Content(_("ATT TA UPP NÄSTA GÅNG")))
+        self.query_one("#topics-head", Words).update(Content(_("ATT TA UPP NÄSTA GÅNG")))
         self.query_one(TopicList).show([self._line(item) for item in shown.values()])
 
     def _line(self, item: AgendaItemView) -> CheckItem:

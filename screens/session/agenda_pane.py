@@ -9,12 +9,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 
 from platscoach.domain.agenda import AgendaLine
 from platscoach.i18n import N_, _
 from screens.session.agenda_lines import merged, options, prompt
 from screens.session.agenda_settling import Standing
+from screens.widgets.words import Words
 
 
 class AgendaList(OptionList):
@@ -144,7 +145,7 @@ class AgendaPane(Vertical):
 
     def compose(self) -> ComposeResult:
         """The heading and the lines."""
-        yield Static(id="session-agenda-head")
+        yield Words(id="session-agenda-head")
         yield AgendaList(id="session-agenda-list")
 
     @property
@@ -155,7 +156,7 @@ class AgendaPane(Vertical):
     def show(self, lines: Sequence[AgendaLine]) -> None:
         """Show the agenda in the language in force."""
         head = Content.styled(_("DAGORDNING"), "bold")
-        self.query_one("#session-agenda-head", Static).update(head)
+        self.query_one("#session-agenda-head", Words).update(head)
         self.listing.show(lines)
 
     @on(OptionList.OptionHighlighted)

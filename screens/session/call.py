@@ -19,7 +19,7 @@ from screens.widgets.top_bar import TopBar
 class CallRoom(PanedRoom):
     """A call that goes on, at the desk or on a visit."""
 
-    _began: datetime | None = None
+    began: datetime | None = None
     """The very moment at which the session began in this room."""
     _asked_over: str | None = None
     """What the notes were when the question came."""
@@ -34,7 +34,7 @@ class CallRoom(PanedRoom):
         """Start the clock of a call that goes on."""
         super().opened(writing, begun=begun)
         if not self._known:
-            self._began = self.desk.now()
+            self.began = self.desk.now()
         self._sheet.notes.stamp = self._stamp
         self.query_one(CallClock).tick()
         self._fitted = self._fits_visit(writing)
@@ -44,14 +44,14 @@ class CallRoom(PanedRoom):
         """How long the call has been going on, for the field; nothing when it is not going on."""
         if self._writing is None or not self.live:
             return ""
-        return minutes_of(elapsed(self._writing.form, self.desk.now(), self._began))
+        return minutes_of(elapsed(self._writing.form, self.desk.now(), self.began))
 
     def clock_face(self) -> str:
         """What the clock shows now; nothing for a session that is not going on."""
         if self._writing is None or not self.live:
             return ""
         form = self._writing.form
-        return clock_words(elapsed(form, self.desk.now(), self._began), form.planned_minutes)
+        return clock_words(elapsed(form, self.desk.now(), self.began), form.planned_minutes)
 
     def _questions(self) -> tuple[Item, ...]:
         """What can be asked: of the stage the tips are at, of the session's steps, in any."""

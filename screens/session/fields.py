@@ -11,7 +11,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input, Label, Static
+from textual.widgets import Input
 
 from platscoach.domain.dates import DateError, parse_date, parse_time
 from platscoach.domain.kinds import KIND_NAMES, Kind, Status
@@ -21,6 +21,7 @@ from screens.session.lines import error_lines, stage_label, weekday_words
 from screens.session.writing import CHOICE_ORDER
 from screens.widgets.chips import Chips
 from screens.widgets.fields import Line
+from screens.widgets.words import Words
 
 
 class SessionFields(VerticalScroll, can_focus=False):
@@ -37,24 +38,24 @@ class SessionFields(VerticalScroll, can_focus=False):
         """Rows with their labels in one column."""
         yield from self._row("kind", Chips(single=True, id="session-kind"))
         with Horizontal(classes="session-row"):
-            yield Label(id="label-day", classes="session-label")
+            yield Words(id="label-day", classes="session-label")
             yield Line(id="session-day")
-            yield Label(id="session-weekday")
+            yield Words(id="session-weekday")
         with Horizontal(classes="session-row"):
-            yield Label(id="label-clock", classes="session-label")
+            yield Words(id="label-clock", classes="session-label")
             yield Line(id="session-clock")
-            yield Label(id="label-minutes", classes="session-inner")
+            yield Words(id="label-minutes", classes="session-inner")
             yield Line(id="session-minutes")
-            yield Label(id="label-planned_minutes", classes="session-inner")
+            yield Words(id="label-planned_minutes", classes="session-inner")
             yield Line(id="session-planned_minutes")
-        yield Static(id="session-errors")
+        yield Words(id="session-errors")
         yield from self._row("leaders", Chips(id="session-leaders"))
         yield from self._row("stages", Chips(id="session-stages"))
 
     def _row(self, name: str, widget: Widget) -> Iterator[Widget]:
         """A label and a widget beside it."""
         with Horizontal(classes="session-row", id=f"row-{name}"):
-            yield Label(id=f"label-{name}", classes="session-label")
+            yield Words(id=f"label-{name}", classes="session-label")
             yield widget
 
     _past = True
@@ -72,7 +73,7 @@ class SessionFields(VerticalScroll, can_focus=False):
             "planned_minutes": _("Avtalat"), "leaders": _("Med"), "stages": _("Steg"),
         }  # fmt: skip
         for name, words in labels.items():
-            self.query_one(f"#label-{name}", Label).update(Content(words))
+            self.query_one(f"#label-{name}", Words).update(Content(words))
         with self.prevent(Input.Changed, Chips.Changed):
             self._chips("kind").show([(str(k), _(n)) for k, n in KIND_NAMES.items()], (form.kind,))
             self._chips("leaders").show(leaders, form.leader_ids)
@@ -108,11 +109,11 @@ class SessionFields(VerticalScroll, can_focus=False):
     def say_weekday(self, today: date) -> None:
         """Say which day was understood, beside the field."""
         words = weekday_words(self._line("day").value, today, past=self._past)
-        self.query_one("#session-weekday", Label).update(Content(words))
+        self.query_one("#session-weekday", Words).update(Content(words))
 
     def show_errors(self, errors: Mapping[str, str], then: str = "") -> None:
         """Show what is wrong under the fields, or take the words away."""
-        line = self.query_one("#session-errors", Static)
+        line = self.query_one("#session-errors", Words)
         line.update(Content("\n").join(error_lines(errors, then)))
         line.display = bool(errors or then)
 

@@ -16,9 +16,10 @@ class Flow(Widget):
         self._facts: tuple[Content, ...] = ()
 
     def say(self, facts: Sequence[Content]) -> None:
-        """Show these."""
-        self._facts = tuple(facts)
-        self.refresh(layout=True)
+        """Show these; nothing is laid out anew when they stand there already."""
+        before, self._facts = self._facts, tuple(facts)
+        if len(before) != len(self._facts) or not all(map(Content.is_same, before, self._facts)):
+            self.refresh(layout=True)
 
     def render(self) -> Content:
         """The facts, line by line."""

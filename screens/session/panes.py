@@ -6,7 +6,6 @@ from typing import Final
 from textual import events, on, work
 from textual.containers import Vertical
 from textual.widget import Widget
-from textual.widgets import Static
 
 from platscoach.domain.agenda import AgendaBasis, AgendaInput, AgendaLine
 from platscoach.domain.agenda_lines import compose
@@ -21,6 +20,7 @@ from screens.session.resume import ResumingRoom
 from screens.session.sheet import SessionSheet
 from screens.session.tips import CallTips
 from screens.session.writing import Writing
+from screens.widgets.words import Words
 
 PANES: Final = ("agenda", "tips")
 """What stands beside the notes where there is room, and else comes over them."""
@@ -42,7 +42,7 @@ class PanedRoom(ResumingRoom):
         yield AgendaPane(id="session-agenda")
         yield SessionSheet(id="session-sheet")
         with Vertical(id="session-tips"):
-            yield Static(id="session-tips-head")
+            yield Words(id="session-tips-head")
             yield CallTips(self.desk)
 
     def opened(self, writing: Writing, *, begun: bool) -> None:
@@ -175,7 +175,7 @@ class PanedRoom(ResumingRoom):
             return
         stage = next(iter(self.stages_in_view()), "")
         head = self.query_one(CallTips).lead(stage, self._line.item_key if self._line else "")
-        self.query_one("#session-tips-head", Static).update(head)
+        self.query_one("#session-tips-head", Words).update(head)
 
     def stages_in_view(self) -> tuple[str, ...]:
         """The stage of the agenda's line, then those of the session, else those under way."""

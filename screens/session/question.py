@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from textual.content import Content
-from textual.widgets import Static
 
 from platscoach.i18n import _
 from platscoach.method.records import Item, Pack
+from screens.widgets.words import Words
 
 
 def questions(pack: Pack, stage_keys: Sequence[str]) -> Iterator[Item]:
@@ -16,7 +16,7 @@ def questions(pack: Pack, stage_keys: Sequence[str]) -> Iterator[Item]:
     yield from pack.powerful
 
 
-class QuestionLine(Static):
+class QuestionLine(Words):
     """The question that is offered, and what the keys do with it."""
 
     def __init__(self, *, id: str | None = None) -> None:

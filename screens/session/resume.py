@@ -1,21 +1,27 @@
-"""A call that was cut off: it is offered when she begins another on the place, and known again."""
+"""What is offered when she begins a session on a place: one cut off, or one booked for today.
 
-from collections.abc import Iterator, Sequence
+A call that was cut off is known again when it is opened.
+"""
+
+from collections.abc import Iterator
 from contextlib import suppress
-from typing import ClassVar, Final
+from datetime import date
+from typing import ClassVar, Final, NamedTuple
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from platscoach.domain.errors import PlatscoachError
+from platscoach.domain.kinds import KIND_NAMES
 from platscoach.domain.sessions import first_line
 from platscoach.i18n import N_, _
 from platscoach.storage.driver import Connection
 from platscoach.storage.in_call import InCall, forget, read_in_call, remember
+from platscoach.storage.opening import Booked, read_booked
 from platscoach.storage.started import SESSION_DRAFT, Started, read_started
 from screens.base import DIALOG_CSS, CoachDialog
 from screens.desk import Desk
@@ -24,6 +30,7 @@ from screens.session.room import WritingRoom
 from screens.session.writing import Writing
 from screens.widgets.key_line import KeyLine
 from screens.widgets.rows import Listing
+from screens.widgets.words import Words
 
 MOST: Final = 4
 """Begun sessions that are offered; the others are in the log."""
@@ -43,24 +50,42 @@ def read_begun(connection: Connection, place_id: str) -> tuple[Started, ...]:
     return (Started(call.session_id, place_id, name, starts[:10], first_line(notes)), *begun)
 
 
+class Waiting(NamedTuple):
+    """The sessions of a place that she may mean when she begins one."""
+
+    booked: tuple[Booked, ...]
+    """For today, and not held yet."""
+    begun: tuple[Started, ...]
+    """Not ended; one that was booked for today and prepared is among the booked."""
+
+
+def read_waiting(connection: Connection, place_id: str, today: date) -> Waiting:
+    """What waits on a place today. Raises the driver's errors."""
+    booked = tuple(one for one in read_booked(connection, place_id) if one.starts.date() == today)
+    known = {one.session_id for one in booked}
+    begun = read_begun(connection, place_id)
+    return Waiting(booked, tuple(one for one in begun if one.session_id not in known))
+
+
 class BegunDialog(CoachDialog[str | None]):
-    """Go on with a session that was begun, or begin another; the answer is its id, or nothing."""
+    """Go on with a session that waits, or begin another; the answer is its id, or nothing."""
 
     HELP_TEXT: ClassVar[str] = N_(
-        "En session på platsen är påbörjad. Enter fortsätter där du var; pil ned och Enter börjar "
-        "en ny. Den påbörjade ligger kvar i loggen."
+        "Här finns redan en session: en som är påbörjad eller bokad i dag. Enter tar den; pil ned "
+        "och Enter börjar en ny. Den andra ligger kvar i loggen."
     )
 
     CSS_PATH = [DIALOG_CSS, "resume.tcss"]
 
-    def __init__(self, desk: Desk, begun: Sequence[Started]) -> None:
+    def __init__(self, desk: Desk, waiting: Waiting) -> None:
         super().__init__(desk)
-        self._begun = begun[:MOST]
+        self._booked = waiting.booked[:MOST]
+        self._begun = waiting.begun[:MOST]
 
     def compose(self) -> ComposeResult:
         """The question, the begun ones first, the keys."""
         with Vertical(id="dialog"):
-            yield Static(id="dialog-title")
+            yield Words(id="dialog-title")
             yield Listing(id="begun", compact=True)
             yield KeyLine()
 
@@ -71,22 +96,28 @@ class BegunDialog(CoachDialog[str | None]):
 
     def refresh_texts(self) -> None:
         """Say everything in the language in force."""
-        name = self._begun[0].place_name
-        title = _("{place}: en session är påbörjad").format(place=name)
-        self.query_one("#dialog-title", Static).update(Content(title))
+        title = _("{place}: en session är påbörjad") if self._begun else _("{place}: bokat i dag")
+        name = self._begun[0].place_name if self._begun else self._booked[0].place_name
+        self.query_one("#dialog-title", Words).update(Content(title.format(place=name)))
         choices = self.query_one(Listing)
         at = choices.highlighted or 0
         choices.set_options(self._choices())
         choices.highlighted = at
 
     def _choices(self) -> Iterator[Option]:
-        """The begun ones, and a new one."""
+        """The begun ones, the booked ones, and a new one."""
         today = self.desk.today()
         for one in self._begun:
             said = (day_words(one.day, today, past=True), one.first_line)
             words = ", ".join(part for part in said if part)
             yield Option(
                 Content.assemble((_("Fortsätt"), "bold"), f"   {words}"), id=one.session_id
+            )
+        for item in self._booked:
+            words = f"{item.starts:%H:%M}  {_(KIND_NAMES[item.kind])}"
+            yield Option(
+                Content.assemble((_("Börja det bokade"), "bold"), f"   {words}"),
+                id=item.session_id,
             )
         yield Option(Content.styled(_("Börja en ny"), "bold"))
 
@@ -103,42 +134,55 @@ class ResumingRoom(WritingRoom):
     """Whether the session is going on: it began in this room, or was cut off and goes on."""
 
     _offering = False
+    _begins = False
+    """Whether a booked session is opened to be held now."""
     _asked = False
     _recalled = False
     _ended = False
 
     async def _open(self) -> None:
-        """Ask first whether to go on with what was begun, unless she writes already."""
+        """Ask first whether to go on with what waits, unless she writes already."""
         if self._offering:
             return
         if not (self._known or self._booked or self._asked):
-            place_id = self._place_id
-            begun = await self.desk.gateway.quick(lambda db: read_begun(db, place_id))
+            place_id, today = self._place_id, self.desk.today()
+            waiting = await self.desk.gateway.quick(lambda db: read_waiting(db, place_id, today))
             self._asked = True
-            if begun and self._sheet.notes.text:
-                self.say(_("En annan session är påbörjad på platsen. Den ligger i loggen."))
-            elif begun:
+            if any(waiting) and self._sheet.notes.text:
+                self.say(
+                    _("En annan session är påbörjad på platsen. Den ligger i loggen.")
+                    if waiting.begun
+                    else _("En session är bokad här i dag. Den ligger i loggen.")
+                )
+            elif any(waiting):
                 self._offering = True
-                self._offer(begun)
+                self._offer(waiting)
                 return
         if self._known:
             await self._recall()
         await super()._open()
+        if self._begins:
+            self._begins = False
+            self.hold(begins=True)
+
+    def hold(self, *, begins: bool) -> None:
+        """The booked session is held now."""
 
     def opened(self, writing: Writing, *, begun: bool) -> None:
         """A session that has its length is over, whatever else is known of it."""
         self.live = (begun or self._recalled) and not writing.form.minutes.strip()
 
     @work(group="dialog")
-    async def _offer(self, begun: Sequence[Started]) -> None:
-        """Go on with the session that was begun, begin another, or go back."""
-        answer = await self.app.push_screen_wait(BegunDialog(self.desk, begun))
+    async def _offer(self, waiting: Waiting) -> None:
+        """Go on with a session that waits, begin another, or go back."""
+        answer = await self.app.push_screen_wait(BegunDialog(self.desk, waiting))
         self._offering = False
         if answer is None:
             self.dismiss(None)
             return
         if answer:
             self._session_id, self._known = answer, True
+            self._begins = any(one.session_id == answer for one in waiting.booked)
             self._sheet.notes.read_only = True
         self.load()
 

@@ -1,12 +1,12 @@
 """What the session room says of the sheet: what is wrong on it, and how far it is stored."""
 
 from textual.content import Content
-from textual.widgets import Static
 
 from platscoach.i18n import _
 from screens.base import CoachScreen
 from screens.desk import Desk
 from screens.session.sheet import TYPED, SessionSheet
+from screens.widgets.words import Words
 
 
 class SayingRoom(CoachScreen[None]):
@@ -43,7 +43,7 @@ class SayingRoom(CoachScreen[None]):
 
     def _say_state(self, words: str) -> None:
         """Say, quietly, how far the session is stored."""
-        for state in self.query("#session-state").results(Static):
+        for state in self.query("#session-state").results(Words):
             state.update(Content(words))
 
     def _go_to_wrong(self) -> None:

@@ -7,7 +7,6 @@ from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
-from textual.widgets import Static
 
 from platscoach.domain.kinds import KIND_NAMES
 from platscoach.domain.session_forms import CommitmentForm
@@ -26,6 +25,7 @@ from screens.session.saving import in_trash
 from screens.session.writing import Writing
 from screens.widgets.book_page import BOOK_CSS
 from screens.widgets.checklist import Checklist
+from screens.widgets.words import Words
 
 
 class SessionScreen(CallRoom, FinishingRoom):
@@ -74,7 +74,7 @@ class SessionScreen(CallRoom, FinishingRoom):
         """The line about the place, the panes with the sheet between them, a question."""
         with Horizontal(id="session-head"):
             yield Flow(id="session-place")
-            yield Static(id="session-state")
+            yield Words(id="session-state")
         with Horizontal(id="session"):
             yield from self.compose_panes()
         yield QuestionLine(id="session-question")
@@ -119,8 +119,15 @@ class SessionScreen(CallRoom, FinishingRoom):
 
     def action_hold(self) -> None:
         """Turn the booked session into a held one."""
+        self.hold(begins=False)
+
+    def hold(self, *, begins: bool) -> None:
+        """The booked session is held: it `begins` this minute, or when it was booked for."""
         if self._writing is not None:
-            self._writing.hold(self.desk.now())
+            now = self.desk.now()
+            self._writing.hold(now, begins=begins)
+            if begins:
+                self.began = now
             self.live = True
             self._sheet.focus_field("notes")
             self._changed(self._writing)

@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
-from textual.widgets import Static, TextArea
+from textual.widgets import TextArea
 
 from platscoach.domain.session_draft import SessionDraft
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
@@ -23,6 +23,7 @@ from screens.session.lines import error_lines, field_facts, promise_line
 from screens.session.notes import CallNotes
 from screens.session.promises import SessionPromises
 from screens.widgets.checklist import CheckItem
+from screens.widgets.words import Words
 
 LOW: Final = 30
 """Lines below which the fields fold away while she is in the notes."""
@@ -75,7 +76,7 @@ class SessionSheet(Vertical):
         yield FoldedFields(gap="  ·  ", id="session-folded")
         yield SessionFields(id="session-fields")
         yield CallNotes(id="session-notes")
-        yield Static(id="session-promises-head")
+        yield Words(id="session-promises-head")
         yield SessionPromises(id="session-promises")
 
     def on_mount(self) -> None:
@@ -131,7 +132,7 @@ class SessionSheet(Vertical):
         # An empty list keeps the cursor: u takes back what was just put away, and writes nothing.
         promises.set_class(not items, "-empty")
         hint = "" if items else _("inga än, F4 skriver ett")
-        self.query_one("#session-promises-head", Static).update(
+        self.query_one("#session-promises-head", Words).update(
             Content.assemble((_("ÅTAGANDEN"), "bold"), (f"  {hint}", "dim"))
         )
 

@@ -11,7 +11,6 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
-from textual.widgets import Static
 
 from platscoach.documents.files import documents_folder
 from platscoach.documents.summary import reminder
@@ -33,6 +32,7 @@ from screens.session.summary_saving import (
     save,
     written,
 )
+from screens.widgets.words import Words
 
 DOINGS: Final = (
     ("y", "copy", N_("Kopiera")),
@@ -59,7 +59,7 @@ class SummaryText(VerticalScroll, can_focus=True):
 
     def compose(self) -> Iterator[Widget]:
         """One text."""
-        yield Static(id="summary-body")
+        yield Words(id="summary-body")
 
     def say(self, text: str) -> None:
         """Show a text: headings stand out, nothing in it is obeyed."""
@@ -67,7 +67,7 @@ class SummaryText(VerticalScroll, can_focus=True):
             Content.styled(line, "bold") if line.startswith("#") else Content(line)
             for line in text.split("\n")
         ]
-        self.query_one("#summary-body", Static).update(Content("\n").join(lines))
+        self.query_one("#summary-body", Words).update(Content("\n").join(lines))
 
 
 class SummaryScreen(CoachScreen[bool]):
@@ -103,8 +103,8 @@ class SummaryScreen(CoachScreen[bool]):
             with Vertical(id="summary-side"):
                 yield Flow(gap="     ", id="summary-form")
                 yield Flow(id="summary-keys")
-                yield Static(id="summary-reminder")
-                yield Static(id="summary-done")
+                yield Words(id="summary-reminder")
+                yield Words(id="summary-done")
 
     @work(group="load", exclusive=True)
     async def load(self) -> None:
@@ -128,7 +128,7 @@ class SummaryScreen(CoachScreen[bool]):
         self.query_one(SummaryText).say(self._text(mail=self._mail))
         self.query_one("#summary-form", Flow).say([*self._form()])
         self.query_one("#summary-keys", Flow).say([*self._doings()])
-        self.query_one("#summary-reminder", Static).update(Content(reminder()))
+        self.query_one("#summary-reminder", Words).update(Content(reminder()))
         self.refresh_bindings()
 
     def _form(self) -> Iterator[Content]:
@@ -266,7 +266,7 @@ class SummaryScreen(CoachScreen[bool]):
 
     def _tell(self, words: str) -> None:
         """Say what was done, beside the text until something else is."""
-        self.query_one("#summary-done", Static).update(Content(words))
+        self.query_one("#summary-done", Words).update(Content(words))
 
     def lookup_request(self) -> OpenLookup:
         """Look-up begins with the steps the session was about."""

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input, Label, Static
+from textual.widgets import Input, Label
 from textual.widgets.option_list import Option
 
 from platscoach.domain.captured import nobody_named
@@ -41,6 +41,7 @@ from screens.session.wrap_up_widgets import (
 )
 from screens.widgets.chips import Chips
 from screens.widgets.fields import Line
+from screens.widgets.words import Words
 
 LABELS: Final = {
     "promises": N_("Åtaganden"),
@@ -69,13 +70,13 @@ class WrapSheet(WrapPage):
 
     def compose(self) -> ComposeResult:
         """A row for every question, what is wrong under it."""
-        yield Static(id="wrap-about")
+        yield Words(id="wrap-about")
         for name in LABELS:
             with Horizontal(classes="wrap-row", id=f"wrap-row-{name}"):
                 yield Label(id=f"wrap-label-{name}", classes="wrap-label")
                 yield from self._inputs(name)
-            yield Static(id=f"wrap-error-{name}", classes="wrap-error")
-        yield Static(id="wrap-error", classes="wrap-error")
+            yield Words(id=f"wrap-error-{name}", classes="wrap-error")
+        yield Words(id="wrap-error", classes="wrap-error")
 
     def _inputs(self, name: str) -> Iterator[Widget]:
         """What takes the answer of a row, and the words beside it."""
@@ -83,7 +84,7 @@ class WrapSheet(WrapPage):
         if name == "promises":
             with Vertical(id="wrap-found"):
                 yield FoundPromises(id=key, compact=True)
-                yield Static(id="wrap-none")
+                yield Words(id="wrap-none")
         elif name in ("carry", "points"):
             picks = Picks(id=key)
             picks.HELP_TEXT = _CARRY_HELP if name == "carry" else _POINTS_HELP  # type: ignore[misc]
@@ -95,7 +96,7 @@ class WrapSheet(WrapPage):
         else:
             yield WhenLine(id=key) if name == "when" else Line(id=key)
         if name in ("went", "minutes", "when"):
-            yield Static(id=f"wrap-words-{name}", classes="wrap-words")
+            yield Words(id=f"wrap-words-{name}", classes="wrap-words")
 
     def on_mount(self) -> None:
         """Nothing is shown before it is known, and nothing is wrong yet."""
@@ -120,7 +121,7 @@ class WrapSheet(WrapPage):
     def _say(self, name: str, words: str | Content) -> None:
         """Put words in one of the page's texts."""
         content = words if isinstance(words, Content) else Content(words)
-        self.query_one(f"#wrap-{name}", Static).update(content)
+        self.query_one(f"#wrap-{name}", Words).update(content)
 
     def show(self, form: WrapForm, minutes: str, ending: Ending, desk: Desk) -> None:
         """Show the fields and the labels in the language in force."""

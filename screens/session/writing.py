@@ -94,14 +94,14 @@ class Writing:
         others = tuple(key for key in self.draft.done if key != item_id)
         self._set(replace(self.draft, done=(*others, item_id) if done else others))
 
-    def hold(self, now: datetime) -> None:
-        """Turn a booked session into a held one; one booked for later is held now."""
+    def hold(self, now: datetime, *, begins: bool = False) -> None:
+        """Turn a booked session into a held one; one booked for later, or that begins, is now."""
         try:
             day = parse_date(self.form.day, now.date())
         except DateError:
             day = None
         form = replace(self.form, status=Status.HELD)
-        if day is None or day > now.date():
+        if begins or day is None or day > now.date():
             form = replace(form, day=now.date().isoformat(), clock=f"{now:%H:%M}")
         self.set_form(form)
 

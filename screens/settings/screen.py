@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input, Label, Static
+from textual.widgets import Input, Label
 
 from platscoach.domain.errors import FieldErrors, PlatscoachError
 from platscoach.i18n import N_, _
@@ -30,6 +30,7 @@ from screens.settings.texts import (
 from screens.widgets.chips import Chips
 from screens.widgets.fields import Line
 from screens.widgets.top_bar import TopBar
+from screens.widgets.words import Words
 
 NAME_DRAFT = "settings:name"
 """The draft of her name while she types it."""
@@ -65,10 +66,10 @@ class SettingsScreen(CoachScreen[None]):
             yield from self._compose_row("language", Chips(single=True, id="settings-language"))
             yield from self._compose_row("theme", Chips(single=True, id="settings-theme"))
             yield from self._compose_row("name", Line(id="settings-name"))
-            yield Static(id="settings-data", classes="settings-words")
-            yield Static(id="settings-safety", classes="settings-words")
-            yield Static(id="settings-pack", classes="settings-words")
-            yield Static(id="settings-version", classes="settings-words")
+            yield Words(id="settings-data", classes="settings-words")
+            yield Words(id="settings-safety", classes="settings-words")
+            yield Words(id="settings-pack", classes="settings-words")
+            yield Words(id="settings-version", classes="settings-words")
 
     def _compose_row(self, name: str, widget: Widget) -> Iterator[Widget]:
         """A label beside a field, and a line for what is wrong with it."""
@@ -134,7 +135,7 @@ class SettingsScreen(CoachScreen[None]):
             "version": version_words(self.desk.pack),
         }
         for name, text in words.items():
-            self.query_one(f"#settings-{name}", Static).update(text)
+            self.query_one(f"#settings-{name}", Words).update(text)
 
     @on(Chips.Changed, "#settings-language")
     def _speak(self, event: Chips.Changed) -> None:

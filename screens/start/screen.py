@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from platscoach.domain.errors import FieldErrors, PlatscoachError
 from platscoach.i18n import N_, _
@@ -17,6 +17,7 @@ from screens.requests import ChangeLanguage
 from screens.widgets.chips import Chips
 from screens.widgets.fields import Line
 from screens.widgets.key_line import KeyLine
+from screens.widgets.words import Words
 
 LANGUAGE_NAMES = (("sv", "Svenska"), ("en", "English"))
 
@@ -42,16 +43,16 @@ class StartScreen(Translated[str | None]):
             yield from self._compose_words()
         yield KeyLine()
 
-    def _compose_words(self) -> Iterator[Static | Vertical | Chips | Line]:
+    def _compose_words(self) -> Iterator[Words | Vertical | Chips | Line]:
         """The texts and the two fields."""
-        yield Static(id="start-welcome")
-        yield Static(id="start-language-label", classes="start-label")
+        yield Words(id="start-welcome")
+        yield Words(id="start-language-label", classes="start-label")
         yield Chips(single=True, id="start-language")
-        yield Static(id="start-name-label", classes="start-label")
+        yield Words(id="start-name-label", classes="start-label")
         yield Line(id="start-name")
-        yield Static(id="start-hint")
-        yield Static(id="start-error")
-        yield Static(id="start-data")
+        yield Words(id="start-hint")
+        yield Words(id="start-error")
+        yield Words(id="start-data")
 
     def on_mount(self) -> None:
         """Begin with the language."""
@@ -88,7 +89,7 @@ class StartScreen(Translated[str | None]):
             ),
         }
         for name, text in say.items():
-            self.query_one(f"#start-{name}", Static).update(text)
+            self.query_one(f"#start-{name}", Words).update(text)
 
     @on(Chips.Changed)
     def _speak(self, event: Chips.Changed) -> None:
@@ -104,7 +105,7 @@ class StartScreen(Translated[str | None]):
     async def action_go_on(self) -> None:
         """Keep the name and go to the empty overview."""
         name = self.query_one(Line).value
-        error = self.query_one("#start-error", Static)
+        error = self.query_one("#start-error", Words)
         try:
             self.desk.me = await self.desk.gateway.write(lambda store: store.people.set_me(name))
         except FieldErrors as errors:

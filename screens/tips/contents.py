@@ -5,13 +5,13 @@ from typing import ClassVar
 from textual import events
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
 from platscoach.method.book import chapter_names
 from platscoach.method.records import Pack
+from screens.widgets.words import Words
 
 
-class Contents(Static):
+class Contents(Words):
     """A line for each chapter; a click goes there."""
 
     HELP_TEXT: ClassVar[str] = ""

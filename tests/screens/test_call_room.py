@@ -1,6 +1,7 @@
 """The call's room: agenda, tips, questions, clock and visit around the notes, on keys alone."""
 
 import shutil
+import threading
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -23,7 +24,7 @@ from screens.session.agenda_pane import AgendaList
 from screens.session.agenda_settling import Standing
 from screens.session.clock import CallClock, clock_words, elapsed
 from screens.session.question import QuestionLine
-from screens.session.resume import BegunDialog
+from screens.session.resume import BegunDialog, read_waiting
 from screens.session.screen import SessionScreen
 from screens.session.tips import CallTips
 from screens.widgets.key_line import KeyLine
@@ -747,6 +748,81 @@ async def test_another_may_be_begun_all_the_same(build, store, seeded):
         await press(pilot, "escape")
     (view,) = (one for one in log(store, seeded) if one.id != seeded.session.id)
     assert view.notes == "den andra"
+
+
+async def test_the_one_that_is_booked_today_is_offered_and_begins_now(build, store, seeded):
+    booked = SessionForm(
+        status="booked", kind="check_in", day="2026-11-23", clock="15:30", notes="fråga om SWOT"
+    )
+    store.sessions.save("b" * 32, seeded.dalen.id, booked)
+    app = build()
+    at(app, 15, 33)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "s")
+        assert isinstance(app.screen, BegunDialog)
+        assert "Dalen: bokat i dag" in screen_text(app)
+        assert "Börja det bokade   15:30  Avstämning" in screen_text(app)
+        await press(pilot, "enter")
+        assert app.screen._session_id == "b" * 32
+        assert app.focused is notes(app)
+        assert notes(app).text == "fråga om SWOT"
+        at(app, 15, 35)
+        assert clock(app) == "2:00"
+        await press(pilot, "escape")
+        await press(pilot, "s")
+        assert isinstance(app.screen, SessionScreen), "what has been held is not offered"
+    view = store.sessions.get("b" * 32)
+    assert (view.status, f"{view.starts:%d %H:%M}") == ("held", "23 15:33")
+
+
+async def test_a_booked_one_that_was_prepared_is_offered_once(build, store, seeded):
+    booked = SessionForm(status="booked", day="2026-11-23", clock="15:30")
+    store.sessions.save("b" * 32, seeded.dalen.id, booked)
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await call(pilot, "b" * 32)
+        app.screen.query_one("#session-minutes").value = "abc"
+        await settle(pilot)
+        await press(pilot, "escape", "escape")
+        await press(pilot, "s")
+        shown = screen_text(app)
+        assert "Börja det bokade   15:30" in shown
+        assert "Fortsätt" not in shown
+
+
+@pytest.mark.parametrize("day", ["2026-11-22", "2026-11-24"])
+async def test_one_booked_for_another_day_is_not_in_the_way(build, store, seeded, day):
+    store.sessions.save(
+        "b" * 32, seeded.dalen.id, SessionForm(status="booked", day=day, clock="10:15")
+    )
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "s")
+        assert isinstance(app.screen, SessionScreen)
+
+
+async def test_whoever_writes_already_is_not_asked(build, store, seeded, monkeypatch):
+    store.sessions.save(
+        "b" * 32, seeded.dalen.id, SessionForm(status="booked", day="2026-11-23", clock="10:30")
+    )
+    typed = threading.Event()
+
+    def slowly(*given):
+        typed.wait(5)
+        return read_waiting(*given)
+
+    monkeypatch.setattr("screens.session.resume.read_waiting", slowly)
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("s", *"hej")
+        typed.set()
+        await settle(pilot)
+        assert isinstance(app.screen, SessionScreen)
+        assert notes(app).text == "hej"
+        assert any("En session är bokad här i dag" in note.message for note in app._notifications)
 
 
 async def test_ending_the_program_in_a_call_is_no_end_of_the_call(build, store, seeded):

@@ -112,6 +112,7 @@ async def test_a_point_that_came_after_the_step_was_begun_is_new(
     async with app.run_test(size=(120, 40)) as pilot:
         await open_dalen(pilot)
         assert not [line for line in lines(app) if line.endswith(" ny")]
+    app.desk.gateway.close()
     app = build(settings=use(tmp_path, path, text, **{"sv/stages/plan.toml": other}))
     async with app.run_test(size=(120, 40)) as pilot:
         await open_dalen(pilot)
