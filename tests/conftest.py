@@ -113,5 +113,9 @@ def place(store):
 
 
 def pytest_configure():
-    """Collect garbage seldom: every app that a test starts makes much and keeps little."""
+    """Collect garbage seldom: every app that a test starts makes much and keeps little.
+
+    And let the programs that tests start find their modules compiled, as installed ones are.
+    """
     gc.set_threshold(100_000, 50, 50)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta, timezone
 from types import SimpleNamespace
 
 import pytest
+from textual.css.stylesheet import Stylesheet
 
 from platscoach.domain.kinds import Who
 from platscoach.domain.place_forms import LeaderForm, PlaceForm
@@ -28,6 +29,23 @@ def now():
     return NOW
 
 
+_RULES = {}
+"""What style sheets that were read before say, by text, place and colours."""
+
+
+def _rules_once(read):
+    """Read a style sheet once for all the apps of a run: a tenth of what their tests take."""
+
+    def rules(sheet, css, read_from, is_default_rules=False, tie_breaker=0, scope=""):
+        given = (css, read_from, is_default_rules, tie_breaker, scope)
+        key = (*given, *sorted(sheet._variables.items()))
+        if key not in _RULES:
+            _RULES[key] = read(sheet, *given)
+        return _RULES[key]
+
+    return rules
+
+
 @pytest.fixture(autouse=True)
 def swedish(monkeypatch):
     """Every test begins in Swedish, without animations, on a terminal of no particular size."""
@@ -35,6 +53,7 @@ def swedish(monkeypatch):
     # Textual looks every 20 ms whether all is quiet, several times a key; 4 ms do as well.
     monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.004)
     monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.0004)
+    monkeypatch.setattr(Stylesheet, "_parse_rules", _rules_once(Stylesheet._parse_rules))
     # What is made ready behind the first screen has tests of its own.
     monkeypatch.setattr("screens.app.WARM_AFTER_SECONDS", 1000.0)
     monkeypatch.setattr("screens.overview.screen.METHOD_AFTER_SECONDS", 0.0)

@@ -27,6 +27,14 @@ from screens.session.screen import SessionScreen
 
 FRIDAY = "2026-11-27"
 
+PAUSE = 0.02
+"""Seconds after which the list of commitments follows the notes: a twentieth of the program's."""
+
+
+@pytest.fixture(autouse=True)
+def followed_soon(monkeypatch):
+    monkeypatch.setattr("screens.session.sheet.PAUSE", PAUSE)
+
 
 async def begin(pilot, session_id="", place_id=""):
     """Open a call on Dalen."""
@@ -84,7 +92,7 @@ async def paste(pilot, text):
 
 async def promise_list(pilot):
     """The list of commitments once it has followed."""
-    await pilot.pause(0.5)
+    await pilot.pause(4 * PAUSE)
     await settle(pilot)
     return pilot.app.screen.query_one("#session-promises")
 
@@ -562,7 +570,7 @@ async def test_the_row_she_writes_on_is_always_seen(build, seeded):
     async with app.run_test(size=(60, 20)) as pilot:
         notes = await begin(pilot)
         await paste(pilot, "rad\n" * 40)
-        for letter in [*"ordet och " * 14, "enter", "enter", *"! Karin ringer och " * 5]:
+        for letter in [*"ordet och " * 8, "enter", "enter", *"! Karin ringer och " * 4]:
             await (type_text(pilot, letter) if len(letter) == 1 else press(pilot, letter))
             area = notes.content_region
             assert area.y <= notes.cursor_screen_offset.y < area.bottom, letter

@@ -11,9 +11,14 @@ import random
 import signal
 import sqlite3
 import time
+from datetime import UTC, datetime
 
 import pytest
 from terminal import Terminal
+
+from platscoach.domain.place_forms import PlaceForm
+from platscoach.storage.database import open_database
+from platscoach.storage.store.store import Store
 
 RUNS = 3 * int(os.environ.get("PLATSCOACH_TORTURE", "1"))
 
@@ -31,18 +36,19 @@ sys.exit(main([]))
 
 
 def prepare(data):
-    """A desk with one place, its notes open."""
-    with Terminal(data=data) as app:
-        app.wait("Vad heter du?").type("Anna").press("enter").wait("Lägg till plats").press("n")
-        app.wait("Ny plats").type("Dalen").press("ctrl+s").wait("PROCESSLEDARE").settle()
-        app.press("ctrl+q")
-        app.wait_exit()
+    """A desk with one place."""
+    store = Store.open(
+        open_database(data / "platscoach.db", datetime.now(UTC)), lambda: datetime.now(UTC)
+    )
+    store.people.set_me("Anna")
+    store.places.save(PlaceForm("Dalen"))
+    store.close()
 
 
 def type_and_kill(data, number, rng, command=None):
     """Type until killed; the age in seconds of the oldest key that was lost, 0 when none was."""
     with Terminal(data=data, command=command) as app:
-        app.wait("Dalen").settle(0.8).press("enter").wait("Checklista").settle().press("a")
+        app.wait("Dalen").settle(0.3).press("enter").wait("Checklista").settle().press("a")
         app.wait("anteckning").press("n").settle().press("enter").settle(0.3)
         sent = []
         until = time.monotonic() + rng.uniform(0.8, 2.5)
