@@ -1,6 +1,7 @@
 """What must be on the screen before SQLModel is there: read by views over the plain driver."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -32,6 +33,8 @@ class Overview(NamedTuple):
     """How many commitments of hers are open."""
     started: tuple[str, ...]
     """The places with a session that was begun and not stored, or not ended."""
+    unfinished: tuple[str, ...]
+    """The places with a session whose wrap-up was begun and not completed."""
 
 
 def read_overview(connection: Connection, today: date) -> Overview:
@@ -81,7 +84,17 @@ def read_overview(connection: Connection, today: date) -> Overview:
         " json_extract((SELECT value FROM local WHERE key = 'in-call'), '$.session_id'))"
         " ORDER BY name"
     ).fetchall()
-    return Overview(me, tuple(rows), booked, mine, tuple(name for (name,) in begun))
+    wrapping = connection.execute(
+        "SELECT DISTINCT place_name FROM v_session WHERE id IN"
+        " (SELECT substr(key, 6) FROM draft WHERE substr(key, 1, 5) = 'wrap:')"
+        " ORDER BY place_name"
+    ).fetchall()
+    return Overview(me, tuple(rows), booked, mine, _names(begun), _names(wrapping))
+
+
+def _names(rows: Sequence[tuple[str]]) -> tuple[str, ...]:
+    """The names in rows of one column."""
+    return tuple(name for (name,) in rows)
 
 
 def _count(connection: Connection, sql: str, parameter: str) -> int:

@@ -56,6 +56,11 @@ def needs_lines(overview: Overview, today: date) -> Iterator[Content]:
     found: list[str] = []
     for name in overview.started:
         found.append(_("{place}: en påbörjad session ligger överst i loggen").format(place=name))
+    for name in overview.unfinished:
+        if name in overview.started:
+            continue
+        words = _("{place}: en avrundning är inte klar. Öppna samtalet, tryck F9")
+        found.append(words.format(place=name))
     for row in overview.rows:
         found += list(_needs(row, today))
     label = _("BEHÖVER DIG")

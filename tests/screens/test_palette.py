@@ -280,3 +280,14 @@ async def test_it_works_when_the_places_cannot_be_read(build, seeded, monkeypatc
         offered = await open_palette(pilot)
         assert "Inställningar" in offered
         assert "Gå till Dalen" not in offered
+
+
+@pytest.mark.parametrize(("language", "word"), [("sv", "pappers"), ("en", "trash")])
+async def test_the_room_is_found_before_what_puts_things_in_it(build, seeded, language, word):
+    i18n.set_language(language)
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_palette(pilot, word)
+        await settle(pilot)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, TrashScreen)

@@ -269,7 +269,10 @@ async def test_escape_goes_to_the_notes_and_all_is_there_the_next_time(
         await press(pilot, "escape")
         assert isinstance(app.screen, SessionScreen)
         assert store.sessions.get(KEY).went is None
-        await press(pilot, "f9")
+        told = "Dalen: en avrundning är inte klar"
+        await press(pilot, "escape")
+        assert told in screen_text(app)
+        await wrap_up(pilot, seeded.dalen.id)
         assert at(app, "went").chosen == ("2",)
         assert (at(app, "minutes").value, at(app, "when").value) == ("50", "ons 14.3")
         assert [item.mark for item in at(app, "carry").items] == [Mark.OPEN]
@@ -279,6 +282,8 @@ async def test_escape_goes_to_the_notes_and_all_is_there_the_next_time(
         await fill(pilot, "when", "ons 14.30")
         await press(pilot, "f9")
         assert isinstance(app.screen, SummaryScreen)
+        await press(pilot, "escape")
+        assert told not in screen_text(app)
     assert (store.sessions.get(KEY).went, store.sessions.get(KEY).minutes) == (2, 50)
     assert items(path) == [("Vem bjuder in?", "struck")]
     assert booked(store, seeded.dalen.id)[0].starts == datetime(2026, 11, 25, 14, 30)

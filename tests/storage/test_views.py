@@ -131,6 +131,19 @@ def test_begun_sessions_are_counted(store, place, connection, today):
     assert read_overview(connection, today).started == ("Dalen",)
 
 
+def test_wrap_ups_that_were_begun_are_named_while_their_session_is_there(
+    store, place, connection, today
+):
+    for key in ("a", "b"):
+        store.sessions.save(key * 32, place.id, SessionForm(day=today.isoformat()))
+        drafts.put(connection, [DraftView(f"wrap:{key * 32}", place.id, "{}", "", "")])
+    drafts.put(connection, [DraftView(f"wrap:{'c' * 32}", place.id, "{}", "", "")])
+    assert read_overview(connection, today).unfinished == ("Dalen",)
+    store.trash.put("session", "a" * 32)
+    store.trash.put("session", "b" * 32)
+    assert read_overview(connection, today).unfinished == ()
+
+
 def test_every_column_of_every_view_can_be_read(full):
     with closing(full.connect(read_only=True)) as connection:
         for view in VIEWS:
