@@ -103,10 +103,7 @@ class HitList(OptionList, can_focus=False):
 class HitPage(VerticalScroll, can_focus=True):
     """A hit in full."""
 
-    HELP_TEXT: ClassVar[str] = N_(
-        "Hela träffen. Enter går dit den hör hemma, y kopierar den, p sparar den till nästa gång, "
-        "i skriver in den i samtalets anteckningar, Esc går tillbaka till träffarna."
-    )
+    HELP_TEXT: ClassVar[str] = N_("Hela träffen. Esc går tillbaka till träffarna.")
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,o", "screen.go", N_("Gå dit")),

@@ -58,9 +58,9 @@ class CallNotes(QuickPage):
 
     HELP_TEXT: ClassVar[str] = N_(
         "Anteckningarna. Börja en rad med ett märke, så tas den till vara: ! åtagande, ? fråga att "
-        "återkomma till, = lärdom, & kontakt, § privat (bara den raden). Längst ut på raden står vad den blev. "
-        "ctrl+r växlar mellan märkt rad och bara text. Märken i det du klistrar in läses inte "
-        "förrän du trycker ctrl+r på raden."
+        "återkomma till, = lärdom, & kontakt, § privat (bara den raden). Längst ut på raden står "
+        "vad den blev. ctrl+r växlar mellan märkt rad och bara text. Märken i det du klistrar in "
+        "läses inte förrän du trycker ctrl+r på raden."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [

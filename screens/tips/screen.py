@@ -54,6 +54,7 @@ class TipsScreen(CoachScreen[None]):
         super().__init__(desk)
         self._key = COVER
         self._from_cover = False
+        self._from_register = False
         self._asked: Asked | None = None
         self._place_id = place_id
         self._place_name = ""
@@ -114,6 +115,7 @@ class TipsScreen(CoachScreen[None]):
     def _open(self, key: str, at: str = "") -> None:
         """Turn to a chapter, at a passage if one is named."""
         self._key = key
+        self._from_register = False
         if self._in_register:
             self.query_one(ContentSwitcher).current = "tips-page"
             self._page.focus()
@@ -212,6 +214,7 @@ class TipsScreen(CoachScreen[None]):
         entry = event.entry
         self._leave_cover()
         self._open(entry.chapter, entry.key)
+        self._from_register = True
         if entry.key:
             self._page.unfold(entry.key)
 
@@ -223,9 +226,12 @@ class TipsScreen(CoachScreen[None]):
             self.post_message(PinItem(passage.plain, passage.key, stage_key, self._place_id))
 
     async def action_back(self) -> None:
-        """From the register to the page, from a chapter to the contents it was chosen in, out."""
+        """From the register to the page, from a chapter to where it was chosen, out."""
         if self._in_register:
             self._open(self._key)
+        elif self._from_register:
+            self._from_register = False
+            self.action_register()
         elif self._from_cover and self._key != COVER:
             key, self._from_cover = self._key, False
             self._open(COVER, key)

@@ -269,6 +269,24 @@ async def test_escape_in_the_register_goes_back_to_the_page(build, seeded):
         assert isinstance(app.screen, OverviewScreen)
 
 
+async def test_escape_from_what_was_looked_up_goes_back_to_the_register(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_tips(pilot, "analys", "T3-03")
+        await press(pilot, "i")
+        await type_text(pilot, "place st")
+        line = app.screen.query_one(Register).highlighted
+        await press(pilot, "enter", "escape")
+        register = app.screen.query_one(Register)
+        assert register.has_focus
+        assert register.highlighted == line
+        await press(pilot, "escape", "escape")
+        assert isinstance(app.screen, OverviewScreen)
+        await open_tips(pilot, "analys", "T3-03")
+        await press(pilot, "i", "enter", "left", "escape")
+        assert isinstance(app.screen, OverviewScreen), "having turned pages she is in the book"
+
+
 async def test_a_passage_is_pinned_to_the_place_it_was_opened_for(build, seeded):
     app = build()
     posted = []
