@@ -51,6 +51,7 @@ class Topics(Vertical):
         self._place_id = ""
         self._items: dict[str, AgendaItemView] = {}
         self._settled: dict[str, AgendaItemView] = {}
+        self._order: list[str] = []
 
     def compose(self) -> ComposeResult:
         """The list under its heading."""
@@ -61,13 +62,17 @@ class Topics(Vertical):
         """Read and show what is kept for a place. Raises StorageError."""
         if place_id != self._place_id:
             self._settled.clear()
+            self._order.clear()
         self._place_id = place_id
         found = await self.desk.gateway.quick(lambda db: read_items(db, place_id))
         self._items = {item.id: item for item in found}
-        shown = {**self._settled, **self._items}
-        self.display = bool(shown)
+        known = {**self._settled, **self._items}
+        # What was kept last comes first, where it is seen; what stands there keeps its place.
+        new = [item.id for item in reversed(found) if item.id not in self._order]
+        self._order = [*new, *(key for key in self._order if key in known)]
+        self.display = bool(known)
         self.query_one("#topics-head", Words).update(Content(_("ATT TA UPP NÄSTA GÅNG")))
-        self.query_one(TopicList).show([self._line(item) for item in shown.values()])
+        self.query_one(TopicList).show([self._line(known[key]) for key in self._order])
 
     def _line(self, item: AgendaItemView) -> CheckItem:
         """A thing as a line, with the day it was kept."""

@@ -2,7 +2,7 @@
 
 Both run in a pty, turn by turn in one run, so that a slow machine slows both. The floor is the
 smallest Textual program that shows a list. Of each the best time counts: what else the machine does
-only ever adds.
+only ever adds. Where it does much, more turns are taken until both have had a quiet one.
 """
 
 import sys
@@ -15,6 +15,10 @@ from terminal import Terminal
 
 MOST = 1.3
 """Times the hello world's time that the first rows, and the first answer, may take."""
+
+WHAT = ("first rows", "first answered key")
+
+TURNS, MOST_TURNS = 15, 60
 
 HELLO = """
 from textual.app import App
@@ -63,11 +67,18 @@ def test_first_rows_and_first_key(tmp_path):
     hello = [sys.executable, "-c", HELLO]
     run(ours, tmp_path / "data")
     run(hello, tmp_path / "data")
-    times = {"ours": [], "hello": []}
-    for _ in range(15):
-        times["hello"].append(run(hello, tmp_path / "data"))
-        times["ours"].append(run(ours, tmp_path / "data"))
-    for number, what in enumerate(("first rows", "first answered key")):
-        floor, got = (min(pair[number] for pair in times[who]) for who in ("hello", "ours"))
-        print(f"{what}: {got * 1000:.0f} ms, hello world {floor * 1000:.0f} ms, {got / floor:.2f}")
-        assert got / floor <= MOST, what
+    floor = got = (9.0, 9.0)
+    for turn in range(MOST_TURNS):
+        floor = best(floor, run(hello, tmp_path / "data"))
+        got = best(got, run(ours, tmp_path / "data"))
+        ratios = [mine / least for mine, least in zip(got, floor, strict=True)]
+        if turn >= TURNS - 1 and max(ratios) <= MOST:
+            break
+    for what, mine, least, ratio in zip(WHAT, got, floor, ratios, strict=True):
+        print(f"{what}: {mine * 1000:.0f} ms, hello world {least * 1000:.0f} ms, {ratio:.2f}")
+    assert max(ratios) <= MOST
+
+
+def best(*runs):
+    """The best of each time."""
+    return tuple(map(min, *runs))

@@ -76,6 +76,21 @@ async def test_tick_untick_throw_away_and_take_back(build, store, seeded, size):
         assert [one.id for one in store.agenda.open_on(seeded.dalen.id)] == [item.id]
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_what_was_kept_last_is_seen_and_a_tick_moves_nothing(build, store, seeded, size):
+    for number in range(9):
+        store.agenda.pin(seeded.dalen.id, f"Sak {number}")
+    app = build()
+    async with app.run_test(size=size) as pilot:
+        await open_place(pilot)
+        shown = screen_text(app)
+        assert shown.index("[ ] Sak 8") < shown.index("[ ] Sak 7")
+        app.screen.query_one("#topic-list").focus()
+        await press(pilot, "down", "space")
+        shown = screen_text(app)
+        assert shown.index("[ ] Sak 8") < shown.index("[x] Sak 7") < shown.index("[ ] Sak 6")
+
+
 @pytest.mark.parametrize("text", NASTY)
 async def test_texts_are_never_markup(build, store, seeded, text):
     store.agenda.pin(seeded.dalen.id, text)
