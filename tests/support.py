@@ -1,9 +1,10 @@
 """Helpers that every test of the interface needs."""
 
+import unicodedata
 from contextlib import suppress
 
 from textual import events
-from textual.keys import _character_to_key
+from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.worker import WorkerCancelled
 
 NASTY = (
@@ -27,6 +28,7 @@ async def settle(pilot):
             with suppress(WorkerCancelled):
                 await pilot.app.workers.wait_for_complete(busy)
         await pilot.pause()
+        await pilot.app.animator.wait_until_complete()
         quiet = 0 if busy else quiet + 1
         if quiet == 3:
             return
@@ -35,17 +37,26 @@ async def settle(pilot):
 async def press(pilot, *keys):
     """Press keys one by one, each carried out before the next."""
     for key in keys:
-        await pilot.press(key)
+        _send(pilot.app, key)
         await settle(pilot)
 
 
 async def type_text(pilot, text):
     """Type into what has focus, as fast as a terminal hands keys over."""
     for char in text:
-        key = events.Key(_character_to_key(char), char)
-        key.set_sender(pilot.app)
-        pilot.app._driver.send_message(key)
+        _send(pilot.app, char)
     await settle(pilot)
+
+
+def _send(app, name):
+    """Hand a key over as a terminal does; the pilot's own way waits four times for each."""
+    key = _character_to_key(name) if len(name) == 1 else name
+    char = name if len(name) == 1 else None
+    with suppress(KeyError):
+        char = char or unicodedata.lookup(_get_unicode_name_from_key(REPLACED_KEYS.get(key, key)))
+    event = events.Key(key, char)
+    event.set_sender(app)
+    app._driver.send_message(event)
 
 
 def screen_text(app):
