@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from platscoach.documents.summary import Promise, Summary
-from platscoach.domain.remarks import PRIVATE_MARK, RemarkKind, before_mark, public_notes
+from platscoach.domain.remarks import RemarkKind, public_notes
 from platscoach.domain.sessions import SessionView
 from platscoach.text import clean_line
 
@@ -49,7 +49,7 @@ def left_notes(view: SessionView) -> str:
         words = clean_line(line)
         if listed[words] > 0:
             listed[words] -= 1
-        elif not words[before_mark(words) :].startswith(PRIVATE_MARK):
+        else:
             kept.append(line)
     return "\n".join(_without_gaps(kept)).strip("\n")
 

@@ -13,15 +13,15 @@ from typing import Final
 from platscoach.documents.plain import item_lines, plain_lines, text_lines
 from platscoach.domain.dates import MONTHS, WEEKDAYS, long_date
 from platscoach.domain.kinds import KIND_NAMES, WHO_NAMES, Kind, Who
+from platscoach.domain.remarks import is_private, public_notes
 from platscoach.i18n import N_, _
-from platscoach.text import clean, clean_line
+from platscoach.text import clean_line
 
 REMINDER: Final = N_(
     "Skickas sammanfattningen till någon utanför myndigheten blir den troligen en allmän handling."
 )
 """For the supporter's eyes, beside the buttons that send; never part of the text."""
 
-_PRIVATE = re.compile(r"(?:[\s>*+#_~`-]|\d{1,2}[:.]\d\d\s|\d+[.)]|\[[ xX]\])*§")
 _HEADING = re.compile(r"(#{1,6})(?=\s)")
 
 
@@ -113,16 +113,14 @@ def public_lines(notes: str) -> tuple[str, ...]:
 
     A mark behind a bullet, a number, a quotation sign or a time of day counts too.
     """
-    # Cut before cleaning, which would join lines at breaks that it does not keep.
-    lines = [clean(line).rstrip() for line in notes.splitlines()]
-    kept = "\n".join(line for line in lines if not _PRIVATE.match(line))
-    return tuple(kept.strip("\n").split("\n"))
+    lines = [line.rstrip() for line in public_notes(notes, ()).split("\n")]
+    return tuple("\n".join(lines).strip("\n").split("\n"))
 
 
 def _public(texts: tuple[str, ...]) -> tuple[str, ...]:
     """One-line texts that may leave and say something."""
     cleaned = (clean_line(text) for text in texts)
-    return tuple(text for text in cleaned if text and not _PRIVATE.match(text))
+    return tuple(text for text in cleaned if text and not is_private(text))
 
 
 def _title(summary: Summary) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from platscoach.domain.remarks import is_private
 from platscoach.text import fold
 
 LINE_LENGTH: Final = 160
@@ -41,7 +42,9 @@ def _around(line: str, words: list[str]) -> str:
     at = min((at for word in words if (at := folded.find(word)) >= 0), default=0)
     start = max(0, min(at - 40, len(line) - LINE_LENGTH))
     cut = line[start : start + LINE_LENGTH]
-    return ("… " if start else "") + cut + (" …" if start + LINE_LENGTH < len(line) else "")
+    # What is left of a private line must be known as one.
+    mark = "§ " if start and is_private(line) else ""
+    return mark + ("… " if start else "") + cut + (" …" if start + LINE_LENGTH < len(line) else "")
 
 
 def spans(text: str, query: str) -> tuple[tuple[int, int], ...]:

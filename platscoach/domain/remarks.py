@@ -42,8 +42,14 @@ VERDICT_NAMES: Final = {
 
 _BEFORE_MARK: Final = re.compile(r"\s*(?:\d\d[:.]\d\d\s+)?")
 
-PRIVATE_MARK: Final = "§"
-"""What a private line begins with."""
+_BREAKS: Final = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+"""Wherever some program begins a new line."""
+
+_PRIVATE: Final = re.compile(
+    r"(?:[^\w§]|_|kl\b|\d{1,2}(?:[:.]\d\d){1,2}|\d{1,3}(?=[.)])|[^\W\d_](?=[]).]))*+§"
+)
+"""The private mark, first on its line or behind what may stand before a line's first word: signs of
+any kind, a time of day, a number or a letter of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +82,8 @@ class TrialView:
 def public_notes(notes: str, remarks: Iterable[RemarkView]) -> str:
     """The notes without a single private line: what may leave this computer.
 
-    A line is private when it begins with the mark, and when it is a reflection of the session
-    word for word, with or without its mark.
+    A line is private when the mark stands before its first word, and when it is a reflection of
+    the session word for word, with or without its mark.
     """
     private = {
         clean_line(said)
@@ -85,13 +91,16 @@ def public_notes(notes: str, remarks: Iterable[RemarkView]) -> str:
         if remark.kind is RemarkKind.REFLECTION
         for said in (remark.line, remark.text)
     } - {""}
-    return "\n".join(line for line in clean(notes).split("\n") if not _is_private(line, private))
+    # Cut at every break before cleaning, which would join lines at those that it does not keep.
+    lines = [clean(line) for line in _BREAKS.split(notes)]
+    return "\n".join(
+        line for line in lines if not is_private(line) and clean_line(line) not in private
+    )
 
 
-def _is_private(line: str, private: set[str]) -> bool:
-    """Whether a line of the notes is hers alone."""
-    words = clean_line(line)
-    return words.startswith(PRIVATE_MARK, before_mark(words)) or words in private
+def is_private(line: str) -> bool:
+    """Whether the private mark stands before the first word: such a line never leaves."""
+    return _PRIVATE.match(line) is not None
 
 
 def before_mark(line: str) -> int:

@@ -5,7 +5,13 @@ from collections.abc import Iterator
 from platscoach.domain.dates import long_date
 from platscoach.domain.kinds import KIND_NAMES, WHO_NAMES, Status
 from platscoach.domain.places import PlaceView
-from platscoach.domain.remarks import REMARK_NAMES, RemarkKind, RemarkView, public_notes
+from platscoach.domain.remarks import (
+    REMARK_NAMES,
+    RemarkKind,
+    RemarkView,
+    is_private,
+    public_notes,
+)
 from platscoach.domain.sessions import CommitmentView, SessionView
 from platscoach.i18n import _, ngettext
 
@@ -49,7 +55,8 @@ def _session(session: SessionView, step_names: dict[str, str]) -> Iterator[str]:
     if notes.strip():
         yield notes.strip("\n")
         yield ""
-    for lines in (_remarks(session.remarks), map(_commitment, session.commitments)):
+    promised = (item for item in session.commitments if not is_private(item.what))
+    for lines in (_remarks(session.remarks), map(_commitment, promised)):
         yield from (said := list(lines))
         if said:
             yield ""
@@ -58,7 +65,7 @@ def _session(session: SessionView, step_names: dict[str, str]) -> Iterator[str]:
 def _remarks(remarks: tuple[RemarkView, ...]) -> Iterator[str]:
     """The questions, lessons and contacts; a reflection is hers alone."""
     for remark in remarks:
-        if remark.kind is not RemarkKind.REFLECTION:
+        if remark.kind is not RemarkKind.REFLECTION and not is_private(remark.text):
             yield f"- {_(REMARK_NAMES[remark.kind])}: {remark.text}"
 
 

@@ -1,7 +1,7 @@
 """What can be done with a hit: go there, copy it, keep it for the next call, write it in."""
 
 from platscoach.domain.hits import HitKind, HitView
-from platscoach.domain.remarks import PRIVATE_MARK, RemarkKind, public_notes
+from platscoach.domain.remarks import RemarkKind, is_private, public_notes
 from platscoach.i18n import _
 from platscoach.method.hits import PackHit
 from screens.base import CoachDialog
@@ -44,7 +44,7 @@ class HitUses(CoachDialog[None]):
         if not isinstance(hit, HitView):
             return False
         private = hit.kind is HitKind.REMARK and hit.title == RemarkKind.REFLECTION
-        if private or hit.line.lstrip().startswith(PRIVATE_MARK):
+        if private or is_private(hit.line) or is_private(hit.title):
             self.say(_("Det är en privat tanke. Den stannar där den står."))
             return True
         if elsewhere and hit.place_id not in ("", self._place_id):

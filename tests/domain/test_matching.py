@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from platscoach.domain.matching import LINE_LENGTH, best_line, holds_exactly, spans
+from platscoach.domain.remarks import is_private
 from platscoach.text import clean, fold
 
 LETTERS = st.text("aåäösßqkﬁİ \u0303\u0308\n.", max_size=30).map(clean)
@@ -65,3 +66,12 @@ def test_exact_means_with_its_own_dots():
     assert not holds_exactly("Målbilden", "malbild")
     assert holds_exactly("PLAN för Målbild", "målbild plan")
     assert not holds_exactly("plan", "plan mål")
+
+
+@pytest.mark.parametrize("before", ["§ ", "- § ", "14:05 § "])
+def test_what_is_left_of_a_long_private_line_is_private(before):
+    line = f"{before}{'tanke ' * 60}om nyckeln {'tanke ' * 60}"
+    shown = best_line(f"kort\n{line}\nkort", "nyckeln")
+    assert "nyckeln" in shown
+    assert is_private(shown)
+    assert not is_private(best_line(line.replace("§", "x"), "nyckeln"))

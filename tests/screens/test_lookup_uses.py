@@ -128,11 +128,18 @@ async def test_a_line_of_a_session_is_written_in_and_not_its_kind(build, store, 
         assert notes.splitlines()[:2] == ["Karin undrar", "Skolan kan låna ut nyckeln"]
 
 
+LONG = f"§ {'tanke ' * 60}xyzzy är trött {'tanke ' * 60}"
+
+
 @pytest.mark.parametrize("key", ["f7", "f8", "ctrl+y"])
-@pytest.mark.parametrize("as_remark", [True, False])
-async def test_a_private_thought_stays_where_it_stands(build, store, seeded, key, as_remark):
+@pytest.mark.parametrize(
+    ("line", "as_remark"),
+    [("§ xyzzy är trött", True), ("§ xyzzy är trött", False), ("- § xyzzy är trött", False),
+     (LONG, False)],
+)  # fmt: skip
+async def test_a_private_thought_stays_where_it_stands(build, store, seeded, key, line, as_remark):
     remarks = (RemarkForm(RemarkKind.REFLECTION, "xyzzy är trött", "§ xyzzy är trött", "c" * 32),)
-    call_with(store, seeded, notes="§ xyzzy är trött", remarks=remarks if as_remark else ())
+    call_with(store, seeded, notes=line, remarks=remarks if as_remark else ())
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await found(pilot, "xyzzy")

@@ -91,6 +91,22 @@ class TestLog:
         assert "§" not in log
         assert "4" not in log.split("##", 1)[1].replace("2026", ""), "how it went is hers"
 
+    @pytest.mark.parametrize("before", ["- ", "9:05 ", "1. ", "= ", "? ", "& ", "! "])
+    def test_nor_a_private_line_behind_another_sign(self, store, place, before):
+        kinds = {"= ": RemarkKind.LESSON, "? ": RemarkKind.QUESTION, "& ": RemarkKind.CONTACT}
+        line = f"{before}§ hemligt"
+        marked = tuple(
+            RemarkForm(kind, "§ hemligt", line) for sign, kind in kinds.items() if sign == before
+        )
+        promised = (CommitmentForm("§ hemligt", line=line),) if before == "! " else ()
+        form = SessionForm(
+            day="2026-11-20", notes=f"öppet\n{line}", remarks=marked, commitments=promised
+        )
+        view = store.sessions.save(A, place.id, form)
+        log = log_markdown(place, (view,), {})
+        assert "öppet" in log
+        assert "hemligt" not in log
+
     def test_a_session_of_private_lines_only_says_nothing(self, store, place):
         remark = RemarkForm(RemarkKind.REFLECTION, "hemligt", "§ hemligt")
         form = SessionForm(day="2026-11-20", notes="§ hemligt\n§ mer", remarks=(remark,))
