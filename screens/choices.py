@@ -9,7 +9,7 @@ from textual.message import Message
 
 from platscoach.domain.errors import PlatscoachError
 from platscoach.domain.places import PlaceRow
-from platscoach.i18n import LANGUAGES, N_, _, in_every_language
+from platscoach.i18n import LANGUAGES, N_, _, in_every_language, language
 from platscoach.method.records import Pack, Stage
 from platscoach.storage.opening import read_overview
 from platscoach.text import fold
@@ -17,6 +17,7 @@ from screens.base import CoachScreen, Translated
 from screens.bindings import Command, commands
 from screens.keys import key_name
 from screens.requests import (
+    ChangeLanguage,
     OpenHelp,
     OpenLookup,
     OpenPlace,
@@ -65,6 +66,7 @@ async def choices(screen: Translated[object]) -> tuple[Choice, ...]:
     found = [*_actions(screen)]
     if screen.desk.me is not None:
         found += _rooms(screen, {choice.label for choice in found})
+        found += _languages(screen)
         found += _places(screen, await _read_places(screen))
         found += _method(screen)
     return tuple(found)
@@ -114,6 +116,19 @@ def _rooms(screen: Translated[object], known: set[str]) -> Iterator[Choice]:
     for label, asked in ((N_("Slå upp"), lookup), (N_("Hjälp"), OpenHelp())):
         if _(label) not in known:
             yield Choice(_(label), "", posting(screen, asked), _folded(label), "", 0.8)
+
+
+def _languages(screen: Translated[object]) -> Iterator[Choice]:
+    """Speak the other language: each is found by its name in any."""
+    for key, name in (("sv", N_("Svenska")), ("en", N_("Engelska"))):
+        if key != language():
+            label = N_("Byt språk till {name}")
+            names = [_folded(label, name=spoken) for spoken in in_every_language(name)]
+            yield Choice(
+                _(label).format(name=_(name)), _("Inställningar"),
+                posting(screen, ChangeLanguage(key)),
+                tuple(one for folded in names for one in folded), "", 0.3, first=False,
+            )  # fmt: skip
 
 
 async def _read_places(screen: Translated[object]) -> tuple[PlaceRow, ...]:

@@ -1,6 +1,7 @@
-"""The call that is going on: this computer's own, so that one cut off after it was saved is known.
+"""The calls that are going on: this computer's own, so that one cut off after it was saved is known.
 
 A session that has been stored has no draft any more; that it was never ended is written down here.
+There may be several: one that was cut off waits while another is held.
 """
 
 import json
@@ -9,12 +10,13 @@ from typing import Final
 
 from platscoach.storage.driver import Connection
 
-_KEY: Final = "in-call"
+_KEY: Final = "in-call:"
+"""How the keys begin; the session's id follows."""
 
 
 @dataclass(frozen=True, slots=True)
 class InCall:
-    """The session that is being held, and where in its notes she is."""
+    """A session that is being held, and where in its notes she is."""
 
     session_id: str
     place_id: str
@@ -26,26 +28,24 @@ def remember(connection: Connection, call: InCall) -> None:
     connection.execute(
         "INSERT INTO local (key, value) VALUES (?, ?)"
         " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-        (_KEY, json.dumps(asdict(call))),
+        (_KEY + call.session_id, json.dumps(asdict(call))),
     )
 
 
 def forget(connection: Connection, session_id: str) -> None:
-    """The call was ended; another that has begun since is still going on."""
-    connection.execute(
-        "DELETE FROM local WHERE key = ? AND json_extract(value, '$.session_id') = ?",
-        (_KEY, session_id),
-    )
+    """The call was ended."""
+    connection.execute("DELETE FROM local WHERE key = ?", (_KEY + session_id,))
 
 
-def read_in_call(connection: Connection) -> InCall | None:
-    """The call that was going on, if its session was stored and is in no trash."""
-    row = connection.execute("SELECT value FROM local WHERE key = ?", (_KEY,)).fetchone()
-    call = InCall(**json.loads(row[0])) if row else None
-    there = (
-        call
-        and connection.execute(
-            "SELECT 1 FROM v_session WHERE id = ?", (call.session_id,)
-        ).fetchone()
-    )
-    return call if there else None
+def read_calls(connection: Connection, place_id: str = "") -> tuple[InCall, ...]:
+    """The calls that go on, on one place or on all, of sessions that are stored and in no trash.
+
+    The latest comes first.
+    """
+    rows = connection.execute(
+        "SELECT local.value FROM local JOIN v_session ON v_session.id = substr(local.key, 9)"
+        " WHERE local.key >= 'in-call:' AND local.key < 'in-call;'"
+        " AND ?1 IN ('', v_session.place_id) ORDER BY v_session.starts DESC",
+        (place_id,),
+    ).fetchall()
+    return tuple(InCall(**json.loads(value)) for (value,) in rows)

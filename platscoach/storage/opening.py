@@ -80,8 +80,8 @@ def read_overview(connection: Connection, today: date) -> Overview:
     begun = connection.execute(
         "SELECT name FROM v_place WHERE id IN"
         " (SELECT place_id FROM draft WHERE substr(key, 1, 8) = 'session:'"
-        " UNION SELECT place_id FROM v_session WHERE id ="
-        " json_extract((SELECT value FROM local WHERE key = 'in-call'), '$.session_id'))"
+        " UNION SELECT place_id FROM v_session WHERE id IN"
+        " (SELECT substr(key, 9) FROM local WHERE key >= 'in-call:' AND key < 'in-call;'))"
         " ORDER BY name"
     ).fetchall()
     wrapping = connection.execute(

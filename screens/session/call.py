@@ -6,6 +6,7 @@ from datetime import datetime
 from textual import on
 
 from platscoach.domain.kinds import Kind, Mode
+from platscoach.i18n import _
 from platscoach.method.records import Item
 from platscoach.text import clean
 from screens.session.clock import CallClock, clock_words, elapsed, minutes_of
@@ -23,6 +24,8 @@ class CallRoom(PanedRoom):
     """The very moment at which the session began in this room."""
     _asked_over: str | None = None
     """What the notes were when the question came."""
+    _was_call = False
+    """Whether it was a call before it became a visit by its key."""
     _fitted = False
     """Whether it was a visit going on when that was last looked at."""
 
@@ -113,9 +116,22 @@ class CallRoom(PanedRoom):
         return writing.form.kind is Kind.SITE_VISIT and bool(self.clock_face())
 
     def action_visit(self) -> None:
-        """Write as on a visit, or as at the desk."""
-        if self._writing is not None:
-            self._set_mode(self._writing, Mode.DESK if self.visiting else Mode.VISIT)
+        """Write as on a visit, or as at the desk; what was a call is a visit to the place then."""
+        writing = self._writing
+        if writing is None:
+            return
+        mode = Mode.DESK if self.visiting else Mode.VISIT
+        kind = writing.form.kind
+        if mode is Mode.VISIT and kind is Kind.CALL:
+            kind, self._was_call = Kind.SITE_VISIT, True
+            self.say(_("Platsbesök: tiden står först på raden. ctrl+g tar tillbaka."))
+        elif mode is Mode.DESK and kind is Kind.SITE_VISIT and self._was_call:
+            kind, self._was_call = Kind.CALL, False
+        if kind is not writing.form.kind:
+            writing.set_form(replace(writing.form, kind=kind))
+            self._fitted = self._fits_visit(writing)
+            self.show(writing)
+        self._set_mode(writing, mode)
 
     def _set_mode(self, writing: Writing, mode: Mode) -> None:
         """Take another form, and keep it."""
@@ -128,9 +144,13 @@ class CallRoom(PanedRoom):
         return f"{self.desk.now():%H:%M}" if self.visiting and self.clock_face() else ""
 
     async def action_back(self) -> None:
-        """From a pane to the notes; from a question to none; from the notes out."""
+        """To the notes from wherever else in a call; from a question to none; from the notes out.
+
+        Twice from a field that is wrong leads out too.
+        """
         question = self.query_one(QuestionLine)
-        if self._focused_pane:
+        elsewhere = self.live and self.focused is not self._sheet.notes and not self._leaving
+        if self._focused_pane or elsewhere:
             self._to_notes()
         elif question.text:
             question.put_away()

@@ -20,7 +20,7 @@ from platscoach.domain.kinds import KIND_NAMES
 from platscoach.domain.sessions import first_line
 from platscoach.i18n import N_, _
 from platscoach.storage.driver import Connection
-from platscoach.storage.in_call import InCall, forget, read_in_call, remember
+from platscoach.storage.in_call import InCall, forget, read_calls, remember
 from platscoach.storage.opening import Booked, read_booked
 from platscoach.storage.started import SESSION_DRAFT, Started, read_started
 from screens.base import DIALOG_CSS, CoachDialog
@@ -39,15 +39,17 @@ MOST: Final = 4
 def read_begun(connection: Connection, place_id: str) -> tuple[Started, ...]:
     """The sessions of a place that were begun and not ended, the latest first."""
     begun = read_started(connection, place_id)
-    call = read_in_call(connection)
-    if call is None or call.place_id != place_id:
-        return begun
-    if any(one.session_id == call.session_id for one in begun):
-        return begun
+    known = {one.session_id for one in begun}
+    calls = [one.session_id for one in read_calls(connection, place_id)]
+    return (*(_cut_off(connection, key, place_id) for key in calls if key not in known), *begun)
+
+
+def _cut_off(connection: Connection, session_id: str, place_id: str) -> Started:
+    """A call that was cut off after it had been stored."""
     name, starts, notes = connection.execute(
-        "SELECT place_name, starts, notes FROM v_session WHERE id = ?", (call.session_id,)
+        "SELECT place_name, starts, notes FROM v_session WHERE id = ?", (session_id,)
     ).fetchone()
-    return (Started(call.session_id, place_id, name, starts[:10], first_line(notes)), *begun)
+    return Started(session_id, place_id, name, starts[:10], first_line(notes))
 
 
 class Waiting(NamedTuple):
@@ -176,10 +178,11 @@ class ResumingRoom(WritingRoom):
     async def _offer(self, waiting: Waiting) -> None:
         """Go on with a session that waits, begin another, or go back."""
         answer = await self.app.push_screen_wait(BegunDialog(self.desk, waiting))
-        self._offering = False
         if answer is None:
+            # Still offering: coming to the front on its way out, the room must not begin anything.
             self.dismiss(None)
             return
+        self._offering = False
         if answer:
             self._session_id, self._known = answer, True
             self._begins = any(one.session_id == answer for one in waiting.booked)
@@ -188,9 +191,10 @@ class ResumingRoom(WritingRoom):
 
     async def _recall(self) -> None:
         """If this is the call that was going on, go on where she was."""
-        call = await self.desk.gateway.quick(read_in_call)
-        if call is not None and call.session_id == self._session_id:
-            self._recalled, self._cursor = True, call.cursor
+        calls = await self.desk.gateway.quick(read_calls)
+        for call in calls:
+            if call.session_id == self._session_id:
+                self._recalled, self._cursor = True, call.cursor
 
     async def _store(self, writing: Writing, *, everywhere: bool) -> bool:
         """Store, and write down where she is in a call that goes on."""

@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from platscoach.domain.kinds import KIND_NAMES
 from platscoach.domain.session_forms import CommitmentForm
-from platscoach.domain.steps import Mark
+from platscoach.domain.steps import Mark, current_steps
 from platscoach.i18n import N_, _
 from screens.desk import Desk
 from screens.dialogs.commitment import commitment_entry
@@ -125,7 +125,7 @@ class SessionScreen(CallRoom, FinishingRoom):
         """The booked session is held: it `begins` this minute, or when it was booked for."""
         if self._writing is not None:
             now = self.desk.now()
-            self._writing.hold(now, begins=begins)
+            self._writing.hold(now, begins=begins, stages=current_steps(self._around.stages))
             if begins:
                 self.began = now
             self.live = True

@@ -94,13 +94,17 @@ class Writing:
         others = tuple(key for key in self.draft.done if key != item_id)
         self._set(replace(self.draft, done=(*others, item_id) if done else others))
 
-    def hold(self, now: datetime, *, begins: bool = False) -> None:
-        """Turn a booked session into a held one; one booked for later, or that begins, is now."""
+    def hold(self, now: datetime, *, begins: bool = False, stages: Sequence[str] = ()) -> None:
+        """Turn a booked session into a held one; one booked for later, or that begins, is now.
+
+        Without stages of its own it is about `stages`.
+        """
         try:
             day = parse_date(self.form.day, now.date())
         except DateError:
             day = None
-        form = replace(self.form, status=Status.HELD)
+        chosen = self.form.stage_keys or tuple(stages)
+        form = replace(self.form, status=Status.HELD, stage_keys=chosen)
         if begins or day is None or day > now.date():
             form = replace(form, day=now.date().isoformat(), clock=f"{now:%H:%M}")
         self.set_form(form)

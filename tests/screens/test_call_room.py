@@ -640,6 +640,38 @@ async def test_the_time_is_text_that_can_be_undone(build, store, seeded):
         assert notes(app).text == "h"
 
 
+async def test_what_was_a_call_is_a_visit_by_its_key_and_back(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await call(pilot)
+        await press(pilot, "ctrl+g")
+        assert "Platscoach  Platsbesök" in screen_text(app)
+        assert screen.visiting
+        await press(pilot, "ctrl+g")
+        assert "Platscoach  Samtal" in screen_text(app)
+        assert not screen.visiting
+        await press(pilot, "f6", "right", "right")
+        chosen = screen._writing.form.kind
+        assert chosen not in ("call", "site_visit")
+        await press(pilot, "ctrl+g", "ctrl+g")
+        assert screen._writing.form.kind == chosen, "what she chose herself stays"
+
+
+@pytest.mark.parametrize("keys", [("f6",), ("tab",), ("f6", "tab"), ("shift+tab",)])
+async def test_escape_in_a_call_goes_to_the_notes_before_it_leaves(build, store, seeded, keys):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await call(pilot)
+        await type_text(pilot, "mitt i")
+        await press(pilot, *keys)
+        assert app.focused is not notes(app)
+        await press(pilot, "escape")
+        assert app.screen is screen
+        assert app.focused is notes(app)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, OverviewScreen)
+
+
 async def test_a_visit_written_afterwards_has_no_times(build, store, seeded):
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -729,6 +761,62 @@ async def test_so_is_one_that_was_stored_already(build, store, seeded, path, tmp
         assert clock(app) == "25:00"
 
 
+async def cut_off(build, path, tmp_path, monkeypatch, text, row=0):
+    """Hold a call that is stored, and cut it off; the id of its session."""
+    monkeypatch.setattr(room, "IDLE_SECONDS", 0.05)
+    monkeypatch.setattr(room, "TICK_SECONDS", 0.05)
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, *["down"] * row, "s")
+        if isinstance(app.screen, BegunDialog):
+            await press(pilot, "end", "enter")
+        session_id = app.screen._session_id
+        await type_text(pilot, text)
+        await pilot.pause(0.3)
+        await settle(pilot)
+        shutil.copytree(path.parent, tmp_path / session_id)
+    app.desk.gateway.close()
+    shutil.rmtree(path.parent)
+    shutil.move(tmp_path / session_id, path.parent)
+    return session_id
+
+
+async def test_looking_at_the_offer_and_going_back_keeps_it(
+    build, store, seeded, path, tmp_path, monkeypatch
+):
+    await cut_off(build, path, tmp_path, monkeypatch, "avbrutet")
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        for _ in range(3):
+            assert "påbörjad session" in screen_text(app)
+            await press(pilot, "s")
+            assert "Fortsätt   i dag, avbrutet" in screen_text(app)
+            await press(pilot, "escape")
+            assert isinstance(app.screen, OverviewScreen)
+
+
+async def test_one_cut_off_waits_while_another_is_held(
+    build, store, seeded, path, tmp_path, monkeypatch
+):
+    first = await cut_off(build, path, tmp_path, monkeypatch, "den första")
+    second = await cut_off(build, path, tmp_path, monkeypatch, "den andra", row=1)
+    third = await cut_off(build, path, tmp_path, monkeypatch, "den tredje")
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "s")
+        shown = screen_text(app)
+        assert "den första" in shown
+        assert "den tredje" in shown
+        await press(pilot, "escape", "down", "s", "enter")
+        assert app.screen._session_id == second
+        await press(pilot, "escape", "up", "s")
+        offered = [option.id for option in app.screen.query_one("#begun").options]
+        assert set(offered) == {first, third, None}
+
+
 async def test_another_may_be_begun_all_the_same(build, store, seeded):
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -767,6 +855,7 @@ async def test_the_one_that_is_booked_today_is_offered_and_begins_now(build, sto
         assert app.screen._session_id == "b" * 32
         assert app.focused is notes(app)
         assert notes(app).text == "fråga om SWOT"
+        assert "3 Analys" in screen_text(app), "what was booked without a step is about its own"
         at(app, 15, 35)
         assert clock(app) == "2:00"
         await press(pilot, "escape")
@@ -774,6 +863,7 @@ async def test_the_one_that_is_booked_today_is_offered_and_begins_now(build, sto
         assert isinstance(app.screen, SessionScreen), "what has been held is not offered"
     view = store.sessions.get("b" * 32)
     assert (view.status, f"{view.starts:%d %H:%M}") == ("held", "23 15:33")
+    assert view.stage_keys == ("analys",)
 
 
 async def test_a_booked_one_that_was_prepared_is_offered_once(build, store, seeded):

@@ -9,6 +9,7 @@ from textual.command import CommandInput, CommandList
 
 from platscoach import i18n
 from platscoach.domain.place_forms import PlaceForm
+from platscoach.settings import Settings
 from screens.commitments.screen import CommitmentsScreen
 from screens.help.screen import HelpScreen
 from screens.lookup.screen import LookupScreen
@@ -291,3 +292,17 @@ async def test_the_room_is_found_before_what_puts_things_in_it(build, seeded, la
         await settle(pilot)
         await press(pilot, "enter")
         assert isinstance(app.screen, TrashScreen)
+
+
+@pytest.mark.parametrize(
+    ("spoken", "typed", "then"),
+    [("sv", "engelska", "en"), ("sv", "english", "en"), ("en", "svenska", "sv")],
+)
+async def test_the_language_is_found_by_its_name_in_any(build, seeded, spoken, typed, then):
+    i18n.set_language(spoken)
+    app = build(settings=Settings(language=spoken))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_palette(pilot, typed)
+        await settle(pilot)
+        await press(pilot, "enter")
+        assert i18n.language() == then

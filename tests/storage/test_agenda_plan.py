@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from platscoach.storage.agenda_opening import read_agenda, read_owned
-from platscoach.storage.in_call import read_in_call
+from platscoach.storage.in_call import read_calls
 from platscoach.storage.place_opening import read_place, read_stages
 
 GROWING = ("session", "commitment", "point", "agenda_item", "stage", "remark", "op")
@@ -31,7 +31,7 @@ class Watched:
     read_owned,
     read_place,
     read_stages,
-    lambda db, _place_id: read_in_call(db),
+    lambda db, _place_id: read_calls(db),
 ])  # fmt: skip
 def test_no_table_that_grows_is_read_from_end_to_end(full, read):
     with closing(full.connect()) as db:
