@@ -143,14 +143,19 @@ class CallRoom(PanedRoom):
         """The time before a line that is begun, on a visit that is held now."""
         return f"{self.desk.now():%H:%M}" if self.visiting and self.clock_face() else ""
 
+    @property
+    def _beside_notes(self) -> bool:
+        """Whether she is in another part of a call that goes on, and has not asked to leave it."""
+        goes_on = self.live and self._writing is not None and not self._writing.booked
+        return goes_on and self.focused is not self._sheet.notes and not self._leaving
+
     async def action_back(self) -> None:
         """To the notes from wherever else in a call; from a question to none; from the notes out.
 
         Twice from a field that is wrong leads out too.
         """
         question = self.query_one(QuestionLine)
-        elsewhere = self.live and self.focused is not self._sheet.notes and not self._leaving
-        if self._focused_pane or elsewhere:
+        if self._focused_pane or self._beside_notes:
             self._to_notes()
         elif question.text:
             question.put_away()

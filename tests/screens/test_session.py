@@ -423,7 +423,7 @@ async def test_a_wrong_field_says_so_and_nothing_is_half_saved(
         assert notes(app).text == "viktigt"
         assert value(app, name) == typed
         await fill(pilot, name, {"day": "i går", "clock": "12", "minutes": "30"}[name])
-        await press(pilot, "escape")
+        await press(pilot, "escape", "escape")
         assert isinstance(app.screen, OverviewScreen)
     assert newest(store, seeded).notes == "viktigt"
     assert kept(path) == ()
@@ -434,11 +434,11 @@ async def test_typing_again_takes_the_message_away_and_asks_anew(build, store, s
     async with app.run_test(size=(80, 24)) as pilot:
         await begin(pilot)
         await fill(pilot, "clock", "25:00")
-        await press(pilot, "escape")
+        await press(pilot, "escape", "escape")
         assert "klockslag" in screen_text(app)
         await press(pilot, "backspace")
         assert "klockslag" not in screen_text(app)
-        await press(pilot, "escape")
+        await press(pilot, "escape", "escape")
         assert isinstance(app.screen, SessionScreen), "it asks again: she has typed since"
         assert "klockslag" in screen_text(app)
 
@@ -883,7 +883,7 @@ async def test_text_is_never_markup(build, store, seeded, text):
         await fill(pilot, "day", "i dag")
         await fill(pilot, "clock", "")
         await fill(pilot, "minutes", "")
-        await press(pilot, "escape")
+        await press(pilot, "escape", "escape")
         assert isinstance(app.screen, OverviewScreen)
         assert app.is_running
     view = newest(store, seeded)
