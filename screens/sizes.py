@@ -15,9 +15,13 @@ def first_classes() -> str:
     took a third of the time to the first screen.
     """
     try:
-        width, height = os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1)
+        return classes_of(*os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1))
     except (OSError, ValueError):
         return ""
+
+
+def classes_of(width: int, height: int) -> str:
+    """The classes for a size in cells."""
     return f"{_fitting(width, WIDTHS)} {_fitting(height, HEIGHTS)}"
 
 

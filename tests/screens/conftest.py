@@ -5,6 +5,7 @@ from datetime import datetime, timedelta, timezone
 from types import SimpleNamespace
 
 import pytest
+from textual._context import active_app
 from textual.css.stylesheet import Stylesheet
 
 from platscoach.domain.kinds import Who
@@ -20,6 +21,7 @@ from platscoach.storage.stage_names import read_stage_names
 from platscoach.storage.store.store import Store
 from screens.app import PlatscoachApp
 from screens.desk import Desk
+from screens.sizes import classes_of
 
 NOW = datetime(2026, 11, 23, 10, 15, tzinfo=timezone(timedelta(hours=1)))
 """A Monday."""
@@ -54,6 +56,8 @@ def swedish(monkeypatch):
     monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.004)
     monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.0004)
     monkeypatch.setattr(Stylesheet, "_parse_rules", _rules_once(Stylesheet._parse_rules))
+    # The size is the one the app was given: there is no terminal to ask.
+    monkeypatch.setattr("screens.base.first_classes", lambda: classes_of(*active_app.get().size))
     # What is made ready behind the first screen has tests of its own.
     monkeypatch.setattr("screens.app.WARM_AFTER_SECONDS", 1000.0)
     monkeypatch.setattr("screens.overview.screen.METHOD_AFTER_SECONDS", 0.0)
