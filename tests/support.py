@@ -43,8 +43,13 @@ async def press(pilot, *keys):
 
 async def type_text(pilot, text):
     """Type into what has focus, as fast as a terminal hands keys over."""
-    for char in text:
-        _send(pilot.app, char)
+    await rush(pilot, *text)
+
+
+async def rush(pilot, *keys):
+    """Press keys without waiting for what each does."""
+    for key in keys:
+        _send(pilot.app, key)
     await settle(pilot)
 
 

@@ -73,10 +73,17 @@ class CallRoom(PanedRoom):
         self._asked_over = self._sheet.notes.text
 
     def action_take_question(self) -> None:
-        """Put the question in the notes."""
-        line = self.query_one(QuestionLine)
-        self.put_in_notes(line.text)
-        line.put_away()
+        """Put the question in the notes, unless letters pressed before this are on their way."""
+        self._sheet.notes.call_later(self._take_question)
+
+    def _take_question(self) -> None:
+        """Put the question in the notes; once she has typed on, Enter breaks the line."""
+        line, notes = self.query_one(QuestionLine), self._sheet.notes
+        if self._asked_over in (None, notes.text):
+            self.put_in_notes(line.text)
+            line.put_away()
+        else:
+            notes.replace("\n", *notes.selection, maintain_selection_offset=False)
 
     def put_in_notes(self, text: str) -> None:
         """Put a text under the line the cursor is on, as text, and the cursor under it."""

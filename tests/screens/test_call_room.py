@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from rich.cells import cell_len
-from support import NASTY, press, screen_text, settle, type_text
+from support import NASTY, press, rush, screen_text, settle, type_text
 from textual.screen import Screen
 
 from platscoach.domain.agenda import ItemState, Origin
@@ -443,10 +443,24 @@ async def test_enter_breaks_the_line_again_once_she_types(build, store, seeded):
         await type_text(pilot, "hon svarar")
         line = app.screen.query_one(QuestionLine)
         assert line.display
-        assert "skriv" not in str(line.content)
+        assert "skriv in" not in screen_text(app)
         await press(pilot, "enter")
         assert notes(app).text == "hon svarar\n"
         assert line.display
+
+
+async def test_enter_breaks_the_line_when_it_comes_right_after_her_letters(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await call(pilot)
+        await type_text(pilot, "Karin: ")
+        await press(pilot, "f8")
+        await rush(pilot, *"ja", "enter", *"nej")
+        assert notes(app).text == "Karin: ja\nnej"
+        await press(pilot, "f8")
+        await rush(pilot, "enter", *"x")
+        assert notes(app).text.startswith("Karin: ja\nnej\n")
+        assert notes(app).text.endswith("?\nx")
 
 
 async def test_the_questions_go_round(build, store, seeded):
