@@ -1,4 +1,4 @@
-"""The calls that are going on: this computer's own, so that one cut off after it was saved is known.
+"""The calls that go on: this computer's own, so that one cut off after it was saved is known.
 
 A session that has been stored has no draft any more; that it was never ended is written down here.
 There may be several: one that was cut off waits while another is held.
@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from typing import Final
 
 from platscoach.storage.driver import Connection
+from platscoach.storage.local import drop_local, keep_local
 
 _KEY: Final = "in-call:"
 """How the keys begin; the session's id follows."""
@@ -25,16 +26,12 @@ class InCall:
 
 def remember(connection: Connection, call: InCall) -> None:
     """Write down that this call is going on."""
-    connection.execute(
-        "INSERT INTO local (key, value) VALUES (?, ?)"
-        " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-        (_KEY + call.session_id, json.dumps(asdict(call))),
-    )
+    keep_local(connection, _KEY + call.session_id, json.dumps(asdict(call)))
 
 
 def forget(connection: Connection, session_id: str) -> None:
     """The call was ended."""
-    connection.execute("DELETE FROM local WHERE key = ?", (_KEY + session_id,))
+    drop_local(connection, _KEY + session_id)
 
 
 def read_calls(connection: Connection, place_id: str = "") -> tuple[InCall, ...]:

@@ -4,6 +4,7 @@ import json
 from typing import Final
 
 from platscoach.storage.driver import Connection
+from platscoach.storage.local import keep_local, read_local
 
 MOST: Final = 50
 
@@ -12,9 +13,8 @@ _KEY: Final = "looked-up"
 
 def lately(connection: Connection) -> tuple[str, ...]:
     """The keys of what was opened, the newest first."""
-    row = connection.execute("SELECT value FROM local WHERE key = ?", (_KEY,)).fetchone()
     try:
-        keys = json.loads(row[0]) if row else []
+        keys = json.loads(read_local(connection, _KEY) or "[]")
     except ValueError:
         keys = []
     return tuple(key for key in keys if isinstance(key, str)) if isinstance(keys, list) else ()
@@ -23,9 +23,5 @@ def lately(connection: Connection) -> tuple[str, ...]:
 def opened(connection: Connection, key: str) -> tuple[str, ...]:
     """Put a key before the others and forget the oldest; what is remembered then."""
     keys = tuple(dict.fromkeys((key, *lately(connection))))[:MOST]
-    connection.execute(
-        "INSERT INTO local (key, value) VALUES (?, ?)"
-        " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-        (_KEY, json.dumps(keys)),
-    )
+    keep_local(connection, _KEY, json.dumps(keys))
     return keys

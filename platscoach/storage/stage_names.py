@@ -6,14 +6,14 @@ This computer's own, in no journal: the method has them, this is a copy of what 
 import json
 from collections.abc import Mapping
 
-from platscoach.storage.driver import Connection, Transaction
+from platscoach.storage.driver import Connection
+from platscoach.storage.local import keep_local, read_local
 
 
 def read_stage_names(connection: Connection, language: str) -> Mapping[str, str]:
     """Names by stage key; empty before they were ever kept. Raises the driver's errors."""
-    row = connection.execute("SELECT value FROM local WHERE key = ?", (_key(language),)).fetchone()
     try:
-        names = json.loads(row[0]) if row else {}
+        names = json.loads(read_local(connection, _key(language)) or "{}")
     except ValueError:
         names = {}
     return names if isinstance(names, dict) else {}
@@ -21,12 +21,7 @@ def read_stage_names(connection: Connection, language: str) -> Mapping[str, str]
 
 def keep_stage_names(connection: Connection, language: str, names: Mapping[str, str]) -> None:
     """Keep the names for the next start. Raises the driver's errors."""
-    with Transaction(connection):
-        connection.execute(
-            "INSERT INTO local (key, value) VALUES (?, ?)"
-            " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-            (_key(language), json.dumps(dict(names), ensure_ascii=False)),
-        )
+    keep_local(connection, _key(language), json.dumps(dict(names), ensure_ascii=False))
 
 
 def _key(language: str) -> str:

@@ -38,7 +38,7 @@ OURS = {
     "platscoach.storage",
     "platscoach.storage.database", "platscoach.storage.drafts", "platscoach.storage.driver",
     "platscoach.storage.faults", "platscoach.storage.gateway", "platscoach.storage.opening",
-    "platscoach.storage.stage_names",
+    "platscoach.storage.local", "platscoach.storage.stage_names",
     "platscoach.text",
     "screens", "screens.app", "screens.base", "screens.crash", "screens.desk", "screens.doors",
     "screens.early", "screens.errands", "screens.keys",
