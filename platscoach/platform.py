@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
 WINDOWS: Final = sys.platform == "win32"
+MAC: Final = sys.platform == "darwin"
 
 _SYNCED: Final = {
     "onedrive": "OneDrive",

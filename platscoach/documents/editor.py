@@ -12,31 +12,62 @@ from typing import Final
 from platscoach import platform
 from platscoach.documents.files import DocumentError
 from platscoach.i18n import _
+from platscoach.text import clean_line
 
-_USUAL: Final = ("nano", "vi")
-_USUAL_ON_WINDOWS: Final = ("notepad",)
+_SIMPLE: Final = (("nano",), ("micro",), ("pico",))
+"""Editors that show on the screen how they are left."""
+_WINDOWS: Final = (("notepad",),)
+_MAC: Final = (("open", "-t", "-W"), *_SIMPLE)
 
 
 def editor_command(path: Path) -> list[str]:
-    """The command and its arguments: $VISUAL, else $EDITOR, else the system's usual editor.
+    """The command and its arguments: $VISUAL, else $EDITOR, else a simple editor of the system.
 
-    A variable that names no program there is passed over. Raises DocumentError where none is left.
+    One that is set and not there is told, for another in its place would only puzzle. Unasked,
+    vi is never opened: a person who does not know how to leave it has lost her screen in the
+    middle of her work, and who wants it sets it. Raises DocumentError, with where the file lies.
     """
-    wishes = [_words(os.environ.get(name, "")) for name in ("VISUAL", "EDITOR")]
-    usual = _USUAL_ON_WINDOWS if platform.WINDOWS else _USUAL
-    for words in [*wishes, *([name] for name in usual)]:
-        if words and (program := shutil.which(words[0])):
-            return [program, *words[1:], str(path.absolute())]
+    for variable in ("VISUAL", "EDITOR"):
+        if value := os.environ.get(variable, "").strip():
+            return _wished(variable, value, path)
+    usual = _WINDOWS if platform.WINDOWS else _MAC if platform.MAC else _SIMPLE
+    for name, *options in usual:
+        if program := shutil.which(name):
+            return [program, *options, str(path.absolute())]
     raise DocumentError(
-        _("Platscoach hittar ingen texteditor."),
-        _("Filen ligger kvar: {path}").format(path=path),
+        _("Ingen texteditor är vald, och Platscoach hittar ingen som är enkel att lämna."),
+        file_lies(path),
         _("Öppna den från filhanteraren, eller be it-stöd ange din texteditor i EDITOR."),
     )
 
 
+def _wished(variable: str, value: str, path: Path) -> list[str]:
+    """The command of an editor that is set. Raises DocumentError when it is not there."""
+    words = _words(value)
+    if words and (program := shutil.which(words[0])):
+        return [program, *words[1:], str(path.absolute())]
+    name = clean_line(words[0] if words else value)[:60]
+    raise DocumentError(
+        _("Texteditorn ”{name}” finns inte på den här datorn.").format(name=name),
+        file_lies(path),
+        _("Öppna den från filhanteraren, eller be it-stöd ändra {variable}.").format(
+            variable=variable
+        ),
+    )
+
+
+def editor_name(command: list[str]) -> str:
+    """What the editor of a command is called."""
+    return clean_line(Path(command[0]).name)
+
+
+def file_lies(path: Path) -> str:
+    """Where the file is that could not be opened."""
+    return _("Filen ligger kvar: {path}").format(path=path)
+
+
 def _words(value: str) -> list[str]:
     """The variable as program and arguments; a path with blanks in it may stand unquoted."""
-    value = value.strip()
     if Path(value).is_file():
         return [value]
     try:

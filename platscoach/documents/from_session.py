@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from platscoach.documents.summary import Promise, Summary
+from platscoach.domain.captured import nobody_named
 from platscoach.domain.remarks import RemarkKind, public_notes
-from platscoach.domain.sessions import SessionView
+from platscoach.domain.session_forms import CommitmentForm
+from platscoach.domain.sessions import CommitmentView, SessionView
 from platscoach.text import clean_line
 
 
@@ -27,7 +29,8 @@ def summary_of(
         steps=tuple(steps),
         notes=left_notes(view),
         commitments=tuple(
-            Promise(item.who, item.person, item.what, item.due) for item in view.commitments
+            Promise(item.who, item.person, item.what, item.due, _unsettled(item))
+            for item in view.commitments
         ),
         questions=_remarks(view, RemarkKind.QUESTION),
         lessons=_remarks(view, RemarkKind.LESSON),
@@ -35,6 +38,12 @@ def summary_of(
         next_session=next_session,
         supporter=supporter,
     )
+
+
+def _unsettled(item: CommitmentView) -> bool:
+    """Whether the wrap-up asks who does it."""
+    form = CommitmentForm(who=item.who, person=item.person, line=item.line)
+    return nobody_named(form)
 
 
 def left_notes(view: SessionView) -> str:

@@ -39,6 +39,8 @@ class Promise:
     """A name, or empty where only the sort of promiser is known."""
     what: str
     due: date | None = None
+    unsettled: bool = False
+    """Whether it is still to be said who does it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +164,14 @@ def _sections(summary: Summary) -> Iterator[_Section]:
 
 
 def _promises(summary: Summary) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The commitments by promiser: leaders first, then supporters, municipality, others."""
+    """The commitments by promiser: leaders first, then supporters, municipality, others.
+
+    What nobody has been named for comes last: it is still to be settled.
+    """
     groups: dict[str, list[str]] = {}
     order = list(Who)
-    for promise in sorted(summary.commitments, key=lambda one: order.index(one.who)):
+    ordered = sorted(summary.commitments, key=lambda one: order.index(one.who))
+    for promise in sorted(ordered, key=lambda one: one.unsettled):
         for what in _public((promise.what,)):
             groups.setdefault(_promiser(promise, summary), []).append(
                 _("{what}, senast {day}").format(
@@ -179,6 +185,8 @@ def _promises(summary: Summary) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def _promiser(promise: Promise, summary: Summary) -> str:
     """What to call the one who promised."""
+    if promise.unsettled:
+        return _("Inte bestämt vem som gör det")
     name = clean_line(promise.person)
     if promise.who is Who.SUPPORTER:
         name = name or clean_line(summary.supporter)

@@ -2,17 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Final
 
 from platscoach.domain.agenda import AgendaItemView, ItemState
-from platscoach.domain.kinds import Status
+from platscoach.domain.kinds import Kind, Status
 from platscoach.domain.wrap_up import next_session_id
 from platscoach.storage.agenda_opening import read_items
 from platscoach.storage.driver import Connection
-from platscoach.storage.opening import Booked
+from platscoach.storage.opening import Booked, read_booked
 from platscoach.storage.place_opening import read_coming
 
 WRAP_DRAFT = "wrap:"
 """How the keys of the drafts of ended calls begin."""
+
+_OVERLAP: Final = timedelta(hours=1)
+"""Sessions that begin closer to each other than this are not both kept in time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,23 @@ class WrapBasis:
     """When it is, if it is booked."""
     other: Booked | None
     """Another session that is booked on the place already."""
+    place_id: str
+    booked: tuple[Booked, ...]
+    """What else is booked, on any place: neither the call that is ended nor what it booked."""
+
+    def beside(self, when: datetime) -> tuple[Booked, ...]:
+        """What is booked at about a time, on the same place first."""
+        close = (one for one in self.booked if abs(one.starts - when) < _OVERLAP)
+        return tuple(sorted(close, key=lambda one: (one.place_id != self.place_id, one.starts)))
+
+    def same(self, when: datetime, kind: Kind = Kind.CALL) -> Booked | None:
+        """The session that a new one would only repeat: same place, same sort, same minute."""
+        if self.next_starts is not None:
+            # What was booked before is moved, with what has been prepared in it.
+            return None
+        wanted = (self.place_id, kind, when)
+        found = (one for one in self.booked if (one.place_id, one.kind, one.starts) == wanted)
+        return next(found, None)
 
 
 def read_wrap_up(connection: Connection, place_id: str, session_id: str, today: date) -> WrapBasis:
@@ -43,6 +64,10 @@ def read_wrap_up(connection: Connection, place_id: str, session_id: str, today: 
         next_id,
         starts,
         None if ours else coming,
+        place_id,
+        tuple(
+            one for one in read_booked(connection) if one.session_id not in (next_id, session_id)
+        ),
     )
 
 

@@ -12,8 +12,8 @@ from screens.session.clock import elapsed, minutes_of
 from screens.session.room import WritingRoom
 from screens.session.saving import in_trash
 from screens.session.summary_page import SummaryScreen
-from screens.session.wrap_up import Call, WrapUpScreen
-from screens.session.wrap_up_saving import Wrapped, store_all
+from screens.session.wrap_up import WrapUpScreen
+from screens.session.wrap_up_saving import Call, Wrapped, store_all
 from screens.session.writing import Writing
 
 

@@ -1,12 +1,13 @@
 """A coaching question when the talk stalls: one at a time, on a quiet line over the keys."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from textual.content import Content
 
 from platscoach.i18n import _
 from platscoach.method.records import Item, Pack
-from screens.widgets.words import Words
+from screens.session.flow import Flow
 
 
 def questions(pack: Pack, stage_keys: Sequence[str]) -> Iterator[Item]:
@@ -16,7 +17,11 @@ def questions(pack: Pack, stage_keys: Sequence[str]) -> Iterator[Item]:
     yield from pack.powerful
 
 
-class QuestionLine(Words):
+MOST_LINES: Final = 3
+"""What it may take of the notes over it."""
+
+
+class QuestionLine(Flow):
     """The question that is offered, and what the keys do with it."""
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -45,38 +50,49 @@ class QuestionLine(Words):
         self._asked = found[at % len(found)] if found else None
         self._offered = self._asked is not None
         self.display = self._offered
-        self.say()
+        self._speak()
 
     def translate(self, found: Sequence[Item]) -> None:
         """Ask the same in the language in force."""
         if self._asked is not None:
             key = self._asked.key
             self._asked = next((item for item in found if item.key == key), self._asked)
-            self.say()
+            self._speak()
 
     def typed_on(self) -> None:
         """She writes: Enter breaks the line again, and the question stays to be read."""
         if self._offered:
             self._offered = False
-            self.say()
+            self._speak()
 
     def put_away(self) -> None:
         """Hide it; the next one asked for is the next in turn."""
         self._offered = False
         self.display = False
 
-    def say(self) -> None:
+    def _speak(self) -> None:
         """The question and its keys."""
         keys = [("F8", _("nästa")), ("esc", _("göm"))]
         if self._offered:
             keys.insert(0, ("enter", _("skriv in")))
-        parts: list[tuple[str, str]] = [(_("FRÅGA"), "bold dim"), (f"  {self.text}", "")]
-        for key, words in keys:
-            # A key is not parted from its words where the line breaks.
-            parts += [("   ", ""), (key, "bold $primary"), (f"\u00a0{_held(words)}", "dim")]
-        self.update(Content.assemble(*parts))
+        question = Content.assemble((_("FRÅGA"), "bold dim"), f"  {self.text}")
+        hints = (
+            Content.assemble((key, "bold $primary"), (f" {said}", "dim")) for key, said in keys
+        )
+        self.say([question, *hints])
 
-
-def _held(words: str) -> str:
-    """Words that stay on one line."""
-    return words.replace(" ", "\u00a0")
+    def _lines(self, width: int) -> list[Content]:
+        """The question wrapped, then the keys that have room, none parted from its words."""
+        if not self._facts:
+            return []
+        question, *hints = self._facts
+        lines = question.wrap(max(1, width))
+        for hint in hints:
+            joined = self._gap.join([lines[-1], hint])
+            if joined.cell_length <= width:
+                lines[-1] = joined
+            elif len(lines) < MOST_LINES and hint.cell_length <= width:
+                lines.append(hint)
+            else:
+                break
+        return lines[:MOST_LINES]

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import ClassVar, Final
 
 from textual import work
-from textual.app import SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -26,7 +25,6 @@ from screens.session.summary_saving import (
     Told,
     calendar_file,
     file_name,
-    not_opened,
     read_told,
     run_editor,
     save,
@@ -207,18 +205,14 @@ class SummaryScreen(CoachScreen[bool]):
         try:
             self._edit(path)
         except PlatscoachError as error:
-            self.say_error(error)
+            self._fail(error)
         else:
             words = _("Filen ligger i {path}. Det du ändrar där hamnar inte i Platscoach.")
             self._tell(words.format(path=path))
 
     def _edit(self, path: Path) -> None:
         """Leave the terminal to the editor. Raises DocumentError."""
-        try:
-            with self.app.suspend():
-                run_editor(path)
-        except SuspendNotSupported as error:
-            raise not_opened(path) from error
+        run_editor(path, self.app.suspend)
 
     async def _save_text(self) -> Path | None:
         """Save the summary as a file; one that says the same is not saved twice."""
@@ -241,7 +235,7 @@ class SummaryScreen(CoachScreen[bool]):
         try:
             content = calendar_file(meeting, self.desk.now())
         except PlatscoachError as error:
-            self.say_error(error)
+            self._fail(error)
             return
         day = meeting.starts.date().isoformat()
         name = _("{place} möte {day}").format(place=meeting.place_name, day=day)
@@ -261,12 +255,19 @@ class SummaryScreen(CoachScreen[bool]):
         try:
             return await save(folder, name, suffix, content)
         except PlatscoachError as error:
-            self.say_error(error)
+            self._fail(error)
             return None
 
-    def _tell(self, words: str) -> None:
-        """Say what was done, beside the text until something else is."""
-        self.query_one("#summary-done", Words).update(Content(words))
+    def _fail(self, error: PlatscoachError) -> None:
+        """Say what failed, each part on a line: a path would run into the words behind it."""
+        parts = (error.what, error.kept, error.then)
+        self._tell("\n".join(part for part in parts if part), failed=True)
+
+    def _tell(self, words: str, *, failed: bool = False) -> None:
+        """Say what was done or failed, beside the text until something else is."""
+        told = self.query_one("#summary-done", Words)
+        told.update(Content(words))
+        told.set_class(failed, "-failed")
 
     def lookup_request(self) -> OpenLookup:
         """Look-up begins with the steps the session was about."""

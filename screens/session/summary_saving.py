@@ -2,13 +2,17 @@
 
 import asyncio
 import subprocess
+from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from textual.app import SuspendNotSupported
+
 from platscoach.documents.calendar import Meeting, meeting_ics
-from platscoach.documents.editor import editor_command
+from platscoach.documents.editor import editor_command, editor_name, file_lies
 from platscoach.documents.files import DocumentError, save_document
 from platscoach.documents.from_session import summary_of
 from platscoach.documents.summary import summary_markdown, summary_plain
@@ -16,6 +20,7 @@ from platscoach.domain.errors import StorageError
 from platscoach.domain.kinds import KIND_NAMES
 from platscoach.domain.sessions import SessionView
 from platscoach.i18n import _, language, set_language
+from platscoach.printing import print_aside
 from platscoach.storage.gateway import Gateway
 from platscoach.storage.started import read_gone
 from platscoach.storage.wrap_up_opening import read_meeting_after
@@ -95,19 +100,32 @@ async def save(folder: Path, name: str, suffix: str, content: str | bytes) -> Pa
     return await asyncio.to_thread(save_document, folder, name, suffix, content)
 
 
-def run_editor(path: Path) -> None:
-    """Open a file in the editor and wait. Raises DocumentError."""
+def run_editor(path: Path, away: Callable[[], AbstractContextManager[None]]) -> None:
+    """Open a file in the editor and wait; `away` lets go of the terminal. Raises DocumentError."""
     command = editor_command(path)
+    name = editor_name(command)
+    code = None
     try:
-        subprocess.run(command, check=False)
-    except OSError as error:
-        raise not_opened(path) from error
+        # Textual does not take the terminal back when something is raised in there.
+        with away(), suppress(OSError):
+            words = _("Platscoach väntar tills du har avslutat {name}.")
+            print_aside(words.format(name=name))
+            code = subprocess.run(command, check=False).returncode
+    except SuspendNotSupported as error:
+        raise _not_opened(path, name) from error
+    if code is None:
+        raise _not_opened(path, name)
+    if code:
+        words = _("Texteditorn ”{name}” avslutades med ett fel ({code}).")
+        raise _told(words.format(name=name, code=code), path)
 
 
-def not_opened(path: Path) -> DocumentError:
+def _not_opened(path: Path, name: str) -> DocumentError:
     """Words for an editor that cannot be opened from here."""
-    return DocumentError(
-        _("Texteditorn gick inte att öppna härifrån."),
-        _("Filen ligger kvar: {path}").format(path=path),
-        _("Öppna den från filhanteraren."),
-    )
+    words = _("Texteditorn ”{name}” gick inte att öppna härifrån.")
+    return _told(words.format(name=name), path)
+
+
+def _told(what: str, path: Path) -> DocumentError:
+    """What went wrong with the editor, and where the file is."""
+    return DocumentError(what, file_lies(path), _("Öppna den från filhanteraren."))

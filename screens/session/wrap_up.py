@@ -1,7 +1,7 @@
 """The end of a call on one page: what was promised, how it went, what comes next."""
 
-from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import events, on, work
@@ -12,7 +12,6 @@ from textual.widgets import Input
 from platscoach.domain.dates import DateError
 from platscoach.domain.errors import FieldErrors, PlatscoachError
 from platscoach.domain.next_meeting import parse_when
-from platscoach.domain.places import PlaceView
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from platscoach.domain.steps import Mark
 from platscoach.domain.wrap_up import (
@@ -30,8 +29,8 @@ from screens.base import CoachScreen
 from screens.desk import Desk
 from screens.dialogs.commitment import commitment_entry
 from screens.requests import OpenLookup
-from screens.session.people import People
 from screens.session.wrap_up_saving import (
+    Call,
     Ending,
     Points,
     Wrapped,
@@ -40,26 +39,9 @@ from screens.session.wrap_up_saving import (
     read_ending,
 )
 from screens.session.wrap_up_sheet import WrapSheet
-from screens.session.wrap_up_widgets import FoundPromises
-from screens.session.writing import Writing
+from screens.session.wrap_up_widgets import Fault, FoundPromises
 from screens.widgets.checklist import Checklist
 from screens.widgets.chips import Chips
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """The call that is about to end, and what its room does for the wrap-up."""
-
-    writing: Writing
-    place: PlaceView
-    people: People
-    stage_keys: tuple[str, ...]
-    minutes: Callable[[], str]
-    """How long it has been going on; empty when that is not known."""
-    keep: Callable[[], None]
-    """Write down the session as it is now."""
-    save: Callable[[Wrapped], Awaitable[None]]
-    """Store all of it or nothing. Raises FieldErrors and StorageError."""
 
 
 class WrapUpScreen(CoachScreen[bool]):
@@ -91,6 +73,7 @@ class WrapUpScreen(CoachScreen[bool]):
     def compose_room(self) -> Iterator[Widget]:
         """One page."""
         yield WrapSheet(id="wrap")
+        yield Fault(id="wrap-fault")
 
     @property
     def _sheet(self) -> WrapSheet:
@@ -127,9 +110,11 @@ class WrapUpScreen(CoachScreen[bool]):
             )
             draft = await read_draft(gateway, writing.session_id) if not self._ending else None
         except PlatscoachError as error:
+            if self._ending is not None:
+                self.query_one(Fault).say(str(error))
+                return
             self.say_error(error)
-            if self._ending is None:
-                self.dismiss(False)
+            self.dismiss(False)
             return
         first, self._ending = self._ending is None, ending
         if first:
@@ -156,6 +141,7 @@ class WrapUpScreen(CoachScreen[bool]):
         promises = call.writing.form.commitments
         self._sheet.show_promises(promises, call.people.names, self.desk.today())
         self._sheet.show_lists(self._carry, ending, self._form)
+        self._sheet.show_removed(self._removed[1].what if self._removed else "")
 
     @on(Input.Changed)
     @on(Chips.Changed)
@@ -224,6 +210,7 @@ class WrapUpScreen(CoachScreen[bool]):
         self._tidy()
         form, session = self._form, self._session()
         self._storing = True
+        self.query_one(Fault).say("")
         try:
             values = read_wrap_up(form, session, self.desk.now(), ending.booked)
             await self._call.save(Wrapped(form, values, session, self._carry, ending))
@@ -232,7 +219,7 @@ class WrapUpScreen(CoachScreen[bool]):
             self._sheet.show_errors(errors.fields)
         except PlatscoachError as error:
             self._sheet.show_errors({})
-            self.say_error(error)
+            self.query_one(Fault).say(str(error))
         else:
             self.dismiss(True)
         finally:
@@ -269,8 +256,6 @@ class WrapUpScreen(CoachScreen[bool]):
             return
         self._removed = self._call.writing.remove(event.key)
         self._promised()
-        words = _("”{title}” är borttaget. Tangenten u tar tillbaka det.")
-        self.say(words.format(title=known.what))
 
     def _promised(self) -> None:
         """Write down and show what became of the commitments."""

@@ -8,6 +8,7 @@ from textual.content import Content
 
 from platscoach.domain.captured import nobody_named
 from platscoach.domain.dates import MONTHS, WEEKDAYS, DateError, long_date, parse_date
+from platscoach.domain.kinds import KIND_NAMES
 from platscoach.domain.next_meeting import parse_when
 from platscoach.domain.remarks import VERDICT_NAMES
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
@@ -41,15 +42,43 @@ def found_line(item: CommitmentForm, names: Mapping[str, str], today: date) -> C
 def when_words(form: WrapForm, ending: Ending, now: datetime) -> str:
     """What the field for the next meeting is understood as, or what may be written there."""
     today = now.date()
-    if form.when and form.when == ending.booked and ending.basis.next_starts:
-        when = meeting_words(ending.basis.next_starts, today)
-        return _("bokat {when}; tomt avbokar").format(when=when)
-    if form.when.strip():
-        with suppress(DateError):
-            return meeting_words(parse_when(form.when, now), today)
-    elif other := ending.basis.other:
+    if when := _when(form, ending, now):
+        words = meeting_words(when, today)
+        booked = form.when == ending.booked
+        return _("bokat {when}; tomt avbokar").format(when=words) if booked else words
+    if not form.when.strip() and (other := ending.basis.other):
         return _("{when} är redan bokat").format(when=meeting_words(other.starts, today))
     return _("t.ex. fre 10 eller 14 dec 9.30")
+
+
+def _when(form: WrapForm, ending: Ending, now: datetime) -> datetime | None:
+    """The next meeting as it can be read in its field."""
+    if form.when and form.when == ending.booked:
+        return ending.basis.next_starts
+    if form.when.strip():
+        with suppress(DateError):
+            return parse_when(form.when, now)
+    return None
+
+
+def clash_lines(form: WrapForm, ending: Ending, now: datetime) -> list[str]:
+    """What is booked already at about the time of the next meeting, on any place."""
+    when = _when(form, ending, now)
+    if when is None:
+        return []
+    basis, lines = ending.basis, []
+    same = basis.same(when)
+    for one in basis.beside(when):
+        meeting = f"{_(KIND_NAMES[one.kind])} {one.starts:%H:%M}"
+        if one is same:
+            words = _("Redan bokat här: {meeting}, så inget nytt bokas.")
+            lines.append(words.format(meeting=meeting))
+        elif one.place_id == basis.place_id:
+            lines.append(_("Redan bokat här: {meeting}").format(meeting=meeting))
+        else:
+            words = _("Samtidigt: {place}, {meeting}")
+            lines.append(words.format(place=one.place_name, meeting=meeting))
+    return lines
 
 
 def meeting_words(starts: datetime, today: date) -> str:

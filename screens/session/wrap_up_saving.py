@@ -1,21 +1,24 @@
 """What the end of a call starts from, and how all of it is stored at once. Knows no widget."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from platscoach.domain.agenda import ItemState
-from platscoach.domain.kinds import Status
+from platscoach.domain.kinds import Kind, Status
+from platscoach.domain.places import PlaceView
 from platscoach.domain.remarks import TrialView
 from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.sessions import LogFilter
 from platscoach.domain.steps import Mark, PointView
 from platscoach.domain.wrap_up import MOST_POINTS, CarryLine, WrapForm, WrapValues
 from platscoach.storage import drafts
 from platscoach.storage.drafts import DraftView
 from platscoach.storage.gateway import Gateway
 from platscoach.storage.wrap_up_opening import WRAP_DRAFT, WrapBasis, read_wrap_up
-from screens.session.writing import draft_of
+from screens.session.people import People
+from screens.session.writing import Writing, draft_of
 
 if TYPE_CHECKING:
     from platscoach.storage.store.store import Store
@@ -98,6 +101,22 @@ class Wrapped:
     ending: Ending
 
 
+@dataclass(frozen=True, slots=True)
+class Call:
+    """The call that is about to end, and what its room does for the wrap-up."""
+
+    writing: Writing
+    place: PlaceView
+    people: People
+    stage_keys: tuple[str, ...]
+    minutes: Callable[[], str]
+    """How long it has been going on; empty when that is not known."""
+    keep: Callable[[], None]
+    """Write down the session as it is now."""
+    save: Callable[[Wrapped], Awaitable[None]]
+    """Store all of it or nothing. Raises FieldErrors and StorageError."""
+
+
 def store_all(store: "Store", place_id: str, session_id: str, wrapped: Wrapped, draft: str) -> None:
     """Store all of it or nothing. Raises FieldErrors and StorageError.
 
@@ -152,10 +171,18 @@ def _book(store: "Store", place_id: str, wrapped: Wrapped) -> None:
     if basis.next_starts is not None:
         known = draft_of(store.sessions.get(basis.next_id), ()).form
     else:
+        if basis.same(when) and _stands(store, place_id, when):
+            return
         session = wrapped.session
         known = SessionForm(leader_ids=session.leader_ids, stage_keys=session.stage_keys)
     booked = replace(known, status=Status.BOOKED, day=_day(when), clock=f"{when:%H:%M}")
     store.sessions.save(basis.next_id, place_id, booked)
+
+
+def _stands(store: "Store", place_id: str, when: datetime) -> bool:
+    """Whether a call is still booked on the place for that very minute."""
+    known = store.sessions.log(LogFilter(place_id=place_id, kind=Kind.CALL))
+    return any(one.status is Status.BOOKED and one.starts == when for one in known)
 
 
 def _day(when: datetime) -> str:

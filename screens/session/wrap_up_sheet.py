@@ -22,6 +22,7 @@ from screens.desk import Desk
 from screens.session.lines import error_lines
 from screens.session.wrap_up_lines import (
     carry_items,
+    clash_lines,
     found_line,
     method_choices,
     point_items,
@@ -68,6 +69,9 @@ _POINTS_HELP: Final = N_(
 class WrapSheet(WrapPage):
     """Everything that is asked at the end of a call."""
 
+    _removed = ""
+    """The commitment that was taken away last."""
+
     def compose(self) -> ComposeResult:
         """A row for every question, what is wrong under it."""
         yield Words(id="wrap-about")
@@ -75,6 +79,8 @@ class WrapSheet(WrapPage):
             with Horizontal(classes="wrap-row", id=f"wrap-row-{name}"):
                 yield Label(id=f"wrap-label-{name}", classes="wrap-label")
                 yield from self._inputs(name)
+            if name == "when":
+                yield Words(id="wrap-clash")
             yield Words(id=f"wrap-error-{name}", classes="wrap-error")
         yield Words(id="wrap-error", classes="wrap-error")
 
@@ -85,6 +91,7 @@ class WrapSheet(WrapPage):
             with Vertical(id="wrap-found"):
                 yield FoundPromises(id=key, compact=True)
                 yield Words(id="wrap-none")
+                yield Words(id="wrap-gone")
         elif name in ("carry", "points"):
             picks = Picks(id=key)
             picks.HELP_TEXT = _CARRY_HELP if name == "carry" else _POINTS_HELP  # type: ignore[misc]
@@ -103,6 +110,7 @@ class WrapSheet(WrapPage):
         for name in LABELS:
             self._row(name).display = name in ("went", "minutes", "when")
         self.show_errors({})
+        self._say_removed()
 
     def begin(self) -> None:
         """Put the cursor where it is needed first: at what is unclear, else at how it went."""
@@ -169,6 +177,22 @@ class WrapSheet(WrapPage):
         self.query_one("#wrap-none").display = not items
         self._row("promises").display = True
 
+    def show_removed(self, what: str) -> None:
+        """Say which commitment was taken away, if one was, and how it is taken back."""
+        self._removed = what
+        self._say_removed()
+
+    def on_descendant_focus(self) -> None:
+        """The cursor has moved: to where u is a letter, or from there."""
+        self._say_removed()
+
+    def _say_removed(self) -> None:
+        """Name the key that takes it back only where it does."""
+        words = _("”{title}” är borttaget. Tangenten u tar tillbaka det.")
+        if isinstance(self.screen.focused, Input):
+            words = _("”{title}” är borttaget.")
+        self._say_if("gone", words.format(title=self._removed) if self._removed else "")
+
     def show_lists(self, carry: Sequence[CarryLine], ending: Ending, form: WrapForm) -> None:
         """Show what may be brought up next time, and the next points to tick."""
         points = point_items(ending, form.points)
@@ -179,6 +203,7 @@ class WrapSheet(WrapPage):
     def follow(self, form: WrapForm, ending: Ending, now: datetime) -> None:
         """Say how the next meeting is understood; ask about the method only if there is one."""
         self._say("words-when", when_words(form, ending, now))
+        self._say_if("clash", "\n".join(clash_lines(form, ending, now)))
         if form.minutes is not None:
             self._say("words-minutes", "")
         for name in ("verdict", "why"):
@@ -209,5 +234,9 @@ class WrapSheet(WrapPage):
 
     def _wrong(self, name: str, lines: Sequence[Content]) -> None:
         """Show what is wrong, or take the words away."""
-        self._say(name, Content("\n").join(lines))
-        self.query_one(f"#wrap-{name}").display = bool(lines)
+        self._say_if(name, Content("\n").join(lines))
+
+    def _say_if(self, name: str, words: str | Content) -> None:
+        """Show words that take no room when there are none."""
+        self._say(name, words)
+        self.query_one(f"#wrap-{name}").display = bool(words)

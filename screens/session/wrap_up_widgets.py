@@ -7,6 +7,7 @@ from rich.text import Text
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList
 
@@ -16,6 +17,7 @@ from platscoach.i18n import N_
 from screens.widgets.checklist import CheckItem, Checklist
 from screens.widgets.chips import Chips
 from screens.widgets.fields import Line
+from screens.widgets.words import Words
 
 
 class WrapPage(VerticalScroll, can_focus=False, inherit_bindings=False):
@@ -25,6 +27,15 @@ class WrapPage(VerticalScroll, can_focus=False, inherit_bindings=False):
         Binding("up", "app.focus_previous", N_("Upp"), show=False),
         Binding("down", "app.focus_next", N_("Ned"), show=False),
     ]
+
+
+class Fault(Words):
+    """What failed last, over the keys: it covers nothing and goes when the page is left."""
+
+    def say(self, words: str) -> None:
+        """Show it in place of what failed before; it takes no room when there is nothing."""
+        self.update(Content(words))
+        self.display = bool(words)
 
 
 class _Edged(OptionList):
@@ -144,5 +155,6 @@ class WhenLine(Line):
     HELP_TEXT: ClassVar[str] = N_(
         "När ni ses nästa gång. Skriv till exempel fre 10, 14 dec 9.30, v 50 kl. 13 eller "
         "2026-12-14 9.30; en vecka betyder fredagen. Bredvid ser du hur Platscoach förstår det. "
-        "Mötet bokas när du trycker F9; lämnar du fältet tomt bokas inget."
+        "Mötet bokas när du trycker F9; lämnar du fältet tomt bokas inget. Det som redan är "
+        "bokat vid samma tid står under fältet, och du får boka ändå."
     )

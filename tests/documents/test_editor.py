@@ -13,7 +13,8 @@ DOCUMENT = Path("Dalen 2026.md")
 @pytest.fixture
 def programs(monkeypatch):
     """The programs there are; no editor is wished for."""
-    there = {"nano", "vi", "emacs", "code", "notepad"}
+    there = {"nano", "vi", "vim", "emacs", "code", "notepad"}
+    monkeypatch.setattr(platform, "MAC", False)
     monkeypatch.setattr(shutil, "which", lambda name: f"/bin/{name}" if name in there else None)
     for name in ("VISUAL", "EDITOR"):
         monkeypatch.delenv(name, raising=False)
@@ -33,8 +34,6 @@ def words(path=DOCUMENT):
         ("code --wait", "emacs", ["/bin/code", "--wait"]),
         ("", "emacs -nw", ["/bin/emacs", "-nw"]),
         ("   ", "emacs", ["/bin/emacs"]),
-        ("missing", "emacs", ["/bin/emacs"]),
-        ("'unclosed", "", ["/bin/nano"]),
         ("", "", ["/bin/nano"]),
         ("emacs --eval '(a b)'", "", ["/bin/emacs", "--eval", "(a b)"]),
     ],
@@ -46,10 +45,55 @@ def test_visual_then_editor_then_the_usual_one(programs, monkeypatch, visual, ed
     assert words() == expected
 
 
-def test_vi_where_there_is_no_nano(programs, monkeypatch):
+@pytest.mark.parametrize(
+    ("visual", "editor", "name", "variable"),
+    [
+        ("missing", "emacs", "missing", "VISUAL"),
+        ("", "finnsinte --wait", "finnsinte", "EDITOR"),
+        ("", "'unclosed", "'unclosed", "EDITOR"),
+        ("'/bin/min editor' -w", "", "/bin/min editor", "VISUAL"),
+    ],
+)
+def test_one_that_is_set_and_not_there_is_told(
+    programs, monkeypatch, visual, editor, name, variable
+):
+    monkeypatch.setattr(platform, "WINDOWS", False)
+    monkeypatch.setenv("VISUAL", visual)
+    monkeypatch.setenv("EDITOR", editor)
+    with pytest.raises(DocumentError) as told:
+        editor_command(DOCUMENT)
+    assert f"”{name}”" in told.value.what
+    assert str(DOCUMENT) in told.value.kept
+    assert variable in told.value.then
+
+
+@pytest.mark.parametrize("first", ["nano", "micro", "pico"])
+def test_unset_one_that_says_how_to_leave_it(programs, monkeypatch, first):
+    monkeypatch.setattr(platform, "WINDOWS", False)
+    order = ["nano", "micro", "pico"]
+    programs.difference_update(order)
+    programs.update(order[order.index(first) :])
+    assert words() == [f"/bin/{first}"]
+
+
+def test_vi_is_not_opened_unasked(programs, monkeypatch):
     monkeypatch.setattr(platform, "WINDOWS", False)
     programs.discard("nano")
+    with pytest.raises(DocumentError) as told:
+        editor_command(DOCUMENT)
+    assert str(DOCUMENT) in str(told.value)
+    monkeypatch.setenv("EDITOR", "vi")
     assert words() == ["/bin/vi"]
+
+
+def test_on_a_mac(programs, monkeypatch):
+    monkeypatch.setattr(platform, "WINDOWS", False)
+    monkeypatch.setattr(platform, "MAC", True)
+    assert words() == ["/bin/nano"]
+    programs.add("open")
+    assert words() == ["/bin/open", "-t", "-W"]
+    monkeypatch.setenv("EDITOR", "emacs")
+    assert words() == ["/bin/emacs"]
 
 
 def test_no_editor_at_all_is_told_in_words(programs):

@@ -1,5 +1,6 @@
 """A stored session as a summary: nothing private, nothing twice, nothing else lost."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from hypothesis import example, given
@@ -55,6 +56,15 @@ def test_of_equal_lines_only_the_one_that_became_something_goes():
 def test_a_promise_without_a_line_takes_nothing_out():
     view = session("boka\n", [promise("boka", "")])
     assert left_notes(view) == "boka"
+
+
+def test_what_the_wrap_up_asks_who_does_is_not_settled():
+    asked = promise("kollar lokalen", "! ja kollar lokalen")
+    by_hand, named = replace(asked, line=""), replace(asked, person="Byalaget")
+    for text in sent(session("", [asked])):
+        assert "Inte bestämt vem som gör det" in text
+    for text in sent(session("", [by_hand, named])):
+        assert "Inte bestämt" not in text
 
 
 def test_how_it_went_and_what_was_agreed_of_length_stay_here():

@@ -140,6 +140,21 @@ def test_who_has_promised(who, person, name):
     assert f"### {name}\n\n- x\n" in summary_markdown(summary)
 
 
+@BOTH
+def test_what_nobody_has_been_named_for_stands_last_under_a_heading_that_says_so(render):
+    promises = (
+        Promise(Who.OTHER, "", "kollar lokalen", unsettled=True),
+        Promise(Who.OTHER, "Byalaget", "ordnar kaffe"),
+        Promise(Who.LEADER, "Karin", "bokar"),
+    )
+    text = render(replace(BARE, commitments=promises))
+    assert "Någon annan" not in text
+    assert text.index("bokar") < text.index("ordnar kaffe") < text.index("Inte bestämt vem")
+    assert [line for line in text.splitlines() if line][-2:] == [
+        f"{'### ' if text.startswith('#') else ''}Inte bestämt vem som gör det", "- kollar lokalen"
+    ]  # fmt: skip
+
+
 def test_headings_in_the_notes_stand_below_those_of_the_summary():
     text = summary_markdown(replace(BARE, notes="# a\n##### b\n#c\n####### d"))
     assert text.splitlines()[-4:] == ["### a", "###### b", "#c", "####### d"]

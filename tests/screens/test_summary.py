@@ -2,7 +2,9 @@
 
 import stat
 import sys
+from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from support import NASTY, press, screen_text, settle
@@ -12,6 +14,7 @@ from platscoach.documents.summary import REMINDER
 from platscoach.domain.kinds import Status, Who
 from platscoach.domain.remarks import RemarkKind
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
+from screens.app import PlatscoachApp
 from screens.dialogs.confirm import Confirm
 from screens.requests import ChangeLanguage, OpenPlace, OpenSummary
 from screens.session import summary_saving
@@ -92,6 +95,17 @@ async def act(pilot, *keys):
 def done(app):
     """What is said beside the text of what was done last."""
     return str(app.screen.query_one("#summary-done").content)
+
+
+class Away:
+    """Lets go of the terminal as Textual does: it is not taken back after an error."""
+
+    came_back = False
+
+    @contextmanager
+    def __call__(self):
+        yield
+        self.came_back = True
 
 
 def messages(app):
@@ -220,10 +234,27 @@ async def test_a_folder_that_cannot_be_written_is_told(build, seeded, told, fold
     async with app.run_test(size=(120, 40)) as pilot:
         await show(pilot)
         for key in ("s", "o", "i"):
-            app.clear_notifications()
             await act(pilot, key)
-            assert "Filen gick inte att spara" in messages(app)
-            assert "Texten finns kvar på skärmen." in messages(app)
+            assert "Filen gick inte att spara" in done(app)
+            assert "Texten finns kvar på skärmen." in done(app)
+            assert app.screen.query_one("#summary-done").has_class("-failed")
+        folder.unlink()
+        await act(pilot, "s")
+        assert done(app).startswith("Sparat:")
+        assert not app.screen.query_one("#summary-done").has_class("-failed")
+
+
+async def test_what_failed_covers_no_key_and_stands_there_once(build, seeded, told, folder):
+    folder.write_text("")
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await show(pilot)
+        await act(pilot, "s", "s", "o", "s")
+        assert messages(app) == ""
+        assert flat(app).count("Filen gick inte att spara") == 1
+        for words in ("y Kopiera", "i Spara kalenderfil", "allmän handling", "enter Klar"):
+            assert words in flat(app)
+        assert app.screen.query_one("#summary-text").size.height >= 6
 
 
 async def test_a_full_disk_is_told(build, seeded, told, folder, monkeypatch):
@@ -236,35 +267,35 @@ async def test_a_full_disk_is_told(build, seeded, told, folder, monkeypatch):
         with monkeypatch.context() as patch:
             patch.setattr("platscoach.documents.files.os.fsync", full)
             await act(pilot, "s")
-        assert "att disken inte är full" in messages(app)
+        assert "att disken inte är full" in done(app)
         assert list(folder.iterdir()) == []
 
 
 async def test_a_terminal_that_cannot_be_left_says_where_the_file_is(
     build, seeded, told, folder, monkeypatch
 ):
+    monkeypatch.setattr(summary_saving, "editor_command", lambda path: ["/bin/nano", str(path)])
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await show(pilot)
         await act(pilot, "o")
         (path,) = folder.iterdir()
-        assert "gick inte att öppna härifrån" in messages(app)
-        assert str(path) in messages(app)
+        assert "”nano” gick inte att öppna härifrån" in done(app)
+        assert str(path) in done(app)
 
 
 async def test_without_an_editor_the_file_is_kept(build, seeded, told, folder, monkeypatch):
-    def none_there(path):
-        raise DocumentError("Platscoach hittar ingen texteditor.", str(path))
-
-    monkeypatch.setattr(summary_saving, "editor_command", none_there)
-    monkeypatch.setattr(SummaryScreen, "_edit", lambda _self, path: summary_saving.run_editor(path))
+    left = []
+    monkeypatch.setenv("VISUAL", "finnsinte --wait")
+    monkeypatch.setattr(PlatscoachApp, "suspend", lambda _app: left.append(1))
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await show(pilot)
         await act(pilot, "o")
         (path,) = folder.iterdir()
-        assert "ingen texteditor" in messages(app)
-        assert str(path) in messages(app)
+        assert "Texteditorn ”finnsinte” finns inte" in done(app)
+        assert str(path) in done(app)
+        assert left == [], "the terminal was kept"
 
 
 async def test_nothing_is_read_back_from_the_editor(build, store, seeded, told, monkeypatch):
@@ -286,8 +317,26 @@ async def test_nothing_is_read_back_from_the_editor(build, store, seeded, told, 
 
 def test_an_editor_that_will_not_run_is_told(tmp_path, monkeypatch):
     monkeypatch.setattr(summary_saving, "editor_command", lambda path: [str(tmp_path), str(path)])
-    with pytest.raises(DocumentError, match="Filen ligger kvar"):
-        summary_saving.run_editor(tmp_path / "a.md")
+    away = Away()
+    with pytest.raises(DocumentError, match=r"gick inte att öppna.*Filen ligger kvar"):
+        summary_saving.run_editor(tmp_path / "a.md", away)
+    assert away.came_back
+
+
+@pytest.mark.parametrize(("code", "told"), [(0, ""), (3, "avslutades med ett fel (3)")])
+def test_an_editor_that_fails_is_named(tmp_path, monkeypatch, capsys, code, told):
+    command = [sys.executable, "-c", f"raise SystemExit({code})"]
+    monkeypatch.setattr(summary_saving, "editor_command", lambda path: [*command, str(path)])
+    away, said = Away(), ""
+    try:
+        summary_saving.run_editor(tmp_path / "a.md", away)
+    except DocumentError as error:
+        said = str(error)
+    name = Path(sys.executable).name
+    assert away.came_back
+    assert bool(said) is bool(told)
+    assert all(words in said for words in (told, *([name, str(tmp_path)] if told else [])))
+    assert f"väntar tills du har avslutat {name}" in capsys.readouterr().err
 
 
 async def test_from_the_log_of_the_place(build, store, seeded, told):

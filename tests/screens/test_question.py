@@ -1,0 +1,49 @@
+"""The line with a coaching question: its keys are never parted from their words."""
+
+import pytest
+from support import press, screen_text, settle
+
+from screens.session.question import MOST_LINES, QuestionLine
+
+HINTS = ("enter skriv in", "F8 nästa", "esc göm")
+
+
+async def ask(pilot):
+    """Begin a call and ask its first question."""
+    await settle(pilot)
+    await press(pilot, "s", "f8")
+    return pilot.app.screen.query_one(QuestionLine)
+
+
+async def test_no_key_is_parted_from_its_words_at_any_width(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        line = await ask(pilot)
+        found = app.screen._questions()
+        assert len(found) > 10
+        for _number in found:
+            line.ask_next(found)
+            for width in range(20, 130):
+                shown = [one.plain.rstrip() for one in line._lines(width)]
+                assert len(shown) <= MOST_LINES
+                assert all(len(one) <= width for one in shown)
+                hints = [hint for hint in HINTS if any(hint in one for one in shown)]
+                assert hints == [*HINTS[: len(hints)]], "what is dropped is dropped from the end"
+                said = " ".join(" ".join(shown).split())
+                for hint in HINTS[len(hints) :]:
+                    assert hint.split()[0] not in said.removeprefix(f"FRÅGA {line.text}").split()
+                if width >= 76:
+                    assert len(hints) == len(HINTS)
+                    assert line.text in said
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_they_are_whole_on_the_screen(build, seeded, size):
+    app = build()
+    async with app.run_test(size=size) as pilot:
+        line = await ask(pilot)
+        for _number in range(6):
+            lines = screen_text(app).split("\n")
+            for hint in HINTS:
+                assert any(hint in one for one in lines), (hint, line.text)
+            await press(pilot, "f8")
