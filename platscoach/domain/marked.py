@@ -6,13 +6,13 @@ Markdown then. The line itself stays as it was typed; what is made of it is said
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from platscoach.domain.dates import long_date, short_date
+from platscoach.domain.dates import MONTHS, WEEKDAYS, long_date, short_date
 from platscoach.domain.day_words import NO_SUCH_DAY, OTHER_WEEKDAY, PAST, DayWords, find_day
 from platscoach.domain.doers import NOBODY, SEVERAL, WHICH, Person, find_doer
 from platscoach.domain.kinds import Who
@@ -56,6 +56,9 @@ _EMPTY: Final = re.compile(r"\(\s*\)|\[\s*\]|(?<= )@(?= |$)")
 _BEFORE_STOP: Final = re.compile(r" (?=[,.;:!?)](?: |$))")
 _PHONE: Final = re.compile(r"(?<![\w-])(?:\+|0)\d(?:[ ()-]{0,2}\d){5,13}(?![\w-])")
 
+SURE: Final = "ok"
+"""All that is said of a line that was understood, where there is no room for what it became."""
+
 _KIND_WORDS: Final = {
     Mark.COMMITMENT: N_("åtagande"),
     Mark.QUESTION: N_("fråga att återkomma till"),
@@ -75,6 +78,10 @@ _UNSURE_WORDS: Final = {
     SEVERAL: N_("vem? fler än en"),
     NO_SUCH_DAY: N_("den dagen finns inte"),
     PAST: N_("den dagen har varit"),
+}
+_UNSURE_IN_SHORT: Final = {
+    NO_SUCH_DAY: N_("dagen finns ej"),
+    PAST: N_("dagen har varit"),
 }
 
 
@@ -131,35 +138,70 @@ def _without(text: str, *cuts: tuple[int, int]) -> str:
     return _BEFORE_STOP.sub("", left).rstrip(" ,;:–—-").lstrip(" .,;:–—-")
 
 
-def margin(marked: Marked, today: date) -> str:
-    """What the margin says that the line has become, in the language in force."""
+def margin(marked: Marked, today: date, names: Iterable[str] = ()) -> tuple[str, ...]:
+    """What the margin says that the line has become, in the language in force, longest first.
+
+    All of it, then what is left where there is less and less room: the kind goes first, a doubt
+    last. `names` are those of the people here, for two may have the same first name.
+    """
     kind = _(_KIND_WORDS[marked.kind])
-    if marked.kind is Mark.CONTACT and (reached := _reached_at(marked.text)):
-        return f"{kind}: {reached}"
-    if marked.kind is not Mark.COMMITMENT:
-        return kind
-    who = _doer(marked)
-    return f"{kind}: {who}{', ' if marked.who and marked.due else ' · '}{_day(marked, today)}"
+    if marked.kind is Mark.COMMITMENT:
+        return _promise(kind, marked, _doer(marked, names), _day(marked, today))
+    reached = _reached_at(marked.text) if marked.kind is Mark.CONTACT else ""
+    if reached:
+        return f"{kind}: {reached}", reached, kind, SURE
+    return (kind, _("återkom"), SURE) if marked.kind is Mark.QUESTION else (kind, SURE)
 
 
-def _doer(marked: Marked) -> str:
-    """The margin's word for who promises."""
+def _promise(kind: str, marked: Marked, who: Sequence[str], day: Sequence[str]) -> tuple[str, ...]:
+    """Who and when, with the kind and without; then what is in doubt alone, or the day."""
+    between = ", " if marked.who and marked.due else " · "
+    doubt = marked.who is None or marked.due is None or OTHER_WEEKDAY in marked.unsure
+    both = [f"{one}{between}{other}" for one in who for other in day]
+    # The day goes before a name that is known: she wrote the name herself.
+    alone = list(day) if marked.who else [who[-1]]
+    whole = [f"{kind}: {both[0]}"]
+    if not doubt:
+        whole.append(f"{kind}: {both[-1]}")
+    words = sorted(dict.fromkeys([*whole, *both, *alone]), key=len, reverse=True)
+    return *words, "?" if doubt else SURE
+
+
+def _doer(marked: Marked, names: Iterable[str]) -> tuple[str, ...]:
+    """The margin's words for who promises, longest first."""
     if marked.who is None:
-        return _(next(_UNSURE_WORDS[code] for code in marked.unsure if code in _UNSURE_WORDS))
+        asked = next(_UNSURE_WORDS[code] for code in marked.unsure if code in _UNSURE_WORDS)
+        return _(asked), _(_UNSURE_WORDS[NOBODY])
+    name = _called(marked.person, names) if marked.person_id else marked.person
     if marked.who is Who.SUPPORTER and not marked.person:
-        return _(_WHO_WORDS[marked.who])
-    name = marked.person.split()[0] if marked.person_id else marked.person
-    return name or _(_WHO_WORDS[marked.who])
+        name = ""
+    return (name or _(_WHO_WORDS[marked.who]),)
 
 
-def _day(marked: Marked, today: date) -> str:
-    """The margin's words for when."""
-    if marked.due and OTHER_WEEKDAY in marked.unsure:
-        return f"{long_date(marked.due)}?"
-    if marked.due:
-        return short_date(marked.due, today)
-    reasons = [code for code in marked.unsure if code in (NO_SUCH_DAY, PAST)]
-    return _(_UNSURE_WORDS[reasons[0]]) if reasons else _("när?")
+def _called(name: str, names: Iterable[str]) -> str:
+    """The first name; where another has the same, so much of the last that they differ."""
+    first, *more = name.split() or [""]
+    others = [other.split() for other in names if other.split()[:1] == [first] and other != name]
+    if not more or not others:
+        return first
+    initial = more[-1][0]
+    return name if any(other[-1][0] == initial for other in others) else f"{first} {initial}."
+
+
+def _day(marked: Marked, today: date) -> tuple[str, ...]:
+    """The margin's words for when, longest first."""
+    if marked.due is None:
+        for code in marked.unsure:
+            if code in _UNSURE_IN_SHORT:
+                return _(_UNSURE_WORDS[code]), _(_UNSURE_IN_SHORT[code]), _("dag?")
+        return (_("när?"),)
+    weekday = _(WEEKDAYS[marked.due.weekday()])
+    if OTHER_WEEKDAY in marked.unsure:
+        short = f"{weekday} {marked.due.day} {_(MONTHS[marked.due.month - 1])}?"
+        return f"{long_date(marked.due)}?", short, f"{weekday}?"
+    day = short_date(marked.due, today)
+    # Beside ”i morgon” the weekday says nothing.
+    return (f"{weekday} {day}", day) if day[0].isdigit() else (day,)
 
 
 def _reached_at(text: str) -> str:

@@ -178,15 +178,16 @@ class Captures:
             self._known[mark_id] = Capture(line)
         return mark_id
 
-    def words(self, mark_id: str, names: Mapping[str, str], today: date) -> str:
-        """What the margin says of a line, in the language in force; nothing while it is text."""
+    def words(self, mark_id: str, names: Mapping[str, str], today: date) -> tuple[str, ...]:
+        """What the margin says of a line, longest first; nothing while it is text."""
         known = self.get(mark_id)
         if known.item is None:
-            return ""
+            return ()
         name = names.get(getattr(known.item, "person_id", ""), "")
         if any(one.me and one.id == getattr(known.item, "person_id", "") for one in self.people):
             name = ""
-        return margin(marked_of(known.item, name, known.unsure, today), today)
+        marked = marked_of(known.item, name, known.unsure, today)
+        return margin(marked, today, [one.name for one in self.people])
 
 
 def _by_id(form: SessionForm) -> dict[str, Item]:

@@ -1,6 +1,6 @@
 """What stands quietly in the free cells at the end of a line: what it became, or what marks do."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from rich.cells import cell_len
@@ -28,15 +28,42 @@ _MARK_WORDS: Final = {
 QUIET: Final = Style(dim=True)
 
 
-def fitting(words: str, room: int) -> str:
-    """As much of the margin's words as there is room for, at last only the sign."""
-    # The mark itself says the kind, so that goes first; but it is better than nothing.
-    kind, _colon, rest = words.partition(": ")
-    for said in (words, rest, "" if "?" in rest else kind):
-        if said and cell_len(said) + len(SIGN) + 1 + GAP <= room:
+def fitting(words: Sequence[str], room: int) -> str:
+    """The longest of the margin's words that there is room for, at last only the sign."""
+    for said in words:
+        if len(SIGN) + 1 + cell_len(said) + GAP <= room:
             return f"{SIGN} {said}"
-    short = f"{SIGN}?" if "?" in words else SIGN
-    return next((said for said in (short, SIGN) if len(said) <= room), "")
+        # Rather close than unsaid, if it is all that there would be.
+        if said in words[-2:] and 1 + len(SIGN) + cell_len(said) <= room:
+            return f"{SIGN}{said}"
+    return SIGN if words and len(SIGN) <= room else ""
+
+
+def is_curt(said: str, words: Sequence[str]) -> bool:
+    """Whether hardly anything is said of what there is to say."""
+    return said.removeprefix(SIGN).strip() not in words[: max(1, len(words) - 2)]
+
+
+def free_cells(line: str, starts: Sequence[int], width: int, tab: int) -> list[int]:
+    """How many cells are free behind each part of a wrapped line, from some part on."""
+    ends = [*starts[1:], len(line)]
+    parts = [line[start:end] for start, end in zip(starts, ends, strict=True)]
+    used = [cell_len(part.replace("\t", " " * tab)) for part in parts]
+    # Where a line is broken, the blank that it is broken at is free.
+    blank = [part.endswith(" ") for part in parts[:-1]] + [False]
+    return [width - cells + free for cells, free in zip(used, blank, strict=True)]
+
+
+def best_place(words: Sequence[str], rooms: Iterable[tuple[int, int]]) -> tuple[int, str]:
+    """In which of some rooms the words are said, and how: the first unless they are curt there."""
+    best = (0, "")
+    for place, room in rooms:
+        said = fitting(words, room)
+        if cell_len(said) > cell_len(best[1]):
+            best = place, said
+        if not is_curt(said, words):
+            break
+    return best
 
 
 def legend(width: int) -> list[str]:

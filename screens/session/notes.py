@@ -9,48 +9,19 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.document._document import EditResult
 from textual.document._edit import Edit
-from textual.widgets import TextArea
 
 from platscoach.domain.captured import MARKS, has_mark
 from platscoach.domain.dates import DateError, parse_date
 from platscoach.domain.doers import Person
 from platscoach.domain.kinds import Status
-from platscoach.domain.remarks import before_mark
+from platscoach.domain.remarks import before_mark, is_private
 from platscoach.domain.session_forms import SessionForm
 from platscoach.i18n import N_, _
-from screens.session.captures import Captures
+from screens.session.captures import Capture, Captures
 from screens.session.margin import GAP, legend
-from screens.session.marks import Location, Marks
+from screens.session.marks import Marks, NoteEdit, Taken
 from screens.session.quick_page import QuickPage
 from screens.session.stamps import Stamp, begin_line
-
-
-class NoteEdit(Edit):
-    """An edit that takes the typed marks along, there and back."""
-
-    def __init__(self, edit: Edit, marks: Marks, made: str) -> None:
-        super().__init__(
-            edit.text, edit.from_location, edit.to_location, edit.maintain_selection_offset
-        )
-        self._marks = marks
-        self._made = made
-        self._taken: dict[str, Location] = {}
-
-    def do(self, text_area: TextArea, record_selection: bool = True) -> EditResult:
-        """Do it, or do it again."""
-        result = super().do(text_area, record_selection)
-        self._taken = self._marks.replaced(self.top, self.bottom, result.end_location)
-        if self._made:
-            self._marks.put(self._made, self.top)
-        return result
-
-    def undo(self, text_area: TextArea) -> EditResult:
-        """Undo it; a mark that comes back is the same as the one that went."""
-        end = self._edit_result.end_location if self._edit_result else self.bottom
-        result = super().undo(text_area)
-        self._marks.replaced(self.top, end, self.bottom)
-        self._marks.put_back(self._taken)
-        return result
 
 
 class CallNotes(QuickPage):
@@ -74,6 +45,10 @@ class CallNotes(QuickPage):
         self.captures = Captures()
         self._marks = Marks()
         self._rows: dict[int, str] = {}
+        self._said: dict[str, tuple[Capture, tuple[str, ...]]] = {}
+        self._last: NoteEdit | None = None
+        self._taken: Taken | None = None
+        self._pasting = False
         self._typing = False
         self._unbound = False
         self._today = date.min
@@ -82,10 +57,12 @@ class CallNotes(QuickPage):
 
     def meet(self, people: Sequence[Person]) -> None:
         """Take in who may promise."""
+        self._said.clear()
         self.captures.people = people
 
     def know(self, form: SessionForm, names: Mapping[str, str], today: date) -> None:
         """Take in the day that is spoken of, and what people are called."""
+        self._said.clear()
         self._today, self._names = today, names
         first = self.captures.said_on is None
         self.captures.said_on = _said_on(form, today)
@@ -98,7 +75,7 @@ class CallNotes(QuickPage):
         if self._unbound:
             self._bind(form)
         elif self.captures.follow(form, today):
-            self._look_again()
+            self.look_again()
         self._drawn.clear()
         self.show_words()
         self.refresh()
@@ -107,6 +84,7 @@ class CallNotes(QuickPage):
         """Put in another text; it is bound to a form when one comes."""
         self._marks.clear()
         self._rows = {}
+        self._taken = None
         self._unbound = True
         super().load_text(text)
 
@@ -122,7 +100,7 @@ class CallNotes(QuickPage):
         for at, mark_id in zip(found, self.captures.bind(form, lines, self._today), strict=True):
             if mark_id:
                 self._marks.put(mark_id, at)
-        self._look_again()
+        self.look_again()
 
     async def _on_key(self, event: events.Key) -> None:
         """Type: only what comes this way is read."""
@@ -136,10 +114,35 @@ class CallNotes(QuickPage):
 
     def edit(self, edit: Edit) -> EditResult:
         """Make an edit; a mark typed first on a line begins a capture."""
-        made = uuid4().hex if self._typing and self._begins(edit) else ""
-        result = super().edit(NoteEdit(edit, self._marks, made))
-        self._look_again()
-        return result
+        brought = {}
+        if self._typing and self._begins(edit):
+            brought = {uuid4().hex: edit.top}
+        elif self._pasting and self._taken:
+            brought = self._taken.put_at(edit.top, edit.text, self._marks)
+        self._last = NoteEdit(edit, self._marks, brought)
+        return super().edit(self._last)
+
+    def action_cut(self) -> None:
+        """Cut; the marks of what was cut are kept beside it."""
+        self._last = None
+        super().action_cut()
+        if self._last:
+            self._taken = Taken(self.app.clipboard, self._last.top, self._last.taken)
+
+    def action_copy(self) -> None:
+        """Copy; the marks are kept beside it, for the lines may be deleted here next."""
+        super().action_copy()
+        start, end = sorted(self.selection)
+        marks = {mark_id: at for at, mark_id in self._marks.all() if start <= at < end}
+        self._taken = Taken(self.app.clipboard, start, marks)
+
+    def action_paste(self) -> None:
+        """Paste; what was moved within these notes takes along what it had become."""
+        self._pasting = True
+        try:
+            super().action_paste()
+        finally:
+            self._pasting = False
 
     def _begins(self, edit: Edit) -> bool:
         """Whether the edit puts a mark first on a line."""
@@ -147,17 +150,7 @@ class CallNotes(QuickPage):
         before = self.document.get_line(row)[:column]
         return edit.text in tuple(MARKS) and before_mark(before) == column
 
-    def _undo_batch(self, edits: Sequence[Edit]) -> None:
-        """Undo; captures come and go with their lines."""
-        super()._undo_batch(edits)
-        self._look_again()
-
-    def _redo_batch(self, edits: Sequence[Edit]) -> None:
-        """Redo."""
-        super()._redo_batch(edits)
-        self._look_again()
-
-    def _look_again(self) -> None:
+    def look_again(self) -> None:
         """See which lines begin with a typed mark now; those that changed are read."""
         seen: list[tuple[str, str]] = []
         self._rows = {}
@@ -181,38 +174,61 @@ class CallNotes(QuickPage):
             words = _("Börja raden med något av märkena {marks} så läses den.")
             self.notify(words.format(marks=" ".join(MARKS)), timeout=4, markup=False)
             return
-        self._look_again()
+        self.look_again()
+        self.show_words()
         self.refresh()
         self.post_message(self.Changed(self))
 
-    def words_at(self, row: int) -> str:
-        """What a line became, or why it is text."""
+    def words_at(self, row: int) -> tuple[str, ...]:
+        """What a line became, or why it is text; longest first."""
         if mark_id := self._rows.get(row):
-            words = self.captures.words(mark_id, self._names, self._today)
-            return words or self._why_text(mark_id)
-        if row == self.cursor_location[0] and has_mark(self.document.get_line(row)):
-            return _("bara text, ctrl+r läser märket")
-        return ""
+            known = self.captures.get(mark_id)
+            told, words = self._said.get(mark_id, (None, ()))
+            if told is not known:
+                words = self.captures.words(mark_id, self._names, self._today)
+                words = words or self._why_text(mark_id)
+                self._said[mark_id] = known, words
+            return words
+        line = self.document.get_line(row)
+        if is_private(line):
+            # Whether a key put the mark there or not, and whatever stands before it.
+            return (_("privat"),)
+        if row == self.cursor_location[0] and has_mark(line):
+            return _("bara text, ctrl+r läser märket"), *_only_text()
+        return ()
 
-    def _why_text(self, mark_id: str) -> str:
+    def _why_text(self, mark_id: str) -> tuple[str, ...]:
         """Why a line with a typed mark is text; nothing while she has only begun it."""
         known = self.captures.get(mark_id)
         said = known.line[before_mark(known.line) :]
+        if is_private(known.line):
+            return (_("privat"),)
         if known.plain:
-            return _("bara text")
+            return _only_text()
         if said[1:].strip() and not said[1].isspace():
-            return _("bara text, mellanslag saknas efter {mark}").format(mark=said[0])
-        return ""
+            words = _("bara text, mellanslag saknas efter {mark}").format(mark=said[0])
+            return words, *_only_text()
+        return ()
 
     def words_below(self) -> dict[int, str]:
-        """What the marks do, where she is about to begin on a line and nothing follows."""
+        """What the marks do, where she is about to begin on a line and nothing follows.
+
+        Else all that her line became, where the line itself leaves no room to say so.
+        """
         row = self.cursor_location[0]
-        if self.read_only or any(self.document.lines[row:]):
+        if self.read_only:
             return {}
+        if any(self.document.lines[row:]):
+            return self.words_under()
         first = self._first_y(row)
         empty = self.document.end == (0, 0)
         rows = legend(self.size.width - GAP - 1)
         return dict(enumerate(rows, first + 1 if empty else first))
+
+
+def _only_text() -> tuple[str, ...]:
+    """That a line is read as nothing, longest first."""
+    return _("bara text"), _("text"), "–"
 
 
 def _said_on(form: SessionForm, today: date) -> date:

@@ -4,7 +4,8 @@ A text area draws every row anew at every key. Here a drawn row is kept for as l
 its width, the cursor in it and what stands beside it are the same.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Final, Self
 
 from rich.cells import cell_len
@@ -17,10 +18,13 @@ from textual.reactive import Reactive, reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from screens.session.margin import GAP, after, at_the_end, fitting
+from screens.session.margin import GAP, SIGN, after, at_the_end, best_place, free_cells, is_curt
 from screens.widgets.fields import Page
 
 ROWS_KEPT: Final = 1024
+
+ROWS_TRIED: Final = 6
+"""How far above the end of a line our words may stand, where they find more room."""
 
 
 class QuickPage(Page):
@@ -36,18 +40,23 @@ class QuickPage(Page):
 
     def __init__(self, *, id: str | None = None) -> None:
         self._drawn: LRUCache[tuple[object, ...], Strip] = LRUCache(ROWS_KEPT)
+        self._places: LRUCache[tuple[object, ...], tuple[int, str]] = LRUCache(ROWS_KEPT)
         self._below: dict[int, str] = {}
         self._cursor_y = 0
+        self._changing = False
         self._restyle = True
         super().__init__(id=id)
 
-    def words_at(self, row: int) -> str:
-        """What is to be said at the end of a line."""
-        return ""
+    def words_at(self, row: int) -> tuple[str, ...]:
+        """What is to be said at the end of a line, longest first, for it may be short of room."""
+        return ()
 
     def words_below(self) -> dict[int, str]:
         """What is to be said on rows of the screen that she has not come to, by their number."""
         return {}
+
+    def look_again(self) -> None:
+        """Take in that the text has changed, before anything is said of it."""
 
     def notify_style_update(self) -> None:
         """Draw all rows anew when colours change."""
@@ -79,7 +88,8 @@ class QuickPage(Page):
     def edit(self, edit: Edit) -> EditResult:
         """Make an edit and draw the rows it touches."""
         rows = self.document.line_count, self.wrapped_document.height
-        result = super().edit(edit)
+        with self._change():
+            result = super().edit(edit)
         first = self._first_y(edit.top[0])
         if rows == (self.document.line_count, self.wrapped_document.height):
             self.refresh_lines(first, self._first_y(result.end_location[0] + 1) - first)
@@ -88,6 +98,17 @@ class QuickPage(Page):
             self.scroll_cursor_visible()
             self.refresh()
         return result
+
+    @contextmanager
+    def _change(self) -> Iterator[None]:
+        """Change the text; what is said of it is seen to once it has been changed."""
+        self._changing = True
+        try:
+            yield
+        finally:
+            self._changing = False
+        self.look_again()
+        self.show_words()
 
     def _rewrap_and_refresh_virtual_size(self) -> None:
         """Draw all anew when it has been wrapped for another width."""
@@ -108,12 +129,14 @@ class QuickPage(Page):
 
     def _undo_batch(self, edits: Sequence[Edit]) -> None:
         """Undo, and draw everything: the edits may stand anywhere."""
-        super()._undo_batch(edits)
+        with self._change():
+            super()._undo_batch(edits)
         self.refresh()
 
     def _redo_batch(self, edits: Sequence[Edit]) -> None:
         """Redo, and draw everything."""
-        super()._redo_batch(edits)
+        with self._change():
+            super()._redo_batch(edits)
         self.refresh()
 
     def _watch_selection(self, previous_selection: Selection, selection: Selection) -> None:
@@ -129,6 +152,8 @@ class QuickPage(Page):
 
     def show_words(self) -> None:
         """Draw our words below hers anew if they have become others."""
+        if self._changing:
+            return
         below = self.words_below()
         if below != self._below:
             self._below = below
@@ -166,13 +191,16 @@ class QuickPage(Page):
         theme = self._theme
         offsets = self.wrapped_document.get_offsets(row)
         last = section == len(offsets)
-        words = self.words_at(row) if last else ""
+        said = ""
+        if section > len(offsets) - ROWS_TRIED:
+            place, words = self._beside(row, self.words_at(row))
+            said = words if place == section else ""
         selected = start != end and min(start, end)[0] <= row <= max(start, end)[0]
         key = (
             line,
             # Where it is wrapped, too: a new width is known before the text is wrapped for it.
             (*offsets[max(0, section - 1) : section + 1], section, last),
-            words,
+            said,
             self.scrollable_content_region.size.width,
             (end[1], self._draw_cursor, self.suggestion) if here else None,
             (start, end, row) if selected else None,
@@ -181,16 +209,38 @@ class QuickPage(Page):
         strip = self._drawn.get(key)
         if strip is None:
             strip = self._render_line(y)
-            if words:
-                strip = self._with_words(strip, words, row, here=here)
+            if said:
+                strip = at_the_end(strip, said, self._base_style)
             self._drawn[key] = strip
         return strip
 
-    def _with_words(self, strip: Strip, words: str, row: int, *, here: bool) -> Strip:
-        """The last row of a line with words at its end, as many as there is room for."""
+    def _beside(self, row: int, words: tuple[str, ...]) -> tuple[int, str]:
+        """On which part of a line our words stand, and as many as there is room for."""
+        if not words:
+            return 0, ""
         line = self.document.get_line(row)
-        offsets = self.wrapped_document.get_offsets(row)
-        rest = line[offsets[-1] :] if offsets else line
-        used = cell_len(rest.replace("\t", " " * self.indent_width))
-        said = fitting(words, strip.cell_length - used - int(here))
-        return at_the_end(strip, said, self._base_style) if said else strip
+        starts = [0, *self.wrapped_document.get_offsets(row)]
+        width = self.scrollable_content_region.size.width
+        # Behind the last letter the cursor stands.
+        here = self.selection.end[0] == row
+        key = (line, words, width, here, *starts[-ROWS_TRIED:])
+        placed = self._places.get(key)
+        if placed is None:
+            free = free_cells(line, starts[-ROWS_TRIED:], width, self.indent_width)
+            free[-1] -= int(here)
+            rooms = enumerate(free, max(0, len(starts) - ROWS_TRIED))
+            placed = self._places[key] = best_place(words, reversed([*rooms]))
+        return placed
+
+    def words_under(self) -> dict[int, str]:
+        """All our words on the blank row under the line she is on, if they are cut short there."""
+        row = self.cursor_location[0]
+        under = row + 1
+        if under < self.document.line_count and self.document.get_line(under):
+            return {}
+        words = self.words_at(row)
+        if not words or not is_curt(self._beside(row, words)[1], words):
+            return {}
+        whole = f"{SIGN} {words[0]}"
+        blank = self.size.width - GAP - cell_len(whole)
+        return {self._first_y(under): " " * blank + whole} if blank >= 0 else {}

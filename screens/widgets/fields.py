@@ -5,11 +5,13 @@ is lost, and a megabyte in one line cannot freeze the screen.
 """
 
 import textwrap
-from typing import Final
+from typing import ClassVar, Final
 
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.widgets import Input, TextArea
 
+from platscoach.i18n import N_
 from platscoach.text import MAX_TEXT, clean, clean_line
 from screens.requests import PasteCut
 
@@ -42,6 +44,13 @@ class Line(Input):
 class Page(TextArea):
     """A field for running text, Markdown source; plain, wrapped, with undo."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+home", "text_start", N_("Textens början"), show=False),
+        Binding("ctrl+end", "text_end", N_("Textens slut"), show=False),
+        Binding("ctrl+shift+home", "text_start(True)", N_("Markera till början"), show=False),
+        Binding("ctrl+shift+end", "text_end(True)", N_("Markera till slutet"), show=False),
+    ]
+
     def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None) -> None:
         super().__init__(
             text,
@@ -53,6 +62,14 @@ class Page(TextArea):
             highlight_cursor_line=False,
             placeholder=placeholder,
         )
+
+    def action_text_start(self, select: bool = False) -> None:
+        """Go to the first letter of the text."""
+        self.move_cursor((0, 0), select=select)
+
+    def action_text_end(self, select: bool = False) -> None:
+        """Go behind the last letter of the text."""
+        self.move_cursor(self.document.end, select=select)
 
     async def _on_paste(self, event: events.Paste) -> None:
         """Take a cleaned paste, cut to what still fits."""

@@ -108,8 +108,10 @@ def test_markdown_keeps_its_meaning(start, rest):
 @pytest.mark.parametrize(
     ("line", "swedish", "english"),
     [
-        ("! Karin ringer kommunen fre", "åtagande: Karin, 27 nov", "commitment: Karin, 27 Nov"),
-        ("! ringa kommunen fre", "åtagande: vem? · 27 nov", "commitment: who? · 27 Nov"),
+        ("! Karin ringer kommunen fre", "åtagande: Karin, fre 27 nov",
+         "commitment: Karin, Fri 27 Nov"),
+        ("! ringa kommunen fre", "åtagande: vem? · fre 27 nov",
+         "commitment: who? · Fri 27 Nov"),
         ("! Karin ringer", "åtagande: Karin · när?", "commitment: Karin · when?"),
         ("! Karin ringer 31 nov", "åtagande: Karin · den dagen finns inte",
          "commitment: Karin · there is no such day"),
@@ -118,11 +120,12 @@ def test_markdown_keeps_its_meaning(start, rest):
         ("! Karin ringer fre 28 nov", "åtagande: Karin, lör 28 nov 2026?",
          "commitment: Karin, Sat 28 Nov 2026?"),
         ("! jag ringer i morgon", "åtagande: Anna, i morgon", "commitment: Anna, tomorrow"),
-        ("! kommunen ringer 14 dec", "åtagande: kommunen, 14 dec",
-         "commitment: municipality, 14 Dec"),
-        ("! Lena på kommunen ringer 14 dec", "åtagande: Lena, 14 dec", "commitment: Lena, 14 Dec"),
-        ("! vi ringer 14 dec", "åtagande: vem? fler än en · 14 dec",
-         "commitment: who? more than one · 14 Dec"),
+        ("! kommunen ringer 14 dec", "åtagande: kommunen, mån 14 dec",
+         "commitment: municipality, Mon 14 Dec"),
+        ("! Lena på kommunen ringer 14 dec", "åtagande: Lena, mån 14 dec",
+         "commitment: Lena, Mon 14 Dec"),
+        ("! vi ringer 14 dec", "åtagande: vem? fler än en · mån 14 dec",
+         "commitment: who? more than one · Mon 14 Dec"),
         ("? hur", "fråga att återkomma till", "question to come back to"),
         ("= så", "lärdom", "lesson"),
         ("§ så", "privat", "private"),
@@ -136,18 +139,76 @@ def test_markdown_keeps_its_meaning(start, rest):
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_the_margin_tells(line, swedish, english, language):
     set_language(language)
-    assert (
-        margin(read_line(line, MONDAY, KARIN), MONDAY) == {"sv": swedish, "en": english}[language]
-    )
+    said = margin(read_line(line, MONDAY, KARIN), MONDAY)
+    assert said[0] == {"sv": swedish, "en": english}[language]
+
+
+@pytest.mark.parametrize(
+    ("line", "shorter"),
+    [
+        ("! Karin ringer fre", "åtagande: Karin, 27 nov|Karin, fre 27 nov|Karin, 27 nov|fre 27 nov|"
+         "27 nov|ok"),
+        ("! Karin ringer i morgon", "Karin, i morgon|i morgon|ok"),
+        ("! Karin ringer", "Karin · när?|när?|?"),
+        ("! ringa", "vem? · när?|vem?|?"),
+        ("! ringa fre", "vem? · fre 27 nov|vem? · 27 nov|vem?|?"),
+        ("! Karin ringer 31 nov", "Karin · den dagen finns inte|Karin · dagen finns ej|"
+         "den dagen finns inte|dagen finns ej|Karin · dag?|dag?|?"),
+        ("! Karin ringer 2026-11-20", "Karin · den dagen har varit|Karin · dagen har varit|"
+         "den dagen har varit|dagen har varit|Karin · dag?|dag?|?"),
+        ("! Karin ringer fre 28 nov", "Karin, lör 28 nov 2026?|Karin, lör 28 nov?|"
+         "lör 28 nov 2026?|Karin, lör?|lör 28 nov?|lör?|?"),
+        ("! vi ses 31 nov", "vem? fler än en · den dagen finns inte|"
+         "vem? fler än en · dagen finns ej|vem? · den dagen finns inte|"
+         "vem? fler än en · dag?|vem? · dagen finns ej|vem? · dag?|vem?|?"),
+        ("? hur", "återkom|ok"),
+        ("= så", "ok"),
+        ("& Lena 070-123 45 67", "070-123 45 67|kontakt|ok"),
+    ],
+)  # fmt: skip
+def test_the_margin_tells_less_where_there_is_less_room(line, shorter):
+    assert "|".join(margin(read_line(line, MONDAY, KARIN), MONDAY)[1:]) == shorter
+
+
+@given(WORDS, DAYS)
+@example("Karin ringer 31 nov", MONDAY)
+@example("vi ses fre 28 nov", MONDAY)
+def test_a_doubt_is_said_in_the_least_room(said, today):
+    marked = read_line(f"! {said}", today, KARIN)
+    if marked is None:
+        return
+    told = margin(marked, today)
+    doubt = bool(marked.unsure) or marked.due is None
+    assert list(told) == sorted(set(told), key=lambda one: (-len(one), told.index(one)))
+    assert told[-1] == ("?" if doubt else "ok")
+    if doubt:
+        assert all(
+            "?" in one or one.endswith(("finns inte", "har varit", "dagen finns ej"))
+            for one in told
+        )
 
 
 def test_the_margin_says_me_when_my_name_is_not_known():
-    assert margin(read_line("! jag ringer fre", MONDAY, []), MONDAY) == "åtagande: jag, 27 nov"
+    marked = read_line("! jag ringer fre", MONDAY, [])
+    assert margin(marked, MONDAY)[0] == "åtagande: jag, fre 27 nov"
 
 
 def test_the_margin_says_that_two_have_the_name():
     marked = read_line("! Karin ringer fre", MONDAY, people("more"))
-    assert margin(marked, MONDAY) == "åtagande: vem av dem? · 27 nov"
+    assert margin(marked, MONDAY)[:2] == ("åtagande: vem av dem? · fre 27 nov",
+                                          "vem av dem? · fre 27 nov")  # fmt: skip
+
+
+def test_the_margin_says_which_of_two_with_the_same_first_name():
+    marked = read_line("! Karin Ek ringer i morgon", MONDAY, KARIN)
+    for names, said in (
+        (["Karin Ek", "Karin Öberg"], "Karin E."),
+        (["Karin Ek", "Karin Öberg", "Karin Maria Edlund"], "Karin Ek"),
+        (["Karin Ek", "Karin"], "Karin E."),
+        (["Karin Ek", "Karina Öberg", "Bo Karin"], "Karin"),
+        (["Karin Ek", "", "Karin Ek"], "Karin"),
+    ):
+        assert margin(marked, MONDAY, names)[0] == f"åtagande: {said}, i morgon"
 
 
 def seconds(line):

@@ -77,9 +77,7 @@ def test_a_call_from_ringing_phone_to_sent_summary(data, tmp_path, size):
         call.press("f7").wait("DAGORDNING", "boka bygdegården").settle()
         call.press("space").wait("[x]").press("escape").settle()
         call.press("f8").wait("FRÅGA").press("f8").settle().press("enter").settle()
-        call.press("ctrl+t").settle().wait("Analysen gör de lokala").press(
-            "escape"
-        ).settle()
+        call.press("ctrl+t").settle().wait("Analysen gör de lokala").press("escape").settle()
 
         call.press("f9").wait("Runda av", "Hur gick det", "vem har nyckeln").settle()
         call.press("f4").wait("Nytt åtagande").type("skicka mallen").press("ctrl+s")

@@ -13,6 +13,7 @@ from support import NASTY, press, screen_text, settle
 from support import type_text as type_letters
 from textual import events
 
+from platscoach.domain.doers import Person
 from platscoach.domain.kinds import Who
 from platscoach.domain.remarks import RemarkKind
 from platscoach.domain.session_forms import SessionForm
@@ -110,7 +111,7 @@ async def test_a_typed_commitment_is_one_at_once(build, seeded):
         assert form(app).commitments[0].line == "! Karin ringer kommunen fre"
         assert notes.text == "Karin är nöjd.\n! Karin ringer kommunen fre"
         assert shown(app)[1].startswith("! Karin ringer kommunen fre ")
-        assert shown(app)[1].endswith("→ åtagande: Karin, 27 nov")
+        assert shown(app)[1].endswith("→ åtagande: Karin, fre 27 nov")
         rows = await promise_list(pilot)
         assert "Karin Ek: ringer kommunen, senast 27 nov" in screen_text(app)
         assert rows.option_count == 1
@@ -363,6 +364,135 @@ async def test_a_pasted_line_is_read_when_she_asks(build, seeded):
         )
 
 
+# What is moved
+
+
+MOVED = "! Karin ringer fre\nfritt\n§ tyst"
+
+
+async def moved(pilot):
+    """Three lines, of which she has said by hand who and when the first is; then it is cut."""
+    notes = await begin(pilot)
+    await type_text(pilot, MOVED)
+    await change(pilot, who=Who.MUNICIPALITY, person_id="", due="2026-12-04")
+    first = form(pilot.app).commitments
+    await press(pilot, "ctrl+home", "ctrl+x")
+    assert notes.text == "fritt\n§ tyst"
+    assert promises(pilot.app) == []
+    return notes, first
+
+
+async def test_a_line_that_is_moved_is_what_it_was(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        notes, first = await moved(pilot)
+        await press(pilot, "down", "ctrl+v")
+        assert notes.text == "fritt\n! Karin ringer fre\n§ tyst"
+        assert form(app).commitments == first
+        assert shown(app)[1].endswith("→ åtagande: kommunen, fre 4 dec")
+        assert remarks(app) == [(RemarkKind.REFLECTION, "tyst")]
+        await press(pilot, "ctrl+v")
+        assert notes.text == "fritt\n! Karin ringer fre\n! Karin ringer fre\n§ tyst"
+        assert form(app).commitments == first
+        assert "→" not in shown(app)[2]
+
+
+async def test_undo_takes_a_moved_line_back_and_forth(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        notes, first = await moved(pilot)
+        await press(pilot, "down", "down", "end", "enter", "ctrl+v")
+        after = "fritt\n§ tyst\n! Karin ringer fre\n"
+        assert (notes.text, form(app).commitments) == (after, first)
+        await press(pilot, "ctrl+z")
+        assert (notes.text, promises(app)) == ("fritt\n§ tyst\n", [])
+        await press(pilot, "ctrl+z", "ctrl+z")
+        assert (notes.text, form(app).commitments) == (MOVED, first)
+        assert "→" in shown(app)[0]
+        await press(pilot, "ctrl+y", "ctrl+y")
+        assert promises(app) == []
+        await press(pilot, "ctrl+y")
+        assert (notes.text, form(app).commitments) == (after, first)
+        assert "→" in shown(app)[2]
+        await press(pilot, "ctrl+z", "ctrl+z", "ctrl+z", "ctrl+home", "ctrl+v")
+        assert notes.text == f"! Karin ringer fre\n{MOVED}"
+        assert form(app).commitments == first
+
+
+async def test_what_is_copied_is_moved_once_it_is_deleted(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        notes = await begin(pilot)
+        await type_text(pilot, f"x\n{MOVED}")
+        before = form(app)
+        await press(pilot, "left", "ctrl+shift+home", "shift+down", "ctrl+c", "ctrl+end", "enter")
+        await press(pilot, "ctrl+v")
+        assert notes.text == f"x\n{MOVED}\n! Karin ringer fre\nfritt\n§ tys"
+        assert (form(app).commitments, form(app).remarks) == (before.commitments, before.remarks)
+        await press(pilot, "ctrl+z", "ctrl+home", *["ctrl+shift+k"] * 4, "ctrl+v")
+        assert notes.text == "! Karin ringer fre\nfritt\n§ tys"
+        assert form(app).commitments == before.commitments
+        assert [(item.text, item.id) for item in form(app).remarks] == [
+            ("tys", before.remarks[0].id)
+        ]
+
+
+async def test_what_was_not_cut_here_is_text(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        _notes, _first = await moved(pilot)
+        app.copy_to_clipboard("! Karin ringer\n")
+        await press(pilot, "ctrl+v")
+        assert promises(app) == []
+        await paste(pilot, "! Karin ringer fre\n")
+        assert promises(app) == []
+
+
+async def test_what_is_cut_in_the_middle_of_lines_is_put_in_the_middle(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        notes = await begin(pilot)
+        await type_text(pilot, "ett\n! Karin ringer fre")
+        first = form(app).commitments
+        await press(pilot, "ctrl+home", "right", "right", "ctrl+shift+end", "ctrl+x")
+        await type_text(pilot, "va\ntu")
+        await press(pilot, "ctrl+v")
+        assert notes.text == "etva\ntut\n! Karin ringer fre"
+        assert form(app).commitments == first
+
+
+async def test_a_blank_before_the_mark_may_stay_behind(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        notes = await begin(pilot)
+        await type_text(pilot, "ett\n   ! Karin ringer fre")
+        first = form(app).commitments[0].id
+        await press(pilot, "home", "home", "right", "right", "shift+end", "ctrl+x")
+        await press(pilot, "ctrl+home", "ctrl+v", "enter")
+        assert notes.text == " ! Karin ringer fre\nett\n  "
+        assert [item.id for item in form(app).commitments] == [first]
+
+
+# The keys
+
+
+async def test_the_ends_of_the_text_are_a_key_away(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        notes = await begin(pilot)
+        await paste(pilot, "rad\n" * 40 + "sist")
+        await press(pilot, "up", "left")
+        assert notes.cursor_location == (39, 2)
+        await press(pilot, "ctrl+home")
+        assert (notes.cursor_location, notes.selected_text) == ((0, 0), "")
+        await press(pilot, "down", "ctrl+end")
+        assert (notes.cursor_location, notes.selected_text) == ((40, 4), "")
+        await press(pilot, "left", "ctrl+shift+end")
+        assert notes.selected_text == "t"
+        await press(pilot, "left", "ctrl+shift+home")
+        assert notes.selected_text == "rad\n" * 40 + "sis"
+
+
 # Beside the list
 
 
@@ -372,7 +502,7 @@ async def test_what_is_changed_in_the_list_wins_until_the_line_is_changed(build,
         await begin(pilot)
         await type_text(pilot, "! ringa kommunen")
         await change(pilot, who=Who.LEADER, person_id=seeded.leader.id, due="2026-12-04")
-        assert shown(app)[0].endswith("→ åtagande: Karin, 4 dec")
+        assert shown(app)[0].endswith("→ åtagande: Karin, fre 4 dec")
         await type_text(pilot, " om hallen")
         assert promises(app) == [(Who.LEADER, "ringa kommunen om hallen", "2026-12-04")]
         await type_text(pilot, " fre")
@@ -470,7 +600,7 @@ async def test_a_stored_session_keeps_the_days_it_meant(build, seeded, store):
         notes = await begin(pilot, key, seeded.dalen.id)
         ids = [item.id for item in form(app).commitments]
         assert promises(app)[0] == (Who.LEADER, "ringer", "2026-11-13")
-        assert "→ åtagande: Karin, 13 nov" in shown(app)[0]
+        assert "→ åtagande: Karin, fre 13 nov" in shown(app)[0]
         notes.move_cursor((0, 14))
         await type_text(pilot, " upp")
         assert promises(app)[0] == (Who.LEADER, "ringer upp", "2026-11-13")
@@ -513,7 +643,7 @@ async def test_the_margin_is_in_the_language_in_force(build, seeded):
         await type_text(pilot, "! Karin ringer fre\n§ tyst")
         app.post_message(ChangeLanguage("en"))
         await settle(pilot)
-        assert shown(app)[0].endswith("→ commitment: Karin, 27 Nov")
+        assert shown(app)[0].endswith("→ commitment: Karin, Fri 27 Nov")
         assert shown(app)[1].endswith("→ private")
 
 
@@ -565,6 +695,91 @@ async def test_every_row_is_as_a_fresh_one_would_be(build, seeded):
             assert before == shown(app), step
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (140, 40)])
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("? what about roads", "→ fråga att återkomma till|→ återkom"),
+        ("! we meet v 50", "→ åtagande: vem? fler än en · fre 11 dec|"
+         "→ vem? fler än en · fre 11 dec"),
+        ("! jag ringer kommunen imorgon", "→ åtagande: jag, i morgon|→ jag, i morgon"),
+        ("! Karin E sends the list 31 nov", "→ åtagande: Karin · den dagen finns inte|"
+         "→ Karin · den dagen finns inte|→ Karin · dagen finns ej|→ den dagen finns inte"),
+    ],
+)  # fmt: skip
+async def test_what_matters_most_is_said_at_every_size(build, seeded, typed, said, size):
+    app = build()
+    async with app.run_test(size=size) as pilot:
+        await begin(pilot)
+        await type_text(pilot, typed)
+        row = next(row for row in shown(app) if row.startswith(typed))
+        assert f"→{row.partition('→')[2]}" in said.split("|"), row
+
+
+@pytest.mark.parametrize("name", ["Karin", "Bo"])
+async def test_a_sign_alone_stands_only_where_nothing_fits(build, seeded, name):
+    """Whatever the length of a line: 5 free cells anywhere at its end say more than the sign."""
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        notes = await begin(pilot)
+        width = notes.scrollable_content_region.size.width
+        for length in range(width - 30, width + 12):
+            line = f"! {name} ringer ".ljust(length, "x")
+            notes.load_text("")
+            await paste(pilot, line)
+            await press(pilot, "ctrl+r")
+            rows = shown(app)[: height(notes)]
+            parts = [row.split("→")[0].rstrip() for row in rows]
+            assert "".join("".join(parts).split()) == "".join(line.split())
+            said = "".join(row.partition("→")[2] for row in rows).strip()
+            free = max(width - cell_len(part) for part in parts)
+            assert (said or free < 6) and ("?" in said or free < 4), rows
+
+
+async def test_of_two_with_the_same_first_name_it_is_said_which(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        notes = await begin(pilot)
+        notes.meet([*notes.captures.people, Person("o", "Karin Öberg", Who.MUNICIPALITY)])
+        await type_text(pilot, "! Karin E ringer fre\n! Karin ringer fre")
+        assert shown(app)[0].endswith("→ åtagande: Karin E., fre 27 nov")
+        assert shown(app)[1].endswith("→ åtagande: vem av dem? · fre 27 nov")
+
+
+async def test_our_words_stand_higher_where_the_end_is_full(build, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        notes = await begin(pilot)
+        width = notes.scrollable_content_region.size.width
+        first = "! Karin ringer".ljust(width - 25, "x")
+        await type_text(pilot, f"{first} fre {'y' * (width - 5)}")
+        assert [cell_len(row) for row in shown(app)[:2]] == [width, width - 5]
+        assert shown(app)[0].endswith("→ Karin, fre 27 nov")
+        assert "→" not in shown(app)[1]
+
+
+async def test_a_full_line_says_it_all_on_the_blank_row_under_it(build, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        notes = await begin(pilot)
+        width = notes.scrollable_content_region.size.width
+        await type_text(pilot, "! Karin ringer fre ".ljust(width - 5, "x"))
+        whole = "→ åtagande: Karin, fre 27 nov"
+        assert shown(app)[0].endswith("→ok")
+        assert shown(app)[1].strip() == whole
+        await press(pilot, "enter")
+        assert whole not in "".join(shown(app))
+        await type_text(pilot, "text")
+        await press(pilot, "up")
+        assert shown(app)[1] == "text"
+        await press(pilot, "down", *["backspace"] * 4, "up")
+        assert shown(app)[1].strip() == whole
+        await press(pilot, "end", *["backspace"] * (width - 5 - len("! Karin ringer fre ")))
+        assert shown(app)[0].startswith("! Karin ringer fre  ")
+        assert shown(app)[0].endswith("→ åtagande: Karin, 27 nov")
+        assert not shown(app)[1]
+
+
 async def test_the_row_she_writes_on_is_always_seen(build, seeded):
     app = build()
     async with app.run_test(size=(60, 20)) as pilot:
@@ -572,11 +787,20 @@ async def test_the_row_she_writes_on_is_always_seen(build, seeded):
         await paste(pilot, "rad\n" * 40)
         for letter in [*"ordet och " * 8, "enter", "enter", *"! Karin ringer och " * 4]:
             await (type_text(pilot, letter) if len(letter) == 1 else press(pilot, letter))
+            if not seen(notes):
+                # The list below has just grown.
+                await promise_list(pilot)
             area = notes.content_region
-            assert area.y <= notes.cursor_screen_offset.y < area.bottom, letter
+            assert seen(notes), letter
             line = notes.document.get_line(notes.cursor_location[0])
             row = shown(app)[notes.cursor_screen_offset.y - area.y]
             assert row.split("→")[0].strip().endswith(line[-1:].strip()), letter
+
+
+def seen(notes):
+    """Whether the cursor is in sight."""
+    area = notes.content_region
+    return area.y <= notes.cursor_screen_offset.y < area.bottom
 
 
 async def test_a_narrower_window_keeps_the_margin_right(build, seeded):
@@ -596,15 +820,25 @@ async def test_a_narrower_window_keeps_the_margin_right(build, seeded):
 
 
 def test_as_many_words_as_there_is_room_for():
-    words = "åtagande: Karin, 27 nov"
-    assert fitting(words, 40) == "→ åtagande: Karin, 27 nov"
-    assert fitting(words, 20) == "→ Karin, 27 nov"
-    assert fitting(words, 12) == "→ åtagande"
-    assert fitting(words, 10) == "→"
-    assert fitting("åtagande: vem? · när?", 14) == "→?"
-    assert fitting("åtagande: vem? · när?", 10) == "→?"
-    assert fitting("åtagande: vem? · när?", 1) == "→"
-    assert fitting(words, 0) == ""
+    words = ("åtagande: Karin, 27 nov", "Karin, 27 nov", "27 nov", "ok")
+    assert fitting(words, 27) == "→ åtagande: Karin, 27 nov"
+    assert fitting(words, 26) == "→ Karin, 27 nov"
+    assert fitting(words, 16) == "→ 27 nov"
+    assert fitting(words, 8) == "→27 nov"
+    assert fitting(words, 7) == "→ ok"
+    assert fitting(words, 4) == "→ok"
+    assert fitting(words, 3) == "→"
+    assert fitting(words, 0) == fitting((), 40) == ""
+    assert fitting(("Karin · när?", "när?", "?"), 6) == "→när?"
+    assert fitting(("Karin · när?", "när?", "?"), 3) == "→?"
+
+
+@given(st.integers(1, 60), st.integers(0, 60))
+def test_what_is_said_fits_and_leaves_a_cell_between(longest, room):
+    words = tuple("x" * length for length in range(longest, 0, -1))
+    said = fitting(words, room)
+    assert len(said) < max(room, 2)
+    assert room < 3 or len(said) > 1
 
 
 @given(st.integers(0, 80))
@@ -658,3 +892,20 @@ def where(document):
         for column, char in enumerate(line)
         if char >= "\u4e00"
     }
+
+
+@pytest.mark.parametrize("before", ["- ", "1. ", "* 9:05 ", "kl 10.15 "])
+async def test_the_margin_says_of_every_line_that_stays_that_it_is_private(build, seeded, before):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        notes = await begin(pilot)
+        await type_text(pilot, f"{before}§ hon är trött\nöppet")
+        row = next(line for line in shown(app) if "trött" in line)
+        assert row.endswith("→ privat")
+        assert "→" not in next(line for line in shown(app) if "öppet" in line)
+        notes.load_text("")
+        await paste(pilot, "§ inklistrat")
+        assert shown(app)[0].endswith("→ privat")
+        await type_text(pilot, "\n§ för hand")
+        await press(pilot, "ctrl+r")
+        assert shown(app)[1].endswith("→ privat"), "as text it does not leave either"
