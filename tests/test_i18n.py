@@ -3,6 +3,7 @@
 import ast
 import gettext
 import re
+from functools import cache
 
 import pytest
 from babel.messages.pofile import read_po
@@ -15,11 +16,23 @@ ENGLISH = LOCALES / "en" / "LC_MESSAGES" / "platscoach.po"
 PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 
 
+@cache
 def texts():
     """The msgids of both packages: a text, or one and many."""
     return [message.id for message in gather() if message.id]
 
 
+@cache
+def trees():
+    """Every module of both packages with its syntax tree."""
+    return [
+        (path, ast.parse(path.read_text(encoding="utf-8")))
+        for package in ("platscoach", "screens")
+        for path in (ROOT / package).rglob("*.py")
+    ]
+
+
+@cache
 def english():
     """The English catalogue by msgid."""
     with ENGLISH.open("rb") as file:
@@ -62,15 +75,14 @@ def test_english_keeps_the_blanks_at_the_ends():
 
 def called_texts():
     """Every text given to a translating call, as the syntax tree has it."""
-    for package in ("platscoach", "screens"):
-        for path in (ROOT / package).rglob("*.py"):
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if (
-                    isinstance(node, ast.Call)
-                    and isinstance(node.func, ast.Name)
-                    and node.func.id in ("_", "N_", "ngettext")
-                ):
-                    yield path, node
+    for path, tree in trees():
+        for node in ast.walk(tree):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in ("_", "N_", "ngettext")
+            ):
+                yield path, node
 
 
 def test_the_gathering_misses_none():
@@ -85,22 +97,20 @@ def test_the_gathering_misses_none():
 
 def test_nothing_is_translated_while_a_module_is_imported():
     """A text translated in a class body or at module level keeps the language of the start."""
-    for package in ("platscoach", "screens"):
-        for path in (ROOT / package).rglob("*.py"):
-            tree = ast.parse(path.read_text(encoding="utf-8"))
-            functions = [
-                node
-                for node in ast.walk(tree)
-                if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
-            ]
-            inside = {id(child) for function in functions for child in ast.walk(function)}
-            for node in ast.walk(tree):
-                if (
-                    isinstance(node, ast.Call)
-                    and isinstance(node.func, ast.Name)
-                    and node.func.id in ("_", "ngettext")
-                ):
-                    assert id(node) in inside, f"{path}:{node.lineno}"
+    for path, tree in trees():
+        functions = [
+            node
+            for node in ast.walk(tree)
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+        ]
+        inside = {id(child) for function in functions for child in ast.walk(function)}
+        for node in ast.walk(tree):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in ("_", "ngettext")
+            ):
+                assert id(node) in inside, f"{path}:{node.lineno}"
 
 
 def test_the_compiled_catalogue_is_fresh():

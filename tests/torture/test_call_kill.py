@@ -60,7 +60,7 @@ def type_and_kill(app, number, rng, least=0.3):
     """Type in a call until killed; the keys and when each was sent, and when it was killed."""
     app.wait("Dalen").press("s").wait("Skriv medan ni talar")
     sent = []
-    until = time.monotonic() + rng.uniform(least, least + 0.7)
+    until = time.monotonic() + rng.uniform(least, least + 0.5)
     while time.monotonic() < until:
         for char in rng.choice(LINES) + "\n":
             os.write(app.fd, b"\r" if char == "\n" else char.encode())
