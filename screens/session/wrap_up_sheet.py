@@ -136,7 +136,7 @@ class WrapSheet(WrapPage):
         for name, label in LABELS.items():
             self.query_one(f"#wrap-label-{name}", Label).update(Content(_(label)))
         self._say("none", _("Inga åtaganden i anteckningarna. F4 skriver upp ett."))
-        self._say("words-went", _("5 är bäst; det stannar hos dig"))
+        self._say("words-went", _("5 är bäst; bara ditt"))
         self._say("words-minutes", _("enligt klockan") if form.minutes is None and minutes else "")
         with self.prevent(Input.Changed, Chips.Changed):
             self._went.offer(form.went)
