@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from support import NASTY, press, screen_text, settle, type_text
+from support import NASTY, press, rush, screen_text, settle, type_text
 from textual.color import Color
 from textual.content import Content
 
@@ -216,3 +216,30 @@ async def test_words_that_stand_there_already_are_not_laid_out_again(build, seed
         assert asked == []
         line.update(Content("annat"))
         assert asked == [True]
+
+
+@pytest.mark.parametrize("on", ["tab", "enter"])
+async def test_keys_go_where_the_key_before_them_leads_however_fast_they_come(build, seeded, on):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "n")
+        await rush(pilot, *"Kråkered", on, *"Norrvik", on, *"640", "shift+tab", "end", *"s kommun")
+        assert app.screen.query_one("#field-name").value == "Kråkered"
+        assert app.screen.query_one("#field-municipality").value == "Norrviks kommun"
+        assert app.screen.query_one("#field-population").value == "640"
+
+
+async def test_keys_do_not_wait_for_one_that_nothing_answers(build, seeded, monkeypatch):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "n")
+        field = app.screen.query_one("#field-name")
+        field.focus()
+        await settle(pilot)
+        monkeypatch.setattr(app, "_moved", lambda _turn: None)
+        await rush(pilot, "right", *"Tumle")
+        await pilot.pause(0.5)
+        await settle(pilot)
+        assert field.value == "Tumle"
