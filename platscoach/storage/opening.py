@@ -40,11 +40,23 @@ class Overview(NamedTuple):
 def read_overview(connection: Connection, today: date) -> Overview:
     """All the overview shows, as of today."""
     me = read_me(connection)
-    late = _commitment_counts(connection, today, me.id if me else "")
+    booked = read_booked(connection)
+    mine = _count(
+        connection,
+        "SELECT count(*) FROM v_open_commitment WHERE supporter_id = ?", me.id if me else "",
+    )  # fmt: skip
+    rows = _place_rows(connection, today, me.id if me else "", booked)
+    return Overview(me, rows, booked, mine, _places_begun(connection), _places_wrapping(connection))
+
+
+def _place_rows(
+    connection: Connection, today: date, me: str, booked: Sequence[Booked]
+) -> tuple[PlaceRow, ...]:
+    """A row for every place, by name."""
+    late = _commitment_counts(connection, today, me)
     leaders = read_leaders(connection)
     stages = _stages(connection)
     last = _last_held(connection)
-    booked = read_booked(connection)
     coming: dict[str, Booked] = {}
     for item in booked:
         if item.starts.date() >= today:
@@ -55,7 +67,6 @@ def read_overview(connection: Connection, today: date) -> Overview:
     ).fetchall():
         people = [leader for leader in leaders[key] if leader.is_active(today)]
         first = min((who.first_day for who in leaders[key] if who.first_day), default=None)
-        counts = late.get(key, (0, 0, 0))
         following = coming.get(key)
         rows.append(
             PlaceRow(
@@ -68,32 +79,32 @@ def read_overview(connection: Connection, today: date) -> Overview:
                 date.fromisoformat(last[key][:10]) if key in last else None,
                 following.starts.isoformat(timespec="minutes") if following else None,
                 str(following.kind) if following else "",
-                *counts,
+                *late.get(key, (0, 0, 0)),
                 silence,
             )
         )
-    rows.sort(key=lambda row: sort_key(row.name))
-    mine = _count(
-        connection,
-        "SELECT count(*) FROM v_open_commitment WHERE supporter_id = ?", me.id if me else "",
-    )  # fmt: skip
-    begun = connection.execute(
+    return tuple(sorted(rows, key=lambda row: sort_key(row.name)))
+
+
+def _places_begun(connection: Connection) -> tuple[str, ...]:
+    """The places with a session that was begun and not stored, or not ended."""
+    rows = connection.execute(
         "SELECT name FROM v_place WHERE id IN"
         " (SELECT place_id FROM draft WHERE substr(key, 1, 8) = 'session:'"
         " UNION SELECT place_id FROM v_session WHERE id IN"
         " (SELECT substr(key, 9) FROM local WHERE key >= 'in-call:' AND key < 'in-call;'))"
         " ORDER BY name"
     ).fetchall()
-    wrapping = connection.execute(
+    return tuple(name for (name,) in rows)
+
+
+def _places_wrapping(connection: Connection) -> tuple[str, ...]:
+    """The places with a session whose wrap-up was begun and not completed."""
+    rows = connection.execute(
         "SELECT DISTINCT place_name FROM v_session WHERE id IN"
         " (SELECT substr(key, 6) FROM draft WHERE substr(key, 1, 5) = 'wrap:')"
         " ORDER BY place_name"
     ).fetchall()
-    return Overview(me, tuple(rows), booked, mine, _names(begun), _names(wrapping))
-
-
-def _names(rows: Sequence[tuple[str]]) -> tuple[str, ...]:
-    """The names in rows of one column."""
     return tuple(name for (name,) in rows)
 
 
