@@ -37,7 +37,7 @@ WARM_AFTER_SECONDS = 0.35
 """Pause before SQLModel is imported in the background: the first keys are answered first."""
 
 
-def furnish(context: Context) -> None:
+def import_rooms(context: Context) -> None:
     """Import the rooms and fold the method's words, so that the first call opens at once."""
     from platscoach.method.search.lookup import prepare
     from screens.lookup import screen as _lookup  # noqa: F401
@@ -156,7 +156,7 @@ class PlatscoachApp(AppActions):
             await asyncio.shield(asyncio.wrap_future(lanes.warm()))
             await lanes.write(lambda store: store.notes.recover())
             self._settle()
-            await lanes.long(lambda _database: furnish(self.context))
+            await lanes.long(lambda _database: import_rooms(self.context))
             self._tell_pack_fault()
             await lanes.long(quick_check)
             if not self.context.demo:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from platscoach.domain.ownership import LAST, SessionOwned, driving, recent_ownership
+from platscoach.domain.ownership import LAST, SessionOwnership, driving, recent_ownership
 from platscoach.i18n import _
 from platscoach.method.model import Pack
 from platscoach.storage.device.notices import set_notified, was_notified
@@ -13,7 +13,7 @@ SIGN: Final = "driver-04"
 """The sign that she drives: more commitments than the leader in three sessions in a row."""
 
 
-def owned_words(sessions: tuple[SessionOwned, ...]) -> str:
+def owned_words(sessions: tuple[SessionOwnership, ...]) -> str:
     """Who took how many commitments in the last sessions; nothing when there were none."""
     if not sessions:
         return ""
