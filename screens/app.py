@@ -160,7 +160,7 @@ class PlatscoachApp(AppActions):
             self._tell_pack_fault()
             await lanes.long(quick_check)
             if not self.context.demo:
-                await lanes.long(lambda database: daily_backup(database, self.context.now()))
+                await lanes.long(daily_backup, self.context.now())
         except PlatscoachError as error:
             # She may be in a call: said so that it stays on the screen, and nothing is closed.
             self.notify(str(error), severity="error", timeout=600, markup=False)

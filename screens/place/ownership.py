@@ -43,7 +43,7 @@ async def driving_words(lanes: Lanes, pack: Pack, place_id: str) -> str:
     holds = driving(sessions)
     if holds == notified:
         return ""
-    await lanes.quick_write(lambda db: set_notified(db, what, notified=holds))
+    await lanes.quick_write(set_notified, what, notified=holds)
     if not holds:
         return ""
     sign = next((item.text for item in pack.driving if item.key == SIGN), "")

@@ -91,7 +91,7 @@ class PlacePane(Vertical):
         self._place = place
         key = place.id
         found = await self.context.lanes.read(lambda store: store.commitments.open_on(key))
-        self._owned = await self.context.lanes.quick(lambda db: read_owned(db, key))
+        self._owned = await self.context.lanes.quick(read_owned, key)
         self._commitments = {item.id: item for item in found}
         self._say_facts(place)
         await self.query_one(PlaceAgendaItems).show(key)
