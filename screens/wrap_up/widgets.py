@@ -2,8 +2,6 @@
 
 from typing import ClassVar
 
-from rich.table import Table
-from rich.text import Text
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -12,9 +10,8 @@ from textual.message import Message
 from textual.widgets import OptionList
 
 from platscoach.domain.session_forms import BEST
-from platscoach.domain.steps import MARK_SIGNS
 from platscoach.i18n import N_
-from screens.widgets.checklist import CheckItem, Checklist
+from screens.widgets.checklist import Checklist
 from screens.widgets.chips import Chips
 from screens.widgets.labels import TextLabel
 from screens.widgets.text_fields import TextField
@@ -96,22 +93,12 @@ class WrapUpCommitments(_Edged):
 class Picks(_Edged, Checklist):
     """Lines to choose among: what is chosen is no less plain than what is not."""
 
+    QUIET_WHEN_MARKED = False
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", N_("Välj")),
         Binding("enter", "screen.go_on", show=False),
     ]
-
-    def prompt_of(self, item: CheckItem) -> Table:
-        """The mark beside the words, in the same strength whether chosen or not."""
-        table = Table.grid(padding=(0, 1, 0, 0), expand=True)
-        table.add_column(width=3, no_wrap=True)
-        table.add_column(ratio=1)
-        table.add_row(Text(MARK_SIGNS[item.mark]), Text(item.text))
-        return table
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A line is chosen or not: there is no third."""
-        return False if action == "not_applicable" else super().check_action(action, parameters)
 
 
 class Choice(Chips):
