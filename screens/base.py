@@ -4,29 +4,25 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from time import monotonic
 from typing import ClassVar, Final, Generic
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widget import Widget
 
-from platscoach.domain.errors import PlatscoachError
+from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _, language
-from screens.desk import Desk
-from screens.requests import OpenHelp, OpenLookup, UndoTrash
-from screens.sizes import first_classes
+from screens.context import Context
+from screens.launch.sizes import first_classes
+from screens.messages import OpenHelp, OpenLookup, UndoTrash
 from screens.widgets.key_line import KeyLine
 from screens.widgets.top_bar import TopBar
 
 DIALOG_CSS: Final = str(Path(__file__).parent / "dialogs" / "dialog.tcss")
 """The looks of every dialog; one with looks of its own names both."""
-
-
-EARLY_SECONDS: Final = 2.0
-"""How long keys wait for a screen to open before they are taken as they are."""
 
 
 def translated(active: ActiveBinding) -> ActiveBinding:
@@ -41,7 +37,7 @@ def _in_language(binding: Binding, _language: str) -> Binding:
     return replace(binding, description=_(binding.description), tooltip=_(binding.tooltip))
 
 
-class Translated(Screen[ScreenResultType], Generic[ScreenResultType]):
+class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
     """A screen whose keys are described in the language in force."""
 
     # Each room says itself where the cursor goes; the first widget is seldom right.
@@ -53,17 +49,24 @@ class Translated(Screen[ScreenResultType], Generic[ScreenResultType]):
     HELP_TEXT: ClassVar[str] = ""
     """What the room is for, for F1; a Swedish msgid."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Carried out in the app's own turn: the next key goes to where it leads.
+        Binding("tab", "app.focus_next", N_("Nästa fält"), show=False, priority=True),
+        Binding("shift+tab", "app.focus_previous", N_("Förra fältet"), show=False, priority=True),
+    ]
+
     OPENS_ON_SOMETHING: ClassVar[bool] = True
     """Whether the cursor comes to stand somewhere in it; else its keys are taken at once."""
 
     KEYS_LAST: ClassVar[tuple[str, ...]] = ()
     """The room's own actions as the bottom line orders them, after those of what has focus."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__(classes=first_classes())
-        self.desk = desk
-        self._made_at = monotonic()
+        self.context = context
         self._opened = not self.OPENS_ON_SOMETHING
+        self._leaving_with: ScreenResultType | None = None
+        self._to_leave = False
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
@@ -72,12 +75,45 @@ class Translated(Screen[ScreenResultType], Generic[ScreenResultType]):
 
     @property
     def is_opening(self) -> bool:
-        """Whether the cursor is nowhere yet but will be: keys wait for it, though not for ever."""
-        return not self._opened and monotonic() - self._made_at < EARLY_SECONDS
+        """Whether the cursor is nowhere yet but will be: keys wait for it.
+
+        A screen on which nothing is going on any more has opened, wherever its cursor is.
+        """
+        if not self._opened and self.is_mounted and not self.message_queue_size:
+            self._opened = not any(
+                self in worker.node.ancestors_with_self and not worker.is_finished
+                for worker in self.workers
+            )
+        return not self._opened
 
     def watch_focused(self, focused: Widget | None) -> None:
         """The cursor is somewhere: the screen has opened, wherever it goes later."""
         self._opened = self._opened or focused is not None
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """Leave, once: a screen that has left stays left, and none closes what lies over it.
+
+        Under another screen it leaves as soon as that is gone.
+        """
+        if self not in self.app.screen_stack:
+            return AwaitComplete()
+        if self.app.screen is not self:
+            self._to_leave, self._leaving_with = True, result
+            return AwaitComplete()
+        return super().dismiss(result)
+
+    def on_screen_resume(self) -> None:
+        """The screen is in front: for the first time, or again.
+
+        Textual calls such a handler of every class up the line, so screens override `in_front`.
+        """
+        if self._to_leave:
+            self.dismiss(self._leaving_with)
+        else:
+            self.in_front()
+
+    def in_front(self) -> None:
+        """Show what has changed meanwhile."""
 
     def load(self) -> object:
         """Read anew what is shown. Rooms that show stored things override it."""
@@ -86,11 +122,11 @@ class Translated(Screen[ScreenResultType], Generic[ScreenResultType]):
         """Say everything in the language in force; by default what is shown is loaded anew."""
         self.load()
 
-    def say_error(self, error: PlatscoachError) -> None:
+    def show_error(self, error: PlatscoachError) -> None:
         """Show an error in its three parts until it is dismissed or a while has passed."""
         self.notify(str(error), severity="error", timeout=15, markup=False)
 
-    def say(self, text: str) -> None:
+    def show_status(self, text: str) -> None:
         """Show a short remark."""
         self.notify(text, timeout=4, markup=False)
 
@@ -101,7 +137,7 @@ class Translated(Screen[ScreenResultType], Generic[ScreenResultType]):
         return isinstance(self.focused, Input | TextArea)
 
 
-class CoachScreen(Translated[ScreenResultType], Generic[ScreenResultType]):
+class RoomScreen(BaseScreen[ScreenResultType], Generic[ScreenResultType]):
     """A room: top line, content, footer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -114,20 +150,13 @@ class CoachScreen(Translated[ScreenResultType], Generic[ScreenResultType]):
 
     def compose(self) -> ComposeResult:
         """The top line, what the room is about, the keys."""
-        yield TopBar(self.desk)
+        yield TopBar(self.context)
         yield from self.compose_room()
         yield KeyLine()
 
     def compose_room(self) -> Iterator[Widget]:
         """The room's own widgets."""
         yield from ()
-
-    def on_screen_resume(self) -> None:
-        """The room is in front: for the first time, or again.
-
-        Textual calls such a handler of every class up the line, so rooms override `in_front`.
-        """
-        self.in_front()
 
     def in_front(self) -> None:
         """Show what is stored."""
@@ -159,7 +188,7 @@ class CoachScreen(Translated[ScreenResultType], Generic[ScreenResultType]):
             self.dismiss()
 
 
-class CoachDialog(Translated[ScreenResultType], ModalScreen[ScreenResultType]):
+class Dialog(BaseScreen[ScreenResultType], ModalScreen[ScreenResultType]):
     """A dialog over a room: its keys are translated too."""
 
     # Whole path: Textual looks for a name in the folder of the class that inherits it.

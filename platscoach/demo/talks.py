@@ -1,4 +1,4 @@
-"""The sessions in a place's story, held and booked, and what was promised and marked in them."""
+"""The sessions in a place's story, held and booked, and the commitments and marked in them."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from platscoach.demo.setting import Act, Deed, Setting
-from platscoach.domain.kinds import Kind, Mode, Status, Who
-from platscoach.domain.remarks import RemarkKind, Verdict
+from platscoach.domain.enums import SessionKind, SessionMode, SessionStatus, Who
+from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
-from platscoach.storage.store.store import Store
+from platscoach.storage.repositories.store import Store
 
 _MARKS: Final = {
     "? ": RemarkKind.QUESTION,
@@ -43,8 +43,8 @@ def _save(setting: Setting, key: str, table: Mapping[str, Any], starts: datetime
         names = table.get("leaders", setting.leaders_on(starts.date()))
         notes = table.get("notes", "").strip()
         form = SessionForm(
-            kind=Kind(table.get("kind", Kind.CALL)),
-            status=Status.BOOKED if "booked" in table else Status.HELD,
+            kind=SessionKind(table.get("kind", SessionKind.CALL)),
+            status=SessionStatus.BOOKED if "booked" in table else SessionStatus.HELD,
             day=starts.date().isoformat(),
             clock=f"{starts:%H.%M}",
             minutes=str(table["minutes"]),
@@ -58,7 +58,7 @@ def _save(setting: Setting, key: str, table: Mapping[str, Any], starts: datetime
             remarks=tuple(_marked(setting, key, notes)),
             went=str(table.get("went", "")),
             planned_minutes=str(table.get("planned", "")),
-            mode=Mode(table.get("mode", "")),
+            mode=SessionMode(table.get("mode", "")),
         )
         store.sessions.save(key, setting.place_id, form)
         for trial in table.get("trials", ()):
@@ -90,7 +90,7 @@ def _promise(setting: Setting, key: str, item: Mapping[str, Any]) -> CommitmentF
 def _kept(
     setting: Setting, session_key: str, table: Mapping[str, Any], ends: datetime
 ) -> Iterator[Act]:
-    """What was promised in the session and has been done since."""
+    """The commitments in the session and has been done since."""
     for number, item in enumerate(table.get("commitments", ())):
         if "done" in item:
             done = setting.days.at(setting.days.day(item["done"]), "16.40")

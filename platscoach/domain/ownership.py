@@ -1,4 +1,4 @@
-"""Supporter or driver: who owns what was promised in the last sessions of a place."""
+"""Supporter or driver: who owns the commitments in the last sessions of a place."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ class SessionOwned:
     owned: Owned
 
 
-def owned_lately(sessions: Sequence[SessionOwned]) -> Owned:
+def recent_ownership(sessions: Sequence[SessionOwned]) -> Owned:
     """All commitments of the last sessions; `sessions` stand newest first."""
     return sum((one.owned for one in sessions[:LAST]), Owned())
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from platscoach.domain.ownership import Owned, SessionOwned, driving, owned_lately
+from platscoach.domain.ownership import Owned, SessionOwned, driving, recent_ownership
 
 
 def sessions(*pairs):
@@ -34,5 +34,5 @@ def test_three_times_in_a_row_is_driving(pairs, is_driving):
 
 
 def test_the_last_three_are_counted():
-    assert owned_lately(sessions((1, 2), (0, 1), (3, 0), (9, 9))) == Owned(4, 3, 3, 6)
-    assert owned_lately(()) == Owned()
+    assert recent_ownership(sessions((1, 2), (0, 1), (3, 0), (9, 9))) == Owned(4, 3, 3, 6)
+    assert recent_ownership(()) == Owned()

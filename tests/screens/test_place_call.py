@@ -1,13 +1,13 @@
-"""What the calls leave on the place: things to bring up, and who owns what was promised."""
+"""What the calls leave on the place: things to bring up, and who owns the commitments."""
 
 import pytest
 from support import NASTY, press, screen_text, settle
 
 from platscoach.domain.agenda import ItemState
-from platscoach.domain.kinds import Who
+from platscoach.domain.enums import Who
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
+from screens.messages import PinItem
 from screens.place.screen import PlaceScreen
-from screens.requests import PinItem
 
 
 async def open_place(pilot, *keys):

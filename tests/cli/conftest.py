@@ -1,0 +1,3 @@
+"""The small pack and the real one, for tests of the commands."""
+
+from packs import _swedish, en, files, sv  # noqa: F401
