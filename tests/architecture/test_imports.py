@@ -27,6 +27,7 @@ LAYERS = (
         "platscoach.settings",
         "platscoach.settings_file",
         "platscoach.locales",
+        "platscoach.aside",
     ),
 )
 """From the top down. What stands higher may import what stands lower."""

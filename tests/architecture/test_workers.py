@@ -64,14 +64,14 @@ def awaited(function):
 
 
 def _reaches(answer, known):
-    """Whether what is awaited is an answer of the database."""
+    """Whether what is awaited is an answer of the database. A base answers for itself."""
     text = ast.unparse(answer)
     called = {
         ast.unparse(node.func).rpartition(".")[2]
         for node in ast.walk(answer)
-        if isinstance(node, ast.Call)
+        if isinstance(node, ast.Call) and not ast.unparse(node.func).startswith("super().")
     }
-    return "gateway." in text or "lanes." in text or bool(called & known)
+    return "lanes." in text or bool(called & known)
 
 
 def unguarded_waits(files):
@@ -124,14 +124,14 @@ class Room(Screen):
     async def load(self):
         await self.far()
     async def far(self):
-        return [await self.context.gateway.read(query)]
+        return [await self.context.lanes.read(query)]
     async def later(self):
         await self.far()
     @on(Button.Pressed)
     async def _pressed(self):
         await asyncio.gather(self.load(), self.near())
     async def action_back(self):
-        await self.near()
+        await super().later()
     async def near(self):
         await self.dismiss()
     @background(group="write")
