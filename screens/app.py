@@ -37,7 +37,7 @@ WARM_AFTER_SECONDS = 0.35
 """Pause before SQLModel is imported in the background: the first keys are answered first."""
 
 
-def furnish(context: Context) -> None:
+def import_rooms(context: Context) -> None:
     """Import the rooms and fold the method's words, so that the first call opens at once."""
     from platscoach.method.search.lookup import prepare
     from screens.lookup import screen as _lookup  # noqa: F401
@@ -156,11 +156,11 @@ class PlatscoachApp(AppActions):
             await asyncio.shield(asyncio.wrap_future(lanes.warm()))
             await lanes.write(lambda store: store.notes.recover())
             self._settle()
-            await lanes.long(lambda _database: furnish(self.context))
+            await lanes.long(lambda _database: import_rooms(self.context))
             self._tell_pack_fault()
             await lanes.long(quick_check)
             if not self.context.demo:
-                await lanes.long(lambda database: daily_backup(database, self.context.now()))
+                await lanes.long(daily_backup, self.context.now())
         except PlatscoachError as error:
             # She may be in a call: said so that it stays on the screen, and nothing is closed.
             self.notify(str(error), severity="error", timeout=600, markup=False)

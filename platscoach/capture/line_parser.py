@@ -146,14 +146,14 @@ def margin(marked: ParsedLine, today: date, names: Iterable[str] = ()) -> tuple[
     """
     kind = _(_KIND_WORDS[marked.kind])
     if marked.kind is LineMark.COMMITMENT:
-        return _promise(kind, marked, _person(marked, names), _day(marked, today))
+        return _commitment_line(kind, marked, _person(marked, names), _day(marked, today))
     reached = _reached_at(marked.text) if marked.kind is LineMark.CONTACT else ""
     if reached:
         return f"{kind}: {reached}", reached, kind, SURE
     return (kind, _("återkom"), SURE) if marked.kind is LineMark.QUESTION else (kind, SURE)
 
 
-def _promise(
+def _commitment_line(
     kind: str, marked: ParsedLine, who: Sequence[str], day: Sequence[str]
 ) -> tuple[str, ...]:
     """Who and when, with the kind and without; then what is in doubt alone, or the day."""

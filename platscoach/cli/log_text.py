@@ -55,8 +55,8 @@ def _session(session: SessionView, step_names: dict[str, str]) -> Iterator[str]:
     if notes.strip():
         yield notes.strip("\n")
         yield ""
-    promised = (item for item in session.commitments if not is_private(item.what))
-    for lines in (_remarks(session.remarks), map(_commitment, promised)):
+    public = (item for item in session.commitments if not is_private(item.what))
+    for lines in (_remarks(session.remarks), map(_commitment, public)):
         yield from (said := list(lines))
         if said:
             yield ""

@@ -55,7 +55,7 @@ def _shown(pack: Pack, stage: MethodStage) -> Iterator[Sourced]:
 
 
 def _said_by(pack: Pack, stage: MethodStage) -> Iterable[str]:
-    """Who says what is in the form, each once."""
+    """Who says what is on the sheet, each once."""
     return dict.fromkeys(
         name for thing in _shown(pack, stage) for name in pack.said_by(thing).split("; ")
     )

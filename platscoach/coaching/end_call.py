@@ -58,7 +58,7 @@ async def read_end_call_basis(
     lanes: Lanes, place_id: str, session_id: str, points: Points, today: date
 ) -> EndCallBasis:
     """What a call is ended against. Raises StorageError."""
-    basis = await lanes.quick(lambda db: read_wrap_up(db, place_id, session_id, today))
+    basis = await lanes.quick(read_wrap_up, place_id, session_id, today)
 
     def rest(store: "Store") -> EndCallBasis:
         trials = store.trials.of_session(session_id)
@@ -81,12 +81,12 @@ def next_points(store: "Store", place_id: str, points: Points) -> tuple[tuple[st
 
 async def read_draft(lanes: Lanes, session_id: str) -> DraftView | None:
     """The end of a call that was begun and left, if it was. Raises StorageError."""
-    return await lanes.quick(lambda db: drafts.get(db, WRAP_DRAFT + session_id))
+    return await lanes.quick(drafts.get, WRAP_DRAFT + session_id)
 
 
 async def drop_draft(lanes: Lanes, session_id: str) -> None:
     """Forget what was typed: it has been stored. Raises StorageError."""
-    await lanes.quick_write(lambda db: drafts.drop(db, WRAP_DRAFT + session_id))
+    await lanes.quick_write(drafts.drop, WRAP_DRAFT + session_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,7 +141,7 @@ class SessionEditor:
         return to_json(self.draft)
 
 
-def new_editor(
+def new_draft(
     now: datetime, *, booked: bool, leader_ids: Sequence[str], stage_keys: Sequence[str]
 ) -> SessionDraft:
     """A session that begins now, or one to be booked, which has no day yet."""

@@ -55,7 +55,7 @@ async def store(lanes: Lanes, editor: SessionEditor) -> None:
         await _drop(lanes, editor, editor.kept)
         return
     key, place_id = editor.session_id, editor.place_id
-    gone = await lanes.quick(lambda db: read_gone(db, place_id, key))
+    gone = await lanes.quick(read_gone, place_id, key)
     if gone:
         raise in_trash(gone)
     # What is on disk may have been written by an earlier version, in other words than today's.
@@ -80,7 +80,7 @@ async def _drop(lanes: Lanes, editor: SessionEditor, value: str) -> None:
     """Take the draft away if it still says this; more typed since then stays."""
     key = SESSION_DRAFT + editor.session_id
     if value:
-        await lanes.quick_write(lambda db: drafts.drop(db, key, value))
+        await lanes.quick_write(drafts.drop, key, value)
         if editor.kept == value:
             editor.kept = ""
 

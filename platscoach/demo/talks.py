@@ -1,4 +1,4 @@
-"""The sessions in a place's story, held and booked, and the commitments and marked in them."""
+"""The sessions in a place's story, held and booked, and what was promised and marked in them."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -52,7 +52,7 @@ def _save(setting: Setting, key: str, table: Mapping[str, Any], starts: datetime
             leader_ids=tuple(setting.people[name] for name in names),
             notes=notes,
             commitments=tuple(
-                _promise(setting, setting.key(key, number), item)
+                _commitment(setting, setting.key(key, number), item)
                 for number, item in enumerate(table.get("commitments", ()))
             ),
             remarks=tuple(_marked(setting, key, notes)),
@@ -75,7 +75,7 @@ def _marked(setting: Setting, session_key: str, notes: str) -> Iterator[RemarkFo
             yield RemarkForm(_MARKS[line[:2]], line[2:], line, key)
 
 
-def _promise(setting: Setting, key: str, item: Mapping[str, Any]) -> CommitmentForm:
+def _commitment(setting: Setting, key: str, item: Mapping[str, Any]) -> CommitmentForm:
     """What somebody has promised."""
     name = item["by"]
     form = CommitmentForm(what=item["what"], due=setting.typed(item.get("due")), id=key)
@@ -90,7 +90,7 @@ def _promise(setting: Setting, key: str, item: Mapping[str, Any]) -> CommitmentF
 def _kept(
     setting: Setting, session_key: str, table: Mapping[str, Any], ends: datetime
 ) -> Iterator[Act]:
-    """The commitments in the session and has been done since."""
+    """What was promised in the session and has been done since."""
     for number, item in enumerate(table.get("commitments", ())):
         if "done" in item:
             done = setting.days.at(setting.days.day(item["done"]), "16.40")

@@ -157,4 +157,4 @@ class AgendaInput:
     me_id: str = ""
     """The supporter who holds the call."""
     session_id: str = ""
-    """The call itself: the commitments or raised in it is for the next one."""
+    """The call itself: what was promised or raised in it is for the next one."""

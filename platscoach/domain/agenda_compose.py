@@ -1,6 +1,6 @@
 """The agenda that writes itself: from what is stored and what the method says, to lines.
 
-First the commitments, then what was left over or pinned, what is due, the next points of the
+First what was promised, then what was left over or pinned, what is due, the next points of the
 stages under way, and last the frame of the conversation.
 """
 

@@ -135,7 +135,7 @@ async def _read_places(screen: BaseScreen[object]) -> tuple[PlaceRow, ...]:
     """Every place; none when they cannot be read, so that the other commands still work."""
     today = screen.context.today()
     try:
-        return (await screen.context.lanes.quick(lambda db: read_overview(db, today))).rows
+        return (await screen.context.lanes.quick(read_overview, today)).rows
     except PlatscoachError as error:
         screen.show_error(error)
         return ()

@@ -134,7 +134,7 @@ class CommitmentsScreen(RoomScreen[None]):
         item = self._current
         if item is None:
             return
-        place = await self.context.lanes.quick(lambda db: read_place(db, item.place_id))
+        place = await self.context.lanes.quick(read_place, item.place_id)
         if place is not None:
             await self.app.push_screen_wait(commitment_form(self.context, place, item))
             self._rejoin(item)

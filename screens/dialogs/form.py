@@ -116,7 +116,7 @@ class FormDialog(Dialog[T | None], Generic[T]):
     async def _restore(self) -> None:
         """Put back what was typed and never saved."""
         key = self._draft_key
-        draft = await self.context.lanes.quick(lambda db: drafts.get(db, key)) if key else None
+        draft = await self.context.lanes.quick(drafts.get, key) if key else None
         said = json.loads(draft.value) if draft else {}
         if said and said != self.values():
             with self.prevent(Input.Changed, TextArea.Changed, Chips.Changed):
@@ -207,7 +207,7 @@ class FormDialog(Dialog[T | None], Generic[T]):
         """Forget what was typed: it has been stored, or she has begun anew."""
         if key := self._draft_key:
             self._ready = False
-            await self.context.lanes.quick_write(lambda db: drafts.drop(db, key))
+            await self.context.lanes.quick_write(drafts.drop, key)
 
     @background(moves=True)
     async def action_start_over(self) -> None:

@@ -100,9 +100,7 @@ class LookupScreen(HitActions):
     async def _remember(self, key: str) -> None:
         """Write down that this was opened."""
         with suppress(PlatscoachError):
-            self._recent = await self.context.lanes.quick_write(
-                lambda connection: recent_lookups.save_lookup(connection, key)
-            )
+            self._recent = await self.context.lanes.quick_write(recent_lookups.save_lookup, key)
 
     def _open_item(self) -> None:
         """Show the one thing of the method that was asked for, if one was."""

@@ -47,7 +47,7 @@ def _note(store: "Store", pack: Pack, hit: HitView, page: PageText, today: date)
 
 
 def _session(store: "Store", pack: Pack, hit: HitView, page: PageText, today: date) -> HitText:
-    """A session: when, with whom, what was said and the commitments."""
+    """A session: when, with whom, what was said and what was promised."""
     view = store.sessions.get(hit.id)
     day = short_date(view.starts.date(), today)
     words = (
@@ -65,12 +65,12 @@ def _session(store: "Store", pack: Pack, hit: HitView, page: PageText, today: da
         )
     )
     _long(page, view.notes)
-    page.body("\n".join(_promise(item, today) for item in view.commitments))
+    page.body("\n".join(_commitment_text(item, today) for item in view.commitments))
     return page.shown(OpenSession(view.place_id, view.id))
 
 
 def _commitment(store: "Store", _pack: Pack, hit: HitView, page: PageText, today: date) -> HitText:
-    """The commitments, by whom, by when."""
+    """What was promised, by whom, by when."""
     view = store.commitments.get(hit.id)
     page.body(view.what)
     done = short_date(view.done_on, today) if view.done_on else ""
@@ -229,7 +229,7 @@ def _due(view: CommitmentView, today: date) -> str:
     return f"{short_date(view.due, today)}{late}"
 
 
-def _promise(view: CommitmentView, today: date) -> str:
+def _commitment_text(view: CommitmentView, today: date) -> str:
     """A commitment on one line of its session."""
     sign = MARK_SIGNS[PointMark.DONE if view.done_on else PointMark.OPEN]
     due = _due(view, today)

@@ -43,7 +43,7 @@ class MethodBookScreen(RoomScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "pin", N_("Ta upp"), tooltip=N_("Ta upp nästa gång")),
-        Binding("i", "register", N_("Register")),
+        Binding("i", "index", N_("Register")),
         Binding("f", "question", N_("En annan fråga"), show=False),
         Binding("t", "contents", N_("Innehåll"), show=False),
         *(
@@ -58,8 +58,8 @@ class MethodBookScreen(RoomScreen[None]):
         super().__init__(context)
         self._key = COVER
         self._from_cover = False
-        self._from_register = False
-        self._asked: DailyQuestion | None = None
+        self._from_index = False
+        self._question: DailyQuestion | None = None
         self._place_id = place_id
         self._place_name = ""
         self._wanted = (stage_key, item_key)
@@ -83,7 +83,7 @@ class MethodBookScreen(RoomScreen[None]):
         return self.query_one(MethodBookPage)
 
     @property
-    def _in_register(self) -> bool:
+    def _in_index(self) -> bool:
         """Whether the index is shown."""
         return self.query_one(ContentSwitcher).current == "tips-register"
 
@@ -100,7 +100,7 @@ class MethodBookScreen(RoomScreen[None]):
     def refresh_texts(self) -> None:
         """Say everything in the language in force, the same page open."""
         self._show(self._key)
-        if self._in_register:
+        if self._in_index:
             self.query_one(AlphabeticalIndex).show(alphabetical_index(self.context.pack))
 
     def go_to(self, stage_key: str, item_key: str) -> None:
@@ -115,8 +115,8 @@ class MethodBookScreen(RoomScreen[None]):
     def _open(self, key: str, at: str = "") -> None:
         """Turn to a chapter, at a passage if one is named."""
         self._key = key
-        self._from_register = False
-        if self._in_register:
+        self._from_index = False
+        if self._in_index:
             self.query_one(ContentSwitcher).current = "tips-page"
             self._page.focus()
         self._show(key, at)
@@ -135,11 +135,11 @@ class MethodBookScreen(RoomScreen[None]):
         if key != COVER:
             return chapter(pack, key)
         today = question_of_the_day(pack, self.context.today())
-        if self._asked is None:
+        if self._question is None:
             return cover(pack, today, _("DAGENS FRÅGA"))
         # By its key, for it is in another language when that has been changed.
         asked = next(
-            (one for one in questions(pack) if one.item.key == self._asked.item.key), today
+            (one for one in questions(pack) if one.item.key == self._question.item.key), today
         )
         return cover(pack, asked, _("EN ANNAN FRÅGA"))
 
@@ -195,13 +195,13 @@ class MethodBookScreen(RoomScreen[None]):
 
     def action_question(self) -> None:
         """Show some other question."""
-        shown = self._asked or question_of_the_day(self.context.pack, self.context.today())
+        shown = self._question or question_of_the_day(self.context.pack, self.context.today())
         others = [one for one in questions(self.context.pack) if one != shown]
         if others:
-            self._asked = random.choice(others)
-            self._open(COVER, self._asked.item.key)
+            self._question = random.choice(others)
+            self._open(COVER, self._question.item.key)
 
-    def action_register(self) -> None:
+    def action_index(self) -> None:
         """Open the index."""
         found = self.query_one(AlphabeticalIndex)
         self.query_one(ContentSwitcher).current = "tips-register"
@@ -214,7 +214,7 @@ class MethodBookScreen(RoomScreen[None]):
         entry = event.entry
         self._leave_cover()
         self._open(entry.chapter, entry.key)
-        self._from_register = True
+        self._from_index = True
         if entry.key:
             self._page.unfold(entry.key)
 
@@ -227,11 +227,11 @@ class MethodBookScreen(RoomScreen[None]):
 
     async def action_back(self) -> None:
         """From the index to the page, from a chapter to where it was chosen, out."""
-        if self._in_register:
+        if self._in_index:
             self._open(self._key)
-        elif self._from_register:
-            self._from_register = False
-            self.action_register()
+        elif self._from_index:
+            self._from_index = False
+            self.action_index()
         elif self._from_cover and self._key != COVER:
             key, self._from_cover = self._key, False
             self._open(COVER, key)
@@ -247,7 +247,5 @@ class MethodBookScreen(RoomScreen[None]):
         """Pinning needs a place to pin to, and a passage; the index has no pages to turn."""
         if action == "pin":
             passage = self._page.current if self.is_mounted else None
-            return bool(
-                self._place_id and passage and not passage.leads_to and not self._in_register
-            )
+            return bool(self._place_id and passage and not passage.leads_to and not self._in_index)
         return super().check_action(action, parameters)

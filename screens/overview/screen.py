@@ -88,7 +88,7 @@ class OverviewScreen(RoomScreen[None]):
     async def load(self) -> None:
         """Read all places and show them."""
         today = self.context.today()
-        overview = await self.context.lanes.quick(lambda db: read_overview(db, today))
+        overview = await self.context.lanes.quick(read_overview, today)
         self.context.me = overview.me
         self.show(overview)
 
@@ -116,7 +116,7 @@ class OverviewScreen(RoomScreen[None]):
             # Where they cannot be kept, the claim that fails says so.
             with suppress(PlatscoachError):
                 spoken = language()
-                await self.context.lanes.quick_write(lambda db: save_step_names(db, spoken, names))
+                await self.context.lanes.quick_write(save_step_names, spoken, names)
         self._ask()
 
     def _method_names(self) -> Mapping[str, str]:

@@ -64,7 +64,7 @@ class PlaceAgendaItems(Vertical):
             self._settled.clear()
             self._order.clear()
         self._place_id = place_id
-        found = await self.context.lanes.quick(lambda db: read_items(db, place_id))
+        found = await self.context.lanes.quick(read_items, place_id)
         self._items = {item.id: item for item in found}
         known = {**self._settled, **self._items}
         # What was kept last comes first, where it is seen; what stands there keeps its place.

@@ -61,9 +61,7 @@ class LogPane(Vertical):
         self._place = place
         wanted = replace(self._filter, place_id=place.id)
         sessions = await self.context.lanes.read(lambda store: store.sessions.log(wanted))
-        started = await self.context.lanes.quick(
-            lambda db: read_unfinished_sessions(db, wanted.place_id)
-        )
+        started = await self.context.lanes.quick(read_unfinished_sessions, wanted.place_id)
         self._sessions = {view.id: view for view in sessions}
         self._started = {one.session_id: one for one in started}
         begun = [one for one in started if one.session_id not in self._sessions]

@@ -74,7 +74,7 @@ class NoteEditor(Vertical):
         self._note_id = note.id if note else uuid4().hex
         self._stored = self._said = (note.title, note.body) if note else ("", "")
         self._draft = ""
-        draft = await self.context.lanes.quick(lambda db: drafts.get(db, DRAFT + self._note_id))
+        draft = await self.context.lanes.quick(drafts.get, DRAFT + self._note_id)
         if draft is not None:
             kept = json.loads(draft.value)
             self._said, self._draft = (kept["title"], kept["body"]), draft.value

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from platscoach.domain.ownership import LAST, SessionOwned, driving, recent_ownership
+from platscoach.domain.ownership import LAST, SessionOwnership, driving, recent_ownership
 from platscoach.i18n import _
 from platscoach.method.model import Pack
 from platscoach.storage.device.notices import set_notified, was_notified
@@ -13,7 +13,7 @@ SIGN: Final = "driver-04"
 """The sign that she drives: more commitments than the leader in three sessions in a row."""
 
 
-def owned_words(sessions: tuple[SessionOwned, ...]) -> str:
+def owned_words(sessions: tuple[SessionOwnership, ...]) -> str:
     """Who took how many commitments in the last sessions; nothing when there were none."""
     if not sessions:
         return ""
@@ -43,7 +43,7 @@ async def driving_words(lanes: Lanes, pack: Pack, place_id: str) -> str:
     holds = driving(sessions)
     if holds == notified:
         return ""
-    await lanes.quick_write(lambda db: set_notified(db, what, notified=holds))
+    await lanes.quick_write(set_notified, what, notified=holds)
     if not holds:
         return ""
     sign = next((item.text for item in pack.driving if item.key == SIGN), "")

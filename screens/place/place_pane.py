@@ -10,7 +10,7 @@ from textual.content import Content
 
 from platscoach.dates.dates import short_date
 from platscoach.domain.enums import WHO_NAMES
-from platscoach.domain.ownership import SessionOwned
+from platscoach.domain.ownership import SessionOwnership
 from platscoach.domain.places import LeaderView, PlaceView
 from platscoach.domain.sessions import CommitmentView
 from platscoach.domain.steps import PointMark
@@ -64,7 +64,7 @@ class PlacePane(Vertical):
         self._place: PlaceView | None = None
         self._commitments: dict[str, CommitmentView] = {}
         self._kept: dict[str, CommitmentView] = {}
-        self._owned: tuple[SessionOwned, ...] = ()
+        self._owned: tuple[SessionOwnership, ...] = ()
         self._facts = Content("")
 
     def compose(self) -> ComposeResult:
@@ -73,9 +73,9 @@ class PlacePane(Vertical):
         yield TextLabel("", id="leaders-head", classes="part-head")
         yield TableList(id="leaders")
         yield PlaceAgendaItems(self.context, id="topics")
-        yield TextLabel("", id="promises-head", classes="part-head")
-        yield PlaceCommitments(id="promises")
-        yield TextLabel("", id="promises-empty", classes="rows-empty")
+        yield TextLabel("", id="commitments-head", classes="part-head")
+        yield PlaceCommitments(id="commitments")
+        yield TextLabel("", id="commitments-empty", classes="rows-empty")
 
     def focus_content(self) -> None:
         """Put the cursor where there is something."""
@@ -91,7 +91,7 @@ class PlacePane(Vertical):
         self._place = place
         key = place.id
         found = await self.context.lanes.read(lambda store: store.commitments.open_on(key))
-        self._owned = await self.context.lanes.quick(lambda db: read_owned(db, key))
+        self._owned = await self.context.lanes.quick(read_owned, key)
         self._commitments = {item.id: item for item in found}
         self._say_facts(place)
         await self.query_one(PlaceAgendaItems).show(key)
@@ -99,7 +99,7 @@ class PlacePane(Vertical):
         self._show_commitments()
 
     def _say_facts(self, place: PlaceView) -> None:
-        """Municipality, inhabitants, supporters, who owns the commitments, boundary."""
+        """Municipality, inhabitants, supporters, who owns what was promised, boundary."""
         people = [who.name for who in (place.main_supporter, place.second_supporter) if who]
         facts = [
             place.municipality,
@@ -161,17 +161,17 @@ class PlacePane(Vertical):
 
     def _show_commitments(self) -> None:
         """A line for every open commitment, and for those just ticked off."""
-        self.query_one("#promises-head", TextLabel).update(Content(_("ÖPPNA ÅTAGANDEN")))
-        promises = self.query_one(PlaceCommitments)
+        self.query_one("#commitments-head", TextLabel).update(Content(_("ÖPPNA ÅTAGANDEN")))
+        commitments = self.query_one(PlaceCommitments)
         shown = {**self._commitments, **self._kept}
-        promises.show([self._promise(item) for item in shown.values()])
+        commitments.show([self._check_item(item) for item in shown.values()])
         # An empty list keeps its place for the cursor: n there writes the first.
-        promises.set_class(not shown, "-empty")
-        empty = self.query_one("#promises-empty", TextLabel)
+        commitments.set_class(not shown, "-empty")
+        empty = self.query_one("#commitments-empty", TextLabel)
         empty.display = not shown
         empty.update(Content(_("Inga just nu. De skrivs i samtalen, eller här med n.")))
 
-    def _promise(self, item: CommitmentView) -> CheckItem:
+    def _check_item(self, item: CommitmentView) -> CheckItem:
         """A commitment as a line."""
         today = self.context.today()
         who = item.person or _(WHO_NAMES[item.who])
@@ -202,7 +202,7 @@ class PlacePane(Vertical):
     def on_descendant_focus(self) -> None:
         """Mark the heading of the part the cursor is in."""
         self.query_one("#leaders-head").set_class(self._in_leaders, "-here")
-        self.query_one("#promises-head").set_class(
+        self.query_one("#commitments-head").set_class(
             self.query_one(PlaceCommitments).has_focus, "-here"
         )
 

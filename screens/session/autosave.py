@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from textual import on
 
-from platscoach.coaching.session_editor import SessionEditor, draft_of, new_editor
+from platscoach.coaching.session_editor import SessionEditor, draft_of, new_draft
 from platscoach.coaching.session_people import SessionPeople
 from platscoach.coaching.session_saving import (
     SessionBackground,
@@ -108,7 +108,7 @@ class AutosavingScreen(StatusScreen):
         self._take(editor, "notes")
 
     def opened(self, editor: SessionEditor, *, begun: bool) -> None:
-        """The session is there; `new_editor` when it has just begun or was cut off."""
+        """The session is there; `begun` when it has just begun or was cut off."""
 
     async def ended(self) -> None:
         """The session is left for good, or until she comes back to it."""
@@ -116,7 +116,7 @@ class AutosavingScreen(StatusScreen):
     def _begun(self) -> SessionDraft:
         """A session that begins now, on the steps under way, with who leads the place."""
         stages = (self._stage_key,) if self._stage_key else current_steps(self._around.stages)
-        return new_editor(
+        return new_draft(
             self.context.now(),
             booked=self._booked,
             leader_ids=self._people.active,
@@ -145,7 +145,7 @@ class AutosavingScreen(StatusScreen):
             self._take(self._editor, event.name)
 
     def _take(self, editor: SessionEditor, name: str) -> bool:
-        """Take what is in the form: on disk at once, in the journal after a pause."""
+        """Take what is typed: on disk at once, in the journal after a pause."""
         read = self._form_pane.read_notes if name == "notes" else self._form_pane.read
         if not editor.set_form(read(editor.form)):
             return False

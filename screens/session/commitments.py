@@ -12,7 +12,7 @@ from screens.widgets.checklist import Checklist
 
 
 class SessionCommitments(Checklist):
-    """The commitments: space ticks, e changes, x takes away."""
+    """The commitments made: space ticks, e changes, x takes away."""
 
     HELP_TEXT: ClassVar[str] = N_(
         "Åtaganden från sessionen. Mellanslag bockar av, e eller Enter ändrar, x tar bort och u "

@@ -108,7 +108,7 @@ class FinishingRoom(AutosavingScreen):
         """Store all of the wrap-up or nothing. Raises FieldErrors and StorageError."""
         key, place_id = editor.session_id, editor.place_id
         async with self._saving:
-            gone = await self.context.lanes.quick(lambda db: read_gone(db, place_id, key))
+            gone = await self.context.lanes.quick(read_gone, place_id, key)
             if gone:
                 raise in_trash(gone)
             kept = editor.kept

@@ -68,7 +68,7 @@ class SessionFormPane(Vertical):
         self._errors: dict[str, str] = {}
         self._then = ""
         self._facts: list[Content] = []
-        self._promised: tuple[CommitmentForm, ...] = ()
+        self._shown_commitments: tuple[CommitmentForm, ...] = ()
         self._soon: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -76,8 +76,8 @@ class SessionFormPane(Vertical):
         yield FieldSummary(gap="  ·  ", id="session-folded")
         yield SessionFields(id="session-fields")
         yield CallNotes(id="session-notes")
-        yield TextLabel(id="session-promises-head")
-        yield SessionCommitments(id="session-promises")
+        yield TextLabel(id="session-commitments-head")
+        yield SessionCommitments(id="session-commitments")
 
     def on_mount(self) -> None:
         """Until something is loaded nothing is folded."""
@@ -118,7 +118,7 @@ class SessionFormPane(Vertical):
         """A line for every commitment."""
         if self._soon is not None:
             self._soon.stop()
-        self._promised = draft.form.commitments
+        self._shown_commitments = draft.form.commitments
         items = [
             CheckItem(
                 item.id,
@@ -127,12 +127,12 @@ class SessionFormPane(Vertical):
             )
             for item in draft.form.commitments
         ]
-        promises = self.query_one(SessionCommitments)
-        promises.show(items)
+        commitments = self.query_one(SessionCommitments)
+        commitments.show(items)
         # An empty list keeps the cursor: u takes back what was just put away, and writes nothing.
-        promises.set_class(not items, "-empty")
+        commitments.set_class(not items, "-empty")
         hint = "" if items else _("inga än, F4 skriver ett")
-        self.query_one("#session-promises-head", TextLabel).update(
+        self.query_one("#session-commitments-head", TextLabel).update(
             Content.assemble((_("ÅTAGANDEN"), "bold"), (f"  {hint}", "dim"))
         )
 
@@ -140,7 +140,7 @@ class SessionFormPane(Vertical):
         self, draft: SessionDraft, names: Mapping[str, str], today: date
     ) -> None:
         """The same when she pauses, if a line of the notes has changed what is promised."""
-        if draft.form.commitments == self._promised:
+        if draft.form.commitments == self._shown_commitments:
             return
         if self._soon is not None:
             self._soon.stop()
@@ -161,7 +161,7 @@ class SessionFormPane(Vertical):
             self.load_notes(text, f"{row},{column}")
 
     def read(self, form: SessionForm) -> SessionForm:
-        """The form with what is in the form now."""
+        """The form with what is typed now."""
         return self.read_notes(self.fields.read(form))
 
     def read_notes(self, form: SessionForm) -> SessionForm:
@@ -171,12 +171,12 @@ class SessionFormPane(Vertical):
 
     def focus_field(self, name: str) -> None:
         """Put the cursor in a field; what is in none of them is in the commitments."""
-        promises = self.query_one(SessionCommitments)
+        commitments = self.query_one(SessionCommitments)
         if name in FIELDS:
             self.unfold()
             self.fields.focus_field(name)
-        elif name != "notes" and promises.display:
-            self.screen.set_focus(promises)
+        elif name != "notes" and commitments.display:
+            self.screen.set_focus(commitments)
         else:
             self.screen.set_focus(self.notes)
 

@@ -66,7 +66,7 @@ class PanedRoom(ResumingRoom):
     async def load_agenda(self) -> None:
         """Read what the agenda is made of and show it, the cursor at a line just made."""
         place_id, today = self._place_id, self.context.today()
-        self._basis = await self.context.lanes.quick(lambda db: read_agenda(db, place_id, today))
+        self._basis = await self.context.lanes.quick(read_agenda, place_id, today)
         if self.is_attached:
             self._show_agenda(self._basis)
             if self._made:

@@ -158,9 +158,7 @@ class ResumingRoom(AutosavingScreen):
             return
         if not (self._known or self._booked or self._asked):
             place_id, today = self._place_id, self.context.today()
-            waiting = await self.context.lanes.quick(
-                lambda db: read_unfinished(db, place_id, today)
-            )
+            waiting = await self.context.lanes.quick(read_unfinished, place_id, today)
             self._asked = True
             if any(waiting) and self._form_pane.notes.text.strip():
                 self.show_status(
@@ -220,7 +218,7 @@ class ResumingRoom(AutosavingScreen):
         if self.live and not self._ended:
             call = OpenCall(self._session_id, self._place_id, self._cursor)
             with suppress(PlatscoachError):
-                await self.context.lanes.quick_write(lambda db: save_open_call(db, call))
+                await self.context.lanes.quick_write(save_open_call, call)
 
     def _look_for_pause(self) -> None:
         """Write down where she is, when she has moved without typing."""
@@ -249,7 +247,7 @@ class ResumingRoom(AutosavingScreen):
         self._ended = True
         session_id = self._session_id
         with suppress(PlatscoachError):
-            await self.context.lanes.quick_write(lambda db: drop_open_call(db, session_id))
+            await self.context.lanes.quick_write(drop_open_call, session_id)
 
     async def on_unmount(self) -> None:
         """The program ends in the middle of a call."""

@@ -145,7 +145,7 @@ class SessionScreen(CallRoom, FinishingRoom):
 
     @background(group="dialog", moves=True)
     async def _ask_for_commitment(self, known: CommitmentForm) -> None:
-        """Ask the commitments, by whom and by when."""
+        """Ask what was promised, by whom and by when."""
         editor, place = self._editor, self._around.place
         if editor is None:
             return

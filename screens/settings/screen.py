@@ -92,7 +92,7 @@ class SettingsScreen(RoomScreen[None]):
     async def _restore_name(self) -> None:
         """Put her name into its field, or what she typed there and never saved."""
         try:
-            draft = await self.context.lanes.quick(lambda db: drafts.get(db, NAME_DRAFT))
+            draft = await self.context.lanes.quick(drafts.get, NAME_DRAFT)
         except PlatscoachError as error:
             self.show_error(error)
             draft = None
@@ -177,7 +177,7 @@ class SettingsScreen(RoomScreen[None]):
                 self.context.me = await self.context.lanes.write(
                     lambda store: store.supporters.set_me(typed)
                 )
-            await self.context.lanes.quick_write(lambda db: drafts.drop(db, NAME_DRAFT, typed))
+            await self.context.lanes.quick_write(drafts.drop, NAME_DRAFT, typed)
         except FieldErrors as errors:
             self._tell(str(errors))
             return
@@ -205,7 +205,7 @@ class SettingsScreen(RoomScreen[None]):
     async def action_backup(self) -> None:
         """Make a safety copy now, and say where it is."""
         now = self.context.now()
-        path = await self.context.lanes.long(lambda database: make_backup(database, now, BY_HAND))
+        path = await self.context.lanes.long(make_backup, now, BY_HAND)
         self._safety = await self.context.lanes.long(read_safety)
         self.show_status(_("Kopian är gjord och kontrollerad: {name}").format(name=path.name))
         self.show()

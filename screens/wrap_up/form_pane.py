@@ -38,7 +38,7 @@ from screens.wrap_up.labels import (
 from screens.wrap_up.widgets import Choice, Picks, Score, WhenLine, WrapPage, WrapUpCommitments
 
 LABELS: Final = {
-    "promises": N_("Åtaganden"),
+    "commitments": N_("Åtaganden"),
     "went": N_("Hur gick det"),
     "minutes": N_("Minuter"),
     "carry": N_("Ta upp sedan"),
@@ -80,7 +80,7 @@ class WrapUpFormPane(WrapPage):
     def _inputs(self, name: str) -> Iterator[Widget]:
         """What takes the answer of a row, and the words beside it."""
         key = f"wrap-{name}"
-        if name == "promises":
+        if name == "commitments":
             with Vertical(id="wrap-found"):
                 yield WrapUpCommitments(id=key, compact=True)
                 yield TextLabel(id="wrap-none")
@@ -107,8 +107,8 @@ class WrapUpFormPane(WrapPage):
 
     def begin(self) -> None:
         """Put the cursor where it is needed first: at what is unclear, else at how it went."""
-        promises = self.query_one(WrapUpCommitments)
-        self.screen.set_focus(promises if promises.has_class("-unsure") else self._went)
+        commitments = self.query_one(WrapUpCommitments)
+        self.screen.set_focus(commitments if commitments.has_class("-unsure") else self._went)
 
     @property
     def _went(self) -> Score:
@@ -158,17 +158,19 @@ class WrapUpFormPane(WrapPage):
         self, items: Sequence[CommitmentForm], names: Mapping[str, str], today: date
     ) -> None:
         """Show the commitments, the unclear ones first; the cursor stays where it was."""
-        promises = self.query_one(WrapUpCommitments)
-        at = promises.highlighted or 0
-        promises.clear_options()
+        commitments = self.query_one(WrapUpCommitments)
+        at = commitments.highlighted or 0
+        commitments.clear_options()
         ordered = unsure_first(items)
-        promises.add_options(Option(found_line(item, names, today), id=item.id) for item in ordered)
-        promises.highlighted = min(at, len(ordered) - 1) if ordered else None
-        promises.set_class(any(nobody_named(item) for item in items), "-unsure")
+        commitments.add_options(
+            Option(found_line(item, names, today), id=item.id) for item in ordered
+        )
+        commitments.highlighted = min(at, len(ordered) - 1) if ordered else None
+        commitments.set_class(any(nobody_named(item) for item in items), "-unsure")
         # An empty list keeps the cursor that was in it: u takes back what was just put away.
-        promises.set_class(not items, "-empty")
+        commitments.set_class(not items, "-empty")
         self.query_one("#wrap-none").display = not items
-        self._row("promises").display = True
+        self._row("commitments").display = True
 
     def show_removed(self, what: str) -> None:
         """Say which commitment was taken away, if one was, and how it is taken back."""

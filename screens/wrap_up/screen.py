@@ -1,4 +1,4 @@
-"""The end of a call on one page: the commitments, how it went, what comes next."""
+"""The end of a call on one page: what was promised, how it went, what comes next."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -139,8 +139,8 @@ class WrapUpScreen(RoomScreen[bool]):
     def _show_lists(self, ending: EndCallBasis) -> None:
         """Show what may have changed by other means than the fields."""
         call = self._call
-        promises = call.editor.form.commitments
-        self._form_pane.show_commitments(promises, call.people.names, self.context.today())
+        commitments = call.editor.form.commitments
+        self._form_pane.show_commitments(commitments, call.people.names, self.context.today())
         self._form_pane.show_lists(self._carry, ending, self._form)
         self._form_pane.show_removed(self._removed[1].what if self._removed else "")
 
@@ -237,14 +237,14 @@ class WrapUpScreen(RoomScreen[bool]):
 
     @background(group="dialog", moves=True)
     async def _ask(self, known: CommitmentForm) -> None:
-        """Ask the commitments, by whom and by when; the session has it at once."""
+        """Ask what was promised, by whom and by when; the session has it at once."""
         call = self._call
         leaders = call.people.choices(call.editor.form)
         dialog = commitment_entry(self.context, call.place, known, leaders=leaders)
         entered = await self.app.push_screen_wait(dialog)
         if entered is not None:
             call.editor.put(entered)
-            self._promised()
+            self._commitments_changed()
 
     @on(WrapUpCommitments.WrapUpCommitmentChangeRequested)
     def _commitment_change_requested(
@@ -258,9 +258,9 @@ class WrapUpScreen(RoomScreen[bool]):
             self._ask(known)
             return
         self._removed = self._call.editor.remove(event.key)
-        self._promised()
+        self._commitments_changed()
 
-    def _promised(self) -> None:
+    def _commitments_changed(self) -> None:
         """Write down and show what became of the commitments."""
         self._call.keep()
         if self._ending is not None:
@@ -273,7 +273,7 @@ class WrapUpScreen(RoomScreen[bool]):
             return
         self._call.editor.put_back(*self._removed)
         self._removed = None
-        self._promised()
+        self._commitments_changed()
 
     def lookup_request(self) -> OpenLookup:
         """Look-up begins with the steps the session is about."""

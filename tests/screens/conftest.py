@@ -113,7 +113,7 @@ def furnished(tmp_path_factory):
     path = tmp_path_factory.mktemp("furnished") / "data" / "platscoach.db"
     store = Store.open(open_database(path, NOW), now)
     try:
-        return path, furnish(store)
+        return path, import_rooms(store)
     finally:
         store.close()
 
@@ -124,7 +124,7 @@ def seeded(path, furnished):
     return furnished[1]
 
 
-def furnish(store):
+def import_rooms(store):
     """Put two places on a desk."""
     store.supporters.set_me("Anna Lind")
     dalen = store.places.save(

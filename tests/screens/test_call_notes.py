@@ -62,7 +62,7 @@ async def type_text(pilot, text):
 
 def form(app):
     """The form as it is now."""
-    return app.screen._writing.form
+    return app.screen._editor.form
 
 
 def promises(app):
@@ -99,7 +99,7 @@ async def promise_list(pilot):
     """The list of commitments once it has followed."""
     await pilot.pause(4 * PAUSE)
     await settle(pilot)
-    return pilot.app.screen.query_one("#session-promises")
+    return pilot.app.screen.query_one("#session-commitments")
 
 
 # What is typed
@@ -518,8 +518,8 @@ async def test_what_is_changed_in_the_list_wins_until_the_line_is_changed(build,
 async def change(pilot, **values):
     """Change the first commitment as the form of it does."""
     screen = pilot.app.screen
-    screen._writing.put(replace(form(pilot.app).commitments[0], **values))
-    screen._changed(screen._writing)
+    screen._editor.put(replace(form(pilot.app).commitments[0], **values))
+    screen._changed(screen._editor)
     await settle(pilot)
 
 

@@ -505,7 +505,7 @@ async def test_a_text_comes_from_look_up_as_text(build, store, seeded):
         await settle(pilot)
         await press(pilot, "escape")
         assert notes(app).text == "här\n! Karin ringer kommunen fre\n"
-        assert app.screen._writing.form.commitments == (), "what is put there is text"
+        assert app.screen._editor.form.commitments == (), "what is put there is text"
         await press(pilot, "escape")
         assert isinstance(app.screen, OverviewScreen)
         app.post_message(InsertInNotes("ingenstans"))
@@ -665,10 +665,10 @@ async def test_what_was_a_call_is_a_visit_by_its_key_and_back(build, store, seed
         assert "Platscoach  Samtal" in screen_text(app)
         assert not screen.visiting
         await press(pilot, "f6", "right", "right")
-        chosen = screen._writing.form.kind
+        chosen = screen._editor.form.kind
         assert chosen not in ("call", "site_visit")
         await press(pilot, "ctrl+g", "ctrl+g")
-        assert screen._writing.form.kind == chosen, "what she chose herself stays"
+        assert screen._editor.form.kind == chosen, "what she chose herself stays"
 
 
 @pytest.mark.parametrize("keys", [("f6",), ("tab",), ("f6", "tab"), ("shift+tab",)])
@@ -917,7 +917,7 @@ async def test_whoever_writes_already_is_not_asked(build, store, seeded, monkeyp
         typed.wait(5)
         return read_unfinished(*given)
 
-    monkeypatch.setattr("screens.session.resume.read_waiting", slowly)
+    monkeypatch.setattr("screens.session.resume.read_unfinished", slowly)
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)

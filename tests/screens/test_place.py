@@ -156,14 +156,14 @@ async def test_a_note_is_a_draft_at_once_and_a_change_when_left(build, store, se
         await press(pilot, "enter")
         await type_text(pilot, "Målbilden växer")
         db = app.context.lanes
-        kept = await db.quick(lambda connection: drafts.all_drafts(connection, "note:"))
+        kept = await db.quick(drafts.all_drafts, "note:")
         assert len(kept) == 1
         assert "Målbilden växer" in kept[0].value
         assert store.notes.of_stage(seeded.dalen.id, "analys") == ()
         await press(pilot, "escape")
         (note,) = store.notes.of_stage(seeded.dalen.id, "analys")
         assert (note.title, note.body) == ("Mötet", "Målbilden växer")
-        assert await db.quick(lambda connection: drafts.all_drafts(connection, "note:")) == ()
+        assert await db.quick(drafts.all_drafts, "note:") == ()
         assert "Mötet" in screen_text(app)
 
 

@@ -1,4 +1,4 @@
-"""What the calls leave on the place: things to bring up, and who owns the commitments."""
+"""What the calls leave on the place: things to bring up, and who owns what was promised."""
 
 import pytest
 from support import NASTY, press, screen_text, settle

@@ -533,7 +533,7 @@ async def test_a_commitment_is_written_without_leaving_the_notes(
         assert app.focused is notes(app)
         await type_text(pilot, "bokar")
         assert "[ ] Karin Ek: boka SWOT" in screen_text(app)
-        (form,) = app.screen._writing.form.commitments
+        (form,) = app.screen._editor.form.commitments
         assert form.due == (meant.isoformat() if meant else ""), "`fre` is another day next week"
         await press(pilot, "escape")
     view = newest(store, seeded)
@@ -622,7 +622,7 @@ async def test_tick_edit_remove_and_undo(build, store, seeded):
     async with app.run_test(size=(80, 24)) as pilot:
         await begin(pilot, session_id=seeded.session.id)
         ids = [item.id for item in store.sessions.get(seeded.session.id).commitments]
-        first = app.screen._writing.form.commitments[0]
+        first = app.screen._editor.form.commitments[0]
         await press(pilot, "tab", "space")
         assert f"[x] {'Karin Ek' if first.who is Who.LEADER else 'Jag'}" in screen_text(app)
         assert store.commitments.get(first.id).done_on == date(2026, 11, 23)
@@ -642,7 +642,7 @@ async def test_tick_edit_remove_and_undo(build, store, seeded):
         await press(pilot, "u")
         again = store.sessions.get(seeded.session.id).commitments
         assert {item.id for item in again} == set(ids)
-        assert app.screen._writing.form.commitments[0].id == first.id
+        assert app.screen._editor.form.commitments[0].id == first.id
         assert store.trash.all() == ()
 
 
@@ -690,10 +690,10 @@ async def test_who_led_then_stays_on_the_session_and_on_what_was_promised(build,
         await begin(pilot, session_id=seeded.session.id)
         await press(pilot, "f6")
         assert "[ ] Ali Rahimi  [x] Karin Ek" in screen_text(app)
-        items = {item.what: item for item in app.screen._writing.form.commitments}
+        items = {item.what: item for item in app.screen._editor.form.commitments}
         key = items["boka bygdegården"].id
         await press(pilot, "f6", "tab")
-        promises = app.screen.query_one("#session-promises")
+        promises = app.screen.query_one("#session-commitments")
         promises.highlighted = [item.key for item in promises.items].index(key)
         await press(pilot, "enter")
         assert "(•) Karin Ek" in screen_text(app)
@@ -702,7 +702,7 @@ async def test_who_led_then_stays_on_the_session_and_on_what_was_promised(build,
         assert "(•) Ali Rahimi  ( ) Karin Ek" in screen_text(app)
         await press(pilot, "escape", "escape")
         await begin(pilot)
-        assert app.screen._writing.form.leader_ids == (new.id,)
+        assert app.screen._editor.form.leader_ids == (new.id,)
     view = store.sessions.get(seeded.session.id)
     assert view.leaders == ((seeded.leader.id, "Karin Ek"),)
     assert store.commitments.get(key).person_id == seeded.leader.id
@@ -754,7 +754,7 @@ async def test_a_change_made_elsewhere_is_shown_but_not_over_what_is_typed(build
         screen.load()
         await settle(pilot)
         assert notes(app).text == "ändrat på annat håll"
-        assert screen._writing.form.leader_ids == ()
+        assert screen._editor.form.leader_ids == ()
         await type_text(pilot, "X")
         store.sessions.save(view.id, seeded.dalen.id, SessionForm(day="2026-11-09", notes="igen"))
         screen.load()

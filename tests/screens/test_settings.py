@@ -33,7 +33,7 @@ async def to_name(pilot):
 
 
 async def draft(app):
-    return await app.context.lanes.quick(lambda db: drafts.get(db, NAME_DRAFT))
+    return await app.context.lanes.quick(drafts.get, NAME_DRAFT)
 
 
 async def test_language_changes_at_once_and_is_remembered(build, seeded):

@@ -112,7 +112,7 @@ async def test_the_whole_of_it_by_keys_alone(build, store, seeded, call, path):
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await wrap_up(pilot, seeded.dalen.id)
-        assert app.focused is at(app, "promises"), "what is unclear is asked first"
+        assert app.focused is at(app, "commitments"), "what is unclear is asked first"
         shown = screen_text(app)
         assert shown.index("vem? när?  ringa kommunen") < shown.index("Karin Ek: boka, senast 27")
         assert at(app, "minutes").value == "45"
@@ -390,7 +390,7 @@ async def test_what_was_taken_away_is_said_as_long_as_u_is_no_letter(build, stor
         assert "Tangenten u" in screen_text(app)
         await press(pilot, "u")
         assert "borttaget" not in screen_text(app)
-        await go(pilot, "promises")
+        await go(pilot, "commitments")
         await press(pilot, "x", "escape")
         assert isinstance(app.screen, SessionScreen)
         assert "Tangenten u" not in screen_text(app)
@@ -772,7 +772,7 @@ async def test_it_fits_and_every_field_can_be_reached(build, store, seeded, call
             names.add(app.focused.id)
             region = app.focused.region
             assert 0 <= region.y < size[1], app.focused
-        wanted = {"promises", "went", "minutes", "carry", "when", "points", "method"}
+        wanted = {"commitments", "went", "minutes", "carry", "when", "points", "method"}
         assert names >= {f"wrap-{name}" for name in wanted}
 
 

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from platscoach.errors import PlatscoachError
 from platscoach.platform import InstanceLock
@@ -25,6 +25,14 @@ if TYPE_CHECKING:
 
 S = TypeVar("S")
 T = TypeVar("T")
+P = ParamSpec("P")
+
+
+def _with(
+    call: Callable[Concatenate[S, P], T], /, *args: P.args, **kwargs: P.kwargs
+) -> Callable[[S], T]:
+    """A call of which only what it is made on is still missing."""
+    return lambda subject: call(subject, *args, **kwargs)
 
 
 class Lanes:
@@ -66,46 +74,75 @@ class Lanes:
             if not warming.done():
                 warming.set_exception(RuntimeError("the store could not be built"))
 
-    def first(self, call: Callable[[driver.Connection], T]) -> T:
+    def first(
+        self,
+        call: Callable[Concatenate[driver.Connection, P], T],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
         """A read before there is anyone to wait: nothing else is asked yet. Raises StorageError."""
-        return self._in_words(call, self._quick)
+        return self._in_words(_with(call, *args, **kwargs), self._quick)
 
-    async def quick(self, call: Callable[[driver.Connection], T]) -> T:
+    async def quick(
+        self,
+        call: Callable[Concatenate[driver.Connection, P], T],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
         """A short read by the plain driver; needs no SQLModel. Raises StorageError."""
-        return await asyncio.wrap_future(self._lane.submit(self._in_words, call, self._quick))
+        asked = _with(call, *args, **kwargs)
+        return await asyncio.wrap_future(self._lane.submit(self._in_words, asked, self._quick))
 
-    async def quick_write(self, call: Callable[[driver.Connection], T]) -> T:
+    async def quick_write(
+        self,
+        call: Callable[Concatenate[driver.Connection, P], T],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
         """A short write by the plain driver to what is this computer's own. Raises StorageError.
 
         Never dropped, and in order with the drafts.
         """
-        future = self._lane.submit(self._locked, self._in_words, call, self._quick)
+        asked = _with(call, *args, **kwargs)
+        future = self._lane.submit(self._locked, self._in_words, asked, self._quick)
         return await asyncio.shield(asyncio.wrap_future(future))
 
-    async def read(self, call: "Callable[[Store], T]") -> T:
+    async def read(
+        self, call: "Callable[Concatenate[Store, P], T]", /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
         """A short read by the store, dropped when nobody waits any more. Raises StorageError."""
         store = await asyncio.shield(asyncio.wrap_future(self.warm()))
-        return await asyncio.wrap_future(self._lane.submit(store.read, call))
+        asked = _with(call, *args, **kwargs)
+        return await asyncio.wrap_future(self._lane.submit(store.read, asked))
 
-    async def write(self, call: "Callable[[Store], T]") -> T:
+    async def write(
+        self, call: "Callable[Concatenate[Store, P], T]", /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
         """A write by the store. It happens even if the one who asked has left the screen.
 
         Raises StorageError when it could not be done; nothing is half done then. Taken on the lane
         at once, so that it keeps its place in the order and survives the end of the program.
         """
         self.warm()
+        asked = _with(call, *args, **kwargs)
         return await asyncio.shield(
-            asyncio.wrap_future(self._lane.submit(self._locked, self._store_call, call))
+            asyncio.wrap_future(self._lane.submit(self._locked, self._store_call, asked))
         )
 
     def _store_call(self, call: "Callable[[Store], T]") -> T:
         """Make a call on the store; the very first ones wait for it to be built."""
         return self.warm().result().run(call)
 
-    async def long(self, call: Callable[[Database], T]) -> T:
+    async def long(
+        self, call: Callable[Concatenate[Database, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
         """Something that takes time: a backup, a check. Raises StorageError."""
+        asked = _with(call, *args, **kwargs)
         return await asyncio.wrap_future(
-            self._long_lane.submit(self._in_words, call, self.database)
+            self._long_lane.submit(self._in_words, asked, self.database)
         )
 
     def draft(self, draft: DraftView) -> None:

@@ -12,7 +12,7 @@ from platscoach.domain.agenda import (
     PointSaid,
 )
 from platscoach.domain.enums import SessionKind, SessionStatus
-from platscoach.domain.ownership import LAST, Owned, SessionOwned
+from platscoach.domain.ownership import LAST, Ownership, SessionOwnership
 from platscoach.domain.steps import PointMark, stages_in_hand
 from platscoach.storage.engine.driver import Connection
 from platscoach.storage.queries.overview import date_of, read_leaders
@@ -54,7 +54,7 @@ def read_items(connection: Connection, place_id: str) -> tuple[AgendaItemView, .
     )  # fmt: skip
 
 
-def read_owned(connection: Connection, place_id: str) -> tuple[SessionOwned, ...]:
+def read_owned(connection: Connection, place_id: str) -> tuple[SessionOwnership, ...]:
     """The commitments of the last held sessions that had any, counted, newest first."""
     sessions = connection.execute(
         "SELECT id, starts FROM v_session WHERE place_id = ? AND status = ?"
@@ -63,17 +63,17 @@ def read_owned(connection: Connection, place_id: str) -> tuple[SessionOwned, ...
         (place_id, SessionStatus.HELD, LAST),
     ).fetchall()
     return tuple(
-        SessionOwned(key, date.fromisoformat(starts[:10]), _owned(connection, key))
+        SessionOwnership(key, date.fromisoformat(starts[:10]), _owned(connection, key))
         for key, starts in sessions
     )
 
 
-def _owned(connection: Connection, session_id: str) -> Owned:
+def _owned(connection: Connection, session_id: str) -> Ownership:
     """The commitments of one session, counted by who made them."""
     rows = connection.execute(
         "SELECT who, count(*) FROM v_promise WHERE session_id = ? GROUP BY who", (session_id,)
     ).fetchall()
-    return Owned(**{str(who): count for who, count in rows})
+    return Ownership(**{str(who): count for who, count in rows})
 
 
 def _struck(connection: Connection, place_id: str) -> frozenset[str]:

@@ -83,7 +83,7 @@ def read_dated_commitments(
         " ORDER BY due IS NULL, due, created_at, id",
         (place_id,),
     ).fetchall()
-    return tuple((_commitment(row), date.fromisoformat(promised)) for promised, *row in rows)
+    return tuple((_commitment(row), date.fromisoformat(committed)) for committed, *row in rows)
 
 
 def _commitment(row: Sequence[Any]) -> CommitmentView:

@@ -1,4 +1,4 @@
-"""What belongs to a session: who took part, which stages, the commitments and marked."""
+"""What belongs to a session: who took part, which stages, what was promised and marked."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -48,7 +48,7 @@ def write_parts(
 ) -> None:
     """Write the form's commitments and marked lines; those it no longer has go to the trash."""
     # A clock may stand still between two of them; they are shown in the order of the form.
-    promised = {
+    committed = {
         write_commitment(session, row.place_id, row.id, item, _after(now, number)).id
         for number, item in enumerate(values.commitments)
     }
@@ -56,7 +56,7 @@ def write_parts(
         write_remark(session, row.place_id, row.id, item, _after(now, number)).id
         for number, item in enumerate(values.remarks)
     }
-    _put_away(session, Commitment, row.id, promised, now)
+    _put_away(session, Commitment, row.id, committed, now)
     _put_away(session, Remark, row.id, marked, now)
 
 

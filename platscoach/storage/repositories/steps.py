@@ -99,10 +99,10 @@ class Steps:
         with self._base.begin() as session:
             rows = session.exec(select(Point).where(Point.place_id == place_id, live(Point))).all()
             marks = {(row.stage_key, row.point_key or row.id): row.mark for row in rows}
-            hers = [(row.stage_key, row.id) for row in rows if not row.point_key]
+            own_rows = [(row.stage_key, row.id) for row in rows if not row.point_key]
         counts: dict[str, tuple[int, int]] = {}
         for stage_key, keys in pack.items():
-            own = [key for stage, key in hers if stage == stage_key]
+            own = [key for stage, key in own_rows if stage == stage_key]
             said = [marks.get((stage_key, key), PointMark.OPEN) for key in (*keys, *own)]
             counts[stage_key] = (
                 sum(mark == PointMark.DONE for mark in said),

@@ -152,13 +152,11 @@ def test_what_was_opened_lately_comes_first_among_equals(sv: Pack):
     before = [hit.key for hit in find(sv, "kommunen", limit=ALL) if hit.kind is PackKind.TIP]
     late = before[-2:]
     now = [
-        hit.key
-        for hit in find(sv, "kommunen", limit=ALL, recent_lookups=late)
-        if hit.kind is PackKind.TIP
+        hit.key for hit in find(sv, "kommunen", limit=ALL, recent=late) if hit.kind is PackKind.TIP
     ]
     assert now[0] in late
     assert sorted(now) == sorted(before)
-    assert find(sv, "swot", recent_lookups=[before[0]])[0].key == "swot"
+    assert find(sv, "swot", recent=[before[0]])[0].key == "swot"
 
 
 @pytest.mark.parametrize(
@@ -197,7 +195,7 @@ PACK = load_pack("sv")
     | st.lists(st.sampled_from(word_index(PACK).said), max_size=6).map(" ".join)
 )
 def test_no_query_is_an_error(query: str):
-    answer = look_up(PACK, query, ("analys",), recent_lookups=("T1-01",))
+    answer = look_up(PACK, query, ("analys",), recent=("T1-01",))
     assert len(answer.hits) <= 60
     known = [(hit.kind, hit.key) for hit in answer.hits]
     assert len(set(known)) == len(known)

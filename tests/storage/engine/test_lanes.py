@@ -98,9 +98,7 @@ async def test_a_write_is_never_dropped(lanes, busy, database):
     lanes.warm().result(WAIT)
     writes = [
         asyncio.create_task(lanes.write(lambda store: store.places.save(PlaceForm("Dalen")))),
-        asyncio.create_task(
-            lanes.quick_write(lambda db: drafts.put(db, [draft("x", "note:quick")]))
-        ),
+        asyncio.create_task(lanes.quick_write(drafts.put, [draft("x", "note:quick")])),
     ]
     await asyncio.sleep(0.05)
     for write in writes:

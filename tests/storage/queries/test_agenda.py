@@ -11,7 +11,7 @@ from sqlmodel import select
 from platscoach.domain.agenda import AgendaBasis, ItemState, LineKind, OpenCommitment, PointSaid
 from platscoach.domain.agenda_compose import AgendaInput, compose
 from platscoach.domain.enums import SessionKind, SessionStatus, Who
-from platscoach.domain.ownership import LAST, Owned, driving
+from platscoach.domain.ownership import LAST, Ownership, driving
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from platscoach.domain.sessions import LogFilter
 from platscoach.domain.steps import PointMark, StepState, stages_in_hand
@@ -117,7 +117,7 @@ def compare_owned(store, connection, place):
     wanted = []
     for view in held[:LAST]:
         count = Counter(item.who for item in view.commitments)
-        owned = Owned(*(count[who] for who in (Who.LEADER, Who.SUPPORTER, Who.MUNICIPALITY,
+        owned = Ownership(*(count[who] for who in (Who.LEADER, Who.SUPPORTER, Who.MUNICIPALITY,
                                                Who.OTHER)))  # fmt: skip
         wanted.append((view.id, view.starts.date(), owned))
     assert [(one.session_id, one.day, one.owned) for one in found] == wanted
@@ -179,7 +179,7 @@ def test_driving_is_seen_in_what_is_stored(store, place, connection):
         form = SessionForm(day=f"2026-11-0{number + 1}", commitments=commitments)
         store.sessions.save(f"{number:032x}", place.id, form)
     assert [one.owned for one in read_owned(connection, place.id)] == [
-        Owned(0, 1), Owned(1, 2), Owned(0, 1),
+        Ownership(0, 1), Ownership(1, 2), Ownership(0, 1),
     ]  # fmt: skip
     assert driving(read_owned(connection, place.id))
     last = store.sessions.get(f"{3:032x}").commitments[0].id
