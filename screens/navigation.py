@@ -14,7 +14,7 @@ from screens.context import Context
 
 
 class Navigation(App[str]):
-    """Opens rooms."""
+    """Opens the rooms that messages ask for."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
