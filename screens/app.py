@@ -1,4 +1,4 @@
-"""The app: small on purpose. It opens rooms, keeps the language and looks, and undoes the trash."""
+"""The app: small on purpose. It holds the navigator, the actions and the type-ahead."""
 
 import asyncio
 import gc
@@ -26,6 +26,7 @@ from screens.launch.output_filter import SafeFilter
 from screens.launch.sizes import HEIGHTS, WIDTHS
 from screens.launch.theme import THEMES
 from screens.launch.typeahead import TypeAhead
+from screens.navigation import Navigator
 from screens.overview.screen import OverviewScreen
 from screens.widgets.top_bar import TopBar
 from screens.workers import background
@@ -55,7 +56,7 @@ def _palette() -> type[Provider]:
     return PaletteCommands
 
 
-class PlatscoachApp(AppActions):
+class PlatscoachApp(App[str]):
     """Platscoach on a terminal. Its result says what to run next: nothing, or `demo`."""
 
     TITLE = "Platscoach"
@@ -79,7 +80,10 @@ class PlatscoachApp(AppActions):
     def __init__(
         self, context: Context, overview: Overview | None, names: Mapping[str, str] | None = None
     ) -> None:
-        super().__init__(context)
+        super().__init__()
+        self.context = context
+        self._navigator = Navigator(self, context)
+        self._actions = AppActions(self, context)
         self._names = names
         self._overview = overview
         self.farewell = ""
@@ -193,6 +197,21 @@ class PlatscoachApp(AppActions):
     def action_help_quit(self) -> None:
         """Say how to end: ctrl+c copies, as everywhere."""
         self.notify(_("ctrl+c kopierar. ctrl+q avslutar; allt är sparat."), markup=False)
+
+    @on(messages.Navigation)
+    def _navigate(self, wish: messages.Navigation) -> None:
+        """Take a room where it wants to go."""
+        self._navigator.go(wish)
+
+    @on(messages.Action)
+    @background(group="action")
+    async def _act(self, action: messages.Action) -> None:
+        """Carry out what a room asks for."""
+        await self._actions.carry_out(action)
+
+    def action_command_palette(self) -> None:
+        """Show every command there is."""
+        self._navigator.open_palette()
 
     @on(messages.ShowDemo)
     def _show_demo(self) -> None:

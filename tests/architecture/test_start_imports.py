@@ -38,6 +38,7 @@ OURS = {
     "platscoach.storage.engine.database", "platscoach.storage.engine.driver",
     "platscoach.storage.engine.faults", "platscoach.storage.engine.lanes",
     "platscoach.storage.queries", "platscoach.storage.queries.overview", "platscoach.text",
+    "platscoach.coaching", "platscoach.coaching.agenda_items", "platscoach.coaching.trash",
     "screens", "screens.app", "screens.app_actions", "screens.base", "screens.commands",
     "screens.commands.key_names", "screens.context", "screens.launch", "screens.launch.crash",
     "screens.launch.output_filter", "screens.launch.run", "screens.launch.sizes",

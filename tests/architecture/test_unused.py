@@ -76,6 +76,7 @@ def unused(files, known=lambda _one, _owner, _name: False):
                 or (name.startswith("__") and name.endswith("__"))
                 or (owner is not None and HANDLERS.match(name))
                 or "on" in marks
+                or any(mark.endswith(".register") for mark in marks)
                 or table
                 or (owner is not None and known(one, owner, name))
             ):
