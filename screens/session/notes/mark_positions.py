@@ -19,7 +19,7 @@ class MarkPositions:
         self._at: dict[str, Location] = {}
 
     def clear(self) -> None:
-        """Forget all."""
+        """Forget where every sign stands."""
         self._at.clear()
 
     def put(self, mark_id: str, at: Location) -> None:
