@@ -32,11 +32,6 @@ class HangingLine(Visual):
 
     __hash__ = None  # type: ignore[assignment]
 
-    @property
-    def plain(self) -> str:
-        """Its words."""
-        return f"{self._sign.plain} {self._text.plain}"
-
     def render_strips(
         self, width: int, height: int | None, style: Style, options: RenderOptions
     ) -> list[Strip]:

@@ -13,6 +13,7 @@ from platscoach.domain.session_forms import BEST
 from platscoach.i18n import N_
 from screens.widgets.checklist import Checklist
 from screens.widgets.chips import Chips
+from screens.widgets.keyed_list import KeyedList
 from screens.widgets.labels import TextLabel
 from screens.widgets.text_fields import TextField
 
@@ -35,25 +36,7 @@ class FailureLine(TextLabel):
         self.display = bool(words)
 
 
-class _Edged(OptionList):
-    """A list that one comes out of by the arrows."""
-
-    def action_cursor_down(self) -> None:
-        """Go to the next line; from the last one to what stands below."""
-        if self.highlighted is None or self.highlighted >= self.option_count - 1:
-            self.screen.focus_next()
-        else:
-            super().action_cursor_down()
-
-    def action_cursor_up(self) -> None:
-        """Go to the line above; from the first one to what stands over the list."""
-        if not self.highlighted:
-            self.screen.focus_previous()
-        else:
-            super().action_cursor_up()
-
-
-class WrapUpCommitments(_Edged):
+class WrapUpCommitments(KeyedList):
     """The commitments of the session: Enter changes one, x takes it away."""
 
     HELP_TEXT: ClassVar[str] = N_(
@@ -65,9 +48,9 @@ class WrapUpCommitments(_Edged):
         Binding("enter", "select", N_("Ändra")),
         Binding("e", "select", N_("Ändra"), show=False),
         Binding("x,delete", "remove", N_("Ta bort"), show=False),
-        Binding("j", "cursor_down", N_("Ned"), show=False),
-        Binding("k", "cursor_up", N_("Upp"), show=False),
     ]
+
+    LEAVES_AT_ENDS = True
 
     class WrapUpCommitmentChangeRequested(Message):
         """The person wants to change a commitment, or to take it away."""
@@ -85,14 +68,14 @@ class WrapUpCommitments(_Edged):
 
     def action_remove(self) -> None:
         """Ask for it to be taken away."""
-        if self.highlighted is not None:
-            key = self.get_option_at_index(self.highlighted).id or ""
+        if key := self.key:
             self.post_message(self.WrapUpCommitmentChangeRequested(key, remove=True))
 
 
-class Picks(_Edged, Checklist):
+class Picks(Checklist):
     """Lines to choose among: what is chosen is no less plain than what is not."""
 
+    LEAVES_AT_ENDS = True
     QUIET_WHEN_MARKED = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
