@@ -2,13 +2,19 @@
 
 from typing import TYPE_CHECKING
 
+from platscoach.domain.agenda import AgendaItemView, Origin
+
 if TYPE_CHECKING:
-    from platscoach.domain.agenda import AgendaItemView
     from platscoach.storage.repositories.store import Store
 
 
 def keep_for_next_call(
     store: "Store", place_id: str, text: str, item_key: str, stage_key: str
-) -> "AgendaItemView":
+) -> AgendaItemView:
     """Put a passage of the method on the next agenda of a place. Raises StorageError."""
     return store.agenda.pin(place_id, text, item_key, stage_key)
+
+
+def keep_own_line(store: "Store", place_id: str, text: str) -> AgendaItemView:
+    """Put a line of the user's own on the agenda until it is settled. Raises FieldErrors."""
+    return store.agenda.pin(place_id, text, origin=Origin.OWN)

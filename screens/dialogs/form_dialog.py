@@ -61,8 +61,7 @@ class FormDialog(Dialog[T | None], Generic[T]):
     ) -> None:
         super().__init__(context)
         self._title = title
-        self._form = Form(fields, context.today, id="dialog-form")
-        self._form.HELP_TEXT = help_text
+        self._form = Form(fields, context.today, help_text=help_text, id="dialog-form")
         self._submit = submit
         self._check = check
         self._draft_key = f"form:{draft_key}" if draft_key else ""
@@ -142,9 +141,7 @@ class FormDialog(Dialog[T | None], Generic[T]):
         # A draft that could not be written before must not come after what it became.
         self.context.lanes.retry_drafts()
         try:
-            answer = await self._submit(
-                self._form.values(), FormDraft(self._draft_key, self._kept)
-            )
+            answer = await self._submit(self._form.values(), FormDraft(self._draft_key, self._kept))
         except FieldErrors as errors:
             if not self._form.show_errors(errors.fields):
                 self._say(str(errors))

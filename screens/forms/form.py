@@ -57,9 +57,15 @@ class Form(Vertical):
             self.form = form
 
     def __init__(
-        self, fields: Sequence[FormField], today: Callable[[], date], *, id: str | None = None
+        self,
+        fields: Sequence[FormField],
+        today: Callable[[], date],
+        *,
+        help_text: str = "",
+        id: str | None = None,
     ) -> None:
         super().__init__(id=id)
+        self.HELP_TEXT = help_text
         self.state = FormState(fields)
         self._today = today
         self._rows = {field.name: FormRow(field) for field in fields}
@@ -73,6 +79,7 @@ class Form(Vertical):
 
     def on_mount(self) -> None:
         """Show what is read of the fields, and those that are asked for."""
+        self.set_class(not any(field.hint for field in self.state.fields), "-plain")
         self._follow()
 
     def offer(self, fields: Sequence[FormField]) -> None:
@@ -144,6 +151,8 @@ class Form(Vertical):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Bring the whole row of the field into sight, its messages included."""
         row = self._rows.get(field_name(event.widget))
+        for one in self._rows.values():
+            one.set_class(one is row, "-here")
         if row is not None:
             self._hint.update(Content(row.field.hint))
             self.call_after_refresh(row.scroll_visible, animate=False)

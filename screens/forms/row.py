@@ -43,20 +43,20 @@ class FormRow(Horizontal):
                     yield self._echo
             else:
                 yield self.entry
-            yield self._hint
             yield self._error
+            yield self._hint
 
     def on_mount(self) -> None:
         """Nothing is wrong yet, and an empty hint takes no line."""
         self.say_error("")
-        self._hint.display = bool(self.field.hint)
+        self.set_class(not self.field.hint, "-plain")
 
     def offer(self, field: FormField) -> None:
         """Say the same field in other words: another language."""
         self.field = field
         self._label.update(Content(field.label))
         self._hint.update(Content(field.hint))
-        self._hint.display = bool(field.hint)
+        self.set_class(not field.hint, "-plain")
         if isinstance(self.entry, Chips):
             self.entry.show(field.choices, self.entry.chosen)
 
