@@ -11,7 +11,8 @@ from textual.widgets import Input, TextArea
 from platscoach.domain.form_fields import READ_KINDS, FieldKind, FormField
 from screens.widgets.chips import Chips
 from screens.widgets.labels import TextLabel
-from screens.widgets.text_fields import TextAreaField, TextField
+from screens.widgets.text_fields import TextField
+from screens.widgets.textual_internals import TextAreaField
 
 CURSOR_SIGN: Final = "►"
 """Stands before the field that has the cursor: plain without colours too."""

@@ -1,6 +1,6 @@
 """The form for a line of the user's own on the agenda."""
 
-from platscoach.coaching.agenda_items import keep_own_line
+from platscoach.coaching.agenda_items import pin_own_line
 from platscoach.coaching.form_saving import FormDraft, store_form
 from platscoach.domain.agenda import AgendaItemView
 from platscoach.domain.form_fields import FormField
@@ -13,7 +13,7 @@ def agenda_form(context: Context, place_id: str) -> FormDialog[AgendaItemView]:
     """A form of one line; what it holds is for this call, and for the next until it is settled."""
 
     async def submit(values: dict[str, str], draft: FormDraft) -> AgendaItemView:
-        return await context.lanes.write(store_form, draft, keep_own_line, place_id, values["text"])
+        return await context.lanes.write(store_form, draft, pin_own_line, place_id, values["text"])
 
     return FormDialog(
         context,
