@@ -11,6 +11,7 @@ from platscoach.storage.engine import faults
 from platscoach.storage.engine.database import Database
 from platscoach.storage.repositories.agenda import Agenda
 from platscoach.storage.repositories.commitments import Commitments
+from platscoach.storage.repositories.draft_cleanup import drop_draft
 from platscoach.storage.repositories.hits import Hits
 from platscoach.storage.repositories.marked_lines import Remarks
 from platscoach.storage.repositories.method_trials import Trials
@@ -69,6 +70,11 @@ class Store:
     def batch(self) -> AbstractContextManager[None]:
         """Everything asked inside is one transaction: it is all kept, or nothing of it."""
         return self._base.batch()
+
+    def drop_draft(self, key: str, value: str) -> None:
+        """Take away a draft that has become something; more typed since `value` stays."""
+        with self._base.begin() as session:
+            drop_draft(session, key, value)
 
     def close(self) -> None:
         """Close the connection."""
