@@ -38,13 +38,17 @@ class Cursor(Protocol):
     def fetchall(self) -> list[Any]: ...
 
 
-class Connection(Protocol):
+class Statements(Protocol):
+    """Something that runs plain SQL: a connection, or a transaction of the store's."""
+
+    def execute(self, sql: str, parameters: Any = ..., /) -> Cursor: ...  # noqa: ANN401
+
+
+class Connection(Statements, Protocol):
     """What is used of a DB-API connection; statements outside BEGIN commit by themselves."""
 
     @property
     def in_transaction(self) -> bool: ...
-
-    def execute(self, sql: str, parameters: Any = ..., /) -> Cursor: ...  # noqa: ANN401
 
     def executemany(self, sql: str, parameters: Any, /) -> Cursor: ...  # noqa: ANN401
 

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 import platscoach
-from platscoach.storage.schema.tables import SHARED
+from platscoach.storage.schema.entities import ENTITIES
 
 ROOT = Path(platscoach.__file__).parents[1]
-NAMES = "|".join(sorted({table.__tablename__ for table in SHARED} | {"op", "op_head"}))
+NAMES = "|".join(
+    sorted({entry.table.__tablename__ for entry in ENTITIES.values()} | {"op", "op_head"})
+)
 WRITES = re.compile(
     rf"""\b(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM)
     \s+["'`\[]?(?:main\.)?["'`\[]?(?P<table>{NAMES})\b""",
