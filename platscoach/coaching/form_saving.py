@@ -33,5 +33,5 @@ def store_form(
     with store.batch():
         answer = call(store, *args, **kwargs)
         if draft.key:
-            store.drop_draft(draft.key, draft.value)
+            store.drafts.drop(draft.key, draft.value)
     return answer

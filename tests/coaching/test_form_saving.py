@@ -50,13 +50,13 @@ def test_if_it_ends_in_between_neither_has_happened(store, kept):
     assert kept().value == DRAFT.value
     assert store.places.all() == ()
 
-    forget = store.drop_draft
+    forget = store.drafts.drop
 
     def ends_after(key, value):
         forget(key, value)
         raise Ended
 
-    store.drop_draft = ends_after
+    store.drafts.drop = ends_after
     with pytest.raises(Ended):
         store_form(store, DRAFT, save_place, PlaceForm(name="Dalen"), "")
     assert kept().value == DRAFT.value

@@ -11,16 +11,16 @@ from platscoach.storage.engine import faults
 from platscoach.storage.engine.database import Database
 from platscoach.storage.repositories.agenda import Agenda
 from platscoach.storage.repositories.commitments import Commitments
-from platscoach.storage.repositories.draft_cleanup import drop_draft
+from platscoach.storage.repositories.drafts import Drafts
 from platscoach.storage.repositories.hits import Hits
 from platscoach.storage.repositories.marked_lines import Remarks
 from platscoach.storage.repositories.method_trials import Trials
 from platscoach.storage.repositories.notes import Notes
 from platscoach.storage.repositories.places import Places
-from platscoach.storage.repositories.session_factory import SessionFactory
 from platscoach.storage.repositories.sessions import Sessions
 from platscoach.storage.repositories.steps import Steps
 from platscoach.storage.repositories.supporters import Supporters
+from platscoach.storage.repositories.transactions import Transactions
 from platscoach.storage.repositories.trash import Trash
 
 T = TypeVar("T")
@@ -32,12 +32,13 @@ class Store:
     def __init__(
         self, database: Database, now: Callable[[], datetime], *, read_only: bool = False
     ) -> None:
-        self._base = SessionFactory(database, now, read_only=read_only)
+        self._base = Transactions(database, now, read_only=read_only)
         self.supporters = Supporters(self._base)
         self.places = Places(self._base, self.supporters)
         self.steps = Steps(self._base)
-        self.notes = Notes(self._base)
-        self.sessions = Sessions(self._base)
+        self.drafts = Drafts(self._base)
+        self.notes = Notes(self._base, self.drafts)
+        self.sessions = Sessions(self._base, self.drafts)
         self.commitments = Commitments(self._base)
         self.remarks = Remarks(self._base)
         self.agenda = Agenda(self._base)
@@ -70,11 +71,6 @@ class Store:
     def batch(self) -> AbstractContextManager[None]:
         """Everything asked inside is one transaction: it is all kept, or nothing of it."""
         return self._base.batch()
-
-    def drop_draft(self, key: str, value: str) -> None:
-        """Take away a draft that has become something; more typed since `value` stays."""
-        with self._base.begin() as session:
-            drop_draft(session, key, value)
 
     def close(self) -> None:
         """Close the connection."""
