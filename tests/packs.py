@@ -7,8 +7,8 @@ import pytest
 
 from platscoach import i18n
 from platscoach.method.model import Pack
+from platscoach.method.pack_format.builtin_pack import parse_pack
 from platscoach.method.pack_format.load import read_sources
-from platscoach.method.pack_format.parse import parse_pack
 
 SMALL = {
     "pack.toml": 'name = "Prov"\nversion = "1"\nlanguage = "LANG"\nstages = ["start", "slut"]\n',

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from platscoach.i18n import LANGUAGES, _
 from platscoach.method.model import Pack
+from platscoach.method.pack_format.faults import Fault, PackError, refusal
 from platscoach.method.pack_format.load import load_pack
-from platscoach.method.region_pack.faults import Fault, RegionPackError, refusal
 from platscoach.settings import Settings
 
 FOLDER = "packs"
@@ -53,14 +53,14 @@ def active_pack(language: str, settings: Settings, data_folder: Path) -> ActiveP
 
     try:
         return ActivePack(load_region_pack(folder_of(settings.pack, data_folder), language))
-    except RegionPackError as error:
+    except PackError as error:
         return ActivePack(load_pack(language), PackFault(settings.pack, error.faults))
 
 
 def folder_of(name: str, data_folder: Path) -> Path:
     """The folder of a pack that has been taken into use.
 
-    Raises RegionPackError for no plain name.
+    Raises PackError for no plain name.
     """
     if name in (".", "..") or any(sign in name for sign in "/\\:\0"):
         expected = _("ett paket som tagits i bruk med pack use")

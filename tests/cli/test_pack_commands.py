@@ -204,7 +204,7 @@ def test_an_answer_from_a_regions_pack_parses_nothing(tmp_path: Path, said, data
     } - {
         "platscoach.method.region_pack",
         "platscoach.method.region_pack.compile",
-        "platscoach.method.region_pack.faults",
+        "platscoach.method.pack_format.faults",
         "platscoach.method.region_pack.limits",
         "platscoach.method.region_pack.read_folder",
     }

@@ -72,15 +72,15 @@ def _folder(path: Path, name: str) -> dict[str, bytes]:
     except FileNotFoundError:
         return {}
     except OSError as error:
-        from platscoach.method.pack_format.toml_table import broken
+        from platscoach.method.pack_format.faults import refusal
 
         wrong = _("går inte att läsa ({reason})").format(reason=error.strerror)
-        raise broken(name, "", wrong, _("en läsbar mapp med TOML-filer")) from error
+        raise refusal(name, wrong, _("en läsbar mapp med TOML-filer")) from error
 
 
 def _parse(files: Mapping[str, bytes], language: str) -> Pack:
     """The pack of the sources."""
-    from platscoach.method.pack_format.parse import parse_pack
+    from platscoach.method.pack_format.builtin_pack import parse_pack
 
     return parse_pack(files, language)
 

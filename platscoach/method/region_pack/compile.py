@@ -11,13 +11,13 @@ from pathlib import Path
 from platscoach.i18n import LANGUAGES
 from platscoach.method.model import Pack
 from platscoach.method.pack_format.compiled import decode, digest, encode
+from platscoach.method.pack_format.faults import Faults
 from platscoach.method.pack_format.load import load_pack, read_sources, write_whole
-from platscoach.method.region_pack.faults import Faults
 from platscoach.method.region_pack.read_folder import gather
 
 
 def load_region_pack(folder: Path, language: str) -> Pack:
-    """The built-in pack with the folder's laid over it. Raises RegionPackError, PackError."""
+    """The built-in pack with the folder's laid over it. Raises PackError, PackError."""
     faults = Faults()
     files = gather(folder, faults)
     faults.refuse()
@@ -33,7 +33,7 @@ def load_region_pack(folder: Path, language: str) -> Pack:
 
 
 def read_packs(files: Mapping[str, bytes], faults: Faults) -> dict[str, Pack]:
-    """The packs by language, from the files of a folder. Raises RegionPackError."""
+    """The packs by language, from the files of a folder. Raises PackError."""
     from platscoach.method.region_pack.overlay import overlay
 
     return overlay(files, {language: load_pack(language) for language in LANGUAGES}, faults)

@@ -14,9 +14,7 @@ from typing import Final
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import LANGUAGES, _
 from platscoach.method.pack_format.load import read_sources
-from platscoach.method.pack_format.toml_table import MAX_NAME
-from platscoach.method.region_pack.field_rules import PACK_KINDS, STAGE_KINDS
-from platscoach.method.region_pack.limits import FORMAT
+from platscoach.method.pack_format.rules import FORMAT, MAX_NAME, PACK_KINDS, STAGE_KINDS
 from platscoach.text import clean_line
 
 _CHANGEABLE: Final = frozenset(one.file for one in (*STAGE_KINDS, *PACK_KINDS))

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from platscoach.method.model import Pack
+from platscoach.method.pack_format.builtin_pack import parse_pack
 from platscoach.method.pack_format.compiled import decode, digest, encode
+from platscoach.method.pack_format.faults import PackError
 from platscoach.method.pack_format.load import PACK, compile_packs, load_pack, read_sources
-from platscoach.method.pack_format.parse import parse_pack
-from platscoach.method.pack_format.toml_table import PackError
 
 TEXT = "Fråga kommunen efter något konkret"
 
@@ -139,5 +139,5 @@ def test_the_build_compiles_every_language(
 
 def test_a_build_of_a_broken_pack_fails(folder: Path, compiled: Path):
     (folder / "en" / "methods.toml").write_text("[[method]]\n", "utf-8")
-    with pytest.raises(PackError, match=r"en/methods\.toml, method 1: key saknas"):
+    with pytest.raises(PackError, match=r"en/methods\.toml, rad 1 \(method 1\): key saknas"):
         compile_packs(folder, compiled)

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from platscoach.domain.matching_line import spans
 from platscoach.method.model import Pack
+from platscoach.method.pack_format.builtin_pack import parse_pack
 from platscoach.method.pack_format.load import load_pack
-from platscoach.method.pack_format.parse import parse_pack
 from platscoach.method.search.fuzzy import nearest, slips
 from platscoach.method.search.hits import OTHER_WORD, PART_OR_PUT_RIGHT, PackKind
 from platscoach.method.search.lookup import find, look_up

@@ -3,8 +3,8 @@
 import pytest
 
 from platscoach.method.model import Pack
-from platscoach.method.pack_format.parse import parse_pack
-from platscoach.method.pack_format.toml_table import PackError
+from platscoach.method.pack_format.builtin_pack import parse_pack
+from platscoach.method.pack_format.faults import PackError
 from platscoach.method.search.lookup import find
 from platscoach.method.search.stems import stem
 from platscoach.method.search.synonyms import synonyms
@@ -44,7 +44,8 @@ def test_each_language_has_its_own(files: dict[str, bytes]):
 def test_a_group_that_is_wrong_is_named(files: dict[str, bytes], words: str, wrong: str):
     with pytest.raises(PackError) as error:
         parse_pack(with_groups(files, f"{HEAD}words = {words}"), "sv")
-    assert error.value.what == f"Fel i metodpaketet, sv/synonyms.toml, strid: {wrong}."
+    (fault,) = error.value.faults
+    assert fault.words.startswith(f"sv/synonyms.toml, rad 3 (strid): {wrong}.")
 
 
 @pytest.mark.parametrize(("one", "other"), [("bråk", "konflikt"), ("GDPR", "personuppgift")])
