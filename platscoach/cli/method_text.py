@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from platscoach.cli.source_rows import source_rows
 from platscoach.i18n import _
-from platscoach.method.advice.choose import numbered
 from platscoach.method.model import Method, MethodStage, Pack
+from platscoach.method.search.advice import numbered
 from platscoach.method.search.hits import PackKind
 from platscoach.method.search.lookup import look_up
 from platscoach.text import printable

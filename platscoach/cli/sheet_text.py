@@ -8,8 +8,8 @@ from typing import Final
 
 from platscoach.cli.source_rows import source_rows
 from platscoach.i18n import _
-from platscoach.method.advice.choose import numbered
 from platscoach.method.model import MethodItem, MethodStage, Pack, Sourced
+from platscoach.method.search.advice import numbered
 from platscoach.text import printable
 
 TIPS: Final = 5
