@@ -1,7 +1,7 @@
 """A pack in its compiled form: one file beside it in each language, read instead of the sources.
 
 The file has three lines of JSON: what it was made from, the search index, and the pack's records.
-A command that answers at once reads the first two only. It is good for exactly the sources and the
+A command that answers at once parses the first two only. It is good for exactly the sources and the
 code it was made from: a hash of both stands first in it. A file that is missing, damaged, or made
 from something else is as none: the pack is read from its sources and the file written anew, whole
 or not at all.
@@ -92,11 +92,11 @@ class CompiledPack:
 
     def _read(self, part: int, from_rows: Callable[[Any], T]) -> T | None:
         """One part of the file; None when there is no file that is good for these sources."""
-        with suppress(*_DAMAGED), open(self._file, encoding="utf-8") as file:  # noqa: PTH123
-            if json.loads(file.readline()) == self._made_from:
-                for _ in range(part - 1):
-                    file.readline()
-                return from_rows(json.loads(file.readline()))
+        with suppress(*_DAMAGED):
+            with open(self._file, "rb") as file:  # noqa: PTH123
+                lines = file.read().split(b"\n")
+            if json.loads(lines[0]) == self._made_from:
+                return from_rows(json.loads(lines[part]))
         return None
 
 

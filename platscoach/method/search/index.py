@@ -8,6 +8,7 @@ compiled pack, so that a command that answers at once need not load the pack's r
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import Any, Final, NamedTuple
 
 from platscoach.method.search.hits import KIND_WORDS, PackKind
@@ -84,9 +85,7 @@ class WordList:
     def __init__(self, lines: str) -> None:
         self.words = lines.split("\n")
         self._text = f"\n{lines}\n"
-        self._starts = [1]
-        for word in self.words:
-            self._starts.append(self._starts[-1] + len(word) + 1)
+        self._starts = list(accumulate([len(word) + 1 for word in self.words], initial=1))
 
     def holding(self, part: str, *, begins: bool = False) -> list[tuple[int, int]]:
         """The numbers of the words that hold (or begin with) the part.
