@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from platscoach.i18n import N_, _
-from platscoach.method.search.advice import numbered, stage_key
+from platscoach.method.search.advice import stage_key
 from platscoach.method.search.hits import PACK_KIND_NAMES, PackKind
 from platscoach.method.search.index import SearchEntry, SearchIndex
 from platscoach.method.search.search import Search
@@ -29,7 +29,7 @@ def advice_text(index: SearchIndex, advice: Sequence[SearchEntry], width: int) -
     for one in advice:
         key = stage_key(one)
         if key and key != stage:
-            lines += ["", numbered(stages[key])]
+            lines += ["", stages[key].label]
             stage, kind = key, None
         if one.kind is not kind:
             lines += ["", _(_HEADINGS[one.kind])]

@@ -13,8 +13,6 @@ from platscoach.method.region_pack.ordering import in_order
 from platscoach.method.region_pack.provenance import BY_REGION, says_otherwise
 from platscoach.method.region_pack.texts import Texts, builtin_list, check_new
 
-Lists = dict[ListOf, tuple[Record, ...]]
-
 
 class Merge:
     """The built-in packs by language and the region's texts by language, Swedish first in both."""

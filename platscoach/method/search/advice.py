@@ -36,6 +36,9 @@ class NamedStage(Protocol):
     @property
     def long_name(self) -> str: ...
 
+    @property
+    def label(self) -> str: ...
+
 
 S = TypeVar("S", bound=NamedStage)
 
@@ -84,14 +87,11 @@ def needed_stage(stages: Sequence[S], name: str) -> S:
     if stage is None:
         raise PlatscoachError(
             _("Det finns inget steg som heter ”{name}”.").format(name=name),
-            then=_("Välj ett av: {steps}.").format(steps=", ".join(map(numbered, stages))),
+            then=_("Välj ett av: {steps}.").format(
+                steps=", ".join(stage.label for stage in stages)
+            ),
         )
     return stage
-
-
-def numbered(stage: NamedStage) -> str:
-    """The stage's number, if it has one, and name."""
-    return f"{stage.number} {stage.name}" if stage.number else stage.name
 
 
 def _found(

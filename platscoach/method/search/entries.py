@@ -43,7 +43,7 @@ def search_index(pack: Pack) -> SearchIndex:
         found,
         words_of(found, pack.language),
         synonyms_of(pack),
-        [StageName(one.key, one.number, one.name, one.long_name) for one in pack.stages],
+        [StageName(one.key, one.number, one.name, one.long_name, one.label) for one in pack.stages],
         {source.label: (source.title, source.url) for source in pack.sources},
     )
 

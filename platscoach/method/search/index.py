@@ -59,6 +59,7 @@ class StageName(NamedTuple):
     number: int | None
     name: str
     long_name: str
+    label: str
 
 
 class WordForms(NamedTuple):
