@@ -32,5 +32,6 @@ def store_form(
     """
     with store.batch():
         answer = call(store, *args, **kwargs)
-        store.drafts.drop(draft.key, draft.value)
+        if draft.key:
+            store.drafts.drop(draft.key, draft.value)
     return answer
