@@ -70,6 +70,7 @@ class FirstStartScreen(BaseScreen[str | None]):
         """Say everything in the language in force."""
         path = self.context.lanes.database.path
         self._form.offer(self._fields())
+        self._form.show_errors({})
         words = {
             "welcome": Content.assemble(
                 ("Platscoach\n", "bold $primary"),

@@ -114,6 +114,11 @@ class SettingsScreen(RoomScreen[None]):
         self._safety = await self.context.lanes.long(read_safety)
         self.show()
 
+    def refresh_texts(self) -> None:
+        """Say everything in the language in force, what is wrong with the name included."""
+        self.load()
+        self._save_name()
+
     def show(self) -> None:
         """Say everything in the language in force."""
         settings, database = self.context.settings, self.context.lanes.database
