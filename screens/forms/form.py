@@ -170,15 +170,20 @@ class Form(Vertical):
         row = self._rows.get(field_name(event.widget))
         if row is not None:
             row.add_class("-here")
-            self._hint.update(Content(row.field.hint))
+            self._show_hint()
             self.call_after_refresh(row.scroll_visible, animate=False)
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Say which field the cursor has left."""
         if name := field_name(event.widget):
             self._rows[name].remove_class("-here")
-            self._hint.update("")
+            self._show_hint()
             self.post_message(self.Left(self, name))
+
+    def _show_hint(self) -> None:
+        """Say the hint of the field with the cursor: coming and leaving are told in any order."""
+        row = self._rows.get(field_name(self.screen.focused))
+        self._hint.update(Content(row.field.hint if row else ""))
 
     def _follow(self) -> None:
         """Show what is read of the fields, and only those that are asked for."""
