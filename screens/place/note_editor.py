@@ -10,15 +10,16 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
-from textual.widgets import Input, TextArea
+from textual.widgets import TextArea
 
 from platscoach.coaching.notes import NoteAutosave
+from platscoach.domain.form_fields import FormField
 from platscoach.domain.notes import NoteText
 from platscoach.errors import FieldErrors, PlatscoachError
 from platscoach.i18n import N_, _
 from screens.context import Context
+from screens.forms.form import Form
 from screens.widgets.labels import TextLabel
-from screens.widgets.text_fields import TextField
 from screens.widgets.textual_internals import TextAreaField
 from screens.workers import background
 
@@ -51,42 +52,55 @@ class NoteEditor(Vertical):
         self.context = context
         self._note: NoteAutosave | None = None
         self._timer: Timer | None = None
+        self._head = Form(self._fields(), context.today, id="note-head")
 
     def compose(self) -> ComposeResult:
         """Title, text, and a line that says how it stands."""
-        yield TextField(id="note-title")
+        yield self._head
         yield TextAreaField(id="note-body")
         yield TextLabel("", id="note-state")
 
+    def _fields(self) -> list[FormField]:
+        """The field over the text, in the language in force."""
+        return [FormField("title", _("Rubrik"))]
+
+    @property
+    def _body(self) -> TextAreaField:
+        """The text."""
+        return self.query_one("#note-body", TextAreaField)
+
     def open(self, note: NoteAutosave) -> None:
         """Show a note and write on it from now on, the cursor where its text ends."""
-        title, body = self.query_one(TextField), self.query_one(TextAreaField)
-        title.placeholder = _("Rubrik")
+        body = self._body
         body.placeholder = _("Skriv här. Allt sparas medan du skriver.")
-        with self.prevent(Input.Changed, TextArea.Changed):
-            title.value = note.typed.title
+        self._head.offer(self._fields())
+        self._head.show_errors({})
+        self._head.fill({"title": note.typed.title})
+        with self.prevent(TextArea.Changed):
             body.load_text(note.typed.body)
         body.move_cursor(body.document.end)
-        (body if note.typed.says_something else title).focus()
+        if note.typed.says_something:
+            body.focus()
+        else:
+            self._head.focus_field()
         self._tell("")
         self._note = note
 
     def focus_text(self) -> None:
         """Put the cursor in the text."""
-        self.query_one(TextAreaField).focus()
+        self._body.focus()
 
-    @on(Input.Changed)
+    @on(Form.Changed)
     @on(TextArea.Changed)
     def _typed(self) -> None:
         """Write down what is typed, and store it when a pause comes."""
-        body = self.query_one(TextAreaField)
-        typed = NoteText(self.query_one(TextField).value, body.text)
-        row, column = body.cursor_location
+        typed = NoteText(self._head.values()["title"], self._body.text)
+        row, column = self._body.cursor_location
         if self._note is not None and self._note.type(typed, f"{row},{column}"):
             self._stop_waiting()
             self._timer = self.set_timer(IDLE_SECONDS, self.action_save)
 
-    @on(Input.Submitted)
+    @on(Form.Submitted)
     def _to_body(self) -> None:
         """Enter in the title goes on to the text."""
         self.focus_text()
@@ -96,16 +110,21 @@ class NoteEditor(Vertical):
         """Store what has been typed so far, and say how it went."""
         if (note := self._note) is None:
             return
-        words = ""
         try:
-            if await note.store():
-                words = _("Sparat {time}").format(time=f"{self.context.now():%H:%M}")
-        except FieldErrors as errors:
-            words = _wrong(errors)
+            stored = await note.store()
         except PlatscoachError as error:
-            words = str(error)
-        if words and note is self._note:
-            self._tell(words)
+            if note is self._note:
+                self._tell_error(error)
+        else:
+            if stored and note is self._note:
+                self._tell(_("Sparat {time}").format(time=f"{self.context.now():%H:%M}"))
+
+    def _tell_error(self, error: PlatscoachError) -> None:
+        """Say what is wrong with the title at its field, all else under the text."""
+        if not isinstance(error, FieldErrors):
+            self._tell(str(error))
+        elif not self._head.show_errors(error.fields):
+            self._tell(_("Texten: {words}").format(words=error))
 
     def _tell(self, words: str) -> None:
         """Say how it stands."""
@@ -118,7 +137,7 @@ class NoteEditor(Vertical):
         try:
             note.check()
         except FieldErrors as errors:
-            self._tell(_wrong(errors))
+            self._tell_error(errors)
             return
         self.leave()
         self.post_message(self.NoteFinished(note.note_id))
@@ -154,9 +173,3 @@ class NoteEditor(Vertical):
             # What cannot be stored now is on the disk as a draft, and is stored at the next start.
             with suppress(PlatscoachError):
                 await note.store()
-
-
-def _wrong(errors: FieldErrors) -> str:
-    """Which part of the note is too long."""
-    label = _("Rubriken") if "title" in errors.fields else _("Texten")
-    return f"{label}: {errors}"

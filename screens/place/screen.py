@@ -15,7 +15,7 @@ from platscoach.coaching.places import PlaceCounts, PlaceFrame, read_counts, rea
 from platscoach.domain.steps import STAGE_KEYS, STEP_KEYS
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
-from screens.base import RoomScreen
+from screens.base import FORM_CSS, RoomScreen
 from screens.context import Context
 from screens.dialogs.stage import stage_form
 from screens.messages import OpenLookup, OpenSession
@@ -32,7 +32,7 @@ from screens.workers import background
 class PlaceScreen(RoomScreen[None]):
     """One place."""
 
-    CSS_PATH = [BOOK_CSS, "place.tcss"]
+    CSS_PATH = [BOOK_CSS, FORM_CSS, "place.tcss"]
 
     HELP_TEXT: ClassVar[str] = N_(
         "En plats. Till vänster stegen, till höger checklistan, anteckningarna och tipsen för det "
