@@ -1,6 +1,7 @@
-"""The form for a line of her own on the agenda."""
+"""The form for a line of the user's own on the agenda."""
 
-from platscoach.domain.agenda import AgendaItemView, Origin
+from platscoach.coaching.agenda_actions import bring_up
+from platscoach.domain.agenda import AgendaItemView
 from platscoach.i18n import _
 from screens.context import Context
 from screens.dialogs.form import FormDialog, FormField
@@ -10,9 +11,7 @@ def agenda_form(context: Context, place_id: str) -> FormDialog[AgendaItemView]:
     """A form of one line; what it holds is for this call, and for the next until it is settled."""
 
     async def submit(values: dict[str, str]) -> AgendaItemView:
-        return await context.lanes.write(
-            lambda store: store.agenda.pin(place_id, values["text"], origin=Origin.OWN)
-        )
+        return await context.lanes.write(bring_up, place_id, values["text"])
 
     return FormDialog(
         context,

@@ -8,12 +8,12 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import OptionList
 
 from platscoach.domain.session_forms import BEST
 from platscoach.domain.steps import MARK_SIGNS
 from platscoach.i18n import N_
+from screens.dialogs.session_commitment import CommitmentChangeRequested
 from screens.widgets.checklist import CheckItem, Checklist
 from screens.widgets.chips import Chips
 from screens.widgets.labels import TextLabel
@@ -72,25 +72,17 @@ class WrapUpCommitments(_Edged):
         Binding("k", "cursor_up", N_("Upp"), show=False),
     ]
 
-    class WrapUpCommitmentChangeRequested(Message):
-        """The person wants to change a commitment, or to take it away."""
-
-        def __init__(self, key: str, *, remove: bool) -> None:
-            super().__init__()
-            self.key = key
-            self.remove = remove
-
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         """Ask for the form."""
         event.stop()
-        self.post_message(self.WrapUpCommitmentChangeRequested(event.option_id or "", remove=False))
+        self.post_message(CommitmentChangeRequested(event.option_id or "", remove=False))
 
     def action_remove(self) -> None:
         """Ask for it to be taken away."""
         if self.highlighted is not None:
             key = self.get_option_at_index(self.highlighted).id or ""
-            self.post_message(self.WrapUpCommitmentChangeRequested(key, remove=True))
+            self.post_message(CommitmentChangeRequested(key, remove=True))
 
 
 class Picks(_Edged, Checklist):

@@ -11,6 +11,7 @@ from platscoach.storage.engine import faults
 from platscoach.storage.engine.database import Database
 from platscoach.storage.repositories.agenda import Agenda
 from platscoach.storage.repositories.commitments import Commitments
+from platscoach.storage.repositories.draft_cleanup import Drafts
 from platscoach.storage.repositories.hits import Hits
 from platscoach.storage.repositories.marked_lines import Remarks
 from platscoach.storage.repositories.method_trials import Trials
@@ -41,6 +42,7 @@ class Store:
         self.remarks = Remarks(self._base)
         self.agenda = Agenda(self._base)
         self.trials = Trials(self._base)
+        self.drafts = Drafts(self._base)
         self.trash = Trash(self._base)
         self.hits = Hits(self._base)
 

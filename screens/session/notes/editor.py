@@ -20,7 +20,7 @@ from platscoach.domain.session_forms import SessionForm
 from platscoach.i18n import N_, _
 from screens.session.notes.fast_text_area import FastTextArea
 from screens.session.notes.margin import GAP, legend
-from screens.session.notes.mark_positions import MarkPositions, NoteEdit, Taken
+from screens.session.notes.mark_positions import Location, MarkPositions, NoteEdit, Taken
 from screens.session.notes.timestamps import Stamp, begin_line
 
 
@@ -88,6 +88,36 @@ class CallNotes(FastTextArea):
         self._unbound = True
         super().load_text(text)
 
+    def put_around(self, text: str, at: Location | None) -> None:
+        """Put a stored text around what has been typed, as if that had been typed at a place in it.
+
+        Without a place it comes last. The lines that were marked while typing stay marked.
+        """
+        if not self.text:
+            self.load_text(text)
+            self.move_cursor(at or self.document.end)
+            return
+        index = len(text) if at is None else _index(text, at)
+        typed = _index(self.text, self.cursor_location)
+        self.insert(text[index:], self.document.end, maintain_selection_offset=False)
+        self.insert(text[:index], (0, 0), maintain_selection_offset=False)
+        self.move_cursor(_location(self.text, index + typed))
+        self._unbound = True
+        self.history.clear()
+
+    def keep_only(self, start: int, end: int) -> None:
+        """Let go of all but a part of the text; its marked lines become something new."""
+        first, last = _location(self.text, start), _location(self.text, end)
+        self.delete(last, self.document.end)
+        self.delete((0, 0), first)
+        marked = [at for at, _mark_id in self._marks.all()]
+        self._marks.clear()
+        self.captures.bind(SessionForm(), (), self._today)
+        for at in marked:
+            self._marks.put(uuid4().hex, at)
+        self.look_again()
+        self.history.clear()
+
     def _bind(self, form: SessionForm) -> None:
         """Find the lines that the form's captures were made of."""
         self._unbound = False
@@ -97,8 +127,9 @@ class CallNotes(FastTextArea):
             if has_mark(line)
         ]
         lines = [self.document.get_line(row) for row, _column in found]
+        typed = {at for at, _mark_id in self._marks.all()}
         for at, mark_id in zip(found, self.captures.bind(form, lines, self._today), strict=True):
-            if mark_id:
+            if mark_id and at not in typed:
                 self._marks.put(mark_id, at)
         self.look_again()
 
@@ -224,6 +255,19 @@ class CallNotes(FastTextArea):
         empty = self.document.end == (0, 0)
         rows = legend(self.size.width - GAP - 1)
         return dict(enumerate(rows, first + 1 if empty else first))
+
+
+def _index(text: str, at: Location) -> int:
+    """How many letters of a text come before a row and column, or before its end."""
+    lines = text.split("\n")
+    row = min(at[0], len(lines) - 1)
+    return sum(len(line) + 1 for line in lines[:row]) + min(at[1], len(lines[row]))
+
+
+def _location(text: str, index: int) -> Location:
+    """The row and column before which so many letters of a text come."""
+    before = text[:index]
+    return before.count("\n"), index - (before.rfind("\n") + 1)
 
 
 def _only_text() -> tuple[str, ...]:
