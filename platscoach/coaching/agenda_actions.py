@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from platscoach.domain.agenda import AgendaItemView, AgendaLine, ItemState, LineKind, Origin
+from platscoach.domain.agenda import AgendaLine, ItemState, LineKind, Origin
 from platscoach.domain.steps import PointMark
 
 if TYPE_CHECKING:
@@ -26,11 +26,6 @@ class AgendaLineState(StrEnum):
     DONE = "done"
     CARRIED = "carried"
     STRUCK = "struck"
-
-
-def bring_up(store: "Store", place_id: str, text: str) -> AgendaItemView:
-    """Put a line of the user's own on the agenda of a place. Raises FieldErrors, StorageError."""
-    return store.agenda.pin(place_id, text, origin=Origin.OWN)
 
 
 class AgendaActions:

@@ -81,6 +81,8 @@ class EndedCall:
     """The session's form with its length and how it went."""
     carry: tuple[CarryLine, ...]
     ending: EndCallBasis
+    draft: str = ""
+    """What was typed, as it is on disk: it goes when all of it is stored."""
 
 
 async def save_ended_call(lanes: SessionLanes, session: OpenedSession, ended: EndedCall) -> None:
@@ -103,7 +105,7 @@ def end_call(store: "Store", session_id: str, place_id: str, ended: EndedCall, d
         _tick(store, place_id, ended)
         _book(store, place_id, ended)
         _try(store, session_id, ended)
-        store.drafts.drop(WRAP_DRAFT + session_id)
+        store.drafts.drop(WRAP_DRAFT + session_id, ended.draft)
 
 
 def _carry(store: "Store", place_id: str, session_id: str, ended: EndedCall) -> None:

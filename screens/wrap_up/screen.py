@@ -70,10 +70,12 @@ class WrapUpScreen(RoomScreen[bool]):
         session.editor.forget_removed()
         self._form = WrapForm()
         self._ending: EndCallBasis | None = None
+        self._kept = ""
+        """What is typed here, as it is on disk."""
         self._storing = False
 
     def compose_room(self) -> Iterator[Widget]:
-        """One page."""
+        """One page that scrolls, with what went wrong under it."""
         yield WrapUpFormPane(id="wrap")
         yield FailureLine(id="wrap-fault")
 
@@ -120,6 +122,7 @@ class WrapUpScreen(RoomScreen[bool]):
             return
         first, self._ending = self._ending is None, ending
         if first:
+            self._kept = draft.value if draft else ""
             kept = from_json(draft.value) if draft else None
             went = editor.form.went
             self._form = kept or replace(ending.begun(), went=went)
@@ -173,7 +176,8 @@ class WrapUpScreen(RoomScreen[bool]):
             return
         self._form = form
         editor = self._session.editor
-        self.context.draft(WRAP_DRAFT + editor.session_id, editor.place_id, to_json(form))
+        self._kept = to_json(form)
+        self.context.draft(WRAP_DRAFT + editor.session_id, editor.place_id, self._kept)
         self._form_pane.follow(form, self._ending, self.context.now())
         self._form_pane.show_lists(self._carry, self._ending, form)
 
@@ -216,7 +220,7 @@ class WrapUpScreen(RoomScreen[bool]):
         self.query_one(FailureLine).show_status("")
         try:
             values = read_wrap_up(form, session, self.context.now(), ending.booked)
-            ended = EndedCall(form, values, session, self._carry, ending)
+            ended = EndedCall(form, values, session, self._carry, ending, self._kept)
             await save_ended_call(self.context.lanes, self._session, ended)
         except FieldErrors as errors:
             self._form_pane.show_errors(errors.fields)

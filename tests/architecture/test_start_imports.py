@@ -1,0 +1,70 @@
+"""What is imported before the first screen stands: every module there costs time at each start."""
+
+import json
+import subprocess
+import sys
+from datetime import UTC, datetime
+
+from architecture.source import ROOT
+
+from platscoach.demo.build import build_demo
+
+SCRIPT = """
+import asyncio, json, os, sys
+from textual.app import App
+
+def look(app):
+    # What is made ready behind the first screen is no part of it.
+    sys.modules[type(app).__module__].WARM_AFTER_SECONDS = 1000
+    async def live():
+        async with app.run_test(size=(80, 24)):
+            print(json.dumps(sorted(sys.modules)))
+    asyncio.run(live())
+
+App.run = look
+os.environ["PLATSCOACH_DATA"] = sys.argv[1]
+from platscoach.__main__ import main
+main([])
+"""
+
+OURS = {
+    "platscoach", "platscoach.__main__", "platscoach.cli", "platscoach.cli.main",
+    "platscoach.dates", "platscoach.dates.dates", "platscoach.domain",
+    "platscoach.domain.enums", "platscoach.domain.places", "platscoach.domain.steps",
+    "platscoach.errors", "platscoach.i18n", "platscoach.platform", "platscoach.settings",
+    "platscoach.settings_file", "platscoach.storage", "platscoach.storage.device",
+    "platscoach.storage.device.drafts", "platscoach.storage.device.step_names",
+    "platscoach.storage.device.values", "platscoach.storage.engine",
+    "platscoach.storage.engine.database", "platscoach.storage.engine.driver",
+    "platscoach.storage.engine.faults", "platscoach.storage.engine.lanes",
+    "platscoach.storage.queries", "platscoach.storage.queries.overview", "platscoach.text",
+    "platscoach.coaching", "platscoach.domain.trash", "platscoach.coaching.trash",
+    "screens", "screens.app", "screens.app_actions", "screens.base", "screens.commands",
+    "screens.commands.key_names", "screens.context", "screens.launch", "screens.launch.crash",
+    "screens.launch.output_filter", "screens.launch.run", "screens.launch.sizes",
+    "screens.launch.theme", "screens.launch.typeahead", "screens.messages", "screens.navigation",
+    "screens.overview", "screens.overview.labels", "screens.overview.screen", "screens.widgets",
+    "screens.widgets.key_line", "screens.widgets.keyed_list", "screens.widgets.labels",
+    "screens.widgets.table_list", "screens.widgets.top_bar", "screens.workers",
+}  # fmt: skip
+"""Our own modules that the first screen needs. Adding one here is a decision about the start."""
+
+HEAVY = {
+    "alembic", "filelock", "hypothesis", "pydantic", "sqlalchemy", "sqlmodel", "tomllib", "tzlocal",
+    "zoneinfo", "argparse", "rich.markdown", "markdown_it",
+    "textual.widgets._text_area", "textual.widgets._markdown", "textual.command_palette",
+}  # fmt: skip
+"""What must not be there yet."""
+
+
+def test_what_the_first_screen_imports(tmp_path):
+    build_demo(tmp_path / "platscoach.db", datetime.now(UTC).astimezone())
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT, str(tmp_path)],
+        capture_output=True, text=True, cwd=ROOT, check=True, timeout=60,
+    )  # fmt: skip
+    modules = set(json.loads(done.stdout.splitlines()[-1]))
+    ours = {name for name in modules if name.split(".")[0] in ("platscoach", "screens")}
+    # The pack is read for the names of the steps, once the rows are on the screen.
+    assert {name for name in ours if not name.startswith("platscoach.method")} <= OURS
+    assert modules & HEAVY == set()
