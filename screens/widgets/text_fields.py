@@ -5,10 +5,13 @@ is lost, and a megabyte in one line cannot freeze the screen.
 """
 
 import textwrap
-from typing import ClassVar, Final
+from collections.abc import Callable
+from typing import Any, ClassVar, Final
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
+from textual.reactive import invoke_watcher
 from textual.widgets import Input, TextArea
 
 from platscoach.i18n import N_
@@ -62,6 +65,25 @@ class TextAreaField(TextArea):
             highlight_cursor_line=False,
             placeholder=placeholder,
         )
+
+    def watch(
+        self, obj: DOMNode, attribute_name: str, callback: Callable[..., Any], init: bool = True
+    ) -> None:
+        """Follow the app's theme by its signal, which can be left again; all else as ever.
+
+        Textual lets go of a watcher only when what it watches changes the next time. A text area
+        that watched the theme would stay in memory until then, and its whole screen with it.
+        """
+        if obj is not self.app or attribute_name != "theme":
+            super().watch(obj, attribute_name, callback, init)
+            return
+        self.app.theme_changed_signal.subscribe(
+            self, lambda theme: invoke_watcher(self, callback, theme.name, theme.name)
+        )
+
+    def on_unmount(self) -> None:
+        """Leave the theme's signal."""
+        self.app.theme_changed_signal.unsubscribe(self)
 
     def action_text_start(self, select: bool = False) -> None:
         """Go to the first letter of the text."""
