@@ -28,6 +28,13 @@ STATE_NAMES: Final = {
     StepState.UNDER_WAY: N_("pågår"),
     StepState.DONE: N_("klart"),
 }
+NEXT_STATE: Final = {
+    StepState.NOT_STARTED: StepState.UNDER_WAY,
+    StepState.UNDER_WAY: StepState.DONE,
+    StepState.DONE: StepState.NOT_STARTED,
+}
+"""The state that one key gives a stage after the one it has."""
+
 STATE_SIGNS: Final = {
     StepState.NOT_STARTED: "□",
     StepState.UNDER_WAY: "◧",
@@ -40,6 +47,11 @@ STEP_KEYS: Final = ("forankring", "kartlaggning", "analys", "malbild", "plan", "
 
 STAGE_KEYS: Final = ("forbereda", "genomfora", *STEP_KEYS, "sammanstalla", "uppfoljning")
 """All stages in the order of the rail: the four around the six steps stand before and after."""
+
+
+def stage_label(number: int | None, name: str) -> str:
+    """A step by number and name, `3 Analys`; one of the stages around the steps by its name."""
+    return f"{number} {name}" if number else name
 
 
 class StageView(NamedTuple):

@@ -1,4 +1,4 @@
-"""Private names of Textual are used in one file, and each is there in the Textual installed."""
+"""Private names of Textual have a file of their own, and each is there in the one installed."""
 
 import ast
 
@@ -7,7 +7,9 @@ from architecture.private_textual import all_names, own_names, private, uses
 from architecture.source import module, modules
 from textual.screen import Screen
 
-INTERNALS = "screens/widgets/textual_internals.py"
+INTERNALS = ("screens/widgets/textual_internals.py", "screens/launch/crash.py")
+"""The text area, and the end of the program: that one is needed before the first screen, and the
+text area costs time."""
 
 
 def elsewhere(files):
@@ -16,7 +18,7 @@ def elsewhere(files):
     return [
         f"{one.path}:{line}: {name}"
         for one in files
-        if one.path != INTERNALS and one.path.startswith("screens/")
+        if one.path not in INTERNALS and one.path.startswith("screens/")
         for line, name in uses(one, own)
     ]
 

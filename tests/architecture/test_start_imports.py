@@ -38,14 +38,14 @@ OURS = {
     "platscoach.storage.engine.database", "platscoach.storage.engine.driver",
     "platscoach.storage.engine.faults", "platscoach.storage.engine.lanes",
     "platscoach.storage.queries", "platscoach.storage.queries.overview", "platscoach.text",
-    "platscoach.coaching", "platscoach.coaching.agenda_items", "platscoach.coaching.trash",
+    "platscoach.coaching", "platscoach.domain.trash", "platscoach.coaching.trash",
     "screens", "screens.app", "screens.app_actions", "screens.base", "screens.commands",
     "screens.commands.key_names", "screens.context", "screens.launch", "screens.launch.crash",
     "screens.launch.output_filter", "screens.launch.run", "screens.launch.sizes",
     "screens.launch.theme", "screens.launch.typeahead", "screens.messages", "screens.navigation",
     "screens.overview", "screens.overview.labels", "screens.overview.screen", "screens.widgets",
-    "screens.widgets.key_line", "screens.widgets.labels", "screens.widgets.table_list",
-    "screens.widgets.top_bar", "screens.workers",
+    "screens.widgets.key_line", "screens.widgets.keyed_list", "screens.widgets.labels",
+    "screens.widgets.table_list", "screens.widgets.top_bar", "screens.workers",
 }  # fmt: skip
 """Our own modules that the first screen needs. Adding one here is a decision about the start."""
 

@@ -2,7 +2,7 @@
 
 from textual.app import App, ComposeResult
 
-from screens.widgets.text_fields import TextAreaField
+from screens.widgets.textual_internals import TextAreaField
 
 
 class OneArea(App[None]):
