@@ -4,7 +4,6 @@ NOT_YET: dict[str, tuple[int, str]] = {
     "flattened class": (14, "the session, the app, look-up and the editor are one object each"),
     "stacked classes": (8, "the same"),
     "single subclass": (10, "the same"),
-    "cycles": (1, "the database with its copies and migrations"),
     "longest chain": (7, "the session room"),
     "rooms": (2, "the session opens the wrap-up and the summary itself"),
     "SQL in screens": (1, "how an open call is found again"),
