@@ -37,10 +37,11 @@ from platscoach.storage.queries.wrap_up import WRAP_DRAFT
 from platscoach.storage.queries.wrap_up import read_wrap_up as read_wrap_basis
 from screens.base import RoomScreen
 from screens.context import Context
-from screens.dialogs.session_commitment import CommitmentChangeRequested, enter_commitment
+from screens.dialogs.session_commitment import enter_commitment
 from screens.messages import OpenLookup
 from screens.widgets.checklist import Checklist
 from screens.widgets.chips import Chips
+from screens.widgets.commitment_change import CommitmentChangeRequested
 from screens.workers import background
 from screens.wrap_up.form_pane import WrapUpFormPane
 from screens.wrap_up.widgets import FailureLine
