@@ -1,4 +1,4 @@
-"""The app: small on purpose. It opens rooms, keeps the language and looks, and undoes the trash."""
+"""The app: small on purpose. It holds the navigator, the actions and the type-ahead."""
 
 import asyncio
 import gc
@@ -21,11 +21,12 @@ from screens import messages
 from screens.app_actions import AppActions
 from screens.commands.key_names import key_name
 from screens.context import Context
-from screens.launch.crash import save_crash
+from screens.launch.crash import save_crash, say_at_fatal_error
 from screens.launch.output_filter import SafeFilter
 from screens.launch.sizes import HEIGHTS, WIDTHS
 from screens.launch.theme import THEMES
 from screens.launch.typeahead import TypeAhead
+from screens.navigation import Navigator
 from screens.overview.screen import OverviewScreen
 from screens.widgets.top_bar import TopBar
 from screens.workers import background
@@ -55,7 +56,7 @@ def _palette() -> type[Provider]:
     return PaletteCommands
 
 
-class PlatscoachApp(AppActions):
+class PlatscoachApp(App[str]):
     """Platscoach on a terminal. Its result says what to run next: nothing, or `demo`."""
 
     TITLE = "Platscoach"
@@ -79,12 +80,16 @@ class PlatscoachApp(AppActions):
     def __init__(
         self, context: Context, overview: Overview | None, names: Mapping[str, str] | None = None
     ) -> None:
-        super().__init__(context)
+        super().__init__()
+        self.context = context
+        self._navigator = Navigator(self, context)
+        self._actions = AppActions(self, context)
         self._names = names
         self._overview = overview
         self.farewell = ""
         self._safe = SafeFilter()
         self._typeahead = TypeAhead(self, super().on_event)
+        say_at_fatal_error(self, self._last_words)
         for theme in THEMES:
             self.register_theme(theme)
         chosen = context.settings.theme
@@ -194,20 +199,31 @@ class PlatscoachApp(AppActions):
         """Say how to end: ctrl+c copies, as everywhere."""
         self.notify(_("ctrl+c kopierar. ctrl+q avslutar; allt är sparat."), markup=False)
 
+    @on(messages.Navigation)
+    def _navigate(self, wish: messages.Navigation) -> None:
+        """Take a room where it wants to go."""
+        self._navigator.go(wish)
+
+    @on(messages.Action)
+    @background(group="action")
+    async def _act(self, action: messages.Action) -> None:
+        """Carry out what a room asks for."""
+        await self._actions.carry_out(action)
+
+    def action_command_palette(self) -> None:
+        """Show every command there is."""
+        self._navigator.open_palette()
+
     @on(messages.ShowDemo)
     def _show_demo(self) -> None:
         """Close this database and open the example; closing that comes back here."""
         self.exit("demo")
 
-    def _fatal_error(self) -> None:
-        """End after an error nobody foresaw: words for the person, a trace without data on file."""
+    def _last_words(self) -> str:
+        """After an error nobody foresaw: words for the person, a trace without data on file."""
         path = save_crash(self.context.lanes.database.path.parent, datetime.now().astimezone())
-        self.bell()
-        self._exit_renderables.append(
-            _(
-                "Något gick fel som Platscoach inte räknat med och programmet måste stängas. "
-                "Det du skrivit är sparat. Starta igen så fortsätter du där du var. "
-                "En felbeskrivning, utan något av det du skrivit, ligger i {path}."
-            ).format(path=path)
-        )
-        self._close_messages_no_wait()
+        return _(
+            "Något gick fel som Platscoach inte räknat med och programmet måste stängas. "
+            "Det du skrivit är sparat. Starta igen så fortsätter du där du var. "
+            "En felbeskrivning, utan något av det du skrivit, ligger i {path}."
+        ).format(path=path)

@@ -3,11 +3,15 @@
 from textual.message import Message
 
 
-class Request(Message):
-    """Something for the app to carry out."""
+class Navigation(Message):
+    """A wish to go somewhere, or to put a text where a room is open; the navigator grants it."""
 
 
-class OpenPlace(Request):
+class Action(Message):
+    """Something to be done that is not this room's own; the app's actions carry it out."""
+
+
+class OpenPlace(Navigation):
     """Go to a place, at a stage and tab if named."""
 
     def __init__(
@@ -20,7 +24,7 @@ class OpenPlace(Request):
         self.item_id = item_id
 
 
-class OpenSession(Request):
+class OpenSession(Navigation):
     """Open a session that exists, or begin a new one on a place."""
 
     def __init__(
@@ -33,7 +37,7 @@ class OpenSession(Request):
         self.stage_key = stage_key
 
 
-class OpenSummary(Request):
+class OpenSummary(Navigation):
     """Show the summary of a held session, to be sent."""
 
     def __init__(self, session_id: str) -> None:
@@ -41,7 +45,7 @@ class OpenSummary(Request):
         self.session_id = session_id
 
 
-class OpenRoom(Request):
+class OpenRoom(Navigation):
     """Go to a room that is about no single place: `commitments`, `trash`, `settings`."""
 
     def __init__(self, room: str) -> None:
@@ -49,7 +53,7 @@ class OpenRoom(Request):
         self.room = room
 
 
-class OpenLookup(Request):
+class OpenLookup(Navigation):
     """Look something up; `query` fills the field, `item_key` shows one thing of the method.
 
     `in_call` says that there are notes of a call to put a hit in.
@@ -72,7 +76,7 @@ class OpenLookup(Request):
         self.item_key = item_key
 
 
-class OpenTips(Request):
+class OpenTips(Navigation):
     """Open the method's book: at a stage or a passage if named, else at its contents."""
 
     def __init__(self, stage_key: str = "", item_key: str = "", place_id: str = "") -> None:
@@ -82,7 +86,7 @@ class OpenTips(Request):
         self.place_id = place_id
 
 
-class PinItem(Request):
+class PinItem(Action):
     """Keep a passage of the method for the next talk with a place."""
 
     def __init__(self, text: str, item_key: str, stage_key: str, place_id: str) -> None:
@@ -93,7 +97,7 @@ class PinItem(Request):
         self.place_id = place_id
 
 
-class InsertInNotes(Request):
+class InsertInNotes(Navigation):
     """Put a text in the notes of the call that is open under what is in front, as text."""
 
     def __init__(self, text: str) -> None:
@@ -101,11 +105,11 @@ class InsertInNotes(Request):
         self.text = text
 
 
-class OpenHelp(Request):
+class OpenHelp(Navigation):
     """Explain what has focus."""
 
 
-class PutInTrash(Request):
+class PutInTrash(Action):
     """Put a thing in the trash; the key `u` brings it back."""
 
     def __init__(self, entity: str, key: str, title: str) -> None:
@@ -115,11 +119,11 @@ class PutInTrash(Request):
         self.title = title
 
 
-class UndoTrash(Request):
+class UndoTrash(Action):
     """Bring back what was last put in the trash."""
 
 
-class ChangeLanguage(Request):
+class ChangeLanguage(Action):
     """Speak another language from now on."""
 
     def __init__(self, language: str) -> None:
@@ -127,7 +131,7 @@ class ChangeLanguage(Request):
         self.language = language
 
 
-class ChangeTheme(Request):
+class ChangeTheme(Action):
     """Look another way from now on."""
 
     def __init__(self, theme: str) -> None:
@@ -135,11 +139,11 @@ class ChangeTheme(Request):
         self.theme = theme
 
 
-class ShowDemo(Request):
+class ShowDemo(Message):
     """Close this and open the throw-away example."""
 
 
-class PasteCut(Request):
+class PasteCut(Action):
     """A paste did not fit: `whole` is all of it, for the app to keep in a file."""
 
     def __init__(self, whole: str, kept: int) -> None:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from platscoach.domain.enums import SessionKind, SessionMode, SessionStatus, Who
 from platscoach.domain.marked_lines import RemarkView
-from platscoach.text import clean_line
+from platscoach.domain.titles import first_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +61,6 @@ class SessionView:
     def first_line(self) -> str:
         """The first line of the notes that says something."""
         return first_line(self.notes)
-
-
-def first_line(notes: str) -> str:
-    """The first line of a text that says something, without the marks it begins with."""
-    first = next((line for line in notes.splitlines() if line.strip()), "")
-    return clean_line(first.lstrip("#*- "))
 
 
 @dataclass(frozen=True, slots=True)

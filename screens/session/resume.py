@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 
 from platscoach.coaching.session_editor import SessionEditor
 from platscoach.domain.enums import KIND_NAMES
-from platscoach.domain.sessions import first_line
+from platscoach.domain.titles import first_line
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
 from platscoach.storage.device.open_calls import (

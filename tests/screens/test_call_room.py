@@ -327,7 +327,7 @@ async def test_when_it_cannot_be_stored_the_line_is_as_it_was(build, store, seed
         await call(pilot)
         line = await go_to(pilot, "promise:")
 
-        async def full(_call):
+        async def full(*_asked):
             raise StorageError("Disken är full.")
 
         with monkeypatch.context() as patch:

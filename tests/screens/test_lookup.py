@@ -17,7 +17,7 @@ from screens.lookup.widgets import HitList, HitPage, QueryField
 from screens.messages import ChangeLanguage, OpenLookup
 from screens.place.screen import PlaceScreen
 from screens.session.screen import SessionScreen
-from screens.widgets.text_fields import TextAreaField
+from screens.widgets.textual_internals import TextAreaField
 
 
 def lines(app):
@@ -483,10 +483,10 @@ async def test_an_answer_to_an_older_question_is_dropped(build, seeded, monkeypa
         await look_up(pilot)
         read, asked = app.context.lanes.read, []
 
-        async def slow(call):
+        async def slow(*call):
             asked.append(call)
             await asyncio.sleep(0.3 if len(asked) == 1 else 0)
-            return await read(call)
+            return await read(*call)
 
         monkeypatch.setattr(app.context.lanes, "read", slow)
         field = app.screen.query_one(QueryField)
@@ -506,9 +506,9 @@ async def test_the_method_answers_before_the_database(build, seeded, monkeypatch
         await look_up(pilot)
         read, go = app.context.lanes.read, asyncio.Event()
 
-        async def waiting(call):
+        async def waiting(*asked):
             await go.wait()
-            return await read(call)
+            return await read(*asked)
 
         monkeypatch.setattr(app.context.lanes, "read", waiting)
         app.screen.query_one(QueryField).value = "kommun"

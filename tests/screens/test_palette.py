@@ -274,7 +274,7 @@ async def test_it_works_when_the_places_cannot_be_read(build, seeded, monkeypatc
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
 
-        async def broken(_call):
+        async def broken(*_asked):
             raise StorageError("Databasen svarar inte.")
 
         monkeypatch.setattr(app.context.lanes, "quick", broken)

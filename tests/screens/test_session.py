@@ -772,8 +772,8 @@ async def test_what_is_typed_while_it_is_read_again_stays(build, store, seeded, 
         store.sessions.save(seeded.session.id, seeded.dalen.id, form)
         read = app.context.lanes.read
 
-        async def read_slowly(call):
-            found = await read(call)
+        async def read_slowly(*asked):
+            found = await read(*asked)
             notes(app).insert("Y")
             await pilot.pause()
             return found
@@ -844,7 +844,7 @@ async def test_when_storing_fails_the_text_stays(build, store, seeded, path, mon
         await begin(pilot)
         await type_text(pilot, "kvar")
 
-        async def full(_call):
+        async def full(*_asked):
             raise StorageError("Disken är full.")
 
         with monkeypatch.context() as patch:

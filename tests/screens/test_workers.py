@@ -163,9 +163,9 @@ def slowly(app, monkeypatch, release):
     for name in ("quick", "read"):
         reading = getattr(app.context.lanes, name)
 
-        async def waits(call, reading=reading):
+        async def waits(*asked, reading=reading):
             await release.wait()
-            return await reading(call)
+            return await reading(*asked)
 
         monkeypatch.setattr(app.context.lanes, name, waits)
 
@@ -202,7 +202,7 @@ async def test_keys_typed_to_what_could_not_be_opened_are_no_commands(build, see
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
 
-        async def fails(_call):
+        async def fails(*_asked):
             await release.wait()
             raise StorageError("Databasen är upptagen.")
 

@@ -47,14 +47,9 @@ class Statements(Protocol):
 class Connection(Statements, Protocol):
     """What is used of a DB-API connection; statements outside BEGIN commit by themselves."""
 
-    @property
-    def in_transaction(self) -> bool: ...
-
     def executemany(self, sql: str, parameters: Any, /) -> Cursor: ...  # noqa: ANN401
 
     def backup(self, target: Any, /) -> None: ...  # noqa: ANN401
-
-    def interrupt(self) -> None: ...
 
     def close(self) -> None: ...
 

@@ -6,7 +6,7 @@ Read by the plain driver, like everything that must be on the screen before SQLM
 from dataclasses import dataclass
 
 from platscoach.domain.session_draft import from_json
-from platscoach.domain.sessions import first_line
+from platscoach.domain.titles import first_line
 from platscoach.storage.device.drafts import all_drafts
 from platscoach.storage.engine.driver import Connection
 

@@ -1,21 +1,16 @@
 """Notes on stages."""
 
-import json
 from collections import Counter
-from typing import Final
 
 from sqlmodel import col, select
 
 from platscoach.domain.form_reader import MAX_NAME
-from platscoach.domain.notes import NoteView, read_note
+from platscoach.domain.notes import NOTE_DRAFT, NoteView, read_note, read_note_draft
 from platscoach.storage.repositories.drafts import Drafts
 from platscoach.storage.repositories.rows import live, must_get
 from platscoach.storage.repositories.transactions import Transactions
 from platscoach.storage.schema.tables import Note, Place
 from platscoach.text import MAX_TEXT, clean_line
-
-NOTE_DRAFT: Final = "note:"
-"""How the keys of the drafts of notes begin."""
 
 
 class Notes:
@@ -75,18 +70,15 @@ class Notes:
         """Save what was being typed when the program was cut off; how many notes that was."""
         drafts = self._drafts.all(NOTE_DRAFT)
         for draft in drafts:
-            said = json.loads(draft.value)
-            title, body = said["title"], said["body"]
+            stage_key, (title, body) = read_note_draft(draft.value)
             if len(clean_line(title)) > MAX_NAME:
                 # A heading that is too long to be one stays, whole, as the first line.
                 title, body = clean_line(title)[:MAX_NAME], f"{title}\n\n{body}"
             if len(body) > MAX_TEXT:
                 # Nothing is cut off: the draft stays until she has opened it and shortened it.
                 continue
-            self.save(
-                draft.key.removeprefix(NOTE_DRAFT), draft.place_id, said["stage"], title,
-                body, draft=draft.value,
-            )  # fmt: skip
+            key = draft.key.removeprefix(NOTE_DRAFT)
+            self.save(key, draft.place_id, stage_key, title, body, draft=draft.value)
         return len(drafts)
 
 
