@@ -65,8 +65,8 @@ class LogPane(Vertical):
         self._sessions = {view.id: view for view in sessions}
         self._started = {one.session_id: one for one in started}
         begun = [one for one in started if one.session_id not in self._sessions]
-        # With whom is said only where there is a choice: the notes need the room.
-        several = 60 if len(place.leaders) > 1 else 10_000
+        # With whom is said only where it was not always the same: the notes need the room.
+        several = 60 if len({view.people() for view in sessions}) > 1 else 10_000
         self.query_one(TableList).show(
             [
                 Column(_("Dag"), 8),
@@ -131,7 +131,7 @@ class LogPane(Vertical):
             (
                 (day, "bold" if booked else ""),
                 (_(KIND_NAMES[view.kind]), ""),
-                (", ".join(name for _key, name in view.leaders) or _("ingen"), "dim"),
+                (", ".join(view.people()) or _("ingen"), "dim"),
                 (steps, "dim"),
                 (str(view.minutes or ""), "dim"),
                 (words, "bold" if booked else ""),

@@ -123,9 +123,6 @@ def _holding(found: Iterable[SessionView], text: str) -> Iterable[SessionView]:
     """The sessions that hold every word of the text, dots and case aside."""
     words = fold(text).split()
     for view in found:
-        parts = [view.notes, *(name for _, name in view.leaders)]
-        parts += [f"{item.what} {item.person}" for item in view.commitments]
-        parts += [item.text for item in view.remarks]
-        said = fold("\n".join(parts)) if words else ""
+        said = fold("\n".join(view.texts)) if words else ""
         if all(word in said for word in words):
             yield view
