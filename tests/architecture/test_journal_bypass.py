@@ -8,8 +8,9 @@ from architecture.source import modules
 
 from platscoach.storage.schema.entities import ENTITIES
 
-TABLES = {entry.table.__tablename__ for entry in ENTITIES.values()}
-NAMES = "|".join(sorted(TABLES | {"op", "op_head"}))
+NAMES = "|".join(
+    sorted({entry.table.__tablename__ for entry in ENTITIES.values()} | {"op", "op_head"})
+)
 WRITES = re.compile(
     rf"""\b(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM)
     \s+["'`\[]?(?:main\.)?["'`\[]?(?P<table>{NAMES})\b""",

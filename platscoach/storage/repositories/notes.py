@@ -77,8 +77,10 @@ class Notes:
             if len(body) > MAX_TEXT:
                 # Nothing is cut off: the draft stays until she has opened it and shortened it.
                 continue
-            key = draft.key.removeprefix(NOTE_DRAFT)
-            self.save(key, draft.place_id, stage_key, title, body, draft=draft.value)
+            self.save(
+                draft.key.removeprefix(NOTE_DRAFT), draft.place_id, stage_key, title, body,
+                draft=draft.value,
+            )  # fmt: skip
         return len(drafts)
 
 
