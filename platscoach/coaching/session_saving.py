@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from platscoach.coaching.session_editor import SessionEditor
 from platscoach.domain.places import PlaceView
+from platscoach.domain.session_draft import SESSION_DRAFT
 from platscoach.domain.sessions import SessionView
 from platscoach.errors import PlatscoachError, StorageError
 from platscoach.i18n import _
@@ -11,7 +12,7 @@ from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
 from platscoach.storage.engine.lanes import Lanes
 from platscoach.storage.queries.place import read_place, read_stages
-from platscoach.storage.queries.unfinished_sessions import SESSION_DRAFT, is_stored, read_gone
+from platscoach.storage.queries.unfinished_sessions import is_stored, read_gone
 
 
 @dataclass(frozen=True, slots=True)

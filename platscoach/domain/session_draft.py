@@ -8,6 +8,9 @@ from platscoach.domain.enums import SessionKind, SessionMode, SessionStatus, Who
 from platscoach.domain.marked_lines import RemarkKind
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
 
+SESSION_DRAFT: Final = "session:"
+"""How the keys of the drafts of sessions begin; the id of the session follows."""
+
 
 @dataclass(frozen=True, slots=True)
 class SessionDraft:

@@ -16,13 +16,12 @@ from platscoach.coaching.session_saving import (
     store,
     vanished,
 )
-from platscoach.domain.session_draft import SessionDraft
+from platscoach.domain.session_draft import SESSION_DRAFT, SessionDraft
 from platscoach.domain.sessions import SessionView
 from platscoach.domain.steps import current_steps
 from platscoach.errors import FieldErrors, PlatscoachError
 from platscoach.i18n import _
 from platscoach.storage.device.drafts import DraftView
-from platscoach.storage.queries.unfinished_sessions import SESSION_DRAFT
 from screens.context import Context
 from screens.session.form_pane import SessionFormPane
 from screens.session.status import StatusScreen

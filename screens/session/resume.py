@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 
 from platscoach.coaching.session_editor import SessionEditor
 from platscoach.domain.enums import KIND_NAMES
+from platscoach.domain.session_draft import SESSION_DRAFT
 from platscoach.domain.titles import first_line
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
@@ -29,7 +30,6 @@ from platscoach.storage.device.open_calls import (
 from platscoach.storage.engine.driver import Connection
 from platscoach.storage.queries.overview import Booked, read_booked
 from platscoach.storage.queries.unfinished_sessions import (
-    SESSION_DRAFT,
     UnfinishedSession,
     read_unfinished_sessions,
 )

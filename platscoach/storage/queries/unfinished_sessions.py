@@ -5,13 +5,10 @@ Read by the plain driver, like everything that must be on the screen before SQLM
 
 from dataclasses import dataclass
 
-from platscoach.domain.session_draft import from_json
+from platscoach.domain.session_draft import SESSION_DRAFT, from_json
 from platscoach.domain.titles import first_line
 from platscoach.storage.device.drafts import all_drafts
 from platscoach.storage.engine.driver import Connection
-
-SESSION_DRAFT = "session:"
-"""How the keys of the drafts of sessions begin."""
 
 
 @dataclass(frozen=True, slots=True)

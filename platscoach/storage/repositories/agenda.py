@@ -29,6 +29,18 @@ class Agenda:
         with self._base.begin() as session:
             return tuple(_item_view(row) for row in _open(session, place_id))
 
+    def settled_in(self, session_id: str) -> frozenset[str]:
+        """The texts of what was raised in a session and is open no more."""
+        with self._base.begin() as session:
+            texts = session.exec(
+                select(AgendaItem.text).where(
+                    AgendaItem.session_id == session_id,
+                    AgendaItem.state != ItemState.OPEN,
+                    live(AgendaItem),
+                )
+            )
+            return frozenset(texts)
+
     def pin(
         self,
         place_id: str,

@@ -1,11 +1,14 @@
 """What has been promised, over all places or on one."""
 
+from collections import Counter
 from datetime import date, datetime
 
+from sqlalchemy.orm import selectinload
 from sqlmodel import Session, col, select
 
-from platscoach.domain.enums import Who
+from platscoach.domain.enums import SessionStatus, Who
 from platscoach.domain.form_reader import FormReader
+from platscoach.domain.ownership import LAST, Ownership, SessionOwnership
 from platscoach.domain.session_forms import CommitmentForm, CommitmentValues, read_commitment
 from platscoach.domain.sessions import CommitmentView
 from platscoach.storage.repositories.rows import live, must_get
@@ -33,6 +36,23 @@ class Commitments:
             Commitment.supporter_id == (me.value if me else ""),
             Commitment.done_on == None,  # noqa: E711
         )
+
+    def owned(self, place_id: str) -> tuple[SessionOwnership, ...]:
+        """The commitments of the last held sessions that had any, counted, newest first."""
+        with self._base.begin() as session:
+            rows = session.exec(
+                select(CoachingSession)
+                .where(
+                    CoachingSession.place_id == place_id,
+                    CoachingSession.status == SessionStatus.HELD,
+                    live(CoachingSession),
+                    col(CoachingSession.commitments).any(live(Commitment)),
+                )
+                .order_by(col(CoachingSession.starts).desc(), col(CoachingSession.id))
+                .limit(LAST)
+                .options(selectinload(CoachingSession.commitments))  # type: ignore[arg-type]
+            )
+            return tuple(_ownership(row) for row in rows)
 
     def _select(self, *conditions: object) -> tuple[CommitmentView, ...]:
         """Commitments that fit, of places and sessions that are not in the trash."""
@@ -88,6 +108,12 @@ class Commitments:
             row.due = due
             session.add(row)
         return due
+
+
+def _ownership(row: CoachingSession) -> SessionOwnership:
+    """Who made the commitments of a session."""
+    made = Counter(item.who for item in row.commitments if item.trashed_at is None)
+    return SessionOwnership(row.id, date.fromisoformat(row.starts[:10]), Ownership(**made))
 
 
 def write_commitment(

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Final
 
 from sqlalchemy.orm import joinedload, selectinload
 from sqlmodel import col, select
 
 from platscoach.domain.enums import SessionStatus
+from platscoach.domain.session_draft import SESSION_DRAFT
 from platscoach.domain.session_forms import SessionForm, read_session
 from platscoach.domain.sessions import LogFilter, SessionView
+from platscoach.storage.queries.overview import Booked, read_booked
 from platscoach.storage.repositories.drafts import Drafts
 from platscoach.storage.repositories.rows import live, must_get
 from platscoach.storage.repositories.session_rows import (
@@ -20,12 +21,9 @@ from platscoach.storage.repositories.session_rows import (
     write_parts,
     write_session,
 )
-from platscoach.storage.repositories.transactions import Transactions
+from platscoach.storage.repositories.transactions import Transactions, plain
 from platscoach.storage.schema.tables import CoachingSession, Place, SessionLeader, SessionStage
 from platscoach.text import fold
-
-SESSION_DRAFT: Final = "session:"
-"""How the keys of the drafts of sessions begin."""
 
 
 class Sessions:
@@ -80,6 +78,43 @@ class Sessions:
         with self._base.begin() as session:
             found = (session_view(row) for row in session.exec(query))
             return tuple(_holding(found, wanted.text))[: wanted.limit]
+
+    def booked(self, place_id: str = "") -> tuple[Booked, ...]:
+        """Every booked session, or those of one place, in the order of time."""
+        with self._base.begin() as session:
+            return read_booked(plain(session), place_id)
+
+    def is_stored(self, session_id: str) -> bool:
+        """Whether a session has ever been saved, wherever it is now."""
+        with self._base.begin() as session:
+            return session.get(CoachingSession, session_id) is not None
+
+    def booked_for(self, session_id: str) -> datetime | None:
+        """The local start of a session that is booked; None for one held, put away, or not there.
+
+        One is away with its place too.
+        """
+        with self._base.begin() as session:
+            row = session.get(CoachingSession, session_id)
+            if row is None or row.status != SessionStatus.BOOKED:
+                return None
+            away = row.trashed_at or row.place.trashed_at
+            return None if away else datetime.fromisoformat(row.starts)
+
+    def held_after(self, place_id: str, starts: datetime) -> bool:
+        """Whether a session has been held on a place since one that began then (local time)."""
+        with self._base.begin() as session:
+            later = session.exec(
+                select(CoachingSession.id)
+                .where(
+                    CoachingSession.place_id == place_id,
+                    CoachingSession.status == SessionStatus.HELD,
+                    CoachingSession.starts > starts.isoformat(timespec="minutes"),
+                    live(CoachingSession),
+                )
+                .limit(1)
+            )
+            return later.first() is not None
 
     def save(
         self, session_id: str, place_id: str, form: SessionForm, draft: str = ""
