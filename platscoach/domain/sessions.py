@@ -1,6 +1,6 @@
 """Sessions and commitments: records."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -91,6 +91,11 @@ class SessionView:
             *(f"{item.what} {item.person}" for item in self.commitments),
             *(item.text for item in self.remarks),
         )
+
+
+def people_differ(sessions: Iterable[SessionView]) -> bool:
+    """Whether it tells anything to say with whom each session was: not with always the same."""
+    return len({key for view in sessions for key, _name in view.leaders}) > 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from platscoach.domain.sessions import CommitmentView
 from platscoach.domain.steps import MARK_SIGNS, PointMark
 from platscoach.i18n import _
 from platscoach.method.model import Pack
-from screens.lookup.hit_labels import kind_name, stage_name
+from screens.lookup.hit_labels import kind_name
 from screens.lookup.page import HitText, PageText
 from screens.messages import OpenPlace, OpenSession
 
@@ -39,7 +39,7 @@ def _note(store: "Store", pack: Pack, hit: HitView, page: PageText, today: date)
         _where(
             kind_name(hit),
             hit.place_name,
-            stage_name(pack, note.stage_key),
+            pack.stage_label(note.stage_key),
             _("ändrad {day}").format(day=changed),
         )
     )
@@ -59,7 +59,7 @@ def _session(store: "Store", pack: Pack, hit: HitView, page: PageText, today: da
     page.quiet(
         _where(
             view.place_name,
-            *view.facts(lambda key: stage_name(pack, key)),
+            *view.facts(pack.stage_label),
         )
     )
     _long(page, view.notes)
@@ -98,7 +98,7 @@ def _point(store: "Store", pack: Pack, hit: HitView, page: PageText, today: date
         page.body(point.evidence)
         if point.mark is not PointMark.OPEN and point.marked_on:
             page.quiet(short_date(point.marked_on, today))
-    page.quiet(_where(kind_name(hit), hit.place_name, stage_name(pack, hit.stage_key)))
+    page.quiet(_where(kind_name(hit), hit.place_name, pack.stage_label(hit.stage_key)))
     key = point.key if point else ""
     return page.shown(OpenPlace(hit.place_id, hit.stage_key, "checklist", key))
 
@@ -118,7 +118,7 @@ def _agenda(store: "Store", pack: Pack, hit: HitView, page: PageText, today: dat
     page.body(item.text)
     days = ((_("Tillagt"), item.raised_on), (_("Avklarat"), item.settled_on))
     page.facts([(name, _day(day, today)) for name, day in days])
-    page.quiet(_where(kind_name(hit), item.place_name, stage_name(pack, item.stage_key)))
+    page.quiet(_where(kind_name(hit), item.place_name, pack.stage_label(item.stage_key)))
     return page.shown(OpenPlace(item.place_id))
 
 
@@ -185,7 +185,7 @@ def _plain(_store: "Store", pack: Pack, hit: HitView, page: PageText, _today: da
     """A thing of a kind that has no page of its own: what was found of it, and where it is."""
     page.heading(hit.title)
     page.body(hit.line)
-    page.quiet(_where(kind_name(hit), hit.place_name, stage_name(pack, hit.stage_key)))
+    page.quiet(_where(kind_name(hit), hit.place_name, pack.stage_label(hit.stage_key)))
     return page.shown(OpenPlace(hit.place_id) if hit.place_id else None)
 
 

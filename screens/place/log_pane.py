@@ -14,14 +14,14 @@ from textual.widgets import OptionList
 from platscoach.dates.dates import DateError, parse_date, short_date
 from platscoach.domain.enums import KIND_NAMES, SessionKind, SessionStatus
 from platscoach.domain.places import PlaceView
-from platscoach.domain.sessions import LogFilter, SessionView
+from platscoach.domain.sessions import LogFilter, SessionView, people_differ
 from platscoach.i18n import N_, _, ngettext
 from platscoach.storage.queries.unfinished_sessions import (
     UnfinishedSession,
     read_unfinished_sessions,
 )
 from screens.context import Context
-from screens.dialogs.form import FormDialog, FormField
+from screens.dialogs.log_filter import log_filter_form
 from screens.messages import OpenSession, OpenSummary, PutInTrash
 from screens.widgets.labels import TextLabel
 from screens.widgets.table_list import Column, Row, TableList, empty_words
@@ -65,8 +65,8 @@ class LogPane(Vertical):
         self._sessions = {view.id: view for view in sessions}
         self._started = {one.session_id: one for one in started}
         begun = [one for one in started if one.session_id not in self._sessions]
-        # With whom is said only where it was not always the same: the notes need the room.
-        several = 60 if len({view.people() for view in sessions}) > 1 else 10_000
+        # With whom is said only where it differs: the notes need the room.
+        several = 60 if people_differ(sessions) else 10_000
         self.query_one(TableList).show(
             [
                 Column(_("Dag"), 8),
@@ -163,38 +163,7 @@ class LogPane(Vertical):
         """Choose what to show."""
         if self._place is None:
             return
-
-        async def submit(values: dict[str, str]) -> LogFilter:
-            return LogFilter(
-                text=values["text"], kind=values["kind"],
-                stage_key=values["stage_key"], leader_id=values["leader_id"],
-            )  # fmt: skip
-
-        everything = ("", _("alla"))
-        stages = [
-            (stage.key, str(stage.number) if stage.number else stage.name)
-            for stage in self.context.pack.stages
-        ]
-        dialog = FormDialog(
-            self.context,
-            title=_("Visa i loggen"),
-            fields=[
-                FormField("text", _("Text"), self._filter.text, _("ord som ska finnas med")),
-                FormField(
-                    "kind", _("Slag"), self._filter.kind, kind="choice",
-                    choices=(everything, *((str(k), _(n)) for k, n in KIND_NAMES.items())),
-                ),
-                FormField(
-                    "stage_key", _("Steg"), self._filter.stage_key, kind="choice",
-                    choices=(everything, *stages),
-                ),
-                FormField(
-                    "leader_id", _("Processledare"), self._filter.leader_id, kind="choice",
-                    choices=(everything, *((w.id, w.name) for w in self._place.leaders)),
-                ),
-            ],
-            submit=submit,
-        )  # fmt: skip
+        dialog = log_filter_form(self.context, self._place, self._filter)
         chosen = await self.app.push_screen_wait(dialog)
         if chosen is not None:
             self._filter = chosen

@@ -7,9 +7,13 @@ from sqlalchemy.orm import selectinload
 from sqlmodel import Session, col, select
 
 from platscoach.domain.enums import SessionStatus, Who
-from platscoach.domain.form_reader import FormReader
 from platscoach.domain.ownership import LAST, Ownership, SessionOwnership
-from platscoach.domain.session_forms import CommitmentForm, CommitmentValues, read_commitment
+from platscoach.domain.session_forms import (
+    CommitmentForm,
+    CommitmentValues,
+    read_commitment,
+    read_due,
+)
 from platscoach.domain.sessions import CommitmentView
 from platscoach.storage.repositories.rows import live, must_get
 from platscoach.storage.repositories.transactions import Transactions
@@ -100,9 +104,7 @@ class Commitments:
 
     def move(self, commitment_id: str, raw: str) -> date | None:
         """Give a commitment another day, or none. Raises FieldErrors."""
-        reader = FormReader()
-        due = reader.day("due", raw, self._base.today())
-        reader.check()
+        due = read_due(raw, self._base.today())
         with self._base.begin() as session:
             row = must_get(session, Commitment, commitment_id)
             row.due = due
