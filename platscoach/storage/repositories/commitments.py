@@ -15,7 +15,7 @@ from platscoach.domain.session_forms import (
     read_due,
 )
 from platscoach.domain.sessions import CommitmentView
-from platscoach.storage.repositories.rows import live, must_get
+from platscoach.storage.repositories.rows import live, must_get, select_live
 from platscoach.storage.repositories.transactions import Transactions
 from platscoach.storage.schema.local_tables import Local
 from platscoach.storage.schema.tables import CoachingSession, Commitment, Place, new_id
@@ -62,15 +62,8 @@ class Commitments:
         """Commitments that fit, of places and sessions that are not in the trash."""
         with self._base.begin() as session:
             rows = session.exec(
-                select(Commitment)
-                .join(Place)
-                .outerjoin(CoachingSession, col(CoachingSession.id) == col(Commitment.session_id))
-                .where(
-                    live(Commitment),
-                    live(Place),
-                    live(CoachingSession),
-                    *conditions,  # type: ignore[arg-type]
-                )
+                select_live(Commitment)
+                .where(*conditions)  # type: ignore[arg-type]
                 .order_by(
                     col(Commitment.due).is_(None),
                     col(Commitment.due),

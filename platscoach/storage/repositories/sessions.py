@@ -12,7 +12,7 @@ from platscoach.domain.session_forms import SessionForm, read_session
 from platscoach.domain.sessions import LogFilter, SessionView
 from platscoach.storage.queries.overview import Booked, read_booked
 from platscoach.storage.repositories.drafts import Drafts
-from platscoach.storage.repositories.rows import live, must_get
+from platscoach.storage.repositories.rows import live, must_get, select_live
 from platscoach.storage.repositories.session_rows import (
     link,
     new_session,
@@ -41,9 +41,7 @@ class Sessions:
     def log(self, wanted: LogFilter) -> tuple[SessionView, ...]:
         """The sessions that fit, newest first; at most `wanted.limit` of them."""
         query = (
-            select(CoachingSession)
-            .join(Place)
-            .where(live(CoachingSession), live(Place))
+            select_live(CoachingSession)
             .order_by(col(CoachingSession.starts).desc(), col(CoachingSession.id))
             .options(
                 joinedload(CoachingSession.place),  # type: ignore[arg-type]
