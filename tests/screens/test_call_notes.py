@@ -39,7 +39,7 @@ PAUSE = 0.02
 
 @pytest.fixture(autouse=True)
 def followed_soon(monkeypatch):
-    monkeypatch.setattr("screens.session.form_pane.PAUSE", PAUSE)
+    monkeypatch.setattr("screens.session.commitments.PAUSE", PAUSE)
 
 
 async def begin(pilot, session_id="", place_id=""):
@@ -63,7 +63,7 @@ async def type_text(pilot, text):
 
 def form(app):
     """The form as it is now."""
-    return app.screen._editor.form
+    return app.screen._session.editor.form
 
 
 def promises(app):
@@ -519,8 +519,8 @@ async def test_what_is_changed_in_the_list_wins_until_the_line_is_changed(build,
 async def change(pilot, **values):
     """Change the first commitment as the form of it does."""
     screen = pilot.app.screen
-    screen._editor.put(replace(form(pilot.app).commitments[0], **values))
-    screen._changed(screen._editor)
+    screen._session.editor.put(replace(form(pilot.app).commitments[0], **values))
+    screen._changed(screen._session)
     await settle(pilot)
 
 
