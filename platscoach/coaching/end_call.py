@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from platscoach.coaching.next_session import WrapBasis, read_wrap_basis
 from platscoach.coaching.session_autosave import SessionLanes
-from platscoach.coaching.session_editor import draft_of
 from platscoach.coaching.session_opening import OpenedSession
 from platscoach.domain.agenda import ItemState
 from platscoach.domain.enums import SessionKind, SessionStatus
 from platscoach.domain.marked_lines import TrialView
-from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.session_forms import SessionForm, session_form_of
 from platscoach.domain.sessions import LogFilter
 from platscoach.domain.steps import PointMark, PointView
 from platscoach.domain.wrap_up import MOST_POINTS, WRAP_DRAFT, CarryLine, WrapForm, WrapValues
@@ -150,7 +149,7 @@ def _book(store: "Store", place_id: str, ended: EndedCall) -> None:
     if when == basis.next_starts:
         return
     if basis.next_starts is not None:
-        known = draft_of(store.sessions.get(basis.next_id), ()).form
+        known = session_form_of(store.sessions.get(basis.next_id))
     else:
         if basis.same(when) and _stands(store, place_id, when):
             return

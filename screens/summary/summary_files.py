@@ -13,7 +13,6 @@ from textual.app import SuspendNotSupported
 
 from platscoach.aside import print_aside
 from platscoach.coaching.next_session import meeting_after
-from platscoach.coaching.session_editor import CHOICE_ORDER
 from platscoach.coaching.session_saving import stored_session, vanished
 from platscoach.documents.calendar import CalendarEvent, meeting_ics
 from platscoach.documents.editor import editor_command, editor_name, file_lies
@@ -22,6 +21,7 @@ from platscoach.documents.from_session import summary_of
 from platscoach.documents.summary import summary_markdown, summary_plain
 from platscoach.domain.enums import KIND_NAMES
 from platscoach.domain.sessions import SessionView
+from platscoach.domain.steps import CHOICE_ORDER
 from platscoach.errors import StorageError
 from platscoach.i18n import _, language, set_language
 from platscoach.storage.engine.lanes import Lanes
