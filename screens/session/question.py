@@ -7,6 +7,7 @@ from textual.content import Content
 
 from platscoach.i18n import _
 from platscoach.method.model import MethodItem, Pack
+from screens.context import Context
 from screens.session.form_pane import SessionFormPane
 from screens.widgets.inline_facts import InlineFacts
 
@@ -102,7 +103,8 @@ class QuestionLine(InlineFacts):
 class QuestionOffer:
     """A question offered to whoever writes: Enter puts it in the notes until they are typed on."""
 
-    def __init__(self, line: QuestionLine, form: SessionFormPane) -> None:
+    def __init__(self, context: Context, line: QuestionLine, form: SessionFormPane) -> None:
+        self._context = context
         self._line = line
         self._form = form
         self._asked_over: str | None = None
@@ -113,12 +115,20 @@ class QuestionOffer:
         """Whether Enter is about it."""
         return self._line.offered
 
-    def ask(self, found: Sequence[MethodItem]) -> None:
-        """Show a question, or the next one."""
-        self._line.ask_next(found)
+    def ask(self, stage_keys: Sequence[str]) -> None:
+        """Show a question about one of the stages, or the next one."""
+        self._line.ask_next(self._found(stage_keys))
         # Keys pressed before this one may still be on their way into the notes.
         self._asked_over = None
         self._form.notes.call_later(self._note_text)
+
+    def translate(self, stage_keys: Sequence[str]) -> None:
+        """Ask the same in the language in force."""
+        self._line.translate(self._found(stage_keys))
+
+    def _found(self, stage_keys: Sequence[str]) -> tuple[MethodItem, ...]:
+        """What can be asked: of these stages, and in any."""
+        return tuple(questions(self._context.pack, stage_keys))
 
     def _note_text(self) -> None:
         """Take down what the notes were when the question came."""

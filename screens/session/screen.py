@@ -10,35 +10,30 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import TextArea
 
-from platscoach.coaching.session_autosave import SaveResult
 from platscoach.coaching.session_opening import (
     OpenedSession,
     Waiting,
     WantedSession,
     open_session,
-    read_again,
 )
-from platscoach.coaching.session_saving import in_trash
-from platscoach.dates.dates import long_date
-from platscoach.domain.enums import KIND_NAMES
 from platscoach.errors import PlatscoachError
-from platscoach.i18n import N_, _
-from platscoach.method.model import MethodItem
+from platscoach.i18n import N_
 from screens.base import RoomScreen
 from screens.context import Context
+from screens.dialogs.session_commitment import enter_commitment
 from screens.messages import OpenLookup
 from screens.session.clock import CallClock
 from screens.session.commitments import CommitmentsPane
 from screens.session.fields import SessionFields
 from screens.session.form_pane import SessionFormPane
 from screens.session.form_status import FormStatus
-from screens.session.question import QuestionLine, QuestionOffer, questions
+from screens.session.presenter import SessionPresenter
+from screens.session.question import QuestionLine, QuestionOffer
 from screens.session.side_panes import SidePanes
-from screens.session.waiting_words import waiting_words
 from screens.widgets.book_page import BOOK_CSS
+from screens.widgets.commitment_change import CommitmentChangeRequested
 from screens.widgets.inline_facts import InlineFacts
 from screens.widgets.labels import TextLabel
-from screens.widgets.session_labels import place_facts
 from screens.widgets.top_bar import TopBar
 from screens.workers import background
 
@@ -81,16 +76,20 @@ class SessionScreen(RoomScreen[None]):
     )  # fmt: skip
 
     _panes: SidePanes
-    _form: SessionFormPane
-    _status: FormStatus
     _question: QuestionOffer
+    _status: FormStatus
 
     def __init__(self, context: Context, wanted: WantedSession, end_call: EndCall) -> None:
         super().__init__(context)
         self._wanted = wanted
         self._end_call = end_call
-        self._session: OpenedSession | None = None
+        self._presenter: SessionPresenter | None = None
         self._finishing = False
+
+    @property
+    def session(self) -> OpenedSession | None:
+        """The session that is open; None until it has been read."""
+        return self._presenter.session if self._presenter else None
 
     def compose_room(self) -> Iterator[Widget]:
         """The line about the place, the panes with the form between them, a question."""
@@ -103,17 +102,17 @@ class SessionScreen(RoomScreen[None]):
     def on_mount(self) -> None:
         """Begin in the notes, at once; what is stored is read meanwhile."""
         self._panes = self.query_one(SidePanes)
-        self._form = self._panes.form
-        self._status = FormStatus(self._form, self.query_one("#session-state", TextLabel))
-        self._question = QuestionOffer(self.query_one(QuestionLine), self._form)
-        clock = CallClock(lambda: self._session.state.clock_face if self._session else "",
-                          id="session-clock-face")  # fmt: skip
-        self.query_one(TopBar).mount(clock)
+        form = self._panes.form
+        self._status = FormStatus(form, self.query_one("#session-state", TextLabel))
+        self._question = QuestionOffer(self.context, self.query_one(QuestionLine), form)
+        self.query_one(TopBar).mount(CallClock(self._clock_face, id="session-clock-face"))
         booking = self._wanted.booked and not self._wanted.session_id
-        self._form.focus_field("day" if booking else "notes")
+        form.focus_field("day" if booking else "notes")
         self.set_interval(TICK_SECONDS, self._look_for_pause)
 
-    # Opening
+    def _clock_face(self) -> str:
+        """What the clock shows now."""
+        return self.session.state.clock_face if self.session else ""
 
     def in_front(self) -> None:
         """Read anew what is shown, unless the call may be over: then it is known only later."""
@@ -123,9 +122,8 @@ class SessionScreen(RoomScreen[None]):
     @background(group="load", exclusive=True)
     async def load(self) -> None:
         """Open the session; later, show what has changed while another screen was in front."""
-        session = self._session
-        if session is not None:
-            await self._read_again(session)
+        if self._presenter is not None:
+            await self._presenter.read_again()
             return
         try:
             await self._open()
@@ -135,126 +133,62 @@ class SessionScreen(RoomScreen[None]):
 
     async def _open(self) -> None:
         """Begin a session, or go on with one. Raises StorageError when it is not there."""
-        context, notes = self.context, self._form.notes
+        context, captures = self.context, self._panes.form.notes.captures
         session = await open_session(
-            context.lanes, self._wanted, notes.captures, context.me, self._now
+            context.lanes, self._wanted, captures, context.me, self._time_now
         )
-        notes.meet(session.people.known_people)
-        if session.resumed:
-            self._status.show_begun()
-        self._form.open_notes(session.opened_form.notes, session.cursor)
-        notes.stamp = session.state.stamp
-        self._session = session
-        self._panes.open(session.editor.place_id, session.editor.session_id, session.state)
+        self._presenter = SessionPresenter(self, self._panes, self._question, self._status, session)
+        self._presenter.begin()
         self.query_one(CallClock).tick()
-        self._show(session)
-        if session.waiting is not Waiting.NOTHING:
-            session.autosave.keep(self._form.cursor)
-            self.notify(waiting_words(session, context.today()), timeout=10, markup=False)
-        # Letters typed before the place was read are in the notes already.
-        self._take(session, "notes")
 
-    def _now(self) -> datetime:
-        """The time now, which is asked for as long as the session is open."""
+    def _time_now(self) -> datetime:
+        """The time, for as long as the session is open."""
         return self.context.now()
-
-    async def _read_again(self, session: OpenedSession) -> None:
-        """Show what is stored now; what has been typed and is not stored stays."""
-        notes, editor = self._form.notes, session.editor
-        # A change that the notes have not told of yet is one all the same.
-        view = await read_again(
-            self.context.lanes, session, lambda: notes.text == editor.form.notes
-        )
-        if view is not None:
-            self._form.replace_notes(view.notes)
-        notes.meet(session.people.known_people)
-        self._show(session)
-        self._panes.load()
 
     @background(group="leave", exclusive=True, moves=True)
     async def action_begin_new(self) -> None:
         """Leave the session that waited as it was, and begin another with what was typed since."""
-        session = self._session
-        if session is None:
-            return
-        self._take(session)
-        self._session, notes = None, self._form.notes
-        typed = session.typed_since()
-        if typed is None:
-            notes.load_text("")
-            await session.autosave.save()
-        else:
-            notes.keep_only(*typed)
-            await session.leave_waiting()
-        self._wanted = WantedSession(self._wanted.place_id, anew=True)
-        await self._open()
-
-    # What is typed
+        presenter, self._presenter = self._presenter, None
+        if presenter is not None:
+            await presenter.leave_for_new()
+            self._wanted = WantedSession(self._wanted.place_id, anew=True)
+            await self._open()
 
     @on(TextArea.Changed, "#session-notes")
     def _notes_edited(self, event: TextArea.Changed) -> None:
         """Write down what was typed."""
         event.stop()
-        if self._session is not None:
-            self._take(self._session, "notes")
+        if self._presenter is not None:
+            self._presenter.take("notes")
 
     @on(SessionFields.FieldsEdited)
     def _fields_edited(self, event: SessionFields.FieldsEdited) -> None:
         """Write down what was changed in a field."""
         event.stop()
-        if self._session is not None:
-            self._take(self._session, event.name)
-
-    def _take(self, session: OpenedSession, name: str = "") -> None:
-        """Take what is typed, in one field if it is named: on disk at once, stored in a pause."""
-        editor, text = session.editor, self._form.notes.text
-        changed = editor.set_notes(text)
-        if name != "notes":
-            changed = editor.set_form(self._form.fields.read(editor.form)) or changed
-        if not changed:
-            return
-        session.autosave.keep(self._form.cursor)
-        self._status.edited(name)
-        if name == "notes":
-            self._question.typed_on(text)
-            self._form.commitments.show_soon()
-        else:
-            self._follow_fields(session)
-
-    def _follow_fields(self, session: OpenedSession) -> None:
-        """Let title, tips and the way of writing follow the fields."""
-        editor = session.editor
-        self._form.show_summary(editor.form, session.people.names, self.context.today())
-        if session.state.follow_fields():
-            session.autosave.keep(self._form.cursor)
-            self._panes.place_panes()
-        self.title_bar(_(KIND_NAMES[editor.form.kind]))
-        self._panes.show_tips()
+        if self._presenter is not None:
+            self._presenter.take(event.name)
 
     @on(SessionFormPane.FieldLeft)
     def _field_left(self, event: SessionFormPane.FieldLeft) -> None:
         """Store what is typed when a field is left."""
-        if self._session is not None and self.is_current:
-            self._status.touch(event.name)
-            self._form.fields.tidy(self.context.today())
-            self._take(self._session, event.name)
+        if self._presenter is not None and self.is_current:
+            self._presenter.take_left(event.name)
             self.store_quietly()
 
-    def _changed(self, session: OpenedSession) -> None:
+    @on(CommitmentsPane.CommitmentsChanged)
+    def _changed(self) -> None:
         """Keep, show and store what was changed by other means than the fields."""
-        session.autosave.keep(self._form.cursor)
-        self._show(session)
-        self.store_quietly()
-
-    # Storing and leaving
+        if self._presenter is not None:
+            self._presenter.changed()
+            self.store_quietly()
 
     def _look_for_pause(self) -> None:
         """Store what is typed when a pause has come; else note where the cursor is."""
-        if self._session is not None:
-            if self._session.autosave.paused:
+        if self.session is not None:
+            if self.session.autosave.paused:
                 self.store_quietly()
-            elif self._session.autosave.moved(self._form.cursor):
-                self._note_open_call(self._session)
+            elif self.session.autosave.moved(self._panes.form.cursor):
+                self._note_open_call(self.session)
 
     @background(group="cursor")
     async def _note_open_call(self, session: OpenedSession) -> None:
@@ -268,92 +202,50 @@ class SessionScreen(RoomScreen[None]):
     @background(group="write")
     async def store_quietly(self) -> None:
         """Store without asking for more than the user has come to."""
-        if self._session is not None:
-            result = await self._session.autosave.save_once()
-            if result is None:
-                self._status.show_wrong()
-            else:
-                self._show_result(result, everywhere=False)
-
-    async def _store(self, session: OpenedSession) -> bool:
-        """Store all that is typed, now; False when it cannot be, with words on the screen."""
-        self._form.fields.tidy(self.context.today())
-        self._take(session)
-        result = await session.autosave.save()
-        self._show_result(result, everywhere=True)
-        return result.done
-
-    def _show_result(self, result: SaveResult, *, everywhere: bool) -> None:
-        """Say what came of storing."""
-        self._status.show_result(result, self.context.now(), everywhere=everywhere)
-        if result.trouble is not None:
-            self.show_error(result.trouble)
+        if self._presenter is not None:
+            await self._presenter.store_quietly()
 
     @background(group="write")
     async def action_save(self) -> None:
         """Store what is typed, now."""
-        if self._session is not None:
-            if not await self._store(self._session):
-                self._status.go_to_wrong()
-            elif not self._session.editor.stored:
-                self.show_status(_("Inget att spara än."))
+        if self._presenter is not None:
+            await self._presenter.store_asked()
 
     async def action_back(self) -> None:
         """To the notes from anywhere else in a call; from a question to none; else out."""
-        session = self._session
-        beside = session is not None and session.state.goes_on and not self._status.leaving
-        if self._panes.current or (beside and self.focused is not self._form.notes):
+        presenter = self._presenter
+        beside = presenter is not None and presenter.beside_notes(self.focused)
+        if self._panes.current or beside:
             self._panes.go_to_notes()
         elif not self._question.put_away():
             self._leave()
 
     @background(group="leave", exclusive=True, moves=True)
     async def _leave(self) -> None:
-        """Leave; what cannot be stored is left as begun when that is asked for twice."""
-        session = self._session
-        if session is not None and session.untouched:
-            await session.leave_waiting()
-        elif session is not None:
-            if not self._status.leaving and not await self._store(session):
-                self._status.ask_before_leaving()
-                return
-            await session.autosave.end()
-        self.dismiss(None)
+        """Leave, unless there is something that ought to be known first."""
+        if self._presenter is None or await self._presenter.leave():
+            self.dismiss(None)
 
     async def on_unmount(self) -> None:
         """Store what is typed when the room is left in any other way."""
-        if self._session is not None:
-            await self._session.autosave.close()
-
-    # What the keys do
-
-    def _show(self, session: OpenedSession) -> None:
-        """Show everything but the notes, in the language in force."""
-        editor, around, today = session.editor, session.around, self.context.today()
-        self.title_bar(_(KIND_NAMES[editor.form.kind]))
-        facts = place_facts(around.place, around.stages, today, booked=editor.booked)
-        self.query_one("#session-place", InlineFacts).show_status(facts)
-        self._form.show(session, today)
-        self._panes.place_panes()
-        self.query_one(QuestionLine).translate(self._questions())
-        self.refresh_bindings()
+        if self.session is not None:
+            await self.session.autosave.close()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Some keys are there only while there is something for them to be about."""
-        session = self._session
+        session = self.session
         if action == "hold":
             return session is not None and session.editor.booked
         if action == "begin_new":
             return session is not None and session.waiting is not Waiting.NOTHING
         if action == "take_question":
-            return (
-                session is not None and self._question.stands and self.focused is self._form.notes
-            )
+            ready = session is not None and self.focused is self._panes.form.notes
+            return ready and self._question.stands
         return super().check_action(action, parameters)
 
     def lookup_request(self) -> OpenLookup:
         """Look-up begins with the steps the session is about."""
-        stages = self._session.editor.form.stage_keys if self._session else ()
+        stages = self.session.editor.form.stage_keys if self.session else ()
         return OpenLookup(place_id=self._wanted.place_id, stage_keys=stages, in_call=True)
 
     def action_pane(self, name: str) -> None:
@@ -362,32 +254,24 @@ class SessionScreen(RoomScreen[None]):
 
     def action_fields(self) -> None:
         """Go from the notes to the fields, or from the fields to the notes."""
-        self._form.toggle()
+        self._panes.form.toggle()
 
     def action_hold(self) -> None:
         """Turn the booked session into a held one."""
-        if self._session is not None:
-            self._session.state.hold()
-            self._form.focus_field("notes")
-            self._changed(self._session)
+        if self.session is not None:
+            self.session.state.hold()
+            self._panes.form.focus_field("notes")
+            self._changed()
 
     def action_visit(self) -> None:
-        """Write as on a visit, or as at the desk; what was a call is a visit to the place then."""
-        if self._session is not None:
-            if self._session.state.toggle_visit():
-                self.show_status(_("Platsbesök: tiden står först på raden. ctrl+g tar tillbaka."))
-            self._session.autosave.keep(self._form.cursor)
-            self._show(self._session)
-
-    def _questions(self) -> tuple[MethodItem, ...]:
-        """What can be asked: of the stage the tips are at, of the session's steps, in any."""
-        keys = self._session.state.stages_in_view if self._session else ()
-        return tuple(questions(self.context.pack, keys))
+        """Write as on a visit, or as at the desk."""
+        if self._presenter is not None:
+            self._presenter.turn_visit()
 
     def action_question(self) -> None:
         """Show a question, or the next one; Enter is about it until the notes are typed on."""
         self._panes.go_to_notes()
-        self._question.ask(self._questions())
+        self._question.ask(self.session.state.stages_in_view if self.session else ())
 
     def action_take_question(self) -> None:
         """Put the question in the notes."""
@@ -395,56 +279,42 @@ class SessionScreen(RoomScreen[None]):
 
     def put_in_notes(self, text: str) -> None:
         """Put a text under the line the cursor is on."""
-        self._form.put_in_notes(text)
+        self._panes.form.put_in_notes(text)
 
-    def action_commitment(self) -> None:
-        """Write down a commitment."""
-        self._form.commitments.enter()
+    @background(group="dialog", moves=True)
+    async def action_commitment(self, key: str = "") -> None:
+        """Write down a commitment, or change the one of that key."""
+        session = self.session
+        if session is not None and await enter_commitment(self.app, self.context, session, key):
+            self._changed()
 
-    @on(CommitmentsPane.CommitmentsChanged)
-    def _commitments_changed(self) -> None:
-        """Keep, show and store them."""
-        if self._session is not None:
-            self._changed(self._session)
+    @on(CommitmentChangeRequested)
+    def _change_commitment(self, event: CommitmentChangeRequested) -> None:
+        """Change a commitment in its form."""
+        self.action_commitment(event.key)
 
     def action_undo_trash(self) -> None:
         """Put back the commitment that was taken away last, else what was put in the trash."""
-        if not self._form.commitments.put_back():
+        if not self._panes.form.commitments.put_back():
             super().action_undo_trash()
-
-    # The end
 
     def action_finish(self) -> None:
         """Wrap the session up, then show its summary."""
-        if self._session is not None and not self._finishing:
-            self._finish(self._session)
+        if self._presenter is not None and not self._finishing:
+            self._finish(self._presenter)
 
     @background(group="dialog", moves=True)
-    async def _finish(self, session: OpenedSession) -> None:
+    async def _finish(self, presenter: SessionPresenter) -> None:
         """Bring the session to its end; then leave the room, or go on in the notes."""
         self._finishing, over = True, False
         try:
-            over = await self._is_ready_to_end(session) and await self._end_call(session)
+            if await presenter.make_ready_to_end():
+                over = await self._end_call(presenter.session)
         finally:
             # One that is over reads nothing more: it is being taken down.
             self._finishing = over
         if over:
-            await session.autosave.end()
+            await presenter.session.autosave.end()
             self.dismiss(None)
         else:
             self.load()
-
-    async def _is_ready_to_end(self, session: OpenedSession) -> bool:
-        """Store it as held; False, with words, when it cannot be ended now."""
-        if session.around.place is None:
-            raise in_trash("place")
-        if session.editor.booked:
-            if later := session.state.hold_unless_later():
-                words = _("Sessionen är bokad till {day}. Tryck F5 om den hålls i dag i stället.")
-                self.show_status(words.format(day=long_date(later)))
-                return False
-            self._show(session)
-        if await self._store(session):
-            return True
-        self._status.go_to_wrong()
-        return False

@@ -36,10 +36,11 @@ from platscoach.i18n import N_, _
 from platscoach.storage.device import drafts
 from screens.base import RoomScreen
 from screens.context import Context
-from screens.dialogs.session_commitment import CommitmentChangeRequested, enter_commitment
+from screens.dialogs.session_commitment import enter_commitment
 from screens.messages import OpenLookup
 from screens.widgets.checklist import Checklist
 from screens.widgets.chips import Chips
+from screens.widgets.commitment_change import CommitmentChangeRequested
 from screens.workers import background
 from screens.wrap_up.form_pane import WrapUpFormPane
 from screens.wrap_up.widgets import FailureLine

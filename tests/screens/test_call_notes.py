@@ -63,7 +63,7 @@ async def type_text(pilot, text):
 
 def form(app):
     """The form as it is now."""
-    return app.screen._session.editor.form
+    return app.screen.session.editor.form
 
 
 def promises(app):
@@ -519,8 +519,8 @@ async def test_what_is_changed_in_the_list_wins_until_the_line_is_changed(build,
 async def change(pilot, **values):
     """Change the first commitment as the form of it does."""
     screen = pilot.app.screen
-    screen._session.editor.put(replace(form(pilot.app).commitments[0], **values))
-    screen._changed(screen._session)
+    screen.session.editor.put(replace(form(pilot.app).commitments[0], **values))
+    screen._changed()
     await settle(pilot)
 
 

@@ -31,7 +31,7 @@ from screens.overview.screen import OverviewScreen
 from screens.session import screen as session_screen
 from screens.session.agenda_pane import AgendaList
 from screens.session.clock import CallClock
-from screens.session.question import QuestionLine
+from screens.session.question import QuestionLine, questions
 from screens.session.screen import SessionScreen
 from screens.session.tips import CallTips
 from screens.widgets.key_line import KeyLine
@@ -475,7 +475,8 @@ async def test_the_questions_go_round(build, store, seeded):
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await call(pilot)
-        found = [item.text for item in screen._questions()]
+        stages = screen.session.state.stages_in_view
+        found = [item.text for item in questions(app.context.pack, stages)]
         powerful = [item.text for item in app.context.pack.powerful]
         assert found[-len(powerful) :] == powerful
         seen = []
@@ -513,7 +514,7 @@ async def test_a_text_comes_from_look_up_as_text(build, store, seeded):
         await settle(pilot)
         await press(pilot, "escape")
         assert notes(app).text == "här\n! Karin ringer kommunen fre\n"
-        assert app.screen._session.editor.form.commitments == (), "what is put there is text"
+        assert app.screen.session.editor.form.commitments == (), "what is put there is text"
         await press(pilot, "escape")
         assert isinstance(app.screen, OverviewScreen)
         app.post_message(InsertInNotes("ingenstans"))
@@ -576,7 +577,7 @@ async def test_the_clock_goes_quietly_and_becomes_the_length(build, store, seede
         assert "0:14" in screen_text(app).splitlines()[0]
         at(app, 10, 57, 40)
         assert clock(app) == "42:00"
-        assert screen._session.state.minutes == "42"
+        assert screen.session.state.minutes == "42"
         await press(pilot, "f6", "tab", "tab", "tab", "tab")
         await type_text(pilot, "45")
         assert clock(app) == "42:00 av 45"
@@ -594,7 +595,7 @@ async def test_no_clock_for_what_is_not_going_on(build, store, seeded):
         for session_id in (seeded.session.id, "b" * 32):
             screen = await call(pilot, session_id)
             assert clock(app) == "", "opened later, to be read"
-            assert screen._session.state.minutes == ""
+            assert screen.session.state.minutes == ""
             await press(pilot, "escape")
         await call(pilot)
         assert clock(app) == "0:00"
@@ -668,15 +669,15 @@ async def test_what_was_a_call_is_a_visit_by_its_key_and_back(build, store, seed
         screen = await call(pilot)
         await press(pilot, "ctrl+g")
         assert "Platscoach  Platsbesök" in screen_text(app)
-        assert screen._session.state.visiting
+        assert screen.session.state.visiting
         await press(pilot, "ctrl+g")
         assert "Platscoach  Samtal" in screen_text(app)
-        assert not screen._session.state.visiting
+        assert not screen.session.state.visiting
         await press(pilot, "f6", "right", "right")
-        chosen = screen._session.editor.form.kind
+        chosen = screen.session.editor.form.kind
         assert chosen not in ("call", "site_visit")
         await press(pilot, "ctrl+g", "ctrl+g")
-        assert screen._session.editor.form.kind == chosen, "what she chose herself stays"
+        assert screen.session.editor.form.kind == chosen, "what she chose herself stays"
 
 
 @pytest.mark.parametrize("keys", [("f6",), ("tab",), ("f6", "tab"), ("shift+tab",)])
@@ -699,10 +700,10 @@ async def test_a_visit_written_afterwards_has_no_times(build, store, seeded):
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await call(pilot)
         await press(pilot, "f6", "right")
-        assert screen._session.state.visiting
+        assert screen.session.state.visiting
         app.screen.query_one("#session-day").value = "i går"
         await settle(pilot)
-        assert not screen._session.state.visiting
+        assert not screen.session.state.visiting
         await press(pilot, "f6")
         await type_text(pilot, "vi gick")
         assert notes(app).text == "vi gick"
@@ -713,7 +714,7 @@ async def test_a_kind_that_is_no_visit_is_written_at_the_desk(build, store, seed
     async with app.run_test(size=(120, 40)) as pilot:
         screen = await call(pilot)
         await press(pilot, "f6", "right", "right")
-        assert not screen._session.state.visiting
+        assert not screen.session.state.visiting
         await press(pilot, "f6")
         assert "DAGORDNING" in screen_text(app)
 
@@ -729,7 +730,7 @@ def toasts(app):
 def opened(app):
     """The id of the session that is open."""
     assert isinstance(app.screen, SessionScreen)
-    return app.screen._session.editor.session_id
+    return app.screen.session.editor.session_id
 
 
 async def test_a_call_cut_off_goes_on_where_she_was(build, store, seeded, path, tmp_path):
@@ -970,7 +971,7 @@ async def test_a_booked_one_that_was_prepared_begins_with_what_was_prepared(buil
         assert opened(app) == BOOKED
         assert "Det bokade 15:30 börjar nu" in toasts(app)
         assert notes(app).text == "fråga om SWOT"
-        assert not app.screen._session.editor.booked
+        assert not app.screen.session.editor.booked
 
 
 async def test_a_booking_that_is_being_written_is_no_call(build, store, seeded):
@@ -983,7 +984,7 @@ async def test_a_booking_that_is_being_written_is_no_call(build, store, seeded):
         await press(pilot, "escape", "escape")
         assert isinstance(app.screen, OverviewScreen)
         await press(pilot, "s")
-        assert app.screen._session.waiting is Waiting.NOTHING
+        assert app.screen.session.waiting is Waiting.NOTHING
 
 
 @pytest.mark.parametrize("day", ["2026-11-22", "2026-11-24"])
@@ -1021,7 +1022,7 @@ async def test_what_is_typed_before_it_is_known_which_session_it_is_belongs_to_i
         assert opened(app) == BOOKED
         assert notes(app).text == "! Karin ringer fre\n! Karin mejlar tis\nhej"
         assert notes(app).cursor_location == (2, 3)
-        (made,) = app.screen._session.editor.form.commitments
+        (made,) = app.screen.session.editor.form.commitments
         assert (made.what, made.due) == ("mejlar", "2026-11-24")
         await press(pilot, "ctrl+z", "ctrl+z", "ctrl+z", "ctrl+z")
         assert notes(app).text.startswith("! Karin ringer fre"), "what was stored is not undone"
@@ -1059,7 +1060,7 @@ async def test_what_was_typed_goes_along_to_the_new_one(build, store, seeded, mo
         new = opened(app)
         assert new != BOOKED
         assert notes(app).text == "\n! Karin ringer kommunen fre"
-        assert app.screen._session.editor.form.stage_keys == ("analys",)
+        assert app.screen.session.editor.form.stage_keys == ("analys",)
         await type_text(pilot, "dag")
         await press(pilot, "escape")
         assert isinstance(app.screen, OverviewScreen)

@@ -276,7 +276,7 @@ async def test_a_crash_loses_nothing_and_the_cursor_is_where_it_was(
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await begin(pilot)
-        session_id = screen._session.editor.session_id
+        session_id = screen.session.editor.session_id
         await fill(pilot, "minutes", "abc")
         screen.query_one(SessionFormPane).focus_field("notes")
         await type_text(pilot, "första")
@@ -535,7 +535,7 @@ async def test_a_commitment_is_written_without_leaving_the_notes(
         assert app.focused is notes(app)
         await type_text(pilot, "bokar")
         assert "[ ] Karin Ek: boka SWOT" in screen_text(app)
-        (form,) = app.screen._session.editor.form.commitments
+        (form,) = app.screen.session.editor.form.commitments
         assert form.due == (meant.isoformat() if meant else ""), "`fre` is another day next week"
         await press(pilot, "escape")
     view = newest(store, seeded)
@@ -624,7 +624,7 @@ async def test_tick_edit_remove_and_undo(build, store, seeded):
     async with app.run_test(size=(80, 24)) as pilot:
         await begin(pilot, session_id=seeded.session.id)
         ids = [item.id for item in store.sessions.get(seeded.session.id).commitments]
-        first = app.screen._session.editor.form.commitments[0]
+        first = app.screen.session.editor.form.commitments[0]
         await press(pilot, "tab", "space")
         assert f"[x] {'Karin Ek' if first.who is Who.LEADER else 'Jag'}" in screen_text(app)
         assert store.commitments.get(first.id).done_on == date(2026, 11, 23)
@@ -644,7 +644,7 @@ async def test_tick_edit_remove_and_undo(build, store, seeded):
         await press(pilot, "u")
         again = store.sessions.get(seeded.session.id).commitments
         assert {item.id for item in again} == set(ids)
-        assert app.screen._session.editor.form.commitments[0].id == first.id
+        assert app.screen.session.editor.form.commitments[0].id == first.id
         assert store.trash.all() == ()
 
 
@@ -692,7 +692,7 @@ async def test_who_led_then_stays_on_the_session_and_on_what_was_promised(build,
         await begin(pilot, session_id=seeded.session.id)
         await press(pilot, "f6")
         assert "[ ] Ali Rahimi  [x] Karin Ek" in screen_text(app)
-        items = {item.what: item for item in app.screen._session.editor.form.commitments}
+        items = {item.what: item for item in app.screen.session.editor.form.commitments}
         key = items["boka bygdegården"].id
         await press(pilot, "f6", "tab")
         promises = app.screen.query_one("#session-commitments")
@@ -704,7 +704,7 @@ async def test_who_led_then_stays_on_the_session_and_on_what_was_promised(build,
         assert "(•) Ali Rahimi  ( ) Karin Ek" in screen_text(app)
         await press(pilot, "escape", "escape")
         await begin(pilot)
-        assert app.screen._session.editor.form.leader_ids == (new.id,)
+        assert app.screen.session.editor.form.leader_ids == (new.id,)
     view = store.sessions.get(seeded.session.id)
     assert view.leaders == ((seeded.leader.id, "Karin Ek"),)
     assert store.commitments.get(key).person_id == seeded.leader.id
@@ -756,7 +756,7 @@ async def test_a_change_made_elsewhere_is_shown_but_not_over_what_is_typed(build
         screen.load()
         await settle(pilot)
         assert notes(app).text == "ändrat på annat håll"
-        assert screen._session.editor.form.leader_ids == ()
+        assert screen.session.editor.form.leader_ids == ()
         await type_text(pilot, "X")
         store.sessions.save(view.id, seeded.dalen.id, SessionForm(day="2026-11-09", notes="igen"))
         screen.load()
@@ -1122,7 +1122,7 @@ async def test_leaving_while_a_wrong_field_is_being_stored(
         screen = await begin(pilot)
         await type_text(pilot, "viktigt")
         await fill(pilot, "clock", "25:00")
-        monkeypatch.setattr(screen._session.autosave, "save_once", slowly)
+        monkeypatch.setattr(screen.session.autosave, "save_once", slowly)
         screen.store_quietly()
         await begun.wait()
         screen.dismiss(None)
