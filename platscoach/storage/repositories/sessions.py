@@ -14,15 +14,14 @@ from platscoach.storage.queries.overview import Booked, read_booked
 from platscoach.storage.repositories.drafts import Drafts
 from platscoach.storage.repositories.rows import live, must_get, select_live
 from platscoach.storage.repositories.session_rows import (
+    hold_session,
     link,
-    new_session,
     session_view,
-    set_start,
     write_parts,
     write_session,
 )
 from platscoach.storage.repositories.transactions import Transactions, plain
-from platscoach.storage.schema.tables import CoachingSession, Place, SessionLeader, SessionStage
+from platscoach.storage.schema.tables import CoachingSession, SessionLeader, SessionStage
 from platscoach.text import fold
 
 
@@ -124,13 +123,7 @@ class Sessions:
         """
         values = read_session(form, self._base.today())
         with self._base.begin() as session:
-            row = session.get(CoachingSession, session_id)
-            if row is None:
-                must_get(session, Place, place_id)
-                row = new_session(session_id, place_id, values)
-            write_session(row, values)
-            session.add(row)
-            session.flush()
+            row = write_session(session, session_id, place_id, values)
             link(session, SessionLeader, session_id, "leader_id", values.leader_ids)
             link(session, SessionStage, session_id, "stage_key", values.stage_keys)
             write_parts(session, row, values, self._base.now())
@@ -141,14 +134,9 @@ class Sessions:
 
     def mark_held(self, session_id: str) -> SessionView:
         """Turn a booked session into a held one; one booked for later was held today."""
-        now = self._base.now()
         with self._base.begin() as session:
             row = must_get(session, CoachingSession, session_id)
-            row.status = str(SessionStatus.HELD)
-            if datetime.fromisoformat(row.starts).date() > now.date():
-                set_start(row, now.replace(tzinfo=None, second=0, microsecond=0))
-            session.add(row)
-            session.flush()
+            hold_session(session, row, self._base.now())
             return session_view(row)
 
 
