@@ -38,7 +38,8 @@ def from_json(value: str) -> SessionDraft:
 _LATER_TEXTS: Final = tuple(
     one.name
     for one in fields(SessionForm)
-    if type(one.default) is str and one.name not in ("day", "clock", "minutes", "notes")
+    if (one.default is None or type(one.default) is str)
+    and one.name not in ("day", "clock", "minutes", "notes")
 )
 """The plain texts of the form that the first version of the program did not know of."""
 
@@ -65,5 +66,5 @@ def _form(said: dict[str, Any]) -> SessionForm:
             for item in said.get("remarks", ())
         ),
         mode=SessionMode(said.get("mode", "")),
-        **{name: str(said.get(name, "")) for name in _LATER_TEXTS},
+        **{name: str(said[name]) for name in _LATER_TEXTS if said.get(name) is not None},
     )
