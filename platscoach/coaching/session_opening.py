@@ -17,7 +17,7 @@ from platscoach.coaching.session_editor import SessionEditor, draft_of, new_draf
 from platscoach.coaching.session_people import SessionPeople
 from platscoach.coaching.session_saving import stored_session, vanished
 from platscoach.domain.places import PlaceView, SupporterView
-from platscoach.domain.session_draft import SessionDraft
+from platscoach.domain.session_draft import SESSION_DRAFT, SessionDraft
 from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.sessions import SessionView
 from platscoach.domain.steps import current_steps
@@ -28,7 +28,6 @@ from platscoach.storage.engine.driver import Connection
 from platscoach.storage.queries.overview import read_booked
 from platscoach.storage.queries.place import read_place, read_stages
 from platscoach.storage.queries.unfinished_sessions import (
-    SESSION_DRAFT,
     is_stored,
     read_cut_off,
     read_gone,
