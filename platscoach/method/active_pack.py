@@ -11,9 +11,8 @@ from typing import TypeVar
 
 from platscoach.i18n import LANGUAGES, _
 from platscoach.method.model import Pack
-from platscoach.method.pack_format.cache import CompiledPack
 from platscoach.method.pack_format.faults import Fault, PackError, refusal
-from platscoach.method.pack_format.load import load_index, load_pack
+from platscoach.method.pack_format.load import CompiledPack, load_index, load_pack
 from platscoach.method.search.index import SearchIndex
 from platscoach.settings import Settings
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from broken_packs import BROKEN, HEAD, STAGE, build, head
 
+from platscoach.i18n import set_language
 from platscoach.method.active_pack import active_pack
 from platscoach.method.model import Pack
 from platscoach.method.pack_format.faults import PackError
@@ -136,6 +137,16 @@ def test_the_compiled_pack_is_the_same_and_nothing_is_parsed(
     assert loaded.reports[0].day == date(2027, 12, 15)
 
 
+def test_when_a_report_is_due_is_said_in_the_language_of_its_index(tmp_path: Path, data: Path):
+    top = HEAD + '[[report]]\nname = "Slut"\nmonth = 6\n'
+    set_language("en")
+    folder = data / "packs" / take(build(tmp_path / "usb", {"pack.toml": top}), data)
+    set_language("sv")
+    for _ in range(2):
+        report = region_pack(folder, "sv").index().entries[-1]
+        assert (report.title, report.body) == ("Slut", "senast i slutet av månad 6")
+
+
 def _gathered(folder: Path):
     faults = load.Faults()
     return load.gather(folder, faults), faults
@@ -181,7 +192,7 @@ def test_a_folder_that_cannot_be_written_is_no_obstacle(
     def refuse(*_args: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("platscoach.method.pack_format.cache.write_whole", refuse)
+    monkeypatch.setattr("platscoach.method.pack_format.load.write_whole", refuse)
     assert last_tip(region_pack(folder, "sv").pack()) == "Ring regionen först."
     assert "compiled-sv.json" not in [path.name for path in folder.iterdir()]
 
