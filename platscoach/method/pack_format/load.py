@@ -47,7 +47,7 @@ CODE: Final = (
     "method/pack_format/rules.py", "method/pack_format/table.py",
     "method/pack_format/toml_errors.py", "method/pack_format/toml_file.py",
     "method/region_pack/load.py", "method/region_pack/manifest.py", "method/region_pack/merge.py",
-    "method/region_pack/ordering.py", "method/region_pack/overlay.py",
+    "method/region_pack/overlay.py",
     "method/region_pack/provenance.py", "method/region_pack/read_folder.py",
     "method/region_pack/texts.py",
     "method/search/entries.py", "method/search/hits.py", "method/search/index.py",
@@ -179,10 +179,10 @@ def pack_files(language: str, folder: Folder = PACK) -> dict[str, bytes]:
 
 def _unreadable(part: str, error: OSError) -> "PackError":
     """The error for a file or folder of the pack that the system does not let us read."""
-    from platscoach.method.pack_format.faults import refusal
+    from platscoach.method.pack_format.faults import single_fault
 
     wrong = _("går inte att läsa ({reason})").format(reason=error.strerror)
-    return refusal(part, wrong, _("en läsbar mapp med TOML-filer"))
+    return single_fault(part, wrong, _("en läsbar mapp med TOML-filer"))
 
 
 def _compiled(language: str, folder: Folder, compiled: Folder) -> CompiledPack:

@@ -21,7 +21,7 @@ from platscoach.platform import private_folder, write_private
 NAME: Final = "seen.json"
 
 
-def meet(pack: Pack, data_folder: Path, today: date) -> Mapping[str, date]:
+def first_seen_days(pack: Pack, data_folder: Path, today: date) -> Mapping[str, date]:
     """Note the pack's points; the day each of them came that has not always been there."""
     path = data_folder / FOLDER / NAME
     keys = {point.key for stage in pack.stages for point in stage.points}

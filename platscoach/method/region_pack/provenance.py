@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from platscoach.i18n import _
-from platscoach.method.model import OWN, MarkKind, Term
+from platscoach.method.model import REGION_SOURCE, MarkKind, Term
 from platscoach.method.pack_format.lists import Attribution
 from platscoach.method.pack_format.rules import Record, Shape
 from platscoach.method.pack_format.table import Table, Value
@@ -16,7 +16,7 @@ from platscoach.method.pack_format.table import Table, Value
 _ALLOWED: Final = (MarkKind.REGION, MarkKind.OTHER)
 
 
-BY_REGION: Final = Attribution(MarkKind.REGION, (OWN,))
+BY_REGION: Final = Attribution(MarkKind.REGION, (REGION_SOURCE,))
 """The region says it, by the name of its pack."""
 
 
@@ -45,7 +45,9 @@ def read_attribution(
         table.fault(_("mark är other, men sources saknas"), _("minst en källa i sources"), "mark")
     if mark is MarkKind.OTHER:
         return Attribution(mark, sources)
-    return Attribution(MarkKind.REGION, (OWN, *(label for label in sources if label != OWN)))
+    return Attribution(
+        MarkKind.REGION, (REGION_SOURCE, *(label for label in sources if label != REGION_SOURCE))
+    )
 
 
 def says_otherwise(shape: Shape, values: Mapping[str, Value], known: Record) -> bool:

@@ -14,7 +14,7 @@ from platscoach.method.model import Pack
 from platscoach.method.pack_format.faults import PackError
 from platscoach.method.pack_format.load import load_pack
 from platscoach.method.region_pack import load
-from platscoach.method.region_pack.first_seen import meet
+from platscoach.method.region_pack.first_seen import first_seen_days
 from platscoach.method.region_pack.install import choose, install
 from platscoach.method.region_pack.load import region_pack
 from platscoach.settings import Settings, load_settings, save_settings
@@ -149,7 +149,7 @@ def test_when_a_report_is_due_is_said_in_the_language_of_its_index(tmp_path: Pat
 
 def _gathered(folder: Path):
     faults = load.Faults()
-    return load.gather(folder, faults), faults
+    return load.read_folder(folder, faults), faults
 
 
 @pytest.mark.parametrize("change", ["region", "built-in", "damage", "missing"])
@@ -181,7 +181,7 @@ def test_a_copy_broken_later_is_not_used_in_any_language(tmp_path: Path, data: P
         found = active_pack(language, Settings(pack=name), data)
         assert found.pack.base == ""
         assert found.fault is not None
-        assert "sv/methods.toml, rad 1 (method 1): key saknas" in found.fault.words
+        assert "sv/methods.toml, rad 1 (method 1): key saknas" in found.fault.message
 
 
 def test_a_folder_that_cannot_be_written_is_no_obstacle(
@@ -212,19 +212,19 @@ def with_points(*keys: str) -> Pack:
 
 def test_only_what_comes_later_has_a_day(data: Path):
     first, later, last = date(2026, 11, 1), date(2026, 11, 9), date(2026, 11, 23)
-    assert meet(with_points("A", "B"), data, first) == {}
-    assert meet(with_points("A", "B"), data, later) == {}
-    assert meet(with_points("A", "C"), data, later) == {"C": later}
-    assert meet(with_points("A", "B", "C", "D"), data, last) == {"C": later, "D": last}
+    assert first_seen_days(with_points("A", "B"), data, first) == {}
+    assert first_seen_days(with_points("A", "B"), data, later) == {}
+    assert first_seen_days(with_points("A", "C"), data, later) == {"C": later}
+    assert first_seen_days(with_points("A", "B", "C", "D"), data, last) == {"C": later, "D": last}
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b"{", b'{"A": 7, "B": "nyss"}', b"\xff"])
 def test_a_broken_note_of_the_points_does_no_harm(data: Path, content: bytes):
     (data / "packs").mkdir(parents=True)
     (data / "packs" / "seen.json").write_bytes(content)
-    assert meet(with_points("A", "B"), data, date(2026, 11, 1)) == {}
+    assert first_seen_days(with_points("A", "B"), data, date(2026, 11, 1)) == {}
 
 
 def test_a_note_that_cannot_be_written_does_no_harm(data: Path):
     data.write_text("in the way")
-    assert meet(with_points("A"), data, date(2026, 11, 1)) == {}
+    assert first_seen_days(with_points("A"), data, date(2026, 11, 1)) == {}
