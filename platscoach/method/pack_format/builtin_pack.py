@@ -165,13 +165,13 @@ class _BuiltinPack:
     def _attribution_of_item(
         self, table: Table, shape: Shape, _values: Mapping[str, Value]
     ) -> Attribution | None:
-        """Who says a thing: at least one source is named, unless it is our own proposal."""
+        """The attribution of an item of a kind that has one."""
         if not shape.sourced:
             return None
         return self._read_attribution(table)
 
     def _read_attribution(self, table: Table) -> Attribution | None:
-        """The mark and the sources of an item or of a stage."""
+        """Mark and sources of an item or a stage: at least one source, unless it is our proposal."""
         mark, sources = table.mark(), table.sources(self._labels)
         if mark is None:
             return None

@@ -44,7 +44,7 @@ class Item:
 
 
 ReadAttribution = Callable[[Table, Shape, Mapping[str, Value]], Attribution | None]
-"""Reads who says an item from its table, whose values have been read."""
+"""Reads the attribution of an item from its table, whose values have been read."""
 
 
 def toml_files(files: Mapping[str, bytes], language: str, faults: Faults) -> dict[str, TomlFile]:

@@ -48,7 +48,7 @@ CODE: Final = (
     "method/pack_format/toml_errors.py", "method/pack_format/toml_file.py",
     "method/region_pack/load.py", "method/region_pack/manifest.py", "method/region_pack/merge.py",
     "method/region_pack/overlay.py",
-    "method/region_pack/provenance.py", "method/region_pack/read_folder.py",
+    "method/region_pack/attribution.py", "method/region_pack/read_folder.py",
     "method/region_pack/texts.py",
     "method/search/entries.py", "method/search/hits.py", "method/search/index.py",
     "method/search/related_words.py", "text.py",

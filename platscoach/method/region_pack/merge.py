@@ -10,7 +10,7 @@ from platscoach.method.pack_format.faults import most_similar
 from platscoach.method.pack_format.lists import Attribution, Item
 from platscoach.method.pack_format.rules import PACK_KINDS, STAGE_KINDS, ListOf, Record, Shape
 from platscoach.method.pack_format.table import Value
-from platscoach.method.region_pack.provenance import BY_REGION, says_otherwise
+from platscoach.method.region_pack.attribution import BY_REGION, changes_content
 from platscoach.method.region_pack.texts import Texts, builtin_list, check_new
 
 
@@ -120,14 +120,14 @@ def _translated(
     left: dict[str, Any] = {
         field.name: getattr(record, field.name)
         for field in shape.fields
-        if field.says
+        if field.content
         and field.name not in given
         and (swedish is None or getattr(record, field.name) != getattr(swedish, field.name))
     }
     base = builtin or record
     changed = left | dict(given)
     if not isinstance(record, Term):
-        own = builtin is not None and says_otherwise(shape, given, builtin)
+        own = builtin is not None and changes_content(shape, given, builtin)
         by = BY_REGION if own and record == swedish else None
         changed["mark"] = by.mark if by else getattr(record, "mark")  # noqa: B009
         changed["sources"] = by.sources if by else getattr(record, "sources")  # noqa: B009

@@ -17,7 +17,7 @@ from platscoach.method.region_pack.merge import Merge
 from platscoach.method.region_pack.texts import Texts, read_texts
 
 _NAMES: Final = ("name", "long_name")
-"""What a stage is called: whoever changes that says it."""
+"""The names of a stage: a change of them is attributed to the region."""
 
 
 def overlay(

@@ -29,7 +29,7 @@ from platscoach.method.pack_format.rules import (
 )
 from platscoach.method.pack_format.table import Table, Value
 from platscoach.method.pack_format.toml_file import TomlFile
-from platscoach.method.region_pack.provenance import read_attribution
+from platscoach.method.region_pack.attribution import read_attribution
 
 _TELLING: Final = 4
 """Letters of a key from which its likeness to another says something."""
