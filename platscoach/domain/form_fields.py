@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -49,3 +50,13 @@ class FormField:
         """Whether it is asked for when the form holds these values."""
         other, wanted = self.only_if
         return not other or values.get(other, "") in wanted
+
+
+def day_text(day: date | None) -> str:
+    """A stored day as its field holds it, empty for none."""
+    return day.isoformat() if day else ""
+
+
+def number_text(number: int | None) -> str:
+    """A stored number as its field holds it, empty for none."""
+    return "" if number is None else str(number)

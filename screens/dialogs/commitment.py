@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 from platscoach.coaching.commitments import move_commitment, save_commitment
 from platscoach.coaching.form_saving import FormDraft, store_form
 from platscoach.domain.enums import WHO_NAMES, Who
-from platscoach.domain.form_fields import FieldKind, FormField
+from platscoach.domain.form_fields import FieldKind, FormField, day_text
 from platscoach.domain.places import PlaceView
 from platscoach.domain.session_forms import (
     CommitmentForm,
@@ -20,7 +20,6 @@ from platscoach.domain.sessions import CommitmentView
 from platscoach.i18n import N_, _
 from screens.context import Context
 from screens.dialogs.form_dialog import FormDialog, Submit
-from screens.dialogs.leader import day_text
 
 T = TypeVar("T")
 

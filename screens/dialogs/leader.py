@@ -1,17 +1,15 @@
 """The form for a local process leader."""
 
-from datetime import date
 from functools import partial
 
 from platscoach.coaching.form_saving import FormDraft, store_form
 from platscoach.coaching.places import save_leader
-from platscoach.domain.form_fields import FieldKind, FormField
+from platscoach.domain.form_fields import FieldKind, FormField, day_text, number_text
 from platscoach.domain.place_forms import LeaderForm, read_leader
 from platscoach.domain.places import LeaderView
 from platscoach.i18n import _
 from screens.context import Context
 from screens.dialogs.form_dialog import FormDialog
-from screens.dialogs.place import number_text
 
 
 def leader_form(
@@ -59,8 +57,3 @@ def _fields(leader: LeaderView | None) -> list[FormField]:
             _("om någon annan tagit över eller uppdraget är slut"),
         ),
     ]  # fmt: skip
-
-
-def day_text(day: date | None) -> str:
-    """A day as typed, empty for none."""
-    return day.isoformat() if day else ""

@@ -4,7 +4,7 @@ from functools import partial
 
 from platscoach.coaching.form_saving import FormDraft, store_form
 from platscoach.coaching.places import save_place
-from platscoach.domain.form_fields import FieldKind, FormField
+from platscoach.domain.form_fields import FieldKind, FormField, number_text
 from platscoach.domain.place_forms import PlaceForm, read_place
 from platscoach.domain.places import DEFAULT_SILENCE_DAYS, PlaceView
 from platscoach.i18n import _
@@ -53,8 +53,3 @@ def _fields(context: Context, place: PlaceView | None) -> list[FormField]:
             _("vad som hör till platsen och vad som inte gör det"), FieldKind.PAGE,
         ),
     ]  # fmt: skip
-
-
-def number_text(value: int | None) -> str:
-    """A number as typed, empty for none."""
-    return "" if value is None else str(value)

@@ -4,13 +4,12 @@ from functools import partial
 
 from platscoach.coaching.checklist import add_own_point, save_evidence
 from platscoach.coaching.form_saving import FormDraft, store_form
-from platscoach.domain.form_fields import FieldKind, FormField
+from platscoach.domain.form_fields import FieldKind, FormField, day_text
 from platscoach.domain.step_forms import PointForm, read_own_point, read_point
 from platscoach.domain.steps import PointView
 from platscoach.i18n import _
 from screens.context import Context
 from screens.dialogs.form_dialog import FormDialog
-from screens.dialogs.leader import day_text
 
 
 def evidence_form(

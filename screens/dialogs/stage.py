@@ -5,13 +5,12 @@ from functools import partial
 from platscoach.coaching.checklist import save_stage
 from platscoach.coaching.form_saving import FormDraft, store_form
 from platscoach.dates.dates import MONTHS
-from platscoach.domain.form_fields import FieldKind, FormField
+from platscoach.domain.form_fields import FieldKind, FormField, day_text
 from platscoach.domain.step_forms import StageForm, StageValues, read_stage
 from platscoach.domain.steps import STATE_NAMES, StepState
 from platscoach.i18n import _
 from screens.context import Context
 from screens.dialogs.form_dialog import FormDialog
-from screens.dialogs.leader import day_text
 
 
 def stage_form(
