@@ -171,7 +171,7 @@ class _BuiltinPack:
         return self._read_attribution(table)
 
     def _read_attribution(self, table: Table) -> Attribution | None:
-        """Mark and sources of an item or a stage: at least one source, unless it is our proposal."""
+        """Mark and sources of an item or a stage: one source at least, unless it is proposed."""
         mark, sources = table.mark(), table.sources(self._labels)
         if mark is None:
             return None
