@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import ClassVar
 
-from textual import on, work
+from textual import events, on
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
@@ -26,7 +26,9 @@ from screens.output import SafeFilter
 from screens.overview.screen import OverviewScreen
 from screens.sizes import HEIGHTS, WIDTHS
 from screens.theme import THEMES
+from screens.typeahead import TypeAhead
 from screens.widgets.top_bar import TopBar
+from screens.workers import background
 
 RETRY_SECONDS = 3.0
 """How often drafts that could not be written are tried again."""
@@ -82,6 +84,7 @@ class PlatscoachApp(Errands):
         self._overview = overview
         self.farewell = ""
         self._safe = SafeFilter()
+        self._typeahead = TypeAhead(self, super().on_event)
         for theme in THEMES:
             self.register_theme(theme)
         chosen = desk.settings.theme
@@ -99,6 +102,13 @@ class PlatscoachApp(Errands):
             self.stylesheet.set_variables(self.get_css_variables())
         else:
             self.theme = name
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys wait their turn; everything else is Textual's."""
+        if isinstance(event, events.Key) and not event.is_forwarded and self.screen_stack:
+            await self._typeahead.take(event)
+        else:
+            await super().on_event(event)
 
     def get_default_screen(self) -> Screen[None]:
         """The first room, with the rows already read: drawn at once, not over an empty screen."""
@@ -129,7 +139,7 @@ class PlatscoachApp(Errands):
         if answer == "demo":
             self.exit("demo")
 
-    @work(group="ready")
+    @background(group="ready")
     async def make_ready(self) -> None:
         """Claim the database, import SQLModel, save what was cut off; then look after the file."""
         from platscoach.storage.backup import daily_backup, quick_check

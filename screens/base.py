@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from time import monotonic
 from typing import ClassVar, Final, Generic
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen, ScreenResultType
@@ -23,10 +23,6 @@ from screens.widgets.top_bar import TopBar
 
 DIALOG_CSS: Final = str(Path(__file__).parent / "dialogs" / "dialog.tcss")
 """The looks of every dialog; one with looks of its own names both."""
-
-
-EARLY_SECONDS: Final = 2.0
-"""How long keys wait for a screen to open before they are taken as they are."""
 
 
 def translated(active: ActiveBinding) -> ActiveBinding:
@@ -53,6 +49,12 @@ class Translated(Screen[ScreenResultType], Generic[ScreenResultType]):
     HELP_TEXT: ClassVar[str] = ""
     """What the room is for, for F1; a Swedish msgid."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Carried out in the app's own turn: the next key goes to where it leads.
+        Binding("tab", "app.focus_next", N_("Nästa fält"), show=False, priority=True),
+        Binding("shift+tab", "app.focus_previous", N_("Förra fältet"), show=False, priority=True),
+    ]
+
     OPENS_ON_SOMETHING: ClassVar[bool] = True
     """Whether the cursor comes to stand somewhere in it; else its keys are taken at once."""
 
@@ -62,8 +64,9 @@ class Translated(Screen[ScreenResultType], Generic[ScreenResultType]):
     def __init__(self, desk: Desk) -> None:
         super().__init__(classes=first_classes())
         self.desk = desk
-        self._made_at = monotonic()
         self._opened = not self.OPENS_ON_SOMETHING
+        self._leaving_with: ScreenResultType | None = None
+        self._to_leave = False
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
@@ -72,12 +75,45 @@ class Translated(Screen[ScreenResultType], Generic[ScreenResultType]):
 
     @property
     def is_opening(self) -> bool:
-        """Whether the cursor is nowhere yet but will be: keys wait for it, though not for ever."""
-        return not self._opened and monotonic() - self._made_at < EARLY_SECONDS
+        """Whether the cursor is nowhere yet but will be: keys wait for it.
+
+        A screen on which nothing is going on any more has opened, wherever its cursor is.
+        """
+        if not self._opened and self.is_mounted and not self.message_queue_size:
+            self._opened = not any(
+                self in worker.node.ancestors_with_self and not worker.is_finished
+                for worker in self.workers
+            )
+        return not self._opened
 
     def watch_focused(self, focused: Widget | None) -> None:
         """The cursor is somewhere: the screen has opened, wherever it goes later."""
         self._opened = self._opened or focused is not None
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """Leave, once: a screen that has left stays left, and none closes what lies over it.
+
+        Under another screen it leaves as soon as that is gone.
+        """
+        if self not in self.app.screen_stack:
+            return AwaitComplete()
+        if self.app.screen is not self:
+            self._to_leave, self._leaving_with = True, result
+            return AwaitComplete()
+        return super().dismiss(result)
+
+    def on_screen_resume(self) -> None:
+        """The screen is in front: for the first time, or again.
+
+        Textual calls such a handler of every class up the line, so screens override `in_front`.
+        """
+        if self._to_leave:
+            self.dismiss(self._leaving_with)
+        else:
+            self.in_front()
+
+    def in_front(self) -> None:
+        """Show what has changed meanwhile."""
 
     def load(self) -> object:
         """Read anew what is shown. Rooms that show stored things override it."""
@@ -121,13 +157,6 @@ class CoachScreen(Translated[ScreenResultType], Generic[ScreenResultType]):
     def compose_room(self) -> Iterator[Widget]:
         """The room's own widgets."""
         yield from ()
-
-    def on_screen_resume(self) -> None:
-        """The room is in front: for the first time, or again.
-
-        Textual calls such a handler of every class up the line, so rooms override `in_front`.
-        """
-        self.in_front()
 
     def in_front(self) -> None:
         """Show what is stored."""

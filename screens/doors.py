@@ -4,16 +4,16 @@ Rooms are imported when they are first opened, so that the first screen does not
 """
 
 from textual import on
+from textual.app import App
 from textual.screen import Screen
 
 from platscoach.i18n import _
 from screens import requests
 from screens.base import Translated
 from screens.desk import Desk
-from screens.early import EarlyKeys
 
 
-class Doors(EarlyKeys):
+class Doors(App[str]):
     """Opens rooms."""
 
     def __init__(self, desk: Desk) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from textual import on, work
+from textual import on
 
 from platscoach.domain.errors import PlatscoachError
 from platscoach.i18n import _
@@ -13,6 +13,7 @@ from screens.base import Translated
 from screens.desk import Desk
 from screens.doors import Doors
 from screens.widgets.top_bar import TopBar
+from screens.workers import background
 
 
 class Errands(Doors):
@@ -23,7 +24,7 @@ class Errands(Doors):
         self._trashed: list[tuple[str, str, str]] = []
 
     @on(requests.PutInTrash)
-    @work(group="trash")
+    @background(group="trash")
     async def _put_in_trash(self, request: requests.PutInTrash) -> None:
         """Put a thing away and say how it comes back."""
         entity, key = request.entity, request.key
@@ -38,7 +39,7 @@ class Errands(Doors):
             self._reload()
 
     @on(requests.UndoTrash)
-    @work(group="trash")
+    @background(group="trash")
     async def _undo_trash(self) -> None:
         """Bring back what was last put away."""
         if not self._trashed:
@@ -55,7 +56,7 @@ class Errands(Doors):
             self._reload()
 
     @on(requests.PinItem)
-    @work(group="pin")
+    @background(group="pin")
     async def _pin(self, request: requests.PinItem) -> None:
         """Keep something for the next call with a place, and say where it is."""
         key, text = request.place_id, request.text

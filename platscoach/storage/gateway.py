@@ -84,7 +84,7 @@ class Gateway:
     async def read(self, call: "Callable[[Store], T]") -> T:
         """A short read by the store, dropped when nobody waits any more. Raises StorageError."""
         store = await asyncio.shield(asyncio.wrap_future(self.warm()))
-        return await asyncio.wrap_future(self._lane.submit(store.run, call))
+        return await asyncio.wrap_future(self._lane.submit(store.read, call))
 
     async def write(self, call: "Callable[[Store], T]") -> T:
         """A write by the store. It happens even if the one who asked has left the screen.

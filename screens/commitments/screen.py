@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import OptionList
@@ -20,6 +20,7 @@ from screens.dialogs.commitment import commitment_form, move_form
 from screens.requests import OpenPlace, OpenSession, PutInTrash
 from screens.widgets.rows import Rows
 from screens.widgets.words import Words
+from screens.workers import background
 
 
 class CommitmentsScreen(CoachScreen[None]):
@@ -63,14 +64,10 @@ class CommitmentsScreen(CoachScreen[None]):
         """The commitment the cursor is on."""
         return self._items.get(self._rows.current)
 
-    @work(group="load", exclusive=True)
+    @background(group="load", exclusive=True)
     async def load(self) -> None:
         """Read and show; what has been ticked off here stays until the room is left."""
-        try:
-            mine = await self.desk.gateway.read(lambda store: store.commitments.mine())
-        except PlatscoachError as error:
-            self.say_error(error)
-            return
+        mine = await self.desk.gateway.read(lambda store: store.commitments.mine())
         self._items = {item.id: item for item in by_date([*self._ticked.values(), *mine])}
         self._show()
 
@@ -108,18 +105,14 @@ class CommitmentsScreen(CoachScreen[None]):
             else:
                 self.post_message(OpenPlace(item.place_id, tab="place", item_id=item.id))
 
-    @work(group="write")
+    @background(group="write")
     async def action_tick(self) -> None:
         """Tick a commitment off; the same key takes the tick back."""
         item = self._current
         if item is None:
             return
         key, done = item.id, item.done_on is None
-        try:
-            await self.desk.gateway.write(lambda store: store.commitments.set_done(key, done=done))
-        except PlatscoachError as error:
-            self.say_error(error)
-            return
+        await self.desk.gateway.write(lambda store: store.commitments.set_done(key, done=done))
         turned = replace(item, done_on=self.desk.today() if done else None)
         self._items[key] = turned
         if done:
@@ -128,24 +121,20 @@ class CommitmentsScreen(CoachScreen[None]):
             self._ticked.pop(key, None)
         self._show()
 
-    @work(group="dialog")
+    @background(group="dialog", moves=True)
     async def action_move(self) -> None:
         """Give the commitment another day."""
         if item := self._current:
             await self.app.push_screen_wait(move_form(self.desk, item))
             self._rejoin(item)
 
-    @work(group="dialog")
+    @background(group="dialog", moves=True)
     async def action_edit(self) -> None:
         """Change the commitment."""
         item = self._current
         if item is None:
             return
-        try:
-            place = await self.desk.gateway.quick(lambda db: read_place(db, item.place_id))
-        except PlatscoachError as error:
-            self.say_error(error)
-            return
+        place = await self.desk.gateway.quick(lambda db: read_place(db, item.place_id))
         if place is not None:
             await self.app.push_screen_wait(commitment_form(self.desk, place, item))
             self._rejoin(item)
@@ -157,7 +146,7 @@ class CommitmentsScreen(CoachScreen[None]):
         else:
             self.load()
 
-    @work(group="reread")
+    @background(group="reread")
     async def _read_ticked(self, key: str) -> None:
         """Read a ticked commitment: it is no longer among the open ones."""
         try:

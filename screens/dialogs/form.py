@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -26,6 +26,7 @@ from screens.widgets.chips import Chips
 from screens.widgets.fields import Line, Page
 from screens.widgets.key_line import KeyLine
 from screens.widgets.words import Words
+from screens.workers import background
 
 T = TypeVar("T")
 
@@ -111,7 +112,7 @@ class FormDialog(CoachDialog[T | None], Generic[T]):
         self.set_focus(self.query_one(f"#field-{self._fields[0].name}"))
         self._restore()
 
-    @work
+    @background(moves=True)
     async def _restore(self) -> None:
         """Put back what was typed and never saved."""
         key = self._draft_key
@@ -168,7 +169,7 @@ class FormDialog(CoachDialog[T | None], Generic[T]):
         """Save all of it, or say what is wrong."""
         self._save()
 
-    @work(group="save")
+    @background(group="save", moves=True)
     async def _save(self) -> None:
         """Hand the values over; the form closes when they have been stored."""
         for field in self._fields:
@@ -208,7 +209,7 @@ class FormDialog(CoachDialog[T | None], Generic[T]):
             self._ready = False
             await self.desk.gateway.quick_write(lambda db: drafts.drop(db, key))
 
-    @work
+    @background(moves=True)
     async def action_start_over(self) -> None:
         """Put every field back to what it was when nothing had been typed."""
         await self._drop_draft()

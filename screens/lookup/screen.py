@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import ClassVar
 
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -29,6 +29,7 @@ from screens.lookup.words import status
 from screens.requests import OpenLookup
 from screens.widgets.key_line import KeyLine
 from screens.widgets.words import Words
+from screens.workers import background
 
 LONGEST_QUERY = 120
 """Characters that are searched for: more is a paste that went into the wrong field."""
@@ -89,13 +90,13 @@ class LookupScreen(HitUses):
         self._open_item()
         self._recall()
 
-    @work(group="lately")
+    @background(group="lately")
     async def _recall(self) -> None:
         """Read what was opened lately; without it the order is the same for all."""
         with suppress(PlatscoachError):
             self._lately = await self.desk.gateway.quick(lately.lately)
 
-    @work(group="lately")
+    @background(group="lately")
     async def _remember(self, key: str) -> None:
         """Write down that this was opened."""
         with suppress(PlatscoachError):
@@ -158,7 +159,7 @@ class LookupScreen(HitUses):
         self._show(merge(ours, (), self._place_id))
         self._find(self._query, ours, instead)
 
-    @work(group="find", exclusive=True)
+    @background(group="find", exclusive=True)
     async def _find(self, query: str, ours: tuple[PackHit, ...], instead: str) -> None:
         """Read what is found in the database; an answer to an older question is dropped.
 
@@ -212,18 +213,14 @@ class LookupScreen(HitUses):
         else:
             self._read(hit)
 
-    @work(group="page", exclusive=True)
+    @background(group="page", exclusive=True, moves=True)
     async def _read(self, hit: HitView) -> None:
         """Read one of her own things and show it."""
         pack, today = self.desk.pack, self.desk.today()
         query = hit.found or self._query
-        try:
-            shown = await self.desk.gateway.read(
-                lambda store: read_page(store, pack, hit, query, today)
-            )
-        except PlatscoachError as error:
-            self.say_error(error)
-            return
+        shown = await self.desk.gateway.read(
+            lambda store: read_page(store, pack, hit, query, today)
+        )
         self._turn_to(shown)
 
     def _turn_to(self, shown: Shown) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import ClassVar, Final
 
-from textual import on, work
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
@@ -28,6 +28,7 @@ from screens.requests import (
 )
 from screens.widgets.rows import Rows, empty_words
 from screens.widgets.words import Words
+from screens.workers import background
 
 FRAME_LINES: Final = 4
 """Lines over and under the places: the top line, air, the heading of the list, the keys."""
@@ -90,15 +91,11 @@ class OverviewScreen(CoachScreen[None]):
         else:
             self.load()
 
-    @work(group="load", exclusive=True)
+    @background(group="load", exclusive=True)
     async def load(self) -> None:
         """Read all places and show them."""
-        try:
-            today = self.desk.today()
-            overview = await self.desk.gateway.quick(lambda db: read_overview(db, today))
-        except PlatscoachError as error:
-            self.say_error(error)
-            return
+        today = self.desk.today()
+        overview = await self.desk.gateway.quick(lambda db: read_overview(db, today))
         self.desk.me = overview.me
         self.show(overview)
 
@@ -110,18 +107,14 @@ class OverviewScreen(CoachScreen[None]):
             self._ask()
         self._draw(overview)
 
-    @work(group="method")
+    @background(group="method")
     async def read_method(self) -> None:
         """Read the method beside the first keys, and show what only it knows.
 
         The rows were drawn with the names that the stages had the last time.
         """
         await asyncio.sleep(METHOD_AFTER_SECONDS)
-        try:
-            await self.desk.gateway.long(lambda _database: self.desk.pack)
-        except PlatscoachError as error:
-            self.say_error(error)
-            return
+        await self.desk.gateway.long(lambda _database: self.desk.pack)
         names = self._method_names()
         if names != self._names:
             self._names = names
@@ -202,7 +195,7 @@ class OverviewScreen(CoachScreen[None]):
         if row := self._row:
             self.post_message(OpenSession(row.id))
 
-    @work(group="dialog")
+    @background(group="dialog", moves=True)
     async def action_new_place(self) -> None:
         """Add a place, and go there."""
         from screens.dialogs.people import place_form
@@ -211,7 +204,7 @@ class OverviewScreen(CoachScreen[None]):
         if place is not None:
             self.post_message(OpenPlace(place.id, tab="place"))
 
-    @work(group="dialog")
+    @background(group="dialog", moves=True)
     async def action_edit(self) -> None:
         """Change what is said of the place."""
         from screens.dialogs.people import place_form

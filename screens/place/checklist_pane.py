@@ -2,14 +2,13 @@
 
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 
 from platscoach.domain.dates import short_date
-from platscoach.domain.errors import PlatscoachError
 from platscoach.domain.step_forms import PointForm, StageValues
 from platscoach.domain.steps import Mark, PointView, StepState
 from platscoach.i18n import N_, _
@@ -17,6 +16,7 @@ from screens.desk import Desk
 from screens.dialogs.form import Field, FormDialog
 from screens.requests import PutInTrash
 from screens.widgets.checklist import CheckItem, Checklist
+from screens.workers import background
 
 
 class StageChanged(Message):
@@ -89,18 +89,14 @@ class ChecklistPane(Vertical):
         return stage.started_on is None or stage.started_on <= came
 
     @on(Checklist.Marked)
-    @work(group="write")
+    @background(group="write")
     async def _mark(self, event: Checklist.Marked) -> None:
         """Store another mark."""
         point, mark = self._points[event.key], event.mark
         place_id, stage_key = self._place_id, self._stage_key
-        try:
-            await self.desk.gateway.write(
-                lambda store: store.steps.mark(place_id, stage_key, point, mark)
-            )
-        except PlatscoachError as error:
-            self.notify(str(error), severity="error", timeout=15, markup=False)
-            return
+        await self.desk.gateway.write(
+            lambda store: store.steps.mark(place_id, stage_key, point, mark)
+        )
         await self.show(place_id, stage_key)
         self.post_message(StageChanged())
 
@@ -110,7 +106,7 @@ class ChecklistPane(Vertical):
         current = self.query_one(Checklist).current
         return self._points.get(current.key) if current else None
 
-    @work(group="dialog")
+    @background(group="dialog", moves=True)
     async def action_evidence(self) -> None:
         """Write what shows that the point is met, and when that was."""
         point = self._point
@@ -144,7 +140,7 @@ class ChecklistPane(Vertical):
         if await self.app.push_screen_wait(dialog):
             await self.show(place_id, stage_key)
 
-    @work(group="dialog")
+    @background(group="dialog", moves=True)
     async def action_own_point(self) -> None:
         """Add a point of her own."""
         place_id, stage_key = self._place_id, self._stage_key

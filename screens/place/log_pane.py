@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -12,7 +12,6 @@ from textual.content import Content
 from textual.widgets import OptionList
 
 from platscoach.domain.dates import DateError, parse_date, short_date
-from platscoach.domain.errors import PlatscoachError
 from platscoach.domain.kinds import KIND_NAMES, Kind, Status
 from platscoach.domain.places import PlaceView
 from platscoach.domain.sessions import LogFilter, SessionView
@@ -23,6 +22,7 @@ from screens.dialogs.form import Field, FormDialog
 from screens.requests import OpenSession, OpenSummary, PutInTrash
 from screens.widgets.rows import Column, Row, Rows, empty_words
 from screens.widgets.words import Words
+from screens.workers import background
 
 
 class LogPane(Vertical):
@@ -155,7 +155,7 @@ class LogPane(Vertical):
         ]
         return [word for word in words if word]
 
-    @work(group="dialog")
+    @background(group="dialog", moves=True)
     async def action_filter(self) -> None:
         """Choose what to show."""
         if self._place is None:
@@ -208,7 +208,7 @@ class LogPane(Vertical):
         if self._place is not None:
             self.post_message(OpenSession(self._place.id, booked=True))
 
-    @work(group="write")
+    @background(group="write", moves=True)
     async def action_held(self) -> None:
         """Turn the booked session under the cursor into a held one, and open it."""
         key = self.query_one(Rows).current
@@ -219,11 +219,7 @@ class LogPane(Vertical):
             # Something in it could not be stored: that is settled in the room, where F5 does it.
             self.post_message(OpenSession(view.place_id, key))
             return
-        try:
-            await self.desk.gateway.write(lambda store: store.sessions.mark_held(key))
-        except PlatscoachError as error:
-            self.notify(str(error), severity="error", timeout=15, markup=False)
-            return
+        await self.desk.gateway.write(lambda store: store.sessions.mark_held(key))
         self.post_message(OpenSession(view.place_id, key))
 
     def action_summary(self) -> None:

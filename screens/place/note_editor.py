@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import ClassVar
 from uuid import uuid4
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -21,6 +21,7 @@ from platscoach.storage import drafts
 from screens.desk import Desk
 from screens.widgets.fields import Line, Page
 from screens.widgets.words import Words
+from screens.workers import background
 
 IDLE_SECONDS = 5.0
 """Pause in typing after which a draft becomes a change in the journal."""
@@ -110,7 +111,7 @@ class NoteEditor(Vertical):
         """Enter in the title goes on to the text."""
         self.query_one(Page).focus()
 
-    @work(group="write")
+    @background(group="write")
     async def action_save(self) -> None:
         """Store what has been typed so far."""
         await self.store()
@@ -160,7 +161,7 @@ class NoteEditor(Vertical):
         self._store_behind()
         self.post_message(self.Left(self._note_id))
 
-    @work(group="write")
+    @background(group="write")
     async def _store_behind(self) -> None:
         """Store what was typed after the list has come back; trouble is told there."""
         if not await self.store():

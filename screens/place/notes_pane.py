@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -17,6 +17,7 @@ from screens.place.checklist_pane import StageChanged
 from screens.place.note_editor import NoteEditor
 from screens.requests import PutInTrash
 from screens.widgets.rows import Column, Row, Rows, empty_words
+from screens.workers import background
 
 
 class NotesPane(Vertical):
@@ -84,7 +85,7 @@ class NotesPane(Vertical):
         return Row(note.id, ((note.shown_title, ""), (changed, "dim"), (body, "dim")))
 
     @on(Rows.Opened)
-    @work(group="open", exclusive=True)
+    @background(group="open", exclusive=True, moves=True)
     async def _open(self, event: Rows.Opened) -> None:
         """Open a note."""
         await self._open_note(self._notes[event.key])
@@ -94,13 +95,13 @@ class NotesPane(Vertical):
         self.query_one(ContentSwitcher).current = "note-editor"
         await self.query_one(NoteEditor).open(*self._where, note)
 
-    @work(group="open", exclusive=True)
+    @background(group="open", exclusive=True, moves=True)
     async def action_new_note(self) -> None:
         """Begin a note."""
         await self._open_note(None)
 
     @on(NoteEditor.Left)
-    @work(group="open", exclusive=True)
+    @background(group="open", exclusive=True, moves=True)
     async def _left(self, event: NoteEditor.Left) -> None:
         """Back to the list, the cursor on the note."""
         self.query_one(ContentSwitcher).current = "notes-list"

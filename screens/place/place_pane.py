@@ -2,14 +2,13 @@
 
 from typing import ClassVar, Final
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 
 from platscoach.domain.dates import short_date
-from platscoach.domain.errors import PlatscoachError
 from platscoach.domain.kinds import WHO_NAMES
 from platscoach.domain.ownership import SessionOwned
 from platscoach.domain.places import LeaderView, PlaceView
@@ -27,6 +26,7 @@ from screens.requests import PutInTrash
 from screens.widgets.checklist import CheckItem, Checklist
 from screens.widgets.rows import Column, Row, Rows
 from screens.widgets.words import Words
+from screens.workers import background
 
 
 class Promises(Checklist):
@@ -182,15 +182,11 @@ class PlacePane(Vertical):
         return CheckItem(item.id, f"{who}: {item.what}", mark, due)
 
     @on(Checklist.Marked)
-    @work(group="write")
+    @background(group="write")
     async def _tick(self, event: Checklist.Marked) -> None:
         """Tick a commitment off, or untick it; it stays on screen until the room is left."""
         key, done = event.key, event.mark is Mark.DONE
-        try:
-            await self.desk.gateway.write(lambda store: store.commitments.set_done(key, done=done))
-        except PlatscoachError as error:
-            self.notify(str(error), severity="error", timeout=15, markup=False)
-            return
+        await self.desk.gateway.write(lambda store: store.commitments.set_done(key, done=done))
         if done:
             self._kept[key] = self._promises.get(key) or self._kept[key]
         else:
@@ -230,7 +226,7 @@ class PlacePane(Vertical):
         """Enter on a leader changes it."""
         self.action_edit()
 
-    @work(group="dialog")
+    @background(group="dialog", moves=True)
     async def action_new(self) -> None:
         """Add a leader, or a commitment, to the list the cursor is in."""
         if self._place is None:
@@ -241,7 +237,7 @@ class PlacePane(Vertical):
             await self.app.push_screen_wait(commitment_form(self.desk, self._place))
         await self._again()
 
-    @work(group="dialog")
+    @background(group="dialog", moves=True)
     async def action_edit(self) -> None:
         """Change what the cursor is on."""
         if self._place is None:
@@ -253,14 +249,14 @@ class PlacePane(Vertical):
             await self.app.push_screen_wait(commitment_form(self.desk, self._place, item))
         await self._again()
 
-    @work(group="dialog")
+    @background(group="dialog", moves=True)
     async def action_edit_place(self) -> None:
         """Change what is said of the place."""
         if self._place is not None:
             await self.app.push_screen_wait(place_form(self.desk, self._place))
             await self._again()
 
-    @work(group="dialog")
+    @background(group="dialog", moves=True)
     async def action_move(self) -> None:
         """Give a commitment another day."""
         if item := self._current:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
@@ -33,6 +33,7 @@ from screens.requests import OpenLookup, OpenSession
 from screens.widgets.book_page import BOOK_CSS
 from screens.widgets.stage_tips import StageTips
 from screens.widgets.words import Words
+from screens.workers import background
 
 BY_STAGE = ("checklist", "notes", "tips")
 """Tabs that show something of the chosen stage; the others are about the whole place."""
@@ -96,7 +97,7 @@ class PlaceScreen(CoachScreen[None]):
                     yield LogPane(self.desk, id="log")
                     yield PlacePane(self.desk, id="place")
 
-    @work(group="load", exclusive=True)
+    @background(group="load", exclusive=True, moves=True)
     async def load(self) -> None:
         """Read the place and show it; the first time the cursor goes to the content."""
         first = self._frame is None
@@ -113,7 +114,7 @@ class PlaceScreen(CoachScreen[None]):
         if first and self._frame is not None:
             self._remind()
 
-    @work(group="remind")
+    @background(group="remind")
     async def _remind(self) -> None:
         """Say, once, that she drives where she should support."""
         # A fault of the database has been said by what was read before.
@@ -191,7 +192,7 @@ class PlaceScreen(CoachScreen[None]):
         else:
             pane.focus()
 
-    @work(group="tab", exclusive=True)
+    @background(group="tab", exclusive=True, moves=True)
     async def action_tab(self, tab: str) -> None:
         """Show another tab."""
         await self._go(self.stage_key, tab)
@@ -213,7 +214,7 @@ class PlaceScreen(CoachScreen[None]):
             self.say_error(error)
 
     @on(StageRail.Chosen)
-    @work(group="tab", exclusive=True)
+    @background(group="tab", exclusive=True, moves=True)
     async def _stage_chosen(self, event: StageRail.Chosen) -> None:
         """Show the stage the rail's cursor is on."""
         tab = self._tab if self._tab in BY_STAGE else "checklist"
@@ -233,7 +234,7 @@ class PlaceScreen(CoachScreen[None]):
         self.query_one(StageRail).focus()
 
     @on(StageRail.Asked)
-    @work(group="dialog")
+    @background(group="dialog", moves=True)
     async def _change_state(self, event: StageRail.Asked) -> None:
         """Give the stage its next state, or ask for state and dates."""
         place_id, stage_key = self.place_id, event.stage_key
@@ -258,15 +259,12 @@ class PlaceScreen(CoachScreen[None]):
         """Counts have changed."""
         self._refresh_frame()
 
-    @work(group="frame", exclusive=True)
+    @background(group="frame", exclusive=True)
     async def _refresh_frame(self) -> None:
         """Read and show the frame without touching the pane."""
-        try:
-            if await self._read():
-                self._show_frame()
-                await self._show_counts()
-        except PlatscoachError as error:
-            self.say_error(error)
+        if await self._read():
+            self._show_frame()
+            await self._show_counts()
 
     def go_to(self, stage_key: str, tab: str, item_id: str) -> None:
         """Show something else of the same place."""

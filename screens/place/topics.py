@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -10,7 +10,6 @@ from textual.content import Content
 
 from platscoach.domain.agenda import AgendaItemView, ItemState
 from platscoach.domain.dates import short_date
-from platscoach.domain.errors import PlatscoachError
 from platscoach.domain.steps import Mark
 from platscoach.i18n import N_, _
 from platscoach.storage.agenda_opening import read_items
@@ -18,6 +17,7 @@ from screens.desk import Desk
 from screens.requests import PutInTrash
 from screens.widgets.checklist import CheckItem, Checklist
 from screens.widgets.words import Words
+from screens.workers import background
 
 
 class TopicList(Checklist):
@@ -80,21 +80,18 @@ class Topics(Vertical):
         return CheckItem(item.id, item.text, mark, short_date(item.raised_on, self.desk.today()))
 
     @on(Checklist.Marked)
-    @work(group="write")
+    @background(group="write")
     async def _tick(self, event: Checklist.Marked) -> None:
         """Settle a thing, or take it up again; it stays on screen until the place is left."""
         event.stop()
         key, done = event.key, event.mark is Mark.DONE
         state = ItemState.DONE if done else ItemState.OPEN
-        try:
-            await self.desk.gateway.write(lambda store: store.agenda.settle(key, state))
-            if done and key in self._items:
-                self._settled[key] = self._items[key]
-            elif not done:
-                self._settled.pop(key, None)
-            await self.show(self._place_id)
-        except PlatscoachError as error:
-            self.notify(str(error), severity="error", timeout=15, markup=False)
+        await self.desk.gateway.write(lambda store: store.agenda.settle(key, state))
+        if done and key in self._items:
+            self._settled[key] = self._items[key]
+        elif not done:
+            self._settled.pop(key, None)
+        await self.show(self._place_id)
 
     def on_descendant_focus(self) -> None:
         """Mark the heading while the cursor is here."""

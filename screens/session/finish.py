@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from textual import work
-
 from platscoach.domain.dates import DateError, long_date, parse_date
 from platscoach.domain.steps import stages_in_hand
 from platscoach.i18n import _
@@ -15,6 +13,7 @@ from screens.session.summary_page import SummaryScreen
 from screens.session.wrap_up import WrapUpScreen
 from screens.session.wrap_up_saving import Call, Wrapped, store_all
 from screens.session.writing import Writing
+from screens.workers import background
 
 
 class FinishingRoom(WritingRoom):
@@ -37,7 +36,7 @@ class FinishingRoom(WritingRoom):
         if not self._finishing:
             super().in_front()
 
-    @work(group="dialog")
+    @background(group="dialog", moves=True)
     async def _finish(self, writing: Writing) -> None:
         """Bring the session to its end; then leave the room, or go on in the notes."""
         self._finishing, over = True, False

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from textual import events, on, work
+from textual import events, on
 from textual.containers import Vertical
 from textual.widget import Widget
 
@@ -21,6 +21,7 @@ from screens.session.sheet import SessionSheet
 from screens.session.tips import CallTips
 from screens.session.writing import Writing
 from screens.widgets.words import Words
+from screens.workers import background
 
 PANES: Final = ("agenda", "tips")
 """What stands beside the notes where there is room, and else comes over them."""
@@ -61,15 +62,11 @@ class PanedRoom(ResumingRoom):
         stages = self.desk.pack.stages
         return {stage.key: [(item.key, item.text) for item in stage.points] for stage in stages}
 
-    @work(group="agenda", exclusive=True, exit_on_error=False)
+    @background(group="agenda", exclusive=True)
     async def load_agenda(self) -> None:
         """Read what the agenda is made of and show it, the cursor at a line just made."""
         place_id, today = self._place_id, self.desk.today()
-        try:
-            self._basis = await self.desk.gateway.quick(lambda db: read_agenda(db, place_id, today))
-        except PlatscoachError as error:
-            self.say_error(error)
-            return
+        self._basis = await self.desk.gateway.quick(lambda db: read_agenda(db, place_id, today))
         if self.is_attached:
             self._show_agenda(self._basis)
             if self._made:
@@ -90,7 +87,7 @@ class PanedRoom(ResumingRoom):
         self.query_one(AgendaPane).show(compose(given))
 
     @on(AgendaList.Settled)
-    @work(group="write", exit_on_error=False)
+    @background(group="write")
     async def _settle(self, event: AgendaList.Settled) -> None:
         """Store at once what has become of a line."""
         if self._settling is None:
@@ -103,7 +100,7 @@ class PanedRoom(ResumingRoom):
             self.say_error(error)
 
     @on(AgendaList.Wanted)
-    @work(group="dialog")
+    @background(group="dialog", moves=True)
     async def _add_line(self) -> None:
         """Ask for something of her own to take up in this call."""
         from screens.session.agenda_form import agenda_form

@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import date
 from typing import ClassVar, Final, NamedTuple
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -31,6 +31,7 @@ from screens.session.writing import Writing
 from screens.widgets.key_line import KeyLine
 from screens.widgets.rows import Listing
 from screens.widgets.words import Words
+from screens.workers import background
 
 MOST: Final = 4
 """Begun sessions that are offered; the others are in the log."""
@@ -150,7 +151,7 @@ class ResumingRoom(WritingRoom):
             place_id, today = self._place_id, self.desk.today()
             waiting = await self.desk.gateway.quick(lambda db: read_waiting(db, place_id, today))
             self._asked = True
-            if any(waiting) and self._sheet.notes.text:
+            if any(waiting) and self._sheet.notes.text.strip():
                 self.say(
                     _("En annan session är påbörjad på platsen. Den ligger i loggen.")
                     if waiting.begun
@@ -174,7 +175,7 @@ class ResumingRoom(WritingRoom):
         """A session that has its length is over, whatever else is known of it."""
         self.live = (begun or self._recalled) and not writing.form.minutes.strip()
 
-    @work(group="dialog")
+    @background(group="dialog", moves=True)
     async def _offer(self, waiting: Waiting) -> None:
         """Go on with a session that waits, begin another, or go back."""
         answer = await self.app.push_screen_wait(BegunDialog(self.desk, waiting))
@@ -227,7 +228,7 @@ class ResumingRoom(WritingRoom):
         elif writing.stored:
             self._note_cursor()
 
-    @work(group="cursor", exit_on_error=False)
+    @background(group="cursor")
     async def _note_cursor(self) -> None:
         """Write down where she is in a call whose notes are stored."""
         await self._remember()

@@ -5,7 +5,7 @@ from contextlib import suppress
 from time import monotonic
 from uuid import uuid4
 
-from textual import on, work
+from textual import on
 
 from platscoach.domain.errors import FieldErrors, PlatscoachError
 from platscoach.domain.session_draft import SessionDraft
@@ -20,6 +20,7 @@ from screens.session.saving import Around, read_around, read_session, store, van
 from screens.session.saying import SayingRoom
 from screens.session.sheet import SessionSheet
 from screens.session.writing import Writing, begun, draft_of
+from screens.workers import background
 
 IDLE_SECONDS = 5.0
 """Pause in typing after which the draft becomes a change in the journal."""
@@ -61,7 +62,7 @@ class WritingRoom(SayingRoom):
     def follow(self, writing: Writing) -> None:
         """Let what stands around the sheet follow a change in the fields."""
 
-    @work(group="load", exclusive=True)
+    @background(group="load", exclusive=True)
     async def load(self) -> None:
         """Open the session; later, show what has changed while another screen was in front."""
         try:
@@ -176,7 +177,7 @@ class WritingRoom(SayingRoom):
         """Store what is typed when another screen comes in front."""
         self.store_quietly()
 
-    @work(group="write")
+    @background(group="write")
     async def store_quietly(self) -> None:
         """Store without asking for more than she has come to; the same thing is tried once."""
         writing = self._writing
@@ -214,7 +215,7 @@ class WritingRoom(SayingRoom):
                 self._say_state(_("sparad {time}").format(time=f"{self.desk.now():%H:%M}"))
         return not wrong and trouble is None
 
-    @work(group="write")
+    @background(group="write")
     async def action_save(self) -> None:
         """Store what is typed, now."""
         writing = self._writing
@@ -231,7 +232,7 @@ class WritingRoom(SayingRoom):
         """Store and leave; what cannot be stored is left as begun when she asks twice."""
         self._leave()
 
-    @work(group="leave", exclusive=True)
+    @background(group="leave", exclusive=True, moves=True)
     async def _leave(self) -> None:
         """Leave, unless there is something she ought to know first."""
         writing = self._writing

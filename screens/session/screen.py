@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
@@ -26,6 +26,7 @@ from screens.session.writing import Writing
 from screens.widgets.book_page import BOOK_CSS
 from screens.widgets.checklist import Checklist
 from screens.widgets.words import Words
+from screens.workers import background
 
 
 class SessionScreen(CallRoom, FinishingRoom):
@@ -142,7 +143,7 @@ class SessionScreen(CallRoom, FinishingRoom):
         """Write down a commitment."""
         self._ask_for_promise(CommitmentForm())
 
-    @work(group="dialog")
+    @background(group="dialog", moves=True)
     async def _ask_for_promise(self, known: CommitmentForm) -> None:
         """Ask what was promised, by whom and by when."""
         writing, place = self._writing, self._around.place

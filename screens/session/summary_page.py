@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar, Final
 
-from textual import work
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -31,6 +30,7 @@ from screens.session.summary_saving import (
     written,
 )
 from screens.widgets.words import Words
+from screens.workers import background
 
 DOINGS: Final = (
     ("y", "copy", N_("Kopiera")),
@@ -104,7 +104,7 @@ class SummaryScreen(CoachScreen[bool]):
                 yield Words(id="summary-reminder")
                 yield Words(id="summary-done")
 
-    @work(group="load", exclusive=True)
+    @background(group="load", exclusive=True)
     async def load(self) -> None:
         """Read the session and what is booked after it."""
         try:
@@ -190,13 +190,13 @@ class SummaryScreen(CoachScreen[bool]):
             else _("Kopierat som Markdown, om terminalen tillåter.")
         )
 
-    @work(group="dialog")
+    @background(group="dialog", moves=True)
     async def action_save(self) -> None:
         """Save the summary among her documents."""
         if path := await self._save_text():
             self._tell(_("Sparat: {path}").format(path=path))
 
-    @work(group="dialog")
+    @background(group="dialog", moves=True)
     async def action_open(self) -> None:
         """Save the summary and open the file in her own editor; nothing is read back."""
         path = await self._save_text()
@@ -226,7 +226,7 @@ class SummaryScreen(CoachScreen[bool]):
             self._saved = (text, path)
         return path
 
-    @work(group="dialog")
+    @background(group="dialog", moves=True)
     async def action_calendar(self) -> None:
         """Save the next meeting as a file that any calendar opens."""
         meeting = self._told.meeting if self._told else None

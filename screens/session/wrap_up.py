@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import ClassVar
 
-from textual import events, on, work
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input
@@ -42,6 +42,7 @@ from screens.session.wrap_up_sheet import WrapSheet
 from screens.session.wrap_up_widgets import Fault, FoundPromises
 from screens.widgets.checklist import Checklist
 from screens.widgets.chips import Chips
+from screens.workers import background
 
 
 class WrapUpScreen(CoachScreen[bool]):
@@ -96,7 +97,7 @@ class WrapUpScreen(CoachScreen[bool]):
             return self._form.minutes
         return self._call.writing.form.minutes or self._call.minutes()
 
-    @work(group="load", exclusive=True)
+    @background(group="load", exclusive=True)
     async def load(self) -> None:
         """Read what the call is ended against, and show it; later, what has changed since."""
         gateway, writing = self.desk.gateway, self._call.writing
@@ -204,7 +205,7 @@ class WrapUpScreen(CoachScreen[bool]):
         if self._ending is not None and not self._storing:
             self._store(self._ending)
 
-    @work(group="save")
+    @background(group="save", moves=True)
     async def _store(self, ending: Ending) -> None:
         """Store all of it; the page closes when it has been."""
         self._tidy()
@@ -234,7 +235,7 @@ class WrapUpScreen(CoachScreen[bool]):
         """Write down a commitment."""
         self._ask(CommitmentForm())
 
-    @work(group="dialog")
+    @background(group="dialog", moves=True)
     async def _ask(self, known: CommitmentForm) -> None:
         """Ask what was promised, by whom and by when; the session has it at once."""
         call = self._call

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -31,6 +31,7 @@ from screens.widgets.chips import Chips
 from screens.widgets.fields import Line
 from screens.widgets.top_bar import TopBar
 from screens.widgets.words import Words
+from screens.workers import background
 
 NAME_DRAFT = "settings:name"
 """The draft of her name while she types it."""
@@ -87,7 +88,7 @@ class SettingsScreen(CoachScreen[None]):
         self._restore_name()
         self.load()
 
-    @work(group="name")
+    @background(group="name", moves=True)
     async def _restore_name(self) -> None:
         """Put her name into its field, or what she typed there and never saved."""
         try:
@@ -107,15 +108,11 @@ class SettingsScreen(CoachScreen[None]):
         """Her name as it is stored."""
         return self.desk.me.name if self.desk.me else ""
 
-    @work(group="load", exclusive=True)
+    @background(group="load", exclusive=True)
     async def load(self) -> None:
         """Show the choices, and look for the newest safety copy."""
         self.show()
-        try:
-            self._safety = await self.desk.gateway.long(read_safety)
-        except PlatscoachError as error:
-            self.say_error(error)
-            return
+        self._safety = await self.desk.gateway.long(read_safety)
         self.show()
 
     def show(self) -> None:
@@ -165,7 +162,7 @@ class SettingsScreen(CoachScreen[None]):
         """Leaving the field keeps the name."""
         self._save_name()
 
-    @work(group="write")
+    @background(group="write")
     async def _save_name(self) -> None:
         """Keep the name, or say at the field what is wrong with it."""
         await self._store_name()
@@ -204,17 +201,11 @@ class SettingsScreen(CoachScreen[None]):
         await self._store_name()
         await super().action_back()
 
-    @work(group="backup", exclusive=True)
+    @background(group="backup", exclusive=True)
     async def action_backup(self) -> None:
         """Make a safety copy now, and say where it is."""
         now = self.desk.now()
-        try:
-            path = await self.desk.gateway.long(
-                lambda database: make_backup(database, now, BY_HAND)
-            )
-            self._safety = await self.desk.gateway.long(read_safety)
-        except PlatscoachError as error:
-            self.say_error(error)
-            return
+        path = await self.desk.gateway.long(lambda database: make_backup(database, now, BY_HAND))
+        self._safety = await self.desk.gateway.long(read_safety)
         self.say(_("Kopian är gjord och kontrollerad: {name}").format(name=path.name))
         self.show()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -18,6 +18,7 @@ from screens.widgets.chips import Chips
 from screens.widgets.fields import Line
 from screens.widgets.key_line import KeyLine
 from screens.widgets.words import Words
+from screens.workers import background
 
 LANGUAGE_NAMES = (("sv", "Svenska"), ("en", "English"))
 
@@ -101,7 +102,7 @@ class StartScreen(Translated[str | None]):
         """Enter in the name field begins."""
         self.action_go_on()
 
-    @work(group="start", exclusive=True)
+    @background(group="start", exclusive=True, moves=True)
     async def action_go_on(self) -> None:
         """Keep the name and go to the empty overview."""
         name = self.query_one(Line).value

@@ -4,13 +4,12 @@ import random
 from collections.abc import Iterator
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 
-from platscoach.domain.errors import PlatscoachError
 from platscoach.domain.steps import STEP_KEYS
 from platscoach.i18n import N_, _
 from platscoach.method.book import Chapter, chapter, chapter_names, chapter_of
@@ -24,6 +23,7 @@ from screens.tips.cover import COVER, cover
 from screens.tips.page import TipsPage
 from screens.tips.register import Register
 from screens.widgets.book_page import BOOK_CSS, BookPage
+from screens.workers import background
 
 
 class TipsScreen(CoachScreen[None]):
@@ -83,17 +83,13 @@ class TipsScreen(CoachScreen[None]):
         """Whether the register is shown."""
         return self.query_one(ContentSwitcher).current == "tips-register"
 
-    @work(group="load", exclusive=True, exit_on_error=False)
+    @background(group="load", exclusive=True)
     async def load(self) -> None:
         """Read which place this is about."""
         place_id = self._place_id
         if not place_id:
             return
-        try:
-            place = await self.desk.gateway.read(lambda store: store.places.get(place_id))
-        except PlatscoachError as error:
-            self.say_error(error)
-            return
+        place = await self.desk.gateway.read(lambda store: store.places.get(place_id))
         self._place_name = place.name
         self._say_title()
 

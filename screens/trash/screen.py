@@ -3,17 +3,16 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
-from textual import work
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from platscoach.domain.dates import short_date
-from platscoach.domain.errors import PlatscoachError
 from platscoach.domain.trash import TRASH_NAMES, TrashView
 from platscoach.i18n import N_, _
 from screens.base import CoachScreen
 from screens.desk import Desk
 from screens.widgets.rows import Column, Row, Rows
+from screens.workers import background
 
 
 class TrashScreen(CoachScreen[None]):
@@ -45,14 +44,10 @@ class TrashScreen(CoachScreen[None]):
         """Begin in the list."""
         self.set_focus(self.query_one(Rows).listing)
 
-    @work(group="load", exclusive=True)
+    @background(group="load", exclusive=True)
     async def load(self) -> None:
         """Read and show."""
-        try:
-            self._items = await self.desk.gateway.read(lambda store: store.trash.all())
-        except PlatscoachError as error:
-            self.say_error(error)
-            return
+        self._items = await self.desk.gateway.read(lambda store: store.trash.all())
         self._show()
 
     def _show(self) -> None:
@@ -85,7 +80,7 @@ class TrashScreen(CoachScreen[None]):
             ),
         )
 
-    @work(group="write")
+    @background(group="write")
     async def action_restore(self) -> None:
         """Bring back what the cursor is on, and say what came with it."""
         key = self.query_one(Rows).current
@@ -93,12 +88,8 @@ class TrashScreen(CoachScreen[None]):
         if item is None:
             return
         before = self._items
-        try:
-            await self.desk.gateway.write(lambda store: store.trash.restore(item.entity, item.id))
-            self._items = await self.desk.gateway.read(lambda store: store.trash.all())
-        except PlatscoachError as error:
-            self.say_error(error)
-            return
+        await self.desk.gateway.write(lambda store: store.trash.restore(item.entity, item.id))
+        self._items = await self.desk.gateway.read(lambda store: store.trash.all())
         self._show()
         left = {_row_key(one) for one in self._items}
         with_it = [one for one in before if _row_key(one) not in left and one is not item]

@@ -228,18 +228,3 @@ async def test_keys_go_where_the_key_before_them_leads_however_fast_they_come(bu
         assert app.screen.query_one("#field-name").value == "Kråkered"
         assert app.screen.query_one("#field-municipality").value == "Norrviks kommun"
         assert app.screen.query_one("#field-population").value == "640"
-
-
-async def test_keys_do_not_wait_for_one_that_nothing_answers(build, seeded, monkeypatch):
-    app = build()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        await press(pilot, "n")
-        field = app.screen.query_one("#field-name")
-        field.focus()
-        await settle(pilot)
-        monkeypatch.setattr(app, "_moved", lambda _turn: None)
-        await rush(pilot, "right", *"Tumle")
-        await pilot.pause(0.5)
-        await settle(pilot)
-        assert field.value == "Tumle"

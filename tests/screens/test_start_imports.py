@@ -41,7 +41,7 @@ OURS = {
     "platscoach.storage.local", "platscoach.storage.stage_names",
     "platscoach.text",
     "screens", "screens.app", "screens.base", "screens.crash", "screens.desk", "screens.doors",
-    "screens.early", "screens.errands", "screens.keys",
+    "screens.typeahead", "screens.workers", "screens.errands", "screens.keys",
     "screens.output", "screens.overview", "screens.overview.lines", "screens.overview.screen",
     "screens.requests", "screens.run", "screens.sizes", "screens.theme", "screens.widgets",
     "screens.widgets.key_line", "screens.widgets.rows", "screens.widgets.top_bar",

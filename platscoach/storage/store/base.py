@@ -25,14 +25,35 @@ class Base:
         self.database = database
         self.now = now
         self._batch: Session | None = None
-        self.engine = _engine(database, read_only=read_only)
+        self._read_only = read_only
+        self._reads = False
+        self.engine = _engine(database, self._begin_words, read_only=read_only)
         self._factory: sessionmaker[Session] = sessionmaker(
             bind=self.engine, class_=Session, expire_on_commit=False
         )
         device, author = self._identity(read_only=read_only)
         self.journal = Journal(device, author, now)
         self.journal.attach(self._factory)
+        event.listen(self._factory, "before_flush", self._refuse_in_a_read)
         event.listen(self._factory, "after_flush", _index)
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Make everything begun inside a read: it waits for no writer, and may not write."""
+        before, self._reads = self._reads, True
+        try:
+            yield
+        finally:
+            self._reads = before
+
+    def _begin_words(self) -> str:
+        """How a transaction begins: as a writer at once, so that a read never has to become one."""
+        return "BEGIN" if self._reads or self._read_only else "BEGIN IMMEDIATE"
+
+    def _refuse_in_a_read(self, session: Session, _context: object, _instances: object) -> None:
+        """What was asked for as a read must not write: it could fail half-way, and be dropped."""
+        if self._reads and (session.new or session.dirty or session.deleted):
+            raise RuntimeError("a read of the store wrote")
 
     def today(self) -> date:
         """The day it is where the supporter sits."""
@@ -79,7 +100,7 @@ class Base:
         self.engine.dispose()
 
 
-def _engine(database: Database, *, read_only: bool) -> Engine:
+def _engine(database: Database, begin: Callable[[], str], *, read_only: bool) -> Engine:
     """An engine with one connection of its own, whose transactions are said aloud."""
     engine = create_engine(
         "sqlite://",
@@ -87,8 +108,7 @@ def _engine(database: Database, *, read_only: bool) -> Engine:
         creator=lambda: database.connect(read_only=read_only),
         poolclass=StaticPool,
     )
-    begin = "BEGIN" if read_only else "BEGIN IMMEDIATE"
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin()))
     return engine
 
 

@@ -61,6 +61,11 @@ class Store:
         except DBAPIError as error:
             raise faults.in_words(error, self._base.database.path) from None
 
+    def read(self, call: "Callable[[Store], T]") -> T:
+        """Make a call that only reads; it waits for no writer. Raises StorageError."""
+        with self._base.reading():
+            return self.run(call)
+
     def batch(self) -> AbstractContextManager[None]:
         """Everything asked inside is one transaction: it is all kept, or nothing of it."""
         return self._base.batch()

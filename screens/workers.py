@@ -1,0 +1,150 @@
+"""The one way to wait for the database on a screen: a worker that cannot end the program.
+
+Keys are always quicker than the database, so what a worker waits for may come to a screen, a pane
+or a dialog that has been left. `background` is Textual's `work` with three promises:
+
+- what comes for a node that is gone is dropped, at the very await that brought it;
+- a foreseen error becomes words, also when the one who asked has left;
+- keys typed while a worker is about to move the cursor or open a dialog wait (`moves=True`).
+
+What a worker has asked the database to write is written all the same: the lanes see to that.
+"""
+
+from asyncio import CancelledError
+from collections.abc import Callable, Coroutine, Generator
+from functools import partial, wraps
+from types import TracebackType
+from typing import Any, Concatenate, Final, ParamSpec, TypeVar
+from weakref import WeakKeyDictionary
+
+from textual.app import App
+from textual.dom import DOMNode
+from textual.screen import Screen
+from textual.worker import Worker
+
+from platscoach.domain.errors import PlatscoachError
+
+P = ParamSpec("P")
+Node = TypeVar("Node", bound=DOMNode)
+Method = Callable[Concatenate[Node, P], Coroutine[Any, Any, None]]
+Moving = Worker[bool]
+
+ERROR_SECONDS: Final = 15.0
+"""How long the words of an error stay on the screen."""
+
+_moving: WeakKeyDictionary[Moving, Screen[Any]] = WeakKeyDictionary()
+"""The workers that move the cursor, with the screen that was in front when they began."""
+
+
+def background(
+    *, group: str = "default", exclusive: bool = False, moves: bool = False
+) -> Callable[[Method[Node, P]], Callable[Concatenate[Node, P], Worker[bool]]]:
+    """Make a method a worker of its node; its result is whether it ended without an error.
+
+    `exclusive` ends the node's earlier workers of the same group. `moves` says that it moves the
+    cursor or puts another screen in front: keys wait until it has done so, or has ended.
+    """
+
+    def decorate(method: Method[Node, P]) -> Callable[Concatenate[Node, P], Worker[bool]]:
+        @wraps(method)
+        def start(self: Node, /, *args: P.args, **kwargs: P.kwargs) -> Worker[bool]:
+            worker: Worker[bool] = self.run_worker(
+                partial(_guarded, self, partial(method, self, *args, **kwargs)),
+                name=method.__name__,
+                group=group,
+                exclusive=exclusive,
+                description=method.__qualname__,
+            )
+            if moves:
+                _moving[worker] = self.app.screen
+            return worker
+
+        return start
+
+    return decorate
+
+
+def moving(app: App[Any]) -> Moving | None:
+    """A worker that is about to move the cursor, or to put another screen in front."""
+    for worker in app.workers:
+        if _moving.get(worker) is app.screen and not worker.is_finished:
+            return worker
+    return None
+
+
+def is_there(node: DOMNode) -> bool:
+    """Whether a node can still be shown something: neither left nor on its way out.
+
+    A screen that was left stays in the tree for some turns while its children are taken down.
+    """
+    if isinstance(node, App):
+        return node.is_running
+    if not node.is_attached:
+        return False
+    for one in node.ancestors_with_self:
+        if not one.is_running:
+            return False
+        if isinstance(one, Screen) and one not in node.app.screen_stack:
+            return False
+    return True
+
+
+def tell(node: DOMNode, error: PlatscoachError) -> None:
+    """Show a foreseen error in words, wherever the user is now."""
+    node.app.notify(str(error), severity="error", timeout=ERROR_SECONDS, markup=False)
+
+
+async def _guarded(node: DOMNode, begin: Callable[[], Coroutine[Any, Any, None]]) -> bool:
+    """Carry out a worker's method under the three promises."""
+    try:
+        await _WhileThere(node, begin())
+    except PlatscoachError as error:
+        tell(node, error)
+        return False
+    return True
+
+
+class _WhileThere(Generator[object, object, None]):
+    """Awaiting it goes from await to await of a coroutine as long as a node is there.
+
+    Each step is an await inside the coroutine, however deep. When the node is gone the coroutine
+    is cancelled at the await it stands at: `finally` runs, as when Textual cancels a worker, but
+    without a turn in between in which the method could touch what is no longer there.
+    """
+
+    def __init__(self, node: DOMNode, work: Coroutine[Any, Any, None]) -> None:
+        self._node = node
+        self._work = work
+        self._begun = False
+        self._cancelled = False
+
+    def __await__(self) -> Generator[object, object, None]:
+        return self
+
+    def send(self, answer: object, /) -> object:
+        """Go on with what an await brought."""
+        if self._begun and self._is_over():
+            return self._work.throw(CancelledError())
+        self._begun = True
+        return self._work.send(answer)
+
+    def throw(
+        self,
+        error: type[BaseException] | BaseException,
+        value: object = None,
+        trace: TracebackType | None = None,
+        /,
+    ) -> object:
+        """Go on with an error that an await brought; for one who has left it is only told."""
+        if not self._is_over():
+            return self._work.throw(error)
+        if isinstance(error, PlatscoachError):
+            tell(self._node, error)
+        return self._work.throw(CancelledError())
+
+    def _is_over(self) -> bool:
+        """Whether the node has gone since the last step; said once, then the work is ending."""
+        if self._cancelled or is_there(self._node):
+            return False
+        self._cancelled = True
+        return True

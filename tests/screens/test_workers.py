@@ -1,0 +1,271 @@
+"""Workers: what comes too late is dropped, what fails is said, keys wait for what moves."""
+
+import asyncio
+
+import pytest
+from support import press, rush, settle
+from textual.app import App
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from platscoach.domain.errors import StorageError
+from platscoach.i18n import set_language
+from screens.workers import background, is_there
+
+
+@pytest.fixture(autouse=True)
+def waiting():
+    """What the rooms below wait for, made anew for each test; who got it is in `told`."""
+    Room.told.clear()
+    Room.answer = asyncio.Event()
+    return Room.answer
+
+
+class Room(Screen):
+    """A room that waits for the database and then shows what came."""
+
+    answer: asyncio.Event
+    told = []
+
+    def __init__(self, *, guarded=True, fails=False):
+        super().__init__()
+        self.guarded, self.fails = guarded, fails
+
+    def compose(self):
+        yield Static(id="shown")
+
+    def on_mount(self):
+        if self.guarded:
+            self.wait()
+        else:
+            self.run_worker(self.waits())
+
+    async def waits(self):
+        try:
+            await Room.answer.wait()
+            if self.fails:
+                raise StorageError("Disken är full.", "Texten är kvar.", "Gör plats.")
+            self.query_one("#shown", Static).update("svaret")
+            Room.told.append("shown")
+        finally:
+            Room.told.append("put away")
+
+    @background(group="load")
+    async def wait(self):
+        await self.waits()
+
+
+async def left_and_answered(room):
+    """Leave a room that waits, and let the answer come when its widgets are already gone."""
+    app = App()
+    async with app.run_test() as pilot:
+        await app.push_screen(room)
+        await pilot.pause()
+        app.pop_screen()
+        await room.query_one("#shown").remove()
+        Room.answer.set()
+        await pilot.pause()
+        await pilot.pause()
+
+
+async def test_an_answer_for_a_room_that_was_left_is_dropped():
+    await left_and_answered(Room())
+    assert Room.told == ["put away"]
+
+
+async def test_the_control_a_bare_worker_ends_the_program():
+    room = Room(guarded=False)
+    with pytest.raises(Exception, match=r"No nodes match|#shown"):
+        await left_and_answered(room)
+
+
+async def test_an_answer_for_a_room_that_is_there_is_shown():
+    app = App()
+    async with app.run_test() as pilot:
+        await app.push_screen(Room())
+        Room.answer.set()
+        await settle(pilot)
+        assert Room.told == ["shown", "put away"]
+        assert is_there(app.screen)
+
+
+async def test_a_foreseen_error_is_said_and_nothing_ends():
+    app = App()
+    async with app.run_test() as pilot:
+        await app.push_screen(Room(fails=True))
+        Room.answer.set()
+        await settle(pilot)
+        assert [note.message for note in app._notifications] == [
+            "Disken är full. Texten är kvar. Gör plats."
+        ]
+        assert app.is_running
+
+
+async def test_an_error_that_comes_for_one_who_has_left_is_said_all_the_same():
+    app = App()
+
+    class Saving(Room):
+        @background(group="write")
+        async def wait(self):
+            try:
+                await asyncio.shield(asyncio.ensure_future(self.fails_later()))
+            except StorageError:
+                Room.told.append("touched")
+
+        async def fails_later(self):
+            await Room.answer.wait()
+            raise StorageError("Gick inte att spara.")
+
+    room = Saving()
+    async with app.run_test() as pilot:
+        await app.push_screen(room)
+        await pilot.pause()
+        app._screen_stack.remove(room)
+        Room.answer.set()
+        await settle(pilot)
+        app._screen_stack.append(room)
+        assert [note.message for note in app._notifications] == ["Gick inte att spara."]
+        assert Room.told == []
+
+
+@pytest.mark.parametrize("key", ["escape", "left"])
+async def test_leaving_twice_is_leaving_once(build, seeded, key):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "enter")
+        place = app.screen
+        await press(pilot, "s")
+        session = app.screen
+        assert session is not place
+        session.dismiss(None)
+        session.dismiss(None)
+        await settle(pilot)
+        assert app.screen is place
+
+
+async def test_a_room_that_leaves_under_another_leaves_when_that_is_gone(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        overview = app.screen
+        await press(pilot, "enter")
+        place = app.screen
+        await press(pilot, "f1")
+        over = app.screen
+        place.dismiss(None)
+        await settle(pilot)
+        assert app.screen is over
+        await press(pilot, "escape")
+        assert app.screen is overview
+
+
+def slowly(app, monkeypatch, release):
+    """Let every short read wait for `release`, as behind a busy disk."""
+    for name in ("quick", "read"):
+        reading = getattr(app.desk.gateway, name)
+
+        async def waits(call, reading=reading):
+            await release.wait()
+            return await reading(call)
+
+        monkeypatch.setattr(app.desk.gateway, name, waits)
+
+
+async def quiet(pilot):
+    """Some turns in which everything that can happen without the database happens."""
+    for _ in range(20):
+        await pilot.pause()
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+async def test_keys_wait_for_the_dialog_that_a_key_opens(build, seeded, monkeypatch, language):
+    set_language(language)
+    app = build()
+    release = asyncio.Event()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        slowly(app, monkeypatch, release)
+        for key in ("e", *" nu", "ctrl+s"):
+            await _hand_over(app, key)
+        await quiet(pilot)
+        assert len(app.screen_stack) == 1
+        release.set()
+        await settle(pilot)
+        await settle(pilot)
+        assert len(app.screen_stack) == 1
+        view = await app.desk.gateway.read(lambda store: store.places.all())
+        assert " nu" in view[0].name
+
+
+async def test_keys_typed_to_what_could_not_be_opened_are_no_commands(build, seeded, monkeypatch):
+    app = build()
+    release = asyncio.Event()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+
+        async def fails(_call):
+            await release.wait()
+            raise StorageError("Databasen är upptagen.")
+
+        monkeypatch.setattr(app.desk.gateway, "read", fails)
+        for key in ("e", "s", "x", "m"):
+            await _hand_over(app, key)
+        await quiet(pilot)
+        release.set()
+        await quiet(pilot)
+        await settle(pilot)
+        assert len(app.screen_stack) == 1
+        assert [note.message for note in app._notifications] == ["Databasen är upptagen."]
+
+
+async def test_letters_after_tab_go_where_the_tab_leads_however_slow_it_is(
+    build, seeded, monkeypatch
+):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "n")
+        handling = Input._on_key
+
+        async def slow(self, event):
+            await asyncio.sleep(0.4)
+            await handling(self, event)
+
+        monkeypatch.setattr(Input, "_on_key", slow)
+        await rush(pilot, "D", "tab", "M", "enter", "6")
+        while app.screen.query_one("#field-population").value != "6":
+            await pilot.pause(0.05)
+        assert app.screen.query_one("#field-name").value == "D"
+        assert app.screen.query_one("#field-municipality").value == "M"
+
+
+async def test_keys_do_not_wait_for_a_node_that_is_gone(build, seeded, monkeypatch):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "n")
+        field = app.screen.query_one("#field-name")
+        later = field.call_later
+
+        def never(call, *arguments):
+            """What follows the key is taken, and never done: the field goes first."""
+            return call == app._typeahead._passed or later(call, *arguments)
+
+        monkeypatch.setattr(field, "call_later", never)
+        for key in ("right", "f1"):
+            await _hand_over(app, key)
+        await quiet(pilot)
+        help_open = len(app.screen_stack)
+        app.screen.dismiss(None)
+        while len(app.screen_stack) == help_open:
+            await pilot.pause(0.02)
+        await settle(pilot)
+        await settle(pilot)
+        # F1 was held; it is carried out in the room that is there now.
+        assert len(app.screen_stack) == 2
+
+
+async def _hand_over(app, key):
+    """Hand a key over without waiting for anything."""
+    from support import _send
+
+    _send(app, key)
+    await asyncio.sleep(0)
