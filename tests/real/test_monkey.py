@@ -64,7 +64,7 @@ UNGUARDED = """
 import sys, threading
 from textual import work
 from screens import workers
-workers.background = work
+workers.background = lambda *, moves=False, **more: work(**more)
 
 def be_busy():
     while True:
