@@ -1,1 +1,1 @@
-"""Platscoach, the coaching desk of a process supporter: everything that is not a screen."""
+"""Platscoach, the coaching program of a process supporter: everything that is not a screen."""

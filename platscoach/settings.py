@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from platscoach.i18n import LANGUAGES
 from platscoach.platform import private_folder, write_private
-from platscoach.saved import read_saved
+from platscoach.settings_file import read_settings_file
 
 
 class Settings(NamedTuple):
@@ -27,7 +27,7 @@ class Settings(NamedTuple):
 def load_settings(path: Path) -> Settings:
     """The saved choices; what is missing or broken there falls back, one by one."""
     chosen = Settings(language=os.environ.get("PLATSCOACH_LANG", Settings().language))
-    chosen = chosen._replace(**_sound(read_saved(path)))
+    chosen = chosen._replace(**_sound(read_settings_file(path)))
     if chosen.language not in LANGUAGES:
         chosen = chosen._replace(language="sv")
     return chosen

@@ -1,4 +1,4 @@
-"""The app: small on purpose. It opens rooms, keeps the language and looks, and undoes the trash."""
+"""The app: small on purpose. It holds the navigator, the actions and the type-ahead."""
 
 import asyncio
 import gc
@@ -13,20 +13,21 @@ from textual.command import Provider
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from platscoach.domain.errors import PlatscoachError
+from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
 from platscoach.platform import on_hangup
-from platscoach.storage.opening import Overview
-from screens import requests
-from screens.crash import save_crash
-from screens.desk import Desk
-from screens.errands import Errands
-from screens.keys import key_name
-from screens.output import SafeFilter
+from platscoach.storage.queries.overview import Overview
+from screens import messages
+from screens.app_actions import AppActions
+from screens.commands.key_names import key_name
+from screens.context import Context
+from screens.launch.crash import save_crash
+from screens.launch.output_filter import SafeFilter
+from screens.launch.sizes import HEIGHTS, WIDTHS
+from screens.launch.theme import THEMES
+from screens.launch.typeahead import TypeAhead
+from screens.navigation import Navigator
 from screens.overview.screen import OverviewScreen
-from screens.sizes import HEIGHTS, WIDTHS
-from screens.theme import THEMES
-from screens.typeahead import TypeAhead
 from screens.widgets.top_bar import TopBar
 from screens.workers import background
 
@@ -37,25 +38,25 @@ WARM_AFTER_SECONDS = 0.35
 """Pause before SQLModel is imported in the background: the first keys are answered first."""
 
 
-def furnish(desk: Desk) -> None:
+def import_rooms(context: Context) -> None:
     """Import the rooms and fold the method's words, so that the first call opens at once."""
-    from platscoach.method.lookup import prepare
+    from platscoach.method.search.lookup import prepare
     from screens.lookup import screen as _lookup  # noqa: F401
+    from screens.method_book import screen as _tips  # noqa: F401
     from screens.place import screen as _place  # noqa: F401
     from screens.session import screen as _session  # noqa: F401
-    from screens.tips import screen as _tips  # noqa: F401
 
-    prepare(desk.pack)
+    prepare(context.pack)
 
 
 def _palette() -> type[Provider]:
     """The command palette's source, imported when it is first opened."""
-    from screens.palette import DeskCommands
+    from screens.commands.palette import PaletteCommands
 
-    return DeskCommands
+    return PaletteCommands
 
 
-class PlatscoachApp(Errands):
+class PlatscoachApp(App[str]):
     """Platscoach on a terminal. Its result says what to run next: nothing, or `demo`."""
 
     TITLE = "Platscoach"
@@ -77,9 +78,12 @@ class PlatscoachApp(Errands):
     ]
 
     def __init__(
-        self, desk: Desk, overview: Overview | None, names: Mapping[str, str] | None = None
+        self, context: Context, overview: Overview | None, names: Mapping[str, str] | None = None
     ) -> None:
-        super().__init__(desk)
+        super().__init__()
+        self.context = context
+        self._navigator = Navigator(self, context)
+        self._actions = AppActions(self, context)
         self._names = names
         self._overview = overview
         self.farewell = ""
@@ -87,7 +91,7 @@ class PlatscoachApp(Errands):
         self._typeahead = TypeAhead(self, super().on_event)
         for theme in THEMES:
             self.register_theme(theme)
-        chosen = desk.settings.theme
+        chosen = context.settings.theme
         self._begin_with(chosen if chosen in self.available_themes else THEMES[0].name)
 
     def _begin_with(self, name: str) -> None:
@@ -112,7 +116,7 @@ class PlatscoachApp(Errands):
 
     def get_default_screen(self) -> Screen[None]:
         """The first room, with the rows already read: drawn at once, not over an empty screen."""
-        return OverviewScreen(self.desk, self._overview, self._names)
+        return OverviewScreen(self.context, self._overview, self._names)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Every line that is drawn goes through the last gate."""
@@ -124,15 +128,15 @@ class PlatscoachApp(Errands):
 
     def on_mount(self) -> None:
         """Make everything ready that the first room did not need."""
-        self.desk.gateway.on_draft_trouble(self._draft_trouble)
+        self.context.lanes.on_draft_trouble(self._draft_trouble)
         if not self.is_headless:
             on_hangup(asyncio.get_running_loop(), lambda: self.exit(return_code=1))
-        if self.desk.me is None:
-            from screens.start.screen import StartScreen
+        if self.context.me is None:
+            from screens.first_start.screen import FirstStartScreen
 
-            self.push_screen(StartScreen(self.desk), self._started)
+            self.push_screen(FirstStartScreen(self.context), self._started)
         self.set_timer(WARM_AFTER_SECONDS, self.make_ready)
-        self.set_interval(RETRY_SECONDS, self.desk.gateway.retry_drafts)
+        self.set_interval(RETRY_SECONDS, self.context.lanes.retry_drafts)
 
     def _started(self, answer: str | None) -> None:
         """The first start is done: show the empty overview, or the example if that was chosen."""
@@ -142,32 +146,32 @@ class PlatscoachApp(Errands):
     @background(group="ready")
     async def make_ready(self) -> None:
         """Claim the database, import SQLModel, save what was cut off; then look after the file."""
-        from platscoach.storage.backup import daily_backup, quick_check
+        from platscoach.storage.engine.backup import daily_backup, quick_check
 
-        gateway = self.desk.gateway
+        lanes = self.context.lanes
         try:
-            await gateway.claim_soon()
+            await lanes.claim_soon()
         except PlatscoachError as error:
             self.farewell = str(error)
             self.exit(result="", return_code=1)
             return
         try:
             # Drafts would wait on the lane behind a write that waits for the import.
-            await asyncio.shield(asyncio.wrap_future(gateway.warm()))
-            await gateway.write(lambda store: store.notes.recover())
+            await asyncio.shield(asyncio.wrap_future(lanes.warm()))
+            await lanes.write(lambda store: store.notes.recover())
             self._settle()
-            await gateway.long(lambda _database: furnish(self.desk))
+            await lanes.long(lambda _database: import_rooms(self.context))
             self._tell_pack_fault()
-            await gateway.long(quick_check)
-            if not self.desk.demo:
-                await gateway.long(lambda database: daily_backup(database, self.desk.now()))
+            await lanes.long(quick_check)
+            if not self.context.demo:
+                await lanes.long(daily_backup, self.context.now())
         except PlatscoachError as error:
             # She may be in a call: said so that it stays on the screen, and nothing is closed.
             self.notify(str(error), severity="error", timeout=600, markup=False)
 
     def _tell_pack_fault(self) -> None:
         """Say once, when all stands, that the region's pack could not be used."""
-        if fault := self.desk.pack_fault:
+        if fault := self.context.pack_fault:
             self.notify(fault.words, severity="warning", timeout=30, markup=False)
 
     def _settle(self) -> None:
@@ -194,14 +198,29 @@ class PlatscoachApp(Errands):
         """Say how to end: ctrl+c copies, as everywhere."""
         self.notify(_("ctrl+c kopierar. ctrl+q avslutar; allt är sparat."), markup=False)
 
-    @on(requests.ShowDemo)
+    @on(messages.Navigation)
+    def _navigate(self, wish: messages.Navigation) -> None:
+        """Take a room where it wants to go."""
+        self._navigator.go(wish)
+
+    @on(messages.Action)
+    @background(group="action")
+    async def _act(self, action: messages.Action) -> None:
+        """Carry out what a room asks for."""
+        await self._actions.carry_out(action)
+
+    def action_command_palette(self) -> None:
+        """Show every command there is."""
+        self._navigator.open_palette()
+
+    @on(messages.ShowDemo)
     def _show_demo(self) -> None:
         """Close this database and open the example; closing that comes back here."""
         self.exit("demo")
 
     def _fatal_error(self) -> None:
         """End after an error nobody foresaw: words for the person, a trace without data on file."""
-        path = save_crash(self.desk.gateway.database.path.parent, datetime.now().astimezone())
+        path = save_crash(self.context.lanes.database.path.parent, datetime.now().astimezone())
         self.bell()
         self._exit_renderables.append(
             _(

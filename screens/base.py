@@ -13,11 +13,11 @@ from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widget import Widget
 
-from platscoach.domain.errors import PlatscoachError
+from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _, language
-from screens.desk import Desk
-from screens.requests import OpenHelp, OpenLookup, UndoTrash
-from screens.sizes import first_classes
+from screens.context import Context
+from screens.launch.sizes import first_classes
+from screens.messages import OpenHelp, OpenLookup, UndoTrash
 from screens.widgets.key_line import KeyLine
 from screens.widgets.top_bar import TopBar
 
@@ -37,7 +37,7 @@ def _in_language(binding: Binding, _language: str) -> Binding:
     return replace(binding, description=_(binding.description), tooltip=_(binding.tooltip))
 
 
-class Translated(Screen[ScreenResultType], Generic[ScreenResultType]):
+class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
     """A screen whose keys are described in the language in force."""
 
     # Each room says itself where the cursor goes; the first widget is seldom right.
@@ -61,9 +61,9 @@ class Translated(Screen[ScreenResultType], Generic[ScreenResultType]):
     KEYS_LAST: ClassVar[tuple[str, ...]] = ()
     """The room's own actions as the bottom line orders them, after those of what has focus."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__(classes=first_classes())
-        self.desk = desk
+        self.context = context
         self._opened = not self.OPENS_ON_SOMETHING
         self._leaving_with: ScreenResultType | None = None
         self._to_leave = False
@@ -122,11 +122,11 @@ class Translated(Screen[ScreenResultType], Generic[ScreenResultType]):
         """Say everything in the language in force; by default what is shown is loaded anew."""
         self.load()
 
-    def say_error(self, error: PlatscoachError) -> None:
+    def show_error(self, error: PlatscoachError) -> None:
         """Show an error in its three parts until it is dismissed or a while has passed."""
         self.notify(str(error), severity="error", timeout=15, markup=False)
 
-    def say(self, text: str) -> None:
+    def show_status(self, text: str) -> None:
         """Show a short remark."""
         self.notify(text, timeout=4, markup=False)
 
@@ -137,7 +137,7 @@ class Translated(Screen[ScreenResultType], Generic[ScreenResultType]):
         return isinstance(self.focused, Input | TextArea)
 
 
-class CoachScreen(Translated[ScreenResultType], Generic[ScreenResultType]):
+class RoomScreen(BaseScreen[ScreenResultType], Generic[ScreenResultType]):
     """A room: top line, content, footer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -150,7 +150,7 @@ class CoachScreen(Translated[ScreenResultType], Generic[ScreenResultType]):
 
     def compose(self) -> ComposeResult:
         """The top line, what the room is about, the keys."""
-        yield TopBar(self.desk)
+        yield TopBar(self.context)
         yield from self.compose_room()
         yield KeyLine()
 
@@ -188,7 +188,7 @@ class CoachScreen(Translated[ScreenResultType], Generic[ScreenResultType]):
             self.dismiss()
 
 
-class CoachDialog(Translated[ScreenResultType], ModalScreen[ScreenResultType]):
+class Dialog(BaseScreen[ScreenResultType], ModalScreen[ScreenResultType]):
     """A dialog over a room: its keys are translated too."""
 
     # Whole path: Textual looks for a name in the folder of the class that inherits it.

@@ -22,7 +22,7 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.worker import Worker
 
-from platscoach.domain.errors import PlatscoachError
+from platscoach.errors import PlatscoachError
 
 P = ParamSpec("P")
 Node = TypeVar("Node", bound=DOMNode)

@@ -11,8 +11,8 @@ from hypothesis import settings
 
 from platscoach.domain.place_forms import LeaderForm, PlaceForm
 from platscoach.i18n import set_language
-from platscoach.storage.database import FILE_NAME, Database, open_database
-from platscoach.storage.store.store import Store
+from platscoach.storage.engine.database import FILE_NAME, Database, open_database
+from platscoach.storage.repositories.store import Store
 
 settings.register_profile("steady", deadline=None, derandomize=True, database=None)
 settings.load_profile("steady")
@@ -104,7 +104,7 @@ def connection(database):
 @pytest.fixture
 def place(store):
     """Dalen, with its leader Karin and her two supporters; Anna uses this computer."""
-    store.people.set_me("Anna Lind")
+    store.supporters.set_me("Anna Lind")
     place = store.places.save(
         PlaceForm(
             name="Dalen", municipality="Norrviks kommun", population="640",

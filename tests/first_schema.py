@@ -7,10 +7,11 @@ import json
 from contextlib import closing
 from unittest.mock import patch
 
-from platscoach.storage import driver, migrate, search
-from platscoach.storage.database import Database
-from platscoach.storage.search import Doc
-from platscoach.storage.views import TRIGGERS
+from platscoach.storage import search_index
+from platscoach.storage.engine import driver, migrate
+from platscoach.storage.engine.database import Database
+from platscoach.storage.schema.views import TRIGGERS
+from platscoach.storage.search_index import IndexedText
 
 VIEWS = {
     "v_place": """
@@ -122,9 +123,9 @@ def make_first_schema(path, now):
             marks = ", ".join("?" * len(rows[0]))
             connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
         for doc in (
-            Doc("place", "dalen", "dalen", "Dalen", "Norrviks kommun"),
-            Doc("note", "n1", "dalen", "Vem är vem", "Sven-Erik leder byalaget"),
-            Doc("session", "m1", "dalen", "", "Karin berättar om målbilden"),
+            IndexedText("place", "dalen", "dalen", "Dalen", "Norrviks kommun"),
+            IndexedText("note", "n1", "dalen", "Vem är vem", "Sven-Erik leder byalaget"),
+            IndexedText("session", "m1", "dalen", "", "Karin berättar om målbilden"),
         ):
-            search.put(connection.execute, doc)
+            search_index.put(connection.execute, doc)
     return Database(path)

@@ -6,15 +6,15 @@ from datetime import timedelta
 from sqlmodel import select
 
 from platscoach.domain.agenda import ItemState, Origin
-from platscoach.domain.kinds import Kind, Mode, Status, Who
+from platscoach.domain.enums import SessionKind, SessionMode, SessionStatus, Who
+from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.place_forms import LeaderForm, PlaceForm
-from platscoach.domain.remarks import RemarkKind, Verdict
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
 from platscoach.domain.sessions import LogFilter
 from platscoach.domain.step_forms import PointForm, StageForm
-from platscoach.domain.steps import STAGE_KEYS, Mark, StepState
-from platscoach.storage.own_tables import Op, OpHead
-from platscoach.storage.tables import SHARED
+from platscoach.domain.steps import STAGE_KEYS, PointMark, StepState
+from platscoach.storage.schema.local_tables import Op, OpHead
+from platscoach.storage.schema.tables import SHARED
 
 PACK = {key: ((f"{key}-01", "Punkt ett"), (f"{key}-02", "Punkt två")) for key in STAGE_KEYS}
 """A small checklist: pairs of key and text for every stage."""
@@ -85,7 +85,7 @@ class Life:
 
     def __init__(self, store, clock, random):
         self.store, self.clock, self.random = store, clock, random
-        store.people.set_me("Anna Lind")
+        store.supporters.set_me("Anna Lind")
         self.number = 0
         dalen = store.places.save(PlaceForm("Dalen", main_supporter="Anna Lind"))
         store.places.save_leader(dalen.id, LeaderForm("Karin Ek", first_day="2026-05-04"))
@@ -142,7 +142,7 @@ class Life:
             self.store.steps.add_point(place, stage, self.words())
         point = self.random.choice(self.store.steps.points(place, stage, PACK[stage]))
         if self.random.random() < 0.5:
-            self.store.steps.mark(place, stage, point, self.random.choice(list(Mark)))
+            self.store.steps.mark(place, stage, point, self.random.choice(list(PointMark)))
         else:
             form = PointForm(self.words(), self.random.choice(["", self.day()]))
             self.store.steps.save_evidence(place, stage, point, form)
@@ -173,14 +173,20 @@ class Life:
             if self.random.random() < 0.7
         ]
         form = SessionForm(
-            self.random.choice(list(Kind)), Status.BOOKED if booked else Status.HELD,
-            self.day(-20, 60) if booked else self.day(-400, 0), "9.30", "",
-            tuple(stages), tuple(leaders), self.words(30),
+            self.random.choice(list(SessionKind)),
+            SessionStatus.BOOKED if booked else SessionStatus.HELD,
+            self.day(-20, 60) if booked else self.day(-400, 0),
+            "9.30",
+            "",
+            tuple(stages),
+            tuple(leaders),
+            self.words(30),
             (*kept, *(self.commitment(place) for _ in range(self.random.randint(0, 2)))),
             (*marked, *(self.remark() for _ in range(self.random.randint(0, 2)))),
-            self.random.choice(["", "1", "5"]), self.random.choice(["", "45"]),
-            self.random.choice(list(Mode)),
-        )  # fmt: skip
+            self.random.choice(["", "1", "5"]),
+            self.random.choice(["", "45"]),
+            self.random.choice(list(SessionMode)),
+        )
         self.store.sessions.save(old.id if old else self.key(), place.id, form)
 
     def remark(self):
@@ -233,7 +239,9 @@ class Life:
 
     def do_held(self):
         booked = [
-            view for view in self.store.sessions.log(LogFilter()) if view.status is Status.BOOKED
+            view
+            for view in self.store.sessions.log(LogFilter())
+            if view.status is SessionStatus.BOOKED
         ]
         if booked:
             self.store.sessions.mark_held(self.random.choice(booked).id)
@@ -259,4 +267,4 @@ class Life:
             self.store.trash.restore(thing.entity, thing.id)
 
     def do_name(self):
-        self.store.people.set_me(self.random.choice(["Anna Lind", "Anna L"]))
+        self.store.supporters.set_me(self.random.choice(["Anna Lind", "Anna L"]))

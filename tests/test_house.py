@@ -20,18 +20,18 @@ TEXTS = [
 ]
 MAX_FILE, MAX_CLASS = 300, 250
 EARLY = (
-    "platscoach.storage.driver",
-    "platscoach.storage.database",
-    "platscoach.storage.gateway",
-    "platscoach.storage.opening",
-    "platscoach.storage.place_opening",
-    "platscoach.storage.agenda_opening",
-    "platscoach.storage.started",
-    "platscoach.storage.drafts",
-    "platscoach.storage.search",
-    "platscoach.storage.backup",
-    "platscoach.storage.views",
-    "platscoach.storage.faults",
+    "platscoach.storage.engine.driver",
+    "platscoach.storage.engine.database",
+    "platscoach.storage.engine.lanes",
+    "platscoach.storage.queries.overview",
+    "platscoach.storage.queries.place",
+    "platscoach.storage.queries.agenda",
+    "platscoach.storage.queries.unfinished_sessions",
+    "platscoach.storage.device.drafts",
+    "platscoach.storage.search_index",
+    "platscoach.storage.engine.backup",
+    "platscoach.storage.schema.views",
+    "platscoach.storage.engine.faults",
 )
 """What is needed before SQLModel is there."""
 
@@ -237,7 +237,7 @@ def test_what_the_first_screen_needs_of_storage_imports_no_sqlmodel():
     loaded = set(fresh("import " + ", ".join(EARLY) + LOADED))
     assert "sqlcipher3" in loaded
     assert loaded & HEAVY == set()
-    control = set(fresh("import platscoach.storage.store.store" + LOADED))
+    control = set(fresh("import platscoach.storage.repositories.store" + LOADED))
     assert control >= {"sqlmodel", "sqlalchemy"}
 
 
@@ -249,11 +249,11 @@ def test_opening_and_reading_a_database_imports_no_sqlmodel(blank, tmp_path):
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
-from platscoach.storage.database import open_database
-from platscoach.storage.drafts import DraftView, all_drafts, put
-from platscoach.storage.opening import read_overview
-from platscoach.storage.place_opening import read_open_commitments, read_place, read_stages
-from platscoach.storage.search import find
+from platscoach.storage.engine.database import open_database
+from platscoach.storage.device.drafts import DraftView, all_drafts, put
+from platscoach.storage.queries.overview import read_overview
+from platscoach.storage.queries.place import read_open_commitments, read_place, read_stages
+from platscoach.storage.search_index import find
 now = datetime(2026, 11, 23, tzinfo=UTC)
 with closing(open_database(Path({str(path)!r}), now).connect()) as connection:
     read_overview(connection, now.date())
@@ -274,7 +274,8 @@ with closing(open_database(Path({str(path)!r}), now).connect()) as connection:
         ("platscoach.settings, platscoach.platform", HEAVY | {"sqlcipher3"}),
         (
             "platscoach.domain.place_forms, platscoach.domain.session_forms,"
-            " platscoach.domain.step_forms, platscoach.domain.matching, platscoach.domain.hlc",
+            " platscoach.domain.step_forms, platscoach.domain.matching_line,"
+            " platscoach.storage.journal.clock",
             HEAVY | {"sqlcipher3"},
         ),
     ],

@@ -5,7 +5,7 @@ from typing import Any
 
 from platscoach.demo.setting import Act, Setting
 from platscoach.domain.agenda import ItemState, Origin
-from platscoach.storage.store.store import Store
+from platscoach.storage.repositories.store import Store
 
 
 def agenda_acts(setting: Setting) -> Iterator[Act]:

@@ -13,13 +13,13 @@ from platscoach.demo.days import Days
 from platscoach.demo.setting import Act
 from platscoach.demo.story import story
 from platscoach.i18n import LANGUAGES
-from platscoach.method.load import load_pack
-from platscoach.method.records import Pack
-from platscoach.storage.database import Database, open_database
-from platscoach.storage.store.store import Store
+from platscoach.method.model import Pack
+from platscoach.method.pack_format.load import load_pack
+from platscoach.storage.engine.database import Database, open_database
+from platscoach.storage.repositories.store import Store
 
 ME: Final = "Anna Lind"
-"""The supporter whose desk the example is."""
+"""The supporter in whose name the example is."""
 
 PLACES: Final = Path(__file__).parent / "places"
 """A TOML file per invented place, in Swedish: what people wrote is never translated."""
@@ -79,7 +79,7 @@ def _playing(acts: Iterable[Act], clock: Clock, now: datetime) -> Callable[[Stor
 
     def play(store: Store) -> None:
         with store.batch():
-            store.people.set_me(ME)
+            store.supporters.set_me(ME)
             for act in acts:
                 clock.moment = min(act.when, now)
                 act.do(store)

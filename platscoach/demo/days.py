@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from platscoach.domain.dates import parse_time
+from platscoach.dates.dates import parse_time
 
 LATER: Final = "later"
 """The clock time of what is still to come today."""

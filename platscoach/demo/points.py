@@ -5,8 +5,8 @@ from typing import Any
 
 from platscoach.demo.setting import Act, Setting
 from platscoach.domain.step_forms import PointForm
-from platscoach.domain.steps import Mark, PointView
-from platscoach.storage.store.store import Store
+from platscoach.domain.steps import PointMark, PointView
+from platscoach.storage.repositories.store import Store
 
 
 def point_acts(setting: Setting, texts: Mapping[str, str]) -> Iterator[Act]:
@@ -20,7 +20,7 @@ def point_acts(setting: Setting, texts: Mapping[str, str]) -> Iterator[Act]:
 
 def _unmarked(key: str, text: str, *, own: bool) -> PointView:
     """A point of which nothing has been said."""
-    return PointView(key, text, Mark.OPEN, None, "", own)
+    return PointView(key, text, PointMark.OPEN, None, "", own)
 
 
 def _point(setting: Setting, stage_key: str, point: PointView, said: Mapping[str, Any]) -> Act:
@@ -59,7 +59,7 @@ def _mark(
     offset: int,
 ) -> None:
     """Mark a point and write its evidence."""
-    mark = Mark(said.get("mark", Mark.DONE))
+    mark = PointMark(said.get("mark", PointMark.DONE))
     store.steps.mark(setting.place_id, stage_key, point, mark)
     if "evidence" in said:
         form = PointForm(said["evidence"], setting.typed(offset))

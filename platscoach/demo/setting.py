@@ -7,7 +7,7 @@ from typing import Any
 from uuid import NAMESPACE_OID, uuid5
 
 from platscoach.demo.days import Days
-from platscoach.storage.store.store import Store
+from platscoach.storage.repositories.store import Store
 
 Deed = Callable[[Store], object]
 """What is done in the store."""

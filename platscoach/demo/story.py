@@ -12,7 +12,7 @@ from platscoach.demo.talks import talk_acts
 from platscoach.domain.place_forms import LeaderForm, PlaceForm
 from platscoach.domain.step_forms import StageForm
 from platscoach.domain.steps import StepState
-from platscoach.storage.store.store import Store
+from platscoach.storage.repositories.store import Store
 
 
 def story(table: Mapping[str, Any], days: Days, texts: Mapping[str, str]) -> Iterator[Act]:

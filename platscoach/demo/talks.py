@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from platscoach.demo.setting import Act, Deed, Setting
-from platscoach.domain.kinds import Kind, Mode, Status, Who
-from platscoach.domain.remarks import RemarkKind, Verdict
+from platscoach.domain.enums import SessionKind, SessionMode, SessionStatus, Who
+from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
-from platscoach.storage.store.store import Store
+from platscoach.storage.repositories.store import Store
 
 _MARKS: Final = {
     "? ": RemarkKind.QUESTION,
@@ -43,8 +43,8 @@ def _save(setting: Setting, key: str, table: Mapping[str, Any], starts: datetime
         names = table.get("leaders", setting.leaders_on(starts.date()))
         notes = table.get("notes", "").strip()
         form = SessionForm(
-            kind=Kind(table.get("kind", Kind.CALL)),
-            status=Status.BOOKED if "booked" in table else Status.HELD,
+            kind=SessionKind(table.get("kind", SessionKind.CALL)),
+            status=SessionStatus.BOOKED if "booked" in table else SessionStatus.HELD,
             day=starts.date().isoformat(),
             clock=f"{starts:%H.%M}",
             minutes=str(table["minutes"]),
@@ -52,13 +52,13 @@ def _save(setting: Setting, key: str, table: Mapping[str, Any], starts: datetime
             leader_ids=tuple(setting.people[name] for name in names),
             notes=notes,
             commitments=tuple(
-                _promise(setting, setting.key(key, number), item)
+                _commitment(setting, setting.key(key, number), item)
                 for number, item in enumerate(table.get("commitments", ()))
             ),
             remarks=tuple(_marked(setting, key, notes)),
             went=str(table.get("went", "")),
             planned_minutes=str(table.get("planned", "")),
-            mode=Mode(table.get("mode", "")),
+            mode=SessionMode(table.get("mode", "")),
         )
         store.sessions.save(key, setting.place_id, form)
         for trial in table.get("trials", ()):
@@ -75,7 +75,7 @@ def _marked(setting: Setting, session_key: str, notes: str) -> Iterator[RemarkFo
             yield RemarkForm(_MARKS[line[:2]], line[2:], line, key)
 
 
-def _promise(setting: Setting, key: str, item: Mapping[str, Any]) -> CommitmentForm:
+def _commitment(setting: Setting, key: str, item: Mapping[str, Any]) -> CommitmentForm:
     """What somebody has promised."""
     name = item["by"]
     form = CommitmentForm(what=item["what"], due=setting.typed(item.get("due")), id=key)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from platscoach.documents.zones import YearlyChange, yearly_changes
-from platscoach.domain.errors import PlatscoachError
+from platscoach.errors import PlatscoachError
 from platscoach.i18n import _
 from platscoach.text import clean, clean_line
 
@@ -19,7 +19,7 @@ class ZoneUnknownError(PlatscoachError):
 
 
 @dataclass(frozen=True, slots=True)
-class Meeting:
+class CalendarEvent:
     """A booked meeting as its calendar file tells of it: nothing else gets in."""
 
     uid: str
@@ -36,7 +36,7 @@ class Meeting:
     """One more each time the meeting is changed after a file has been made."""
 
 
-def meeting_ics(meeting: Meeting, now: datetime) -> bytes:
+def meeting_ics(meeting: CalendarEvent, now: datetime) -> bytes:
     """The calendar file. `now` is when it is made. Raises ZoneUnknownError."""
     # Importing icalendar takes 70 ms: too long for whatever imports this module.
     from icalendar import Calendar, Event

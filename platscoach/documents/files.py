@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from platscoach.domain.errors import PlatscoachError
+from platscoach.errors import PlatscoachError
 from platscoach.i18n import _
 from platscoach.text import clean_line
 

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
-from platscoach.documents.summary import Promise, Summary
-from platscoach.domain.captured import nobody_named
-from platscoach.domain.remarks import RemarkKind, public_notes
+from platscoach.capture.form_from_line import nobody_named
+from platscoach.documents.summary import Summary, SummaryCommitment
+from platscoach.domain.marked_lines import RemarkKind, public_notes
 from platscoach.domain.session_forms import CommitmentForm
 from platscoach.domain.sessions import CommitmentView, SessionView
 from platscoach.text import clean_line
@@ -29,7 +29,7 @@ def summary_of(
         steps=tuple(steps),
         notes=left_notes(view),
         commitments=tuple(
-            Promise(item.who, item.person, item.what, item.due, _unsettled(item))
+            SummaryCommitment(item.who, item.person, item.what, item.due, _unsettled(item))
             for item in view.commitments
         ),
         questions=_remarks(view, RemarkKind.QUESTION),

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from platscoach.dates.dates import MONTHS, WEEKDAYS, long_date
 from platscoach.documents.plain import item_lines, plain_lines, text_lines
-from platscoach.domain.dates import MONTHS, WEEKDAYS, long_date
-from platscoach.domain.kinds import KIND_NAMES, WHO_NAMES, Kind, Who
-from platscoach.domain.remarks import is_private, public_notes
+from platscoach.domain.enums import KIND_NAMES, WHO_NAMES, SessionKind, Who
+from platscoach.domain.marked_lines import is_private, public_notes
 from platscoach.i18n import N_, _
 from platscoach.text import clean_line
 
@@ -31,7 +31,7 @@ def reminder() -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Promise:
+class SummaryCommitment:
     """A commitment as the summary tells of it."""
 
     who: Who
@@ -49,13 +49,13 @@ class Summary:
 
     place: str
     day: date
-    kind: Kind
+    kind: SessionKind
     people: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
     """Their names."""
     notes: str = ""
     """Markdown, without what was private and without lines that are listed below."""
-    commitments: tuple[Promise, ...] = ()
+    commitments: tuple[SummaryCommitment, ...] = ()
     questions: tuple[str, ...] = ()
     lessons: tuple[str, ...] = ()
     contacts: tuple[str, ...] = ()
@@ -128,7 +128,7 @@ def _public(texts: tuple[str, ...]) -> tuple[str, ...]:
 def _title(summary: Summary) -> str:
     """Place, sort of session and day."""
     # "Other" says nothing to the one who was there.
-    kind = "" if summary.kind is Kind.OTHER else f"{_(KIND_NAMES[summary.kind]).lower()} "
+    kind = "" if summary.kind is SessionKind.OTHER else f"{_(KIND_NAMES[summary.kind]).lower()} "
     return f"{clean_line(summary.place)}, {kind}{long_date(summary.day)}"
 
 
@@ -148,7 +148,7 @@ def _signature(summary: Summary) -> str:
 
 def _sections(summary: Summary) -> Iterator[_Section]:
     """The parts that have something in them, what is to be done first."""
-    if groups := _promises(summary):
+    if groups := _commitments(summary):
         yield _Section(_("Vi kom överens om"), groups)
     if summary.next_session:
         yield _Section(_("Nästa gång"), text=(_next(summary.next_session, summary.day),))
@@ -163,7 +163,7 @@ def _sections(summary: Summary) -> Iterator[_Section]:
         yield _Section(_("Anteckningar"), text=lines)
 
 
-def _promises(summary: Summary) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _commitments(summary: Summary) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The commitments by promiser: leaders first, then supporters, municipality, others.
 
     What nobody has been named for comes last: it is still to be settled.
@@ -171,29 +171,29 @@ def _promises(summary: Summary) -> tuple[tuple[str, tuple[str, ...]], ...]:
     groups: dict[str, list[str]] = {}
     order = list(Who)
     ordered = sorted(summary.commitments, key=lambda one: order.index(one.who))
-    for promise in sorted(ordered, key=lambda one: one.unsettled):
-        for what in _public((promise.what,)):
-            groups.setdefault(_promiser(promise, summary), []).append(
+    for commitment in sorted(ordered, key=lambda one: one.unsettled):
+        for what in _public((commitment.what,)):
+            groups.setdefault(_committed_person(commitment, summary), []).append(
                 _("{what}, senast {day}").format(
-                    what=what.rstrip(" .,"), day=_day(promise.due, summary.day)
+                    what=what.rstrip(" .,"), day=_day(commitment.due, summary.day)
                 )
-                if promise.due
+                if commitment.due
                 else what
             )
     return tuple((name, tuple(items)) for name, items in groups.items())
 
 
-def _promiser(promise: Promise, summary: Summary) -> str:
+def _committed_person(commitment: SummaryCommitment, summary: Summary) -> str:
     """What to call the one who promised."""
-    if promise.unsettled:
+    if commitment.unsettled:
         return _("Inte bestämt vem som gör det")
-    name = clean_line(promise.person)
-    if promise.who is Who.SUPPORTER:
+    name = clean_line(commitment.person)
+    if commitment.who is Who.SUPPORTER:
         name = name or clean_line(summary.supporter)
-    sort = _(WHO_NAMES[promise.who])
+    sort = _(WHO_NAMES[commitment.who])
     if not name or name.casefold() == sort.casefold():
         return sort
-    return f"{sort}: {name}" if promise.who is Who.MUNICIPALITY else name
+    return f"{sort}: {name}" if commitment.who is Who.MUNICIPALITY else name
 
 
 def _next(when: datetime, seen: date) -> str:

@@ -11,7 +11,7 @@ _MINUTE: Final = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ClockChange:
     """One change of the clocks."""
 
     at: datetime
@@ -32,7 +32,7 @@ class Change:
 class YearlyChange:
     """A change that comes back every year on, for instance, the last Sunday of March."""
 
-    first: Change
+    first: ClockChange
     """In the year before the one asked for."""
     nth: int
     """Which of those weekdays in the month; -1 is the last."""
@@ -58,7 +58,7 @@ def yearly_changes(zone: ZoneInfo, year: int) -> tuple[YearlyChange, ...]:
     return one, other
 
 
-def _rule(changes: tuple[Change, ...]) -> YearlyChange | None:
+def _rule(changes: tuple[ClockChange, ...]) -> YearlyChange | None:
     """The rule that these changes of successive years follow, if one does."""
     first = changes[0]
     if len({(c.at.month, c.at.weekday(), c.at.time(), c.before, c.after) for c in changes}) > 1:
@@ -73,7 +73,7 @@ def _places(day: date) -> set[int]:
     return {(day.day - 1) // 7 + 1} | ({_LAST} if last else set())
 
 
-def _changes(zone: ZoneInfo, year: int) -> list[Change]:
+def _changes(zone: ZoneInfo, year: int) -> list[ClockChange]:
     """Every change of the clocks in a year."""
     found = []
     start = datetime(year, 1, 1, tzinfo=UTC)
@@ -84,14 +84,14 @@ def _changes(zone: ZoneInfo, year: int) -> list[Change]:
     return found
 
 
-def _between(zone: ZoneInfo, low: datetime, high: datetime) -> Change:
+def _between(zone: ZoneInfo, low: datetime, high: datetime) -> ClockChange:
     """The change that lies between two moments, to the minute."""
     before = _offset(zone, low)
     while high - low > _MINUTE:
         middle = low + timedelta(minutes=(high - low) // _MINUTE // 2)
         low, high = (middle, high) if _offset(zone, middle) == before else (low, middle)
     local = high.astimezone(zone)
-    return Change(
+    return ClockChange(
         (high + before).replace(tzinfo=None), before, _offset(zone, high), local.tzname() or ""
     )
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from platscoach.domain.kinds import Kind
+from platscoach.domain.enums import SessionKind
 from platscoach.domain.sessions import CommitmentView
-from platscoach.domain.steps import Mark
+from platscoach.domain.steps import PointMark
 
 
 class Origin(StrEnum):
@@ -54,7 +54,7 @@ class AgendaItemView:
 class LineKind(StrEnum):
     """What a line of the agenda stands for, and so what is done with it."""
 
-    PROMISE = "promise"
+    COMMITMENT = "promise"
     """Ticked, the commitment is done; carried, it stays open; struck, it goes to the trash."""
     ITEM = "item"
     """Ticked, it is settled as done (and so is the checklist point that it may be); carried, it
@@ -95,7 +95,7 @@ class AgendaLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Promise:
+class OpenCommitment:
     """An open commitment and the day on which it was made."""
 
     item: CommitmentView
@@ -103,11 +103,11 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
-class Meeting:
+class BookedMeeting:
     """A booked session."""
 
     session_id: str
-    kind: Kind
+    kind: SessionKind
     starts: datetime
     """Local time."""
 
@@ -120,7 +120,7 @@ class PointSaid:
     key: str
     """The pack's key, or the id of a point of her own."""
     text: str
-    mark: Mark
+    mark: PointMark
     own: bool
 
 
@@ -128,14 +128,14 @@ class PointSaid:
 class AgendaBasis:
     """All that is stored on a place and that an agenda is made of."""
 
-    promises: tuple[Promise, ...] = ()
+    commitments: tuple[OpenCommitment, ...] = ()
     items: tuple[AgendaItemView, ...] = ()
     struck: frozenset[str] = frozenset()
     """Keys of lines that were struck and are not to come again."""
     first_day: date | None = None
     check_ins: tuple[date, ...] = ()
     """The days of the check-ins held."""
-    meetings: tuple[Meeting, ...] = ()
+    meetings: tuple[BookedMeeting, ...] = ()
     stage_keys: tuple[str, ...] = ()
     """The stages under way."""
     points: tuple[PointSaid, ...] = ()

@@ -4,9 +4,9 @@ import re
 from datetime import date, datetime, time
 from typing import Final
 
-from platscoach.domain.dates import DateError, long_date, parse_date, parse_time
-from platscoach.domain.day_words import NO_SUCH_DAY, OTHER_WEEKDAY, PAST, find_day
-from platscoach.domain.limits import within_reach
+from platscoach.dates.dates import DateError, long_date, parse_date, parse_time
+from platscoach.dates.phrases import NO_SUCH_DAY, OTHER_WEEKDAY, PAST, find_day
+from platscoach.domain.form_reader import within_reach
 from platscoach.i18n import N_, _
 
 _CLOCK = r"(?:(?:kl\.?|klockan|at) ?)"

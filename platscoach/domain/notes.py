@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from platscoach.domain.limits import FormReader
+from platscoach.domain.form_reader import FormReader
 from platscoach.i18n import _
 from platscoach.text import clean_line
 

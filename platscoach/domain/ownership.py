@@ -10,7 +10,7 @@ LAST: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Owned:
+class Ownership:
     """How many commitments each sort of person has taken."""
 
     leader: int = 0
@@ -18,8 +18,8 @@ class Owned:
     municipality: int = 0
     other: int = 0
 
-    def __add__(self, more: "Owned") -> "Owned":
-        return Owned(
+    def __add__(self, more: "Ownership") -> "Ownership":
+        return Ownership(
             self.leader + more.leader,
             self.supporter + more.supporter,
             self.municipality + more.municipality,
@@ -28,20 +28,20 @@ class Owned:
 
 
 @dataclass(frozen=True, slots=True)
-class SessionOwned:
+class SessionOwnership:
     """The commitments of one held session, counted; it has at least one."""
 
     session_id: str
     day: date
-    owned: Owned
+    owned: Ownership
 
 
-def owned_lately(sessions: Sequence[SessionOwned]) -> Owned:
+def recent_ownership(sessions: Sequence[SessionOwnership]) -> Ownership:
     """All commitments of the last sessions; `sessions` stand newest first."""
-    return sum((one.owned for one in sessions[:LAST]), Owned())
+    return sum((one.owned for one in sessions[:LAST]), Ownership())
 
 
-def driving(sessions: Sequence[SessionOwned]) -> bool:
+def driving(sessions: Sequence[SessionOwnership]) -> bool:
     """Whether the supporter took more than the leader in each of the last three, newest first."""
     last = sessions[:LAST]
     return len(last) == LAST and all(one.owned.supporter > one.owned.leader for one in last)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from platscoach.domain.limits import FormReader
+from platscoach.domain.form_reader import FormReader
 from platscoach.domain.places import DEFAULT_SILENCE_DAYS
 from platscoach.i18n import _
 

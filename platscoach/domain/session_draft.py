@@ -4,8 +4,8 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from platscoach.domain.kinds import Kind, Mode, Status, Who
-from platscoach.domain.remarks import RemarkKind
+from platscoach.domain.enums import SessionKind, SessionMode, SessionStatus, Who
+from platscoach.domain.marked_lines import RemarkKind
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
 
 
@@ -38,8 +38,8 @@ def _form(said: dict[str, Any]) -> SessionForm:
     What an earlier version of the program did not know of is empty in its drafts.
     """
     return SessionForm(
-        kind=Kind(said["kind"]),
-        status=Status(said["status"]),
+        kind=SessionKind(said["kind"]),
+        status=SessionStatus(said["status"]),
         day=str(said["day"]),
         clock=str(said["clock"]),
         minutes=str(said["minutes"]),
@@ -55,5 +55,5 @@ def _form(said: dict[str, Any]) -> SessionForm:
         ),
         went=str(said.get("went", "")),
         planned_minutes=str(said.get("planned_minutes", "")),
-        mode=Mode(said.get("mode", "")),
+        mode=SessionMode(said.get("mode", "")),
     )

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Final, TypeVar
 
-from platscoach.domain.dates import parse_time
-from platscoach.domain.errors import FieldErrors
-from platscoach.domain.kinds import Kind, Mode, Status, Who
-from platscoach.domain.limits import MAX_NAME, MAX_SENTENCE, FormReader
-from platscoach.domain.remarks import RemarkKind
+from platscoach.dates.dates import parse_time
+from platscoach.domain.enums import SessionKind, SessionMode, SessionStatus, Who
+from platscoach.domain.form_reader import MAX_NAME, MAX_SENTENCE, FormReader
+from platscoach.domain.marked_lines import RemarkKind
+from platscoach.domain.sessions import CommitmentView
+from platscoach.errors import FieldErrors
 from platscoach.i18n import _
 from platscoach.text import MAX_TEXT, clean_line
 
@@ -75,8 +76,8 @@ class CommitmentValues:
 class SessionForm:
     """A session as typed: raw text of every field."""
 
-    kind: Kind = Kind.CALL
-    status: Status = Status.HELD
+    kind: SessionKind = SessionKind.CALL
+    status: SessionStatus = SessionStatus.HELD
     day: str = ""
     clock: str = ""
     minutes: str = ""
@@ -87,15 +88,15 @@ class SessionForm:
     remarks: tuple[RemarkForm, ...] = ()
     went: str = ""
     planned_minutes: str = ""
-    mode: Mode = Mode.DESK
+    mode: SessionMode = SessionMode.DESK
 
 
 @dataclass(frozen=True, slots=True)
 class SessionValues:
     """A session as it may be stored."""
 
-    kind: Kind
-    status: Status
+    kind: SessionKind
+    status: SessionStatus
     starts: datetime
     minutes: int | None
     stage_keys: tuple[str, ...]
@@ -105,7 +106,7 @@ class SessionValues:
     remarks: tuple[RemarkValues, ...]
     went: int | None
     planned_minutes: int | None
-    mode: Mode
+    mode: SessionMode
 
 
 def read_commitment(form: CommitmentForm, today: date) -> CommitmentValues:
@@ -135,16 +136,16 @@ def read_session(form: SessionForm, today: date) -> SessionValues:
     a marked line under `remarks`. A marked line that says nothing is none.
     """
     reader = FormReader()
-    held = form.status is Status.HELD
+    held = form.status is SessionStatus.HELD
     day = reader.day("day", form.day, today, missing=_("Skriv vilken dag det gäller."), past=held)
     typed = clean_line(form.clock)
     clock = reader.read("clock", lambda: parse_time(typed)) if typed else time()
-    if form.status is Status.BOOKED and not typed:
+    if form.status is SessionStatus.BOOKED and not typed:
         reader.errors["clock"] = _("En bokad session behöver ett klockslag.")
     minutes = _length(reader, "minutes", form.minutes)
     planned = _length(reader, "planned_minutes", form.planned_minutes)
     went = reader.number("went", form.went, 1, BEST, _("Skriv 1 till 5, eller ingenting."))
-    if form.status is Status.HELD and day and day > today:
+    if form.status is SessionStatus.HELD and day and day > today:
         reader.errors.setdefault(
             "day", _("Dagen ligger framåt i tiden. Boka sessionen, eller skriv dagen den hölls.")
         )
@@ -190,3 +191,16 @@ def _each(
             for name, message in wrong.fields.items():
                 reader.errors[f"{field}.{number}.{name}"] = message
     return tuple(values)
+
+
+def commitment_form_of(item: CommitmentView) -> CommitmentForm:
+    """A stored commitment as a form holds it."""
+    return CommitmentForm(
+        what=item.what,
+        who=item.who,
+        person_id=item.person_id or "",
+        person="" if item.person_id else item.person,
+        due=item.due.isoformat() if item.due else "",
+        id=item.id,
+        line=item.line,
+    )

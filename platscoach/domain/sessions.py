@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from platscoach.domain.kinds import Kind, Mode, Status, Who
-from platscoach.domain.remarks import RemarkView
+from platscoach.domain.enums import SessionKind, SessionMode, SessionStatus, Who
+from platscoach.domain.marked_lines import RemarkView
 from platscoach.text import clean_line
 
 
@@ -39,8 +39,8 @@ class SessionView:
     id: str
     place_id: str
     place_name: str
-    kind: Kind
-    status: Status
+    kind: SessionKind
+    status: SessionStatus
     starts: datetime
     """Local time where it is held, without zone; `zone` names it."""
     zone: str
@@ -55,7 +55,7 @@ class SessionView:
     """How it went, 1 to 5, for her own eyes."""
     planned_minutes: int | None = None
     """The length that was agreed at the start."""
-    mode: Mode = Mode.DESK
+    mode: SessionMode = SessionMode.DESK
 
     @property
     def first_line(self) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from platscoach.domain.limits import MAX_SENTENCE, FormReader
+from platscoach.domain.form_reader import MAX_SENTENCE, FormReader
 from platscoach.domain.steps import StepState
 from platscoach.i18n import _
 

@@ -15,7 +15,7 @@ class StepState(StrEnum):
     DONE = "done"
 
 
-class Mark(StrEnum):
+class PointMark(StrEnum):
     """What has been said of a checklist point."""
 
     OPEN = "open"
@@ -33,7 +33,7 @@ STATE_SIGNS: Final = {
     StepState.UNDER_WAY: "◧",
     StepState.DONE: "■",
 }
-MARK_SIGNS: Final = {Mark.OPEN: "[ ]", Mark.DONE: "[x]", Mark.NOT_APPLICABLE: "[-]"}
+MARK_SIGNS: Final = {PointMark.OPEN: "[ ]", PointMark.DONE: "[x]", PointMark.NOT_APPLICABLE: "[-]"}
 
 STEP_KEYS: Final = ("forankring", "kartlaggning", "analys", "malbild", "plan", "organisation")
 """The six steps in their order (method description)."""
@@ -59,7 +59,7 @@ class PointView(NamedTuple):
     key: str
     """The pack's key of the point, or the id of a point of her own."""
     text: str
-    mark: Mark
+    mark: PointMark
     marked_on: date | None
     evidence: str
     own: bool

@@ -8,11 +8,11 @@ from typing import Any, Final
 from uuid import UUID, uuid5
 
 from platscoach.domain.agenda import AgendaItemView, Origin
-from platscoach.domain.errors import FieldErrors
-from platscoach.domain.limits import MAX_SENTENCE, FormReader
+from platscoach.domain.form_reader import MAX_SENTENCE, FormReader
+from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.next_meeting import parse_when
-from platscoach.domain.remarks import RemarkKind, Verdict
 from platscoach.domain.session_forms import SessionForm, read_session
+from platscoach.errors import FieldErrors
 from platscoach.i18n import _
 from platscoach.text import clean_line
 

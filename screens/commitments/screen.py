@@ -9,21 +9,21 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import OptionList
 
-from platscoach.domain.errors import PlatscoachError
 from platscoach.domain.sessions import CommitmentView
+from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
-from platscoach.storage.place_opening import read_place
-from screens.base import CoachScreen
-from screens.commitments.lines import by_date, columns, rows, whole
-from screens.desk import Desk
+from platscoach.storage.queries.place import read_place
+from screens.base import RoomScreen
+from screens.commitments.rows import by_date, columns, rows, whole
+from screens.context import Context
 from screens.dialogs.commitment import commitment_form, move_form
-from screens.requests import OpenPlace, OpenSession, PutInTrash
-from screens.widgets.rows import Rows
-from screens.widgets.words import Words
+from screens.messages import OpenPlace, OpenSession, PutInTrash
+from screens.widgets.labels import TextLabel
+from screens.widgets.table_list import TableList
 from screens.workers import background
 
 
-class CommitmentsScreen(CoachScreen[None]):
+class CommitmentsScreen(RoomScreen[None]):
     """What she has promised herself."""
 
     CSS_PATH = "commitments.tcss"
@@ -40,24 +40,24 @@ class CommitmentsScreen(CoachScreen[None]):
         Binding("x,delete", "trash", N_("Släng"), show=False),
     ]
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
         self._items: dict[str, CommitmentView] = {}
         self._ticked: dict[str, CommitmentView] = {}
 
     def compose_room(self) -> Iterator[Widget]:
         """The list, and under it the whole of what the cursor is on."""
-        yield Rows(id="commitments")
-        yield Words(id="commitment")
+        yield TableList(id="commitments")
+        yield TextLabel(id="commitment")
 
     def on_mount(self) -> None:
         """Begin in the list."""
         self.set_focus(self._rows.listing)
 
     @property
-    def _rows(self) -> Rows:
+    def _rows(self) -> TableList:
         """The list."""
-        return self.query_one(Rows)
+        return self.query_one(TableList)
 
     @property
     def _current(self) -> CommitmentView | None:
@@ -67,13 +67,13 @@ class CommitmentsScreen(CoachScreen[None]):
     @background(group="load", exclusive=True)
     async def load(self) -> None:
         """Read and show; what has been ticked off here stays until the room is left."""
-        mine = await self.desk.gateway.read(lambda store: store.commitments.mine())
+        mine = await self.context.lanes.read(lambda store: store.commitments.mine())
         self._items = {item.id: item for item in by_date([*self._ticked.values(), *mine])}
         self._show()
 
     def _show(self) -> None:
         """Show the list in the language in force."""
-        today = self.desk.today()
+        today = self.context.today()
         self.title_bar(_("Mina åtaganden"))
         self._rows.show(
             columns(),
@@ -91,12 +91,12 @@ class CommitmentsScreen(CoachScreen[None]):
     def _show_whole(self) -> None:
         """Show all of the commitment the cursor is on."""
         item = self._current
-        line = self.query_one("#commitment", Words)
+        line = self.query_one("#commitment", TextLabel)
         line.display = item is not None
         if item is not None:
-            line.update(whole(item, self.desk.today()))
+            line.update(whole(item, self.context.today()))
 
-    @on(Rows.Opened)
+    @on(TableList.RowOpened)
     def _open(self) -> None:
         """Go to the session it was made in, or to the place."""
         if item := self._current:
@@ -112,8 +112,8 @@ class CommitmentsScreen(CoachScreen[None]):
         if item is None:
             return
         key, done = item.id, item.done_on is None
-        await self.desk.gateway.write(lambda store: store.commitments.set_done(key, done=done))
-        turned = replace(item, done_on=self.desk.today() if done else None)
+        await self.context.lanes.write(lambda store: store.commitments.set_done(key, done=done))
+        turned = replace(item, done_on=self.context.today() if done else None)
         self._items[key] = turned
         if done:
             self._ticked[key] = turned
@@ -125,7 +125,7 @@ class CommitmentsScreen(CoachScreen[None]):
     async def action_move(self) -> None:
         """Give the commitment another day."""
         if item := self._current:
-            await self.app.push_screen_wait(move_form(self.desk, item))
+            await self.app.push_screen_wait(move_form(self.context, item))
             self._rejoin(item)
 
     @background(group="dialog", moves=True)
@@ -134,9 +134,9 @@ class CommitmentsScreen(CoachScreen[None]):
         item = self._current
         if item is None:
             return
-        place = await self.desk.gateway.quick(lambda db: read_place(db, item.place_id))
+        place = await self.context.lanes.quick(read_place, item.place_id)
         if place is not None:
-            await self.app.push_screen_wait(commitment_form(self.desk, place, item))
+            await self.app.push_screen_wait(commitment_form(self.context, place, item))
             self._rejoin(item)
 
     def _rejoin(self, item: CommitmentView) -> None:
@@ -150,11 +150,11 @@ class CommitmentsScreen(CoachScreen[None]):
     async def _read_ticked(self, key: str) -> None:
         """Read a ticked commitment: it is no longer among the open ones."""
         try:
-            self._ticked[key] = await self.desk.gateway.read(
+            self._ticked[key] = await self.context.lanes.read(
                 lambda store: store.commitments.get(key)
             )
         except PlatscoachError as error:
-            self.say_error(error)
+            self.show_error(error)
         self.load()
 
     def action_trash(self) -> None:

@@ -7,13 +7,13 @@ from typing import ClassVar, Final, TypeVar
 
 from textual import on
 
-from platscoach.domain.kinds import WHO_NAMES, Who
+from platscoach.domain.enums import WHO_NAMES, Who
 from platscoach.domain.places import PlaceView
-from platscoach.domain.session_forms import CommitmentForm, read_commitment
+from platscoach.domain.session_forms import CommitmentForm, commitment_form_of, read_commitment
 from platscoach.domain.sessions import CommitmentView
 from platscoach.i18n import N_, _
-from screens.desk import Desk
-from screens.dialogs.form import Field, FormDialog
+from screens.context import Context
+from screens.dialogs.form import FormDialog, FormField
 from screens.widgets.chips import Chips
 
 T = TypeVar("T")
@@ -22,34 +22,21 @@ UNKNOWN: Final = (Who.MUNICIPALITY, Who.OTHER)
 """Whose name is written by hand, if at all."""
 
 
-def form_of(item: CommitmentView) -> CommitmentForm:
-    """A stored commitment as a form holds it."""
-    return CommitmentForm(
-        what=item.what,
-        who=item.who,
-        person_id=item.person_id or "",
-        person="" if item.person_id else item.person,
-        due=item.due.isoformat() if item.due else "",
-        id=item.id,
-        line=item.line,
-    )
-
-
 def commitment_form(
-    desk: Desk, place: PlaceView, item: CommitmentView | None = None
+    context: Context, place: PlaceView, item: CommitmentView | None = None
 ) -> FormDialog[CommitmentView]:
     """The form that stores a commitment on a place, new or changed."""
-    known = form_of(item) if item else CommitmentForm()
+    known = commitment_form_of(item) if item else CommitmentForm()
     people = [(item.person_id, item.person)] if item and item.person_id else []
 
     async def submit(form: CommitmentForm) -> CommitmentView:
-        return await desk.gateway.write(lambda store: store.commitments.save(place.id, form))
+        return await context.lanes.write(lambda store: store.commitments.save(place.id, form))
 
-    return _dialog(desk, known, _people(desk, place, known, people), place.id, submit)
+    return _dialog(context, known, _people(context, place, known, people), place.id, submit)
 
 
 def commitment_entry(
-    desk: Desk,
+    context: Context,
     place: PlaceView,
     known: CommitmentForm,
     leaders: Sequence[tuple[str, str]] = (),
@@ -58,7 +45,7 @@ def commitment_entry(
 
     `leaders` are ids and names of those on the session, also when they lead the place no more.
     """
-    today = desk.today()
+    today = context.today()
 
     async def submit(entered: CommitmentForm) -> CommitmentForm:
         values = read_commitment(entered, today)
@@ -66,7 +53,7 @@ def commitment_entry(
         due = values.due.isoformat() if values.due else ""
         return replace(entered, what=values.what, person=values.person, due=due)
 
-    return _dialog(desk, known, _people(desk, place, known, leaders), place.id, submit)
+    return _dialog(context, known, _people(context, place, known, leaders), place.id, submit)
 
 
 class CommitmentDialog(FormDialog[T]):
@@ -97,7 +84,7 @@ class CommitmentDialog(FormDialog[T]):
 
 
 def _dialog(
-    desk: Desk,
+    context: Context,
     known: CommitmentForm,
     people: Sequence[tuple[str, str]],
     place_id: str,
@@ -116,7 +103,7 @@ def _dialog(
         )  # fmt: skip
 
     return CommitmentDialog(
-        desk,
+        context,
         title=_("Ändra åtagandet") if known.what else _("Nytt åtagande"),
         fields=_fields(known, people),
         submit=entered,
@@ -124,56 +111,56 @@ def _dialog(
     )
 
 
-def _fields(known: CommitmentForm, people: Sequence[tuple[str, str]]) -> list[Field]:
+def _fields(known: CommitmentForm, people: Sequence[tuple[str, str]]) -> list[FormField]:
     """What, who, whoever else, by when."""
     value = f"{known.who}:{known.person_id}" if known.person_id else str(known.who)
     keys = [key for key, _name in people]
     if value not in keys:
         value = next((key for key in keys if key.startswith(str(known.who))), keys[0])
     return [
-        Field("what", _("Vad"), known.what, _("det som ska göras, i en mening")),
-        Field("who", _("Vem"), value, kind="choice", choices=tuple(people)),
-        Field("person", _("Namn"), known.person, _("vem där, om det är sagt")),
-        Field("due", _("Senast"), known.due, _("27 nov, fre, i morgon eller 2026-11-27")),
+        FormField("what", _("Vad"), known.what, _("det som ska göras, i en mening")),
+        FormField("who", _("Vem"), value, kind="choice", choices=tuple(people)),
+        FormField("person", _("Namn"), known.person, _("vem där, om det är sagt")),
+        FormField("due", _("Senast"), known.due, _("27 nov, fre, i morgon eller 2026-11-27")),
     ]
 
 
 def _people(
-    desk: Desk, place: PlaceView, known: CommitmentForm, others: Sequence[tuple[str, str]]
+    context: Context, place: PlaceView, known: CommitmentForm, others: Sequence[tuple[str, str]]
 ) -> list[tuple[str, str]]:
     """Who can promise: the leaders, the supporters, the municipality, another.
 
     `others` are ids and names of more people than the place knows now.
     """
-    leaders = {who.id: who.name for who in place.active_leaders(desk.today()) or place.leaders}
+    leaders = {who.id: who.name for who in place.active_leaders(context.today()) or place.leaders}
     supporters = {
         who.id: who.name
-        for who in (desk.me, place.main_supporter, place.second_supporter)
+        for who in (context.me, place.main_supporter, place.second_supporter)
         if who is not None
     }
     kind = leaders if known.who is Who.LEADER else supporters
     kind.update({key: name for key, name in others if key == known.person_id})
     leaders.update({key: name for key, name in others if key not in supporters})
-    if desk.me is not None:
-        supporters[desk.me.id] = _("Jag")
+    if context.me is not None:
+        supporters[context.me.id] = _("Jag")
     found = [(f"{Who.LEADER}:{key}", name) for key, name in leaders.items()]
     found += [(f"{Who.SUPPORTER}:{key}", name) for key, name in supporters.items()]
     found += [(str(who), _(WHO_NAMES[who])) for who in UNKNOWN]
     return found
 
 
-def move_form(desk: Desk, item: CommitmentView) -> FormDialog[date | None]:
+def move_form(context: Context, item: CommitmentView) -> FormDialog[date | None]:
     """The form that gives a commitment another day."""
 
     async def submit(values: dict[str, str]) -> date | None:
         raw = values["due"]
-        return await desk.gateway.write(lambda store: store.commitments.move(item.id, raw))
+        return await context.lanes.write(lambda store: store.commitments.move(item.id, raw))
 
     return FormDialog(
-        desk,
+        context,
         title=item.what,
         fields=[
-            Field(
+            FormField(
                 "due", _("Senast"), item.due.isoformat() if item.due else "",
                 _("27 nov, fre, i morgon eller 2026-11-27; tomt tar bort datumet"),
             )

@@ -8,13 +8,13 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from platscoach.i18n import N_
-from screens.base import CoachDialog
-from screens.desk import Desk
+from screens.base import Dialog
+from screens.context import Context
 from screens.widgets.key_line import KeyLine
-from screens.widgets.words import Words
+from screens.widgets.labels import TextLabel
 
 
-class Confirm(CoachDialog[bool | None]):
+class Confirm(Dialog[bool | None]):
     """Asks one question; Enter is yes, Escape is no."""
 
     HELP_TEXT: ClassVar[str] = N_("En fråga. Enter svarar ja, Esc svarar nej.")
@@ -23,14 +23,14 @@ class Confirm(CoachDialog[bool | None]):
 
     OPENS_ON_SOMETHING = False
 
-    def __init__(self, desk: Desk, question: str) -> None:
-        super().__init__(desk)
+    def __init__(self, context: Context, question: str) -> None:
+        super().__init__(context)
         self._question = question
 
     def compose(self) -> ComposeResult:
         """The question and the keys."""
         with Vertical(id="dialog"):
-            yield Words(Content(self._question), id="dialog-title")
+            yield TextLabel(Content(self._question), id="dialog-title")
             yield KeyLine()
 
     def action_yes(self) -> None:

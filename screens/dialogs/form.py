@@ -17,22 +17,22 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Label, TextArea
 
-from platscoach.domain.errors import FieldErrors, PlatscoachError
+from platscoach.errors import FieldErrors, PlatscoachError
 from platscoach.i18n import N_, _
-from platscoach.storage import drafts
-from screens.base import CoachDialog
-from screens.desk import Desk
+from platscoach.storage.device import drafts
+from screens.base import Dialog
+from screens.context import Context
 from screens.widgets.chips import Chips
-from screens.widgets.fields import Line, Page
 from screens.widgets.key_line import KeyLine
-from screens.widgets.words import Words
+from screens.widgets.labels import TextLabel
+from screens.widgets.text_fields import TextAreaField, TextField
 from screens.workers import background
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class FormField:
     """One field of a form. The words are already in the language in force."""
 
     name: str
@@ -44,7 +44,7 @@ class Field:
     choices: tuple[tuple[str, str], ...] = ()
 
 
-class FormDialog(CoachDialog[T | None], Generic[T]):
+class FormDialog(Dialog[T | None], Generic[T]):
     """Asks for the values of some fields; the answer is what `submit` makes of them, or None."""
 
     HELP_TEXT: ClassVar[str] = N_(
@@ -59,14 +59,14 @@ class FormDialog(CoachDialog[T | None], Generic[T]):
 
     def __init__(
         self,
-        desk: Desk,
+        context: Context,
         *,
         title: str,
-        fields: Sequence[Field],
+        fields: Sequence[FormField],
         submit: Callable[[dict[str, str]], Awaitable[T]],
         draft_key: str = "",
     ) -> None:
-        super().__init__(desk)
+        super().__init__(context)
         self._title = title
         self._fields = tuple(fields)
         self._submit = submit
@@ -76,14 +76,14 @@ class FormDialog(CoachDialog[T | None], Generic[T]):
     def compose(self) -> ComposeResult:
         """The title, a row for every field, a line for what is wrong as a whole, the keys."""
         with Vertical(id="dialog"):
-            yield Words(Content(self._title), id="dialog-title")
+            yield TextLabel(Content(self._title), id="dialog-title")
             with VerticalScroll(id="dialog-fields", can_focus=False):
                 for field in self._fields:
                     yield from self._compose_field(field)
-            yield Words("", id="dialog-error")
+            yield TextLabel("", id="dialog-error")
             yield KeyLine()
 
-    def _compose_field(self, field: Field) -> Iterator[Widget]:
+    def _compose_field(self, field: FormField) -> Iterator[Widget]:
         """Label and input side by side, the hint and the message under them."""
         with Horizontal(classes=f"field field-{field.kind}"):
             yield Label(Content(field.label), classes="field-label")
@@ -92,16 +92,16 @@ class FormDialog(CoachDialog[T | None], Generic[T]):
                 yield Label(Content(field.hint), id=f"hint-{field.name}", classes="field-hint")
                 yield Label("", id=f"error-{field.name}", classes="field-error")
 
-    def _input(self, field: Field) -> Widget:
+    def _input(self, field: FormField) -> Widget:
         """The widget that takes the field's value."""
         name = f"field-{field.name}"
         if field.kind == "page":
-            return Page(field.value, id=name)
+            return TextAreaField(field.value, id=name)
         if field.kind == "choice":
             chips = Chips(single=True, id=name)
             chips.show(field.choices, (field.value,))
             return chips
-        return Line(field.value, id=name)
+        return TextField(field.value, id=name)
 
     def on_mount(self) -> None:
         """Begin in the first field; what was typed last time comes back."""
@@ -116,7 +116,7 @@ class FormDialog(CoachDialog[T | None], Generic[T]):
     async def _restore(self) -> None:
         """Put back what was typed and never saved."""
         key = self._draft_key
-        draft = await self.desk.gateway.quick(lambda db: drafts.get(db, key)) if key else None
+        draft = await self.context.lanes.quick(drafts.get, key) if key else None
         said = json.loads(draft.value) if draft else {}
         if said and said != self.values():
             with self.prevent(Input.Changed, TextArea.Changed, Chips.Changed):
@@ -155,7 +155,7 @@ class FormDialog(CoachDialog[T | None], Generic[T]):
     def _keep(self) -> None:
         """Write down what is typed."""
         if self._ready and self._draft_key:
-            self.desk.draft(self._draft_key, "", json.dumps(self.values(), ensure_ascii=False))
+            self.context.draft(self._draft_key, "", json.dumps(self.values(), ensure_ascii=False))
 
     @on(Input.Submitted)
     def _next_field(self, event: Input.Submitted) -> None:
@@ -199,7 +199,7 @@ class FormDialog(CoachDialog[T | None], Generic[T]):
 
     def _tell(self, text: str) -> None:
         """Say something about the form as a whole."""
-        line = self.query_one("#dialog-error", Words)
+        line = self.query_one("#dialog-error", TextLabel)
         line.update(Content(text))
         line.display = True
 
@@ -207,7 +207,7 @@ class FormDialog(CoachDialog[T | None], Generic[T]):
         """Forget what was typed: it has been stored, or she has begun anew."""
         if key := self._draft_key:
             self._ready = False
-            await self.desk.gateway.quick_write(lambda db: drafts.drop(db, key))
+            await self.context.lanes.quick_write(drafts.drop, key)
 
     @background(moves=True)
     async def action_start_over(self) -> None:

@@ -12,17 +12,17 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 
 from platscoach.i18n import N_, _
-from screens.base import CoachDialog, Translated
-from screens.desk import Desk
-from screens.help.gather import FINDING, WHERE, Explained, explain
+from screens.base import BaseScreen, Dialog
+from screens.context import Context
+from screens.help.collect import FINDING, WHERE, ScreenHelp, explain
 from screens.widgets.key_line import KeyLine
-from screens.widgets.words import Words
+from screens.widgets.labels import TextLabel
 
 KEY_WIDTH = 26
 """Cells of the column of keys; on a narrow screen it gives way to the words."""
 
 
-class HelpScreen(CoachDialog[None]):
+class HelpScreen(Dialog[None]):
     """Explains the screen below it, as it was when help was asked for."""
 
     CSS_PATH = ["help.tcss"]
@@ -35,8 +35,8 @@ class HelpScreen(CoachDialog[None]):
         Binding("k", "scroll(-1)", N_("Upp"), show=False),
     ]
 
-    def __init__(self, desk: Desk, of: Translated[object]) -> None:
-        super().__init__(desk)
+    def __init__(self, context: Context, of: BaseScreen[object]) -> None:
+        super().__init__(context)
         self._of = of
         self._explained = explain(of)
 
@@ -44,7 +44,7 @@ class HelpScreen(CoachDialog[None]):
         """One page that scrolls, and the keys."""
         with Vertical(id="help"):
             with VerticalScroll(id="help-scroll"):
-                yield Words("", id="help-page")
+                yield TextLabel("", id="help-page")
             yield KeyLine()
 
     def on_mount(self) -> None:
@@ -60,15 +60,15 @@ class HelpScreen(CoachDialog[None]):
     def _show(self) -> None:
         """Put the page together."""
         tiny = self.app.size.width < 80
-        path = str(self.desk.gateway.database.path)
-        self.query_one("#help-page", Words).update(page(self._explained, path, narrow=tiny))
+        path = str(self.context.lanes.database.path)
+        self.query_one("#help-page", TextLabel).update(page(self._explained, path, narrow=tiny))
 
     def action_scroll(self, by: int) -> None:
         """Move the page by a line."""
         self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
 
 
-def page(explained: Explained, path: str, *, narrow: bool) -> RenderableType:
+def page(explained: ScreenHelp, path: str, *, narrow: bool) -> RenderableType:
     """The whole of help as one page."""
     parts: list[RenderableType] = []
     if explained.focus:

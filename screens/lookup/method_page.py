@@ -8,15 +8,15 @@ from rich.padding import Padding
 from rich.text import Text
 from textual.message import Message
 
-from platscoach.domain.hits import HitKind, HitView
+from platscoach.domain.search_hits import HitKind, HitView
 from platscoach.i18n import N_, _
-from platscoach.method.hits import PackHit, PackKind
-from platscoach.method.records import Item, MarkKind, Pack, Sourced, Stage
-from platscoach.method.region import contact_key, contact_line, report_key, report_when
-from screens.lookup.found import Hit
-from screens.lookup.lines import kind_name, stage_name
-from screens.lookup.page import PageText, Shown
-from screens.requests import OpenPlace
+from platscoach.method.model import MarkKind, MethodItem, MethodStage, Pack, Sourced
+from platscoach.method.region_facts import contact_key, contact_line, report_key, report_when
+from platscoach.method.search.hits import PackHit, PackKind
+from screens.lookup.hit_labels import kind_name, stage_name
+from screens.lookup.page import HitText, PageText
+from screens.lookup.results import Hit
+from screens.messages import OpenPlace
 from screens.widgets.stage_tips import tips_page
 
 T = TypeVar("T")
@@ -38,7 +38,7 @@ _BEFORE_SOURCES: Final = {
 }
 
 
-def method_page(pack: Pack, hit: PackHit, query: str, place_id: str) -> Shown:
+def method_page(pack: Pack, hit: PackHit, query: str, place_id: str) -> HitText:
     """The whole of it; on a place it leads to the tips of its stage there."""
     go = _go(hit, place_id)
     if hit.kind is PackKind.STAGE:
@@ -84,7 +84,7 @@ def _go(hit: PackHit, place_id: str) -> Message | None:
     return OpenPlace(place_id, hit.stage_key, tab, hit.key)
 
 
-def _stage(pack: Pack, stage: Stage, go: Message | None) -> Shown:
+def _stage(pack: Pack, stage: MethodStage, go: Message | None) -> HitText:
     """A stage: all that the method says of it."""
     number = f"{stage.number} " if stage.number else ""
     heading = f"{number}{stage.long_name}"
@@ -95,12 +95,12 @@ def _stage(pack: Pack, stage: Stage, go: Message | None) -> Shown:
     lines = [heading, *(item.text for item in stage.purpose)]
     for title, items in ((_("Tips"), stage.tips), (_("Frågor att ställa"), stage.questions)):
         lines += ["", title, *(f"- {item.text}" for item in items)]
-    return Shown(page, "\n".join(lines), go)
+    return HitText(page, "\n".join(lines), go)
 
 
-def _item_of(stage: Stage, hit: PackHit) -> Item:
+def _item_of(stage: MethodStage, hit: PackHit) -> MethodItem:
     """The item of a stage that a hit stands for."""
-    items: tuple[Item, ...] = getattr(stage, _FIELDS[hit.kind])
+    items: tuple[MethodItem, ...] = getattr(stage, _FIELDS[hit.kind])
     return next(item for item in items if item.key == hit.key)
 
 

@@ -8,11 +8,11 @@ from rich.table import Table
 from rich.text import Text
 from textual.message import Message
 
-from platscoach.domain.matching import spans
+from platscoach.domain.matching_line import spans
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class HitText:
     """A hit in full."""
 
     page: RenderableType
@@ -78,6 +78,6 @@ class PageText:
         if plain:
             self._plain.append(plain)
 
-    def shown(self, go: Message | None = None) -> Shown:
+    def shown(self, go: Message | None = None) -> HitText:
         """The page as it is now."""
-        return Shown(Group(*self._parts), "\n\n".join(self._plain), go)
+        return HitText(Group(*self._parts), "\n\n".join(self._plain), go)

@@ -11,31 +11,31 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, OptionList
 
-from platscoach.domain.errors import PlatscoachError
-from platscoach.domain.hits import HitView
+from platscoach.domain.search_hits import HitView
+from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
-from platscoach.method.hits import PackHit
-from platscoach.method.lookup import look_up
-from platscoach.storage import lately
-from screens.desk import Desk
-from screens.lookup.found import MOST, Hit, merge, offered, pack_hit
-from screens.lookup.lines import stage_name
+from platscoach.method.search.hits import PackHit
+from platscoach.method.search.lookup import look_up
+from platscoach.storage.device import recent_lookups
+from screens.context import Context
+from screens.lookup.hit_actions import HitActions
+from screens.lookup.hit_labels import stage_name
 from screens.lookup.method_page import method_page
-from screens.lookup.page import Shown
+from screens.lookup.page import HitText
+from screens.lookup.results import MOST, Hit, merge, offered, pack_hit
+from screens.lookup.status import status
 from screens.lookup.stored_page import read_page
-from screens.lookup.uses import HitUses
 from screens.lookup.widgets import HitList, HitPage, QueryField
-from screens.lookup.words import status
-from screens.requests import OpenLookup
+from screens.messages import OpenLookup
 from screens.widgets.key_line import KeyLine
-from screens.widgets.words import Words
+from screens.widgets.labels import TextLabel
 from screens.workers import background
 
 LONGEST_QUERY = 120
 """Characters that are searched for: more is a paste that went into the wrong field."""
 
 
-class LookupScreen(HitUses):
+class LookupScreen(HitActions):
     """Finds tips, questions, notes, sessions, commitments, places and people."""
 
     CSS_PATH = ["lookup.tcss"]
@@ -55,7 +55,7 @@ class LookupScreen(HitUses):
 
     def __init__(
         self,
-        desk: Desk,
+        context: Context,
         query: str = "",
         *,
         place_id: str = "",
@@ -63,19 +63,19 @@ class LookupScreen(HitUses):
         item_key: str = "",
         in_call: bool = False,
     ) -> None:
-        super().__init__(desk, place_id, in_call=in_call)
+        super().__init__(context, place_id, in_call=in_call)
         self._query = query
         self._stage_keys = stage_keys
         self._item_key = item_key
         self._reading = False
         self._instead = ""
-        self._lately: tuple[str, ...] = ()
+        self._recent: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
         """The field, what is being searched, the list, the page, the keys."""
         with Vertical(id="lookup"):
             yield QueryField(self._query, id="lookup-query")
-            yield Words("", id="lookup-status")
+            yield TextLabel("", id="lookup-status")
             yield HitList(id="lookup-hits")
             yield HitPage(id="lookup-page")
             yield KeyLine()
@@ -90,23 +90,21 @@ class LookupScreen(HitUses):
         self._open_item()
         self._recall()
 
-    @background(group="lately")
+    @background(group="recent")
     async def _recall(self) -> None:
-        """Read what was opened lately; without it the order is the same for all."""
+        """Read what was opened recently; without it the order is the same for all."""
         with suppress(PlatscoachError):
-            self._lately = await self.desk.gateway.quick(lately.lately)
+            self._recent = await self.context.lanes.quick(recent_lookups.recent_lookups)
 
-    @background(group="lately")
+    @background(group="recent")
     async def _remember(self, key: str) -> None:
         """Write down that this was opened."""
         with suppress(PlatscoachError):
-            self._lately = await self.desk.gateway.quick_write(
-                lambda connection: lately.opened(connection, key)
-            )
+            self._recent = await self.context.lanes.quick_write(recent_lookups.save_lookup, key)
 
     def _open_item(self) -> None:
         """Show the one thing of the method that was asked for, if one was."""
-        if self._item_key and (hit := pack_hit(self.desk.pack, self._item_key)):
+        if self._item_key and (hit := pack_hit(self.context.pack, self._item_key)):
             self._open(hit)
 
     @on(OpenLookup)
@@ -148,43 +146,43 @@ class LookupScreen(HitUses):
     def ask(self) -> None:
         """Look for what stands in the field: the method at once, her own things when read."""
         self._query = self.query_one(QueryField).value.strip()[:LONGEST_QUERY]
-        pack = self.desk.pack
+        pack = self.context.pack
         if not self._query:
             self.workers.cancel_group(self, "find")
             self._reading, self._instead = False, ""
             self._show(offered(pack, self._stage_keys))
             return
-        ours, instead = look_up(pack, self._query, self._stage_keys, MOST, self._lately)
+        pack_hits, instead = look_up(pack, self._query, self._stage_keys, MOST, self._recent)
         self._reading, self._instead = True, ""
-        self._show(merge(ours, (), self._place_id))
-        self._find(self._query, ours, instead)
+        self._show(merge(pack_hits, (), self._place_id))
+        self._find(self._query, pack_hits, instead)
 
     @background(group="find", exclusive=True)
-    async def _find(self, query: str, ours: tuple[PackHit, ...], instead: str) -> None:
+    async def _find(self, query: str, pack_hits: tuple[PackHit, ...], instead: str) -> None:
         """Read what is found in the database; an answer to an older question is dropped.
 
         What she has written as she typed it is no slip, so nothing is said to be shown instead.
         """
         found = False
         try:
-            hers = await self.desk.gateway.read(lambda store: store.hits.find(query, MOST))
-            found = bool(hers)
+            stored_hits = await self.context.lanes.read(lambda store: store.hits.find(query, MOST))
+            found = bool(stored_hits)
             if instead and not found:
-                meant = await self.desk.gateway.read(lambda store: store.hits.find(instead, MOST))
-                hers = tuple(replace(hit, found=instead) for hit in meant)
+                meant = await self.context.lanes.read(lambda store: store.hits.find(instead, MOST))
+                stored_hits = tuple(replace(hit, found=instead) for hit in meant)
         except PlatscoachError as error:
-            self.say_error(error)
-            hers = ()
+            self.show_error(error)
+            stored_hits = ()
         self._reading, self._instead = False, "" if found else instead
-        self._show(merge(ours, hers, self._place_id, self._lately))
+        self._show(merge(pack_hits, stored_hits, self._place_id, self._recent))
 
     def _show(self, hits: tuple[Hit, ...]) -> None:
         """Show these hits, and say what was searched."""
-        pack = self.desk.pack
-        self.query_one(HitList).show(hits, self._query, pack, self.desk.today())
+        pack = self.context.pack
+        self.query_one(HitList).show(hits, self._query, pack, self.context.today())
         steps = tuple(name for key in self._stage_keys if (name := stage_name(pack, key)))
         words = status(self._query, len(hits), steps, reading=self._reading, instead=self._instead)
-        self.query_one("#lookup-status", Words).update(Content(words))
+        self.query_one("#lookup-status", TextLabel).update(Content(words))
 
     def action_move(self, how: str) -> None:
         """Move in the list while the cursor stays in the field."""
@@ -209,21 +207,21 @@ class LookupScreen(HitUses):
         self._hit = hit
         self._remember(hit.key if isinstance(hit, PackHit) else hit.id)
         if isinstance(hit, PackHit):
-            self._turn_to(method_page(self.desk.pack, hit, self._query, self._place_id))
+            self._turn_to(method_page(self.context.pack, hit, self._query, self._place_id))
         else:
             self._read(hit)
 
     @background(group="page", exclusive=True, moves=True)
     async def _read(self, hit: HitView) -> None:
         """Read one of her own things and show it."""
-        pack, today = self.desk.pack, self.desk.today()
+        pack, today = self.context.pack, self.context.today()
         query = hit.found or self._query
-        shown = await self.desk.gateway.read(
+        shown = await self.context.lanes.read(
             lambda store: read_page(store, pack, hit, query, today)
         )
         self._turn_to(shown)
 
-    def _turn_to(self, shown: Shown) -> None:
+    def _turn_to(self, shown: HitText) -> None:
         """Show a page in place of the list."""
         self._shown = shown
         page = self.query_one(HitPage)

@@ -4,32 +4,32 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from platscoach.domain.dates import short_date
-from platscoach.domain.hits import HitKind, HitView
-from platscoach.domain.kinds import KIND_NAMES, WHO_NAMES, Status
+from platscoach.dates.dates import short_date
+from platscoach.domain.enums import KIND_NAMES, WHO_NAMES, SessionStatus
+from platscoach.domain.marked_lines import VERDICT_NAMES
 from platscoach.domain.places import LeaderView
-from platscoach.domain.remarks import VERDICT_NAMES
+from platscoach.domain.search_hits import HitKind, HitView
 from platscoach.domain.sessions import CommitmentView
-from platscoach.domain.steps import MARK_SIGNS, Mark
+from platscoach.domain.steps import MARK_SIGNS, PointMark
 from platscoach.i18n import _
-from platscoach.method.records import Pack
-from screens.lookup.lines import kind_name, stage_name
-from screens.lookup.page import PageText, Shown
-from screens.requests import OpenPlace, OpenSession
+from platscoach.method.model import Pack
+from screens.lookup.hit_labels import kind_name, stage_name
+from screens.lookup.page import HitText, PageText
+from screens.messages import OpenPlace, OpenSession
 
 if TYPE_CHECKING:
-    from platscoach.storage.store.store import Store
+    from platscoach.storage.repositories.store import Store
 
 MOST_TEXT: Final = 20_000
 """Characters of a long text that are shown here; all of it is shown where it belongs."""
 
 
-def read_page(store: "Store", pack: Pack, hit: HitView, query: str, today: date) -> Shown:
+def read_page(store: "Store", pack: Pack, hit: HitView, query: str, today: date) -> HitText:
     """Read the thing and put it on a page. Raises StorageError when it is no longer there."""
     return _READERS[hit.kind](store, pack, hit, PageText(query), today)
 
 
-def _note(store: "Store", pack: Pack, hit: HitView, page: PageText, today: date) -> Shown:
+def _note(store: "Store", pack: Pack, hit: HitView, page: PageText, today: date) -> HitText:
     """A note, with the stage it is on and when it was last changed."""
     note = store.notes.get(hit.id)
     page.heading(note.shown_title)
@@ -46,13 +46,13 @@ def _note(store: "Store", pack: Pack, hit: HitView, page: PageText, today: date)
     return page.shown(OpenPlace(note.place_id, note.stage_key, "notes", note.id))
 
 
-def _session(store: "Store", pack: Pack, hit: HitView, page: PageText, today: date) -> Shown:
+def _session(store: "Store", pack: Pack, hit: HitView, page: PageText, today: date) -> HitText:
     """A session: when, with whom, what was said and what was promised."""
     view = store.sessions.get(hit.id)
     day = short_date(view.starts.date(), today)
     words = (
         _("{kind} {day} {time}")
-        if view.status is Status.HELD
+        if view.status is SessionStatus.HELD
         else _("Bokad session: {kind} {day} {time}")
     )
     page.heading(words.format(kind=_(KIND_NAMES[view.kind]), day=day, time=f"{view.starts:%H:%M}"))
@@ -65,11 +65,11 @@ def _session(store: "Store", pack: Pack, hit: HitView, page: PageText, today: da
         )
     )
     _long(page, view.notes)
-    page.body("\n".join(_promise(item, today) for item in view.commitments))
+    page.body("\n".join(_commitment_text(item, today) for item in view.commitments))
     return page.shown(OpenSession(view.place_id, view.id))
 
 
-def _commitment(store: "Store", _pack: Pack, hit: HitView, page: PageText, today: date) -> Shown:
+def _commitment(store: "Store", _pack: Pack, hit: HitView, page: PageText, today: date) -> HitText:
     """What was promised, by whom, by when."""
     view = store.commitments.get(hit.id)
     page.body(view.what)
@@ -87,7 +87,7 @@ def _commitment(store: "Store", _pack: Pack, hit: HitView, page: PageText, today
     return page.shown(OpenPlace(view.place_id, tab="place"))
 
 
-def _point(store: "Store", pack: Pack, hit: HitView, page: PageText, today: date) -> Shown:
+def _point(store: "Store", pack: Pack, hit: HitView, page: PageText, today: date) -> HitText:
     """A checklist point of which something has been said on a place."""
     stage = pack.stage(hit.stage_key)
     texts = [(item.key, item.text) for item in stage.points]
@@ -98,14 +98,14 @@ def _point(store: "Store", pack: Pack, hit: HitView, page: PageText, today: date
     else:
         page.body(f"{MARK_SIGNS[point.mark]} {point.text}")
         page.body(point.evidence)
-        if point.mark is not Mark.OPEN and point.marked_on:
+        if point.mark is not PointMark.OPEN and point.marked_on:
             page.quiet(short_date(point.marked_on, today))
     page.quiet(_where(kind_name(hit), hit.place_name, stage_name(pack, hit.stage_key)))
     key = point.key if point else ""
     return page.shown(OpenPlace(hit.place_id, hit.stage_key, "checklist", key))
 
 
-def _remark(store: "Store", _pack: Pack, hit: HitView, page: PageText, today: date) -> Shown:
+def _remark(store: "Store", _pack: Pack, hit: HitView, page: PageText, today: date) -> HitText:
     """A line that was marked in the notes of a session."""
     remark = store.remarks.get(hit.id)
     page.body(remark.text)
@@ -114,7 +114,7 @@ def _remark(store: "Store", _pack: Pack, hit: HitView, page: PageText, today: da
     return page.shown(OpenSession(remark.place_id, remark.session_id))
 
 
-def _agenda(store: "Store", pack: Pack, hit: HitView, page: PageText, today: date) -> Shown:
+def _agenda(store: "Store", pack: Pack, hit: HitView, page: PageText, today: date) -> HitText:
     """Something to bring up, or that was."""
     item = store.agenda.get(hit.id)
     page.body(item.text)
@@ -124,7 +124,7 @@ def _agenda(store: "Store", pack: Pack, hit: HitView, page: PageText, today: dat
     return page.shown(OpenPlace(item.place_id))
 
 
-def _trial(store: "Store", pack: Pack, hit: HitView, page: PageText, today: date) -> Shown:
+def _trial(store: "Store", pack: Pack, hit: HitView, page: PageText, today: date) -> HitText:
     """What was said of a method that had been tried."""
     trial = store.trials.get(hit.id)
     names = {method.key: method.name for method in pack.methods}
@@ -135,7 +135,7 @@ def _trial(store: "Store", pack: Pack, hit: HitView, page: PageText, today: date
     return page.shown(OpenSession(trial.place_id, trial.session_id))
 
 
-def _leader(store: "Store", _pack: Pack, hit: HitView, page: PageText, today: date) -> Shown:
+def _leader(store: "Store", _pack: Pack, hit: HitView, page: PageText, today: date) -> HitText:
     """A local process leader: how to reach her comes first."""
     place = store.places.get(hit.place_id)
     page.heading(hit.title)
@@ -156,7 +156,7 @@ def _leader(store: "Store", _pack: Pack, hit: HitView, page: PageText, today: da
     return page.shown(OpenPlace(place.id, tab="place"))
 
 
-def _place(store: "Store", _pack: Pack, hit: HitView, page: PageText, today: date) -> Shown:
+def _place(store: "Store", _pack: Pack, hit: HitView, page: PageText, today: date) -> HitText:
     """A place with its people and how to reach them."""
     place = store.places.get(hit.id)
     supporters = (place.main_supporter, place.second_supporter)
@@ -176,14 +176,14 @@ def _place(store: "Store", _pack: Pack, hit: HitView, page: PageText, today: dat
     return page.shown(OpenPlace(place.id))
 
 
-def _supporter(_store: "Store", _pack: Pack, hit: HitView, page: PageText, _today: date) -> Shown:
+def _supporter(_store: "Store", _pack: Pack, hit: HitView, page: PageText, _today: date) -> HitText:
     """A process supporter: a name is all that is kept of her."""
     page.heading(hit.title)
     page.quiet(kind_name(hit))
     return page.shown()
 
 
-_READERS: Final[dict[HitKind, Callable[["Store", Pack, HitView, PageText, date], Shown]]] = {
+_READERS: Final[dict[HitKind, Callable[["Store", Pack, HitView, PageText, date], HitText]]] = {
     HitKind.NOTE: _note,
     HitKind.SESSION: _session,
     HitKind.COMMITMENT: _commitment,
@@ -229,9 +229,9 @@ def _due(view: CommitmentView, today: date) -> str:
     return f"{short_date(view.due, today)}{late}"
 
 
-def _promise(view: CommitmentView, today: date) -> str:
+def _commitment_text(view: CommitmentView, today: date) -> str:
     """A commitment on one line of its session."""
-    sign = MARK_SIGNS[Mark.DONE if view.done_on else Mark.OPEN]
+    sign = MARK_SIGNS[PointMark.DONE if view.done_on else PointMark.OPEN]
     due = _due(view, today)
     return f"{sign} {_who(view)}: {view.what}" + (f" ({due})" if due else "")
 

@@ -17,14 +17,14 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from platscoach.i18n import N_
-from platscoach.method.records import Pack
-from screens.lookup.found import Hit, key_of
-from screens.lookup.lines import hit_line
-from screens.widgets.fields import Line
-from screens.widgets.words import Words
+from platscoach.method.model import Pack
+from screens.lookup.hit_labels import hit_line
+from screens.lookup.results import Hit, key_of
+from screens.widgets.labels import TextLabel
+from screens.widgets.text_fields import TextField
 
 
-class QueryField(Line):
+class QueryField(TextField):
     """Where she types; the arrows move in the list below meanwhile."""
 
     HELP_TEXT: ClassVar[str] = N_(
@@ -117,9 +117,9 @@ class HitPage(VerticalScroll, can_focus=True):
 
     def compose(self) -> ComposeResult:
         """One page of text."""
-        yield Words("", id="lookup-text")
+        yield TextLabel("", id="lookup-text")
 
     def show(self, page: RenderableType) -> None:
         """Show a page from its top."""
-        self.query_one(Words).update(page)
+        self.query_one(TextLabel).update(page)
         self.scroll_home(animate=False)

@@ -10,24 +10,17 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-from platscoach.domain.errors import PlatscoachError
 from platscoach.domain.places import PlaceRow
+from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _, language
-from platscoach.storage.opening import Overview, read_overview
-from platscoach.storage.stage_names import keep_stage_names
-from screens.base import CoachScreen
-from screens.desk import Desk
-from screens.overview.lines import COLUMNS, needs_lines, question_line, row_of, today_lines
-from screens.requests import (
-    OpenPlace,
-    OpenRoom,
-    OpenSession,
-    OpenTips,
-    PutInTrash,
-    ShowDemo,
-)
-from screens.widgets.rows import Rows, empty_words
-from screens.widgets.words import Words
+from platscoach.storage.device.step_names import save_step_names
+from platscoach.storage.queries.overview import Overview, read_overview
+from screens.base import RoomScreen
+from screens.context import Context
+from screens.messages import OpenPlace, OpenRoom, OpenSession, OpenTips, PutInTrash, ShowDemo
+from screens.overview.labels import COLUMNS, needs_lines, question_line, row_of, today_lines
+from screens.widgets.labels import TextLabel
+from screens.widgets.table_list import TableList, empty_words
 from screens.workers import background
 
 FRAME_LINES: Final = 4
@@ -41,7 +34,7 @@ METHOD_AFTER_SECONDS = 0.3
 """Pause before the method is read, for the question for the day: the first keys come first."""
 
 
-class OverviewScreen(CoachScreen[None]):
+class OverviewScreen(RoomScreen[None]):
     """Today, what needs her, and a line for each place."""
 
     HELP_TEXT: ClassVar[str] = N_(
@@ -63,23 +56,23 @@ class OverviewScreen(CoachScreen[None]):
     ]
 
     def __init__(
-        self, desk: Desk, overview: Overview | None, names: Mapping[str, str] | None = None
+        self, context: Context, overview: Overview | None, names: Mapping[str, str] | None = None
     ) -> None:
-        super().__init__(desk)
+        super().__init__(context)
         self._overview = overview
         self._names = names or {}
         self._first = overview is not None
-        self._question: Words | None = None
+        self._question: TextLabel | None = None
 
     def compose_room(self) -> Iterator[Widget]:
         """What is on and what needs her, then the places."""
-        yield Words("", id="overview-news")
-        yield Rows(id="places")
+        yield TextLabel("", id="overview-news")
+        yield TableList(id="places")
 
     def on_mount(self) -> None:
         """Show the rows that were read before the screen was there."""
         # At once, or the first key would fall on nothing.
-        self.set_focus(self.query_one(Rows).listing)
+        self.set_focus(self.query_one(TableList).listing)
         if self._overview is not None:
             self._draw(self._overview)
         self.read_method()
@@ -94,9 +87,9 @@ class OverviewScreen(CoachScreen[None]):
     @background(group="load", exclusive=True)
     async def load(self) -> None:
         """Read all places and show them."""
-        today = self.desk.today()
-        overview = await self.desk.gateway.quick(lambda db: read_overview(db, today))
-        self.desk.me = overview.me
+        today = self.context.today()
+        overview = await self.context.lanes.quick(read_overview, today)
+        self.context.me = overview.me
         self.show(overview)
 
     def show(self, overview: Overview) -> None:
@@ -114,7 +107,7 @@ class OverviewScreen(CoachScreen[None]):
         The rows were drawn with the names that the stages had the last time.
         """
         await asyncio.sleep(METHOD_AFTER_SECONDS)
-        await self.desk.gateway.long(lambda _database: self.desk.pack)
+        await self.context.lanes.long(lambda _database: self.context.pack)
         names = self._method_names()
         if names != self._names:
             self._names = names
@@ -123,12 +116,12 @@ class OverviewScreen(CoachScreen[None]):
             # Where they cannot be kept, the claim that fails says so.
             with suppress(PlatscoachError):
                 spoken = language()
-                await self.desk.gateway.quick_write(lambda db: keep_stage_names(db, spoken, names))
+                await self.context.lanes.quick_write(save_step_names, spoken, names)
         self._ask()
 
     def _method_names(self) -> Mapping[str, str]:
         """The steps' names in the language in force."""
-        return {stage.key: stage.name for stage in self.desk.pack.stages if stage.number}
+        return {stage.key: stage.name for stage in self.context.pack.stages if stage.number}
 
     def on_resize(self) -> None:
         """A question for the day where there is room."""
@@ -140,12 +133,12 @@ class OverviewScreen(CoachScreen[None]):
 
         It is no part of what is drawn first, and comes after the first keys have been answered.
         """
-        from platscoach.method.of_the_day import question_of_the_day
+        from platscoach.method.reader.question_of_the_day import question_of_the_day
 
-        asked = question_of_the_day(self.desk.pack, self.desk.today())
+        asked = question_of_the_day(self.context.pack, self.context.today())
         if self._question is None:
-            self._question = Words("", id="overview-question")
-            self.mount(self._question, after=self.query_one(Rows))
+            self._question = TextLabel("", id="overview-question")
+            self.mount(self._question, after=self.query_one(TableList))
         self._question.display = asked is not None and self._lines_left() >= QUIET_LINES
         if asked is not None:
             self._question.update(question_line(asked.item.text))
@@ -154,17 +147,17 @@ class OverviewScreen(CoachScreen[None]):
         """How many lines are empty under the places; none on a low screen."""
         if self._overview is None or not self.has_class("-tall"):
             return 0
-        news = str(self.query_one("#overview-news", Words).content).count("\n") + 2
+        news = str(self.query_one("#overview-news", TextLabel).content).count("\n") + 2
         return self.size.height - FRAME_LINES - news - len(self._overview.rows)
 
     def _draw(self, overview: Overview) -> None:
         """Draw the news and a line for each place."""
-        today = self.desk.today()
-        news = self.query_one("#overview-news", Words)
+        today = self.context.today()
+        news = self.query_one("#overview-news", TextLabel)
         lines = [*today_lines(overview, today), *needs_lines(overview, today)]
         news.update(Content("\n").join(lines))
         news.display = bool(lines)
-        self.query_one(Rows).show(
+        self.query_one(TableList).show(
             [column() for column in COLUMNS],
             [row_of(row, today, self._names) for row in overview.rows],
             empty_words(
@@ -181,12 +174,12 @@ class OverviewScreen(CoachScreen[None]):
     @property
     def _row(self) -> PlaceRow | None:
         """The place the cursor is on."""
-        key = self.query_one(Rows).current
+        key = self.query_one(TableList).current
         rows = self._overview.rows if self._overview else ()
         return next((row for row in rows if row.id == key), None)
 
-    @on(Rows.Opened)
-    def _open(self, event: Rows.Opened) -> None:
+    @on(TableList.RowOpened)
+    def _open(self, event: TableList.RowOpened) -> None:
         """Go to the place."""
         self.post_message(OpenPlace(event.key))
 
@@ -200,7 +193,7 @@ class OverviewScreen(CoachScreen[None]):
         """Add a place, and go there."""
         from screens.dialogs.people import place_form
 
-        place = await self.app.push_screen_wait(place_form(self.desk))
+        place = await self.app.push_screen_wait(place_form(self.context))
         if place is not None:
             self.post_message(OpenPlace(place.id, tab="place"))
 
@@ -211,8 +204,8 @@ class OverviewScreen(CoachScreen[None]):
 
         if row := self._row:
             place_id = row.id
-            view = await self.desk.gateway.read(lambda store: store.places.get(place_id))
-            await self.app.push_screen_wait(place_form(self.desk, view))
+            view = await self.context.lanes.read(lambda store: store.places.get(place_id))
+            await self.app.push_screen_wait(place_form(self.context, view))
 
     def action_commitments(self) -> None:
         """See everything she has promised."""
@@ -237,7 +230,7 @@ class OverviewScreen(CoachScreen[None]):
 
     def action_demo(self) -> None:
         """Open the example."""
-        if not self.desk.demo:
+        if not self.context.demo:
             self.post_message(ShowDemo())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -8,13 +8,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 
-from platscoach.domain.dates import short_date
+from platscoach.dates.dates import short_date
 from platscoach.domain.step_forms import PointForm, StageValues
-from platscoach.domain.steps import Mark, PointView, StepState
+from platscoach.domain.steps import PointMark, PointView, StepState
 from platscoach.i18n import N_, _
-from screens.desk import Desk
-from screens.dialogs.form import Field, FormDialog
-from screens.requests import PutInTrash
+from screens.context import Context
+from screens.dialogs.form import FormDialog, FormField
+from screens.messages import PutInTrash
 from screens.widgets.checklist import CheckItem, Checklist
 from screens.workers import background
 
@@ -32,9 +32,9 @@ class ChecklistPane(Vertical):
         Binding("x,delete", "remove", N_("Släng"), show=False),
     ]
 
-    def __init__(self, desk: Desk, *, id: str | None = None) -> None:
+    def __init__(self, context: Context, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.desk = desk
+        self.context = context
         self._place_id = ""
         self._stage_key = ""
         self._points: dict[str, PointView] = {}
@@ -51,8 +51,8 @@ class ChecklistPane(Vertical):
     async def show(self, place_id: str, stage_key: str, item_id: str = "") -> None:
         """Read and show the points of a stage."""
         self._place_id, self._stage_key = place_id, stage_key
-        pack = [(item.key, item.text) for item in self.desk.pack.stage(stage_key).points]
-        points, states = await self.desk.gateway.read(
+        pack = [(item.key, item.text) for item in self.context.pack.stage(stage_key).points]
+        points, states = await self.context.lanes.read(
             lambda store: (
                 store.steps.points(place_id, stage_key, pack),
                 store.steps.states(place_id),
@@ -69,7 +69,7 @@ class ChecklistPane(Vertical):
 
     def _item(self, point: PointView) -> CheckItem:
         """A point as a line."""
-        day = short_date(point.marked_on, self.desk.today()) if point.marked_on else ""
+        day = short_date(point.marked_on, self.context.today()) if point.marked_on else ""
         origin = _("egen punkt") if point.own else ""
         if point.gone:
             origin = _("(inte längre i metoden)")
@@ -80,21 +80,21 @@ class ChecklistPane(Vertical):
 
     def _is_new(self, point: PointView) -> bool:
         """Whether it came to the method after the stage was begun, and nothing is said of it."""
-        came = self.desk.points_met().get(point.key)
-        if came is None or point.own or point.mark is not Mark.OPEN or point.evidence:
+        came = self.context.points_met().get(point.key)
+        if came is None or point.own or point.mark is not PointMark.OPEN or point.evidence:
             return False
         stage = self._stage
         if stage is None or stage.state is StepState.NOT_STARTED:
             return False
         return stage.started_on is None or stage.started_on <= came
 
-    @on(Checklist.Marked)
+    @on(Checklist.ItemMarked)
     @background(group="write")
-    async def _mark(self, event: Checklist.Marked) -> None:
+    async def _mark(self, event: Checklist.ItemMarked) -> None:
         """Store another mark."""
         point, mark = self._points[event.key], event.mark
         place_id, stage_key = self._place_id, self._stage_key
-        await self.desk.gateway.write(
+        await self.context.lanes.write(
             lambda store: store.steps.mark(place_id, stage_key, point, mark)
         )
         await self.show(place_id, stage_key)
@@ -116,20 +116,20 @@ class ChecklistPane(Vertical):
 
         async def submit(values: dict[str, str]) -> bool:
             form = PointForm(**values)
-            await self.desk.gateway.write(
+            await self.context.lanes.write(
                 lambda store: store.steps.save_evidence(place_id, stage_key, point, form)
             )
             return True
 
         dialog = FormDialog(
-            self.desk,
+            self.context,
             title=point.text,
             fields=[
-                Field(
+                FormField(
                     "evidence", _("Belägg"), point.evidence,
                     _("en mening om vad som visar det: protokoll, mejl, vem som sagt det"),
                 ),
-                Field(
+                FormField(
                     "marked_on", _("Datum"),
                     point.marked_on.isoformat() if point.marked_on else "",
                 ),
@@ -147,14 +147,14 @@ class ChecklistPane(Vertical):
 
         async def submit(values: dict[str, str]) -> str:
             text = values["text"]
-            return await self.desk.gateway.write(
+            return await self.context.lanes.write(
                 lambda store: store.steps.add_point(place_id, stage_key, text)
             )
 
         dialog = FormDialog(
-            self.desk,
+            self.context,
             title=_("Egen punkt"),
-            fields=[Field("text", _("Punkt"), "", _("en mening som går att bocka av"))],
+            fields=[FormField("text", _("Punkt"), "", _("en mening som går att bocka av"))],
             submit=submit,
             draft_key=f"point:{place_id}:{stage_key}:new",
         )

@@ -11,17 +11,20 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList
 
-from platscoach.domain.dates import DateError, parse_date, short_date
-from platscoach.domain.kinds import KIND_NAMES, Kind, Status
+from platscoach.dates.dates import DateError, parse_date, short_date
+from platscoach.domain.enums import KIND_NAMES, SessionKind, SessionStatus
 from platscoach.domain.places import PlaceView
 from platscoach.domain.sessions import LogFilter, SessionView
 from platscoach.i18n import N_, _, ngettext
-from platscoach.storage.started import Started, read_started
-from screens.desk import Desk
-from screens.dialogs.form import Field, FormDialog
-from screens.requests import OpenSession, OpenSummary, PutInTrash
-from screens.widgets.rows import Column, Row, Rows, empty_words
-from screens.widgets.words import Words
+from platscoach.storage.queries.unfinished_sessions import (
+    UnfinishedSession,
+    read_unfinished_sessions,
+)
+from screens.context import Context
+from screens.dialogs.form import FormDialog, FormField
+from screens.messages import OpenSession, OpenSummary, PutInTrash
+from screens.widgets.labels import TextLabel
+from screens.widgets.table_list import Column, Row, TableList, empty_words
 from screens.workers import background
 
 
@@ -36,35 +39,35 @@ class LogPane(Vertical):
         Binding("x,delete", "remove", N_("Släng"), show=False),
     ]
 
-    def __init__(self, desk: Desk, *, id: str | None = None) -> None:
+    def __init__(self, context: Context, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.desk = desk
+        self.context = context
         self._filter = LogFilter()
         self._place: PlaceView | None = None
         self._sessions: dict[str, SessionView] = {}
-        self._started: dict[str, Started] = {}
+        self._started: dict[str, UnfinishedSession] = {}
 
     def compose(self) -> ComposeResult:
         """What the filter lets through, in words, and the list."""
-        yield Words("", id="log-filter")
-        yield Rows(id="log-rows")
+        yield TextLabel("", id="log-filter")
+        yield TableList(id="log-rows")
 
     def focus_content(self) -> None:
         """Put the cursor in the list."""
-        self.query_one(Rows).listing.focus()
+        self.query_one(TableList).listing.focus()
 
     async def show(self, place: PlaceView) -> None:
         """Read and show the sessions that the filter lets through."""
         self._place = place
         wanted = replace(self._filter, place_id=place.id)
-        sessions = await self.desk.gateway.read(lambda store: store.sessions.log(wanted))
-        started = await self.desk.gateway.quick(lambda db: read_started(db, wanted.place_id))
+        sessions = await self.context.lanes.read(lambda store: store.sessions.log(wanted))
+        started = await self.context.lanes.quick(read_unfinished_sessions, wanted.place_id)
         self._sessions = {view.id: view for view in sessions}
         self._started = {one.session_id: one for one in started}
         begun = [one for one in started if one.session_id not in self._sessions]
         # With whom is said only where there is a choice: the notes need the room.
         several = 60 if len(place.leaders) > 1 else 10_000
-        self.query_one(Rows).show(
+        self.query_one(TableList).show(
             [
                 Column(_("Dag"), 8),
                 Column(_("Typ"), 12),
@@ -97,7 +100,7 @@ class LogPane(Vertical):
         """Another session, other keys."""
         self.screen.refresh_bindings()
 
-    def _begun_row(self, one: Started) -> Row:
+    def _begun_row(self, one: UnfinishedSession) -> Row:
         """A session that was begun and never stored; Enter goes on with it."""
         words = " ".join(part for part in (_("påbörjad"), one.first_line) if part)
         cells = (self._day(one.day), "", "", "", "", words)
@@ -105,7 +108,7 @@ class LogPane(Vertical):
 
     def _day(self, typed: str) -> str:
         """A day as the log shows days, else what was typed."""
-        today = self.desk.today()
+        today = self.context.today()
         try:
             return short_date(parse_date(typed, today, past=True), today)
         except DateError:
@@ -113,10 +116,10 @@ class LogPane(Vertical):
 
     def _row(self, view: SessionView) -> Row:
         """A session as a line."""
-        numbers = {stage.key: str(stage.number or "·") for stage in self.desk.pack.stages}
+        numbers = {stage.key: str(stage.number or "·") for stage in self.context.pack.stages}
         steps = ",".join(sorted(numbers[key] for key in view.stage_keys if key in numbers))
-        day = short_date(view.starts.date(), self.desk.today())
-        booked = view.status is Status.BOOKED
+        day = short_date(view.starts.date(), self.context.today())
+        booked = view.status is SessionStatus.BOOKED
         words = _("bokad {time}").format(time=f"{view.starts:%H:%M}") if booked else view.first_line
         if view.id in self._started:
             words = _("(nyare text inte sparad)") + " " + words
@@ -138,17 +141,17 @@ class LogPane(Vertical):
     def _say_filter(self, found: int) -> None:
         """Say what the filter lets through, or nothing when it lets everything through."""
         parts = list(self._filter_words())
-        line = self.query_one("#log-filter", Words)
+        line = self.query_one("#log-filter", TextLabel)
         line.display = bool(parts)
         count = ngettext("{n} session", "{n} sessioner", found).format(n=found)
         line.update(Content(_("Visar {count}: {what}").format(count=count, what=", ".join(parts))))
 
     def _filter_words(self) -> Sequence[str]:
         """The filter in words."""
-        stages = {stage.key: stage.name for stage in self.desk.pack.stages}
+        stages = {stage.key: stage.name for stage in self.context.pack.stages}
         leaders = {who.id: who.name for who in (self._place.leaders if self._place else ())}
         words = [
-            _(KIND_NAMES[Kind(self._filter.kind)]) if self._filter.kind else "",
+            _(KIND_NAMES[SessionKind(self._filter.kind)]) if self._filter.kind else "",
             stages.get(self._filter.stage_key, ""),
             leaders.get(self._filter.leader_id, ""),
             _("”{text}”").format(text=self._filter.text) if self._filter.text else "",
@@ -170,22 +173,22 @@ class LogPane(Vertical):
         everything = ("", _("alla"))
         stages = [
             (stage.key, str(stage.number) if stage.number else stage.name)
-            for stage in self.desk.pack.stages
+            for stage in self.context.pack.stages
         ]
         dialog = FormDialog(
-            self.desk,
+            self.context,
             title=_("Visa i loggen"),
             fields=[
-                Field("text", _("Text"), self._filter.text, _("ord som ska finnas med")),
-                Field(
+                FormField("text", _("Text"), self._filter.text, _("ord som ska finnas med")),
+                FormField(
                     "kind", _("Slag"), self._filter.kind, kind="choice",
                     choices=(everything, *((str(k), _(n)) for k, n in KIND_NAMES.items())),
                 ),
-                Field(
+                FormField(
                     "stage_key", _("Steg"), self._filter.stage_key, kind="choice",
                     choices=(everything, *stages),
                 ),
-                Field(
+                FormField(
                     "leader_id", _("Processledare"), self._filter.leader_id, kind="choice",
                     choices=(everything, *((w.id, w.name) for w in self._place.leaders)),
                 ),
@@ -197,8 +200,8 @@ class LogPane(Vertical):
             self._filter = chosen
             await self.show(self._place)
 
-    @on(Rows.Opened)
-    def _open(self, event: Rows.Opened) -> None:
+    @on(TableList.RowOpened)
+    def _open(self, event: TableList.RowOpened) -> None:
         """Open a session."""
         if self._place is not None:
             self.post_message(OpenSession(self._place.id, event.key))
@@ -211,24 +214,24 @@ class LogPane(Vertical):
     @background(group="write", moves=True)
     async def action_held(self) -> None:
         """Turn the booked session under the cursor into a held one, and open it."""
-        key = self.query_one(Rows).current
+        key = self.query_one(TableList).current
         view = self._sessions.get(key)
-        if view is None or view.status is not Status.BOOKED:
+        if view is None or view.status is not SessionStatus.BOOKED:
             return
         if key in self._started:
             # Something in it could not be stored: that is settled in the room, where F5 does it.
             self.post_message(OpenSession(view.place_id, key))
             return
-        await self.desk.gateway.write(lambda store: store.sessions.mark_held(key))
+        await self.context.lanes.write(lambda store: store.sessions.mark_held(key))
         self.post_message(OpenSession(view.place_id, key))
 
     def action_summary(self) -> None:
         """Show the summary of the held session under the cursor."""
-        self.post_message(OpenSummary(self.query_one(Rows).current))
+        self.post_message(OpenSummary(self.query_one(TableList).current))
 
     def action_remove(self) -> None:
         """Put the session under the cursor in the trash."""
-        view = self._sessions.get(self.query_one(Rows).current)
+        view = self._sessions.get(self.query_one(TableList).current)
         if view is not None:
             title = f"{_(KIND_NAMES[view.kind])} {view.starts:%Y-%m-%d}"
             self.post_message(PutInTrash("session", view.id, title))
@@ -236,7 +239,7 @@ class LogPane(Vertical):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only a booked session can be turned into a held one; only a held one is summed up."""
         if action in ("held", "summary") and self.is_mounted:
-            view = self._sessions.get(self.query_one(Rows).current)
-            wanted = Status.BOOKED if action == "held" else Status.HELD
+            view = self._sessions.get(self.query_one(TableList).current)
+            wanted = SessionStatus.BOOKED if action == "held" else SessionStatus.HELD
             return view is not None and view.status is wanted
         return super().check_action(action, parameters)

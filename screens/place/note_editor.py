@@ -14,13 +14,13 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
-from platscoach.domain.errors import FieldErrors, PlatscoachError
 from platscoach.domain.notes import NoteView, read_note
+from platscoach.errors import FieldErrors, PlatscoachError
 from platscoach.i18n import N_, _
-from platscoach.storage import drafts
-from screens.desk import Desk
-from screens.widgets.fields import Line, Page
-from screens.widgets.words import Words
+from platscoach.storage.device import drafts
+from screens.context import Context
+from screens.widgets.labels import TextLabel
+from screens.widgets.text_fields import TextAreaField, TextField
 from screens.workers import background
 
 IDLE_SECONDS = 5.0
@@ -43,16 +43,16 @@ class NoteEditor(Vertical):
         Binding("ctrl+s,f2", "save", N_("Spara nu"), key_display="ctrl+s", priority=True),
     ]
 
-    class Left(Message):
+    class NoteFinished(Message):
         """The person is done with the note."""
 
         def __init__(self, note_id: str) -> None:
             super().__init__()
             self.note_id = note_id
 
-    def __init__(self, desk: Desk, *, id: str | None = None) -> None:
+    def __init__(self, context: Context, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.desk = desk
+        self.context = context
         self._where = ("", "")
         self._note_id = ""
         self._said = ("", "")
@@ -63,9 +63,9 @@ class NoteEditor(Vertical):
 
     def compose(self) -> ComposeResult:
         """Title, text, and a line that says how it stands."""
-        yield Line(id="note-title")
-        yield Page(id="note-body")
-        yield Words("", id="note-state")
+        yield TextField(id="note-title")
+        yield TextAreaField(id="note-body")
+        yield TextLabel("", id="note-state")
 
     async def open(self, place_id: str, stage_key: str, note: NoteView | None) -> None:
         """Begin a note, or go on with one; what was typed and not yet stored comes back."""
@@ -74,11 +74,11 @@ class NoteEditor(Vertical):
         self._note_id = note.id if note else uuid4().hex
         self._stored = self._said = (note.title, note.body) if note else ("", "")
         self._draft = ""
-        draft = await self.desk.gateway.quick(lambda db: drafts.get(db, DRAFT + self._note_id))
+        draft = await self.context.lanes.quick(drafts.get, DRAFT + self._note_id)
         if draft is not None:
             kept = json.loads(draft.value)
             self._said, self._draft = (kept["title"], kept["body"]), draft.value
-        title, body = self.query_one(Line), self.query_one(Page)
+        title, body = self.query_one(TextField), self.query_one(TextAreaField)
         title.placeholder = _("Rubrik")
         body.placeholder = _("Skriv här. Allt sparas medan du skriver.")
         with self.prevent(Input.Changed, TextArea.Changed):
@@ -93,15 +93,15 @@ class NoteEditor(Vertical):
     @on(TextArea.Changed)
     def _typed(self) -> None:
         """Write down what is typed, and store it when a pause comes."""
-        said = (self.query_one(Line).value, self.query_one(Page).text)
+        said = (self.query_one(TextField).value, self.query_one(TextAreaField).text)
         if not self._ready or said == self._said:
             return
         self._said = said
         self._draft = json.dumps(
             {"stage": self._where[1], "title": said[0], "body": said[1]}, ensure_ascii=False
         )
-        row, column = self.query_one(Page).cursor_location
-        self.desk.draft(DRAFT + self._note_id, self._where[0], self._draft, f"{row},{column}")
+        row, column = self.query_one(TextAreaField).cursor_location
+        self.context.draft(DRAFT + self._note_id, self._where[0], self._draft, f"{row},{column}")
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(IDLE_SECONDS, self.action_save)
@@ -109,7 +109,7 @@ class NoteEditor(Vertical):
     @on(Input.Submitted)
     def _to_body(self) -> None:
         """Enter in the title goes on to the text."""
-        self.query_one(Page).focus()
+        self.query_one(TextAreaField).focus()
 
     @background(group="write")
     async def action_save(self) -> None:
@@ -123,7 +123,7 @@ class NoteEditor(Vertical):
         if said == self._stored or not note_id or not any(part.strip() for part in said):
             return True
         try:
-            await self.desk.gateway.write(
+            await self.context.lanes.write(
                 lambda store: store.notes.save(note_id, place_id, stage_key, *said, draft=draft)
             )
         except FieldErrors as errors:
@@ -143,12 +143,12 @@ class NoteEditor(Vertical):
 
     def _now(self) -> datetime:
         """The time on her clock."""
-        return self.desk.now()
+        return self.context.now()
 
     def _tell(self, words: str) -> None:
         """Say how it stands."""
         if self.is_mounted and self.query("#note-state"):
-            self.query_one("#note-state", Words).update(Content(words))
+            self.query_one("#note-state", TextLabel).update(Content(words))
 
     def action_leave(self) -> None:
         """Go back to the list at once, storing behind it; what cannot be stored stays open."""
@@ -159,11 +159,11 @@ class NoteEditor(Vertical):
             return
         self.close()
         self._store_behind()
-        self.post_message(self.Left(self._note_id))
+        self.post_message(self.NoteFinished(self._note_id))
 
     @background(group="write")
     async def _store_behind(self) -> None:
-        """Store what was typed after the list has come back; trouble is told there."""
+        """Store what was typed after the list has come back; trouble is shown there."""
         if not await self.store():
             self.notify(
                 _("Anteckningen är inte sparad än. Öppna den igen: texten är kvar."),

@@ -8,15 +8,15 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import ContentSwitcher
 
-from platscoach.domain.dates import short_date
+from platscoach.dates.dates import short_date
 from platscoach.domain.notes import NoteView
 from platscoach.i18n import N_, _
 from platscoach.text import clean_line
-from screens.desk import Desk
+from screens.context import Context
+from screens.messages import PutInTrash
 from screens.place.checklist_pane import StageChanged
 from screens.place.note_editor import NoteEditor
-from screens.requests import PutInTrash
-from screens.widgets.rows import Column, Row, Rows, empty_words
+from screens.widgets.table_list import Column, Row, TableList, empty_words
 from screens.workers import background
 
 
@@ -28,17 +28,17 @@ class NotesPane(Vertical):
         Binding("x,delete", "remove", N_("Släng"), show=False),
     ]
 
-    def __init__(self, desk: Desk, *, id: str | None = None) -> None:
+    def __init__(self, context: Context, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.desk = desk
+        self.context = context
         self._where = ("", "")
         self._notes: dict[str, NoteView] = {}
 
     def compose(self) -> ComposeResult:
         """The list and the editor in the same room."""
         with ContentSwitcher(initial="notes-list"):
-            yield Rows(id="notes-list")
-            yield NoteEditor(self.desk, id="note-editor")
+            yield TableList(id="notes-list")
+            yield NoteEditor(self.context, id="note-editor")
 
     @property
     def _editing(self) -> bool:
@@ -50,7 +50,7 @@ class NotesPane(Vertical):
         if self._editing:
             self.query_one("#note-body").focus()
         else:
-            self.query_one(Rows).listing.focus()
+            self.query_one(TableList).listing.focus()
 
     async def show(self, place_id: str, stage_key: str, item_id: str = "") -> None:
         """Read and show the notes of a stage; one that is open is stored and left first."""
@@ -60,13 +60,13 @@ class NotesPane(Vertical):
             editor.close()
             self.query_one(ContentSwitcher).current = "notes-list"
         self._where = (place_id, stage_key)
-        notes = await self.desk.gateway.read(
+        notes = await self.context.lanes.read(
             lambda store: store.notes.of_stage(place_id, stage_key)
         )
         if (place_id, stage_key) != self._where:
             return
         self._notes = {note.id: note for note in notes}
-        self.query_one(Rows).show(
+        self.query_one(TableList).show(
             [
                 Column(_("Rubrik"), 16, grow=2),
                 Column(_("Ändrad"), 8),
@@ -80,13 +80,13 @@ class NotesPane(Vertical):
 
     def _row(self, note: NoteView) -> Row:
         """A note as a line."""
-        changed = short_date(note.updated_at.astimezone().date(), self.desk.today())
+        changed = short_date(note.updated_at.astimezone().date(), self.context.today())
         body = clean_line(note.body[:300])
         return Row(note.id, ((note.shown_title, ""), (changed, "dim"), (body, "dim")))
 
-    @on(Rows.Opened)
+    @on(TableList.RowOpened)
     @background(group="open", exclusive=True, moves=True)
-    async def _open(self, event: Rows.Opened) -> None:
+    async def _open(self, event: TableList.RowOpened) -> None:
         """Open a note."""
         await self._open_note(self._notes[event.key])
 
@@ -100,20 +100,20 @@ class NotesPane(Vertical):
         """Begin a note."""
         await self._open_note(None)
 
-    @on(NoteEditor.Left)
+    @on(NoteEditor.NoteFinished)
     @background(group="open", exclusive=True, moves=True)
-    async def _left(self, event: NoteEditor.Left) -> None:
+    async def _left(self, event: NoteEditor.NoteFinished) -> None:
         """Back to the list, the cursor on the note."""
         self.query_one(ContentSwitcher).current = "notes-list"
         await self.show(*self._where)
-        rows = self.query_one(Rows)
+        rows = self.query_one(TableList)
         rows.point_at(event.note_id)
         rows.listing.focus()
         self.post_message(StageChanged())
 
     def action_remove(self) -> None:
         """Put the note under the cursor in the trash."""
-        note = self._notes.get(self.query_one(Rows).current)
+        note = self._notes.get(self.query_one(TableList).current)
         if note is not None and not self._editing:
             self.post_message(PutInTrash("note", note.id, note.shown_title))
 

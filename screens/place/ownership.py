@@ -1,23 +1,23 @@
-"""Supporter or driver: who owns what was promised lately, said quietly; and the one reminder."""
+"""Supporter or driver: who owns the recent commitments, said quietly; and the one reminder."""
 
 from typing import Final
 
-from platscoach.domain.ownership import LAST, SessionOwned, driving, owned_lately
+from platscoach.domain.ownership import LAST, SessionOwnership, driving, recent_ownership
 from platscoach.i18n import _
-from platscoach.method.records import Pack
-from platscoach.storage.agenda_opening import read_owned
-from platscoach.storage.gateway import Gateway
-from platscoach.storage.told import set_told, was_told
+from platscoach.method.model import Pack
+from platscoach.storage.device.notices import set_notified, was_notified
+from platscoach.storage.engine.lanes import Lanes
+from platscoach.storage.queries.agenda import read_owned
 
 SIGN: Final = "driver-04"
 """The sign that she drives: more commitments than the leader in three sessions in a row."""
 
 
-def owned_words(sessions: tuple[SessionOwned, ...]) -> str:
+def owned_words(sessions: tuple[SessionOwnership, ...]) -> str:
     """Who took how many commitments in the last sessions; nothing when there were none."""
     if not sessions:
         return ""
-    owned = owned_lately(sessions)
+    owned = recent_ownership(sessions)
     counts = (
         (_("ledaren {n}"), owned.leader),
         (_("stödjaren {n}"), owned.supporter),
@@ -31,17 +31,19 @@ def owned_words(sessions: tuple[SessionOwned, ...]) -> str:
     return _("Åtaganden i de tre senaste sessionerna: {counts}").format(counts=shown)
 
 
-async def driving_words(gateway: Gateway, pack: Pack, place_id: str) -> str:
+async def driving_words(lanes: Lanes, pack: Pack, place_id: str) -> str:
     """The reminder that she drives, the first time that it is so; else nothing.
 
     Raises StorageError.
     """
     what = f"driving:{place_id}"
-    sessions, told = await gateway.quick(lambda db: (read_owned(db, place_id), was_told(db, what)))
+    sessions, notified = await lanes.quick(
+        lambda db: (read_owned(db, place_id), was_notified(db, what))
+    )
     holds = driving(sessions)
-    if holds == told:
+    if holds == notified:
         return ""
-    await gateway.quick_write(lambda db: set_told(db, what, told=holds))
+    await lanes.quick_write(set_notified, what, notified=holds)
     if not holds:
         return ""
     sign = next((item.text for item in pack.driving if item.key == SIGN), "")

@@ -8,28 +8,28 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 
-from platscoach.domain.dates import short_date
-from platscoach.domain.kinds import WHO_NAMES
-from platscoach.domain.ownership import SessionOwned
+from platscoach.dates.dates import short_date
+from platscoach.domain.enums import WHO_NAMES
+from platscoach.domain.ownership import SessionOwnership
 from platscoach.domain.places import LeaderView, PlaceView
 from platscoach.domain.sessions import CommitmentView
-from platscoach.domain.steps import Mark
+from platscoach.domain.steps import PointMark
 from platscoach.i18n import N_, _
-from platscoach.storage.agenda_opening import read_owned
-from screens.desk import Desk
+from platscoach.storage.queries.agenda import read_owned
+from screens.context import Context
 from screens.dialogs.commitment import commitment_form, move_form
 from screens.dialogs.people import leader_form, place_form
+from screens.messages import PutInTrash
+from screens.place.agenda_items import PlaceAgendaItems
 from screens.place.checklist_pane import StageChanged
 from screens.place.ownership import owned_words
-from screens.place.topics import Topics
-from screens.requests import PutInTrash
 from screens.widgets.checklist import CheckItem, Checklist
-from screens.widgets.rows import Column, Row, Rows
-from screens.widgets.words import Words
+from screens.widgets.labels import TextLabel
+from screens.widgets.table_list import Column, Row, TableList
 from screens.workers import background
 
 
-class Promises(Checklist):
+class PlaceCommitments(Checklist):
     """Open commitments; space ticks one off."""
 
     HELP_TEXT: ClassVar[str] = N_(
@@ -37,7 +37,7 @@ class Promises(Checklist):
     )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A promise is kept or not: there is no third."""
+        """A commitment is kept or not: there is no third."""
         return False if action == "not_applicable" else super().check_action(action, parameters)
 
 
@@ -58,31 +58,31 @@ class PlacePane(Vertical):
         Binding("x,delete", "remove", N_("Släng"), show=False),
     ]
 
-    def __init__(self, desk: Desk, *, id: str | None = None) -> None:
+    def __init__(self, context: Context, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.desk = desk
+        self.context = context
         self._place: PlaceView | None = None
-        self._promises: dict[str, CommitmentView] = {}
+        self._commitments: dict[str, CommitmentView] = {}
         self._kept: dict[str, CommitmentView] = {}
-        self._owned: tuple[SessionOwned, ...] = ()
+        self._owned: tuple[SessionOwnership, ...] = ()
         self._facts = Content("")
 
     def compose(self) -> ComposeResult:
         """Three parts under each other."""
-        yield Words("", id="place-facts")
-        yield Words("", id="leaders-head", classes="part-head")
-        yield Rows(id="leaders")
-        yield Topics(self.desk, id="topics")
-        yield Words("", id="promises-head", classes="part-head")
-        yield Promises(id="promises")
-        yield Words("", id="promises-empty", classes="rows-empty")
+        yield TextLabel("", id="place-facts")
+        yield TextLabel("", id="leaders-head", classes="part-head")
+        yield TableList(id="leaders")
+        yield PlaceAgendaItems(self.context, id="topics")
+        yield TextLabel("", id="commitments-head", classes="part-head")
+        yield PlaceCommitments(id="commitments")
+        yield TextLabel("", id="commitments-empty", classes="rows-empty")
 
     def focus_content(self) -> None:
         """Put the cursor where there is something."""
-        if self._promises:
-            self.query_one(Promises).focus()
+        if self._commitments:
+            self.query_one(PlaceCommitments).focus()
         else:
-            self.query_one(Rows).listing.focus()
+            self.query_one(TableList).listing.focus()
 
     async def show(self, place: PlaceView) -> None:
         """Read and show the place."""
@@ -90,13 +90,13 @@ class PlacePane(Vertical):
             self._kept.clear()
         self._place = place
         key = place.id
-        found = await self.desk.gateway.read(lambda store: store.commitments.open_on(key))
-        self._owned = await self.desk.gateway.quick(lambda db: read_owned(db, key))
-        self._promises = {item.id: item for item in found}
+        found = await self.context.lanes.read(lambda store: store.commitments.open_on(key))
+        self._owned = await self.context.lanes.quick(read_owned, key)
+        self._commitments = {item.id: item for item in found}
         self._say_facts(place)
-        await self.query_one(Topics).show(key)
+        await self.query_one(PlaceAgendaItems).show(key)
         self._show_leaders(place)
-        self._show_promises()
+        self._show_commitments()
 
     def _say_facts(self, place: PlaceView) -> None:
         """Municipality, inhabitants, supporters, who owns what was promised, boundary."""
@@ -126,12 +126,12 @@ class PlacePane(Vertical):
         while length and shown.get_height({}, width) > most:
             length = max(self._facts.plain.rfind(" ", 0, length), 0) or length - width
             shown = self._facts[: max(length, 0)].append(" …")
-        self.query_one("#place-facts", Words).update(shown)
+        self.query_one("#place-facts", TextLabel).update(shown)
 
     def _show_leaders(self, place: PlaceView) -> None:
         """A line for every leader."""
-        self.query_one("#leaders-head", Words).update(Content(_("PROCESSLEDARE")))
-        self.query_one(Rows).show(
+        self.query_one("#leaders-head", TextLabel).update(Content(_("PROCESSLEDARE")))
+        self.query_one(TableList).show(
             [
                 Column(_("Namn"), 12, grow=2),
                 Column(_("Telefon"), 14),
@@ -147,7 +147,7 @@ class PlacePane(Vertical):
         """A leader as a line."""
         first = leader.first_day.isoformat() if leader.first_day else ""
         last = leader.last_day.isoformat() if leader.last_day else ""
-        active = leader.is_active(self.desk.today())
+        active = leader.is_active(self.context.today())
         return Row(
             leader.id,
             (
@@ -159,36 +159,36 @@ class PlacePane(Vertical):
             ),
         )
 
-    def _show_promises(self) -> None:
+    def _show_commitments(self) -> None:
         """A line for every open commitment, and for those just ticked off."""
-        self.query_one("#promises-head", Words).update(Content(_("ÖPPNA ÅTAGANDEN")))
-        promises = self.query_one(Promises)
-        shown = {**self._promises, **self._kept}
-        promises.show([self._promise(item) for item in shown.values()])
+        self.query_one("#commitments-head", TextLabel).update(Content(_("ÖPPNA ÅTAGANDEN")))
+        commitments = self.query_one(PlaceCommitments)
+        shown = {**self._commitments, **self._kept}
+        commitments.show([self._check_item(item) for item in shown.values()])
         # An empty list keeps its place for the cursor: n there writes the first.
-        promises.set_class(not shown, "-empty")
-        empty = self.query_one("#promises-empty", Words)
+        commitments.set_class(not shown, "-empty")
+        empty = self.query_one("#commitments-empty", TextLabel)
         empty.display = not shown
         empty.update(Content(_("Inga just nu. De skrivs i samtalen, eller här med n.")))
 
-    def _promise(self, item: CommitmentView) -> CheckItem:
+    def _check_item(self, item: CommitmentView) -> CheckItem:
         """A commitment as a line."""
-        today = self.desk.today()
+        today = self.context.today()
         who = item.person or _(WHO_NAMES[item.who])
         due = short_date(item.due, today) if item.due else _("utan datum")
         if item.is_late(today) and item.id not in self._kept:
             due = _("{day}, sent").format(day=due)
-        mark = Mark.DONE if item.id in self._kept else Mark.OPEN
+        mark = PointMark.DONE if item.id in self._kept else PointMark.OPEN
         return CheckItem(item.id, f"{who}: {item.what}", mark, due)
 
-    @on(Checklist.Marked)
+    @on(Checklist.ItemMarked)
     @background(group="write")
-    async def _tick(self, event: Checklist.Marked) -> None:
+    async def _tick(self, event: Checklist.ItemMarked) -> None:
         """Tick a commitment off, or untick it; it stays on screen until the room is left."""
-        key, done = event.key, event.mark is Mark.DONE
-        await self.desk.gateway.write(lambda store: store.commitments.set_done(key, done=done))
+        key, done = event.key, event.mark is PointMark.DONE
+        await self.context.lanes.write(lambda store: store.commitments.set_done(key, done=done))
         if done:
-            self._kept[key] = self._promises.get(key) or self._kept[key]
+            self._kept[key] = self._commitments.get(key) or self._kept[key]
         else:
             self._kept.pop(key, None)
         await self._again()
@@ -202,26 +202,28 @@ class PlacePane(Vertical):
     def on_descendant_focus(self) -> None:
         """Mark the heading of the part the cursor is in."""
         self.query_one("#leaders-head").set_class(self._in_leaders, "-here")
-        self.query_one("#promises-head").set_class(self.query_one(Promises).has_focus, "-here")
+        self.query_one("#commitments-head").set_class(
+            self.query_one(PlaceCommitments).has_focus, "-here"
+        )
 
     @property
     def _in_leaders(self) -> bool:
         """Whether the cursor is in the list of leaders."""
-        return self.query_one(Rows).listing.has_focus
+        return self.query_one(TableList).listing.has_focus
 
     @property
     def _current(self) -> CommitmentView | None:
         """The commitment the cursor is on."""
-        item = self.query_one(Promises).current
-        return {**self._promises, **self._kept}.get(item.key) if item else None
+        item = self.query_one(PlaceCommitments).current
+        return {**self._commitments, **self._kept}.get(item.key) if item else None
 
     def _leader(self) -> LeaderView | None:
         """The leader the cursor is on."""
-        key = self.query_one(Rows).current
+        key = self.query_one(TableList).current
         leaders = self._place.leaders if self._place else ()
         return next((leader for leader in leaders if leader.id == key), None)
 
-    @on(Rows.Opened)
+    @on(TableList.RowOpened)
     def _open_leader(self) -> None:
         """Enter on a leader changes it."""
         self.action_edit()
@@ -232,9 +234,9 @@ class PlacePane(Vertical):
         if self._place is None:
             return
         if self._in_leaders:
-            await self.app.push_screen_wait(leader_form(self.desk, self._place.id))
+            await self.app.push_screen_wait(leader_form(self.context, self._place.id))
         else:
-            await self.app.push_screen_wait(commitment_form(self.desk, self._place))
+            await self.app.push_screen_wait(commitment_form(self.context, self._place))
         await self._again()
 
     @background(group="dialog", moves=True)
@@ -244,23 +246,23 @@ class PlacePane(Vertical):
             return
         if self._in_leaders:
             if leader := self._leader():
-                await self.app.push_screen_wait(leader_form(self.desk, self._place.id, leader))
+                await self.app.push_screen_wait(leader_form(self.context, self._place.id, leader))
         elif item := self._current:
-            await self.app.push_screen_wait(commitment_form(self.desk, self._place, item))
+            await self.app.push_screen_wait(commitment_form(self.context, self._place, item))
         await self._again()
 
     @background(group="dialog", moves=True)
     async def action_edit_place(self) -> None:
         """Change what is said of the place."""
         if self._place is not None:
-            await self.app.push_screen_wait(place_form(self.desk, self._place))
+            await self.app.push_screen_wait(place_form(self.context, self._place))
             await self._again()
 
     @background(group="dialog", moves=True)
     async def action_move(self) -> None:
         """Give a commitment another day."""
         if item := self._current:
-            await self.app.push_screen_wait(move_form(self.desk, item))
+            await self.app.push_screen_wait(move_form(self.context, item))
             await self._again()
 
     def action_remove(self) -> None:

@@ -10,29 +10,25 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 
-from platscoach.domain.errors import PlatscoachError
-from platscoach.domain.steps import (
-    STAGE_KEYS,
-    STEP_KEYS,
-    StepState,
-)
+from platscoach.domain.steps import STAGE_KEYS, STEP_KEYS, StepState
+from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
-from screens.base import CoachScreen
-from screens.desk import Desk
+from screens.base import RoomScreen
+from screens.context import Context
+from screens.messages import OpenLookup, OpenSession
 from screens.place.checklist_pane import ChecklistPane, StageChanged
-from screens.place.forms import dates_form
-from screens.place.head import place_line, purpose_line, stage_line, standing_line
+from screens.place.dates_form import dates_form
+from screens.place.header import place_line, purpose_line, stage_line, standing_line
+from screens.place.load import PlaceFrame, read_counts, read_frame
 from screens.place.log_pane import LogPane
 from screens.place.notes_pane import NotesPane
 from screens.place.ownership import driving_words
 from screens.place.place_pane import PlacePane
-from screens.place.rail import StageRail
-from screens.place.reading import Frame, read_counts, read_frame
+from screens.place.stage_rail import StageRail
 from screens.place.tabs import TABS, TabLine
-from screens.requests import OpenLookup, OpenSession
 from screens.widgets.book_page import BOOK_CSS
+from screens.widgets.labels import TextLabel
 from screens.widgets.stage_tips import StageTips
-from screens.widgets.words import Words
 from screens.workers import background
 
 BY_STAGE = ("checklist", "notes", "tips")
@@ -45,7 +41,7 @@ _NEXT_STATE = {
 }
 
 
-class PlaceScreen(CoachScreen[None]):
+class PlaceScreen(RoomScreen[None]):
     """One place."""
 
     CSS_PATH = [BOOK_CSS, "place.tcss"]
@@ -71,31 +67,37 @@ class PlaceScreen(CoachScreen[None]):
     ]
 
     def __init__(
-        self, desk: Desk, place_id: str, *, stage_key: str = "", tab: str = "", item_id: str = ""
+        self,
+        context: Context,
+        place_id: str,
+        *,
+        stage_key: str = "",
+        tab: str = "",
+        item_id: str = "",
     ) -> None:
-        super().__init__(desk)
+        super().__init__(context)
         self.place_id = place_id
         self.stage_key = stage_key if stage_key in STAGE_KEYS else ""
         self._tab = tab if tab in TABS else "checklist"
         self._item_id = item_id
-        self._frame: Frame | None = None
+        self._frame: PlaceFrame | None = None
 
     def compose_room(self) -> Iterator[Widget]:
         """Rail, head, tabs, and a pane for every tab."""
         with Horizontal(id="place"):
             yield StageRail(id="rail")
             with Vertical(id="place-main"):
-                yield Words("", id="place-line")
-                yield Words("", id="standing-line")
+                yield TextLabel("", id="place-line")
+                yield TextLabel("", id="standing-line")
                 yield TabLine(id="tabs")
-                yield Words("", id="stage-line")
-                yield Words("", id="purpose-line")
+                yield TextLabel("", id="stage-line")
+                yield TextLabel("", id="purpose-line")
                 with ContentSwitcher(initial=self._tab, id="panes"):
-                    yield ChecklistPane(self.desk, id="checklist")
-                    yield NotesPane(self.desk, id="notes")
-                    yield StageTips(self.desk, id="tips")
-                    yield LogPane(self.desk, id="log")
-                    yield PlacePane(self.desk, id="place")
+                    yield ChecklistPane(self.context, id="checklist")
+                    yield NotesPane(self.context, id="notes")
+                    yield StageTips(self.context, id="tips")
+                    yield LogPane(self.context, id="log")
+                    yield PlacePane(self.context, id="place")
 
     @background(group="load", exclusive=True, moves=True)
     async def load(self) -> None:
@@ -108,7 +110,7 @@ class PlaceScreen(CoachScreen[None]):
             await self._show_counts()
             await self._show_pane()
         except PlatscoachError as error:
-            self.say_error(error)
+            self.show_error(error)
         if first and self.focused is None:
             self._focus_content()
         if first and self._frame is not None:
@@ -119,15 +121,15 @@ class PlaceScreen(CoachScreen[None]):
         """Say, once, that she drives where she should support."""
         # A fault of the database has been said by what was read before.
         with suppress(PlatscoachError):
-            words = await driving_words(self.desk.gateway, self.desk.pack, self.place_id)
+            words = await driving_words(self.context.lanes, self.context.pack, self.place_id)
             if words:
                 self.notify(words, timeout=20, markup=False)
 
     async def _read(self) -> bool:
         """Read what the frame needs; False when the place is gone."""
-        self._frame = await read_frame(self.desk.gateway, self.place_id, self.desk.today())
+        self._frame = await read_frame(self.context.lanes, self.place_id, self.context.today())
         if self._frame is None:
-            self.say(_("Platsen ligger i papperskorgen."))
+            self.show_status(_("Platsen ligger i papperskorgen."))
             self.dismiss(None)
             return False
         self.stage_key = self.stage_key or self._frame.current_step
@@ -135,21 +137,21 @@ class PlaceScreen(CoachScreen[None]):
 
     def _show_frame(self) -> None:
         """Top line, head, tabs."""
-        frame, today = self._frame, self.desk.today()
+        frame, today = self._frame, self.context.today()
         if frame is None:
             return
         place = frame.place
         self.title_bar(", ".join(part for part in (place.name, place.municipality) if part))
-        self.query_one("#place-line", Words).update(place_line(place, today))
-        standing = self.query_one("#standing-line", Words)
+        self.query_one("#place-line", TextLabel).update(place_line(place, today))
+        standing = self.query_one("#standing-line", TextLabel)
         standing.update(standing_line(frame.commitments, frame.coming, today))
         standing.display = bool(frame.commitments or frame.coming)
-        stage = self.desk.pack.stage(self.stage_key)
-        line = self.query_one("#stage-line", Words)
+        stage = self.context.pack.stage(self.stage_key)
+        line = self.query_one("#stage-line", TextLabel)
         short = self.size.width < 120
         line.update(stage_line(stage, frame.state(self.stage_key), today, short=short))
         line.display = self._tab in BY_STAGE
-        purpose = self.query_one("#purpose-line", Words)
+        purpose = self.query_one("#purpose-line", TextLabel)
         purpose.update(purpose_line(stage))
         purpose.display = self._tab == "checklist"
         self.query_one(TabLine).show(self._tab, {})
@@ -158,8 +160,8 @@ class PlaceScreen(CoachScreen[None]):
         """The rail with its counts, and the counts on the tabs."""
         if self._frame is None:
             return
-        pack = self.desk.pack
-        counts = await read_counts(self.desk.gateway, pack, self._frame)
+        pack = self.context.pack
+        counts = await read_counts(self.context.lanes, pack, self._frame)
         self.query_one(StageRail).show(pack, counts.stages, self.stage_key)
         self.query_one(TabLine).show(
             self._tab,
@@ -198,8 +200,8 @@ class PlaceScreen(CoachScreen[None]):
         await self._go(self.stage_key, tab)
         self._focus_content()
 
-    @on(TabLine.Chosen)
-    def _tab_clicked(self, event: TabLine.Chosen) -> None:
+    @on(TabLine.TabChosen)
+    def _tab_clicked(self, event: TabLine.TabChosen) -> None:
         """A tab was clicked on."""
         self.action_tab(event.tab)
 
@@ -211,11 +213,11 @@ class PlaceScreen(CoachScreen[None]):
             await self._show_pane()
             await self._show_counts()
         except PlatscoachError as error:
-            self.say_error(error)
+            self.show_error(error)
 
-    @on(StageRail.Chosen)
+    @on(StageRail.StageChosen)
     @background(group="tab", exclusive=True, moves=True)
-    async def _stage_chosen(self, event: StageRail.Chosen) -> None:
+    async def _stage_chosen(self, event: StageRail.StageChosen) -> None:
         """Show the stage the rail's cursor is on."""
         tab = self._tab if self._tab in BY_STAGE else "checklist"
         await self._go(event.stage_key, tab)
@@ -233,9 +235,9 @@ class PlaceScreen(CoachScreen[None]):
         """Put the cursor in the rail."""
         self.query_one(StageRail).focus()
 
-    @on(StageRail.Asked)
+    @on(StageRail.StageChangeRequested)
     @background(group="dialog", moves=True)
-    async def _change_state(self, event: StageRail.Asked) -> None:
+    async def _change_state(self, event: StageRail.StageChangeRequested) -> None:
         """Give the stage its next state, or ask for state and dates."""
         place_id, stage_key = self.place_id, event.stage_key
         if self._frame is None:
@@ -243,15 +245,15 @@ class PlaceScreen(CoachScreen[None]):
         known = self._frame.state(stage_key)
         try:
             if event.dates:
-                form = dates_form(self.desk, place_id, stage_key, known)
+                form = dates_form(self.context, place_id, stage_key, known)
                 await self.app.push_screen_wait(form)
             else:
                 state = _NEXT_STATE[known.state]
-                await self.desk.gateway.write(
+                await self.context.lanes.write(
                     lambda store: store.steps.set_state(place_id, stage_key, state)
                 )
         except PlatscoachError as error:
-            self.say_error(error)
+            self.show_error(error)
         self.load()
 
     @on(StageChanged)

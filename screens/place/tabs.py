@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.message import Message
 
 from platscoach.i18n import N_, _
-from screens.widgets.words import Words
+from screens.widgets.labels import TextLabel
 
 TABS: Final = {
     "checklist": ("c", N_("Checklista")),
@@ -20,10 +20,10 @@ TABS: Final = {
 """Key and name of every tab, in the order shown."""
 
 
-class TabLine(Words):
+class TabLine(TextLabel):
     """Which tab is shown, and the letter that shows each."""
 
-    class Chosen(Message):
+    class TabChosen(Message):
         """A tab was clicked on."""
 
         def __init__(self, tab: str) -> None:
@@ -66,4 +66,4 @@ class TabLine(Words):
         """Show the tab that was clicked on."""
         for tab, start, end in self._spans:
             if start <= event.x < end:
-                self.post_message(self.Chosen(tab))
+                self.post_message(self.TabChosen(tab))

@@ -2,22 +2,22 @@
 
 from platscoach.domain.agenda import AgendaItemView, Origin
 from platscoach.i18n import _
-from screens.desk import Desk
-from screens.dialogs.form import Field, FormDialog
+from screens.context import Context
+from screens.dialogs.form import FormDialog, FormField
 
 
-def agenda_form(desk: Desk, place_id: str) -> FormDialog[AgendaItemView]:
+def agenda_form(context: Context, place_id: str) -> FormDialog[AgendaItemView]:
     """A form of one line; what it holds is for this call, and for the next until it is settled."""
 
     async def submit(values: dict[str, str]) -> AgendaItemView:
-        return await desk.gateway.write(
+        return await context.lanes.write(
             lambda store: store.agenda.pin(place_id, values["text"], origin=Origin.OWN)
         )
 
     return FormDialog(
-        desk,
+        context,
         title=_("Ta upp i samtalet"),
-        fields=[Field("text", _("Vad"))],
+        fields=[FormField("text", _("Vad"))],
         submit=submit,
         draft_key=f"agenda:{place_id}",
     )

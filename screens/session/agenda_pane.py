@@ -11,11 +11,11 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList
 
+from platscoach.coaching.agenda_actions import AgendaLineState
 from platscoach.domain.agenda import AgendaLine
 from platscoach.i18n import N_, _
-from screens.session.agenda_lines import merged, options, prompt
-from screens.session.agenda_settling import Standing
-from screens.widgets.words import Words
+from screens.session.agenda_prompts import merged, options, prompt
+from screens.widgets.labels import TextLabel
 
 
 class AgendaList(OptionList):
@@ -38,23 +38,25 @@ class AgendaList(OptionList):
         Binding("k", "cursor_up", N_("Upp"), show=False),
     ]
 
-    class Settled(Message):
+    class LineSettled(Message):
         """The person said what has become of a line."""
 
-        def __init__(self, line: AgendaLine, before: Standing, after: Standing) -> None:
+        def __init__(
+            self, line: AgendaLine, before: AgendaLineState, after: AgendaLineState
+        ) -> None:
             super().__init__()
             self.line = line
             self.before = before
             self.after = after
 
-    class Wanted(Message):
+    class LineWanted(Message):
         """The person wants to write a line of her own."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, compact=True)
         self._shown: tuple[AgendaLine, ...] = ()
-        self._standings: dict[str, Standing] = {}
-        self._to_undo: list[tuple[AgendaLine, Standing]] = []
+        self._standings: dict[str, AgendaLineState] = {}
+        self._to_undo: list[tuple[AgendaLine, AgendaLineState]] = []
 
     @property
     def lines(self) -> tuple[AgendaLine, ...]:
@@ -69,9 +71,9 @@ class AgendaList(OptionList):
         key = self.get_option_at_index(self.highlighted).id
         return next((line for line in self._shown if line.key == key), None)
 
-    def standing(self, line: AgendaLine) -> Standing:
+    def standing(self, line: AgendaLine) -> AgendaLineState:
         """What has become of a line in this call."""
-        return self._standings.get(line.key, Standing.OPEN)
+        return self._standings.get(line.key, AgendaLineState.OPEN)
 
     def show(self, lines: Sequence[AgendaLine]) -> None:
         """Show what is stored now; lines settled in this call stay, the cursor on its line."""
@@ -103,8 +105,8 @@ class AgendaList(OptionList):
     def action_settle(self, standing: str) -> None:
         """Tick, carry or strike the line; the same again takes it back."""
         if line := self.current:
-            after = Standing(standing)
-            self._put(line, Standing.OPEN if self.standing(line) is after else after)
+            after = AgendaLineState(standing)
+            self._put(line, AgendaLineState.OPEN if self.standing(line) is after else after)
 
     def action_undo(self) -> None:
         """Take back the last of these."""
@@ -113,15 +115,15 @@ class AgendaList(OptionList):
             self._put(line, before, undo=True)
             self.point_at(line.key)
 
-    def _put(self, line: AgendaLine, after: Standing, *, undo: bool = False) -> None:
+    def _put(self, line: AgendaLine, after: AgendaLineState, *, undo: bool = False) -> None:
         """Show at once what has become of a line, and say so for it to be stored."""
         before = self.standing(line)
         if not undo:
             self._to_undo.append((line, before))
         self.place(line, after)
-        self.post_message(self.Settled(line, before, after))
+        self.post_message(self.LineSettled(line, before, after))
 
-    def place(self, line: AgendaLine, standing: Standing) -> None:
+    def place(self, line: AgendaLine, standing: AgendaLineState) -> None:
         """Show where a line stands."""
         self._standings[line.key] = standing
         if any(one.key == line.key for one in self._shown):
@@ -129,13 +131,13 @@ class AgendaList(OptionList):
 
     def action_add(self) -> None:
         """Ask for a line of her own."""
-        self.post_message(self.Wanted())
+        self.post_message(self.LineWanted())
 
 
 class AgendaPane(Vertical):
     """The agenda under its heading."""
 
-    class At(Message):
+    class LineReached(Message):
         """The cursor came to a line; with `chosen` the person wants to read about it."""
 
         def __init__(self, line: AgendaLine, *, chosen: bool) -> None:
@@ -145,7 +147,7 @@ class AgendaPane(Vertical):
 
     def compose(self) -> ComposeResult:
         """The heading and the lines."""
-        yield Words(id="session-agenda-head")
+        yield TextLabel(id="session-agenda-head")
         yield AgendaList(id="session-agenda-list")
 
     @property
@@ -156,7 +158,7 @@ class AgendaPane(Vertical):
     def show(self, lines: Sequence[AgendaLine]) -> None:
         """Show the agenda in the language in force."""
         head = Content.styled(_("DAGORDNING"), "bold")
-        self.query_one("#session-agenda-head", Words).update(head)
+        self.query_one("#session-agenda-head", TextLabel).update(head)
         self.listing.show(lines)
 
     @on(OptionList.OptionHighlighted)
@@ -166,4 +168,4 @@ class AgendaPane(Vertical):
         event.stop()
         if line := self.listing.current:
             chosen = isinstance(event, OptionList.OptionSelected)
-            self.post_message(self.At(line, chosen=chosen))
+            self.post_message(self.LineReached(line, chosen=chosen))

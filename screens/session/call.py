@@ -5,15 +5,15 @@ from datetime import datetime
 
 from textual import on
 
-from platscoach.domain.kinds import Kind, Mode
+from platscoach.coaching.session_editor import SessionEditor
+from platscoach.domain.enums import SessionKind, SessionMode
 from platscoach.i18n import _
-from platscoach.method.records import Item
+from platscoach.method.model import MethodItem
 from platscoach.text import clean
 from screens.session.clock import CallClock, clock_words, elapsed, minutes_of
+from screens.session.form_pane import SessionFormPane
 from screens.session.panes import PanedRoom
 from screens.session.question import QuestionLine, questions
-from screens.session.sheet import SessionSheet
-from screens.session.writing import Writing
 from screens.widgets.top_bar import TopBar
 
 
@@ -33,32 +33,32 @@ class CallRoom(PanedRoom):
         """The clock stands in the corner."""
         self.query_one(TopBar).mount(CallClock(self.clock_face, id="session-clock-face"))
 
-    def opened(self, writing: Writing, *, begun: bool) -> None:
+    def opened(self, editor: SessionEditor, *, begun: bool) -> None:
         """Start the clock of a call that goes on."""
-        super().opened(writing, begun=begun)
+        super().opened(editor, begun=begun)
         if not self._known:
-            self.began = self.desk.now()
-        self._sheet.notes.stamp = self._stamp
+            self.began = self.context.now()
+        self._form_pane.notes.stamp = self._stamp
         self.query_one(CallClock).tick()
-        self._fitted = self._fits_visit(writing)
+        self._fitted = self._fits_visit(editor)
 
     @property
     def minutes(self) -> str:
         """How long the call has been going on, for the field; nothing when it is not going on."""
-        if self._writing is None or not self.live:
+        if self._editor is None or not self.live:
             return ""
-        return minutes_of(elapsed(self._writing.form, self.desk.now(), self.began))
+        return minutes_of(elapsed(self._editor.form, self.context.now(), self.began))
 
     def clock_face(self) -> str:
         """What the clock shows now; nothing for a session that is not going on."""
-        if self._writing is None or not self.live:
+        if self._editor is None or not self.live:
             return ""
-        form = self._writing.form
-        return clock_words(elapsed(form, self.desk.now(), self.began), form.planned_minutes)
+        form = self._editor.form
+        return clock_words(elapsed(form, self.context.now(), self.began), form.planned_minutes)
 
-    def _questions(self) -> tuple[Item, ...]:
+    def _questions(self) -> tuple[MethodItem, ...]:
         """What can be asked: of the stage the tips are at, of the session's steps, in any."""
-        return tuple(questions(self.desk.pack, self.stages_in_view()))
+        return tuple(questions(self.context.pack, self.stages_in_view()))
 
     def action_question(self) -> None:
         """Show a question, or the next one; Enter is about it until she types on."""
@@ -66,19 +66,19 @@ class CallRoom(PanedRoom):
         self.query_one(QuestionLine).ask_next(self._questions())
         # Keys pressed before this one may still be on their way into the notes.
         self._asked_over = None
-        self._sheet.notes.call_later(self._note_text)
+        self._form_pane.notes.call_later(self._note_text)
 
     def _note_text(self) -> None:
         """Take down what the notes were when the question came."""
-        self._asked_over = self._sheet.notes.text
+        self._asked_over = self._form_pane.notes.text
 
     def action_take_question(self) -> None:
         """Put the question in the notes, unless letters pressed before this are on their way."""
-        self._sheet.notes.call_later(self._take_question)
+        self._form_pane.notes.call_later(self._take_question)
 
     def _take_question(self) -> None:
         """Put the question in the notes; once she has typed on, Enter breaks the line."""
-        line, notes = self.query_one(QuestionLine), self._sheet.notes
+        line, notes = self.query_one(QuestionLine), self._form_pane.notes
         if self._asked_over in (None, notes.text):
             self.put_in_notes(line.text)
             line.put_away()
@@ -87,7 +87,7 @@ class CallRoom(PanedRoom):
 
     def put_in_notes(self, text: str) -> None:
         """Put a text under the line the cursor is on, as text, and the cursor under it."""
-        notes = self._sheet.notes
+        notes = self._form_pane.notes
         if notes.read_only or not text:
             return
         row, _column = notes.cursor_location
@@ -100,61 +100,61 @@ class CallRoom(PanedRoom):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enter takes a question only while one is offered to her in the notes."""
         if action == "take_question":
-            ready = self.is_mounted and self.focused is self._sheet.notes
+            ready = self.is_mounted and self.focused is self._form_pane.notes
             return ready and self.query_one(QuestionLine).offered
         return super().check_action(action, parameters)
 
-    @on(SessionSheet.Edited)
+    @on(SessionFormPane.FormEdited)
     def _writes_on(self) -> None:
         """Enter breaks the line again, once she has typed on after the question came."""
         question = self.query_one(QuestionLine)
-        if question.offered and self._asked_over not in (None, self._sheet.notes.text):
+        if question.offered and self._asked_over not in (None, self._form_pane.notes.text):
             question.typed_on()
 
-    def follow(self, writing: Writing) -> None:
+    def follow(self, editor: SessionEditor) -> None:
         """A visit to the place that is held now is written on the move; nothing else is."""
-        fits = self._fits_visit(writing)
+        fits = self._fits_visit(editor)
         if fits is not self._fitted:
             self._fitted = fits
-            self._set_mode(writing, Mode.VISIT if fits else Mode.DESK)
+            self._set_mode(editor, SessionMode.VISIT if fits else SessionMode.DESK)
 
-    def _fits_visit(self, writing: Writing) -> bool:
+    def _fits_visit(self, editor: SessionEditor) -> bool:
         """Whether it is a visit that goes on now."""
-        return writing.form.kind is Kind.SITE_VISIT and bool(self.clock_face())
+        return editor.form.kind is SessionKind.SITE_VISIT and bool(self.clock_face())
 
     def action_visit(self) -> None:
         """Write as on a visit, or as at the desk; what was a call is a visit to the place then."""
-        writing = self._writing
-        if writing is None:
+        editor = self._editor
+        if editor is None:
             return
-        mode = Mode.DESK if self.visiting else Mode.VISIT
-        kind = writing.form.kind
-        if mode is Mode.VISIT and kind is Kind.CALL:
-            kind, self._was_call = Kind.SITE_VISIT, True
-            self.say(_("Platsbesök: tiden står först på raden. ctrl+g tar tillbaka."))
-        elif mode is Mode.DESK and kind is Kind.SITE_VISIT and self._was_call:
-            kind, self._was_call = Kind.CALL, False
-        if kind is not writing.form.kind:
-            writing.set_form(replace(writing.form, kind=kind))
-            self._fitted = self._fits_visit(writing)
-            self.show(writing)
-        self._set_mode(writing, mode)
+        mode = SessionMode.DESK if self.visiting else SessionMode.VISIT
+        kind = editor.form.kind
+        if mode is SessionMode.VISIT and kind is SessionKind.CALL:
+            kind, self._was_call = SessionKind.SITE_VISIT, True
+            self.show_status(_("Platsbesök: tiden står först på raden. ctrl+g tar tillbaka."))
+        elif mode is SessionMode.DESK and kind is SessionKind.SITE_VISIT and self._was_call:
+            kind, self._was_call = SessionKind.CALL, False
+        if kind is not editor.form.kind:
+            editor.set_form(replace(editor.form, kind=kind))
+            self._fitted = self._fits_visit(editor)
+            self.show(editor)
+        self._set_mode(editor, mode)
 
-    def _set_mode(self, writing: Writing, mode: Mode) -> None:
+    def _set_mode(self, editor: SessionEditor, mode: SessionMode) -> None:
         """Take another form, and keep it."""
-        if writing.set_form(replace(writing.form, mode=mode)):
-            self._keep(writing)
+        if editor.set_form(replace(editor.form, mode=mode)):
+            self._keep(editor)
             self._place_panes()
 
     def _stamp(self) -> str:
         """The time before a line that is begun, on a visit that is held now."""
-        return f"{self.desk.now():%H:%M}" if self.visiting and self.clock_face() else ""
+        return f"{self.context.now():%H:%M}" if self.visiting and self.clock_face() else ""
 
     @property
     def _beside_notes(self) -> bool:
         """Whether she is in another part of a call that goes on, and has not asked to leave it."""
-        goes_on = self.live and self._writing is not None and not self._writing.booked
-        return goes_on and self.focused is not self._sheet.notes and not self._leaving
+        goes_on = self.live and self._editor is not None and not self._editor.booked
+        return goes_on and self.focused is not self._form_pane.notes and not self._leaving
 
     async def action_back(self) -> None:
         """To the notes from wherever else in a call; from a question to none; from the notes out.

@@ -7,8 +7,8 @@ from typing import Final
 from textual.content import Content
 from textual.widget import Widget
 
-from platscoach.domain.dates import DateError, parse_date, parse_time
-from platscoach.domain.kinds import Status
+from platscoach.dates.dates import DateError, parse_date, parse_time
+from platscoach.domain.enums import SessionStatus
 from platscoach.domain.session_forms import SessionForm
 from platscoach.i18n import _
 
@@ -24,7 +24,7 @@ TICK_SECONDS: Final = 1.0
 
 def began_at(form: SessionForm, today: date) -> datetime | None:
     """When a held session began, by its day and clock; None while they cannot be read."""
-    if form.status is not Status.HELD or not form.clock.strip():
+    if form.status is not SessionStatus.HELD or not form.clock.strip():
         return None
     try:
         day = parse_date(form.day, today, past=True)

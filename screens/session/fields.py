@@ -13,21 +13,21 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
-from platscoach.domain.dates import DateError, parse_date, parse_time
-from platscoach.domain.kinds import KIND_NAMES, Kind, Status
+from platscoach.coaching.session_editor import CHOICE_ORDER
+from platscoach.dates.dates import DateError, parse_date, parse_time
+from platscoach.domain.enums import KIND_NAMES, SessionKind, SessionStatus
 from platscoach.domain.session_forms import SessionForm
 from platscoach.i18n import _
-from screens.session.lines import error_lines, stage_label, weekday_words
-from screens.session.writing import CHOICE_ORDER
 from screens.widgets.chips import Chips
-from screens.widgets.fields import Line
-from screens.widgets.words import Words
+from screens.widgets.labels import TextLabel
+from screens.widgets.session_labels import error_lines, stage_label, weekday_words
+from screens.widgets.text_fields import TextField
 
 
 class SessionFields(VerticalScroll, can_focus=False):
     """Everything about a session that is not running text."""
 
-    class Edited(Message):
+    class FieldsEdited(Message):
         """The person changed a field."""
 
         def __init__(self, name: str) -> None:
@@ -38,24 +38,24 @@ class SessionFields(VerticalScroll, can_focus=False):
         """Rows with their labels in one column."""
         yield from self._row("kind", Chips(single=True, id="session-kind"))
         with Horizontal(classes="session-row"):
-            yield Words(id="label-day", classes="session-label")
-            yield Line(id="session-day")
-            yield Words(id="session-weekday")
+            yield TextLabel(id="label-day", classes="session-label")
+            yield TextField(id="session-day")
+            yield TextLabel(id="session-weekday")
         with Horizontal(classes="session-row"):
-            yield Words(id="label-clock", classes="session-label")
-            yield Line(id="session-clock")
-            yield Words(id="label-minutes", classes="session-inner")
-            yield Line(id="session-minutes")
-            yield Words(id="label-planned_minutes", classes="session-inner")
-            yield Line(id="session-planned_minutes")
-        yield Words(id="session-errors")
+            yield TextLabel(id="label-clock", classes="session-label")
+            yield TextField(id="session-clock")
+            yield TextLabel(id="label-minutes", classes="session-inner")
+            yield TextField(id="session-minutes")
+            yield TextLabel(id="label-planned_minutes", classes="session-inner")
+            yield TextField(id="session-planned_minutes")
+        yield TextLabel(id="session-errors")
         yield from self._row("leaders", Chips(id="session-leaders"))
         yield from self._row("stages", Chips(id="session-stages"))
 
     def _row(self, name: str, widget: Widget) -> Iterator[Widget]:
         """A label and a widget beside it."""
         with Horizontal(classes="session-row", id=f"row-{name}"):
-            yield Words(id=f"label-{name}", classes="session-label")
+            yield TextLabel(id=f"label-{name}", classes="session-label")
             yield widget
 
     _past = True
@@ -67,13 +67,13 @@ class SessionFields(VerticalScroll, can_focus=False):
 
     def show(self, form: SessionForm, leaders: Sequence[tuple[str, str]], today: date) -> None:
         """Show a form in the language in force."""
-        self._past = form.status is Status.HELD
+        self._past = form.status is SessionStatus.HELD
         labels = {
             "kind": _("Slag"), "day": _("Dag"), "clock": _("Klockan"), "minutes": _("Minuter"),
             "planned_minutes": _("Avtalat"), "leaders": _("Med"), "stages": _("Steg"),
         }  # fmt: skip
         for name, words in labels.items():
-            self.query_one(f"#label-{name}", Words).update(Content(words))
+            self.query_one(f"#label-{name}", TextLabel).update(Content(words))
         with self.prevent(Input.Changed, Chips.Changed):
             self._chips("kind").show([(str(k), _(n)) for k, n in KIND_NAMES.items()], (form.kind,))
             self._chips("leaders").show(leaders, form.leader_ids)
@@ -89,7 +89,7 @@ class SessionFields(VerticalScroll, can_focus=False):
         """The form with what the fields hold now."""
         return replace(
             form,
-            kind=Kind((self._chips("kind").chosen or (form.kind,))[0]),
+            kind=SessionKind((self._chips("kind").chosen or (form.kind,))[0]),
             day=self._line("day").value,
             clock=self._line("clock").value,
             minutes=self._line("minutes").value,
@@ -109,11 +109,11 @@ class SessionFields(VerticalScroll, can_focus=False):
     def say_weekday(self, today: date) -> None:
         """Say which day was understood, beside the field."""
         words = weekday_words(self._line("day").value, today, past=self._past)
-        self.query_one("#session-weekday", Words).update(Content(words))
+        self.query_one("#session-weekday", TextLabel).update(Content(words))
 
     def show_errors(self, errors: Mapping[str, str], then: str = "") -> None:
         """Show what is wrong under the fields, or take the words away."""
-        line = self.query_one("#session-errors", Words)
+        line = self.query_one("#session-errors", TextLabel)
         line.update(Content("\n").join(error_lines(errors, then)))
         line.display = bool(errors or then)
 
@@ -126,7 +126,7 @@ class SessionFields(VerticalScroll, can_focus=False):
     def _edited(self, event: Input.Changed | Chips.Changed) -> None:
         """Say which field was changed."""
         event.stop()
-        self.post_message(self.Edited(field_name(event.control)))
+        self.post_message(self.FieldsEdited(field_name(event.control)))
 
     @on(Input.Submitted)
     def _next_field(self, event: Input.Submitted) -> None:
@@ -138,9 +138,9 @@ class SessionFields(VerticalScroll, can_focus=False):
         """A row of choices."""
         return self.query_one(f"#session-{name}", Chips)
 
-    def _line(self, name: str) -> Line:
+    def _line(self, name: str) -> TextField:
         """A one-line field."""
-        return self.query_one(f"#session-{name}", Line)
+        return self.query_one(f"#session-{name}", TextField)
 
 
 def field_name(widget: Widget | None) -> str:

@@ -7,20 +7,20 @@ from textual import events, on
 from textual.containers import Vertical
 from textual.widget import Widget
 
+from platscoach.coaching.agenda_actions import AgendaActions
+from platscoach.coaching.session_editor import SessionEditor
 from platscoach.domain.agenda import AgendaBasis, AgendaInput, AgendaLine
-from platscoach.domain.agenda_lines import compose
-from platscoach.domain.errors import PlatscoachError
-from platscoach.domain.kinds import Mode
+from platscoach.domain.agenda_compose import compose
+from platscoach.domain.enums import SessionMode
 from platscoach.domain.steps import current_steps
-from platscoach.method.region import reports_due
-from platscoach.storage.agenda_opening import read_agenda
+from platscoach.errors import PlatscoachError
+from platscoach.method.region_facts import reports_due
+from platscoach.storage.queries.agenda import read_agenda
 from screens.session.agenda_pane import AgendaList, AgendaPane
-from screens.session.agenda_settling import Settling
+from screens.session.form_pane import SessionFormPane
 from screens.session.resume import ResumingRoom
-from screens.session.sheet import SessionSheet
 from screens.session.tips import CallTips
-from screens.session.writing import Writing
-from screens.widgets.words import Words
+from screens.widgets.labels import TextLabel
 from screens.workers import background
 
 PANES: Final = ("agenda", "tips")
@@ -28,10 +28,10 @@ PANES: Final = ("agenda", "tips")
 
 
 class PanedRoom(ResumingRoom):
-    """Agenda, sheet and tips. The sheet between them is where she writes."""
+    """Agenda, form and tips. The form between them is where she writes."""
 
     _basis: AgendaBasis | None = None
-    _settling: Settling | None = None
+    _settling: AgendaActions | None = None
     _line: AgendaLine | None = None
     _made = ""
     """The line she has just written, by its key."""
@@ -39,34 +39,34 @@ class PanedRoom(ResumingRoom):
     """The pane that has come over the notes."""
 
     def compose_panes(self) -> Iterator[Widget]:
-        """Agenda, sheet, tips."""
+        """Agenda, form, tips."""
         yield AgendaPane(id="session-agenda")
-        yield SessionSheet(id="session-sheet")
+        yield SessionFormPane(id="session-sheet")
         with Vertical(id="session-tips"):
-            yield Words(id="session-tips-head")
-            yield CallTips(self.desk)
+            yield TextLabel(id="session-tips-head")
+            yield CallTips(self.context)
 
-    def opened(self, writing: Writing, *, begun: bool) -> None:
+    def opened(self, editor: SessionEditor, *, begun: bool) -> None:
         """The agenda comes after what she writes in."""
-        super().opened(writing, begun=begun)
-        self._settling = Settling(self._place_id, self._session_id, self._pack_points())
+        super().opened(editor, begun=begun)
+        self._settling = AgendaActions(self._place_id, self._session_id, self._pack_points())
         self.load_agenda()
 
-    async def _read_again(self, writing: Writing) -> None:
+    async def _read_again(self, editor: SessionEditor) -> None:
         """Another room may have changed what is to be taken up."""
-        await super()._read_again(writing)
+        await super()._read_again(editor)
         self.load_agenda()
 
     def _pack_points(self) -> dict[str, list[tuple[str, str]]]:
         """The method's checklist points as pairs of key and text, by stage."""
-        stages = self.desk.pack.stages
+        stages = self.context.pack.stages
         return {stage.key: [(item.key, item.text) for item in stage.points] for stage in stages}
 
     @background(group="agenda", exclusive=True)
     async def load_agenda(self) -> None:
         """Read what the agenda is made of and show it, the cursor at a line just made."""
-        place_id, today = self._place_id, self.desk.today()
-        self._basis = await self.desk.gateway.quick(lambda db: read_agenda(db, place_id, today))
+        place_id, today = self._place_id, self.context.today()
+        self._basis = await self.context.lanes.quick(read_agenda, place_id, today)
         if self.is_attached:
             self._show_agenda(self._basis)
             if self._made:
@@ -76,36 +76,36 @@ class PanedRoom(ResumingRoom):
     def _show_agenda(self, basis: AgendaBasis) -> None:
         """Put the agenda together in the language in force."""
         given = AgendaInput(
-            today=self.desk.today(),
+            today=self.context.today(),
             basis=basis,
             points=self._pack_points(),
-            moves=[(move.key, move.name) for move in self.desk.pack.moves],
-            reports=tuple(reports_due(self.desk.pack, basis.first_day)),
-            me_id=self.desk.me.id if self.desk.me else "",
+            moves=[(move.key, move.name) for move in self.context.pack.moves],
+            reports=tuple(reports_due(self.context.pack, basis.first_day)),
+            me_id=self.context.me.id if self.context.me else "",
             session_id=self._session_id,
         )
         self.query_one(AgendaPane).show(compose(given))
 
-    @on(AgendaList.Settled)
+    @on(AgendaList.LineSettled)
     @background(group="write")
-    async def _settle(self, event: AgendaList.Settled) -> None:
+    async def _settle(self, event: AgendaList.LineSettled) -> None:
         """Store at once what has become of a line."""
         if self._settling is None:
             return
         change = self._settling.move(event.line, event.before, event.after)
         try:
-            await self.desk.gateway.write(change)
+            await self.context.lanes.write(change)
         except PlatscoachError as error:
             self.query_one(AgendaPane).listing.place(event.line, event.before)
-            self.say_error(error)
+            self.show_error(error)
 
-    @on(AgendaList.Wanted)
+    @on(AgendaList.LineWanted)
     @background(group="dialog", moves=True)
     async def _add_line(self) -> None:
         """Ask for something of her own to take up in this call."""
         from screens.session.agenda_form import agenda_form
 
-        item = await self.app.push_screen_wait(agenda_form(self.desk, self._place_id))
+        item = await self.app.push_screen_wait(agenda_form(self.context, self._place_id))
         if item is not None:
             self._made = f"item:{item.id}"
             self.load_agenda()
@@ -135,7 +135,7 @@ class PanedRoom(ResumingRoom):
 
     def _to_notes(self) -> None:
         """Put the cursor back where she was writing."""
-        self.set_focus(self._sheet.notes)
+        self.set_focus(self._form_pane.notes)
 
     def _place_panes(self) -> None:
         """Bring the pane she has asked for over the notes; what stands beside them, the looks say.
@@ -158,8 +158,8 @@ class PanedRoom(ResumingRoom):
         """Fill the tips when there has come to be room for them."""
         self.call_after_refresh(self._show_tips)
 
-    @on(AgendaPane.At)
-    def _at_line(self, event: AgendaPane.At) -> None:
+    @on(AgendaPane.LineReached)
+    def _at_line(self, event: AgendaPane.LineReached) -> None:
         """The tips follow the line she is on; Enter goes to read them."""
         self._line = event.line
         self._show_tips()
@@ -168,15 +168,15 @@ class PanedRoom(ResumingRoom):
 
     def _show_tips(self) -> None:
         """Show the tips of the line she is on, else of the first step, where they can be seen."""
-        if self._writing is None or not self.query_one("#session-tips").display:
+        if self._editor is None or not self.query_one("#session-tips").display:
             return
         stage = next(iter(self.stages_in_view()), "")
         head = self.query_one(CallTips).lead(stage, self._line.item_key if self._line else "")
-        self.query_one("#session-tips-head", Words).update(head)
+        self.query_one("#session-tips-head", TextLabel).update(head)
 
     def stages_in_view(self) -> tuple[str, ...]:
         """The stage of the agenda's line, then those of the session, else those under way."""
-        chosen = self._writing.form.stage_keys if self._writing else ()
+        chosen = self._editor.form.stage_keys if self._editor else ()
         line = self._line.stage_key if self._line else ""
         keys = (line, *(chosen or current_steps(self._around.stages)))
         return tuple(dict.fromkeys(key for key in keys if key))
@@ -184,4 +184,4 @@ class PanedRoom(ResumingRoom):
     @property
     def visiting(self) -> bool:
         """Whether she is out on a visit, and the panes keep out of the way."""
-        return self._writing is not None and self._writing.form.mode is Mode.VISIT
+        return self._editor is not None and self._editor.form.mode is SessionMode.VISIT

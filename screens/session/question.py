@@ -6,11 +6,11 @@ from typing import Final
 from textual.content import Content
 
 from platscoach.i18n import _
-from platscoach.method.records import Item, Pack
-from screens.session.flow import Flow
+from platscoach.method.model import MethodItem, Pack
+from screens.widgets.inline_facts import InlineFacts
 
 
-def questions(pack: Pack, stage_keys: Sequence[str]) -> Iterator[Item]:
+def questions(pack: Pack, stage_keys: Sequence[str]) -> Iterator[MethodItem]:
     """The questions of some stages, then those that can be asked in any."""
     for key in stage_keys:
         yield from pack.stage(key).questions
@@ -21,12 +21,12 @@ MOST_LINES: Final = 3
 """What it may take of the notes over it."""
 
 
-class QuestionLine(Flow):
+class QuestionLine(InlineFacts):
     """The question that is offered, and what the keys do with it."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._asked: Item | None = None
+        self._asked: MethodItem | None = None
         self._offered = False
 
     def on_mount(self) -> None:
@@ -43,7 +43,7 @@ class QuestionLine(Flow):
         """Whether Enter puts it in the notes: until something else has been typed."""
         return self._offered and bool(self.text)
 
-    def ask_next(self, found: Sequence[Item]) -> None:
+    def ask_next(self, found: Sequence[MethodItem]) -> None:
         """Show the one after the last that was shown, and after the last of all the first."""
         keys = [item.key for item in found]
         at = keys.index(self._asked.key) + 1 if self._asked and self._asked.key in keys else 0
@@ -52,7 +52,7 @@ class QuestionLine(Flow):
         self.display = self._offered
         self._speak()
 
-    def translate(self, found: Sequence[Item]) -> None:
+    def translate(self, found: Sequence[MethodItem]) -> None:
         """Ask the same in the language in force."""
         if self._asked is not None:
             key = self._asked.key
@@ -79,7 +79,7 @@ class QuestionLine(Flow):
         hints = (
             Content.assemble((key, "bold $primary"), (f" {said}", "dim")) for key, said in keys
         )
-        self.say([question, *hints])
+        self.show_status([question, *hints])
 
     def _lines(self, width: int) -> list[Content]:
         """The question wrapped, then the keys that have room, none parted from its words."""

@@ -3,8 +3,8 @@
 from textual.content import Content
 
 from platscoach.i18n import _
-from platscoach.method.book import TOOLS, chapter, chapter_of
-from screens.session.lines import stage_label
+from platscoach.method.reader.chapters import TOOLS, chapter, chapter_of
+from screens.widgets.session_labels import stage_label
 from screens.widgets.stage_tips import StageTips
 
 
@@ -13,7 +13,7 @@ class CallTips(StageTips):
 
     def lead(self, stage_key: str, item_key: str) -> Content:
         """Turn to a passage, else to the stage; the heading of what is shown."""
-        pack = self._desk.pack
+        pack = self._app_context.pack
         found = chapter_of(pack, item_key, stage_key) if item_key else ""
         if found in set(TOOLS):
             page = chapter(pack, found)

@@ -10,13 +10,13 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Label
 
-from platscoach.domain.errors import FieldErrors, PlatscoachError
+from platscoach.errors import FieldErrors, PlatscoachError
 from platscoach.i18n import N_, _
-from platscoach.storage import drafts
-from platscoach.storage.backup import make_backup
-from screens.base import CoachScreen
-from screens.desk import Desk
-from screens.requests import ChangeLanguage, ChangeTheme
+from platscoach.storage.device import drafts
+from platscoach.storage.engine.backup import make_backup
+from screens.base import RoomScreen
+from screens.context import Context
+from screens.messages import ChangeLanguage, ChangeTheme
 from screens.settings.texts import (
     LANGUAGES,
     THEMES,
@@ -28,9 +28,9 @@ from screens.settings.texts import (
     version_words,
 )
 from screens.widgets.chips import Chips
-from screens.widgets.fields import Line
+from screens.widgets.labels import TextLabel
+from screens.widgets.text_fields import TextField
 from screens.widgets.top_bar import TopBar
-from screens.widgets.words import Words
 from screens.workers import background
 
 NAME_DRAFT = "settings:name"
@@ -40,7 +40,7 @@ BY_HAND = "egen"
 """What the names of safety copies made by hand end with; those are never removed."""
 
 
-class SettingsScreen(CoachScreen[None]):
+class SettingsScreen(RoomScreen[None]):
     """What she has chosen for this computer."""
 
     CSS_PATH = "settings.tcss"
@@ -55,8 +55,8 @@ class SettingsScreen(CoachScreen[None]):
         Binding("escape", "back", N_("Tillbaka")),
     ]
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
         self._safety: Safety | None = None
         self._typed = ""
         self._ready = False
@@ -66,11 +66,11 @@ class SettingsScreen(CoachScreen[None]):
         with VerticalScroll(id="settings", can_focus=False):
             yield from self._compose_row("language", Chips(single=True, id="settings-language"))
             yield from self._compose_row("theme", Chips(single=True, id="settings-theme"))
-            yield from self._compose_row("name", Line(id="settings-name"))
-            yield Words(id="settings-data", classes="settings-words")
-            yield Words(id="settings-safety", classes="settings-words")
-            yield Words(id="settings-pack", classes="settings-words")
-            yield Words(id="settings-version", classes="settings-words")
+            yield from self._compose_row("name", TextField(id="settings-name"))
+            yield TextLabel(id="settings-data", classes="settings-words")
+            yield TextLabel(id="settings-safety", classes="settings-words")
+            yield TextLabel(id="settings-pack", classes="settings-words")
+            yield TextLabel(id="settings-version", classes="settings-words")
 
     def _compose_row(self, name: str, widget: Widget) -> Iterator[Widget]:
         """A label beside a field, and a line for what is wrong with it."""
@@ -92,13 +92,13 @@ class SettingsScreen(CoachScreen[None]):
     async def _restore_name(self) -> None:
         """Put her name into its field, or what she typed there and never saved."""
         try:
-            draft = await self.desk.gateway.quick(lambda db: drafts.get(db, NAME_DRAFT))
+            draft = await self.context.lanes.quick(drafts.get, NAME_DRAFT)
         except PlatscoachError as error:
-            self.say_error(error)
+            self.show_error(error)
             draft = None
         self._typed = draft.value if draft else self._stored_name
         with self.prevent(Input.Changed):
-            self.query_one(Line).value = self._typed
+            self.query_one(TextField).value = self._typed
         self._ready = True
         if draft:
             self._save_name()
@@ -106,18 +106,18 @@ class SettingsScreen(CoachScreen[None]):
     @property
     def _stored_name(self) -> str:
         """Her name as it is stored."""
-        return self.desk.me.name if self.desk.me else ""
+        return self.context.me.name if self.context.me else ""
 
     @background(group="load", exclusive=True)
     async def load(self) -> None:
         """Show the choices, and look for the newest safety copy."""
         self.show()
-        self._safety = await self.desk.gateway.long(read_safety)
+        self._safety = await self.context.lanes.long(read_safety)
         self.show()
 
     def show(self) -> None:
         """Say everything in the language in force."""
-        settings, database = self.desk.settings, self.desk.gateway.database
+        settings, database = self.context.settings, self.context.lanes.database
         self.title_bar(_("Inställningar"))
         labels = {"language": _("Språk"), "theme": _("Utseende"), "name": _("Ditt namn")}
         for name, label in labels.items():
@@ -127,17 +127,17 @@ class SettingsScreen(CoachScreen[None]):
         self.query_one("#settings-theme", Chips).show(themes, (settings.theme,))
         words = {
             "data": data_words(database),
-            "safety": safety_words(database, self._safety, self.desk.now()),
-            "pack": pack_words(self.desk.pack, self.desk.pack_fault),
-            "version": version_words(self.desk.pack),
+            "safety": safety_words(database, self._safety, self.context.now()),
+            "pack": pack_words(self.context.pack, self.context.pack_fault),
+            "version": version_words(self.context.pack),
         }
         for name, text in words.items():
-            self.query_one(f"#settings-{name}", Words).update(text)
+            self.query_one(f"#settings-{name}", TextLabel).update(text)
 
     @on(Chips.Changed, "#settings-language")
     def _speak(self, event: Chips.Changed) -> None:
         """Speak the language chosen, at once."""
-        if event.chips.chosen[0] != self.desk.settings.language:
+        if event.chips.chosen[0] != self.context.settings.language:
             self.post_message(ChangeLanguage(event.chips.chosen[0]))
 
     @on(Chips.Changed, "#settings-theme")
@@ -150,7 +150,7 @@ class SettingsScreen(CoachScreen[None]):
         """Write down what is typed."""
         if self._ready:
             self._typed = event.value
-            self.desk.draft(NAME_DRAFT, "", event.value)
+            self.context.draft(NAME_DRAFT, "", event.value)
 
     @on(Input.Submitted)
     def _name_said(self) -> None:
@@ -174,15 +174,15 @@ class SettingsScreen(CoachScreen[None]):
         typed = self._typed
         try:
             if typed != self._stored_name:
-                self.desk.me = await self.desk.gateway.write(
-                    lambda store: store.people.set_me(typed)
+                self.context.me = await self.context.lanes.write(
+                    lambda store: store.supporters.set_me(typed)
                 )
-            await self.desk.gateway.quick_write(lambda db: drafts.drop(db, NAME_DRAFT, typed))
+            await self.context.lanes.quick_write(drafts.drop, NAME_DRAFT, typed)
         except FieldErrors as errors:
             self._tell(str(errors))
             return
         except PlatscoachError as error:
-            self.say_error(error)
+            self.show_error(error)
             return
         self._tell("")
         for screen in self.app.screen_stack:
@@ -204,8 +204,8 @@ class SettingsScreen(CoachScreen[None]):
     @background(group="backup", exclusive=True)
     async def action_backup(self) -> None:
         """Make a safety copy now, and say where it is."""
-        now = self.desk.now()
-        path = await self.desk.gateway.long(lambda database: make_backup(database, now, BY_HAND))
-        self._safety = await self.desk.gateway.long(read_safety)
-        self.say(_("Kopian är gjord och kontrollerad: {name}").format(name=path.name))
+        now = self.context.now()
+        path = await self.context.lanes.long(make_backup, now, BY_HAND)
+        self._safety = await self.context.lanes.long(read_safety)
+        self.show_status(_("Kopian är gjord och kontrollerad: {name}").format(name=path.name))
         self.show()

@@ -9,12 +9,12 @@ from typing import Final
 
 from textual.content import Content
 
-from platscoach.domain.dates import short_date
+from platscoach.dates.dates import short_date
 from platscoach.i18n import N_, _
-from platscoach.method.in_use import PackFault
-from platscoach.method.records import Pack
-from platscoach.storage.backup import newest_backup
-from platscoach.storage.database import Database
+from platscoach.method.active_pack import PackFault
+from platscoach.method.model import Pack
+from platscoach.storage.engine.backup import newest_backup
+from platscoach.storage.engine.database import Database
 
 LANGUAGES: Final = (("sv", "Svenska"), ("en", "English"))
 

@@ -6,16 +6,16 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from platscoach.domain.dates import short_date
+from platscoach.dates.dates import short_date
 from platscoach.domain.trash import TRASH_NAMES, TrashView
 from platscoach.i18n import N_, _
-from screens.base import CoachScreen
-from screens.desk import Desk
-from screens.widgets.rows import Column, Row, Rows
+from screens.base import RoomScreen
+from screens.context import Context
+from screens.widgets.table_list import Column, Row, TableList
 from screens.workers import background
 
 
-class TrashScreen(CoachScreen[None]):
+class TrashScreen(RoomScreen[None]):
     """Everything in the trash, the latest first."""
 
     CSS_PATH = "trash.tcss"
@@ -29,31 +29,31 @@ class TrashScreen(CoachScreen[None]):
         Binding("enter,r", "restore", N_("Ta tillbaka"), priority=True),
     ]
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
         self._items: tuple[TrashView, ...] = ()
 
     def compose_room(self) -> Iterator[Widget]:
         """The list."""
-        yield Rows(
+        yield TableList(
             id="trash",
             help_text=N_("Det som slängts. Pilarna eller j och k flyttar, Enter tar tillbaka."),
         )
 
     def on_mount(self) -> None:
         """Begin in the list."""
-        self.set_focus(self.query_one(Rows).listing)
+        self.set_focus(self.query_one(TableList).listing)
 
     @background(group="load", exclusive=True)
     async def load(self) -> None:
         """Read and show."""
-        self._items = await self.desk.gateway.read(lambda store: store.trash.all())
+        self._items = await self.context.lanes.read(lambda store: store.trash.all())
         self._show()
 
     def _show(self) -> None:
         """Show the list in the language in force."""
         self.title_bar(_("Papperskorgen"))
-        self.query_one(Rows).show(
+        self.query_one(TableList).show(
             [
                 Column(_("Vad"), 13),
                 Column(_("Namn"), 16, grow=3),
@@ -76,20 +76,20 @@ class TrashScreen(CoachScreen[None]):
                 (_(TRASH_NAMES[item.entity]), "dim"),
                 (item.title, ""),
                 (item.place, ""),
-                (short_date(item.trashed_on, self.desk.today()), "dim"),
+                (short_date(item.trashed_on, self.context.today()), "dim"),
             ),
         )
 
     @background(group="write")
     async def action_restore(self) -> None:
         """Bring back what the cursor is on, and say what came with it."""
-        key = self.query_one(Rows).current
+        key = self.query_one(TableList).current
         item = next((one for one in self._items if _row_key(one) == key), None)
         if item is None:
             return
         before = self._items
-        await self.desk.gateway.write(lambda store: store.trash.restore(item.entity, item.id))
-        self._items = await self.desk.gateway.read(lambda store: store.trash.all())
+        await self.context.lanes.write(lambda store: store.trash.restore(item.entity, item.id))
+        self._items = await self.context.lanes.read(lambda store: store.trash.all())
         self._show()
         left = {_row_key(one) for one in self._items}
         with_it = [one for one in before if _row_key(one) not in left and one is not item]
@@ -101,7 +101,7 @@ class TrashScreen(CoachScreen[None]):
         if with_it:
             names = ", ".join(f"{_(TRASH_NAMES[one.entity])} {one.title}" for one in with_it)
             words += " " + _("Med kom: {names}.").format(names=names)
-        self.say(words)
+        self.show_status(words)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There must be something to bring back."""

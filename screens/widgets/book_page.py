@@ -13,14 +13,14 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from platscoach.i18n import N_, _
-from platscoach.method.book import Chapter, Section
-from platscoach.method.hits import PackKind
-from platscoach.method.passages import Passage
-from screens.widgets.book_lines import (
+from platscoach.method.reader.chapters import BookChapter, BookSection
+from platscoach.method.reader.passages import BookPassage
+from platscoach.method.search.hits import PackKind
+from screens.widgets.book_text import (
     BLANK,
     OWN,
+    BookLine,
     BookText,
-    Line,
     heading_lines,
     passage_lines,
     tail_lines,
@@ -52,7 +52,7 @@ class BookPage(OptionList):
         Binding("k", "cursor_up", N_("Upp"), show=False),
     ]
 
-    class Led(Message):
+    class ChapterRequested(Message):
         """The person chose a chapter in a list of chapters."""
 
         def __init__(self, key: str) -> None:
@@ -61,21 +61,21 @@ class BookPage(OptionList):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, compact=True)
-        self._chapter: Chapter | None = None
+        self._chapter: BookChapter | None = None
         self._titled = True
         self._tail = ""
-        self._passages: tuple[Passage, ...] = ()
+        self._passages: tuple[BookPassage, ...] = ()
         self._unfolded: set[str] = set()
         self._with_sources = False
 
     @property
-    def current(self) -> Passage | None:
+    def current(self) -> BookPassage | None:
         """The passage the cursor is at."""
         at = self.highlighted
         return self._passages[at] if at is not None and at < len(self._passages) else None
 
     def turn_to(
-        self, chapter: Chapter, at: str = "", *, titled: bool = True, tail: str = ""
+        self, chapter: BookChapter, at: str = "", *, titled: bool = True, tail: str = ""
     ) -> None:
         """Show a chapter, from its top or at a passage; the same one stays where it is.
 
@@ -139,7 +139,7 @@ class BookPage(OptionList):
                 yield Option(BookText([*over, *self._lines_of(passage, section), *under]))
                 over = []
 
-    def _lines_of(self, passage: Passage, section: Section) -> Iterator[Line]:
+    def _lines_of(self, passage: BookPassage, section: BookSection) -> Iterator[BookLine]:
         """A passage as it is now."""
         return passage_lines(
             passage,
@@ -180,7 +180,7 @@ class BookPage(OptionList):
         if passage is None:
             return
         if passage.leads_to:
-            self.post_message(self.Led(passage.leads_to))
+            self.post_message(self.ChapterRequested(passage.leads_to))
         elif _has_more(passage):
             self._unfolded ^= {passage.key}
             self._set(passage.key)
@@ -200,11 +200,11 @@ class BookPage(OptionList):
         return super().check_action(action, parameters)
 
 
-def _has_more(passage: Passage) -> bool:
+def _has_more(passage: BookPassage) -> bool:
     """Whether anything is folded under a passage."""
     return bool(passage.folded or passage.sources)
 
 
-def _airy(section: Section) -> bool:
+def _airy(section: BookSection) -> bool:
     """Whether passages of this kind stand apart: paragraphs, and what has a heading of its own."""
     return section.kind is PackKind.PURPOSE or any(one.name for one in section.passages)

@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from platscoach.domain.steps import MARK_SIGNS, Mark
+from platscoach.domain.steps import MARK_SIGNS, PointMark
 from platscoach.i18n import N_
 
 
@@ -26,7 +26,7 @@ class CheckItem:
 
     key: str
     text: str
-    mark: Mark = Mark.OPEN
+    mark: PointMark = PointMark.OPEN
     detail: str = ""
     """A quieter second line: evidence, date, where it is from."""
 
@@ -46,10 +46,10 @@ class Checklist(OptionList):
         Binding("k", "cursor_up", N_("Upp"), show=False),
     ]
 
-    class Marked(Message):
+    class ItemMarked(Message):
         """The person gave a point another mark."""
 
-        def __init__(self, checklist: "Checklist", key: str, mark: Mark) -> None:
+        def __init__(self, checklist: "Checklist", key: str, mark: PointMark) -> None:
             super().__init__()
             self.checklist = checklist
             self.key = key
@@ -99,17 +99,21 @@ class Checklist(OptionList):
     def action_tick(self) -> None:
         """Tick the point, or take the tick away."""
         if item := self.current:
-            self._ask(item, Mark.OPEN if item.mark is Mark.DONE else Mark.DONE)
+            self._ask(item, PointMark.OPEN if item.mark is PointMark.DONE else PointMark.DONE)
 
     def action_not_applicable(self) -> None:
         """Say that the point does not apply, or that it does after all."""
         if item := self.current:
-            turned = Mark.OPEN if item.mark is Mark.NOT_APPLICABLE else Mark.NOT_APPLICABLE
+            turned = (
+                PointMark.OPEN
+                if item.mark is PointMark.NOT_APPLICABLE
+                else PointMark.NOT_APPLICABLE
+            )
             self._ask(item, turned)
 
-    def _ask(self, item: CheckItem, mark: Mark) -> None:
+    def _ask(self, item: CheckItem, mark: PointMark) -> None:
         """Tell whoever listens; the list changes when the change is stored."""
-        self.post_message(self.Marked(self, item.key, mark))
+        self.post_message(self.ItemMarked(self, item.key, mark))
 
 
 def prompt(item: CheckItem) -> Table:
@@ -117,7 +121,7 @@ def prompt(item: CheckItem) -> Table:
     table = Table.grid(padding=(0, 1, 0, 0), expand=True)
     table.add_column(width=3, no_wrap=True)
     table.add_column(ratio=1)
-    quiet = Style(dim=True) if item.mark is not Mark.OPEN else Style()
+    quiet = Style(dim=True) if item.mark is not PointMark.OPEN else Style()
     text = Text(item.text, style=quiet)
     if item.detail:
         text.append(f"\n{item.detail}", style=Style(dim=True, italic=True))

@@ -12,7 +12,7 @@ from textual import events
 from textual.binding import ActiveBinding, Binding
 from textual.content import Content
 
-from screens.widgets.words import OneLine
+from screens.widgets.labels import OneLineLabel
 
 MOST: Final = 8
 """Keys shown at once."""
@@ -23,7 +23,7 @@ LAST: Final = ("lookup", "help", PALETTE)
 """Actions whose keys stand at the end and stay when it is narrow."""
 
 
-class KeyLine(OneLine):
+class KeyLine(OneLineLabel):
     """Key and word for every action that can be taken now; each can be clicked."""
 
     HELP_TEXT: ClassVar[str] = ""

@@ -11,14 +11,14 @@ from rich.text import Text
 from textual.binding import Binding, BindingType
 
 from platscoach.i18n import N_
-from platscoach.method.book import Chapter, Section, stage_chapter
-from platscoach.method.hits import PackKind
-from platscoach.method.records import Pack, Stage
-from screens.base import CoachScreen
-from screens.desk import Desk
-from screens.requests import OpenTips
-from screens.widgets.book_lines import MEASURE, passage_lines
+from platscoach.method.model import MethodStage, Pack
+from platscoach.method.reader.chapters import BookChapter, BookSection, stage_chapter
+from platscoach.method.search.hits import PackKind
+from screens.base import RoomScreen
+from screens.context import Context
+from screens.messages import OpenTips
 from screens.widgets.book_page import BookPage
+from screens.widgets.book_text import MEASURE, passage_lines
 
 
 class StageTips(BookPage):
@@ -28,33 +28,33 @@ class StageTips(BookPage):
         Binding("t", "book", N_("Hela metoden")),
     ]
 
-    def __init__(self, desk: Desk, *, id: str | None = None) -> None:
+    def __init__(self, context: Context, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._desk = desk
+        self._app_context = context
         self._stage_key = ""
 
     def show(self, stage_key: str) -> None:
         """Show a stage; another one begins at its top."""
         self._stage_key = stage_key
-        pack = self._desk.pack
+        pack = self._app_context.pack
         self.turn_to(_beside(stage_chapter(pack, pack.stage(stage_key))), titled=False)
 
     def action_book(self) -> None:
         """Open the whole book at what she reads."""
         place_id = ""
-        if isinstance(self.screen, CoachScreen):
+        if isinstance(self.screen, RoomScreen):
             place_id = self.screen.lookup_request().place_id
         key = self.current.key if self.current else ""
         self.post_message(OpenTips(self._stage_key, key, place_id))
 
 
-def _beside(chapter: Chapter) -> Chapter:
+def _beside(chapter: BookChapter) -> BookChapter:
     """A stage without its checklist: that is ticked in a place of its own."""
     kept = tuple(one for one in chapter.sections if one.kind is not PackKind.POINT)
     return replace(chapter, sections=kept)
 
 
-def tips_page(pack: Pack, stage: Stage, *, with_sources: bool) -> RenderableType:
+def tips_page(pack: Pack, stage: MethodStage, *, with_sources: bool) -> RenderableType:
     """The same as one text, nothing folded but the sources."""
     parts: list[RenderableType] = []
     for section in _beside(stage_chapter(pack, stage)).sections:
@@ -64,7 +64,7 @@ def tips_page(pack: Pack, stage: Stage, *, with_sources: bool) -> RenderableType
     return Group(*parts)
 
 
-def _passages(section: Section, *, with_sources: bool) -> Iterator[RenderableType]:
+def _passages(section: BookSection, *, with_sources: bool) -> Iterator[RenderableType]:
     """The passages of a section, each with a hanging indent."""
     for number, passage in enumerate(section.passages):
         if passage.name and number:

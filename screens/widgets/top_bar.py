@@ -8,10 +8,10 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 
-from platscoach.domain.dates import long_date
+from platscoach.dates.dates import long_date
 from platscoach.i18n import _
-from screens.desk import Desk
-from screens.widgets.words import OneLine, Words
+from screens.context import Context
+from screens.widgets.labels import OneLineLabel, TextLabel
 
 WHO_FROM: Final = 80
 """Cells from which name and day have their place beside the title."""
@@ -20,20 +20,20 @@ WHO_FROM: Final = 80
 class TopBar(Horizontal):
     """One line: title to the left, name and day to the right."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__()
-        self._desk = desk
+        self._app_context = context
         self._title = ""
         self._trouble = ""
 
     def compose(self) -> ComposeResult:
         """The two ends of the line: every widget more is paid for at each start."""
-        yield OneLine(self._left(), id="top-title")
-        yield Words(self._right(), id="top-end")
+        yield OneLineLabel(self._left(), id="top-title")
+        yield TextLabel(self._right(), id="top-end")
 
     def on_resize(self, _event: events.Resize) -> None:
         """Name and day where there is room for them."""
-        self.query_one("#top-end", Words).update(self._right())
+        self.query_one("#top-end", TextLabel).update(self._right())
 
     def set_title(self, title: str) -> None:
         """Say where she is; who she is and what day it is may be others by now."""
@@ -43,12 +43,12 @@ class TopBar(Horizontal):
     def set_trouble(self, text: str) -> None:
         """Show, or take away, words on something that is not saved."""
         self._trouble = text
-        self.query_one("#top-end", Words).update(self._right())
+        self.query_one("#top-end", TextLabel).update(self._right())
 
     def refresh_texts(self) -> None:
         """Say everything in the language in force."""
-        self.query_one("#top-title", OneLine).update(self._left())
-        self.query_one("#top-end", Words).update(self._right())
+        self.query_one("#top-title", OneLineLabel).update(self._left())
+        self.query_one("#top-end", TextLabel).update(self._right())
 
     def _left(self) -> Content:
         """The program's name and where she is."""
@@ -65,8 +65,8 @@ class TopBar(Horizontal):
         """What stands to the right, in its order."""
         if self._trouble:
             yield Content.styled(self._trouble, "bold reverse $error")
-        if self._desk.demo:
+        if self._app_context.demo:
             yield Content.styled(_(" DEMO "), "reverse bold")
         if self.app.size.width >= WHO_FROM:
-            who = self._desk.me.name if self._desk.me else ""
-            yield Content.styled(f"{who}  {long_date(self._desk.today())}".strip(), "dim")
+            who = self._app_context.me.name if self._app_context.me else ""
+            yield Content.styled(f"{who}  {long_date(self._app_context.today())}".strip(), "dim")

@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from platscoach.domain.steps import STEP_KEYS
-from platscoach.storage import driver, search
-from platscoach.storage.database import open_database
+from platscoach.storage import search_index
+from platscoach.storage.engine import driver
+from platscoach.storage.engine.database import open_database
 
 PLACES = 40
 
@@ -28,7 +29,9 @@ def build_notes(path, pack, *, notes=10_000, words=40):
                 " VALUES (?, ?, 'Storkommun', '', 21)",
                 (place, name),
             )
-            search.put(db.execute, search.Doc("place", place, place, name, "Storkommun"))
+            search_index.put(
+                db.execute, search_index.IndexedText("place", place, place, name, "Storkommun")
+            )
         for number in range(notes):
             key, place = UUID(int=rng.getrandbits(128)).hex, rng.choice(places)
             day = (now - timedelta(hours=notes - number)).strftime("%Y-%m-%d %H:%M:%S.%f")
@@ -39,7 +42,7 @@ def build_notes(path, pack, *, notes=10_000, words=40):
                 " VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (key, place, rng.choice(STEP_KEYS), title, body, day, day),
             )
-            search.put(db.execute, search.Doc("note", key, place, title, body))
+            search_index.put(db.execute, search_index.IndexedText("note", key, place, title, body))
     db.close()
     return database
 

@@ -12,14 +12,14 @@ from datetime import UTC, datetime
 import pytest
 from bench.many_notes import build_notes
 
-from platscoach.method.index import shelf
-from platscoach.method.load import load_pack
-from platscoach.method.lookup import look_up, prepare
-from platscoach.storage.database import FILE_NAME
-from platscoach.storage.search import NEWEST
-from platscoach.storage.store.store import Store
+from platscoach.method.pack_format.load import load_pack
+from platscoach.method.search.lookup import look_up, prepare
+from platscoach.method.search.pack_entries import word_index
+from platscoach.storage.engine.database import FILE_NAME
+from platscoach.storage.repositories.store import Store
+from platscoach.storage.search_index import NEWEST
 from platscoach.text import fold
-from screens.lookup.found import MOST, merge
+from screens.lookup.results import MOST, merge
 
 FRAME = 0.016
 """Seconds: a screen that shows sixty pictures a second."""
@@ -74,7 +74,8 @@ def test_every_key_is_answered_within_a_frame(tmp_path):
     store = Store.open(database, lambda: datetime.now(UTC))
     connection = database.connect()
     texts = [
-        fold(" ".join((entry.title, *entry.aliases, entry.body))) for entry in shelf(pack).entries
+        fold(" ".join((entry.title, *entry.aliases, entry.body)))
+        for entry in word_index(pack).entries
     ]
     typed = keys()
     best = {"floor": [9.0] * len(typed), "ours": [9.0] * len(typed)}

@@ -17,7 +17,7 @@ MOST = 4.0
 ROUNDS = 25
 
 # As the installed command does it.
-OURS = "import sys; from platscoach.__main__ import main; sys.exit(main())"
+OURS = "import sys; from platscoach.cli.main import main; sys.exit(main())"
 
 
 def run(code, *words, env):

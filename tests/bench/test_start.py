@@ -63,7 +63,7 @@ def test_first_rows_and_first_key(tmp_path):
     build_big(tmp_path / "data" / "platscoach.db")
     (tmp_path / "data" / "settings.json").write_text("{}")
     # As the installed command does it.
-    ours = [sys.executable, "-c", "import sys; from platscoach.__main__ import main; main([])"]
+    ours = [sys.executable, "-c", "import sys; from platscoach.cli.main import main; main([])"]
     hello = [sys.executable, "-c", HELLO]
     run(ours, tmp_path / "data")
     run(hello, tmp_path / "data")

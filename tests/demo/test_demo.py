@@ -12,15 +12,15 @@ import pytest
 from platscoach import text
 from platscoach.demo.build import PLACES, build_demo, read_place
 from platscoach.domain.agenda import AgendaInput, LineKind, Origin
-from platscoach.domain.agenda_lines import compose
-from platscoach.domain.kinds import Kind, Mode, Status
-from platscoach.domain.remarks import RemarkKind, Verdict
+from platscoach.domain.agenda_compose import compose
+from platscoach.domain.enums import SessionKind, SessionMode, SessionStatus
+from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.sessions import LogFilter
-from platscoach.domain.steps import Mark, StepState, current_steps
-from platscoach.method.load import load_pack
-from platscoach.storage.agenda_opening import read_agenda
-from platscoach.storage.opening import read_overview
-from platscoach.storage.store.store import Store
+from platscoach.domain.steps import PointMark, StepState, current_steps
+from platscoach.method.pack_format.load import load_pack
+from platscoach.storage.queries.agenda import read_agenda
+from platscoach.storage.queries.overview import read_overview
+from platscoach.storage.repositories.store import Store
 
 NOW = datetime(2026, 11, 23, 8, 40, tzinfo=timezone(timedelta(hours=1)))
 TODAY = NOW.date()
@@ -89,16 +89,16 @@ def test_the_place_before_start_has_met_the_municipality(store):
     kinds = {
         session.kind
         for session in store.sessions.log(LogFilter(place_id=place.id))
-        if session.status is Status.HELD
+        if session.status is SessionStatus.HELD
     }
-    assert Kind.MUNICIPAL_MEETING in kinds
+    assert SessionKind.MUNICIPAL_MEETING in kinds
     assert store.steps.states(place.id)["forbereda"].state is StepState.UNDER_WAY
 
 
 def test_there_are_eighteen_months_of_sessions_of_every_kind(store):
-    held = [one for one in store.sessions.log(LogFilter()) if one.status is Status.HELD]
+    held = [one for one in store.sessions.log(LogFilter()) if one.status is SessionStatus.HELD]
     assert 100 <= len(held) <= 150
-    assert {one.kind for one in held} == set(Kind)
+    assert {one.kind for one in held} == set(SessionKind)
     assert (TODAY - min(one.starts.date() for one in held)).days > 500
     assert sum(len(one.notes.splitlines()) >= 3 for one in held) >= 60
     assert all(one.notes for one in held)
@@ -163,7 +163,7 @@ def test_calls_left_lines_agenda_and_verdicts_behind(store):
         Verdict.KEEP, Verdict.CHANGE,
     }  # fmt: skip
     assert {one.went for one in log} >= {3, 4, 5}
-    assert any(one.mode is Mode.VISIT for one in log)
+    assert any(one.mode is SessionMode.VISIT for one in log)
     items = [item for place in store.places.all() for item in store.agenda.open_on(place.id)]
     assert {item.origin for item in items} == {Origin.PINNED, Origin.CARRIED, Origin.QUESTION}
     assert all(item.session_id for item in items if item.origin is not Origin.PINNED)
@@ -179,7 +179,7 @@ def test_the_agenda_of_the_call_today_writes_itself(store, connection):
     basis = read_agenda(connection, place.id, TODAY)
     kinds = [line.kind for line in compose(AgendaInput(TODAY, basis, points))]
     assert list(dict.fromkeys(kinds)) == [
-        LineKind.PROMISE, LineKind.ITEM, LineKind.MEETING, LineKind.POINT,
+        LineKind.COMMITMENT, LineKind.ITEM, LineKind.MEETING, LineKind.POINT,
     ]  # fmt: skip
     assert compose(AgendaInput(TODAY, basis, points))[0].late
 
@@ -192,12 +192,12 @@ def test_checklists_hold_evidence_exceptions_and_points_of_her_own(store):
         for point in store.steps.points(place.id, stage_key, ())
     ]
     marks = Counter(point.mark for point in points)
-    assert marks[Mark.DONE] > 100
-    assert marks[Mark.NOT_APPLICABLE] >= 3
+    assert marks[PointMark.DONE] > 100
+    assert marks[PointMark.NOT_APPLICABLE] >= 3
     assert sum(bool(point.evidence) for point in points) > 60
     own = [point for point in points if point.own]
-    assert {point.mark for point in own} == {Mark.OPEN, Mark.DONE}
-    assert all(point.marked_on for point in points if point.mark is not Mark.OPEN)
+    assert {point.mark for point in own} == {PointMark.OPEN, PointMark.DONE}
+    assert all(point.marked_on for point in points if point.mark is not PointMark.OPEN)
 
 
 def test_notes_are_markdown_of_several_paragraphs(store):

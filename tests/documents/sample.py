@@ -2,8 +2,8 @@
 
 from datetime import date, datetime
 
-from platscoach.documents.summary import Promise, Summary
-from platscoach.domain.kinds import Kind, Who
+from platscoach.documents.summary import Summary, SummaryCommitment
+from platscoach.domain.enums import SessionKind, Who
 
 NOTES = """\
 # Nuläge
@@ -22,19 +22,21 @@ skolan vill vara med, men att kommunen inte har svarat.
 SESSION = Summary(
     place="Dalen",
     day=date(2026, 11, 23),
-    kind=Kind.CALL,
+    kind=SessionKind.CALL,
     people=("Karin Ek", "Anna Lind"),
     steps=("3 Analys",),
     notes=NOTES,
     commitments=(
-        Promise(Who.MUNICIPALITY, "Lena Berg", "lämna besked om lokalen", date(2027, 1, 8)),
-        Promise(Who.LEADER, "Karin Ek", "ringer kommunen.", date(2026, 11, 27)),
-        Promise(
+        SummaryCommitment(
+            Who.MUNICIPALITY, "Lena Berg", "lämna besked om lokalen", date(2027, 1, 8)
+        ),
+        SummaryCommitment(Who.LEADER, "Karin Ek", "ringer kommunen.", date(2026, 11, 27)),
+        SummaryCommitment(
             Who.SUPPORTER, "", "frågar kulturförvaltningen om stöd till SWOT-kvällen och hur de gör"
         ),
-        Promise(Who.OTHER, "Byalaget", "ordnar kaffe", date(2026, 12, 1)),
-        Promise(Who.LEADER, "Karin Ek", "skriver inbjudan"),
-        Promise(Who.OTHER, "", "lånar ut projektorn"),
+        SummaryCommitment(Who.OTHER, "Byalaget", "ordnar kaffe", date(2026, 12, 1)),
+        SummaryCommitment(Who.LEADER, "Karin Ek", "skriver inbjudan"),
+        SummaryCommitment(Who.OTHER, "", "lånar ut projektorn"),
     ),
     questions=("Vem bjuder in de unga?",),
     lessons=("Kaffe först, SWOT sedan.",),

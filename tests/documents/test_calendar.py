@@ -12,11 +12,11 @@ from dateutil.tz import tzical
 from hypothesis import given
 from hypothesis import strategies as st
 
-from platscoach.documents.calendar import Meeting, ZoneUnknownError, meeting_ics
+from platscoach.documents.calendar import CalendarEvent, ZoneUnknownError, meeting_ics
 from platscoach.text import clean, clean_line
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-MEETING = Meeting(
+MEETING = CalendarEvent(
     uid="5f0c",
     start=datetime(2026, 10, 26, 10, 0),
     zone="Europe/Stockholm",

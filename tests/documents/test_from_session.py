@@ -6,12 +6,12 @@ from datetime import date, datetime
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from platscoach.capture.form_from_line import KINDS, FilledInByHand, item_of
+from platscoach.capture.line_parser import LineMark, read_line
 from platscoach.documents.from_session import left_notes, summary_of
 from platscoach.documents.summary import summary_markdown, summary_plain
-from platscoach.domain.captured import KINDS, ByHand, item_of
-from platscoach.domain.kinds import Kind, Status, Who
-from platscoach.domain.marked import Mark, read_line
-from platscoach.domain.remarks import RemarkKind, RemarkView
+from platscoach.domain.enums import SessionKind, SessionStatus, Who
+from platscoach.domain.marked_lines import RemarkKind, RemarkView
 from platscoach.domain.session_forms import CommitmentForm
 from platscoach.domain.sessions import CommitmentView, SessionView
 
@@ -22,15 +22,27 @@ def remark(kind, text, line):
     return RemarkView("r", "p", "Dalen", "s", kind, text, line)
 
 
-def promise(what, line):
+def commitment(what, line):
     return CommitmentView("c", "p", "Dalen", "s", what, Who.OTHER, None, "", None, None, line)
 
 
 def session(notes, commitments=(), remarks=(), **more):
     return SessionView(
-        "s", "p", "Dalen", Kind.CALL, Status.HELD, datetime(2026, 11, 23, 10), "Europe/Stockholm",
-        40, ("analys",), (("k", "Karin Ek"),), notes, tuple(commitments), tuple(remarks), **more,
-    )  # fmt: skip
+        "s",
+        "p",
+        "Dalen",
+        SessionKind.CALL,
+        SessionStatus.HELD,
+        datetime(2026, 11, 23, 10),
+        "Europe/Stockholm",
+        40,
+        ("analys",),
+        (("k", "Karin Ek"),),
+        notes,
+        tuple(commitments),
+        tuple(remarks),
+        **more,
+    )
 
 
 def sent(view):
@@ -42,24 +54,24 @@ def sent(view):
 def test_what_became_something_is_taken_out_of_the_notes():
     view = session(
         "Nuläge\n! Karin bokar fre\n\n= Kaffe först\nslut",
-        [promise("boka", "! Karin bokar fre")],
+        [commitment("boka", "! Karin bokar fre")],
         [remark(RemarkKind.LESSON, "Kaffe först", "= Kaffe först")],
     )
     assert left_notes(view) == "Nuläge\n\nslut"
 
 
 def test_of_equal_lines_only_the_one_that_became_something_goes():
-    view = session("! ring\nmellan\n! ring", [promise("ring", "! ring")])
+    view = session("! ring\nmellan\n! ring", [commitment("ring", "! ring")])
     assert left_notes(view) == "mellan\n! ring", "the other was pasted"
 
 
 def test_a_promise_without_a_line_takes_nothing_out():
-    view = session("boka\n", [promise("boka", "")])
+    view = session("boka\n", [commitment("boka", "")])
     assert left_notes(view) == "boka"
 
 
 def test_what_the_wrap_up_asks_who_does_is_not_settled():
-    asked = promise("kollar lokalen", "! ja kollar lokalen")
+    asked = commitment("kollar lokalen", "! ja kollar lokalen")
     by_hand, named = replace(asked, line=""), replace(asked, person="Byalaget")
     for text in sent(session("", [asked])):
         assert "Inte bestämt vem som gör det" in text
@@ -105,11 +117,11 @@ def test_no_private_line_is_sent_however_it_came_to_be_there(drawn):
         marked = read_line(mark + text, TODAY, ()) if typed and mark.strip() else None
         if marked is None:
             continue
-        made = item_of(marked, line, str(number), ByHand(), TODAY)
+        made = item_of(marked, line, str(number), FilledInByHand(), TODAY)
         if isinstance(made, CommitmentForm):
-            commitments.append(promise(made.what, line))
+            commitments.append(commitment(made.what, line))
         else:
-            remarks.append(remark(KINDS[Mark(marked.kind)], marked.text, line))
+            remarks.append(remark(KINDS[LineMark(marked.kind)], marked.text, line))
     for text in sent(session("\n".join(notes), commitments, remarks)):
         flat = " ".join(text.split())
         assert not [one for one in private if one in flat]

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from platscoach.documents.calendar import Meeting, meeting_ics
+from platscoach.documents.calendar import CalendarEvent, meeting_ics
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 DAYS = ("2026-10-24", "2026-10-26", "2027-03-27", "2027-03-29")
@@ -71,7 +71,9 @@ def test_the_time_is_right_on_both_sides_of_the_change_of_the_clocks(tmp_path, z
     khal = Khal(tmp_path / "khal", zone)
     for day in DAYS:
         start = datetime.fromisoformat(f"{day} 10:00")
-        khal.take(Meeting(day, start, "Europe/Stockholm", 45, "Samtal: Åsarna, Ö; Äng", "Gården"))
+        khal.take(
+            CalendarEvent(day, start, "Europe/Stockholm", 45, "Samtal: Åsarna, Ö; Äng", "Gården")
+        )
     rest = "Samtal: Åsarna, Ö; Äng|Gården|"
     assert khal.events().splitlines() == [
         f"{day} {clock}|{rest}" for day, clock in zip(DAYS, clocks, strict=True)
@@ -80,7 +82,7 @@ def test_the_time_is_right_on_both_sides_of_the_change_of_the_clocks(tmp_path, z
 
 def test_a_moved_meeting_takes_the_place_of_the_old_one(tmp_path):
     khal = Khal(tmp_path / "khal", "Europe/Stockholm")
-    meeting = Meeting("a", datetime(2026, 12, 1, 10), "Europe/Stockholm", 60, "Samtal")
+    meeting = CalendarEvent("a", datetime(2026, 12, 1, 10), "Europe/Stockholm", 60, "Samtal")
     khal.take(meeting)
     khal.take(replace(meeting, start=datetime(2026, 12, 2, 14), sequence=1))
     assert khal.events().strip() == "2026-12-02 14:00|15:00|Samtal||"
@@ -89,7 +91,7 @@ def test_a_moved_meeting_takes_the_place_of_the_old_one(tmp_path):
 def test_hostile_text_is_shown_as_text(tmp_path):
     khal = Khal(tmp_path / "khal", "Europe/Stockholm")
     hostile = "x\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nSUMMARY:y; \\n \x00"
-    meeting = Meeting("a", datetime(2026, 12, 1, 10), "Europe/Stockholm", 60, hostile)
+    meeting = CalendarEvent("a", datetime(2026, 12, 1, 10), "Europe/Stockholm", 60, hostile)
     khal.take(meeting)
     shown = "x END:VEVENT BEGIN:VEVENT SUMMARY:y; \\n"
     assert khal.events().strip() == f"2026-12-01 10:00|11:00|{shown}||"

@@ -9,18 +9,18 @@ from hypothesis import strategies as st
 from support import NASTY
 
 from platscoach.documents.summary import (
-    Promise,
     Summary,
+    SummaryCommitment,
     public_lines,
     reminder,
     summary_markdown,
     summary_plain,
 )
-from platscoach.domain.kinds import Kind, Who
+from platscoach.domain.enums import SessionKind, Who
 from platscoach.i18n import set_language
 
 GOLDEN = Path(__file__).parent / "golden"
-BARE = Summary("Dalen", date(2026, 11, 23), Kind.CALL)
+BARE = Summary("Dalen", date(2026, 11, 23), SessionKind.CALL)
 BOTH = pytest.mark.parametrize("render", [summary_markdown, summary_plain])
 
 
@@ -41,7 +41,7 @@ def test_the_reminder_is_for_her_and_not_in_the_text(render):
 @BOTH
 def test_only_what_there_is_gets_a_heading(render):
     assert render(BARE).strip("# \n") == "Dalen, samtal mån 23 nov 2026"
-    assert render(replace(BARE, kind=Kind.OTHER)).strip("# \n") == "Dalen, mån 23 nov 2026"
+    assert render(replace(BARE, kind=SessionKind.OTHER)).strip("# \n") == "Dalen, mån 23 nov 2026"
 
 
 PREFIXES = ("", " ", "\t", "- ", "* ", "  + ", "1. ", "12) ", "> ", ">> - ", "- [ ] ", "- [x] ",
@@ -70,8 +70,11 @@ def test_a_private_text_never_leaves_by_another_field(render, field):
 
 @BOTH
 def test_a_private_commitment_never_leaves(render):
-    promises = (Promise(Who.LEADER, "Karin", "§ hemligt"), Promise(Who.LEADER, "Karin", "öppet"))
-    text = render(replace(BARE, commitments=promises))
+    commitments = (
+        SummaryCommitment(Who.LEADER, "Karin", "§ hemligt"),
+        SummaryCommitment(Who.LEADER, "Karin", "öppet"),
+    )
+    text = render(replace(BARE, commitments=commitments))
     assert "hemligt" not in text
     assert "öppet" in text
 
@@ -94,9 +97,19 @@ def test_what_is_not_private_stays(words):
 def test_a_text_of_one_line_cannot_become_more(render):
     hostile = "a\n# rubrik\r\n- rad\u2028slut\x1b[31m"
     summary = Summary(
-        hostile, date(2026, 11, 23), Kind.CALL, (hostile,), (hostile,), "",
-        (Promise(Who.LEADER, hostile, hostile),), (hostile,), (hostile,), (hostile,), None, hostile,
-    )  # fmt: skip
+        hostile,
+        date(2026, 11, 23),
+        SessionKind.CALL,
+        (hostile,),
+        (hostile,),
+        "",
+        (SummaryCommitment(Who.LEADER, hostile, hostile),),
+        (hostile,),
+        (hostile,),
+        (hostile,),
+        None,
+        hostile,
+    )
     text = render(summary)
     assert "\x1b" not in text
     assert not any(line.startswith(("# rubrik", "- rad", "slut")) for line in text.splitlines())
@@ -136,18 +149,20 @@ def test_the_next_session_in_words(render, when, words):
     ],
 )
 def test_who_has_promised(who, person, name):
-    summary = replace(BARE, commitments=(Promise(who, person, "x"),), supporter="Anna Lind")
+    summary = replace(
+        BARE, commitments=(SummaryCommitment(who, person, "x"),), supporter="Anna Lind"
+    )
     assert f"### {name}\n\n- x\n" in summary_markdown(summary)
 
 
 @BOTH
 def test_what_nobody_has_been_named_for_stands_last_under_a_heading_that_says_so(render):
-    promises = (
-        Promise(Who.OTHER, "", "kollar lokalen", unsettled=True),
-        Promise(Who.OTHER, "Byalaget", "ordnar kaffe"),
-        Promise(Who.LEADER, "Karin", "bokar"),
+    commitments = (
+        SummaryCommitment(Who.OTHER, "", "kollar lokalen", unsettled=True),
+        SummaryCommitment(Who.OTHER, "Byalaget", "ordnar kaffe"),
+        SummaryCommitment(Who.LEADER, "Karin", "bokar"),
     )
-    text = render(replace(BARE, commitments=promises))
+    text = render(replace(BARE, commitments=commitments))
     assert "Någon annan" not in text
     assert text.index("bokar") < text.index("ordnar kaffe") < text.index("Inte bestämt vem")
     assert [line for line in text.splitlines() if line][-2:] == [

@@ -7,11 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from platscoach.domain.errors import FieldErrors, PlatscoachError, StorageError
-from platscoach.domain.kinds import Kind, Mode, Status, Who
-from platscoach.domain.limits import MAX_NAME, MAX_SENTENCE
+from platscoach.domain.enums import SessionKind, SessionMode, SessionStatus, Who
+from platscoach.domain.form_reader import MAX_NAME, MAX_SENTENCE
+from platscoach.domain.marked_lines import RemarkKind
 from platscoach.domain.place_forms import LeaderForm, PlaceForm, read_leader, read_place
-from platscoach.domain.remarks import RemarkKind
 from platscoach.domain.session_draft import SessionDraft, from_json, to_json
 from platscoach.domain.session_forms import (
     CommitmentForm,
@@ -29,6 +28,7 @@ from platscoach.domain.step_forms import (
     read_stage,
 )
 from platscoach.domain.steps import StepState
+from platscoach.errors import FieldErrors, PlatscoachError, StorageError
 from platscoach.text import MAX_TEXT
 
 TODAY = date(2026, 11, 23)
@@ -160,7 +160,7 @@ def test_what_is_wrong_with_a_place_is_said_at_its_field(field, typed, said):
 
 
 GOOD_SESSION = SessionForm(
-    kind=Kind.CALL,
+    kind=SessionKind.CALL,
     day="2026-11-20",
     clock="9.30",
     minutes="45 min",
@@ -174,7 +174,7 @@ GOOD_SESSION = SessionForm(
     ),
     went="4",
     planned_minutes="45 min",
-    mode=Mode.VISIT,
+    mode=SessionMode.VISIT,
 )
 
 
@@ -191,7 +191,7 @@ def test_a_good_session_comes_through():
     assert values.commitments[0].due == date(2026, 11, 27)
     assert values.commitments[0].line == "! Karin bokar fre"
     assert [item.text for item in values.remarks] == ["vem äger lokalen?"], "an empty line is none"
-    assert (values.went, values.planned_minutes, values.mode) == (4, 45, Mode.VISIT)
+    assert (values.went, values.planned_minutes, values.mode) == (4, 45, SessionMode.VISIT)
     assert read_session(session(went="", planned_minutes=""), TODAY).went is None
     assert read_session(session(clock="", minutes=""), TODAY).minutes is None
 
@@ -205,7 +205,7 @@ def test_a_good_session_comes_through():
         ({"day": "2026-11-24"}, "day", "framåt i tiden"),
         ({"clock": "25"}, "clock", "klockslag"),
         ({"clock": "nio\x1b[2J"}, "clock", "klockslag"),
-        ({"status": Status.BOOKED, "clock": "\u200b "}, "clock", "behöver ett klockslag"),
+        ({"status": SessionStatus.BOOKED, "clock": "\u200b "}, "clock", "behöver ett klockslag"),
         ({"minutes": "0"}, "minutes", "1 till 1440"),
         ({"minutes": "en timme"}, "minutes", "1 till 1440"),
         ({"minutes": "1441"}, "minutes", "1 till 1440"),
@@ -229,7 +229,7 @@ def test_what_is_wrong_with_a_session_is_said_at_its_field(changed, field, said)
 
 
 def test_a_booked_session_may_lie_ahead():
-    values = read_session(session(status=Status.BOOKED, day="2026-12-01"), TODAY)
+    values = read_session(session(status=SessionStatus.BOOKED, day="2026-12-01"), TODAY)
     assert values.starts.date() == date(2026, 12, 1)
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from platscoach.domain.dates import DateError
+from platscoach.dates.dates import DateError
 from platscoach.domain.next_meeting import parse_when
 
 NOW = datetime(2026, 11, 23, 10, 15)

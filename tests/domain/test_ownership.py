@@ -4,13 +4,15 @@ from datetime import date
 
 import pytest
 
-from platscoach.domain.ownership import Owned, SessionOwned, driving, owned_lately
+from platscoach.domain.ownership import Ownership, SessionOwnership, driving, recent_ownership
 
 
 def sessions(*pairs):
     """Held sessions, newest first, by what the leader and the supporter took."""
     return tuple(
-        SessionOwned(str(number), date(2026, 11, 20 - number), Owned(leader, supporter, 1, 2))
+        SessionOwnership(
+            str(number), date(2026, 11, 20 - number), Ownership(leader, supporter, 1, 2)
+        )
         for number, (leader, supporter) in enumerate(pairs)
     )
 
@@ -34,5 +36,5 @@ def test_three_times_in_a_row_is_driving(pairs, is_driving):
 
 
 def test_the_last_three_are_counted():
-    assert owned_lately(sessions((1, 2), (0, 1), (3, 0), (9, 9))) == Owned(4, 3, 3, 6)
-    assert owned_lately(()) == Owned()
+    assert recent_ownership(sessions((1, 2), (0, 1), (3, 0), (9, 9))) == Ownership(4, 3, 3, 6)
+    assert recent_ownership(()) == Ownership()

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from platscoach.domain.kinds import Kind, Mode, Status, Who
-from platscoach.domain.remarks import RemarkKind
+from platscoach.domain.enums import SessionKind, SessionMode, SessionStatus, Who
+from platscoach.domain.marked_lines import RemarkKind
 from platscoach.domain.session_draft import SessionDraft, from_json, to_json
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
 
@@ -19,12 +19,21 @@ commitments = st.builds(
 )  # fmt: skip
 remarks = st.builds(RemarkForm, kind=st.sampled_from(RemarkKind), text=text, line=text, id=text)
 forms = st.builds(
-    SessionForm, kind=st.sampled_from(Kind), status=st.sampled_from(Status), day=text, clock=text,
-    minutes=text, stage_keys=keys, leader_ids=keys, notes=text,
+    SessionForm,
+    kind=st.sampled_from(SessionKind),
+    status=st.sampled_from(SessionStatus),
+    day=text,
+    clock=text,
+    minutes=text,
+    stage_keys=keys,
+    leader_ids=keys,
+    notes=text,
     commitments=st.lists(commitments, max_size=3).map(tuple),
-    remarks=st.lists(remarks, max_size=3).map(tuple), went=text, planned_minutes=text,
-    mode=st.sampled_from(Mode),
-)  # fmt: skip
+    remarks=st.lists(remarks, max_size=3).map(tuple),
+    went=text,
+    planned_minutes=text,
+    mode=st.sampled_from(SessionMode),
+)
 
 
 @given(st.builds(SessionDraft, form=forms, done=keys))
@@ -50,9 +59,16 @@ def test_a_draft_of_the_first_version_is_read_whole():
     }  # fmt: skip
     assert set(WHOLE["form"]) == {*said, *LATER}
     form = SessionForm(
-        Kind.SITE_VISIT, Status.BOOKED, "i dag", "10", "45", ("plan",), ("k",), "målbild",
+        SessionKind.SITE_VISIT,
+        SessionStatus.BOOKED,
+        "i dag",
+        "10",
+        "45",
+        ("plan",),
+        ("k",),
+        "målbild",
         (CommitmentForm("ringa", Who.LEADER, "k", "", "fre", "c"),),
-    )  # fmt: skip
+    )
     assert from_json(json.dumps({"form": said, "done": ["c"]})) == SessionDraft(form, ("c",))
 
 

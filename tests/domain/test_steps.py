@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from platscoach.domain.errors import FieldErrors
 from platscoach.domain.places import LeaderView, PlaceView, month_text, process_month
 from platscoach.domain.step_forms import StageForm, read_stage
 from platscoach.domain.steps import (
@@ -18,6 +17,7 @@ from platscoach.domain.steps import (
     progress_signs,
     stages_in_hand,
 )
+from platscoach.errors import FieldErrors
 
 TODAY = date(2026, 11, 23)
 STATES = st.dictionaries(st.sampled_from(STAGE_KEYS), st.sampled_from(StepState))

@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from platscoach.domain.agenda import AgendaItemView, ItemState, Origin
-from platscoach.domain.errors import FieldErrors
-from platscoach.domain.remarks import RemarkKind, Verdict
+from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.session_forms import RemarkForm, SessionForm
 from platscoach.domain.wrap_up import (
     WrapForm,
@@ -20,6 +19,7 @@ from platscoach.domain.wrap_up import (
     read_wrap_up,
     to_json,
 )
+from platscoach.errors import FieldErrors
 
 NOW = datetime(2026, 11, 23, 10, 15)
 SESSION = SessionForm(day="2026-11-23", clock="9.30", minutes="45")

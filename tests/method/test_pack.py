@@ -7,11 +7,11 @@ from dataclasses import fields
 import pytest
 
 from platscoach.domain.steps import STAGE_KEYS, STEP_KEYS
-from platscoach.method.parse import STAGE_LISTS
-from platscoach.method.records import Item, MarkKind, Method, Move, Pack, Stage, Stuck
+from platscoach.method.model import MarkKind, Method, MethodItem, MethodStage, Move, Pack, Stuck
+from platscoach.method.pack_format.parse import STAGE_LISTS
 from platscoach.text import clean_line
 
-Sourced = Stage | Item | Method | Move | Stuck
+Sourced = MethodStage | MethodItem | Method | Move | Stuck
 
 IDS = {
     "points": re.compile(r"[FKAMPO][1-6]-\d\d|(PRE|EXE|TEAM|COM|UPP)-\d\d"),
@@ -96,7 +96,7 @@ def test_english_is_not_swedish_left_standing(sv: Pack, en: Pack):
     same = [
         one.key
         for one, other in zip(sourced(sv), sourced(en), strict=True)
-        if isinstance(one, Item) and one.text == other.text
+        if isinstance(one, MethodItem) and one.text == other.text
     ]
     assert same == []
 

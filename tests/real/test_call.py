@@ -13,12 +13,12 @@ SEED = """
 import sys
 from datetime import datetime
 from pathlib import Path
-from platscoach.domain.kinds import Who
-from platscoach.domain.place_forms import LeaderForm, PlaceForm
-from platscoach.domain.session_forms import CommitmentForm, SessionForm
+from platscoach.domain.enums import Who
+from platscoach.domain.place_forms import (LeaderForm, PlaceForm)
+from platscoach.domain.session_forms import (CommitmentForm, SessionForm)
 from platscoach.domain.steps import StepState
-from platscoach.storage.database import open_database
-from platscoach.storage.store.store import Store
+from platscoach.storage.engine.database import open_database
+from platscoach.storage.repositories.store import Store
 
 def now():
     return datetime.now().astimezone()
@@ -26,7 +26,7 @@ def now():
 path = Path(sys.argv[1])
 path.parent.mkdir(mode=0o700)
 store = Store.open(open_database(path, now()), now)
-store.people.set_me("Anna Lind")
+store.supporters.set_me("Anna Lind")
 place = store.places.save(PlaceForm(name="Dalen", main_supporter="Anna Lind"))
 leader = store.places.save_leader(
     place.id, LeaderForm(name="Karin Ek", phone="070-000 00 12", first_day="2026-05-04")

@@ -10,16 +10,16 @@ from datetime import UTC, datetime
 import pytest
 from terminal import ROOT, Terminal
 
-from platscoach.storage import driver
-from platscoach.storage.database import open_database
+from platscoach.storage.engine import driver
+from platscoach.storage.engine.database import open_database
 
 
 def run(data, *, user=None):
     """Start the program without a terminal, perhaps as another user; what it said."""
     words = f"""
 import os, sys
-import importlib.util, platformdirs, screens.run
-from platscoach.__main__ import main
+import importlib.util, platformdirs, screens.launch.run
+from platscoach.cli.main import main
 user = {user!r}
 if user is not None:
     # All is imported: where the interpreter lies may be closed to the other user.

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 from terminal import Terminal
 
-from platscoach.storage.database import open_database
-from platscoach.storage.store.store import Store
+from platscoach.storage.engine.database import open_database
+from platscoach.storage.repositories.store import Store
 
 PAYLOADS = {
     "clipboard": "\x1b]52;c;Y3VybA==\x07",
@@ -27,7 +27,7 @@ def test_an_older_database_cannot_speak_to_the_terminal(tmp_path, name):
     store = Store.open(database, lambda: datetime.now().astimezone())
     from platscoach.domain.place_forms import PlaceForm
 
-    store.people.set_me("Anna")
+    store.supporters.set_me("Anna")
     place = store.places.save(PlaceForm(name="Dalen"))
     store.notes.save("a" * 32, place.id, "forankring", "rubrik", "text")
     store.close()

@@ -8,20 +8,20 @@ import pytest
 from textual._context import active_app
 from textual.css.stylesheet import Stylesheet
 
-from platscoach.domain.kinds import Who
+from platscoach.domain.enums import Who
 from platscoach.domain.place_forms import LeaderForm, PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from platscoach.domain.steps import StepState
 from platscoach.i18n import language, set_language
 from platscoach.settings import Settings
-from platscoach.storage.database import open_database
-from platscoach.storage.gateway import Gateway
-from platscoach.storage.opening import read_overview
-from platscoach.storage.stage_names import read_stage_names
-from platscoach.storage.store.store import Store
+from platscoach.storage.device.step_names import read_step_names
+from platscoach.storage.engine.database import open_database
+from platscoach.storage.engine.lanes import Lanes
+from platscoach.storage.queries.overview import read_overview
+from platscoach.storage.repositories.store import Store
 from screens.app import PlatscoachApp
-from screens.desk import Desk
-from screens.sizes import classes_of
+from screens.context import Context
+from screens.launch.sizes import classes_of
 
 NOW = datetime(2026, 11, 23, 10, 15, tzinfo=timezone(timedelta(hours=1)))
 """A Monday."""
@@ -83,20 +83,20 @@ def build(path):
 
     def build_app(*, settings=None, path=path):
         database = open_database(path, NOW)
-        gateway = Gateway(database, now)
-        made.append(gateway)
+        lanes = Lanes(database, now)
+        made.append(lanes)
         connection = database.connect()
         overview = read_overview(connection, NOW.date())
-        names = read_stage_names(connection, language())
+        names = read_step_names(connection, language())
         connection.close()
-        desk = Desk(
-            gateway, settings or Settings(), path.parent / "settings.json", now, me=overview.me
+        context = Context(
+            lanes, settings or Settings(), path.parent / "settings.json", now, me=overview.me
         )
-        return PlatscoachApp(desk, overview, names)
+        return PlatscoachApp(context, overview, names)
 
     yield build_app
-    for gateway in made:
-        gateway.close()
+    for lanes in made:
+        lanes.close()
 
 
 @pytest.fixture
@@ -113,7 +113,7 @@ def furnished(tmp_path_factory):
     path = tmp_path_factory.mktemp("furnished") / "data" / "platscoach.db"
     store = Store.open(open_database(path, NOW), now)
     try:
-        return path, furnish(store)
+        return path, import_rooms(store)
     finally:
         store.close()
 
@@ -124,9 +124,9 @@ def seeded(path, furnished):
     return furnished[1]
 
 
-def furnish(store):
+def import_rooms(store):
     """Put two places on a desk."""
-    store.people.set_me("Anna Lind")
+    store.supporters.set_me("Anna Lind")
     dalen = store.places.save(
         PlaceForm(
             name="Dalen", municipality="Norrviks kommun", population="640",

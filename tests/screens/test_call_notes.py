@@ -14,17 +14,17 @@ from support import NASTY, press, screen_text, settle
 from support import type_text as type_letters
 from textual import events
 
-from platscoach.domain.doers import Person
-from platscoach.domain.kinds import Who
-from platscoach.domain.remarks import RemarkKind
+from platscoach.capture.people_phrases import Person
+from platscoach.domain.enums import Who
+from platscoach.domain.marked_lines import RemarkKind
 from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.sessions import LogFilter
-from platscoach.storage import drafts
-from platscoach.storage.database import open_database
-from screens.requests import ChangeLanguage, OpenSession
-from screens.session.margin import fitting, legend
-from screens.session.marks import Marks
-from screens.session.notes import CallNotes
+from platscoach.storage.device import drafts
+from platscoach.storage.engine.database import open_database
+from screens.messages import ChangeLanguage, OpenSession
+from screens.session.notes.editor import CallNotes
+from screens.session.notes.margin import fitting, legend
+from screens.session.notes.mark_positions import MarkPositions
 from screens.session.screen import SessionScreen
 
 FRIDAY = "2026-11-27"
@@ -38,7 +38,7 @@ PAUSE = 0.02
 
 @pytest.fixture(autouse=True)
 def followed_soon(monkeypatch):
-    monkeypatch.setattr("screens.session.sheet.PAUSE", PAUSE)
+    monkeypatch.setattr("screens.session.form_pane.PAUSE", PAUSE)
 
 
 async def begin(pilot, session_id="", place_id=""):
@@ -62,7 +62,7 @@ async def type_text(pilot, text):
 
 def form(app):
     """The form as it is now."""
-    return app.screen._writing.form
+    return app.screen._editor.form
 
 
 def promises(app):
@@ -99,7 +99,7 @@ async def promise_list(pilot):
     """The list of commitments once it has followed."""
     await pilot.pause(4 * PAUSE)
     await settle(pilot)
-    return pilot.app.screen.query_one("#session-promises")
+    return pilot.app.screen.query_one("#session-commitments")
 
 
 # What is typed
@@ -518,8 +518,8 @@ async def test_what_is_changed_in_the_list_wins_until_the_line_is_changed(build,
 async def change(pilot, **values):
     """Change the first commitment as the form of it does."""
     screen = pilot.app.screen
-    screen._writing.put(replace(form(pilot.app).commitments[0], **values))
-    screen._changed(screen._writing)
+    screen._editor.put(replace(form(pilot.app).commitments[0], **values))
+    screen._changed(screen._editor)
     await settle(pilot)
 
 
@@ -865,7 +865,7 @@ def test_a_mark_rides_on_its_sign(pieces, data):
     from textual.document._document import Document
 
     signs = iter(map(chr, range(0x4E00, 0x9000)))
-    document, marks, known = Document(""), Marks(), set()
+    document, marks, known = Document(""), MarkPositions(), set()
     history = []
     for letters in pieces:
         piece = "".join(next(signs) if char == "!" else char for char in letters)

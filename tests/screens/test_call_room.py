@@ -10,21 +10,21 @@ from rich.cells import cell_len
 from support import NASTY, press, rush, screen_text, settle, type_text
 from textual.screen import Screen
 
+from platscoach.coaching.agenda_actions import AgendaLineState
 from platscoach.domain.agenda import ItemState, Origin
-from platscoach.domain.errors import StorageError
-from platscoach.domain.kinds import Kind, Mode
+from platscoach.domain.enums import SessionKind, SessionMode
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from platscoach.domain.sessions import LogFilter
-from platscoach.domain.steps import Mark
-from platscoach.method.records import Report
+from platscoach.domain.steps import PointMark
+from platscoach.errors import StorageError
+from platscoach.method.model import Report
+from screens.messages import ChangeLanguage, InsertInNotes, OpenLookup, OpenSession
 from screens.overview.screen import OverviewScreen
-from screens.requests import ChangeLanguage, InsertInNotes, OpenLookup, OpenSession
-from screens.session import room
+from screens.session import autosave
 from screens.session.agenda_pane import AgendaList
-from screens.session.agenda_settling import Standing
 from screens.session.clock import CallClock, clock_words, elapsed
 from screens.session.question import QuestionLine
-from screens.session.resume import BegunDialog, read_waiting
+from screens.session.resume import UnfinishedDialog, read_unfinished
 from screens.session.screen import SessionScreen
 from screens.session.tips import CallTips
 from screens.widgets.key_line import KeyLine
@@ -58,8 +58,8 @@ def clock(app):
 
 def at(app, hour, minute, second=0, day=23):
     """Let it be another time."""
-    zone = app.desk.now().tzinfo
-    app.desk.now = lambda: datetime(2026, 11, day, hour, minute, second, tzinfo=zone)
+    zone = app.context.now().tzinfo
+    app.context.now = lambda: datetime(2026, 11, day, hour, minute, second, tzinfo=zone)
 
 
 async def go_to(pilot, prefix):
@@ -194,9 +194,9 @@ async def test_what_was_said_in_the_call_itself_is_for_the_next(build, store, se
 @pytest.mark.parametrize(
     ("key", "standing", "sign"),
     [
-        ("space", Standing.DONE, "[x]"),
-        ("c", Standing.CARRIED, "[>]"),
-        ("x", Standing.STRUCK, "[-]"),
+        ("space", AgendaLineState.DONE, "[x]"),
+        ("c", AgendaLineState.CARRIED, "[>]"),
+        ("x", AgendaLineState.STRUCK, "[-]"),
     ],
 )
 @pytest.mark.parametrize("kind", ["promise", "item", "point", "check_in", "move"])
@@ -220,23 +220,23 @@ async def test_a_line_is_settled_stays_and_is_taken_back(
         assert f"{sign} {line.text[:15]}" in "\n".join(rows)
         await press(pilot, key)
         again = stored(store, seeded)
-        assert agenda(app).standing(line) is Standing.OPEN
+        assert agenda(app).standing(line) is AgendaLineState.OPEN
         assert again[:2] == before[:2]
-        assert {mark for stage in again[2] for _key, mark in stage} <= {Mark.OPEN}
+        assert {mark for stage in again[2] for _key, mark in stage} <= {PointMark.OPEN}
         await press(pilot, key, "u", "u", "u")
         assert stored(store, seeded)[:2] == before[:2]
 
     promises, items, points = after
     done = {mark for stage in points for _key, mark in stage}
     if kind == "promise":
-        left = len(before[0]) - (standing is not Standing.CARRIED)
+        left = len(before[0]) - (standing is not AgendaLineState.CARRIED)
         assert len(promises) == left
     elif kind == "item":
-        assert len(items) == (1 if standing is Standing.CARRIED else 0)
+        assert len(items) == (1 if standing is AgendaLineState.CARRIED else 0)
     elif kind == "point":
-        assert (Mark.DONE in done) is (standing is Standing.DONE)
+        assert (PointMark.DONE in done) is (standing is AgendaLineState.DONE)
         assert ((line.text, Origin.CARRIED, line.item_key) in items) is (
-            standing is Standing.CARRIED
+            standing is AgendaLineState.CARRIED
         )
     else:
         assert after == before
@@ -256,7 +256,7 @@ async def test_what_is_struck_comes_no_more_and_what_is_carried_does(build, stor
         assert ("item", carried.text) in texts
         assert ("point", carried.text) not in texts
     marks = store.steps.points(seeded.dalen.id, "analys", ())
-    assert not [point for point in marks if point.mark is not Mark.OPEN], (
+    assert not [point for point in marks if point.mark is not PointMark.OPEN], (
         "the checklist is as it was"
     )
 
@@ -277,8 +277,8 @@ async def test_a_report_that_is_settled_comes_no_more(build, store, seeded, monk
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         report = Report("Slutrapport", None, date(2026, 12, 15))
-        pack = replace(app.desk.pack, reports=(report,))
-        monkeypatch.setattr(type(app.desk), "pack", property(lambda _desk: pack))
+        pack = replace(app.context.pack, reports=(report,))
+        monkeypatch.setattr(type(app.context), "pack", property(lambda _app_context: pack))
         await call(pilot)
         line = await go_to(pilot, "report:")
         assert (line.text, line.quiet) == ("Slutrapport", "senast 15 dec")
@@ -294,31 +294,31 @@ async def test_a_report_that_is_settled_comes_no_more(build, store, seeded, monk
 async def test_a_point_that_was_pinned_is_ticked_on_the_checklist_too(build, store, seeded):
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
-        point = app.desk.pack.stage("analys").points[0]
+        point = app.context.pack.stage("analys").points[0]
         store.agenda.pin(seeded.dalen.id, point.text, point.key, "analys")
         await call(pilot)
         await go_to(pilot, "item:")
         await press(pilot, "space")
         pairs = [(point.key, point.text)]
-        assert store.steps.points(seeded.dalen.id, "analys", pairs)[0].mark is Mark.DONE
+        assert store.steps.points(seeded.dalen.id, "analys", pairs)[0].mark is PointMark.DONE
         await press(pilot, "u")
-        assert store.steps.points(seeded.dalen.id, "analys", pairs)[0].mark is Mark.OPEN
+        assert store.steps.points(seeded.dalen.id, "analys", pairs)[0].mark is PointMark.OPEN
         assert len(store.agenda.open_on(seeded.dalen.id)) == 1
 
 
 async def test_a_point_ticked_before_is_not_unticked_by_taking_back(build, store, seeded):
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
-        point = app.desk.pack.stage("analys").points[0]
+        point = app.context.pack.stage("analys").points[0]
         pairs = [(point.key, point.text)]
         place_id = seeded.dalen.id
         store.agenda.pin(place_id, point.text, point.key, "analys")
         (view,) = store.steps.points(place_id, "analys", pairs)
-        store.steps.mark(place_id, "analys", view, Mark.DONE)
+        store.steps.mark(place_id, "analys", view, PointMark.DONE)
         await call(pilot)
         await go_to(pilot, "item:")
         await press(pilot, "space", "u")
-        assert store.steps.points(place_id, "analys", pairs)[0].mark is Mark.DONE
+        assert store.steps.points(place_id, "analys", pairs)[0].mark is PointMark.DONE
 
 
 async def test_when_it_cannot_be_stored_the_line_is_as_it_was(build, store, seeded, monkeypatch):
@@ -327,13 +327,13 @@ async def test_when_it_cannot_be_stored_the_line_is_as_it_was(build, store, seed
         await call(pilot)
         line = await go_to(pilot, "promise:")
 
-        async def full(_call):
+        async def full(*_asked):
             raise StorageError("Disken är full.")
 
         with monkeypatch.context() as patch:
-            patch.setattr(app.desk.gateway, "write", full)
+            patch.setattr(app.context.lanes, "write", full)
             await press(pilot, "space")
-        assert agenda(app).standing(line) is Standing.OPEN
+        assert agenda(app).standing(line) is AgendaLineState.OPEN
         assert "Disken är full." in "".join(note.message for note in app._notifications)
         await press(pilot, "space")
         assert store.commitments.get(line.ref).done_on == date(2026, 11, 23)
@@ -370,7 +370,7 @@ async def test_letters_in_the_agenda_are_no_notes(build, store, seeded):
 async def test_the_tips_follow_the_line_she_is_on(build, store, seeded):
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
-        tip = app.desk.pack.stage("malbild").tips[1]
+        tip = app.context.pack.stage("malbild").tips[1]
         store.agenda.pin(seeded.dalen.id, tip.text, tip.key, "malbild")
         await call(pilot)
         assert "TIPS  3 Analys" in screen_text(app)
@@ -406,7 +406,7 @@ async def test_a_question_when_it_stalls(build, store, seeded):
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await call(pilot)
-        asked = [item.text for item in app.desk.pack.stage("analys").questions]
+        asked = [item.text for item in app.context.pack.stage("analys").questions]
         await type_text(pilot, "det står still")
         await press(pilot, "f8")
         line = app.screen.query_one(QuestionLine)
@@ -468,7 +468,7 @@ async def test_the_questions_go_round(build, store, seeded):
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await call(pilot)
         found = [item.text for item in screen._questions()]
-        powerful = [item.text for item in app.desk.pack.powerful]
+        powerful = [item.text for item in app.context.pack.powerful]
         assert found[-len(powerful) :] == powerful
         seen = []
         for _ in range(len(found) + 1):
@@ -482,7 +482,7 @@ async def test_a_question_goes_under_the_line_she_is_on(build, store, seeded):
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await call(pilot)
-        screen._sheet.notes.insert("ett\n\ntre")
+        screen._form_pane.notes.insert("ett\n\ntre")
         notes(app).move_cursor((0, 1))
         screen.put_in_notes("två")
         assert notes(app).text == "ett\ntvå\n\n\ntre"
@@ -505,7 +505,7 @@ async def test_a_text_comes_from_look_up_as_text(build, store, seeded):
         await settle(pilot)
         await press(pilot, "escape")
         assert notes(app).text == "här\n! Karin ringer kommunen fre\n"
-        assert app.screen._writing.form.commitments == (), "what is put there is text"
+        assert app.screen._editor.form.commitments == (), "what is put there is text"
         await press(pilot, "escape")
         assert isinstance(app.screen, OverviewScreen)
         app.post_message(InsertInNotes("ingenstans"))
@@ -629,7 +629,7 @@ async def test_a_visit_has_the_time_before_each_line(build, store, seeded):
         assert "DAGORDNING" in screen_text(app)
         await press(pilot, "f7", "escape")
     (view,) = (one for one in log(store, seeded) if one.id != seeded.session.id)
-    assert (view.kind, view.mode) == (Kind.SITE_VISIT, Mode.VISIT)
+    assert (view.kind, view.mode) == (SessionKind.SITE_VISIT, SessionMode.VISIT)
     (item,) = view.commitments
     assert (item.person, item.due) == ("Karin Ek", date(2026, 11, 27))
     assert item.line == "14:09 ! Karin ringer kommunen fre"
@@ -665,10 +665,10 @@ async def test_what_was_a_call_is_a_visit_by_its_key_and_back(build, store, seed
         assert "Platscoach  Samtal" in screen_text(app)
         assert not screen.visiting
         await press(pilot, "f6", "right", "right")
-        chosen = screen._writing.form.kind
+        chosen = screen._editor.form.kind
         assert chosen not in ("call", "site_visit")
         await press(pilot, "ctrl+g", "ctrl+g")
-        assert screen._writing.form.kind == chosen, "what she chose herself stays"
+        assert screen._editor.form.kind == chosen, "what she chose herself stays"
 
 
 @pytest.mark.parametrize("keys", [("f6",), ("tab",), ("f6", "tab"), ("shift+tab",)])
@@ -731,7 +731,7 @@ async def test_a_call_cut_off_is_offered_where_she_was(build, store, seeded, pat
         await settle(pilot)
         assert "påbörjad session" in screen_text(app)
         await press(pilot, "s")
-        assert isinstance(app.screen, BegunDialog)
+        assert isinstance(app.screen, UnfinishedDialog)
         assert "Fortsätt   i dag, mitt i en mening" in screen_text(app)
         await press(pilot, "enter")
         assert app.screen._session_id == session_id
@@ -744,14 +744,14 @@ async def test_a_call_cut_off_is_offered_where_she_was(build, store, seeded, pat
         assert "påbörjad session" not in screen_text(app)
         await press(pilot, "s")
         assert isinstance(app.screen, SessionScreen), "what was ended is not offered"
-        read = app.desk.gateway.read
+        read = app.context.lanes.read
         view = await read(lambda store: store.sessions.get(session_id))
         assert view.notes == "mitt i en meni!ng"
 
 
 async def test_so_is_one_that_was_stored_already(build, store, seeded, path, tmp_path, monkeypatch):
-    monkeypatch.setattr(room, "IDLE_SECONDS", 0.05)
-    monkeypatch.setattr(room, "TICK_SECONDS", 0.05)
+    monkeypatch.setattr(autosave, "IDLE_SECONDS", 0.05)
+    monkeypatch.setattr(autosave, "TICK_SECONDS", 0.05)
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await call(pilot)
@@ -777,20 +777,20 @@ async def test_so_is_one_that_was_stored_already(build, store, seeded, path, tmp
 
 async def cut_off(build, path, tmp_path, monkeypatch, text, row=0):
     """Hold a call that is stored, and cut it off; the id of its session."""
-    monkeypatch.setattr(room, "IDLE_SECONDS", 0.05)
-    monkeypatch.setattr(room, "TICK_SECONDS", 0.05)
+    monkeypatch.setattr(autosave, "IDLE_SECONDS", 0.05)
+    monkeypatch.setattr(autosave, "TICK_SECONDS", 0.05)
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, *["down"] * row, "s")
-        if isinstance(app.screen, BegunDialog):
+        if isinstance(app.screen, UnfinishedDialog):
             await press(pilot, "end", "enter")
         session_id = app.screen._session_id
         await type_text(pilot, text)
         await pilot.pause(0.3)
         await settle(pilot)
         shutil.copytree(path.parent, tmp_path / session_id)
-    app.desk.gateway.close()
+    app.context.lanes.close()
     shutil.rmtree(path.parent)
     shutil.move(tmp_path / session_id, path.parent)
     return session_id
@@ -862,7 +862,7 @@ async def test_the_one_that_is_booked_today_is_offered_and_begins_now(build, sto
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "s")
-        assert isinstance(app.screen, BegunDialog)
+        assert isinstance(app.screen, UnfinishedDialog)
         assert "Dalen: bokat i dag" in screen_text(app)
         assert "Börja det bokade   15:30  Avstämning" in screen_text(app)
         await press(pilot, "enter")
@@ -915,9 +915,9 @@ async def test_whoever_writes_already_is_not_asked(build, store, seeded, monkeyp
 
     def slowly(*given):
         typed.wait(5)
-        return read_waiting(*given)
+        return read_unfinished(*given)
 
-    monkeypatch.setattr("screens.session.resume.read_waiting", slowly)
+    monkeypatch.setattr("screens.session.resume.read_unfinished", slowly)
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
@@ -939,7 +939,7 @@ async def test_ending_the_program_in_a_call_is_no_end_of_the_call(build, store, 
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "s")
-        assert isinstance(app.screen, BegunDialog)
+        assert isinstance(app.screen, UnfinishedDialog)
         (view,) = (one for one in log(store, seeded) if one.id != seeded.session.id)
         store.trash.put("session", view.id)
         await press(pilot, "escape", "s")
@@ -964,7 +964,7 @@ async def test_everything_follows_the_language(build, store, seeded):
         assert "[x] Karin: boka bygdegården" in shown
         assert question.text not in ("", before)
         moves = [line.text for line in agenda(app).lines if line.key.startswith("move")]
-        assert moves == [move.name for move in app.desk.pack.moves]
+        assert moves == [move.name for move in app.context.pack.moves]
 
 
 async def test_an_item_settled_elsewhere_goes_when_she_comes_back(build, store, seeded):

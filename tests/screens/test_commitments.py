@@ -6,14 +6,14 @@ from datetime import date
 import pytest
 from support import NASTY, press, screen_text, settle, type_text
 
-from platscoach.domain.kinds import Who
+from platscoach.domain.enums import Who
 from platscoach.domain.session_forms import CommitmentForm
 from platscoach.domain.sessions import CommitmentView
-from screens.commitments.lines import LATE, LATER, TODAY, UNDATED, WEEK, by_date, group_of, rows
+from screens.commitments.rows import LATE, LATER, TODAY, UNDATED, WEEK, by_date, group_of, rows
 from screens.commitments.screen import CommitmentsScreen
+from screens.messages import ChangeLanguage
 from screens.overview.screen import OverviewScreen
 from screens.place.screen import PlaceScreen
-from screens.requests import ChangeLanguage
 from screens.session.screen import SessionScreen
 
 TODAY_IS = date(2026, 11, 23)
@@ -181,7 +181,7 @@ async def test_throw_away_and_undo(build, store, seeded, mine, ticked):
 
 
 async def test_empty_and_friendly(build, store, path):
-    store.people.set_me("Anna Lind")
+    store.supporters.set_me("Anna Lind")
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await open_room(pilot)

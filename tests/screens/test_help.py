@@ -5,12 +5,12 @@ from support import press, screen_text, settle, type_text
 from textual.content import Content
 from textual.widgets import Static
 
-from screens.bindings import commands
-from screens.help.gather import explain
+from screens.commands.active_commands import commands
+from screens.commands.key_names import key_name
+from screens.help.collect import explain
 from screens.help.screen import HelpScreen
-from screens.keys import key_name
+from screens.messages import ChangeLanguage, OpenPlace, OpenRoom
 from screens.place.screen import PlaceScreen
-from screens.requests import ChangeLanguage, OpenPlace, OpenRoom
 
 
 def said(explained):
@@ -29,7 +29,7 @@ async def test_f1_explains_what_has_focus_and_then_the_room(build, seeded):
         shown = screen_text(app)
         assert shown.index("En lista.") < shown.index("Översikten:")
         assert shown.index("HÄR") < shown.index("ÖVERALLT")
-        assert str(app.desk.gateway.database.path)[:30] in shown
+        assert str(app.context.lanes.database.path)[:30] in shown
         assert "ctrl+p" in shown
 
 
@@ -43,15 +43,15 @@ async def test_it_closes_and_leaves_everything_as_it_was(build, seeded, key):
         await press(pilot, key)
         assert not isinstance(app.screen, HelpScreen)
         assert app.focused is focused
-        assert app.screen.query_one("Rows").listing.highlighted == 1
+        assert app.screen.query_one("TableList").listing.highlighted == 1
 
 
 async def test_every_key_that_works_is_named(build, seeded):
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
-        requests = (None, OpenPlace(seeded.dalen.id), OpenRoom("settings"), OpenRoom("trash"))
-        for request in requests:
+        messages = (None, OpenPlace(seeded.dalen.id), OpenRoom("settings"), OpenRoom("trash"))
+        for request in messages:
             if request:
                 app.post_message(request)
                 await settle(pilot)

@@ -6,7 +6,7 @@ from textual import events
 from textual.widgets import Input, TextArea
 
 from platscoach.text import MAX_TEXT, clean
-from screens.widgets.fields import MAX_LINE_PASTE
+from screens.widgets.text_fields import MAX_LINE_PASTE
 
 HOSTILE = (
     "före\x1b]52;c;ZGVtbw==\x07efter",

@@ -4,11 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from platscoach.domain.kinds import Mode, Who
-from platscoach.domain.remarks import RemarkKind
-from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
-from screens.dialogs.commitment import form_of
-from screens.session.writing import draft_of
+from platscoach.coaching.session_editor import draft_of
+from platscoach.domain.enums import SessionMode, Who
+from platscoach.domain.marked_lines import RemarkKind
+from platscoach.domain.session_forms import (
+    CommitmentForm,
+    RemarkForm,
+    SessionForm,
+    commitment_form_of,
+)
 
 
 @pytest.fixture
@@ -21,13 +25,13 @@ def call(store, seeded):
         remarks=(RemarkForm(RemarkKind.REFLECTION, "jag driver", "§ jag driver"),),
         went="4",
         planned_minutes="45",
-        mode=Mode.VISIT,
+        mode=SessionMode.VISIT,
     )
     return store.sessions.save("c" * 32, seeded.dalen.id, form)
 
 
 def test_a_commitment_keeps_its_line_through_the_form_that_changes_it(store, call):
-    form = replace(form_of(call.commitments[0]), what="mejlar kommunen", who=Who.OTHER)
+    form = replace(commitment_form_of(call.commitments[0]), what="mejlar kommunen", who=Who.OTHER)
     assert store.commitments.save(call.place_id, form).line == "! Karin ringer kommunen fre"
 
 

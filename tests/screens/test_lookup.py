@@ -10,14 +10,14 @@ from textual.widgets import Static
 
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import SessionForm
-from platscoach.domain.steps import Mark
-from screens.base import CoachScreen
+from platscoach.domain.steps import PointMark
+from screens.base import RoomScreen
 from screens.lookup.screen import LookupScreen
 from screens.lookup.widgets import HitList, HitPage, QueryField
+from screens.messages import ChangeLanguage, OpenLookup
 from screens.place.screen import PlaceScreen
-from screens.requests import ChangeLanguage, OpenLookup
 from screens.session.screen import SessionScreen
-from screens.widgets.fields import Page
+from screens.widgets.text_fields import TextAreaField
 
 
 def lines(app):
@@ -280,7 +280,7 @@ async def test_a_point_shows_its_mark_and_evidence(build, store, seeded):
     place = seeded.dalen.id
     pack = [("A3-01", "Punkten i paketet")]
     (point,) = store.steps.points(place, "analys", pack)
-    store.steps.mark(place, "analys", point, Mark.DONE)
+    store.steps.mark(place, "analys", point, PointMark.DONE)
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await look_up(pilot, "punkten i paketet")
@@ -301,7 +301,7 @@ async def test_a_note_opens_where_it_belongs(build, seeded, notes):
 async def test_a_tip_goes_to_its_stage_on_a_place_only(build, seeded):
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
-        tip = app.desk.pack.stage("plan").tips[0]
+        tip = app.context.pack.stage("plan").tips[0]
         await look_up(pilot, item_key=tip.key)
         assert app.screen.query_one(HitPage).display
         assert "Gå dit" not in screen_text(app)
@@ -318,7 +318,7 @@ async def test_a_tip_goes_to_its_stage_on_a_place_only(build, seeded):
 async def test_everything_in_the_method_has_a_page(build, seeded):
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
-        pack = app.desk.pack
+        pack = app.context.pack
         things = {
             pack.stages[0].key: pack.stages[0].purpose[0].text[:30],
             pack.methods[0].key: pack.methods[0].how[0][:30],
@@ -339,7 +339,7 @@ async def test_everything_in_the_method_has_a_page(build, seeded):
 async def test_a_tip_says_who_it_comes_from(build, seeded):
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
-        pack = app.desk.pack
+        pack = app.context.pack
         tips = [tip for stage in pack.stages for tip in stage.tips]
         marks = {str(tip.mark): tip for tip in tips}
         assert len(marks) >= 3
@@ -355,18 +355,18 @@ async def test_a_tip_says_who_it_comes_from(build, seeded):
 async def test_y_copies_what_is_shown(build, seeded):
     app = build()
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        tip = app.desk.pack.stage("plan").tips[0]
+        tip = app.context.pack.stage("plan").tips[0]
         await look_up(pilot, item_key=tip.key)
         await press(pilot, "y")
         assert app.clipboard == tip.text
         assert any("Kopierat" in one.message for one in app._notifications)
 
 
-class Desk(CoachScreen[None]):
+class Context(RoomScreen[None]):
     """A room with a text being written."""
 
     def compose_room(self):
-        yield Page("\n".join(f"rad {number}" for number in range(80)), id="text")
+        yield TextAreaField("\n".join(f"rad {number}" for number in range(80)), id="text")
 
 
 @pytest.mark.parametrize("key", ["ctrl+f", "f3"])
@@ -374,8 +374,8 @@ async def test_a_half_written_line_is_left_as_it_was(build, seeded, key):
     app = build()
     async with app.run_test(size=(120, 30)) as pilot:
         await settle(pilot)
-        await app.push_screen(Desk(app.desk))
-        text = app.screen.query_one(Page)
+        await app.push_screen(Context(app.context))
+        text = app.screen.query_one(TextAreaField)
         text.focus()
         text.move_cursor((50, 3))
         await type_text(pilot, "mitt i ")
@@ -472,7 +472,7 @@ async def test_a_paste_out_of_proportion_is_cut_and_kept(build, seeded):
         await settle(pilot)
         assert len(field.value) <= 2_000
         assert len(lines(app)) > 3
-        kept = list(app.desk.gateway.database.pasted.glob("*"))
+        kept = list(app.context.lanes.database.pasted.glob("*"))
         assert len(kept) == 1
         assert kept[0].stat().st_size == len("kommun " * 200_000)
 
@@ -481,14 +481,14 @@ async def test_an_answer_to_an_older_question_is_dropped(build, seeded, monkeypa
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await look_up(pilot)
-        read, asked = app.desk.gateway.read, []
+        read, asked = app.context.lanes.read, []
 
-        async def slow(call):
+        async def slow(*call):
             asked.append(call)
             await asyncio.sleep(0.3 if len(asked) == 1 else 0)
-            return await read(call)
+            return await read(*call)
 
-        monkeypatch.setattr(app.desk.gateway, "read", slow)
+        monkeypatch.setattr(app.context.lanes, "read", slow)
         field = app.screen.query_one(QueryField)
         field.value = "karin"
         await pilot.pause()
@@ -504,13 +504,13 @@ async def test_the_method_answers_before_the_database(build, seeded, monkeypatch
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await look_up(pilot)
-        read, go = app.desk.gateway.read, asyncio.Event()
+        read, go = app.context.lanes.read, asyncio.Event()
 
-        async def waiting(call):
+        async def waiting(*asked):
             await go.wait()
-            return await read(call)
+            return await read(*asked)
 
-        monkeypatch.setattr(app.desk.gateway, "read", waiting)
+        monkeypatch.setattr(app.context.lanes, "read", waiting)
         app.screen.query_one(QueryField).value = "kommun"
         await pilot.pause()
         before = lines(app)
@@ -583,12 +583,14 @@ async def test_help_tells_of_the_keys_of_look_up(build, seeded):
 
 
 async def test_a_booked_session_is_called_so(build, store, seeded):
-    from platscoach.domain.kinds import Status
+    from platscoach.domain.enums import SessionStatus
 
     store.sessions.save(
         "b" * 32,
         seeded.dalen.id,
-        SessionForm(day="2026-12-01", clock="9.00", notes="Ta upp vattnet", status=Status.BOOKED),
+        SessionForm(
+            day="2026-12-01", clock="9.00", notes="Ta upp vattnet", status=SessionStatus.BOOKED
+        ),
     )
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:

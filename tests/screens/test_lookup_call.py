@@ -4,11 +4,11 @@ import pytest
 from support import press, screen_text, settle, type_text
 
 from platscoach.domain.agenda import ItemState
-from platscoach.domain.remarks import RemarkKind, Verdict
+from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.session_forms import RemarkForm, SessionForm
 from screens.lookup.widgets import HitList
+from screens.messages import OpenLookup
 from screens.place.screen import PlaceScreen
-from screens.requests import OpenLookup
 from screens.session.screen import SessionScreen
 
 KEY = "c" * 32

@@ -6,14 +6,14 @@ from datetime import date
 import pytest
 from support import press, screen_text, settle, type_text
 
-from platscoach.domain.remarks import RemarkKind
+from platscoach.domain.marked_lines import RemarkKind
 from platscoach.domain.session_forms import RemarkForm, SessionForm
-from platscoach.method.hits import PackKind
-from platscoach.method.index import entries
-from platscoach.method.load import load_pack
-from platscoach.method.records import Contact, Report
-from screens.lookup.found import pack_hit
+from platscoach.method.model import Contact, Report
+from platscoach.method.pack_format.load import load_pack
+from platscoach.method.search.hits import PackKind
+from platscoach.method.search.pack_entries import entries
 from screens.lookup.method_page import first_words
+from screens.lookup.results import pack_hit
 from screens.lookup.screen import LookupScreen
 from screens.place.screen import PlaceScreen
 from screens.session.screen import SessionScreen
@@ -199,8 +199,8 @@ async def test_a_contact_is_shown_in_full(build, seeded, monkeypatch):
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         eva = Contact("Eva Ek", "samordnare", "010-1", "eva@example.org", "Ring om [b]bidrag[/b].")
-        pack = replace(app.desk.pack, contacts=(eva,))
-        monkeypatch.setattr(type(app.desk), "pack", property(lambda _desk: pack))
+        pack = replace(app.context.pack, contacts=(eva,))
+        monkeypatch.setattr(type(app.context), "pack", property(lambda _app_context: pack))
         await settle(pilot)
         await press(pilot, "slash")
         await type_text(pilot, "eva ek")

@@ -9,15 +9,15 @@ from textual.content import Content
 
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.settings import Settings
-from platscoach.storage.database import open_database
-from platscoach.storage.stage_names import keep_stage_names, read_stage_names
+from platscoach.storage.device.step_names import read_step_names, save_step_names
+from platscoach.storage.engine.database import open_database
 from screens.overview.screen import OverviewScreen
 from screens.place.screen import PlaceScreen
-from screens.widgets.words import Words
+from screens.widgets.labels import TextLabel
 
 
 async def test_empty_overview_says_what_to_press(build, store):
-    store.people.set_me("Anna Lind")
+    store.supporters.set_me("Anna Lind")
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
@@ -144,7 +144,7 @@ async def test_what_was_put_away_comes_back_one_by_one(build, store, seeded):
 @pytest.mark.parametrize("width", [60, 80, 120])
 async def test_the_example_says_that_it_is_one(build, seeded, width):
     app = build()
-    app.desk.demo = True
+    app.context.demo = True
     async with app.run_test(size=(width, 24)) as pilot:
         await settle(pilot)
         assert " DEMO " in screen_text(app).splitlines()[0]
@@ -173,7 +173,7 @@ def database(path):
 
 async def test_other_names_take_their_place_when_the_method_has_been_read(build, seeded, database):
     connection = database.connect()
-    keep_stage_names(connection, "sv", {"analys": "Grubbel"})
+    save_step_names(connection, "sv", {"analys": "Grubbel"})
     connection.close()
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
@@ -182,7 +182,7 @@ async def test_other_names_take_their_place_when_the_method_has_been_read(build,
         assert "3 Analys" in shown
         assert "Grubbel" not in shown
     connection = database.connect()
-    assert read_stage_names(connection, "sv")["analys"] == "Analys"
+    assert read_step_names(connection, "sv")["analys"] == "Analys"
     connection.close()
 
 
@@ -190,7 +190,7 @@ async def test_other_names_take_their_place_when_the_method_has_been_read(build,
 def test_kept_names_that_cannot_be_read_are_none(seeded, database, kept):
     connection = database.connect()
     connection.execute("INSERT INTO local (key, value) VALUES ('stage-names:sv', ?)", (kept,))
-    assert read_stage_names(connection, "sv") == {}
+    assert read_step_names(connection, "sv") == {}
     connection.close()
 
 
@@ -210,7 +210,7 @@ async def test_words_that_stand_there_already_are_not_laid_out_again(build, seed
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         asked = []
-        line = app.screen.query_one("#overview-news", Words)
+        line = app.screen.query_one("#overview-news", TextLabel)
         line.refresh = lambda *_regions, layout=False, **_more: asked.append(layout)
         line.update(line.content)
         assert asked == []

@@ -10,13 +10,13 @@ from textual.command import CommandInput, CommandList
 from platscoach import i18n
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.settings import Settings
+from screens.commands.palette import PlatscoachPalette
 from screens.commitments.screen import CommitmentsScreen
 from screens.help.screen import HelpScreen
 from screens.lookup.screen import LookupScreen
 from screens.lookup.widgets import HitPage
-from screens.palette import DeskPalette
+from screens.messages import OpenPlace, OpenRoom
 from screens.place.screen import PlaceScreen
-from screens.requests import OpenPlace, OpenRoom
 from screens.session.screen import SessionScreen
 from screens.settings.screen import SettingsScreen
 from screens.trash.screen import TrashScreen
@@ -25,7 +25,7 @@ from screens.trash.screen import TrashScreen
 async def open_palette(pilot, text=""):
     await settle(pilot)
     await press(pilot, "ctrl+p")
-    assert isinstance(pilot.app.screen, DeskPalette)
+    assert isinstance(pilot.app.screen, PlatscoachPalette)
     await type_text(pilot, text)
     return labels(pilot.app)
 
@@ -162,7 +162,7 @@ async def test_a_tip_is_shown_in_full(build, seeded):
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
-        tip = app.desk.pack.stage("plan").tips[2]
+        tip = app.context.pack.stage("plan").tips[2]
         offered = await open_palette(pilot, tip.text[:30].lower())
         assert offered[0] == tip.text
         await press(pilot, "enter")
@@ -245,7 +245,7 @@ async def test_a_paste_out_of_proportion_is_cut_and_kept(build, seeded):
         field.post_message(events.Paste("kommun " * 200_000))
         await settle(pilot)
         assert 0 < len(field.value) <= 2_000
-        assert len(list(app.desk.gateway.database.pasted.glob("*"))) == 1
+        assert len(list(app.context.lanes.database.pasted.glob("*"))) == 1
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
@@ -268,16 +268,16 @@ async def test_before_the_first_start_is_done_there_is_little_to_command(build):
 
 
 async def test_it_works_when_the_places_cannot_be_read(build, seeded, monkeypatch):
-    from platscoach.domain.errors import StorageError
+    from platscoach.errors import StorageError
 
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
 
-        async def broken(_call):
+        async def broken(*_asked):
             raise StorageError("Databasen svarar inte.")
 
-        monkeypatch.setattr(app.desk.gateway, "quick", broken)
+        monkeypatch.setattr(app.context.lanes, "quick", broken)
         offered = await open_palette(pilot)
         assert "Inställningar" in offered
         assert "Gå till Dalen" not in offered

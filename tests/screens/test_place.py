@@ -8,15 +8,15 @@ from rich.cells import cell_len
 from support import NASTY, press, screen_text, settle, type_text
 from textual.widgets import TextArea
 
-from platscoach.domain.kinds import Status
+from platscoach.domain.enums import SessionStatus
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_draft import SessionDraft, to_json
 from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.sessions import LogFilter
-from platscoach.domain.steps import Mark, StepState
-from platscoach.storage import drafts
-from platscoach.storage.database import open_database
-from platscoach.storage.drafts import DraftView
+from platscoach.domain.steps import PointMark, StepState
+from platscoach.storage.device import drafts
+from platscoach.storage.device.drafts import DraftView
+from platscoach.storage.engine.database import open_database
 from screens.place.note_editor import NoteEditor
 from screens.place.screen import PlaceScreen
 from screens.widgets.checklist import Checklist
@@ -40,7 +40,7 @@ def leave_begun(path, session_id, place_id, **form):
 
 def points(store, place_id, stage_key="analys"):
     """The pack's points of a stage with what is stored of them."""
-    from platscoach.method.load import load_pack
+    from platscoach.method.pack_format.load import load_pack
 
     pack = [(item.key, item.text) for item in load_pack("sv").stage(stage_key).points]
     return store.steps.points(place_id, stage_key, pack)
@@ -63,13 +63,13 @@ async def test_tick_untick_and_not_applicable(build, store, seeded):
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await open_dalen(pilot, "space")
-        assert points(store, seeded.dalen.id)[0].mark is Mark.DONE
+        assert points(store, seeded.dalen.id)[0].mark is PointMark.DONE
         assert "[x] Materialet" in screen_text(app)
         assert "1/11" in screen_text(app)
         await press(pilot, "space")
-        assert points(store, seeded.dalen.id)[0].mark is Mark.OPEN
+        assert points(store, seeded.dalen.id)[0].mark is PointMark.OPEN
         await press(pilot, "minus")
-        assert points(store, seeded.dalen.id)[0].mark is Mark.NOT_APPLICABLE
+        assert points(store, seeded.dalen.id)[0].mark is PointMark.NOT_APPLICABLE
         assert "[-] Materialet" in screen_text(app)
         assert "0/10" in screen_text(app)
 
@@ -155,15 +155,15 @@ async def test_a_note_is_a_draft_at_once_and_a_change_when_left(build, store, se
         await type_text(pilot, "Mötet")
         await press(pilot, "enter")
         await type_text(pilot, "Målbilden växer")
-        db = app.desk.gateway
-        kept = await db.quick(lambda connection: drafts.all_drafts(connection, "note:"))
+        db = app.context.lanes
+        kept = await db.quick(drafts.all_drafts, "note:")
         assert len(kept) == 1
         assert "Målbilden växer" in kept[0].value
         assert store.notes.of_stage(seeded.dalen.id, "analys") == ()
         await press(pilot, "escape")
         (note,) = store.notes.of_stage(seeded.dalen.id, "analys")
         assert (note.title, note.body) == ("Mötet", "Målbilden växer")
-        assert await db.quick(lambda connection: drafts.all_drafts(connection, "note:")) == ()
+        assert await db.quick(drafts.all_drafts, "note:") == ()
         assert "Mötet" in screen_text(app)
 
 
@@ -189,8 +189,8 @@ async def test_a_note_cut_off_is_saved_at_the_next_start(build, store, seeded):
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         value = '{"stage": "analys", "title": "Gammal", "body": "text och mer"}'
-        app.desk.draft("note:" + "b" * 32, seeded.dalen.id, value)
-        await app.desk.gateway.quick(lambda connection: None)
+        app.context.draft("note:" + "b" * 32, seeded.dalen.id, value)
+        await app.context.lanes.quick(lambda connection: None)
         app.make_ready()
         await settle(pilot)
     assert store.notes.get("b" * 32).body == "text och mer"
@@ -352,7 +352,9 @@ async def test_a_booked_session_with_something_unsaved_is_held_in_its_room(
     build, store, seeded, path
 ):
     booked = store.sessions.save(
-        "c" * 32, seeded.dalen.id, SessionForm(status=Status.BOOKED, day="2026-11-30", clock="10")
+        "c" * 32,
+        seeded.dalen.id,
+        SessionForm(status=SessionStatus.BOOKED, day="2026-11-30", clock="10"),
     )
     leave_begun(path, booked.id, seeded.dalen.id, notes="Att fråga om", clock="25:00")
     app = build()
@@ -361,7 +363,7 @@ async def test_a_booked_session_with_something_unsaved_is_held_in_its_room(
         assert "(nyare text inte sparad)" in screen_text(app)
         await press(pilot, "home", "h")
         assert app.screen.query_one("#session-notes", TextArea).text == "Att fråga om"
-    assert store.sessions.get(booked.id).status is Status.BOOKED
+    assert store.sessions.get(booked.id).status is SessionStatus.BOOKED
 
 
 async def test_days_of_a_step_stay_when_it_goes_round(build, store, seeded):

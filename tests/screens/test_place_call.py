@@ -4,10 +4,10 @@ import pytest
 from support import NASTY, press, screen_text, settle
 
 from platscoach.domain.agenda import ItemState
-from platscoach.domain.kinds import Who
+from platscoach.domain.enums import Who
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
+from screens.messages import PinItem
 from screens.place.screen import PlaceScreen
-from screens.requests import PinItem
 
 
 async def open_place(pilot, *keys):

@@ -13,24 +13,24 @@ from support import NASTY, press, screen_text, settle, type_text
 from textual import events
 from textual.widgets import TextArea
 
-from platscoach.domain.errors import FieldErrors, StorageError
-from platscoach.domain.kinds import KIND_NAMES, Kind, Status, Who
+from platscoach.coaching.session_editor import CHOICE_ORDER
+from platscoach.domain.enums import KIND_NAMES, SessionKind, SessionStatus, Who
 from platscoach.domain.place_forms import LeaderForm
 from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.sessions import LogFilter
-from platscoach.storage import drafts
-from platscoach.storage.database import open_database
-from platscoach.storage.started import read_started
+from platscoach.errors import FieldErrors, StorageError
+from platscoach.storage.device import drafts
+from platscoach.storage.engine.database import open_database
+from platscoach.storage.queries.unfinished_sessions import read_unfinished_sessions
 from screens.dialogs.commitment import CommitmentDialog
+from screens.messages import ChangeLanguage, OpenSession
 from screens.overview.screen import OverviewScreen
-from screens.requests import ChangeLanguage, OpenSession
-from screens.session import room
+from screens.session import autosave
 from screens.session.fields import SessionFields
-from screens.session.lines import STAGE_NAMES, stage_label
+from screens.session.form_pane import SessionFormPane
 from screens.session.screen import SessionScreen
-from screens.session.sheet import SessionSheet
-from screens.session.writing import CHOICE_ORDER
 from screens.widgets.chips import Chips
+from screens.widgets.session_labels import STAGE_NAMES, stage_label
 from screens.widgets.stage_tips import StageTips
 
 HOSTILE = "a\x1b[31mb\x9b2Jc\u202ed\u200be"
@@ -57,7 +57,7 @@ def value(app, name):
 
 async def fill(pilot, name, text):
     """Go to a field and put a text in it, in place of what it holds."""
-    pilot.app.screen.query_one(SessionSheet).focus_field(name)
+    pilot.app.screen.query_one(SessionFormPane).focus_field(name)
     await settle(pilot)
     pilot.app.focused.value = text
     await settle(pilot)
@@ -157,7 +157,7 @@ async def test_escape_stores_and_leaves(build, store, seeded, path):
         assert isinstance(app.screen, OverviewScreen)
     view = newest(store, seeded)
     assert view.notes == "Åsa vill höra mer\npå mötet"
-    assert (view.kind, view.status, view.minutes) == (Kind.CALL, Status.HELD, None)
+    assert (view.kind, view.status, view.minutes) == (SessionKind.CALL, SessionStatus.HELD, None)
     assert view.starts == datetime(2026, 11, 23, 10, 15)
     assert view.leaders == ((seeded.leader.id, "Karin Ek"),)
     assert view.stage_keys == ("analys",)
@@ -194,8 +194,8 @@ async def test_every_key_is_on_file(build, store, seeded, path):
 async def test_a_pause_makes_a_change_and_takes_the_draft_away(
     build, store, seeded, path, monkeypatch
 ):
-    monkeypatch.setattr(room, "IDLE_SECONDS", 0.05)
-    monkeypatch.setattr(room, "TICK_SECONDS", 0.05)
+    monkeypatch.setattr(autosave, "IDLE_SECONDS", 0.05)
+    monkeypatch.setattr(autosave, "TICK_SECONDS", 0.05)
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await begin(pilot)
@@ -213,7 +213,7 @@ async def test_a_pause_makes_a_change_and_takes_the_draft_away(
 
 
 async def test_before_the_pause_nothing_is_stored(build, store, seeded, monkeypatch):
-    monkeypatch.setattr(room, "TICK_SECONDS", 0.05)
+    monkeypatch.setattr(autosave, "TICK_SECONDS", 0.05)
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await begin(pilot)
@@ -276,7 +276,7 @@ async def test_a_crash_loses_nothing_and_the_cursor_is_where_it_was(
         screen = await begin(pilot)
         session_id = screen._session_id
         await fill(pilot, "minutes", "abc")
-        screen.query_one(SessionSheet).focus_field("notes")
+        screen.query_one(SessionFormPane).focus_field("notes")
         await type_text(pilot, "första")
         await press(pilot, "enter")
         await type_text(pilot, "andra raden")
@@ -284,7 +284,7 @@ async def test_a_crash_loses_nothing_and_the_cursor_is_where_it_was(
         # What a power cut leaves: the files as they are in the middle of a word.
         shutil.copytree(path.parent, tmp_path / "after")
     with closing(open_database(path, datetime.now().astimezone()).connect()) as db:
-        assert [one.session_id for one in read_started(db)] == [session_id]
+        assert [one.session_id for one in read_unfinished_sessions(db)] == [session_id]
     shutil.rmtree(path.parent)
     shutil.move(tmp_path / "after", path.parent)
     app = build()
@@ -299,7 +299,7 @@ async def test_a_crash_loses_nothing_and_the_cursor_is_where_it_was(
         await press(pilot, "escape")
         assert isinstance(app.screen, OverviewScreen)
     with closing(open_database(path, datetime.now().astimezone()).connect()) as db:
-        assert read_started(db) == ()
+        assert read_unfinished_sessions(db) == ()
         row = db.execute("SELECT notes, minutes FROM session WHERE id = ?", (session_id,))
         assert tuple(row.fetchone()) == ("första\nandra radxen", 45)
 
@@ -326,7 +326,7 @@ async def test_a_draft_of_a_stored_session_goes_before_what_is_stored(build, sto
         assert notes(app).cursor_location == (0, 2)
         await press(pilot, "escape")
     view = store.sessions.get(seeded.session.id)
-    assert (view.notes, view.kind, view.commitments) == ("nyare", Kind.WORKSHOP, ())
+    assert (view.notes, view.kind, view.commitments) == ("nyare", SessionKind.WORKSHOP, ())
     assert kept(path) == ()
 
 
@@ -361,7 +361,7 @@ async def test_all_fields_are_stored(build, store, seeded):
         await press(pilot, "tab", "space", "tab", "space", "right", "right", "space")
         await press(pilot, "escape")
     view = newest(store, seeded)
-    assert view.kind is Kind.SITE_VISIT
+    assert view.kind is SessionKind.SITE_VISIT
     assert view.starts == datetime(2026, 11, 20, 9, 30)
     assert (view.minutes, view.planned_minutes) == (90, 60)
     assert view.leaders == ()
@@ -402,7 +402,7 @@ async def test_a_wrong_field_says_so_and_nothing_is_half_saved(
     async with app.run_test(size=(80, 24)) as pilot:
         await begin(pilot)
         await fill(pilot, name, typed)
-        app.screen.query_one(SessionSheet).focus_field("notes")
+        app.screen.query_one(SessionFormPane).focus_field("notes")
         await type_text(pilot, "viktigt")
         assert newest(store, seeded) is None
         flat = " ".join(screen_text(app).split())
@@ -468,7 +468,7 @@ async def test_a_booked_session_becomes_a_held_one(build, store, seeded, path):
         await type_text(pilot, "13")
         await press(pilot, "escape")
         view = newest(store, seeded)
-        assert (view.status, view.starts) == (Status.BOOKED, datetime(2026, 11, 27, 13, 0))
+        assert (view.status, view.starts) == (SessionStatus.BOOKED, datetime(2026, 11, 27, 13, 0))
         await begin(pilot, session_id=view.id)
         assert "BOKAD" in screen_text(app)
         await type_text(pilot, "förberett")
@@ -476,7 +476,7 @@ async def test_a_booked_session_becomes_a_held_one(build, store, seeded, path):
         assert "BOKAD" not in screen_text(app)
         assert app.focused is notes(app)
         held = store.sessions.get(view.id)
-        assert (held.status, held.notes) == (Status.HELD, "förberett")
+        assert (held.status, held.notes) == (SessionStatus.HELD, "förberett")
         assert held.starts == datetime(2026, 11, 23, 10, 15), "booked for later, held now"
         await press(pilot, "f5")
         assert store.sessions.get(view.id) == held
@@ -485,14 +485,14 @@ async def test_a_booked_session_becomes_a_held_one(build, store, seeded, path):
 
 
 async def test_held_on_its_day_keeps_its_time(build, store, seeded):
-    form = SessionForm(status=Status.BOOKED, day="2026-11-23", clock="08:00", notes="plan")
+    form = SessionForm(status=SessionStatus.BOOKED, day="2026-11-23", clock="08:00", notes="plan")
     store.sessions.save("b" * 32, seeded.dalen.id, form)
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await begin(pilot, session_id="b" * 32)
         await press(pilot, "f5")
         view = store.sessions.get("b" * 32)
-        assert (view.status, view.starts) == (Status.HELD, datetime(2026, 11, 23, 8, 0))
+        assert (view.status, view.starts) == (SessionStatus.HELD, datetime(2026, 11, 23, 8, 0))
 
 
 async def test_held_sessions_offer_no_such_key(build, store, seeded):
@@ -533,7 +533,7 @@ async def test_a_commitment_is_written_without_leaving_the_notes(
         assert app.focused is notes(app)
         await type_text(pilot, "bokar")
         assert "[ ] Karin Ek: boka SWOT" in screen_text(app)
-        (form,) = app.screen._writing.form.commitments
+        (form,) = app.screen._editor.form.commitments
         assert form.due == (meant.isoformat() if meant else ""), "`fre` is another day next week"
         await press(pilot, "escape")
     view = newest(store, seeded)
@@ -622,7 +622,7 @@ async def test_tick_edit_remove_and_undo(build, store, seeded):
     async with app.run_test(size=(80, 24)) as pilot:
         await begin(pilot, session_id=seeded.session.id)
         ids = [item.id for item in store.sessions.get(seeded.session.id).commitments]
-        first = app.screen._writing.form.commitments[0]
+        first = app.screen._editor.form.commitments[0]
         await press(pilot, "tab", "space")
         assert f"[x] {'Karin Ek' if first.who is Who.LEADER else 'Jag'}" in screen_text(app)
         assert store.commitments.get(first.id).done_on == date(2026, 11, 23)
@@ -642,7 +642,7 @@ async def test_tick_edit_remove_and_undo(build, store, seeded):
         await press(pilot, "u")
         again = store.sessions.get(seeded.session.id).commitments
         assert {item.id for item in again} == set(ids)
-        assert app.screen._writing.form.commitments[0].id == first.id
+        assert app.screen._editor.form.commitments[0].id == first.id
         assert store.trash.all() == ()
 
 
@@ -653,7 +653,7 @@ async def test_a_tick_made_before_anything_is_stored_is_stored_with_it(build, st
         await fill(pilot, "minutes", "abc")
         await promise(pilot, "ringa")
         assert newest(store, seeded) is None
-        screen.query_one(SessionSheet).focus_field("notes")
+        screen.query_one(SessionFormPane).focus_field("notes")
         await press(pilot, "tab", "space")
         assert "[x] Karin Ek: ringa" in screen_text(app)
         assert json.loads(kept(path)[0].value)["done"] != []
@@ -690,10 +690,10 @@ async def test_who_led_then_stays_on_the_session_and_on_what_was_promised(build,
         await begin(pilot, session_id=seeded.session.id)
         await press(pilot, "f6")
         assert "[ ] Ali Rahimi  [x] Karin Ek" in screen_text(app)
-        items = {item.what: item for item in app.screen._writing.form.commitments}
+        items = {item.what: item for item in app.screen._editor.form.commitments}
         key = items["boka bygdegården"].id
         await press(pilot, "f6", "tab")
-        promises = app.screen.query_one("#session-promises")
+        promises = app.screen.query_one("#session-commitments")
         promises.highlighted = [item.key for item in promises.items].index(key)
         await press(pilot, "enter")
         assert "(•) Karin Ek" in screen_text(app)
@@ -702,7 +702,7 @@ async def test_who_led_then_stays_on_the_session_and_on_what_was_promised(build,
         assert "(•) Ali Rahimi  ( ) Karin Ek" in screen_text(app)
         await press(pilot, "escape", "escape")
         await begin(pilot)
-        assert app.screen._writing.form.leader_ids == (new.id,)
+        assert app.screen._editor.form.leader_ids == (new.id,)
     view = store.sessions.get(seeded.session.id)
     assert view.leaders == ((seeded.leader.id, "Karin Ek"),)
     assert store.commitments.get(key).person_id == seeded.leader.id
@@ -754,7 +754,7 @@ async def test_a_change_made_elsewhere_is_shown_but_not_over_what_is_typed(build
         screen.load()
         await settle(pilot)
         assert notes(app).text == "ändrat på annat håll"
-        assert screen._writing.form.leader_ids == ()
+        assert screen._editor.form.leader_ids == ()
         await type_text(pilot, "X")
         store.sessions.save(view.id, seeded.dalen.id, SessionForm(day="2026-11-09", notes="igen"))
         screen.load()
@@ -770,15 +770,15 @@ async def test_what_is_typed_while_it_is_read_again_stays(build, store, seeded, 
         screen = await begin(pilot, session_id=seeded.session.id)
         form = SessionForm(day="2026-11-09", notes="ändrat på annat håll")
         store.sessions.save(seeded.session.id, seeded.dalen.id, form)
-        read = app.desk.gateway.read
+        read = app.context.lanes.read
 
-        async def read_slowly(call):
-            found = await read(call)
+        async def read_slowly(*asked):
+            found = await read(*asked)
             notes(app).insert("Y")
             await pilot.pause()
             return found
 
-        monkeypatch.setattr(app.desk.gateway, "read", read_slowly)
+        monkeypatch.setattr(app.context.lanes, "read", read_slowly)
         screen.load()
         await settle(pilot)
         assert notes(app).text.endswith("ta form.Y")
@@ -844,11 +844,11 @@ async def test_when_storing_fails_the_text_stays(build, store, seeded, path, mon
         await begin(pilot)
         await type_text(pilot, "kvar")
 
-        async def full(_call):
+        async def full(*_asked):
             raise StorageError("Disken är full.")
 
         with monkeypatch.context() as patch:
-            patch.setattr(app.desk.gateway, "write", full)
+            patch.setattr(app.context.lanes, "write", full)
             await press(pilot, "f2")
             assert "Disken är full." in await toast(pilot)
             await press(pilot, "escape")
@@ -1019,7 +1019,7 @@ async def test_nothing_is_cut(build, store, seeded, size, language):
             assert f"] {stage_label(key)}" in shown
         for label in ("Klockan", "Minuter"):
             assert _(label) in shown
-        left, right = app.screen.query_one(SessionSheet).region.column_span
+        left, right = app.screen.query_one(SessionFormPane).region.column_span
         sheet = " ".join(" ".join(line[left:right] for line in shown.split("\n")).split())
         for what in ("boka bygdegården", "ringa kommunen om lokalen"):
             assert what in sheet
@@ -1061,10 +1061,10 @@ async def test_the_language_changes_under_her_hands(build, store, seeded):
         await begin(pilot)
         await type_text(pilot, "mitt i")
         await fill(pilot, "minutes", "3")
-        before = app.desk.pack.stage("analys").tips[0].text.split()[0]
+        before = app.context.pack.stage("analys").tips[0].text.split()[0]
         app.screen.post_message(ChangeLanguage("en"))
         await settle(pilot)
-        after = app.desk.pack.stage("analys").tips[0].text.split()[0]
+        after = app.context.pack.stage("analys").tips[0].text.split()[0]
         assert before != after
         assert after in screen_text(app)
         assert notes(app).text == "mitt i"
@@ -1081,7 +1081,7 @@ async def test_tips_of_the_chosen_step_stand_beside_where_there_is_room(build, s
     async with app.run_test(size=(120, 40)) as pilot:
         await begin(pilot)
         assert "TIPS  3 Analys" in screen_text(app)
-        app.screen.query_one(SessionSheet).focus_field("stages")
+        app.screen.query_one(SessionFormPane).focus_field("stages")
         await press(pilot, "space")
         assert "TIPS  1 Förankring" in screen_text(app)
         await pilot.resize_terminal(80, 24)
@@ -1111,7 +1111,7 @@ async def test_leaving_while_a_wrong_field_is_being_stored(
     app = build()
     begun, let_go = asyncio.Event(), asyncio.Event()
 
-    async def slowly(gateway, writing):
+    async def slowly(lanes, writing):
         begun.set()
         await let_go.wait()
         raise FieldErrors({"clock": "fel"})
@@ -1120,7 +1120,7 @@ async def test_leaving_while_a_wrong_field_is_being_stored(
         screen = await begin(pilot)
         await type_text(pilot, "viktigt")
         await fill(pilot, "clock", "25:00")
-        monkeypatch.setattr(room, "store", slowly)
+        monkeypatch.setattr(autosave, "store", slowly)
         screen._tried = ""
         screen.store_quietly()
         await begun.wait()
@@ -1143,7 +1143,7 @@ async def test_a_weekday_is_past_for_what_was_held_and_to_come_for_what_is_booke
         await begin(pilot, booked=booked)
         await fill(pilot, "day", "fre")
         await fill(pilot, "clock", "10")
-        app.screen.query_one(SessionSheet).focus_field("notes")
+        app.screen.query_one(SessionFormPane).focus_field("notes")
         await type_text(pilot, "så blev det")
         await press(pilot, "escape")
     assert newest(store, seeded).starts.date().isoformat() == day

@@ -7,12 +7,12 @@ from support import NASTY, press, screen_text, settle, type_text
 from textual import events
 from textual.widgets import Input
 
-from platscoach.domain.limits import MAX_NAME
+from platscoach.domain.form_reader import MAX_NAME
 from platscoach.i18n import language
 from platscoach.settings import Settings, load_settings
-from platscoach.storage import drafts
+from platscoach.storage.device import drafts
+from screens.messages import OpenRoom
 from screens.overview.screen import OverviewScreen
-from screens.requests import OpenRoom
 from screens.settings.screen import NAME_DRAFT, SettingsScreen
 from screens.settings.texts import THEMES
 
@@ -33,7 +33,7 @@ async def to_name(pilot):
 
 
 async def draft(app):
-    return await app.desk.gateway.quick(lambda db: drafts.get(db, NAME_DRAFT))
+    return await app.context.lanes.quick(drafts.get, NAME_DRAFT)
 
 
 async def test_language_changes_at_once_and_is_remembered(build, seeded):
@@ -44,11 +44,11 @@ async def test_language_changes_at_once_and_is_remembered(build, seeded):
         await press(pilot, "right")
         assert language() == "en"
         assert "(•) English" in screen_text(app).replace("\xa0", " ")
-        assert load_settings(app.desk.settings_path).language == "en"
+        assert load_settings(app.context.settings_path).language == "en"
         await press(pilot, "left")
         assert language() == "sv"
         assert "Inställningar" in screen_text(app)
-        assert load_settings(app.desk.settings_path).language == "sv"
+        assert load_settings(app.context.settings_path).language == "sv"
 
 
 async def test_theme_changes_at_once_and_is_remembered(build, seeded):
@@ -59,7 +59,7 @@ async def test_theme_changes_at_once_and_is_remembered(build, seeded):
         for key, _name in (*THEMES[1:], THEMES[0]):
             await press(pilot, "right")
             assert app.theme == key
-            assert load_settings(app.desk.settings_path).theme == key
+            assert load_settings(app.context.settings_path).theme == key
 
 
 async def test_a_remembered_choice_is_shown_the_next_time(build, seeded):
@@ -78,8 +78,8 @@ async def test_her_name_is_kept_when_the_field_is_left(build, store, seeded, lea
         await to_name(pilot)
         await type_text(pilot, " Berg")
         await press(pilot, leave)
-        assert store.people.me().name == "Anna Lind Berg"
-        assert app.desk.me.name == "Anna Lind Berg"
+        assert store.supporters.me().name == "Anna Lind Berg"
+        assert app.context.me.name == "Anna Lind Berg"
         assert "Anna Lind Berg  mån" in screen_text(app)
         assert await draft(app) is None
         if leave != "escape":
@@ -99,11 +99,11 @@ async def test_a_name_that_cannot_be_kept_is_said_at_the_field(build, store, see
         field.value = name
         await press(pilot, "enter")
         assert message in screen_text(app)
-        assert store.people.me().name == "Anna Lind"
+        assert store.supporters.me().name == "Anna Lind"
         field.value = "Anna"
         await press(pilot, "enter")
         assert message not in screen_text(app)
-        assert store.people.me().name == "Anna"
+        assert store.supporters.me().name == "Anna"
 
 
 async def test_a_name_that_was_left_unfinished_comes_back(build, store, seeded):
@@ -114,7 +114,7 @@ async def test_a_name_that_was_left_unfinished_comes_back(build, store, seeded):
         field.value = ""
         await press(pilot, "escape")
         assert isinstance(app.screen, OverviewScreen)
-        assert app.desk.me.name == "Anna Lind"
+        assert app.context.me.name == "Anna Lind"
         screen = await open_settings(pilot)
         assert screen.query_one(Input).value == ""
         assert "Skriv ditt namn." in screen_text(app)
@@ -152,7 +152,7 @@ async def test_a_name_is_shown_as_it_stands(build, store, seeded, nasty):
         field = await to_name(pilot)
         field.value = f"Anna {nasty}"
         await press(pilot, "enter")
-        assert store.people.me().name == f"Anna {nasty}"
+        assert store.supporters.me().name == f"Anna {nasty}"
         assert f"Anna {nasty}  mån" in screen_text(app)
 
 
@@ -165,7 +165,7 @@ async def test_a_paste_out_of_proportion_is_cut_and_kept(build, seeded):
         await settle(pilot)
         assert len(field.value) <= 2_100
         assert not set(field.value) & set("\x1b\u202e")
-        assert len(list(app.desk.gateway.database.pasted.glob("*"))) == 1
+        assert len(list(app.context.lanes.database.pasted.glob("*"))) == 1
 
 
 async def test_where_her_data_lie_is_said(build, seeded):
@@ -173,12 +173,12 @@ async def test_where_her_data_lie_is_said(build, seeded):
     async with app.run_test(size=(120, 40)) as pilot:
         await open_settings(pilot)
         shown = " ".join(screen_text(app).split())
-        database = app.desk.gateway.database
+        database = app.context.lanes.database
         assert str(database.path)[:60] in shown
         assert str(database.backups)[:60] in shown
         assert "inte krypterad än" in shown
         assert "delas inte med din medstödjare än" in shown
-        assert f"Metodpaketet {app.desk.pack.name} {app.desk.pack.version}" in shown
+        assert f"Metodpaketet {app.context.pack.name} {app.context.pack.version}" in shown
 
 
 async def test_k_makes_a_safety_copy_and_says_when(build, seeded):
@@ -186,7 +186,7 @@ async def test_k_makes_a_safety_copy_and_says_when(build, seeded):
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await open_settings(pilot)
         await press(pilot, "k")
-        (made,) = app.desk.gateway.database.backups.glob("*-egen.db")
+        (made,) = app.context.lanes.database.backups.glob("*-egen.db")
         assert any(made.name in one.message for one in app._notifications)
         assert "Den nyaste gjordes i dag 10:15." in screen_text(app)
 
@@ -195,7 +195,7 @@ async def test_a_copy_that_cannot_be_made_is_said(build, seeded):
     app = build()
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await open_settings(pilot)
-        folder = app.desk.gateway.database.backups
+        folder = app.context.lanes.database.backups
         folder.write_text("in the way")
         await press(pilot, "k")
         assert any(one.severity == "error" for one in app._notifications)
@@ -209,15 +209,15 @@ async def test_k_is_a_letter_while_she_writes_her_name(build, seeded):
         field = await to_name(pilot)
         await type_text(pilot, "k")
         assert field.value == "Anna Lindk"
-        assert not list(app.desk.gateway.database.backups.glob("*-egen.db"))
+        assert not list(app.context.lanes.database.backups.glob("*-egen.db"))
 
 
 async def test_a_choice_that_cannot_be_saved_still_holds(build, seeded, monkeypatch):
     app = build()
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await open_settings(pilot)
-        app.desk.settings_path.unlink(missing_ok=True)
-        app.desk.settings_path.mkdir()
+        app.context.settings_path.unlink(missing_ok=True)
+        app.context.settings_path.mkdir()
         await press(pilot, "right")
         assert language() == "en"
         assert any(one.severity == "warning" for one in app._notifications)
@@ -238,5 +238,5 @@ async def test_what_is_remembered_is_in_one_file(build, seeded):
     async with app.run_test(size=(80, 24)) as pilot:
         await open_settings(pilot)
         await press(pilot, "right", "tab", "right")
-        saved = json.loads(app.desk.settings_path.read_text())
+        saved = json.loads(app.context.settings_path.read_text())
         assert (saved["language"], saved["theme"]) == ("en", "platscoach-light")

@@ -9,43 +9,46 @@ from terminal import ROOT
 SCRIPT = """
 import asyncio, json, sys
 from pathlib import Path
-import screens.run as run
+import screens.launch.run as run
 from screens import app as interface
-from screens.desk import Desk
+from screens.context import Context
 from platscoach.settings import Settings
 
 interface.WARM_AFTER_SECONDS = 1000
 database = run.open_database(Path(sys.argv[1]), run.now())
-gateway = run.Gateway(database, run.now)
-overview, names = run._first_rows(gateway)
+lanes = run.Lanes(database, run.now)
+overview, names = run._first_rows(lanes)
 
 async def main():
-    desk = Desk(gateway, Settings(), Path(sys.argv[1] + ".json"), run.now, me=overview.me)
-    app = interface.PlatscoachApp(desk, overview, names)
+    context = Context(lanes, Settings(), Path(sys.argv[1] + ".json"), run.now, me=overview.me)
+    app = interface.PlatscoachApp(context, overview, names)
     seen = []
     async with app.run_test(size=(80, 24)):
         seen = sorted(sys.modules)
         print(json.dumps(seen))
 
 asyncio.run(main())
-gateway.close()
+lanes.close()
 """
 
 OURS = {
-    "platscoach", "platscoach.domain", "platscoach.domain.dates", "platscoach.domain.errors",
-    "platscoach.domain.kinds", "platscoach.domain.places", "platscoach.domain.steps",
-    "platscoach.i18n", "platscoach.platform", "platscoach.saved", "platscoach.settings",
-    "platscoach.storage",
-    "platscoach.storage.database", "platscoach.storage.drafts", "platscoach.storage.driver",
-    "platscoach.storage.faults", "platscoach.storage.gateway", "platscoach.storage.opening",
-    "platscoach.storage.local", "platscoach.storage.stage_names",
-    "platscoach.text",
-    "screens", "screens.app", "screens.base", "screens.crash", "screens.desk", "screens.doors",
-    "screens.typeahead", "screens.workers", "screens.errands", "screens.keys",
-    "screens.output", "screens.overview", "screens.overview.lines", "screens.overview.screen",
-    "screens.requests", "screens.run", "screens.sizes", "screens.theme", "screens.widgets",
-    "screens.widgets.key_line", "screens.widgets.rows", "screens.widgets.top_bar",
-    "screens.widgets.words",
+    "platscoach", "platscoach.dates", "platscoach.dates.dates", "platscoach.domain",
+    "platscoach.domain.enums", "platscoach.domain.places", "platscoach.domain.steps",
+    "platscoach.errors", "platscoach.i18n", "platscoach.platform", "platscoach.settings",
+    "platscoach.settings_file", "platscoach.storage", "platscoach.storage.device",
+    "platscoach.storage.device.drafts", "platscoach.storage.device.step_names",
+    "platscoach.storage.device.values", "platscoach.storage.engine",
+    "platscoach.storage.engine.database", "platscoach.storage.engine.driver",
+    "platscoach.storage.engine.faults", "platscoach.storage.engine.lanes",
+    "platscoach.storage.queries", "platscoach.storage.queries.overview", "platscoach.text",
+    "platscoach.coaching", "platscoach.coaching.agenda_items", "platscoach.coaching.trash",
+    "screens", "screens.app", "screens.app_actions", "screens.base", "screens.commands",
+    "screens.commands.key_names", "screens.context", "screens.launch", "screens.launch.crash",
+    "screens.launch.output_filter", "screens.launch.run", "screens.launch.sizes",
+    "screens.launch.theme", "screens.launch.typeahead", "screens.messages", "screens.navigation",
+    "screens.overview", "screens.overview.labels", "screens.overview.screen", "screens.widgets",
+    "screens.widgets.key_line", "screens.widgets.labels", "screens.widgets.table_list",
+    "screens.widgets.top_bar", "screens.workers",
 }  # fmt: skip
 """Our own modules that the first screen needs. Adding one here is a decision about the start."""
 

@@ -11,14 +11,14 @@ from support import NASTY, press, screen_text, settle
 
 from platscoach.documents.files import DocumentError
 from platscoach.documents.summary import REMINDER
-from platscoach.domain.kinds import Status, Who
-from platscoach.domain.remarks import RemarkKind
+from platscoach.domain.enums import SessionStatus, Who
+from platscoach.domain.marked_lines import RemarkKind
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
 from screens.app import PlatscoachApp
 from screens.dialogs.confirm import Confirm
-from screens.requests import ChangeLanguage, OpenPlace, OpenSummary
-from screens.session import summary_saving
-from screens.session.summary_page import SummaryScreen
+from screens.messages import ChangeLanguage, OpenPlace, OpenSummary
+from screens.summary import summary_files
+from screens.summary.screen import SummaryScreen
 
 KEY = "b" * 32
 SIZES = ((60, 20), (80, 24), (120, 40))
@@ -66,7 +66,7 @@ def told(store, seeded):
         ),
     )  # fmt: skip
     meeting = SessionForm(
-        status=Status.BOOKED, day="2026-12-04", clock="10", planned_minutes="30",
+        status=SessionStatus.BOOKED, day="2026-12-04", clock="10", planned_minutes="30",
         notes=f"§ {typed}",
     )  # fmt: skip
     return store.sessions.save("c" * 32, seeded.dalen.id, meeting)
@@ -274,7 +274,7 @@ async def test_a_full_disk_is_told(build, seeded, told, folder, monkeypatch):
 async def test_a_terminal_that_cannot_be_left_says_where_the_file_is(
     build, seeded, told, folder, monkeypatch
 ):
-    monkeypatch.setattr(summary_saving, "editor_command", lambda path: ["/bin/nano", str(path)])
+    monkeypatch.setattr(summary_files, "editor_command", lambda path: ["/bin/nano", str(path)])
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await show(pilot)
@@ -316,20 +316,20 @@ async def test_nothing_is_read_back_from_the_editor(build, store, seeded, told, 
 
 
 def test_an_editor_that_will_not_run_is_told(tmp_path, monkeypatch):
-    monkeypatch.setattr(summary_saving, "editor_command", lambda path: [str(tmp_path), str(path)])
+    monkeypatch.setattr(summary_files, "editor_command", lambda path: [str(tmp_path), str(path)])
     away = Away()
     with pytest.raises(DocumentError, match=r"gick inte att öppna.*Filen ligger kvar"):
-        summary_saving.run_editor(tmp_path / "a.md", away)
+        summary_files.run_editor(tmp_path / "a.md", away)
     assert away.came_back
 
 
 @pytest.mark.parametrize(("code", "told"), [(0, ""), (3, "avslutades med ett fel (3)")])
 def test_an_editor_that_fails_is_named(tmp_path, monkeypatch, capsys, code, told):
     command = [sys.executable, "-c", f"raise SystemExit({code})"]
-    monkeypatch.setattr(summary_saving, "editor_command", lambda path: [*command, str(path)])
+    monkeypatch.setattr(summary_files, "editor_command", lambda path: [*command, str(path)])
     away, said = Away(), ""
     try:
-        summary_saving.run_editor(tmp_path / "a.md", away)
+        summary_files.run_editor(tmp_path / "a.md", away)
     except DocumentError as error:
         said = str(error)
     name = Path(sys.executable).name
@@ -391,7 +391,7 @@ async def test_it_fits(build, seeded, told, size):
 
 def test_a_file_made_later_goes_before_an_earlier_one(told):
     early, late = (datetime(2026, 11, 23, 10, minute).astimezone() for minute in (0, 1))
-    first, second = (summary_saving.calendar_file(told, now) for now in (early, late))
+    first, second = (summary_files.calendar_file(told, now) for now in (early, late))
     numbers = [
         int(line.removeprefix(b"SEQUENCE:"))
         for content in (first, second)

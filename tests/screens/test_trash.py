@@ -5,14 +5,14 @@ from dataclasses import replace
 import pytest
 from support import NASTY, press, screen_text, settle
 
+from platscoach.coaching.session_editor import draft_of
+from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.place_forms import PlaceForm
-from platscoach.domain.remarks import RemarkKind, Verdict
 from platscoach.domain.session_forms import RemarkForm
 from platscoach.domain.sessions import LogFilter
 from platscoach.domain.trash import TRASH_NAMES
+from screens.messages import ChangeLanguage
 from screens.overview.screen import OverviewScreen
-from screens.requests import ChangeLanguage
-from screens.session.writing import draft_of
 from screens.trash.screen import TrashScreen
 
 

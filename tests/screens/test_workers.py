@@ -8,7 +8,7 @@ from textual.app import App
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from platscoach.domain.errors import StorageError
+from platscoach.errors import StorageError
 from platscoach.i18n import set_language
 from screens.workers import background, is_there
 
@@ -161,13 +161,13 @@ async def test_a_room_that_leaves_under_another_leaves_when_that_is_gone(build, 
 def slowly(app, monkeypatch, release):
     """Let every short read wait for `release`, as behind a busy disk."""
     for name in ("quick", "read"):
-        reading = getattr(app.desk.gateway, name)
+        reading = getattr(app.context.lanes, name)
 
-        async def waits(call, reading=reading):
+        async def waits(*asked, reading=reading):
             await release.wait()
-            return await reading(call)
+            return await reading(*asked)
 
-        monkeypatch.setattr(app.desk.gateway, name, waits)
+        monkeypatch.setattr(app.context.lanes, name, waits)
 
 
 async def quiet(pilot):
@@ -192,7 +192,7 @@ async def test_keys_wait_for_the_dialog_that_a_key_opens(build, seeded, monkeypa
         await settle(pilot)
         await settle(pilot)
         assert len(app.screen_stack) == 1
-        view = await app.desk.gateway.read(lambda store: store.places.all())
+        view = await app.context.lanes.read(lambda store: store.places.all())
         assert " nu" in view[0].name
 
 
@@ -202,11 +202,11 @@ async def test_keys_typed_to_what_could_not_be_opened_are_no_commands(build, see
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
 
-        async def fails(_call):
+        async def fails(*_asked):
             await release.wait()
             raise StorageError("Databasen är upptagen.")
 
-        monkeypatch.setattr(app.desk.gateway, "read", fails)
+        monkeypatch.setattr(app.context.lanes, "read", fails)
         for key in ("e", "s", "x", "m"):
             await _hand_over(app, key)
         await quiet(pilot)

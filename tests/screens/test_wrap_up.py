@@ -8,24 +8,24 @@ import pytest
 from support import NASTY, press, screen_text, settle, type_text
 
 from platscoach.domain.agenda import ItemState, Origin
-from platscoach.domain.errors import StorageError
-from platscoach.domain.kinds import Kind, Status, Who
-from platscoach.domain.remarks import RemarkKind, Verdict
+from platscoach.domain.enums import SessionKind, SessionStatus, Who
+from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.session_draft import SessionDraft, to_json
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
 from platscoach.domain.sessions import LogFilter
-from platscoach.domain.steps import Mark
+from platscoach.domain.steps import PointMark
 from platscoach.domain.wrap_up import from_json
-from platscoach.storage import drafts
-from platscoach.storage.database import open_database
-from platscoach.storage.store.agenda import Agenda
-from platscoach.storage.store.trials import Trials
+from platscoach.errors import StorageError
+from platscoach.storage.device import drafts
+from platscoach.storage.engine.database import open_database
+from platscoach.storage.repositories.agenda import Agenda
+from platscoach.storage.repositories.method_trials import Trials
 from screens.dialogs.commitment import CommitmentDialog
-from screens.requests import ChangeLanguage, OpenSession
+from screens.messages import ChangeLanguage, OpenSession
 from screens.session.screen import SessionScreen
-from screens.session.summary_page import SummaryScreen
-from screens.session.wrap_up import WrapUpScreen
-from screens.session.wrap_up_widgets import FoundPromises, Score
+from screens.summary.screen import SummaryScreen
+from screens.wrap_up.screen import WrapUpScreen
+from screens.wrap_up.widgets import Score, WrapUpCommitments
 
 SIZES = ((60, 20), (80, 24), (120, 40))
 KEY = "b" * 32
@@ -87,7 +87,7 @@ async def fill(pilot, name, text):
 
 def booked(store, place_id):
     found = store.sessions.log(LogFilter(place_id=place_id))
-    return [view for view in found if view.status is Status.BOOKED]
+    return [view for view in found if view.status is SessionStatus.BOOKED]
 
 
 def items(path, session_id=KEY):
@@ -104,7 +104,7 @@ def kept(path, session_id=KEY):
 
 
 def points(store, place_id, app):
-    pack = app.desk.pack.stage("analys").points
+    pack = app.context.pack.stage("analys").points
     return store.steps.points(place_id, "analys", [(item.key, item.text) for item in pack])
 
 
@@ -112,7 +112,7 @@ async def test_the_whole_of_it_by_keys_alone(build, store, seeded, call, path):
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await wrap_up(pilot, seeded.dalen.id)
-        assert app.focused is at(app, "promises"), "what is unclear is asked first"
+        assert app.focused is at(app, "commitments"), "what is unclear is asked first"
         shown = screen_text(app)
         assert shown.index("vem? när?  ringa kommunen") < shown.index("Karin Ek: boka, senast 27")
         assert at(app, "minutes").value == "45"
@@ -130,16 +130,16 @@ async def test_the_whole_of_it_by_keys_alone(build, store, seeded, call, path):
         first = points(store, seeded.dalen.id, app)[0]
     view = store.sessions.get(KEY)
     assert (view.went, view.minutes) == (4, 45)
-    assert (first.mark, first.marked_on) == (Mark.DONE, view.starts.date())
+    assert (first.mark, first.marked_on) == (PointMark.DONE, view.starts.date())
     (meeting,) = booked(store, seeded.dalen.id)
-    assert (meeting.kind, meeting.starts) == (Kind.CALL, datetime(2026, 11, 27, 10, 0))
+    assert (meeting.kind, meeting.starts) == (SessionKind.CALL, datetime(2026, 11, 27, 10, 0))
     assert [key for key, _name in meeting.leaders] == [seeded.leader.id]
     assert meeting.stage_keys == ("analys",)
     (item,) = store.agenda.open_on(seeded.dalen.id)
     assert (item.text, item.origin, item.session_id) == ("Vem bjuder in?", Origin.QUESTION, KEY)
     (trial,) = store.trials.of_session(KEY)
     assert (trial.verdict, trial.why) == (Verdict.CHANGE, "fler måste med")
-    assert app.desk.pack.method(trial.method_key).name == "SWOT"
+    assert app.context.pack.method(trial.method_key).name == "SWOT"
     assert kept(path) is None
 
 
@@ -248,7 +248,7 @@ async def test_all_or_nothing(build, store, seeded, call, path, monkeypatch):
         assert screen_text(app).count("Disken är full.") == 1
         assert booked(store, seeded.dalen.id) == []
         assert items(path) == []
-        assert all(point.mark is Mark.OPEN for point in points(store, seeded.dalen.id, app))
+        assert all(point.mark is PointMark.OPEN for point in points(store, seeded.dalen.id, app))
         assert store.sessions.get(KEY).minutes is None
         monkeypatch.undo()
         await press(pilot, "f9")
@@ -284,9 +284,9 @@ async def test_escape_goes_to_the_notes_and_all_is_there_the_next_time(
         await wrap_up(pilot, seeded.dalen.id)
         assert at(app, "went").chosen == ("2",)
         assert (at(app, "minutes").value, at(app, "when").value) == ("50", "ons 14.3")
-        assert [item.mark for item in at(app, "carry").items] == [Mark.OPEN]
+        assert [item.mark for item in at(app, "carry").items] == [PointMark.OPEN]
         marks = [item.mark for item in at(app, "points").items]
-        assert marks[:3] == [Mark.OPEN, Mark.DONE, Mark.OPEN]
+        assert marks[:3] == [PointMark.OPEN, PointMark.DONE, PointMark.OPEN]
         await type_text(pilot, "")
         await fill(pilot, "when", "ons 14.30")
         await press(pilot, "f9")
@@ -390,7 +390,7 @@ async def test_what_was_taken_away_is_said_as_long_as_u_is_no_letter(build, stor
         assert "Tangenten u" in screen_text(app)
         await press(pilot, "u")
         assert "borttaget" not in screen_text(app)
-        await go(pilot, "promises")
+        await go(pilot, "commitments")
         await press(pilot, "x", "escape")
         assert isinstance(app.screen, SessionScreen)
         assert "Tangenten u" not in screen_text(app)
@@ -423,7 +423,7 @@ async def test_twice_moves_the_meeting_and_asks_nothing_twice(build, store, seed
         await press(pilot, "right", "tab", "space", "f9", "escape", "f9")
         assert at(app, "when").value == "2026-11-27 10:00"
         assert "bokat fre 27 nov 10:00; tomt avbokar" in " ".join(screen_text(app).split())
-        assert [item.mark for item in at(app, "carry").items] == [Mark.OPEN]
+        assert [item.mark for item in at(app, "carry").items] == [PointMark.OPEN]
         assert at(app, "verdict").chosen == ("keep",)
         await fill(pilot, "when", "mån 13")
         await go(pilot, "method")
@@ -462,7 +462,7 @@ async def test_what_was_prepared_in_the_booked_session_stays(build, store, seede
         await press(pilot, "f9")
         (meeting,) = booked(store, seeded.dalen.id)
         form = SessionForm(
-            kind=Kind.WORKSHOP, status=Status.BOOKED, day="2026-11-27", clock="10",
+            kind=SessionKind.WORKSHOP, status=SessionStatus.BOOKED, day="2026-11-27", clock="10",
             notes="ta med karta",
         )  # fmt: skip
         store.sessions.save(meeting.id, seeded.dalen.id, form)
@@ -471,11 +471,11 @@ async def test_what_was_prepared_in_the_booked_session_stays(build, store, seede
         await press(pilot, "f9")
     (moved,) = booked(store, seeded.dalen.id)
     assert moved.starts == datetime(2026, 11, 25, 9, 0)
-    assert (moved.kind, moved.notes) == (Kind.WORKSHOP, "ta med karta")
+    assert (moved.kind, moved.notes) == (SessionKind.WORKSHOP, "ta med karta")
 
 
 async def test_a_meeting_that_was_booked_otherwise_is_told(build, store, seeded, call):
-    form = SessionForm(status=Status.BOOKED, day="2026-12-02", clock="9")
+    form = SessionForm(status=SessionStatus.BOOKED, day="2026-12-02", clock="9")
     store.sessions.save("c" * 32, seeded.dalen.id, form)
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -489,7 +489,7 @@ async def test_a_meeting_that_was_booked_otherwise_is_told(build, store, seeded,
 
 
 def book(store, key, place_id, clock, *, day="2026-12-04", **more):
-    form = SessionForm(status=Status.BOOKED, day=day, clock=clock, **more)
+    form = SessionForm(status=SessionStatus.BOOKED, day=day, clock=clock, **more)
     return store.sessions.save(key * 32, place_id, form)
 
 
@@ -521,8 +521,8 @@ SAID = (
 async def test_what_is_booked_at_that_time_is_said_at_once(build, store, seeded, call):
     book(store, "c", seeded.dalen.id, "15.30")
     book(store, "d", seeded.bare.id, "15.15")
-    book(store, "e", seeded.dalen.id, "9", day="2026-12-07", kind=Kind.WORKSHOP)
-    book(store, "f", seeded.bare.id, "10", day="2026-12-08", kind=Kind.SITE_VISIT)
+    book(store, "e", seeded.dalen.id, "9", day="2026-12-07", kind=SessionKind.WORKSHOP)
+    book(store, "f", seeded.bare.id, "10", day="2026-12-08", kind=SessionKind.SITE_VISIT)
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await wrap_up(pilot, seeded.dalen.id)
@@ -579,7 +579,7 @@ async def test_what_was_booked_is_moved_beside_another(build, store, seeded, cal
 
 
 async def test_the_session_that_is_ended_is_no_clash(build, store, seeded):
-    form = SessionForm(status=Status.BOOKED, day="2026-11-23", clock="10.30", notes="hej")
+    form = SessionForm(status=SessionStatus.BOOKED, day="2026-11-23", clock="10.30", notes="hej")
     store.sessions.save(KEY, seeded.dalen.id, form)
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -589,7 +589,7 @@ async def test_the_session_that_is_ended_is_no_clash(build, store, seeded):
 
 
 async def test_another_sort_of_meeting_at_the_same_minute_is_another(build, store, seeded, call):
-    book(store, "c", seeded.dalen.id, "15.30", kind=Kind.WORKSHOP)
+    book(store, "c", seeded.dalen.id, "15.30", kind=SessionKind.WORKSHOP)
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await wrap_up(pilot, seeded.dalen.id)
@@ -597,7 +597,7 @@ async def test_another_sort_of_meeting_at_the_same_minute_is_another(build, stor
         assert clash(app) == "Redan bokat här: Workshop 15:30"
         await press(pilot, "f9")
     kinds = {view.kind for view in booked(store, seeded.dalen.id)}
-    assert kinds == {Kind.WORKSHOP, Kind.CALL}
+    assert kinds == {SessionKind.WORKSHOP, SessionKind.CALL}
 
 
 async def test_a_meeting_that_is_gone_meanwhile_is_booked(build, store, seeded, call):
@@ -644,13 +644,13 @@ async def test_what_is_open_stays_unless_it_is_unchosen(build, store, seeded, ca
 
 async def test_a_ticked_point_is_settled_on_the_agenda_too(build, store, seeded, call):
     app = build()
-    point = app.desk.pack.stage("analys").points[0]
+    point = app.context.pack.stage("analys").points[0]
     item = store.agenda.pin(seeded.dalen.id, point.text, point.key, "analys")
     async with app.run_test(size=(80, 24)) as pilot:
         await wrap_up(pilot, seeded.dalen.id)
         await go(pilot, "points")
         await press(pilot, "space", "f9")
-        assert points(store, seeded.dalen.id, app)[0].mark is Mark.DONE
+        assert points(store, seeded.dalen.id, app)[0].mark is PointMark.DONE
     assert store.agenda.get(item.id).state is ItemState.DONE
 
 
@@ -681,17 +681,17 @@ async def test_a_question_that_cannot_be_kept_stops_all(build, store, seeded, ca
 
 
 async def test_a_session_booked_for_today_is_held_by_ending_it(build, store, seeded):
-    form = SessionForm(status=Status.BOOKED, day="2026-11-23", clock="10", notes="hej")
+    form = SessionForm(status=SessionStatus.BOOKED, day="2026-11-23", clock="10", notes="hej")
     store.sessions.save(KEY, seeded.dalen.id, form)
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await wrap_up(pilot, seeded.dalen.id)
         await press(pilot, "f9")
-    assert store.sessions.get(KEY).status is Status.HELD
+    assert store.sessions.get(KEY).status is SessionStatus.HELD
 
 
 async def test_a_session_booked_for_another_day_is_not(build, store, seeded):
-    form = SessionForm(status=Status.BOOKED, day="2026-12-01", clock="10", notes="hej")
+    form = SessionForm(status=SessionStatus.BOOKED, day="2026-12-01", clock="10", notes="hej")
     store.sessions.save(KEY, seeded.dalen.id, form)
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -701,7 +701,7 @@ async def test_a_session_booked_for_another_day_is_not(build, store, seeded):
         await press(pilot, "f9")
         assert isinstance(app.screen, SessionScreen)
         assert any("Tryck F5 om den hålls i dag" in note.message for note in app._notifications)
-    assert store.sessions.get(KEY).status is Status.BOOKED
+    assert store.sessions.get(KEY).status is SessionStatus.BOOKED
 
 
 async def test_a_session_of_another_day_has_no_length_by_the_clock(build, store, seeded):
@@ -772,7 +772,7 @@ async def test_it_fits_and_every_field_can_be_reached(build, store, seeded, call
             names.add(app.focused.id)
             region = app.focused.region
             assert 0 <= region.y < size[1], app.focused
-        wanted = {"promises", "went", "minutes", "carry", "when", "points", "method"}
+        wanted = {"commitments", "went", "minutes", "carry", "when", "points", "method"}
         assert names >= {f"wrap-{name}" for name in wanted}
 
 
@@ -789,4 +789,4 @@ async def test_figures_choose_and_nought_takes_back(build, store, seeded, call):
         await press(pilot, "left")
         assert score.chosen == ("5",)
         await press(pilot, "up")
-        assert isinstance(app.focused, FoundPromises)
+        assert isinstance(app.focused, WrapUpCommitments)

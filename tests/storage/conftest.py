@@ -8,8 +8,8 @@ import pytest
 from clock import Clock
 from ledger import Life
 
-from platscoach.storage.database import FILE_NAME, Database
-from platscoach.storage.store.store import Store
+from platscoach.storage.engine.database import FILE_NAME, Database
+from platscoach.storage.repositories.store import Store
 
 
 @pytest.fixture(scope="session")

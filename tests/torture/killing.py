@@ -17,14 +17,14 @@ from pathlib import Path
 
 from ledger import ops, rebuilt, stored
 
-from platscoach.domain.errors import StorageError
 from platscoach.domain.place_forms import LeaderForm, PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
-from platscoach.storage import drafts
-from platscoach.storage.backup import quick_check
-from platscoach.storage.database import open_database
-from platscoach.storage.drafts import DraftView
-from platscoach.storage.store.store import Store
+from platscoach.errors import StorageError
+from platscoach.storage.device import drafts
+from platscoach.storage.device.drafts import DraftView
+from platscoach.storage.engine.backup import quick_check
+from platscoach.storage.engine.database import open_database
+from platscoach.storage.repositories.store import Store
 
 
 def now():
@@ -121,7 +121,7 @@ def main(path, kills, seed, early):
     """Kill as often as asked; the findings."""
     rng = random.Random(seed)
     store = Store(open_database(path, now()), now)
-    store.people.set_me("Anna Lind")
+    store.supporters.set_me("Anna Lind")
     place = store.places.save(PlaceForm("Dalen"))
     store.places.save_leader(place.id, LeaderForm("Karin Ek"))
     place = store.places.get(place.id)

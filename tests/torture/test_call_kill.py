@@ -23,12 +23,12 @@ from bench.compiled import compiled
 from terminal import Terminal
 from torture.test_typing_kill import DELAYED
 
-from platscoach.domain.doers import Person
-from platscoach.domain.kinds import Who
-from platscoach.domain.marked import Mark, read_line
+from platscoach.capture.line_parser import LineMark, read_line
+from platscoach.capture.people_phrases import Person
+from platscoach.domain.enums import Who
 from platscoach.domain.place_forms import LeaderForm, PlaceForm
-from platscoach.storage.database import open_database
-from platscoach.storage.store.store import Store
+from platscoach.storage.engine.database import open_database
+from platscoach.storage.repositories.store import Store
 
 ROUNDS = 10 * int(os.environ.get("PLATSCOACH_TORTURE", "1"))
 """Each is one kill by each signal."""
@@ -46,7 +46,7 @@ def prepare(data):
     store = Store(
         open_database(data / "platscoach.db", datetime.now(UTC)), lambda: datetime.now(UTC)
     )
-    me = store.people.set_me("Anna Lind")
+    me = store.supporters.set_me("Anna Lind")
     place = store.places.save(PlaceForm("Dalen", main_supporter="Anna Lind"))
     leader = store.places.save_leader(place.id, LeaderForm("Karin Ek"))
     store.close()
@@ -106,8 +106,8 @@ def as_read(notes, people):
     """What the lines of a text become."""
     read = [(line, read_line(line, date.today(), people)) for line in notes.split("\n")]
     found = [(line, marked) for line, marked in read if marked]
-    promised = [(line, one.what) for line, one in found if one.kind is Mark.COMMITMENT]
-    marked = [(line, one.text) for line, one in found if one.kind is not Mark.COMMITMENT]
+    promised = [(line, one.what) for line, one in found if one.kind is LineMark.COMMITMENT]
+    marked = [(line, one.text) for line, one in found if one.kind is not LineMark.COMMITMENT]
     return sorted(promised), sorted(marked)
 
 

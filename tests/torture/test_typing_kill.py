@@ -17,20 +17,20 @@ import pytest
 from terminal import Terminal
 
 from platscoach.domain.place_forms import PlaceForm
-from platscoach.storage.database import open_database
-from platscoach.storage.store.store import Store
+from platscoach.storage.engine.database import open_database
+from platscoach.storage.repositories.store import Store
 
 RUNS = 3 * int(os.environ.get("PLATSCOACH_TORTURE", "1"))
 
 DELAYED = """
 import sys, time
-from platscoach.storage import drafts
+from platscoach.storage.device import drafts
 write = drafts.put
 def late(connection, waiting):
     time.sleep(2)
     write(connection, waiting)
 drafts.put = late
-from platscoach.__main__ import main
+from platscoach.cli.main import main
 sys.exit(main([]))
 """
 
@@ -40,7 +40,7 @@ def prepare(data):
     store = Store.open(
         open_database(data / "platscoach.db", datetime.now(UTC)), lambda: datetime.now(UTC)
     )
-    store.people.set_me("Anna")
+    store.supporters.set_me("Anna")
     store.places.save(PlaceForm("Dalen"))
     store.close()
 

@@ -1,0 +1,1 @@
+"""From a typed line to what it becomes: commitments, questions, lessons, contacts."""

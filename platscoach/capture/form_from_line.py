@@ -1,0 +1,113 @@
+"""A marked line as the form of what it became: read from the line, mended by hand, put in words."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from platscoach.capture.line_parser import LineMark, ParsedLine
+from platscoach.capture.people_phrases import NOBODY
+from platscoach.dates.dates import DateError, parse_date
+from platscoach.domain.enums import Who
+from platscoach.domain.form_reader import MAX_NAME, MAX_SENTENCE, within_reach
+from platscoach.domain.marked_lines import RemarkKind, before_mark
+from platscoach.domain.session_forms import CommitmentForm, RemarkForm
+from platscoach.text import clean_line
+
+Item = CommitmentForm | RemarkForm
+
+MARKS: Final = "".join(LineMark)
+"""The signs that a line may begin with."""
+
+KINDS: Final = {
+    LineMark.QUESTION: RemarkKind.QUESTION,
+    LineMark.LESSON: RemarkKind.LESSON,
+    LineMark.CONTACT: RemarkKind.CONTACT,
+    LineMark.PRIVATE: RemarkKind.REFLECTION,
+}
+"""What a marked line is stored as; a commitment is stored as one."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilledInByHand:
+    """What she has said in a form of a commitment that was read from a line."""
+
+    who: tuple[Who, str, str] | None = None
+    """Who, person_id and person, when she said another than the line."""
+    due: str = ""
+    """The day, when she said another than the line."""
+
+
+def has_mark(line: str) -> bool:
+    """Whether the line begins with the sign of a mark."""
+    return line[before_mark(line) :][:1] in tuple(MARKS)
+
+
+def item_of(
+    marked: ParsedLine, line: str, item_id: str, by_hand: FilledInByHand, today: date
+) -> Item | None:
+    """What the line becomes, or None when nothing is left of it that could be stored.
+
+    Where the line does not say who or when, what she said by hand stands.
+    """
+    # A line says more than a form's field holds only by mistake; it is whole in the notes.
+    what = clean_line(marked.what)[:MAX_SENTENCE].strip()
+    if not what:
+        return None
+    if marked.kind is not LineMark.COMMITMENT:
+        return RemarkForm(KINDS[marked.kind], marked.text, line, item_id)
+    due = marked.due.isoformat() if marked.due and _reachable(marked.due, today) else by_hand.due
+    if marked.who is None and by_hand.who is not None:
+        return CommitmentForm(what, *by_hand.who, due, item_id, line)
+    known = marked.person_id or ""
+    person = "" if known else clean_line(marked.person)[:MAX_NAME].strip()
+    return CommitmentForm(what, marked.who or Who.OTHER, known, person, due, item_id, line)
+
+
+def _reachable(day: date, today: date) -> bool:
+    """Whether a form would take the day."""
+    try:
+        return within_reach(day, today) == day
+    except DateError:
+        return False
+
+
+def filled_in_by_hand(
+    item: CommitmentForm, marked: ParsedLine | None, today: date
+) -> FilledInByHand:
+    """Where a commitment says something else than its line does."""
+    read = item_of(marked, item.line, item.id, FilledInByHand(), today) if marked else None
+    if not isinstance(read, CommitmentForm):
+        read = CommitmentForm(who=Who.OTHER)
+    who = (item.who, item.person_id, item.person)
+    other = who != (read.who, read.person_id, read.person) and not nobody_named(item)
+    due = item.due if _day(item.due, today) != _day(read.due, today) else ""
+    return FilledInByHand(who if other else None, due)
+
+
+def nobody_named(item: CommitmentForm) -> bool:
+    """Whether it is a marked line that does not say who promises, and nobody has said it since."""
+    return bool(item.line) and item.who is Who.OTHER and not (item.person_id or item.person)
+
+
+def marked_of(item: Item, name: str, unsure: tuple[str, ...], today: date) -> ParsedLine:
+    """The item as its line would be read, for the margin; `name` is what its person is called."""
+    if isinstance(item, RemarkForm):
+        kind = next(mark for mark, stored in KINDS.items() if stored is item.kind)
+        return ParsedLine(kind, item.text, item.text)
+    unknown = nobody_named(item)
+    return ParsedLine(
+        LineMark.COMMITMENT, item.what, item.what,
+        who=None if unknown else item.who,
+        person_id=item.person_id or None,
+        person=name or item.person,
+        due=_day(item.due, today),
+        unsure=(*unsure, NOBODY) if unknown else unsure,
+    )  # fmt: skip
+
+
+def _day(raw: str, today: date) -> date | None:
+    """The day of a commitment, if it can be read."""
+    try:
+        return parse_date(raw, today) if raw.strip() else None
+    except DateError:
+        return None

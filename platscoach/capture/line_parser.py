@@ -1,0 +1,217 @@
+"""A line of notes that becomes something, by the mark it begins with.
+
+`! ` is a commitment, `? ` a question to come back to, `= ` a lesson, `& ` a contact, `§ ` a private
+reflection. After `!` and `§` the space may be missing before a letter: neither means anything in
+Markdown then. The line itself stays as it was typed; what is made of it is said in the margin.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from platscoach.capture.people_phrases import NOBODY, SEVERAL, WHICH, Person, find_person
+from platscoach.dates.dates import MONTHS, WEEKDAYS, long_date, short_date
+from platscoach.dates.phrases import NO_SUCH_DAY, OTHER_WEEKDAY, PAST, DayWords, find_day
+from platscoach.domain.enums import Who
+from platscoach.i18n import N_, _
+
+
+class LineMark(StrEnum):
+    """What a line becomes; the value is the mark it begins with."""
+
+    COMMITMENT = "!"
+    QUESTION = "?"
+    LESSON = "="
+    CONTACT = "&"
+    PRIVATE = "§"
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedLine:
+    """What a line becomes. All but `kind` and `text` is for a commitment."""
+
+    kind: LineMark
+    text: str
+    """The line without its mark, its words one space apart."""
+    what: str
+    """What is to be done: the text without the words that say who and when."""
+    who: Who | None = None
+    """None when the line does not say."""
+    person_id: str | None = None
+    person: str = ""
+    """The name of the person known here, else as it was typed."""
+    due: date | None = None
+    unsure: tuple[str, ...] = ()
+    """What was not understood: NOBODY, WHICH, SEVERAL; NO_SUCH_DAY, PAST, OTHER_WEEKDAY."""
+    who_words: str = ""
+    day_words: str = ""
+    """The words that are left out of `what`."""
+
+
+_MARK: Final = re.compile(r"\s*(?:([!?=&§])\s|([!§])(?=[^\W\d_]))")
+_EMPTY: Final = re.compile(r"\(\s*\)|\[\s*\]|(?<= )@(?= |$)")
+_BEFORE_STOP: Final = re.compile(r" (?=[,.;:!?)](?: |$))")
+_PHONE: Final = re.compile(r"(?<![\w-])(?:\+|0)\d(?:[ ()-]{0,2}\d){5,13}(?![\w-])")
+
+SURE: Final = "ok"
+"""All that is said of a line that was understood, where there is no room for what it became."""
+
+_KIND_WORDS: Final = {
+    LineMark.COMMITMENT: N_("åtagande"),
+    LineMark.QUESTION: N_("fråga att återkomma till"),
+    LineMark.LESSON: N_("lärdom"),
+    LineMark.CONTACT: N_("kontakt"),
+    LineMark.PRIVATE: N_("privat"),
+}
+_WHO_WORDS: Final = {
+    Who.LEADER: N_("processledaren"),
+    Who.SUPPORTER: N_("jag"),
+    Who.MUNICIPALITY: N_("kommunen"),
+    Who.OTHER: N_("någon annan"),
+}
+_UNSURE_WORDS: Final = {
+    NOBODY: N_("vem?"),
+    WHICH: N_("vem av dem?"),
+    SEVERAL: N_("vem? fler än en"),
+    NO_SUCH_DAY: N_("den dagen finns inte"),
+    PAST: N_("den dagen har varit"),
+}
+_UNSURE_IN_SHORT: Final = {
+    NO_SUCH_DAY: N_("dagen finns ej"),
+    PAST: N_("dagen har varit"),
+}
+
+
+def read_line(line: str, today: date, people: Sequence[Person]) -> ParsedLine | None:
+    """What the line becomes, or None when it has no mark, or nothing after it."""
+    match = _MARK.match(line)
+    text = " ".join(line[match.end() :].split()) if match else ""
+    if match is None or not text:
+        return None
+    kind = LineMark(match[1] or match[2])
+    if kind is not LineMark.COMMITMENT:
+        return ParsedLine(kind, text, text)
+    return _commitment(text, today, people)
+
+
+def _commitment(text: str, today: date, people: Sequence[Person]) -> ParsedLine:
+    """Who does what by when."""
+    day = find_day(text, today)
+    # A day that stands first or last is beside the sentence that says who.
+    first = day.end if day and not day.start else 0
+    last = day.start if day and day.end == len(text) else len(text)
+    person, start, end, unclear = find_person(text[:last].rstrip(), first, people)
+    cut = (day.start, day.end) if day and _says_only_the_day(day) else (0, 0)
+    what = _without(text, (start, end), cut)
+    if not any(character.isalnum() for character in what):
+        what, end, cut = text, start, (0, 0)
+    return ParsedLine(
+        LineMark.COMMITMENT, text, what,
+        who=person.who if person else None,
+        person_id=person.id or None if person else None,
+        person=person.name if person else "",
+        due=day.day if day else None,
+        unsure=tuple(reason for reason in (unclear, day.unsure if day else "") if reason),
+        who_words=text[start:end], day_words=text[slice(*cut)],
+    )  # fmt: skip
+
+
+def _says_only_the_day(day: DayWords) -> bool:
+    """Whether its words may go when the day is known."""
+    return day.day is not None and day.exact and not day.unsure
+
+
+def _without(text: str, *cuts: tuple[int, int]) -> str:
+    """The text without some parts, and without the punctuation that they leave behind."""
+    kept, at = [], 0
+    for start, end in sorted(cuts):
+        if end > start:
+            kept.append(text[at:start])
+            at = max(at, end)
+    if not at:
+        return text
+    left = " ".join(" ".join([*kept, text[at:]]).split())
+    left = " ".join(_EMPTY.sub("", left).split())
+    return _BEFORE_STOP.sub("", left).rstrip(" ,;:–—-").lstrip(" .,;:–—-")
+
+
+def margin(marked: ParsedLine, today: date, names: Iterable[str] = ()) -> tuple[str, ...]:
+    """What the margin says that the line has become, in the language in force, longest first.
+
+    All of it, then what is left where there is less and less room: the kind goes first, a doubt
+    last. `names` are those of the people here, for two may have the same first name.
+    """
+    kind = _(_KIND_WORDS[marked.kind])
+    if marked.kind is LineMark.COMMITMENT:
+        return _commitment_line(kind, marked, _person(marked, names), _day(marked, today))
+    reached = _reached_at(marked.text) if marked.kind is LineMark.CONTACT else ""
+    if reached:
+        return f"{kind}: {reached}", reached, kind, SURE
+    return (kind, _("återkom"), SURE) if marked.kind is LineMark.QUESTION else (kind, SURE)
+
+
+def _commitment_line(
+    kind: str, marked: ParsedLine, who: Sequence[str], day: Sequence[str]
+) -> tuple[str, ...]:
+    """Who and when, with the kind and without; then what is in doubt alone, or the day."""
+    between = ", " if marked.who and marked.due else " · "
+    doubt = marked.who is None or marked.due is None or OTHER_WEEKDAY in marked.unsure
+    both = [f"{one}{between}{other}" for one in who for other in day]
+    # The day goes before a name that is known: she wrote the name herself.
+    alone = list(day) if marked.who else [who[-1]]
+    whole = [f"{kind}: {both[0]}"]
+    if not doubt:
+        whole.append(f"{kind}: {both[-1]}")
+    words = sorted(dict.fromkeys([*whole, *both, *alone]), key=len, reverse=True)
+    return *words, "?" if doubt else SURE
+
+
+def _person(marked: ParsedLine, names: Iterable[str]) -> tuple[str, ...]:
+    """The margin's words for who promises, longest first."""
+    if marked.who is None:
+        asked = next(_UNSURE_WORDS[code] for code in marked.unsure if code in _UNSURE_WORDS)
+        return _(asked), _(_UNSURE_WORDS[NOBODY])
+    name = _called(marked.person, names) if marked.person_id else marked.person
+    if marked.who is Who.SUPPORTER and not marked.person:
+        name = ""
+    return (name or _(_WHO_WORDS[marked.who]),)
+
+
+def _called(name: str, names: Iterable[str]) -> str:
+    """The first name; where another has the same, so much of the last that they differ."""
+    first, *more = name.split() or [""]
+    others = [other.split() for other in names if other.split()[:1] == [first] and other != name]
+    if not more or not others:
+        return first
+    initial = more[-1][0]
+    return name if any(other[-1][0] == initial for other in others) else f"{first} {initial}."
+
+
+def _day(marked: ParsedLine, today: date) -> tuple[str, ...]:
+    """The margin's words for when, longest first."""
+    if marked.due is None:
+        for code in marked.unsure:
+            if code in _UNSURE_IN_SHORT:
+                return _(_UNSURE_WORDS[code]), _(_UNSURE_IN_SHORT[code]), _("dag?")
+        return (_("när?"),)
+    weekday = _(WEEKDAYS[marked.due.weekday()])
+    if OTHER_WEEKDAY in marked.unsure:
+        short = f"{weekday} {marked.due.day} {_(MONTHS[marked.due.month - 1])}?"
+        return f"{long_date(marked.due)}?", short, f"{weekday}?"
+    day = short_date(marked.due, today)
+    # Beside ”i morgon” the weekday says nothing.
+    return (f"{weekday} {day}", day) if day[0].isdigit() else (day,)
+
+
+def _reached_at(text: str) -> str:
+    """The first telephone number or e-mail address in the text."""
+    if phone := _PHONE.search(text):
+        return phone[0]
+    for word in text.split():
+        name, _at, host = (bare := word.strip(",;:.<>()")).partition("@")
+        if name and "." in host.strip(".") and "@" not in host:
+            return bare
+    return ""

@@ -1,0 +1,257 @@
+"""Who promises in a typed line: ”Karin ringer”, ”jag mejlar”, ”Lena på kommunen skickar”.
+
+A person is known by first or full name, a first name and an initial, or initials in capitals. A
+name counts where the subject of one stands: first, after a day that stands first (”fre ringer
+Karin”), or last in brackets or after a dash. Elsewhere it is someone spoken of, and so is a name in
+the genitive (”Karins chef”). A name that nobody here has needs a verb after it that we know, or a
+colon: in doubt nobody is named, and every word stays.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final, NamedTuple
+
+from platscoach.capture.people_words import (
+    AND,
+    AT,
+    DOES,
+    I_DO,
+    LEADER,
+    ME,
+    MUNICIPALITY,
+    NO_NAMES,
+    SOMEONE,
+    WE,
+    YOU,
+)
+from platscoach.domain.enums import Who
+from platscoach.text import fold
+
+NOBODY: Final = "nobody"
+WHICH: Final = "which"
+SEVERAL: Final = "several"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone who may promise: known here, or only named in the line (then without id)."""
+
+    id: str
+    name: str
+    who: Who
+    me: bool = False
+    """Whether she is the one who types."""
+
+
+Found = tuple[Person | None, int, int, str]
+"""The person, where the words that name her begin and end, and why there is none."""
+
+_TOKEN: Final = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+
+
+class _Word(NamedTuple):
+    """A word of the line, in small letters too, and what stands between it and the next."""
+
+    said: str
+    low: str
+    start: int
+    end: int
+    gap: str
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it is written as a name is."""
+        return self.said[0].isupper()
+
+
+def find_person(text: str, start: int, people: Sequence[Person]) -> Found:
+    """Who promises in the text from `start` on, which is after a day that stands first, or 0."""
+    words = _words(text, start)
+    if not words:
+        return None, start, start, NOBODY
+    found = _subject(words, people)
+    if found is None and start and len(words) > 1:
+        # After a day the verb comes first: ”fre ringer Karin kommunen”.
+        found = _named(words[1:], people) or _by_role(words[1:], people)
+    if found is None:
+        found = _at_the_end(text, people)
+    return found or (None, start, start, NOBODY)
+
+
+def _words(text: str, start: int) -> list[_Word]:
+    """The first words of the text; the person stands among them."""
+    matches = list(islice(_TOKEN.finditer(text, start), 10))
+    ends = [match.start() for match in matches[1:]] + [len(text)]
+    return [
+        _Word(
+            match[0], match[0].lower(), match.start(), match.end(),
+            text[match.end() : min(end, match.end() + 4)],
+        )
+        for match, end in zip(matches, ends, strict=False)
+    ]  # fmt: skip
+
+
+def _subject(words: list[_Word], people: Sequence[Person]) -> Found | None:
+    """The one who stands first and does it."""
+    return _named(words, people) or _by_role(words, people) or _unknown(words)
+
+
+def _named(words: list[_Word], people: Sequence[Person]) -> Found | None:
+    """Someone of `people`, by the longest name that fits; letters as written go first."""
+    for plain in (False, True):
+        for count in range(min(4, len(words)), 0, -1):
+            matching = {one.id: one for one in people if _is_called(one, words[:count], plain)}
+            if matching:
+                return _one_of(list(matching.values()), words, count, people)
+    return None
+
+
+def _one_of(
+    matching: list[Person], words: list[_Word], count: int, people: Sequence[Person]
+) -> Found | None:
+    """The one person meant by the first words, or why it cannot be said which.
+
+    A name of two small letters may be a word (bo) and needs a verb or a colon after it.
+    """
+    start, end = words[0].start, words[count - 1].end
+    if _with_another(words, count, people):
+        return None, start, start, SEVERAL
+    if count == 1 and len(words[0].said) < 3 and words[0].said.islower() and not _goes_on(words):
+        return None
+    if there := _at_the_municipality(words, count):
+        name = " ".join(word.said for word in words[:count])
+        return Person("", name, Who.MUNICIPALITY), start, words[there - 1].end, ""
+    if len(matching) > 1:
+        return None, start, start, WHICH
+    return matching[0], start, end, ""
+
+
+def _goes_on(words: list[_Word]) -> bool:
+    """Whether a verb or a colon follows the first word."""
+    return words[0].gap.startswith(":") or (len(words) > 1 and _does(words[1]))
+
+
+def _at_the_municipality(words: list[_Word], count: int) -> int:
+    """How many words ”Karin på kommunen” or ”Karin på kommunens kontor” takes; else 0."""
+    if count >= len(words) or words[count].low not in AT:
+        return 0
+    at = count + 1
+    if at < len(words) and words[at].low == "the":
+        at += 1
+    if at >= len(words) or not words[at].low.startswith(("kommun", "municipality")):
+        return 0
+    return min(len(words), at + (2 if words[at].low == "kommunens" else 1))
+
+
+def _is_called(person: Person, words: list[_Word], plain: bool) -> bool:
+    """Whether the words are the person's name, or enough of it."""
+    if any(word.gap != " " for word in words[:-1]):
+        return False
+    name = [_letters(part, plain) for part in person.name.split()]
+    said = [_letters(word.said, plain) for word in words]
+    if not name or len(said) > len(name):
+        return False
+    if len(said) == 1 and words[0].said == "".join(part[0] for part in person.name.split()):
+        return len(name) > 1
+    if said[0] != name[0]:
+        return False
+    initial = len(said) > 1 and len(said[-1]) == 1 and name[len(said) - 1].startswith(said[-1])
+    return (
+        said == name[: len(said)]
+        or said == [name[0], name[-1]]
+        or (initial and said[:-1] == name[: len(said) - 1])
+    )
+
+
+def _letters(word: str, plain: bool) -> str:
+    """The word for comparing: small letters, or without dots and accents too."""
+    return fold(word) if plain else word.casefold()
+
+
+def _with_another(words: list[_Word], count: int, people: Sequence[Person]) -> bool:
+    """Whether someone else is named beside the first."""
+    gap = words[count - 1].gap.strip()
+    following = words[count : count + 1]
+    if any(word.low in AND for word in following):
+        return True
+    beside = any(_is_called(one, following, False) for one in people) if following else False
+    return gap in {"&", "+"} or (gap in {"/", ","} and beside)
+
+
+def _by_role(words: list[_Word], people: Sequence[Person]) -> Found | None:
+    """Someone named by a pronoun or a part: jag, du, vi, kommunen, processledaren."""
+    first = words[0]
+    at = 1 if first.low == "the" and len(words) > 1 else 0
+    word = words[at]
+    if (word.low in ME | YOU | LEADER | MUNICIPALITY or _is_i(words)) and _with_another(
+        words, at + 1, people
+    ):
+        return None, first.start, first.start, SEVERAL
+    if word.low in ME or _is_i(words):
+        me = next((one for one in people if one.me), Person("", "", Who.SUPPORTER, me=True))
+        return me, first.start, word.end, ""
+    if word.low in YOU | LEADER:
+        leaders = [one for one in people if one.who is Who.LEADER]
+        if len(leaders) == 1:
+            return leaders[0], first.start, word.end, ""
+        return None, first.start, first.start, WHICH if leaders else NOBODY
+    if word.low in MUNICIPALITY:
+        return Person("", "", Who.MUNICIPALITY), first.start, word.end, ""
+    if len(words) > 1 and words[1].low == "kommun" and first.is_capital and first.gap == " ":
+        name = f"{first.said} {words[1].said}"
+        return Person("", name, Who.MUNICIPALITY), first.start, words[1].end, ""
+    if word.low in WE:
+        return None, first.start, first.start, SEVERAL
+    return (None, first.start, first.start, NOBODY) if word.low in SOMEONE else None
+
+
+def _is_i(words: list[_Word]) -> bool:
+    """Whether it begins with the English I."""
+    return words[0].said == "I" and len(words) > 1 and words[1].said in I_DO
+
+
+def _unknown(words: list[_Word]) -> Found | None:
+    """Someone whom nobody here is called: a name, perhaps a place of work, then a verb."""
+    count = 0
+    while count < min(3, len(words)) and words[count].is_capital:
+        count += 1
+        if words[count - 1].gap != " ":
+            break
+    if not count or words[0].low in NO_NAMES or words[0].low in DOES:
+        return None
+    name, end = " ".join(word.said for word in words[:count]), count
+    if words[end - 1].gap == " " and end < len(words) and words[end].low in AT:
+        end += 1
+        while end < min(count + 4, len(words)) and not _does(words[end]):
+            end += 1
+    last = words[end - 1]
+    follows = end < len(words) and last.gap == " " and _does(words[end])
+    if not follows and not last.gap.startswith(":"):
+        return None
+    if any("kommun" in word.low or word.low in MUNICIPALITY for word in words[count:end]):
+        return Person("", name, Who.MUNICIPALITY), words[0].start, last.end, ""
+    name = " ".join(word.said for word in words[:end])
+    return Person("", name, Who.OTHER), words[0].start, last.end, ""
+
+
+def _does(word: _Word) -> bool:
+    """Whether the word is a verb as it stands after the one who does it."""
+    return word.low in DOES or word.low.endswith("erar")
+
+
+_END: Final = re.compile(r"(?:\(| [–—-] |@)([^\W\d_][^()@–—]{0,60}?)\)?[ .!]*$")
+
+
+def _at_the_end(text: str, people: Sequence[Person]) -> Found | None:
+    """Someone known who is named last, in brackets, after a dash or an at sign."""
+    from_here = max(0, len(text) - 80)
+    match = _END.search(text, from_here)
+    if match is None:
+        return None
+    words = _words(match[1], 0)
+    found = (_named(words, people) or _by_role(words, people)) if words else None
+    if not found or found[0] is None or found[2] != len(match[1].rstrip()):
+        return None
+    return found[0], match.start(1), match.start(1) + found[2], ""

@@ -1,0 +1,1 @@
+"""The commands of the shell: their arguments, and what they print."""

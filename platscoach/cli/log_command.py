@@ -1,0 +1,35 @@
+"""Commands that read the database and print; they may run beside an open Platscoach."""
+
+import sys
+from datetime import datetime
+
+from platscoach.cli.log_text import log_markdown
+from platscoach.domain.sessions import LogFilter
+from platscoach.errors import StorageError
+from platscoach.i18n import _
+from platscoach.platform import data_folder
+from platscoach.storage.engine.database import FILE_NAME, open_to_read
+from platscoach.storage.repositories.store import Store
+from platscoach.text import printable_block
+
+_ALL = 1_000_000
+
+
+def print_log(place: str, step_names: dict[str, str]) -> int:
+    """Print the log of the place of that name as Markdown. Raises StorageError."""
+    database = open_to_read(data_folder() / FILE_NAME)
+    store = Store.open(database, lambda: datetime.now().astimezone(), read_only=True)
+    try:
+        found = store.run(lambda context: context.places.find(place))
+        if found is None:
+            names = ", ".join(view.name for view in store.run(lambda context: context.places.all()))
+            raise StorageError(
+                _("Ingen plats heter ”{name}”.").format(name=place),
+                _("Det finns: {names}.").format(names=names) if names else _("Inga platser än."),
+            )
+        wanted = LogFilter(place_id=found.id, limit=_ALL)
+        sessions = store.run(lambda context: context.sessions.log(wanted))
+    finally:
+        store.close()
+    sys.stdout.write(printable_block(log_markdown(found, sessions, step_names)))
+    return 0

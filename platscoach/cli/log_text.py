@@ -1,0 +1,76 @@
+"""The session log of a place as Markdown, so that nothing is locked in."""
+
+from collections.abc import Iterator
+
+from platscoach.dates.dates import long_date
+from platscoach.domain.enums import KIND_NAMES, WHO_NAMES, SessionStatus
+from platscoach.domain.marked_lines import (
+    REMARK_NAMES,
+    RemarkKind,
+    RemarkView,
+    is_private,
+    public_notes,
+)
+from platscoach.domain.places import PlaceView
+from platscoach.domain.sessions import CommitmentView, SessionView
+from platscoach.i18n import _, ngettext
+
+
+def log_markdown(
+    place: PlaceView, sessions: tuple[SessionView, ...], step_names: dict[str, str]
+) -> str:
+    """The whole log, newest first; notes stand as they were written, but for private lines."""
+    lines = [f"# {place.name}", ""]
+    if place.municipality:
+        lines += [place.municipality, ""]
+    for leader in place.leaders:
+        since = _("från {day}").format(day=leader.first_day) if leader.first_day else ""
+        until = _("till {day}").format(day=leader.last_day) if leader.last_day else ""
+        words = ", ".join(part for part in (leader.name, since, until) if part)
+        lines.append(_("Lokal processledare: {who}").format(who=words))
+    if place.leaders:
+        lines.append("")
+    for session in sessions:
+        lines += _session(session, step_names)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _session(session: SessionView, step_names: dict[str, str]) -> Iterator[str]:
+    """One session: heading, facts, notes, what was marked in them, commitments."""
+    booked = ", " + _("bokad") if session.status is SessionStatus.BOOKED else ""
+    clock = f" {session.starts:%H:%M}" if session.starts.strftime("%H%M") != "0000" else ""
+    yield f"## {long_date(session.starts.date())}{clock}, {_(KIND_NAMES[session.kind])}{booked}"
+    yield ""
+    facts = [
+        ", ".join(name for _key, name in session.leaders),
+        ", ".join(step_names.get(key, key) for key in session.stage_keys),
+        ngettext("{n} minut", "{n} minuter", session.minutes).format(n=session.minutes)
+        if session.minutes
+        else "",
+    ]
+    if any(facts):
+        yield " · ".join(fact for fact in facts if fact)
+        yield ""
+    notes = public_notes(session.notes, session.remarks)
+    if notes.strip():
+        yield notes.strip("\n")
+        yield ""
+    public = (item for item in session.commitments if not is_private(item.what))
+    for lines in (_remarks(session.remarks), map(_commitment, public)):
+        yield from (said := list(lines))
+        if said:
+            yield ""
+
+
+def _remarks(remarks: tuple[RemarkView, ...]) -> Iterator[str]:
+    """The questions, lessons and contacts; a reflection is hers alone."""
+    for remark in remarks:
+        if remark.kind is not RemarkKind.REFLECTION and not is_private(remark.text):
+            yield f"- {_(REMARK_NAMES[remark.kind])}: {remark.text}"
+
+
+def _commitment(item: CommitmentView) -> str:
+    """A commitment as a task line."""
+    who = item.person or _(WHO_NAMES[item.who])
+    due = f" ({item.due})" if item.due else ""
+    return f"- [{'x' if item.done_on else ' '}] {who}: {item.what}{due}"

@@ -1,0 +1,201 @@
+"""The command line. Commands that answer at once import neither the interface nor the database."""
+
+from __future__ import annotations
+
+import gc
+import io
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Final
+
+from platscoach.errors import PlatscoachError
+from platscoach.i18n import LANGUAGES, _, language, set_language
+from platscoach.text import clean_line, printable
+
+if TYPE_CHECKING:
+    import argparse
+
+_ARGPARSE_IN_SWEDISH: Final = {
+    "usage: ": "användning: ",
+    "positional arguments": "argument",
+    "options": "val",
+    "show this help message and exit": "visa den här hjälpen",
+    "%(prog)s: error: %(message)s\n": "%(prog)s: fel: %(message)s\n",
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
+    "unrecognized arguments: %s": "okända argument: %s",
+    "the following arguments are required: %s": "det saknas: %s",
+    "expected one argument": "ett värde saknas",
+    "ignored explicit argument %r": "tar inget värde: %r",
+    "invalid choice: %(value)r (choose from %(choices)s)": (
+        "%(value)r finns inte (välj ett av %(choices)s)"
+    ),
+    "ambiguous option: %(option)s could match %(matches)s": (
+        "%(option)s kan betyda flera: %(matches)s"
+    ),
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Do what the command line asks for; the exit code."""
+    given = [clean_line(word) for word in (sys.argv[1:] if argv is None else argv)]
+    _speak_utf8()
+    if argv is None:
+        # Among what is imported there is no garbage, and looking for it takes a third of the time
+        # of a command that answers at once.
+        gc.disable()
+    try:
+        if not given:
+            return _open_app()
+        set_language(_wanted_language(given))
+        chosen = _parser(given).parse_args(given)
+        run: Callable[[argparse.Namespace], int] = chosen.run
+        return run(chosen)
+    except PlatscoachError as error:
+        for part in filter(None, (error.what, error.kept, error.then)):
+            print(printable(part), file=sys.stderr)
+        return 1
+    finally:
+        if argv is None:
+            # Nor is there when the process ends.
+            gc.freeze()
+
+
+def _speak_utf8() -> None:
+    """Print what another program can read: a Windows pipe would refuse or garble `å` and `■`."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _wanted_language(given: Sequence[str]) -> str:
+    """The language asked for, else the one in her settings.
+
+    The version is the same in every language, so the settings are not even looked for.
+    """
+    for at, word in enumerate(given):
+        option, equals, value = word.partition("=")
+        if option == "--lang":
+            return value if equals else "".join(given[at + 1 : at + 2])
+    if given[:1] == ["--version"]:
+        return LANGUAGES[0]
+    from platscoach.platform import data_folder_name
+    from platscoach.settings_file import read_settings_file, saved_language
+
+    return saved_language(read_settings_file(f"{data_folder_name()}/settings.json"))
+
+
+def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
+    """The commands, in the language in force.
+
+    When the method is asked, its commands alone: making the others takes as long as the answer.
+    """
+    import argparse
+
+    from platscoach.cli.method_commands import METHOD_COMMANDS, add_method_commands
+    from platscoach.cli.output import help_lines
+
+    argparse._ = _argparse_text  # type: ignore[attr-defined]
+    parser = argparse.ArgumentParser(
+        prog="platscoach",
+        description=_("Processtödjarens skrivbord. Utan kommando öppnas det."),
+        formatter_class=help_lines,
+    )
+    parser.add_argument("--version", action="store_true", help=_("visa versionen"))
+    parser.set_defaults(run=_version_or_app)
+    commands = parser.add_subparsers(title=_("kommandon"), metavar=_("kommando"), prog=parser.prog)
+    if given[0] in METHOD_COMMANDS:
+        add_method_commands(commands, given[0])
+        return parser
+
+    demo = commands.add_parser("demo", help=_("öppna ett exempel med påhittade platser"))
+    demo.add_argument("--keep", action="store_true", help=_("behåll exemplet efteråt"))
+    demo.set_defaults(run=_demo)
+
+    log = commands.add_parser("log", help=_("visa sessionsloggen för en plats"))
+    log.add_argument("place", metavar=_("plats"), help=_("platsens namn eller början av det"))
+    log.set_defaults(run=_log)
+
+    from platscoach.cli.pack_commands import add_pack_commands
+
+    add_method_commands(commands)
+    add_pack_commands(commands)
+    return parser
+
+
+def _argparse_text(text: str) -> str:
+    """A text of argparse's own in the language in force; one that is not known stays English."""
+    return _ARGPARSE_IN_SWEDISH.get(text, text) if language() == "sv" else text
+
+
+def _version_or_app(chosen: argparse.Namespace) -> int:
+    """Print the version, or open the program."""
+    if chosen.version:
+        from platscoach.cli.output import print_text
+
+        return print_text(f"Platscoach {_version()}")
+    return _open_app()
+
+
+def _open_app() -> int:
+    """Open the program.
+
+    Garbage is not collected until the first screen stands: there is none among what is imported,
+    and looking for it takes a tenth of the time.
+    """
+    gc.disable()
+    _require_our_screens()
+    from screens.launch.run import run
+
+    return run()
+
+
+def _version() -> str:
+    """The version of the installed distribution."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("platscoach")
+    except PackageNotFoundError:
+        return _("(inte installerad)")
+
+
+def _demo(chosen: argparse.Namespace) -> int:
+    """Open the example."""
+    _require_our_screens()
+    from screens.launch.run import run_demo
+
+    return run_demo(keep=chosen.keep)
+
+
+def _require_our_screens() -> None:
+    """Refuse to run another project's `screens`, which the current folder may hold.
+
+    It is looked for and not imported: importing it would already run it. Raises PlatscoachError.
+    """
+    from importlib.machinery import PathFinder
+    from pathlib import Path
+
+    spec = PathFinder.find_spec("screens")
+    found = Path(spec.origin).resolve() if spec is not None and spec.origin else None
+    ours = Path(__file__).resolve().parents[2] / "screens" / "__init__.py"
+    if found != ours:
+        raise PlatscoachError(
+            _("Något annat som heter ”screens” ligger i vägen: {path}").format(
+                path=found or _("en mapp utan namn")
+            ),
+            _("Inget har ändrats."),
+            _("Starta med kommandot platscoach från en annan mapp."),
+        )
+
+
+def _log(chosen: argparse.Namespace) -> int:
+    """Print the session log of a place."""
+    from platscoach.cli.log_command import print_log
+    from platscoach.cli.method_commands import chosen_pack
+    from platscoach.cli.output import until_pipe_closes
+
+    names = {
+        stage.key: f"{stage.number} {stage.name}" if stage.number else stage.name
+        for stage in chosen_pack().stages
+    }
+    return until_pipe_closes(lambda: print_log(chosen.place, names))

@@ -1,0 +1,191 @@
+"""The commands that print from the method: `tips`, `questions`, `method`, `sheet`, `steps`.
+
+What they need is imported when one of them runs: this is read at every command.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from platscoach.aside import print_aside
+from platscoach.cli.output import columns, help_lines, print_text
+from platscoach.i18n import LANGUAGES, _, language
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Sequence
+
+    from platscoach.method.advice.advice_index import AdviceIndex
+    from platscoach.method.model import Pack
+    from platscoach.method.search.hits import PackKind
+
+
+METHOD_COMMANDS: Final = ("tips", "questions", "method", "sheet", "steps")
+
+
+def add_method_commands(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], only: str = ""
+) -> None:
+    """Add the commands that print from the method, or one of them."""
+    for name in METHOD_COMMANDS:
+        if only in ("", name):
+            words, fill, run = _described(name)
+            command = commands.add_parser(name, help=words, formatter_class=help_lines)
+            fill(command)
+            command.add_argument(
+                "--json", action="store_true", help=_("skriv JSON för andra program")
+            )
+            command.add_argument(
+                "--lang", choices=LANGUAGES, help=_("språk i stället för det valda")
+            )
+            command.set_defaults(run=run)
+
+
+def _described(
+    name: str,
+) -> tuple[str, Callable[[argparse.ArgumentParser], object], Callable[[argparse.Namespace], int]]:
+    """What a command does in words, what adds its arguments, and what runs it."""
+    return {
+        "tips": (_("visa tips, frågor och fallgropar"), _add_words, _tips),
+        "questions": (_("visa frågor att ställa"), _add_words, _questions),
+        "method": (_("visa en metod, eller alla"), _add_name, _method),
+        "sheet": (_("visa ett steg som fickblad, att skriva ut"), _add_step, _sheet),
+        "steps": (_("visa stegen och vad de heter"), lambda _command: None, _steps),
+    }[name]
+
+
+def _add_words(command: argparse.ArgumentParser) -> None:
+    """The arguments that choose advice."""
+    command.add_argument("words", nargs="*", metavar=_("ord"), help=_("ord som ska finnas med"))
+    command.add_argument(
+        "--step", default="", metavar=_("steg"), help=_("bara ett steg: 1 till 6 eller dess namn")
+    )
+
+
+def _add_name(command: argparse.ArgumentParser) -> None:
+    """The argument that names a method."""
+    command.add_argument(
+        "name", nargs="*", metavar=_("namn"), help=_("metodens namn eller ett ord")
+    )
+
+
+def _add_step(command: argparse.ArgumentParser) -> None:
+    """The argument that names a step."""
+    command.add_argument(
+        "step", nargs="+", metavar=_("steg"), help=_("1 till 6 eller stegets namn")
+    )
+
+
+def chosen_pack() -> Pack:
+    """The method pack in use; why it is not the chosen one is said beside what is printed."""
+    from platscoach.method.active_pack import active_pack
+    from platscoach.platform import data_folder
+    from platscoach.settings import load_settings
+
+    folder = data_folder()
+    found = active_pack(language(), load_settings(folder / "settings.json"), folder)
+    if found.fault:
+        print_aside(found.fault.words)
+    return found.pack
+
+
+def _advice_index() -> AdviceIndex:
+    """What tips and questions are found in: the kept one where that is fresh, for it is quick."""
+    from platscoach.method.advice.advice_index import advice_index
+    from platscoach.method.advice.advice_index_file import read_advice_index, write_advice_index
+    from platscoach.platform import data_folder_name
+    from platscoach.settings_file import read_settings_file
+
+    built_in = not read_settings_file(f"{data_folder_name()}/settings.json").get("pack")
+    if built_in and (book := read_advice_index(language())) is not None:
+        return book
+    book = advice_index(chosen_pack())
+    if built_in:
+        write_advice_index(book)
+    return book
+
+
+def _tips(chosen: argparse.Namespace) -> int:
+    """Print tips, questions and pitfalls."""
+    from platscoach.method.advice.choose import TIPS
+
+    return _advice(chosen, TIPS)
+
+
+def _questions(chosen: argparse.Namespace) -> int:
+    """Print questions only."""
+    from platscoach.method.advice.choose import QUESTIONS
+
+    return _advice(chosen, QUESTIONS)
+
+
+def _advice(chosen: argparse.Namespace, kinds: Sequence[PackKind]) -> int:
+    """Print what is asked for of these kinds."""
+    from platscoach.cli.advice_text import advice_rows, advice_text, nothing_text
+    from platscoach.method.advice.choose import choose
+
+    book = _advice_index()
+    words = " ".join(chosen.words)
+    advice, instead = choose(book, words, chosen.step, kinds)
+    _say_instead(instead if advice else "")
+    if chosen.json:
+        _print_json(advice_rows(advice))
+    elif advice:
+        print_text(advice_text(book, advice, columns()))
+    else:
+        print_aside(nothing_text(book, words))
+    return 0 if advice else 1
+
+
+def _method(chosen: argparse.Namespace) -> int:
+    """Print a method in full, or the list of them."""
+    from platscoach.cli.method_text import method_named, method_row, method_text, methods_text
+
+    pack = chosen_pack()
+    name = " ".join(chosen.name)
+    if not name:
+        if chosen.json:
+            return _print_json([method_row(pack, method) for method in pack.methods])
+        return print_text(methods_text(pack, columns()))
+    method, instead = method_named(pack, name)
+    if method is None:
+        print_aside(_("Det finns ingen metod som heter ”{name}”.").format(name=name))
+        print_aside(_("Se alla metoder med: platscoach method"))
+        return 1
+    _say_instead(instead)
+    if chosen.json:
+        return _print_json(method_row(pack, method))
+    return print_text(method_text(pack, method, columns()))
+
+
+def _sheet(chosen: argparse.Namespace) -> int:
+    """Print the pocket sheet of a step."""
+    from platscoach.cli.sheet_text import sheet_rows, sheet_text
+    from platscoach.method.advice.choose import needed_stage
+
+    pack = chosen_pack()
+    stage = needed_stage(pack.stages, " ".join(chosen.step))
+    if chosen.json:
+        return _print_json(sheet_rows(pack, stage))
+    return print_text(sheet_text(pack, stage))
+
+
+def _steps(chosen: argparse.Namespace) -> int:
+    """Print the stages of the method."""
+    from platscoach.cli.steps_text import steps_rows, steps_text
+
+    pack = chosen_pack()
+    return _print_json(steps_rows(pack)) if chosen.json else print_text(steps_text(pack))
+
+
+def _say_instead(instead: str) -> None:
+    """Say what was looked for in place of a mistyped word."""
+    if instead:
+        print_aside(_("Visar träffar för ”{words}”.").format(words=instead))
+
+
+def _print_json(rows: object) -> int:
+    """Print for another program."""
+    import json
+
+    return print_text(json.dumps(rows, ensure_ascii=False, indent=1))

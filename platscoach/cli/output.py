@@ -1,0 +1,75 @@
+"""Printing for commands: as wide as the terminal, and calm when its reader leaves early."""
+
+import errno
+import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
+
+from platscoach.errors import PlatscoachError
+from platscoach.i18n import _
+
+if TYPE_CHECKING:
+    from argparse import HelpFormatter
+
+MOST_COLUMNS: Final = 100
+"""Width beyond which lines of text are hard to read."""
+
+FEWEST_COLUMNS: Final = 40
+
+_NO_TERMINAL: Final = 80
+
+_PIPE_CLOSED: Final = {errno.EPIPE, errno.EINVAL}
+"""What the system says when the program that reads our output has gone; Windows says EINVAL."""
+
+
+def columns() -> int:
+    """The width to wrap to."""
+    return max(FEWEST_COLUMNS, min(_terminal_columns(), MOST_COLUMNS))
+
+
+def _terminal_columns() -> int:
+    """As `shutil` has it, which would import every compression there is for this."""
+    with suppress(ValueError):
+        if chosen := int(os.environ.get("COLUMNS", "0")):
+            return chosen
+    with suppress(AttributeError, ValueError, OSError):
+        stdout = sys.__stdout__.fileno()  # type: ignore[union-attr]
+        return os.get_terminal_size(stdout).columns or _NO_TERMINAL
+    return _NO_TERMINAL
+
+
+def help_lines(prog: str) -> "HelpFormatter":
+    """What lays out a command's help, as wide as the terminal."""
+    import argparse
+
+    return argparse.HelpFormatter(prog, width=_terminal_columns() - 2)
+
+
+def print_text(text: str) -> int:
+    """Print a text; the exit code. Raises PlatscoachError."""
+
+    def write() -> int:
+        sys.stdout.write(f"{text}\n")
+        return 0
+
+    return until_pipe_closes(write)
+
+
+def until_pipe_closes(write: Callable[[], int]) -> int:
+    """Run what prints; the reader may leave before the end (`| head`), which is no fault.
+
+    Raises PlatscoachError when it could not be written for another reason.
+    """
+    try:
+        code = write()
+        sys.stdout.flush()
+    except OSError as error:
+        # What is still buffered would be refused once more when the interpreter ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if error.errno in _PIPE_CLOSED:
+            return 0
+        reason = _("Det gick inte att skriva ut: {reason}.").format(reason=error.strerror)
+        raise PlatscoachError(reason) from error
+    return code

@@ -1,0 +1,242 @@
+"""The commands for a region's own method pack: `platscoach pack new`, `check`, `use`, `diff`.
+
+What they do is imported when one of them runs: this is read at every command.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from platscoach.errors import PlatscoachError
+from platscoach.i18n import LANGUAGES, _, language
+from platscoach.text import printable, printable_block
+
+if TYPE_CHECKING:
+    import argparse
+
+    from platscoach.method.model import Pack
+    from platscoach.method.region_pack.faults import RegionPackError
+
+
+def add_pack_commands(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+) -> None:
+    """Add `pack` and what can be done with one."""
+    pack = commands.add_parser("pack", help=_("regionens eget metodpaket"))
+    pack.set_defaults(run=_which)
+    actions = pack.add_subparsers(title=_("kommandon"), metavar=_("kommando"))
+    folder = _("mapp")
+
+    new = actions.add_parser("new", help=_("gör ett nytt paket att skriva i"))
+    new.add_argument("folder", metavar=folder, help=_("en mapp som inte finns, eller är tom"))
+    new.set_defaults(run=_new)
+
+    check = actions.add_parser("check", help=_("visa alla fel i ett paket"))
+    check.add_argument(
+        "folder", nargs="?", metavar=folder, help=_("paketets mapp; annars det valda paketet")
+    )
+    check.set_defaults(run=_check)
+
+    use = actions.add_parser("use", help=_("pröva, kopiera och använd ett paket"))
+    use.add_argument("folder", nargs="?", metavar=folder, help=_("paketets mapp"))
+    use.add_argument("--builtin", action="store_true", help=_("tillbaka till den inbyggda metoden"))
+    use.set_defaults(run=_use)
+
+    diff = actions.add_parser("diff", help=_("visa vad ett paket ändrar"))
+    diff.add_argument(
+        "folder",
+        nargs="?",
+        metavar=folder,
+        help=_(
+            "paketets mapp, jämförs med det paket som används; utan mapp jämförs det som används "
+            "med den inbyggda metoden"
+        ),
+    )
+    diff.set_defaults(run=_diff)
+
+
+def _which(_chosen: argparse.Namespace) -> int:
+    """Say which pack is used."""
+    from platscoach.method.active_pack import active_pack
+    from platscoach.settings import load_settings
+
+    data = _data_folder()
+    found = active_pack(language(), load_settings(data / "settings.json"), data)
+    if found.fault:
+        _say(found.fault.words, error=True)
+    _say(_("Metodpaketet {name} {version} används.").format(**_named(found.pack)))
+    return 1 if found.fault else 0
+
+
+def _new(chosen: argparse.Namespace) -> int:
+    """Write a new pack."""
+    from platscoach.method.region_pack.starter import write_starter
+
+    folder = Path(chosen.folder)
+    try:
+        write_starter(folder)
+    except OSError as error:
+        raise _not_written(folder, error) from error
+    _say(_("Ett nytt metodpaket ligger i {folder}.").format(folder=folder))
+    _say(_("Börja med att läsa filen pack.toml. Inget är ändrat än."))
+    return 0
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    """Show every fault of a pack."""
+    from platscoach.method.pack_format.load import load_pack
+    from platscoach.method.region_pack.change_count import count_words
+    from platscoach.method.region_pack.faults import RegionPackError
+    from platscoach.method.region_pack.install import check
+
+    folder = Path(chosen.folder) if chosen.folder else _folder_in_use()
+    if folder is None:
+        _say(_("Den inbyggda metoden används. Ange mappen med det paket som ska prövas."))
+        return 0
+    try:
+        pack = check(folder)[LANGUAGES[0]]
+    except RegionPackError as error:
+        _say_faults(error)
+        return 1
+    said = count_words(load_pack(LANGUAGES[0]), pack)
+    words = _("Metodpaketet {name} {version} är utan fel: {said}.")
+    if not said:
+        words = _("Metodpaketet {name} {version} är utan fel, men ändrar inget än.")
+    _say(words.format(said=said, **_named(pack)))
+    return 0
+
+
+def _use(chosen: argparse.Namespace) -> int:
+    """Take a pack into use, or go back to the built-in one."""
+    from platscoach.method.region_pack.faults import RegionPackError
+
+    if bool(chosen.folder) == chosen.builtin:
+        raise PlatscoachError(_("Ange en mapp, eller --builtin för den inbyggda metoden."))
+    try:
+        return _use_builtin() if chosen.builtin else _use_folder(Path(chosen.folder))
+    except RegionPackError as error:
+        _say_faults(error)
+        _say(_("Inget är ändrat: samma metodpaket som förut används."), error=True)
+        return 1
+    except OSError as error:
+        raise _not_written(_data_folder(), error) from error
+
+
+def _use_folder(folder: Path) -> int:
+    """Copy a pack and choose it."""
+    from platscoach.method.region_pack.install import choose, install
+
+    data = _data_folder()
+    _meet_points(data)
+    name, pack = install(folder, data)
+    choose(name, data)
+    _meet_points(data)
+    _say(_("Metodpaketet {name} {version} används nu.").format(**_named(pack)))
+    copied = _("Paketet är kopierat. Ändrar ni något i {folder}, ta det i bruk igen så syns det.")
+    _say(copied.format(folder=folder))
+    _say_restart()
+    return 0
+
+
+def _use_builtin() -> int:
+    """Choose the built-in pack."""
+    from platscoach.method.region_pack.install import choose
+
+    data = _data_folder()
+    choose("", data)
+    _meet_points(data)
+    _say(_("Den inbyggda metoden används nu."))
+    _say_restart()
+    return 0
+
+
+def _meet_points(data: Path) -> None:
+    """Note which points there are, so that those which come with another pack show as new."""
+    from datetime import datetime
+
+    from platscoach.method.active_pack import active_pack
+    from platscoach.method.region_pack.first_seen import meet
+    from platscoach.settings import load_settings
+
+    found = active_pack(language(), load_settings(data / "settings.json"), data)
+    if not found.fault:
+        meet(found.pack, data, datetime.now().astimezone().date())
+
+
+def _diff(chosen: argparse.Namespace) -> int:
+    """Show what a pack changes."""
+    from platscoach.method.active_pack import active_pack
+    from platscoach.method.pack_format.load import load_pack
+    from platscoach.method.region_pack.diff import diff_text
+    from platscoach.method.region_pack.faults import RegionPackError
+    from platscoach.method.region_pack.install import check
+    from platscoach.settings import load_settings
+
+    data = _data_folder()
+    found = active_pack(language(), load_settings(data / "settings.json"), data)
+    if found.fault:
+        _say(found.fault.words, error=True)
+    before, after = load_pack(language()), found.pack
+    if chosen.folder:
+        try:
+            before, after = after, check(Path(chosen.folder))[language()]
+        except RegionPackError as error:
+            _say_faults(error)
+            return 1
+    names = _("{before} jämfört med {after}").format(
+        before=f"{before.name} {before.version}", after=f"{after.name} {after.version}"
+    )
+    sys.stdout.write(printable_block(f"{names}\n\n{diff_text(before, after)}") + "\n")
+    return 0
+
+
+def _folder_in_use() -> Path | None:
+    """The folder of the pack that is chosen; None for the built-in one."""
+    from platscoach.method.active_pack import folder_of
+    from platscoach.settings import load_settings
+
+    data = _data_folder()
+    name = load_settings(data / "settings.json").pack
+    return folder_of(name, data) if name else None
+
+
+def _data_folder() -> Path:
+    """Where her data lie."""
+    from platscoach.platform import data_folder
+
+    return data_folder()
+
+
+def _named(pack: Pack) -> dict[str, str]:
+    """A pack's name and version, for a message."""
+    return {"name": pack.name, "version": pack.version}
+
+
+def _not_written(folder: Path, error: OSError) -> PlatscoachError:
+    """The error for a folder that could not be written in."""
+    return PlatscoachError(
+        _("Det gick inte att skriva i {folder} ({reason}).").format(
+            folder=folder, reason=error.strerror
+        ),
+        _("Samma metodpaket som förut används."),
+    )
+
+
+def _say_restart() -> None:
+    """A running Platscoach keeps the pack it began with."""
+    _say(_("Är Platscoach öppet: avsluta och starta igen, så visas det där."))
+
+
+def _say_faults(error: RegionPackError) -> None:
+    """Every fault on a line of its own."""
+    _say(error.count, error=True)
+    for fault in error.faults:
+        _say(fault.words, error=True)
+
+
+def _say(text: str, *, error: bool = False) -> None:
+    """Print one line."""
+    stream = sys.stderr if error else sys.stdout
+    stream.write(printable(text) + "\n")

@@ -1,0 +1,27 @@
+"""The stages as they are printed: what they are called, in their order."""
+
+from platscoach.method.model import Pack
+from platscoach.text import printable
+
+
+def steps_text(pack: Pack) -> str:
+    """The stages in their order: number, key and name."""
+    widest = max(len(stage.key) for stage in pack.stages)
+    return "\n".join(
+        printable(f"{stage.number or '':<3}{stage.key:<{widest + 2}}{stage.long_name}")
+        for stage in pack.stages
+    )
+
+
+def steps_rows(pack: Pack) -> list[dict[str, object]]:
+    """The stages for another program."""
+    return [
+        {
+            "key": stage.key,
+            "number": stage.number,
+            "phase": stage.phase,
+            "name": stage.name,
+            "long_name": stage.long_name,
+        }
+        for stage in pack.stages
+    ]

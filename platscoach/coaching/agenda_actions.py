@@ -1,0 +1,131 @@
+"""What is stored when a line of the agenda is ticked, carried or struck, and how it is taken back.
+
+Every change says where the line stood and where it comes to stand: what the first had stored is
+undone and what the second asks for is done, all in one transaction.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from platscoach.domain.agenda import AgendaLine, ItemState, LineKind, Origin
+from platscoach.domain.steps import PointMark
+
+if TYPE_CHECKING:
+    from platscoach.storage.repositories.store import Store
+
+
+Points = Mapping[str, Sequence[tuple[str, str]]]
+"""The method's checklist points as pairs of key and text, by stage."""
+
+
+class AgendaLineState(StrEnum):
+    """What has become of a line in this call."""
+
+    OPEN = "open"
+    DONE = "done"
+    CARRIED = "carried"
+    STRUCK = "struck"
+
+
+class AgendaActions:
+    """Settles the lines of one call's agenda. Its changes are made on the database's thread."""
+
+    def __init__(self, place_id: str, session_id: str, points: Points) -> None:
+        self._place_id = place_id
+        self._session_id = session_id
+        self._points = points
+        self._pinned: dict[str, str] = {}
+        """The items that were made for lines of the method, by the lines' keys."""
+        self._ticked: set[str] = set()
+        """The lines for which a checklist point was ticked."""
+
+    def move(
+        self, line: AgendaLine, before: AgendaLineState, after: AgendaLineState
+    ) -> "Callable[[Store], None]":
+        """The change from one standing to another."""
+
+        def change(store: "Store") -> None:
+            with store.batch():
+                self._settle(store, line, before, undo=True)
+                self._settle(store, line, after, undo=False)
+
+        return change
+
+    def _settle(
+        self, store: "Store", line: AgendaLine, standing: AgendaLineState, *, undo: bool
+    ) -> None:
+        """Do what a standing asks for, or undo it."""
+        if standing is AgendaLineState.OPEN:
+            return
+        match line.kind:
+            case LineKind.COMMITMENT:
+                _settle_commitment(store, line, standing, undo=undo)
+            case LineKind.ITEM:
+                self._settle_item(store, line, standing, undo=undo)
+            case LineKind.POINT if standing is AgendaLineState.DONE:
+                self._tick(store, line, undo=undo)
+            case LineKind.POINT:
+                self._pin(store, line, standing, undo=undo)
+            case LineKind.REPORT if standing is AgendaLineState.CARRIED:
+                """It comes again by itself."""
+            case LineKind.REPORT:
+                self._pin(store, line, standing, undo=undo)
+            case LineKind.CHECK_IN if standing is AgendaLineState.STRUCK:
+                self._pin(store, line, standing, undo=undo)
+            case _:
+                """The rest is for this call only."""
+
+    def _settle_item(
+        self, store: "Store", line: AgendaLine, standing: AgendaLineState, *, undo: bool
+    ) -> None:
+        """An item is settled, and so is the checklist point that it may be; carried it stays."""
+        if standing is AgendaLineState.CARRIED:
+            return
+        state = ItemState.DONE if standing is AgendaLineState.DONE else ItemState.STRUCK
+        store.agenda.settle(line.ref, ItemState.OPEN if undo else state)
+        if standing is AgendaLineState.DONE and line.stage_key:
+            self._tick(store, line, undo=undo)
+
+    def _tick(self, store: "Store", line: AgendaLine, *, undo: bool) -> None:
+        """Tick the checklist point that a line is, if it is an open one, or take that back."""
+        stage = line.stage_key
+        points = store.steps.points(self._place_id, stage, self._points.get(stage, ()))
+        point = next((one for one in points if one.key == line.item_key), None)
+        if point is None or undo is not (line.key in self._ticked):
+            return
+        if not undo and point.mark is not PointMark.OPEN:
+            return
+        self._ticked ^= {line.key}
+        store.steps.mark(self._place_id, stage, point, PointMark.OPEN if undo else PointMark.DONE)
+
+    def _pin(
+        self, store: "Store", line: AgendaLine, standing: AgendaLineState, *, undo: bool
+    ) -> None:
+        """Keep a line of the method for next time, or as one that is not to come again."""
+        if undo:
+            if made := self._pinned.pop(line.key, ""):
+                store.trash.put("agenda_item", made)
+            return
+        there = {item.id for item in store.agenda.open_on(self._place_id)}
+        item = store.agenda.pin(
+            self._place_id, line.text, line.item_key, line.stage_key,
+            Origin.CARRIED, self._session_id,
+        )  # fmt: skip
+        if item.id not in there:
+            self._pinned[line.key] = item.id
+        if standing is not AgendaLineState.CARRIED:
+            done = standing is AgendaLineState.DONE
+            store.agenda.settle(item.id, ItemState.DONE if done else ItemState.STRUCK)
+
+
+def _settle_commitment(
+    store: "Store", line: AgendaLine, standing: AgendaLineState, *, undo: bool
+) -> None:
+    """A commitment is done, or not to be followed up; carried it stays open."""
+    if standing is AgendaLineState.DONE:
+        store.commitments.set_done(line.ref, done=not undo)
+    elif standing is AgendaLineState.STRUCK and undo:
+        store.trash.restore("commitment", line.ref)
+    elif standing is AgendaLineState.STRUCK:
+        store.trash.put("commitment", line.ref)

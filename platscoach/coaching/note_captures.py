@@ -1,0 +1,210 @@
+"""What the typed marked lines have become, and how that and the form are kept in step."""
+
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final, TypeVar
+from uuid import uuid4
+
+from platscoach.capture.form_from_line import (
+    FilledInByHand,
+    Item,
+    filled_in_by_hand,
+    item_of,
+    marked_of,
+)
+from platscoach.capture.line_parser import ParsedLine, margin, read_line
+from platscoach.capture.people_phrases import Person
+from platscoach.domain.marked_lines import before_mark
+from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
+from platscoach.text import clean
+
+T = TypeVar("T", CommitmentForm, RemarkForm)
+
+Line = tuple[str, str]
+"""The id of a typed mark, and its whole line."""
+
+
+NOTHING_BY_HAND: Final = FilledInByHand()
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """A marked line and what it became."""
+
+    line: str
+    item: Item | None = None
+    """None while the line says too little, and when it is to be text."""
+    unsure: tuple[str, ...] = ()
+    """What was not understood when it was read."""
+    by_hand: FilledInByHand = NOTHING_BY_HAND
+    plain: bool = False
+    """Whether she has said that it is text."""
+
+
+_NOTHING: Final = Capture("")
+
+
+class Captures:
+    """The captures of one text. One that goes is remembered: an undo brings back the same."""
+
+    def __init__(self) -> None:
+        self.people: Sequence[Person] = ()
+        self.said_on: date | None = None
+        """The day that `fre` in a line is seen from: the day of the session."""
+        self._known: dict[str, Capture] = {}
+        self._live: list[str] = []
+        self._given: dict[str, Item] = {}
+
+    def get(self, mark_id: str) -> Capture:
+        """What the line of a typed mark has become."""
+        return self._known.get(mark_id, _NOTHING)
+
+    def see(self, lines: Sequence[Line]) -> bool:
+        """Take the lines that begin with a typed mark; those that have changed are read.
+
+        Whether anything is another thing than before.
+        """
+        before = self._items()
+        self._live = [mark_id for mark_id, _line in lines]
+        for mark_id, line in lines:
+            known = self.get(mark_id)
+            if known.line != line:
+                self._known[mark_id] = replace(known, line=line)
+                if not known.plain:
+                    self._read(mark_id)
+        return self._items() != before
+
+    def read_all(self) -> None:
+        """Read every line anew, for now it is known who is who."""
+        for mark_id in self._live:
+            if not self.get(mark_id).plain:
+                self._read(mark_id)
+
+    def set_plain(self, mark_id: str, *, plain: bool) -> None:
+        """Say of a line that it is text, or that it is to be read."""
+        self._known[mark_id] = replace(self.get(mark_id), plain=plain, item=None, unsure=())
+        if not plain:
+            self._read(mark_id)
+
+    def _read(self, mark_id: str) -> None:
+        """Make of a line what it says now."""
+        known = self._known[mark_id]
+        marked = self._marked(known.line)
+        item = None
+        if marked is not None and self.said_on is not None:
+            item = item_of(marked, known.line, mark_id, known.by_hand, self.said_on)
+        unsure = marked.unsure if marked else ()
+        self._known[mark_id] = replace(known, item=item, unsure=unsure)
+
+    def _marked(self, line: str) -> ParsedLine | None:
+        """What a line says."""
+        if self.said_on is None:
+            return None
+        return read_line(line[before_mark(line) :], self.said_on, self.people)
+
+    def _items(self) -> dict[str, Item]:
+        """What stands in the text now, by id, from top to bottom."""
+        found = ((mark_id, self.get(mark_id).item) for mark_id in self._live)
+        return {mark_id: item for mark_id, item in found if item is not None}
+
+    def merge(self, form: SessionForm) -> SessionForm:
+        """The form with what the lines have become; what has no typed line stays as it is."""
+        items = self._items()
+        if items == self._given:
+            return form
+        away, self._given = set(self._given), items
+        return replace(
+            form,
+            commitments=_merged(form.commitments, items, away, CommitmentForm),
+            remarks=_merged(form.remarks, items, away, RemarkForm),
+        )
+
+    def follow(self, form: SessionForm, today: date) -> bool:
+        """Take what was changed in the form by other means than the lines; whether any was."""
+        stored = _by_id(form)
+        changed = False
+        for mark_id, given in list(self._given.items()):
+            now = stored.get(mark_id)
+            if now is None:
+                self._known[mark_id] = replace(self.get(mark_id), plain=True, item=None)
+                del self._given[mark_id]
+            elif now != given:
+                self._take(mark_id, now, today)
+            changed |= now != given
+        for mark_id, item in stored.items():
+            known = self.get(mark_id)
+            if mark_id in self._live and mark_id not in self._given and known.plain:
+                self._take(mark_id, item, today)
+                changed = True
+        return changed
+
+    def _take(self, mark_id: str, item: Item, today: date) -> None:
+        """Let a line be what the form says of it, until the line is changed."""
+        known = self.get(mark_id)
+        by_hand = known.by_hand
+        if isinstance(item, CommitmentForm):
+            by_hand = filled_in_by_hand(item, self._marked(known.line), today)
+        self._known[mark_id] = replace(known, item=item, by_hand=by_hand, plain=False)
+        self._given[mark_id] = item
+
+    def bind(self, form: SessionForm, lines: Iterable[str], today: date) -> list[str]:
+        """Find the lines that the form's items were made of: an id for each line, or nothing.
+
+        Of equal lines the first is the first's.
+        """
+        self._known.clear()
+        self._live, self._given = [], {}
+        waiting: dict[str, deque[Item]] = {}
+        for item in _by_id(form).values():
+            if item.line:
+                waiting.setdefault(clean(item.line).strip(), deque()).append(item)
+        ids = [self._bound(line, waiting, today) for line in lines]
+        self._live = [mark_id for mark_id in ids if mark_id]
+        return ids
+
+    def _bound(self, line: str, waiting: Mapping[str, deque[Item]], today: date) -> str:
+        """The id of what a line became, of a line with a mark and nothing more a new one."""
+        items = waiting.get(clean(line).strip())
+        if items:
+            item = items.popleft()
+            # It is what the form says, not what the line would be read as today.
+            self._known[item.id] = Capture(line)
+            self._take(item.id, item, today)
+            return item.id
+        mark_id = "" if line[before_mark(line) + 1 :].strip() else uuid4().hex
+        if mark_id:
+            self._known[mark_id] = Capture(line)
+        return mark_id
+
+    def words(self, mark_id: str, names: Mapping[str, str], today: date) -> tuple[str, ...]:
+        """What the margin says of a line, longest first; nothing while it is text."""
+        known = self.get(mark_id)
+        if known.item is None:
+            return ()
+        name = names.get(getattr(known.item, "person_id", ""), "")
+        if any(one.me and one.id == getattr(known.item, "person_id", "") for one in self.people):
+            name = ""
+        marked = marked_of(known.item, name, known.unsure, today)
+        return margin(marked, today, [one.name for one in self.people])
+
+
+def _by_id(form: SessionForm) -> dict[str, Item]:
+    """Commitments and remarks of a form, those that have an id."""
+    items: list[Item] = [*form.commitments, *form.remarks]
+    return {item.id: item for item in items if item.id}
+
+
+def _merged(
+    known: Sequence[T], items: Mapping[str, Item], away: set[str], kind: type[T]
+) -> tuple[T, ...]:
+    """The known ones as they are now, without those whose line went, and then the new ones."""
+    now: dict[str, T] = {key: item for key, item in items.items() if isinstance(item, kind)}
+    kept: dict[str, T] = {}
+    for number, item in enumerate(known):
+        if item.id in now or item.id not in away:
+            # Without an id it is no line's, and two such are two.
+            kept[item.id or str(number)] = now.get(item.id, item)
+    kept.update(now)
+    return tuple(kept.values())

@@ -1,0 +1,189 @@
+"""A session under the pen: what is typed, and how much of it is stored. Knows no widget."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+from uuid import uuid4
+
+from platscoach.dates.dates import DateError, parse_date
+from platscoach.domain.enums import SessionStatus
+from platscoach.domain.session_draft import SessionDraft, from_json, to_json
+from platscoach.domain.session_forms import (
+    CommitmentForm,
+    RemarkForm,
+    SessionForm,
+    commitment_form_of,
+)
+from platscoach.domain.sessions import SessionView
+from platscoach.domain.steps import STAGE_KEYS, STEP_KEYS
+
+CHOICE_ORDER: Final = (*STEP_KEYS, *(key for key in STAGE_KEYS if key not in STEP_KEYS))
+"""The steps first, for they are what a session is nearly always about."""
+
+
+class SessionEditor:
+    """One session while it is open."""
+
+    def __init__(self, session_id: str, place_id: str, base: SessionDraft, *, stored: bool) -> None:
+        self.session_id = session_id
+        self.place_id = place_id
+        self.base = base
+        """As stored, or as it began."""
+        self.draft = base
+        """As typed."""
+        self.stored = stored
+        self.kept = ""
+        """The draft on disk, empty when there is none."""
+        self.edits = 0
+        """Counts the changes, so that whoever waited can see whether anything happened."""
+
+    @property
+    def form(self) -> SessionForm:
+        """The form as typed."""
+        return self.draft.form
+
+    @property
+    def changed(self) -> bool:
+        """Whether something has been typed that is not stored."""
+        return self.draft != self.base
+
+    @property
+    def booked(self) -> bool:
+        """Whether the session is yet to come."""
+        return self.form.status is SessionStatus.BOOKED
+
+    def resume(self, value: str) -> None:
+        """Go on from a draft that was kept."""
+        self.draft, self.kept = from_json(value), value
+
+    def reload(self, stored: SessionDraft) -> None:
+        """Take what is stored now, when nothing else has been typed."""
+        self.base = self.draft = stored
+
+    def set_form(self, form: SessionForm) -> bool:
+        """Take what the fields hold; False when that is what they held before."""
+        return self._set(replace(self.draft, form=form))
+
+    def put(self, item: CommitmentForm) -> None:
+        """Add a commitment, or change the one with its id; a new one gets its id here."""
+        if not item.id:
+            item = replace(item, id=uuid4().hex)
+        known = {one.id: one for one in self.form.commitments}
+        known[item.id] = item
+        self.set_form(replace(self.form, commitments=tuple(known.values())))
+
+    def put_back(self, at: int, item: CommitmentForm) -> None:
+        """Put a commitment that was removed where it was."""
+        items = list(self.form.commitments)
+        items.insert(at, item)
+        self.set_form(replace(self.form, commitments=tuple(items)))
+
+    def remove(self, item_id: str) -> tuple[int, CommitmentForm] | None:
+        """Take a commitment away; its place and what it said, or None when it is not there."""
+        items = list(self.form.commitments)
+        for at, item in enumerate(items):
+            if item.id == item_id:
+                del items[at]
+                self.set_form(replace(self.form, commitments=tuple(items)))
+                return at, item
+        return None
+
+    def commitment(self, item_id: str) -> CommitmentForm | None:
+        """The commitment with this id."""
+        return next((item for item in self.form.commitments if item.id == item_id), None)
+
+    def tick(self, item_id: str, *, done: bool) -> None:
+        """Tick a commitment off, or untick it."""
+        others = tuple(key for key in self.draft.done if key != item_id)
+        self._set(replace(self.draft, done=(*others, item_id) if done else others))
+
+    def hold(self, now: datetime, *, begins: bool = False, stages: Sequence[str] = ()) -> None:
+        """Turn a booked session into a held one; one booked for later, or that begins, is now.
+
+        Without stages of its own it is about `stages`.
+        """
+        try:
+            day = parse_date(self.form.day, now.date())
+        except DateError:
+            day = None
+        chosen = self.form.stage_keys or tuple(stages)
+        form = replace(self.form, status=SessionStatus.HELD, stage_keys=chosen)
+        if begins or day is None or day > now.date():
+            form = replace(form, day=now.date().isoformat(), clock=f"{now:%H:%M}")
+        self.set_form(form)
+
+    def ticks(self, draft: SessionDraft) -> tuple[tuple[str, bool], ...]:
+        """The commitments of a draft whose tick differs from what is stored."""
+        return tuple(
+            (item.id, item.id in draft.done)
+            for item in draft.form.commitments
+            if (item.id in draft.done) != (item.id in self.base.done)
+        )
+
+    def saved(self, draft: SessionDraft) -> None:
+        """Note that a draft has been stored; what was typed since then is still to be."""
+        self.base, self.stored = draft, True
+        if self.draft == draft:
+            self.kept = ""
+
+    def _set(self, draft: SessionDraft) -> bool:
+        """Take a draft; False when it says what the one before said."""
+        if draft == self.draft:
+            return False
+        self.draft = draft
+        self.edits += 1
+        return True
+
+    @property
+    def value(self) -> str:
+        """The draft as it is kept on disk."""
+        return to_json(self.draft)
+
+
+def new_draft(
+    now: datetime, *, booked: bool, leader_ids: Sequence[str], stage_keys: Sequence[str]
+) -> SessionDraft:
+    """A session that begins now, or one to be booked, which has no day yet."""
+    return SessionDraft(
+        SessionForm(
+            status=SessionStatus.BOOKED if booked else SessionStatus.HELD,
+            day="" if booked else now.date().isoformat(),
+            clock="" if booked else f"{now:%H:%M}",
+            stage_keys=tuple(stage_keys),
+            leader_ids=tuple(leader_ids),
+        )
+    )
+
+
+def draft_of(view: SessionView, leader_order: Sequence[str]) -> SessionDraft:
+    """A stored session as its form holds it; choices stand in the order they are offered in."""
+    # Without a clock time a held session is stored as begun at midnight, which none is.
+    clock = f"{view.starts:%H:%M}"
+    silent = view.status is SessionStatus.HELD and clock == "00:00"
+    return SessionDraft(
+        SessionForm(
+            kind=view.kind,
+            status=view.status,
+            day=view.starts.date().isoformat(),
+            clock="" if silent else clock,
+            minutes=str(view.minutes or ""),
+            stage_keys=tuple(key for key in CHOICE_ORDER if key in view.stage_keys),
+            leader_ids=_ordered([key for key, _name in view.leaders], leader_order),
+            notes=view.notes,
+            commitments=tuple(commitment_form_of(item) for item in view.commitments),
+            remarks=tuple(
+                RemarkForm(item.kind, item.text, item.line, item.id) for item in view.remarks
+            ),
+            went=str(view.went or ""),
+            planned_minutes=str(view.planned_minutes or ""),
+            mode=view.mode,
+        ),
+        tuple(item.id for item in view.commitments if item.done_on is not None),
+    )
+
+
+def _ordered(keys: Sequence[str], order: Sequence[str]) -> tuple[str, ...]:
+    """The keys as the order has them, those it does not know last."""
+    known = [key for key in order if key in keys]
+    return (*known, *(key for key in keys if key not in order))

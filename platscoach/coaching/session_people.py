@@ -1,0 +1,73 @@
+"""Who a session can be with, and what the people in it are called."""
+
+from datetime import date
+
+from platscoach.capture.people_phrases import Person
+from platscoach.domain.enums import Who
+from platscoach.domain.places import PlaceView, SupporterView
+from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.sessions import SessionView
+from platscoach.i18n import _
+
+
+class SessionPeople:
+    """The leaders of the place, those on the session, and the supporters."""
+
+    def __init__(self, me: SupporterView | None, today: date) -> None:
+        self._me = me
+        self._today = today
+        self._active: dict[str, str] = {}
+        self._on_session: dict[str, str] = {}
+        self._others: dict[str, str] = {}
+        self._supporters: dict[str, str] = {} if me is None else {me.id: me.name}
+
+    def know(self, place: PlaceView | None, view: SessionView | None) -> None:
+        """Take in whom the place and the stored session speak of."""
+        if place is not None:
+            self._active = {who.id: who.name for who in place.active_leaders(self._today)}
+            self._others.update({who.id: who.name for who in place.leaders})
+            for who in (place.main_supporter, place.second_supporter):
+                if who is not None:
+                    self._others[who.id] = self._supporters[who.id] = who.name
+        if view is not None:
+            self._on_session = dict(view.leaders)
+            self._others.update(
+                {item.person_id: item.person for item in view.commitments if item.person_id}
+            )
+
+    @property
+    def active(self) -> tuple[str, ...]:
+        """The ids of those who lead the place now."""
+        return tuple(self._active)
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The ids of leaders in the order they are offered in."""
+        return tuple({**self._active, **self._on_session})
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What each person is called; she herself is `Jag`."""
+        names = {**self._others, **self._on_session, **self._active}
+        if self._me is not None:
+            names[self._me.id] = _("Jag")
+        return names
+
+    @property
+    def known_people(self) -> tuple[Person, ...]:
+        """Those whom a marked line may name: who leads, who is on the session, the supporters."""
+        leaders = {**self._active, **self._on_session}
+        me_id = self._me.id if self._me is not None else ""
+        return (
+            *(Person(key, name, Who.LEADER) for key, name in leaders.items()),
+            *(
+                Person(key, name, Who.SUPPORTER, me=key == me_id)
+                for key, name in self._supporters.items()
+            ),
+        )
+
+    def choices(self, form: SessionForm) -> tuple[tuple[str, str], ...]:
+        """Ids and names to choose among: who leads now, and whoever else is on the session."""
+        names = self.names
+        keys = dict.fromkeys((*self.order, *form.leader_ids))
+        return tuple((key, names.get(key) or _("någon som tagits bort")) for key in keys)

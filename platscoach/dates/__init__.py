@@ -1,0 +1,1 @@
+"""Days and times: reading them as people write them, and showing them."""

@@ -1,0 +1,206 @@
+"""The agenda that writes itself: from what is stored and what the method says, to lines.
+
+First what was promised, then what was left over or pinned, what is due, the next points of the
+stages under way, and last the frame of the conversation.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Final
+
+from platscoach.dates.dates import short_date
+from platscoach.domain.agenda import (
+    AgendaInput,
+    AgendaItemView,
+    AgendaLine,
+    BookedMeeting,
+    LineKind,
+    OpenCommitment,
+    Origin,
+)
+from platscoach.domain.eighteen_months.due_dates import AHEAD, CheckIn, due_check_in, report_is_due
+from platscoach.domain.enums import KIND_NAMES, WHO_NAMES, SessionKind, Who
+from platscoach.domain.steps import PointMark
+from platscoach.i18n import N_, _
+
+MOST_POINTS: Final = 3
+"""Checklist points of one stage that are suggested at a time."""
+
+_WHO_ORDER: Final = (Who.LEADER, Who.SUPPORTER, Who.MUNICIPALITY, Who.OTHER)
+
+_RAISED: Final = {
+    Origin.PINNED: N_("sparat {day}"),
+    Origin.CARRIED: N_("kvar sedan {day}"),
+    Origin.QUESTION: N_("fråga från {day}"),
+    Origin.OWN: N_("tillagt {day}"),
+}
+
+
+def compose(given: AgendaInput) -> tuple[AgendaLine, ...]:
+    """The lines of the agenda in their order, in the language in force."""
+    return (
+        *_commitments(given),
+        *_items(given),
+        *_due(given),
+        *_reports(given),
+        *_points(given),
+        *(AgendaLine(f"move:{key}", LineKind.MOVE, name, "", key) for key, name in given.moves),
+    )
+
+
+def _commitments(given: AgendaInput) -> Iterator[AgendaLine]:
+    """What has been promised and is open: late first, then by date."""
+    made = [
+        commitment
+        for commitment in given.basis.commitments
+        if not given.session_id or commitment.item.session_id != given.session_id
+    ]
+    names = _first_names(made)
+
+    def order(commitment: OpenCommitment) -> tuple[bool, bool, date, int]:
+        item = commitment.item
+        due = item.due or date.max
+        return not item.is_late(given.today), item.due is None, due, _WHO_ORDER.index(item.who)
+
+    for commitment in sorted(made, key=order):
+        item, late = commitment.item, commitment.item.is_late(given.today)
+        yield AgendaLine(
+            f"promise:{item.id}",
+            LineKind.COMMITMENT,
+            f"{_who(commitment, given.me_id, names)}: {item.what}",
+            quiet=_commitment_made(commitment, given.today),
+            late=late,
+        )
+
+
+def _first_names(commitments: list[OpenCommitment]) -> Mapping[str, str]:
+    """First names by full name, of those whom a first name is enough to tell apart."""
+    people = {commitment.item.person for commitment in commitments if commitment.item.person_id}
+    firsts = {name: name.split()[0] for name in people if name.split()}
+    times = Counter(firsts.values())
+    return {name: first for name, first in firsts.items() if times[first] == 1}
+
+
+def _who(commitment: OpenCommitment, me_id: str, names: Mapping[str, str]) -> str:
+    """Who promised, as one would say it to her."""
+    item = commitment.item
+    if item.who is Who.SUPPORTER and (item.person_id or me_id) == me_id:
+        return _("Du")
+    if not item.person:
+        return _(WHO_NAMES[item.who])
+    return names.get(item.person, item.person) if item.person_id else item.person
+
+
+def _commitment_made(commitment: OpenCommitment, today: date) -> str:
+    """When it was promised, and until when."""
+    parts = [_("lovat {day}").format(day=short_date(commitment.promised_on, today))]
+    if commitment.item.is_late(today):
+        parts.append(_("sent"))
+    elif commitment.item.due is not None:
+        parts.append(_("senast {day}").format(day=short_date(commitment.item.due, today)))
+    return ", ".join(parts)
+
+
+def _items(given: AgendaInput) -> Iterator[AgendaLine]:
+    """What was left over, pinned or asked, the oldest first."""
+    for item in _open_items(given):
+        day = short_date(item.raised_on, given.today)
+        yield AgendaLine(
+            f"item:{item.id}",
+            LineKind.ITEM,
+            item.text,
+            item.stage_key,
+            item.item_key,
+            _(_RAISED[item.origin]).format(day=day),
+        )
+
+
+def _open_items(given: AgendaInput) -> list[AgendaItemView]:
+    """The items for this call: not those that were raised in it."""
+    items = given.basis.items
+    return [item for item in items if not given.session_id or item.session_id != given.session_id]
+
+
+def _due(given: AgendaInput) -> Iterator[AgendaLine]:
+    """The check-in of these weeks, and what is booked."""
+    basis, today = given.basis, given.today
+    meetings = [one for one in basis.meetings if one.session_id != given.session_id]
+    check_in = due_check_in(basis.first_day, basis.check_ins, today)
+    if check_in is not None and _check_in_key(check_in) not in basis.struck:
+        booked = _booked_for(check_in, meetings)
+        yield _check_in_line(check_in, booked, today)
+        meetings = [one for one in meetings if one is not booked]
+    for meeting in meetings:
+        if today <= meeting.starts.date() <= today + AHEAD:
+            yield AgendaLine(
+                f"meeting:{meeting.session_id}",
+                LineKind.MEETING,
+                _(KIND_NAMES[meeting.kind]),
+                quiet=_("bokat {day} {time}").format(
+                    day=short_date(meeting.starts.date(), today), time=f"{meeting.starts:%H:%M}"
+                ),
+            )
+
+
+def _check_in_key(check_in: CheckIn) -> str:
+    """What tells a check-in from the others of its place."""
+    return f"check-in-{check_in.months}"
+
+
+def _booked_for(check_in: CheckIn, meetings: list[BookedMeeting]) -> BookedMeeting | None:
+    """The booked session that will be this check-in."""
+    for meeting in meetings:
+        if meeting.kind is SessionKind.CHECK_IN and check_in.is_met([meeting.starts.date()]):
+            return meeting
+    return None
+
+
+def _check_in_line(check_in: CheckIn, booked: BookedMeeting | None, today: date) -> AgendaLine:
+    """A check-in that is due, or already booked."""
+    late = booked is None and check_in.is_late(today)
+    if booked is not None:
+        quiet = _("bokat {day} {time}").format(
+            day=short_date(booked.starts.date(), today), time=f"{booked.starts:%H:%M}"
+        )
+    else:
+        quiet = short_date(check_in.day, today) + (", " + _("sent") if late else "")
+    return AgendaLine(
+        f"check_in:{check_in.months}",
+        LineKind.CHECK_IN,
+        _("Avstämning efter {n} månader").format(n=check_in.months),
+        item_key=_check_in_key(check_in),
+        quiet=quiet,
+        late=late,
+    )
+
+
+def _reports(given: AgendaInput) -> Iterator[AgendaLine]:
+    """The reports that are due and not settled, nor kept as something to bring up."""
+    away = given.basis.struck | {item.item_key for item in given.basis.items}
+    for key, name, day in sorted(given.reports, key=lambda report: report[2]):
+        if report_is_due(day, given.today) and key not in away:
+            late = day < given.today
+            quiet = _("senast {day}").format(day=short_date(day, given.today))
+            yield AgendaLine(
+                f"report:{key}",
+                LineKind.REPORT,
+                name,
+                item_key=key,
+                quiet=f"{quiet}, {_('sent')}" if late else quiet,
+                late=late,
+            )
+
+
+def _points(given: AgendaInput) -> Iterator[AgendaLine]:
+    """The next points of the stages under way: those that are neither ticked, pinned nor struck."""
+    basis = given.basis
+    away = basis.struck | {item.item_key for item in basis.items}
+    away |= {said.key for said in basis.points if said.mark is not PointMark.OPEN}
+    for stage_key in basis.stage_keys:
+        here = (said for said in basis.points if said.own and said.stage_key == stage_key)
+        own = [(said.key, said.text) for said in here]
+        known = (*given.points.get(stage_key, ()), *own)
+        left = [(key, text) for key, text in known if key not in away]
+        for key, text in left[:MOST_POINTS]:
+            yield AgendaLine(f"point:{key}", LineKind.POINT, text, stage_key, key)

@@ -1,0 +1,1 @@
+"""The eighteen months of a place: what is due when."""

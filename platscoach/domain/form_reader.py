@@ -1,0 +1,98 @@
+"""How much a field holds, and the checks that several forms share."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Final, TypeVar
+
+from platscoach.dates.dates import DateError, parse_date
+from platscoach.errors import FieldErrors
+from platscoach.i18n import _
+from platscoach.text import MAX_TEXT, clean, clean_line
+
+MAX_NAME: Final = 120
+"""Characters in the name of a place, person, employer or note title."""
+
+MAX_SENTENCE: Final = 500
+"""Characters in one sentence: what was promised, a point of her own, an evidence note."""
+
+EARLIEST_YEAR: Final = 2000
+LATEST_YEARS_AHEAD: Final = 5
+
+T = TypeVar("T")
+
+
+class FormReader:
+    """Reads a form field by field and gathers what is wrong, so that all of it shows at once."""
+
+    def __init__(self) -> None:
+        self.errors: dict[str, str] = {}
+
+    def line(self, field: str, raw: str, *, limit: int = MAX_NAME, missing: str = "") -> str:
+        """One line of text; `missing` is the message when it must not be empty."""
+        text = clean_line(raw)
+        if not text and missing:
+            self.errors[field] = missing
+        elif len(text) > limit:
+            self.errors[field] = _("{n} tecken är för mycket: högst {limit} får plats här.").format(
+                n=len(text), limit=limit
+            )
+        return text
+
+    def block(self, field: str, raw: str) -> str:
+        """A text of several lines."""
+        text = clean(raw)
+        if len(text) > MAX_TEXT:
+            self.errors[field] = _("{n} tecken är för mycket: högst {limit} får plats här.").format(
+                n=len(text), limit=MAX_TEXT
+            )
+        return text
+
+    def number(self, field: str, raw: str, low: int, high: int, message: str) -> int | None:
+        """A whole number between `low` and `high`, or None when the field is empty."""
+        digits = clean_line(raw).replace(" ", "").removesuffix("%")
+        if not digits:
+            return None
+        if (
+            digits.isascii()
+            and digits.isdigit()
+            and len(digits) < 10
+            and low <= int(digits) <= high
+        ):
+            return int(digits)
+        self.errors[field] = message
+        return None
+
+    def day(
+        self, field: str, raw: str, today: date, *, missing: str = "", past: bool = False
+    ) -> date | None:
+        """A date within reach of a person's work, or None when the field is empty."""
+        text = clean_line(raw)
+        if not text:
+            if missing:
+                self.errors[field] = missing
+            return None
+        return self.read(field, lambda: within_reach(parse_date(text, today, past=past), today))
+
+    def read(self, field: str, parse: Callable[[], T]) -> T | None:
+        """What `parse` makes of the field, or None and its message."""
+        try:
+            return parse()
+        except DateError as error:
+            self.errors[field] = str(error)
+            return None
+
+    def check(self) -> None:
+        """Raise FieldErrors when anything was wrong."""
+        if self.errors:
+            raise FieldErrors(self.errors)
+
+
+def within_reach(day: date, today: date) -> date:
+    """The day, unless it is so far away that it must be a slip of the finger. Raises DateError."""
+    if not EARLIEST_YEAR <= day.year <= today.year + LATEST_YEARS_AHEAD:
+        raise DateError(
+            _("{day} ligger för långt bort: mellan {first} och {last} går bra.").format(
+                day=day.isoformat(), first=EARLIEST_YEAR, last=today.year + LATEST_YEARS_AHEAD
+            )
+        )
+    return day

@@ -1,0 +1,72 @@
+"""Which line of a text to show for a search, and where its words stand in it."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from platscoach.domain.marked_lines import is_private
+from platscoach.text import fold
+
+LINE_LENGTH: Final = 160
+"""Characters of a matching line that are kept; the match stands inside them."""
+
+_ONE_TO_ONE: Final = re.compile("[\\x00-\\x7fåäöÅÄÖéÉèàüÜ”’–…·•°½]*")
+"""Texts of which every letter folds to one: nearly all there are, and looked through quickly."""
+
+
+def holds_exactly(text: str, query: str) -> bool:
+    """Whether the text holds every word of the query with its own letters, case aside."""
+    said = text.casefold()
+    return all(word in said for word in query.casefold().split())
+
+
+def best_line(text: str, query: str) -> str:
+    """The line that holds the most words of the query, cut around the first of them."""
+    words = fold(query).split()
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    lines = [line for line in lines if line]
+    if not lines:
+        return ""
+    if len(lines) == 1:
+        return _around(lines[0], words)
+    folded = [fold(line) for line in lines]
+    best = max(range(len(lines)), key=lambda at: sum(word in folded[at] for word in words))
+    return _around(lines[best], words)
+
+
+def _around(line: str, words: list[str]) -> str:
+    """The line, or the part of a long one around the first word found."""
+    if len(line) <= LINE_LENGTH:
+        return line
+    folded = fold(line)
+    at = min((at for word in words if (at := folded.find(word)) >= 0), default=0)
+    start = max(0, min(at - 40, len(line) - LINE_LENGTH))
+    cut = line[start : start + LINE_LENGTH]
+    # What is left of a private line must be known as one.
+    mark = "§ " if start and is_private(line) else ""
+    return mark + ("… " if start else "") + cut + (" …" if start + LINE_LENGTH < len(line) else "")
+
+
+def spans(text: str, query: str) -> tuple[tuple[int, int], ...]:
+    """Where the query's words stand in the text, as start and end, without overlaps."""
+    folded, origin = _folded(text)
+    taken: list[tuple[int, int]] = []
+    for word in sorted(set(fold(query).split()), key=len, reverse=True):
+        at = folded.find(word)
+        while at >= 0:
+            end = at + len(word)
+            first, last = origin[at], max(origin[end], origin[end - 1] + 1)
+            if all(last <= start or first >= stop for start, stop in taken):
+                taken.append((first, last))
+            at = folded.find(word, end)
+    return tuple(sorted(taken))
+
+
+def _folded(text: str) -> tuple[str, Sequence[int]]:
+    """The folded text, and for each of its letters and its end the place it has in the text."""
+    if _ONE_TO_ONE.fullmatch(text):
+        return fold(text), range(len(text) + 1)
+    parts = [fold(char) for char in text]
+    # Folding may make more letters of one (ß) or none (an accent of its own).
+    origin = [index for index, part in enumerate(parts) for _letter in part]
+    return "".join(parts), [*origin, len(text)]

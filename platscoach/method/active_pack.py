@@ -1,0 +1,68 @@
+"""The method pack that is used: the region's, if one is chosen and whole, else the built-in one.
+
+A pack that cannot be used never stops the program. What is wrong with it comes along with the
+built-in pack, to be said once and calmly.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from platscoach.i18n import LANGUAGES, _
+from platscoach.method.model import Pack
+from platscoach.method.pack_format.load import load_pack
+from platscoach.method.region_pack.faults import Fault, RegionPackError, refusal
+from platscoach.settings import Settings
+
+FOLDER = "packs"
+"""The folder in the data folder that holds the region's packs, one folder each."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackFault:
+    """Why the chosen pack is not used."""
+
+    name: str
+    """Its folder's name."""
+    faults: tuple[Fault, ...]
+
+    @property
+    def words(self) -> str:
+        """The words for it, with the first fault."""
+        said = _(
+            "Regionens metodpaket {name} går inte att använda, så den inbyggda metoden visas. "
+            "Det du skrivit är orört."
+        ).format(name=self.name)
+        more = _("Se alla fel med: platscoach pack check") if len(self.faults) > 1 else ""
+        return " ".join(part for part in (said, self.faults[0].words, more) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class ActivePack:
+    """A pack that can be shown, and what is wrong when it is not the one that was chosen."""
+
+    pack: Pack
+    fault: PackFault | None = None
+
+
+def active_pack(language: str, settings: Settings, data_folder: Path) -> ActivePack:
+    """The pack to show in a language. Raises PackError only if the built-in one is damaged."""
+    language = language if language in LANGUAGES else LANGUAGES[0]
+    if not settings.pack:
+        return ActivePack(load_pack(language))
+    from platscoach.method.region_pack.compile import load_region_pack
+
+    try:
+        return ActivePack(load_region_pack(folder_of(settings.pack, data_folder), language))
+    except RegionPackError as error:
+        return ActivePack(load_pack(language), PackFault(settings.pack, error.faults))
+
+
+def folder_of(name: str, data_folder: Path) -> Path:
+    """The folder of a pack that has been taken into use.
+
+    Raises RegionPackError for no plain name.
+    """
+    if name in (".", "..") or any(sign in name for sign in "/\\:\0"):
+        expected = _("ett paket som tagits i bruk med pack use")
+        raise refusal("", _("mappens namn duger inte"), expected)
+    return data_folder / FOLDER / name

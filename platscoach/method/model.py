@@ -1,0 +1,212 @@
+"""What the method pack holds, as records: stages and their items, methods, questions, words."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final, Protocol
+
+from platscoach.i18n import N_, _
+
+
+class MarkKind(StrEnum):
+    """Who says a thing, so that nothing of our own is passed off as the region's method."""
+
+    METHOD = "method"
+    REGION = "region"
+    OTHER = "other"
+    PROPOSED = "proposed"
+
+
+MARK_NAMES: Final = {
+    MarkKind.METHOD: N_("metodbeskrivningen"),
+    MarkKind.REGION: N_("Västra Götalandsregionen"),
+    MarkKind.PROPOSED: N_("Platscoachs förslag"),
+}
+"""Names for display; `other` is shown by the names of its sources."""
+
+
+OWN: Final = "eget-paket"
+"""The label of the source that stands for the region's own pack: its title is the pack's name."""
+
+
+class Sourced(Protocol):
+    """Anything in the pack that says who it comes from."""
+
+    @property
+    def mark(self) -> MarkKind: ...
+
+    @property
+    def sources(self) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A page or report that things in the pack are taken from."""
+
+    label: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class MethodItem:
+    """One short text of the pack: a tip, a checklist point, a question."""
+
+    key: str
+    text: str
+    mark: MarkKind
+    sources: tuple[str, ...]
+    translated: bool = True
+    """False where the text is the Swedish one because the pack's language lacks it."""
+
+
+@dataclass(frozen=True, slots=True)
+class MethodStage:
+    """One stage of the work with a place: the six steps have a number and a phase."""
+
+    key: str
+    number: int | None
+    phase: int | None
+    name: str
+    long_name: str
+    aliases: tuple[str, ...]
+    mark: MarkKind
+    sources: tuple[str, ...]
+    methods: tuple[str, ...]
+    purpose: tuple[MethodItem, ...]
+    done: tuple[MethodItem, ...]
+    deliverable: tuple[MethodItem, ...]
+    involve: tuple[MethodItem, ...]
+    points: tuple[MethodItem, ...]
+    tips: tuple[MethodItem, ...]
+    questions: tuple[MethodItem, ...]
+    pitfalls: tuple[MethodItem, ...]
+    translated: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A way of working that a stage can use: what for, how long, how."""
+
+    key: str
+    name: str
+    aliases: tuple[str, ...]
+    good_for: str
+    time: str
+    group: str
+    how: tuple[str, ...]
+    watch: str
+    mark: MarkKind
+    sources: tuple[str, ...]
+    translated: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One move of a coaching conversation, with the questions that make it."""
+
+    key: str
+    name: str
+    text: str
+    mark: MarkKind
+    sources: tuple[str, ...]
+    translated: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """What to ask, and what to leave alone, when the process leader is stuck."""
+
+    key: str
+    name: str
+    question: str
+    avoid: str
+    mark: MarkKind
+    sources: tuple[str, ...]
+    translated: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the trade in both languages."""
+
+    key: str
+    sv: str
+    en: str
+    note: str
+    translated: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Someone at the region to turn to, from the region's own pack."""
+
+    name: str
+    role: str
+    phone: str
+    email: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report the region waits for: at the end of a month of the eighteen, or on a fixed day."""
+
+    name: str
+    month: int | None
+    """Counted like the months of a place, from the first day of its process leader."""
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pack:
+    """The whole method in one language. Compared by identity: two loads are two packs."""
+
+    name: str
+    version: str
+    language: str
+    stages: tuple[MethodStage, ...]
+    methods: tuple[Method, ...]
+    moves: tuple[Move, ...]
+    powerful: tuple[MethodItem, ...]
+    stuck: tuple[Stuck, ...]
+    driving: tuple[MethodItem, ...]
+    glossary: tuple[Term, ...]
+    sources: tuple[Source, ...]
+    contacts: tuple[Contact, ...] = ()
+    reports: tuple[Report, ...] = ()
+    base: str = ""
+    """Name and version of the built-in pack that a region's pack lies upon; empty without one."""
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    """Groups of words that mean the same to her who looks something up."""
+
+    def stage(self, key: str) -> MethodStage:
+        """The stage with this key. Raises KeyError."""
+        for stage in self.stages:
+            if stage.key == key:
+                return stage
+        raise KeyError(key)
+
+    def method(self, key: str) -> Method:
+        """The method with this key. Raises KeyError."""
+        for method in self.methods:
+            if method.key == key:
+                return method
+        raise KeyError(key)
+
+    def source(self, label: str) -> Source:
+        """The source with this label. Raises KeyError."""
+        for source in self.sources:
+            if source.label == label:
+                return source
+        raise KeyError(label)
+
+    def said_by(self, thing: Sourced) -> str:
+        """Who says the thing, in the language in force, for the line under its text."""
+        return _(self.who_says(thing))
+
+    def who_says(self, thing: Sourced) -> str:
+        """Who says the thing, yet to be translated."""
+        if thing.mark is MarkKind.OTHER or OWN in thing.sources:
+            return "; ".join(self.source(label).title for label in thing.sources)
+        return MARK_NAMES[thing.mark]

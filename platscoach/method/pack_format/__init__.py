@@ -1,0 +1,1 @@
+"""Reading the files of a method pack, and keeping them compiled."""

@@ -1,0 +1,1 @@
+"""The method as a book: chapters, passages, the alphabetical index."""

@@ -1,0 +1,161 @@
+"""The pack's things as passages of a book: what is read, what is folded under it, who says it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from platscoach.i18n import _
+from platscoach.method.model import MarkKind, Method, MethodItem, Pack, Sourced, Term
+from platscoach.method.region_facts import contact_key, reach
+from platscoach.method.search.hits import PackKind
+from platscoach.text import sort_key
+
+
+@dataclass(frozen=True, slots=True)
+class BookPassage:
+    """What a reader stops at: a tip, a question, a method, a word."""
+
+    key: str
+    name: str = ""
+    """Its heading, where it has one."""
+    aside: str = ""
+    """What stands quietly beside the name."""
+    lines: tuple[str, ...] = ()
+    folded: tuple[tuple[tuple[str, str], ...], ...] = ()
+    """What is shown when it is asked for: groups of a label, a number or nothing, and a text."""
+    note: str = ""
+    """What stands quietly under it."""
+    said_by: str = ""
+    sources: tuple[str, ...] = ()
+    """The same in full, line by line: who, and what it builds on with its address."""
+    translated: bool = True
+    leads_to: str = ""
+    """The chapter it stands for in a list of chapters."""
+
+    @property
+    def plain(self) -> str:
+        """What is copied."""
+        folded = (f"{sign} {text}".strip() for group in self.folded for sign, text in group)
+        return "\n".join(part for part in (self.name, *self.lines, *folded) if part)
+
+
+def sort_title(title: str) -> str:
+    """What a title is found by: its letters, whatever sign stands before them."""
+    return sort_key(bare(title))
+
+
+def bare(title: str) -> str:
+    """A title without the signs that stand before its first letter."""
+    return title.lstrip("(\"'”“ ")
+
+
+def item_passage(pack: Pack, item: MethodItem) -> BookPassage:
+    """A short text."""
+    return BookPassage(
+        item.key,
+        lines=(item.text,),
+        said_by=pack.said_by(item),
+        sources=_sources(pack, item),
+        translated=item.translated,
+    )
+
+
+def method_passage(pack: Pack, method: Method) -> BookPassage:
+    """A method: what it is good for, and folded away how it is done."""
+    facts = ((_("Tid"), method.time), (_("Vilka"), method.group))
+    steps = ((f"{number}.", step) for number, step in enumerate(method.how, start=1))
+    watch = ((_("Se upp"), method.watch),)
+    groups = (tuple(pair for pair in group if pair[1]) for group in (facts, steps, watch))
+    return BookPassage(
+        method.key,
+        name=method.name,
+        lines=(method.good_for,),
+        folded=tuple(group for group in groups if group),
+        said_by=pack.said_by(method),
+        sources=_sources(pack, method),
+        translated=method.translated,
+    )
+
+
+def _sources(pack: Pack, thing: Sourced) -> tuple[str, ...]:
+    """Who says a thing, and title and address of what it is taken from or builds on."""
+    found = [pack.source(label) for label in thing.sources]
+    lines = [line for source in found for line in (source.title, source.url) if line]
+    who = pack.said_by(thing)
+    if who == "; ".join(source.title for source in found):
+        return tuple(lines)
+    if lines and thing.mark is MarkKind.PROPOSED:
+        lines.insert(0, _("Bygger på:"))
+    return (who, *lines)
+
+
+def both(pack: Pack, term: Term) -> tuple[str, str]:
+    """A word in the pack's language, and in the other."""
+    return (term.sv, term.en) if pack.language == "sv" else (term.en, term.sv)
+
+
+def _moves(pack: Pack) -> Iterator[BookPassage]:
+    """The moves of a coaching conversation."""
+    for number, move in enumerate(pack.moves, start=1):
+        yield BookPassage(
+            move.key,
+            name=f"{number}. {move.name}",
+            lines=(move.text,),
+            said_by=pack.said_by(move),
+            sources=_sources(pack, move),
+            translated=move.translated,
+        )
+
+
+def _stuck(pack: Pack) -> Iterator[BookPassage]:
+    """What to ask, and what to leave alone."""
+    for stuck in pack.stuck:
+        avoid = _("Undvik: {words}").format(words=stuck.avoid) if stuck.avoid else ""
+        lines = (_("Fråga: {words}").format(words=stuck.question), avoid)
+        yield BookPassage(
+            stuck.key,
+            name=stuck.name,
+            lines=tuple(line for line in lines if line),
+            said_by=pack.said_by(stuck),
+            sources=_sources(pack, stuck),
+            translated=stuck.translated,
+        )
+
+
+def _terms(pack: Pack) -> Iterator[BookPassage]:
+    """The words of the trade in alphabetical order."""
+    for term in sorted(pack.glossary, key=lambda one: sort_title(both(pack, one)[0])):
+        here, there = both(pack, term)
+        yield BookPassage(
+            term.key,
+            name=here,
+            aside=there,
+            lines=(term.note,) if term.note else (),
+            translated=term.translated,
+        )
+
+
+def _contacts(pack: Pack) -> Iterator[BookPassage]:
+    """Whom to turn to at the region, as the pack has them in order."""
+    for one in pack.contacts:
+        yield BookPassage(
+            contact_key(one),
+            name=one.name,
+            aside=one.role,
+            lines=tuple(line for line in (reach(one), one.about) if line),
+        )
+
+
+TOOL_PASSAGES: Final = {
+    PackKind.MOVE: _moves,
+    PackKind.POWERFUL: lambda pack: (item_passage(pack, item) for item in pack.powerful),
+    PackKind.STUCK: _stuck,
+    PackKind.DRIVING: lambda pack: (item_passage(pack, item) for item in pack.driving),
+    PackKind.METHOD: lambda pack: (
+        method_passage(pack, one)
+        for one in sorted(pack.methods, key=lambda one: sort_title(one.name))
+    ),
+    PackKind.TERM: _terms,
+    PackKind.CONTACT: _contacts,
+}
+"""What stands in the chapters after the stages."""

@@ -1,0 +1,124 @@
+"""What one pack changes against another, as plain text: added, changed and hidden, by stage."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from platscoach.i18n import N_, _
+from platscoach.method.model import MethodStage, Pack
+from platscoach.method.pack_format.parse import STAGE_LISTS
+from platscoach.method.region_pack.field_rules import ITEM, PACK_KINDS, STAGE_HEAD, Shape
+
+_STAGE_NAMES: Final = {
+    "purpose": N_("Syfte"),
+    "done": N_("Klart när"),
+    "deliverable": N_("Resultat"),
+    "involve": N_("Behöver vara med"),
+    "points": N_("Punkter"),
+    "tips": N_("Tips"),
+    "questions": N_("Frågor"),
+    "pitfalls": N_("Fallgropar"),
+}
+_PACK_NAMES: Final = {
+    "methods": N_("Metoder"),
+    "moves": N_("Samtalets delar"),
+    "powerful": N_("Kraftfulla frågor"),
+    "stuck": N_("När det kör fast"),
+    "driving": N_("Tecken på att du driver"),
+    "glossary": N_("Ordlista"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PackDifference:
+    """One thing that differs; `before` is empty for a new one, `after` for one that is gone."""
+
+    heading: str
+    part: str
+    key: str
+    before: str
+    after: str
+
+
+def changes(before: Pack, after: Pack) -> Iterator[PackDifference]:
+    """Everything that differs in what is said; order and sources are not."""
+    for stage in after.stages:
+        yield from _of_stage(before.stage(stage.key), stage)
+    for one in PACK_KINDS:
+        part = _(_PACK_NAMES[one.field])
+        pair = getattr(before, one.field), getattr(after, one.field)
+        yield from _of_list(_("Hela metoden"), part, one.shape, *pair)
+    for part, field in ((_("Kontakter"), "contacts"), (_("Rapporter"), "reports")):
+        yield from _of_list(
+            _("Regionen"), part, None, getattr(before, field), getattr(after, field)
+        )
+
+
+def _of_stage(before: MethodStage, after: MethodStage) -> Iterator[PackDifference]:
+    """What differs in a stage."""
+    heading = f"{after.number} {after.name}" if after.number else after.name
+    for field in STAGE_HEAD:
+        old, new = _text(getattr(before, field.name)), _text(getattr(after, field.name))
+        if old != new:
+            yield PackDifference(heading, _("Namn och metoder"), field.name, old, new)
+    for name in STAGE_LISTS.values():
+        part = _(_STAGE_NAMES[name])
+        yield from _of_list(heading, part, ITEM, getattr(before, name), getattr(after, name))
+
+
+def _of_list(
+    heading: str, part: str, shape: Shape | None, before: Sequence[Any], after: Sequence[Any]
+) -> Iterator[PackDifference]:
+    """What differs in a list."""
+    old = {_key(one): _said(shape, one) for one in before}
+    new = {_key(one): _said(shape, one) for one in after}
+    for key in dict.fromkeys((*old, *new)):
+        if old.get(key) != new.get(key):
+            yield PackDifference(heading, part, key, old.get(key, ""), new.get(key, ""))
+
+
+def _key(record: Any) -> str:  # noqa: ANN401
+    """What a record is known by."""
+    return str(getattr(record, "key", "") or record.name)
+
+
+def _said(shape: Shape | None, record: Any) -> str:  # noqa: ANN401
+    """All that a record says."""
+    names = [field.name for field in shape.fields] if shape else list(record.__match_args__)[1:]
+    return " / ".join(text for name in names if (text := _text(getattr(record, name))))
+
+
+def _text(value: Any) -> str:  # noqa: ANN401
+    """A field as text."""
+    if isinstance(value, tuple):
+        return "; ".join(value)
+    return "" if value is None else str(value)
+
+
+def diff_text(before: Pack, after: Pack) -> str:
+    """The changes under the headings of their stages."""
+    lines: list[str] = []
+    heading = part = ""
+    for change in changes(before, after):
+        if change.heading != heading:
+            lines += ["", change.heading]
+            heading, part = change.heading, ""
+        if change.part != part:
+            lines.append(f"  {change.part}")
+            part = change.part
+        lines += _lines(change)
+    return "\n".join(lines[1:]) or _("Inget skiljer dem åt.")
+
+
+def _lines(change: PackDifference) -> tuple[str, ...]:
+    """One change: what it is in a word, and the words themselves."""
+    margin = " " * 6
+    if not change.before:
+        return (_("    + {key} (ny)").format(key=change.key), f"{margin}{change.after}")
+    if not change.after:
+        return (_("    - {key} (borta)").format(key=change.key), f"{margin}{change.before}")
+    return (
+        _("    ~ {key} (ändrad)").format(key=change.key),
+        _("      före:  {text}").format(text=change.before),
+        _("      efter: {text}").format(text=change.after),
+    )

@@ -1,0 +1,55 @@
+"""Which checklist points this computer has met, and on what day each later one came.
+
+A point is new on a place when its stage was begun before this computer first met the point, and
+nothing has been said of it there yet. All points are met the first time a pack is shown; after
+that every point that no pack before had is noted with its day, whether a region's pack or a new
+Platscoach brought it. A small file of this computer: nothing is shared, and losing it only means
+that nothing shows as new.
+"""
+
+import contextlib
+import json
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from platscoach.method.active_pack import FOLDER
+from platscoach.method.model import Pack
+from platscoach.platform import private_folder, write_private
+
+NAME: Final = "seen.json"
+
+
+def meet(pack: Pack, data_folder: Path, today: date) -> Mapping[str, date]:
+    """Note the pack's points; the day each of them came that has not always been there."""
+    path = data_folder / FOLDER / NAME
+    keys = {point.key for stage in pack.stages for point in stage.points}
+    known = _read(path)
+    if known is None:
+        known, changed = dict.fromkeys(keys, ""), True
+    else:
+        fresh = {key: today.isoformat() for key in keys - known.keys()}
+        known, changed = known | fresh, bool(fresh)
+    if changed:
+        with contextlib.suppress(OSError):
+            private_folder(data_folder)
+            private_folder(path.parent)
+            write_private(path, json.dumps(known, indent=0, sort_keys=True).encode())
+    return {key: day for key in keys if (day := _day(known[key])) is not None}
+
+
+def _read(path: Path) -> dict[str, Any] | None:
+    """The points met, with the day of those that came later; None when nothing is known."""
+    try:
+        known = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return None
+    return known if isinstance(known, dict) else None
+
+
+def _day(said: object) -> date | None:
+    """The day in the file, if there is one."""
+    with contextlib.suppress(ValueError, TypeError):
+        return date.fromisoformat(said)  # type: ignore[arg-type]
+    return None

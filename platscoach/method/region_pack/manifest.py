@@ -1,0 +1,185 @@
+"""The top file of a region's pack: its name and version, whom to turn to, when reports are due."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from platscoach.domain.places import PROCESS_MONTHS
+from platscoach.i18n import LANGUAGES, _
+from platscoach.method.model import Contact, Report
+from platscoach.method.pack_format.toml_table import MAX_NAME
+from platscoach.method.region_pack.faults import Faults, near, shown
+from platscoach.method.region_pack.field_rules import FieldRule
+from platscoach.method.region_pack.limits import FORMAT, MAX_CONTACTS, MAX_REPORTS
+from platscoach.method.region_pack.read_folder import HEAD
+from platscoach.method.region_pack.table_reader import RegionTable
+from platscoach.method.region_pack.toml_file import TomlFile
+
+_FIELDS: Final = ("name", "version", "format", "languages")
+_CONTACT: Final = (
+    FieldRule("name", MAX_NAME),
+    FieldRule("role", MAX_NAME, needed=False),
+    FieldRule("phone", 40, needed=False),
+    FieldRule("email", MAX_NAME, needed=False),
+    FieldRule("about", needed=False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PackManifest:
+    """What a pack says of itself."""
+
+    name: str
+    version: str
+    languages: tuple[str, ...]
+    contacts: tuple[Contact, ...]
+    reports: tuple[Report, ...]
+
+
+def read_manifest(files: Mapping[str, bytes], faults: Faults) -> PackManifest:
+    """What stands in `pack.toml`; what is wrong is noted and left out."""
+    file = TomlFile(HEAD, files.get(HEAD, b""), faults)
+    if HEAD not in files or not file.values:
+        if HEAD in files and not faults:
+            faults.add(HEAD, _("filen är tom"), ", ".join(_FIELDS))
+        return PackManifest("", "", (), (), ())
+    file.only(("contact", "report"), _FIELDS)
+    table = RegionTable(file, file.values)
+    _check_format(table)
+    return PackManifest(
+        table.attempt(lambda: table.table.text("name", MAX_NAME), "name") or "",
+        _version(table),
+        _languages(table),
+        _contacts(file),
+        _reports(file),
+    )
+
+
+def _check_format(table: RegionTable) -> None:
+    """Whether the pack is written for this program."""
+    value = table.get("format")
+    if value is None:
+        table.fault(_("{field} saknas").format(field="format"), f"format = {FORMAT}")
+    elif isinstance(value, bool) or value != FORMAT:
+        table.fault(
+            _("{field} är {value}").format(field="format", value=shown(value)),
+            _("format = {n}; ett högre tal är för ett nyare Platscoach").format(n=FORMAT),
+            "format",
+        )
+
+
+def _version(table: RegionTable) -> str:
+    """The version: it becomes part of a folder's name, so only some signs will do."""
+    version = table.attempt(lambda: table.table.text("version", 20), "version") or ""
+    plain = version.replace(".", "").replace("-", "")
+    if version and not (plain.isascii() and plain.isalnum() and version[-1].isalnum()):
+        table.fault(
+            _("{field} ”{value}” duger inte").format(field="version", value=version),
+            _("siffror, bokstäver a–z, punkt och bindestreck, som 1.2"),
+            "version",
+        )
+    return version
+
+
+def _languages(table: RegionTable) -> tuple[str, ...]:
+    """The languages that the pack says it has: Swedish always."""
+    if "languages" not in table:
+        table.fault(_("{field} saknas").format(field="languages"), 'languages = ["sv"]')
+        return ()
+    found = table.attempt(lambda: table.table.texts("languages", MAX_NAME), "languages")
+    for one in found or ():
+        if one not in LANGUAGES:
+            table.fault(
+                _("språket ”{name}” finns inte").format(name=shown(one)),
+                ", ".join(LANGUAGES),
+                "languages",
+                near(one, LANGUAGES),
+            )
+    if found is not None and LANGUAGES[0] not in found:
+        table.fault(_("svenska saknas"), _('"sv" bland språken; svenska måste finnas'), "languages")
+    return found or ()
+
+
+def check_folders(head: PackManifest, files: Mapping[str, bytes], faults: Faults) -> None:
+    """Whether the languages said to be there are the ones that are."""
+    there = {name.partition("/")[0] for name in files if "/" in name}
+    for language in LANGUAGES:
+        listed = not head.languages or language in head.languages
+        if language in there and not listed and language != LANGUAGES[0]:
+            faults.add(
+                HEAD,
+                _("mappen ”{name}” finns men står inte i languages").format(name=language),
+                _("varje språk som har en mapp"),
+            )
+        if language in head.languages and language not in there and language != LANGUAGES[0]:
+            faults.add(
+                HEAD,
+                _("språket ”{name}” står i languages men har inga filer").format(name=language),
+                _("en mapp ”{name}” med filer, eller bara de språk som finns").format(
+                    name=language
+                ),
+            )
+
+
+def _contacts(file: TomlFile) -> tuple[Contact, ...]:
+    """Whom to turn to."""
+    rows = file.rows("contact")
+    _refuse_many(file, "contact", len(rows), MAX_CONTACTS)
+    return tuple(
+        _contact(RegionTable(file, row, "contact", number, id_field=""))
+        for number, row in enumerate(rows[:MAX_CONTACTS], start=1)
+    )
+
+
+def _contact(table: RegionTable) -> Contact:
+    """One person or office."""
+    table.only(tuple(field.name for field in _CONTACT))
+    found = {field.name: table.value(field) or "" for field in _CONTACT}
+    if "name" not in table:
+        table.fault(_("{field} saknas").format(field="name"), _("en text inom raka citattecken"))
+    email = str(found["email"])
+    if email and (email.count("@") != 1 or " " in email or email.strip("@") != email):
+        table.fault(_("email är ingen e-postadress"), "namn@exempel.se", "email")
+    return Contact(**{name: str(value) for name, value in found.items()})
+
+
+def _reports(file: TomlFile) -> tuple[Report, ...]:
+    """When reports are due."""
+    rows = file.rows("report")
+    _refuse_many(file, "report", len(rows), MAX_REPORTS)
+    return tuple(
+        _report(RegionTable(file, row, "report", number, id_field=""))
+        for number, row in enumerate(rows[:MAX_REPORTS], start=1)
+    )
+
+
+def _report(table: RegionTable) -> Report:
+    """One report: by month of the process or by date, and not both."""
+    table.only(("name", "month", "date"))
+    name = table.attempt(lambda: table.table.text("name", MAX_NAME), "name") or ""
+    month, day = table.number("month", PROCESS_MONTHS), table.get("date")
+    if ("month" in table) == ("date" in table):
+        table.fault(
+            _("det ska stå antingen month eller date"),
+            _("month = 6 (i processens sjätte månad) eller date = 2027-03-31"),
+        )
+    elif "date" in table and (not isinstance(day, date) or isinstance(day, datetime)):
+        table.fault(
+            _("{field} är {value}").format(field="date", value=shown(day)),
+            _("en dag utan citattecken, som 2027-03-31"),
+            "date",
+        )
+    fixed = day if isinstance(day, date) and not isinstance(day, datetime) else None
+    return Report(name, month, fixed)
+
+
+def _refuse_many(file: TomlFile, kind: str, count: int, most: int) -> None:
+    """Note a list that is too long."""
+    if count > most:
+        file.faults.add(
+            file.name,
+            _("{kind} står {n} gånger").format(kind=kind, n=count),
+            _("högst {n}").format(n=most),
+            line=file.line(kind, most + 1),
+        )

@@ -1,0 +1,83 @@
+"""Who says a text of a region's pack: the region by its pack's name, unless it names a source.
+
+Never the method description and never Platscoach: words of their own keep their mark only as long
+as they stand unchanged.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from platscoach.i18n import _
+from platscoach.method.model import OWN, MarkKind, Term
+from platscoach.method.region_pack.faults import near, shown
+from platscoach.method.region_pack.field_rules import Record, Shape
+from platscoach.method.region_pack.table_reader import RegionTable, Value
+
+_ALLOWED: Final = (MarkKind.REGION, MarkKind.OTHER)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says a thing."""
+
+    mark: MarkKind = MarkKind.REGION
+    sources: tuple[str, ...] = (OWN,)
+
+
+def read_attribution(
+    table: RegionTable,
+    shape: Shape,
+    values: Mapping[str, Value],
+    known: Record | None,
+    labels: frozenset[str],
+) -> Attribution | None:
+    """Who says an item; None when the words are those of the built-in one."""
+    if not shape.sourced:
+        return None
+    if known is not None and not says_otherwise(shape, values, known):
+        _refuse_other_mark(table, known)
+        return None
+    sources = table.labels() if "sources" in table else ()
+    for label in sources:
+        if label not in labels:
+            table.fault(
+                _("källan {label} finns inte").format(label=shown(label)),
+                _("ett märke (label) som står i sources.toml"),
+                "sources",
+                near(label, labels),
+            )
+    mark = table.attempt(table.table.mark, "mark") if "mark" in table else MarkKind.REGION
+    if mark is not None and mark not in _ALLOWED:
+        table.fault(
+            _("mark är {mark}, men orden är era egna").format(mark=mark),
+            _("region eller other, eller ingen sådan rad"),
+            "mark",
+        )
+    if mark is MarkKind.OTHER and not sources:
+        table.fault(_("mark är other, men sources saknas"), _("minst en källa i sources"), "mark")
+    if mark is MarkKind.OTHER:
+        return Attribution(mark, sources)
+    return Attribution(MarkKind.REGION, (OWN, *(label for label in sources if label != OWN)))
+
+
+def says_otherwise(shape: Shape, values: Mapping[str, Value], known: Record) -> bool:
+    """Whether the values say anything else than the built-in item does."""
+    return any(
+        field.says and field.name in values and values[field.name] != getattr(known, field.name)
+        for field in shape.fields
+    )
+
+
+def _refuse_other_mark(table: RegionTable, known: Record) -> None:
+    """Note a mark or sources that would make the method's own words someone else's."""
+    if isinstance(known, Term):
+        return
+    wanted = {"mark": str(known.mark), "sources": list(known.sources)}
+    for field, value in wanted.items():
+        if field in table and table.get(field) != value:
+            table.fault(
+                _("{field} går inte att ändra så länge orden är metodens").format(field=field),
+                _("ingen sådan rad"),
+                field,
+            )

@@ -1,0 +1,185 @@
+"""Read the files of a region's pack from its folder, trusting nothing that lies in it.
+
+A pack comes on a USB stick or by mail. Sizes are asked for before anything is read, links are not
+followed, and what is no plain file is not opened: reading a pipe would never end.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from platscoach.domain.steps import STAGE_KEYS
+from platscoach.i18n import LANGUAGES, _
+from platscoach.method.region_pack.faults import Faults, near, shown
+from platscoach.method.region_pack.limits import MAX_DEPTH, MAX_ENTRIES, MAX_FILE, MAX_WHOLE
+
+HEAD: Final = "pack.toml"
+"""The one file that every pack has."""
+
+TEXT_FILES: Final = ("glossary.toml", "methods.toml", "sources.toml", "toolbox.toml")
+STAGE_FILES: Final = tuple(f"{key}.toml" for key in STAGE_KEYS)
+
+_SAVED_AS_TEXT: Final = (".toml.txt", ".toml.rtf", ".toml.docx")
+"""Endings that come of saving a TOML file as something else."""
+
+_SKIPPED: Final = frozenset({"thumbs.db", "desktop.ini"})
+"""What systems leave in folders of their own accord; so do names that begin with a dot."""
+
+
+def gather(folder: Path, faults: Faults) -> dict[str, bytes]:
+    """The pack's files by their path in it. What is wrong is noted and left out."""
+    if not folder.exists():
+        faults.add("", _("mappen finns inte"), _("en mapp med filen pack.toml"))
+    elif not folder.is_dir():
+        faults.add("", _("det är en fil och ingen mapp"), _("en mapp med filen pack.toml"))
+    else:
+        return _Walk(folder, faults).files()
+    return {}
+
+
+class _Walk:
+    """One walk through the folder."""
+
+    def __init__(self, folder: Path, faults: Faults) -> None:
+        self._folder = folder.resolve()
+        self._faults = faults
+        self._entries = 0
+        self._bytes = 0
+
+    def files(self) -> dict[str, bytes]:
+        """Everything that is to be read."""
+        found = dict(self._files(self._folder, ""))
+        if self._entries > MAX_ENTRIES:
+            self._faults.add(
+                "",
+                _("det är för många filer"),
+                _("högst {n} filer och mappar").format(n=MAX_ENTRIES),
+            )
+        if HEAD not in found and not self._faults:
+            self._faults.add(HEAD, _("filen saknas"), _("en fil med det namnet överst i mappen"))
+        return found
+
+    def _files(self, folder: Path, part: str) -> Iterator[tuple[str, bytes]]:
+        """The files of one folder of the pack and of those in it, `part` with a slash last."""
+        for entry in self._listed(folder, part):
+            path = f"{part}{entry.name}"
+            if entry.is_symlink() or self._leads_out(entry):
+                self._faults.add(
+                    path, _("är en genväg till något annat"), _("själva filen, kopierad hit")
+                )
+            elif entry.is_dir(follow_symlinks=False):
+                if self._may_enter(path):
+                    yield from self._files(Path(entry.path), f"{path}/")
+            elif self._is_wanted(path):
+                content = self._read(entry, path)
+                if content is not None:
+                    yield path, content
+
+    def _listed(self, folder: Path, part: str) -> list[os.DirEntry[str]]:
+        """What lies in a folder, by name."""
+        listed: list[os.DirEntry[str]] = []
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    self._entries += 1
+                    if self._entries > MAX_ENTRIES:
+                        return []
+                    if not entry.name.startswith((".", "~", "__")):
+                        listed.append(entry)
+        except OSError as error:
+            self._unreadable(part.rstrip("/"), error)
+        return sorted(listed, key=lambda entry: entry.name)
+
+    def _leads_out(self, entry: os.DirEntry[str]) -> bool:
+        """Whether it is a junction, which Windows does not call a link."""
+        if not entry.is_dir(follow_symlinks=False):
+            return False
+        return not Path(entry.path).resolve().is_relative_to(self._folder)
+
+    def _may_enter(self, path: str) -> bool:
+        """Whether a folder is one of the pack's."""
+        top, *inner = path.split("/")
+        if top not in LANGUAGES:
+            self._faults.add(
+                path,
+                _("en mapp med det namnet läses inte"),
+                _("mapparna {names}").format(names=", ".join(LANGUAGES)),
+                near=near(top, LANGUAGES),
+            )
+            return False
+        if len(inner) > MAX_DEPTH:
+            self._faults.add(
+                path,
+                _("mappen ligger för djupt"),
+                _("högst {n} mappar i varandra").format(n=MAX_DEPTH),
+            )
+            return False
+        return True
+
+    def _is_wanted(self, path: str) -> bool:
+        """Whether a file is to be read; a TOML file that would not be is a fault."""
+        language, _slash, name = path.partition("/")
+        if path.endswith(".md"):
+            return language in LANGUAGES and bool(name)
+        if path.lower().endswith(_SAVED_AS_TEXT):
+            self._saved_as_text(path)
+        if not path.lower().endswith(".toml"):
+            return False
+        known: tuple[str, ...] = (HEAD,)
+        if name:
+            known = (*TEXT_FILES, *(f"stages/{one}" for one in STAGE_FILES))
+        if (name or path) in known:
+            return True
+        self._faults.add(
+            path,
+            _("en fil med det namnet läses inte"),
+            ", ".join((*TEXT_FILES, "stages/…")) if name else HEAD,
+            near=near(name or path, known),
+        )
+        return False
+
+    def _saved_as_text(self, path: str) -> None:
+        """Note a file that an editor has given one ending too many."""
+        name = path.rpartition("/")[2]
+        self._faults.add(
+            path,
+            _("filen heter {name} och läses inte: ta bort {ending} i slutet").format(
+                name=shown(name), ending=name[name.rindex(".") :]
+            ),
+            shown(name[: name.rindex(".")]),
+        )
+
+    def _read(self, entry: os.DirEntry[str], path: str) -> bytes | None:
+        """The content of a file, if it is a plain one of a sensible size."""
+        if entry.name.lower() in _SKIPPED:
+            return None
+        try:
+            if not entry.is_file(follow_symlinks=False):
+                self._faults.add(path, _("är ingen vanlig fil"), _("en textfil"))
+                return None
+            size = entry.stat(follow_symlinks=False).st_size
+            if size > MAX_FILE:
+                self._too_large(path, _("filen är för stor ({n} kB)").format(n=size // 1024))
+                return None
+            with Path(entry.path).open("rb") as file:
+                content = file.read(MAX_FILE)
+        except OSError as error:
+            self._unreadable(path, error)
+            return None
+        self._bytes += len(content)
+        if self._bytes > MAX_WHOLE:
+            limit = _("högst {n} kB").format(n=MAX_WHOLE // 1024)
+            self._faults.add("", _("filerna är för stora tillsammans"), limit)
+            return None
+        return content
+
+    def _too_large(self, path: str, wrong: str) -> None:
+        """Note a file that was not even opened."""
+        self._faults.add(path, wrong, _("högst {n} kB").format(n=MAX_FILE // 1024))
+
+    def _unreadable(self, path: str, error: OSError) -> None:
+        """Note what the system would not let us read."""
+        reason = _("rättigheter saknas") if isinstance(error, PermissionError) else error.strerror
+        wrong = _("går inte att läsa ({reason})").format(reason=reason)
+        self._faults.add(path, wrong, _("något som du får läsa"))

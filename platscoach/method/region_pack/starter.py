@@ -1,0 +1,174 @@
+"""A new pack to begin from: every text of the method, each one asleep behind `#`.
+
+Nothing is changed until she takes the signs away before the lines of what she wants otherwise.
+That is easier than a copy in which everything is awake: there she must find and delete all that
+she does not change, and what she forgets stays behind, word for word, when the method is bettered.
+Only `pack.toml` is awake. What is written here passes `pack check` as it is.
+"""
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from platscoach.errors import PlatscoachError
+from platscoach.i18n import LANGUAGES, _
+from platscoach.method.pack_format.load import read_sources
+from platscoach.method.pack_format.toml_table import MAX_NAME
+from platscoach.method.region_pack.field_rules import PACK_KINDS, STAGE_KINDS
+from platscoach.method.region_pack.limits import FORMAT
+from platscoach.text import clean_line
+
+_CHANGEABLE: Final = frozenset(one.file for one in (*STAGE_KINDS, *PACK_KINDS))
+
+_LEFT_OUT: Final = ("key = ", "number = ", "phase = ", "mark = ", "sources = ")
+"""What stands at the top of a stage's file, or with every item, that is not the region's to say."""
+
+
+def write_starter(folder: Path) -> None:
+    """Write a new pack. Raises PlatscoachError for a folder with something in it, and OSError."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise PlatscoachError(
+            _("I {folder} ligger redan något.").format(folder=folder),
+            _("Inget har ändrats."),
+            _("Välj en mapp som inte finns, eller en som är tom."),
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "pack.toml").write_text(_head(_name(folder)), encoding="utf-8", newline="\n")
+    for name, content in starter_files().items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8", newline="\n")
+
+
+def _name(folder: Path) -> str:
+    """A name for the pack, from its folder's if that will do."""
+    name = "".join(sign for sign in clean_line(folder.resolve().name) if sign not in '[]*_`#<>"\\')
+    return clean_line(name)[:MAX_NAME].strip() or _("Vår region")
+
+
+def starter_files() -> dict[str, str]:
+    """The files of a new pack beside `pack.toml`."""
+    files = {}
+    for name, content in read_sources(LANGUAGES[-1]).items():
+        if name.partition("/")[2] in _CHANGEABLE:
+            files[name] = "".join(_asleep(name, content.decode("utf-8").split("\n")))
+    for language in LANGUAGES:
+        files[f"{language}/sources.toml"] = _lines(_source_words(), asleep=_SOURCE)
+    return files
+
+
+def _asleep(name: str, lines: list[str]) -> Iterator[str]:
+    """A file of the built-in pack behind `#`, with what it teaches first."""
+    yield _lines(_stage_words(_some_key(lines)) if "/stages/" in name else _list_words())
+    in_list = False
+    for line in lines:
+        in_list = in_list or line.startswith("[[")
+        left_out = _LEFT_OUT[3:] if in_list else _LEFT_OUT
+        if not line.startswith(left_out):
+            yield f"# {line}\n" if line else "\n"
+
+
+def _some_key(lines: list[str]) -> str:
+    """The key of a point of a stage's file, to show how one is named."""
+    return str(tomllib.loads("\n".join(lines))["point"][1]["key"])
+
+
+def _lines(words: str, asleep: str = "") -> str:
+    """Words of ours as comments, and an example behind them."""
+    heading = "".join(f"## {line}".rstrip() + "\n" for line in words.split("\n"))
+    return heading + "\n" + "".join(f"# {line}".rstrip(" #") + "\n" for line in asleep.splitlines())
+
+
+_SOURCE: Final = """\
+[[source]]
+label = "VAR-GUIDE"
+title = "Vår guide"
+url = "https://www.example.org/guide"
+"""
+
+_REGION: Final = """\
+[[contact]]
+name = "Anna Exempel"
+role = "samordnare"
+phone = "010-000 00 00"
+email = "anna@example.org"
+about = "Ring om ansökan och rekvisition."
+
+[[report]]
+name = "Delrapport"
+month = 6
+
+[[report]]
+name = "Slutrapport"
+date = 2027-12-15
+"""
+
+
+def _head(name: str) -> str:
+    """The top file."""
+    own = f'name = "{name}"\nversion = "1.0"\nformat = {FORMAT}\nlanguages = ["sv", "en"]\n\n'
+    return _lines(_head_words()) + own + _lines(_region_words(), asleep=_REGION)
+
+
+def _head_words() -> str:
+    """What the top file is."""
+    return _(
+        "Det här är ert eget metodpaket. Det läggs ovanpå den inbyggda metoden: det ni inte "
+        "ändrar\n"
+        "är som förut. Rader som börjar med # läses inte.\n"
+        "Stegen ligger i sv/stages. Metoder, verktygslåda, ordlista och källor ligger i sv. "
+        "Engelska\n"
+        "översättningar skrivs i mappen en, med samma filnamn och samma key.\n"
+        'Text står inom raka citattecken: text = "Så här". Citat inne i texten skrivs ”så här”.\n'
+        "Ge paketet ert namn (name), och en ny version varje gång ni ändrar något.\n"
+        "Pröva det med: platscoach pack check MAPPEN\n"
+        "Ta det i bruk med: platscoach pack use MAPPEN"
+    )
+
+
+def _region_words() -> str:
+    """What contacts and reports are."""
+    return _(
+        "Vilka man kan vända sig till, och när rapporterna ska in. Ta bort # framför raderna och\n"
+        "skriv era egna. En rapport har antingen month eller date. month = 6 betyder senast i "
+        "slutet\n"
+        "av månad 6, räknat från processledarens första dag (1 till 18). date = 2027-12-15 är en "
+        "fast\n"
+        "dag, utan citattecken."
+    )
+
+
+def _stage_words(key: str) -> str:
+    """How a stage is changed."""
+    return _(
+        "Ett steg. Det som står här är metodens egna texter. De har # först på raden och läses "
+        "inte.\n"
+        "Ändra: ta bort # framför [[…]], key och text, och skriv er egen text. Låt key stå.\n"
+        'Lägg till: skriv [[point]] eller [[tip]], och under den key = "VR-01" (en egen) och text '
+        '= "…".\n'
+        'Det nya hamnar sist; skriv after = "{key}" så hamnar det direkt efter {key}.\n'
+        'Dölj: skriv [[point]], och under den key = "{key}" och hidden = true.\n'
+        "Överst, före första [[…]], kan ni ändra stegets namn (name, long_name), sökord (aliases)\n"
+        "och metoder (methods).\n"
+        "Byt aldrig en key: så länge den är densamma behåller den som bockat av en punkt sin "
+        "bock.\n"
+        'En längre text kan ligga i en egen fil: text_file = "texter/avtal.md".'
+    ).format(key=key)
+
+
+def _list_words() -> str:
+    """How the other lists are changed."""
+    return _(
+        "Det som står här är metodens egna texter. De har # först på raden och läses inte.\n"
+        "Ändra: ta bort # framför [[…]], key och de rader ni vill ändra. Låt key stå.\n"
+        "Lägg till: skriv alla raderna med en egen key. Dölj: skriv [[…]], key och hidden = true."
+    )
+
+
+def _source_words() -> str:
+    """What sources are for."""
+    return _(
+        "Era egna källor. Texterna i paketet visas som era egna. Kommer en text från någon annan:\n"
+        'skriv in källan här, och mark = "other" och sources = ["VAR-GUIDE"] under texten.'
+    )

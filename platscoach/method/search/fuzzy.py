@@ -1,0 +1,76 @@
+"""The nearest word to one that nobody has written: look-up's second pass, for slips of the finger.
+
+A slip is a letter too many, too few or wrong, or two that changed places. The words of a pack are
+few enough to be gone through: a set of letters per word rules out nearly all of them, and a library
+for the rest would cost more to import than all of them take.
+"""
+
+from functools import lru_cache
+from typing import Final
+
+from platscoach.method.search.word_index import WordIndex
+
+_SHORTEST: Final = 4
+"""Letters from which a slip can be told from another word."""
+
+_LONG: Final = 8
+"""Letters from which two slips are forgiven."""
+
+_BEGUN: Final = 5
+"""Letters from which the beginning of a longer word is recognised."""
+
+
+def nearest(word_index: WordIndex, word: str) -> str:
+    """The word of the pack that was most likely meant by a folded one; empty for none."""
+    if len(word) < _SHORTEST:
+        return ""
+    most = 2 if len(word) >= _LONG else 1
+    letters = _letters(word)
+    found = []
+    for number, other in enumerate(word_index.folded.words):
+        if (
+            len(other) >= len(word) - most
+            and (letters & ~_letters(other)).bit_count() <= most
+            and (near := _near(word, other, most)) is not None
+        ):
+            found.append((*near, -len(word_index.places(number)), number))
+    return word_index.said[min(found)[-1]] if found else ""
+
+
+def _near(word: str, other: str, most: int) -> tuple[int, bool] | None:
+    """How many slips apart, and whether the word only begins the other; None if too far."""
+    apart, begun = slips(word, other[: len(word) + most + 1], most)
+    whole = len(other) - len(word) <= most and apart <= most
+    if whole and apart <= begun:
+        return apart, False
+    if len(word) >= _BEGUN and begun <= most:
+        return begun, True
+    return (apart, False) if whole else None
+
+
+def slips(word: str, other: str, most: int) -> tuple[int, int]:
+    """The slips between two words, and between the word and the nearest beginning of the other.
+
+    More than `most` are not counted to their end.
+    """
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(word, 1):
+        earlier, before, row = before, row, [i]
+        for j, its in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != its))
+            if i > 1 and j > 1 and letter == other[j - 2] and word[i - 2] == its:
+                cost = min(cost, earlier[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1, most + 1
+    return row[-1], min(row)
+
+
+@lru_cache(maxsize=16_384)
+def _letters(word: str) -> int:
+    """The letters of a word as a set of bits."""
+    bits = 0
+    for char in word:
+        bits |= 1 << (ord(char) & 31)
+    return bits

@@ -1,0 +1,91 @@
+"""Look things up in the method pack, as they are shown: the sentence found, and where it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from platscoach.method.search.excerpt import Marker
+from platscoach.method.search.hits import PackHit
+from platscoach.method.search.pack_entries import word_index
+from platscoach.method.search.search import Match, Search
+from platscoach.method.search.synonyms import synonyms
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from platscoach.method.model import Pack
+    from platscoach.method.search.query import Query
+
+
+class Answer(NamedTuple):
+    """What look-up says to a query."""
+
+    hits: tuple[PackHit, ...]
+    instead: str
+    """What was looked for in place of a mistyped query; empty when that was not needed."""
+
+
+def prepare(pack: Pack) -> None:
+    """Do now what the first look-ups would have to: note and fold every word of the pack."""
+    books = word_index(pack)
+    synonyms(pack)
+    for number in range(len(books.entries)):
+        books.called(number)
+        books.sentences(number)
+
+
+def find(
+    pack: Pack,
+    query: str,
+    current: Sequence[str] = (),
+    limit: int = 60,
+    recent: Sequence[str] = (),
+) -> tuple[PackHit, ...]:
+    """The hits of `look_up`."""
+    return look_up(pack, query, current, limit, recent).hits
+
+
+def look_up(
+    pack: Pack,
+    query: str,
+    current: Sequence[str] = (),
+    limit: int = 60,
+    recent: Sequence[str] = (),
+) -> Answer:
+    """What holds every word of the query, or at least most of them.
+
+    By name before by text, as typed before other forms and synonyms, things of the `current`
+    stages first among those, then what was opened `recent` (keys, the newest first). A query of
+    one or two letters finds names only. With few hits, what would be found without a slip of the
+    finger comes after them.
+    """
+    matches, instead = Search(word_index(pack), synonyms(pack), current, recent).ask(query)
+    markers: dict[Query, Marker] = {}
+    hits = []
+    for match in matches[:limit]:
+        if match.parsed_query not in markers:
+            markers[match.parsed_query] = Marker(
+                word_index(pack), synonyms(pack), match.parsed_query
+            )
+        hits.append(_hit(pack, match, markers[match.parsed_query], current))
+    return Answer(tuple(hits), instead)
+
+
+def _hit(pack: Pack, match: Match, marker: Marker, current: Sequence[str]) -> PackHit:
+    """The match as it is shown."""
+    entry = word_index(pack).entries[match.entry]
+    stages = entry.stage_keys
+    stage_key = next((key for key in stages if key in current), next(iter(stages), ""))
+    line, found = marker.excerpt(match.entry)
+    return PackHit(
+        kind=entry.kind,
+        key=entry.key,
+        stage_key=stage_key,
+        stage_name=pack.stage(stage_key).name if stage_key else "",
+        title=entry.title,
+        line=line,
+        exact=match.exact,
+        by_title=match.by_name,
+        found=found,
+        far=match.far,
+    )

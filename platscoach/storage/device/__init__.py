@@ -1,0 +1,1 @@
+"""What this computer keeps for itself, in no journal: values, drafts, open calls."""

@@ -1,0 +1,53 @@
+"""Drafts: what is being typed, written by the plain driver at every key and not yet a change."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from platscoach.storage.engine.driver import Connection, Transaction
+
+
+class DraftView(NamedTuple):
+    """A text under way. `key` says of what: `note:<id>`, `session:<id>`."""
+
+    key: str
+    place_id: str
+    value: str
+    cursor: str
+    updated_at: str
+    """UTC, ISO."""
+
+
+def put(connection: Connection, drafts: Iterable[DraftView]) -> None:
+    """Write the drafts, each in place of its earlier one. Raises the driver's errors."""
+    with Transaction(connection):
+        connection.executemany(
+            "INSERT INTO draft (key, place_id, value, cursor, updated_at) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT (key) DO UPDATE SET place_id = excluded.place_id,"
+            " value = excluded.value, cursor = excluded.cursor, updated_at = excluded.updated_at",
+            [(d.key, d.place_id, d.value, d.cursor, d.updated_at) for d in drafts],
+        )
+
+
+def get(connection: Connection, key: str) -> DraftView | None:
+    """The draft of that key, if there is one."""
+    row = connection.execute(
+        "SELECT key, place_id, value, cursor, updated_at FROM draft WHERE key = ?", (key,)
+    ).fetchone()
+    return DraftView(*row) if row else None
+
+
+def all_drafts(connection: Connection, prefix: str = "") -> tuple[DraftView, ...]:
+    """Every draft whose key begins with `prefix`, newest first."""
+    rows = connection.execute(
+        "SELECT key, place_id, value, cursor, updated_at FROM draft"
+        " WHERE substr(key, 1, ?) = ? ORDER BY updated_at DESC",
+        (len(prefix), prefix),
+    ).fetchall()
+    return tuple(DraftView(*row) for row in rows)
+
+
+def drop(connection: Connection, key: str, value: str | None = None) -> None:
+    """Remove a draft whose text has been saved; not if more has been typed than `value`."""
+    connection.execute(
+        "DELETE FROM draft WHERE key = ? AND (? IS NULL OR value = ?)", (key, value, value)
+    )

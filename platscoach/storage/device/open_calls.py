@@ -1,0 +1,48 @@
+"""The calls that go on: this computer's own, so that one cut off after it was saved is known.
+
+A session that has been stored has no draft any more; that it was never ended is written down here.
+There may be several: one that was cut off waits while another is held.
+"""
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Final
+
+from platscoach.storage.device.values import drop_value, save_value
+from platscoach.storage.engine.driver import Connection
+
+_KEY: Final = "in-call:"
+"""How the keys begin; the session's id follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCall:
+    """A session that is being held, and where in its notes she is."""
+
+    session_id: str
+    place_id: str
+    cursor: str = ""
+
+
+def save_open_call(connection: Connection, call: OpenCall) -> None:
+    """Write down that this call is going on."""
+    save_value(connection, _KEY + call.session_id, json.dumps(asdict(call)))
+
+
+def drop_open_call(connection: Connection, session_id: str) -> None:
+    """The call was ended."""
+    drop_value(connection, _KEY + session_id)
+
+
+def read_open_calls(connection: Connection, place_id: str = "") -> tuple[OpenCall, ...]:
+    """The calls that go on, on one place or on all, of sessions that are stored and in no trash.
+
+    The latest comes first.
+    """
+    rows = connection.execute(
+        "SELECT local.value FROM local JOIN v_session ON v_session.id = substr(local.key, 9)"
+        " WHERE local.key >= 'in-call:' AND local.key < 'in-call;'"
+        " AND ?1 IN ('', v_session.place_id) ORDER BY v_session.starts DESC",
+        (place_id,),
+    ).fetchall()
+    return tuple(OpenCall(**json.loads(value)) for (value,) in rows)

@@ -1,0 +1,1 @@
+"""Opening the database: driver, file, threads, migration, backup, error messages."""

@@ -1,0 +1,124 @@
+"""The SQLite driver and the settings of every connection. Nothing else imports the driver.
+
+`sqlcipher3` ships a current SQLite with FTS5 on every machine; without a key its files are
+ordinary SQLite files.
+"""
+
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+from sqlcipher3 import dbapi2
+
+from platscoach.errors import StorageError
+from platscoach.i18n import _
+
+APPLICATION_ID: Final = 0x504C4154
+"""`PLAT`: marks a file as Platscoach's own."""
+
+MIN_SQLITE: Final = (3, 51, 3)
+"""Earlier ones can lose committed writes in WAL mode (the WAL-reset bug, fixed in 3.51.3)."""
+
+BUSY_MS: Final = 5_000
+
+DatabaseError = dbapi2.DatabaseError
+"""The driver's own base error."""
+
+module: Final = dbapi2
+"""The DB-API module, for SQLAlchemy's engine."""
+
+
+class Cursor(Protocol):
+    """What is used of a DB-API cursor."""
+
+    lastrowid: int
+
+    def fetchone(self) -> Any: ...  # noqa: ANN401
+
+    def fetchall(self) -> list[Any]: ...
+
+
+class Connection(Protocol):
+    """What is used of a DB-API connection; statements outside BEGIN commit by themselves."""
+
+    @property
+    def in_transaction(self) -> bool: ...
+
+    def execute(self, sql: str, parameters: Any = ..., /) -> Cursor: ...  # noqa: ANN401
+
+    def executemany(self, sql: str, parameters: Any, /) -> Cursor: ...  # noqa: ANN401
+
+    def backup(self, target: Any, /) -> None: ...  # noqa: ANN401
+
+    def interrupt(self) -> None: ...
+
+    def close(self) -> None: ...
+
+
+def connect(path: Path, *, read_only: bool = False, busy_ms: int = BUSY_MS) -> Connection:
+    """A connection with every safety setting on. Raises the driver's errors.
+
+    Transactions are said aloud (`BEGIN IMMEDIATE`): the driver begins none by itself. Closing a
+    connection that has the last word truncates the log into the file.
+    """
+    mode = "ro" if read_only else "rwc"
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    connection: Connection = dbapi2.connect(
+        uri, uri=True, isolation_level=None, check_same_thread=False, timeout=busy_ms / 1000
+    )
+    try:
+        _configure(connection, read_only=read_only)
+    except dbapi2.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _configure(connection: Connection, *, read_only: bool) -> None:
+    """The settings that design and law ask for, on one connection."""
+    # SQLCipher writes its own error log to file descriptor 2, straight over the screen.
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    # Without it a REPLACE removes rows past the trigger that keeps the journal append-only.
+    connection.execute("PRAGMA recursive_triggers = ON")
+    connection.execute("PRAGMA cell_size_check = ON")
+    connection.execute("PRAGMA secure_delete = ON")
+    connection.execute("PRAGMA synchronous = FULL")
+    if read_only:
+        connection.execute("PRAGMA query_only = ON")
+    else:
+        connection.execute("PRAGMA journal_mode = WAL")
+
+
+class Transaction:
+    """`with Transaction(connection):` begins at once as a writer, commits or rolls back."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def __enter__(self) -> Connection:
+        """Begin as a writer, so that a read never has to become one (that fails at once)."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        return self._connection
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """Commit, or roll back when anything was raised."""
+        if kind is None:
+            self._connection.execute("COMMIT")
+            return
+        # SQLite has rolled back by itself after some errors (disk full).
+        with suppress(DatabaseError):
+            self._connection.execute("ROLLBACK")
+
+
+def check_engine() -> None:
+    """Refuse to run on an SQLite that can lose committed writes. Raises StorageError."""
+    if dbapi2.sqlite_version_info < MIN_SQLITE:
+        raise StorageError(
+            _("SQLite {version} är för gammal för att skriva säkert.").format(
+                version=dbapi2.sqlite_version
+            ),
+            _("Inget har öppnats eller ändrats."),
+            _("Installera om Platscoach så följer rätt version med."),
+        )

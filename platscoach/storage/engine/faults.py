@@ -1,0 +1,176 @@
+"""Driver errors in words that a person can act on. None of them holds what was stored."""
+
+from pathlib import Path
+
+from platscoach.errors import StorageError
+from platscoach.i18n import _
+
+
+def in_words(error: BaseException, path: Path) -> StorageError:
+    """What the driver's (or SQLAlchemy's) error means for the person at the keyboard."""
+    cause = getattr(error, "orig", None) or error
+    return known(error, path) or StorageError(
+        _("Databasen svarade med ett fel som Platscoach inte känner igen ({name}).").format(
+            name=getattr(cause, "sqlite_errorname", "") or type(cause).__name__
+        ),
+        _("Det du skrivit ligger kvar på skärmen."),
+        _("Försök igen. Hjälper det inte: avsluta och starta om Platscoach."),
+    )
+
+
+def known(error: BaseException, path: Path) -> StorageError | None:
+    """The words for an error whose cause lies in the file or the disk; None for any other."""
+    cause = getattr(error, "orig", None) or error
+    name = str(getattr(cause, "sqlite_errorname", "") or "")
+    text = str(cause).lower()
+    if "FULL" in name or "disk is full" in text:
+        return disk_full()
+    if "BUSY" in name or "LOCKED" in name or "locked" in text:
+        return locked(path)
+    if "READONLY" in name or "readonly" in text:
+        return read_only(path)
+    # A file that does not even begin as a database has been refused before it is opened.
+    if "CORRUPT" in name or "malformed" in text or "NOTADB" in name or "not a database" in text:
+        return damaged(path)
+    if "CANTOPEN" in name or "unable to open" in text:
+        return no_rights(path)
+    if "IOERR" in name or "disk i/o" in text:
+        return disk_failing()
+    return None
+
+
+def disk_full() -> StorageError:
+    """No room left on the disk."""
+    return StorageError(
+        _("Disken är full."),
+        _("Det senaste är inte sparat men ligger kvar på skärmen."),
+        _("Frigör plats på disken och fortsätt sedan: Platscoach försöker igen."),
+    )
+
+
+def disk_failing() -> StorageError:
+    """The disk answers with errors."""
+    return StorageError(
+        _("Disken svarar med fel."),
+        _("Det senaste är inte sparat men ligger kvar på skärmen."),
+        _("Kopiera texten och be it-stöd se över disken."),
+    )
+
+
+def locked(path: Path) -> StorageError:
+    """Another program holds the write lock."""
+    return StorageError(
+        _("Databasen är låst av ett annat program: {path}").format(path=path),
+        _("Inget har ändrats."),
+        _("Stäng det andra programmet (kanske Platscoach i ett annat fönster) och försök igen."),
+    )
+
+
+def second_instance() -> StorageError:
+    """Another Platscoach has this database open."""
+    return StorageError(
+        _("Platscoach är redan öppet i ett annat fönster."),
+        _("Inget har ändrats."),
+        _("Fortsätt i det fönstret, eller stäng det först."),
+    )
+
+
+def read_only(path: Path) -> StorageError:
+    """The file or its folder may not be written."""
+    return StorageError(
+        _("Databasen går inte att skriva i: {path}").format(path=path),
+        _("Inget har ändrats."),
+        _("Ge dig själv skrivrätt till filen och mappen, eller be it-stöd om det."),
+    )
+
+
+def no_rights(path: Path) -> StorageError:
+    """The folder cannot be entered or made."""
+    return StorageError(
+        _("Platscoach kommer inte åt {path}.").format(path=path),
+        _("Inget har ändrats."),
+        _("Ge dig själv läs- och skrivrätt till mappen, eller välj en annan med PLATSCOACH_DATA."),
+    )
+
+
+def missing(path: Path) -> StorageError:
+    """There is no database yet."""
+    return StorageError(
+        _("Det finns ingen databas än: {path}").format(path=path),
+        _("Inget har ändrats."),
+        _("Starta platscoach en gång, så skapas den."),
+    )
+
+
+def not_ours(path: Path) -> StorageError:
+    """The file is something else."""
+    return StorageError(
+        _("Filen är inte en Platscoach-databas: {path}").format(path=path),
+        _("Filen är orörd."),
+        _("Flytta undan den och starta igen, så skapas en ny databas."),
+    )
+
+
+def damaged(path: Path) -> StorageError:
+    """The file is ours but its content is broken."""
+    return StorageError(
+        _("Databasen är skadad: {path}").format(path=path),
+        _("Filen är orörd; säkerhetskopiorna ligger i {folder}.").format(
+            folder=path.parent / "backups"
+        ),
+        _(
+            "Flytta undan den skadade filen (och filen bredvid som slutar på -wal), lägg den "
+            "nyaste säkerhetskopian på dess plats och starta igen."
+        ),
+    )
+
+
+def newer(path: Path, version: int, known: int) -> StorageError:
+    """The file was written by a later version of the program."""
+    return StorageError(
+        _(
+            "Databasen är från en nyare Platscoach (version {version}, den här kan {known}): {path}"
+        ).format(version=version, known=known, path=path),
+        _("Filen är orörd."),
+        _("Uppdatera Platscoach och starta igen."),
+    )
+
+
+def older(path: Path) -> StorageError:
+    """The file waits for a migration, which only the program itself does."""
+    return StorageError(
+        _("Databasen är från en äldre Platscoach: {path}").format(path=path),
+        _("Inget har ändrats."),
+        _("Starta platscoach en gång, så uppdateras den."),
+    )
+
+
+def migration_failed(path: Path, backup: Path | None) -> StorageError:
+    """The schema could not be brought up to date; it is as it was before."""
+    return StorageError(
+        _("Databasen gick inte att uppdatera: {path}").format(path=path),
+        _("Den är som förut; säkerhetskopian ligger i {backup}.").format(backup=backup)
+        if backup
+        else _("Inget har ändrats."),
+        _("Fortsätt med den förra versionen av Platscoach och visa felet för it-stöd."),
+    )
+
+
+def backup_failed(folder: Path) -> StorageError:
+    """A safety copy could not be made or did not read back."""
+    return StorageError(
+        _("Säkerhetskopian gick inte att skriva i {folder}.").format(folder=folder),
+        _("Databasen är orörd."),
+        _("Se efter att disken har plats och att mappen går att skriva i."),
+    )
+
+
+def synced(path: Path, service: str) -> StorageError:
+    """The folder is copied by a sync service or lies on another computer."""
+    return StorageError(
+        _("Mappen {path} synkas eller ligger på nätet ({service}).").format(
+            path=path, service=service
+        ),
+        _("En databas där tappar arbete när två datorer skriver; inget har öppnats."),
+        _("Ta bort PLATSCOACH_DATA så används mappen på den här datorn, eller välj en annan."),
+    )

@@ -1,0 +1,231 @@
+"""Two lanes to the database, both off the UI thread.
+
+The write lane is one thread: drafts, saves and short reads, in the order they were asked for. It
+never imports, copies, checks or rebuilds. The long lane opens connections of its own that only
+read: backups, checks, long look-ups. A read that nobody waits for any more is dropped before it
+starts; a write never is.
+"""
+
+import asyncio
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import datetime
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+
+from platscoach.errors import PlatscoachError
+from platscoach.platform import InstanceLock
+from platscoach.storage.device import drafts
+from platscoach.storage.device.drafts import DraftView
+from platscoach.storage.engine import driver, faults
+from platscoach.storage.engine.database import Database
+
+if TYPE_CHECKING:
+    from platscoach.storage.repositories.store import Store
+
+S = TypeVar("S")
+T = TypeVar("T")
+P = ParamSpec("P")
+
+
+def _with(
+    call: Callable[Concatenate[S, P], T], /, *args: P.args, **kwargs: P.kwargs
+) -> Callable[[S], T]:
+    """A call of which only what it is made on is still missing."""
+    return lambda subject: call(subject, *args, **kwargs)
+
+
+class Lanes:
+    """Takes the screens' requests to the database threads and brings the answers back."""
+
+    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
+        self.database = database
+        self.now = now
+        self._quick = database.connect()
+        self._lane = ThreadPoolExecutor(max_workers=1, thread_name_prefix="platscoach-db")
+        self._long_lane = ThreadPoolExecutor(max_workers=1, thread_name_prefix="platscoach-long")
+        self._warming: Future[Store] | None = None
+        self._lock: InstanceLock | None = None
+        self._pending: dict[str, DraftView] = {}
+        self._pending_guard = threading.Lock()
+        self._draft_job = False
+        self._trouble: PlatscoachError | None = None
+        self._tell_trouble: Callable[[PlatscoachError | None], None] | None = None
+        self._closed = False
+
+    def warm(self) -> "Future[Store]":
+        """Import SQLModel and build the store on a thread of its own, so that no lane waits."""
+        if self._warming is None:
+            self._warming = Future()
+            threading.Thread(target=self._build_store, name="platscoach-warm", daemon=True).start()
+        return self._warming
+
+    def _build_store(self) -> None:
+        """Import and build; the result, or the error, goes to whoever waits."""
+        warming = self.warm()
+        try:
+            from platscoach.storage.repositories.store import Store
+
+            warming.set_result(Store.open(self.database, self.now))
+        except (PlatscoachError, ImportError) as error:
+            warming.set_exception(error)
+        finally:
+            # Whatever else went wrong is on its way up this thread; nobody may wait for ever.
+            if not warming.done():
+                warming.set_exception(RuntimeError("the store could not be built"))
+
+    def first(
+        self,
+        call: Callable[Concatenate[driver.Connection, P], T],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """A read before there is anyone to wait: nothing else is asked yet. Raises StorageError."""
+        return self._in_words(_with(call, *args, **kwargs), self._quick)
+
+    async def quick(
+        self,
+        call: Callable[Concatenate[driver.Connection, P], T],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """A short read by the plain driver; needs no SQLModel. Raises StorageError."""
+        asked = _with(call, *args, **kwargs)
+        return await asyncio.wrap_future(self._lane.submit(self._in_words, asked, self._quick))
+
+    async def quick_write(
+        self,
+        call: Callable[Concatenate[driver.Connection, P], T],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """A short write by the plain driver to what is this computer's own. Raises StorageError.
+
+        Never dropped, and in order with the drafts.
+        """
+        asked = _with(call, *args, **kwargs)
+        future = self._lane.submit(self._locked, self._in_words, asked, self._quick)
+        return await asyncio.shield(asyncio.wrap_future(future))
+
+    async def read(
+        self, call: "Callable[Concatenate[Store, P], T]", /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """A short read by the store, dropped when nobody waits any more. Raises StorageError."""
+        store = await asyncio.shield(asyncio.wrap_future(self.warm()))
+        asked = _with(call, *args, **kwargs)
+        return await asyncio.wrap_future(self._lane.submit(store.read, asked))
+
+    async def write(
+        self, call: "Callable[Concatenate[Store, P], T]", /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """A write by the store. It happens even if the one who asked has left the screen.
+
+        Raises StorageError when it could not be done; nothing is half done then. Taken on the lane
+        at once, so that it keeps its place in the order and survives the end of the program.
+        """
+        self.warm()
+        asked = _with(call, *args, **kwargs)
+        return await asyncio.shield(
+            asyncio.wrap_future(self._lane.submit(self._locked, self._store_call, asked))
+        )
+
+    def _store_call(self, call: "Callable[[Store], T]") -> T:
+        """Make a call on the store; the very first ones wait for it to be built."""
+        return self.warm().result().run(call)
+
+    async def long(
+        self, call: Callable[Concatenate[Database, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Something that takes time: a backup, a check. Raises StorageError."""
+        asked = _with(call, *args, **kwargs)
+        return await asyncio.wrap_future(
+            self._long_lane.submit(self._in_words, asked, self.database)
+        )
+
+    def draft(self, draft: DraftView) -> None:
+        """Write what is being typed, now. Only the newest text of each key is ever written."""
+        # Half a character, which no file can hold, must not keep the rest from being written.
+        value = draft.value.encode("utf-8", "replace").decode("utf-8")
+        with self._pending_guard:
+            self._pending[draft.key] = draft._replace(value=value)
+        self.retry_drafts()
+
+    def retry_drafts(self) -> None:
+        """Write the drafts that wait, among them those that could not be written before."""
+        with self._pending_guard:
+            if not self._pending or self._draft_job or self._closed:
+                return
+            self._draft_job = True
+        self._lane.submit(self._write_drafts)
+
+    def on_draft_trouble(self, call: Callable[[PlatscoachError | None], None]) -> None:
+        """Have `call` informed, from the database thread, of drafts that could not be written.
+
+        It is called with None when writing works again.
+        """
+        self._tell_trouble = call
+
+    def _write_drafts(self) -> None:
+        """Write all that is pending; on failure keep it for the next try, and say so."""
+        with self._pending_guard:
+            pending, self._pending, self._draft_job = self._pending, {}, False
+        trouble: PlatscoachError | None = None
+        try:
+            self._locked(self._in_words, lambda db: drafts.put(db, pending.values()), self._quick)
+        except PlatscoachError as error:
+            trouble = error
+            with self._pending_guard:
+                self._pending = {**pending, **self._pending}
+        changed, self._trouble = (trouble or self._trouble) is not None, trouble
+        if changed and self._tell_trouble is not None:
+            self._tell_trouble(trouble)
+
+    def claim(self) -> None:
+        """Take the lock of this database on the lane, before anything is written.
+
+        Raises StorageError when another Platscoach holds it.
+        """
+        if self._lock is not None:
+            return
+        lock = InstanceLock(self.database.path)
+        try:
+            taken = lock.acquire()
+        except OSError:
+            raise faults.read_only(self.database.path) from None
+        if not taken:
+            raise faults.second_instance()
+        self._lock = lock
+
+    async def claim_soon(self) -> None:
+        """As `claim`, from the screens."""
+        await asyncio.wrap_future(self._lane.submit(self.claim))
+
+    def _locked(self, call: Callable[..., T], *arguments: object) -> T:
+        """Make a call that writes, once the database is known to be ours alone."""
+        self.claim()
+        return call(*arguments)
+
+    def _in_words(self, call: Callable[[S], T], subject: S) -> T:
+        """Make a call and put the driver's errors into words."""
+        try:
+            return call(subject)
+        except driver.DatabaseError as error:
+            raise faults.in_words(error, self.database.path) from None
+
+    def close(self) -> None:
+        """Finish everything that was asked, then close the connections and free the lock."""
+        with self._pending_guard:
+            self._closed = True
+            if self._pending and not self._draft_job:
+                # What could not be written before gets a last try.
+                self._lane.submit(self._write_drafts)
+        self._lane.shutdown(wait=True)
+        self._long_lane.shutdown(wait=True, cancel_futures=True)
+        if self._warming is not None and self._warming.exception() is None:
+            self._warming.result().close()
+        self._quick.close()
+        if self._lock is not None:
+            self._lock.release()

@@ -1,0 +1,128 @@
+"""Bring a database to the newest schema: all of it or nothing, with a safety copy first.
+
+Runs on a connection of its own with foreign keys off (a batch change with them on and a cascade
+would delete child rows without an error), our views and triggers dropped and made again, and
+commits only when no reference dangles and no row has gone that the migration did not declare.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from alembic.config import Config
+from alembic.runtime.environment import EnvironmentContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import StaticPool
+
+from platscoach.storage.engine import driver, faults
+from platscoach.storage.engine.backup import make_backup
+from platscoach.storage.engine.database import SCHEMA_VERSION, Database
+from platscoach.storage.schema.tables import Shared
+from platscoach.storage.schema.views import VIEWS, create_statements, drop_statements
+
+SCRIPTS = Path(__file__).parents[1] / "schema" / "migrations"
+
+
+def migrate(database: Database, version: int, now: datetime, target: str = "head") -> None:
+    """Run every migration after `version`. Raises StorageError and leaves all as it was."""
+    copy = make_backup(database, now, f"fore-v{SCHEMA_VERSION}") if version else None
+    try:
+        connection = driver.connect(database.path)
+        try:
+            _run(connection, target)
+        finally:
+            connection.close()
+    except (driver.DatabaseError, SQLAlchemyError, CommandError, MigrationError) as error:
+        known = faults.known(error, database.path)
+        raise known or faults.migration_failed(database.path, copy) from error
+
+
+class MigrationError(Exception):
+    """A migration that would have left the data less than whole."""
+
+
+def script_directory() -> ScriptDirectory:
+    """Alembic's view of the migration files."""
+    config = Config()
+    # The configuration takes a percent sign for the beginning of a variable.
+    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    return ScriptDirectory.from_config(config)
+
+
+def _run(raw: driver.Connection, target: str) -> None:
+    """The whole migration as one transaction on one connection."""
+    raw.execute("PRAGMA foreign_keys = OFF")
+    engine = create_engine(
+        "sqlite://", module=driver.module, creator=lambda: raw, poolclass=StaticPool
+    )
+    event.listen(engine, "begin", lambda conn: conn.exec_driver_sql("BEGIN IMMEDIATE"))
+    with engine.begin() as connection:
+        before = _row_counts(connection)
+        for statement in drop_statements():
+            connection.exec_driver_sql(statement)
+        declared = _upgrade(connection, target)
+        for statement in create_statements():
+            connection.exec_driver_sql(statement)
+        _check(connection, before, declared)
+        connection.exec_driver_sql(f"PRAGMA application_id = {driver.APPLICATION_ID}")
+        connection.exec_driver_sql(f"PRAGMA user_version = {_revision(connection)}")
+
+
+def _upgrade(connection: Connection, target: str) -> dict[str, int]:
+    """Run the migration scripts; the row counts they declare to change, by table."""
+    scripts = script_directory()
+    declared: dict[str, int] = {}
+
+    def steps(revision: Any, context: Any) -> Any:  # noqa: ANN401 - Alembic's own types
+        found = scripts._upgrade_revs(target, revision)
+        for step in found:
+            for table, rows in getattr(step.revision.module, "row_changes", {}).items():
+                declared[table] = declared.get(table, 0) + rows
+        return found
+
+    config = Config()
+    with EnvironmentContext(config, scripts, fn=steps, destination_rev=target) as context:
+        context.configure(
+            connection=connection, target_metadata=Shared.metadata, render_as_batch=True
+        )
+        context.run_migrations()
+    return declared
+
+
+def _revision(connection: Connection) -> int:
+    """The number of the newest migration that has run."""
+    row = connection.exec_driver_sql("SELECT version_num FROM alembic_version").fetchone()
+    return int(row[0]) if row else 0
+
+
+def _row_counts(connection: Connection) -> dict[str, int]:
+    """How many rows every ordinary table has."""
+    names = connection.exec_driver_sql(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
+        " AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search_names%'"
+        " AND name NOT LIKE 'search_notes%' AND name <> 'alembic_version'"
+    ).fetchall()
+    return {
+        name: int(connection.exec_driver_sql(f'SELECT count(*) FROM "{name}"').scalar_one())
+        for (name,) in names
+    }
+
+
+def _check(connection: Connection, before: Mapping[str, int], declared: Mapping[str, int]) -> None:
+    """Nothing dangles, and no row came or went that was not declared. Raises MigrationError."""
+    if connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall():
+        raise MigrationError("a reference dangles")
+    for view in VIEWS:
+        # SQLite makes a view of columns that are not there and says so only when it is read.
+        connection.exec_driver_sql(f"SELECT 1 FROM {view} LIMIT 0")
+    after = _row_counts(connection)
+    for table, rows in before.items():
+        if table in after and after[table] != rows + declared.get(table, 0):
+            raise MigrationError(f"rows of {table} changed")
+        if table not in after and table not in declared:
+            raise MigrationError(f"{table} is gone")

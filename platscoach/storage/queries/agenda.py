@@ -1,0 +1,125 @@
+"""What the agenda of a call is made of, read before SQLModel is there: views, the plain driver."""
+
+from datetime import date, datetime
+
+from platscoach.domain.agenda import (
+    AgendaBasis,
+    AgendaItemView,
+    BookedMeeting,
+    ItemState,
+    OpenCommitment,
+    Origin,
+    PointSaid,
+)
+from platscoach.domain.enums import SessionKind, SessionStatus
+from platscoach.domain.ownership import LAST, Ownership, SessionOwnership
+from platscoach.domain.steps import PointMark, stages_in_hand
+from platscoach.storage.engine.driver import Connection
+from platscoach.storage.queries.overview import date_of, read_leaders
+from platscoach.storage.queries.place import read_dated_commitments, read_stages
+
+
+def read_agenda(connection: Connection, place_id: str, today: date) -> AgendaBasis:
+    """All that is stored on a place and that its agenda is made of, as of today."""
+    first_days = [leader.first_day for leader in read_leaders(connection, place_id)[place_id]]
+    stage_keys = stages_in_hand(read_stages(connection, place_id))
+    return AgendaBasis(
+        commitments=tuple(
+            OpenCommitment(*pair) for pair in read_dated_commitments(connection, place_id)
+        ),
+        items=read_items(connection, place_id),
+        struck=_struck(connection, place_id),
+        first_day=min((day for day in first_days if day), default=None),
+        check_ins=_check_ins(connection, place_id),
+        meetings=_meetings(connection, place_id, today),
+        stage_keys=stage_keys,
+        points=_points(connection, place_id, stage_keys),
+    )
+
+
+def read_items(connection: Connection, place_id: str) -> tuple[AgendaItemView, ...]:
+    """What is to be brought up on a place, the oldest first."""
+    rows = connection.execute(
+        "SELECT id, place_id, place_name, session_id, text, origin, item_key, stage_key, state,"
+        " settled_on, raised_on FROM v_agenda WHERE place_id = ? AND state = ?"
+        " ORDER BY created_at, id",
+        (place_id, ItemState.OPEN),
+    ).fetchall()
+    return tuple(
+        AgendaItemView(
+            key, place, name, session, text, Origin(origin), item, stage, ItemState(state),
+            date_of(settled), date.fromisoformat(raised),
+        )
+        for key, place, name, session, text, origin, item, stage, state, settled, raised in rows
+    )  # fmt: skip
+
+
+def read_owned(connection: Connection, place_id: str) -> tuple[SessionOwnership, ...]:
+    """The commitments of the last held sessions that had any, counted, newest first."""
+    sessions = connection.execute(
+        "SELECT id, starts FROM v_session WHERE place_id = ? AND status = ?"
+        " AND EXISTS (SELECT 1 FROM v_promise WHERE session_id = v_session.id)"
+        " ORDER BY starts DESC, id LIMIT ?",
+        (place_id, SessionStatus.HELD, LAST),
+    ).fetchall()
+    return tuple(
+        SessionOwnership(key, date.fromisoformat(starts[:10]), _owned(connection, key))
+        for key, starts in sessions
+    )
+
+
+def _owned(connection: Connection, session_id: str) -> Ownership:
+    """The commitments of one session, counted by who made them."""
+    rows = connection.execute(
+        "SELECT who, count(*) FROM v_promise WHERE session_id = ? GROUP BY who", (session_id,)
+    ).fetchall()
+    return Ownership(**{str(who): count for who, count in rows})
+
+
+def _struck(connection: Connection, place_id: str) -> frozenset[str]:
+    """Keys of the lines that were struck on a place, and of the reports that were handed in."""
+    rows = connection.execute(
+        "SELECT item_key FROM v_agenda WHERE place_id = ? AND item_key <> ''"
+        " AND (state = ? OR state = ? AND item_key LIKE 'report-%')",
+        (place_id, ItemState.STRUCK, ItemState.DONE),
+    ).fetchall()
+    return frozenset(key for (key,) in rows)
+
+
+def _check_ins(connection: Connection, place_id: str) -> tuple[date, ...]:
+    """The days of the check-ins held on a place."""
+    rows = connection.execute(
+        "SELECT starts FROM v_session WHERE place_id = ? AND status = ? AND kind = ?"
+        " ORDER BY starts",
+        (place_id, SessionStatus.HELD, SessionKind.CHECK_IN),
+    ).fetchall()
+    return tuple(date.fromisoformat(starts[:10]) for (starts,) in rows)
+
+
+def _meetings(connection: Connection, place_id: str, today: date) -> tuple[BookedMeeting, ...]:
+    """What is booked on a place from today on."""
+    rows = connection.execute(
+        "SELECT id, kind, starts FROM v_session WHERE place_id = ? AND status = ? AND starts >= ?"
+        " ORDER BY starts, id",
+        (place_id, SessionStatus.BOOKED, today.isoformat()),
+    ).fetchall()
+    return tuple(
+        BookedMeeting(key, SessionKind(kind), datetime.fromisoformat(starts))
+        for key, kind, starts in rows
+    )
+
+
+def _points(
+    connection: Connection, place_id: str, stage_keys: tuple[str, ...]
+) -> tuple[PointSaid, ...]:
+    """What has been said of the points of some stages, and the points of her own."""
+    rows = connection.execute(
+        "SELECT stage_key, point_key, id, text, mark FROM v_point WHERE place_id = ?"
+        " ORDER BY created_at, id",
+        (place_id,),
+    ).fetchall()
+    return tuple(
+        PointSaid(stage_key, point_key or key, text, PointMark(mark), own=not point_key)
+        for stage_key, point_key, key, text, mark in rows
+        if stage_key in stage_keys
+    )

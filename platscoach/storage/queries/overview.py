@@ -1,0 +1,190 @@
+"""What must be on the screen before SQLModel is there: read by views over the plain driver."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from platscoach.domain.enums import SessionKind
+from platscoach.domain.places import LeaderView, PlaceRow, SupporterView, leader_order
+from platscoach.storage.engine.driver import Connection
+from platscoach.text import sort_key
+
+
+class Booked(NamedTuple):
+    """A booked session as one line of the overview."""
+
+    session_id: str
+    place_id: str
+    place_name: str
+    kind: SessionKind
+    starts: datetime
+    """Local time."""
+
+
+class Overview(NamedTuple):
+    """Everything the overview shows."""
+
+    me: SupporterView | None
+    rows: tuple[PlaceRow, ...]
+    booked: tuple[Booked, ...]
+    """Booked sessions from today on, and those before today that were not turned into held."""
+    mine: int
+    """How many commitments of hers are open."""
+    started: tuple[str, ...]
+    """The places with a session that was begun and not stored, or not ended."""
+    unfinished: tuple[str, ...]
+    """The places with a session whose wrap-up was begun and not completed."""
+
+
+def read_overview(connection: Connection, today: date) -> Overview:
+    """All the overview shows, as of today."""
+    me = read_me(connection)
+    booked = read_booked(connection)
+    mine = _count(
+        connection,
+        "SELECT count(*) FROM v_open_commitment WHERE supporter_id = ?", me.id if me else "",
+    )  # fmt: skip
+    rows = _place_rows(connection, today, me.id if me else "", booked)
+    return Overview(me, rows, booked, mine, _places_begun(connection), _places_wrapping(connection))
+
+
+def _place_rows(
+    connection: Connection, today: date, me: str, booked: Sequence[Booked]
+) -> tuple[PlaceRow, ...]:
+    """A row for every place, by name."""
+    late = _commitment_counts(connection, today, me)
+    leaders = read_leaders(connection)
+    stages = _stages(connection)
+    last = _last_held(connection)
+    coming: dict[str, Booked] = {}
+    for item in booked:
+        if item.starts.date() >= today:
+            coming.setdefault(item.place_id, item)
+    rows = []
+    for key, name, municipality, silence in connection.execute(
+        "SELECT id, name, municipality, silence_days FROM v_place"
+    ).fetchall():
+        people = [leader for leader in leaders[key] if leader.is_active(today)]
+        first = min((who.first_day for who in leaders[key] if who.first_day), default=None)
+        following = coming.get(key)
+        rows.append(
+            PlaceRow(
+                key,
+                name,
+                municipality,
+                tuple(leader.name for leader in people),
+                first,
+                tuple(stages[key]),
+                date.fromisoformat(last[key][:10]) if key in last else None,
+                following.starts.isoformat(timespec="minutes") if following else None,
+                str(following.kind) if following else "",
+                *late.get(key, (0, 0, 0)),
+                silence,
+            )
+        )
+    return tuple(sorted(rows, key=lambda row: sort_key(row.name)))
+
+
+def _places_begun(connection: Connection) -> tuple[str, ...]:
+    """The places with a session that was begun and not stored, or not ended."""
+    rows = connection.execute(
+        "SELECT name FROM v_place WHERE id IN"
+        " (SELECT place_id FROM draft WHERE substr(key, 1, 8) = 'session:'"
+        " UNION SELECT place_id FROM v_session WHERE id IN"
+        " (SELECT substr(key, 9) FROM local WHERE key >= 'in-call:' AND key < 'in-call;'))"
+        " ORDER BY name"
+    ).fetchall()
+    return tuple(name for (name,) in rows)
+
+
+def _places_wrapping(connection: Connection) -> tuple[str, ...]:
+    """The places with a session whose wrap-up was begun and not completed."""
+    rows = connection.execute(
+        "SELECT DISTINCT place_name FROM v_session WHERE id IN"
+        " (SELECT substr(key, 6) FROM draft WHERE substr(key, 1, 5) = 'wrap:')"
+        " ORDER BY place_name"
+    ).fetchall()
+    return tuple(name for (name,) in rows)
+
+
+def _count(connection: Connection, sql: str, parameter: str) -> int:
+    """The number that a counting statement answers."""
+    return int(connection.execute(sql, (parameter,)).fetchone()[0])
+
+
+def read_me(connection: Connection) -> SupporterView | None:
+    """The supporter who uses this computer."""
+    row = connection.execute(
+        "SELECT supporter.id, supporter.name FROM local"
+        " JOIN supporter ON supporter.id = local.value WHERE local.key = 'me'"
+    ).fetchone()
+    return SupporterView(*row) if row else None
+
+
+def _commitment_counts(
+    connection: Connection, today: date, me: str
+) -> dict[str, tuple[int, int, int]]:
+    """Open commitments, late ones, and late ones of hers, by place."""
+    rows = connection.execute(
+        "SELECT place_id, count(*), sum(due < ?1), sum(due < ?1 AND supporter_id = ?2)"
+        " FROM v_open_commitment GROUP BY place_id",
+        (today.isoformat(), me),
+    ).fetchall()
+    return {key: (count, late or 0, mine or 0) for key, count, late, mine in rows}
+
+
+def read_leaders(connection: Connection, place_id: str = "") -> dict[str, list[LeaderView]]:
+    """The leaders of one place or of all, by place, in the order in which they began."""
+    rows = connection.execute(
+        "SELECT id, place_id, name, role, employer, percent, phone, email, first_day, last_day"
+        " FROM v_leader WHERE ?1 = '' OR place_id = ?1",
+        (place_id,),
+    ).fetchall()
+    found: dict[str, list[LeaderView]] = defaultdict(list)
+    for row in rows:
+        key, place, name, role, employer, percent, phone, email, first, last = row
+        leader = LeaderView(
+            key, place, name, role, employer, percent, phone, email, date_of(first), date_of(last)
+        )
+        found[leader.place_id].append(leader)
+    for leaders in found.values():
+        leaders.sort(key=leader_order)
+    return found
+
+
+def _stages(connection: Connection) -> dict[str, list[tuple[str, str]]]:
+    """Pairs of stage key and state, by place."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for place_id, key, state in connection.execute(
+        "SELECT place_id, stage_key, state FROM v_stage ORDER BY stage_key"
+    ).fetchall():
+        found[place_id].append((key, state))
+    return found
+
+
+def _last_held(connection: Connection) -> dict[str, str]:
+    """The start of the last held session, by place; one look into the index for each."""
+    rows = connection.execute(
+        "SELECT id, (SELECT starts FROM session WHERE place_id = v_place.id AND status = 'held'"
+        " AND trashed_at IS NULL ORDER BY starts DESC LIMIT 1) AS starts FROM v_place"
+    ).fetchall()
+    return {key: starts for key, starts in rows if starts}
+
+
+def read_booked(connection: Connection, place_id: str = "") -> tuple[Booked, ...]:
+    """Every booked session, or those of one place, in the order of time."""
+    rows = connection.execute(
+        "SELECT id, place_id, place_name, kind, starts FROM v_session"
+        " WHERE status = 'booked' AND ?1 IN ('', place_id) ORDER BY starts",
+        (place_id,),
+    ).fetchall()
+    return tuple(
+        Booked(key, place_id, name, SessionKind(kind), datetime.fromisoformat(starts))
+        for key, place_id, name, kind, starts in rows
+    )
+
+
+def date_of(text: str | None) -> date | None:
+    """The date of an ISO text."""
+    return date.fromisoformat(text) if text else None

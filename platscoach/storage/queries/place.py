@@ -1,0 +1,94 @@
+"""What a place and the opening of a call show before SQLModel is there: views, the plain driver."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from platscoach.domain.enums import SessionKind, Who
+from platscoach.domain.places import PlaceView, SupporterView
+from platscoach.domain.sessions import CommitmentView
+from platscoach.domain.step_forms import StageValues
+from platscoach.domain.steps import StepState
+from platscoach.storage.engine.driver import Connection
+from platscoach.storage.queries.overview import Booked, date_of, read_leaders
+
+
+def read_next_booked(connection: Connection, place_id: str, today: date) -> Booked | None:
+    """The next booked session of a place, today included."""
+    row = connection.execute(
+        "SELECT id, place_id, place_name, kind, starts FROM v_session"
+        " WHERE status = 'booked' AND place_id = ? AND starts >= ? ORDER BY starts LIMIT 1",
+        (place_id, today.isoformat()),
+    ).fetchone()
+    if row is None:
+        return None
+    key, place, name, kind, starts = row
+    return Booked(key, place, name, SessionKind(kind), datetime.fromisoformat(starts))
+
+
+def read_place(connection: Connection, place_id: str) -> PlaceView | None:
+    """One place with its people; None when it is not there or in the trash."""
+    row = connection.execute(
+        "SELECT id, name, municipality, population, boundary, silence_days,"
+        " main_id, main_name, second_id, second_name FROM v_place WHERE id = ?",
+        (place_id,),
+    ).fetchone()
+    if row is None:
+        return None
+    key, name, municipality, population, boundary, silence, main, main_name, second, other = row
+    return PlaceView(
+        key,
+        name,
+        municipality,
+        population,
+        boundary,
+        silence,
+        SupporterView(main, main_name) if main else None,
+        SupporterView(second, other) if second else None,
+        tuple(read_leaders(connection, place_id)[place_id]),
+    )
+
+
+def read_states(connection: Connection, place_id: str) -> dict[str, StageValues]:
+    """What is known of each stage of a place, by stage key; the rest are not begun."""
+    rows = connection.execute(
+        "SELECT stage_key, state, started_on, done_on FROM v_stage WHERE place_id = ?", (place_id,)
+    ).fetchall()
+    return {
+        key: StageValues(StepState(state), date_of(started), date_of(done))
+        for key, state, started, done in rows
+    }
+
+
+def read_stages(connection: Connection, place_id: str) -> tuple[tuple[str, str], ...]:
+    """Pairs of stage key and state of one place, those begun."""
+    rows = connection.execute(
+        "SELECT stage_key, state FROM v_stage WHERE place_id = ? ORDER BY stage_key", (place_id,)
+    ).fetchall()
+    return tuple((key, state) for key, state in rows)
+
+
+def read_open_commitments(connection: Connection, place_id: str) -> tuple[CommitmentView, ...]:
+    """The open commitments on a place, the soonest due first, those without a day last."""
+    return tuple(item for item, _promised_on in read_dated_commitments(connection, place_id))
+
+
+def read_dated_commitments(
+    connection: Connection, place_id: str
+) -> tuple[tuple[CommitmentView, date], ...]:
+    """The open commitments on a place, each with the day on which it was promised."""
+    rows = connection.execute(
+        "SELECT promised_on, id, place_id, place_name, session_id, what, who, person_id, person,"
+        " due, line FROM v_open_commitment WHERE place_id = ?"
+        " ORDER BY due IS NULL, due, created_at, id",
+        (place_id,),
+    ).fetchall()
+    return tuple((_commitment(row), date.fromisoformat(committed)) for committed, *row in rows)
+
+
+def _commitment(row: Sequence[Any]) -> CommitmentView:
+    """The record of an open commitment."""
+    key, place, name, session, what, who, person_id, person, due, line = row
+    return CommitmentView(
+        key, place, name, session, what, Who(who), person_id, person, date_of(due), None, line
+    )

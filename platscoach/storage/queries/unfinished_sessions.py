@@ -1,0 +1,61 @@
+"""Sessions that were begun and not yet saved, and whether what one stands on is still there.
+
+Read by the plain driver, like everything that must be on the screen before SQLModel is.
+"""
+
+from dataclasses import dataclass
+
+from platscoach.domain.session_draft import from_json
+from platscoach.domain.sessions import first_line
+from platscoach.storage.device.drafts import all_drafts
+from platscoach.storage.engine.driver import Connection
+
+SESSION_DRAFT = "session:"
+"""How the keys of the drafts of sessions begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnfinishedSession:
+    """A session that is being written: what is said of it so far."""
+
+    session_id: str
+    place_id: str
+    place_name: str
+    """Empty when the place is in the trash."""
+    day: str
+    """As typed, so perhaps no date at all."""
+    first_line: str
+
+
+def read_unfinished_sessions(
+    connection: Connection, place_id: str = ""
+) -> tuple[UnfinishedSession, ...]:
+    """The sessions begun on one place or on all, the latest first."""
+    names = dict(connection.execute("SELECT id, name FROM v_place").fetchall())
+    found = []
+    for draft in all_drafts(connection, SESSION_DRAFT):
+        if place_id in ("", draft.place_id):
+            form = from_json(draft.value).form
+            key = draft.key.removeprefix(SESSION_DRAFT)
+            name = names.get(draft.place_id, "")
+            found.append(
+                UnfinishedSession(key, draft.place_id, name, form.day, first_line(form.notes))
+            )
+    return tuple(found)
+
+
+def read_gone(connection: Connection, place_id: str, session_id: str) -> str:
+    """`place` or `session` when that is in the trash (or the place unknown), else nothing."""
+    place = connection.execute("SELECT 1 FROM v_place WHERE id = ?", (place_id,)).fetchone()
+    if place is None:
+        return "place"
+    row = connection.execute(
+        "SELECT trashed_at FROM session WHERE id = ?", (session_id,)
+    ).fetchone()
+    return "session" if row is not None and row[0] is not None else ""
+
+
+def is_stored(connection: Connection, session_id: str) -> bool:
+    """Whether the session has ever been saved."""
+    row = connection.execute("SELECT 1 FROM session WHERE id = ?", (session_id,)).fetchone()
+    return row is not None

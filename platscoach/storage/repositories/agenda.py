@@ -1,0 +1,111 @@
+"""What is to be brought up next time on a place."""
+
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from platscoach.domain.agenda import AgendaItemView, ItemState, Origin
+from platscoach.domain.form_reader import FormReader
+from platscoach.i18n import _
+from platscoach.storage.repositories.row_helpers import live, must_get
+from platscoach.storage.repositories.session_factory import SessionFactory
+from platscoach.storage.schema.tables import AgendaItem, CoachingSession, Place
+from platscoach.text import MAX_TEXT
+
+
+class Agenda:
+    """Pinned, carried over, asked: open until it is settled."""
+
+    def __init__(self, base: SessionFactory) -> None:
+        self._base = base
+
+    def get(self, item_id: str) -> AgendaItemView:
+        """One item. Raises StorageError when it is not there."""
+        with self._base.begin() as session:
+            return _item_view(must_get(session, AgendaItem, item_id))
+
+    def open_on(self, place_id: str) -> tuple[AgendaItemView, ...]:
+        """What is to be brought up on a place, the oldest first."""
+        with self._base.begin() as session:
+            return tuple(_item_view(row) for row in _open(session, place_id))
+
+    def pin(
+        self,
+        place_id: str,
+        text: str,
+        item_key: str = "",
+        stage_key: str = "",
+        origin: Origin = Origin.PINNED,
+        session_id: str | None = None,
+    ) -> AgendaItemView:
+        """Keep something for next time. Raises FieldErrors.
+
+        What is kept already, by its key in the pack or else word for word, is not kept twice: the
+        answer is the one there is. A session that is not stored yet is left out.
+        """
+        reader = FormReader()
+        text = reader.line("text", text, limit=MAX_TEXT, missing=_("Skriv vad som ska tas upp."))
+        reader.check()
+        with self._base.begin() as session:
+            must_get(session, Place, place_id)
+            for known in _open(session, place_id):
+                if (known.item_key or known.text) == (item_key or text):
+                    return _item_view(known)
+            raised_in = session.get(CoachingSession, session_id) if session_id else None
+            row = AgendaItem(
+                place_id=place_id, session_id=raised_in.id if raised_in else None, text=text,
+                origin=str(origin), item_key=item_key, stage_key=stage_key,
+                created_at=self._base.now(),
+            )  # fmt: skip
+            session.add(row)
+            session.flush()
+            session.refresh(row)
+            return _item_view(row)
+
+    def settle(self, item_id: str, state: ItemState) -> None:
+        """Say what became of an item today."""
+        with self._base.begin() as session:
+            row = must_get(session, AgendaItem, item_id)
+            row.state = str(state)
+            row.settled_on = None if state is ItemState.OPEN else self._base.today()
+            session.add(row)
+
+    def reopen(self, item_id: str) -> None:
+        """Take an item up again."""
+        self.settle(item_id, ItemState.OPEN)
+
+
+def _open(session: Session, place_id: str) -> list[AgendaItem]:
+    """The open items of a place, the oldest first."""
+    rows = session.exec(
+        select(AgendaItem)
+        .join(Place)
+        .outerjoin(CoachingSession, col(CoachingSession.id) == col(AgendaItem.session_id))
+        .where(
+            AgendaItem.place_id == place_id,
+            AgendaItem.state == ItemState.OPEN,
+            live(AgendaItem),
+            live(Place),
+            live(CoachingSession),
+        )
+        .order_by(col(AgendaItem.created_at), col(AgendaItem.id))
+    )
+    return list(rows)
+
+
+def _item_view(row: AgendaItem) -> AgendaItemView:
+    """The record of an item's row."""
+    raised = row.session.starts[:10] if row.session else row.created_at.date().isoformat()
+    return AgendaItemView(
+        id=row.id,
+        place_id=row.place_id,
+        place_name=row.place.name,
+        session_id=row.session_id,
+        text=row.text,
+        origin=Origin(row.origin),
+        item_key=row.item_key,
+        stage_key=row.stage_key,
+        state=ItemState(row.state),
+        settled_on=row.settled_on,
+        raised_on=date.fromisoformat(raised),
+    )

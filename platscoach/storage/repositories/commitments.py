@@ -1,0 +1,137 @@
+"""What has been promised, over all places or on one."""
+
+from datetime import date, datetime
+
+from sqlmodel import Session, col, select
+
+from platscoach.domain.enums import Who
+from platscoach.domain.form_reader import FormReader
+from platscoach.domain.session_forms import CommitmentForm, CommitmentValues, read_commitment
+from platscoach.domain.sessions import CommitmentView
+from platscoach.storage.repositories.row_helpers import live, must_get
+from platscoach.storage.repositories.session_factory import SessionFactory
+from platscoach.storage.schema.local_tables import Local
+from platscoach.storage.schema.tables import CoachingSession, Commitment, Place, new_id
+
+
+class Commitments:
+    """Commitments of leaders, supporters, municipalities and others."""
+
+    def __init__(self, base: SessionFactory) -> None:
+        self._base = base
+
+    def open_on(self, place_id: str) -> tuple[CommitmentView, ...]:
+        """The open commitments on a place, the soonest due first, those without a day last."""
+        return self._select(Commitment.place_id == place_id, Commitment.done_on == None)  # noqa: E711
+
+    def mine(self) -> tuple[CommitmentView, ...]:
+        """The open commitments of who uses this computer, over all places, by date."""
+        with self._base.begin() as session:
+            me = session.get(Local, "me")
+        return self._select(
+            Commitment.who == Who.SUPPORTER,
+            Commitment.supporter_id == (me.value if me else ""),
+            Commitment.done_on == None,  # noqa: E711
+        )
+
+    def _select(self, *conditions: object) -> tuple[CommitmentView, ...]:
+        """Commitments that fit, of places and sessions that are not in the trash."""
+        with self._base.begin() as session:
+            rows = session.exec(
+                select(Commitment)
+                .join(Place)
+                .outerjoin(CoachingSession, col(CoachingSession.id) == col(Commitment.session_id))
+                .where(
+                    live(Commitment),
+                    live(Place),
+                    live(CoachingSession),
+                    *conditions,  # type: ignore[arg-type]
+                )
+                .order_by(
+                    col(Commitment.due).is_(None),
+                    col(Commitment.due),
+                    col(Commitment.created_at),
+                    col(Commitment.id),
+                )
+            )
+            return tuple(commitment_view(row) for row in rows)
+
+    def get(self, commitment_id: str) -> CommitmentView:
+        """One commitment. Raises StorageError when it is not there."""
+        with self._base.begin() as session:
+            return commitment_view(must_get(session, Commitment, commitment_id))
+
+    def save(self, place_id: str, form: CommitmentForm) -> CommitmentView:
+        """Add a commitment to a place, or change the one named. Raises FieldErrors."""
+        values = read_commitment(form, self._base.today())
+        with self._base.begin() as session:
+            must_get(session, Place, place_id)
+            row = write_commitment(session, place_id, None, values, self._base.now())
+            session.flush()
+            session.refresh(row)
+            return commitment_view(row)
+
+    def set_done(self, commitment_id: str, *, done: bool) -> None:
+        """Tick a commitment off today, or untick it."""
+        with self._base.begin() as session:
+            row = must_get(session, Commitment, commitment_id)
+            row.done_on = self._base.today() if done else None
+            session.add(row)
+
+    def move(self, commitment_id: str, raw: str) -> date | None:
+        """Give a commitment another day, or none. Raises FieldErrors."""
+        reader = FormReader()
+        due = reader.day("due", raw, self._base.today())
+        reader.check()
+        with self._base.begin() as session:
+            row = must_get(session, Commitment, commitment_id)
+            row.due = due
+            session.add(row)
+        return due
+
+
+def write_commitment(
+    session: Session,
+    place_id: str,
+    session_id: str | None,
+    values: CommitmentValues,
+    now: datetime,
+) -> Commitment:
+    """Write one commitment inside a transaction that is under way."""
+    row = session.get(Commitment, values.id) if values.id else None
+    if row is None:
+        row = Commitment(
+            id=values.id or new_id(), place_id=place_id, session_id=session_id, what=values.what,
+            who=str(values.who), created_at=now,
+        )  # fmt: skip
+    # Found before the row is touched: asking for it in between would write half a change down.
+    supporter_id = None
+    if values.who is Who.SUPPORTER:
+        me = session.get(Local, "me")
+        supporter_id = values.person_id or (me.value if me else None)
+    row.trashed_at = None
+    row.what, row.who, row.due = values.what, str(values.who), values.due
+    row.line = values.line
+    row.leader_id = values.person_id if values.who is Who.LEADER else None
+    row.supporter_id = supporter_id
+    row.person = values.person if values.who in (Who.MUNICIPALITY, Who.OTHER) else ""
+    session.add(row)
+    return row
+
+
+def commitment_view(row: Commitment) -> CommitmentView:
+    """The record of a commitment row."""
+    person = row.leader or row.supporter
+    return CommitmentView(
+        id=row.id,
+        place_id=row.place_id,
+        place_name=row.place.name,
+        session_id=row.session_id,
+        what=row.what,
+        who=Who(row.who),
+        person_id=row.leader_id or row.supporter_id,
+        person=person.name if person else row.person,
+        due=row.due,
+        done_on=row.done_on,
+        line=row.line,
+    )

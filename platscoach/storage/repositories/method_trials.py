@@ -1,0 +1,59 @@
+"""Methods tried on places, and what was said of them."""
+
+from sqlmodel import col, select
+
+from platscoach.domain.form_reader import MAX_SENTENCE, FormReader
+from platscoach.domain.marked_lines import TrialView, Verdict
+from platscoach.storage.repositories.row_helpers import live, must_get
+from platscoach.storage.repositories.session_factory import SessionFactory
+from platscoach.storage.schema.tables import CoachingSession, Trial, derived_id
+
+
+class Trials:
+    """Keep, change or stop: one word on each method tried, per session."""
+
+    def __init__(self, base: SessionFactory) -> None:
+        self._base = base
+
+    def get(self, trial_id: str) -> TrialView:
+        """One verdict. Raises StorageError when it is not there."""
+        with self._base.begin() as session:
+            return _trial_view(must_get(session, Trial, trial_id))
+
+    def of_session(self, session_id: str) -> tuple[TrialView, ...]:
+        """What was said in a session, in the order in which it was."""
+        with self._base.begin() as session:
+            rows = session.exec(
+                select(Trial)
+                .where(Trial.session_id == session_id, live(Trial))
+                .order_by(col(Trial.created_at), col(Trial.id))
+            )
+            return tuple(_trial_view(row) for row in rows)
+
+    def save(self, session_id: str, method_key: str, verdict: Verdict, why: str = "") -> TrialView:
+        """Say what is to be done with a method, or change one's mind. Raises FieldErrors."""
+        reader = FormReader()
+        why = reader.line("why", why, limit=MAX_SENTENCE)
+        reader.check()
+        key = derived_id("trial", session_id, method_key)
+        with self._base.begin() as session:
+            said_in = must_get(session, CoachingSession, session_id)
+            row = session.get(Trial, key)
+            if row is None:
+                row = Trial(
+                    id=key, place_id=said_in.place_id, session_id=session_id,
+                    method_key=method_key, verdict=str(verdict), created_at=self._base.now(),
+                )  # fmt: skip
+            row.trashed_at = None
+            row.verdict, row.why = str(verdict), why
+            session.add(row)
+            session.flush()
+            return _trial_view(row)
+
+
+def _trial_view(row: Trial) -> TrialView:
+    """The record of a verdict's row."""
+    return TrialView(
+        row.id, row.place_id, row.place.name, row.session_id, row.method_key,
+        Verdict(row.verdict), row.why,
+    )  # fmt: skip

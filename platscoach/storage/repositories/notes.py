@@ -1,0 +1,101 @@
+"""Notes on stages."""
+
+import json
+from collections import Counter
+from typing import Final
+
+from sqlmodel import col, select
+
+from platscoach.domain.form_reader import MAX_NAME
+from platscoach.domain.notes import NoteView, read_note
+from platscoach.storage.repositories.draft_cleanup import drop_draft
+from platscoach.storage.repositories.row_helpers import live, must_get
+from platscoach.storage.repositories.session_factory import SessionFactory
+from platscoach.storage.schema.local_tables import Draft
+from platscoach.storage.schema.tables import Note, Place
+from platscoach.text import MAX_TEXT, clean_line
+
+NOTE_DRAFT: Final = "note:"
+"""How the keys of the drafts of notes begin."""
+
+
+class Notes:
+    """Titled texts on the stages of places."""
+
+    def __init__(self, base: SessionFactory) -> None:
+        self._base = base
+
+    def of_stage(self, place_id: str, stage_key: str) -> tuple[NoteView, ...]:
+        """The notes on a stage of a place, newest first."""
+        with self._base.begin() as session:
+            rows = session.exec(
+                select(Note)
+                .where(Note.place_id == place_id, Note.stage_key == stage_key, live(Note))
+                .order_by(col(Note.created_at).desc(), col(Note.id))
+            )
+            return tuple(note_view(row) for row in rows)
+
+    def counts(self, place_id: str) -> dict[str, int]:
+        """How many notes each stage of a place has."""
+        with self._base.begin() as session:
+            rows = session.exec(
+                select(Note.stage_key).where(Note.place_id == place_id, live(Note))
+            ).all()
+        return dict(Counter(rows))
+
+    def get(self, note_id: str) -> NoteView:
+        """One note. Raises StorageError when it is not there."""
+        with self._base.begin() as session:
+            return note_view(must_get(session, Note, note_id))
+
+    def save(
+        self, note_id: str, place_id: str, stage_key: str, title: str, body: str, draft: str = ""
+    ) -> NoteView:
+        """Write a note under the key that its draft has had. Raises FieldErrors.
+
+        `draft` is the value of the draft that is saved hereby; it goes in the same transaction.
+        """
+        title, body = read_note(title, body)
+        now = self._base.now()
+        with self._base.begin() as session:
+            row = session.get(Note, note_id)
+            if row is None:
+                must_get(session, Place, place_id)
+                row = Note(
+                    id=note_id, place_id=place_id, stage_key=stage_key,
+                    created_at=now, updated_at=now,
+                )  # fmt: skip
+            if (row.title, row.body) != (title, body):
+                row.title, row.body, row.updated_at = title, body, now
+            session.add(row)
+            drop_draft(session, f"{NOTE_DRAFT}{note_id}", draft)
+            return note_view(row)
+
+    def recover(self) -> int:
+        """Save what was being typed when the program was cut off; how many notes that was."""
+        with self._base.begin() as session:
+            drafts = [
+                (row.key, row.place_id, row.value)
+                for row in session.exec(select(Draft).where(col(Draft.key).startswith(NOTE_DRAFT)))
+            ]
+        for key, place_id, value in drafts:
+            said = json.loads(value)
+            title, body = said["title"], said["body"]
+            if len(clean_line(title)) > MAX_NAME:
+                # A heading that is too long to be one stays, whole, as the first line.
+                title, body = clean_line(title)[:MAX_NAME], f"{title}\n\n{body}"
+            if len(body) > MAX_TEXT:
+                # Nothing is cut off: the draft stays until she has opened it and shortened it.
+                continue
+            self.save(
+                key.removeprefix(NOTE_DRAFT), place_id, said["stage"], title,
+                body, draft=value,
+            )  # fmt: skip
+        return len(drafts)
+
+
+def note_view(row: Note) -> NoteView:
+    """The record of a note row."""
+    return NoteView(
+        row.id, row.place_id, row.stage_key, row.title, row.body, row.created_at, row.updated_at
+    )

@@ -1,0 +1,106 @@
+"""Places and their local process leaders."""
+
+from sqlalchemy.orm import selectinload
+from sqlmodel import Session, select
+
+from platscoach.domain.place_forms import LeaderForm, PlaceForm, read_leader, read_place
+from platscoach.domain.places import LeaderView, PlaceView, SupporterView, leader_order
+from platscoach.storage.repositories.row_helpers import live, must_get
+from platscoach.storage.repositories.session_factory import SessionFactory
+from platscoach.storage.repositories.supporters import Supporters
+from platscoach.storage.schema.tables import Leader, Place, Supporter
+from platscoach.text import sort_key
+
+
+class Places:
+    """The places she coaches, and who leads each."""
+
+    def __init__(self, base: SessionFactory, people: Supporters) -> None:
+        self._base = base
+        self._people = people
+
+    def get(self, place_id: str) -> PlaceView:
+        """One place. Raises StorageError when it is not there."""
+        with self._base.begin() as session:
+            return place_view(must_get(session, Place, place_id))
+
+    def all(self) -> tuple[PlaceView, ...]:
+        """Every place that is not in the trash, by name."""
+        with self._base.begin() as session:
+            rows = session.exec(
+                select(Place).where(live(Place)).options(selectinload(Place.leaders))  # type: ignore[arg-type]
+            ).all()
+            found = [place_view(row) for row in rows]
+        return tuple(sorted(found, key=lambda view: sort_key(view.name)))
+
+    def save(self, form: PlaceForm, place_id: str = "") -> PlaceView:
+        """Add a place, or change the one named. Raises FieldErrors, StorageError."""
+        values = read_place(form)
+        with self._base.begin() as session:
+            row = must_get(session, Place, place_id) if place_id else Place(name=values.name)
+            row.name, row.municipality = values.name, values.municipality
+            row.population, row.boundary = values.population, values.boundary
+            row.silence_days = values.silence_days
+            row.main_supporter_id = self._supporter(session, values.main_supporter)
+            row.second_supporter_id = self._supporter(session, values.second_supporter)
+            session.add(row)
+            session.flush()
+            session.refresh(row)
+            return place_view(row)
+
+    def _supporter(self, session: Session, name: str) -> str | None:
+        """The key of the supporter of that name; none for an empty name."""
+        return self._people.named(session, name).id if name else None
+
+    def save_leader(self, place_id: str, form: LeaderForm, leader_id: str = "") -> LeaderView:
+        """Add a leader to a place, or change the one named. Raises FieldErrors, StorageError."""
+        values = read_leader(form, self._base.today())
+        with self._base.begin() as session:
+            must_get(session, Place, place_id)
+            row = (
+                must_get(session, Leader, leader_id)
+                if leader_id
+                else Leader(place_id=place_id, name=values.name)
+            )
+            row.name, row.role, row.employer = values.name, values.role, values.employer
+            row.percent, row.phone, row.email = values.percent, values.phone, values.email
+            row.first_day, row.last_day = values.first_day, values.last_day
+            session.add(row)
+            return leader_view(row)
+
+    def find(self, text: str) -> PlaceView | None:
+        """The place whose name is `text` or, when only one does, begins with or holds it."""
+        wanted = text.casefold().strip()
+        places = self.all()
+        for fits in (
+            lambda name: name == wanted,
+            lambda name: name.startswith(wanted),
+            lambda name: wanted in name,
+        ):
+            found = [place for place in places if fits(place.name.casefold())]
+            if len(found) == 1:
+                return found[0]
+        return None
+
+
+def supporter_view(row: Supporter | None) -> SupporterView | None:
+    """The record of a supporter row."""
+    return SupporterView(row.id, row.name) if row else None
+
+
+def leader_view(row: Leader) -> LeaderView:
+    """The record of a leader row."""
+    return LeaderView(
+        row.id, row.place_id, row.name, row.role, row.employer,
+        row.percent, row.phone, row.email, row.first_day, row.last_day,
+    )  # fmt: skip
+
+
+def place_view(row: Place) -> PlaceView:
+    """The record of a place row with its people, those in the trash left out."""
+    leaders = [leader_view(leader) for leader in row.leaders if leader.trashed_at is None]
+    return PlaceView(
+        row.id, row.name, row.municipality, row.population, row.boundary, row.silence_days,
+        supporter_view(row.main_supporter), supporter_view(row.second_supporter),
+        tuple(sorted(leaders, key=leader_order)),
+    )  # fmt: skip

@@ -1,0 +1,130 @@
+"""What every subject of the store stands on: engine, sessions, journal, search index, clock."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.orm import UOWTransaction, sessionmaker
+from sqlalchemy.pool import StaticPool
+from sqlmodel import Session
+
+from platscoach.storage import search_index
+from platscoach.storage.engine import driver
+from platscoach.storage.engine.database import Database
+from platscoach.storage.journal.journal import Journal
+from platscoach.storage.repositories.indexed_text import document_of
+from platscoach.storage.schema.local_tables import Local
+from platscoach.storage.schema.tables import Trashable, new_id
+
+
+class SessionFactory:
+    """Hands out sessions whose changes are journaled and indexed in the same transaction."""
+
+    def __init__(self, database: Database, now: Callable[[], datetime], *, read_only: bool) -> None:
+        self.database = database
+        self.now = now
+        self._batch: Session | None = None
+        self._read_only = read_only
+        self._reads = False
+        self.engine = _engine(database, self._begin_words, read_only=read_only)
+        self._factory: sessionmaker[Session] = sessionmaker(
+            bind=self.engine, class_=Session, expire_on_commit=False
+        )
+        device, author = self._identity(read_only=read_only)
+        self.journal = Journal(device, author, now)
+        self.journal.attach(self._factory)
+        event.listen(self._factory, "before_flush", self._refuse_in_a_read)
+        event.listen(self._factory, "after_flush", _index)
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Make everything begun inside a read: it waits for no writer, and may not write."""
+        before, self._reads = self._reads, True
+        try:
+            yield
+        finally:
+            self._reads = before
+
+    def _begin_words(self) -> str:
+        """How a transaction begins: as a writer at once, so that a read never has to become one."""
+        return "BEGIN" if self._reads or self._read_only else "BEGIN IMMEDIATE"
+
+    def _refuse_in_a_read(self, session: Session, _context: object, _instances: object) -> None:
+        """What was asked for as a read must not write: it could fail half-way, and be dropped."""
+        if self._reads and (session.new or session.dirty or session.deleted):
+            raise RuntimeError("a read of the store wrote")
+
+    def today(self) -> date:
+        """The day it is where the supporter sits."""
+        return self.now().date()
+
+    @contextmanager
+    def begin(self) -> Iterator[Session]:
+        """A session in a transaction that commits at the end, or leaves all as it was.
+
+        Inside a batch it is a part of the batch's transaction that can be undone by itself.
+        """
+        if self._batch is not None:
+            with self._batch.begin_nested():
+                yield self._batch
+            return
+        with self._factory() as session, session.begin():
+            yield session
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Make everything begun inside one transaction: many changes, one commit, all or nothing.
+
+        A batch inside another becomes a part of it.
+        """
+        with self.begin() as session:
+            outer, self._batch = self._batch, session
+            try:
+                yield
+            finally:
+                self._batch = outer
+
+    def _identity(self, *, read_only: bool) -> tuple[str, str]:
+        """The computer's name in the journal (made once) and who uses it."""
+        with self.begin() as session:
+            device = session.get(Local, "device")
+            if device is None and not read_only:
+                device = Local(key="device", value=new_id())
+                session.add(device)
+            author = session.get(Local, "me")
+            return device.value if device else "", author.value if author else ""
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.engine.dispose()
+
+
+def _engine(database: Database, begin: Callable[[], str], *, read_only: bool) -> Engine:
+    """An engine with one connection of its own, whose transactions are said aloud."""
+    engine = create_engine(
+        "sqlite://",
+        module=driver.module,
+        creator=lambda: database.connect(read_only=read_only),
+        poolclass=StaticPool,
+    )
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin()))
+    return engine
+
+
+def _index(session: Session, _context: UOWTransaction) -> None:
+    """Bring the search index up to what was just flushed."""
+    connection = session.connection()
+
+    def execute(sql: str, parameters: tuple[Any, ...]) -> Any:  # noqa: ANN401
+        return connection.exec_driver_sql(sql, parameters)
+
+    for entity in (*session.new, *session.dirty):
+        document = document_of(entity)
+        if document is None:
+            continue
+        if isinstance(entity, Trashable) and entity.trashed_at is not None:
+            search_index.remove(execute, document.entity, document.entity_id)
+        else:
+            search_index.put(execute, document)

@@ -1,0 +1,168 @@
+"""The state of a place's stages, and its checklists."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlmodel import Session, col, select
+
+from platscoach.domain.step_forms import (
+    PointForm,
+    StageForm,
+    StageValues,
+    read_own_point,
+    read_point,
+    read_stage,
+)
+from platscoach.domain.steps import PointMark, PointView, StepState
+from platscoach.storage.repositories.row_helpers import live, must_get
+from platscoach.storage.repositories.session_factory import SessionFactory
+from platscoach.storage.schema.tables import Place, Point, Stage, derived_id
+
+
+class Steps:
+    """Stages and checklist points of places."""
+
+    def __init__(self, base: SessionFactory) -> None:
+        self._base = base
+
+    def states(self, place_id: str) -> dict[str, StageValues]:
+        """What is known of each stage of a place, by stage key; the rest are not begun."""
+        with self._base.begin() as session:
+            rows = session.exec(select(Stage).where(Stage.place_id == place_id))
+            return {
+                row.stage_key: StageValues(StepState(row.state), row.started_on, row.done_on)
+                for row in rows
+            }
+
+    def save_stage(self, place_id: str, stage_key: str, form: StageForm) -> None:
+        """Set the state and dates of a stage. Raises FieldErrors."""
+        values = read_stage(form, self._base.today())
+        with self._base.begin() as session:
+            self._set(session, place_id, stage_key, values)
+
+    def set_state(self, place_id: str, stage_key: str, state: StepState) -> None:
+        """Set the state of a stage; the day it was begun or done is today unless known.
+
+        Known days stay when a stage goes back, so that a key pressed once too often loses none.
+        """
+        today = self._base.today()
+        known = self.states(place_id).get(stage_key)
+        started = known.started_on if known else None
+        done = known.done_on if known else None
+        if state is not StepState.NOT_STARTED:
+            started = started or today
+        if state is StepState.DONE:
+            done = done or today
+        values = StageValues(state, started, done)
+        with self._base.begin() as session:
+            self._set(session, place_id, stage_key, values)
+
+    def _set(self, session: Session, place_id: str, stage_key: str, values: StageValues) -> None:
+        """Write the state of a stage."""
+        key = derived_id("stage", place_id, stage_key)
+        row = session.get(Stage, key)
+        if row is None:
+            must_get(session, Place, place_id)
+            row = Stage(id=key, place_id=place_id, stage_key=stage_key)
+        row.state = str(values.state)
+        row.started_on, row.done_on = values.started_on, values.done_on
+        session.add(row)
+
+    def points(
+        self, place_id: str, stage_key: str, pack: Sequence[tuple[str, str]]
+    ) -> tuple[PointView, ...]:
+        """The checklist of a stage: the pack's points (`key`, `text`), then her own.
+
+        A point that the pack no longer has stays, last and by its key, while something has been
+        said of it.
+        """
+        with self._base.begin() as session:
+            rows = session.exec(
+                select(Point)
+                .where(Point.place_id == place_id, Point.stage_key == stage_key, live(Point))
+                .order_by(col(Point.created_at), col(Point.id))
+            ).all()
+            known = {row.point_key: row for row in rows if row.point_key}
+            texts = dict(pack)
+            ours = [_point_view(known.get(key), key, text) for key, text in pack]
+            gone = [
+                _point_view(row, key, row.text)._replace(gone=True)
+                for key, row in sorted(known.items())
+                if key not in texts and (row.mark != PointMark.OPEN or row.evidence)
+            ]
+            own = [_own_view(row) for row in rows if not row.point_key]
+        return (*ours, *own, *gone)
+
+    def counts(
+        self, place_id: str, pack: Mapping[str, Sequence[str]]
+    ) -> dict[str, tuple[int, int]]:
+        """Points done and points that apply, for every stage key of the pack."""
+        with self._base.begin() as session:
+            rows = session.exec(select(Point).where(Point.place_id == place_id, live(Point))).all()
+            marks = {(row.stage_key, row.point_key or row.id): row.mark for row in rows}
+            own_rows = [(row.stage_key, row.id) for row in rows if not row.point_key]
+        counts: dict[str, tuple[int, int]] = {}
+        for stage_key, keys in pack.items():
+            own = [key for stage, key in own_rows if stage == stage_key]
+            said = [marks.get((stage_key, key), PointMark.OPEN) for key in (*keys, *own)]
+            counts[stage_key] = (
+                sum(mark == PointMark.DONE for mark in said),
+                sum(mark != PointMark.NOT_APPLICABLE for mark in said),
+            )
+        return counts
+
+    def mark(self, place_id: str, stage_key: str, point: PointView, mark: PointMark) -> None:
+        """Tick a point, untick it, or say that it does not apply; today is its date."""
+        with self._base.begin() as session:
+            row = self._point(session, place_id, stage_key, point)
+            row.mark = str(mark)
+            row.marked_on = None if mark is PointMark.OPEN else self._base.today()
+            session.add(row)
+
+    def save_evidence(
+        self, place_id: str, stage_key: str, point: PointView, form: PointForm
+    ) -> None:
+        """Write the evidence note of a point and its date. Raises FieldErrors."""
+        evidence, marked_on = read_point(form, self._base.today())
+        with self._base.begin() as session:
+            row = self._point(session, place_id, stage_key, point)
+            row.evidence, row.marked_on = evidence, marked_on
+            session.add(row)
+
+    def add_point(self, place_id: str, stage_key: str, raw: str) -> str:
+        """Add a point of her own; its key. Raises FieldErrors."""
+        text = read_own_point(raw)
+        with self._base.begin() as session:
+            must_get(session, Place, place_id)
+            row = Point(
+                place_id=place_id, stage_key=stage_key, text=text, created_at=self._base.now()
+            )
+            session.add(row)
+            return row.id
+
+    def _point(self, session: Session, place_id: str, stage_key: str, point: PointView) -> Point:
+        """The row of a point, made when nothing has been said of it before."""
+        if point.own:
+            return must_get(session, Point, point.key)
+        key = derived_id("point", place_id, point.key)
+        row = session.get(Point, key)
+        if row is None:
+            must_get(session, Place, place_id)
+            row = Point(
+                id=key, place_id=place_id, stage_key=stage_key, point_key=point.key,
+                created_at=self._base.now(),
+            )  # fmt: skip
+        # The words as they were when something was last said, for when the pack drops the point.
+        row.text = point.text
+        return row
+
+
+def _point_view(row: Point | None, key: str, text: str) -> PointView:
+    """The record of one of the pack's points."""
+    if row is None:
+        return PointView(key, text, PointMark.OPEN, None, "", False)
+    return PointView(key, text, PointMark(row.mark), row.marked_on, row.evidence, False)
+
+
+def _own_view(row: Point) -> PointView:
+    """The record of a point of her own."""
+    return PointView(row.id, row.text, PointMark(row.mark), row.marked_on, row.evidence, True)

@@ -1,0 +1,75 @@
+"""The store: every subject on one engine. Synchronous; called on a database thread only."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy.exc import DBAPIError
+
+from platscoach.storage.engine import faults
+from platscoach.storage.engine.database import Database
+from platscoach.storage.repositories.agenda import Agenda
+from platscoach.storage.repositories.commitments import Commitments
+from platscoach.storage.repositories.hits import Hits
+from platscoach.storage.repositories.marked_lines import Remarks
+from platscoach.storage.repositories.method_trials import Trials
+from platscoach.storage.repositories.notes import Notes
+from platscoach.storage.repositories.places import Places
+from platscoach.storage.repositories.session_factory import SessionFactory
+from platscoach.storage.repositories.sessions import Sessions
+from platscoach.storage.repositories.steps import Steps
+from platscoach.storage.repositories.supporters import Supporters
+from platscoach.storage.repositories.trash import Trash
+
+T = TypeVar("T")
+
+
+class Store:
+    """What the screens and commands may ask of the database. Returns frozen records."""
+
+    def __init__(
+        self, database: Database, now: Callable[[], datetime], *, read_only: bool = False
+    ) -> None:
+        self._base = SessionFactory(database, now, read_only=read_only)
+        self.supporters = Supporters(self._base)
+        self.places = Places(self._base, self.supporters)
+        self.steps = Steps(self._base)
+        self.notes = Notes(self._base)
+        self.sessions = Sessions(self._base)
+        self.commitments = Commitments(self._base)
+        self.remarks = Remarks(self._base)
+        self.agenda = Agenda(self._base)
+        self.trials = Trials(self._base)
+        self.trash = Trash(self._base)
+        self.hits = Hits(self._base)
+
+    @classmethod
+    def open(
+        cls, database: Database, now: Callable[[], datetime], *, read_only: bool = False
+    ) -> "Store":
+        """The store of a database. Raises StorageError."""
+        try:
+            return cls(database, now, read_only=read_only)
+        except DBAPIError as error:
+            raise faults.in_words(error, database.path) from None
+
+    def run(self, call: "Callable[[Store], T]") -> T:
+        """Make a call and put the driver's errors into words. Raises StorageError."""
+        try:
+            return call(self)
+        except DBAPIError as error:
+            raise faults.in_words(error, self._base.database.path) from None
+
+    def read(self, call: "Callable[[Store], T]") -> T:
+        """Make a call that only reads; it waits for no writer. Raises StorageError."""
+        with self._base.reading():
+            return self.run(call)
+
+    def batch(self) -> AbstractContextManager[None]:
+        """Everything asked inside is one transaction: it is all kept, or nothing of it."""
+        return self._base.batch()
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._base.close()

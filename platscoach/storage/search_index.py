@@ -1,0 +1,175 @@
+"""Full-text search: two FTS5 trigram indexes over folded text, kept by the store.
+
+`search_names` holds titles and names and is asked first; `search_notes` holds what was written.
+Both are contentless: an entry is removed by the `'delete'` command with exactly the text that was
+indexed (kept in `search_doc`), which leaves no trigram of an erased person behind.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Final, Protocol
+
+from platscoach.text import clean_line, fold
+
+NEWEST: Final = 300
+"""Hits in notes that are looked at, newest first; ranking all of them would be slow."""
+
+_ENOUGH: Final = 60
+"""Hits with which those are not looked for whose words are split between title and text."""
+
+_TITLES: Final = 1_000
+"""The newest titles that hold one of the words, whose texts are searched for the others."""
+
+_SHORTEST: Final = 3
+"""Letters a trigram index needs to answer at all."""
+
+_MOST_WORDS: Final = 16
+"""Words of a query that are asked for; a pasted page would make the statement too deep."""
+
+_LIVE_PLACE: Final = (
+    "NOT EXISTS (SELECT 1 FROM place WHERE place.id = place_id AND place.trashed_at IS NOT NULL)"
+)
+
+
+class Executor(Protocol):
+    """Something that runs SQL: a driver connection or SQLAlchemy's."""
+
+    def __call__(self, sql: str, parameters: tuple[Any, ...], /) -> Any: ...  # noqa: ANN401
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedText:
+    """What is found of one thing: its title or name, and what was written."""
+
+    entity: str
+    entity_id: str
+    place_id: str
+    title: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexMatch:
+    """A thing that matched, and whether by title."""
+
+    entity: str
+    entity_id: str
+    place_id: str
+    by_title: bool
+
+
+def remove(execute: Executor, entity: str, entity_id: str) -> None:
+    """Take a thing out of both indexes without a trace."""
+    row = execute(
+        "SELECT doc, title, body FROM search_doc WHERE entity = ? AND entity_id = ?",
+        (entity, entity_id),
+    ).fetchone()
+    if row is None:
+        return
+    doc, title, body = row
+    if title:
+        execute(
+            "INSERT INTO search_names (search_names, rowid, title) VALUES ('delete', ?, ?)",
+            (doc, title),
+        )
+    if body:
+        execute(
+            "INSERT INTO search_notes (search_notes, rowid, body) VALUES ('delete', ?, ?)",
+            (doc, body),
+        )
+    execute("DELETE FROM search_doc WHERE doc = ?", (doc,))
+
+
+def put(execute: Executor, item: IndexedText) -> None:
+    """Index a thing anew: what was there of it goes, what it says now comes."""
+    remove(execute, item.entity, item.entity_id)
+    title, body = fold(item.title), fold(item.body)
+    if not title and not body:
+        return
+    doc = execute(
+        "INSERT INTO search_doc (entity, entity_id, place_id, title, body) VALUES (?, ?, ?, ?, ?)",
+        (item.entity, item.entity_id, item.place_id, title, body),
+    ).lastrowid
+    if title:
+        execute("INSERT INTO search_names (rowid, title) VALUES (?, ?)", (doc, title))
+    if body:
+        execute("INSERT INTO search_notes (rowid, body) VALUES (?, ?)", (doc, body))
+
+
+def find(execute: Executor, query: str, most: int = NEWEST) -> list[IndexMatch]:
+    """Things whose title or text holds every word of the query, titles first, newest first.
+
+    Last come those that hold some of the words in the title and the others in the text. No more
+    are looked for when there are `most`.
+    One or two letters search the beginnings of words in titles only.
+    """
+    words = fold(clean_line(query)).split()[:_MOST_WORDS]
+    if not words:
+        return []
+    if all(len(word) < _SHORTEST for word in words):
+        return _find_short(execute, words, most)
+    found: dict[tuple[str, str], IndexMatch] = {}
+    for index, column, by_title in (
+        ("search_names", "title", True),
+        ("search_notes", "body", False),
+    ):
+        if len(found) >= most:
+            break
+        for entity, entity_id, place_id in _match(execute, index, column, words, most):
+            found.setdefault((entity, entity_id), IndexMatch(entity, entity_id, place_id, by_title))
+    if len(words) > 1 and len(found) < min(most, _ENOUGH):
+        for entity, entity_id, place_id in _match_both(execute, words):
+            found.setdefault((entity, entity_id), IndexMatch(entity, entity_id, place_id, False))
+    return list(found.values())
+
+
+def _match(execute: Executor, index: str, column: str, words: list[str], most: int) -> list[Any]:
+    """The newest rows of one index that hold every word, short words checked by hand."""
+    long = [word for word in words if len(word) >= _SHORTEST]
+    expression = " AND ".join(map(_quoted, long))
+    short = [word for word in words if len(word) < _SHORTEST]
+    also = "".join(f" AND instr(search_doc.{column}, ?) > 0" for _ in short)
+    found: list[Any] = execute(
+        f"SELECT entity, entity_id, place_id FROM {index}"
+        f" CROSS JOIN search_doc ON search_doc.doc = {index}.rowid"
+        f" WHERE {index} MATCH ?{also} AND {_LIVE_PLACE} ORDER BY {index}.rowid DESC LIMIT ?",
+        (expression, *short, most),
+    ).fetchall()
+    return found
+
+
+def _match_both(execute: Executor, words: list[str]) -> list[Any]:
+    """The newest things of which title and text together hold every word.
+
+    One of the words at least stands in the title, so only the newest such titles are looked at.
+    """
+    long = [word for word in words if len(word) >= _SHORTEST]
+    every = " AND ".join("instr(title || ' ' || body, ?) > 0" for _ in words)
+    found: list[Any] = execute(
+        "SELECT entity, entity_id, place_id FROM search_doc WHERE doc IN"
+        " (SELECT rowid FROM search_names WHERE search_names MATCH ? ORDER BY rowid DESC LIMIT ?)"
+        f" AND body <> '' AND {every} AND {_LIVE_PLACE} ORDER BY doc DESC LIMIT ?",
+        (" OR ".join(map(_quoted, long)), _TITLES, *words, NEWEST),
+    ).fetchall()
+    return found
+
+
+def _quoted(word: str) -> str:
+    """The word as an FTS5 string."""
+    return '"' + word.replace('"', '""') + '"'
+
+
+def _find_short(execute: Executor, words: list[str], most: int) -> list[IndexMatch]:
+    """Titles with a word that begins with each of the short words."""
+    clause = " AND ".join("' ' || title LIKE ? ESCAPE '\\'" for _ in words)
+    patterns = tuple(f"% {_like(word)}%" for word in words)
+    rows = execute(
+        f"SELECT entity, entity_id, place_id FROM search_doc WHERE title <> '' AND {clause}"
+        f" AND {_LIVE_PLACE} ORDER BY doc DESC LIMIT ?",
+        (*patterns, most),
+    ).fetchall()
+    return [IndexMatch(entity, entity_id, place_id, True) for entity, entity_id, place_id in rows]
+
+
+def _like(word: str) -> str:
+    """The word with LIKE's wildcards taken literally."""
+    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -1,0 +1,139 @@
+"""The command palette: every action, room, place, step and tip, found by words in both languages.
+
+Textual's palette with our own source: plain matching on folded text instead of fuzzy letters, so
+that what is found holds what was typed. What no command holds can be looked up by one more Enter.
+"""
+
+from typing import Final
+
+from rich.cells import cell_len, set_cell_size
+from textual.app import ComposeResult
+from textual.command import CommandInput, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from platscoach.domain.matching_line import spans
+from platscoach.i18n import _
+from platscoach.text import fold
+from screens.base import BaseScreen, RoomScreen
+from screens.commands.palette_commands import PaletteCommand, palette_commands, posting
+from screens.widgets.text_fields import TextField
+
+MOST_SHOWN: Final = 60
+"""Commands shown for one query: more are not read."""
+
+WIDTH: Final = 84
+"""Cells that the palette is wide where there is room."""
+
+
+class PlatscoachPalette(CommandPalette):
+    """The palette, with our words and a field that cuts what is out of all proportion."""
+
+    DEFAULT_CSS = """
+    PlatscoachPalette {
+        #--container { width: 84; max-width: 100%; margin-top: 2; height: 1fr; }
+        SearchIcon { display: none; }
+        #--input { border: none; background: $panel; height: 3; }
+        CommandInput, CommandInput:focus {
+            background: $panel;
+            height: 3;
+            border: none;
+            padding: 1 1;
+        }
+        CommandList { background: $surface; border: none; padding: 0 0 1 0; max-height: 80vh; }
+        CommandList > .option-list--option { text-style: none; padding: 0 2; }
+        CommandList > .option-list--option-highlighted {
+            background: $block-cursor-background;
+            color: $block-cursor-foreground;
+            text-style: bold;
+        }
+        CommandList:nocolor > .option-list--option-highlighted { text-style: reverse; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(placeholder=_("Sök kommando, plats, steg eller tips"))
+
+    def compose(self) -> ComposeResult:
+        """As Textual's, with our field."""
+        for widget in super().compose():
+            ours = isinstance(widget, CommandInput)
+            yield PaletteField(placeholder=self._placeholder) if ours else widget
+
+
+class PaletteField(CommandInput, TextField):
+    """The field of the palette. Textual looks for its own kind first among the bases."""
+
+
+class PaletteCommands(Provider):
+    """Where the palette gets its commands from."""
+
+    _choices: tuple[PaletteCommand, ...] = ()
+
+    @property
+    def _width(self) -> int:
+        """Cells that a command has beside margins and scrollbar."""
+        return min(WIDTH, self.app.size.width) - 6
+
+    async def startup(self) -> None:
+        """Gather every command once, when the palette opens."""
+        if isinstance(self.screen, BaseScreen):
+            self._choices = await palette_commands(self.screen)
+
+    async def discover(self) -> Hits:
+        """What is offered before anything has been typed."""
+        for choice in self._choices:
+            if choice.first:
+                yield DiscoveryHit(_line(choice, self._width), choice.run, text=choice.label)
+
+    async def search(self, query: str) -> Hits:
+        """The commands that hold every word typed, the best first; looking it up comes last."""
+        words = fold(query).split()
+        scored = [(score, one) for one in self._choices if (score := _score(one, words)) > 0]
+        scored.sort(key=lambda pair: -pair[0])
+        for score, choice in scored[:MOST_SHOWN]:
+            display = _line(choice, self._width, query)
+            yield Hit(score, display, choice.run, text=choice.label)
+        if isinstance(self.screen, RoomScreen) and self.screen.context.me is not None:
+            yield self._look_up(self.screen, query)
+
+    def _look_up(self, screen: RoomScreen[object], query: str) -> Hit:
+        """Take the words to look-up."""
+        request = screen.lookup_request()
+        request.query = query
+        label = _("Slå upp ”{query}”").format(query=query)
+        return Hit(0.001, Content(label), posting(screen, request), text=label)
+
+
+def _score(choice: PaletteCommand, words: list[str]) -> float:
+    """How well a command answers the words typed, 0 when it does not.
+
+    What it is called counts for more than what else it is found by, a word's beginning for more
+    than its middle.
+    """
+    extra = choice.weight / 5
+    best = max((_called(name, words) for name in choice.names), default=0.0)
+    if best:
+        return best + extra
+    said = " ".join((*choice.names, choice.words))
+    return 0.2 + extra if all(word in said for word in words) else 0.0
+
+
+def _called(name: str, words: list[str]) -> float:
+    """How well the words fit a name."""
+    if not all(word in name for word in words):
+        return 0.0
+    if name.startswith(words[0]):
+        return 0.7
+    return 0.6 if all(f" {word}" in f" {name}" for word in words) else 0.5
+
+
+def _line(choice: PaletteCommand, width: int, query: str = "") -> Content:
+    """The command's words with the match underlined, and its hint quietly after them."""
+    room = width - (cell_len(choice.hint) + 3 if choice.hint else 0)
+    text = choice.label
+    if cell_len(text) > max(room, 20):
+        text = set_cell_size(text, max(room, 20) - 1).rstrip() + "…"
+    label = Content(text)
+    for start, end in spans(text, query):
+        label = label.stylize("underline", start, end)
+    return Content.assemble(label, (f"   {choice.hint}", "dim not bold")) if choice.hint else label

@@ -1,0 +1,224 @@
+"""The commands of the palette: what can be done, where one can go, what can be looked up."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from textual.message import Message
+
+from platscoach.domain.places import PlaceRow
+from platscoach.errors import PlatscoachError
+from platscoach.i18n import LANGUAGES, N_, _, in_every_language, language
+from platscoach.method.model import MethodStage, Pack
+from platscoach.storage.queries.overview import read_overview
+from platscoach.text import fold
+from screens.base import BaseScreen, RoomScreen
+from screens.commands.active_commands import Command, commands
+from screens.commands.key_names import key_name
+from screens.messages import (
+    ChangeLanguage,
+    OpenHelp,
+    OpenLookup,
+    OpenPlace,
+    OpenRoom,
+    OpenSession,
+    OpenTips,
+)
+
+ROOMS: Final = (
+    (N_("Mina åtaganden"), "commitments", "commitments"),
+    (N_("Papperskorgen"), "trash", "wastebasket"),
+    (N_("Inställningar"), "settings", "settings"),
+)
+"""Name and key of the rooms about no single place, and the action that goes there by a key."""
+
+_STEP: Final = ("steg", "step")
+"""What a step is called in each language, in the order of `LANGUAGES`."""
+
+BOOK: Final = N_("Metoden med alla tips")
+"""The book's command: from a stage it opens there."""
+
+_NOT_HERE: Final = ("command_palette", "focus_next", "app.focus_next", "tips", "book")
+"""Actions that mean nothing in the palette."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaletteCommand:
+    """One command: its words, what finds it, what it does."""
+
+    label: str
+    hint: str
+    """Its keys, or what sort of thing it is."""
+    run: Callable[[], object]
+    names: tuple[str, ...]
+    """What it is called in each language, folded."""
+    words: str
+    """What else it is found by, folded."""
+    weight: float
+    """How much it matters among commands that match equally well, 0 to 1."""
+    first: bool = True
+    """Whether it is shown before anything has been typed."""
+
+
+async def palette_commands(screen: BaseScreen[object]) -> tuple[PaletteCommand, ...]:
+    """Every command there is on the screen as it is now."""
+    found = [*_actions(screen)]
+    if screen.context.me is not None:
+        found += _rooms(screen, {choice.label for choice in found})
+        found += _languages(screen)
+        found += _places(screen, await _read_places(screen))
+        found += _method(screen)
+    return tuple(found)
+
+
+def _actions(screen: BaseScreen[object]) -> Iterator[PaletteCommand]:
+    """What can be done on the screen now."""
+    skipped = {*_NOT_HERE, *(action for _label, _room, action in ROOMS)}
+    found = [one for one in commands(screen) if not one.moves and one.action not in skipped]
+    names = Counter(one.label for one in found)
+    # Several commands of one name, such as a key for each of six steps, say nothing in a list; the
+    # steps stand there by their own names.
+    yield from (_action(screen, one) for one in found if names[one.label] == 1)
+
+
+def _action(screen: BaseScreen[object], command: Command) -> PaletteCommand:
+    """One thing that can be done now."""
+    app = screen.app
+    return PaletteCommand(
+        _(command.label),
+        _key_names(command.keys),
+        lambda: app.run_action(command.action, command.node),
+        _folded(command.label),
+        "",
+        0.9 if command.everywhere else 1.0,
+    )
+
+
+def _key_names(keys: Sequence[str]) -> str:
+    """Keys by the names they have."""
+    return "  ".join(key_name(key) for key in keys)
+
+
+def _rooms(screen: BaseScreen[object], known: set[str]) -> Iterator[PaletteCommand]:
+    """The rooms that are about no single place, each but the one she is in."""
+    keys = {one.action: one.keys for one in commands(screen)}
+    for label, room, action in ROOMS:
+        if f".{room}." not in type(screen).__module__:
+            hint = _key_names(keys.get(action, ()))
+            request = OpenRoom(room)
+            yield PaletteCommand(_(label), hint, posting(screen, request), _folded(label), "", 0.8)
+    lookup = screen.lookup_request() if isinstance(screen, RoomScreen) else OpenLookup()
+    if ".tips." not in type(screen).__module__:
+        hint = _key_names(keys.get("tips", ()))
+        book = OpenTips(next(iter(lookup.stage_keys), ""), "", lookup.place_id)
+        yield PaletteCommand(_(BOOK), hint, posting(screen, book), _folded(BOOK), "", 0.8)
+    for label, asked in ((N_("Slå upp"), lookup), (N_("Hjälp"), OpenHelp())):
+        if _(label) not in known:
+            yield PaletteCommand(_(label), "", posting(screen, asked), _folded(label), "", 0.8)
+
+
+def _languages(screen: BaseScreen[object]) -> Iterator[PaletteCommand]:
+    """Speak the other language: each is found by its name in any."""
+    for key, name in (("sv", N_("Svenska")), ("en", N_("Engelska"))):
+        if key != language():
+            label = N_("Byt språk till {name}")
+            names = [_folded(label, name=spoken) for spoken in in_every_language(name)]
+            yield PaletteCommand(
+                _(label).format(name=_(name)), _("Inställningar"),
+                posting(screen, ChangeLanguage(key)),
+                tuple(one for folded in names for one in folded), "", 0.3, first=False,
+            )  # fmt: skip
+
+
+async def _read_places(screen: BaseScreen[object]) -> tuple[PlaceRow, ...]:
+    """Every place; none when they cannot be read, so that the other commands still work."""
+    today = screen.context.today()
+    try:
+        return (await screen.context.lanes.quick(read_overview, today)).rows
+    except PlatscoachError as error:
+        screen.show_error(error)
+        return ()
+
+
+def _places(screen: BaseScreen[object], rows: tuple[PlaceRow, ...]) -> Iterator[PaletteCommand]:
+    """Two commands for every place: go there, and begin a session."""
+    kinds: tuple[tuple[str, Callable[[str], Message], float], ...] = (
+        (N_("Gå till {name}"), OpenPlace, 0.7),
+        (N_("Samtal med {name}"), OpenSession, 0.6),
+    )
+    for message, request, weight in kinds:
+        for row in rows:
+            people = ", ".join(row.leaders)
+            yield PaletteCommand(
+                _(message).format(name=row.name),
+                people,
+                posting(screen, request(row.id)),
+                _folded(message, name=row.name),
+                fold(f"{people} {row.municipality}"),
+                weight,
+            )
+
+
+def _method(screen: BaseScreen[object]) -> Iterator[PaletteCommand]:
+    """Every stage, method and tip of the pack, by its words in both languages."""
+    packs = tuple(screen.context.pack_in(language) for language in LANGUAGES)
+    for stage in screen.context.pack.stages:
+        yield _stage(screen, stage, packs)
+    for method in screen.context.pack.methods:
+        others = [pack.method(method.key) for pack in packs]
+        yield PaletteCommand(
+            method.name,
+            _("Metod"),
+            posting(screen, OpenLookup(item_key=method.key)),
+            tuple(fold(one.name) for one in others),
+            fold(" ".join(alias for one in others for alias in one.aliases)),
+            0.4,
+            first=False,
+        )
+    for stage in screen.context.pack.stages:
+        for number, tip in enumerate(stage.tips):
+            texts = [pack.stage(stage.key).tips[number].text for pack in packs]
+            yield PaletteCommand(
+                tip.text,
+                stage_label(stage),
+                posting(screen, OpenLookup(item_key=tip.key)),
+                (),
+                fold(" ".join(texts)),
+                0.1,
+                first=False,
+            )
+
+
+def _stage(
+    screen: BaseScreen[object], stage: MethodStage, packs: tuple[Pack, ...]
+) -> PaletteCommand:
+    """Go to a stage of the place she is in; from elsewhere, look it up."""
+    others = [pack.stage(stage.key) for pack in packs]
+    here = screen.lookup_request() if isinstance(screen, RoomScreen) else OpenLookup()
+    request: Message = OpenLookup(place_id=here.place_id, stage_keys=(stage.key,))
+    if here.place_id and hasattr(screen, "action_step"):
+        request = OpenPlace(here.place_id, stage.key)
+    return PaletteCommand(
+        stage_label(stage),
+        _("Steg") if stage.number else _("Skede"),
+        posting(screen, request),
+        tuple(fold(f"{word} {stage_label(one)}") for word, one in zip(_STEP, others, strict=True)),
+        fold(" ".join(f"{one.long_name} {' '.join(one.aliases)}" for one in others)),
+        0.5,
+    )
+
+
+def stage_label(stage: MethodStage) -> str:
+    """Number and name of a stage."""
+    return f"{stage.number} {stage.name}" if stage.number else stage.name
+
+
+def posting(screen: BaseScreen[object], request: Message) -> Callable[[], object]:
+    """Ask the app for something, on behalf of the screen the palette was opened over."""
+    return lambda: screen.post_message(request)
+
+
+def _folded(message: str, **values: str) -> tuple[str, ...]:
+    """A text of ours in every language, folded for matching."""
+    return tuple(fold(text.format(**values)) for text in in_every_language(message))

@@ -1,0 +1,90 @@
+"""What every screen is given: the database's lanes, the method pack, the settings, the clock."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from platscoach.domain.places import SupporterView
+from platscoach.i18n import language, set_language
+from platscoach.settings import Settings, load_settings, save_settings
+from platscoach.storage.device.drafts import DraftView
+from platscoach.storage.engine.lanes import Lanes
+
+if TYPE_CHECKING:
+    from platscoach.method.active_pack import ActivePack, PackFault
+    from platscoach.method.model import Pack
+
+
+class Context:
+    """What screens work with: handed down through constructors, so that none asks the app."""
+
+    def __init__(
+        self,
+        lanes: Lanes,
+        settings: Settings,
+        settings_path: Path,
+        now: Callable[[], datetime],
+        *,
+        demo: bool = False,
+        me: SupporterView | None = None,
+    ) -> None:
+        self.lanes = lanes
+        self.settings = settings
+        self.settings_path = settings_path
+        self.now = now
+        self.demo = demo
+        self.me = me
+        self._pack = settings.pack
+        self._points_met: Mapping[str, date] | None = None
+
+    @property
+    def pack(self) -> "Pack":
+        """The method pack in the language in force."""
+        return self.pack_in(language())
+
+    def pack_in(self, wanted: str) -> "Pack":
+        """The method pack in a language: the region's, or the built-in one."""
+        return self._pack_in_use(wanted).pack
+
+    def _pack_in_use(self, wanted: str) -> "ActivePack":
+        """The pack that was chosen at the start; without one it is the same for every context."""
+        return _pack(wanted, self._pack, self.settings_path.parent if self._pack else Path())
+
+    @property
+    def pack_fault(self) -> "PackFault | None":
+        """Why the region's pack is not the one that is shown."""
+        return self._pack_in_use(language()).fault
+
+    def points_met(self) -> "Mapping[str, date]":
+        """The days on which later points of the method came to this computer."""
+        if self._points_met is None:
+            from platscoach.method.region_pack.first_seen import meet
+
+            self._points_met = meet(self.pack, self.settings_path.parent, self.today())
+        return self._points_met
+
+    def today(self) -> date:
+        """The day it is where she sits."""
+        return self.now().date()
+
+    def choose(self, **choices: str | bool) -> None:
+        """Change settings, from now on and the next time. Raises OSError when not saved."""
+        self.settings = self.settings._replace(**choices)  # type: ignore[arg-type]
+        set_language(self.settings.language)
+        # The shell may have chosen another pack meanwhile; here it holds from the next start on.
+        pack = load_settings(self.settings_path).pack
+        save_settings(self.settings_path, self.settings._replace(pack=pack))
+
+    def draft(self, key: str, place_id: str, value: str, cursor: str = "") -> None:
+        """Write down what is being typed, now."""
+        self.lanes.draft(DraftView(key, place_id, value, cursor, self.now().isoformat()))
+
+
+@lru_cache(maxsize=4)
+def _pack(wanted: str, name: str, data_folder: Path) -> "ActivePack":
+    """One pack per language, read once and not before the first screen is drawn."""
+    from platscoach.method.active_pack import active_pack
+
+    return active_pack(wanted, Settings(pack=name), data_folder)

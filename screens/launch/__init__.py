@@ -1,0 +1,1 @@
+"""Starting the program: terminal size, theme, output filter, crash reports, type-ahead."""

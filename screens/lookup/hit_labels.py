@@ -1,0 +1,132 @@
+"""How a hit looks in the list: the words found with the match marked, and what and where it is."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from rich.cells import cell_len, set_cell_size
+from textual.content import Content
+
+from platscoach.dates.dates import short_date
+from platscoach.domain.enums import KIND_NAMES, SessionKind
+from platscoach.domain.marked_lines import REMARK_NAMES, RemarkKind
+from platscoach.domain.matching_line import spans
+from platscoach.domain.search_hits import HIT_NAMES, HitKind
+from platscoach.domain.steps import STEP_KEYS
+from platscoach.i18n import _
+from platscoach.method.model import Pack
+from platscoach.method.search.hits import PACK_KIND_NAMES, PackHit, PackKind
+from screens.lookup.results import Hit, said_in, shown_text
+
+KIND_WIDTH: Final = 16
+"""Cells of the column that says what sort of thing it is."""
+
+_SAID_BESIDE: Final = (PackKind.TERM, PackKind.CONTACT, PackKind.REPORT)
+"""What is known by its name alone, so that the words found for it are shown beside the name."""
+
+MATCH: Final = "bold underline"
+
+_BEFORE: Final = 18
+"""Cells kept before the match when a line is cut."""
+
+
+def hit_line(hit: Hit, query: str, pack: Pack, today: date, width: int) -> Content:
+    """Two lines: the words found, then quietly what sort of thing and where."""
+    said = said_in(hit, query)
+    text = cut_around(_text(hit, query, pack), said, width)
+    where = ", ".join(part for part in _where(hit, query, pack, today) if part)
+    quiet = _fitted(f"  {kind_name(hit):<{KIND_WIDTH}}  {where}".rstrip(), width)
+    return Content.assemble(marked(text, said), ("\n", ""), Content.styled(quiet, "dim"))
+
+
+def _text(hit: Hit, query: str, pack: Pack) -> str:
+    """The words found; a step also by its number, a name also by the other name that matched."""
+    if not isinstance(hit, PackHit):
+        return shown_text(hit, query)
+    text = stage_name(pack, hit.key) if hit.kind is PackKind.STAGE else shown_text(hit, query)
+    said = said_in(hit, query)
+    if hit.by_title and not spans(text, said):
+        also = next((name for name in _also_called(hit, pack) if spans(name, said)), "")
+        return f"{text} ({also})" if also else text
+    return text
+
+
+def _also_called(hit: PackHit, pack: Pack) -> tuple[str, ...]:
+    """The other names that a stage or a method is found by."""
+    if hit.kind is PackKind.STAGE:
+        return pack.stage(hit.key).aliases
+    return pack.method(hit.key).aliases if hit.kind is PackKind.METHOD else (hit.line,)
+
+
+def marked(text: str, query: str) -> Content:
+    """The text with the words searched for in bold and underlined."""
+    content = Content(text)
+    for start, end in spans(text, query):
+        content = content.stylize(MATCH, start, end)
+    return content
+
+
+def cut_around(text: str, query: str, width: int) -> str:
+    """One line of the text that fits, the first match inside it."""
+    line = " ".join(text.split())
+    if cell_len(line) <= width:
+        return line
+    found = spans(line, query)
+    at = found[0][0] if found else 0
+    if cell_len(line[:at]) > width // 2:
+        start = line.rfind(" ", 0, max(1, at - _BEFORE)) + 1
+        line = f"… {line[start:]}"
+    return _fitted(line, width)
+
+
+def _fitted(line: str, width: int) -> str:
+    """The line, cut with … where it is too long."""
+    if cell_len(line) <= width:
+        return line
+    return set_cell_size(line, max(1, width - 1)).rstrip() + "…"
+
+
+def kind_name(hit: Hit) -> str:
+    """What sort of thing a hit is, in the language in force."""
+    if isinstance(hit, PackHit):
+        if hit.kind is PackKind.STAGE and hit.key not in STEP_KEYS:
+            return _("Skede")
+        return _(PACK_KIND_NAMES[hit.kind])
+    if hit.kind is HitKind.SESSION and hit.title in KIND_NAMES:
+        return _(KIND_NAMES[SessionKind(hit.title)])
+    if hit.kind is HitKind.REMARK:
+        return _(REMARK_NAMES[RemarkKind(hit.title)])
+    return _(HIT_NAMES[hit.kind])
+
+
+def stage_name(pack: Pack, key: str) -> str:
+    """Number and name of a stage, nothing for none."""
+    for stage in pack.stages:
+        if stage.key == key:
+            return f"{stage.number} {stage.name}" if stage.number else stage.name
+    return ""
+
+
+def _where(hit: Hit, query: str, pack: Pack, today: date) -> Iterator[str]:
+    """Where a hit belongs, in the order in which it is said."""
+    title_shown = shown_text(hit, query) == hit.title
+    if isinstance(hit, PackHit):
+        if hit.title and not title_shown:
+            yield hit.title
+        if hit.kind is PackKind.STAGE or (hit.kind in _SAID_BESIDE and title_shown):
+            yield hit.line
+        elif hit.stage_key:
+            yield stage_name(pack, hit.stage_key)
+        return
+    if hit.kind is HitKind.PLACE:
+        yield (hit.line if title_shown else hit.title)
+        return
+    if hit.place_name:
+        yield hit.place_name
+    if hit.stage_key:
+        yield stage_name(pack, hit.stage_key)
+    if hit.kind is HitKind.NOTE and not title_shown:
+        yield hit.title
+    if hit.day:
+        day = short_date(date.fromisoformat(hit.day), today)
+        yield _("till {day}").format(day=day) if hit.kind is HitKind.COMMITMENT else day

@@ -1,0 +1,132 @@
+"""What look-up shows: hits in the method and hits in her own database, in one ranked list."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final, TypeAlias
+
+from platscoach.domain.matching_line import spans
+from platscoach.domain.search_hits import HitKind, HitView
+from platscoach.domain.steps import STEP_KEYS
+from platscoach.method.model import Pack
+from platscoach.method.search.hits import (
+    AS_TYPED,
+    PART_OR_PUT_RIGHT,
+    WITHOUT_DOTS,
+    PackHit,
+    PackKind,
+)
+from platscoach.method.search.pack_entries import entries
+
+Hit: TypeAlias = PackHit | HitView
+
+MOST: Final = 60
+"""Hits shown at once: more are not read, and every key typed draws them anew."""
+
+_NAMES: Final = (HitKind.PLACE, HitKind.LEADER, HitKind.SUPPORTER)
+
+_OFFERED: Final = (
+    (PackKind.TIP, "tips"),
+    (PackKind.QUESTION, "questions"),
+)
+
+
+def key_of(hit: Hit) -> str:
+    """What tells a hit from every other."""
+    if isinstance(hit, PackHit):
+        return f"pack:{hit.kind}:{hit.key}"
+    return f"{hit.kind}:{hit.id}"
+
+
+def merge(
+    pack_hits: Sequence[PackHit],
+    stored_hits: Sequence[HitView],
+    place_id: str,
+    recent: Sequence[str] = (),
+) -> tuple[Hit, ...]:
+    """Both in one order: titles before texts, exact letters before folded, names of people first.
+
+    Each of the two lists is ranked already, the current step's things first in the method's and
+    the current place's first in hers, then what she opened recently; equals take turns, so that
+    neither buries the other. What was not quite asked for comes after all that was.
+    """
+    late = {key: number for number, key in enumerate(recent)}
+    here = sorted(
+        stored_hits,
+        key=lambda hit: (
+            not place_id or hit.place_id != place_id,
+            late.get(hit.id, len(late)),
+        ),
+    )
+    ranked = [*_ranked(here, first=True), *_ranked(pack_hits, first=False)]
+    ranked.sort(key=lambda pair: pair[0])
+    return tuple(hit for _rank, hit in ranked[:MOST])
+
+
+def _ranked(
+    hits: Sequence[Hit], *, first: bool
+) -> Iterator[tuple[tuple[bool, bool, int, bool, int, bool], Hit]]:
+    """Each hit with its place in the order; less is better."""
+    seen: dict[tuple[bool, bool, int], int] = {}
+    for hit in hits:
+        far = _far(hit)
+        tier = (far == PART_OR_PUT_RIGHT, not hit.by_title, far)
+        seen[tier] = seen.get(tier, 0) + 1
+        yield (*tier, not (hit.by_title and hit.kind in _NAMES), seen[tier], not first), hit
+
+
+def _far(hit: Hit) -> int:
+    """How far a hit is from what was typed."""
+    if isinstance(hit, PackHit):
+        return hit.far
+    if hit.found:
+        return PART_OR_PUT_RIGHT
+    return AS_TYPED if hit.exact else WITHOUT_DOTS
+
+
+def said_in(hit: Hit, query: str) -> str:
+    """The words to mark in a hit: those it was found by, else those of the query."""
+    return hit.found or query
+
+
+def offered(pack: Pack, stage_keys: Sequence[str]) -> tuple[Hit, ...]:
+    """What she might want before she has typed: the current steps' tips, or the six steps."""
+    known = [stage for stage in pack.stages if stage.key in stage_keys]
+    if not known:
+        return tuple(stage_hit(pack, key) for key in STEP_KEYS)
+    found: list[Hit] = []
+    for stage in known:
+        found.append(stage_hit(pack, stage.key))
+        for kind, field in _OFFERED:
+            for item in getattr(stage, field):
+                found.append(
+                    PackHit(kind, item.key, stage.key, stage.name, "", item.text, True, False)
+                )
+    return tuple(found)
+
+
+def stage_hit(pack: Pack, key: str) -> PackHit:
+    """A stage as a hit."""
+    stage = pack.stage(key)
+    return PackHit(
+        PackKind.STAGE, key, key, stage.name, stage.name, stage.long_name, exact=True, by_title=True
+    )
+
+
+def pack_hit(pack: Pack, key: str) -> PackHit | None:
+    """The thing of the pack with that key, as a hit."""
+    for entry in entries(pack):
+        if entry.key == key:
+            stage_key = next(iter(entry.stage_keys), "")
+            name = pack.stage(stage_key).name if stage_key else ""
+            return PackHit(
+                entry.kind, key, stage_key, name, entry.title, entry.body, exact=True, by_title=True
+            )
+    return None
+
+
+def shown_text(hit: Hit, query: str) -> str:
+    """The words of a hit that say why it was found: its title, or the line that holds the match."""
+    if isinstance(hit, HitView) and hit.kind in (HitKind.SESSION, HitKind.REMARK):
+        return hit.line
+    if hit.title and (hit.by_title or not hit.line or not spans(hit.line, said_in(hit, query))):
+        return hit.title
+    return hit.line

@@ -1,0 +1,152 @@
+"""What one room asks of another. Rooms do not know each other: they post these, the app answers."""
+
+from textual.message import Message
+
+
+class Navigation(Message):
+    """A wish to go somewhere, or to put a text where a room is open; the navigator grants it."""
+
+
+class Action(Message):
+    """Something to be done that is not this room's own; the app's actions carry it out."""
+
+
+class OpenPlace(Navigation):
+    """Go to a place, at a stage and tab if named."""
+
+    def __init__(
+        self, place_id: str, stage_key: str = "", tab: str = "", item_id: str = ""
+    ) -> None:
+        super().__init__()
+        self.place_id = place_id
+        self.stage_key = stage_key
+        self.tab = tab
+        self.item_id = item_id
+
+
+class OpenSession(Navigation):
+    """Open a session that exists, or begin a new one on a place."""
+
+    def __init__(
+        self, place_id: str, session_id: str = "", *, booked: bool = False, stage_key: str = ""
+    ) -> None:
+        super().__init__()
+        self.place_id = place_id
+        self.session_id = session_id
+        self.booked = booked
+        self.stage_key = stage_key
+
+
+class OpenSummary(Navigation):
+    """Show the summary of a held session, to be sent."""
+
+    def __init__(self, session_id: str) -> None:
+        super().__init__()
+        self.session_id = session_id
+
+
+class OpenRoom(Navigation):
+    """Go to a room that is about no single place: `commitments`, `trash`, `settings`."""
+
+    def __init__(self, room: str) -> None:
+        super().__init__()
+        self.room = room
+
+
+class OpenLookup(Navigation):
+    """Look something up; `query` fills the field, `item_key` shows one thing of the method.
+
+    `in_call` says that there are notes of a call to put a hit in.
+    """
+
+    def __init__(
+        self,
+        query: str = "",
+        place_id: str = "",
+        stage_keys: tuple[str, ...] = (),
+        item_key: str = "",
+        *,
+        in_call: bool = False,
+    ) -> None:
+        super().__init__()
+        self.in_call = in_call
+        self.query = query
+        self.place_id = place_id
+        self.stage_keys = stage_keys
+        self.item_key = item_key
+
+
+class OpenTips(Navigation):
+    """Open the method's book: at a stage or a passage if named, else at its contents."""
+
+    def __init__(self, stage_key: str = "", item_key: str = "", place_id: str = "") -> None:
+        super().__init__()
+        self.stage_key = stage_key
+        self.item_key = item_key
+        self.place_id = place_id
+
+
+class PinItem(Action):
+    """Keep a passage of the method for the next talk with a place."""
+
+    def __init__(self, text: str, item_key: str, stage_key: str, place_id: str) -> None:
+        super().__init__()
+        self.text = text
+        self.item_key = item_key
+        self.stage_key = stage_key
+        self.place_id = place_id
+
+
+class InsertInNotes(Navigation):
+    """Put a text in the notes of the call that is open under what is in front, as text."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+class OpenHelp(Navigation):
+    """Explain what has focus."""
+
+
+class PutInTrash(Action):
+    """Put a thing in the trash; the key `u` brings it back."""
+
+    def __init__(self, entity: str, key: str, title: str) -> None:
+        super().__init__()
+        self.entity = entity
+        self.key = key
+        self.title = title
+
+
+class UndoTrash(Action):
+    """Bring back what was last put in the trash."""
+
+
+class ChangeLanguage(Action):
+    """Speak another language from now on."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.language = language
+
+
+class ChangeTheme(Action):
+    """Look another way from now on."""
+
+    def __init__(self, theme: str) -> None:
+        super().__init__()
+        self.theme = theme
+
+
+class ShowDemo(Message):
+    """Close this and open the throw-away example."""
+
+
+class PasteCut(Action):
+    """A paste did not fit: `whole` is all of it, for the app to keep in a file."""
+
+    def __init__(self, whole: str, kept: int) -> None:
+        super().__init__()
+        self.whole = whole
+        self.kept = kept

@@ -1,0 +1,131 @@
+"""The index: everything in the book that has a name, by letter."""
+
+import time
+from collections.abc import Sequence
+from typing import ClassVar, Final
+
+from rich.cells import cell_len
+from textual import events, on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from platscoach.i18n import N_
+from platscoach.method.reader.alphabetical_index import IndexEntry
+from platscoach.method.reader.passages import sort_title
+from screens.widgets.table_list import fit
+
+TOGETHER_SECONDS: Final = 1.2
+"""Letters typed within this of each other are the beginning of one word."""
+
+TITLE_WIDTH: Final = 40
+"""Cells of the column of names; what each is stands beside it."""
+
+
+class AlphabeticalIndex(OptionList):
+    """Names in alphabetical order; a letter goes to the first that begins with it."""
+
+    HELP_TEXT: ClassVar[str] = N_(
+        "Registret: steg, metoder, verktyg och ord från A till Ö. Skriv en bokstav, eller början "
+        "på ordet, så hoppar du dit. Enter slår upp, Esc går tillbaka till sidan."
+    )
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", N_("Visa")),
+        Binding("escape", "screen.back", N_("Tillbaka")),
+    ]
+
+    class EntryChosen(Message):
+        """The person chose a line."""
+
+        def __init__(self, entry: IndexEntry) -> None:
+            super().__init__()
+            self.entry = entry
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id, compact=True)
+        self._entries: tuple[IndexEntry, ...] = ()
+        self._typed = ""
+        self._typed_at = 0.0
+
+    def show(self, entries: Sequence[IndexEntry]) -> None:
+        """Show these lines; the cursor stays on its line."""
+        at = self.highlighted or 0
+        self._entries = tuple(entries)
+        self._draw()
+        self.highlighted = min(at, len(self._entries) - 1) if self._entries else None
+
+    def on_resize(self) -> None:
+        """Use the width there is."""
+        at = self.highlighted
+        self._draw()
+        self.highlighted = at
+
+    def _draw(self) -> None:
+        """A line each; the letter stands in the margin of its first."""
+        width = max(20, (self.size.width or self.app.size.width) - 5)
+        before = ""
+        options: list[Option] = []
+        for entry in self._entries:
+            letter = entry.letter
+            options.append(Option(_line(entry, "" if letter == before else letter, width)))
+            before = letter
+        with self.prevent(OptionList.OptionHighlighted):
+            self.set_options(options)
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Letters go to a name, so they are no commands here."""
+        return self._takes(character)
+
+    def on_key(self, event: events.Key) -> None:
+        """Go to the first name that begins with what has been typed."""
+        if event.character is None or not self._takes(event.character):
+            return
+        event.stop()
+        event.prevent_default()
+        now = time.monotonic()
+        if now - self._typed_at > TOGETHER_SECONDS:
+            self._typed = ""
+        self._typed_at = now
+        letter = event.character.casefold()
+        # A letter that leads no further begins a new word.
+        for typed in (self._typed + letter, letter):
+            found = self._first(typed)
+            if found is not None:
+                self._typed, self.highlighted = typed, found
+                self.scroll_to_highlight(top=True)
+                return
+
+    def _takes(self, character: str | None) -> bool:
+        """Whether a key is a letter, as names begin with, or a blank within a name."""
+        if character is None or len(character) != 1:
+            return False
+        return character.isalpha() or (character == " " and bool(self._typed))
+
+    def _first(self, typed: str) -> int | None:
+        """The first line that begins with some letters."""
+        wanted = sort_title(typed)
+        for number, entry in enumerate(self._entries):
+            if sort_title(entry.title).startswith(wanted):
+                return number
+        return None
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        """Say which line was chosen."""
+        event.stop()
+        self.post_message(self.EntryChosen(self._entries[event.option_index]))
+
+
+def _line(entry: IndexEntry, letter: str, width: int) -> Content:
+    """The letter, the name, and quietly what it is."""
+    column = min(TITLE_WIDTH, max(width * 3 // 5, 12))
+    title = entry.title if cell_len(entry.title) > column else fit(entry.title, column)
+    rest = width - cell_len(title) - 6
+    aside = f"  {fit(entry.aside, rest)}" if rest > 8 else ""
+    return Content.assemble(
+        (f"{letter:<3}", "bold $primary"), (fit(title, width - 4) if not aside else title, ""),
+        (aside, "dim"),
+    )  # fmt: skip

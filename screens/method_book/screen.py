@@ -1,0 +1,251 @@
+"""The tips room: the method as a book that is opened from anywhere."""
+
+import random
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import ContentSwitcher
+
+from platscoach.domain.steps import STEP_KEYS
+from platscoach.i18n import N_, _
+from platscoach.method.reader.alphabetical_index import alphabetical_index
+from platscoach.method.reader.chapters import BookChapter, chapter, chapter_names, chapter_of
+from platscoach.method.reader.question_of_the_day import (
+    DailyQuestion,
+    question_of_the_day,
+    questions,
+)
+from screens.base import RoomScreen
+from screens.context import Context
+from screens.messages import OpenLookup, PinItem
+from screens.method_book.alphabetical_index import AlphabeticalIndex
+from screens.method_book.contents import Contents
+from screens.method_book.cover import COVER, cover
+from screens.method_book.page import MethodBookPage
+from screens.widgets.book_page import BOOK_CSS, BookPage
+from screens.workers import background
+
+
+class MethodBookScreen(RoomScreen[None]):
+    """The book: a cover, a chapter for each stage, the toolbox, the words, and an index."""
+
+    CSS_PATH = [BOOK_CSS, "method_book.tcss"]
+
+    HELP_TEXT: ClassVar[str] = N_(
+        "Metoden som en bok: stegen, verktygslådan och orden. Pil vänster och höger bläddrar "
+        "mellan kapitlen, siffrorna 1 till 6 går till ett steg, i öppnar registret och f ger en "
+        "fråga att bära med sig."
+    )
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("p", "pin", N_("Ta upp"), tooltip=N_("Ta upp nästa gång")),
+        Binding("i", "index", N_("Register")),
+        Binding("f", "question", N_("En annan fråga"), show=False),
+        Binding("t", "contents", N_("Innehåll"), show=False),
+        *(
+            Binding(str(number), f"step({number})", N_("Gå till steget"), show=False)
+            for number in range(1, 7)
+        ),
+    ]
+
+    def __init__(
+        self, context: Context, *, stage_key: str = "", item_key: str = "", place_id: str = ""
+    ) -> None:
+        super().__init__(context)
+        self._key = COVER
+        self._from_cover = False
+        self._from_index = False
+        self._question: DailyQuestion | None = None
+        self._place_id = place_id
+        self._place_name = ""
+        self._wanted = (stage_key, item_key)
+
+    def compose_room(self) -> Iterator[Widget]:
+        """The contents where there is room, and the page or the index."""
+        with Horizontal(id="tips"):
+            yield Contents(id="tips-contents")
+            with ContentSwitcher(initial="tips-page", id="tips-views"):
+                yield MethodBookPage(id="tips-page")
+                yield AlphabeticalIndex(id="tips-register")
+
+    def on_mount(self) -> None:
+        """Open where it was asked for."""
+        self._page.focus()
+        self.go_to(*self._wanted)
+
+    @property
+    def _page(self) -> MethodBookPage:
+        """The page."""
+        return self.query_one(MethodBookPage)
+
+    @property
+    def _in_index(self) -> bool:
+        """Whether the index is shown."""
+        return self.query_one(ContentSwitcher).current == "tips-register"
+
+    @background(group="load", exclusive=True)
+    async def load(self) -> None:
+        """Read which place this is about."""
+        place_id = self._place_id
+        if not place_id:
+            return
+        place = await self.context.lanes.read(lambda store: store.places.get(place_id))
+        self._place_name = place.name
+        self._say_title()
+
+    def refresh_texts(self) -> None:
+        """Say everything in the language in force, the same page open."""
+        self._show(self._key)
+        if self._in_index:
+            self.query_one(AlphabeticalIndex).show(alphabetical_index(self.context.pack))
+
+    def go_to(self, stage_key: str, item_key: str) -> None:
+        """Open at a stage or a passage; at the contents when neither is known."""
+        pack = self.context.pack
+        found = chapter_of(pack, item_key, stage_key) if item_key else ""
+        known = {key for key, _label, _group in chapter_names(pack)}
+        key = found or (stage_key if stage_key in known else COVER)
+        self._from_cover = False
+        self._open(key, item_key if found else "")
+
+    def _open(self, key: str, at: str = "") -> None:
+        """Turn to a chapter, at a passage if one is named."""
+        self._key = key
+        self._from_index = False
+        if self._in_index:
+            self.query_one(ContentSwitcher).current = "tips-page"
+            self._page.focus()
+        self._show(key, at)
+
+    def _show(self, key: str, at: str = "") -> None:
+        """Put the chapter on the page."""
+        pack = self.context.pack
+        self._page.turn_to(self._chapter(key), at, tail=self._tail(key))
+        self.query_one(Contents).show(pack, key)
+        self.query_one(Contents).visible = key != COVER
+        self._say_title()
+
+    def _chapter(self, key: str) -> BookChapter:
+        """The chapter, the cover among them."""
+        pack = self.context.pack
+        if key != COVER:
+            return chapter(pack, key)
+        today = question_of_the_day(pack, self.context.today())
+        if self._question is None:
+            return cover(pack, today, _("DAGENS FRÅGA"))
+        # By its key, for it is in another language when that has been changed.
+        asked = next(
+            (one for one in questions(pack) if one.item.key == self._question.item.key), today
+        )
+        return cover(pack, asked, _("EN ANNAN FRÅGA"))
+
+    def _tail(self, key: str) -> str:
+        """What comes after a chapter."""
+        names = chapter_names(self.context.pack)
+        keys = [COVER, *(one for one, _label, _group in names)]
+        at = keys.index(key)
+        if key == COVER or at + 1 == len(keys):
+            return ""
+        return _("Nästa kapitel: {name} →").format(name=names[at][1])
+
+    def _say_title(self) -> None:
+        """Say in the top line where she is, and for which place she reads."""
+        names = {key: label for key, label, _group in chapter_names(self.context.pack)}
+        parts = (_("Tips"), names.get(self._key, ""), self._place_name)
+        self.title_bar(", ".join(part for part in parts if part))
+
+    def action_turn(self, by: int) -> None:
+        """Go to the next chapter or the one before; the cover comes first."""
+        keys = [COVER, *(key for key, _label, _group in chapter_names(self.context.pack))]
+        at = keys.index(self._key) + by
+        if 0 <= at < len(keys):
+            self._leave_cover()
+            self._open(keys[at])
+
+    def _leave_cover(self) -> None:
+        """Remember that she came from the contents: there Escape goes back."""
+        if self._key == COVER:
+            self._from_cover = True
+
+    def action_step(self, number: int) -> None:
+        """Go to one of the six steps."""
+        self._leave_cover()
+        self._open(STEP_KEYS[number - 1])
+
+    @on(BookPage.ChapterRequested)
+    def _led(self, event: BookPage.ChapterRequested) -> None:
+        """A chapter was chosen in the contents."""
+        self._leave_cover()
+        self._open(event.key)
+
+    @on(Contents.ChapterChosen)
+    def _clicked(self, event: Contents.ChapterChosen) -> None:
+        """A chapter was clicked on beside the page."""
+        self._leave_cover()
+        self._open(event.key)
+
+    def action_contents(self) -> None:
+        """Go to the first page."""
+        self._from_cover = False
+        self._open(COVER)
+
+    def action_question(self) -> None:
+        """Show some other question."""
+        shown = self._question or question_of_the_day(self.context.pack, self.context.today())
+        others = [one for one in questions(self.context.pack) if one != shown]
+        if others:
+            self._question = random.choice(others)
+            self._open(COVER, self._question.item.key)
+
+    def action_index(self) -> None:
+        """Open the index."""
+        found = self.query_one(AlphabeticalIndex)
+        self.query_one(ContentSwitcher).current = "tips-register"
+        found.show(alphabetical_index(self.context.pack))
+        found.focus()
+
+    @on(AlphabeticalIndex.EntryChosen)
+    def _looked_up(self, event: AlphabeticalIndex.EntryChosen) -> None:
+        """Open the page at what was chosen, all of it shown."""
+        entry = event.entry
+        self._leave_cover()
+        self._open(entry.chapter, entry.key)
+        self._from_index = True
+        if entry.key:
+            self._page.unfold(entry.key)
+
+    def action_pin(self) -> None:
+        """Keep the passage for the next talk with the place."""
+        passage = self._page.current
+        if passage is not None and self._place_id:
+            stage_key = self._key if self._key in STEP_KEYS else ""
+            self.post_message(PinItem(passage.plain, passage.key, stage_key, self._place_id))
+
+    async def action_back(self) -> None:
+        """From the index to the page, from a chapter to where it was chosen, out."""
+        if self._in_index:
+            self._open(self._key)
+        elif self._from_index:
+            self._from_index = False
+            self.action_index()
+        elif self._from_cover and self._key != COVER:
+            key, self._from_cover = self._key, False
+            self._open(COVER, key)
+        else:
+            await super().action_back()
+
+    def lookup_request(self) -> OpenLookup:
+        """Look-up begins with the stage that is open."""
+        stages = (self._key,) if any(s.key == self._key for s in self.context.pack.stages) else ()
+        return OpenLookup(place_id=self._place_id, stage_keys=stages)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Pinning needs a place to pin to, and a passage; the index has no pages to turn."""
+        if action == "pin":
+            passage = self._page.current if self.is_mounted else None
+            return bool(self._place_id and passage and not passage.leads_to and not self._in_index)
+        return super().check_action(action, parameters)

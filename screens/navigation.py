@@ -1,0 +1,138 @@
+"""The navigator: rooms post where they want to go, and are taken there.
+
+Rooms are imported when they are first opened, so that the first screen does not wait for them.
+"""
+
+from functools import singledispatchmethod
+
+from textual.app import App
+from textual.screen import Screen
+
+from platscoach.i18n import _
+from screens import messages
+from screens.base import BaseScreen
+from screens.context import Context
+
+
+class Navigator:
+    """Opens rooms on an app, and reaches the one that is open."""
+
+    def __init__(self, app: App[str], context: Context) -> None:
+        self._app = app
+        self._context = context
+
+    @singledispatchmethod
+    def go(self, wish: messages.Navigation) -> None:
+        """Grant a wish. Raises TypeError for one that no room answers."""
+        raise TypeError(f"no room answers {type(wish).__name__}")
+
+    @go.register
+    def _open_place(self, wish: messages.OpenPlace) -> None:
+        """Go to a place."""
+        from screens.place.screen import PlaceScreen
+
+        here = self._app.screen
+        if isinstance(here, PlaceScreen) and here.place_id == wish.place_id:
+            here.go_to(wish.stage_key, wish.tab, wish.item_id)
+            return
+        self._app.push_screen(
+            PlaceScreen(
+                self._context, wish.place_id,
+                stage_key=wish.stage_key, tab=wish.tab, item_id=wish.item_id,
+            )
+        )  # fmt: skip
+
+    @go.register
+    def _open_session(self, wish: messages.OpenSession) -> None:
+        """Open a session, or begin one."""
+        from screens.session.screen import SessionScreen
+
+        self._app.push_screen(
+            SessionScreen(
+                self._context, wish.place_id, wish.session_id,
+                booked=wish.booked, stage_key=wish.stage_key,
+            )
+        )  # fmt: skip
+
+    @go.register
+    def _open_summary(self, wish: messages.OpenSummary) -> None:
+        """Show the summary of a held session."""
+        from screens.summary.screen import SummaryScreen
+
+        self._app.push_screen(SummaryScreen(self._context, wish.session_id))
+
+    @go.register
+    def _open_room(self, wish: messages.OpenRoom) -> None:
+        """Go to a room that is about no single place."""
+        self._app.push_screen(self._room(wish.room))
+
+    def _room(self, name: str) -> Screen[None]:
+        """A room that is about no single place, by its name."""
+        if name == "commitments":
+            from screens.commitments.screen import CommitmentsScreen
+
+            return CommitmentsScreen(self._context)
+        if name == "trash":
+            from screens.trash.screen import TrashScreen
+
+            return TrashScreen(self._context)
+        from screens.settings.screen import SettingsScreen
+
+        return SettingsScreen(self._context)
+
+    @go.register
+    def _open_lookup(self, wish: messages.OpenLookup) -> None:
+        """Look something up, beside the work or over it."""
+        from screens.lookup.screen import LookupScreen
+
+        if not isinstance(self._app.screen, LookupScreen):
+            self._app.push_screen(
+                LookupScreen(
+                    self._context, wish.query,
+                    place_id=wish.place_id, stage_keys=wish.stage_keys,
+                    item_key=wish.item_key, in_call=wish.in_call,
+                )
+            )  # fmt: skip
+
+    @go.register
+    def _open_tips(self, wish: messages.OpenTips) -> None:
+        """Open the method's book; where it is open already it turns the page."""
+        from screens.method_book.screen import MethodBookScreen
+
+        here = self._app.screen
+        if isinstance(here, MethodBookScreen):
+            here.go_to(wish.stage_key, wish.item_key)
+            return
+        self._app.push_screen(
+            MethodBookScreen(
+                self._context,
+                stage_key=wish.stage_key, item_key=wish.item_key, place_id=wish.place_id,
+            )
+        )  # fmt: skip
+
+    @go.register
+    def _insert_in_notes(self, wish: messages.InsertInNotes) -> None:
+        """Put a text in the notes of the call that is open."""
+        from screens.session.screen import SessionScreen
+
+        for screen in reversed(self._app.screen_stack):
+            if isinstance(screen, SessionScreen):
+                screen.put_in_notes(wish.text)
+                return
+        self._app.notify(_("Inget samtal är öppet att skriva i."), markup=False)
+
+    @go.register
+    def _open_help(self, _wish: messages.OpenHelp) -> None:
+        """Explain what has focus."""
+        from screens.help.screen import HelpScreen
+
+        here = self._app.screen
+        if isinstance(here, BaseScreen) and not isinstance(here, HelpScreen):
+            self._app.push_screen(HelpScreen(self._context, here))
+
+    def open_palette(self) -> None:
+        """Show every command there is."""
+        from screens.commands.palette import PlatscoachPalette
+
+        if not isinstance(self._app.screen, PlatscoachPalette):
+            self._app.push_screen(PlatscoachPalette())

@@ -1,0 +1,126 @@
+"""The rail of stages: the six steps in their two phases, and the four stages around them."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import events, on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from platscoach.domain.steps import STATE_NAMES, STATE_SIGNS, StageView
+from platscoach.i18n import N_, _
+from platscoach.method.model import Pack
+from screens.widgets.table_list import fit
+
+WIDE = 38
+"""Cells from which the rail has room for the state in words."""
+
+
+class StageRail(OptionList):
+    """The stages of a place; moving in it chooses the stage to work with."""
+
+    HELP_TEXT: ClassVar[str] = N_(
+        "Stegen. Pilarna väljer steg, siffrorna 1 till 6 går direkt dit. Mellanslag byter mellan "
+        "ej påbörjat, pågår och klart; e ändrar datumen. Enter går över till innehållet."
+    )
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "next_state", N_("Byt läge")),
+        Binding("e", "dates", N_("Ändra")),
+        Binding("j", "cursor_down", N_("Ned"), show=False),
+        Binding("k", "cursor_up", N_("Upp"), show=False),
+        Binding("enter", "select", N_("Till innehållet"), show=False),
+    ]
+
+    class StageChosen(Message):
+        """The person moved to a stage."""
+
+        def __init__(self, stage_key: str) -> None:
+            super().__init__()
+            self.stage_key = stage_key
+
+    class StageChangeRequested(Message):
+        """The person wants another state, or other dates, for the stage."""
+
+        def __init__(self, stage_key: str, *, dates: bool) -> None:
+            super().__init__()
+            self.stage_key = stage_key
+            self.dates = dates
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id, compact=True)
+        self._stages: tuple[StageView, ...] = ()
+        self._pack: Pack | None = None
+
+    @property
+    def stage_key(self) -> str:
+        """The stage the cursor is on."""
+        if self.highlighted is None:
+            return ""
+        return self.get_option_at_index(self.highlighted).id or ""
+
+    def show(self, pack: Pack, stages: Sequence[StageView], stage_key: str) -> None:
+        """Show the stages with the cursor on one of them."""
+        self._pack, self._stages = pack, tuple(stages)
+        with self.prevent(OptionList.OptionHighlighted):
+            self._draw()
+            self.choose(stage_key)
+
+    def choose(self, stage_key: str) -> None:
+        """Move the cursor to a stage."""
+        if stage_key:
+            self.highlighted = self.get_option_index(stage_key)
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Use the width there is."""
+        key = self.stage_key
+        if self._pack is not None:
+            with self.prevent(OptionList.OptionHighlighted):
+                self._draw()
+                self.choose(key)
+
+    def _draw(self) -> None:
+        """A line for every stage, headings for the two phases."""
+        assert self._pack is not None
+        self.clear_options()
+        phase: int | None = None
+        width = max(12, self.size.width - 3)
+        for view in self._stages:
+            stage = self._pack.stage(view.key)
+            if stage.phase != phase:
+                phase = stage.phase
+                words = _("FAS {n}").format(n=phase) if phase else ""
+                self.add_option(Option(Content.styled(words, "dim bold"), disabled=True))
+            label = f"{stage.number} {stage.name}" if stage.number else stage.name
+            self.add_option(Option(_line(view, label, width), id=view.key))
+
+    @on(OptionList.OptionHighlighted)
+    def _moved(self, event: OptionList.OptionHighlighted) -> None:
+        """Say which stage the cursor is on now."""
+        event.stop()
+        if event.option_id:
+            self.post_message(self.StageChosen(event.option_id))
+
+    def action_next_state(self) -> None:
+        """Ask for the next state: not begun, under way, done, and round."""
+        self.post_message(self.StageChangeRequested(self.stage_key, dates=False))
+
+    def action_dates(self) -> None:
+        """Ask for the form with state and dates."""
+        self.post_message(self.StageChangeRequested(self.stage_key, dates=True))
+
+
+def _line(view: StageView, label: str, width: int) -> Content:
+    """Sign, name, the state in words where there is room, points done of points that apply."""
+    count = f"{view.points_done}/{view.points_total}"
+    state = _(STATE_NAMES[view.state]) if width >= WIDE else ""
+    right = f"{state}  {count:>5}" if state else f"{count:>5}"
+    room = width - cell_len(right) - 3
+    return Content.assemble(
+        (f"{STATE_SIGNS[view.state]} ", "$primary"), (fit(label, room), ""), (" ", ""),
+        (right, "dim"),
+    )  # fmt: skip

@@ -1,0 +1,89 @@
+"""The agenda's lines as they are drawn: a sign, the words, a quiet line under them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
+from textual.widgets.option_list import Option
+
+from platscoach.coaching.agenda_actions import AgendaLineState
+from platscoach.domain.agenda import AgendaLine, LineKind
+from platscoach.i18n import N_, _
+
+SIGNS: Final = {
+    AgendaLineState.OPEN: "[ ]",
+    AgendaLineState.DONE: "[x]",
+    AgendaLineState.CARRIED: "[>]",
+    AgendaLineState.STRUCK: "[-]",
+}
+
+HEADINGS: Final = {
+    LineKind.COMMITMENT: N_("Lovat"),
+    LineKind.ITEM: N_("Att ta upp"),
+    LineKind.CHECK_IN: N_("På gång"),
+    LineKind.MEETING: N_("På gång"),
+    LineKind.REPORT: N_("På gång"),
+    LineKind.POINT: N_("Nästa punkter"),
+    LineKind.MOVE: N_("Samtalets gång"),
+}
+
+QUIET_KINDS: Final = (LineKind.MEETING, LineKind.MOVE)
+"""Lines to look at: nothing is stored of them, and they have no box until they are ticked."""
+
+
+def merged(
+    before: Sequence[AgendaLine],
+    now: Sequence[AgendaLine],
+    standings: Mapping[str, AgendaLineState],
+) -> tuple[AgendaLine, ...]:
+    """The lines as they are stored now, those settled in this call where they stood.
+
+    What was kept for next time is no line of its own yet: it stands as the line it was.
+    """
+    settled = {
+        line.key
+        for line in before
+        if standings.get(line.key, AgendaLineState.OPEN) is not AgendaLineState.OPEN
+    }
+    carried = {line.item_key for line in before if line.key in settled} - {""}
+    keys = {line.key for line in before}
+    found = [
+        line
+        for line in now
+        if line.key in keys or line.kind is not LineKind.ITEM or line.item_key not in carried
+    ]
+    for at, line in enumerate(before):
+        there = [one.key for one in found]
+        if line.key in settled and line.key not in there:
+            place = next((key for one in reversed(before[:at]) if (key := one.key) in there), "")
+            found.insert(there.index(place) + 1 if place else 0, line)
+    return tuple(found)
+
+
+def options(
+    lines: Sequence[AgendaLine], standings: Mapping[str, AgendaLineState]
+) -> Iterator[Option]:
+    """A line of the list for each, every group under its heading."""
+    heading = ""
+    for line in lines:
+        if HEADINGS[line.kind] != heading:
+            air = "\n" if heading else ""
+            heading = HEADINGS[line.kind]
+            yield Option(Text(f"{air}{_(heading)}"), disabled=True)
+        yield Option(prompt(line, standings.get(line.key, AgendaLineState.OPEN)), id=line.key)
+
+
+def prompt(line: AgendaLine, standing: AgendaLineState) -> Table:
+    """Sign and words in two columns, so that long lines hang under themselves."""
+    table = Table.grid(padding=(0, 1, 0, 0), expand=True)
+    table.add_column(width=3, no_wrap=True)
+    table.add_column(ratio=1)
+    settled = standing is not AgendaLineState.OPEN
+    text = Text(line.text, style=Style(dim=settled))
+    if line.quiet and not settled:
+        text.append(f"\n{line.quiet}", style=Style(bold=line.late, dim=not line.late))
+    boxless = line.kind in QUIET_KINDS and not settled
+    table.add_row(Text(" · " if boxless else SIGNS[standing], Style(dim=boxless)), text)
+    return table

@@ -1,0 +1,1 @@
+"""The notes editor of a call: marks, margin, timestamps."""

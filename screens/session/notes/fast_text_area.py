@@ -1,0 +1,254 @@
+"""A page that answers a key sooner than a bare text area: it draws only the rows that changed.
+
+A text area draws every row anew at every key. Here a drawn row is kept for as long as its line,
+its width, the cursor in it and what stands beside it are the same.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Final, Self
+
+from rich.cells import cell_len
+from rich.style import Style
+from textual.cache import LRUCache
+from textual.document._document import EditResult, Location, Selection
+from textual.document._edit import Edit
+from textual.geometry import Region, Size
+from textual.reactive import Reactive, reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from screens.session.notes.margin import (
+    GAP,
+    SIGN,
+    after,
+    at_the_end,
+    best_place,
+    free_cells,
+    is_curt,
+)
+from screens.widgets.text_fields import TextAreaField
+
+ROWS_KEPT: Final = 1024
+
+ROWS_TRIED: Final = 6
+"""How far above the end of a line our words may stand, where they find more room."""
+
+
+class FastTextArea(TextAreaField):
+    """A page with words of ours in the cells that are free at the end of a line."""
+
+    # At every key and move: only the rows it touches are drawn again, below.
+    selection: Reactive[Selection] = reactive(
+        Selection(), init=False, always_update=True, repaint=False
+    )
+
+    # Its place on the screen does not hang on how much is written: no new layout for another row.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
+
+    def __init__(self, *, id: str | None = None) -> None:
+        self._drawn: LRUCache[tuple[object, ...], Strip] = LRUCache(ROWS_KEPT)
+        self._places: LRUCache[tuple[object, ...], tuple[int, str]] = LRUCache(ROWS_KEPT)
+        self._below: dict[int, str] = {}
+        self._cursor_y = 0
+        self._changing = False
+        self._restyle = True
+        super().__init__(id=id)
+
+    def words_at(self, row: int) -> tuple[str, ...]:
+        """What is to be said at the end of a line, longest first, for it may be short of room."""
+        return ()
+
+    def words_below(self) -> dict[int, str]:
+        """What is to be said on rows of the screen that she has not come to, by their number."""
+        return {}
+
+    def look_again(self) -> None:
+        """Take in that the text has changed, before anything is said of it."""
+
+    def notify_style_update(self) -> None:
+        """Draw all rows anew when colours change."""
+        self._drawn.clear()
+        super().notify_style_update()
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        """Draw anew; colours may have changed only when all is to be drawn."""
+        self._restyle = self._restyle or not regions
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows; a text area looks up all its colours each time."""
+        if self._restyle:
+            self._restyle = False
+            return super().render_lines(crop)
+        return ScrollView.render_lines(self, crop)
+
+    def find_matching_bracket(self, bracket: str, search_from: Location) -> Location | None:
+        """None: notes are no code, and to look for one goes through the whole text."""
+        return None
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Make an edit and draw the rows it touches."""
+        rows = self.document.line_count, self.wrapped_document.height
+        with self._change():
+            result = super().edit(edit)
+        first = self._first_y(edit.top[0])
+        if rows == (self.document.line_count, self.wrapped_document.height):
+            self.refresh_lines(first, self._first_y(result.end_location[0] + 1) - first)
+        else:
+            # When the cursor moved there was no room yet to scroll to a new last row.
+            self.scroll_cursor_visible()
+            self.refresh()
+        return result
+
+    @contextmanager
+    def _change(self) -> Iterator[None]:
+        """Change the text; what is said of it is seen to once it has been changed."""
+        self._changing = True
+        try:
+            yield
+        finally:
+            self._changing = False
+        self.look_again()
+        self.show_words()
+
+    def _rewrap_and_refresh_virtual_size(self) -> None:
+        """Draw all anew when it has been wrapped for another width."""
+        super()._rewrap_and_refresh_virtual_size()
+        if self.is_mounted:
+            self.refresh()
+            self.show_words()
+            if self.has_focus:
+                # The list below may have grown: the row she writes on stays in sight.
+                self.call_after_refresh(self.scroll_cursor_visible)
+
+    def _refresh_size(self) -> None:
+        """Let the scroll bar know how much there is now."""
+        before = self.virtual_size
+        super()._refresh_size()
+        if self.virtual_size != before:
+            self._scroll_update(self.virtual_size)
+
+    def _undo_batch(self, edits: Sequence[Edit]) -> None:
+        """Undo, and draw everything: the edits may stand anywhere."""
+        with self._change():
+            super()._undo_batch(edits)
+        self.refresh()
+
+    def _redo_batch(self, edits: Sequence[Edit]) -> None:
+        """Redo, and draw everything."""
+        with self._change():
+            super()._redo_batch(edits)
+        self.refresh()
+
+    def _watch_selection(self, previous_selection: Selection, selection: Selection) -> None:
+        """Draw the rows that the cursor left and came to; all when a selection is or was there."""
+        super()._watch_selection(previous_selection, selection)
+        before, self._cursor_y = self._cursor_y, self._cursor_offset[1]
+        if selection.is_empty and previous_selection.is_empty:
+            for y in {before, self._cursor_y}:
+                self.refresh_lines(y)
+        else:
+            self.refresh()
+        self.show_words()
+
+    def show_words(self) -> None:
+        """Draw our words below hers anew if they have become others."""
+        if self._changing:
+            return
+        below = self.words_below()
+        if below != self._below:
+            self._below = below
+            self.refresh()
+
+    def _first_y(self, row: int) -> int:
+        """The first screen row of a line, or the one after the last."""
+        offsets = self.wrapped_document._line_index_to_offsets
+        return offsets[row][0] if row < len(offsets) else self.wrapped_document.height
+
+    def render_line(self, y: int) -> Strip:
+        """One screen row."""
+        number = y + self.scroll_offset.y
+        info = self.wrapped_document._offset_to_line_info
+        if number < len(info) and self.document.end != (0, 0):
+            strip = self._row(y, *info[number])
+        else:
+            strip = super().render_line(y)
+        words = self._below.get(number, "")
+        if words and number:
+            strip = strip.extend_cell_length(self.size.width, self._base_style)
+            strip = after(strip, GAP, words, self._base_style)
+        return strip
+
+    @property
+    def _base_style(self) -> Style:
+        """How her words look."""
+        return (self._theme.base_style if self._theme else None) or self.rich_style
+
+    def _row(self, y: int, row: int, section: int) -> Strip:
+        """A row that holds a line, or a part of it, as it was drawn before if nothing is new."""
+        line = self.document.get_line(row)
+        start, end = self.selection
+        here = end[0] == row
+        theme = self._theme
+        offsets = self.wrapped_document.get_offsets(row)
+        last = section == len(offsets)
+        said = ""
+        if section > len(offsets) - ROWS_TRIED:
+            place, words = self._beside(row, self.words_at(row))
+            said = words if place == section else ""
+        selected = start != end and min(start, end)[0] <= row <= max(start, end)[0]
+        key = (
+            line,
+            # Where it is wrapped, too: a new width is known before the text is wrapped for it.
+            (*offsets[max(0, section - 1) : section + 1], section, last),
+            said,
+            self.scrollable_content_region.size.width,
+            (end[1], self._draw_cursor, self.suggestion) if here else None,
+            (start, end, row) if selected else None,
+            (theme.base_style, theme.cursor_style, theme.selection_style) if theme else None,
+        )
+        strip = self._drawn.get(key)
+        if strip is None:
+            strip = self._render_line(y)
+            if said:
+                strip = at_the_end(strip, said, self._base_style)
+            self._drawn[key] = strip
+        return strip
+
+    def _beside(self, row: int, words: tuple[str, ...]) -> tuple[int, str]:
+        """On which part of a line our words stand, and as many as there is room for."""
+        if not words:
+            return 0, ""
+        line = self.document.get_line(row)
+        starts = [0, *self.wrapped_document.get_offsets(row)]
+        width = self.scrollable_content_region.size.width
+        # Behind the last letter the cursor stands.
+        here = self.selection.end[0] == row
+        key = (line, words, width, here, *starts[-ROWS_TRIED:])
+        placed = self._places.get(key)
+        if placed is None:
+            free = free_cells(line, starts[-ROWS_TRIED:], width, self.indent_width)
+            free[-1] -= int(here)
+            rooms = enumerate(free, max(0, len(starts) - ROWS_TRIED))
+            placed = self._places[key] = best_place(words, reversed([*rooms]))
+        return placed
+
+    def words_under(self) -> dict[int, str]:
+        """All our words on the blank row under the line she is on, if they are cut short there."""
+        row = self.cursor_location[0]
+        under = row + 1
+        if under < self.document.line_count and self.document.get_line(under):
+            return {}
+        words = self.words_at(row)
+        if not words or not is_curt(self._beside(row, words)[1], words):
+            return {}
+        whole = f"{SIGN} {words[0]}"
+        blank = self.size.width - GAP - cell_len(whole)
+        return {self._first_y(under): " " * blank + whole} if blank >= 0 else {}

@@ -1,0 +1,1 @@
+"""The summary room: what is sent after a session."""

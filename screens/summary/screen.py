@@ -1,0 +1,294 @@
+"""The summary of a held session, ready to be sent: read it, copy it, save it, open it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import ClassVar, Final
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.style import Style
+from textual.widget import Widget
+
+from platscoach.documents.files import documents_folder
+from platscoach.documents.summary import reminder
+from platscoach.errors import PlatscoachError
+from platscoach.i18n import LANGUAGES, N_, _, language
+from platscoach.platform import synced_service
+from screens.base import RoomScreen
+from screens.context import Context
+from screens.dialogs.confirm import Confirm
+from screens.messages import OpenLookup
+from screens.summary.summary_files import (
+    HeldSession,
+    calendar_file,
+    file_name,
+    read_held_session,
+    run_editor,
+    save,
+    written,
+)
+from screens.widgets.inline_facts import InlineFacts
+from screens.widgets.labels import TextLabel
+from screens.workers import background
+
+DOINGS: Final = (
+    ("y", "copy", N_("Kopiera")),
+    ("m", "copy_mail", N_("Kopiera som mejl")),
+    ("s", "save", N_("Spara fil")),
+    ("o", "open", N_("Öppna i texteditor")),
+    ("i", "calendar", N_("Spara kalenderfil")),
+)
+"""Key, action and words of what can be done with the text."""
+
+
+class SummaryText(VerticalScroll, can_focus=True):
+    """The text as it will be sent."""
+
+    HELP_TEXT: ClassVar[str] = N_(
+        "Sammanfattningen som den skickas. Det som var privat är inte med, inte heller hur det "
+        "gick. y kopierar, m kopierar som mejltext, s sparar, o öppnar i din texteditor."
+    )
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "scroll_down", N_("Ned"), show=False),
+        Binding("k", "scroll_up", N_("Upp"), show=False),
+    ]
+
+    def compose(self) -> Iterator[Widget]:
+        """One text."""
+        yield TextLabel(id="summary-body")
+
+    def show_status(self, text: str) -> None:
+        """Show a text: headings stand out, nothing in it is obeyed."""
+        lines = [
+            Content.styled(line, "bold") if line.startswith("#") else Content(line)
+            for line in text.split("\n")
+        ]
+        self.query_one("#summary-body", TextLabel).update(Content("\n").join(lines))
+
+
+class SummaryScreen(RoomScreen[bool]):
+    """What came of a session. True when she is done with the call it ends."""
+
+    CSS_PATH = "summary.tcss"
+
+    HELP_TEXT: ClassVar[str] = N_(
+        "Sammanfattningen av en session, utan det som är privat. v byter mellan Markdown och "
+        "mejltext, l byter språk. Det du ändrar i en texteditor hamnar inte i Platscoach."
+    )
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "close", N_("Klar")),
+        Binding("escape", "back", N_("Tillbaka"), show=False),
+        *(Binding(key, action, words, show=False) for key, action, words in DOINGS),
+        Binding("v", "turn", N_("Byt mellan Markdown och mejltext"), show=False),
+        Binding("l", "speak", N_("Byt språk"), show=False),
+    ]
+
+    def __init__(self, context: Context, session_id: str) -> None:
+        super().__init__(context)
+        self._session_id = session_id
+        self._held: HeldSession | None = None
+        self._mail = False
+        self._speak = ""
+        self._saved: tuple[str, Path] | None = None
+
+    def compose_room(self) -> Iterator[Widget]:
+        """The text, and beside it what can be done with it and what to think of first."""
+        with Horizontal(id="summary"):
+            yield SummaryText(id="summary-text")
+            with Vertical(id="summary-side"):
+                yield InlineFacts(gap="     ", id="summary-form")
+                yield InlineFacts(id="summary-keys")
+                yield TextLabel(id="summary-reminder")
+                yield TextLabel(id="summary-done")
+
+    @background(group="load", exclusive=True)
+    async def load(self) -> None:
+        """Read the session and what is booked after it."""
+        try:
+            self._held = await read_held_session(
+                self.context.lanes, self._session_id, self.context.now()
+            )
+        except PlatscoachError as error:
+            self.show_error(error)
+            self.dismiss(False)
+            return
+        self._show()
+        if self.focused is None:
+            self.set_focus(self.query_one(SummaryText))
+
+    def _show(self) -> None:
+        """Show the text, and everything around it in the language in force."""
+        if self._held is None:
+            return
+        view = self._held.session
+        self.title_bar("  ".join((_("Sammanfattning"), view.place_name)))
+        self.query_one(SummaryText).show_status(self._text(mail=self._mail))
+        self.query_one("#summary-form", InlineFacts).show_status([*self._form()])
+        self.query_one("#summary-keys", InlineFacts).show_status([*self._doings()])
+        self.query_one("#summary-reminder", TextLabel).update(Content(reminder()))
+        self.refresh_bindings()
+
+    def _form(self) -> Iterator[Content]:
+        """Which form and language the text is in, and the keys for the others."""
+        forms = ("Markdown", _("Mejltext"))
+        languages = {"sv": "Svenska", "en": "English"}
+        speak = self._speak or language()
+        for now, key, other in (
+            (forms[self._mail], "v", forms[not self._mail]),
+            (languages[speak], "l", languages[_other(speak)]),
+        ):
+            yield Content.assemble(
+                (now, "bold"), "  ", (key, "bold $primary"), (f" {other}", "$text-muted")
+            )
+
+    def _doings(self) -> Iterator[Content]:
+        """What can be done with the text, each with its key."""
+        for key, action, words in DOINGS:
+            if self.check_action(action, ()):
+                # A click on the words does it too.
+                clicked = Style.from_meta({"@click": f"screen.{action}"})
+                yield Content.assemble((key, "bold $primary"), " ", (_(words), clicked))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A calendar file is made of a meeting that is booked."""
+        if action == "calendar":
+            return self._held is not None and self._held.meeting is not None
+        return super().check_action(action, parameters)
+
+    def _text(self, *, mail: bool) -> str:
+        """The summary in one of its forms."""
+        if self._held is None:
+            return ""
+        me = self.context.me.name if self.context.me else ""
+        return written(self._held, me, mail=mail, speak=self._speak or language())
+
+    def action_turn(self) -> None:
+        """Show the other form."""
+        self._mail = not self._mail
+        self._show()
+
+    def action_speak(self) -> None:
+        """Write it in the other language."""
+        self._speak = _other(self._speak or language())
+        self._show()
+
+    def action_copy(self) -> None:
+        """Copy the text as it is shown."""
+        self._copy(mail=self._mail)
+
+    def action_copy_mail(self) -> None:
+        """Copy the text as it is written in a mail."""
+        self._copy(mail=True)
+
+    def _copy(self, *, mail: bool) -> None:
+        """Copy, and say in which form."""
+        self.app.copy_to_clipboard(self._text(mail=mail))
+        self._tell(
+            _("Kopierat som mejltext, om terminalen tillåter.")
+            if mail
+            else _("Kopierat som Markdown, om terminalen tillåter.")
+        )
+
+    @background(group="dialog", moves=True)
+    async def action_save(self) -> None:
+        """Save the summary among her documents."""
+        if path := await self._save_text():
+            self._tell(_("Sparat: {path}").format(path=path))
+
+    @background(group="dialog", moves=True)
+    async def action_open(self) -> None:
+        """Save the summary and open the file in her own editor; nothing is read back."""
+        path = await self._save_text()
+        if path is None:
+            return
+        try:
+            self._edit(path)
+        except PlatscoachError as error:
+            self._fail(error)
+        else:
+            words = _("Filen ligger i {path}. Det du ändrar där hamnar inte i Platscoach.")
+            self._tell(words.format(path=path))
+
+    def _edit(self, path: Path) -> None:
+        """Leave the terminal to the editor. Raises DocumentError."""
+        run_editor(path, self.app.suspend)
+
+    async def _save_text(self) -> Path | None:
+        """Save the summary as a file; one that says the same is not saved twice."""
+        if self._held is None:
+            return None
+        text = self._text(mail=False)
+        if self._saved and self._saved[0] == text and self._saved[1].is_file():
+            return self._saved[1]
+        path = await self._save(file_name(self._held.session), ".md", text)
+        if path is not None:
+            self._saved = (text, path)
+        return path
+
+    @background(group="dialog", moves=True)
+    async def action_calendar(self) -> None:
+        """Save the next meeting as a file that any calendar opens."""
+        meeting = self._held.meeting if self._held else None
+        if meeting is None:
+            return
+        try:
+            content = calendar_file(meeting, self.context.now())
+        except PlatscoachError as error:
+            self._fail(error)
+            return
+        day = meeting.starts.date().isoformat()
+        name = _("{place} möte {day}").format(place=meeting.place_name, day=day)
+        if path := await self._save(name, ".ics", content):
+            self._tell(_("Sparat: {path}. Öppna filen i din kalender.").format(path=path))
+
+    async def _save(self, name: str, suffix: str, content: str | bytes) -> Path | None:
+        """Save among her documents; where those are synced, only when she says so."""
+        folder = documents_folder()
+        if service := synced_service(folder):
+            question = _(
+                "Mappen {folder} synkas eller ligger på nätet ({service}), så filen lämnar den "
+                "här datorn. Spara ändå?"
+            ).format(folder=folder, service=service)
+            if not await self.app.push_screen_wait(Confirm(self.context, question)):
+                return None
+        try:
+            return await save(folder, name, suffix, content)
+        except PlatscoachError as error:
+            self._fail(error)
+            return None
+
+    def _fail(self, error: PlatscoachError) -> None:
+        """Say what failed, each part on a line: a path would run into the words behind it."""
+        parts = (error.what, error.kept, error.then)
+        self._tell("\n".join(part for part in parts if part), failed=True)
+
+    def _tell(self, words: str, *, failed: bool = False) -> None:
+        """Say what was done or failed, beside the text until something else is."""
+        done = self.query_one("#summary-done", TextLabel)
+        done.update(Content(words))
+        done.set_class(failed, "-failed")
+
+    def lookup_request(self) -> OpenLookup:
+        """Look-up begins with the steps the session was about."""
+        view = self._held.session if self._held else None
+        return (
+            OpenLookup(place_id=view.place_id, stage_keys=view.stage_keys)
+            if view
+            else (OpenLookup())
+        )
+
+    def action_close(self) -> None:
+        """Leave the summary, and the call that it ends."""
+        self.dismiss(True)
+
+    async def action_back(self) -> None:
+        """Go back to where she came from."""
+        self.dismiss(False)
+
+
+def _other(speak: str) -> str:
+    """The other of the two languages."""
+    return next(one for one in LANGUAGES if one != speak)

@@ -1,0 +1,132 @@
+"""A summary and the calendar file beside it: read, written in a language, saved. No widget."""
+
+import asyncio
+import subprocess
+from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from textual.app import SuspendNotSupported
+
+from platscoach.aside import print_aside
+from platscoach.coaching.session_editor import CHOICE_ORDER
+from platscoach.coaching.session_saving import vanished
+from platscoach.documents.calendar import CalendarEvent, meeting_ics
+from platscoach.documents.editor import editor_command, editor_name, file_lies
+from platscoach.documents.files import DocumentError, save_document
+from platscoach.documents.from_session import summary_of
+from platscoach.documents.summary import summary_markdown, summary_plain
+from platscoach.domain.enums import KIND_NAMES
+from platscoach.domain.sessions import SessionView
+from platscoach.errors import StorageError
+from platscoach.i18n import _, language, set_language
+from platscoach.storage.engine.lanes import Lanes
+from platscoach.storage.queries.unfinished_sessions import read_gone
+from platscoach.storage.queries.wrap_up import read_meeting_after
+from screens.widgets.session_labels import stage_label
+
+USUAL_MINUTES: Final = 60
+"""The length of a meeting for which none has been agreed."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldSession:
+    """A held session, and the one that is booked after it."""
+
+    session: SessionView
+    meeting: SessionView | None
+
+
+async def read_held_session(lanes: Lanes, session_id: str, now: datetime) -> HeldSession:
+    """What a summary is made of. Raises StorageError when the session is not there."""
+    try:
+        view = await lanes.read(lambda store: store.sessions.get(session_id))
+    except StorageError as error:
+        raise vanished("") from error
+    place_id, today = view.place_id, now.date()
+    gone, next_id = await lanes.quick(
+        lambda db: (
+            read_gone(db, place_id, session_id),
+            read_meeting_after(db, place_id, session_id, view.starts, today),
+        )
+    )
+    if gone:
+        raise vanished(gone)
+    if not next_id:
+        return HeldSession(view, None)
+    return HeldSession(view, await lanes.read(lambda store: store.sessions.get(next_id)))
+
+
+def written(held: HeldSession, supporter: str, *, mail: bool, speak: str) -> str:
+    """The summary in a language, as Markdown or as the text of a mail."""
+    before = language()
+    set_language(speak)
+    try:
+        view = held.session
+        summary = summary_of(
+            view,
+            steps=[stage_label(key) for key in CHOICE_ORDER if key in view.stage_keys],
+            supporter=supporter,
+            next_session=held.meeting.starts if held.meeting else None,
+        )
+        return summary_plain(summary) if mail else summary_markdown(summary)
+    finally:
+        set_language(before)
+
+
+def file_name(view: SessionView) -> str:
+    """What the file of a summary is called."""
+    return _("{place} sammanfattning {day}").format(
+        place=view.place_name, day=view.starts.date().isoformat()
+    )
+
+
+def calendar_file(meeting: SessionView, now: datetime) -> bytes:
+    """The booked meeting for a calendar: when and with which place, none of what is written."""
+    title = f"{_(KIND_NAMES[meeting.kind])} {meeting.place_name}"
+    minutes = meeting.planned_minutes or meeting.minutes or USUAL_MINUTES
+    # Counted in minutes of the clock, for a file that is made later goes before an earlier one.
+    sequence = int(now.timestamp()) // 60
+    return meeting_ics(
+        CalendarEvent(meeting.id, meeting.starts, meeting.zone, minutes, title, sequence=sequence),
+        now,
+    )
+
+
+async def save(folder: Path, name: str, suffix: str, content: str | bytes) -> Path:
+    """Save a file of its own, off the screen's thread. Raises DocumentError."""
+    return await asyncio.to_thread(save_document, folder, name, suffix, content)
+
+
+def run_editor(path: Path, away: Callable[[], AbstractContextManager[None]]) -> None:
+    """Open a file in the editor and wait; `away` lets go of the terminal. Raises DocumentError."""
+    command = editor_command(path)
+    name = editor_name(command)
+    code = None
+    try:
+        # Textual does not take the terminal back when something is raised in there.
+        with away(), suppress(OSError):
+            words = _("Platscoach väntar tills du har avslutat {name}.")
+            print_aside(words.format(name=name))
+            code = subprocess.run(command, check=False).returncode
+    except SuspendNotSupported as error:
+        raise _not_opened(path, name) from error
+    if code is None:
+        raise _not_opened(path, name)
+    if code:
+        words = _("Texteditorn ”{name}” avslutades med ett fel ({code}).")
+        raise _held(words.format(name=name, code=code), path)
+
+
+def _not_opened(path: Path, name: str) -> DocumentError:
+    """Words for an editor that cannot be opened from here."""
+    words = _("Texteditorn ”{name}” gick inte att öppna härifrån.")
+    return _held(words.format(name=name), path)
+
+
+def _held(what: str, path: Path) -> DocumentError:
+    """What went wrong with the editor, and where the file is."""
+    return DocumentError(what, file_lies(path), _("Öppna den från filhanteraren."))

@@ -1,0 +1,28 @@
+"""A text that may be said again at no cost: what has not changed is not laid out anew.
+
+Textual arranges the whole screen for every update of a `Static`, which in a room of three columns
+takes longer than a key may. Rooms say all their texts at every change, and few of them are new.
+"""
+
+from textual.content import Content
+from textual.visual import VisualType
+from textual.widgets import Static
+
+
+class TextLabel(Static):
+    """A Static that updates only for other words or looks."""
+
+    def update(self, content: VisualType = "", *, layout: bool = True) -> None:
+        """Say these words; nothing happens when they stand there already."""
+        told = self.content
+        if isinstance(content, Content) and isinstance(told, Content) and content.is_same(told):
+            return
+        super().update(content, layout=layout)
+
+
+class OneLineLabel(TextLabel):
+    """Words on one line whose size their texts do not decide: nothing is ever arranged for them."""
+
+    def update(self, content: VisualType = "", *, layout: bool = False) -> None:
+        """Say these words in the place there is."""
+        super().update(content, layout=layout)

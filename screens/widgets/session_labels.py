@@ -1,0 +1,133 @@
+"""The session room's words: the line about the place, the folded fields, a commitment."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from textual.content import Content
+
+from platscoach.capture.form_from_line import nobody_named
+from platscoach.dates.dates import WEEKDAYS, DateError, parse_date, short_date
+from platscoach.domain.enums import KIND_NAMES, WHO_NAMES, SessionStatus, Who
+from platscoach.domain.places import PROCESS_MONTHS, PlaceView, month_text, process_month
+from platscoach.domain.session_forms import CommitmentForm, SessionForm
+from platscoach.domain.steps import STEP_KEYS, current_steps
+from platscoach.i18n import N_, _
+
+STAGE_NAMES: Final = {
+    "forankring": N_("Förankring"),
+    "kartlaggning": N_("Kartläggning"),
+    "analys": N_("Analys"),
+    "malbild": N_("Målbild"),
+    "plan": N_("Plan"),
+    "organisation": N_("Organisation"),
+    "forbereda": N_("Förbereda"),
+    "genomfora": N_("Genomföra"),
+    "sammanstalla": N_("Sammanställa"),
+    "uppfoljning": N_("Uppföljning"),
+}
+"""Names short enough to stand beside each other; the pack's own are whole phrases."""
+
+FIELD_NAMES: Final = {
+    "day": N_("Dag"),
+    "clock": N_("Klockan"),
+    "minutes": N_("Minuter"),
+    "planned_minutes": N_("Avtalat"),
+    "notes": N_("Anteckningarna"),
+    "what": N_("Åtagandet"),
+    "person": N_("Åtagandet, namn"),
+    "due": N_("Åtagandet, senast"),
+}
+"""What a message about a field begins with."""
+
+
+def stage_label(key: str) -> str:
+    """A stage with its number: `3 Analys`, `Förbereda`."""
+    name = _(STAGE_NAMES.get(key, key))
+    return f"{STEP_KEYS.index(key) + 1} {name}" if key in STEP_KEYS else name
+
+
+def place_facts(
+    place: PlaceView | None, stages: tuple[tuple[str, str], ...], today: date, *, booked: bool
+) -> list[Content]:
+    """Place, leader and phone, step, month of the 18."""
+    facts: list[Content] = []
+    if booked:
+        facts.append(Content.styled(" " + _("BOKAD") + " ", "reverse bold $accent"))
+    if place is None:
+        return [*facts, Content.styled(_("Platsen ligger i papperskorgen."), "$error")]
+    people = [
+        f"{leader.name} {leader.phone}".strip() for leader in place.active_leaders(today)
+    ] or [_("ingen processledare än")]
+    steps = " + ".join(stage_label(key) for key in current_steps(stages))
+    facts.append(Content.styled(place.name, "bold"))
+    said = (", ".join(people), steps, _month(place.first_day, today))
+    return [*facts, *(Content(text) for text in said if text)]
+
+
+def _month(first_day: date | None, today: date) -> str:
+    """The month of the process: `månad 7 av 18`."""
+    month = process_month(first_day, today)
+    if month is not None and 1 <= month <= PROCESS_MONTHS:
+        return _("månad {n} av {all}").format(n=month, all=PROCESS_MONTHS)
+    return month_text(first_day, today)
+
+
+def field_facts(form: SessionForm, names: Mapping[str, str], today: date) -> list[Content]:
+    """All the fields in a few words, for when they are folded away."""
+    held = form.status is SessionStatus.HELD
+    when = " ".join(part for part in (day_words(form.day, today, past=held), form.clock) if part)
+    length = form.minutes.strip().removesuffix("min").strip()
+    minutes = _("{n} min").format(n=length) if length else ""
+    people = ", ".join(names.get(key, "") for key in form.leader_ids)
+    steps = ", ".join(stage_label(key) for key in form.stage_keys)
+    parts = [_(KIND_NAMES[form.kind]), when, minutes, people, steps]
+    return [Content(part) for part in parts if part]
+
+
+def day_words(raw: str, today: date, *, past: bool) -> str:
+    """The day as a colleague would say it, else what was typed."""
+    try:
+        return short_date(parse_date(raw, today, past=past), today)
+    except DateError:
+        return raw
+
+
+def weekday_words(raw: str, today: date, *, past: bool) -> str:
+    """Which day of which week is meant, or nothing while it cannot be read."""
+    try:
+        day = parse_date(raw, today, past=past)
+    except DateError:
+        return ""
+    return f"{_(WEEKDAYS[day.weekday()])} {short_date(day, today)}"
+
+
+def error_lines(errors: Mapping[str, str], then: str = "") -> list[Content]:
+    """What is wrong, each message after the name of its field; then what that means."""
+    lines = [f"{_(FIELD_NAMES.get(name, name))}: {words}" for name, words in errors.items()]
+    return [Content(line) for line in (*lines, then) if line]
+
+
+def commitment_line(
+    item: CommitmentForm, names: Mapping[str, str], today: date, *, done: bool
+) -> str:
+    """A commitment in a sentence: `Karin Ek: boka lokalen, senast 27 nov`."""
+    who = names.get(item.person_id, "") or item.person or _(WHO_NAMES[item.who])
+    if item.who is Who.SUPPORTER and not item.person_id:
+        who = _("Jag")
+    if nobody_named(item):
+        who = _("vem?")
+    words = f"{who}: {item.what}"
+    if not item.due.strip():
+        return words
+    day = day_words(item.due, today, past=False)
+    words = _("{promise}, senast {day}").format(promise=words, day=day)
+    return words + ", " + _("sent") if _is_late(item.due, today) and not done else words
+
+
+def _is_late(due: str, today: date) -> bool:
+    """Whether the day has passed."""
+    try:
+        return parse_date(due, today) < today
+    except DateError:
+        return False

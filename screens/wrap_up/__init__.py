@@ -1,0 +1,1 @@
+"""The wrap-up room: the end of a call on one page."""

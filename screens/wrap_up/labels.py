@@ -1,0 +1,128 @@
+"""The wrap-up's words: a commitment and what is unclear in it, when to meet, what to carry."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import date, datetime
+
+from textual.content import Content
+
+from platscoach.capture.form_from_line import nobody_named
+from platscoach.coaching.end_call import EndCallBasis
+from platscoach.dates.dates import MONTHS, WEEKDAYS, DateError, long_date, parse_date
+from platscoach.domain.enums import KIND_NAMES
+from platscoach.domain.marked_lines import VERDICT_NAMES
+from platscoach.domain.next_meeting import parse_when
+from platscoach.domain.session_forms import CommitmentForm, SessionForm
+from platscoach.domain.steps import PointMark
+from platscoach.domain.wrap_up import CarryLine, WrapForm
+from platscoach.i18n import _
+from platscoach.method.model import Pack
+from screens.widgets.checklist import CheckItem
+from screens.widgets.session_labels import commitment_line
+
+
+def unsure_first(items: Sequence[CommitmentForm]) -> list[CommitmentForm]:
+    """The commitments, first those that nobody has been named for, then those without a day."""
+    return sorted(items, key=lambda item: (not nobody_named(item), bool(item.due.strip())))
+
+
+def found_line(item: CommitmentForm, names: Mapping[str, str], today: date) -> Content:
+    """A commitment, after what is not known of it: `vem?  ringa kommunen`."""
+    who = nobody_named(item)
+    doubts = [*([_("vem?")] if who else []), *([] if item.due.strip() else [_("när?")])]
+    words = commitment_line(item, names, today, done=False)
+    if who:
+        # What stands before the colon says no more than that it is not known.
+        words = words.partition(": ")[2]
+    style = "bold $warning" if who else "$text-muted"
+    parts = [(" ".join(doubts) + "  ", style)] if doubts else []
+    return Content.assemble(*parts, (words, ""))
+
+
+def when_words(form: WrapForm, ending: EndCallBasis, now: datetime) -> str:
+    """What the field for the next meeting is understood as, or what may be written there."""
+    today = now.date()
+    if when := _when(form, ending, now):
+        words = meeting_words(when, today)
+        booked = form.when == ending.booked
+        return _("bokat {when}; tomt avbokar").format(when=words) if booked else words
+    if not form.when.strip() and (other := ending.basis.other):
+        return _("{when} är redan bokat").format(when=meeting_words(other.starts, today))
+    return _("t.ex. fre 10 eller 14 dec 9.30")
+
+
+def _when(form: WrapForm, ending: EndCallBasis, now: datetime) -> datetime | None:
+    """The next meeting as it can be read in its field."""
+    if form.when and form.when == ending.booked:
+        return ending.basis.next_starts
+    if form.when.strip():
+        with suppress(DateError):
+            return parse_when(form.when, now)
+    return None
+
+
+def clash_lines(form: WrapForm, ending: EndCallBasis, now: datetime) -> list[str]:
+    """What is booked already at about the time of the next meeting, on any place."""
+    when = _when(form, ending, now)
+    if when is None:
+        return []
+    basis, lines = ending.basis, []
+    same = basis.same(when)
+    for one in basis.beside(when):
+        meeting = f"{_(KIND_NAMES[one.kind])} {one.starts:%H:%M}"
+        if one is same:
+            words = _("Redan bokat här: {meeting}, så inget nytt bokas.")
+            lines.append(words.format(meeting=meeting))
+        elif one.place_id == basis.place_id:
+            lines.append(_("Redan bokat här: {meeting}").format(meeting=meeting))
+        else:
+            words = _("Samtidigt: {place}, {meeting}")
+            lines.append(words.format(place=one.place_name, meeting=meeting))
+    return lines
+
+
+def meeting_words(starts: datetime, today: date) -> str:
+    """Day and time of a meeting; the year too where it is another."""
+    day = starts.date()
+    if day.year != today.year:
+        return f"{long_date(day)} {starts:%H:%M}"
+    return f"{_(WEEKDAYS[day.weekday()])} {day.day} {_(MONTHS[day.month - 1])} {starts:%H:%M}"
+
+
+def session_day(session: SessionForm, today: date) -> str:
+    """The day of a session in full, else as it was typed."""
+    with suppress(DateError):
+        return long_date(parse_date(session.day, today, past=True))
+    return session.day
+
+
+def carry_items(lines: Sequence[CarryLine]) -> list[CheckItem]:
+    """What may be brought up next time, as a list draws it."""
+    return [
+        CheckItem(line.key, line.text, PointMark.DONE if line.chosen else PointMark.OPEN)
+        for line in lines
+    ]
+
+
+def point_items(ending: EndCallBasis, ticked: Sequence[str]) -> list[CheckItem]:
+    """The next points, as a list draws them."""
+    return [
+        CheckItem(point.key, point.text, PointMark.DONE if point.key in ticked else PointMark.OPEN)
+        for _stage, point in ending.points
+    ]
+
+
+def method_choices(
+    pack: Pack, stage_keys: Sequence[str], chosen: str
+) -> tuple[tuple[str, str], ...]:
+    """The methods of the stages, after none at all; one that was chosen before is among them."""
+    names = {method.key: method.name for method in pack.methods}
+    keys = dict.fromkeys(key for stage in stage_keys for key in pack.stage(stage).methods)
+    if chosen:
+        keys[chosen] = None
+    return ("", _("ingen metod")), *((key, names.get(key, key)) for key in keys)
+
+
+def verdict_choices() -> tuple[tuple[str, str], ...]:
+    """What can be done with a method that was tried."""
+    return tuple((str(verdict), _(name)) for verdict, name in VERDICT_NAMES.items())

@@ -1,0 +1,284 @@
+"""The end of a call on one page: what was promised, how it went, what comes next."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import events, on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Input
+
+from platscoach.coaching.end_call import (
+    EndCallBasis,
+    EndedCall,
+    EndingCall,
+    Points,
+    drop_draft,
+    read_draft,
+    read_end_call_basis,
+)
+from platscoach.dates.dates import DateError
+from platscoach.domain.next_meeting import parse_when
+from platscoach.domain.session_forms import CommitmentForm, SessionForm
+from platscoach.domain.steps import PointMark
+from platscoach.domain.wrap_up import (
+    CarryLine,
+    WrapForm,
+    carry_lines,
+    from_json,
+    questions_of,
+    read_wrap_up,
+    to_json,
+)
+from platscoach.errors import FieldErrors, PlatscoachError
+from platscoach.i18n import N_, _
+from platscoach.storage.queries.wrap_up import WRAP_DRAFT
+from screens.base import RoomScreen
+from screens.context import Context
+from screens.dialogs.commitment import commitment_entry
+from screens.messages import OpenLookup
+from screens.widgets.checklist import Checklist
+from screens.widgets.chips import Chips
+from screens.workers import background
+from screens.wrap_up.form_pane import WrapUpFormPane
+from screens.wrap_up.widgets import FailureLine, WrapUpCommitments
+
+
+class WrapUpScreen(RoomScreen[bool]):
+    """Ends a call; True when all has been stored, False when she went back to the notes."""
+
+    CSS_PATH = "wrap_up.tcss"
+
+    HELP_TEXT: ClassVar[str] = N_(
+        "Runda av samtalet på en halv minut. Allt är frivilligt: F9 sparar och visar "
+        "sammanfattningen, Enter går till nästa fält, Esc går tillbaka till anteckningarna och "
+        "det du fyllt i ligger kvar."
+    )
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f9,ctrl+s,f2", "done", N_("Klar"), key_display="F9", priority=True),
+        Binding("f4", "commitment", N_("Åtagande"), priority=True),
+        Binding("escape", "back", N_("Till anteckningarna"), show=False),
+        Binding("f3", "lookup", N_("Slå upp"), priority=True, show=False),
+    ]
+
+    def __init__(self, context: Context, call: EndingCall) -> None:
+        super().__init__(context)
+        self._call = call
+        self._form = WrapForm()
+        self._ending: EndCallBasis | None = None
+        self._removed: tuple[int, CommitmentForm] | None = None
+        self._storing = False
+
+    def compose_room(self) -> Iterator[Widget]:
+        """One page."""
+        yield WrapUpFormPane(id="wrap")
+        yield FailureLine(id="wrap-fault")
+
+    @property
+    def _form_pane(self) -> WrapUpFormPane:
+        """What she fills in."""
+        return self.query_one(WrapUpFormPane)
+
+    @property
+    def _carry(self) -> tuple[CarryLine, ...]:
+        """What may be brought up next time, as chosen now."""
+        if self._ending is None:
+            return ()
+        basis = self._ending.basis
+        asked = questions_of(self._call.editor.form)
+        return carry_lines(asked, basis.items, dict(self._form.carry), basis.settled)
+
+    @property
+    def _minutes(self) -> str:
+        """The length: as she wrote it, here or in the fields of the session, else by the clock."""
+        if self._form.minutes is not None:
+            return self._form.minutes
+        return self._call.editor.form.minutes or self._call.minutes()
+
+    @background(group="load", exclusive=True)
+    async def load(self) -> None:
+        """Read what the call is ended against, and show it; later, what has changed since."""
+        lanes, editor = self.context.lanes, self._call.editor
+        stages = [self.context.pack.stage(key) for key in self._call.stage_keys]
+        points: Points = {
+            stage.key: [(item.key, item.text) for item in stage.points] for stage in stages
+        }
+        try:
+            ending = await read_end_call_basis(
+                lanes, editor.place_id, editor.session_id, points, self.context.today()
+            )
+            draft = await read_draft(lanes, editor.session_id) if not self._ending else None
+        except PlatscoachError as error:
+            if self._ending is not None:
+                self.query_one(FailureLine).show_status(str(error))
+                return
+            self.show_error(error)
+            self.dismiss(False)
+            return
+        first, self._ending = self._ending is None, ending
+        if first:
+            kept = from_json(draft.value) if draft else None
+            went = editor.form.went
+            self._form = kept or replace(ending.begun(), went=went)
+        self._show(ending)
+        if first:
+            self._form_pane.begin()
+
+    def _show(self, ending: EndCallBasis) -> None:
+        """Show all of it in the language in force."""
+        call = self._call
+        self.title_bar(_("Runda av"))
+        self._form_pane.show(self._form, self._minutes, ending, self.context)
+        self._form_pane.show_about(call.place, call.editor.form, self.context.today())
+        self._form_pane.show_methods(self.context.pack, call.stage_keys, self._form)
+        self._show_lists(ending)
+        self.refresh_bindings()
+
+    def _show_lists(self, ending: EndCallBasis) -> None:
+        """Show what may have changed by other means than the fields."""
+        call = self._call
+        commitments = call.editor.form.commitments
+        self._form_pane.show_commitments(commitments, call.people.names, self.context.today())
+        self._form_pane.show_lists(self._carry, ending, self._form)
+        self._form_pane.show_removed(self._removed[1].what if self._removed else "")
+
+    @on(Input.Changed)
+    @on(Chips.Changed)
+    def _edited(self, event: Input.Changed | Chips.Changed) -> None:
+        """Take what was typed or chosen, and write it down."""
+        event.stop()
+        if self._ending is not None:
+            name, value = self._form_pane.read(event.control)
+            self._take(replace(self._form, **{name: value}))  # type: ignore[arg-type]
+
+    @on(Checklist.ItemMarked)
+    def _picked(self, event: Checklist.ItemMarked) -> None:
+        """Choose or unchoose a line."""
+        event.stop()
+        chosen = event.mark is PointMark.DONE
+        if event.control.id == "wrap-points":
+            others = tuple(key for key in self._form.points if key != event.key)
+            self._take(replace(self._form, points=(*others, event.key) if chosen else others))
+        else:
+            decided = {**dict(self._form.carry), event.key: chosen}
+            self._take(replace(self._form, carry=tuple(decided.items())))
+
+    def _take(self, form: WrapForm) -> None:
+        """Take the form as it is now: on disk at once."""
+        if form == self._form or self._ending is None:
+            return
+        self._form = form
+        editor = self._call.editor
+        self.context.draft(WRAP_DRAFT + editor.session_id, editor.place_id, to_json(form))
+        self._form_pane.follow(form, self._ending, self.context.now())
+        self._form_pane.show_lists(self._carry, self._ending, form)
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Write out a day that was typed short: `fre` is another day next week."""
+        if event.widget.id == "wrap-when":
+            self._tidy()
+
+    def _tidy(self) -> None:
+        """Write out the next meeting as it was understood."""
+        form = self._form
+        if self._ending is None or not form.when.strip() or form.when == self._ending.booked:
+            return
+        try:
+            when = parse_when(form.when, self.context.now())
+        except DateError:
+            return
+        self._take(replace(form, when=f"{when:%Y-%m-%d %H:%M}"))
+        self._form_pane.write_when(self._form.when)
+
+    @on(Input.Submitted)
+    def action_go_on(self) -> None:
+        """Go to the next field; from the last one all is done."""
+        if self.focused is not None and self.focused is self.focus_chain[-1]:
+            self.action_done()
+        else:
+            self.focus_next()
+
+    def action_done(self) -> None:
+        """Store all of it, or say what is wrong."""
+        if self._ending is not None and not self._storing:
+            self._store(self._ending)
+
+    @background(group="save", moves=True)
+    async def _store(self, ending: EndCallBasis) -> None:
+        """Store all of it; the page closes when it has been."""
+        self._tidy()
+        form, session = self._form, self._session()
+        self._storing = True
+        self.query_one(FailureLine).show_status("")
+        try:
+            values = read_wrap_up(form, session, self.context.now(), ending.booked)
+            await self._call.save(EndedCall(form, values, session, self._carry, ending))
+            await drop_draft(self.context.lanes, self._call.editor.session_id)
+        except FieldErrors as errors:
+            self._form_pane.show_errors(errors.fields)
+        except PlatscoachError as error:
+            self._form_pane.show_errors({})
+            self.query_one(FailureLine).show_status(str(error))
+        else:
+            self.dismiss(True)
+        finally:
+            self._storing = False
+
+    def _session(self) -> SessionForm:
+        """The session with its length and how it went."""
+        form = self._call.editor.form
+        return replace(form, minutes=self._minutes, went=self._form.went)
+
+    def action_commitment(self) -> None:
+        """Write down a commitment."""
+        self._ask(CommitmentForm())
+
+    @background(group="dialog", moves=True)
+    async def _ask(self, known: CommitmentForm) -> None:
+        """Ask what was promised, by whom and by when; the session has it at once."""
+        call = self._call
+        leaders = call.people.choices(call.editor.form)
+        dialog = commitment_entry(self.context, call.place, known, leaders=leaders)
+        entered = await self.app.push_screen_wait(dialog)
+        if entered is not None:
+            call.editor.put(entered)
+            self._commitments_changed()
+
+    @on(WrapUpCommitments.WrapUpCommitmentChangeRequested)
+    def _commitment_change_requested(
+        self, event: WrapUpCommitments.WrapUpCommitmentChangeRequested
+    ) -> None:
+        """Change a commitment, or take it away."""
+        known = self._call.editor.commitment(event.key)
+        if known is None:
+            return
+        if not event.remove:
+            self._ask(known)
+            return
+        self._removed = self._call.editor.remove(event.key)
+        self._commitments_changed()
+
+    def _commitments_changed(self) -> None:
+        """Write down and show what became of the commitments."""
+        self._call.keep()
+        if self._ending is not None:
+            self._show_lists(self._ending)
+
+    def action_undo_trash(self) -> None:
+        """Put back the commitment that was taken away last."""
+        if self._removed is None:
+            super().action_undo_trash()
+            return
+        self._call.editor.put_back(*self._removed)
+        self._removed = None
+        self._commitments_changed()
+
+    def lookup_request(self) -> OpenLookup:
+        """Look-up begins with the steps the session is about."""
+        return OpenLookup(place_id=self._call.place.id, stage_keys=self._call.stage_keys)
+
+    async def action_back(self) -> None:
+        """Go back to the notes; what is filled in here stays for the next time."""
+        self.dismiss(False)

@@ -1,0 +1,160 @@
+"""The lists and choices of the wrap-up. Enter goes on; the arrows leave a list at its ends."""
+
+from typing import ClassVar
+
+from rich.table import Table
+from rich.text import Text
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList
+
+from platscoach.domain.session_forms import BEST
+from platscoach.domain.steps import MARK_SIGNS
+from platscoach.i18n import N_
+from screens.widgets.checklist import CheckItem, Checklist
+from screens.widgets.chips import Chips
+from screens.widgets.labels import TextLabel
+from screens.widgets.text_fields import TextField
+
+
+class WrapPage(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """The page: up and down go from field to field."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "app.focus_previous", N_("Upp"), show=False),
+        Binding("down", "app.focus_next", N_("Ned"), show=False),
+    ]
+
+
+class FailureLine(TextLabel):
+    """What failed last, over the keys: it covers nothing and goes when the page is left."""
+
+    def show_status(self, words: str) -> None:
+        """Show it in place of what failed before; it takes no room when there is nothing."""
+        self.update(Content(words))
+        self.display = bool(words)
+
+
+class _Edged(OptionList):
+    """A list that one comes out of by the arrows."""
+
+    def action_cursor_down(self) -> None:
+        """Go to the next line; from the last one to what stands below."""
+        if self.highlighted is None or self.highlighted >= self.option_count - 1:
+            self.screen.focus_next()
+        else:
+            super().action_cursor_down()
+
+    def action_cursor_up(self) -> None:
+        """Go to the line above; from the first one to what stands over the list."""
+        if not self.highlighted:
+            self.screen.focus_previous()
+        else:
+            super().action_cursor_up()
+
+
+class WrapUpCommitments(_Edged):
+    """The commitments of the session: Enter changes one, x takes it away."""
+
+    HELP_TEXT: ClassVar[str] = N_(
+        "Åtaganden från sessionen, de oklara först. Enter eller e ändrar, x tar bort och u tar "
+        "tillbaka. F4 skriver ett nytt."
+    )
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", N_("Ändra")),
+        Binding("e", "select", N_("Ändra"), show=False),
+        Binding("x,delete", "remove", N_("Ta bort"), show=False),
+        Binding("j", "cursor_down", N_("Ned"), show=False),
+        Binding("k", "cursor_up", N_("Upp"), show=False),
+    ]
+
+    class WrapUpCommitmentChangeRequested(Message):
+        """The person wants to change a commitment, or to take it away."""
+
+        def __init__(self, key: str, *, remove: bool) -> None:
+            super().__init__()
+            self.key = key
+            self.remove = remove
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        """Ask for the form."""
+        event.stop()
+        self.post_message(self.WrapUpCommitmentChangeRequested(event.option_id or "", remove=False))
+
+    def action_remove(self) -> None:
+        """Ask for it to be taken away."""
+        if self.highlighted is not None:
+            key = self.get_option_at_index(self.highlighted).id or ""
+            self.post_message(self.WrapUpCommitmentChangeRequested(key, remove=True))
+
+
+class Picks(_Edged, Checklist):
+    """Lines to choose among: what is chosen is no less plain than what is not."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "tick", N_("Välj")),
+        Binding("enter", "screen.go_on", show=False),
+    ]
+
+    def prompt_of(self, item: CheckItem) -> Table:
+        """The mark beside the words, in the same strength whether chosen or not."""
+        table = Table.grid(padding=(0, 1, 0, 0), expand=True)
+        table.add_column(width=3, no_wrap=True)
+        table.add_column(ratio=1)
+        table.add_row(Text(MARK_SIGNS[item.mark]), Text(item.text))
+        return table
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A line is chosen or not: there is no third."""
+        return False if action == "not_applicable" else super().check_action(action, parameters)
+
+
+class Choice(Chips):
+    """One of several; Enter goes on."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "screen.go_on", show=False),
+    ]
+
+
+class Score(Choice):
+    """How it went, 1 to 5 or nothing; the figures choose at once."""
+
+    HELP_TEXT: ClassVar[str] = N_(
+        "Hur det gick, 1 till 5, eller inget alls. Siffrorna väljer, 0 tar bort. Det är för dina "
+        "egna ögon och kommer aldrig med i sammanfattningen."
+    )
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(str(n), f"pick('{n}')", N_("Välj"), show=False) for n in range(1, BEST + 1)),
+        Binding("0,backspace,delete", "pick('')", N_("Inget"), show=False),
+    ]
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(single=True, id=id)
+
+    def offer(self, chosen: str) -> None:
+        """Show the figures, with one chosen or none."""
+        figures = [(str(n), str(n)) for n in range(1, BEST + 1)]
+        self.show([("", "–"), *figures], (chosen,))
+
+    def action_pick(self, figure: str) -> None:
+        """Choose a figure."""
+        self.at = int(figure or 0)
+        self.action_choose()
+
+
+class WhenLine(TextField):
+    """The field for the next meeting."""
+
+    HELP_TEXT: ClassVar[str] = N_(
+        "När ni ses nästa gång. Skriv till exempel fre 10, 14 dec 9.30, v 50 kl. 13 eller "
+        "2026-12-14 9.30; en vecka betyder fredagen. Bredvid ser du hur Platscoach förstår det. "
+        "Mötet bokas när du trycker F9; lämnar du fältet tomt bokas inget. Det som redan är "
+        "bokat vid samma tid står under fältet, och du får boka ändå."
+    )

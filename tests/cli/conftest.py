@@ -1,0 +1,13 @@
+"""The small pack and the real one, for tests of the commands."""
+
+import gc
+
+import pytest
+from packs import _swedish, en, files, sv  # noqa: F401
+
+
+@pytest.fixture(autouse=True)
+def _collects_garbage_afterwards():
+    """The command that opens the program stops it; the tests after this one want it."""
+    yield
+    gc.enable()

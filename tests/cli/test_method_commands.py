@@ -1,0 +1,150 @@
+"""The commands that print from the method: what they say, in order, and what they leave aside."""
+
+import json
+import textwrap
+
+import pytest
+
+from platscoach.cli.main import main
+from platscoach.cli.sheet_text import sheet_text
+from platscoach.method.model import Pack
+from platscoach.method.pack_format.load import load_pack
+
+LINES_ON_TWO_PAGES = 120
+"""Of ninety letters each, as a plain printer sets them; rendered it is less."""
+
+STAGES = [stage.key for stage in load_pack("sv").stages]
+
+
+@pytest.fixture(autouse=True)
+def _own_surroundings(tmp_path, monkeypatch):
+    """No settings of whoever runs the tests, and a width that is always the same."""
+    monkeypatch.setenv("PLATSCOACH_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("COLUMNS", "80")
+
+
+def printed(capsys, *words: str) -> tuple[int, str, str]:
+    """The exit code, what was printed, and what was said beside it."""
+    code = main(words)
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+def test_questions_are_questions_only(capsys):
+    code, out, err = printed(capsys, "questions", "kommun", "--json")
+    rows = json.loads(out)
+    assert (code, err) == (0, "")
+    assert {row["kind"] for row in rows} == {"question"}
+    assert all("kommun" in row["text"].lower() for row in rows)
+
+
+def test_questions_of_a_step_and_of_all(capsys, sv: Pack):
+    rows = json.loads(printed(capsys, "questions", "--step", "5", "--json")[1])
+    assert [row["key"] for row in rows] == [item.key for item in sv.stage("plan").questions]
+    every = json.loads(printed(capsys, "questions", "--json")[1])
+    powerful = [row["key"] for row in every if row["kind"] == "powerful"]
+    assert powerful == [item.key for item in sv.powerful]
+    assert [row["key"] for row in every[-len(powerful) :]] == powerful
+    out = printed(capsys, "questions", "egentligen")[1]
+    assert "Frågor som passar i alla steg\nKQ-01" in out
+
+
+def test_a_slip_is_forgiven_and_said_beside_the_answer(capsys):
+    code, out, err = printed(capsys, "tips", "finansierig")
+    assert code == 0
+    assert err == "Visar träffar för ”finansiering”.\n"
+    assert "finansiering" in out
+    assert out == printed(capsys, "tips", "finansiering")[1]
+
+
+def test_what_only_means_the_same_is_left_out_when_something_says_it(capsys):
+    rows = json.loads(printed(capsys, "tips", "konflikt", "--json")[1])
+    assert rows
+    assert all("konflikt" in row["text"].lower() for row in rows)
+    assert [row["key"] for row in json.loads(printed(capsys, "tips", "bråk", "--json")[1])]
+
+
+def test_methods_are_listed(capsys, sv: Pack):
+    out = printed(capsys, "method")[1]
+    assert [line for line in out.splitlines() if line and not line.startswith(" ")] == [
+        method.name for method in sv.methods
+    ]
+    assert len(json.loads(printed(capsys, "method", "--json")[1])) == len(sv.methods)
+
+
+@pytest.mark.parametrize("name", ["swot", "SWOT", "swott", "fyrfältare"])
+def test_a_method_is_found_by_its_names(capsys, sv: Pack, name: str):
+    code, out, err = printed(capsys, "method", name)
+    method = sv.method("swot")
+    assert code == 0
+    assert out.splitlines()[0] == "SWOT"
+    assert "  1. " in out
+    said = " ".join(out.split())
+    assert all(" ".join(step.split()) in said for step in method.how)
+    assert "Används i: 3 Analys" in out
+    assert err == ("Visar träffar för ”swot”.\n" if name == "swott" else "")
+
+
+def test_a_method_for_another_program(capsys, sv: Pack):
+    row = json.loads(printed(capsys, "method", "swot", "--json", "--lang", "en")[1])
+    assert (row["key"], row["stages"]) == ("swot", ["analys"])
+    assert row["how"] == list(load_pack("en").method("swot").how)
+
+
+def test_a_method_that_is_not_there(capsys):
+    code, out, err = printed(capsys, "method", "qqqq")
+    assert (code, out) == (1, "")
+    assert err.splitlines() == [
+        "Det finns ingen metod som heter ”qqqq”.",
+        "Se alla metoder med: platscoach method",
+    ]
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("key", STAGES)
+def test_a_sheet_fits_two_pages_and_says_its_sources_in_a_line(key: str, language: str):
+    pack = load_pack(language)
+    stage = pack.stage(key)
+    text = sheet_text(pack, stage)
+    assert all(f"- [ ] {point.text}\n" in text for point in stage.points)
+    assert all(f"{question.text}\n____" in text for question in stage.questions)
+    assert all(f"- **{pack.method(key).name}:** " in text for key in stage.methods)
+    last = text.splitlines()[-1]
+    names = last.partition(": ")[2].split("; ")
+    assert len(names) == len(set(names)) > 0
+    lines = [textwrap.wrap(line, 90) or [""] for line in text.splitlines()]
+    assert sum(map(len, lines)) <= LINES_ON_TWO_PAGES
+
+
+@pytest.mark.parametrize("step", [["3"], ["analys"], ["Analys"], ["analysera", "behoven"]])
+def test_a_sheet_is_asked_for_by_number_or_name(capsys, sv: Pack, step: list[str]):
+    code, out, err = printed(capsys, "sheet", *step)
+    if step[0] == "analysera":
+        assert code == 1
+        assert err.splitlines()[1].startswith("Välj ett av: ")
+        assert "3 Analys" in err
+    else:
+        assert out == sheet_text(sv, sv.stage("analys")) + "\n"
+
+
+def test_a_sheet_for_another_program(capsys, sv: Pack):
+    row = json.loads(printed(capsys, "sheet", "3", "--json")[1])
+    stage = sv.stage("analys")
+    assert [one["key"] for one in row["checklist"]] == [item.key for item in stage.points]
+    assert [one["key"] for one in row["questions"]] == [item.key for item in stage.questions]
+    assert [one["key"] for one in row["methods"]] == list(stage.methods)
+
+
+def test_the_steps_are_named_in_the_language_in_force(capsys):
+    assert "3 Analysis" in printed(capsys, "sheet", "9", "--lang", "en")[2]
+    assert "3 Analys," in printed(capsys, "sheet", "9")[2]
+
+
+@pytest.mark.parametrize("width", ["0", "-5", "smal", "7", "500"])
+def test_any_width_will_do(capsys, monkeypatch, width: str):
+    monkeypatch.setenv("COLUMNS", width)
+    out = printed(capsys, "tips", "kommun")[1]
+    assert 20 < max(map(len, out.splitlines())) <= 100
+    with pytest.raises(SystemExit):
+        main(["tips", "--help"])
+    assert "platscoach tips" in " ".join(capsys.readouterr().out.split())

@@ -1,0 +1,105 @@
+"""Marked lines: what they are when stored, and that nothing private ever leaves."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from platscoach.domain.marked_lines import (
+    REMARK_NAMES,
+    VERDICT_NAMES,
+    RemarkKind,
+    RemarkView,
+    Verdict,
+    is_private,
+    public_notes,
+)
+from platscoach.domain.session_forms import RemarkForm, RemarkValues, read_remark
+from platscoach.errors import FieldErrors
+from platscoach.text import MAX_TEXT, clean
+
+
+def remark(text, line="", kind=RemarkKind.REFLECTION):
+    return RemarkView("r", "p", "Dalen", "s", kind, text, line)
+
+
+@pytest.mark.parametrize(
+    ("notes", "remarks", "left"),
+    [
+        ("ett\n§ hon är trött\ntvå", (), "ett\ntvå"),
+        ("ett\n§ hon är trött\ntvå", (remark("hon är trött", "§ hon är trött"),), "ett\ntvå"),
+        ("  §hon är trött", (), ""),
+        ("14:05 § hon är trött\n14:06 kvar", (), "14:06 kvar"),
+        ("kl 14:05 § hemligt\nhon kom kl 14:05 § 15", (), "hon kom kl 14:05 § 15"),
+        ("\t§ a\n\u00a0§ b\n\u2003§ c\nd", (), "d"),
+        ("\u200b§ dolt\u2028§ också\u2028öppet", (), "öppet"),
+        ("ett\r\n§ två\r\ntre", (), "ett\ntre"),
+        ("Hon är trött\nkvar", (remark("Hon är trött", "§ Hon är trött"),), "kvar"),
+        ("  Hon  är trött \nkvar", (remark("Hon är trött"),), "kvar"),
+        ("* min tanke\nkvar", (remark("tanken", "* min tanke"),), "kvar"),
+        ("= mat lockar", (remark("mat lockar", "= mat lockar", RemarkKind.LESSON),),
+         "= mat lockar"),
+        ("enligt § 14\n12 § i stadgarna\nse § 3", (), "enligt § 14\n12 § i stadgarna\nse § 3"),
+        ("öppet\v§ hemligt\fkvar", (), "öppet\nkvar"),
+        ("ett\n\ntvå\n", (remark(""), remark("", " ")), "ett\n\ntvå\n"),
+        ("", (remark("x"),), ""),
+    ],
+)  # fmt: skip
+def test_private_lines_are_left_out_and_no_others(notes, remarks, left):
+    assert public_notes(notes, remarks) == left
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "- ", "* ", "– ", "• ", "1. ", "12) ", "a) ", "> ", "**", "(", "|", "- [ ] ", "[x] ",
+        "9:05 ", "9.05: ", "kl 10.15 ", "kl. 9:05 ", "* 10:15 ", "10:15:30 ", "= ", "? ", "! ",
+        "& ", "__", "„", "\u00a0\t- ",
+    ],
+)  # fmt: skip
+def test_the_mark_counts_behind_what_may_stand_before_a_word(before):
+    assert is_private(f"{before}§ hemligt")
+    assert is_private(f"{before}§hemligt")
+    assert public_notes(f"kvar\n{before}§ hemligt", ()) == "kvar"
+    assert not is_private(f"{before}hon § hemligt")
+
+
+def test_looking_for_the_mark_takes_no_time_on_a_long_line():
+    assert not is_private("1.1.1:00 kl kl 12:12 " * 20_000 + "x§")
+
+
+lines = st.lists(st.text(max_size=12) | st.sampled_from(["§ a", " § b", "a", "§", "- § a"]))
+
+
+thoughts = st.text(max_size=6).map(lambda text: "".join(text.splitlines()))
+
+
+@given(lines, st.lists(thoughts, max_size=3))
+def test_no_private_line_is_left_whatever_stands_around_it(before, private):
+    notes = "\n".join([*before, *(f"§ {text}" for text in private), *private])
+    kept = public_notes(notes, [remark(text, f"§ {text}") for text in private])
+    there = [line for line in kept.split("\n") if line.strip()]
+    assert not [line for line in there if is_private(line)]
+    said = {" ".join(clean(text).split()) for text in private}
+    assert not {" ".join(line.split()) for line in there} & said
+    wanted = public_notes("\n".join(before), ()).split("\n")
+    wanted = [line for line in wanted if line.strip()]
+    wanted = [line for line in wanted if " ".join(line.split()) not in said]
+    assert there == [line for line in wanted if not is_private(line)]
+
+
+def test_every_kind_and_verdict_has_a_name():
+    assert set(REMARK_NAMES) == set(RemarkKind)
+    assert set(VERDICT_NAMES) == set(Verdict)
+
+
+def test_a_marked_line_is_stored_on_one_line_and_its_line_as_typed():
+    form = RemarkForm(RemarkKind.LESSON, "  mat\tlockar ", "=  mat\tlockar ", "r1")
+    assert read_remark(form) == RemarkValues(
+        RemarkKind.LESSON, "mat lockar", "=  mat\tlockar ", "r1"
+    )
+
+
+def test_more_than_a_text_holds_is_refused_in_words():
+    with pytest.raises(FieldErrors) as raised:
+        read_remark(RemarkForm(RemarkKind.LESSON, "x" * (MAX_TEXT + 1), "y" * (MAX_TEXT + 1)))
+    assert set(raised.value.fields) == {"text", "line"}

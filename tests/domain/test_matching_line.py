@@ -1,0 +1,77 @@
+"""Which line is shown for a search, and which letters of it are marked."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from platscoach.domain.marked_lines import is_private
+from platscoach.domain.matching_line import LINE_LENGTH, best_line, holds_exactly, spans
+from platscoach.text import clean, fold
+
+LETTERS = st.text("aåäösßqkﬁİ \u0303\u0308\n.", max_size=30).map(clean)
+WORDS = st.text("aosqk f", min_size=1, max_size=6)
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "marked"),
+    [
+        ("Målbilden och planen", "malbild", ["Målbild"]),
+        ("Målbilden och planen", "plan mål", ["Mål", "plan"]),
+        ("utvecklingsplanen", "PLAN", ["plan"]),
+        ("plan, planen", "plan", ["plan", "plan"]),
+        ("plan", "plan planen", ["plan"]),
+        ("Straße 7", "strasse", ["Straße"]),
+        ("ßa och a", "a", ["a", "a"]),
+        ("q\u0303a", "a", ["a"]),
+        ("ingenting", "plan", []),
+        ("plan", "", []),
+    ],
+)
+def test_the_words_are_marked_where_they_stand(text, query, marked):
+    assert [text[start:end] for start, end in spans(text, query)] == marked
+
+
+@given(LETTERS, WORDS)
+def test_marked_letters_are_the_words_letters(text, query):
+    last = 0
+    for start, end in spans(text, query):
+        assert last <= start < end <= len(text)
+        assert any(word in fold(text[start:end]) for word in fold(query).split())
+        assert fold(text[start:end]) in query or "ß" in text or "ﬁ" in text
+        last = end
+
+
+@given(LETTERS, WORDS)
+def test_what_holds_a_word_has_a_mark(text, query):
+    found = [word for word in fold(query).split() if word in fold(text)]
+    assert bool(spans(text, query)) == bool(found)
+
+
+def test_the_line_with_the_most_words_is_shown():
+    text = "# Möte\n\nplanen är klar\nmålbilden   och planen\nplanen igen"
+    assert best_line(text, "plan malbild") == "målbilden och planen"
+    assert best_line(text, "finns inte") == "# Möte"
+    assert best_line(" \n\n ", "plan") == ""
+
+
+@given(st.text("abc å", max_size=600), st.integers(0, 600))
+def test_a_long_line_is_cut_around_the_word(text, at):
+    line = best_line(text[:at] + "MÅLBILD" + text[at:], "malbild")
+    assert "MÅLBILD" in line
+    assert len(line) <= LINE_LENGTH + 4
+
+
+def test_exact_means_with_its_own_dots():
+    assert holds_exactly("Målbilden", "målbild")
+    assert not holds_exactly("Målbilden", "malbild")
+    assert holds_exactly("PLAN för Målbild", "målbild plan")
+    assert not holds_exactly("plan", "plan mål")
+
+
+@pytest.mark.parametrize("before", ["§ ", "- § ", "14:05 § "])
+def test_what_is_left_of_a_long_private_line_is_private(before):
+    line = f"{before}{'tanke ' * 60}om nyckeln {'tanke ' * 60}"
+    shown = best_line(f"kort\n{line}\nkort", "nyckeln")
+    assert "nyckeln" in shown
+    assert is_private(shown)
+    assert not is_private(best_line(line.replace("§", "x"), "nyckeln"))

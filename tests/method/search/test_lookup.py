@@ -1,0 +1,191 @@
+"""Look-up in the pack: what is found, in which order, shown how."""
+
+import time
+
+import pytest
+
+from platscoach.domain.matching_line import LINE_LENGTH
+from platscoach.method.model import Pack
+from platscoach.method.pack_format.parse import parse_pack
+from platscoach.method.search.hits import AS_TYPED, OTHER_WORD, PACK_KIND_NAMES, PackHit, PackKind
+from platscoach.method.search.lookup import find, prepare
+from platscoach.text import fold
+
+ALL = 10_000
+
+
+def keys(hits: tuple[PackHit, ...], kind: PackKind | None = None) -> list[str]:
+    return [hit.key for hit in hits if kind in {None, hit.kind}]
+
+
+def own_text(pack: Pack, hit: PackHit) -> str:
+    """The text of a plain item of a stage."""
+    stage = pack.stage(hit.stage_key)
+    lists = (stage.tips, stage.questions, stage.points, stage.pitfalls)
+    return next(item.text for items in lists for item in items if item.key == hit.key)
+
+
+def test_typed_without_dots_it_is_found(sv: Pack):
+    plain, dotted = find(sv, "malbild"), find(sv, "målbild")
+    assert plain[0].key == dotted[0].key == "malbild"
+    assert plain[0].kind is PackKind.STAGE
+    assert keys(plain) == keys(dotted)
+    assert not any(hit.exact for hit in plain)
+    assert {hit.far for hit in dotted} == {AS_TYPED, OTHER_WORD}
+    assert all(hit.exact == (hit.far == AS_TYPED) for hit in dotted)
+
+
+def test_case_does_not_matter(sv: Pack):
+    assert find(sv, "SWOT") == find(sv, "swot") != ()
+    assert keys(find(sv, "MÅLBILD")) == keys(find(sv, "målbild"))
+
+
+def test_any_part_of_a_compound_is_found(sv: Pack):
+    found = find(sv, "plan", limit=ALL)
+    titles = [hit.title for hit in found if hit.by_title]
+    assert "Lokal utvecklingsplan" in titles
+    assert "utveckling" in fold(" ".join(hit.title for hit in find(sv, "ecklingspl")))
+    assert "plan" in keys(find(sv, "ecklingspl"), PackKind.STAGE)
+
+
+def test_an_alias_finds_what_it_stands_for(sv: Pack):
+    hit = find(sv, "fika")[0]
+    assert (hit.kind, hit.key, hit.by_title) == (PackKind.METHOD, "kaffesamtal", True)
+
+
+def test_every_word_must_be_found(sv: Pack):
+    both = find(sv, "kommun kontaktperson", limit=ALL)
+    assert "F1-04" in keys(both)
+    assert set(keys(both)) < set(keys(find(sv, "kommun", limit=ALL)))
+
+
+def test_the_name_of_its_stage_narrows_a_search_but_does_not_make_one(sv: Pack):
+    narrowed = find(sv, "förankring kommun", limit=ALL)
+    assert "T1-01" in keys(narrowed)
+    assert "förankring" not in own_text(sv, next(hit for hit in narrowed if hit.key == "T1-01"))
+    assert "T1-03" not in keys(find(sv, "förankring", limit=ALL))
+
+
+def test_titles_come_before_texts(sv: Pack):
+    flags = [hit.by_title for hit in find(sv, "kommun", limit=ALL)]
+    assert flags == sorted(flags, reverse=True)
+    assert set(flags) == {True, False}
+
+
+def test_exact_letters_come_before_folded_ones_in_each_class(sv: Pack):
+    found = find(sv, "åta", limit=ALL)
+    for by_title in (True, False):
+        flags = [hit.exact for hit in found if hit.by_title is by_title]
+        assert flags == sorted(flags, reverse=True)
+        assert set(flags) == {True, False}
+
+
+@pytest.mark.parametrize("stage", ["forankring", "analys", "organisation"])
+def test_what_belongs_to_the_current_step_comes_first_in_its_class(sv: Pack, stage: str):
+    found = [hit for hit in find(sv, "kommun", (stage,), ALL) if not hit.by_title and hit.exact]
+    here = [hit.stage_key == stage for hit in found]
+    assert here == sorted(here, reverse=True)
+    assert set(here) == {True, False}
+
+
+def test_without_a_current_step_the_order_is_the_method(sv: Pack):
+    tips = keys(find(sv, "kommunen", limit=ALL), PackKind.TIP)
+    assert tips != keys(find(sv, "kommunen", ("organisation",), ALL), PackKind.TIP)
+
+
+def test_a_method_belongs_to_the_current_step_that_uses_it(sv: Pack):
+    assert "framtidsverkstad" in sv.stage("analys").methods
+    assert "framtidsverkstad" in sv.stage("malbild").methods
+    for stage in ("analys", "malbild"):
+        hit = find(sv, "framtidsverkstad", (stage,))[0]
+        assert (hit.stage_key, hit.stage_name) == (stage, sv.stage(stage).name)
+
+
+def test_what_is_called_so_comes_before_what_only_holds_it(sv: Pack):
+    assert find(sv, "swot", ("analys",))[0].kind is PackKind.METHOD
+    assert find(sv, "plan", ("analys",))[0].key == "plan"
+
+
+def test_word_beginnings_come_before_word_middles(files: dict[str, bytes]):
+    tips = (("T2-01", "Koka bryggkaffe."), ("T2-02", "Drick kaffet."))
+    for key, text in tips:
+        tip = f'[[tip]]\nkey = "{key}"\ntext = "{text}"\nmark = "proposed"\n'
+        files["sv/stages/slut.toml"] += tip.encode()
+    found = find(parse_pack(files, "sv"), "kaffe", ("slut",))
+    assert keys(found, PackKind.TIP) == ["T2-02", "T2-01", "T1-01"]
+
+
+@pytest.mark.parametrize("query", ["a", "an", "p", "kå"])
+def test_one_or_two_letters_find_beginnings_of_words_in_titles(sv: Pack, query: str):
+    found = find(sv, query, limit=ALL)
+    assert all(hit.by_title for hit in found)
+    assert not {PackKind.TIP, PackKind.POINT} & {hit.kind for hit in found}
+    if query == "an":
+        assert "analys" in keys(found)
+        assert "organisation" not in keys(found)
+
+
+def test_a_short_word_beside_a_long_one_begins_a_word(sv: Pack):
+    assert "F1-04" in keys(find(sv, "kommunen ko", limit=ALL))
+    assert "F1-04" not in keys(find(sv, "kommunen ap", limit=ALL))
+
+
+@pytest.mark.parametrize("query", ["T1-01", "t1-01", " T1-01 "])
+def test_a_key_finds_its_item(sv: Pack, query: str):
+    assert keys(find(sv, query)) == ["T1-01"]
+
+
+def test_the_beginning_of_a_key_finds_its_family(sv: Pack):
+    assert keys(find(sv, "t3")) == [tip.key for tip in sv.stage("analys").tips]
+
+
+@pytest.mark.parametrize("query", ["", " ", "-", "[/b]\x1b", "\u202e", "///"])
+def test_nothing_asked_for_is_nothing_found(sv: Pack, query: str):
+    if query.startswith("["):
+        assert find(sv, query) == find(sv, "b") != ()
+    else:
+        assert find(sv, query) == ()
+
+
+def test_decomposed_letters_count_as_typed(sv: Pack):
+    assert find(sv, "ma\u030albild") == find(sv, "målbild")
+
+
+def test_the_limit_cuts_the_worst(sv: Pack):
+    assert find(sv, "kommun", limit=3) == find(sv, "kommun", limit=ALL)[:3]
+    assert len(find(sv, "att")) == 60
+
+
+def test_the_line_holds_what_was_asked_for(sv: Pack):
+    for query in ("kommun", "minnet", "karta"):
+        found = [hit for hit in find(sv, query, limit=ALL) if not hit.by_title]
+        assert found
+        for hit in found:
+            assert query in fold(hit.line) or hit.far == OTHER_WORD, hit
+            assert len(hit.line) <= LINE_LENGTH + 4
+
+
+def test_words_of_the_trade_are_found_in_both_languages(sv: Pack, en: Pack):
+    assert any(hit.key == "atagande" for hit in find(sv, "commitment"))
+    hit = next(hit for hit in find(en, "åtagande") if hit.key == "atagande")
+    assert (hit.title, hit.by_title) == ("commitment", True)
+    assert hit.line.startswith("åtagande")
+
+
+def test_every_kind_can_be_found_and_has_a_name(sv: Pack):
+    queries = ("landa", "ensam", "egentligen", "planen", "syftet", "kommunen", "plats", "analys")
+    found = {hit.kind for query in queries for hit in find(sv, query, limit=ALL)}
+    # A region's pack alone has people and days.
+    assert found | {PackKind.CONTACT, PackKind.REPORT} == set(PackKind) == set(PACK_KIND_NAMES)
+
+
+def test_a_look_up_takes_no_time_that_she_would_notice(sv: Pack):
+    prepare(sv)
+    for query in ("a", "att", "och kommun", "målbild"):
+        times = []
+        for _ in range(10):
+            start = time.perf_counter()
+            find(sv, query, ("analys",))
+            times.append(time.perf_counter() - start)
+        # Measured 0.5 to 4 ms; the room is for slow machines, not for slow code.
+        assert min(times) < 0.02, query

@@ -1,0 +1,215 @@
+"""What look-up understands: other words, slips of the finger, kinds, parts, what was opened."""
+
+import time
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from platscoach.domain.matching_line import spans
+from platscoach.method.model import Pack
+from platscoach.method.pack_format.load import load_pack
+from platscoach.method.pack_format.parse import parse_pack
+from platscoach.method.search.fuzzy import nearest, slips
+from platscoach.method.search.hits import OTHER_WORD, PART_OR_PUT_RIGHT, PackKind
+from platscoach.method.search.lookup import find, look_up
+from platscoach.method.search.pack_entries import word_index
+from platscoach.method.search.stems import stem
+
+ALL = 10_000
+
+
+def keys(pack: Pack, query: str, **known) -> list[str]:
+    return [hit.key for hit in find(pack, query, limit=ALL, **known)]
+
+
+def small(files: dict[str, bytes], *tips: tuple[str, str], extra: str = "") -> Pack:
+    """The small pack with these tips on its last stage."""
+    for key, text in tips:
+        tip = f'[[tip]]\nkey = "{key}"\ntext = "{text}"\nmark = "proposed"\n'
+        files["sv/stages/slut.toml"] += tip.encode()
+    if extra:
+        files["sv/synonyms.toml"] = extra.encode()
+    return parse_pack(files, "sv")
+
+
+GROUP = '[[group]]\nkey = "strid"\nwords = ["bråk", "konflikt"]\n'
+
+
+def test_another_word_for_it_comes_after_the_word_itself(files: dict[str, bytes]):
+    pack = small(files, ("T2-01", "En konflikt tar tid."), ("T2-02", "Bråk är vanligt."),
+                 extra=GROUP)  # fmt: skip
+    assert keys(pack, "bråk") == ["T2-02", "T2-01"]
+    assert keys(pack, "konflikter") == ["T2-01", "T2-02"]
+    assert find(pack, "bråk")[1].far == OTHER_WORD
+    assert keys(pack, "grannbråket") == ["T2-01", "T2-02"]
+
+
+def test_without_synonyms_only_the_word_itself_is_found(files: dict[str, bytes]):
+    pack = small(files, ("T2-01", "En konflikt tar tid."), ("T2-02", "Bråk är vanligt."))
+    assert pack.synonyms == ()
+    assert keys(pack, "bråk") == ["T2-02"]
+
+
+def test_a_hit_by_another_word_says_what_to_mark(sv: Pack):
+    hit = next(hit for hit in find(sv, "bråk") if hit.key == "T1-05")
+    assert [hit.line[start:end] for start, end in spans(hit.line, hit.found)] == ["konflikt"]
+
+
+def test_every_group_of_the_pack_leads_from_each_word_to_the_others(sv: Pack):
+    assert len(sv.synonyms) >= 25
+    found = {hit.key for hit in find(sv, "tjänsteman", limit=ALL)}
+    assert "fast-kommunen" in found
+    assert "projektmedel" in keys(sv, "sponsring")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("konfilkt", "konflikt"), ("finansierig", "finansiering"), ("målbidl", "målbild"),
+     ("framtidsvekstad", "framtidsverkstad"),
+     ("handlinsgplan", "handlingsplan"), ("platvandr", "platsvandring")],
+)  # fmt: skip
+def test_a_slip_of_the_finger_is_forgiven_and_said(sv: Pack, typed: str, meant: str):
+    answer = look_up(sv, typed)
+    assert answer.instead == meant
+    assert [hit.key for hit in answer.hits][:3] == keys(sv, meant)[:3]
+
+
+def test_what_was_put_right_says_so_on_every_hit(sv: Pack):
+    answer = look_up(sv, "finansierig")
+    assert answer.instead == "finansiering"
+    assert {hit.far for hit in answer.hits} == {PART_OR_PUT_RIGHT}
+    assert not any(hit.exact for hit in answer.hits)
+
+
+@pytest.mark.parametrize("word", ["swot", "kommunen", "målbild", "finansiering", "fik", "xyzzyx"])
+def test_what_is_there_or_nowhere_near_is_not_put_right(sv: Pack, word: str):
+    assert look_up(sv, word).instead == ""
+
+
+def test_only_the_mistyped_word_is_put_right(sv: Pack):
+    answer = look_up(sv, "kommunens finaniserig")
+    assert answer.instead == "kommunens finansiering"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [("plan", "plan", 0), ("plna", "plan", 1), ("pln", "plan", 1), ("plans", "plan", 1),
+     ("plot", "plan", 2), ("abcd", "badc", 2), ("ca", "abc", 3), ("", "ab", 2)],
+)  # fmt: skip
+def test_slips_are_counted(one: str, other: str, apart: int):
+    assert slips(one, other, 4)[0] == apart
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text("abå", max_size=7), st.text("abå", max_size=7))
+def test_slips_are_the_same_both_ways_and_never_more_than_letters(one: str, other: str):
+    apart, begun = slips(one, other, 20)
+    assert apart == slips(other, one, 20)[0]
+    assert begun <= apart <= max(len(one), len(other))
+    assert (apart == 0) == (one == other)
+
+
+def test_a_word_of_a_kind_asks_for_that_kind(sv: Pack):
+    first = find(sv, "pengar tips")[:3]
+    assert {hit.kind for hit in first} == {PackKind.TIP}
+    hits = [hit for hit in find(sv, "frågor kommunen") if hit.kind is not PackKind.METHOD]
+    assert {hit.kind for hit in hits[:5]} == {PackKind.QUESTION}
+
+
+def test_the_words_of_a_heading_find_what_stands_under_it(sv: Pack):
+    count = len(sv.stuck)
+    assert {hit.kind for hit in find(sv, "kör fast")[:count]} == {PackKind.STUCK}
+    assert {hit.kind for hit in find(sv, "fallgropar")} == {PackKind.PITFALL}
+
+
+@pytest.mark.parametrize("query", ["6", "steg 6"])
+def test_the_number_of_a_step_finds_it(sv: Pack, query: str):
+    assert find(sv, query)[0].key == "organisation"
+
+
+def test_when_nothing_holds_every_word_what_holds_most_is_shown(sv: Pack):
+    hits = find(sv, "kommun xyzzy")
+    assert hits
+    assert {hit.far for hit in hits} == {PART_OR_PUT_RIGHT}
+    assert find(sv, "xyzzy qwert") == ()
+
+
+def test_what_holds_every_word_comes_before_what_holds_most(files: dict[str, bytes]):
+    pack = small(files, ("T2-01", "Ring kommunen."), ("T2-02", "Bjud vägföreningen."),
+                 ("T2-03", "Ring vägföreningen. Och kommunen."))  # fmt: skip
+    hits = find(pack, "vägföreningen kommunen")
+    assert [hit.key for hit in hits] == ["T2-03", "T2-01", "T2-02"]
+    assert [hit.far == PART_OR_PUT_RIGHT for hit in hits] == [False, True, True]
+
+
+def test_words_in_one_sentence_come_before_words_far_apart(files: dict[str, bytes]):
+    pack = small(files, ("T2-01", "Ring grannen. Vänta. Be om svar."), ("T2-02", "Ring och be."))
+    assert keys(pack, "ring be") == ["T2-02", "T2-01"]
+
+
+def test_what_was_opened_lately_comes_first_among_equals(sv: Pack):
+    before = [hit.key for hit in find(sv, "kommunen", limit=ALL) if hit.kind is PackKind.TIP]
+    late = before[-2:]
+    now = [
+        hit.key for hit in find(sv, "kommunen", limit=ALL, recent=late) if hit.kind is PackKind.TIP
+    ]
+    assert now[0] in late
+    assert sorted(now) == sorted(before)
+    assert find(sv, "swot", recent=[before[0]])[0].key == "swot"
+
+
+@pytest.mark.parametrize(
+    "family",
+    [("kommun", "kommunen", "kommuner", "kommunernas", "kommunens"),
+     ("dröm", "drömmar", "drömmen"), ("bygd", "bygden", "bygder"), ("plan", "planen", "planer")],
+)  # fmt: skip
+def test_endings_do_not_count(family: tuple[str, ...]):
+    from platscoach.text import fold
+
+    assert len({stem(fold(word), "sv") for word in family}) == 1
+
+
+@pytest.mark.parametrize("word", ["plan", "lea", "rus", "by", "a", "swot"])
+def test_a_short_word_keeps_its_letters(word: str):
+    assert stem(word, "sv") == word
+
+
+def test_the_sentence_of_a_long_text_is_shown(sv: Pack):
+    hit = next(hit for hit in find(sv, "ljushuvud påstår", limit=ALL) if hit.key == "T1-05")
+    assert "påstår" in hit.line
+    method = next(hit for hit in find(sv, "lappar") if hit.key == "intressentanalys")
+    assert method.line.startswith(("Skriv upp", "Sortera lapparna"))
+    assert method.line.count(".") <= 1
+
+
+PACK = load_pack("sv")
+
+
+@settings(max_examples=200, deadline=None)
+@example("ﬁ ß \u0301a")
+@example("a" * 200)
+@example("kommunen " * 30)
+@given(
+    st.text(max_size=60)
+    | st.lists(st.sampled_from(word_index(PACK).said), max_size=6).map(" ".join)
+)
+def test_no_query_is_an_error(query: str):
+    answer = look_up(PACK, query, ("analys",), recent=("T1-01",))
+    assert len(answer.hits) <= 60
+    known = [(hit.kind, hit.key) for hit in answer.hits]
+    assert len(set(known)) == len(known)
+
+
+@pytest.mark.parametrize("text", ["kommun ", "x", "å", "finansierig "])
+def test_a_pasted_page_takes_no_longer_than_a_line(text: str):
+    page = text * (10_000 // len(text))
+    start = time.perf_counter()
+    look_up(PACK, page)
+    # A line takes a hundredth of this; the room is for slow machines, not for slow code.
+    assert time.perf_counter() - start < 0.5
+
+
+def test_nearest_needs_letters_enough(sv: Pack):
+    assert nearest(word_index(sv), "kmo") == ""
+    assert nearest(word_index(sv), "kommn") == "kommun"

@@ -1,0 +1,107 @@
+"""Fixtures of packs: one small enough to be broken in every way, and the real one."""
+
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+
+from platscoach import i18n
+from platscoach.method.model import Pack
+from platscoach.method.pack_format.load import read_sources
+from platscoach.method.pack_format.parse import parse_pack
+
+SMALL = {
+    "pack.toml": 'name = "Prov"\nversion = "1"\nlanguage = "LANG"\nstages = ["start", "slut"]\n',
+    "sources.toml": '[[source]]\nlabel = "BOK"\ntitle = "Boken"\nurl = "https://example.org/bok"\n',
+    "stages/start.toml": """\
+key = "start"
+number = 1
+phase = 1
+name = "Start"
+long_name = "Start i LANG"
+aliases = ["början"]
+mark = "method"
+sources = ["BOK"]
+methods = ["kaffe"]
+[[tip]]
+key = "T1-01"
+text = "Koka kaffe (LANG)."
+mark = "proposed"
+[[tip]]
+key = "T1-02"
+text = "Bjud in grannen (LANG)."
+mark = "other"
+sources = ["BOK"]
+""",
+    "stages/slut.toml": """\
+key = "slut"
+name = "Slut"
+long_name = "Slut i LANG"
+aliases = []
+mark = "region"
+sources = ["BOK"]
+methods = []
+""",
+    "methods.toml": """\
+[[method]]
+key = "kaffe"
+name = "Kaffe (LANG)"
+aliases = ["fika"]
+good_for = "Samtal."
+time = "En stund."
+group = "Två."
+how = ["Koka.", "Drick."]
+watch = "Het."
+mark = "other"
+sources = ["BOK"]
+""",
+    "toolbox.toml": """\
+[[move]]
+key = "landa"
+name = "Landa"
+text = "Hur är läget (LANG)?"
+mark = "proposed"
+[[stuck]]
+key = "fast"
+name = "Fast"
+question = "Vem kan hjälpa?"
+avoid = "Att göra det själv."
+mark = "proposed"
+""",
+    "glossary.toml": '[[term]]\nkey = "plats"\nsv = "plats"\nen = "place"\n',
+}
+
+
+@pytest.fixture(autouse=True)
+def _swedish() -> Iterator[None]:
+    """The messages in the language they are written in."""
+    i18n.set_language("sv")
+    yield
+    i18n.set_language("sv")
+
+
+@pytest.fixture
+def files() -> dict[str, bytes]:
+    """The small pack in both languages, to be changed at will."""
+    return {
+        f"{language}/{name}": text.replace("LANG", language).encode()
+        for language in ("sv", "en")
+        for name, text in SMALL.items()
+    }
+
+
+@cache
+def _real(language: str) -> Pack:
+    return parse_pack(read_sources(language), language)
+
+
+@pytest.fixture
+def sv() -> Pack:
+    """The shipped pack in Swedish."""
+    return _real("sv")
+
+
+@pytest.fixture
+def en() -> Pack:
+    """The shipped pack in English."""
+    return _real("en")

@@ -1,0 +1,189 @@
+"""Safety copies: made while work goes on, read back, kept for fourteen days."""
+
+import os
+import stat
+import threading
+from contextlib import closing
+from datetime import timedelta
+
+import pytest
+from ledger import ops, rebuilt, stored
+
+from platscoach.domain.place_forms import PlaceForm
+from platscoach.errors import StorageError
+from platscoach.storage.engine import backup, driver
+from platscoach.storage.engine.backup import (
+    KEEP,
+    daily_backup,
+    make_backup,
+    newest_backup,
+    quick_check,
+)
+from platscoach.storage.engine.database import Database, open_database
+from platscoach.storage.repositories.store import Store
+
+
+def dump(path):
+    """Every row of every table of a file."""
+    with closing(driver.connect(path, read_only=True)) as connection:
+        tables = connection.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"
+        ).fetchall()
+        return {
+            name: sorted(map(repr, connection.execute(f'SELECT * FROM "{name}"').fetchall()))
+            for (name,) in tables
+        }
+
+
+def test_a_copy_holds_everything_and_stands_alone(full, clock):
+    copy = make_backup(full, clock())
+    assert dump(copy) == dump(full.path)
+    assert copy.name == "platscoach-2026-11-23-101500-daglig.db"
+    assert list(full.backups.iterdir()) == [copy]
+    with closing(driver.connect(copy, read_only=True)) as connection:
+        assert connection.execute("PRAGMA journal_mode").fetchone()[0] == "delete"
+        assert connection.execute("PRAGMA application_id").fetchone()[0] == driver.APPLICATION_ID
+
+
+@pytest.mark.skipif(os.name == "nt", reason="file modes are POSIX")
+def test_a_copy_is_for_its_owner_only(full, clock):
+    old = os.umask(0)
+    try:
+        copy = make_backup(full, clock())
+    finally:
+        os.umask(old)
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    assert stat.S_IMODE(copy.parent.stat().st_mode) == 0o700
+
+
+def test_what_is_still_beside_the_file_is_in_the_copy(database, store, place, clock):
+    """The newest rows lie in the log: a plain copy of the file would not have them."""
+    assert database.path.with_name(database.path.name + "-wal").stat().st_size
+    copy = make_backup(database, clock())
+    assert dump(copy) == dump(database.path)
+    plain = database.path.with_name("plain.db")
+    plain.write_bytes(database.path.read_bytes())
+    assert dump(plain) != dump(database.path)
+
+
+def test_copies_made_while_work_goes_on_are_whole(database, store, place, clock):
+    """Each is some moment of the past: the journal and the tables in it agree."""
+    done, counts = threading.Event(), []
+
+    def work():
+        number = 0
+        writer = Store(database, clock)
+        while not done.is_set():
+            number += 1
+            writer.places.save(PlaceForm(f"Plats {number}", boundary="x" * 5000))
+        writer.close()
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    try:
+        for number in range(200):
+            copy = make_backup(database, clock(), f"prov{number}")
+            reader = Store(Database(copy), clock, read_only=True)
+            assert rebuilt(ops(reader)) == stored(reader)
+            counts.append(len(reader.places.all()))
+            reader.close()
+            if len(set(counts)) == 4:
+                break
+    finally:
+        done.set()
+        thread.join()
+    assert counts == sorted(counts)
+    assert len(set(counts)) == 4
+
+
+def test_a_copy_put_in_place_is_the_same_database(full, clock):
+    before = dump(full.path)
+    copy = make_backup(full, clock())
+    store = Store(full, clock)
+    store.places.save(PlaceForm("Efteråt"))
+    store.close()
+    assert dump(full.path) != before
+    full.path.write_bytes(copy.read_bytes())
+    restored = open_database(full.path, clock())
+    assert dump(restored.path) == before
+    store = Store(restored, clock)
+    assert rebuilt(ops(store)) == stored(store)
+    store.places.save(PlaceForm("Vidare"))
+    store.close()
+
+
+def test_a_copy_that_does_not_read_back_is_removed_and_said(full, clock, monkeypatch):
+    good = make_backup(full, clock(), "bra")
+    real = backup._copy
+
+    def spoil(source, target):
+        real(source, target)
+        content = bytearray(target.read_bytes())
+        for page in range(1, len(content) // 4096):
+            content[page * 4096 : page * 4096 + 8] = b"\xa5" * 8
+        target.write_bytes(content)
+
+    monkeypatch.setattr(backup, "_copy", spoil)
+    before = full.path.read_bytes()
+    with pytest.raises(StorageError) as raised:
+        make_backup(full, clock())
+    error = raised.value
+    assert "Säkerhetskopian gick inte att skriva" in error.what
+    assert error.kept
+    assert error.then
+    assert list(full.backups.iterdir()) == [good]
+    assert full.path.read_bytes() == before
+
+
+def test_the_control_an_unread_copy_would_stay(full, clock, monkeypatch):
+    real = backup._copy
+    monkeypatch.setattr(
+        backup, "_copy", lambda source, target: (real(source, target), target.write_bytes(b"x"))
+    )
+    monkeypatch.setattr(backup, "_verify", lambda path: None)
+    assert make_backup(full, clock()).exists()
+
+
+@pytest.mark.parametrize("error", [OSError(28, "full"), driver.DatabaseError("disk is full")])
+def test_a_copy_that_cannot_be_written_leaves_nothing(full, clock, monkeypatch, error):
+    def fail(_source, target):
+        target.write_bytes(b"half")
+        raise error
+
+    monkeypatch.setattr(backup, "_copy", fail)
+    with pytest.raises(StorageError):
+        make_backup(full, clock())
+    assert list(full.backups.iterdir()) == []
+
+
+def test_no_folder_can_be_made(full, clock):
+    full.backups.write_text("en fil i vägen")
+    with pytest.raises(StorageError):
+        make_backup(full, clock())
+
+
+def test_one_copy_a_day_and_fourteen_of_them(database, clock):
+    names = []
+    for day in range(KEEP + 6):
+        moment = clock() + timedelta(days=day)
+        made = daily_backup(database, moment)
+        names.append(made.name)
+        assert daily_backup(database, moment + timedelta(hours=3)) is None
+    make_backup(database, clock(), "fore-v2")
+    kept = sorted(path.name for path in database.backups.glob("*-daglig.db"))
+    assert kept == names[-KEEP:]
+    assert len(list(database.backups.iterdir())) == KEEP + 1
+    assert newest_backup(database.backups).name == names[-1]
+
+
+def test_no_copy_yet(database):
+    assert newest_backup(database.backups) is None
+
+
+def test_the_check_finds_what_opening_does_not(full, clock):
+    quick_check(full)
+    content = bytearray(full.path.read_bytes())
+    content[-4096:-4000] = b"\xa5" * 96
+    full.path.write_bytes(content)
+    with pytest.raises(StorageError, match="skadad"):
+        quick_check(open_database(full.path, clock()))

@@ -1,0 +1,376 @@
+"""The two lanes: in order, never losing a write, never waiting for a read that nobody wants."""
+
+import asyncio
+import threading
+from contextlib import closing
+
+import pytest
+
+from platscoach.domain.place_forms import PlaceForm
+from platscoach.errors import FieldErrors, StorageError
+from platscoach.storage.device import drafts
+from platscoach.storage.device.drafts import DraftView
+from platscoach.storage.engine import driver, faults
+from platscoach.storage.engine.lanes import Lanes
+from platscoach.storage.repositories.store import Store
+
+WAIT = 10
+
+
+@pytest.fixture
+def lanes(database, clock):
+    lanes = Lanes(database, clock)
+    yield lanes
+    lanes.close()
+
+
+@pytest.fixture
+def busy(lanes):
+    """Holds the write lane until it is let go."""
+    going, free = threading.Event(), threading.Event()
+
+    def hold(_connection):
+        going.set()
+        assert free.wait(WAIT)
+
+    lanes._lane.submit(hold, None)
+    assert going.wait(WAIT)
+    yield free
+    free.set()
+
+
+def draft(value, key="note:a"):
+    return DraftView(key, "", value, "", "2026-11-23T09:15:00+00:00")
+
+
+def stored_drafts(database):
+    with closing(database.connect(read_only=True)) as connection:
+        return {view.key: view.value for view in drafts.all_drafts(connection)}
+
+
+def names(store):
+    return [place.name for place in store.places.all()]
+
+
+async def test_writes_and_reads_come_in_the_order_they_were_asked_for(lanes):
+    order = []
+    await lanes.read(names)
+
+    def note(what):
+        return lambda _: order.append(what)
+
+    await asyncio.gather(
+        lanes.write(note(1)),
+        lanes.quick(note(2)),
+        lanes.write(note(3)),
+        lanes.quick_write(note(4)),
+        lanes.read(note(5)),
+        lanes.write(note(6)),
+    )
+    assert [what for what in order if what != 5] == [1, 2, 3, 4, 6]
+    assert 5 in order
+
+
+async def test_a_write_is_read_back(lanes):
+    await lanes.write(lambda store: store.places.save(PlaceForm("Dalen")))
+    assert await lanes.read(names) == ["Dalen"]
+    count = await lanes.quick(lambda db: db.execute("SELECT count(*) FROM op").fetchone()[0])
+    assert count > 0
+
+
+async def test_a_read_that_nobody_waits_for_is_dropped(lanes, busy):
+    await lanes.read(names) if lanes._warming else lanes.warm().result(WAIT)
+    ran = []
+    reads = [
+        asyncio.create_task(lanes.read(lambda _: ran.append("store"))),
+        asyncio.create_task(lanes.quick(lambda _: ran.append("quick"))),
+    ]
+    await asyncio.sleep(0.05)
+    for read in reads:
+        read.cancel()
+    await asyncio.gather(*reads, return_exceptions=True)
+    busy.set()
+    await lanes.quick(lambda _: None)
+    assert ran == []
+
+
+async def test_a_write_is_never_dropped(lanes, busy, database):
+    lanes.warm().result(WAIT)
+    writes = [
+        asyncio.create_task(lanes.write(lambda store: store.places.save(PlaceForm("Dalen")))),
+        asyncio.create_task(lanes.quick_write(drafts.put, [draft("x", "note:quick")])),
+    ]
+    await asyncio.sleep(0.05)
+    for write in writes:
+        write.cancel()
+    await asyncio.gather(*writes, return_exceptions=True)
+    busy.set()
+    assert await lanes.read(names) == ["Dalen"]
+    assert stored_drafts(database) == {"note:quick": "x"}
+
+
+async def test_a_write_asked_for_before_the_store_is_there_survives_the_end(database, clock):
+    lanes = Lanes(database, clock)
+    write = asyncio.create_task(lanes.write(lambda store: store.places.save(PlaceForm("Dalen"))))
+    await asyncio.sleep(0)
+    write.cancel()
+    await asyncio.to_thread(lanes.close)
+    store = Store(database, clock)
+    assert names(store) == ["Dalen"]
+    store.close()
+
+
+async def test_closing_finishes_what_was_asked(database, clock):
+    lanes = Lanes(database, clock)
+    await lanes.read(names)
+    writes = [
+        asyncio.create_task(
+            lanes.write(lambda store, name=f"P{n}": store.places.save(PlaceForm(name)))
+        )
+        for n in range(10)
+    ]
+    lanes.draft(draft("sist"))
+    await asyncio.sleep(0)
+    await asyncio.to_thread(lanes.close)
+    await asyncio.gather(*writes)
+    store = Store(database, clock)
+    assert len(names(store)) == 10
+    store.close()
+    left = {path.suffix for path in database.path.parent.iterdir()}
+    assert left <= {".db", ".lock"}, "a connection is still open"
+    assert stored_drafts(database) == {"note:a": "sist"}
+
+
+async def test_a_long_job_does_not_hold_up_a_write(lanes):
+    free = threading.Event()
+    long = asyncio.create_task(lanes.long(lambda _database: free.wait(WAIT)))
+    await asyncio.sleep(0.02)
+    await asyncio.wait_for(
+        lanes.write(lambda store: store.places.save(PlaceForm("Dalen"))), WAIT / 2
+    )
+    assert not long.done()
+    free.set()
+    assert await long is True
+
+
+async def test_warming_does_not_hold_up_a_quick_read(lanes, monkeypatch):
+    free = threading.Event()
+    real = Store.open
+
+    def slow(*arguments):
+        assert free.wait(WAIT)
+        return real(*arguments)
+
+    monkeypatch.setattr(Store, "open", slow)
+    read = asyncio.create_task(lanes.read(names))
+    await asyncio.wait_for(lanes.quick(lambda db: db.execute("SELECT 1").fetchone()), WAIT / 2)
+    assert not read.done()
+    free.set()
+    assert await read == []
+
+
+async def test_everything_runs_off_the_thread_of_the_interface(lanes):
+    here = threading.current_thread().name
+    lane = await lanes.read(lambda _: threading.current_thread().name)
+    assert lane == await lanes.write(lambda _: threading.current_thread().name)
+    assert lane == await lanes.quick(lambda _: threading.current_thread().name)
+    long = await lanes.long(lambda _: threading.current_thread().name)
+    assert len({here, lane, long}) == 3
+
+
+async def test_errors_come_back_in_words(lanes):
+    with pytest.raises(StorageError) as raised:
+        await lanes.quick(lambda db: db.execute("SELECT * FROM nowhere"))
+    assert all((raised.value.what, raised.value.kept, raised.value.then))
+    with pytest.raises(FieldErrors):
+        await lanes.write(lambda store: store.places.save(PlaceForm("")))
+    with pytest.raises(StorageError):
+        await lanes.read(lambda store: store.places.get("nowhere"))
+    with pytest.raises(StorageError):
+        await lanes.long(lambda database: database.connect(read_only=True).execute("x"))
+
+
+async def test_a_store_that_cannot_be_built_is_told_to_all_who_wait(lanes, monkeypatch):
+    def fail(*_):
+        raise faults.disk_full()
+
+    monkeypatch.setattr(Store, "open", fail)
+    for ask in (lanes.read, lanes.write):
+        with pytest.raises(StorageError, match="full"):
+            await asyncio.wait_for(ask(names), WAIT)
+
+
+async def test_nobody_waits_for_ever_for_a_store_with_a_fault_in_it(lanes, monkeypatch):
+    def fail(*_):
+        raise ZeroDivisionError
+
+    seen = threading.Event()
+    monkeypatch.setattr(threading, "excepthook", lambda _: seen.set())
+    monkeypatch.setattr(Store, "open", fail)
+    with pytest.raises(RuntimeError):
+        await asyncio.wait_for(lanes.read(names), WAIT)
+    assert seen.wait(WAIT)
+
+
+async def test_a_locked_database_is_told_of_when_the_store_is_built(database, clock, monkeypatch):
+    monkeypatch.setattr(driver, "BUSY_MS", 50)
+    monkeypatch.setattr(driver.connect, "__kwdefaults__", {"read_only": False, "busy_ms": 50})
+    lanes = Lanes(database, clock)
+    with closing(database.connect()) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StorageError, match="låst"):
+            await asyncio.wait_for(lanes.read(names), WAIT)
+        other.execute("ROLLBACK")
+    lanes.close()
+
+
+async def test_only_the_newest_of_each_draft_is_written(lanes, busy, database, monkeypatch):
+    batches = []
+    real = drafts.put
+
+    def put(connection, them):
+        batches.append(list(them))
+        real(connection, them)
+
+    monkeypatch.setattr(drafts, "put", put)
+    text = ""
+    for char in "Karin berättar att":
+        text += char
+        lanes.draft(draft(text))
+        lanes.draft(draft(text.upper(), "session:b"))
+    busy.set()
+    await lanes.quick(lambda _: None)
+    assert stored_drafts(database) == {"note:a": text, "session:b": text.upper()}
+    assert [len(batch) for batch in batches] == [2]
+
+
+async def test_every_key_is_written_when_there_is_time(lanes, database):
+    for text in ("K", "Ka", "Kar"):
+        lanes.draft(draft(text))
+        await lanes.quick(lambda _: None)
+        assert stored_drafts(database) == {"note:a": text}
+
+
+@pytest.fixture
+def full_disk(lanes):
+    """No page more fits into the database; gives a way to make room again."""
+
+    def limit(pages):
+        connection = lanes._quick
+        lanes._lane.submit(connection.execute, f"PRAGMA max_page_count = {pages}").result(WAIT)
+
+    limit(1)
+    yield lambda: limit(1_000_000)
+
+
+async def test_a_draft_that_does_not_fit_is_told_of_and_written_when_there_is_room(
+    lanes, database, full_disk
+):
+    told = []
+    lanes.on_draft_trouble(lambda error: told.append(error and error.what))
+    lanes.draft(draft("x" * 50_000))
+    await lanes.quick(lambda _: None)
+    assert told == ["Disken är full."]
+    lanes.draft(draft("x" * 60_000))
+    lanes.draft(draft("y" * 60_000, "note:b"))
+    await lanes.quick(lambda _: None)
+    assert set(told) == {"Disken är full."}
+    assert stored_drafts(database) == {}
+    full_disk()
+    told.clear()
+    lanes.retry_drafts()
+    await lanes.quick(lambda _: None)
+    assert told == [None]
+    assert stored_drafts(database) == {"note:a": "x" * 60_000, "note:b": "y" * 60_000}
+    lanes.draft(draft("z"))
+    await lanes.quick(lambda _: None)
+    assert told == [None]
+
+
+async def test_the_next_key_tries_again(lanes, database, full_disk):
+    lanes.draft(draft("x" * 50_000))
+    await lanes.quick(lambda _: None)
+    full_disk()
+    lanes.draft(draft("y", "note:b"))
+    await lanes.quick(lambda _: None)
+    assert stored_drafts(database) == {"note:a": "x" * 50_000, "note:b": "y"}
+
+
+async def test_what_was_typed_while_a_write_failed_is_not_overwritten_by_it(
+    lanes, database, monkeypatch
+):
+    real = drafts.put
+
+    def fail(_db, _them):
+        monkeypatch.setattr(drafts, "put", real)
+        lanes._pending["note:a"] = draft("nyare")
+        raise driver.DatabaseError("database or disk is full")
+
+    monkeypatch.setattr(drafts, "put", fail)
+    lanes.draft(draft("äldre"))
+    await lanes.quick(lambda _: None)
+    lanes.retry_drafts()
+    await lanes.quick(lambda _: None)
+    assert stored_drafts(database) == {"note:a": "nyare"}
+
+
+async def test_closing_gives_failed_drafts_a_last_try(database, clock, monkeypatch):
+    lanes = Lanes(database, clock)
+    real, tries = drafts.put, []
+
+    def fail_once(db, them):
+        tries.append(1)
+        if len(tries) == 1:
+            raise driver.DatabaseError("database or disk is full")
+        real(db, them)
+
+    monkeypatch.setattr(drafts, "put", fail_once)
+    lanes.draft(draft("kvar"))
+    await lanes.quick(lambda _: None)
+    lanes.close()
+    assert stored_drafts(database) == {"note:a": "kvar"}
+
+
+async def test_a_save_on_a_full_disk_says_so_and_changes_nothing(lanes, database, clock):
+    place = await lanes.write(lambda store: store.places.save(PlaceForm("Dalen")))
+
+    def fill(store):
+        with store._base.begin() as session:
+            session.connection().exec_driver_sql("PRAGMA max_page_count = 1")
+        store.notes.save("a" * 32, place.id, "analys", "Rubrik", "x" * 100_000)
+
+    with pytest.raises(StorageError, match="Disken är full"):
+        await lanes.write(fill)
+    store = Store(database, clock)
+    assert store.notes.of_stage(place.id, "analys") == ()
+    assert store.hits.find("rubrik") == ()
+    store.close()
+
+
+async def test_a_second_program_may_look_but_not_write(database, clock):
+    first, second = Lanes(database, clock), Lanes(database, clock)
+    told = []
+    second.on_draft_trouble(lambda error: told.append(error.what))
+    await first.claim_soon()
+    await first.claim_soon()
+    for ask in (
+        second.claim_soon,
+        lambda: second.write(lambda store: store.places.save(PlaceForm("Dalen"))),
+        lambda: second.quick_write(lambda db: db.execute("DELETE FROM draft")),
+    ):
+        with pytest.raises(StorageError, match="redan öppet"):
+            await ask()
+    second.draft(draft("x"))
+    await second.quick(lambda _: None)
+    assert told == ["Platscoach är redan öppet i ett annat fönster."]
+    assert stored_drafts(database) == {}
+    first.close()
+    await second.write(lambda store: store.places.save(PlaceForm("Dalen")))
+    assert await second.read(names) == ["Dalen"]
+    second.close()
+    assert stored_drafts(database) == {"note:a": "x"}
+
+
+def test_a_gateway_that_is_never_warmed_closes(database, clock):
+    Lanes(database, clock).close()
+    assert not [one for one in threading.enumerate() if one.name.startswith("platscoach")]

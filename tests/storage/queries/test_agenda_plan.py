@@ -1,0 +1,44 @@
+"""Opening a call asks for one place's rows by their index, however much there is on the others."""
+
+from contextlib import closing
+from datetime import date
+
+import pytest
+
+from platscoach.storage.device.open_calls import read_open_calls
+from platscoach.storage.queries.agenda import read_agenda, read_owned
+from platscoach.storage.queries.place import read_place, read_stages
+
+GROWING = ("session", "commitment", "point", "agenda_item", "stage", "remark", "op")
+"""Tables in which a place comes to have many rows; leaders are a handful."""
+
+
+class Watched:
+    """A connection that asks, before each statement, how it would be answered."""
+
+    def __init__(self, connection):
+        self.connection = connection
+        self.plans = []
+
+    def execute(self, sql, parameters=()):
+        plan = self.connection.execute(f"EXPLAIN QUERY PLAN {sql}", parameters).fetchall()
+        self.plans.append((sql, [row[3] for row in plan]))
+        return self.connection.execute(sql, parameters)
+
+
+@pytest.mark.parametrize("read", [
+    lambda db, place_id: read_agenda(db, place_id, date(2026, 11, 23)),
+    read_owned,
+    read_place,
+    read_stages,
+    lambda db, _place_id: read_open_calls(db),
+])  # fmt: skip
+def test_no_table_that_grows_is_read_from_end_to_end(full, read):
+    with closing(full.connect()) as db:
+        (place_id,) = db.execute("SELECT id FROM v_place LIMIT 1").fetchone()
+        watched = Watched(db)
+        read(watched, place_id)
+    assert watched.plans
+    for sql, plan in watched.plans:
+        scans = [step for step in plan if step.startswith("SCAN")]
+        assert not [step for step in scans if step.split()[1] in GROWING], (sql, plan)

@@ -1,0 +1,78 @@
+"""What look-up reads by SQL is what stands in the tables, of every kind of thing."""
+
+import pytest
+from sqlmodel import Session, select
+
+from platscoach.domain.search_hits import HitKind
+from platscoach.storage.engine.database import Database
+from platscoach.storage.queries.search_hits import read_hits
+from platscoach.storage.repositories.store import Store
+from platscoach.storage.schema.tables import (
+    AgendaItem,
+    CoachingSession,
+    Commitment,
+    Leader,
+    Note,
+    Place,
+    Point,
+    Remark,
+    Supporter,
+    Trashable,
+    Trial,
+)
+from platscoach.storage.search_index import IndexMatch
+
+SAID = {
+    Place: lambda row: (row.name, f"{row.municipality}\n{row.boundary}", "", ""),
+    Leader: lambda row: (row.name, f"{row.role}\n{row.employer}", "", ""),
+    Supporter: lambda row: (row.name, "", "", ""),
+    Note: lambda row: (row.title, row.body, row.stage_key, str(row.updated_at)),
+    CoachingSession: lambda row: (row.kind, row.notes, "", row.starts[:10]),
+    Commitment: lambda row: (row.what, row.person, "", str(row.due or "")),
+    Point: lambda row: (row.text, row.evidence, row.stage_key, ""),
+    Remark: lambda row: (row.kind, row.text, "", row.session.starts[:10]),
+    AgendaItem: lambda row: (row.text, "", row.stage_key, ""),
+    Trial: lambda row: ("", row.why, "", row.session.starts[:10]),
+}
+"""Title, text, stage key and day of each kind that is searched."""
+
+
+def test_every_kind_that_is_searched_can_be_shown():
+    assert {table.entity for table in SAID} == set(HitKind)
+
+
+def in_trash(row: Trashable) -> bool:
+    """Whether the row, its place or its session lies in the trash."""
+    session = None if isinstance(row, CoachingSession) else getattr(row, "session", None)
+    held = (row, getattr(row, "place", None), session)
+    return any(one is not None and one.trashed_at is not None for one in held)
+
+
+@pytest.mark.parametrize("table", SAID, ids=lambda table: table.entity)
+def test_a_kind_is_read_as_the_store_has_it(full: Database, clock, table):
+    connection, store = full.connect(), Store(full, clock)
+    with Session(store._base.engine) as session:
+        rows = session.exec(select(table)).all()
+        assert rows
+        found = [
+            IndexMatch(table.entity, row.id, getattr(row, "place_id", ""), False) for row in rows
+        ]
+        read = {hit.found.entity_id: hit for hit in read_hits(connection.execute, found)}
+        assert set(read) == {row.id for row in rows if not in_trash(row)}
+        for row in rows:
+            if hit := read.get(row.id):
+                title, body, stage_key, day = SAID[table](row)
+                assert (hit.title, hit.body, hit.stage_key) == (title, body, stage_key)
+                assert hit.day[:19] == day[:19]
+                place = row if table is Place else getattr(row, "place", None)
+                assert hit.place_name == (place.name if place else "")
+    connection.close()
+    store.close()
+
+
+def test_the_order_is_the_one_given(store, place, connection):
+    people = store.supporters.all()
+    found = [IndexMatch("supporter", one.id, "", True) for one in reversed(people)]
+    found.insert(1, IndexMatch("place", place.id, place.id, True))
+    assert [row.found for row in read_hits(connection.execute, found)] == found
+    assert read_hits(connection.execute, []) == []

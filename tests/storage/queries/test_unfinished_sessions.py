@@ -1,0 +1,53 @@
+"""Sessions that were begun and not saved, as the overview and the log are told of them."""
+
+from platscoach.domain.session_draft import SessionDraft, to_json
+from platscoach.domain.session_forms import CommitmentForm, SessionForm
+from platscoach.storage.device import drafts
+from platscoach.storage.device.drafts import DraftView
+from platscoach.storage.queries.unfinished_sessions import (
+    UnfinishedSession,
+    is_stored,
+    read_gone,
+    read_unfinished_sessions,
+)
+
+
+def begin(connection, key, place_id, at, **form):
+    value = to_json(SessionDraft(SessionForm(**form)))
+    drafts.put(connection, [DraftView(f"session:{key}", place_id, value, "0,0", at)])
+
+
+def test_the_latest_first_with_place_day_and_first_line(store, place, connection):
+    begin(connection, "a", place.id, "2026-11-20", day="2026-11-20", notes="\n# Karin ringde\nmer")
+    begin(connection, "b", "gone", "2026-11-21", day="31 feb")
+    drafts.put(connection, [DraftView("note:c", place.id, "{}", "", "2026-11-22")])
+    first = UnfinishedSession("b", "gone", "", "31 feb", "")
+    second = UnfinishedSession("a", place.id, "Dalen", "2026-11-20", "Karin ringde")
+    assert read_unfinished_sessions(connection) == (first, second)
+    assert read_unfinished_sessions(connection, place.id) == (second,)
+    store.trash.put("place", place.id)
+    assert read_unfinished_sessions(connection, place.id)[0].place_name == ""
+
+
+def test_what_is_gone(store, place, connection):
+    store.sessions.save("s" * 32, place.id, SessionForm(day="2026-11-20", notes="x"))
+    assert read_gone(connection, place.id, "s" * 32) == ""
+    assert read_gone(connection, place.id, "new") == ""
+    assert read_gone(connection, "unknown", "new") == "place"
+    store.trash.put("session", "s" * 32)
+    assert read_gone(connection, place.id, "s" * 32) == "session"
+    assert is_stored(connection, "s" * 32), "in the trash it is still stored"
+    assert not is_stored(connection, "new")
+    store.trash.put("place", place.id)
+    assert read_gone(connection, place.id, "s" * 32) == "place"
+
+
+def test_a_commitment_put_back_on_its_session_leaves_the_trash(store, place):
+    item = CommitmentForm("ringa", id="c" * 32)
+    form = SessionForm(day="2026-11-20", commitments=(item,))
+    store.sessions.save("s" * 32, place.id, form)
+    store.sessions.save("s" * 32, place.id, SessionForm(day="2026-11-20"))
+    assert [one.title for one in store.trash.all()] == ["ringa"]
+    store.sessions.save("s" * 32, place.id, form)
+    assert store.trash.all() == ()
+    assert [one.id for one in store.sessions.get("s" * 32).commitments] == ["c" * 32]

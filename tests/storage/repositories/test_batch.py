@@ -1,0 +1,98 @@
+"""A batch: many changes in one transaction, all of them kept or none."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from platscoach.domain.place_forms import PlaceForm
+from platscoach.domain.session_forms import SessionForm
+from platscoach.errors import FieldErrors
+from platscoach.storage.engine.database import open_database
+from platscoach.storage.repositories.store import Store
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def database(tmp_path):
+    return open_database(tmp_path / "platscoach.db", NOW)
+
+
+@pytest.fixture
+def store(database):
+    store = Store(database, lambda: NOW)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def onlooker(database):
+    """A connection of its own, which sees only what has been committed."""
+    connection = database.connect(read_only=True)
+    yield connection
+    connection.close()
+
+
+def count(connection, table):
+    return connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+
+
+def test_nothing_is_committed_before_the_end(store, onlooker):
+    with store.batch():
+        store.places.save(PlaceForm(name="Årby"))
+        store.places.save(PlaceForm(name="Tomta"))
+        assert [place.name for place in store.places.all()] == ["Tomta", "Årby"]
+        assert count(onlooker, "place") == 0
+        assert count(onlooker, "op") == 0
+    assert count(onlooker, "place") == 2
+    assert count(onlooker, "search_doc") == 2
+    assert count(onlooker, "op") > 0
+
+
+def test_an_error_takes_everything_back(store, onlooker):
+    with pytest.raises(RuntimeError), store.batch():
+        place = store.places.save(PlaceForm(name="Årby"))
+        store.sessions.save("s" * 32, place.id, SessionForm(day="i dag", notes="vi sågs"))
+        raise RuntimeError
+    assert [count(onlooker, table) for table in ("place", "session", "op", "search_doc")] == [0] * 4
+    assert store.places.all() == ()
+
+
+def test_the_store_works_on_after_a_batch_that_failed(store, onlooker):
+    with pytest.raises(RuntimeError), store.batch():
+        raise RuntimeError
+    store.places.save(PlaceForm(name="Årby"))
+    assert count(onlooker, "place") == 1
+
+
+def test_what_fails_inside_is_undone_alone_when_the_error_is_caught(store, onlooker):
+    with store.batch():
+        place = store.places.save(PlaceForm(name="Årby"))
+        with pytest.raises(ValueError, match="halvvägs"), store._base.begin() as session:
+            store.supporters.named(session, "Bo Ekdal")
+            raise ValueError("halvvägs")
+        with pytest.raises(FieldErrors):
+            store.places.save(PlaceForm(name=""))
+        store.sessions.save("s" * 32, place.id, SessionForm(day="i dag", notes="vi sågs"))
+    assert [count(onlooker, table) for table in ("place", "session")] == [1, 1]
+    assert count(onlooker, "supporter") == 0
+    assert onlooker.execute("SELECT count(*) FROM op WHERE entity = 'supporter'").fetchone()[0] == 0
+
+
+def test_a_batch_inside_another_waits_for_the_outer_one(store, onlooker):
+    with store.batch():
+        with store.batch():
+            store.places.save(PlaceForm(name="Årby"))
+        store.places.save(PlaceForm(name="Tomta"))
+        assert count(onlooker, "place") == 0
+    assert count(onlooker, "place") == 2
+
+
+def test_the_journal_numbers_on_through_a_batch(store, onlooker):
+    store.places.save(PlaceForm(name="Årby"))
+    with store.batch():
+        store.places.save(PlaceForm(name="Tomta"))
+        store.supporters.set_me("Anna Lind")
+    store.places.save(PlaceForm(name="Sjövik"))
+    seqs = [row[0] for row in onlooker.execute("SELECT seq FROM op ORDER BY rowid").fetchall()]
+    assert seqs == list(range(1, len(seqs) + 1))

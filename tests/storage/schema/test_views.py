@@ -1,0 +1,179 @@
+"""What is read by views before SQLModel is there says the same as the store does afterwards."""
+
+import random
+from contextlib import closing
+
+import pytest
+from ledger import Life
+from sqlmodel import select
+
+from platscoach.domain.enums import SessionStatus
+from platscoach.domain.places import PlaceRow
+from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.sessions import LogFilter
+from platscoach.storage.device import drafts
+from platscoach.storage.device.drafts import DraftView
+from platscoach.storage.queries.overview import read_me, read_overview
+from platscoach.storage.queries.place import (
+    read_next_booked,
+    read_open_commitments,
+    read_place,
+    read_stages,
+)
+from platscoach.storage.repositories.store import Store
+from platscoach.storage.schema.tables import Place
+from platscoach.storage.schema.views import VIEWS
+
+
+def whole_log(store, place_id=""):
+    return store.sessions.log(LogFilter(place_id=place_id, limit=10_000))
+
+
+def row_of(store, place, today):
+    """The overview's line of a place, from the store's own records."""
+    log = whole_log(store, place.id)
+    held = [view.starts for view in log if view.status is SessionStatus.HELD]
+    booked = [
+        view for view in log if view.status is SessionStatus.BOOKED and view.starts.date() >= today
+    ]
+    coming = min(booked, key=lambda view: view.starts, default=None)
+    open_ = store.commitments.open_on(place.id)
+    late = [item for item in open_ if item.is_late(today)]
+    mine = {item.id for item in store.commitments.mine()}
+    return PlaceRow(
+        id=place.id,
+        name=place.name,
+        municipality=place.municipality,
+        leaders=tuple(leader.name for leader in place.active_leaders(today)),
+        first_day=place.first_day,
+        stages=tuple(
+            sorted((key, str(said.state)) for key, said in store.steps.states(place.id).items())
+        ),
+        last_session=max(held).date() if held else None,
+        next_session=coming.starts.isoformat(timespec="minutes") if coming else None,
+        next_kind=str(coming.kind) if coming else "",
+        open_commitments=len(open_),
+        late_commitments=len(late),
+        late_mine=len([item for item in late if item.id in mine]),
+        silence_days=place.silence_days,
+    )
+
+
+def compare(store, connection, today):
+    """Everything that the views say against everything that the store says."""
+    places = store.places.all()
+    overview = read_overview(connection, today)
+    assert overview.me == store.supporters.me() == read_me(connection)
+    assert overview.mine == len(store.commitments.mine())
+    by_id = {row.id: row for row in overview.rows}
+    assert set(by_id) == {place.id for place in places}
+    for place in places:
+        expected = row_of(store, place, today)
+        assert by_id[place.id] == expected
+        assert read_place(connection, place.id) == store.places.get(place.id) == place
+        assert read_open_commitments(connection, place.id) == store.commitments.open_on(place.id)
+        assert read_stages(connection, place.id) == expected.stages
+        coming = read_next_booked(connection, place.id, today)
+        assert (coming.starts.isoformat(timespec="minutes") if coming else None) == (
+            expected.next_session
+        )
+    booked = [view for view in whole_log(store) if view.status is SessionStatus.BOOKED]
+    assert sorted((item.session_id, item.starts, item.kind) for item in overview.booked) == sorted(
+        (view.id, view.starts, view.kind) for view in booked
+    )
+    assert [item.starts for item in overview.booked] == sorted(view.starts for view in booked)
+    return overview
+
+
+@pytest.mark.parametrize("seed", [1, 3])
+def test_views_and_store_agree_after_any_history(store, connection, clock, seed):
+    life = Life(store, clock, random.Random(seed))
+    seen = {"late": 0, "booked": 0, "late_mine": 0}
+    for _ in range(8):
+        with store.batch():
+            for _ in range(20):
+                life.step()
+        overview = compare(store, connection, clock().date())
+        seen["late"] += sum(row.late_commitments for row in overview.rows)
+        seen["late_mine"] += sum(row.late_mine for row in overview.rows)
+        seen["booked"] += len(overview.booked)
+    assert all(seen.values()), seen
+
+
+def test_they_agree_on_an_empty_database(store, connection, today):
+    overview = compare(store, connection, today)
+    assert overview.rows == ()
+    assert overview.started == ()
+    assert overview.me is None
+
+
+def test_what_is_in_the_trash_is_in_no_view(store, place, connection, today):
+    session = store.sessions.save("a" * 32, place.id, SessionForm(day="2026-11-20"))
+    store.trash.put("leader", place.leaders[0].id)
+    store.trash.put("session", session.id)
+    compare(store, connection, today)
+    assert read_place(connection, place.id).leaders == ()
+    store.trash.put("place", place.id)
+    compare(store, connection, today)
+    assert read_place(connection, place.id) is None
+    for view in VIEWS:
+        assert connection.execute(f"SELECT count(*) FROM {view}").fetchone()[0] == 0
+
+
+def test_no_place_is_no_place(connection, today):
+    assert read_place(connection, "nowhere") is None
+    assert read_stages(connection, "nowhere") == ()
+    assert read_open_commitments(connection, "nowhere") == ()
+    assert read_next_booked(connection, "nowhere", today) is None
+
+
+def test_begun_sessions_are_counted(store, place, connection, today):
+    for key in ("session:a", "session:b", "note:c", "form:session:d"):
+        drafts.put(connection, [DraftView(key, place.id, "{}", "", "")])
+    assert read_overview(connection, today).started == ("Dalen",)
+
+
+def test_wrap_ups_that_were_begun_are_named_while_their_session_is_there(
+    store, place, connection, today
+):
+    for key in ("a", "b"):
+        store.sessions.save(key * 32, place.id, SessionForm(day=today.isoformat()))
+        drafts.put(connection, [DraftView(f"wrap:{key * 32}", place.id, "{}", "", "")])
+    drafts.put(connection, [DraftView(f"wrap:{'c' * 32}", place.id, "{}", "", "")])
+    assert read_overview(connection, today).unfinished == ("Dalen",)
+    store.trash.put("session", "a" * 32)
+    store.trash.put("session", "b" * 32)
+    assert read_overview(connection, today).unfinished == ()
+
+
+def test_every_column_of_every_view_can_be_read(full):
+    with closing(full.connect(read_only=True)) as connection:
+        for view in VIEWS:
+            assert connection.execute(f"SELECT * FROM {view}").fetchall(), view
+
+
+def test_the_control_a_view_that_drifts_is_seen(store, connection, clock):
+    """A view that forgets the trash no longer agrees."""
+    life = Life(store, clock, random.Random(1))
+    with store.batch():
+        for _ in range(60):
+            life.step()
+    with store._base.begin() as session:
+        place = session.exec(select(Place).where(Place.trashed_at == None)).first()  # noqa: E711
+    store.trash.put("place", place.id)
+    compare(store, connection, clock().date())
+    connection.execute("DROP VIEW v_place")
+    select_all = VIEWS["v_place"].replace("WHERE place.trashed_at IS NULL", "")
+    connection.execute(f"CREATE VIEW v_place AS {select_all}")
+    with pytest.raises(AssertionError):
+        compare(store, connection, clock().date())
+
+
+def test_a_reader_beside_a_running_program_agrees(database, store, clock):
+    life = Life(store, clock, random.Random(3))
+    for _ in range(25):
+        life.step()
+    reader = Store(database, clock, read_only=True)
+    with closing(database.connect(read_only=True)) as connection:
+        compare(reader, connection, clock().date())
+    reader.close()
