@@ -34,7 +34,7 @@ class TrashScreen(RoomScreen[None]):
         self._items: tuple[TrashView, ...] = ()
 
     def compose_room(self) -> Iterator[Widget]:
-        """The list."""
+        """The list of what was put in the trash."""
         yield TableList(
             id="trash",
             help_text=N_("Det som slängts. Pilarna eller j och k flyttar, Enter tar tillbaka."),

@@ -41,16 +41,11 @@ class Cursor(Protocol):
 class Connection(Protocol):
     """What is used of a DB-API connection; statements outside BEGIN commit by themselves."""
 
-    @property
-    def in_transaction(self) -> bool: ...
-
     def execute(self, sql: str, parameters: Any = ..., /) -> Cursor: ...  # noqa: ANN401
 
     def executemany(self, sql: str, parameters: Any, /) -> Cursor: ...  # noqa: ANN401
 
     def backup(self, target: Any, /) -> None: ...  # noqa: ANN401
-
-    def interrupt(self) -> None: ...
 
     def close(self) -> None: ...
 

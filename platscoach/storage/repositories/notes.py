@@ -1,22 +1,17 @@
 """Notes on stages."""
 
-import json
 from collections import Counter
-from typing import Final
 
 from sqlmodel import col, select
 
 from platscoach.domain.form_reader import MAX_NAME
-from platscoach.domain.notes import NoteView, read_note
+from platscoach.domain.notes import NOTE_DRAFT, NoteView, read_note, read_note_draft
 from platscoach.storage.repositories.draft_cleanup import drop_draft
 from platscoach.storage.repositories.row_helpers import live, must_get
 from platscoach.storage.repositories.session_factory import SessionFactory
 from platscoach.storage.schema.local_tables import Draft
 from platscoach.storage.schema.tables import Note, Place
 from platscoach.text import MAX_TEXT, clean_line
-
-NOTE_DRAFT: Final = "note:"
-"""How the keys of the drafts of notes begin."""
 
 
 class Notes:
@@ -79,18 +74,14 @@ class Notes:
                 for row in session.exec(select(Draft).where(col(Draft.key).startswith(NOTE_DRAFT)))
             ]
         for key, place_id, value in drafts:
-            said = json.loads(value)
-            title, body = said["title"], said["body"]
+            stage_key, (title, body) = read_note_draft(value)
             if len(clean_line(title)) > MAX_NAME:
                 # A heading that is too long to be one stays, whole, as the first line.
                 title, body = clean_line(title)[:MAX_NAME], f"{title}\n\n{body}"
             if len(body) > MAX_TEXT:
                 # Nothing is cut off: the draft stays until she has opened it and shortened it.
                 continue
-            self.save(
-                key.removeprefix(NOTE_DRAFT), place_id, said["stage"], title,
-                body, draft=value,
-            )  # fmt: skip
+            self.save(key.removeprefix(NOTE_DRAFT), place_id, stage_key, title, body, draft=value)
         return len(drafts)
 
 

@@ -12,7 +12,7 @@ from platscoach.text import sort_key
 
 
 class Supporters:
-    """Process supporters."""
+    """Process supporters, and which of them uses this computer."""
 
     def __init__(self, base: SessionFactory) -> None:
         self._base = base
