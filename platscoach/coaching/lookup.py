@@ -69,7 +69,7 @@ def read_found(store: "Store", hit: HitView, points: Points) -> Found:
             return next((one for one in place.leaders if one.id == hit.id), None)
         case HitKind.PLACE:
             return store.places.get(hit.id)
-        case HitKind.SUPPORTER:
+        case _:
             return None
 
 

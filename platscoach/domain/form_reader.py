@@ -18,6 +18,9 @@ MAX_SENTENCE: Final = 500
 EARLIEST_YEAR: Final = 2000
 LATEST_YEARS_AHEAD: Final = 5
 
+ROUGHLY: Final = ("ca", "cirka", "c:a", "omkring", "ungefär", "runt", "about", "around", "roughly")
+"""Words before a number that need not be exact."""
+
 T = TypeVar("T")
 
 
@@ -49,16 +52,11 @@ class FormReader:
 
     def number(self, field: str, raw: str, low: int, high: int, message: str) -> int | None:
         """A whole number between `low` and `high`, or None when the field is empty."""
-        digits = clean_line(raw).replace(" ", "").removesuffix("%")
-        if not digits:
+        if not clean_line(raw):
             return None
-        if (
-            digits.isascii()
-            and digits.isdigit()
-            and len(digits) < 10
-            and low <= int(digits) <= high
-        ):
-            return int(digits)
+        number = read_number(raw)
+        if number is not None and low <= number <= high:
+            return number
         self.errors[field] = message
         return None
 
@@ -85,6 +83,15 @@ class FormReader:
         """Raise FieldErrors when anything was wrong."""
         if self.errors:
             raise FieldErrors(self.errors)
+
+
+def read_number(raw: str) -> int | None:
+    """The whole number that is meant: `1 200`, `ca 1 200`, `40 %`; None when it is none."""
+    words = clean_line(raw).casefold().removesuffix("%").split()
+    if words and words[0].rstrip(".") in ROUGHLY:
+        del words[0]
+    digits = "".join(words).removeprefix("~")
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 10 else None
 
 
 def within_reach(day: date, today: date) -> date:

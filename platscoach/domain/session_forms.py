@@ -120,6 +120,14 @@ def read_commitment(form: CommitmentForm, today: date) -> CommitmentValues:
     return CommitmentValues(what, form.who, form.person_id or None, person, due, form.id, line)
 
 
+def read_due(raw: str, today: date) -> date | None:
+    """The day by which something is to be done, None when there is none. Raises FieldErrors."""
+    reader = FormReader()
+    due = reader.day("due", raw, today)
+    reader.check()
+    return due
+
+
 def read_remark(form: RemarkForm) -> RemarkValues:
     """The form's values. Raises FieldErrors when there is more than a whole text holds."""
     reader = FormReader()

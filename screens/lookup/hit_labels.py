@@ -11,7 +11,7 @@ from platscoach.dates.dates import short_date
 from platscoach.domain.enums import KIND_NAMES, SessionKind
 from platscoach.domain.marked_lines import REMARK_NAMES, RemarkKind
 from platscoach.domain.matching_line import spans
-from platscoach.domain.search_hits import HIT_NAMES, HitKind
+from platscoach.domain.search_hits import HitKind
 from platscoach.domain.steps import STEP_KEYS
 from platscoach.i18n import _
 from platscoach.method.model import Pack
@@ -32,6 +32,7 @@ _BEFORE: Final = 18
 
 def hit_line(hit: Hit, query: str, pack: Pack, today: date, width: int) -> Content:
     """Two lines: the words found, then quietly what sort of thing and where."""
+    width = max(width, 20)
     said = said_in(hit, query)
     text = cut_around(_text(hit, query, pack), said, width)
     where = ", ".join(part for part in _where(hit, query, pack, today) if part)
@@ -43,7 +44,7 @@ def _text(hit: Hit, query: str, pack: Pack) -> str:
     """The words found; a step also by its number, a name also by the other name that matched."""
     if not isinstance(hit, PackHit):
         return shown_text(hit, query)
-    text = stage_name(pack, hit.key) if hit.kind is PackKind.STAGE else shown_text(hit, query)
+    text = pack.stage_label(hit.key) if hit.kind is PackKind.STAGE else shown_text(hit, query)
     said = said_in(hit, query)
     if hit.by_title and not spans(text, said):
         also = next((name for name in _also_called(hit, pack) if spans(name, said)), "")
@@ -92,19 +93,11 @@ def kind_name(hit: Hit) -> str:
         if hit.kind is PackKind.STAGE and hit.key not in STEP_KEYS:
             return _("Skede")
         return _(PACK_KIND_NAMES[hit.kind])
-    if hit.kind is HitKind.SESSION and hit.title in KIND_NAMES:
+    if hit.kind == HitKind.SESSION and hit.title in KIND_NAMES:
         return _(KIND_NAMES[SessionKind(hit.title)])
-    if hit.kind is HitKind.REMARK:
+    if hit.kind == HitKind.REMARK:
         return _(REMARK_NAMES[RemarkKind(hit.title)])
-    return _(HIT_NAMES[hit.kind])
-
-
-def stage_name(pack: Pack, key: str) -> str:
-    """Number and name of a stage, nothing for none."""
-    for stage in pack.stages:
-        if stage.key == key:
-            return f"{stage.number} {stage.name}" if stage.number else stage.name
-    return ""
+    return _(hit.label)
 
 
 def _where(hit: Hit, query: str, pack: Pack, today: date) -> Iterator[str]:
@@ -116,17 +109,17 @@ def _where(hit: Hit, query: str, pack: Pack, today: date) -> Iterator[str]:
         if hit.kind is PackKind.STAGE or (hit.kind in _SAID_BESIDE and title_shown):
             yield hit.line
         elif hit.stage_key:
-            yield stage_name(pack, hit.stage_key)
+            yield pack.stage_label(hit.stage_key)
         return
-    if hit.kind is HitKind.PLACE:
+    if hit.kind == HitKind.PLACE:
         yield (hit.line if title_shown else hit.title)
         return
     if hit.place_name:
         yield hit.place_name
     if hit.stage_key:
-        yield stage_name(pack, hit.stage_key)
-    if hit.kind is HitKind.NOTE and not title_shown:
+        yield pack.stage_label(hit.stage_key)
+    if hit.kind == HitKind.NOTE and not title_shown:
         yield hit.title
     if hit.day:
         day = short_date(date.fromisoformat(hit.day), today)
-        yield _("till {day}").format(day=day) if hit.kind is HitKind.COMMITMENT else day
+        yield _("till {day}").format(day=day) if hit.kind == HitKind.COMMITMENT else day

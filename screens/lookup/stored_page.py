@@ -13,7 +13,7 @@ from platscoach.domain.sessions import CommitmentView
 from platscoach.domain.steps import MARK_SIGNS, PointMark
 from platscoach.i18n import _
 from platscoach.method.model import Pack
-from screens.lookup.hit_labels import kind_name, stage_name
+from screens.lookup.hit_labels import kind_name
 from screens.lookup.page import HitText, PageText
 from screens.messages import OpenPlace, OpenSession
 
@@ -26,7 +26,7 @@ MOST_TEXT: Final = 20_000
 
 def read_page(store: "Store", pack: Pack, hit: HitView, query: str, today: date) -> HitText:
     """Read the thing and put it on a page. Raises StorageError when it is no longer there."""
-    return _READERS[hit.kind](store, pack, hit, PageText(query), today)
+    return _READERS.get(hit.kind, _plain)(store, pack, hit, PageText(query), today)
 
 
 def _note(store: "Store", pack: Pack, hit: HitView, page: PageText, today: date) -> HitText:
@@ -39,7 +39,7 @@ def _note(store: "Store", pack: Pack, hit: HitView, page: PageText, today: date)
         _where(
             kind_name(hit),
             hit.place_name,
-            stage_name(pack, note.stage_key),
+            pack.stage_label(note.stage_key),
             _("ändrad {day}").format(day=changed),
         )
     )
@@ -60,7 +60,7 @@ def _session(store: "Store", pack: Pack, hit: HitView, page: PageText, today: da
         _where(
             view.place_name,
             ", ".join(name for _key, name in view.leaders),
-            ", ".join(stage_name(pack, key) for key in view.stage_keys),
+            ", ".join(pack.stage_label(key) for key in view.stage_keys),
             _("{n} min").format(n=view.minutes) if view.minutes else "",
         )
     )
@@ -100,7 +100,7 @@ def _point(store: "Store", pack: Pack, hit: HitView, page: PageText, today: date
         page.body(point.evidence)
         if point.mark is not PointMark.OPEN and point.marked_on:
             page.quiet(short_date(point.marked_on, today))
-    page.quiet(_where(kind_name(hit), hit.place_name, stage_name(pack, hit.stage_key)))
+    page.quiet(_where(kind_name(hit), hit.place_name, pack.stage_label(hit.stage_key)))
     key = point.key if point else ""
     return page.shown(OpenPlace(hit.place_id, hit.stage_key, "checklist", key))
 
@@ -120,7 +120,7 @@ def _agenda(store: "Store", pack: Pack, hit: HitView, page: PageText, today: dat
     page.body(item.text)
     days = ((_("Tillagt"), item.raised_on), (_("Avklarat"), item.settled_on))
     page.facts([(name, _day(day, today)) for name, day in days])
-    page.quiet(_where(kind_name(hit), item.place_name, stage_name(pack, item.stage_key)))
+    page.quiet(_where(kind_name(hit), item.place_name, pack.stage_label(item.stage_key)))
     return page.shown(OpenPlace(item.place_id))
 
 
@@ -183,7 +183,15 @@ def _supporter(_store: "Store", _pack: Pack, hit: HitView, page: PageText, _toda
     return page.shown()
 
 
-_READERS: Final[dict[HitKind, Callable[["Store", Pack, HitView, PageText, date], HitText]]] = {
+def _plain(_store: "Store", pack: Pack, hit: HitView, page: PageText, _today: date) -> HitText:
+    """A thing of a kind that has no page of its own: what was found of it, and where it is."""
+    page.heading(hit.title)
+    page.body(hit.line)
+    page.quiet(_where(kind_name(hit), hit.place_name, pack.stage_label(hit.stage_key)))
+    return page.shown(OpenPlace(hit.place_id) if hit.place_id else None)
+
+
+_READERS: Final[dict[str, Callable[["Store", Pack, HitView, PageText, date], HitText]]] = {
     HitKind.NOTE: _note,
     HitKind.SESSION: _session,
     HitKind.COMMITMENT: _commitment,

@@ -53,8 +53,7 @@ def stage_line(
         words = _("pågår sedan {day}").format(day=short_date(values.started_on, today))
     if values and state is StepState.DONE and values.done_on:
         words = _("klart {day}").format(day=short_date(values.done_on, today))
-    name = stage.name if short else stage.long_name
-    name = f"{stage.number} {name}" if stage.number else name
+    name = stage.label if short else stage.long_label
     return Content.assemble((name, "bold"), (f"   {words}", "dim"))
 
 

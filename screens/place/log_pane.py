@@ -21,7 +21,7 @@ from platscoach.storage.queries.unfinished_sessions import (
     read_unfinished_sessions,
 )
 from screens.context import Context
-from screens.dialogs.form import FormDialog, FormField
+from screens.dialogs.log_filter import log_filter_form
 from screens.messages import OpenSession, OpenSummary, PutInTrash
 from screens.widgets.labels import TextLabel
 from screens.widgets.table_list import Column, Row, TableList, empty_words
@@ -163,38 +163,7 @@ class LogPane(Vertical):
         """Choose what to show."""
         if self._place is None:
             return
-
-        async def submit(values: dict[str, str]) -> LogFilter:
-            return LogFilter(
-                text=values["text"], kind=values["kind"],
-                stage_key=values["stage_key"], leader_id=values["leader_id"],
-            )  # fmt: skip
-
-        everything = ("", _("alla"))
-        stages = [
-            (stage.key, str(stage.number) if stage.number else stage.name)
-            for stage in self.context.pack.stages
-        ]
-        dialog = FormDialog(
-            self.context,
-            title=_("Visa i loggen"),
-            fields=[
-                FormField("text", _("Text"), self._filter.text, _("ord som ska finnas med")),
-                FormField(
-                    "kind", _("Slag"), self._filter.kind, kind="choice",
-                    choices=(everything, *((str(k), _(n)) for k, n in KIND_NAMES.items())),
-                ),
-                FormField(
-                    "stage_key", _("Steg"), self._filter.stage_key, kind="choice",
-                    choices=(everything, *stages),
-                ),
-                FormField(
-                    "leader_id", _("Processledare"), self._filter.leader_id, kind="choice",
-                    choices=(everything, *((w.id, w.name) for w in self._place.leaders)),
-                ),
-            ],
-            submit=submit,
-        )  # fmt: skip
+        dialog = log_filter_form(self.context, self._place, self._filter)
         chosen = await self.app.push_screen_wait(dialog)
         if chosen is not None:
             self._filter = chosen

@@ -18,7 +18,8 @@ from platscoach.i18n import N_, _
 from platscoach.storage.queries.agenda import read_owned
 from screens.context import Context
 from screens.dialogs.commitment import commitment_form, move_form
-from screens.dialogs.people import leader_form, place_form
+from screens.dialogs.leader import leader_form
+from screens.dialogs.place import place_form
 from screens.messages import PutInTrash
 from screens.place.agenda_items import PlaceAgendaItems
 from screens.place.checklist_pane import StageChanged

@@ -98,7 +98,7 @@ class UnfinishedDialog(Dialog[str | None]):
         """The question, the begun ones first, the keys."""
         with Vertical(id="dialog"):
             yield TextLabel(id="dialog-title")
-            yield Listing(id="begun", compact=True)
+            yield Listing(id="begun")
             yield KeyLine()
 
     def on_mount(self) -> None:

@@ -6,9 +6,11 @@ import re
 import pytest
 from architecture.source import modules
 
-from platscoach.storage.schema.tables import SHARED
+from platscoach.storage.schema.entities import ENTITIES
 
-NAMES = "|".join(sorted({table.__tablename__ for table in SHARED} | {"op", "op_head"}))
+NAMES = "|".join(
+    sorted({entry.table.__tablename__ for entry in ENTITIES.values()} | {"op", "op_head"})
+)
 WRITES = re.compile(
     rf"""\b(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM)
     \s+["'`\[]?(?:main\.)?["'`\[]?(?P<table>{NAMES})\b""",

@@ -40,7 +40,7 @@ def written(store, place):
 
 def of_kind(store, kind, query="flodhäst"):
     found = find_stored(store, query, "", 60)
-    return next(hit for hit in found.hits if hit.kind is kind)
+    return next(hit for hit in found.hits if hit.kind == kind)
 
 
 @pytest.mark.parametrize(

@@ -38,10 +38,14 @@ class Cursor(Protocol):
     def fetchall(self) -> list[Any]: ...
 
 
-class Connection(Protocol):
-    """What is used of a DB-API connection; statements outside BEGIN commit by themselves."""
+class Statements(Protocol):
+    """Something that runs plain SQL: a connection, or a transaction of the store's."""
 
     def execute(self, sql: str, parameters: Any = ..., /) -> Cursor: ...  # noqa: ANN401
+
+
+class Connection(Statements, Protocol):
+    """What is used of a DB-API connection; statements outside BEGIN commit by themselves."""
 
     def executemany(self, sql: str, parameters: Any, /) -> Cursor: ...  # noqa: ANN401
 
