@@ -15,10 +15,11 @@ from platscoach.coaching.agenda_actions import AgendaLineState
 from platscoach.domain.agenda import AgendaLine
 from platscoach.i18n import N_, _
 from screens.session.agenda_prompts import merged, options, prompt
+from screens.widgets.keyed_list import PagedList
 from screens.widgets.labels import TextLabel
 
 
-class AgendaList(OptionList):
+class AgendaList(PagedList):
     """The lines; what is done to one is undone by the same key, or by u."""
 
     HELP_TEXT: ClassVar[str] = N_(
