@@ -1,11 +1,11 @@
-"""What is wrong with a region's pack, said so that whoever wrote it can mend it without us."""
+"""What is wrong with a method pack, said so that whoever wrote it can mend it without us."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from platscoach.errors import PlatscoachError
 from platscoach.i18n import _, ngettext
-from platscoach.method.pack_format.toml_table import PackError
-from platscoach.method.region_pack.limits import MAX_FAULTS
+from platscoach.method.pack_format.rules import MAX_FAULTS
 from platscoach.text import clean_line
 
 _SHOWN = 80
@@ -67,15 +67,15 @@ class Faults:
         return bool(self._found)
 
     def refuse(self) -> None:
-        """Raise RegionPackError when there are any."""
+        """Raise PackError when there are any."""
         if self._found:
             # The top file first, then as they lie in the folder and stand in the files.
             self._found.sort(key=lambda one: ("/" in one.file, one.file, one.line or 0))
-            raise RegionPackError(tuple(self._found))
+            raise PackError(tuple(self._found))
 
 
-class RegionPackError(PackError):
-    """A region's pack that cannot be used, with every fault found in it."""
+class PackError(PlatscoachError):
+    """A method pack that cannot be used, with every fault found in it."""
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:
         self.faults = faults
@@ -88,9 +88,9 @@ class RegionPackError(PackError):
         return ngettext("Metodpaketet har ett fel:", "Metodpaketet har {n} fel:", n).format(n=n)
 
 
-def refusal(file: str, wrong: str, expected: str) -> RegionPackError:
+def refusal(file: str, wrong: str, expected: str) -> PackError:
     """The error for a single fault."""
-    return RegionPackError((Fault(clean_line(file), None, "", wrong, expected),))
+    return PackError((Fault(clean_line(file), None, "", wrong, expected),))
 
 
 def near(word: str, known: Iterable[str]) -> str:

@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple, Protocol, TypeVar
 
-from platscoach.domain.steps import stage_label
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import _
-from platscoach.method.advice.advice_index import Advice, AdviceIndex
 from platscoach.method.search.hits import OTHER_WORD, PackKind
+from platscoach.method.search.index import SearchEntry, SearchIndex
 from platscoach.method.search.search import Search
 from platscoach.text import fold
 
@@ -18,7 +17,7 @@ QUESTIONS: Final = (PackKind.QUESTION, PackKind.POWERFUL)
 class ChosenAdvice(NamedTuple):
     """The advice for a request, and what was looked for in place of a mistyped one."""
 
-    advice: tuple[Advice, ...]
+    advice: tuple[SearchEntry, ...]
     instead: str = ""
 
 
@@ -37,12 +36,15 @@ class NamedStage(Protocol):
     @property
     def long_name(self) -> str: ...
 
+    @property
+    def label(self) -> str: ...
+
 
 S = TypeVar("S", bound=NamedStage)
 
 
 def choose(
-    book: AdviceIndex, words: str = "", step: str = "", kinds: Sequence[PackKind] = TIPS
+    index: SearchIndex, words: str = "", step: str = "", kinds: Sequence[PackKind] = TIPS
 ) -> ChosenAdvice:
     """The advice that holds the words, of one stage if `step` names it, best stage first.
 
@@ -50,19 +52,24 @@ def choose(
     words, or is near them, is given when nothing holds them. Raises PlatscoachError when there is
     no such step.
     """
-    stage = needed_stage(book.stages, step) if step else stage_named(book.stages, words)
+    stage = needed_stage(index.stages, step) if step else stage_named(index.stages, words)
     if stage is not None and not step:
         words = ""
     order = list(kinds)
-    advice = [
-        one
-        for one in book.advice
-        if one.kind in kinds and (stage is None or one.stage_key == stage.key)
+    wanted = [
+        number
+        for number, entry in enumerate(index.entries)
+        if entry.kind in kinds and (stage is None or stage_key(entry) == stage.key)
     ]
     if words:
-        return _found(book, words, advice, order)
-    places = [one.key for one in book.stages]
-    return ChosenAdvice(tuple(_sorted(advice, [*places, ""], order)))
+        return _found(index, words, frozenset(wanted), order)
+    advice = [index.entries[number] for number in wanted]
+    return ChosenAdvice(_sorted(advice, [*[one.key for one in index.stages], ""], order))
+
+
+def stage_key(entry: SearchEntry) -> str:
+    """The stage of a piece of advice; empty for a question that is good anywhere."""
+    return entry.stage_keys[0] if entry.stage_keys else ""
 
 
 def stage_named(stages: Iterable[S], name: str) -> S | None:
@@ -80,36 +87,29 @@ def needed_stage(stages: Sequence[S], name: str) -> S:
     if stage is None:
         raise PlatscoachError(
             _("Det finns inget steg som heter ”{name}”.").format(name=name),
-            then=_("Välj ett av: {steps}.").format(steps=", ".join(map(numbered, stages))),
+            then=_("Välj ett av: {steps}.").format(
+                steps=", ".join(stage.label for stage in stages)
+            ),
         )
     return stage
 
 
-def numbered(stage: NamedStage) -> str:
-    """The stage's number, if it has one, and name."""
-    return stage_label(stage.number, stage.name)
-
-
 def _found(
-    book: AdviceIndex, words: str, among: list[Advice], kinds: list[PackKind]
+    index: SearchIndex, words: str, wanted: frozenset[int], kinds: list[PackKind]
 ) -> ChosenAdvice:
-    """The advice that look-up finds, the stage of the best hit first."""
-    by_key = {(one.kind, one.key): one for one in among}
-    matches, instead = Search(book.word_index, book.kin).ask(words)
-    entries = book.word_index.entries
-    found = [
-        (by_key[key], match.far)
-        for match in matches
-        if (key := (entries[match.entry].kind, entries[match.entry].key)) in by_key
-    ]
-    said = [one for one, far in found if far < OTHER_WORD]
+    """The wanted entries that look-up finds, the stage of the best hit first."""
+    matches, instead = Search(index).ask(words)
+    found = [(index.entries[one.entry], one.far) for one in matches if one.entry in wanted]
+    said = [entry for entry, far in found if far < OTHER_WORD]
     if instead and not said:
-        return ChosenAdvice(_found(book, instead, among, kinds).advice, instead)
-    best = said or [one for one, _far in found]
-    return ChosenAdvice(tuple(_sorted(best, [one.stage_key for one in best], kinds)))
+        return ChosenAdvice(_found(index, instead, wanted, kinds).advice, instead)
+    best = said or [entry for entry, _far in found]
+    return ChosenAdvice(_sorted(best, [stage_key(entry) for entry in best], kinds))
 
 
-def _sorted(advice: list[Advice], places: list[str], kinds: list[PackKind]) -> list[Advice]:
+def _sorted(
+    advice: list[SearchEntry], places: list[str], kinds: list[PackKind]
+) -> tuple[SearchEntry, ...]:
     """Stage by stage in the order of `places`, and kind by kind in each."""
     order = {key: number for number, key in enumerate(dict.fromkeys(places))}
-    return sorted(advice, key=lambda one: (order[one.stage_key], kinds.index(one.kind)))
+    return tuple(sorted(advice, key=lambda one: (order[stage_key(one)], kinds.index(one.kind))))

@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 from platscoach.i18n import N_, _
-from platscoach.method.region_pack.faults import shown
+from platscoach.method.pack_format.faults import shown
 
 _LINE: Final = re.compile(r"\(at line (\d+), column \d+\)$")
 

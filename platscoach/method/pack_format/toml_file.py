@@ -1,4 +1,4 @@
-"""One TOML file of a region's pack: its values, and the line that each of them stands on."""
+"""One TOML file of a method pack: its values, and the line that each of them stands on."""
 
 import re
 import tomllib
@@ -6,15 +6,15 @@ import unicodedata
 from typing import Any, Final
 
 from platscoach.i18n import _
-from platscoach.method.region_pack.faults import Faults, near, shown
-from platscoach.method.region_pack.limits import MAX_DOTTED, MAX_LINE
-from platscoach.method.region_pack.toml_words import in_words
+from platscoach.method.pack_format.faults import Faults, near, shown
+from platscoach.method.pack_format.rules import MAX_DOTTED, MAX_LINE
+from platscoach.method.pack_format.toml_errors import in_words
 from platscoach.text import clean_line
 
 _HEADING: Final = re.compile(r"\s*\[\[?\s*([\w-]+)\s*\]?\]")
 _SPACES: Final = re.compile("[ \u00a0]+")
 _FIELD: Final = re.compile(r"\s*[\"']?([\w-]+)[\"']?\s*=")
-_ASLEEP: Final = re.compile(r"\s*#+\s*\[\[\s*([\w-]+)\s*\]\]")
+_COMMENTED: Final = re.compile(r"\s*#+\s*\[\[\s*([\w-]+)\s*\]\]")
 _DOTTED: Final = re.compile(rf"(?<![\w\"'-])(?:[\w\"'-]++\s*+\.\s*+){{{MAX_DOTTED},}}")
 """A dotted key that nobody writes."""
 
@@ -31,7 +31,7 @@ class TomlFile:
 
     def _parsed(self) -> dict[str, Any]:
         """The values."""
-        if self._headings_asleep():
+        if self._headings_commented():
             return {}
         for number, line in enumerate(self._text.split("\n"), start=1):
             if len(line) > MAX_LINE or _DOTTED.search(line):
@@ -52,23 +52,23 @@ class TomlFile:
             self.faults.add(self.name, wrong, expected, line=line_at)
         return {}
 
-    def _headings_asleep(self) -> bool:
+    def _headings_commented(self) -> bool:
         """Note headings that are still behind # while a line of what stands under them is not."""
-        asleep: tuple[int, str] | None = None
+        commented: tuple[int, str] | None = None
         found = False
         for number, line in enumerate(self._text.split("\n"), start=1):
-            if heading := _ASLEEP.match(line):
-                asleep = number, heading[1]
+            if heading := _COMMENTED.match(line):
+                commented = number, heading[1]
             elif _HEADING.match(line):
-                asleep = None
-            elif asleep and _FIELD.match(line):
-                at, kind = asleep[0], shown(asleep[1])
+                commented = None
+            elif commented and _FIELD.match(line):
+                at, kind = commented[0], shown(commented[1])
                 self.faults.add(
                     self.name, _("raden [[{kind}]] har kvar sitt #-tecken").format(kind=kind),
                     _("[[{kind}]] utan #, eller # också framför raderna under").format(kind=kind),
                     line=at,
                 )  # fmt: skip
-                asleep, found = None, True
+                commented, found = None, True
         return found
 
     def without_heading(self, fields: tuple[str, ...]) -> None:

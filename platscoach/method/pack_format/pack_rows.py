@@ -1,17 +1,10 @@
-"""The pack as one lean JSON file: what is read at start instead of fifteen TOML files.
+"""A pack's records as rows that JSON can hold, and back.
 
 Records are written as lists of their fields in order, so the file is small and its reading is
-little more than the making of the records. It is good for exactly the sources and the records it
-was made from: a digest of both stands first in it.
+little more than the making of the records.
 """
 
-import hashlib
-import json
-import os
-from collections.abc import Mapping
-from contextlib import suppress
 from datetime import date
-from pathlib import Path
 from typing import Any, Final
 
 from platscoach.method.model import (
@@ -43,41 +36,17 @@ _RECORDS: Final = (
 )
 
 
-def digest(files: Mapping[str, bytes]) -> str:
-    """What a compiled pack must carry to stand for these files and today's records."""
-    said = hashlib.sha256(repr([record.__match_args__ for record in _RECORDS]).encode())
-    for name in sorted(files):
-        said.update(f"\0{name}\0{len(files[name])}\0".encode())
-        said.update(files[name])
-    return said.hexdigest()
-
-
-def encode(pack: Pack, made_from: str) -> bytes:
-    """The pack as JSON."""
-    whole = {"digest": made_from, "pack": _plain(pack)}
-    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def decode(content: bytes, made_from: str) -> Pack | None:
-    """The pack in the JSON; None when it was made from something else, or is damaged."""
-    try:
-        whole = json.loads(content)
-        return _pack(whole["pack"]) if whole["digest"] == made_from else None
-    except (ValueError, TypeError, KeyError):
-        return None
-
-
-def _plain(value: Any) -> Any:  # noqa: ANN401
-    """A record as the list of its fields, and so on inwards."""
+def to_rows(value: Any) -> Any:  # noqa: ANN401
+    """A pack, or a record in it, as the list of its fields, and so on inwards."""
     if isinstance(value, _RECORDS):
-        return [_plain(getattr(value, name)) for name in value.__match_args__]
+        return [to_rows(getattr(value, name)) for name in value.__match_args__]
     if isinstance(value, tuple):
-        return [_plain(one) for one in value]
+        return [to_rows(one) for one in value]
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _pack(row: list[Any]) -> Pack:
-    """The pack of a row."""
+def from_rows(row: list[Any]) -> Pack:
+    """The pack that `to_rows` made. Raises what damaged rows lead to."""
     name, version, language, stages, methods, moves, powerful, stuck, driving, *more = row
     terms, sources, contacts, reports, base, synonyms = more
     return Pack(
@@ -148,16 +117,3 @@ def _method(row: list[Any]) -> Method:
     return Method(
         key, name, tuple(aliases), good_for, time, group, tuple(how), watch, *_sourced(row)
     )
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a whole file or nothing; readable by all, unlike what holds people's data."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        fresh.write_bytes(content)
-        fresh.replace(path)
-    except OSError:
-        with suppress(OSError):
-            fresh.unlink()
-        raise

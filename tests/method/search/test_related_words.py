@@ -3,11 +3,10 @@
 import pytest
 
 from platscoach.method.model import Pack
-from platscoach.method.pack_format.parse import parse_pack
-from platscoach.method.pack_format.toml_table import PackError
+from platscoach.method.pack_format.builtin_pack import parse_pack
+from platscoach.method.pack_format.faults import PackError
 from platscoach.method.search.lookup import find
-from platscoach.method.search.stems import stem
-from platscoach.method.search.synonyms import synonyms
+from platscoach.method.search.related_words import stem, synonyms_of
 from platscoach.text import fold
 
 HEAD = '[[group]]\nkey = "strid"\n'
@@ -44,18 +43,19 @@ def test_each_language_has_its_own(files: dict[str, bytes]):
 def test_a_group_that_is_wrong_is_named(files: dict[str, bytes], words: str, wrong: str):
     with pytest.raises(PackError) as error:
         parse_pack(with_groups(files, f"{HEAD}words = {words}"), "sv")
-    assert error.value.what == f"Fel i metodpaketet, sv/synonyms.toml, strid: {wrong}."
+    (fault,) = error.value.faults
+    assert fault.words.startswith(f"sv/synonyms.toml, rad 3 (strid): {wrong}.")
 
 
 @pytest.mark.parametrize(("one", "other"), [("bråk", "konflikt"), ("GDPR", "personuppgift")])
 def test_the_swedish_groups_lead_both_ways(sv: Pack, one: str, other: str):
-    kin = synonyms(sv)
+    kin = synonyms_of(sv)
     assert kin.of(other)
     assert any(other.startswith(stem) for stem in kin.of(one.lower().replace("å", "a")))
 
 
 def test_the_other_language_of_the_glossary_leads_here_and_not_back(sv: Pack):
-    kin = synonyms(sv)
+    kin = synonyms_of(sv)
     assert "kommun" in kin.of("municipality")
     assert "municipality" not in kin.of("kommun")
 
