@@ -21,7 +21,7 @@ from platscoach.documents.from_session import summary_of
 from platscoach.documents.summary import summary_markdown, summary_plain
 from platscoach.domain.enums import KIND_NAMES
 from platscoach.domain.sessions import SessionView
-from platscoach.errors import StorageError
+from platscoach.errors import NotFoundError
 from platscoach.i18n import _, language, set_language
 from platscoach.storage.engine.lanes import Lanes
 from platscoach.storage.queries.unfinished_sessions import read_gone
@@ -41,10 +41,10 @@ class HeldSession:
 
 
 async def read_held_session(lanes: Lanes, session_id: str, now: datetime) -> HeldSession:
-    """What a summary is made of. Raises StorageError when the session is not there."""
+    """What a summary is made of. Raises StorageError, also when the session is not there."""
     try:
         view = await lanes.read(lambda store: store.sessions.get(session_id))
-    except StorageError as error:
+    except NotFoundError as error:
         raise vanished("") from error
     place_id, today = view.place_id, now.date()
     gone, next_id = await lanes.quick(
