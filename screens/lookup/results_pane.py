@@ -1,6 +1,5 @@
 """Where one types in look-up, and what was found: it asks at every key and puts hits in order."""
 
-from contextlib import suppress
 from typing import ClassVar
 
 from textual import on
@@ -82,15 +81,13 @@ class ResultsPane(Vertical):
     @background(group="recent")
     async def _recall(self) -> None:
         """Read what was opened recently; without it the order is the same for all."""
-        with suppress(PlatscoachError):
-            self._recent = await self.context.lanes.quick(recent_lookups.recent_lookups)
+        self._recent = await self.context.lanes.quick(recent_lookups.recent_lookups)
 
     @background(group="recent")
     async def remember(self, hit: Hit) -> None:
         """Write down that this was opened: the next time it comes earlier."""
         key = hit.key if isinstance(hit, PackHit) else hit.id
-        with suppress(PlatscoachError):
-            self._recent = await self.context.lanes.quick_write(recent_lookups.save_lookup, key)
+        self._recent = await self.context.lanes.quick_write(recent_lookups.save_lookup, key)
 
     def begin(self, query: str, stage_keys: tuple[str, ...]) -> None:
         """Ask something else, for other stages if any are named."""

@@ -101,9 +101,7 @@ def _session(view: SessionView, about: About, page: PageText) -> HitText:
     page.quiet(
         _joined(
             view.place_name,
-            ", ".join(name for _key, name in view.leaders),
-            ", ".join(about.stage(key) for key in view.stage_keys),
-            _("{n} min").format(n=view.minutes) if view.minutes else "",
+            *view.facts(about.stage),
         )
     )
     _long(page, view.notes)

@@ -7,10 +7,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 
+from platscoach.coaching.commitments import read_ownership
 from platscoach.domain.ownership import SessionOwnership
 from platscoach.domain.places import PlaceView
 from platscoach.i18n import N_, _
-from platscoach.storage.queries.agenda import read_owned
 from screens.context import Context
 from screens.dialogs.place import place_form
 from screens.place.agenda_items import PlaceAgendaItems
@@ -59,7 +59,7 @@ class PlacePane(Vertical):
     @background(group="load", exclusive=True, moves=True)
     async def _load(self, place: PlaceView) -> None:
         """Read who took what upon themselves, and say it among the facts."""
-        owned = await self.context.lanes.quick(read_owned, place.id)
+        owned = await self.context.lanes.read(read_ownership, place.id)
         self.query_one(CutText).update(place_facts(place, owned))
 
     @background(group="dialog", moves=True)

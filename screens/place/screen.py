@@ -97,7 +97,7 @@ class PlaceScreen(RoomScreen[None]):
         """Say, once, that she drives where she should support."""
         # A fault of the database has been said by what was read before.
         with suppress(PlatscoachError):
-            if await self.context.lanes.quick_write(remind_of_driving, self.place_id):
+            if await remind_of_driving(self.context.lanes, self.place_id):
                 self.notify(driving_words(self.context.pack), timeout=20, markup=False)
 
     async def _read(self) -> bool:
