@@ -13,7 +13,7 @@ from typing import Final, TypeVar
 from platscoach.platform import private_folder, synced_service, touch_private
 from platscoach.storage.engine import driver, faults
 
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 """The newest migration; kept in `PRAGMA user_version`."""
 
 T = TypeVar("T")
