@@ -168,7 +168,8 @@ class OpenedSession:
     def typed_since(self) -> tuple[int, int] | None:
         """Where in the notes stands what was typed since it was opened, first and after last.
 
-        None when anything but that has been done, so that it cannot be put back.
+        Without the line breaks that it begins with. None when anything but that has been done, so
+        that it cannot be put back.
         """
         before, now = self._begun, self.editor.draft
         made = tuple(one for one in now.form.commitments if one not in before.form.commitments)
@@ -180,7 +181,13 @@ class OpenedSession:
         )
         if replace(now, form=form) != before or any(not one.line for one in made):
             return None
-        return inserted(before.form.notes, now.form.notes)
+        found = inserted(before.form.notes, now.form.notes)
+        if found is None:
+            return None
+        start, end = found
+        while start < end and now.form.notes[start] == "\n":
+            start += 1
+        return start, end
 
     async def leave_waiting(self) -> None:
         """Leave it as it was found: booked, or cut off."""

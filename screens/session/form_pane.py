@@ -47,7 +47,10 @@ class SessionFormPane(Vertical):
 
     def __init__(self, context: Context, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._app_context = context
+        self.notes = CallNotes(id="session-notes")
+        """The field for running text."""
+        self.commitments = CommitmentsPane(context)
+        """What was promised."""
         self._folded = False
         self._came_from = ""
         self._errors: dict[str, str] = {}
@@ -58,27 +61,17 @@ class SessionFormPane(Vertical):
         """Fields over notes over commitments."""
         yield FieldSummary(gap="  ·  ", id="session-folded")
         yield SessionFields(id="session-fields")
-        yield CallNotes(id="session-notes")
-        yield CommitmentsPane(self._app_context)
+        yield self.notes
+        yield self.commitments
 
     def on_mount(self) -> None:
         """Until something is loaded nothing is folded."""
         self.fold()
 
     @property
-    def notes(self) -> CallNotes:
-        """The field for running text."""
-        return self.query_one("#session-notes", CallNotes)
-
-    @property
     def fields(self) -> SessionFields:
         """The field rows."""
         return self.query_one(SessionFields)
-
-    @property
-    def commitments(self) -> CommitmentsPane:
-        """What was promised."""
-        return self.query_one(CommitmentsPane)
 
     def show(self, session: OpenedSession, today: date) -> None:
         """Show fields and commitments in the language in force; the notes are left as typed."""

@@ -30,6 +30,7 @@ from screens.session.form_status import FormStatus
 from screens.session.presenter import SessionPresenter
 from screens.session.question import QuestionLine, QuestionOffer
 from screens.session.side_panes import SidePanes
+from screens.session.waiting_line import WaitingLine
 from screens.widgets.book_page import BOOK_CSS
 from screens.widgets.commitment_change import CommitmentChangeRequested
 from screens.widgets.inline_facts import InlineFacts
@@ -97,6 +98,7 @@ class SessionScreen(RoomScreen[None]):
             yield InlineFacts(id="session-place")
             yield TextLabel(id="session-state")
         yield SidePanes(self.context, id="session")
+        yield WaitingLine(id="session-waiting")
         yield QuestionLine(id="session-question")
 
     def on_mount(self) -> None:

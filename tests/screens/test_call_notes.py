@@ -20,7 +20,7 @@ from platscoach.domain.marked_lines import RemarkKind
 from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.sessions import LogFilter
 from platscoach.storage.device import drafts
-from platscoach.storage.engine.database import open_database
+from platscoach.storage.engine.opening import open_database
 from screens.messages import ChangeLanguage, OpenSession
 from screens.session.notes.editor import CallNotes
 from screens.session.notes.margin import legend

@@ -22,7 +22,7 @@ from platscoach.domain.sessions import LogFilter
 from platscoach.domain.steps import CHOICE_ORDER
 from platscoach.errors import StorageError
 from platscoach.storage.device import drafts
-from platscoach.storage.engine.database import open_database
+from platscoach.storage.engine.opening import open_database
 from platscoach.storage.queries.unfinished_sessions import read_unfinished_sessions
 from screens.dialogs.form_dialog import FormDialog
 from screens.messages import ChangeLanguage, OpenSession

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from packs import find
 
 from platscoach.domain.matching_line import spans
 from platscoach.method.model import Pack
@@ -11,7 +12,7 @@ from platscoach.method.pack_format.load import load_pack
 from platscoach.method.search.entries import search_index
 from platscoach.method.search.fuzzy import nearest, slips
 from platscoach.method.search.hits import OTHER_WORD, PART_OR_PUT_RIGHT, PackKind
-from platscoach.method.search.lookup import find, look_up
+from platscoach.method.search.lookup import look_up
 from platscoach.method.search.related_words import stem
 
 ALL = 10_000

@@ -11,7 +11,7 @@ from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from platscoach.errors import FieldErrors
 from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
-from platscoach.storage.engine.database import open_database
+from platscoach.storage.engine.opening import open_database
 from platscoach.storage.repositories.store import Store
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
