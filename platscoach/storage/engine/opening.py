@@ -11,7 +11,8 @@ from typing import Final
 
 from platscoach.platform import private_folder, synced_service, touch_private
 from platscoach.storage.engine import driver, faults
-from platscoach.storage.engine.database import SCHEMA_VERSION, Database
+from platscoach.storage.engine.database import Database
+from platscoach.storage.schema.migrations import SCHEMA_VERSION
 
 _MAGIC: Final = b"SQLite format 3\x00"
 _OPEN_BUSY_MS: Final = 2_000
