@@ -6,6 +6,9 @@ from typing import Final, TypeVar
 
 from platscoach.storage.engine import driver, faults
 
+SCHEMA_VERSION: Final = 3
+"""The newest migration; kept in `PRAGMA user_version`."""
+
 T = TypeVar("T")
 
 FILE_NAME: Final = "platscoach.db"

@@ -20,8 +20,7 @@ from sqlalchemy.pool import StaticPool
 
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.backup import make_backup
-from platscoach.storage.engine.database import Database
-from platscoach.storage.schema.migrations import SCHEMA_VERSION
+from platscoach.storage.engine.database import SCHEMA_VERSION, Database
 from platscoach.storage.schema.tables import Shared
 from platscoach.storage.schema.views import VIEWS, create_statements
 

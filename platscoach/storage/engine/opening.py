@@ -11,8 +11,7 @@ from typing import Final
 
 from platscoach.platform import private_folder, synced_service, touch_private
 from platscoach.storage.engine import driver, faults
-from platscoach.storage.engine.database import Database
-from platscoach.storage.schema.migrations import SCHEMA_VERSION
+from platscoach.storage.engine.database import SCHEMA_VERSION, Database
 
 _MAGIC: Final = b"SQLite format 3\x00"
 _OPEN_BUSY_MS: Final = 2_000

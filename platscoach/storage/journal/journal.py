@@ -14,8 +14,8 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.orm import ORMExecuteState, sessionmaker
 from sqlmodel import Session
 
+from platscoach.storage.engine.database import SCHEMA_VERSION
 from platscoach.storage.journal.clock import tick
-from platscoach.storage.schema.migrations import SCHEMA_VERSION
 from platscoach.storage.schema.tables import Shared
 
 

@@ -16,10 +16,9 @@ import pytest
 from platscoach.errors import StorageError
 from platscoach.storage.engine import driver, opening
 from platscoach.storage.engine.backup import make_backup, newest_backup, quick_check
-from platscoach.storage.engine.database import FILE_NAME, Database
+from platscoach.storage.engine.database import FILE_NAME, SCHEMA_VERSION, Database
 from platscoach.storage.engine.opening import open_database, open_to_read
 from platscoach.storage.queries.overview import read_overview
-from platscoach.storage.schema.migrations import SCHEMA_VERSION
 
 ROOT = Path(opening.__file__).parents[3]
 

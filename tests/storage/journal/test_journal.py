@@ -22,10 +22,10 @@ from platscoach.errors import FieldErrors, StorageError
 from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
 from platscoach.storage.engine import driver
+from platscoach.storage.engine.database import SCHEMA_VERSION
 from platscoach.storage.journal.journal import JournalBypassError
 from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.local_tables import Draft, Local
-from platscoach.storage.schema.migrations import SCHEMA_VERSION
 from platscoach.storage.schema.tables import Leader, Place
 
 SUBJECTS = (

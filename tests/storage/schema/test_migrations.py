@@ -22,10 +22,10 @@ from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionF
 from platscoach.errors import StorageError
 from platscoach.storage.device import drafts
 from platscoach.storage.engine import driver, migrate, opening
+from platscoach.storage.engine.database import SCHEMA_VERSION
 from platscoach.storage.engine.opening import open_database
 from platscoach.storage.repositories.store import Store
 from platscoach.storage.schema.entities import ENTITIES
-from platscoach.storage.schema.migrations import SCHEMA_VERSION
 from platscoach.storage.schema.views import TRIGGERS, VIEWS
 
 TABLES = [name for name in SQLModel.metadata.tables if name != "alembic_version"]
