@@ -1,13 +1,18 @@
 """A database file: where it lies, and connections to it."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final, TypeVar
 
 from platscoach.storage.engine import driver, faults
 
-SCHEMA_VERSION: Final = 3
-"""The newest migration; kept in `PRAGMA user_version`."""
+MIGRATIONS: Final = Path(__file__).parents[1] / "schema" / "migrations"
+
+SCHEMA_VERSION: Final = max(
+    int(name[1:5]) for name in os.listdir(MIGRATIONS / "versions") if name.startswith("v")
+)
+"""The number of the newest migration file, `v0003_held_by.py`; kept in `PRAGMA user_version`."""
 
 T = TypeVar("T")
 

@@ -198,7 +198,7 @@ def another(tmp_path, monkeypatch):
     folder = tmp_path / "100% migrations"
 
     def add(body, row_changes="{}"):
-        shutil.copytree(migrate.SCRIPTS, folder, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(migrate.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
         head = f"""
             import sqlalchemy as sa
             from alembic import op
@@ -211,7 +211,7 @@ def another(tmp_path, monkeypatch):
             f"    {line}\n" for line in dedent(body).strip().splitlines()
         )  # fmt: skip
         (folder / "versions" / f"v{NEXT:04}_test.py").write_text(script, encoding="utf-8")
-        monkeypatch.setattr(migrate, "SCRIPTS", folder)
+        monkeypatch.setattr(migrate, "MIGRATIONS", folder)
         for module in (migrate, opening):
             monkeypatch.setattr(module, "SCHEMA_VERSION", NEXT)
 
