@@ -1,6 +1,5 @@
 """A database file: where it lies, and connections to it."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final, TypeVar
@@ -9,9 +8,7 @@ from platscoach.storage.engine import driver, faults
 
 MIGRATIONS: Final = Path(__file__).parents[1] / "schema" / "migrations"
 
-SCHEMA_VERSION: Final = max(
-    int(name[1:5]) for name in os.listdir(MIGRATIONS / "versions") if name.startswith("v")
-)
+SCHEMA_VERSION: Final = max(int(file.name[1:5]) for file in MIGRATIONS.glob("versions/v*.py"))
 """The number of the newest migration file, `v0003_held_by.py`; kept in `PRAGMA user_version`."""
 
 T = TypeVar("T")
