@@ -22,7 +22,7 @@ from platscoach.documents.summary import summary_markdown, summary_plain
 from platscoach.domain.enums import KIND_NAMES
 from platscoach.domain.sessions import SessionView
 from platscoach.domain.steps import CHOICE_ORDER
-from platscoach.errors import StorageError
+from platscoach.errors import NotFoundError
 from platscoach.i18n import _, language, set_language
 from platscoach.storage.engine.lanes import Lanes
 from platscoach.storage.queries.unfinished_sessions import read_gone
@@ -41,10 +41,10 @@ class HeldSession:
 
 
 async def read_held_session(lanes: Lanes, session_id: str, now: datetime) -> HeldSession:
-    """What a summary is made of. Raises StorageError when the session is not there."""
+    """What a summary is made of. Raises StorageError, also when the session is not there."""
     try:
         view = await lanes.read(stored_session, session_id)
-    except StorageError as error:
+    except NotFoundError as error:
         raise vanished("") from error
     if gone := await lanes.quick(read_gone, view.place_id, session_id):
         raise vanished(gone)

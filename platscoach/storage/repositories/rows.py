@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from platscoach.errors import StorageError
+from platscoach.errors import NotFoundError
 from platscoach.i18n import _
 from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.tables import Shared, Trashable
@@ -32,10 +32,10 @@ def select_live(table: type[L]) -> SelectOfScalar[L]:
 
 
 def must_get(session: Session, table: type[R], key: str) -> R:
-    """The row with that key. Raises StorageError when there is none."""
+    """The row with that key. Raises NotFoundError when there is none."""
     row = session.get(table, key)
     if row is None:
-        raise StorageError(
+        raise NotFoundError(
             _("Det finns inte längre i databasen."),
             _("Inget har ändrats."),
             _("Gå tillbaka och öppna det igen."),
