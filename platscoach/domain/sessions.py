@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from platscoach.domain.enums import SessionKind, SessionMode, SessionStatus, Who
+from platscoach.domain.enums import WHO_NAMES, SessionKind, SessionMode, SessionStatus, Who
 from platscoach.domain.marked_lines import RemarkView
 from platscoach.domain.places import SupporterView
 from platscoach.domain.titles import first_line
@@ -29,6 +29,11 @@ class CommitmentView:
     done_on: date | None
     line: str = ""
     """As it was typed in the notes; empty when it was made in a form."""
+
+    @property
+    def committed_by(self) -> str:
+        """Who promised: a name, else what sort of person it was."""
+        return self.person or _(WHO_NAMES[self.who])
 
     def is_late(self, today: date) -> bool:
         """Whether it should have been done before today and is not."""

@@ -13,8 +13,8 @@ from platscoach.settings import Settings
 from screens.commands.palette import PlatscoachPalette
 from screens.commitments.screen import CommitmentsScreen
 from screens.help.screen import HelpScreen
+from screens.lookup.hit_page import HitPage
 from screens.lookup.screen import LookupScreen
-from screens.lookup.widgets import HitPage
 from screens.messages import OpenPlace, OpenRoom
 from screens.place.screen import PlaceScreen
 from screens.session.screen import SessionScreen
