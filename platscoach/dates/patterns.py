@@ -4,8 +4,8 @@ A field takes all that running text does and more, for there the words can mean 
 other years, unusual abbreviations, days gone by, a month alone.
 """
 
-from functools import cache
-from re import Pattern, compile, escape
+from functools import cache, lru_cache
+from re import Pattern, compile, escape, sub
 from typing import Final
 
 MONTHS: Final = {
@@ -107,17 +107,38 @@ _NEXT = "(?:nästa|next) (?:vecka|week)"
 _BACK = "(?:förra|föregående|last|previous)"
 
 
+SHORT_MONTHS: Final = {
+    "januari": "jan", "january": "jan", "februari": "feb", "february": "feb", "mars": "mar",
+    "march": "mar", "april": "apr", "maj": "maj", "may": "maj", "juni": "jun", "june": "jun",
+    "juli": "juli", "july": "juli", "augusti": "aug", "august": "aug", "september": "sep",
+    "oktober": "okt", "october": "okt", "november": "nov", "december": "dec",
+}  # fmt: skip
+"""Names of months and what they are shortened to; July stays apart from ”jul”."""
+SHORT_WEEKDAYS: Final = {
+    "måndagen": "mån", "mandagen": "mån", "monday": "mån", "tisdagen": "tis", "tuesday": "tis",
+    "onsdagen": "ons", "wednesday": "ons", "torsdagen": "tor", "thursday": "tor", "fredagen": "fre",
+    "friday": "fre", "lördagen": "lör", "lordagen": "lör", "saturday": "lör", "söndagen": "sön",
+    "sondagen": "sön", "sunday": "sön",
+}  # fmt: skip
+"""Names of weekdays and what they are shortened to."""
+
+
+@lru_cache(maxsize=256)
+def _shortened(word: str) -> str:
+    """A month or weekday, written out or shortened to three letters or more, in its short form."""
+    names = SHORT_WEEKDAYS | SHORT_MONTHS
+    found = (short for name, short in names.items() if name.startswith(word) and word != "jul")
+    return next(found, word)
+
+
+def shorten(words: str) -> str:
+    """The words with every name of a month or weekday in its short form: tis 8 dec."""
+    return sub("[a-zåäö]{3,}", lambda match: _shortened(match[0]), words)
+
+
 def any_of(*words: str) -> str:
     """A pattern for any of the words, longer ones first."""
     return "|".join(escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-def _begun(name: str) -> str:
-    """A pattern for three letters or more of a name: fre, fred, fredag."""
-    tail = ""
-    for letter in reversed(name[3:]):
-        tail = f"(?:{letter}{tail})?"
-    return name[:3] + tail
 
 
 def _cores(month: str, weekday: str, year: str, nth: str, gap: str) -> dict[str, str]:
@@ -164,16 +185,8 @@ CORES: Final = _cores(_MONTHS, _WEEKDAYS, "20[2-9]\\d(?! ?(?:kr|:-))", "(?::[ea]
 
 def _field_cores() -> dict[str, str]:
     """What a day looks like where nothing but a day can be meant."""
-    names = (
-        "januari january februari february mars march april maj may juni june juli july augusti"
-        " august september oktober october november december"
-    )
-    days = (
-        "måndagen mandagen monday tisdagen tuesday onsdagen wednesday torsdagen thursday fredagen"
-        " friday lördagen lordagen saturday söndagen sondagen sunday"
-    )
-    month = f"(?:{'|'.join(_begun(name) for name in names.split())})\\.?"
-    weekday = f"(?:{'|'.join(_begun(name) for name in days.split())})"
+    month = f"(?:{'|'.join(dict.fromkeys(SHORT_MONTHS.values()))}|jul)\\.?"
+    weekday = f"(?:{'|'.join(dict.fromkeys(SHORT_WEEKDAYS.values()))})"
     short = f"(?:{weekday}|må|ti|on|to|fr|lö|sö)"
     year = "(?:\\d{4}|-\\d\\d)"
     nth = "(?::?[ea]|st|nd|rd|th)"

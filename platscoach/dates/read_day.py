@@ -36,6 +36,7 @@ from platscoach.dates.patterns import (
     WEEK_WORD,
     any_of,
     field_patterns,
+    shorten,
 )
 from platscoach.dates.readers import FIELD_READERS
 from platscoach.dates.show import echo_day, long_day
@@ -91,7 +92,7 @@ def tidied(text: str) -> str:
     """The words in small letters and one space apart, without what stands around them."""
     words = unicodedata.normalize("NFC", text).lower().replace("’", "'")
     words = " ".join(words.replace("—", "–").split()).strip('"”“()[] ').rstrip(",;!? ")
-    return match[1] if (match := re.fullmatch(_ECHO, words)) else words
+    return shorten(match[1] if (match := re.fullmatch(_ECHO, words)) else words)
 
 
 def understand(
@@ -113,7 +114,7 @@ def understand(
         raise _unreadable(words, text)
     meant = FIELD_READERS[kind](words, today, to)
     if meant is None or not EARLIEST <= meant.day.year <= LATEST:
-        raise no_such_day(kind, words, today)
+        raise no_such_day(kind, words, text, today)
     if meant.other_weekday:
         raise DateError(
             _("Veckodagen stämmer inte. Menar du {day}?").format(day=long_day(meant.day)),
@@ -167,10 +168,10 @@ def _unreadable(words: str, text: str) -> DateError:
     )
 
 
-def no_such_day(kind: str, words: str, today: date) -> DateError:
+def no_such_day(kind: str, words: str, text: str, today: date) -> DateError:
     """Why there is no such day, as far as it can be told: 31 feb, v 60, 14/13."""
     return DateError(
-        _("{day} finns inte.").format(day=quoted(words)),
+        _("{day} finns inte.").format(day=quoted(text)),
         _reason(kind, words, today),
         kind=DateFault.NO_SUCH_DAY,
     )
