@@ -21,7 +21,7 @@ from screens import messages
 from screens.app_actions import AppActions
 from screens.commands.key_names import key_name
 from screens.context import Context
-from screens.launch.crash import save_crash
+from screens.launch.crash import save_crash, say_at_fatal_error
 from screens.launch.output_filter import SafeFilter
 from screens.launch.sizes import HEIGHTS, WIDTHS
 from screens.launch.theme import THEMES
@@ -89,6 +89,7 @@ class PlatscoachApp(App[str]):
         self.farewell = ""
         self._safe = SafeFilter()
         self._typeahead = TypeAhead(self, super().on_event)
+        say_at_fatal_error(self, self._last_words)
         for theme in THEMES:
             self.register_theme(theme)
         chosen = context.settings.theme
@@ -218,15 +219,11 @@ class PlatscoachApp(App[str]):
         """Close this database and open the example; closing that comes back here."""
         self.exit("demo")
 
-    def _fatal_error(self) -> None:
-        """End after an error nobody foresaw: words for the person, a trace without data on file."""
+    def _last_words(self) -> str:
+        """After an error nobody foresaw: words for the person, a trace without data on file."""
         path = save_crash(self.context.lanes.database.path.parent, datetime.now().astimezone())
-        self.bell()
-        self._exit_renderables.append(
-            _(
-                "Något gick fel som Platscoach inte räknat med och programmet måste stängas. "
-                "Det du skrivit är sparat. Starta igen så fortsätter du där du var. "
-                "En felbeskrivning, utan något av det du skrivit, ligger i {path}."
-            ).format(path=path)
-        )
-        self._close_messages_no_wait()
+        return _(
+            "Något gick fel som Platscoach inte räknat med och programmet måste stängas. "
+            "Det du skrivit är sparat. Starta igen så fortsätter du där du var. "
+            "En felbeskrivning, utan något av det du skrivit, ligger i {path}."
+        ).format(path=path)

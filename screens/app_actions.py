@@ -5,7 +5,7 @@ from pathlib import Path
 
 from textual.app import App
 
-from platscoach.coaching import agenda_items, trash
+from platscoach.coaching import trash
 from platscoach.errors import StorageError
 from platscoach.i18n import _
 from platscoach.platform import private_folder, write_private
@@ -49,7 +49,7 @@ class AppActions:
             return
         entity, key, title = self._trashed.pop()
         try:
-            await self._context.lanes.write(trash.take_back, entity, key)
+            await self._context.lanes.write(trash.restore, entity, key)
         except StorageError:
             self._trashed.append((entity, key, title))
             raise
@@ -61,8 +61,10 @@ class AppActions:
     @carry_out.register
     async def _pin_item(self, action: messages.PinItem) -> None:
         """Keep something for the next call with a place, and say where it is."""
+        from platscoach.coaching.agenda_items import pin_item
+
         await self._context.lanes.write(
-            agenda_items.keep_for_next_call,
+            pin_item,
             action.place_id, action.text, action.item_key, action.stage_key,
         )  # fmt: skip
         self._say(_("Sparat: det står på dagordningen nästa gång, och under Plats."))

@@ -13,8 +13,8 @@ from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionF
 from platscoach.domain.sessions import LogFilter
 from platscoach.domain.step_forms import PointForm, StageForm
 from platscoach.domain.steps import STAGE_KEYS, PointMark, StepState
+from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.local_tables import Op, OpHead
-from platscoach.storage.schema.tables import SHARED
 
 PACK = {key: ((f"{key}-01", "Punkt ett"), (f"{key}-02", "Punkt två")) for key in STAGE_KEYS}
 """A small checklist: pairs of key and text for every stage."""
@@ -24,13 +24,13 @@ def stored(store):
     """Every shared row: its fields that hold something, as the journal would write them."""
     with store._base.begin() as session:
         return {
-            (table.entity, row.id): {
-                name: json.loads(json.dumps(value, default=lambda it: it.isoformat()))
-                for name, value in row.model_dump().items()
-                if name != "id" and value is not None
+            (name, row.id): {
+                field: json.loads(json.dumps(value, default=lambda it: it.isoformat()))
+                for field, value in row.model_dump().items()
+                if field != "id" and value is not None
             }
-            for table in SHARED
-            for row in session.exec(select(table))
+            for name, entry in ENTITIES.items()
+            for row in session.exec(select(entry.table))
         }
 
 

@@ -95,24 +95,6 @@ def test_the_gathering_misses_none():
         assert not isinstance(first, ast.JoinedStr), f"{path}:{node.lineno}"
 
 
-def test_nothing_is_translated_while_a_module_is_imported():
-    """A text translated in a class body or at module level keeps the language of the start."""
-    for path, tree in trees():
-        functions = [
-            node
-            for node in ast.walk(tree)
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
-        ]
-        inside = {id(child) for function in functions for child in ast.walk(function)}
-        for node in ast.walk(tree):
-            if (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Name)
-                and node.func.id in ("_", "ngettext")
-            ):
-                assert id(node) in inside, f"{path}:{node.lineno}"
-
-
 def test_the_compiled_catalogue_is_fresh():
     """An editable install compiles once; after that `python -m platscoach.locales.catalogues`."""
     compiled = gettext.translation("platscoach", str(LOCALES), languages=["en"])

@@ -1,14 +1,23 @@
-"""What a supporter keeps for the next call with a place."""
+"""What is to be brought up next time on a place: kept, and settled."""
 
 from typing import TYPE_CHECKING
 
+from platscoach.domain.agenda import AgendaItemView, ItemState
+
 if TYPE_CHECKING:
-    from platscoach.domain.agenda import AgendaItemView
     from platscoach.storage.repositories.store import Store
 
 
-def keep_for_next_call(
-    store: "Store", place_id: str, text: str, item_key: str, stage_key: str
-) -> "AgendaItemView":
-    """Put a passage of the method on the next agenda of a place. Raises StorageError."""
+def pin_item(
+    store: "Store", place_id: str, text: str, item_key: str = "", stage_key: str = ""
+) -> AgendaItemView:
+    """Keep something for the next call with a place; what is kept already is kept once.
+
+    `item_key` is what it is in the method, empty for what is not from there.
+    """
     return store.agenda.pin(place_id, text, item_key, stage_key)
+
+
+def settle_item(store: "Store", item_id: str, *, done: bool) -> None:
+    """Say that a thing has been brought up, or that it is still to be."""
+    store.agenda.settle(item_id, ItemState.DONE if done else ItemState.OPEN)

@@ -1,11 +1,49 @@
-"""Notes on a stage: records."""
+"""Notes on a stage: records, and the draft of one that is being written."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final, NamedTuple
 
 from platscoach.domain.form_reader import FormReader
 from platscoach.i18n import _
 from platscoach.text import clean_line
+
+NOTE_DRAFT: Final = "note:"
+"""How the keys of the drafts of notes begin; the id of the note follows."""
+
+
+class NoteText(NamedTuple):
+    """What is written in a note."""
+
+    title: str
+    body: str
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is anything to store."""
+        return bool(self.title.strip() or self.body.strip())
+
+
+class NoteDraft(NamedTuple):
+    """What was typed in a note and not yet stored, and the stage it is written on."""
+
+    stage_key: str
+    text: NoteText
+
+    @property
+    def value(self) -> str:
+        """As it stands in its draft."""
+        title, body = self.text
+        return json.dumps(
+            {"stage": self.stage_key, "title": title, "body": body}, ensure_ascii=False
+        )
+
+
+def read_note_draft(value: str) -> NoteDraft:
+    """What a draft of a note holds."""
+    said = json.loads(value)
+    return NoteDraft(said["stage"], NoteText(said["title"], said["body"]))
 
 
 @dataclass(frozen=True, slots=True)

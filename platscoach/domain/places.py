@@ -80,7 +80,6 @@ class PlaceRow(NamedTuple):
     last_session: date | None = None
     next_session: str | None = None
     """Local start of the next booked session, `2026-11-27T10:00`."""
-    next_kind: str = ""
     open_commitments: int = 0
     late_commitments: int = 0
     late_mine: int = 0

@@ -2,13 +2,10 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
-
-from platscoach.i18n import N_
 
 
 class HitKind(StrEnum):
-    """What sort of thing was found."""
+    """The kinds of things that look-up shows each in its own way; others show as they are found."""
 
     PLACE = "place"
     LEADER = "leader"
@@ -22,25 +19,14 @@ class HitKind(StrEnum):
     TRIAL = "trial"
 
 
-HIT_NAMES: Final = {
-    HitKind.PLACE: N_("Plats"),
-    HitKind.LEADER: N_("Processledare"),
-    HitKind.SUPPORTER: N_("Processtödjare"),
-    HitKind.NOTE: N_("Anteckning"),
-    HitKind.SESSION: N_("Session"),
-    HitKind.COMMITMENT: N_("Åtagande"),
-    HitKind.POINT: N_("Punkt"),
-    HitKind.REMARK: N_("Märkt rad"),
-    HitKind.AGENDA: N_("Att ta upp"),
-    HitKind.TRIAL: N_("Prövad metod"),
-}
-
-
 @dataclass(frozen=True, slots=True)
 class HitView:
     """One thing found: what it is, where it belongs, and the line that matched."""
 
-    kind: HitKind
+    kind: str
+    """Of every kind that the registry says is searched."""
+    label: str
+    """What its kind is called, a Swedish msgid."""
     id: str
     place_id: str
     place_name: str

@@ -28,6 +28,13 @@ STATE_NAMES: Final = {
     StepState.UNDER_WAY: N_("pågår"),
     StepState.DONE: N_("klart"),
 }
+NEXT_STATE: Final = {
+    StepState.NOT_STARTED: StepState.UNDER_WAY,
+    StepState.UNDER_WAY: StepState.DONE,
+    StepState.DONE: StepState.NOT_STARTED,
+}
+"""The state that one key gives a stage after the one it has."""
+
 STATE_SIGNS: Final = {
     StepState.NOT_STARTED: "□",
     StepState.UNDER_WAY: "◧",

@@ -51,13 +51,14 @@ class PlatscoachPalette(CommandPalette):
     """
 
     def __init__(self) -> None:
-        super().__init__(placeholder=_("Sök kommando, plats, steg eller tips"))
+        self._asks_for = _("Sök kommando, plats, steg eller tips")
+        super().__init__(placeholder=self._asks_for)
 
     def compose(self) -> ComposeResult:
         """As Textual's, with our field."""
         for widget in super().compose():
             ours = isinstance(widget, CommandInput)
-            yield PaletteField(placeholder=self._placeholder) if ours else widget
+            yield PaletteField(placeholder=self._asks_for) if ours else widget
 
 
 class PaletteField(CommandInput, TextField):

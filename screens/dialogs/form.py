@@ -25,7 +25,8 @@ from screens.context import Context
 from screens.widgets.chips import Chips
 from screens.widgets.key_line import KeyLine
 from screens.widgets.labels import TextLabel
-from screens.widgets.text_fields import TextAreaField, TextField
+from screens.widgets.text_fields import TextField
+from screens.widgets.textual_internals import TextAreaField
 from screens.workers import background
 
 T = TypeVar("T")

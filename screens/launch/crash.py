@@ -1,10 +1,14 @@
-"""What is kept of an error nobody foresaw: where in the code it was, never what was in it."""
+"""The end after an error nobody foresaw: words for the user, and its place in the code on file."""
 
 import sys
 import traceback
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import Any
+
+from textual.app import App
 
 from platscoach.platform import write_private
 
@@ -24,3 +28,17 @@ def save_crash(folder: Path, now: datetime) -> Path:
     with suppress(OSError):
         write_private(path, text.encode())
     return path
+
+
+def say_at_fatal_error(app: App[Any], words: Callable[[], str]) -> None:
+    """Have an app end with words after an error nobody foresaw, not with a trace and its values.
+
+    Textual's own way prints every local variable: here they are about people.
+    """
+
+    def end() -> None:
+        app.bell()
+        app._exit_renderables.append(words())
+        app._close_messages_no_wait()
+
+    app._fatal_error = end  # type: ignore[method-assign]

@@ -43,7 +43,7 @@ class HitActions(Dialog[None]):
         """
         if not isinstance(hit, HitView):
             return False
-        private = hit.kind is HitKind.REMARK and hit.title == RemarkKind.REFLECTION
+        private = hit.kind == HitKind.REMARK and hit.title == RemarkKind.REFLECTION
         if private or is_private(hit.line) or is_private(hit.title):
             self.show_status(_("Det är en privat tanke. Den stannar där den står."))
             return True

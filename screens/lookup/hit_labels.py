@@ -11,7 +11,7 @@ from platscoach.dates.dates import short_date
 from platscoach.domain.enums import KIND_NAMES, SessionKind
 from platscoach.domain.marked_lines import REMARK_NAMES, RemarkKind
 from platscoach.domain.matching_line import spans
-from platscoach.domain.search_hits import HIT_NAMES, HitKind
+from platscoach.domain.search_hits import HitKind
 from platscoach.domain.steps import STEP_KEYS
 from platscoach.i18n import _
 from platscoach.method.model import Pack
@@ -92,11 +92,11 @@ def kind_name(hit: Hit) -> str:
         if hit.kind is PackKind.STAGE and hit.key not in STEP_KEYS:
             return _("Skede")
         return _(PACK_KIND_NAMES[hit.kind])
-    if hit.kind is HitKind.SESSION and hit.title in KIND_NAMES:
+    if hit.kind == HitKind.SESSION and hit.title in KIND_NAMES:
         return _(KIND_NAMES[SessionKind(hit.title)])
-    if hit.kind is HitKind.REMARK:
+    if hit.kind == HitKind.REMARK:
         return _(REMARK_NAMES[RemarkKind(hit.title)])
-    return _(HIT_NAMES[hit.kind])
+    return _(hit.label)
 
 
 def stage_name(pack: Pack, key: str) -> str:
@@ -118,15 +118,15 @@ def _where(hit: Hit, query: str, pack: Pack, today: date) -> Iterator[str]:
         elif hit.stage_key:
             yield stage_name(pack, hit.stage_key)
         return
-    if hit.kind is HitKind.PLACE:
+    if hit.kind == HitKind.PLACE:
         yield (hit.line if title_shown else hit.title)
         return
     if hit.place_name:
         yield hit.place_name
     if hit.stage_key:
         yield stage_name(pack, hit.stage_key)
-    if hit.kind is HitKind.NOTE and not title_shown:
+    if hit.kind == HitKind.NOTE and not title_shown:
         yield hit.title
     if hit.day:
         day = short_date(date.fromisoformat(hit.day), today)
-        yield _("till {day}").format(day=day) if hit.kind is HitKind.COMMITMENT else day
+        yield _("till {day}").format(day=day) if hit.kind == HitKind.COMMITMENT else day

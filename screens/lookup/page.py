@@ -35,7 +35,7 @@ class PageText:
         self._add(self._marked(words, "bold"), words)
 
     def body(self, words: str) -> None:
-        """Running text."""
+        """Running text, with what was looked for marked."""
         if words:
             self._add(self._marked(words), words)
 

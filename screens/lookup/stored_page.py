@@ -26,7 +26,7 @@ MOST_TEXT: Final = 20_000
 
 def read_page(store: "Store", pack: Pack, hit: HitView, query: str, today: date) -> HitText:
     """Read the thing and put it on a page. Raises StorageError when it is no longer there."""
-    return _READERS[hit.kind](store, pack, hit, PageText(query), today)
+    return _READERS.get(hit.kind, _plain)(store, pack, hit, PageText(query), today)
 
 
 def _note(store: "Store", pack: Pack, hit: HitView, page: PageText, today: date) -> HitText:
@@ -183,7 +183,15 @@ def _supporter(_store: "Store", _pack: Pack, hit: HitView, page: PageText, _toda
     return page.shown()
 
 
-_READERS: Final[dict[HitKind, Callable[["Store", Pack, HitView, PageText, date], HitText]]] = {
+def _plain(_store: "Store", pack: Pack, hit: HitView, page: PageText, _today: date) -> HitText:
+    """A thing of a kind that has no page of its own: what was found of it, and where it is."""
+    page.heading(hit.title)
+    page.body(hit.line)
+    page.quiet(_where(kind_name(hit), hit.place_name, stage_name(pack, hit.stage_key)))
+    return page.shown(OpenPlace(hit.place_id) if hit.place_id else None)
+
+
+_READERS: Final[dict[str, Callable[["Store", Pack, HitView, PageText, date], HitText]]] = {
     HitKind.NOTE: _note,
     HitKind.SESSION: _session,
     HitKind.COMMITMENT: _commitment,

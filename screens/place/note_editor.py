@@ -20,7 +20,8 @@ from platscoach.i18n import N_, _
 from platscoach.storage.device import drafts
 from screens.context import Context
 from screens.widgets.labels import TextLabel
-from screens.widgets.text_fields import TextAreaField, TextField
+from screens.widgets.text_fields import TextField
+from screens.widgets.textual_internals import TextAreaField
 from screens.workers import background
 
 IDLE_SECONDS = 5.0

@@ -42,7 +42,7 @@ _NEXT_STATE = {
 
 
 class PlaceScreen(RoomScreen[None]):
-    """One place."""
+    """One place: its steps, log, notes and tips."""
 
     CSS_PATH = [BOOK_CSS, "place.tcss"]
 

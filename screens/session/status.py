@@ -7,6 +7,7 @@ from screens.base import RoomScreen
 from screens.context import Context
 from screens.session.form_pane import TYPED, SessionFormPane
 from screens.widgets.labels import TextLabel
+from screens.workers import is_there
 
 
 class StatusScreen(RoomScreen[None]):
@@ -39,7 +40,7 @@ class StatusScreen(RoomScreen[None]):
     @property
     def _standing(self) -> bool:
         """Whether the room is still there to speak: storing goes on while it is taken down."""
-        return self.is_attached and not self._closing and bool(self.query("#session-errors"))
+        return is_there(self) and bool(self.query("#session-errors"))
 
     def _show_state(self, words: str) -> None:
         """Say, quietly, how far the session is stored."""

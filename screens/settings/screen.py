@@ -198,6 +198,11 @@ class SettingsScreen(RoomScreen[None]):
 
     async def action_back(self) -> None:
         """Keep the name, then leave."""
+        self._leave()
+
+    @background(group="leave", exclusive=True, moves=True)
+    async def _leave(self) -> None:
+        """Leave once the name is kept, or has been told to be wrong."""
         await self._store_name()
         await super().action_back()
 

@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from platscoach.dates.dates import short_date
-from platscoach.domain.trash import TRASH_NAMES, TrashView
+from platscoach.domain.trash import TrashView
 from platscoach.i18n import N_, _
 from screens.base import RoomScreen
 from screens.context import Context
@@ -34,7 +34,7 @@ class TrashScreen(RoomScreen[None]):
         self._items: tuple[TrashView, ...] = ()
 
     def compose_room(self) -> Iterator[Widget]:
-        """The list."""
+        """The list of what was put in the trash."""
         yield TableList(
             id="trash",
             help_text=N_("Det som slängts. Pilarna eller j och k flyttar, Enter tar tillbaka."),
@@ -73,7 +73,7 @@ class TrashScreen(RoomScreen[None]):
         return Row(
             _row_key(item),
             (
-                (_(TRASH_NAMES[item.entity]), "dim"),
+                (_(item.label), "dim"),
                 (item.title, ""),
                 (item.place, ""),
                 (short_date(item.trashed_on, self.context.today()), "dim"),
@@ -99,7 +99,7 @@ class TrashScreen(RoomScreen[None]):
         """Say what is back."""
         words = _("”{title}” är tillbaka.").format(title=item.title)
         if with_it:
-            names = ", ".join(f"{_(TRASH_NAMES[one.entity])} {one.title}" for one in with_it)
+            names = ", ".join(f"{_(one.label)} {one.title}" for one in with_it)
             words += " " + _("Med kom: {names}.").format(names=names)
         self.show_status(words)
 

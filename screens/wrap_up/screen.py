@@ -72,7 +72,7 @@ class WrapUpScreen(RoomScreen[bool]):
         self._storing = False
 
     def compose_room(self) -> Iterator[Widget]:
-        """One page."""
+        """One page that scrolls, with what went wrong under it."""
         yield WrapUpFormPane(id="wrap")
         yield FailureLine(id="wrap-fault")
 

@@ -17,7 +17,7 @@ from screens.lookup.widgets import HitList, HitPage, QueryField
 from screens.messages import ChangeLanguage, OpenLookup
 from screens.place.screen import PlaceScreen
 from screens.session.screen import SessionScreen
-from screens.widgets.text_fields import TextAreaField
+from screens.widgets.textual_internals import TextAreaField
 
 
 def lines(app):

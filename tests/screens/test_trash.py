@@ -10,7 +10,7 @@ from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import RemarkForm
 from platscoach.domain.sessions import LogFilter
-from platscoach.domain.trash import TRASH_NAMES
+from platscoach.storage.schema.entities import ENTITIES
 from screens.messages import ChangeLanguage
 from screens.overview.screen import OverviewScreen
 from screens.trash.screen import TrashScreen
@@ -57,8 +57,8 @@ async def test_everything_is_listed_and_comes_back(build, store, seeded, full):
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await open_room(pilot)
         shown = screen_text(app)
-        for name in TRASH_NAMES.values():
-            assert name in shown
+        for entry in ENTITIES.values():
+            assert entry.trashed in shown
         for title in (
             "Karin Ek", "Lapp", "egen punkt", "2026-11-09 10:00", "Övre Fors", "i dag",
             "mat lockar", "fråga om bussen", "för stort",

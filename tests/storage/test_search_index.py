@@ -16,9 +16,9 @@ from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from platscoach.domain.step_forms import PointForm
 from platscoach.storage import search_index
 from platscoach.storage.engine import driver
-from platscoach.storage.repositories.indexed_text import document_of
+from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.local_tables import SearchDoc
-from platscoach.storage.schema.tables import SHARED, Trashable
+from platscoach.storage.schema.tables import Trashable
 from platscoach.storage.search_index import NEWEST, IndexedText
 from platscoach.text import fold
 
@@ -109,7 +109,7 @@ def test_every_kind_of_thing_is_found(store, place):
         ("källar", HitKind.NOTE, "Besöket"),
     ]:
         hits = store.hits.find(query)
-        assert [(hit.kind, hit.title) for hit in hits if hit.kind is kind] == [(kind, title)], query
+        assert [(hit.kind, hit.title) for hit in hits if hit.kind == kind] == [(kind, title)], query
         assert all(hit.place_name in ("Dalen", "") for hit in hits)
     assert next(iter(store.hits.find("skidspår"))).day == session.starts.date().isoformat()
 
@@ -250,9 +250,9 @@ def test_the_index_is_that_of_the_tables_after_any_history(store, connection, cl
             life.step()
     with store._base.begin() as session:
         wanted = set()
-        for table in SHARED:
-            for row in session.exec(select(table)):
-                doc = document_of(row)
+        for entry in ENTITIES.values():
+            for row in session.exec(select(entry.table)):
+                doc = entry.document(row)
                 away = isinstance(row, Trashable) and row.trashed_at is not None
                 if doc and not away and (doc.title or doc.body):
                     wanted.add((doc.entity, doc.entity_id, fold(doc.title), fold(doc.body)))

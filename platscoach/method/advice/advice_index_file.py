@@ -40,7 +40,7 @@ def write_advice_index(book: AdviceIndex, pack: str = PACK, compiled: str = COMP
     """Keep an index for the next time; where that cannot be written, the next is no quicker."""
     from pathlib import Path
 
-    from platscoach.method.pack_format.load import write_whole
+    from platscoach.method.pack_format.compiled import write_whole
 
     language = book.word_index.language
     rows = {"sum": checksum(language, pack), **to_rows(book)}

@@ -7,8 +7,11 @@ was made from: a digest of both stands first in it.
 
 import hashlib
 import json
+import os
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
+from pathlib import Path
 from typing import Any, Final
 
 from platscoach.method.model import (
@@ -145,3 +148,16 @@ def _method(row: list[Any]) -> Method:
     return Method(
         key, name, tuple(aliases), good_for, time, group, tuple(how), watch, *_sourced(row)
     )
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a whole file or nothing; readable by all, unlike what holds people's data."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        fresh.write_bytes(content)
+        fresh.replace(path)
+    except OSError:
+        with suppress(OSError):
+            fresh.unlink()
+        raise

@@ -12,7 +12,7 @@ from typing import Final
 
 from platscoach.i18n import LANGUAGES, _
 from platscoach.method.model import Pack
-from platscoach.method.pack_format.compiled import decode, digest, encode
+from platscoach.method.pack_format.compiled import decode, digest, encode, write_whole
 
 PACK: Final = Path(__file__).parents[1] / "pack"
 """A folder per language with the TOML sources."""
@@ -83,16 +83,3 @@ def _parse(files: Mapping[str, bytes], language: str) -> Pack:
     from platscoach.method.pack_format.parse import parse_pack
 
     return parse_pack(files, language)
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a whole file or nothing; readable by all, unlike what holds people's data."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        fresh.write_bytes(content)
-        fresh.replace(path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            fresh.unlink()
-        raise

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from platscoach.i18n import LANGUAGES
 from platscoach.method.model import Pack
-from platscoach.method.pack_format.compiled import decode, digest, encode
-from platscoach.method.pack_format.load import load_pack, read_sources, write_whole
+from platscoach.method.pack_format.compiled import decode, digest, encode, write_whole
+from platscoach.method.pack_format.load import load_pack, read_sources
 from platscoach.method.region_pack.faults import Faults
 from platscoach.method.region_pack.read_folder import gather
 

@@ -12,8 +12,6 @@ from platscoach.method.region_pack.provenance import Attribution, says_otherwise
 from platscoach.method.region_pack.table_reader import Value
 from platscoach.method.region_pack.texts import RegionItem, Texts, builtin_list, check_new
 
-Lists = dict[ListOf, tuple[Record, ...]]
-
 
 class Merge:
     """The built-in packs by language and the region's texts by language, Swedish first in both."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from platscoach.storage.engine.driver import Connection, Transaction
+from platscoach.storage.engine.driver import Connection, Statements, Transaction
 
 
 class DraftView(NamedTuple):
@@ -28,7 +28,7 @@ def put(connection: Connection, drafts: Iterable[DraftView]) -> None:
         )
 
 
-def get(connection: Connection, key: str) -> DraftView | None:
+def get(connection: Statements, key: str) -> DraftView | None:
     """The draft of that key, if there is one."""
     row = connection.execute(
         "SELECT key, place_id, value, cursor, updated_at FROM draft WHERE key = ?", (key,)
@@ -36,7 +36,7 @@ def get(connection: Connection, key: str) -> DraftView | None:
     return DraftView(*row) if row else None
 
 
-def all_drafts(connection: Connection, prefix: str = "") -> tuple[DraftView, ...]:
+def all_drafts(connection: Statements, prefix: str = "") -> tuple[DraftView, ...]:
     """Every draft whose key begins with `prefix`, newest first."""
     rows = connection.execute(
         "SELECT key, place_id, value, cursor, updated_at FROM draft"
@@ -46,7 +46,7 @@ def all_drafts(connection: Connection, prefix: str = "") -> tuple[DraftView, ...
     return tuple(DraftView(*row) for row in rows)
 
 
-def drop(connection: Connection, key: str, value: str | None = None) -> None:
+def drop(connection: Statements, key: str, value: str | None = None) -> None:
     """Remove a draft whose text has been saved; not if more has been typed than `value`."""
     connection.execute(
         "DELETE FROM draft WHERE key = ? AND (? IS NULL OR value = ?)", (key, value, value)

@@ -38,19 +38,18 @@ class Cursor(Protocol):
     def fetchall(self) -> list[Any]: ...
 
 
-class Connection(Protocol):
-    """What is used of a DB-API connection; statements outside BEGIN commit by themselves."""
-
-    @property
-    def in_transaction(self) -> bool: ...
+class Statements(Protocol):
+    """Something that runs plain SQL: a connection, or a transaction of the store's."""
 
     def execute(self, sql: str, parameters: Any = ..., /) -> Cursor: ...  # noqa: ANN401
+
+
+class Connection(Statements, Protocol):
+    """What is used of a DB-API connection; statements outside BEGIN commit by themselves."""
 
     def executemany(self, sql: str, parameters: Any, /) -> Cursor: ...  # noqa: ANN401
 
     def backup(self, target: Any, /) -> None: ...  # noqa: ANN401
-
-    def interrupt(self) -> None: ...
 
     def close(self) -> None: ...
 

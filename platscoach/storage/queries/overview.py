@@ -78,7 +78,6 @@ def _place_rows(
                 tuple(stages[key]),
                 date.fromisoformat(last[key][:10]) if key in last else None,
                 following.starts.isoformat(timespec="minutes") if following else None,
-                str(following.kind) if following else "",
                 *late.get(key, (0, 0, 0)),
                 silence,
             )

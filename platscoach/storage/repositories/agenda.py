@@ -7,8 +7,8 @@ from sqlmodel import Session, col, select
 from platscoach.domain.agenda import AgendaItemView, ItemState, Origin
 from platscoach.domain.form_reader import FormReader
 from platscoach.i18n import _
-from platscoach.storage.repositories.row_helpers import live, must_get
-from platscoach.storage.repositories.session_factory import SessionFactory
+from platscoach.storage.repositories.rows import live, must_get
+from platscoach.storage.repositories.transactions import Transactions
 from platscoach.storage.schema.tables import AgendaItem, CoachingSession, Place
 from platscoach.text import MAX_TEXT
 
@@ -16,7 +16,7 @@ from platscoach.text import MAX_TEXT
 class Agenda:
     """Pinned, carried over, asked: open until it is settled."""
 
-    def __init__(self, base: SessionFactory) -> None:
+    def __init__(self, base: Transactions) -> None:
         self._base = base
 
     def get(self, item_id: str) -> AgendaItemView:

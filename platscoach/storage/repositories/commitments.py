@@ -8,8 +8,8 @@ from platscoach.domain.enums import Who
 from platscoach.domain.form_reader import FormReader
 from platscoach.domain.session_forms import CommitmentForm, CommitmentValues, read_commitment
 from platscoach.domain.sessions import CommitmentView
-from platscoach.storage.repositories.row_helpers import live, must_get
-from platscoach.storage.repositories.session_factory import SessionFactory
+from platscoach.storage.repositories.rows import live, must_get
+from platscoach.storage.repositories.transactions import Transactions
 from platscoach.storage.schema.local_tables import Local
 from platscoach.storage.schema.tables import CoachingSession, Commitment, Place, new_id
 
@@ -17,7 +17,7 @@ from platscoach.storage.schema.tables import CoachingSession, Commitment, Place,
 class Commitments:
     """Commitments of leaders, supporters, municipalities and others."""
 
-    def __init__(self, base: SessionFactory) -> None:
+    def __init__(self, base: Transactions) -> None:
         self._base = base
 
     def open_on(self, place_id: str) -> tuple[CommitmentView, ...]:

@@ -1,22 +1,24 @@
 """Look-up in the database: from the search index's answers to records that can be shown."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from itertools import groupby
 
 from platscoach.domain.matching_line import best_line, holds_exactly
 from platscoach.domain.notes import title_of
 from platscoach.domain.search_hits import HitKind, HitView
 from platscoach.storage import search_index
-from platscoach.storage.queries.search_hits import HitRow, read_hits
-from platscoach.storage.repositories.session_factory import SessionFactory
+from platscoach.storage.repositories.transactions import Transactions, plain
+from platscoach.storage.schema.entities import ENTITIES, Entity, Searched
+from platscoach.storage.search_index import Executor, IndexMatch
 from platscoach.text import fold
 
 
 class Hits:
     """Finds places, people and whatever was written of them."""
 
-    def __init__(self, base: SessionFactory) -> None:
+    def __init__(self, base: Transactions) -> None:
         self._base = base
 
     def find(self, query: str, limit: int = 60) -> tuple[HitView, ...]:
@@ -26,11 +28,7 @@ class Hits:
         line.
         """
         with self._base.begin() as session:
-            connection = session.connection()
-
-            def execute(sql: str, parameters: tuple[Any, ...]) -> Any:  # noqa: ANN401
-                return connection.exec_driver_sql(sql, parameters)
-
+            execute = plain(session).execute
             rows = read_hits(execute, search_index.find(execute, query, limit * 2)[: limit * 2])
         words = fold(query).split()
         ranked = [(_order(row, query, words), number) for number, row in enumerate(rows)]
@@ -38,6 +36,69 @@ class Hits:
             _view(rows[number], query, exact=not inexact)
             for (_by_text, inexact, _apart), number in sorted(ranked)[:limit]
         )
+
+
+@dataclass(frozen=True, slots=True)
+class HitRow:
+    """A thing that was found, as it stands in the tables."""
+
+    found: IndexMatch
+    place_name: str
+    title: str
+    body: str
+    stage_key: str
+    day: str
+    """As stored: a note's is the UTC time of its last change."""
+
+
+def read_hits(execute: Executor, found: Sequence[IndexMatch]) -> list[HitRow]:
+    """The things in the order given, without what lies in the trash or on something that does.
+
+    One statement for each kind, and by SQL: a hundred rows at every key typed, with their places
+    and sessions, take SQLModel longer than a frame of the screen.
+    """
+    rows: dict[tuple[str, str], HitRow] = {}
+    for name, ones in groupby(sorted(found, key=_entity), key=_entity):
+        entry = ENTITIES.get(name)
+        # What a newer version of the program has indexed is left for it to show.
+        if entry is None or entry.searched is None:
+            continue
+        things = {one.entity_id: one for one in ones}
+        keys = tuple(things)
+        for key, *texts in execute(_select(entry, entry.searched, len(keys)), keys).fetchall():
+            rows[name, key] = HitRow(things[key], *texts)
+    return [row for one in found if (row := rows.get((one.entity, one.entity_id))) is not None]
+
+
+def _entity(one: IndexMatch) -> str:
+    """What sort of thing it is."""
+    return one.entity
+
+
+def _select(entry: Entity, searched: Searched, keys: int) -> str:
+    """The statement that reads so many of a kind: place, title, text, stage, day of each."""
+    joined = {entry.place: "place"} if entry.place else {}
+    joined |= entry.parents
+    joins = "".join(
+        f" LEFT JOIN {ENTITIES[parent].table.__tablename__} AS {parent}"
+        f" ON {parent}.id = thing.{column}"
+        for column, parent in joined.items()
+    )
+    live = "".join(f" AND {one}.trashed_at IS NULL" for one in ("thing", *joined.values()))
+    body = " || char(10) || ".join(f"thing.{column}" for column in searched.lines) or "''"
+    return (
+        f"SELECT thing.id, {_text('place.name' if entry.place else '')}, {_text(searched.shown)},"
+        f" {body}, {_text(searched.stage)}, {_text(searched.day)}"
+        f" FROM {entry.table.__tablename__} AS thing{joins}"
+        f" WHERE thing.id IN ({', '.join('?' * keys)}){live}"
+    )
+
+
+def _text(column: str) -> str:
+    """A column as text, a parent's by its name; nothing where there is none."""
+    if not column:
+        return "''"
+    return f"COALESCE({column if '.' in column else f'thing.{column}'}, '')"
 
 
 def _order(row: HitRow, query: str, words: Sequence[str]) -> tuple[bool, bool, int]:
@@ -55,19 +116,26 @@ def _together(text: str, words: Sequence[str]) -> int:
 
 def _view(row: HitRow, query: str, *, exact: bool) -> HitView:
     """The record of one found thing."""
-    found, title, day = row.found, row.title, row.day
+    found, title = row.found, row.title
     if found.entity == HitKind.NOTE:
         title = title_of(title, row.body)
-        day = datetime.fromisoformat(day).replace(tzinfo=UTC).astimezone().date().isoformat()
     return HitView(
-        kind=HitKind(found.entity),
+        kind=found.entity,
+        label=ENTITIES[found.entity].label,
         id=found.entity_id,
         place_id=found.place_id,
         place_name=row.place_name,
         stage_key=row.stage_key,
         title=title,
         line=best_line(row.body, query),
-        day=day,
+        day=_local_day(row.day),
         exact=exact,
         by_title=found.by_title,
     )
+
+
+def _local_day(stored: str) -> str:
+    """The day of a stored date, local start, or moment in UTC, where the supporter sits."""
+    if len(stored) <= len("2026-11-20T10:00"):
+        return stored[:10]
+    return datetime.fromisoformat(stored).replace(tzinfo=UTC).astimezone().date().isoformat()

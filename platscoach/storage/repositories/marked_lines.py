@@ -6,15 +6,15 @@ from sqlmodel import Session
 
 from platscoach.domain.marked_lines import RemarkKind, RemarkView
 from platscoach.domain.session_forms import RemarkValues
-from platscoach.storage.repositories.row_helpers import must_get
-from platscoach.storage.repositories.session_factory import SessionFactory
+from platscoach.storage.repositories.rows import must_get
+from platscoach.storage.repositories.transactions import Transactions
 from platscoach.storage.schema.tables import Remark, new_id
 
 
 class Remarks:
     """Questions, lessons, contacts and private reflections."""
 
-    def __init__(self, base: SessionFactory) -> None:
+    def __init__(self, base: Transactions) -> None:
         self._base = base
 
     def get(self, remark_id: str) -> RemarkView:

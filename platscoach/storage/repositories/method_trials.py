@@ -4,15 +4,15 @@ from sqlmodel import col, select
 
 from platscoach.domain.form_reader import MAX_SENTENCE, FormReader
 from platscoach.domain.marked_lines import TrialView, Verdict
-from platscoach.storage.repositories.row_helpers import live, must_get
-from platscoach.storage.repositories.session_factory import SessionFactory
+from platscoach.storage.repositories.rows import live, must_get
+from platscoach.storage.repositories.transactions import Transactions
 from platscoach.storage.schema.tables import CoachingSession, Trial, derived_id
 
 
 class Trials:
     """Keep, change or stop: one word on each method tried, per session."""
 
-    def __init__(self, base: SessionFactory) -> None:
+    def __init__(self, base: Transactions) -> None:
         self._base = base
 
     def get(self, trial_id: str) -> TrialView:

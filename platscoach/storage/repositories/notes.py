@@ -1,29 +1,24 @@
 """Notes on stages."""
 
-import json
 from collections import Counter
-from typing import Final
 
 from sqlmodel import col, select
 
 from platscoach.domain.form_reader import MAX_NAME
-from platscoach.domain.notes import NoteView, read_note
-from platscoach.storage.repositories.draft_cleanup import drop_draft
-from platscoach.storage.repositories.row_helpers import live, must_get
-from platscoach.storage.repositories.session_factory import SessionFactory
-from platscoach.storage.schema.local_tables import Draft
+from platscoach.domain.notes import NOTE_DRAFT, NoteView, read_note, read_note_draft
+from platscoach.storage.repositories.drafts import Drafts
+from platscoach.storage.repositories.rows import live, must_get
+from platscoach.storage.repositories.transactions import Transactions
 from platscoach.storage.schema.tables import Note, Place
 from platscoach.text import MAX_TEXT, clean_line
-
-NOTE_DRAFT: Final = "note:"
-"""How the keys of the drafts of notes begin."""
 
 
 class Notes:
     """Titled texts on the stages of places."""
 
-    def __init__(self, base: SessionFactory) -> None:
+    def __init__(self, base: Transactions, drafts: Drafts) -> None:
         self._base = base
+        self._drafts = drafts
 
     def of_stage(self, place_id: str, stage_key: str) -> tuple[NoteView, ...]:
         """The notes on a stage of a place, newest first."""
@@ -68,19 +63,14 @@ class Notes:
             if (row.title, row.body) != (title, body):
                 row.title, row.body, row.updated_at = title, body, now
             session.add(row)
-            drop_draft(session, f"{NOTE_DRAFT}{note_id}", draft)
+            self._drafts.drop(f"{NOTE_DRAFT}{note_id}", draft)
             return note_view(row)
 
     def recover(self) -> int:
         """Save what was being typed when the program was cut off; how many notes that was."""
-        with self._base.begin() as session:
-            drafts = [
-                (row.key, row.place_id, row.value)
-                for row in session.exec(select(Draft).where(col(Draft.key).startswith(NOTE_DRAFT)))
-            ]
-        for key, place_id, value in drafts:
-            said = json.loads(value)
-            title, body = said["title"], said["body"]
+        drafts = self._drafts.all(NOTE_DRAFT)
+        for draft in drafts:
+            stage_key, (title, body) = read_note_draft(draft.value)
             if len(clean_line(title)) > MAX_NAME:
                 # A heading that is too long to be one stays, whole, as the first line.
                 title, body = clean_line(title)[:MAX_NAME], f"{title}\n\n{body}"
@@ -88,8 +78,8 @@ class Notes:
                 # Nothing is cut off: the draft stays until she has opened it and shortened it.
                 continue
             self.save(
-                key.removeprefix(NOTE_DRAFT), place_id, said["stage"], title,
-                body, draft=value,
+                draft.key.removeprefix(NOTE_DRAFT), draft.place_id, stage_key, title, body,
+                draft=draft.value,
             )  # fmt: skip
         return len(drafts)
 

@@ -5,9 +5,9 @@ from sqlmodel import Session, select
 
 from platscoach.domain.place_forms import LeaderForm, PlaceForm, read_leader, read_place
 from platscoach.domain.places import LeaderView, PlaceView, SupporterView, leader_order
-from platscoach.storage.repositories.row_helpers import live, must_get
-from platscoach.storage.repositories.session_factory import SessionFactory
+from platscoach.storage.repositories.rows import live, must_get
 from platscoach.storage.repositories.supporters import Supporters
+from platscoach.storage.repositories.transactions import Transactions
 from platscoach.storage.schema.tables import Leader, Place, Supporter
 from platscoach.text import sort_key
 
@@ -15,7 +15,7 @@ from platscoach.text import sort_key
 class Places:
     """The places she coaches, and who leads each."""
 
-    def __init__(self, base: SessionFactory, people: Supporters) -> None:
+    def __init__(self, base: Transactions, people: Supporters) -> None:
         self._base = base
         self._people = people
 

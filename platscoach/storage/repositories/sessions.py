@@ -10,16 +10,17 @@ from sqlmodel import col, select
 from platscoach.domain.enums import SessionStatus
 from platscoach.domain.session_forms import SessionForm, read_session
 from platscoach.domain.sessions import LogFilter, SessionView
-from platscoach.storage.repositories.draft_cleanup import drop_draft
-from platscoach.storage.repositories.row_helpers import live, must_get
-from platscoach.storage.repositories.session_factory import SessionFactory
-from platscoach.storage.repositories.session_parts import link, write_parts
+from platscoach.storage.repositories.drafts import Drafts
+from platscoach.storage.repositories.rows import live, must_get
 from platscoach.storage.repositories.session_rows import (
+    link,
     new_session,
     session_view,
     set_start,
+    write_parts,
     write_session,
 )
+from platscoach.storage.repositories.transactions import Transactions
 from platscoach.storage.schema.tables import CoachingSession, Place, SessionLeader, SessionStage
 from platscoach.text import fold
 
@@ -30,8 +31,9 @@ SESSION_DRAFT: Final = "session:"
 class Sessions:
     """Sessions, booked and held."""
 
-    def __init__(self, base: SessionFactory) -> None:
+    def __init__(self, base: Transactions, drafts: Drafts) -> None:
         self._base = base
+        self._drafts = drafts
 
     def get(self, session_id: str) -> SessionView:
         """One session. Raises StorageError when it is not there."""
@@ -99,7 +101,7 @@ class Sessions:
             link(session, SessionLeader, session_id, "leader_id", values.leader_ids)
             link(session, SessionStage, session_id, "stage_key", values.stage_keys)
             write_parts(session, row, values, self._base.now())
-            drop_draft(session, f"{SESSION_DRAFT}{session_id}", draft)
+            self._drafts.drop(f"{SESSION_DRAFT}{session_id}", draft)
             session.flush()
             session.expire_all()
             return session_view(must_get(session, CoachingSession, session_id))

@@ -13,15 +13,15 @@ from platscoach.domain.step_forms import (
     read_stage,
 )
 from platscoach.domain.steps import PointMark, PointView, StepState
-from platscoach.storage.repositories.row_helpers import live, must_get
-from platscoach.storage.repositories.session_factory import SessionFactory
+from platscoach.storage.repositories.rows import live, must_get
+from platscoach.storage.repositories.transactions import Transactions
 from platscoach.storage.schema.tables import Place, Point, Stage, derived_id
 
 
 class Steps:
     """Stages and checklist points of places."""
 
-    def __init__(self, base: SessionFactory) -> None:
+    def __init__(self, base: Transactions) -> None:
         self._base = base
 
     def states(self, place_id: str) -> dict[str, StageValues]:

@@ -11,15 +11,16 @@ from platscoach.storage.engine import faults
 from platscoach.storage.engine.database import Database
 from platscoach.storage.repositories.agenda import Agenda
 from platscoach.storage.repositories.commitments import Commitments
+from platscoach.storage.repositories.drafts import Drafts
 from platscoach.storage.repositories.hits import Hits
 from platscoach.storage.repositories.marked_lines import Remarks
 from platscoach.storage.repositories.method_trials import Trials
 from platscoach.storage.repositories.notes import Notes
 from platscoach.storage.repositories.places import Places
-from platscoach.storage.repositories.session_factory import SessionFactory
 from platscoach.storage.repositories.sessions import Sessions
 from platscoach.storage.repositories.steps import Steps
 from platscoach.storage.repositories.supporters import Supporters
+from platscoach.storage.repositories.transactions import Transactions
 from platscoach.storage.repositories.trash import Trash
 
 T = TypeVar("T")
@@ -31,12 +32,13 @@ class Store:
     def __init__(
         self, database: Database, now: Callable[[], datetime], *, read_only: bool = False
     ) -> None:
-        self._base = SessionFactory(database, now, read_only=read_only)
+        self._base = Transactions(database, now, read_only=read_only)
         self.supporters = Supporters(self._base)
         self.places = Places(self._base, self.supporters)
         self.steps = Steps(self._base)
-        self.notes = Notes(self._base)
-        self.sessions = Sessions(self._base)
+        self.drafts = Drafts(self._base)
+        self.notes = Notes(self._base, self.drafts)
+        self.sessions = Sessions(self._base, self.drafts)
         self.commitments = Commitments(self._base)
         self.remarks = Remarks(self._base)
         self.agenda = Agenda(self._base)

@@ -5,16 +5,16 @@ from sqlmodel import Session, select
 from platscoach.domain.form_reader import FormReader
 from platscoach.domain.places import SupporterView
 from platscoach.i18n import _
-from platscoach.storage.repositories.session_factory import SessionFactory
+from platscoach.storage.repositories.transactions import Transactions
 from platscoach.storage.schema.local_tables import Local
 from platscoach.storage.schema.tables import Supporter
 from platscoach.text import sort_key
 
 
 class Supporters:
-    """Process supporters."""
+    """Process supporters, and which of them uses this computer."""
 
-    def __init__(self, base: SessionFactory) -> None:
+    def __init__(self, base: Transactions) -> None:
         self._base = base
 
     def me(self) -> SupporterView | None:

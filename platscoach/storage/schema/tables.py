@@ -1,9 +1,10 @@
-"""The SQLModel tables of what is shared: with `own_tables` the one definition of the schema.
+"""The SQLModel tables of what is shared: with `local_tables` the one definition of the schema.
 
 Shared entities derive from `Shared`: every change to one of them is written to the journal in the
 same transaction. Keys are UUIDs as text, so that two computers never give the same key to different
 things; keys of things that are the same thing on both (the state of one stage of one place) are
-derived from what they are about. What belongs to this computer only is in `own_tables`.
+derived from what they are about. What belongs to this computer only is in `local_tables`; what
+else must be known of each kind of thing (search, trash, merge) is in `entities`.
 """
 
 from datetime import date, datetime
@@ -264,21 +265,3 @@ class Trial(Trashable, table=True):
 
     place: Place = Relationship()
     session: CoachingSession = Relationship()
-
-
-SHARED: tuple[type[Shared], ...] = (
-    Supporter,
-    Place,
-    Leader,
-    Stage,
-    Point,
-    Note,
-    CoachingSession,
-    SessionLeader,
-    SessionStage,
-    Commitment,
-    Remark,
-    AgendaItem,
-    Trial,
-)
-"""Every shared entity, parents before children."""

@@ -5,9 +5,8 @@ It comes along when the text it stands in is cut and put elsewhere.
 
 from collections.abc import Mapping
 
-from textual.document._document import EditResult
-from textual.document._edit import Edit
 from textual.widgets import TextArea
+from textual.widgets.text_area import Edit, EditResult
 
 Location = tuple[int, int]
 """Row and column."""
@@ -20,7 +19,7 @@ class MarkPositions:
         self._at: dict[str, Location] = {}
 
     def clear(self) -> None:
-        """Forget all."""
+        """Forget where every sign stands."""
         self._at.clear()
 
     def put(self, mark_id: str, at: Location) -> None:
@@ -65,19 +64,21 @@ class NoteEdit(Edit):
         )
         self._marks = marks
         self._brought = dict(brought)
+        self._done: EditResult | None = None
         self.taken: dict[str, Location] = {}
         """The marks whose signs it took away."""
 
     def do(self, text_area: TextArea, record_selection: bool = True) -> EditResult:
         """Do it, or do it again."""
         result = super().do(text_area, record_selection)
+        self._done = result
         self.taken = self._marks.replaced(self.top, self.bottom, result.end_location)
         self._marks.put_back(self._brought)
         return result
 
     def undo(self, text_area: TextArea) -> EditResult:
         """Undo it; a mark that comes back is the same as the one that went."""
-        end = self._edit_result.end_location if self._edit_result else self.bottom
+        end = self._done.end_location if self._done else self.bottom
         result = super().undo(text_area)
         self._marks.replaced(self.top, end, self.bottom)
         self._marks.put_back(self.taken)

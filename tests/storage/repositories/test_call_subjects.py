@@ -240,7 +240,7 @@ class TestSearch:
             ("bussen", HitKind.AGENDA, "Fråga om bussen", "", ""),
             ("tala", HitKind.TRIAL, "", "alla fick tala", "2026-11-20"),
         ):
-            hits = [hit for hit in store.hits.find(query) if hit.kind is kind]
+            hits = [hit for hit in store.hits.find(query) if hit.kind == kind]
             assert [(hit.title, hit.line, hit.day, hit.place_name) for hit in hits] == [
                 (title, line, day, "Dalen")
             ], query

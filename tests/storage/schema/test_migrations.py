@@ -25,7 +25,7 @@ from platscoach.storage.engine import database as opening
 from platscoach.storage.engine import driver, migrate
 from platscoach.storage.engine.database import open_database
 from platscoach.storage.repositories.store import Store
-from platscoach.storage.schema.tables import SHARED
+from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.views import TRIGGERS, VIEWS
 
 TABLES = [name for name in SQLModel.metadata.tables if name != "alembic_version"]
@@ -117,8 +117,9 @@ def test_the_newest_migration_is_the_version_that_the_program_knows():
 
 def test_no_shared_row_goes_with_another(connection):
     """No ON DELETE CASCADE: nothing is removed by the removal of something else."""
-    for table in SHARED:
-        for row in connection.execute(f"PRAGMA foreign_key_list({table.__tablename__})").fetchall():
+    for entry in ENTITIES.values():
+        found = connection.execute(f"PRAGMA foreign_key_list({entry.table.__tablename__})")
+        for row in found.fetchall():
             assert row[6] == "NO ACTION"
 
 

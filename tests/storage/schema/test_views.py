@@ -51,7 +51,6 @@ def row_of(store, place, today):
         ),
         last_session=max(held).date() if held else None,
         next_session=coming.starts.isoformat(timespec="minutes") if coming else None,
-        next_kind=str(coming.kind) if coming else "",
         open_commitments=len(open_),
         late_commitments=len(late),
         late_mine=len([item for item in late if item.id in mine]),

@@ -1,11 +1,11 @@
-"""What every subject of the store stands on: engine, sessions, journal, search index, clock."""
+"""The transactions in which every repository reads and writes, journaled and indexed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.orm import UOWTransaction, sessionmaker
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session
@@ -14,18 +14,18 @@ from platscoach.storage import search_index
 from platscoach.storage.engine import driver
 from platscoach.storage.engine.database import Database
 from platscoach.storage.journal.journal import Journal
-from platscoach.storage.repositories.indexed_text import document_of
+from platscoach.storage.schema.entities import entity_of
 from platscoach.storage.schema.local_tables import Local
-from platscoach.storage.schema.tables import Trashable, new_id
+from platscoach.storage.schema.tables import Shared, Trashable, new_id
 
 
-class SessionFactory:
-    """Hands out sessions whose changes are journaled and indexed in the same transaction."""
+class Transactions:
+    """Begins transactions; what is changed in one is journaled and indexed in the same."""
 
     def __init__(self, database: Database, now: Callable[[], datetime], *, read_only: bool) -> None:
         self.database = database
         self.now = now
-        self._batch: Session | None = None
+        self._session: Session | None = None
         self._read_only = read_only
         self._reads = False
         self.engine = _engine(database, self._begin_words, read_only=read_only)
@@ -64,14 +64,18 @@ class SessionFactory:
     def begin(self) -> Iterator[Session]:
         """A session in a transaction that commits at the end, or leaves all as it was.
 
-        Inside a batch it is a part of the batch's transaction that can be undone by itself.
+        Begun inside another it is a part of that one, which can be undone by itself.
         """
-        if self._batch is not None:
-            with self._batch.begin_nested():
-                yield self._batch
+        if self._session is not None:
+            with self._session.begin_nested():
+                yield self._session
             return
         with self._factory() as session, session.begin():
-            yield session
+            self._session = session
+            try:
+                yield session
+            finally:
+                self._session = None
 
     @contextmanager
     def batch(self) -> Iterator[None]:
@@ -79,12 +83,8 @@ class SessionFactory:
 
         A batch inside another becomes a part of it.
         """
-        with self.begin() as session:
-            outer, self._batch = self._batch, session
-            try:
-                yield
-            finally:
-                self._batch = outer
+        with self.begin():
+            yield
 
     def _identity(self, *, read_only: bool) -> tuple[str, str]:
         """The computer's name in the journal (made once) and who uses it."""
@@ -115,16 +115,28 @@ def _engine(database: Database, begin: Callable[[], str], *, read_only: bool) ->
 
 def _index(session: Session, _context: UOWTransaction) -> None:
     """Bring the search index up to what was just flushed."""
-    connection = session.connection()
-
-    def execute(sql: str, parameters: tuple[Any, ...]) -> Any:  # noqa: ANN401
-        return connection.exec_driver_sql(sql, parameters)
-
-    for entity in (*session.new, *session.dirty):
-        document = document_of(entity)
+    execute = plain(session).execute
+    for row in (*session.new, *session.dirty):
+        document = entity_of(row).document(row) if isinstance(row, Shared) else None
         if document is None:
             continue
-        if isinstance(entity, Trashable) and entity.trashed_at is not None:
+        if isinstance(row, Trashable) and row.trashed_at is not None:
             search_index.remove(execute, document.entity, document.entity_id)
         else:
             search_index.put(execute, document)
+
+
+class PlainStatements:
+    """Plain SQL inside a transaction that is under way, said as on a connection of the driver."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def execute(self, sql: str, parameters: Sequence[Any] = (), /) -> Any:  # noqa: ANN401
+        """Run one statement. It must not change a shared table: the journal would not see it."""
+        return self._connection.exec_driver_sql(sql, tuple(parameters))
+
+
+def plain(session: Session) -> PlainStatements:
+    """Plain SQL in the transaction of a session."""
+    return PlainStatements(session.connection())

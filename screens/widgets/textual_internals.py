@@ -1,24 +1,35 @@
-"""A page that answers a key sooner than a bare text area: it draws only the rows that changed.
+"""The text area: the one widget that rests on names Textual keeps to itself.
 
-A text area draws every row anew at every key. Here a drawn row is kept for as long as its line,
-its width, the cursor in it and what stands beside it are the same.
+Textual may change these names in any version; `tests/screens/widgets/test_textual_internals.py`
+holds that each is there and does what is used of it. Nothing else in the program uses a private
+name of Textual, but for the two that end it in words (`screens/launch/crash.py`): they are needed
+before the first screen, and this file takes the text area along.
+
+The widget is the text area. Textual's own draws every row anew at every key; here a drawn row is
+kept for as long as its line, its width, the cursor in it and what stands beside it are the same.
 """
 
-from collections.abc import Iterator, Sequence
+import textwrap
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Final, Self
+from typing import ClassVar, Final, Self
 
 from rich.cells import cell_len
 from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
 from textual.cache import LRUCache
-from textual.document._document import EditResult, Location, Selection
-from textual.document._edit import Edit
 from textual.geometry import Region, Size
 from textual.reactive import Reactive, reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widgets import TextArea
+from textual.widgets.text_area import Edit, EditResult, Location, Selection
 
-from screens.session.notes.margin import (
+from platscoach.i18n import N_
+from platscoach.text import MAX_TEXT, clean
+from screens.messages import PasteCut
+from screens.widgets.end_of_line import (
     GAP,
     SIGN,
     after,
@@ -27,16 +38,29 @@ from screens.session.notes.margin import (
     free_cells,
     is_curt,
 )
-from screens.widgets.text_fields import TextAreaField
 
 ROWS_KEPT: Final = 1024
+"""How many drawn rows are kept: some screenfuls, with what the cursor made of them."""
 
 ROWS_TRIED: Final = 6
 """How far above the end of a line our words may stand, where they find more room."""
 
+MAX_LINE_IN_PAGE: Final = 5_000
+"""Characters of one line in a text area; longer ones are wrapped, for they make typing slow."""
 
-class FastTextArea(TextAreaField):
-    """A page with words of ours in the cells that are free at the end of a line."""
+
+class TextAreaField(TextArea):
+    """A field for running text: plain, wrapped, with undo, and words of ours at the ends of lines.
+
+    A paste is cleaned; one that does not fit is cut, and kept whole by the app's actions.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+home", "text_start", N_("Textens början"), show=False),
+        Binding("ctrl+end", "text_end", N_("Textens slut"), show=False),
+        Binding("ctrl+shift+home", "text_start(True)", N_("Markera till början"), show=False),
+        Binding("ctrl+shift+end", "text_end(True)", N_("Markera till slutet"), show=False),
+    ]
 
     # At every key and move: only the rows it touches are drawn again, below.
     selection: Reactive[Selection] = reactive(
@@ -46,14 +70,53 @@ class FastTextArea(TextAreaField):
     # Its place on the screen does not hang on how much is written: no new layout for another row.
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None) -> None:
         self._drawn: LRUCache[tuple[object, ...], Strip] = LRUCache(ROWS_KEPT)
         self._places: LRUCache[tuple[object, ...], tuple[int, str]] = LRUCache(ROWS_KEPT)
         self._below: dict[int, str] = {}
         self._cursor_y = 0
         self._changing = False
         self._restyle = True
-        super().__init__(id=id)
+        super().__init__(
+            text,
+            id=id,
+            soft_wrap=True,
+            show_line_numbers=False,
+            tab_behavior="focus",
+            compact=True,
+            highlight_cursor_line=False,
+            placeholder=placeholder,
+        )
+
+    def draw_anew(self) -> None:
+        """Draw every row again: what is said beside them has changed."""
+        self._drawn.clear()
+        self.show_words()
+        self.refresh()
+
+    def action_text_start(self, select: bool = False) -> None:
+        """Go to the first letter of the text."""
+        self.move_cursor((0, 0), select=select)
+
+    def action_text_end(self, select: bool = False) -> None:
+        """Go behind the last letter of the text."""
+        self.move_cursor(self.document.end, select=select)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take a cleaned paste, cut to what still fits."""
+        event.stop()
+        event.prevent_default()
+        if self.read_only:
+            return
+        room = max(0, MAX_TEXT - len(self.text) + len(self.selected_text))
+        # Broken lines are longer by their breaks, so what fits is known only afterwards.
+        whole = _wrapped(clean(event.text[:room]))
+        fits = whole[:room]
+        if len(event.text) > room or len(whole) > room:
+            self.post_message(PasteCut(event.text, len(fits)))
+        result = self.replace(fits, *self.selection, maintain_selection_offset=False)
+        self.move_cursor(result.end_location)
+        self.focus()
 
     def words_at(self, row: int) -> tuple[str, ...]:
         """What is to be said at the end of a line, longest first, for it may be short of room."""
@@ -98,9 +161,9 @@ class FastTextArea(TextAreaField):
         rows = self.document.line_count, self.wrapped_document.height
         with self._change():
             result = super().edit(edit)
-        first = self._first_y(edit.top[0])
+        first = self.first_row(edit.top[0])
         if rows == (self.document.line_count, self.wrapped_document.height):
-            self.refresh_lines(first, self._first_y(result.end_location[0] + 1) - first)
+            self.refresh_lines(first, self.first_row(result.end_location[0] + 1) - first)
         else:
             # When the cursor moved there was no room yet to scroll to a new last row.
             self.scroll_cursor_visible()
@@ -135,21 +198,20 @@ class FastTextArea(TextAreaField):
         if self.virtual_size != before:
             self._scroll_update(self.virtual_size)
 
-    def _undo_batch(self, edits: Sequence[Edit]) -> None:
+    def undo(self) -> None:
         """Undo, and draw everything: the edits may stand anywhere."""
         with self._change():
-            super()._undo_batch(edits)
+            super().undo()
         self.refresh()
 
-    def _redo_batch(self, edits: Sequence[Edit]) -> None:
+    def redo(self) -> None:
         """Redo, and draw everything."""
         with self._change():
-            super()._redo_batch(edits)
+            super().redo()
         self.refresh()
 
-    def _watch_selection(self, previous_selection: Selection, selection: Selection) -> None:
+    def watch_selection(self, previous_selection: Selection, selection: Selection) -> None:
         """Draw the rows that the cursor left and came to; all when a selection is or was there."""
-        super()._watch_selection(previous_selection, selection)
         before, self._cursor_y = self._cursor_y, self._cursor_offset[1]
         if selection.is_empty and previous_selection.is_empty:
             for y in {before, self._cursor_y}:
@@ -167,8 +229,8 @@ class FastTextArea(TextAreaField):
             self._below = below
             self.refresh()
 
-    def _first_y(self, row: int) -> int:
-        """The first screen row of a line, or the one after the last."""
+    def first_row(self, row: int) -> int:
+        """The first row on the screen of a line, or the one after the last."""
         offsets = self.wrapped_document._line_index_to_offsets
         return offsets[row][0] if row < len(offsets) else self.wrapped_document.height
 
@@ -251,4 +313,19 @@ class FastTextArea(TextAreaField):
             return {}
         whole = f"{SIGN} {words[0]}"
         blank = self.size.width - GAP - cell_len(whole)
-        return {self._first_y(under): " " * blank + whole} if blank >= 0 else {}
+        return {self.first_row(under): " " * blank + whole} if blank >= 0 else {}
+
+
+def _wrapped(text: str) -> str:
+    """The text with lines out of all proportion broken between words."""
+    if len(text) <= MAX_LINE_IN_PAGE:
+        return text
+    lines: list[str] = []
+    for line in text.split("\n"):
+        if len(line) <= MAX_LINE_IN_PAGE:
+            lines.append(line)
+        else:
+            lines += textwrap.wrap(
+                line, MAX_LINE_IN_PAGE, replace_whitespace=False, drop_whitespace=False
+            )
+    return "\n".join(lines)

@@ -5,7 +5,7 @@ from sqlmodel import Session, select
 
 from platscoach.domain.search_hits import HitKind
 from platscoach.storage.engine.database import Database
-from platscoach.storage.queries.search_hits import read_hits
+from platscoach.storage.repositories.hits import read_hits
 from platscoach.storage.repositories.store import Store
 from platscoach.storage.schema.tables import (
     AgendaItem,
@@ -27,12 +27,12 @@ SAID = {
     Leader: lambda row: (row.name, f"{row.role}\n{row.employer}", "", ""),
     Supporter: lambda row: (row.name, "", "", ""),
     Note: lambda row: (row.title, row.body, row.stage_key, str(row.updated_at)),
-    CoachingSession: lambda row: (row.kind, row.notes, "", row.starts[:10]),
+    CoachingSession: lambda row: (row.kind, row.notes, "", row.starts),
     Commitment: lambda row: (row.what, row.person, "", str(row.due or "")),
     Point: lambda row: (row.text, row.evidence, row.stage_key, ""),
-    Remark: lambda row: (row.kind, row.text, "", row.session.starts[:10]),
+    Remark: lambda row: (row.kind, row.text, "", row.session.starts),
     AgendaItem: lambda row: (row.text, "", row.stage_key, ""),
-    Trial: lambda row: ("", row.why, "", row.session.starts[:10]),
+    Trial: lambda row: ("", row.why, "", row.session.starts),
 }
 """Title, text, stage key and day of each kind that is searched."""
 

@@ -1,4 +1,4 @@
-"""Small helpers for reading rows."""
+"""A row by its key, and the condition that it is not in the trash."""
 
 from typing import TypeVar
 

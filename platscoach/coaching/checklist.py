@@ -1,0 +1,77 @@
+"""The stages of a place and their checklists: ticks, evidence, own points, state and dates."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from platscoach.domain.step_forms import PointForm, StageForm, StageValues
+from platscoach.domain.steps import NEXT_STATE, PointMark, PointView, StepState
+
+if TYPE_CHECKING:
+    from platscoach.storage.repositories.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class StageChecklist:
+    """The points of one stage of a place, and how far the stage has come."""
+
+    points: tuple[PointView, ...]
+    stage: StageValues | None
+    """None while nothing has been said of it."""
+
+    def is_new(self, point: PointView, came: date | None) -> bool:
+        """Whether a point came to the method after the stage was begun, and nothing is said of it.
+
+        `came` is the day on which it came to this computer, None when it was always there.
+        """
+        if came is None or point.own or point.mark is not PointMark.OPEN or point.evidence:
+            return False
+        if self.stage is None or self.stage.state is StepState.NOT_STARTED:
+            return False
+        return self.stage.started_on is None or self.stage.started_on <= came
+
+
+def read_checklist(
+    store: "Store", place_id: str, stage_key: str, points: Sequence[tuple[str, str]]
+) -> StageChecklist:
+    """The checklist of a stage; `points` are keys and texts of the method's points."""
+    return StageChecklist(
+        store.steps.points(place_id, stage_key, points), store.steps.states(place_id).get(stage_key)
+    )
+
+
+def mark_point(
+    store: "Store", place_id: str, stage_key: str, point: PointView, mark: PointMark
+) -> None:
+    """Tick a point, untick it, or say that it does not apply; today is its date."""
+    store.steps.mark(place_id, stage_key, point, mark)
+
+
+def save_evidence(
+    store: "Store", place_id: str, stage_key: str, point: PointView, form: PointForm
+) -> None:
+    """Write what shows that a point is met, and when that was. Raises FieldErrors."""
+    store.steps.save_evidence(place_id, stage_key, point, form)
+
+
+def add_own_point(store: "Store", place_id: str, stage_key: str, text: str) -> str:
+    """Add a point that the method does not have; its key. Raises FieldErrors."""
+    return store.steps.add_point(place_id, stage_key, text)
+
+
+def save_stage(store: "Store", place_id: str, stage_key: str, form: StageForm) -> None:
+    """Set state and dates of a stage. Raises FieldErrors."""
+    store.steps.save_stage(place_id, stage_key, form)
+
+
+def advance_stage(store: "Store", place_id: str, stage_key: str) -> StepState:
+    """Give a stage the state after the one it has now: not begun, under way, done, and round.
+
+    What it has now is read in the same transaction, so that two quick keys are two steps.
+    """
+    with store.batch():
+        known = store.steps.states(place_id).get(stage_key)
+        state = NEXT_STATE[known.state if known else StepState.NOT_STARTED]
+        store.steps.set_state(place_id, stage_key, state)
+    return state

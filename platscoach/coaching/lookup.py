@@ -1,0 +1,79 @@
+"""Look-up in the database: what is found, and one thing that was found in full."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias
+
+from platscoach.domain.agenda import AgendaItemView
+from platscoach.domain.marked_lines import RemarkView, TrialView
+from platscoach.domain.notes import NoteView
+from platscoach.domain.places import LeaderView, PlaceView
+from platscoach.domain.search_hits import HitKind, HitView
+from platscoach.domain.sessions import CommitmentView, SessionView
+from platscoach.domain.steps import PointView
+
+if TYPE_CHECKING:
+    from platscoach.storage.repositories.store import Store
+
+Found: TypeAlias = (
+    NoteView | SessionView | CommitmentView | PointView | RemarkView | AgendaItemView | TrialView
+    | LeaderView | PlaceView | None
+)  # fmt: skip
+"""A thing in full; None for one of which no more is known than its hit says."""
+
+Points: TypeAlias = Mapping[str, Sequence[tuple[str, str]]]
+"""The method's checklist points as pairs of key and text, by stage."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredHits:
+    """What was found in the database."""
+
+    hits: tuple[HitView, ...]
+    as_typed: bool
+    """Whether it holds what was typed; else it holds what was meant."""
+
+
+def find_stored(store: "Store", query: str, instead: str, limit: int) -> StoredHits:
+    """What holds every word of a query; when nothing does, of what may have been meant by it.
+
+    What somebody has written as it is typed is no slip. `instead` is empty when nothing else may
+    have been meant.
+    """
+    found = store.hits.find(query, limit)
+    if found or not instead:
+        return StoredHits(found, as_typed=bool(found))
+    meant = store.hits.find(instead, limit)
+    return StoredHits(tuple(replace(hit, found=instead) for hit in meant), as_typed=False)
+
+
+def read_found(store: "Store", hit: HitView, points: Points) -> Found:
+    """The thing that a hit stands for. Raises StorageError when it is no longer there."""
+    match hit.kind:
+        case HitKind.NOTE:
+            return store.notes.get(hit.id)
+        case HitKind.SESSION:
+            return store.sessions.get(hit.id)
+        case HitKind.COMMITMENT:
+            return store.commitments.get(hit.id)
+        case HitKind.POINT:
+            return _point(store, hit, points)
+        case HitKind.REMARK:
+            return store.remarks.get(hit.id)
+        case HitKind.AGENDA:
+            return store.agenda.get(hit.id)
+        case HitKind.TRIAL:
+            return store.trials.get(hit.id)
+        case HitKind.LEADER:
+            place = store.places.get(hit.place_id)
+            return next((one for one in place.leaders if one.id == hit.id), None)
+        case HitKind.PLACE:
+            return store.places.get(hit.id)
+        case _:
+            return None
+
+
+def _point(store: "Store", hit: HitView, points: Points) -> PointView | None:
+    """A checklist point of which something has been said: by its key, else by its words."""
+    known = store.steps.points(hit.place_id, hit.stage_key, points.get(hit.stage_key, ()))
+    return next((one for one in known if one.key == hit.id or one.text == hit.title), None)

@@ -1,0 +1,101 @@
+"""Notes on the stages of places, and one that is being written."""
+
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from platscoach.domain.notes import (
+    NOTE_DRAFT,
+    NoteDraft,
+    NoteText,
+    NoteView,
+    read_note,
+    read_note_draft,
+)
+from platscoach.storage.device import drafts
+from platscoach.storage.device.drafts import DraftView
+from platscoach.storage.engine.lanes import Lanes
+
+if TYPE_CHECKING:
+    from platscoach.storage.repositories.store import Store
+
+
+def read_notes(store: "Store", place_id: str, stage_key: str) -> tuple[NoteView, ...]:
+    """The notes on a stage of a place, newest first."""
+    return store.notes.of_stage(place_id, stage_key)
+
+
+def save_note(
+    store: "Store", note_id: str, place_id: str, written: NoteDraft, draft: str
+) -> NoteView:
+    """Write a note under the key that its draft has had. Raises FieldErrors.
+
+    `draft` is the value of the draft that is saved hereby; one that says more by now stays.
+    """
+    title, body = written.text
+    return store.notes.save(note_id, place_id, written.stage_key, title, body, draft=draft)
+
+
+def recover_notes(store: "Store") -> int:
+    """Save what was being typed when the program was cut off; how many notes that was."""
+    return store.notes.recover()
+
+
+class NoteAutosave:
+    """One note being written: on the disk at every key, a change when it is stored.
+
+    It knows no widget, and belongs to one note for as long as it lives: what comes late for a
+    note that has been left is never taken for another's.
+    """
+
+    def __init__(
+        self, lanes: Lanes, place_id: str, stage_key: str, note: NoteView | None = None
+    ) -> None:
+        self._lanes = lanes
+        self._place_id = place_id
+        self._stage_key = stage_key
+        self.note_id = note.id if note else uuid4().hex
+        self.typed = NoteText(note.title, note.body) if note else NoteText("", "")
+        self._stored = self.typed
+        self._draft = ""
+
+    @property
+    def _draft_key(self) -> str:
+        """The key of its draft."""
+        return NOTE_DRAFT + self.note_id
+
+    async def recall(self) -> NoteText:
+        """What was typed and not yet stored, else what is stored. Raises StorageError."""
+        draft = await self._lanes.quick(drafts.get, self._draft_key)
+        if draft is not None:
+            self.typed, self._draft = read_note_draft(draft.value).text, draft.value
+        return self.typed
+
+    def type(self, typed: NoteText, cursor: str) -> bool:
+        """Write down what stands there now; whether it is anything else than before."""
+        if typed == self.typed:
+            return False
+        self.typed = typed
+        self._draft = NoteDraft(self._stage_key, typed).value
+        self._lanes.draft(
+            DraftView(
+                self._draft_key, self._place_id, self._draft, cursor, self._lanes.now().isoformat()
+            )
+        )
+        return True
+
+    def check(self) -> None:
+        """See whether it could be stored as it is. Raises FieldErrors."""
+        read_note(*self.typed)
+
+    async def store(self) -> bool:
+        """Make what is typed a change; whether there was anything to store.
+
+        Raises FieldErrors and StorageError; the draft stays then.
+        """
+        typed = self.typed
+        if typed == self._stored or not typed.says_something:
+            return False
+        written = NoteDraft(self._stage_key, typed)
+        await self._lanes.write(save_note, self.note_id, self._place_id, written, self._draft)
+        self._stored = typed
+        return True

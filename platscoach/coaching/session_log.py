@@ -1,0 +1,18 @@
+"""The log of a place: which sessions are shown, and a booked one that has been held."""
+
+from typing import TYPE_CHECKING
+
+from platscoach.domain.sessions import LogFilter, SessionView
+
+if TYPE_CHECKING:
+    from platscoach.storage.repositories.store import Store
+
+
+def read_log(store: "Store", wanted: LogFilter) -> tuple[SessionView, ...]:
+    """The sessions that a filter lets through, newest first."""
+    return store.sessions.log(wanted)
+
+
+def hold_booked_session(store: "Store", session_id: str) -> SessionView:
+    """Turn a booked session into a held one; one booked for later was held today."""
+    return store.sessions.mark_held(session_id)

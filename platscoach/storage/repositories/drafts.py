@@ -1,0 +1,23 @@
+"""Drafts in the transaction that stores what they say: both happen, or neither does."""
+
+from platscoach.storage.device import drafts
+from platscoach.storage.device.drafts import DraftView
+from platscoach.storage.repositories.transactions import Transactions, plain
+
+
+class Drafts:
+    """What is being typed. It is written by the plain driver, at every key."""
+
+    def __init__(self, base: Transactions) -> None:
+        self._base = base
+
+    def all(self, prefix: str) -> tuple[DraftView, ...]:
+        """Every draft whose key begins so, newest first."""
+        with self._base.begin() as session:
+            return drafts.all_drafts(plain(session), prefix)
+
+    def drop(self, key: str, value: str) -> None:
+        """Remove a draft whose text `value` has been stored; more typed since then stays."""
+        if value:
+            with self._base.begin() as session:
+                drafts.drop(plain(session), key, value)

@@ -1,0 +1,143 @@
+"""What the lines of the notes have become: which were marked as they were typed, and what to say.
+
+It knows nothing of how the notes are drawn; it is told of every edit and of every change of the
+form, and answers what stands at the end of a line.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from uuid import uuid4
+
+from platscoach.capture.form_from_line import MARKS, has_mark
+from platscoach.capture.people_phrases import Person
+from platscoach.coaching.note_captures import Capture, Captures
+from platscoach.dates.dates import DateError, parse_date
+from platscoach.domain.enums import SessionStatus
+from platscoach.domain.marked_lines import before_mark, is_private
+from platscoach.domain.session_forms import SessionForm
+from platscoach.i18n import _
+from screens.session.notes.mark_positions import Location, MarkPositions
+
+
+class LineCaptures:
+    """The marked lines of one text. A line is read if a key put its mark there."""
+
+    def __init__(self) -> None:
+        self.captures = Captures()
+        self.positions = MarkPositions()
+        self._marked: dict[int, str] = {}
+        """The marks that stand first on their lines, by row."""
+        self._words: dict[str, tuple[Capture, tuple[str, ...]]] = {}
+        """What was last said of a mark, and of which capture."""
+        self._unbound = False
+        self._today = date.min
+        self._names: Mapping[str, str] = {}
+
+    def begin(self) -> None:
+        """Forget all: another text has come, to be bound to a form when one comes."""
+        self.positions.clear()
+        self._marked = {}
+        self._unbound = True
+
+    def set_people(self, people: Sequence[Person]) -> None:
+        """Take in who may promise."""
+        self._words.clear()
+        self.captures.people = people
+
+    def set_day(self, form: SessionForm, names: Mapping[str, str], today: date) -> None:
+        """Take in the day that is spoken of, and what people are called."""
+        self._words.clear()
+        self._today, self._names = today, names
+        first = self.captures.said_on is None
+        self.captures.said_on = _day_spoken_of(form, today)
+        if first:
+            self.captures.read_all()
+
+    def follow_form(self, form: SessionForm, lines: Sequence[str]) -> None:
+        """Let what is known of each line be what the form says."""
+        if self._unbound:
+            self._unbound = False
+            self._bind(form, lines)
+        elif not self.captures.follow(form, self._today):
+            return
+        self.follow_text(lines)
+
+    def _bind(self, form: SessionForm, lines: Sequence[str]) -> None:
+        """Find the lines that the form's captures were made of."""
+        found = [(row, before_mark(line)) for row, line in enumerate(lines) if has_mark(line)]
+        marked = [lines[row] for row, _column in found]
+        for at, mark_id in zip(found, self.captures.bind(form, marked, self._today), strict=True):
+            if mark_id:
+                self.positions.put(mark_id, at)
+
+    def follow_text(self, lines: Sequence[str]) -> None:
+        """See which lines begin with a typed mark now; those that changed are read."""
+        seen: list[tuple[str, str]] = []
+        self._marked = {}
+        for (row, column), mark_id in self.positions.all():
+            line = lines[row]
+            if before_mark(line) == column:
+                seen.append((mark_id, line))
+                self._marked[row] = mark_id
+        self.captures.see(seen)
+
+    def toggle(self, row: int, line: str) -> bool:
+        """Let a line be text, or let it be read, whatever it is not; False without a mark."""
+        mark_id = self._marked.get(row)
+        if mark_id:
+            self.captures.set_plain(mark_id, plain=not self.captures.get(mark_id).plain)
+        elif has_mark(line):
+            self.positions.put(uuid4().hex, (row, before_mark(line)))
+        return bool(mark_id) or has_mark(line)
+
+    def words_at(self, row: int, line: str, *, here: bool) -> tuple[str, ...]:
+        """What a line became, or why it is text; longest first. `here` when it has the cursor."""
+        if mark_id := self._marked.get(row):
+            return self._words_of(mark_id)
+        if is_private(line):
+            # Whether a key put the mark there or not, and whatever stands before it.
+            return (_("privat"),)
+        if here and has_mark(line):
+            return _("bara text, ctrl+r läser märket"), *_only_text()
+        return ()
+
+    def _words_of(self, mark_id: str) -> tuple[str, ...]:
+        """What the line of a typed mark became; found again only when that has changed."""
+        known = self.captures.get(mark_id)
+        before, words = self._words.get(mark_id, (None, ()))
+        if before is not known:
+            words = self.captures.words(mark_id, self._names, self._today) or _why_text(known)
+            self._words[mark_id] = known, words
+        return words
+
+
+def begins_a_capture(text: str, at: Location, line: str) -> bool:
+    """Whether a typed text puts a mark first on a line."""
+    column = at[1]
+    return text in tuple(MARKS) and before_mark(line[:column]) == column
+
+
+def _why_text(known: Capture) -> tuple[str, ...]:
+    """Why a line with a typed mark is text; nothing while it has only been begun."""
+    rest = known.line[before_mark(known.line) :]
+    if is_private(known.line):
+        return (_("privat"),)
+    if known.plain:
+        return _only_text()
+    if rest[1:].strip() and not rest[1].isspace():
+        words = _("bara text, mellanslag saknas efter {mark}").format(mark=rest[0])
+        return words, *_only_text()
+    return ()
+
+
+def _only_text() -> tuple[str, ...]:
+    """That a line is read as nothing, longest first."""
+    return _("bara text"), _("text"), "–"
+
+
+def _day_spoken_of(form: SessionForm, today: date) -> date:
+    """The day of the session, which `fre` in its notes is seen from; today for one to come."""
+    try:
+        return min(today, parse_date(form.day, today, past=form.status is SessionStatus.HELD))
+    except DateError:
+        return today

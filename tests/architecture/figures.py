@@ -1,0 +1,106 @@
+"""The house in numbers: `python -m tests.architecture.figures`, or with `--json`.
+
+Beside each number stands what it was before the house was rebuilt (`figures_before.json`, taken by
+this script at the commit it names) and the limit that a test holds, where there is one.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from statistics import median
+
+from .classes import own_classes
+from .imports import graph, longest_chain
+from .source import ROOT, functions, lines, modules
+
+BEFORE = Path(__file__).with_name("figures_before.json")
+
+LIMITS: Mapping[str, int] = {
+    "lines of the largest class with its own bases": 320,
+    "most classes stacked": 3,
+    "names that several classes have": 0,
+    "longest chain of imports": 15,
+    "a letter in the notes: calls": 100,
+    "a letter in the notes: files": 12,
+    "the pause until a commitment is a row: calls": 600,
+    "the pause until a commitment is a row: files": 22,
+}
+"""What the numbers may be at most."""
+
+Figures = dict[str, int | list[str]]
+
+
+def of_the_source() -> Figures:
+    """What can be read off the files."""
+    found = own_classes()
+    largest = sorted(found, key=lambda one: -one.flattened)[:5]
+    names = [one.name for one in found if not one.outer]
+    sizes = sorted(
+        lines(node)
+        for one in modules()
+        if "/migrations/" not in one.path
+        for node in functions(one.tree)
+    )
+    at_once, late = graph(modules(), late=False), graph(modules())
+    return {
+        "modules": len(modules()),
+        "lines of the largest class with its own bases": largest[0].flattened,
+        "largest classes": [f"{one.name} {one.flattened}" for one in largest],
+        "most classes stacked": max(len(one.stack) for one in found),
+        "names that several classes have": len({n for n in names if names.count(n) > 1}),
+        "longest chain of imports": len(longest_chain(at_once)),
+        "longest chain, imports in functions too": len(longest_chain(late)),
+        "functions": len(sizes),
+        "lines of a function: median": round(median(sizes)),
+        "lines of a function: 95 of 100": sizes[len(sizes) * 95 // 100],
+        "lines of the longest function": sizes[-1],
+    }
+
+
+def of_the_ways() -> Figures:
+    """What is called on the way of things that users do, counted in a process of its own."""
+    path = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
+    done = subprocess.run(
+        [sys.executable, "-m", "architecture.traced"],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise RuntimeError(done.stderr)
+    ways = json.loads(done.stdout.splitlines()[-1])
+    return {f"{way}: {what}": count for way, counts in ways.items()
+            for what, count in counts.items()}  # fmt: skip
+
+
+def table(figures: Figures) -> str:
+    """The numbers for people."""
+    before: Mapping[str, object] = json.loads(BEFORE.read_text("utf-8"))
+    rows = [f"{'':52} {'before':>8} {'now':>8} {'limit':>8}"]
+    for name, value in figures.items():
+        if isinstance(value, list):
+            rows += [f"{'  ' + one:>70}" for one in value]
+        else:
+            rows.append(
+                f"{name:52} {before.get(name, '')!s:>8} {value:8} {LIMITS.get(name, ''):>8}"
+            )
+    return "\n".join([*rows, "", f"before: {before['commit']}"])
+
+
+def main() -> None:
+    """Print the table, or the numbers as JSON."""
+    parser = argparse.ArgumentParser(description="The house in numbers.")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    chosen = parser.parse_args()
+    figures = of_the_source() | of_the_ways()
+    print(json.dumps(figures, indent=2, ensure_ascii=False) if chosen.json else table(figures))
+
+
+if __name__ == "__main__":
+    main()

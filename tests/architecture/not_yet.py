@@ -1,0 +1,25 @@
+"""What does not keep the rules yet. An entry goes when its rule is kept."""
+
+NOT_YET: dict[str, tuple[int, str]] = {
+    "flattened class": (14, "the session, the app, look-up and the editor are one object each"),
+    "stacked classes": (8, "the same"),
+    "single subclass": (10, "the same"),
+    "cycles": (1, "the database with its copies and migrations"),
+    "longest chain": (6, "the session room"),
+    "rooms": (2, "the session opens the wrap-up and the summary itself"),
+    "SQL in screens": (1, "how an open call is found again"),
+    "use cases in screens": (51, "what a key does to what is stored stands where the key is"),
+    "waiting": (3, "rooms that store as they go"),
+    "figures": (4, "the session room"),
+    "class names": (2, "the place's own reading goes when it uses that of coaching"),
+    "unused": (30, "use cases whose rooms come next"),
+}
+"""By rule: how many places break it today at most, and why they still do."""
+
+
+def held(rule: str, broken: list[str]) -> None:
+    """Assert that nothing breaks a rule, or no more than is known to."""
+    most, reason = NOT_YET.get(rule, (0, ""))
+    listing = "\n".join(broken)
+    assert len(broken) <= most, f"{rule}: {len(broken)}, of which {most} are known\n{listing}"
+    assert broken or not most, f"{rule} is kept now: strike it from NOT_YET ({reason})"

@@ -1,0 +1,57 @@
+"""The program as it is started, on the example's data, with a pilot in place of a terminal.
+
+For a process of its own: what is counted there is nobody else's. Nothing is known here of how the
+program is put together, so that a count before a rebuilding and one after it are of the same.
+"""
+
+import asyncio
+import os
+import sys
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlcipher3 import dbapi2
+from support import settle
+from textual.app import App
+from textual.pilot import Pilot
+
+from platscoach.__main__ import main
+from platscoach.demo.build import build_demo
+
+FILE = "platscoach.db"
+READY_SECONDS = 0.05
+"""How often it is looked at whether what is made ready behind the first screen is there."""
+
+Scenario = Callable[[Pilot[object], "Database"], Awaitable[None]]
+
+
+class Database:
+    """The program's file, read beside it without a line of its code."""
+
+    def __init__(self, path: Path) -> None:
+        self._connection = dbapi2.connect(path)
+
+    def one(self, statement: str) -> object:
+        """The first value of the first row, or None."""
+        row = self._connection.execute(statement).fetchone()
+        return row[0] if row else None
+
+
+def run(scenario: Scenario, folder: Path, size: tuple[int, int] = (120, 40)) -> None:
+    """Start the program, let a scenario use it once all stands that is made ready, and end it."""
+    build_demo(folder / FILE, datetime.now(UTC).astimezone())
+    os.environ |= {"PLATSCOACH_DATA": str(folder), "TEXTUAL_ANIMATIONS": "none"}
+
+    def in_pilot(app: App[object]) -> None:
+        async def live() -> None:
+            async with app.run_test(size=size) as pilot:
+                while "sqlmodel" not in sys.modules:  # noqa: ASYNC110 - an import tells nobody
+                    await asyncio.sleep(READY_SECONDS)
+                await settle(pilot)
+                await scenario(pilot, Database(folder / FILE))
+
+        asyncio.run(live())
+
+    App.run = in_pilot  # type: ignore[assignment, method-assign]
+    main([])

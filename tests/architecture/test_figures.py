@@ -1,0 +1,36 @@
+"""The numbers that were set as a goal: what lies on the way of a key until it is stored."""
+
+import json
+
+from architecture.figures import BEFORE, LIMITS, of_the_source, of_the_ways, table
+from architecture.not_yet import held
+
+
+def over(figures, limits=LIMITS):
+    """The numbers over their limits."""
+    return [
+        f"{name}: {figures[name]}, at most {most}"
+        for name, most in limits.items()
+        if name in figures and figures[name] > most
+    ]
+
+
+def test_the_ways_of_keys_are_short():
+    figures = of_the_ways()
+    assert set(figures) >= {name for name in LIMITS if name.endswith((": calls", ": files"))}
+    # A thread that was not counted, or a way that was not gone, would look short.
+    assert all(count > 5 for count in figures.values())
+    held("figures", over(figures))
+
+
+def test_the_table_shows_what_was():
+    figures = of_the_source()
+    before = json.loads(BEFORE.read_text("utf-8"))
+    assert set(before) >= set(figures)
+    lines = table(figures).splitlines()
+    row = next(line for line in lines if line.startswith("longest chain of imports "))
+    assert row.split()[-3:] == ["24", str(figures["longest chain of imports"]), "15"]
+
+
+def test_the_control_what_is_too_much_is_found():
+    assert over({"x": 3, "y": 2}, {"x": 2, "y": 2, "z": 1}) == ["x: 3, at most 2"]

@@ -1,0 +1,94 @@
+"""What is slow to import comes late: not with the first screen, not with a command of the shell."""
+
+import shutil
+import subprocess
+import sys
+
+import pytest
+from architecture.source import ROOT, modules
+
+
+def fresh(code):
+    """What a new interpreter prints."""
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.split()
+
+
+LOADED = """
+import sys
+names = {".".join(name.split(".")[:part]) for name in sys.modules for part in (1, 2)}
+print(*sorted(names))
+"""
+
+HEAVY = {"sqlmodel", "sqlalchemy", "alembic", "pydantic", "textual", "rich", "filelock"}
+
+
+def below(*prefixes, but=()):
+    """The modules of some parts of the program, to be imported all at once."""
+    found = [m.name for m in modules() if m.name.startswith(prefixes) and m.name not in but]
+    assert len(found) > len(prefixes) / 2
+    return ", ".join(found)
+
+
+def test_what_the_first_screen_needs_of_storage_imports_no_sqlmodel():
+    early = below(
+        "platscoach.storage.engine.",
+        "platscoach.storage.queries.",
+        "platscoach.storage.device.",
+        "platscoach.storage.search_index",
+        "platscoach.storage.schema.views",
+        but=("platscoach.storage.engine.migrate",),
+    )
+    loaded = set(fresh("import " + early + LOADED))
+    assert "sqlcipher3" in loaded
+    assert loaded & HEAVY == set()
+    control = set(fresh("import platscoach.storage.repositories.store" + LOADED))
+    assert control >= {"sqlmodel", "sqlalchemy"}
+
+
+def test_opening_and_reading_a_database_imports_no_sqlmodel(blank, tmp_path):
+    path = shutil.copy2(blank, tmp_path / "platscoach.db")
+    code = f"""
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from platscoach.storage.engine.database import open_database
+from platscoach.storage.device.drafts import DraftView, all_drafts, put
+from platscoach.storage.queries.overview import read_overview
+from platscoach.storage.queries.place import read_open_commitments, read_place, read_stages
+from platscoach.storage.search_index import find
+now = datetime(2026, 11, 23, tzinfo=UTC)
+with closing(open_database(Path({str(path)!r}), now).connect()) as connection:
+    read_overview(connection, now.date())
+    read_place(connection, "x")
+    read_stages(connection, "x")
+    read_open_commitments(connection, "x")
+    put(connection, [DraftView("note:a", "", "x", "", "")])
+    all_drafts(connection)
+    find(connection.execute, "plan")
+"""
+    assert set(fresh(code + LOADED)) & HEAVY == set()
+
+
+LOWER = (
+    "platscoach.text",
+    "platscoach.i18n",
+    "platscoach.errors",
+    "platscoach.platform",
+    "platscoach.settings",
+    "platscoach.dates",
+    "platscoach.domain",
+    "platscoach.capture",
+    "platscoach.method",
+    "platscoach.documents",
+)
+
+
+@pytest.mark.parametrize("part", LOWER)
+def test_the_lower_layers_import_nothing_heavy(part):
+    loaded = set(fresh(f"import {below(part)}" + LOADED))
+    assert loaded & (HEAVY | {"sqlcipher3", "icalendar"}) == set()
+    assert "platscoach.storage" not in loaded

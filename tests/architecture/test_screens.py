@@ -1,0 +1,161 @@
+"""Screens draw and pass on: no SQL, no transaction, no reaching up into the app."""
+
+import ast
+import re
+
+from architecture.classes import classes, own_classes
+from architecture.not_yet import held
+from architecture.source import module, modules, strings
+from textual.app import App
+
+SQL = re.compile(
+    r"\s*(?:SELECT\s|INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE\s+\S+\s+SET|DELETE\s+FROM"
+    r"|BEGIN\b|COMMIT\b|ROLLBACK\b|SAVEPOINT\s|PRAGMA\s|WITH\s+\w+\s+AS|CREATE\s|DROP\s|ALTER\s)"
+)
+"""Words that begin a statement; in capitals, as all SQL of the program is written."""
+
+STORE = {"store", "Store", "repositories", "Repositories"}
+"""What a function that is run on the thread of the store calls what it is given, or its type."""
+
+TRANSACTION = {"batch", "execute", "executemany", "exec_driver_sql"}
+"""Methods of a store or a connection that no screen calls."""
+
+STORAGE_SQL = (
+    "platscoach/storage/engine/",
+    "platscoach/storage/schema/",
+    "platscoach/storage/journal/",
+    "platscoach/storage/repositories/",
+    "platscoach/storage/queries/",
+    "platscoach/storage/device/",
+    "platscoach/storage/search_index.py",
+)
+"""Where SQL may stand."""
+
+
+def statements(one):
+    """Strings that are SQL."""
+    return [f"{one.path}:{line}: {text[:40]!r}" for line, text in strings(one.tree)
+            if SQL.match(text)]  # fmt: skip
+
+
+def store_calls(one):
+    """Functions that are handed the store, and transactions: use cases that have strayed."""
+    found = []
+    for node in ast.walk(one.tree):
+        if isinstance(node, ast.Lambda | ast.FunctionDef | ast.AsyncFunctionDef):
+            given = [*node.args.posonlyargs, *node.args.args]
+            words = {arg.arg.lstrip("_") for arg in given[:1]}
+            words |= {ast.unparse(arg.annotation).strip("'") for arg in given if arg.annotation}
+            if words & STORE:
+                found.append(f"{one.path}:{node.lineno}: a function of the store")
+        elif (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr in TRANSACTION
+        ):
+            found.append(f"{one.path}:{node.lineno}: .{node.func.attr}()")
+    return found
+
+
+def app_classes(found):
+    """The program's app with the bases of its own."""
+    return {
+        part
+        for one in found
+        if any(base.partition("[")[0].endswith("App") for b in one.stack for base in b.foreign)
+        for part in one.stack
+    }
+
+
+def own_attributes(apps):
+    """What the program's app has that an app of Textual's has not."""
+    names = set()
+    for node in (inner for one in apps for inner in ast.walk(one.node)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            names.add(node.name)
+        elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+            names.add(node.attr)
+    return names - set(dir(App)) - set(vars(App()))
+
+
+def reaching_up(one, apps):
+    """Uses of what only our own app has, by way of `.app`; casts to it."""
+    attributes, names = own_attributes(apps), {app.name for app in apps}
+    found = []
+    for node in ast.walk(one.tree):
+        if isinstance(node, ast.Attribute) and node.attr in attributes:
+            if isinstance(node.value, ast.Attribute) and node.value.attr == "app":
+                found.append(f"{one.path}:{node.lineno}: app.{node.attr}")
+        elif (
+            isinstance(node, ast.Call)
+            and ast.unparse(node.func).endswith("cast")
+            and node.args
+            and ast.unparse(node.args[0]).strip("'") in {"App", *names}
+        ):
+            found.append(f"{one.path}:{node.lineno}: a cast to the app")
+    return found
+
+
+def ours(prefix):
+    """The files of one package."""
+    return [one for one in modules() if one.path.startswith(prefix)]
+
+
+def test_screens_know_no_sql():
+    held("SQL in screens", [f for one in ours("screens/") for f in statements(one)])
+
+
+def test_screens_run_nothing_on_the_database():
+    held("use cases in screens", [f for one in ours("screens/") for f in store_calls(one)])
+
+
+def test_screens_do_not_reach_up_into_the_app():
+    apps = app_classes(own_classes())
+    assert own_attributes(apps)
+    held("reaching up", [f for one in ours("screens/") for f in reaching_up(one, apps)])
+
+
+def test_sql_stands_where_it_is_looked_for():
+    places = [one for one in ours("platscoach/") if not one.path.startswith(STORAGE_SQL)]
+    held("SQL elsewhere", [found for one in places for found in statements(one)])
+
+
+SAMPLE = '''
+"""SELECT everything FROM here: a remark."""
+class Ours(App[str]):
+    def ours(self):
+        self.kept = 1
+async def load(self):
+    await self.gateway.write(lambda store: store.notes.drop(self.key))
+    await self.gateway.quick(lambda _db: 1)
+    await self.gateway.quick(lambda db: db.execute(f"SELECT a FROM {self.table}"))
+    def inside(store):
+        with store.batch():
+            pass
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute("""
+        UPDATE place SET name = 1""")
+    cast("Ours", self.app).quit()
+    def typed(self, at: int, store: "Store"):
+        pass
+    self.app.ours()
+    self.app.kept = 2
+    app.kept.notify("Update the place")
+'''
+
+
+def test_the_control_each_way_is_found():
+    made = module("screens/x.py", SAMPLE)
+    assert len(statements(made)) == 3
+    assert sorted(line.partition(":")[2] for line in store_calls(made)) == [
+        "10: a function of the store",
+        "11: .batch()",
+        "13: .execute()",
+        "14: .execute()",
+        "17: a function of the store",
+        "7: a function of the store",
+        "9: .execute()",
+    ]
+    apps = app_classes(classes([made]))
+    assert own_attributes(apps) == {"ours", "kept"}
+    assert len(reaching_up(made, apps)) == 3

@@ -1,0 +1,149 @@
+"""Everything on a screen that waits for the database goes through one guard."""
+
+import ast
+
+from architecture.not_yet import held
+from architecture.source import functions, module, modules
+
+GUARD = "screens/workers.py"
+MARK = "background"
+"""The decorator that makes a method a guarded worker."""
+
+BARE = {"run_worker", "create_task", "ensure_future", "run_coroutine_threadsafe", "TaskGroup"}
+"""Ways to let something run on the side, which end the program when it fails."""
+
+THREADS = {"Thread", "ThreadPoolExecutor"}
+"""Ways to do so beside the lanes to the database."""
+
+BEGINS = ("on_", "_on_", "action_", "watch_", "_watch_", "key_")
+"""How methods that Textual calls begin."""
+
+LATER = {
+    "call_later", "call_next", "call_after_refresh", "call_from_thread", "set_timer",
+    "set_interval",
+}  # fmt: skip
+"""Ways to hand a function to Textual, to be called and awaited."""
+
+
+def unguarded(one):
+    """What runs on the side without the guard."""
+    found = []
+    for node in ast.walk(one.tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("textual"):
+            found += [(node.lineno, alias.name) for alias in node.names if alias.name == "work"]
+        elif isinstance(node, ast.Attribute) and ast.unparse(node) == "textual.work":
+            found.append((node.lineno, "work"))
+        elif isinstance(node, ast.Call):
+            called = ast.unparse(node.func).rpartition(".")[2]
+            if called in BARE | THREADS:
+                found.append((node.lineno, called))
+    return [f"{one.path}:{line}: {name}" for line, name in sorted(found)]
+
+
+def waits(files):
+    """The names of the coroutine functions that wait for the database, near or far."""
+    bodies = {}
+    for function in (inner for one in files for inner in functions(one.tree)):
+        if isinstance(function, ast.AsyncFunctionDef):
+            bodies.setdefault(function.name, []).extend(awaited(function))
+    found = set()
+    while True:
+        more = {
+            name
+            for name, answers in bodies.items()
+            if name not in found and any(_reaches(answer, found) for answer in answers)
+        }
+        if not more:
+            return found
+        found |= more
+
+
+def awaited(function):
+    """What a function waits for."""
+    return [node.value for node in ast.walk(function) if isinstance(node, ast.Await)]
+
+
+def _reaches(answer, known):
+    """Whether what is awaited is an answer of the database. A base answers for itself."""
+    text = ast.unparse(answer)
+    called = {
+        ast.unparse(node.func).rpartition(".")[2]
+        for node in ast.walk(answer)
+        if isinstance(node, ast.Call) and not ast.unparse(node.func).startswith("super().")
+    }
+    return "lanes." in text or bool(called & known)
+
+
+def unguarded_waits(files):
+    """Functions that Textual calls by itself, and that wait for the database without the guard."""
+    waiting = waits(files)
+    found = []
+    for one in files:
+        if not one.path.startswith("screens/") or one.path == GUARD:
+            continue
+        handed = {
+            ast.unparse(argument).rpartition(".")[2]
+            for node in ast.walk(one.tree)
+            if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in LATER
+            for argument in node.args
+            if isinstance(argument, ast.Name | ast.Attribute)
+        }
+        for function in functions(one.tree):
+            marks = {ast.unparse(mark).partition("(")[0] for mark in function.decorator_list}
+            called = function.name.startswith(BEGINS) or "on" in marks or function.name in handed
+            if (
+                isinstance(function, ast.AsyncFunctionDef)
+                and called
+                and MARK not in marks
+                and any(_reaches(answer, waiting) for answer in awaited(function))
+            ):
+                found.append(f"{one.path}:{function.lineno}: {function.name}")
+    return found
+
+
+def test_no_worker_goes_without_the_guard():
+    places = [one for one in modules() if one.path.startswith("screens/") and one.path != GUARD]
+    held("workers", [found for one in places for found in unguarded(one)])
+
+
+def test_nothing_waits_for_the_database_without_the_guard():
+    held("waiting", unguarded_waits(modules()))
+
+
+SAMPLE = """
+from textual import on, work
+import textual
+class Room(Screen):
+    def on_mount(self):
+        self.set_timer(1, self.later)
+        self.run_worker(self.load())
+        asyncio.create_task(self.load())
+        threading.Thread(target=self.load).start()
+        asyncio.get_running_loop().time()
+    @textual.work
+    async def load(self):
+        await self.far()
+    async def far(self):
+        return [await self.context.lanes.read(query)]
+    async def later(self):
+        await self.far()
+    @on(Button.Pressed)
+    async def _pressed(self):
+        await asyncio.gather(self.load(), self.near())
+    async def action_back(self):
+        await super().later()
+    async def near(self):
+        await self.dismiss()
+    @background(group="write")
+    async def action_save(self):
+        await self.far()
+"""
+
+
+def test_the_control_each_way_is_found():
+    made = module("screens/room.py", SAMPLE)
+    assert [line.split(".py:")[1] for line in unguarded(made)] == [
+        "2: work", "7: run_worker", "8: create_task", "9: Thread", "11: work",
+    ]  # fmt: skip
+    assert waits([made]) == {"load", "far", "later", "_pressed", "action_save"}
+    assert unguarded_waits([made]) == ["screens/room.py:16: later", "screens/room.py:19: _pressed"]

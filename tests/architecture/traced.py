@@ -1,0 +1,163 @@
+"""How many functions and files of the program lie on the way of four things that users do.
+
+`python -m architecture.traced` prints the counts as JSON; `figures` shows them. Only functions of
+the program itself are counted, on every thread; code that is carried out when a module is imported
+is not. A clock that ticks meanwhile adds a few, so each is done several times and the least counts.
+"""
+
+import asyncio
+import json
+import sys
+import tempfile
+import threading
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from contextlib import redirect_stdout
+from io import StringIO
+from pathlib import Path
+from types import FrameType
+
+from support import press, rush, settle
+from textual.pilot import Pilot
+from textual.widgets import TextArea
+
+from .program import Database, run
+from .source import ROOT
+
+OURS = tuple(f"{ROOT / package}/" for package in ("platscoach", "screens"))
+LETTER = "a letter in the notes"
+MARKED = "a letter of a commitment"
+COMMITMENT = "the pause until a commitment is a row"
+PLACE = "from the overview to a place"
+TIPS = "platscoach tips kommun"
+
+PAUSE = "IDLE_SECONDS"
+"""What modules call the pause after which what is typed becomes a change."""
+
+PAUSE_SECONDS, NEVER = 0.7, 1000.0
+"""Long enough for the list of commitments to follow the notes first."""
+
+HANGS_SECONDS = 60
+"""After which something that should have come is not waited for any more."""
+
+Way = Counter[tuple[str, str]]
+"""How often each function was called, by its file and name."""
+
+
+class Trace:
+    """Counts the calls while it is on."""
+
+    def __init__(self) -> None:
+        self.on = False
+        self.way: Way = Counter()
+        threading.setprofile(self._seen)
+        sys.setprofile(self._seen)
+
+    def _seen(self, frame: FrameType, event: str, _argument: object) -> None:
+        if self.on and event == "call":
+            code = frame.f_code
+            if code.co_name != "<module>" and code.co_filename.startswith(OURS):
+                self.way[code.co_filename.removeprefix(f"{ROOT}/"), code.co_qualname] += 1
+
+    async def of(self, doing: Callable[[], Awaitable[None]]) -> Way:
+        """The calls while something is done."""
+        self.way = Counter()
+        self.on = True
+        await doing()
+        self.on = False
+        return self.way
+
+
+def figures(ways: list[Way]) -> dict[str, int]:
+    """Calls and files of the way with the fewest calls."""
+    way = min(ways, key=Counter.total)
+    return {"calls": way.total(), "files": len({file for file, _name in way})}
+
+
+async def until(pilot: Pilot[object], there: Callable[[], bool]) -> None:
+    """Wait until something is in the database, and all is drawn."""
+    async with asyncio.timeout(HANGS_SECONDS):
+        while not there():  # noqa: ASYNC110 - a file tells nobody
+            await asyncio.sleep(0.002)
+    await settle(pilot)
+
+
+async def begin_call(pilot: Pilot[object]) -> None:
+    """Begin a call with the first place for which none is begun or booked today."""
+    await press(pilot, "s")
+    while not isinstance(pilot.app.focused, TextArea):
+        await press(pilot, "escape", "down", "s")
+
+
+def set_pause(seconds: float) -> None:
+    """How long a pause in typing is from now on."""
+    for name, module in list(sys.modules.items()):
+        if name.split(".")[0] in ("platscoach", "screens") and hasattr(module, PAUSE):
+            setattr(module, PAUSE, seconds)
+
+
+def interface(trace: Trace) -> dict[str, Way]:
+    """The three ways through the screens."""
+    ways: dict[str, list[Way]] = {}
+
+    async def scenario(pilot: Pilot[object], database: Database) -> None:
+        set_pause(NEVER)
+
+        async def letter(key: str) -> Way:
+            before = database.one("SELECT value FROM draft")
+
+            async def typed() -> None:
+                await rush(pilot, key)
+                await until(pilot, lambda: database.one("SELECT value FROM draft") != before)
+
+            return await trace.of(typed)
+
+        async def commitment(what: str) -> Way:
+            await press(pilot, "enter")
+            await rush(pilot, *what)
+            count = "SELECT count(*) FROM commitment"
+            before = database.one(count)
+
+            async def paused() -> None:
+                set_pause(PAUSE_SECONDS)
+                await until(pilot, lambda: database.one(count) != before)
+
+            way = await trace.of(paused)
+            set_pause(NEVER)
+            return way
+
+        ways[PLACE] = []
+        for _ in range(2):
+            ways[PLACE].append(await trace.of(lambda: press(pilot, "enter")))
+            await press(pilot, "escape")
+        await begin_call(pilot)
+        await rush(pilot, *"Vi talade om planen. ")
+        ways[LETTER] = [await letter(key) for key in "byg"]
+        leader = database.one(
+            "SELECT leader.name FROM leader JOIN draft ON draft.place_id = leader.place_id"
+        )
+        who = str(leader).split()[0]
+        ways[COMMITMENT] = [
+            await commitment(f"! {who} ringer {whom} fre") for whom in ("kommunen", "Leader")
+        ]
+        ways[MARKED] = [await letter(key) for key in "dag"]
+
+    with tempfile.TemporaryDirectory() as folder:
+        run(scenario, Path(folder))
+    return {name: figures(found) for name, found in ways.items()}
+
+
+def tips(trace: Trace) -> dict[str, int]:
+    """The way of `platscoach tips kommun`, everything read anew."""
+    from platscoach.__main__ import main
+
+    with redirect_stdout(StringIO()):
+        trace.way, trace.on = Counter(), True
+        main(["tips", "kommun"])
+        trace.on = False
+    return figures([trace.way])
+
+
+if __name__ == "__main__":
+    counting = Trace()
+    print(json.dumps({TIPS: tips(counting)} | interface(counting)))

@@ -1,0 +1,40 @@
+"""A search in the method takes no time that anyone would notice, whatever is looked for."""
+
+import time
+
+import pytest
+
+from platscoach.method.pack_format.load import load_pack
+from platscoach.method.search.lookup import find, look_up, prepare
+
+ROUNDS = 10
+"""The best counts: what else the machine does only ever adds."""
+
+
+def best(call):
+    """Seconds that a call takes."""
+    times = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        call()
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+@pytest.mark.bench
+@pytest.mark.parametrize("query", ["a", "att", "och kommun", "målbild"])
+def test_a_look_up_takes_no_time_that_anyone_would_notice(query):
+    pack = load_pack("sv")
+    prepare(pack)
+    # Measured 0.5 to 4 ms; the room is for slow machines, not for slow code.
+    assert best(lambda: find(pack, query, ("analys",))) < 0.02
+
+
+@pytest.mark.bench
+@pytest.mark.parametrize("text", ["kommun ", "x", "å", "finansierig "])
+def test_a_pasted_page_takes_no_longer_than_a_line(text):
+    pack = load_pack("sv")
+    prepare(pack)
+    page = text * (10_000 // len(text))
+    # A line takes a hundredth of this; the room is for slow machines, not for slow code.
+    assert best(lambda: look_up(pack, page)) < 0.5

@@ -1,0 +1,92 @@
+"""Notes, and one that is being written."""
+
+import asyncio
+
+import pytest
+
+from platscoach.coaching.notes import NoteAutosave, read_notes, recover_notes
+from platscoach.domain.notes import NoteDraft, NoteText, read_note_draft
+from platscoach.errors import FieldErrors
+from platscoach.storage.device import drafts
+from platscoach.storage.engine.lanes import Lanes
+
+PLAN = "plan"
+
+
+@pytest.fixture
+def lanes(database, clock):
+    lanes = Lanes(database, clock)
+    yield lanes
+    lanes.close()
+
+
+def kept(connection):
+    """What the drafts of notes hold."""
+    return [read_note_draft(draft.value) for draft in drafts.all_drafts(connection)]
+
+
+def test_every_key_is_on_the_disk_and_a_store_makes_it_a_note(store, connection, lanes, place):
+    async def write():
+        note = NoteAutosave(lanes, place.id, PLAN)
+        assert await note.recall() == NoteText("", "")
+        assert note.type(NoteText("Om", "planen"), "0,6")
+        assert not note.type(NoteText("Om", "planen"), "0,6")
+        await lanes.quick(drafts.all_drafts)
+        assert kept(connection) == [NoteDraft(PLAN, NoteText("Om", "planen"))]
+        assert store.notes.of_stage(place.id, PLAN) == ()
+        assert await note.store()
+        assert not await note.store()
+        return note.note_id
+
+    note_id = asyncio.run(write())
+    assert kept(connection) == []
+    (note,) = read_notes(store, place.id, PLAN)
+    assert (note.id, note.title, note.body) == (note_id, "Om", "planen")
+
+
+def test_what_is_typed_while_it_is_stored_stays_a_draft(store, connection, lanes, place):
+    async def write():
+        note = NoteAutosave(lanes, place.id, PLAN)
+        note.type(NoteText("", "första"), "")
+        storing = asyncio.create_task(note.store())
+        await asyncio.sleep(0)
+        note.type(NoteText("", "första och andra"), "")
+        await storing
+        await lanes.quick(drafts.all_drafts)
+
+    asyncio.run(write())
+    assert [note.body for note in read_notes(store, place.id, PLAN)] == ["första"]
+    assert [one.text.body for one in kept(connection)] == ["första och andra"]
+
+
+def test_what_was_typed_and_not_stored_comes_back(store, lanes, place):
+    stored = store.notes.save("a" * 32, place.id, PLAN, "Om", "planen")
+
+    async def write():
+        before = NoteAutosave(lanes, place.id, PLAN, stored)
+        before.type(NoteText("Om", "planen nu"), "")
+        after = NoteAutosave(lanes, place.id, PLAN, stored)
+        assert await after.recall() == NoteText("Om", "planen nu")
+        assert await after.store()
+
+    asyncio.run(write())
+    assert store.notes.get(stored.id).body == "planen nu"
+
+
+def test_an_empty_note_leaves_nothing_and_a_heading_too_long_is_told(store, lanes, place):
+    async def write():
+        note = NoteAutosave(lanes, place.id, PLAN)
+        note.type(NoteText(" ", "\n"), "")
+        assert not await note.store()
+        note.type(NoteText("x" * 5_000, "kvar"), "")
+        with pytest.raises(FieldErrors) as told:
+            note.check()
+        assert list(told.value.fields) == ["title"]
+        with pytest.raises(FieldErrors):
+            await note.store()
+
+    asyncio.run(write())
+    assert read_notes(store, place.id, PLAN) == ()
+    # The next start keeps all of it, in a note.
+    assert recover_notes(store) == 1
+    assert read_notes(store, place.id, PLAN)[0].body.endswith("kvar")

@@ -1,0 +1,78 @@
+"""What stands around the content of a place, and the forms of a place and its leaders."""
+
+import pytest
+
+from platscoach.coaching.places import (
+    NOT_BEGUN,
+    read_counts,
+    read_frame,
+    save_leader,
+    save_place,
+)
+from platscoach.domain.enums import SessionKind, SessionStatus
+from platscoach.domain.place_forms import LeaderForm, PlaceForm
+from platscoach.domain.session_forms import CommitmentForm, SessionForm
+from platscoach.domain.steps import PointMark, PointView, StepState
+from platscoach.errors import FieldErrors
+
+
+def test_the_frame_holds_the_place_its_stages_what_is_open_and_what_comes(
+    store, connection, place, today
+):
+    store.steps.set_state(place.id, "forankring", StepState.DONE)
+    store.steps.set_state(place.id, "analys", StepState.UNDER_WAY)
+    promised = store.commitments.save(place.id, CommitmentForm("ringa kommunen", due="2026-12-01"))
+    booked = SessionForm(
+        day="2026-12-10", clock="10", kind=SessionKind.CHECK_IN, status=SessionStatus.BOOKED
+    )
+    store.sessions.save("a" * 32, place.id, booked)
+    frame = read_frame(connection, place.id, today)
+    assert frame.place == place
+    assert frame.state("forankring").state is StepState.DONE
+    assert frame.state("plan") == NOT_BEGUN
+    assert [item.id for item in frame.commitments] == [promised.id]
+    assert (frame.coming.kind, frame.coming.starts.day) == (SessionKind.CHECK_IN, 10)
+    assert frame.current_step == "analys"
+
+
+def test_a_place_with_every_step_done_opens_on_the_last(store, connection, place, today):
+    assert read_frame(connection, place.id, today).current_step == "forankring"
+    for key in ("forankring", "kartlaggning", "analys", "malbild", "plan", "organisation"):
+        store.steps.set_state(place.id, key, StepState.DONE)
+    assert read_frame(connection, place.id, today).current_step == "organisation"
+
+
+def test_a_place_in_the_trash_has_no_frame(store, connection, place, today):
+    store.trash.put("place", place.id)
+    assert read_frame(connection, place.id, today) is None
+
+
+def test_points_and_notes_are_counted_by_stage(store, connection, place, today):
+    store.steps.set_state(place.id, "plan", StepState.UNDER_WAY)
+    point = PointView("plan-01", "Beslutad", PointMark.OPEN, None, "", own=False)
+    store.steps.mark(place.id, "plan", point, PointMark.DONE)
+    other = point._replace(key="plan-02")
+    store.steps.mark(place.id, "plan", other, PointMark.NOT_APPLICABLE)
+    store.notes.save("b" * 32, place.id, "analys", "Om SWOT", "")
+    points = {"analys": ("analys-01",), "plan": ("plan-01", "plan-02", "plan-03")}
+    counts = read_counts(store, place.id, points)
+    assert counts.points == {"analys": (0, 1), "plan": (1, 2)}
+    assert counts.notes == {"analys": 1}
+    analys, plan = counts.stages(read_frame(connection, place.id, today))
+    assert (analys.key, analys.state, analys.points_total) == ("analys", StepState.NOT_STARTED, 1)
+    assert (plan.state, plan.points_done, plan.started_on) == (StepState.UNDER_WAY, 1, today)
+
+
+def test_a_place_and_its_leader_are_written_by_their_forms(store):
+    made = save_place(store, PlaceForm("Tumle"))
+    assert save_place(store, PlaceForm("Tumle by"), made.id).id == made.id
+    leader = save_leader(store, made.id, LeaderForm("Ali Rahimi"))
+    changed = save_leader(
+        store, made.id, LeaderForm("Ali Rahimi", phone="070-123 45 67"), leader.id
+    )
+    assert changed.phone == "070-123 45 67"
+    assert [who.id for who in store.places.get(made.id).leaders] == [leader.id]
+    with pytest.raises(FieldErrors):
+        save_leader(store, made.id, LeaderForm(""))
+    with pytest.raises(FieldErrors):
+        save_place(store, PlaceForm(""))

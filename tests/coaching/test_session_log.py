@@ -1,0 +1,36 @@
+"""The log of a place."""
+
+import pytest
+
+from platscoach.coaching.session_log import hold_booked_session, read_log
+from platscoach.domain.enums import SessionKind, SessionStatus
+from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.sessions import LogFilter
+from platscoach.errors import StorageError
+
+HELD, BOOKED = "a" * 32, "b" * 32
+
+
+@pytest.fixture
+def log(store, place):
+    store.sessions.save(HELD, place.id, SessionForm(day="2026-11-09", notes="Om målbilden"))
+    booked = SessionForm(
+        day="2026-12-10", clock="10", kind=SessionKind.CHECK_IN, status=SessionStatus.BOOKED
+    )
+    store.sessions.save(BOOKED, place.id, booked)
+    return place
+
+
+def test_the_newest_come_first_and_a_filter_leaves_out_the_rest(store, log):
+    assert [one.id for one in read_log(store, LogFilter(log.id))] == [BOOKED, HELD]
+    assert [one.id for one in read_log(store, LogFilter(log.id, text="malbild"))] == [HELD]
+    only = LogFilter(log.id, kind=SessionKind.CHECK_IN)
+    assert [one.id for one in read_log(store, only)] == [BOOKED]
+
+
+def test_a_session_booked_for_later_was_held_today(store, log, today):
+    held = hold_booked_session(store, BOOKED)
+    assert (held.status, held.starts.date()) == (SessionStatus.HELD, today)
+    assert read_log(store, LogFilter(log.id))[0] == held
+    with pytest.raises(StorageError):
+        hold_booked_session(store, "0" * 32)

@@ -1,0 +1,141 @@
+"""What Textual keeps to itself and the text area rests on is there, and does what is used of it."""
+
+import inspect
+
+import pytest
+from textual.app import App
+from textual.widgets import TextArea
+from textual.widgets.text_area import WrappedDocument
+
+from screens.launch.crash import say_at_fatal_error
+from screens.widgets.textual_internals import TextAreaField
+
+
+class Page(App[None]):
+    """An app with one text area."""
+
+    def compose(self):
+        yield TextAreaField("ett\ntvå tre fyra fem sex sju åtta nio tio\nslut")
+
+
+USED = (
+    (TextArea, "_rewrap_and_refresh_virtual_size", ["self"]),
+    (TextArea, "_refresh_size", ["self"]),
+    (TextArea, "_scroll_update", ["self", "virtual_size"]),
+    (TextArea, "_render_line", ["self", "y"]),
+    (TextArea, "_watch_selection", ["self", "previous_selection", "selection"]),
+    (App, "_fatal_error", ["self"]),
+    (App, "_close_messages_no_wait", ["self"]),
+)
+"""Methods of Textual's own, with their parameters."""
+
+
+def test_each_method_is_there_as_it_is_called():
+    found = {
+        (owner, name): list(inspect.signature(getattr(owner, name)).parameters)
+        for owner, name, _parameters in USED
+    }
+    assert found == {(owner, name): parameters for owner, name, parameters in USED}
+
+
+async def test_a_wrapped_text_says_where_its_lines_stand():
+    app = Page()
+    async with app.run_test(size=(20, 10)) as pilot:
+        await pilot.pause()
+        area = app.query_one(TextAreaField)
+        wrapped = area.wrapped_document
+        assert isinstance(wrapped, WrappedDocument)
+        starts = wrapped._line_index_to_offsets
+        rows = wrapped._offset_to_line_info
+        assert [row for row, _section in rows] == [0, *[1] * len(starts[1]), 2]
+        assert len(starts[1]) > 1
+        assert area.first_row(2) == starts[2][0] == len(rows) - 1
+        assert area.first_row(3) == wrapped.height
+
+
+async def test_the_cursor_and_the_colours_are_where_they_are_looked_for():
+    app = Page()
+    async with app.run_test(size=(20, 10)) as pilot:
+        area = app.query_one(TextAreaField)
+        area.focus()
+        await pilot.pause()
+        assert area._cursor_offset == (0, 0)
+        area.move_cursor((2, 4))
+        assert area._cursor_offset[1] == area.first_row(2)
+        assert area._draw_cursor in (True, False)
+        assert area._theme.base_style is not None
+        assert area._render_line(0).text.startswith("ett")
+
+
+async def test_a_key_draws_the_rows_it_touches_and_no_others(monkeypatch):
+    app = Page()
+    async with app.run_test(size=(60, 10)) as pilot:
+        area = app.query_one(TextAreaField)
+        area.focus()
+        await pilot.pause()
+        drawn = []
+        draw = TextArea._render_line
+        monkeypatch.setattr(
+            TextArea, "_render_line", lambda self, y: drawn.append(y) or draw(self, y)
+        )
+        await pilot.press("x")
+        await pilot.pause()
+        assert area.text.startswith("xett")
+        assert set(drawn) == {0}
+
+
+async def test_undo_and_redo_draw_everything_and_tell_what_stands_beside(monkeypatch):
+    app = Page()
+    looked = []
+    monkeypatch.setattr(TextAreaField, "look_again", lambda self: looked.append(self.text))
+    async with app.run_test(size=(60, 10)) as pilot:
+        area = app.query_one(TextAreaField)
+        area.focus()
+        await pilot.press("x")
+        area.undo()
+        area.redo()
+        assert [text[:2] for text in looked] == ["xe", "et", "xe"]
+
+
+async def test_a_selection_that_moves_is_drawn(monkeypatch):
+    app = Page()
+    async with app.run_test(size=(60, 10)) as pilot:
+        area = app.query_one(TextAreaField)
+        area.focus()
+        await pilot.pause()
+        shown = []
+        monkeypatch.setattr(area, "refresh", lambda *regions, **_more: shown.append(regions))
+        await pilot.press("shift+down")
+        assert () in shown
+
+
+async def test_a_selected_row_is_drawn_as_selected_and_then_as_it_was():
+    app = Page()
+    async with app.run_test(size=(60, 10)) as pilot:
+        area = app.query_one(TextAreaField)
+        area.focus()
+        await pilot.pause()
+
+        def styles(y):
+            return [segment.style for segment in area.render_line(y)]
+
+        before = styles(0)
+        area.select_all()
+        await pilot.pause()
+        selected = styles(0)
+        area.move_cursor((2, 0))
+        await pilot.pause()
+        assert selected != before
+        assert styles(0) != selected
+
+
+async def test_an_error_nobody_foresaw_ends_in_words_and_no_values(capsys):
+    app = Page()
+    say_at_fatal_error(app, lambda: "Något gick fel.")
+    with pytest.raises(ZeroDivisionError):
+        async with app.run_test():
+            secret = "Karin sa i förtroende"
+            app._handle_exception(ZeroDivisionError(secret))
+    said = "".join(capsys.readouterr())
+    assert "Något gick fel." in said
+    assert "förtroende" not in said
