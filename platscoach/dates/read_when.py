@@ -88,7 +88,7 @@ def times_text(clock: time, minutes: int | None) -> str:
 
 def _alone(words: str, text: str, today: date, to: Direction) -> Meaning | None:
     """The day that the words mean and nothing else; None when they do not. Raises DateError."""
-    if re.fullmatch("[a-zåäö]{2,}\\.? \\d\\d?", words):
+    if re.fullmatch("(?!den |the )[a-zåäö]{2,}\\.? \\d\\d?", words):
         # `fre 10` is Friday at ten; where only a day is asked for it is Friday the tenth.
         besides = _AS_A_TIME | _WITH_A_TIME
     else:

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
+from platscoach.dates.meaning import Direction
 from platscoach.domain.enums import Who
 from platscoach.domain.form_reader import FormReader
 from platscoach.domain.session_forms import CommitmentForm, CommitmentValues, read_commitment
@@ -81,7 +82,7 @@ class Commitments:
     def move(self, commitment_id: str, raw: str) -> date | None:
         """Give a commitment another day, or none. Raises FieldErrors."""
         reader = FormReader()
-        due = reader.day("due", raw, self._base.today())
+        due = reader.day("due", raw, self._base.today(), Direction.FUTURE)
         reader.check()
         with self._base.begin() as session:
             row = must_get(session, Commitment, commitment_id)
