@@ -184,7 +184,7 @@ class PlatscoachApp(App[str]):
 
     def _draft_trouble(self, trouble: PlatscoachError | None) -> None:
         """Called on the database thread: show on every screen that typing is not being saved."""
-        self.call_from_thread(self._show_trouble, trouble)
+        self.call_later(self._show_trouble, trouble)
 
     def _show_trouble(self, trouble: PlatscoachError | None) -> None:
         """Put the words in the top line and, the first time, in a message."""

@@ -24,6 +24,9 @@ from screens.widgets.top_bar import TopBar
 DIALOG_CSS: Final = str(Path(__file__).parent / "dialogs" / "dialog.tcss")
 """The looks of every dialog; one with looks of its own names both."""
 
+FORM_CSS: Final = str(Path(__file__).parent / "forms" / "form.tcss")
+"""The looks of a form; every screen with one names it."""
+
 
 def translated(active: ActiveBinding) -> ActiveBinding:
     """A key's words in the language in force; Textual's own keys come the same way."""
@@ -192,7 +195,7 @@ class Dialog(BaseScreen[ScreenResultType], ModalScreen[ScreenResultType]):
     """A dialog over a room: its keys are translated too."""
 
     # Whole path: Textual looks for a name in the folder of the class that inherits it.
-    CSS_PATH = [DIALOG_CSS]
+    CSS_PATH = [DIALOG_CSS, FORM_CSS]
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", N_("Hjälp"), show=False),

@@ -194,8 +194,5 @@ def _log(chosen: argparse.Namespace) -> int:
     from platscoach.cli.method_commands import chosen_pack
     from platscoach.cli.output import until_pipe_closes
 
-    names = {
-        stage.key: f"{stage.number} {stage.name}" if stage.number else stage.name
-        for stage in chosen_pack().stages
-    }
+    names = {stage.key: stage.label for stage in chosen_pack().stages}
     return until_pipe_closes(lambda: print_log(chosen.place, names))

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from platscoach.domain.agenda import AgendaItemView, ItemState
+from platscoach.domain.agenda import AgendaItemView, ItemState, Origin
 
 if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store
@@ -16,6 +16,11 @@ def pin_item(
     `item_key` is what it is in the method, empty for what is not from there.
     """
     return store.agenda.pin(place_id, text, item_key, stage_key)
+
+
+def pin_own_line(store: "Store", place_id: str, text: str) -> AgendaItemView:
+    """Put a line of the user's own on the agenda until it is settled. Raises FieldErrors."""
+    return store.agenda.pin(place_id, text, origin=Origin.OWN)
 
 
 def settle_item(store: "Store", item_id: str, *, done: bool) -> None:

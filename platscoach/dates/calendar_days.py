@@ -50,13 +50,13 @@ def slash(core: str) -> tuple[list[int], int, int]:
 
 
 def read_slash(core: str, today: date, to: Direction) -> Meaning | None:
-    """14/12."""
+    """14/12, or with its year 14/12-26."""
     days, month, year = slash(core)
     return dated(core, days[end_of(to)], month, year or None, today, to)
 
 
 def read_compact(core: str, today: date, to: Direction) -> Meaning | None:
-    """20261214, 261214."""
+    """A date in figures without signs: 20261214, 261214."""
     year, month, day = century(int(core[:-4])), int(core[-4:-2]), int(core[-2:])
     return dated("", day, month, year, today, to)
 

@@ -1,14 +1,23 @@
 """What words for a day mean, and which of several days: by where the day lies that is asked for."""
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
-from platscoach.dates.patterns import FIGURES, MONTHS, WEEKDAYS
-
+MONTHS: Final = {
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "maj": 5, "may": 5, "jun": 6, "jul": 7, "aug": 8,
+    "sep": 9, "okt": 10, "oct": 10, "nov": 11, "dec": 12,
+}  # fmt: skip
+"""By the first three letters."""
+WEEKDAYS: Final = {
+    "må": 0, "ma": 0, "mo": 0, "ti": 1, "tu": 1, "on": 2, "we": 2, "to": 3, "th": 3, "fr": 4,
+    "lö": 5, "lo": 5, "sa": 5, "sö": 6, "so": 6, "su": 6,
+}  # fmt: skip
+"""By the first two letters."""
 EARLIEST: Final = 1900
 LATEST: Final = 9000
 """Years that a person can mean, with room to count on from them."""
@@ -74,7 +83,7 @@ def end_of(to: Direction) -> int:
 
 def figures(core: str) -> list[int]:
     """The numbers in the words."""
-    return [int(figure) for figure in re.findall(FIGURES, core)]
+    return [int(figure) for figure in re.findall("\\d+", core)]
 
 
 def split_year(core: str) -> tuple[int, int]:
@@ -127,3 +136,9 @@ def is_last(core: str) -> bool:
 def monday(day: date) -> date:
     """The Monday of its week."""
     return day - timedelta(days=day.weekday())
+
+
+def last_of_month(year: int, month: int) -> date:
+    """The last day of the month, which may be counted past December."""
+    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
+    return date(year, month, monthrange(year, month)[1])

@@ -2,9 +2,8 @@
 
 from datetime import date, timedelta
 
-from platscoach.dates.meaning import Direction, Meaning, is_next, monday, weekdays
+from platscoach.dates.meaning import Direction, Meaning, is_next, last_of_month, monday, weekdays
 from platscoach.dates.patterns import NUMBERS
-from platscoach.dates.spans import last_of_month
 
 
 def read_near(core: str, today: date, to: Direction) -> Meaning:

@@ -8,16 +8,6 @@ from functools import cache, lru_cache
 from re import Pattern, compile, escape, sub
 from typing import Final
 
-MONTHS: Final = {
-    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "maj": 5, "may": 5, "jun": 6, "jul": 7, "aug": 8,
-    "sep": 9, "okt": 10, "oct": 10, "nov": 11, "dec": 12,
-}  # fmt: skip
-"""By the first three letters."""
-WEEKDAYS: Final = {
-    "må": 0, "ma": 0, "mo": 0, "ti": 1, "tu": 1, "on": 2, "we": 2, "to": 3, "th": 3, "fr": 4,
-    "lö": 5, "lo": 5, "sa": 5, "sö": 6, "so": 6, "su": 6,
-}  # fmt: skip
-"""By the first two letters."""
 NUMBERS: Final = {
     "en": 1, "ett": 1, "a": 1, "an": 1, "one": 1, "två": 2, "ett par": 2, "two": 2,
     "a couple of": 2, "tre": 3, "three": 3, "fyra": 4, "four": 4, "fem": 5, "five": 5, "sex": 6,
@@ -250,7 +240,4 @@ def line_pattern() -> Pattern[str]:
 PART_OF_DAY: Final = (
     " (?:bitti|förmiddag|eftermiddag|kväll|natt|fm|em|morning|afternoon|evening|night)\\b"
 )
-FIGURES: Final = "\\d+"
-MONTH_WORD: Final = f"(?<![a-zåäö]){_MONTHS}(?![a-zåäö])"
-WEEKDAY_WORD: Final = f"(?<!\\w){_WEEKDAYS}(?!\\w)"
 WEEK_WORD: Final = "vecka|week|v\\.? ?\\d"

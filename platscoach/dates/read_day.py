@@ -3,7 +3,8 @@
 Small and our own: dateparser 1.5 takes 0.15 s to import, does not know ”v 50” in Swedish, and
 reads ”14 dec” as a day in the year 2114.
 
-How words are understood is told in `readers`. A day that is written whole (with its year, or with
+Without a year the direction says which day is meant: the next such one where what is asked for
+lies ahead, the latest where it has been. A day that is written whole (with its year, or with
 a weekday that only one year near has) is taken as written from every direction: a late commitment
 keeps its day. Where a day to come is wanted, words that point back (igår, i tisdags) are refused.
 """
@@ -11,11 +12,21 @@ keeps its day. Where a day to come is wanted, words that point back (igår, i ti
 import re
 import unicodedata
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from platscoach.dates.calendar_days import slash
+from platscoach.dates.calendar_days import (
+    read_compact,
+    read_dotted,
+    read_feast,
+    read_iso,
+    read_nth,
+    read_slash,
+    read_word,
+    slash,
+)
 from platscoach.dates.errors import DateError, DateFault
 from platscoach.dates.meaning import (
     EARLIEST,
@@ -26,9 +37,9 @@ from platscoach.dates.meaning import (
     month_of,
     split_year,
 )
+from platscoach.dates.near_days import read_ago, read_away, read_back, read_near, read_weekday
 from platscoach.dates.patterns import (
     FIELD_LEADS,
-    FIGURES,
     NOT_THE_DAY,
     PART_OF_DAY,
     VAGUE,
@@ -38,9 +49,25 @@ from platscoach.dates.patterns import (
     field_patterns,
     shorten,
 )
-from platscoach.dates.readers import FIELD_READERS
 from platscoach.dates.show import echo_day, long_day
+from platscoach.dates.spans import read_span, read_week_day, read_weekend, read_year
 from platscoach.i18n import _
+
+Read = Callable[[str, date, Direction], Meaning | None]
+
+READERS: Final[dict[str, Read]] = {
+    "iso": read_iso, "word": read_word, "slash": read_slash, "nth": read_nth,
+    "week_day": read_week_day, "span": read_span, "feast": read_feast,
+    "weekend": read_weekend, "near": read_near, "away": read_away, "weekday": read_weekday,
+}  # fmt: skip
+"""A reader for every form of running text; None is a day that there is not."""
+
+FIELD_READERS: Final[dict[str, Read]] = {
+    **READERS,
+    "compact": read_compact, "dotted": read_dotted, "month": read_span, "year": read_year,
+    "back": read_back, "back_week_day": read_week_day, "back_span": read_span, "ago": read_ago,
+}  # fmt: skip
+"""A reader for every form of a field."""
 
 _LEAD: Final = f"(?:{any_of(*FIELD_LEADS)}) "
 _VAGUE: Final = f"(?:{any_of(*VAGUE)})\\.? "
@@ -66,8 +93,14 @@ class DayEcho:
     """What is said beside a field about what was written in it."""
 
     words: str = ""
-    wrong: bool = False
-    """Whether they say why it cannot be read."""
+    wrong: DateFault | None = None
+    """Why it cannot be read, when they say that."""
+
+    @property
+    def while_typing(self) -> str:
+        """The words, as long as more letters may still make a day of it: then nothing."""
+        unfinished = self.wrong in (DateFault.UNREADABLE, DateFault.VAGUE)
+        return "" if unfinished else self.words
 
 
 def read_day(text: str, today: date, direction: Direction) -> ReadDay:
@@ -83,7 +116,7 @@ def day_echo(text: str, today: date, direction: Direction) -> DayEcho:
     try:
         read = read_day(text, today, direction)
     except DateError as error:
-        return DayEcho(error.what, wrong=True)
+        return DayEcho(error.what, error.kind)
     words = echo_day(read.day, today)
     return DayEcho(_("ca {day}").format(day=words) if read.rough else words)
 
@@ -180,7 +213,7 @@ def no_such_day(kind: str, words: str, text: str, today: date) -> DateError:
 def _reason(kind: str, words: str, today: date) -> str:
     """How many days the month has, weeks the year, months a year."""
     year = split_year(words)[0]
-    if kind in ("span", "month") or (kind == "week_day" and re.search(FIGURES, words)):
+    if kind in ("span", "month") or (kind == "week_day" and figures(words)):
         weeks = date(year if EARLIEST <= year <= LATEST else today.year, 12, 28).isocalendar().week
         return _("Året har {n} veckor.").format(n=weeks) if re.search(WEEK_WORD, words) else ""
     month = 0

@@ -9,7 +9,7 @@ from platscoach.dates.errors import DateError, DateFault
 from platscoach.dates.meaning import Direction, Meaning
 from platscoach.dates.read_day import DayEcho, quoted, tidied, understand
 from platscoach.dates.read_time import AT, SPAN, read_times
-from platscoach.dates.show import clock_text, long_day
+from platscoach.dates.show import long_day, times_text
 from platscoach.i18n import _
 
 _LAST: Final = f"(.*?\\S),? {AT}?({SPAN})"
@@ -71,19 +71,11 @@ def when_echo(text: str, now: datetime, direction: Direction) -> DayEcho:
     try:
         read = read_when(text, now.date(), direction)
     except DateError as error:
-        return DayEcho(error.what, wrong=True)
+        return DayEcho(error.what, error.kind)
     words = long_day(read.day)
     if read.clock is None:
-        return DayEcho(_("Vilken tid på {day}?").format(day=words), wrong=True)
+        return DayEcho(_("Vilken tid på {day}?").format(day=words), DateFault.VAGUE)
     return DayEcho(f"{words} {times_text(read.clock, read.minutes)}")
-
-
-def times_text(clock: time, minutes: int | None) -> str:
-    """When something begins, and when it ends if that is known: 09.30, 09.30–10.30."""
-    if not minutes:
-        return clock_text(clock)
-    end = clock.hour * 60 + clock.minute + minutes
-    return f"{clock_text(clock)}–{clock_text(time(end // 60 % 24, end % 60))}"
 
 
 def _alone(words: str, text: str, today: date, to: Direction) -> Meaning | None:

@@ -54,6 +54,14 @@ def clock_text(at: time | datetime) -> str:
     return _("{hour:02}.{minute:02}").format(hour=at.hour, minute=at.minute)
 
 
+def times_text(clock: time, minutes: int | None) -> str:
+    """When something begins, and when it ends if that is known: 09.30, 09.30–10.30."""
+    if not minutes:
+        return clock_text(clock)
+    end = clock.hour * 60 + clock.minute + minutes
+    return f"{clock_text(clock)}–{clock_text(time(end // 60 % 24, end % 60))}"
+
+
 def _with_weekday(day: date) -> str:
     """Weekday, day and month."""
     return f"{_(WEEKDAYS[day.weekday()])} {day.day} {_(MONTHS[day.month - 1])}"

@@ -4,24 +4,25 @@ The last one where something is due in it, the first where something has been or
 """
 
 import re
-from calendar import monthrange
 from datetime import date, timedelta
 from typing import Final
 
 from platscoach.dates.meaning import (
+    MONTHS,
     Direction,
     Meaning,
     end_of,
     figures,
     is_last,
     is_next,
+    last_of_month,
     monday,
     month_of,
     real,
     split_year,
     weekdays,
 )
-from platscoach.dates.patterns import MONTHS, WEEK_WORD
+from platscoach.dates.patterns import WEEK_WORD
 
 _AFTER: Final = ("efter", "after")
 _BEFORE: Final = ("till", "före", "innan", "before")
@@ -144,12 +145,6 @@ def _in_part(core: str, first: date, today: date, to: Direction, *, later: int) 
     if day < today and later:
         day = last_of_month(first.year, first.month + later).replace(day=day.day)
     return Meaning(day, rough=True)
-
-
-def last_of_month(year: int, month: int) -> date:
-    """The last day of the month, which may be counted past December."""
-    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
-    return date(year, month, monthrange(year, month)[1])
 
 
 def read_year(core: str, today: date, to: Direction) -> Meaning | None:

@@ -58,17 +58,12 @@ class FormReader:
         return text
 
     def number(self, field: str, raw: str, low: int, high: int, message: str) -> int | None:
-        """A whole number between `low` and `high`, or None when the field is empty.
-
-        Written as people write it: 1 200, ca 1200, 640 invånare, 40 %.
-        """
-        text = clean_line(raw).lower()
-        if not text:
+        """A whole number between `low` and `high`, or None when the field is empty."""
+        if not clean_line(raw):
             return None
-        match = re.fullmatch(_NUMBER, text)
-        digits = re.sub("[ .,]", "", match[1]) if match else ""
-        if digits and len(digits) < 10 and low <= int(digits) <= high:
-            return int(digits)
+        number = read_number(raw)
+        if number is not None and low <= number <= high:
+            return number
         self.errors[field] = message
         return None
 
@@ -100,6 +95,16 @@ class FormReader:
 def day_within_reach(text: str, today: date, direction: Direction) -> date:
     """The day that is meant, unless it must be a slip of the finger. Raises DateError."""
     return within_reach(read_day(text, today, direction).day, today)
+
+
+def read_number(raw: str) -> int | None:
+    """The whole number that is meant, written as people write it; None when it is none.
+
+    `1 200`, `ca 1 200`, `640 invånare`, `40 %`.
+    """
+    match = re.fullmatch(_NUMBER, clean_line(raw).lower())
+    digits = re.sub("[ .,]", "", match[1]) if match else ""
+    return int(digits) if digits and len(digits) < 10 else None
 
 
 def within_reach(day: date, today: date) -> date:

@@ -6,8 +6,8 @@ from typing import Final
 
 from platscoach.dates.errors import DateError, DateFault
 from platscoach.dates.meaning import Direction
-from platscoach.dates.read_when import read_when, times_text
-from platscoach.dates.show import long_day
+from platscoach.dates.read_when import read_when
+from platscoach.dates.show import long_day, times_text
 from platscoach.domain.form_reader import within_reach
 from platscoach.i18n import N_, _
 

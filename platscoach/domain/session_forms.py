@@ -121,6 +121,14 @@ def read_commitment(form: CommitmentForm, today: date) -> CommitmentValues:
     return CommitmentValues(what, form.who, form.person_id or None, person, due, form.id, line)
 
 
+def read_due(raw: str, today: date) -> date | None:
+    """The day by which something is to be done, None when there is none. Raises FieldErrors."""
+    reader = FormReader()
+    due = reader.day("due", raw, today, Direction.FUTURE)
+    reader.check()
+    return due
+
+
 def read_remark(form: RemarkForm) -> RemarkValues:
     """The form's values. Raises FieldErrors when there is more than a whole text holds."""
     reader = FormReader()
@@ -128,6 +136,11 @@ def read_remark(form: RemarkForm) -> RemarkValues:
     line = reader.block("line", form.line)
     reader.check()
     return RemarkValues(form.kind, text, line, form.id)
+
+
+def day_direction(status: SessionStatus) -> Direction:
+    """Where the day of a session lies: one that was held has been, one that is booked will be."""
+    return Direction.PAST if status is SessionStatus.HELD else Direction.FUTURE
 
 
 def read_session(form: SessionForm, today: date) -> SessionValues:
@@ -139,7 +152,7 @@ def read_session(form: SessionForm, today: date) -> SessionValues:
     """
     reader = FormReader()
     held = form.status is SessionStatus.HELD
-    direction = Direction.PAST if held else Direction.FUTURE
+    direction = day_direction(form.status)
     missing = _("Skriv vilken dag det gäller.")
     day = reader.day("day", form.day, today, direction, missing=missing)
     typed = clean_line(form.clock)

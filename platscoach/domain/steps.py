@@ -49,6 +49,11 @@ STAGE_KEYS: Final = ("forbereda", "genomfora", *STEP_KEYS, "sammanstalla", "uppf
 """All stages in the order of the rail: the four around the six steps stand before and after."""
 
 
+def stage_label(number: int | None, name: str) -> str:
+    """A step by number and name, `3 Analys`; one of the stages around the steps by its name."""
+    return f"{number} {name}" if number else name
+
+
 class StageView(NamedTuple):
     """One stage of one place: its state and how much of its checklist is done."""
 

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, Protocol
 
+from platscoach.domain.steps import stage_label
 from platscoach.i18n import N_, _
 
 
@@ -82,6 +83,16 @@ class MethodStage:
     questions: tuple[MethodItem, ...]
     pitfalls: tuple[MethodItem, ...]
     translated: bool = True
+
+    @property
+    def label(self) -> str:
+        """What it is called on a line: `3 Analys`, `Förbereda`."""
+        return stage_label(self.number, self.name)
+
+    @property
+    def long_label(self) -> str:
+        """The same with its whole name, as a heading has it."""
+        return stage_label(self.number, self.long_name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +197,10 @@ class Pack:
             if stage.key == key:
                 return stage
         raise KeyError(key)
+
+    def stage_label(self, key: str) -> str:
+        """What a stage is called on a line; nothing for a key that is none."""
+        return next((stage.label for stage in self.stages if stage.key == key), "")
 
     def method(self, key: str) -> Method:
         """The method with this key. Raises KeyError."""

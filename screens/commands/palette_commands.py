@@ -181,7 +181,7 @@ def _method(screen: BaseScreen[object]) -> Iterator[PaletteCommand]:
             texts = [pack.stage(stage.key).tips[number].text for pack in packs]
             yield PaletteCommand(
                 tip.text,
-                stage_label(stage),
+                stage.label,
                 posting(screen, OpenLookup(item_key=tip.key)),
                 (),
                 fold(" ".join(texts)),
@@ -200,18 +200,13 @@ def _stage(
     if here.place_id and hasattr(screen, "action_step"):
         request = OpenPlace(here.place_id, stage.key)
     return PaletteCommand(
-        stage_label(stage),
+        stage.label,
         _("Steg") if stage.number else _("Skede"),
         posting(screen, request),
-        tuple(fold(f"{word} {stage_label(one)}") for word, one in zip(_STEP, others, strict=True)),
+        tuple(fold(f"{word} {one.label}") for word, one in zip(_STEP, others, strict=True)),
         fold(" ".join(f"{one.long_name} {' '.join(one.aliases)}" for one in others)),
         0.5,
     )
-
-
-def stage_label(stage: MethodStage) -> str:
-    """Number and name of a stage."""
-    return f"{stage.number} {stage.name}" if stage.number else stage.name
 
 
 def posting(screen: BaseScreen[object], request: Message) -> Callable[[], object]:

@@ -1,25 +1,35 @@
 """The forms for a commitment: what, who, by when; and for moving its day."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import ClassVar, Final, TypeVar
+from typing import Final, TypeVar
 
-from textual import on
-
+from platscoach.coaching.commitments import move_commitment, save_commitment
+from platscoach.coaching.form_saving import FormDraft, store_form
 from platscoach.domain.enums import WHO_NAMES, Who
+from platscoach.domain.form_fields import FieldKind, FormField, day_text
 from platscoach.domain.places import PlaceView
-from platscoach.domain.session_forms import CommitmentForm, commitment_form_of, read_commitment
+from platscoach.domain.session_forms import (
+    CommitmentForm,
+    commitment_form_of,
+    read_commitment,
+    read_due,
+)
 from platscoach.domain.sessions import CommitmentView
 from platscoach.i18n import N_, _
 from screens.context import Context
-from screens.dialogs.form import FormDialog, FormField
-from screens.widgets.chips import Chips
+from screens.dialogs.form_dialog import FormDialog, Submit
 
 T = TypeVar("T")
 
 UNKNOWN: Final = (Who.MUNICIPALITY, Who.OTHER)
 """Whose name is written by hand, if at all."""
+
+HELP: Final = N_(
+    "Ett åtagande: vad som ska göras, vem som lovat det och till när. Pil vänster och höger "
+    "väljer vem. Senast kan skrivas 27 nov, fre, i morgon eller 2026-11-27."
+)
 
 
 def commitment_form(
@@ -29,8 +39,9 @@ def commitment_form(
     known = commitment_form_of(item) if item else CommitmentForm()
     people = [(item.person_id, item.person)] if item and item.person_id else []
 
-    async def submit(form: CommitmentForm) -> CommitmentView:
-        return await context.lanes.write(lambda store: store.commitments.save(place.id, form))
+    async def submit(values: dict[str, str], draft: FormDraft) -> CommitmentView:
+        form = _entered(known, values)
+        return await context.lanes.write(store_form, draft, save_commitment, place.id, form)
 
     return _dialog(context, known, _people(context, place, known, people), place.id, submit)
 
@@ -47,40 +58,13 @@ def commitment_entry(
     """
     today = context.today()
 
-    async def submit(entered: CommitmentForm) -> CommitmentForm:
-        values = read_commitment(entered, today)
+    async def submit(values: dict[str, str], _draft: FormDraft) -> CommitmentForm:
+        entered = _entered(known, values)
+        read = read_commitment(entered, today)
         # `fre` means another day next week: the day is kept as the date that was meant.
-        due = values.due.isoformat() if values.due else ""
-        return replace(entered, what=values.what, person=values.person, due=due)
+        return replace(entered, what=read.what, person=read.person, due=day_text(read.due))
 
     return _dialog(context, known, _people(context, place, known, leaders), place.id, submit)
-
-
-class CommitmentDialog(FormDialog[T]):
-    """The fields of a commitment; a name is asked for only when nobody known has promised."""
-
-    HELP_TEXT: ClassVar[str] = N_(
-        "Ett åtagande: vad som ska göras, vem som lovat det och till när. Pil vänster och höger "
-        "väljer vem. Senast kan skrivas 27 nov, fre, i morgon eller 2026-11-27. ctrl+s eller F2 "
-        "sparar, Esc går tillbaka."
-    )
-
-    def on_mount(self) -> None:
-        """Ask for a name only when it is needed."""
-        self._show_person()
-
-    @on(Chips.Changed)
-    def _show_person(self) -> None:
-        """Show the field for a name when the municipality or another has promised."""
-        who = self.query_one("#field-who", Chips).chosen
-        for row in self.query_one("#field-person").ancestors:
-            if row.has_class("field"):
-                row.display = not who or who[0] in UNKNOWN
-
-    def _fill(self, values: dict[str, str]) -> None:
-        """Put values into the fields."""
-        super()._fill(values)
-        self._show_person()
 
 
 def _dialog(
@@ -88,27 +72,28 @@ def _dialog(
     known: CommitmentForm,
     people: Sequence[tuple[str, str]],
     place_id: str,
-    submit: Callable[[CommitmentForm], Awaitable[T]],
+    submit: Submit[T],
 ) -> FormDialog[T]:
     """The dialog of either."""
-
-    async def entered(values: dict[str, str]) -> T:
-        who, _sep, person_id = values["who"].partition(":")
-        person = values["person"] if who in UNKNOWN else ""
-        return await submit(
-            replace(
-                known, what=values["what"], who=Who(who), person_id=person_id,
-                person=person, due=values["due"],
-            )
-        )  # fmt: skip
-
-    return CommitmentDialog(
+    return FormDialog(
         context,
         title=_("Ändra åtagandet") if known.what else _("Nytt åtagande"),
         fields=_fields(known, people),
-        submit=entered,
+        submit=submit,
+        check=lambda values: read_commitment(_entered(known, values), context.today()),
         draft_key=f"commitment:{place_id}:{known.id or 'new'}",
+        help_text=HELP,
     )
+
+
+def _entered(known: CommitmentForm, values: dict[str, str]) -> CommitmentForm:
+    """The commitment as the fields say it; a name only where nobody known has promised."""
+    who, _sep, person_id = values["who"].partition(":")
+    person = values["person"] if who in UNKNOWN else ""
+    return replace(
+        known, what=values["what"], who=Who(who), person_id=person_id, person=person,
+        due=values["due"],
+    )  # fmt: skip
 
 
 def _fields(known: CommitmentForm, people: Sequence[tuple[str, str]]) -> list[FormField]:
@@ -119,10 +104,16 @@ def _fields(known: CommitmentForm, people: Sequence[tuple[str, str]]) -> list[Fo
         value = next((key for key in keys if key.startswith(str(known.who))), keys[0])
     return [
         FormField("what", _("Vad"), known.what, _("det som ska göras, i en mening")),
-        FormField("who", _("Vem"), value, kind="choice", choices=tuple(people)),
-        FormField("person", _("Namn"), known.person, _("vem där, om det är sagt")),
-        FormField("due", _("Senast"), known.due, _("27 nov, fre, i morgon eller 2026-11-27")),
-    ]
+        FormField("who", _("Vem"), value, kind=FieldKind.CHOICE, choices=tuple(people)),
+        FormField(
+            "person", _("Namn"), known.person, _("vem där, om det är sagt"),
+            only_if=("who", tuple(str(who) for who in UNKNOWN)),
+        ),
+        FormField(
+            "due", _("Senast"), known.due, _("27 nov, fre, i morgon eller 2026-11-27"),
+            FieldKind.DAY,
+        ),
+    ]  # fmt: skip
 
 
 def _people(
@@ -152,18 +143,20 @@ def _people(
 def move_form(context: Context, item: CommitmentView) -> FormDialog[date | None]:
     """The form that gives a commitment another day."""
 
-    async def submit(values: dict[str, str]) -> date | None:
-        raw = values["due"]
-        return await context.lanes.write(lambda store: store.commitments.move(item.id, raw))
+    async def submit(values: dict[str, str], draft: FormDraft) -> date | None:
+        return await context.lanes.write(store_form, draft, move_commitment, item.id, values["due"])
 
     return FormDialog(
         context,
         title=item.what,
         fields=[
             FormField(
-                "due", _("Senast"), item.due.isoformat() if item.due else "",
+                "due", _("Senast"), day_text(item.due),
                 _("27 nov, fre, i morgon eller 2026-11-27; tomt tar bort datumet"),
+                FieldKind.DAY,
             )
         ],
         submit=submit,
+        check=lambda values: read_due(values["due"], context.today()),
+        draft_key=f"move:{item.id}",
     )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Final
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
-from platscoach.dates.dates import short_date
+from platscoach.dates.show import short_day
 from platscoach.domain.enums import KIND_NAMES, SessionKind
 from platscoach.domain.marked_lines import REMARK_NAMES, RemarkKind
 from platscoach.domain.matching_line import spans
@@ -32,6 +32,7 @@ _BEFORE: Final = 18
 
 def hit_line(hit: Hit, query: str, pack: Pack, today: date, width: int) -> Content:
     """Two lines: the words found, then quietly what sort of thing and where."""
+    width = max(width, 20)
     said = said_in(hit, query)
     text = cut_around(_text(hit, query, pack), said, width)
     where = ", ".join(part for part in _where(hit, query, pack, today) if part)
@@ -43,7 +44,7 @@ def _text(hit: Hit, query: str, pack: Pack) -> str:
     """The words found; a step also by its number, a name also by the other name that matched."""
     if not isinstance(hit, PackHit):
         return shown_text(hit, query)
-    text = stage_name(pack, hit.key) if hit.kind is PackKind.STAGE else shown_text(hit, query)
+    text = pack.stage_label(hit.key) if hit.kind is PackKind.STAGE else shown_text(hit, query)
     said = said_in(hit, query)
     if hit.by_title and not spans(text, said):
         also = next((name for name in _also_called(hit, pack) if spans(name, said)), "")
@@ -99,14 +100,6 @@ def kind_name(hit: Hit) -> str:
     return _(hit.label)
 
 
-def stage_name(pack: Pack, key: str) -> str:
-    """Number and name of a stage, nothing for none."""
-    for stage in pack.stages:
-        if stage.key == key:
-            return f"{stage.number} {stage.name}" if stage.number else stage.name
-    return ""
-
-
 def _where(hit: Hit, query: str, pack: Pack, today: date) -> Iterator[str]:
     """Where a hit belongs, in the order in which it is said."""
     title_shown = shown_text(hit, query) == hit.title
@@ -116,7 +109,7 @@ def _where(hit: Hit, query: str, pack: Pack, today: date) -> Iterator[str]:
         if hit.kind is PackKind.STAGE or (hit.kind in _SAID_BESIDE and title_shown):
             yield hit.line
         elif hit.stage_key:
-            yield stage_name(pack, hit.stage_key)
+            yield pack.stage_label(hit.stage_key)
         return
     if hit.kind == HitKind.PLACE:
         yield (hit.line if title_shown else hit.title)
@@ -124,9 +117,9 @@ def _where(hit: Hit, query: str, pack: Pack, today: date) -> Iterator[str]:
     if hit.place_name:
         yield hit.place_name
     if hit.stage_key:
-        yield stage_name(pack, hit.stage_key)
+        yield pack.stage_label(hit.stage_key)
     if hit.kind == HitKind.NOTE and not title_shown:
         yield hit.title
     if hit.day:
-        day = short_date(date.fromisoformat(hit.day), today)
+        day = short_day(date.fromisoformat(hit.day), today)
         yield _("till {day}").format(day=day) if hit.kind == HitKind.COMMITMENT else day

@@ -13,7 +13,7 @@ from platscoach.i18n import N_, _
 from platscoach.method.model import MarkKind, MethodItem, MethodStage, Pack, Sourced
 from platscoach.method.region_facts import contact_key, contact_line, report_key, report_when
 from platscoach.method.search.hits import PackHit, PackKind
-from screens.lookup.hit_labels import kind_name, stage_name
+from screens.lookup.hit_labels import kind_name
 from screens.lookup.page import HitText, PageText
 from screens.lookup.results import Hit
 from screens.messages import OpenPlace
@@ -45,7 +45,7 @@ def method_page(pack: Pack, hit: PackHit, query: str, place_id: str) -> HitText:
         return _stage(pack, pack.stage(hit.key), go)
     page = PageText(hit.found or query)
     thing = _write(pack, hit, page)
-    where = [kind_name(hit), stage_name(pack, hit.stage_key)]
+    where = [kind_name(hit), pack.stage_label(hit.stage_key)]
     if not getattr(thing, "translated", True):
         where.append(_("(på svenska)"))
     page.quiet("  ".join(part for part in where if part))
@@ -86,8 +86,7 @@ def _go(hit: PackHit, place_id: str) -> Message | None:
 
 def _stage(pack: Pack, stage: MethodStage, go: Message | None) -> HitText:
     """A stage: all that the method says of it."""
-    number = f"{stage.number} " if stage.number else ""
-    heading = f"{number}{stage.long_name}"
+    heading = stage.long_label
     page = Group(
         Text(heading, style="bold"),
         Padding(tips_page(pack, stage, with_sources=False), (1, 0, 0, 0)),

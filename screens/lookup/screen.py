@@ -19,7 +19,6 @@ from platscoach.method.search.lookup import look_up
 from platscoach.storage.device import recent_lookups
 from screens.context import Context
 from screens.lookup.hit_actions import HitActions
-from screens.lookup.hit_labels import stage_name
 from screens.lookup.method_page import method_page
 from screens.lookup.page import HitText
 from screens.lookup.results import MOST, Hit, merge, offered, pack_hit
@@ -180,7 +179,7 @@ class LookupScreen(HitActions):
         """Show these hits, and say what was searched."""
         pack = self.context.pack
         self.query_one(HitList).show(hits, self._query, pack, self.context.today())
-        steps = tuple(name for key in self._stage_keys if (name := stage_name(pack, key)))
+        steps = tuple(name for key in self._stage_keys if (name := pack.stage_label(key)))
         words = status(self._query, len(hits), steps, reading=self._reading, instead=self._instead)
         self.query_one("#lookup-status", TextLabel).update(Content(words))
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from platscoach.dates.dates import short_date
+from platscoach.dates.show import clock_text, short_day
 from platscoach.domain.enums import KIND_NAMES, WHO_NAMES, SessionStatus
 from platscoach.domain.marked_lines import VERDICT_NAMES
 from platscoach.domain.places import LeaderView
@@ -13,7 +13,7 @@ from platscoach.domain.sessions import CommitmentView
 from platscoach.domain.steps import MARK_SIGNS, PointMark
 from platscoach.i18n import _
 from platscoach.method.model import Pack
-from screens.lookup.hit_labels import kind_name, stage_name
+from screens.lookup.hit_labels import kind_name
 from screens.lookup.page import HitText, PageText
 from screens.messages import OpenPlace, OpenSession
 
@@ -34,12 +34,12 @@ def _note(store: "Store", pack: Pack, hit: HitView, page: PageText, today: date)
     note = store.notes.get(hit.id)
     page.heading(note.shown_title)
     _long(page, note.body)
-    changed = short_date(note.updated_at.astimezone().date(), today)
+    changed = short_day(note.updated_at.astimezone().date(), today)
     page.quiet(
         _where(
             kind_name(hit),
             hit.place_name,
-            stage_name(pack, note.stage_key),
+            pack.stage_label(note.stage_key),
             _("ändrad {day}").format(day=changed),
         )
     )
@@ -49,18 +49,18 @@ def _note(store: "Store", pack: Pack, hit: HitView, page: PageText, today: date)
 def _session(store: "Store", pack: Pack, hit: HitView, page: PageText, today: date) -> HitText:
     """A session: when, with whom, what was said and what was promised."""
     view = store.sessions.get(hit.id)
-    day = short_date(view.starts.date(), today)
+    day = short_day(view.starts.date(), today)
     words = (
         _("{kind} {day} {time}")
         if view.status is SessionStatus.HELD
         else _("Bokad session: {kind} {day} {time}")
     )
-    page.heading(words.format(kind=_(KIND_NAMES[view.kind]), day=day, time=f"{view.starts:%H:%M}"))
+    page.heading(words.format(kind=_(KIND_NAMES[view.kind]), day=day, time=clock_text(view.starts)))
     page.quiet(
         _where(
             view.place_name,
             ", ".join(name for _key, name in view.leaders),
-            ", ".join(stage_name(pack, key) for key in view.stage_keys),
+            ", ".join(pack.stage_label(key) for key in view.stage_keys),
             _("{n} min").format(n=view.minutes) if view.minutes else "",
         )
     )
@@ -73,7 +73,7 @@ def _commitment(store: "Store", _pack: Pack, hit: HitView, page: PageText, today
     """What was promised, by whom, by when."""
     view = store.commitments.get(hit.id)
     page.body(view.what)
-    done = short_date(view.done_on, today) if view.done_on else ""
+    done = short_day(view.done_on, today) if view.done_on else ""
     page.facts(
         (
             (_("Vem"), _who(view)),
@@ -99,8 +99,8 @@ def _point(store: "Store", pack: Pack, hit: HitView, page: PageText, today: date
         page.body(f"{MARK_SIGNS[point.mark]} {point.text}")
         page.body(point.evidence)
         if point.mark is not PointMark.OPEN and point.marked_on:
-            page.quiet(short_date(point.marked_on, today))
-    page.quiet(_where(kind_name(hit), hit.place_name, stage_name(pack, hit.stage_key)))
+            page.quiet(short_day(point.marked_on, today))
+    page.quiet(_where(kind_name(hit), hit.place_name, pack.stage_label(hit.stage_key)))
     key = point.key if point else ""
     return page.shown(OpenPlace(hit.place_id, hit.stage_key, "checklist", key))
 
@@ -109,7 +109,7 @@ def _remark(store: "Store", _pack: Pack, hit: HitView, page: PageText, today: da
     """A line that was marked in the notes of a session."""
     remark = store.remarks.get(hit.id)
     page.body(remark.text)
-    day = short_date(date.fromisoformat(hit.day), today) if hit.day else ""
+    day = short_day(date.fromisoformat(hit.day), today) if hit.day else ""
     page.quiet(_where(kind_name(hit), remark.place_name, day))
     return page.shown(OpenSession(remark.place_id, remark.session_id))
 
@@ -120,7 +120,7 @@ def _agenda(store: "Store", pack: Pack, hit: HitView, page: PageText, today: dat
     page.body(item.text)
     days = ((_("Tillagt"), item.raised_on), (_("Avklarat"), item.settled_on))
     page.facts([(name, _day(day, today)) for name, day in days])
-    page.quiet(_where(kind_name(hit), item.place_name, stage_name(pack, item.stage_key)))
+    page.quiet(_where(kind_name(hit), item.place_name, pack.stage_label(item.stage_key)))
     return page.shown(OpenPlace(item.place_id))
 
 
@@ -130,7 +130,7 @@ def _trial(store: "Store", pack: Pack, hit: HitView, page: PageText, today: date
     names = {method.key: method.name for method in pack.methods}
     page.heading(names.get(trial.method_key, trial.method_key))
     page.body(f"{_(VERDICT_NAMES[trial.verdict])}: {trial.why}")
-    day = short_date(date.fromisoformat(hit.day), today) if hit.day else ""
+    day = short_day(date.fromisoformat(hit.day), today) if hit.day else ""
     page.quiet(_where(kind_name(hit), trial.place_name, day))
     return page.shown(OpenSession(trial.place_id, trial.session_id))
 
@@ -187,7 +187,7 @@ def _plain(_store: "Store", pack: Pack, hit: HitView, page: PageText, _today: da
     """A thing of a kind that has no page of its own: what was found of it, and where it is."""
     page.heading(hit.title)
     page.body(hit.line)
-    page.quiet(_where(kind_name(hit), hit.place_name, stage_name(pack, hit.stage_key)))
+    page.quiet(_where(kind_name(hit), hit.place_name, pack.stage_label(hit.stage_key)))
     return page.shown(OpenPlace(hit.place_id) if hit.place_id else None)
 
 
@@ -234,7 +234,7 @@ def _due(view: CommitmentView, today: date) -> str:
     if view.due is None:
         return ""
     late = _(", sent") if view.is_late(today) else ""
-    return f"{short_date(view.due, today)}{late}"
+    return f"{short_day(view.due, today)}{late}"
 
 
 def _commitment_text(view: CommitmentView, today: date) -> str:
@@ -246,4 +246,4 @@ def _commitment_text(view: CommitmentView, today: date) -> str:
 
 def _day(day: date | None, today: date) -> str:
     """A day, or nothing."""
-    return short_date(day, today) if day else ""
+    return short_day(day, today) if day else ""

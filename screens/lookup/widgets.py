@@ -8,11 +8,6 @@ from rich.console import RenderableType
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.content import Content
-from textual.css.styles import RulesMap
-from textual.strip import Strip
-from textual.style import Style
-from textual.visual import RenderOptions, Visual
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -20,6 +15,7 @@ from platscoach.i18n import N_
 from platscoach.method.model import Pack
 from screens.lookup.hit_labels import hit_line
 from screens.lookup.results import Hit, key_of
+from screens.widgets.keyed_list import KeyedList, LazyLine
 from screens.widgets.labels import TextLabel
 from screens.widgets.text_fields import TextField
 
@@ -42,45 +38,18 @@ class QueryField(TextField):
     ]
 
 
-class HitLine(Visual):
-    """A hit as two lines, put together when it comes into view: most of a long list never do."""
-
-    def __init__(self, hit: Hit, query: str, pack: Pack, today: date) -> None:
-        self._hit = hit
-        self._of = (query, pack, today)
-
-    def content(self, width: int) -> Content:
-        """The two lines for a width."""
-        return hit_line(self._hit, *self._of, max(width, 20))
-
-    def render_strips(
-        self, width: int, height: int | None, style: Style, options: RenderOptions
-    ) -> list[Strip]:
-        """The lines as they are drawn."""
-        return self.content(width).render_strips(width, height, style, options)
-
-    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
-        """As wide as the list."""
-        return container_width
-
-    def get_height(self, rules: RulesMap, width: int) -> int:
-        """Two lines, whatever they say: they are cut, not wrapped."""
-        return 2
-
-
-class HitList(OptionList, can_focus=False):
+class HitList(KeyedList, can_focus=False):
     """What was found; the cursor of the field moves in it."""
 
     def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id, compact=True)
+        super().__init__(id=id)
         self._hits: dict[str, Hit] = {}
         self._query = ""
 
     @property
     def current(self) -> Hit | None:
         """The hit the cursor is on."""
-        at = self.highlighted
-        return None if at is None else self._hits.get(self.get_option_at_index(at).id or "")
+        return self._hits.get(self.key)
 
     def show(self, hits: Sequence[Hit], query: str, pack: Pack, today: date) -> None:
         """Show these hits.
@@ -88,16 +57,18 @@ class HitList(OptionList, can_focus=False):
         While the question is the same the cursor stays on its hit, once she has moved it; another
         question begins at its best.
         """
-        moved = query == self._query and self.highlighted
-        at = key_of(self.current) if moved and self.current else ""
+        moved = query == self._query and bool(self.highlighted)
         self._hits, self._query = {key_of(hit): hit for hit in hits}, query
-        with self.prevent(OptionList.OptionHighlighted):
-            self.clear_options()
-            self.add_options(
-                Option(HitLine(hit, query, pack, today), id=key) for key, hit in self._hits.items()
-            )
-            keys = list(self._hits)
-            self.highlighted = (keys.index(at) if at in keys else 0) if keys else None
+        self.show_lines(
+            [
+                Option(LazyLine(hit_line, hit, query, pack, today, height=2), id=key)
+                for key, hit in self._hits.items()
+            ]
+        )
+        if not moved:
+            with self.prevent(OptionList.OptionHighlighted):
+                self.action_first()
+            self.scroll_home(animate=False)
 
 
 class HitPage(VerticalScroll, can_focus=True):

@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from platscoach.i18n import N_
 from platscoach.method.reader.alphabetical_index import IndexEntry
 from platscoach.method.reader.passages import sort_title
+from screens.widgets.keyed_list import KeyedList, LazyLine
 from screens.widgets.table_list import fit
 
 TOGETHER_SECONDS: Final = 1.2
@@ -24,7 +25,7 @@ TITLE_WIDTH: Final = 40
 """Cells of the column of names; what each is stands beside it."""
 
 
-class AlphabeticalIndex(OptionList):
+class AlphabeticalIndex(KeyedList):
     """Names in alphabetical order; a letter goes to the first that begins with it."""
 
     HELP_TEXT: ClassVar[str] = N_(
@@ -45,35 +46,21 @@ class AlphabeticalIndex(OptionList):
             self.entry = entry
 
     def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id, compact=True)
+        super().__init__(id=id)
         self._entries: tuple[IndexEntry, ...] = ()
         self._typed = ""
         self._typed_at = 0.0
 
     def show(self, entries: Sequence[IndexEntry]) -> None:
-        """Show these lines; the cursor stays on its line."""
-        at = self.highlighted or 0
+        """Show these lines, the letter in the margin of its first; the cursor stays on its line."""
         self._entries = tuple(entries)
-        self._draw()
-        self.highlighted = min(at, len(self._entries) - 1) if self._entries else None
-
-    def on_resize(self) -> None:
-        """Use the width there is."""
-        at = self.highlighted
-        self._draw()
-        self.highlighted = at
-
-    def _draw(self) -> None:
-        """A line each; the letter stands in the margin of its first."""
-        width = max(20, (self.size.width or self.app.size.width) - 5)
-        before = ""
-        options: list[Option] = []
-        for entry in self._entries:
-            letter = entry.letter
-            options.append(Option(_line(entry, "" if letter == before else letter, width)))
-            before = letter
-        with self.prevent(OptionList.OptionHighlighted):
-            self.set_options(options)
+        letters = ["", *(entry.letter for entry in self._entries)]
+        self.show_lines(
+            [
+                Option(LazyLine(_line, entry, "" if entry.letter == before else entry.letter))
+                for entry, before in zip(self._entries, letters, strict=False)
+            ]
+        )
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Letters go to a name, so they are no commands here."""
@@ -121,6 +108,7 @@ class AlphabeticalIndex(OptionList):
 
 def _line(entry: IndexEntry, letter: str, width: int) -> Content:
     """The letter, the name, and quietly what it is."""
+    width = max(20, width)
     column = min(TITLE_WIDTH, max(width * 3 // 5, 12))
     title = entry.title if cell_len(entry.title) > column else fit(entry.title, column)
     rest = width - cell_len(title) - 6

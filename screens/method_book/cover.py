@@ -33,8 +33,7 @@ def _question(pack: Pack, asked: DailyQuestion | None, heading: str) -> tuple[Bo
         return ()
     where = _("Kraftfull fråga")
     if asked.stage_key:
-        stage = pack.stage(asked.stage_key)
-        where = f"{stage.number} {stage.name}" if stage.number else stage.name
+        where = pack.stage(asked.stage_key).label
     item = asked.item
     question = BookPassage(
         item.key, name=item.text, note=_("{where}. f visar en annan.").format(where=where),

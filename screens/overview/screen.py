@@ -191,7 +191,7 @@ class OverviewScreen(RoomScreen[None]):
     @background(group="dialog", moves=True)
     async def action_new_place(self) -> None:
         """Add a place, and go there."""
-        from screens.dialogs.people import place_form
+        from screens.dialogs.place import place_form
 
         place = await self.app.push_screen_wait(place_form(self.context))
         if place is not None:
@@ -200,7 +200,7 @@ class OverviewScreen(RoomScreen[None]):
     @background(group="dialog", moves=True)
     async def action_edit(self) -> None:
         """Change what is said of the place."""
-        from screens.dialogs.people import place_form
+        from screens.dialogs.place import place_form
 
         if row := self._row:
             place_id = row.id

@@ -8,12 +8,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 
-from platscoach.dates.dates import short_date
-from platscoach.domain.step_forms import PointForm, StageValues
+from platscoach.dates.show import short_day
+from platscoach.domain.step_forms import StageValues
 from platscoach.domain.steps import PointMark, PointView, StepState
 from platscoach.i18n import N_, _
 from screens.context import Context
-from screens.dialogs.form import FormDialog, FormField
+from screens.dialogs.point import evidence_form, own_point_form
 from screens.messages import PutInTrash
 from screens.widgets.checklist import CheckItem, Checklist
 from screens.workers import background
@@ -69,7 +69,7 @@ class ChecklistPane(Vertical):
 
     def _item(self, point: PointView) -> CheckItem:
         """A point as a line."""
-        day = short_date(point.marked_on, self.context.today()) if point.marked_on else ""
+        day = short_day(point.marked_on, self.context.today()) if point.marked_on else ""
         origin = _("egen punkt") if point.own else ""
         if point.gone:
             origin = _("(inte längre i metoden)")
@@ -113,30 +113,7 @@ class ChecklistPane(Vertical):
         if point is None:
             return
         place_id, stage_key = self._place_id, self._stage_key
-
-        async def submit(values: dict[str, str]) -> bool:
-            form = PointForm(**values)
-            await self.context.lanes.write(
-                lambda store: store.steps.save_evidence(place_id, stage_key, point, form)
-            )
-            return True
-
-        dialog = FormDialog(
-            self.context,
-            title=point.text,
-            fields=[
-                FormField(
-                    "evidence", _("Belägg"), point.evidence,
-                    _("en mening om vad som visar det: protokoll, mejl, vem som sagt det"),
-                ),
-                FormField(
-                    "marked_on", _("Datum"),
-                    point.marked_on.isoformat() if point.marked_on else "",
-                ),
-            ],
-            submit=submit,
-            draft_key=f"point:{place_id}:{point.key}",
-        )  # fmt: skip
+        dialog = evidence_form(self.context, place_id, stage_key, point)
         if await self.app.push_screen_wait(dialog):
             await self.show(place_id, stage_key)
 
@@ -144,20 +121,7 @@ class ChecklistPane(Vertical):
     async def action_own_point(self) -> None:
         """Add a point of her own."""
         place_id, stage_key = self._place_id, self._stage_key
-
-        async def submit(values: dict[str, str]) -> str:
-            text = values["text"]
-            return await self.context.lanes.write(
-                lambda store: store.steps.add_point(place_id, stage_key, text)
-            )
-
-        dialog = FormDialog(
-            self.context,
-            title=_("Egen punkt"),
-            fields=[FormField("text", _("Punkt"), "", _("en mening som går att bocka av"))],
-            submit=submit,
-            draft_key=f"point:{place_id}:{stage_key}:new",
-        )
+        dialog = own_point_form(self.context, place_id, stage_key)
         if key := await self.app.push_screen_wait(dialog):
             await self.show(place_id, stage_key, key)
             self.post_message(StageChanged())

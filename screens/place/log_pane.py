@@ -11,7 +11,10 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList
 
-from platscoach.dates.dates import DateError, parse_date, short_date
+from platscoach.dates.errors import DateError
+from platscoach.dates.meaning import Direction
+from platscoach.dates.read_day import read_day
+from platscoach.dates.show import clock_text, short_day
 from platscoach.domain.enums import KIND_NAMES, SessionKind, SessionStatus
 from platscoach.domain.places import PlaceView
 from platscoach.domain.sessions import LogFilter, SessionView
@@ -21,7 +24,7 @@ from platscoach.storage.queries.unfinished_sessions import (
     read_unfinished_sessions,
 )
 from screens.context import Context
-from screens.dialogs.form import FormDialog, FormField
+from screens.dialogs.log_filter import log_filter_form
 from screens.messages import OpenSession, OpenSummary, PutInTrash
 from screens.widgets.labels import TextLabel
 from screens.widgets.table_list import Column, Row, TableList, empty_words
@@ -110,7 +113,7 @@ class LogPane(Vertical):
         """A day as the log shows days, else what was typed."""
         today = self.context.today()
         try:
-            return short_date(parse_date(typed, today, past=True), today)
+            return short_day(read_day(typed, today, Direction.PAST).day, today)
         except DateError:
             return typed
 
@@ -118,9 +121,11 @@ class LogPane(Vertical):
         """A session as a line."""
         numbers = {stage.key: str(stage.number or "·") for stage in self.context.pack.stages}
         steps = ",".join(sorted(numbers[key] for key in view.stage_keys if key in numbers))
-        day = short_date(view.starts.date(), self.context.today())
+        day = short_day(view.starts.date(), self.context.today())
         booked = view.status is SessionStatus.BOOKED
-        words = _("bokad {time}").format(time=f"{view.starts:%H:%M}") if booked else view.first_line
+        words = (
+            _("bokad {time}").format(time=clock_text(view.starts)) if booked else view.first_line
+        )
         if view.id in self._started:
             words = _("(nyare text inte sparad)") + " " + words
         open_ones = sum(item.done_on is None for item in view.commitments)
@@ -163,38 +168,7 @@ class LogPane(Vertical):
         """Choose what to show."""
         if self._place is None:
             return
-
-        async def submit(values: dict[str, str]) -> LogFilter:
-            return LogFilter(
-                text=values["text"], kind=values["kind"],
-                stage_key=values["stage_key"], leader_id=values["leader_id"],
-            )  # fmt: skip
-
-        everything = ("", _("alla"))
-        stages = [
-            (stage.key, str(stage.number) if stage.number else stage.name)
-            for stage in self.context.pack.stages
-        ]
-        dialog = FormDialog(
-            self.context,
-            title=_("Visa i loggen"),
-            fields=[
-                FormField("text", _("Text"), self._filter.text, _("ord som ska finnas med")),
-                FormField(
-                    "kind", _("Slag"), self._filter.kind, kind="choice",
-                    choices=(everything, *((str(k), _(n)) for k, n in KIND_NAMES.items())),
-                ),
-                FormField(
-                    "stage_key", _("Steg"), self._filter.stage_key, kind="choice",
-                    choices=(everything, *stages),
-                ),
-                FormField(
-                    "leader_id", _("Processledare"), self._filter.leader_id, kind="choice",
-                    choices=(everything, *((w.id, w.name) for w in self._place.leaders)),
-                ),
-            ],
-            submit=submit,
-        )  # fmt: skip
+        dialog = log_filter_form(self.context, self._place, self._filter)
         chosen = await self.app.push_screen_wait(dialog)
         if chosen is not None:
             self._filter = chosen

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 
-from platscoach.dates.dates import short_date
+from platscoach.dates.show import short_day
 from platscoach.domain.enums import WHO_NAMES
 from platscoach.domain.ownership import SessionOwnership
 from platscoach.domain.places import LeaderView, PlaceView
@@ -18,7 +18,8 @@ from platscoach.i18n import N_, _
 from platscoach.storage.queries.agenda import read_owned
 from screens.context import Context
 from screens.dialogs.commitment import commitment_form, move_form
-from screens.dialogs.people import leader_form, place_form
+from screens.dialogs.leader import leader_form
+from screens.dialogs.place import place_form
 from screens.messages import PutInTrash
 from screens.place.agenda_items import PlaceAgendaItems
 from screens.place.checklist_pane import StageChanged
@@ -175,7 +176,7 @@ class PlacePane(Vertical):
         """A commitment as a line."""
         today = self.context.today()
         who = item.person or _(WHO_NAMES[item.who])
-        due = short_date(item.due, today) if item.due else _("utan datum")
+        due = short_day(item.due, today) if item.due else _("utan datum")
         if item.is_late(today) and item.id not in self._kept:
             due = _("{day}, sent").format(day=due)
         mark = PointMark.DONE if item.id in self._kept else PointMark.OPEN

@@ -15,9 +15,9 @@ from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
 from screens.base import RoomScreen
 from screens.context import Context
+from screens.dialogs.stage import stage_form
 from screens.messages import OpenLookup, OpenSession
 from screens.place.checklist_pane import ChecklistPane, StageChanged
-from screens.place.dates_form import dates_form
 from screens.place.header import place_line, purpose_line, stage_line, standing_line
 from screens.place.load import PlaceFrame, read_counts, read_frame
 from screens.place.log_pane import LogPane
@@ -245,7 +245,7 @@ class PlaceScreen(RoomScreen[None]):
         known = self._frame.state(stage_key)
         try:
             if event.dates:
-                form = dates_form(self.context, place_id, stage_key, known)
+                form = stage_form(self.context, place_id, stage_key, known)
                 await self.app.push_screen_wait(form)
             else:
                 state = _NEXT_STATE[known.state]

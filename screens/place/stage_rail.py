@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual import events, on
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
@@ -14,13 +14,14 @@ from textual.widgets.option_list import Option
 from platscoach.domain.steps import STATE_NAMES, STATE_SIGNS, StageView
 from platscoach.i18n import N_, _
 from platscoach.method.model import Pack
+from screens.widgets.keyed_list import KeyedList, LazyLine
 from screens.widgets.table_list import fit
 
 WIDE = 38
 """Cells from which the rail has room for the state in words."""
 
 
-class StageRail(OptionList):
+class StageRail(KeyedList):
     """The stages of a place; moving in it chooses the stage to work with."""
 
     HELP_TEXT: ClassVar[str] = N_(
@@ -31,8 +32,6 @@ class StageRail(OptionList):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "next_state", N_("Byt läge")),
         Binding("e", "dates", N_("Ändra")),
-        Binding("j", "cursor_down", N_("Ned"), show=False),
-        Binding("k", "cursor_up", N_("Upp"), show=False),
         Binding("enter", "select", N_("Till innehållet"), show=False),
     ]
 
@@ -51,52 +50,29 @@ class StageRail(OptionList):
             self.stage_key = stage_key
             self.dates = dates
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id, compact=True)
-        self._stages: tuple[StageView, ...] = ()
-        self._pack: Pack | None = None
-
     @property
     def stage_key(self) -> str:
         """The stage the cursor is on."""
-        if self.highlighted is None:
-            return ""
-        return self.get_option_at_index(self.highlighted).id or ""
+        return self.key
 
     def show(self, pack: Pack, stages: Sequence[StageView], stage_key: str) -> None:
-        """Show the stages with the cursor on one of them."""
-        self._pack, self._stages = pack, tuple(stages)
-        with self.prevent(OptionList.OptionHighlighted):
-            self._draw()
-            self.choose(stage_key)
-
-    def choose(self, stage_key: str) -> None:
-        """Move the cursor to a stage."""
-        if stage_key:
-            self.highlighted = self.get_option_index(stage_key)
-
-    def on_resize(self, _event: events.Resize) -> None:
-        """Use the width there is."""
-        key = self.stage_key
-        if self._pack is not None:
-            with self.prevent(OptionList.OptionHighlighted):
-                self._draw()
-                self.choose(key)
-
-    def _draw(self) -> None:
-        """A line for every stage, headings for the two phases."""
-        assert self._pack is not None
-        self.clear_options()
+        """Show the stages with the cursor on one of them; headings for the two phases."""
+        lines: list[Option] = []
         phase: int | None = None
-        width = max(12, self.size.width - 3)
-        for view in self._stages:
-            stage = self._pack.stage(view.key)
+        for view in stages:
+            stage = pack.stage(view.key)
             if stage.phase != phase:
                 phase = stage.phase
                 words = _("FAS {n}").format(n=phase) if phase else ""
-                self.add_option(Option(Content.styled(words, "dim bold"), disabled=True))
-            label = f"{stage.number} {stage.name}" if stage.number else stage.name
-            self.add_option(Option(_line(view, label, width), id=view.key))
+                lines.append(Option(Content.styled(words, "dim bold"), disabled=True))
+            lines.append(Option(LazyLine(_line, view, stage.label), id=view.key))
+        self.show_lines(lines, begin=False)
+        with self.prevent(OptionList.OptionHighlighted):
+            self.point_at(stage_key)
+
+    def choose(self, stage_key: str) -> None:
+        """Move the cursor to a stage."""
+        self.point_at(stage_key)
 
     @on(OptionList.OptionHighlighted)
     def _moved(self, event: OptionList.OptionHighlighted) -> None:
@@ -116,6 +92,7 @@ class StageRail(OptionList):
 
 def _line(view: StageView, label: str, width: int) -> Content:
     """Sign, name, the state in words where there is room, points done of points that apply."""
+    width = max(12, width)
     count = f"{view.points_done}/{view.points_total}"
     state = _(STATE_NAMES[view.state]) if width >= WIDE else ""
     right = f"{state}  {count:>5}" if state else f"{count:>5}"

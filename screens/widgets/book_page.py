@@ -26,6 +26,7 @@ from screens.widgets.book_text import (
     tail_lines,
     title_lines,
 )
+from screens.widgets.keyed_list import KeyedList
 
 BOOK_CSS: Final = str(Path(__file__).with_name("book.tcss"))
 """The looks of a page; a screen that shows one names both this and its own."""
@@ -34,7 +35,7 @@ HERE: Final = "▌"
 """The sign in the margin beside the passage she is at."""
 
 
-class BookPage(OptionList):
+class BookPage(KeyedList):
     """A chapter. What is long is folded, and so is where it comes from."""
 
     HELP_TEXT: ClassVar[str] = N_(
@@ -48,8 +49,6 @@ class BookPage(OptionList):
         Binding("enter", "select", N_("Mer")),
         Binding("y", "copy", N_("Kopiera")),
         Binding("o", "sources", N_("Källor"), show=False),
-        Binding("j", "cursor_down", N_("Ned"), show=False),
-        Binding("k", "cursor_up", N_("Upp"), show=False),
     ]
 
     class ChapterRequested(Message):
@@ -60,7 +59,7 @@ class BookPage(OptionList):
             self.key = key
 
     def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id, compact=True)
+        super().__init__(id=id)
         self._chapter: BookChapter | None = None
         self._titled = True
         self._tail = ""

@@ -28,7 +28,8 @@ class Chips(Widget, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,h", "move(-1)", N_("Vänster"), show=False),
         Binding("right,l", "move(1)", N_("Höger"), show=False),
-        Binding("space,enter", "choose", N_("Välj"), show=False),
+        Binding("space", "choose", N_("Välj"), show=False),
+        Binding("enter", "enter", N_("Välj"), show=False),
     ]
 
     at: reactive[int] = reactive(0)
@@ -36,6 +37,18 @@ class Chips(Widget, can_focus=True):
 
     class Changed(Message):
         """The person chose, or chose away."""
+
+        def __init__(self, chips: "Chips") -> None:
+            super().__init__()
+            self.chips = chips
+
+        @property
+        def control(self) -> "Chips":
+            """The row it happened in."""
+            return self.chips
+
+    class Submitted(Message):
+        """The person pressed Enter in a row of which one is chosen: she is done with it."""
 
         def __init__(self, chips: "Chips") -> None:
             super().__init__()
@@ -108,6 +121,13 @@ class Chips(Widget, can_focus=True):
             self.at = (self.at + by) % len(self._choices)
             if self._single:
                 self.action_choose()
+
+    def action_enter(self) -> None:
+        """Go on where the arrows have chosen already; choose where several may be."""
+        if self._single:
+            self.post_message(self.Submitted(self))
+        else:
+            self.action_choose()
 
     def action_choose(self) -> None:
         """Choose the one under the cursor, or choose it away."""

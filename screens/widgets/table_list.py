@@ -1,10 +1,12 @@
 """A list in aligned columns under a heading line: places, sessions, commitments, the trash.
 
-The columns share the width there is; those that matter least are left out when it is narrow.
+The columns share the width there is; those that matter least are left out when it is narrow. A
+row is put into its columns when it comes into view.
 """
 
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from functools import lru_cache
+from typing import ClassVar, Final, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from textual import events, on
@@ -17,10 +19,14 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from platscoach.i18n import N_
+from screens.widgets.keyed_list import KeyedList, LazyLine
 from screens.widgets.labels import OneLineLabel, TextLabel
 
-GAP = 2
+GAP: Final = 2
 """Blank cells between two columns."""
+
+MARGINS: Final = 3
+"""Cells of the list that no column gets: one on either side, and one for the scrollbar."""
 
 
 class Column(NamedTuple):
@@ -43,14 +49,12 @@ class Row(NamedTuple):
     """Pairs of text and Textual style (`""`, `dim`, `$error`)."""
 
 
-class Listing(OptionList):
+class Listing(KeyedList):
     """The lines themselves; arrows or j and k move, Enter opens."""
 
     HELP_TEXT: ClassVar[str] = N_("En lista. Pilarna eller j och k flyttar, Enter öppnar.")
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "cursor_down", N_("Ned"), show=False),
-        Binding("k", "cursor_up", N_("Upp"), show=False),
         Binding("enter", "select", N_("Öppna")),
     ]
 
@@ -80,16 +84,13 @@ class TableList(Vertical):
     def __init__(self, *, id: str | None = None, help_text: str = "") -> None:
         super().__init__(id=id)
         self._columns: tuple[Column, ...] = ()
-        self._rows: tuple[Row, ...] = ()
-        self._empty: Content | str = ""
-        self._drawn: tuple[object, ...] = ()
         self._words: TextLabel | None = None
         self._help_text = help_text
 
     def compose(self) -> ComposeResult:
         """Heading, lines, and the words shown when there are none."""
         yield OneLineLabel("", classes="rows-head")
-        listing = Listing(compact=True)
+        listing = Listing()
         if self._help_text:
             listing.HELP_TEXT = self._help_text  # type: ignore[misc]
         yield listing
@@ -102,76 +103,52 @@ class TableList(Vertical):
     @property
     def current(self) -> str:
         """The key of the row the cursor is on, empty without one."""
-        at = self.listing.highlighted
-        return self._rows[at].key if at is not None and at < len(self._rows) else ""
+        return self.listing.key
 
     @property
     def keys(self) -> tuple[str, ...]:
         """The keys of all rows in order."""
-        return tuple(row.key for row in self._rows)
+        return self.listing.keys
 
     def show(
         self, columns: Sequence[Column], rows: Sequence[Row], empty: Content | str = ""
     ) -> None:
         """Show these rows, or the words for an empty list; the cursor stays on its row."""
-        self._columns, self._rows, self._empty = tuple(columns), tuple(rows), empty
-        self._draw()
+        self._columns = tuple(columns)
+        listing = self.listing
+        listing.show_lines(
+            [Option(LazyLine(_line, row.cells, self._columns), id=row.key) for row in rows]
+        )
+        # An empty list keeps the cursor: its keys (new, book) are what the words speak of.
+        listing.set_class(not rows, "-empty")
+        head = self.query_one(".rows-head", OneLineLabel)
+        head.display = bool(rows)
+        self._say_head(head)
+        if self._words is not None or not rows:
+            self._say_empty(empty, shown=not rows)
 
     def on_resize(self, _event: events.Resize) -> None:
-        """Share the width anew."""
-        self._draw()
+        """Share the width anew; the list itself does so by itself."""
+        self._say_head(self.query_one(".rows-head", OneLineLabel))
 
-    def _draw(self) -> None:
-        """Put the rows into columns for the width there is."""
-        # Before the first layout the width is guessed, so that the first thing drawn has its rows.
-        width = (self.size.width or self.app.size.width - 2) - 3
-        drawn = (width, self._columns, self._rows, self._empty)
-        if width < 4 or drawn == self._drawn:
-            return
-        self._drawn = drawn
-        shown = [number for number, col in enumerate(self._columns) if col.below <= width]
-        widths = _share([self._columns[number] for number in shown], width)
-        head = [(self._columns[number].label, "dim") for number in shown]
-        self.query_one(".rows-head", OneLineLabel).update(_line(head, widths))
-        lines = [
-            Option(_line([row.cells[number] for number in shown], widths), id=row.key)
-            for row in self._rows
-        ]
-        self._replace(lines)
-        self.query_one(".rows-head").display = bool(lines)
-        self._say_empty(empty=not lines)
-        # An empty list keeps the cursor: its keys (new, book) are what the words speak of.
-        self.listing.set_class(not lines, "-empty")
+    def _say_head(self, head: OneLineLabel) -> None:
+        """Name the columns that there is room for."""
+        # Before the first layout the width is guessed, so that the first thing drawn has a head.
+        width = (self.size.width or self.app.size.width - 2) - MARGINS
+        labels = tuple((column.label, "dim") for column in self._columns)
+        head.update(_line(labels, self._columns, width))
 
-    def _say_empty(self, *, empty: bool) -> None:
+    def _say_empty(self, empty: Content | str, *, shown: bool) -> None:
         """Say what an empty list says; the words have no widget before they are needed."""
-        if self._words is None and empty:
+        if self._words is None:
             self._words = TextLabel(classes="rows-empty")
             self.mount(self._words)
-        if self._words is not None:
-            shown = self._empty if isinstance(self._empty, Content) else Content(self._empty)
-            self._words.update(shown)
-            self._words.display = empty
-
-    def _replace(self, lines: list[Option]) -> None:
-        """Swap the lines; cursor and scroll stay where they were."""
-        listing = self.listing
-        at = listing.highlighted
-        before = listing.get_option_at_index(at).id if at is not None else None
-        scroll = listing.scroll_y
-        with self.prevent(OptionList.OptionHighlighted):
-            listing.clear_options()
-            listing.add_options(lines)
-            if lines:
-                keys = [line.id for line in lines]
-                fallback = min(at or 0, len(lines) - 1)
-                listing.highlighted = keys.index(before) if before in keys else fallback
-        listing.scroll_to(y=scroll, animate=False)
+        self._words.update(empty if isinstance(empty, Content) else Content(empty))
+        self._words.display = shown
 
     def point_at(self, key: str) -> None:
         """Move the cursor to a row."""
-        if key in self.keys:
-            self.listing.highlighted = self.keys.index(key)
+        self.listing.point_at(key)
 
     @on(OptionList.OptionSelected)
     def _opened(self, event: OptionList.OptionSelected) -> None:
@@ -188,22 +165,32 @@ def empty_words(words: str, *keys: tuple[str, str]) -> Content:
     return Content.assemble(*parts)
 
 
-def _share(columns: Sequence[Column], width: int) -> list[int]:
-    """Widths of the columns: what each needs, and what is left by their shares."""
-    left = width - sum(column.width for column in columns) - GAP * (len(columns) - 1)
-    shares = sum(column.grow for column in columns)
-    widths = [
-        column.width + (left * column.grow // shares if shares and column.grow else 0)
-        for column in columns
-    ]
-    return [max(1, one) for one in widths]
+@lru_cache(maxsize=64)
+def _share(columns: tuple[Column, ...], width: int) -> tuple[tuple[int, int], ...]:
+    """The columns that there is room for, by number, with the cells that each gets.
+
+    Each gets what it needs, and of what is left over its share.
+    """
+    shown = [number for number, column in enumerate(columns) if column.below <= width]
+    left = width - sum(columns[number].width for number in shown) - GAP * (len(shown) - 1)
+    shares = sum(columns[number].grow for number in shown)
+    return tuple(
+        (number, max(1, columns[number].width + _part(left, columns[number].grow, shares)))
+        for number in shown
+    )
 
 
-def _line(cells: Sequence[tuple[str, str]], widths: Sequence[int]) -> Content:
+def _part(left: int, grow: int, shares: int) -> int:
+    """What a column gets of what is left over; what is lacking is taken the same way."""
+    return left * grow // shares if grow else 0
+
+
+def _line(cells: Sequence[tuple[str, str]], columns: tuple[Column, ...], width: int) -> Content:
     """The cells side by side, each cut or filled to its width."""
     parts: list[tuple[str, str]] = []
-    for (text, style), width in zip(cells, widths, strict=True):
-        parts += [(fit(text, width), style), (" " * GAP, "")]
+    for number, cell_width in _share(columns, width):
+        text, style = cells[number]
+        parts += [(fit(text, cell_width), style), (" " * GAP, "")]
     return Content.assemble(*parts[:-1])
 
 

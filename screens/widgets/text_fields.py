@@ -17,10 +17,19 @@ MAX_LINE_PASTE: Final = 2_000
 
 
 class TextField(Input):
-    """A one-line field."""
+    """A one-line field. With `select_on_focus` typing replaces what stands there on entry."""
 
-    def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:
-        super().__init__(value, placeholder=placeholder, id=id, compact=True, select_on_focus=False)
+    def __init__(
+        self,
+        value: str = "",
+        *,
+        placeholder: str = "",
+        id: str | None = None,
+        select_on_focus: bool = False,
+    ) -> None:
+        super().__init__(
+            value, placeholder=placeholder, id=id, compact=True, select_on_focus=select_on_focus
+        )
 
     def on_paste(self, event: events.Paste) -> None:
         """Take all lines of a paste as one; cut what is out of all proportion."""

@@ -82,7 +82,7 @@ class WrapUpFormPane(WrapPage):
         key = f"wrap-{name}"
         if name == "commitments":
             with Vertical(id="wrap-found"):
-                yield WrapUpCommitments(id=key, compact=True)
+                yield WrapUpCommitments(id=key)
                 yield TextLabel(id="wrap-none")
                 yield TextLabel(id="wrap-gone")
         elif name in ("carry", "points"):

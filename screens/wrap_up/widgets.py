@@ -2,8 +2,6 @@
 
 from typing import ClassVar
 
-from rich.table import Table
-from rich.text import Text
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -12,10 +10,10 @@ from textual.message import Message
 from textual.widgets import OptionList
 
 from platscoach.domain.session_forms import BEST
-from platscoach.domain.steps import MARK_SIGNS
 from platscoach.i18n import N_
-from screens.widgets.checklist import CheckItem, Checklist
+from screens.widgets.checklist import Checklist
 from screens.widgets.chips import Chips
+from screens.widgets.keyed_list import KeyedList
 from screens.widgets.labels import TextLabel
 from screens.widgets.text_fields import TextField
 
@@ -38,25 +36,7 @@ class FailureLine(TextLabel):
         self.display = bool(words)
 
 
-class _Edged(OptionList):
-    """A list that one comes out of by the arrows."""
-
-    def action_cursor_down(self) -> None:
-        """Go to the next line; from the last one to what stands below."""
-        if self.highlighted is None or self.highlighted >= self.option_count - 1:
-            self.screen.focus_next()
-        else:
-            super().action_cursor_down()
-
-    def action_cursor_up(self) -> None:
-        """Go to the line above; from the first one to what stands over the list."""
-        if not self.highlighted:
-            self.screen.focus_previous()
-        else:
-            super().action_cursor_up()
-
-
-class WrapUpCommitments(_Edged):
+class WrapUpCommitments(KeyedList):
     """The commitments of the session: Enter changes one, x takes it away."""
 
     HELP_TEXT: ClassVar[str] = N_(
@@ -68,9 +48,9 @@ class WrapUpCommitments(_Edged):
         Binding("enter", "select", N_("Ändra")),
         Binding("e", "select", N_("Ändra"), show=False),
         Binding("x,delete", "remove", N_("Ta bort"), show=False),
-        Binding("j", "cursor_down", N_("Ned"), show=False),
-        Binding("k", "cursor_up", N_("Upp"), show=False),
     ]
+
+    LEAVES_AT_ENDS = True
 
     class WrapUpCommitmentChangeRequested(Message):
         """The person wants to change a commitment, or to take it away."""
@@ -88,30 +68,20 @@ class WrapUpCommitments(_Edged):
 
     def action_remove(self) -> None:
         """Ask for it to be taken away."""
-        if self.highlighted is not None:
-            key = self.get_option_at_index(self.highlighted).id or ""
+        if key := self.key:
             self.post_message(self.WrapUpCommitmentChangeRequested(key, remove=True))
 
 
-class Picks(_Edged, Checklist):
+class Picks(Checklist):
     """Lines to choose among: what is chosen is no less plain than what is not."""
+
+    LEAVES_AT_ENDS = True
+    QUIET_WHEN_MARKED = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", N_("Välj")),
         Binding("enter", "screen.go_on", show=False),
     ]
-
-    def prompt_of(self, item: CheckItem) -> Table:
-        """The mark beside the words, in the same strength whether chosen or not."""
-        table = Table.grid(padding=(0, 1, 0, 0), expand=True)
-        table.add_column(width=3, no_wrap=True)
-        table.add_column(ratio=1)
-        table.add_row(Text(MARK_SIGNS[item.mark]), Text(item.text))
-        return table
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A line is chosen or not: there is no third."""
-        return False if action == "not_applicable" else super().check_action(action, parameters)
 
 
 class Choice(Chips):

@@ -29,7 +29,7 @@ main([])
 
 OURS = {
     "platscoach", "platscoach.__main__", "platscoach.cli", "platscoach.cli.main",
-    "platscoach.dates", "platscoach.dates.dates", "platscoach.domain",
+    "platscoach.dates", "platscoach.dates.show", "platscoach.domain",
     "platscoach.domain.enums", "platscoach.domain.places", "platscoach.domain.steps",
     "platscoach.errors", "platscoach.i18n", "platscoach.platform", "platscoach.settings",
     "platscoach.settings_file", "platscoach.storage", "platscoach.storage.device",
@@ -44,8 +44,8 @@ OURS = {
     "screens.launch.output_filter", "screens.launch.run", "screens.launch.sizes",
     "screens.launch.theme", "screens.launch.typeahead", "screens.messages", "screens.navigation",
     "screens.overview", "screens.overview.labels", "screens.overview.screen", "screens.widgets",
-    "screens.widgets.key_line", "screens.widgets.labels", "screens.widgets.table_list",
-    "screens.widgets.top_bar", "screens.workers",
+    "screens.widgets.key_line", "screens.widgets.keyed_list", "screens.widgets.labels",
+    "screens.widgets.table_list", "screens.widgets.top_bar", "screens.workers",
 }  # fmt: skip
 """Our own modules that the first screen needs. Adding one here is a decision about the start."""
 

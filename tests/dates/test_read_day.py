@@ -45,11 +45,16 @@ def test_what_is_wrong_is_said_in_words(text, direction, what, then):
     with pytest.raises(DateError) as raised:
         read_day(text, FRIDAY, direction)
     assert (raised.value.what, raised.value.then) == (what, then)
-    assert day_echo(text, FRIDAY, direction) == DayEcho(what, wrong=True)
+    assert day_echo(text, FRIDAY, direction) == DayEcho(what, raised.value.kind)
 
 
 def test_what_is_said_beside_a_field():
     assert day_echo(" ", FRIDAY, PAST) == DayEcho()
+    assert day_echo("31 feb", FRIDAY, PAST).while_typing == "31 feb finns inte."
+    assert day_echo("igår", FRIDAY, FUTURE).while_typing == "igår har varit."
+    for unfinished in ("f", "27", "före jul"):
+        assert day_echo(unfinished, FRIDAY, FUTURE).while_typing == ""
+    assert day_echo("tis 8 dec", FRIDAY, PAST).while_typing == "tis 8 dec 2026, om 11 dagar"
     assert day_echo("tis 8 dec", FRIDAY, PAST) == DayEcho("tis 8 dec 2026, om 11 dagar")
     rough = day_echo("mars 2024", FRIDAY, PAST)
     assert rough == DayEcho("ca fre 1 mar 2024, för 3 år sedan")

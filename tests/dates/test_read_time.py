@@ -116,8 +116,10 @@ def test_what_is_said_beside_a_field_for_both():
     assert when_echo("", now, Direction.FUTURE) == DayEcho()
     assert when_echo("fre 13-14", now, Direction.FUTURE) == DayEcho("fre 27 nov 2026 13.00–14.00")
     asked = when_echo("fre", now, Direction.FUTURE)
-    assert asked == DayEcho("Vilken tid på fre 27 nov 2026?", wrong=True)
-    assert when_echo("31 feb 9", now, Direction.FUTURE) == DayEcho("31 feb finns inte.", wrong=True)
+    assert asked == DayEcho("Vilken tid på fre 27 nov 2026?", DateFault.VAGUE)
+    assert when_echo("31 feb 9", now, Direction.FUTURE) == DayEcho(
+        "31 feb finns inte.", DateFault.NO_SUCH_DAY
+    )
 
 
 @given(st.text(max_size=40), st.sampled_from(Direction))

@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 from platscoach.dates.meaning import Direction
 from platscoach.dates.read_day import read_day
 from platscoach.dates.read_time import read_time
-from platscoach.dates.read_when import read_when, times_text
+from platscoach.dates.read_when import read_when
 from platscoach.dates.show import (
     clock_text,
     echo_day,
     long_day,
     short_day,
+    times_text,
     weekday_day,
 )
 from platscoach.i18n import set_language

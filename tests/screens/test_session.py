@@ -22,7 +22,7 @@ from platscoach.errors import FieldErrors, StorageError
 from platscoach.storage.device import drafts
 from platscoach.storage.engine.database import open_database
 from platscoach.storage.queries.unfinished_sessions import read_unfinished_sessions
-from screens.dialogs.commitment import CommitmentDialog
+from screens.dialogs.form_dialog import FormDialog
 from screens.messages import ChangeLanguage, OpenSession
 from screens.overview.screen import OverviewScreen
 from screens.session import autosave
@@ -508,7 +508,7 @@ async def test_held_sessions_offer_no_such_key(build, store, seeded):
 async def promise(pilot, what, *keys, due=""):
     """Write down a commitment in the dialog; keys are pressed on who it is."""
     await press(pilot, "f4")
-    assert isinstance(pilot.app.screen, CommitmentDialog)
+    assert isinstance(pilot.app.screen, FormDialog)
     await paste(pilot, what)
     await press(pilot, "tab", *keys)
     pilot.app.screen.query_one("#field-due").value = due
@@ -591,7 +591,7 @@ async def test_bad_commitments_stay_in_the_dialog(build, store, seeded):
         shown = screen_text(app)
         assert "5000 tecken är för mycket" in shown
         assert "31 feb 2026 finns inte" in shown
-        assert isinstance(app.screen, CommitmentDialog)
+        assert isinstance(app.screen, FormDialog)
         assert newest(store, seeded) is None
         app.screen.query_one("#field-person").value = "Nils"
         app.screen.query_one("#field-due").value = ""

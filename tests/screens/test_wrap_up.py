@@ -20,7 +20,7 @@ from platscoach.storage.device import drafts
 from platscoach.storage.engine.database import open_database
 from platscoach.storage.repositories.agenda import Agenda
 from platscoach.storage.repositories.method_trials import Trials
-from screens.dialogs.commitment import CommitmentDialog
+from screens.dialogs.form_dialog import FormDialog
 from screens.messages import ChangeLanguage, OpenSession
 from screens.session.screen import SessionScreen
 from screens.summary.screen import SummaryScreen
@@ -348,7 +348,7 @@ async def test_an_unclear_commitment_is_made_clear(build, store, seeded, call):
     async with app.run_test(size=(80, 24)) as pilot:
         await wrap_up(pilot, seeded.dalen.id)
         await press(pilot, "enter")
-        assert isinstance(app.screen, CommitmentDialog)
+        assert isinstance(app.screen, FormDialog)
         app.screen.query_one("#field-who").focus()
         await press(pilot, "home", "left", "left", "left")
         app.screen.query_one("#field-due").focus()

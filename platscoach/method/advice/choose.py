@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple, Protocol, TypeVar
 
+from platscoach.domain.steps import stage_label
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import _
 from platscoach.method.advice.advice_index import Advice, AdviceIndex
@@ -86,7 +87,7 @@ def needed_stage(stages: Sequence[S], name: str) -> S:
 
 def numbered(stage: NamedStage) -> str:
     """The stage's number, if it has one, and name."""
-    return f"{stage.number} {stage.name}" if stage.number else stage.name
+    return stage_label(stage.number, stage.name)
 
 
 def _found(

@@ -80,7 +80,7 @@ class BookChapter:
 
 def chapter_names(pack: Pack) -> tuple[tuple[str, str, str], ...]:
     """Key, label and group of every chapter in reading order."""
-    stages = [(stage.key, _label(stage), _over(pack, stage)) for stage in pack.stages]
+    stages = [(stage.key, stage.label, _over(pack, stage)) for stage in pack.stages]
     found = [(str(kind), _(TOOLS[kind]), _("VERKTYGSLÅDAN")) for kind in tools(pack)]
     return (*stages, *found)
 
@@ -125,11 +125,6 @@ def chapter_of(pack: Pack, item_key: str, stage_key: str = "") -> str:
             if any(passage.key == item_key for passage in section.passages):
                 return key
     return ""
-
-
-def _label(stage: MethodStage) -> str:
-    """Number and name of a stage."""
-    return f"{stage.number} {stage.name}" if stage.number else stage.name
 
 
 def _over(pack: Pack, stage: MethodStage) -> str:

@@ -4,10 +4,13 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
-from platscoach.dates.meaning import Direction
 from platscoach.domain.enums import Who
-from platscoach.domain.form_reader import FormReader
-from platscoach.domain.session_forms import CommitmentForm, CommitmentValues, read_commitment
+from platscoach.domain.session_forms import (
+    CommitmentForm,
+    CommitmentValues,
+    read_commitment,
+    read_due,
+)
 from platscoach.domain.sessions import CommitmentView
 from platscoach.storage.repositories.rows import live, must_get
 from platscoach.storage.repositories.transactions import Transactions
@@ -81,9 +84,7 @@ class Commitments:
 
     def move(self, commitment_id: str, raw: str) -> date | None:
         """Give a commitment another day, or none. Raises FieldErrors."""
-        reader = FormReader()
-        due = reader.day("due", raw, self._base.today(), Direction.FUTURE)
-        reader.check()
+        due = read_due(raw, self._base.today())
         with self._base.begin() as session:
             row = must_get(session, Commitment, commitment_id)
             row.due = due

@@ -1,0 +1,48 @@
+"""What a form reads out of a field: said beside it at once, in words that cannot be misread."""
+
+from datetime import date
+
+from platscoach.dates.errors import DateError
+from platscoach.dates.read_day import day_echo, read_day
+from platscoach.dates.read_time import read_times
+from platscoach.dates.show import times_text
+from platscoach.domain.form_fields import FieldKind, FormField
+from platscoach.domain.form_reader import read_number
+
+
+def echo(field: FormField, typed: str, today: date) -> str:
+    """What is read of a field: `tis 8 dec 2026, om 11 dagar`; of a day that is none, why.
+
+    Empty for a field of running text, for what cannot be read, and for what stands there already.
+    """
+    raw = typed.strip()
+    if not raw:
+        return ""
+    if field.kind is FieldKind.DAY:
+        return day_echo(raw, today, field.direction).while_typing
+    if field.kind is FieldKind.TIME:
+        said = _times(raw)
+        return said if said != raw else ""
+    if field.kind is FieldKind.NUMBER:
+        number = read_number(raw)
+        return "" if number is None or str(number) == raw else str(number)
+    return ""
+
+
+def _times(raw: str) -> str:
+    """A time of day as it is shown; empty for what is none."""
+    try:
+        read = read_times(raw)
+    except DateError:
+        return ""
+    return times_text(read.start, read.minutes)
+
+
+def written_out(field: FormField, typed: str, today: date) -> str:
+    """What was typed, a day as the date that is meant; what cannot be read stays as it is."""
+    if field.kind is not FieldKind.DAY or not typed.strip():
+        return typed
+    try:
+        return read_day(typed, today, field.direction).day.isoformat()
+    except DateError:
+        return typed

@@ -1,0 +1,63 @@
+"""The fields of a form: what each is called, what it takes, and when it is asked for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from platscoach.dates.meaning import Direction
+
+
+class FieldKind(StrEnum):
+    """What a field takes."""
+
+    LINE = "line"
+    """One line of text."""
+    PAGE = "page"
+    """Running text of several lines."""
+    CHOICE = "choice"
+    """One of the field's choices."""
+    DAY = "day"
+    """A day, as people write days."""
+    TIME = "time"
+    """A time of the day."""
+    NUMBER = "number"
+    """A whole number."""
+
+
+READ_KINDS = (FieldKind.DAY, FieldKind.TIME, FieldKind.NUMBER)
+"""The kinds whose text is understood as something: what is read is shown beside the field, and
+typing on entry replaces what stands there."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One field of a form. The words are in the language in force."""
+
+    name: str
+    label: str
+    value: str = ""
+    """What it holds before anything is typed."""
+    hint: str = ""
+    kind: FieldKind = FieldKind.LINE
+    choices: tuple[tuple[str, str], ...] = ()
+    """Key and label of what can be chosen."""
+    direction: Direction = Direction.FUTURE
+    """Where the day of a field for days lies: a first day has been, a due day is to come."""
+    only_if: tuple[str, tuple[str, ...]] = ("", ())
+    """Another field, and the values of it with which this one is asked for; always when empty."""
+
+    def is_asked(self, values: Mapping[str, str]) -> bool:
+        """Whether it is asked for when the form holds these values."""
+        other, wanted = self.only_if
+        return not other or values.get(other, "") in wanted
+
+
+def day_text(day: date | None) -> str:
+    """A stored day as its field holds it, empty for none."""
+    return day.isoformat() if day else ""
+
+
+def number_text(number: int | None) -> str:
+    """A stored number as its field holds it, empty for none."""
+    return "" if number is None else str(number)

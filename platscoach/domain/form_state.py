@@ -1,0 +1,100 @@
+"""A form while it is filled in: what stands in it, what differs, what is wrong. Knows no widget."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from platscoach.domain.form_echo import written_out
+from platscoach.domain.form_fields import FormField
+
+
+class FormState:
+    """The values of the fields, seen against what they were before anything was typed."""
+
+    def __init__(self, fields: Sequence[FormField]) -> None:
+        self.fields = tuple(fields)
+        self.values = self.base
+        self.errors: dict[str, str] = {}
+        """What is wrong, by field. A message goes when its field is changed."""
+        self._put_aside: dict[str, str] = {}
+
+    @property
+    def base(self) -> dict[str, str]:
+        """What the fields hold when nothing has been typed."""
+        return {field.name: field.value for field in self.fields}
+
+    @property
+    def asked(self) -> tuple[FormField, ...]:
+        """The fields that are asked for with what is chosen now."""
+        return tuple(field for field in self.fields if field.is_asked(self.values))
+
+    @property
+    def changed(self) -> dict[str, str]:
+        """What has been typed: the values that differ from the base."""
+        return {
+            field.name: self.values[field.name]
+            for field in self.fields
+            if self.values[field.name] != field.value
+        }
+
+    def put(self, name: str, value: str) -> bool:
+        """Take what a field holds now; False when it held that before."""
+        if self.values[name] == value:
+            return False
+        self.values[name] = value
+        self.errors.pop(name, None)
+        self._put_aside.clear()
+        return True
+
+    def take_errors(self, errors: Mapping[str, str]) -> None:
+        """Note what is wrong, in place of what was wrong before."""
+        self.errors = {name: words for name, words in errors.items() if name in self.values}
+
+    def start_over(self) -> bool:
+        """Put every field back to its base; the next time, put back what had been typed.
+
+        True when what stands there now is what had been typed.
+        """
+        typed, self._put_aside = self._put_aside, self.changed
+        self.values = {**self.base, **({} if self._put_aside else typed)}
+        self.errors.clear()
+        return bool(self.changed)
+
+    def draft(self, today: date) -> str:
+        """What has been typed as it is kept, empty when nothing has.
+
+        Only what differs is kept, so that what others change meanwhile shows. A day is kept as the
+        day that was meant: `fre` is another one next week.
+        """
+        typed = {
+            field.name: written_out(field, self.values[field.name], today)
+            for field in self.fields
+            if field.name in self.changed
+        }
+        return json.dumps(typed, ensure_ascii=False) if typed else ""
+
+    def restore(self, kept: str) -> bool:
+        """Put back what was kept; False when there was nothing.
+
+        What has been typed since the form was opened stands. What cannot be read is passed over.
+        """
+        try:
+            said = json.loads(kept) if kept else {}
+        except ValueError:
+            return False
+        if not isinstance(said, dict):
+            return False
+        found = {
+            field.name: said[field.name]
+            for field in self.fields
+            if field.name not in self.changed and _fits(field, said.get(field.name))
+        }
+        self.values.update(found)
+        return bool(found)
+
+
+def _fits(field: FormField, value: object) -> bool:
+    """Whether a kept value is one that the field can hold, and another than it holds anyway."""
+    if not isinstance(value, str) or value == field.value:
+        return False
+    return not field.choices or value in (key for key, _label in field.choices)

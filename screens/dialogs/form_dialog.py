@@ -1,0 +1,197 @@
+"""A form as a dialog: saved as a whole or not at all, and kept while it is filled in.
+
+What is typed is written down at every key, so that a crash in the middle of a form loses nothing;
+a form that was left is offered again with what it held.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import ClassVar, Generic, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+
+from platscoach.coaching.form_saving import FormDraft
+from platscoach.domain.form_fields import FormField
+from platscoach.errors import FieldErrors, PlatscoachError
+from platscoach.i18n import N_, _
+from platscoach.storage.device import drafts
+from screens.base import Dialog
+from screens.context import Context
+from screens.forms.form import Form
+from screens.widgets.key_line import KeyLine
+from screens.widgets.labels import TextLabel
+from screens.workers import background
+
+T = TypeVar("T")
+
+Submit = Callable[[dict[str, str], FormDraft], Awaitable[T]]
+"""Makes something of the values; the draft goes in the same write, where there is one."""
+
+
+class FormDialog(Dialog[T | None], Generic[T]):
+    """Asks for the values of some fields; the answer is what `submit` makes of them, or None.
+
+    `check` says what is wrong with values without storing anything: a field that is left is told
+    of at once. Both raise FieldErrors.
+    """
+
+    HELP_TEXT: ClassVar[str] = N_(
+        "Ett formulär. Enter eller Tab går till nästa fält, ctrl+s eller F2 sparar, Esc går "
+        "tillbaka. Det du skrivit ligger kvar tills du sparar eller börjar om med F9."
+    )
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s,f2", "save", N_("Spara"), key_display="ctrl+s", priority=True),
+        Binding("f9", "start_over", N_("Börja om")),
+    ]
+
+    def __init__(
+        self,
+        context: Context,
+        *,
+        title: str,
+        fields: Sequence[FormField],
+        submit: Submit[T],
+        check: Callable[[dict[str, str]], object] | None = None,
+        draft_key: str = "",
+        help_text: str = "",
+    ) -> None:
+        super().__init__(context)
+        self._title = title
+        self._form = Form(fields, context.today, help_text=help_text, id="dialog-form")
+        self._submit = submit
+        self._check = check
+        self._draft_key = f"form:{draft_key}" if draft_key else ""
+        self._kept = ""
+        """The draft on disk, empty when there is none."""
+        self._restored = not draft_key
+        self._saving = False
+        self._done = False
+
+    def compose(self) -> ComposeResult:
+        """The title, the form, a line for what is wrong as a whole, the keys."""
+        with Vertical(id="dialog"):
+            yield TextLabel(Content(self._title), id="dialog-title")
+            yield self._form
+            yield TextLabel("", id="dialog-words")
+            yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Begin in the first field; what was typed last time comes back."""
+        self.query_one("#dialog-words").display = False
+        self._form.focus_field()
+        if self._draft_key:
+            self._restore()
+
+    @background(moves=True)
+    async def _restore(self) -> None:
+        """Put back what was typed and never saved."""
+        try:
+            draft = await self.context.lanes.quick(drafts.get, self._draft_key)
+        finally:
+            self._restored = True
+        self._form.values()
+        self._kept = draft.value if draft else ""
+        if self._form.state.restore(self._kept):
+            self._form.show_state()
+            self._say(_("Det du skrev senast är kvar. F9 börjar om."))
+        self._keep()
+
+    def values(self) -> dict[str, str]:
+        """What the fields hold now."""
+        return self._form.values()
+
+    @on(Form.Changed)
+    def _keep(self) -> None:
+        """Write down what is typed; what was kept before the form was opened is read first."""
+        self._form.values()
+        value = self._form.state.draft(self.context.today())
+        if not (self._draft_key and self._restored) or self._done or value == self._kept:
+            return
+        self._kept = value
+        self.context.draft(self._draft_key, "", value)
+
+    @on(Form.Left)
+    def _check_field(self, event: Form.Left) -> None:
+        """Say at once what is wrong with a field that was filled in and left."""
+        values = self._form.values()
+        if self._check is None or self._saving or not values[event.name].strip():
+            return
+        try:
+            self._check(values)
+        except FieldErrors as errors:
+            if event.name in errors.fields:
+                self._form.show_error(event.name, errors.fields[event.name])
+
+    @on(Form.Submitted)
+    def action_save(self) -> None:
+        """Save all of it, or say what is wrong."""
+        if not (self._saving or self._done):
+            self._saving = True
+            self._save()
+
+    @background(group="save", moves=True)
+    async def _save(self) -> None:
+        """Hand the values over; the form closes when they have been stored."""
+        self._say("")
+        self._keep()
+        # A draft that could not be written before must not come after what it became.
+        self.context.lanes.retry_drafts()
+        try:
+            answer = await self._submit(self._form.values(), FormDraft(self._draft_key, self._kept))
+        except FieldErrors as errors:
+            if not self._form.show_errors(errors.fields):
+                self._say(str(errors))
+        except PlatscoachError as error:
+            self._say(str(error))
+        else:
+            await self._leave(answer)
+        finally:
+            self._saving = False
+
+    async def _leave(self, answer: T) -> None:
+        """Close with the answer; a draft that has become something elsewhere goes."""
+        self._done = True
+        if self._kept:
+            await self.context.lanes.quick_write(drafts.drop, self._draft_key, self._kept)
+        self.dismiss(answer)
+
+    def action_cancel(self) -> None:
+        """Close without an answer, unless the form is being saved; what was typed is kept."""
+        if self._saving or self._done:
+            return
+        self._keep()
+        self._done = True
+        if self._draft_key and not self._kept:
+            self._forget()
+        self.dismiss(None)
+
+    @background(group="draft")
+    async def _forget(self) -> None:
+        """Leave no draft of a form in which nothing stands that was not there before."""
+        await self.context.lanes.quick_write(drafts.drop, self._draft_key, "")
+
+    def action_start_over(self) -> None:
+        """Put every field back to what it was when nothing had been typed, or take that back."""
+        self._form.values()
+        typed = bool(self._form.state.changed)
+        back = self._form.state.start_over()
+        self._form.show_state()
+        if typed:
+            self._say(_("Du har börjat om. F9 igen tar tillbaka det du skrev."))
+        else:
+            self._say(_("Det du skrev är tillbaka. F9 börjar om.") if back else "")
+        self._keep()
+
+    def on_unmount(self) -> None:
+        """Keep the last key also when the program is left in the middle of the form."""
+        self._keep()
+
+    def _say(self, text: str) -> None:
+        """Say something about the form as a whole, or nothing."""
+        line = self.query_one("#dialog-words", TextLabel)
+        line.update(Content(text))
+        line.display = bool(text)

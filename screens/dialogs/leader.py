@@ -1,0 +1,60 @@
+"""The form for a local process leader."""
+
+from functools import partial
+
+from platscoach.coaching.form_saving import FormDraft, store_form
+from platscoach.coaching.places import save_leader
+from platscoach.dates.meaning import Direction
+from platscoach.domain.form_fields import FieldKind, FormField, day_text, number_text
+from platscoach.domain.place_forms import LeaderForm, read_leader
+from platscoach.domain.places import LeaderView
+from platscoach.i18n import _
+from screens.context import Context
+from screens.dialogs.form_dialog import FormDialog
+
+
+def leader_form(
+    context: Context, place_id: str, leader: LeaderView | None = None
+) -> FormDialog[LeaderView]:
+    """The form that adds a leader to a place, or changes the one given."""
+    key = leader.id if leader else ""
+
+    async def submit(values: dict[str, str], draft: FormDraft) -> LeaderView:
+        form = LeaderForm(**values)
+        return await context.lanes.write(store_form, draft, save_leader, place_id, form, key)
+
+    title = _("Ändra {name}").format(name=leader.name) if leader else _("Ny lokal processledare")
+    return FormDialog(
+        context,
+        title=title,
+        fields=_fields(leader),
+        submit=submit,
+        check=lambda values: read_leader(LeaderForm(**values), context.today()),
+        draft_key=f"leader:{place_id}:{key or 'new'}",
+    )
+
+
+def _fields(leader: LeaderView | None) -> list[FormField]:
+    """The fields of a leader, with what is known."""
+    known = leader or LeaderView("", "", "", "", "", None, "", "", None, None)
+    day = partial(FormField, kind=FieldKind.DAY, direction=Direction.PAST)
+    return [
+        FormField("name", _("Namn"), known.name),
+        FormField("role", _("Roll"), known.role, _("om det är något annat än processledare")),
+        FormField(
+            "employer", _("Arbetsgivare"), known.employer, _("den som anställer, ofta en förening")
+        ),
+        FormField(
+            "percent", _("Deltid, procent"), number_text(known.percent), kind=FieldKind.NUMBER
+        ),
+        FormField("phone", _("Telefon"), known.phone),
+        FormField("email", _("E-post"), known.email),
+        day(
+            "first_day", _("Första dag"), day_text(known.first_day),
+            _("första dagen av de 18 månaderna"),
+        ),
+        day(
+            "last_day", _("Sista dag"), day_text(known.last_day),
+            _("om någon annan tagit över eller uppdraget är slut"), direction=Direction.NEAREST,
+        ),
+    ]  # fmt: skip

@@ -1,0 +1,44 @@
+"""The form for what is shown of a place's log."""
+
+from functools import partial
+
+from platscoach.coaching.form_saving import FormDraft
+from platscoach.domain.enums import KIND_NAMES
+from platscoach.domain.form_fields import FieldKind, FormField
+from platscoach.domain.places import PlaceView
+from platscoach.domain.sessions import LogFilter
+from platscoach.i18n import _
+from screens.context import Context
+from screens.dialogs.form_dialog import FormDialog
+
+
+def log_filter_form(context: Context, place: PlaceView, known: LogFilter) -> FormDialog[LogFilter]:
+    """The form that says what to look for; it keeps nothing."""
+
+    async def submit(values: dict[str, str], _draft: FormDraft) -> LogFilter:
+        return LogFilter(
+            text=values["text"], kind=values["kind"],
+            stage_key=values["stage_key"], leader_id=values["leader_id"],
+        )  # fmt: skip
+
+    choice = partial(FormField, kind=FieldKind.CHOICE)
+    everything = ("", _("alla"))
+    kinds = [(str(kind), _(name)) for kind, name in KIND_NAMES.items()]
+    stages = [
+        (stage.key, str(stage.number) if stage.number else stage.name)
+        for stage in context.pack.stages
+    ]
+    leaders = [(leader.id, leader.name) for leader in place.leaders]
+    return FormDialog(
+        context,
+        title=_("Visa i loggen"),
+        fields=[
+            FormField("text", _("Text"), known.text, _("ord som ska finnas med")),
+            choice("kind", _("Slag"), known.kind, choices=(everything, *kinds)),
+            choice("stage_key", _("Steg"), known.stage_key, choices=(everything, *stages)),
+            choice(
+                "leader_id", _("Processledare"), known.leader_id, choices=(everything, *leaders)
+            ),
+        ],
+        submit=submit,
+    )

@@ -1,0 +1,55 @@
+"""The form for a place."""
+
+from functools import partial
+
+from platscoach.coaching.form_saving import FormDraft, store_form
+from platscoach.coaching.places import save_place
+from platscoach.domain.form_fields import FieldKind, FormField, number_text
+from platscoach.domain.place_forms import PlaceForm, read_place
+from platscoach.domain.places import DEFAULT_SILENCE_DAYS, PlaceView
+from platscoach.i18n import _
+from screens.context import Context
+from screens.dialogs.form_dialog import FormDialog
+
+
+def place_form(context: Context, place: PlaceView | None = None) -> FormDialog[PlaceView]:
+    """The form that adds a place, or changes the one given."""
+    key = place.id if place else ""
+
+    async def submit(values: dict[str, str], draft: FormDraft) -> PlaceView:
+        return await context.lanes.write(store_form, draft, save_place, PlaceForm(**values), key)
+
+    return FormDialog(
+        context,
+        title=_("Ändra {name}").format(name=place.name) if place else _("Ny plats"),
+        fields=_fields(context, place),
+        submit=submit,
+        check=lambda values: read_place(PlaceForm(**values)),
+        draft_key=f"place:{key or 'new'}",
+    )
+
+
+def _fields(context: Context, place: PlaceView | None) -> list[FormField]:
+    """The fields of a place, with what is known of it."""
+    me = context.me.name if context.me else ""
+    known = place or PlaceView("", "", "", None, "", DEFAULT_SILENCE_DAYS, None, None, ())
+    main = known.main_supporter.name if known.main_supporter else ""
+    second = known.second_supporter.name if known.second_supporter else ""
+    number = partial(FormField, kind=FieldKind.NUMBER)
+    return [
+        FormField("name", _("Namn"), known.name),
+        FormField("municipality", _("Kommun"), known.municipality),
+        number("population", _("Boende"), number_text(known.population), _("ungefär räcker")),
+        FormField("main_supporter", _("Processtödjare"), main if place else me),
+        FormField(
+            "second_supporter", _("Medstödjare"), second, _("den som tar över om du är borta")
+        ),
+        number(
+            "silence_days", _("Tyst högst"), number_text(known.silence_days),
+            _("dagar; blir det längre säger översikten till"),
+        ),
+        FormField(
+            "boundary", _("Avgränsning"), known.boundary,
+            _("vad som hör till platsen och vad som inte gör det"), FieldKind.PAGE,
+        ),
+    ]  # fmt: skip

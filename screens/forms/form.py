@@ -1,0 +1,170 @@
+"""The form: fields under each other, what each is read as, hints and messages. Stores nothing."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, TextArea
+
+from platscoach.domain.form_echo import echo
+from platscoach.domain.form_fields import FormField
+from platscoach.domain.form_state import FormState
+from platscoach.i18n import N_
+from screens.forms.row import FormRow, field_name
+from screens.widgets.chips import Chips
+from screens.widgets.labels import TextLabel
+
+
+class FormRows(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """The rows; up and down go from field to field, and what does not fit is scrolled to."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "app.focus_previous", N_("Upp"), show=False),
+        Binding("down", "app.focus_next", N_("Ned"), show=False),
+    ]
+
+
+class Form(Vertical):
+    """Fields to fill in. Enter goes on, and is the end of it in the last field."""
+
+    class Changed(Message):
+        """The user changed a field."""
+
+        def __init__(self, form: "Form", name: str) -> None:
+            super().__init__()
+            self.form = form
+            self.name = name
+
+    class Left(Message):
+        """The cursor has left a field."""
+
+        def __init__(self, form: "Form", name: str) -> None:
+            super().__init__()
+            self.form = form
+            self.name = name
+
+    class Submitted(Message):
+        """The user pressed Enter in the last field."""
+
+        def __init__(self, form: "Form") -> None:
+            super().__init__()
+            self.form = form
+
+    def __init__(
+        self,
+        fields: Sequence[FormField],
+        today: Callable[[], date],
+        *,
+        help_text: str = "",
+        id: str | None = None,
+    ) -> None:
+        super().__init__(id=id)
+        self.HELP_TEXT = help_text
+        self.state = FormState(fields)
+        self._today = today
+        self._rows = {field.name: FormRow(field) for field in fields}
+        self._hint = TextLabel("", classes="form-hint-line")
+
+    def compose(self) -> ComposeResult:
+        """A row for every field; where it is low, one line for the hint of the one in hand."""
+        with FormRows():
+            yield from self._rows.values()
+        yield self._hint
+
+    def on_mount(self) -> None:
+        """Show what is read of the fields, and those that are asked for."""
+        self.set_class(not any(field.hint for field in self.state.fields), "-plain")
+        self._follow()
+
+    def offer(self, fields: Sequence[FormField]) -> None:
+        """Say the same fields in other words: another language."""
+        self.state.fields = tuple(fields)
+        for field in fields:
+            self._rows[field.name].offer(field)
+        self._follow()
+
+    def values(self) -> dict[str, str]:
+        """What the fields hold now, also what was typed this very moment."""
+        for name, row in self._rows.items():
+            self.state.put(name, row.value)
+        return dict(self.state.values)
+
+    def show_state(self) -> None:
+        """Show what the state holds, after something else than the user has changed it."""
+        for name, row in self._rows.items():
+            row.fill(self.state.values[name])
+            row.say_error(self.state.errors.get(name, ""))
+        self._follow()
+
+    def show_errors(self, errors: Mapping[str, str]) -> bool:
+        """Say what is wrong at each field, and go to the first; False when it is none of them."""
+        self.state.take_errors(errors)
+        for name, row in self._rows.items():
+            row.say_error(self.state.errors.get(name, ""))
+        wrong = next((field for field in self.state.asked if field.name in errors), None)
+        if wrong is not None:
+            self.focus_field(wrong.name)
+        return wrong is not None
+
+    def show_error(self, name: str, words: str) -> None:
+        """Say what is wrong with one field; the cursor stays where it is."""
+        self.state.errors[name] = words
+        self._rows[name].say_error(words)
+
+    def focus_field(self, name: str = "") -> None:
+        """Put the cursor in a field, or in the first."""
+        self.screen.set_focus(self._rows[name or self.state.asked[0].name].entry)
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    @on(Chips.Changed)
+    def _edited(self, event: Input.Changed | TextArea.Changed | Chips.Changed) -> None:
+        """Take what a field holds, and say which it was if that is something else."""
+        event.stop()
+        name = field_name(event.control)
+        row = self._rows[name]
+        if not self.state.put(name, row.value):
+            return
+        row.say_error("")
+        self._follow()
+        self.post_message(self.Changed(self, name))
+
+    @on(Input.Submitted)
+    @on(Chips.Submitted)
+    def _go_on(self, event: Input.Submitted | Chips.Submitted) -> None:
+        """Enter goes on to the next field, and out of the last one."""
+        event.stop()
+        name = field_name(event.control)
+        names = [field.name for field in self.state.asked]
+        after = names[names.index(name) + 1 :]
+        if after:
+            self.focus_field(after[0])
+        else:
+            self.post_message(self.Submitted(self))
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Bring the whole row of the field into sight, its messages included."""
+        row = self._rows.get(field_name(event.widget))
+        for one in self._rows.values():
+            one.set_class(one is row, "-here")
+        if row is not None:
+            self._hint.update(Content(row.field.hint))
+            self.call_after_refresh(row.scroll_visible, animate=False)
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Say which field the cursor has left."""
+        if name := field_name(event.widget):
+            self.post_message(self.Left(self, name))
+
+    def _follow(self) -> None:
+        """Show what is read of the fields, and only those that are asked for."""
+        asked, today = self.state.asked, self._today()
+        for name, row in self._rows.items():
+            row.display = row.field in asked
+            row.say_echo(echo(row.field, self.state.values[name], today))

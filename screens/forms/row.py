@@ -1,0 +1,112 @@
+"""One row of a form: its label, what takes the value, what is read of it, hint and message."""
+
+from typing import Final
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from platscoach.domain.form_fields import READ_KINDS, FieldKind, FormField
+from screens.widgets.chips import Chips
+from screens.widgets.labels import TextLabel
+from screens.widgets.text_fields import TextField
+from screens.widgets.textual_internals import TextAreaField
+
+CURSOR_SIGN: Final = "►"
+"""Stands before the field that has the cursor: plain without colours too."""
+
+Entry = TextField | TextAreaField | Chips
+
+
+class FormRow(Horizontal):
+    """A field as the user sees it."""
+
+    def __init__(self, field: FormField) -> None:
+        super().__init__(classes=f"form-row -{field.kind}", id=f"row-{field.name}")
+        self.field = field
+        self.entry = _entry(field)
+        """What takes the value."""
+        self._label = TextLabel(Content(field.label), classes="form-label")
+        self._echo = TextLabel("", id=f"echo-{field.name}", classes="form-echo")
+        self._hint = TextLabel(Content(field.hint), id=f"hint-{field.name}", classes="form-hint")
+        self._error = TextLabel("", id=f"error-{field.name}", classes="form-error")
+
+    def compose(self) -> ComposeResult:
+        """The sign of the cursor, the label, the field with what is read of it, words under it."""
+        yield TextLabel(CURSOR_SIGN, classes="form-sign")
+        yield self._label
+        with Vertical(classes="form-body"):
+            if self.field.kind in READ_KINDS:
+                with Horizontal(classes="form-read"):
+                    yield self.entry
+                    yield self._echo
+            else:
+                yield self.entry
+            yield self._error
+            yield self._hint
+
+    def on_mount(self) -> None:
+        """Nothing is wrong yet, and an empty hint takes no line."""
+        self.say_error("")
+        self.set_class(not self.field.hint, "-plain")
+
+    def offer(self, field: FormField) -> None:
+        """Say the same field in other words: another language."""
+        self.field = field
+        self._label.update(Content(field.label))
+        self._hint.update(Content(field.hint))
+        self.set_class(not field.hint, "-plain")
+        if isinstance(self.entry, Chips):
+            self.entry.show(field.choices, self.entry.chosen)
+
+    @property
+    def value(self) -> str:
+        """What the field holds now."""
+        if isinstance(self.entry, Chips):
+            return self.entry.chosen[0] if self.entry.chosen else ""
+        return self.entry.text if isinstance(self.entry, TextArea) else self.entry.value
+
+    def fill(self, value: str) -> None:
+        """Put a value into the field, as if it had stood there when the cursor came."""
+        if value == self.value:
+            return
+        entry = self.entry
+        with self.prevent(Input.Changed, TextArea.Changed, Chips.Changed):
+            if isinstance(entry, Chips):
+                entry.show(self.field.choices, (value,))
+            elif isinstance(entry, TextArea):
+                entry.load_text(value)
+            else:
+                entry.value = value
+                entry.cursor_position = len(value)
+        if isinstance(entry, Input) and entry.has_focus and entry.select_on_focus:
+            entry.action_select_all()
+
+    def say_echo(self, words: str) -> None:
+        """Say beside the field what was read of it."""
+        self._echo.update(Content(words))
+
+    def say_error(self, words: str) -> None:
+        """Say under the field what is wrong with it, or take the words away."""
+        self._error.update(Content(words))
+        self._error.display = bool(words)
+
+
+def _entry(field: FormField) -> Entry:
+    """The widget that takes the field's value."""
+    name = f"field-{field.name}"
+    if field.kind is FieldKind.PAGE:
+        return TextAreaField(field.value, id=name)
+    if field.kind is FieldKind.CHOICE:
+        chips = Chips(single=True, id=name)
+        chips.show(field.choices, (field.value,))
+        return chips
+    return TextField(field.value, id=name, select_on_focus=field.kind in READ_KINDS)
+
+
+def field_name(widget: Widget | None) -> str:
+    """What the field that a widget takes the value of is called, empty for any other widget."""
+    name = (widget.id if widget is not None else "") or ""
+    return name.removeprefix("field-") if name.startswith("field-") else ""

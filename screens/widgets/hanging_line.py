@@ -1,0 +1,57 @@
+"""A sign and a text that hangs under itself: a point to tick, a line of an agenda."""
+
+from typing import Final
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.content import Content
+from textual.css.styles import RulesMap
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions, Visual
+
+_NARROWEST: Final = 8
+"""Cells that the text is given at least."""
+
+
+class HangingLine(Visual):
+    """A sign, and beside it a text that is wrapped under its own first word."""
+
+    def __init__(self, sign: str, text: Content, *, sign_style: str = "") -> None:
+        self._sign = Content.styled(sign, sign_style)
+        self._text = text
+        self._margin = cell_len(sign) + 1
+
+    def __eq__(self, other: object) -> bool:
+        """Whether it says the same in the same looks."""
+        return (
+            isinstance(other, HangingLine)
+            and self._sign.is_same(other._sign)
+            and self._text.is_same(other._text)
+        )
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        """The lines as they are drawn."""
+        blank = Strip([Segment(" " * self._margin, style.rich_style)], self._margin)
+        found = []
+        before = self._sign.pad_right(1).render_strips(self._margin, 1, style, options)[0]
+        for strip in self._text.render_strips(self._room(width), height, style, options):
+            found.append(Strip.join([before, strip]))
+            before = blank
+        return found
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """As wide as the list."""
+        return container_width
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """All lines of the text."""
+        return self._text.get_height(rules, self._room(width))
+
+    def _room(self, width: int) -> int:
+        """Cells beside the sign."""
+        return max(_NARROWEST, width - self._margin)

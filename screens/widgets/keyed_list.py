@@ -1,0 +1,174 @@
+"""The base of every list: lines that are known by keys, and a cursor that stays on its line.
+
+Built on Textual's `OptionList`, which draws only the lines in view. What a line says is put
+together when it comes into view too (`LazyLine`), so that a list may grow.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, Final
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.css.styles import RulesMap
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions, Visual
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from platscoach.i18n import N_
+
+_NOWHERE: Final = -1
+
+
+class LazyLine(Visual):
+    """A line of a list, put together for the width there is when it comes into view."""
+
+    def __init__(self, draw: Callable[..., Content], *arguments: object, height: int = 1) -> None:
+        """`draw` is called with the arguments and the width in cells; it fills `height` lines."""
+        self._draw = draw
+        self._arguments = arguments
+        self._height = height
+
+    def __eq__(self, other: object) -> bool:
+        """Whether it says the same."""
+        return (
+            isinstance(other, LazyLine)
+            and (self._draw, self._arguments, self._height)
+            == (other._draw, other._arguments, other._height)
+        )  # fmt: skip
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def content(self, width: int) -> Content:
+        """What it says in a width."""
+        return self._draw(*self._arguments, width)
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        """The line as it is drawn."""
+        return self.content(width).render_strips(width, height, style, options)
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """As wide as the list."""
+        return container_width
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """As many lines as were said: what is too long is cut, not wrapped."""
+        return self._height
+
+
+class KeyedList(OptionList):
+    """Lines with keys; headings among them are lines that the cursor passes over.
+
+    The cursor never goes round from one end to the other: where a key changes the line it is on,
+    that would change another than the one in sight.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "cursor_down", N_("Ned"), show=False),
+        Binding("k", "cursor_up", N_("Upp"), show=False),
+    ]
+
+    LEAVES_AT_ENDS: ClassVar[bool] = False
+    """Whether the arrows go on to what stands over and under the list."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id, compact=True, markup=False)
+
+    @property
+    def key(self) -> str:
+        """The key of the line that the cursor is on; empty on none."""
+        option = self.highlighted_option
+        return (option.id if option is not None else None) or ""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of all lines in order, empty for a heading."""
+        return tuple(option.id or "" for option in self.options)
+
+    def show_lines(self, lines: Sequence[Option], *, begin: bool = True) -> None:
+        """Show these lines; the cursor and the scroll stay where they were.
+
+        A cursor whose line has gone stays at its number. Where there was none it comes to the
+        first line, unless it is not to `begin`.
+        """
+        with self.prevent(OptionList.OptionHighlighted):
+            if [_kind(line) for line in lines] == [_kind(line) for line in self.options]:
+                self._redraw(lines)
+            else:
+                self._replace(lines)
+            if begin and self.highlighted is None:
+                self.action_first()
+
+    def _redraw(self, lines: Sequence[Option]) -> None:
+        """Say what is said otherwise in the same lines."""
+        changed = [
+            at
+            for at, (before, now) in enumerate(zip(self.options, lines, strict=True))
+            if not _same(before.prompt, now.prompt)
+        ]
+        for at in changed:
+            self.replace_option_prompt_at_index(at, lines[at].prompt)
+        if changed and self.styles.auto_dimensions:
+            self.refresh(layout=True)
+
+    def _replace(self, lines: Sequence[Option]) -> None:
+        """Swap the lines."""
+        key, at, scroll = self.key, self.highlighted, self.scroll_y
+        self.clear_options()
+        self.add_options(lines)
+        if at is not None and lines:
+            keys = self.keys
+            wanted = keys.index(key) if key in keys else min(at, len(keys) - 1)
+            found = self._reachable(wanted, 1)
+            self.highlighted = found if found != _NOWHERE else self._reachable(wanted, -1)
+        self.scroll_to(y=scroll, animate=False)
+
+    def point_at(self, key: str) -> bool:
+        """Move the cursor to a line; whether it is there."""
+        keys = self.keys
+        if not key or key not in keys:
+            return False
+        self.highlighted = keys.index(key)
+        return True
+
+    def action_cursor_down(self) -> None:
+        """Go to the next line; the last is the end."""
+        at = self._reachable(0 if self.highlighted is None else self.highlighted + 1, 1)
+        if at != _NOWHERE:
+            self.highlighted = at
+        elif self.LEAVES_AT_ENDS:
+            self.screen.focus_next()
+
+    def action_cursor_up(self) -> None:
+        """Go to the line above; the first is the end, and brings its heading into sight."""
+        last = self.option_count - 1
+        at = self._reachable(last if self.highlighted is None else self.highlighted - 1, -1)
+        if at != _NOWHERE:
+            self.highlighted = at
+        elif self.LEAVES_AT_ENDS:
+            self.screen.focus_previous()
+        else:
+            self.scroll_home(animate=False)
+
+    def _reachable(self, at: int, by: int) -> int:
+        """The first line from one on, in a direction, that the cursor may stand on."""
+        while 0 <= at < self.option_count:
+            if not self.options[at].disabled:
+                return at
+            at += by
+        return _NOWHERE
+
+
+def _kind(line: Option) -> tuple[str | None, bool]:
+    """What tells whether two lines can stand in for each other."""
+    return line.id, line.disabled
+
+
+def _same(before: object, now: object) -> bool:
+    """Whether two prompts are drawn alike."""
+    if isinstance(before, Content) and isinstance(now, Content):
+        return before.is_same(now)
+    return isinstance(before, Visual) and before == now

@@ -1,0 +1,408 @@
+"""The one form, as every dialog made of it: nothing wrong gets in, nothing typed gets lost."""
+
+import asyncio
+import json
+
+import pytest
+from support import NASTY, press, rush, screen_text, settle, type_text
+from textual import events
+
+from platscoach.domain.form_fields import FieldKind
+from platscoach.domain.session_forms import CommitmentForm
+from platscoach.domain.sessions import LogFilter
+from platscoach.domain.step_forms import StageValues
+from platscoach.domain.steps import PointMark, PointView, StepState
+from platscoach.errors import StorageError
+from platscoach.i18n import set_language
+from platscoach.settings import Settings
+from platscoach.storage.device import drafts
+from screens.dialogs.commitment import commitment_entry, commitment_form, move_form
+from screens.dialogs.form_dialog import FormDialog
+from screens.dialogs.leader import leader_form
+from screens.dialogs.log_filter import log_filter_form
+from screens.dialogs.place import place_form
+from screens.dialogs.point import evidence_form, own_point_form
+from screens.dialogs.stage import stage_form
+from screens.forms.form import FormRows
+from screens.forms.row import CURSOR_SIGN, FormRow
+from screens.overview.screen import OverviewScreen
+from screens.session.agenda_form import agenda_form
+from screens.settings.texts import THEMES
+
+POINT = PointView("A3-01", "Materialet är sammanställt", PointMark.OPEN, None, "", False)
+
+DIALOGS = {
+    "new place": lambda c, d: place_form(c),
+    "place": lambda c, d: place_form(c, d.dalen),
+    "new leader": lambda c, d: leader_form(c, d.dalen.id),
+    "leader": lambda c, d: leader_form(c, d.dalen.id, d.leader),
+    "new commitment": lambda c, d: commitment_form(c, d.dalen),
+    "commitment": lambda c, d: commitment_form(c, d.dalen, d.session.commitments[0]),
+    "commitment of a session": lambda c, d: commitment_entry(c, d.dalen, CommitmentForm()),
+    "another day": lambda c, d: move_form(c, d.session.commitments[0]),
+    "stage": lambda c, d: stage_form(
+        c, d.dalen.id, "analys", StageValues(StepState.UNDER_WAY, None, None)
+    ),
+    "evidence": lambda c, d: evidence_form(c, d.dalen.id, "analys", POINT),
+    "own point": lambda c, d: own_point_form(c, d.dalen.id, "analys"),
+    "agenda": lambda c, d: agenda_form(c, d.dalen.id),
+    "log": lambda c, d: log_filter_form(c, d.dalen, LogFilter()),
+}
+"""Every form that is a dialog, from the context and what the furnished desk holds."""
+
+KEEPS = tuple(name for name in DIALOGS if name != "log")
+"""Those whose text is kept until it is stored: a filter is no work to lose."""
+
+WRONG = {
+    FieldKind.LINE: ("å" * 5000,),
+    FieldKind.DAY: ("31 feb", "snart", "2199-01-01", "1999-12-31", "[/b]", "9" * 4000),
+    FieldKind.NUMBER: ("många", "-3", "4½", "٤٠", "9" * 4000, "[x] 3"),
+    FieldKind.TIME: ("25.00", "halv"),
+}
+"""What no field of the kind takes."""
+
+TAKES_ALL = {("agenda", "text")}
+"""What is one line here and may be as long as a text."""
+
+
+async def show(pilot, name, seeded):
+    """Open a dialog over the first screen."""
+    dialog = DIALOGS[name](pilot.app.context, seeded)
+    answers = []
+    pilot.app.push_screen(dialog, answers.append)
+    await settle(pilot)
+    assert pilot.app.screen is dialog
+    dialog.answers = answers
+    return dialog
+
+
+def rows(dialog):
+    """The rows that are asked for, by name."""
+    return {row.field.name: row for row in dialog.query(FormRow) if row.display}
+
+
+async def kept(app):
+    """The drafts of forms on disk that say something, once all that was asked for is written."""
+    found = await app.context.lanes.quick(drafts.all_drafts, "form:")
+    return {one.key: one.value for one in found if one.value}
+
+
+async def test_every_wrong_value_of_every_field_is_said_at_its_field(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        for name in DIALOGS:
+            dialog = await show(pilot, name, seeded)
+            for field, row in rows(dialog).items():
+                if name == "log" or (name, field) in TAKES_ALL:
+                    continue
+                for value in WRONG.get(row.field.kind, ()):
+                    before = row.value
+                    row.entry.value = value
+                    await press(pilot, "ctrl+s")
+                    assert app.screen is dialog, (name, field, value)
+                    error = dialog.query_one(f"#error-{field}")
+                    assert error.display and str(error.content), (name, field, value)
+                    assert dialog.values()[field] == value
+                    row.entry.value = before
+                    await settle(pilot)
+                    assert not error.display, "the message goes with what it was about"
+            assert dialog.answers == []
+            await press(pilot, "escape")
+            assert isinstance(app.screen, OverviewScreen)
+    assert store.places.get(seeded.dalen.id) == seeded.dalen._replace(leaders=(seeded.leader,))
+    assert len(store.places.all()) == 2
+    assert store.commitments.open_on(seeded.dalen.id) == tuple(seeded.session.commitments)
+
+
+async def test_a_field_that_is_left_says_at_once_what_is_wrong(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        dialog = await show(pilot, "new leader", seeded)
+        await press(pilot, "tab")
+        assert not dialog.query_one("#error-name").display, "nothing was typed"
+        await press(pilot, "tab", "tab")
+        await type_text(pilot, "140")
+        assert not dialog.query_one("#error-percent").display
+        await press(pilot, "tab")
+        assert "1 till 100" in screen_text(app)
+        assert app.focused.id == "field-phone"
+        await press(pilot, "shift+tab")
+        await type_text(pilot, "40")
+        assert "1 till 100" not in screen_text(app)
+
+
+async def test_what_is_read_of_a_day_stands_beside_it(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await show(pilot, "another day", seeded)
+        assert "fre 20 nov 2026, för 3 dagar" in screen_text(app)
+        await type_text(pilot, "fre")
+        assert "fre 27 nov 2026, om 4 dagar" in screen_text(app)
+        set_language("en")
+        await press(pilot, "backspace", "i")
+        assert "Fri 27 Nov 2026, in 4 days" in screen_text(app)
+
+
+async def test_typing_in_a_day_replaces_the_one_that_stood_there(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        dialog = await show(pilot, "another day", seeded)
+        await type_text(pilot, "4 dec")
+        assert dialog.values() == {"due": "4 dec"}
+        await press(pilot, "enter")
+        assert not isinstance(app.screen, FormDialog)
+    dues = {item.id: item.due for item in store.commitments.open_on(seeded.dalen.id)}
+    assert dues[seeded.session.commitments[0].id].isoformat() == "2026-12-04"
+
+
+async def test_looking_something_up_in_the_middle_of_a_day_goes_on_where_it_was(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        dialog = await show(pilot, "another day", seeded)
+        await type_text(pilot, "4 d")
+        await press(pilot, "ctrl+f", "escape")
+        assert app.screen is dialog
+        await type_text(pilot, "ec")
+        assert dialog.values() == {"due": "4 dec"}
+
+
+async def test_bad_texts_are_shown_and_stored_as_they_are(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        for text in NASTY:
+            await show(pilot, "own point", seeded)
+            await type_text(pilot, text)
+            assert text in screen_text(app)
+            await press(pilot, "enter")
+            assert not isinstance(app.screen, FormDialog)
+    points = store.steps.points(seeded.dalen.id, "analys", ())
+    assert sorted(point.text for point in points) == sorted(NASTY)
+
+
+async def test_every_key_is_on_disk_and_comes_back_after_the_program_was_ended(build, seeded):
+    for name in KEEPS:
+        app = build()
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settle(pilot)
+            dialog = await show(pilot, name, seeded)
+            field = next(f for f, row in rows(dialog).items() if row.field.kind != FieldKind.CHOICE)
+            dialog.query_one(f"#field-{field}").focus()
+            await press(pilot, "end")
+            typed = dialog.values()[field]
+            for key in "1 dec":
+                await press(pilot, key)
+                typed += key
+                (value,) = (await kept(app)).values()
+                # A day is kept as the one that is meant, as soon as it can be read.
+                said = json.loads(value)[field]
+                assert said in (typed, "2026-12-01", "2026-11-01"), (name, typed)
+            whole = dialog.values()
+        app.context.lanes.close()
+        app = build()
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settle(pilot)
+            dialog = await show(pilot, name, seeded)
+            assert dialog.values()[field] in (whole[field], "2026-12-01")
+            assert "är kvar" in screen_text(app)
+            await press(pilot, "f9")
+            assert "börjat om" in screen_text(app)
+            assert await kept(app) == {}
+            await press(pilot, "f9")
+            assert dialog.values()[field] in (whole[field], "2026-12-01")
+            assert await kept(app) != {}
+            await press(pilot, "f9", "escape")
+            assert await kept(app) == {}
+        app.context.lanes.close()
+
+
+async def test_the_last_key_before_leaving_is_kept_however_quick(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await show(pilot, "own point", seeded)
+        await rush(pilot, *"skolan", "escape")
+        assert isinstance(app.screen, OverviewScreen)
+        assert [json.loads(value) for value in (await kept(app)).values()] == [{"text": "skolan"}]
+
+
+@pytest.mark.parametrize("how", ["ctrl+s", "enter"])
+async def test_what_was_stored_is_not_offered_again(build, store, seeded, how):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        dialog = await show(pilot, "own point", seeded)
+        await rush(pilot, *"skolan", how)
+        assert len(dialog.answers) == 1
+        assert await kept(app) == {}
+        dialog = await show(pilot, "own point", seeded)
+        assert dialog.values() == {"text": ""}
+    assert [p.text for p in store.steps.points(seeded.dalen.id, "analys", ())] == ["skolan"]
+
+
+async def test_keys_typed_before_the_draft_has_come_go_where_they_were_meant(
+    build, seeded, monkeypatch
+):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await show(pilot, "new place", seeded)
+        await rush(pilot, *"Nyby", "tab", *"Ekebo", "escape")
+        release, ask = asyncio.Event(), app.context.lanes.quick
+
+        async def slow(call, *arguments):
+            if call is drafts.get:
+                await release.wait()
+            return await ask(call, *arguments)
+
+        monkeypatch.setattr(app.context.lanes, "quick", slow)
+        dialog = place_form(app.context)
+        app.push_screen(dialog)
+        await pilot.pause()
+        for key in (*"by", "tab", "tab", *"640"):
+            app._driver.send_message(_key(app, key))
+        release.set()
+        await settle(pilot)
+        values = dialog.values()
+        assert (values["name"], values["municipality"], values["population"]) == (
+            "Nybyby", "Ekebo", "640",
+        )  # fmt: skip
+
+
+async def test_what_is_pasted_before_the_draft_has_come_stands(build, seeded, monkeypatch):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await show(pilot, "new place", seeded)
+        await rush(pilot, *"Nyby", "tab", *"Ekebo", "escape")
+        release, ask = asyncio.Event(), app.context.lanes.quick
+
+        async def slow(call, *arguments):
+            if call is drafts.get:
+                await release.wait()
+            return await ask(call, *arguments)
+
+        monkeypatch.setattr(app.context.lanes, "quick", slow)
+        dialog = place_form(app.context)
+        app.push_screen(dialog)
+        await pilot.pause()
+        dialog.focused.post_message(events.Paste("Annan"))
+        await pilot.pause()
+        release.set()
+        await settle(pilot)
+        assert dialog.values()["name"] == "Annan"
+        assert dialog.values()["municipality"] == "Ekebo"
+
+
+async def test_leaving_twice_or_saving_twice_is_once_and_no_leaving_while_it_is_saved(
+    build, store, seeded, monkeypatch
+):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        dialog = await show(pilot, "own point", seeded)
+        await type_text(pilot, "skolan")
+        release, write = asyncio.Event(), app.context.lanes.write
+
+        async def slow(*call):
+            await release.wait()
+            return await write(*call)
+
+        monkeypatch.setattr(app.context.lanes, "write", slow)
+        dialog.action_save()
+        dialog.action_save()
+        dialog.action_cancel()
+        await pilot.pause()
+        assert app.screen is dialog
+        release.set()
+        await settle(pilot)
+        assert isinstance(app.screen, OverviewScreen)
+        dialog.action_cancel()
+        dialog.action_save()
+        await settle(pilot)
+        assert len(dialog.answers) == 1
+    assert [p.text for p in store.steps.points(seeded.dalen.id, "analys", ())] == ["skolan"]
+
+
+async def test_what_cannot_be_stored_now_stays_in_the_form_and_says_why(build, seeded, monkeypatch):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        dialog = await show(pilot, "own point", seeded)
+        await type_text(pilot, "skolan")
+
+        async def fails(*_call):
+            raise StorageError("Databasen är upptagen.")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(app.context.lanes, "write", fails)
+            await press(pilot, "ctrl+s")
+        assert app.screen is dialog
+        assert "Databasen är upptagen." in screen_text(app)
+        assert len(await kept(app)) == 1
+        await press(pilot, "ctrl+s")
+        assert len(dialog.answers) == 1
+        assert await kept(app) == {}
+
+
+@pytest.mark.parametrize("theme", [name for name, _words in THEMES])
+async def test_the_field_with_the_cursor_is_marked_by_a_sign(build, seeded, theme):
+    app = build(settings=Settings(theme=theme))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        dialog = await show(pilot, "new leader", seeded)
+        for name in rows(dialog):
+            assert app.focused.id == f"field-{name}"
+            (marked,) = [line for line in screen_text(app).splitlines() if CURSOR_SIGN in line]
+            assert str(dialog.query_one(f"#row-{name} .form-label").content) in marked
+            await press(pilot, "tab")
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_every_field_can_be_reached_and_none_is_cut(build, seeded, size, language):
+    set_language(language)
+    app = build(settings=Settings(language=language))
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        for dialog_name in DIALOGS:
+            dialog = await show(pilot, dialog_name, seeded)
+            window = dialog.query_one(FormRows)
+            for name, row in rows(dialog).items():
+                dialog.query_one(f"#field-{name}").focus()
+                await settle(pilot)
+                assert row.region.height, (dialog_name, name)
+                assert window.region.contains_region(row.region), (dialog_name, name)
+                assert row.entry.region.width >= 10
+                label = dialog.query_one(f"#row-{name} .form-label")
+                assert len(str(label.content)) <= label.region.width, (dialog_name, name)
+            await press(pilot, "escape")
+
+
+async def test_enter_goes_on_past_what_is_not_asked_for_and_saves_in_the_last(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        dialog = await show(pilot, "new commitment", seeded)
+        await rush(pilot, *"ringa", "enter")
+        assert app.focused.id == "field-who"
+        await press(pilot, "enter")
+        assert app.focused.id == "field-due"
+        await press(pilot, "shift+tab", "left", "enter")
+        assert app.focused.id == "field-person"
+        await press(pilot, "up", "up", "down", "down")
+        assert app.focused.id == "field-person"
+        await press(pilot, "enter", "enter")
+        assert len(dialog.answers) == 1
+
+
+def _key(app, name):
+    """A key as a terminal hands it over, without waiting for what it does."""
+    key = events.Key(name, name if len(name) == 1 else None)
+    key.set_sender(app)
+    return key

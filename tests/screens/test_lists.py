@@ -1,0 +1,243 @@
+"""The base of every list: where the cursor is, and what is drawn."""
+
+from pathlib import Path
+
+import pytest
+from support import press, screen_text, settle
+from textual.app import App
+from textual.content import Content
+from textual.widgets import Input
+from textual.widgets.option_list import Option
+
+from platscoach.domain.steps import PointMark
+from screens import app as interface
+from screens.widgets.checklist import CheckItem, Checklist
+from screens.widgets.keyed_list import KeyedList, LazyLine
+from screens.widgets.table_list import Column, Row, TableList
+
+LOOKS = Path(interface.__file__).with_name("app.tcss")
+
+
+class Listed(App):
+    """A list with a field over and under it."""
+
+    CSS_PATH = LOOKS
+    CSS = "KeyedList { height: 8; }"
+
+    def __init__(self, widget):
+        super().__init__()
+        self.widget = widget
+
+    def compose(self):
+        yield Input(id="over")
+        yield self.widget
+        yield Input(id="under")
+
+
+def line(key, words=""):
+    return Option(Content(words or key), id=key)
+
+
+def heading(words):
+    return Option(Content(words), disabled=True)
+
+
+async def showing(pilot, *keys):
+    listed = pilot.app.widget
+    listed.show_lines([line(key) for key in keys])
+    listed.focus()
+    await settle(pilot)
+    return listed
+
+
+async def test_the_cursor_begins_on_the_first_line_and_ends_at_the_ends():
+    async with Listed(KeyedList()).run_test() as pilot:
+        listed = await showing(pilot, "a", "b", "c")
+        assert listed.key == "a"
+        await press(pilot, "up")
+        assert listed.key == "a"
+        await press(pilot, "j", "j", "down", "down")
+        assert listed.key == "c"
+        await press(pilot, "home")
+        assert listed.key == "a"
+        await press(pilot, "end", "k")
+        assert listed.key == "b"
+
+
+async def test_it_passes_over_headings_and_brings_the_first_into_sight():
+    async with Listed(KeyedList()).run_test() as pilot:
+        listed = pilot.app.widget
+        listed.show_lines([heading("OVER"), line("a"), heading("MID"), line("b"), heading("END")])
+        listed.focus()
+        assert listed.key == "a"
+        await press(pilot, "down")
+        assert listed.key == "b"
+        await press(pilot, "down")
+        assert listed.key == "b"
+        await press(pilot, "up", "up")
+        assert (listed.key, listed.scroll_y) == ("a", 0)
+
+
+async def test_it_stays_on_its_line_whatever_comes_before_it():
+    async with Listed(KeyedList()).run_test() as pilot:
+        listed = await showing(pilot, "a", "b", "c")
+        await press(pilot, "down")
+        listed.show_lines([line(key) for key in "xyabc"])
+        assert listed.key == "b"
+        listed.show_lines([line(key) for key in "xc"])
+        assert listed.key == "c"
+        listed.show_lines([])
+        assert listed.key == ""
+        listed.show_lines([line("z")])
+        assert listed.key == "z"
+
+
+async def test_a_line_that_goes_leaves_the_cursor_at_its_number():
+    async with Listed(KeyedList()).run_test() as pilot:
+        listed = await showing(pilot, "a", "b", "c")
+        await press(pilot, "down")
+        listed.show_lines([line("a"), line("c")])
+        assert listed.key == "c"
+        listed.show_lines([line("a"), heading("END")])
+        assert listed.key == "a"
+
+
+async def test_without_a_beginning_it_stands_nowhere():
+    async with Listed(KeyedList()).run_test() as pilot:
+        listed = pilot.app.widget
+        listed.show_lines([line("a")], begin=False)
+        assert listed.key == ""
+        assert not listed.point_at("b")
+        assert listed.point_at("a")
+        assert listed.key == "a"
+
+
+async def test_it_stays_scrolled_where_it_was():
+    async with Listed(KeyedList()).run_test() as pilot:
+        keys = [f"{number:02}" for number in range(40)]
+        listed = await showing(pilot, *keys)
+        listed.point_at("20")
+        await settle(pilot)
+        before = listed.scroll_y
+        assert before > 0
+        listed.show_lines([line(key) for key in [*keys, "40"]])
+        await settle(pilot)
+        assert (listed.key, listed.scroll_y) == ("20", before)
+
+
+async def test_a_click_stands_on_a_line_and_chooses_it():
+    chosen = []
+
+    class Choosing(KeyedList):
+        def action_select(self):
+            chosen.append(self.key)
+
+    async with Listed(Choosing()).run_test() as pilot:
+        await showing(pilot, "a", "b", "c")
+        await pilot.click(KeyedList, offset=(1, 1))
+        assert (pilot.app.widget.key, chosen) == ("b", ["b"])
+
+
+async def test_one_that_may_be_left_is_left_at_its_ends():
+    class Between(KeyedList):
+        LEAVES_AT_ENDS = True
+
+    async with Listed(Between()).run_test() as pilot:
+        await showing(pilot, "a", "b")
+        await press(pilot, "down", "down")
+        assert pilot.app.focused.id == "under"
+        pilot.app.widget.focus()
+        await press(pilot, "up", "up")
+        assert pilot.app.focused.id == "over"
+
+
+async def test_only_what_is_in_sight_is_put_together():
+    drawn = []
+
+    def draw(number, width):
+        drawn.append(number)
+        return Content(f"rad {number}")
+
+    async with Listed(KeyedList()).run_test() as pilot:
+        listed = pilot.app.widget
+        listed.show_lines([Option(LazyLine(draw, n), id=str(n)) for n in range(10_000)])
+        await settle(pilot)
+        assert set(drawn) <= set(range(10))
+        assert "rad 7" in screen_text(pilot.app)
+        await press(pilot, "tab", "end")
+        assert "rad 9999" in screen_text(pilot.app)
+        assert len(set(drawn)) < 30
+
+
+async def test_what_says_the_same_is_not_drawn_again():
+    drawn = []
+
+    def draw(words, width):
+        drawn.append(words)
+        return Content(words)
+
+    async with Listed(KeyedList()).run_test() as pilot:
+        listed = pilot.app.widget
+
+        async def say(*words):
+            drawn.clear()
+            listed.show_lines([Option(LazyLine(draw, w), id=str(n)) for n, w in enumerate(words)])
+            await settle(pilot)
+            return list(drawn)
+
+        assert await say("a", "b") == ["a", "b"]
+        assert await say("a", "b") == []
+        assert "c" in await say("a", "c")
+        assert "c" in screen_text(pilot.app)
+
+
+async def test_a_longer_text_in_a_line_moves_those_under_it():
+    async with Listed(Checklist()).run_test(size=(20, 24)) as pilot:
+        listed = pilot.app.widget
+        listed.show([CheckItem("a", "kort"), CheckItem("b", "under")])
+        await settle(pilot)
+        assert "[ ] under" in screen_text(pilot.app)
+        long = "en punkt som är en hel mening"
+        listed.show([CheckItem("a", long, PointMark.DONE, "27 nov"), CheckItem("b", "under")])
+        await settle(pilot)
+        lines = [text.rstrip() for text in screen_text(pilot.app).splitlines()]
+        at = lines.index(" [x] en punkt som")
+        hung = ["     är en hel", "     mening", "     27 nov", " [ ] under"]
+        assert lines[at + 1 : at + 5] == hung
+
+
+async def test_minus_on_the_last_point_leaves_the_first_as_it_is():
+    marked = []
+
+    class Marking(Listed):
+        def on_checklist_item_marked(self, event):
+            marked.append((event.key, event.mark))
+
+    async with Marking(Checklist()).run_test() as pilot:
+        listed = pilot.app.widget
+        listed.show([CheckItem("a", "första", PointMark.DONE), CheckItem("b", "sista")])
+        listed.focus()
+        await press(pilot, "down", "down", "minus")
+        assert marked == [("b", PointMark.NOT_APPLICABLE)]
+
+
+@pytest.mark.parametrize(("width", "shown"), [(60, "Namn Dag Vad"), (30, "Namn Vad")])
+async def test_columns_share_the_width_and_what_matters_least_goes(width, shown):
+    columns = [Column("Namn", 8, grow=1), Column("Dag", 6, below=40), Column("Vad", 6)]
+    cells = (("Hyltnäs", ""), ("27 nov", ""), ("resan dit", ""))
+
+    class Tabled(App):
+        CSS_PATH = LOOKS
+
+        def compose(self):
+            yield TableList()
+
+    async with Tabled().run_test(size=(90, 24)) as pilot:
+        pilot.app.query_one(TableList).show(columns, [Row("a", cells)])
+        await settle(pilot)
+        await pilot.resize_terminal(width, 24)
+        await settle(pilot)
+        head, row = screen_text(pilot.app).splitlines()[:2]
+        assert " ".join(head.split()) == shown
+        assert head.index("Vad") == row.index("resan…") == width - 9
+        assert ("27 nov" in row) is ("Dag" in head)
