@@ -70,6 +70,8 @@ def printable(text: str) -> str:
 
 def printable_block(text: str) -> str:
     """As `printable`, line by line: for text printed by a command."""
+    if text.replace("\n", "").isprintable():
+        return text
     return "\n".join(printable(line) for line in re.sub(_RETURNS, "\n", text).split("\n"))
 
 

@@ -250,3 +250,9 @@ def build(folder: Path, changed: Mapping[str, Content]) -> Path:
         else:
             path.write_bytes(content.encode() if isinstance(content, str) else content)
     return folder
+
+
+def golden(path: Path) -> dict[str, list[str]]:
+    """The expected words of broken packs by the case's name."""
+    blocks = path.read_text("utf-8").strip().split("\n\n")
+    return {name.removeprefix("== "): lines for name, *lines in map(str.splitlines, blocks)}

@@ -7,8 +7,8 @@ import pytest
 
 from platscoach import i18n
 from platscoach.method.model import Pack
-from platscoach.method.pack_format.load import read_sources
-from platscoach.method.pack_format.parse import parse_pack
+from platscoach.method.pack_format.builtin_pack import parse_pack
+from platscoach.method.pack_format.load import pack_files
 
 SMALL = {
     "pack.toml": 'name = "Prov"\nversion = "1"\nlanguage = "LANG"\nstages = ["start", "slut"]\n',
@@ -92,7 +92,7 @@ def files() -> dict[str, bytes]:
 
 @cache
 def _real(language: str) -> Pack:
-    return parse_pack(read_sources(language), language)
+    return parse_pack(pack_files(language), language)
 
 
 @pytest.fixture

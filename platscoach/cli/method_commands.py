@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Sequence
 
-    from platscoach.method.advice.advice_index import AdviceIndex
     from platscoach.method.model import Pack
     from platscoach.method.search.hits import PackKind
+    from platscoach.method.search.index import SearchIndex
 
 
 METHOD_COMMANDS: Final = ("tips", "questions", "method", "sheet", "steps")
@@ -89,32 +89,39 @@ def chosen_pack() -> Pack:
     return found.pack
 
 
-def _advice_index() -> AdviceIndex:
-    """What tips and questions are found in: the kept one where that is fresh, for it is quick."""
-    from platscoach.method.advice.advice_index import advice_index
-    from platscoach.method.advice.advice_index_file import read_advice_index, write_advice_index
+def _search_index() -> SearchIndex:
+    """What tips and questions are found in: the index of the method pack in use.
+
+    The built-in one is read at once, without what it takes to look for another.
+    """
     from platscoach.platform import data_folder_name
     from platscoach.settings_file import read_settings_file
 
-    built_in = not read_settings_file(f"{data_folder_name()}/settings.json").get("pack")
-    if built_in and (book := read_advice_index(language())) is not None:
-        return book
-    book = advice_index(chosen_pack())
-    if built_in:
-        write_advice_index(book)
-    return book
+    if not read_settings_file(f"{data_folder_name()}/settings.json").get("pack"):
+        from platscoach.method.pack_format.load import load_index
+
+        return load_index(language())
+    from platscoach.method.active_pack import active_index
+    from platscoach.platform import data_folder
+    from platscoach.settings import load_settings
+
+    folder = data_folder()
+    found = active_index(language(), load_settings(folder / "settings.json"), folder)
+    if found.fault:
+        print_aside(found.fault.words)
+    return found.index
 
 
 def _tips(chosen: argparse.Namespace) -> int:
     """Print tips, questions and pitfalls."""
-    from platscoach.method.advice.choose import TIPS
+    from platscoach.method.search.advice import TIPS
 
     return _advice(chosen, TIPS)
 
 
 def _questions(chosen: argparse.Namespace) -> int:
     """Print questions only."""
-    from platscoach.method.advice.choose import QUESTIONS
+    from platscoach.method.search.advice import QUESTIONS
 
     return _advice(chosen, QUESTIONS)
 
@@ -122,18 +129,18 @@ def _questions(chosen: argparse.Namespace) -> int:
 def _advice(chosen: argparse.Namespace, kinds: Sequence[PackKind]) -> int:
     """Print what is asked for of these kinds."""
     from platscoach.cli.advice_text import advice_rows, advice_text, nothing_text
-    from platscoach.method.advice.choose import choose
+    from platscoach.method.search.advice import choose
 
-    book = _advice_index()
+    index = _search_index()
     words = " ".join(chosen.words)
-    advice, instead = choose(book, words, chosen.step, kinds)
+    advice, instead = choose(index, words, chosen.step, kinds)
     _say_instead(instead if advice else "")
     if chosen.json:
-        _print_json(advice_rows(advice))
+        _print_json(advice_rows(index, advice))
     elif advice:
-        print_text(advice_text(book, advice, columns()))
+        print_text(advice_text(index, advice, columns()))
     else:
-        print_aside(nothing_text(book, words))
+        print_aside(nothing_text(index, words))
     return 0 if advice else 1
 
 
@@ -161,7 +168,7 @@ def _method(chosen: argparse.Namespace) -> int:
 def _sheet(chosen: argparse.Namespace) -> int:
     """Print the pocket sheet of a step."""
     from platscoach.cli.sheet_text import sheet_rows, sheet_text
-    from platscoach.method.advice.choose import needed_stage
+    from platscoach.method.search.advice import needed_stage
 
     pack = chosen_pack()
     stage = needed_stage(pack.stages, " ".join(chosen.step))

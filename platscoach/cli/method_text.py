@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from platscoach.cli.source_rows import source_rows
 from platscoach.i18n import _
-from platscoach.method.advice.choose import numbered
 from platscoach.method.model import Method, MethodStage, Pack
 from platscoach.method.search.hits import PackKind
 from platscoach.method.search.lookup import look_up
@@ -47,7 +46,7 @@ def method_text(pack: Pack, method: Method, width: int) -> str:
             f"{number}. {step}", width, initial_indent="  ", subsequent_indent="     "
         )
     lines += ["", *_wrapped(_("Se upp: {words}").format(words=method.watch), width)]
-    steps = ", ".join(map(numbered, stages_of(pack, method)))
+    steps = ", ".join(stage.label for stage in stages_of(pack, method))
     lines += ["", *_wrapped(_("Används i: {steps}").format(steps=steps), width)] if steps else []
     lines += ["", *_wrapped(_("Från: {who}").format(who=pack.said_by(method)), width)]
     return "\n".join(printable(line) for line in lines)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import argparse
 
     from platscoach.method.model import Pack
-    from platscoach.method.region_pack.faults import RegionPackError
+    from platscoach.method.pack_format.faults import PackError
 
 
 def add_pack_commands(
@@ -86,9 +86,9 @@ def _new(chosen: argparse.Namespace) -> int:
 
 def _check(chosen: argparse.Namespace) -> int:
     """Show every fault of a pack."""
+    from platscoach.method.pack_format.faults import PackError
     from platscoach.method.pack_format.load import load_pack
     from platscoach.method.region_pack.change_count import count_words
-    from platscoach.method.region_pack.faults import RegionPackError
     from platscoach.method.region_pack.install import check
 
     folder = Path(chosen.folder) if chosen.folder else _folder_in_use()
@@ -97,7 +97,7 @@ def _check(chosen: argparse.Namespace) -> int:
         return 0
     try:
         pack = check(folder)[LANGUAGES[0]]
-    except RegionPackError as error:
+    except PackError as error:
         _say_faults(error)
         return 1
     said = count_words(load_pack(LANGUAGES[0]), pack)
@@ -110,13 +110,13 @@ def _check(chosen: argparse.Namespace) -> int:
 
 def _use(chosen: argparse.Namespace) -> int:
     """Take a pack into use, or go back to the built-in one."""
-    from platscoach.method.region_pack.faults import RegionPackError
+    from platscoach.method.pack_format.faults import PackError
 
     if bool(chosen.folder) == chosen.builtin:
         raise PlatscoachError(_("Ange en mapp, eller --builtin för den inbyggda metoden."))
     try:
         return _use_builtin() if chosen.builtin else _use_folder(Path(chosen.folder))
-    except RegionPackError as error:
+    except PackError as error:
         _say_faults(error)
         _say(_("Inget är ändrat: samma metodpaket som förut används."), error=True)
         return 1
@@ -168,9 +168,9 @@ def _meet_points(data: Path) -> None:
 def _diff(chosen: argparse.Namespace) -> int:
     """Show what a pack changes."""
     from platscoach.method.active_pack import active_pack
+    from platscoach.method.pack_format.faults import PackError
     from platscoach.method.pack_format.load import load_pack
     from platscoach.method.region_pack.diff import diff_text
-    from platscoach.method.region_pack.faults import RegionPackError
     from platscoach.method.region_pack.install import check
     from platscoach.settings import load_settings
 
@@ -182,7 +182,7 @@ def _diff(chosen: argparse.Namespace) -> int:
     if chosen.folder:
         try:
             before, after = after, check(Path(chosen.folder))[language()]
-        except RegionPackError as error:
+        except PackError as error:
             _say_faults(error)
             return 1
     names = _("{before} jämfört med {after}").format(
@@ -229,7 +229,7 @@ def _say_restart() -> None:
     _say(_("Är Platscoach öppet: avsluta och starta igen, så visas det där."))
 
 
-def _say_faults(error: RegionPackError) -> None:
+def _say_faults(error: PackError) -> None:
     """Every fault on a line of its own."""
     _say(error.count, error=True)
     for fault in error.faults:

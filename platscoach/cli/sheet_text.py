@@ -8,7 +8,6 @@ from typing import Final
 
 from platscoach.cli.source_rows import source_rows
 from platscoach.i18n import _
-from platscoach.method.advice.choose import numbered
 from platscoach.method.model import MethodItem, MethodStage, Pack, Sourced
 from platscoach.text import printable
 
@@ -23,7 +22,7 @@ _LINE: Final = "_" * 72
 
 def sheet_text(pack: Pack, stage: MethodStage) -> str:
     """The sheet as Markdown."""
-    parts = [f"# {numbered(stage)}", *(item.text for item in stage.purpose)]
+    parts = [f"# {stage.label}", *(item.text for item in stage.purpose)]
     parts += _part(_("Checklista"), [f"- [ ] {item.text}" for item in stage.points])
     parts += _part(_("Tips"), [f"- {item.text}" for item in stage.tips[:TIPS]])
     parts += _part(_("Behöver vara med"), [f"- {item.text}" for item in stage.involve])

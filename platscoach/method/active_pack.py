@@ -4,14 +4,20 @@ A pack that cannot be used never stops the program. What is wrong with it comes 
 built-in pack, to be said once and calmly.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from platscoach.i18n import LANGUAGES, _
 from platscoach.method.model import Pack
-from platscoach.method.pack_format.load import load_pack
-from platscoach.method.region_pack.faults import Fault, RegionPackError, refusal
+from platscoach.method.pack_format.cache import CompiledPack
+from platscoach.method.pack_format.faults import Fault, PackError, refusal
+from platscoach.method.pack_format.load import load_index, load_pack
+from platscoach.method.search.index import SearchIndex
 from platscoach.settings import Settings
+
+T = TypeVar("T")
 
 FOLDER = "packs"
 """The folder in the data folder that holds the region's packs, one folder each."""
@@ -44,24 +50,47 @@ class ActivePack:
     fault: PackFault | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ActiveIndex:
+    """The search index of such a pack, and what is wrong when it is not the chosen one."""
+
+    index: SearchIndex
+    fault: PackFault | None = None
+
+
 def active_pack(language: str, settings: Settings, data_folder: Path) -> ActivePack:
     """The pack to show in a language. Raises PackError only if the built-in one is damaged."""
+    pack, fault = _in_use(language, settings, data_folder, CompiledPack.pack, load_pack)
+    return ActivePack(pack, fault)
+
+
+def active_index(language: str, settings: Settings, data_folder: Path) -> ActiveIndex:
+    """The search index of that pack. Raises PackError only if the built-in one is damaged."""
+    index, fault = _in_use(language, settings, data_folder, CompiledPack.index, load_index)
+    return ActiveIndex(index, fault)
+
+
+def _in_use(
+    language: str,
+    settings: Settings,
+    data_folder: Path,
+    read: Callable[[CompiledPack], T],
+    read_builtin: Callable[[str], T],
+) -> tuple[T, PackFault | None]:
+    """What is read of the region's pack, else of the built-in one and why."""
     language = language if language in LANGUAGES else LANGUAGES[0]
     if not settings.pack:
-        return ActivePack(load_pack(language))
-    from platscoach.method.region_pack.compile import load_region_pack
+        return read_builtin(language), None
+    from platscoach.method.region_pack.load import region_pack
 
     try:
-        return ActivePack(load_region_pack(folder_of(settings.pack, data_folder), language))
-    except RegionPackError as error:
-        return ActivePack(load_pack(language), PackFault(settings.pack, error.faults))
+        return read(region_pack(folder_of(settings.pack, data_folder), language)), None
+    except PackError as error:
+        return read_builtin(language), PackFault(settings.pack, error.faults)
 
 
 def folder_of(name: str, data_folder: Path) -> Path:
-    """The folder of a pack that has been taken into use.
-
-    Raises RegionPackError for no plain name.
-    """
+    """The folder of a pack that has been taken into use. Raises PackError for no plain name."""
     if name in (".", "..") or any(sign in name for sign in "/\\:\0"):
         expected = _("ett paket som tagits i bruk med pack use")
         raise refusal("", _("mappens namn duger inte"), expected)

@@ -39,6 +39,9 @@ class Sourced(Protocol):
     @property
     def sources(self) -> tuple[str, ...]: ...
 
+    @property
+    def translated(self) -> bool: ...
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

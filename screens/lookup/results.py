@@ -7,6 +7,7 @@ from platscoach.domain.matching_line import spans
 from platscoach.domain.search_hits import HitKind, HitView
 from platscoach.domain.steps import STEP_KEYS
 from platscoach.method.model import Pack
+from platscoach.method.search.entries import entries
 from platscoach.method.search.hits import (
     AS_TYPED,
     PART_OR_PUT_RIGHT,
@@ -14,7 +15,6 @@ from platscoach.method.search.hits import (
     PackHit,
     PackKind,
 )
-from platscoach.method.search.pack_entries import entries
 
 Hit: TypeAlias = PackHit | HitView
 

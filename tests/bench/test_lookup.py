@@ -13,8 +13,8 @@ import pytest
 from bench.many_notes import build_notes
 
 from platscoach.method.pack_format.load import load_pack
+from platscoach.method.search.entries import search_index
 from platscoach.method.search.lookup import look_up, prepare
-from platscoach.method.search.pack_entries import word_index
 from platscoach.storage.engine.database import FILE_NAME
 from platscoach.storage.repositories.store import Store
 from platscoach.storage.search_index import NEWEST
@@ -75,7 +75,7 @@ def test_every_key_is_answered_within_a_frame(tmp_path):
     connection = database.connect()
     texts = [
         fold(" ".join((entry.title, *entry.aliases, entry.body)))
-        for entry in word_index(pack).entries
+        for entry in search_index(pack).entries
     ]
     typed = keys()
     best = {"floor": [9.0] * len(typed), "ours": [9.0] * len(typed)}

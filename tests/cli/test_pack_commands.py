@@ -203,8 +203,6 @@ def test_an_answer_from_a_regions_pack_parses_nothing(tmp_path: Path, said, data
         name for name in modules.split() if name.startswith("platscoach.method.region_pack")
     } - {
         "platscoach.method.region_pack",
-        "platscoach.method.region_pack.compile",
-        "platscoach.method.region_pack.faults",
-        "platscoach.method.region_pack.limits",
+        "platscoach.method.region_pack.load",
         "platscoach.method.region_pack.read_folder",
     }

@@ -8,7 +8,7 @@ import pytest
 
 from platscoach.domain.steps import STAGE_KEYS, STEP_KEYS
 from platscoach.method.model import MarkKind, Method, MethodItem, MethodStage, Move, Pack, Stuck
-from platscoach.method.pack_format.parse import STAGE_LISTS
+from platscoach.method.pack_format.rules import STAGE_LISTS
 from platscoach.text import clean_line
 
 Sourced = MethodStage | MethodItem | Method | Move | Stuck

@@ -10,8 +10,8 @@ from platscoach.domain.marked_lines import RemarkKind
 from platscoach.domain.session_forms import RemarkForm, SessionForm
 from platscoach.method.model import Contact, Report
 from platscoach.method.pack_format.load import load_pack
+from platscoach.method.search.entries import entries
 from platscoach.method.search.hits import PackKind
-from platscoach.method.search.pack_entries import entries
 from screens.lookup.method_page import first_words
 from screens.lookup.results import pack_hit
 from screens.lookup.screen import LookupScreen

@@ -1,85 +1,129 @@
-"""Load the method pack: from the compiled JSON when it is fresh, else from the TOML sources.
+"""The built-in pack: from its compiled form when that is fresh, else from its TOML sources.
 
-This runs before the first screen is drawn and in commands that answer at once, so the TOML parser
-is imported only when it is needed.
+In a wheel neither the sources nor the code can change, so the build says once what the compiled
+form was made from, in the file `made_from.json`; an installed program opens that and the compiled
+form and nothing else. In a source tree there is no such file and the sources and the code are read
+and hashed, which takes a few milliseconds.
 """
 
-import contextlib
+import json
 import os
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Final
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
 
 from platscoach.i18n import LANGUAGES, _
-from platscoach.method.model import Pack
-from platscoach.method.pack_format.compiled import decode, digest, encode, write_whole
+from platscoach.method.pack_format.cache import CompiledPack, hash_of, read_code, read_files
 
-PACK: Final = Path(__file__).parents[1] / "pack"
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from platscoach.method.model import Pack
+    from platscoach.method.pack_format.faults import PackError
+    from platscoach.method.search.index import SearchIndex
+
+_METHOD: Final = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120
+
+PACK: Final = f"{_METHOD}/pack"
 """A folder per language with the TOML sources."""
 
-COMPILED: Final = Path(__file__).parents[1] / "compiled"
-"""A JSON file per language, made at build time or at the first load."""
+COMPILED: Final = f"{_METHOD}/compiled"
+"""A file per language, made by the build or at the first load."""
+
+MADE_FROM: Final = "made_from.json"
+"""What the compiled forms of a wheel were made from, by language."""
 
 
-def load_pack(language: str, *, folder: Path = PACK, compiled: Path = COMPILED) -> Pack:
+def load_pack(
+    language: str, *, folder: "os.PathLike[str] | str" = PACK,
+    compiled: "os.PathLike[str] | str" = COMPILED,
+) -> "Pack":  # fmt: skip
     """The pack in a language; an unknown language gives Swedish. Raises PackError."""
-    language = language if language in LANGUAGES else LANGUAGES[0]
-    files = read_sources(language, folder)
-    made_from = digest(files)
-    pack = None
-    with contextlib.suppress(OSError):
-        pack = decode((compiled / f"{language}.json").read_bytes(), made_from)
-    if pack is None:
-        pack = _parse(files, language)
-        with contextlib.suppress(OSError):
-            write_whole(compiled / f"{language}.json", encode(pack, made_from))
-    return pack
+    return _compiled(language, folder, compiled).pack()
 
 
-def compile_packs(folder: Path = PACK, compiled: Path = COMPILED) -> None:
-    """Write the compiled JSON of every language, and what `tips` answers from.
+def load_index(
+    language: str, *, folder: "os.PathLike[str] | str" = PACK,
+    compiled: "os.PathLike[str] | str" = COMPILED,
+) -> "SearchIndex":  # fmt: skip
+    """The search index of the pack in a language. Raises PackError."""
+    return _compiled(language, folder, compiled).index()
+
+
+def compile_packs(
+    folder: "os.PathLike[str] | str" = PACK, compiled: "os.PathLike[str] | str" = COMPILED
+) -> dict[str, str]:
+    """Write the compiled form of every language; what each was made from.
 
     Raises PackError or OSError.
     """
-    from platscoach.method.advice.advice_index import advice_index
-    from platscoach.method.advice.advice_index_file import write_advice_index
-
-    for language in LANGUAGES:
-        files = read_sources(language, folder)
-        pack = _parse(files, language)
-        write_whole(compiled / f"{language}.json", encode(pack, digest(files)))
-        write_advice_index(advice_index(pack), str(folder), str(compiled))
+    found = {language: hash_of_sources(language, folder) for language in LANGUAGES}
+    for language, made_from in found.items():
+        make = _reader(language, folder)
+        CompiledPack(f"{compiled}/{language}.json", made_from, make).write(make())
+    return found
 
 
-def read_sources(language: str, folder: Path = PACK) -> dict[str, bytes]:
+def made_from(
+    language: str, folder: "os.PathLike[str] | str" = PACK,
+    compiled: "os.PathLike[str] | str" = COMPILED,
+) -> str:  # fmt: skip
+    """What the compiled form must say it was made from. Raises PackError."""
+    with (
+        suppress(OSError, ValueError, KeyError, TypeError),
+        open(f"{compiled}/{MADE_FROM}", encoding="utf-8") as file,  # noqa: PTH123
+    ):
+        return str(json.load(file)[language])
+    return hash_of_sources(language, folder)
+
+
+def hash_of_sources(language: str, folder: "os.PathLike[str] | str" = PACK) -> str:
+    """The hash of the sources of a language and of the code. Raises PackError."""
+    return hash_of({**pack_files(language, folder), **read_code()})
+
+
+def pack_files(language: str, folder: "os.PathLike[str] | str" = PACK) -> dict[str, bytes]:
     """The TOML files that the pack is made from, Swedish ones included. Raises PackError."""
-    files: dict[str, bytes] = {}
+    names: list[str] = []
     for name in dict.fromkeys((LANGUAGES[0], language)):
         for part in (name, f"{name}/stages"):
-            files.update(_folder(folder / part, part))
-    return files
-
-
-def _folder(path: Path, name: str) -> dict[str, bytes]:
-    """The TOML files of one folder, by the name they have in the pack."""
+            try:
+                with suppress(FileNotFoundError):
+                    found = os.listdir(f"{folder}/{part}")  # noqa: PTH208
+                    names += [f"{part}/{one}" for one in found if one.endswith(".toml")]
+            except OSError as error:
+                raise _unreadable(part, error) from error
     try:
-        with os.scandir(path) as entries:
-            return {
-                f"{name}/{entry.name}": Path(entry.path).read_bytes()
-                for entry in entries
-                if entry.name.endswith(".toml") and not entry.name.startswith(".")
-            }
-    except FileNotFoundError:
-        return {}
+        return read_files(str(folder), [one for one in names if "/." not in one])
     except OSError as error:
-        from platscoach.method.pack_format.toml_table import broken
-
-        wrong = _("går inte att läsa ({reason})").format(reason=error.strerror)
-        raise broken(name, "", wrong, _("en läsbar mapp med TOML-filer")) from error
+        raise _unreadable("", error) from error
 
 
-def _parse(files: Mapping[str, bytes], language: str) -> Pack:
-    """The pack of the sources."""
-    from platscoach.method.pack_format.parse import parse_pack
+def _unreadable(part: str, error: OSError) -> "PackError":
+    """The error for a file or folder of the pack that the system does not let us read."""
+    from platscoach.method.pack_format.faults import refusal
 
-    return parse_pack(files, language)
+    wrong = _("går inte att läsa ({reason})").format(reason=error.strerror)
+    return refusal(part, wrong, _("en läsbar mapp med TOML-filer"))
+
+
+def _compiled(
+    language: str, folder: "os.PathLike[str] | str", compiled: "os.PathLike[str] | str"
+) -> CompiledPack:
+    """The compiled form of the pack in a language."""
+    language = language if language in LANGUAGES else LANGUAGES[0]
+    return CompiledPack(
+        f"{compiled}/{language}.json",
+        made_from(language, folder, compiled),
+        _reader(language, folder),
+    )
+
+
+def _reader(language: str, folder: "os.PathLike[str] | str") -> "Callable[[], Pack]":
+    """What reads the pack from its sources."""
+
+    def read() -> "Pack":
+        from platscoach.method.pack_format.builtin_pack import parse_pack
+
+        return parse_pack(pack_files(language, folder), language)
+
+    return read

@@ -6,8 +6,7 @@ from typing import Any, Final
 
 from platscoach.i18n import N_, _
 from platscoach.method.model import MethodStage, Pack
-from platscoach.method.pack_format.parse import STAGE_LISTS
-from platscoach.method.region_pack.field_rules import ITEM, PACK_KINDS, STAGE_HEAD, Shape
+from platscoach.method.pack_format.rules import ITEM, PACK_KINDS, STAGE_HEAD, STAGE_LISTS, Shape
 
 _STAGE_NAMES: Final = {
     "purpose": N_("Syfte"),

@@ -14,8 +14,8 @@ from typing import Final
 from platscoach.i18n import LANGUAGES
 from platscoach.method.active_pack import FOLDER
 from platscoach.method.model import Pack
-from platscoach.method.region_pack.compile import compile_region_pack, read_packs
-from platscoach.method.region_pack.faults import Faults
+from platscoach.method.pack_format.faults import Faults
+from platscoach.method.region_pack.load import compile_region_pack, read_packs
 from platscoach.method.region_pack.read_folder import gather
 from platscoach.platform import private_folder
 from platscoach.settings import load_settings, save_settings
@@ -25,12 +25,12 @@ _MAX_NAME: Final = 40
 
 
 def check(folder: Path) -> dict[str, Pack]:
-    """The packs by language that the folder gives. Raises RegionPackError with every fault."""
+    """The packs by language that the folder gives. Raises PackError with every fault."""
     return read_checked(folder)[1]
 
 
 def read_checked(folder: Path) -> tuple[dict[str, bytes], dict[str, Pack]]:
-    """The files of the folder and the packs that they give. Raises RegionPackError."""
+    """The files of the folder and the packs that they give. Raises PackError."""
     faults = Faults()
     files = gather(folder, faults)
     if not files:
@@ -41,7 +41,7 @@ def read_checked(folder: Path) -> tuple[dict[str, bytes], dict[str, Pack]]:
 def install(folder: Path, data_folder: Path) -> tuple[str, Pack]:
     """Copy a pack into the data folder; its name there and the pack in Swedish.
 
-    Raises RegionPackError when the pack is not whole, OSError when it cannot be copied.
+    Raises PackError when the pack is not whole, OSError when it cannot be copied.
     """
     files, packs = read_checked(folder)
     pack = packs[LANGUAGES[0]]

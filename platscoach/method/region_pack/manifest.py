@@ -3,27 +3,23 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
 
 from platscoach.domain.places import PROCESS_MONTHS
 from platscoach.i18n import LANGUAGES, _
 from platscoach.method.model import Contact, Report
-from platscoach.method.pack_format.toml_table import MAX_NAME
-from platscoach.method.region_pack.faults import Faults, near, shown
-from platscoach.method.region_pack.field_rules import FieldRule
-from platscoach.method.region_pack.limits import FORMAT, MAX_CONTACTS, MAX_REPORTS
-from platscoach.method.region_pack.read_folder import HEAD
-from platscoach.method.region_pack.table_reader import RegionTable
-from platscoach.method.region_pack.toml_file import TomlFile
-
-_FIELDS: Final = ("name", "version", "format", "languages")
-_CONTACT: Final = (
-    FieldRule("name", MAX_NAME),
-    FieldRule("role", MAX_NAME, needed=False),
-    FieldRule("phone", 40, needed=False),
-    FieldRule("email", MAX_NAME, needed=False),
-    FieldRule("about", needed=False),
+from platscoach.method.pack_format.faults import Faults, near, shown
+from platscoach.method.pack_format.lists import note_missing
+from platscoach.method.pack_format.rules import (
+    CONTACT,
+    FORMAT,
+    HEAD_FILE,
+    MAX_CONTACTS,
+    MAX_NAME,
+    MAX_REPORTS,
+    REGION_HEAD,
 )
+from platscoach.method.pack_format.table import Table
+from platscoach.method.pack_format.toml_file import TomlFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +35,16 @@ class PackManifest:
 
 def read_manifest(files: Mapping[str, bytes], faults: Faults) -> PackManifest:
     """What stands in `pack.toml`; what is wrong is noted and left out."""
-    file = TomlFile(HEAD, files.get(HEAD, b""), faults)
-    if HEAD not in files or not file.values:
-        if HEAD in files and not faults:
-            faults.add(HEAD, _("filen är tom"), ", ".join(_FIELDS))
+    file = TomlFile(HEAD_FILE, files.get(HEAD_FILE, b""), faults)
+    if HEAD_FILE not in files or not file.values:
+        if HEAD_FILE in files and not faults:
+            faults.add(HEAD_FILE, _("filen är tom"), ", ".join(REGION_HEAD))
         return PackManifest("", "", (), (), ())
-    file.only(("contact", "report"), _FIELDS)
-    table = RegionTable(file, file.values)
+    file.only(("contact", "report"), REGION_HEAD)
+    table = Table(file, file.values)
     _check_format(table)
     return PackManifest(
-        table.attempt(lambda: table.table.text("name", MAX_NAME), "name") or "",
+        table.text("name", MAX_NAME) or "",
         _version(table),
         _languages(table),
         _contacts(file),
@@ -56,7 +52,7 @@ def read_manifest(files: Mapping[str, bytes], faults: Faults) -> PackManifest:
     )
 
 
-def _check_format(table: RegionTable) -> None:
+def _check_format(table: Table) -> None:
     """Whether the pack is written for this program."""
     value = table.get("format")
     if value is None:
@@ -69,9 +65,9 @@ def _check_format(table: RegionTable) -> None:
         )
 
 
-def _version(table: RegionTable) -> str:
+def _version(table: Table) -> str:
     """The version: it becomes part of a folder's name, so only some signs will do."""
-    version = table.attempt(lambda: table.table.text("version", 20), "version") or ""
+    version = table.text("version", 20) or ""
     plain = version.replace(".", "").replace("-", "")
     if version and not (plain.isascii() and plain.isalnum() and version[-1].isalnum()):
         table.fault(
@@ -82,12 +78,12 @@ def _version(table: RegionTable) -> str:
     return version
 
 
-def _languages(table: RegionTable) -> tuple[str, ...]:
+def _languages(table: Table) -> tuple[str, ...]:
     """The languages that the pack says it has: Swedish always."""
     if "languages" not in table:
         table.fault(_("{field} saknas").format(field="languages"), 'languages = ["sv"]')
         return ()
-    found = table.attempt(lambda: table.table.texts("languages", MAX_NAME), "languages")
+    found = table.texts("languages", MAX_NAME)
     for one in found or ():
         if one not in LANGUAGES:
             table.fault(
@@ -108,13 +104,13 @@ def check_folders(head: PackManifest, files: Mapping[str, bytes], faults: Faults
         listed = not head.languages or language in head.languages
         if language in there and not listed and language != LANGUAGES[0]:
             faults.add(
-                HEAD,
+                HEAD_FILE,
                 _("mappen ”{name}” finns men står inte i languages").format(name=language),
                 _("varje språk som har en mapp"),
             )
         if language in head.languages and language not in there and language != LANGUAGES[0]:
             faults.add(
-                HEAD,
+                HEAD_FILE,
                 _("språket ”{name}” står i languages men har inga filer").format(name=language),
                 _("en mapp ”{name}” med filer, eller bara de språk som finns").format(
                     name=language
@@ -127,17 +123,16 @@ def _contacts(file: TomlFile) -> tuple[Contact, ...]:
     rows = file.rows("contact")
     _refuse_many(file, "contact", len(rows), MAX_CONTACTS)
     return tuple(
-        _contact(RegionTable(file, row, "contact", number, id_field=""))
+        _contact(Table(file, row, "contact", number, id_field=""))
         for number, row in enumerate(rows[:MAX_CONTACTS], start=1)
     )
 
 
-def _contact(table: RegionTable) -> Contact:
+def _contact(table: Table) -> Contact:
     """One person or office."""
-    table.only(tuple(field.name for field in _CONTACT))
-    found = {field.name: table.value(field) or "" for field in _CONTACT}
-    if "name" not in table:
-        table.fault(_("{field} saknas").format(field="name"), _("en text inom raka citattecken"))
+    table.only(tuple(field.name for field in CONTACT))
+    found = {field.name: table.value(field) or "" for field in CONTACT}
+    note_missing(table, CONTACT)
     email = str(found["email"])
     if email and (email.count("@") != 1 or " " in email or email.strip("@") != email):
         table.fault(_("email är ingen e-postadress"), "namn@exempel.se", "email")
@@ -149,15 +144,15 @@ def _reports(file: TomlFile) -> tuple[Report, ...]:
     rows = file.rows("report")
     _refuse_many(file, "report", len(rows), MAX_REPORTS)
     return tuple(
-        _report(RegionTable(file, row, "report", number, id_field=""))
+        _report(Table(file, row, "report", number, id_field=""))
         for number, row in enumerate(rows[:MAX_REPORTS], start=1)
     )
 
 
-def _report(table: RegionTable) -> Report:
+def _report(table: Table) -> Report:
     """One report: by month of the process or by date, and not both."""
     table.only(("name", "month", "date"))
-    name = table.attempt(lambda: table.table.text("name", MAX_NAME), "name") or ""
+    name = table.text("name", MAX_NAME) or ""
     month, day = table.number("month", PROCESS_MONTHS), table.get("date")
     if ("month" in table) == ("date" in table):
         table.fault(

@@ -6,11 +6,12 @@ from typing import Any
 
 from platscoach.i18n import _
 from platscoach.method.model import MethodStage, Pack, Term
-from platscoach.method.region_pack.field_rules import PACK_KINDS, STAGE_KINDS, ListOf, Record, Shape
+from platscoach.method.pack_format.lists import Attribution, Item
+from platscoach.method.pack_format.rules import PACK_KINDS, STAGE_KINDS, ListOf, Record, Shape
+from platscoach.method.pack_format.table import Value
 from platscoach.method.region_pack.ordering import in_order
-from platscoach.method.region_pack.provenance import Attribution, says_otherwise
-from platscoach.method.region_pack.table_reader import Value
-from platscoach.method.region_pack.texts import RegionItem, Texts, builtin_list, check_new
+from platscoach.method.region_pack.provenance import BY_REGION, says_otherwise
+from platscoach.method.region_pack.texts import Texts, builtin_list, check_new
 
 
 class Merge:
@@ -23,7 +24,7 @@ class Merge:
         self._orders: dict[ListOf, tuple[str, ...]] = {}
         self._check_keys()
 
-    def _own(self, language: str, one: ListOf) -> Mapping[str, RegionItem]:
+    def _own(self, language: str, one: ListOf) -> Mapping[str, Item]:
         """What the region says of a list in a language."""
         texts = self._texts.get(language)
         return texts.lists.get(one, {}) if texts else {}
@@ -46,7 +47,7 @@ class Merge:
             self._orders[one] = in_order(tuple(known), own)
             self._check_translations(one, own)
 
-    def _check_translations(self, one: ListOf, own: Mapping[str, RegionItem]) -> None:
+    def _check_translations(self, one: ListOf, own: Mapping[str, Item]) -> None:
         """Note translations of what the Swedish files do not have."""
         for language in self._texts:
             for key, entry in self._own(language, one).items():
@@ -125,7 +126,7 @@ def _translated(
     changed = left | dict(given)
     if not isinstance(record, Term):
         own = builtin is not None and says_otherwise(shape, given, builtin)
-        said = Attribution() if own and record == swedish else None
+        said = BY_REGION if own and record == swedish else None
         changed["mark"] = said.mark if said else getattr(record, "mark")  # noqa: B009
         changed["sources"] = said.sources if said else getattr(record, "sources")  # noqa: B009
     return replace(base, **changed, translated=base.translated and not any(left.values()))

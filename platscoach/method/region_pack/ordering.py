@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from platscoach.i18n import _
-from platscoach.method.region_pack.faults import near
-from platscoach.method.region_pack.texts import RegionItem
+from platscoach.method.pack_format.faults import near
+from platscoach.method.pack_format.lists import Item
 
 
-def in_order(builtin: Sequence[str], entries: Mapping[str, RegionItem]) -> tuple[str, ...]:
+def in_order(builtin: Sequence[str], entries: Mapping[str, Item]) -> tuple[str, ...]:
     """The keys in the order shown, hidden ones included. Wrong and circular `after` are noted."""
     known = dict.fromkeys((*builtin, *entries))
     followers: dict[str, list[str]] = {}

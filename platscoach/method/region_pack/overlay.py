@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from platscoach.i18n import _
 from platscoach.method.model import OWN, MarkKind, MethodStage, Pack, Source
-from platscoach.method.region_pack.faults import Faults, near, shown
-from platscoach.method.region_pack.field_rules import PACK_KINDS, STAGE_KINDS
+from platscoach.method.pack_format.faults import Faults, near, shown
+from platscoach.method.pack_format.rules import PACK_KINDS, STAGE_KINDS, stage_file
 from platscoach.method.region_pack.manifest import PackManifest, check_folders, read_manifest
 from platscoach.method.region_pack.merge import Merge
 from platscoach.method.region_pack.texts import Texts, read_texts
@@ -23,7 +23,7 @@ _NAMES: Final = ("name", "long_name")
 def overlay(
     files: Mapping[str, bytes], builtin: Mapping[str, Pack], faults: Faults
 ) -> dict[str, Pack]:
-    """The packs by language with the region's laid over, Swedish first. Raises RegionPackError."""
+    """The packs by language with the region's laid over, Swedish first. Raises PackError."""
     head = read_manifest(files, faults)
     check_folders(head, files, faults)
     there = {name.partition("/")[0] for name in files}
@@ -90,7 +90,7 @@ def _stage(
     lists: dict[str, Any] = {
         one.field: merge.merged(language, one)
         for one in STAGE_KINDS
-        if one.file == f"stages/{stage.key}.toml"
+        if one.file == stage_file(stage.key)
     }
     swedish = _head(texts, merge.swedish, stage.key)
     spoken = _head(texts, language, stage.key)

@@ -5,28 +5,23 @@ as they stand unchanged.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from platscoach.i18n import _
 from platscoach.method.model import OWN, MarkKind, Term
-from platscoach.method.region_pack.faults import near, shown
-from platscoach.method.region_pack.field_rules import Record, Shape
-from platscoach.method.region_pack.table_reader import RegionTable, Value
+from platscoach.method.pack_format.lists import Attribution
+from platscoach.method.pack_format.rules import Record, Shape
+from platscoach.method.pack_format.table import Table, Value
 
 _ALLOWED: Final = (MarkKind.REGION, MarkKind.OTHER)
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """Who says a thing."""
-
-    mark: MarkKind = MarkKind.REGION
-    sources: tuple[str, ...] = (OWN,)
+BY_REGION: Final = Attribution(MarkKind.REGION, (OWN,))
+"""The region says it, by the name of its pack."""
 
 
 def read_attribution(
-    table: RegionTable,
+    table: Table,
     shape: Shape,
     values: Mapping[str, Value],
     known: Record | None,
@@ -38,16 +33,8 @@ def read_attribution(
     if known is not None and not says_otherwise(shape, values, known):
         _refuse_other_mark(table, known)
         return None
-    sources = table.labels() if "sources" in table else ()
-    for label in sources:
-        if label not in labels:
-            table.fault(
-                _("källan {label} finns inte").format(label=shown(label)),
-                _("ett märke (label) som står i sources.toml"),
-                "sources",
-                near(label, labels),
-            )
-    mark = table.attempt(table.table.mark, "mark") if "mark" in table else MarkKind.REGION
+    sources = table.sources(labels)
+    mark = table.mark() if "mark" in table else MarkKind.REGION
     if mark is not None and mark not in _ALLOWED:
         table.fault(
             _("mark är {mark}, men orden är era egna").format(mark=mark),
@@ -69,7 +56,7 @@ def says_otherwise(shape: Shape, values: Mapping[str, Value], known: Record) -> 
     )
 
 
-def _refuse_other_mark(table: RegionTable, known: Record) -> None:
+def _refuse_other_mark(table: Table, known: Record) -> None:
     """Note a mark or sources that would make the method's own words someone else's."""
     if isinstance(known, Term):
         return

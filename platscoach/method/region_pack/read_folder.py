@@ -11,14 +11,16 @@ from typing import Final
 
 from platscoach.domain.steps import STAGE_KEYS
 from platscoach.i18n import LANGUAGES, _
-from platscoach.method.region_pack.faults import Faults, near, shown
-from platscoach.method.region_pack.limits import MAX_DEPTH, MAX_ENTRIES, MAX_FILE, MAX_WHOLE
-
-HEAD: Final = "pack.toml"
-"""The one file that every pack has."""
-
-TEXT_FILES: Final = ("glossary.toml", "methods.toml", "sources.toml", "toolbox.toml")
-STAGE_FILES: Final = tuple(f"{key}.toml" for key in STAGE_KEYS)
+from platscoach.method.pack_format.faults import Faults, near, shown
+from platscoach.method.pack_format.rules import (
+    HEAD_FILE,
+    MAX_DEPTH,
+    MAX_ENTRIES,
+    MAX_FILE,
+    MAX_WHOLE,
+    TEXT_FILES,
+    stage_file,
+)
 
 _SAVED_AS_TEXT: Final = (".toml.txt", ".toml.rtf", ".toml.docx")
 """Endings that come of saving a TOML file as something else."""
@@ -56,8 +58,10 @@ class _Walk:
                 _("det är för många filer"),
                 _("högst {n} filer och mappar").format(n=MAX_ENTRIES),
             )
-        if HEAD not in found and not self._faults:
-            self._faults.add(HEAD, _("filen saknas"), _("en fil med det namnet överst i mappen"))
+        if HEAD_FILE not in found and not self._faults:
+            self._faults.add(
+                HEAD_FILE, _("filen saknas"), _("en fil med det namnet överst i mappen")
+            )
         return found
 
     def _files(self, folder: Path, part: str) -> Iterator[tuple[str, bytes]]:
@@ -126,15 +130,15 @@ class _Walk:
             self._saved_as_text(path)
         if not path.lower().endswith(".toml"):
             return False
-        known: tuple[str, ...] = (HEAD,)
+        known: tuple[str, ...] = (HEAD_FILE,)
         if name:
-            known = (*TEXT_FILES, *(f"stages/{one}" for one in STAGE_FILES))
+            known = (*TEXT_FILES, *map(stage_file, STAGE_KEYS))
         if (name or path) in known:
             return True
         self._faults.add(
             path,
             _("en fil med det namnet läses inte"),
-            ", ".join((*TEXT_FILES, "stages/…")) if name else HEAD,
+            ", ".join((*TEXT_FILES, "stages/…")) if name else HEAD_FILE,
             near=near(name or path, known),
         )
         return False

@@ -13,10 +13,8 @@ from typing import Final
 
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import LANGUAGES, _
-from platscoach.method.pack_format.load import read_sources
-from platscoach.method.pack_format.toml_table import MAX_NAME
-from platscoach.method.region_pack.field_rules import PACK_KINDS, STAGE_KINDS
-from platscoach.method.region_pack.limits import FORMAT
+from platscoach.method.pack_format.load import pack_files
+from platscoach.method.pack_format.rules import FORMAT, MAX_NAME, PACK_KINDS, STAGE_KINDS
 from platscoach.text import clean_line
 
 _CHANGEABLE: Final = frozenset(one.file for one in (*STAGE_KINDS, *PACK_KINDS))
@@ -50,7 +48,7 @@ def _name(folder: Path) -> str:
 def starter_files() -> dict[str, str]:
     """The files of a new pack beside `pack.toml`."""
     files = {}
-    for name, content in read_sources(LANGUAGES[-1]).items():
+    for name, content in pack_files(LANGUAGES[-1]).items():
         if name.partition("/")[2] in _CHANGEABLE:
             files[name] = "".join(_asleep(name, content.decode("utf-8").split("\n")))
     for language in LANGUAGES:

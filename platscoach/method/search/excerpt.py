@@ -1,28 +1,27 @@
 """Which sentence of a thing to show for a query, and which letters of it to mark."""
 
 from platscoach.domain.matching_line import LINE_LENGTH, best_line
-from platscoach.method.search.matching import PART
-from platscoach.method.search.query import Query
-from platscoach.method.search.stems import stem
-from platscoach.method.search.synonyms import Synonyms
-from platscoach.method.search.word_index import WordIndex, sentences
+from platscoach.method.search.index import SearchIndex, sentences
+from platscoach.method.search.related_words import stem
+from platscoach.method.search.search import PART, Query
 
 
 class Marker:
-    """Finds the sentence that holds most of a query, in its own words or in their kin."""
+    """Finds the sentence that holds most of a query, in its words or in words related to them."""
 
-    __slots__ = ("_word_index", "_words")
+    __slots__ = ("_index", "_words")
 
-    def __init__(self, word_index: WordIndex, kin: Synonyms, parsed_query: Query) -> None:
-        self._word_index = word_index
+    def __init__(self, index: SearchIndex, parsed_query: Query) -> None:
+        self._index = index
         self._words = tuple(
-            (word, stem(word, word_index.language), *kin.of(word)) for word in parsed_query.folded
+            (word, stem(word, index.language), *index.synonyms.of(word))
+            for word in parsed_query.folded
         )
 
     def excerpt(self, number: int) -> tuple[str, str]:
         """The sentence to show of an entry, and what to mark in it and in the entry's name."""
-        body = self._word_index.entries[number].body
-        names, *folded = self._word_index.sentences(number)
+        body = self._index.entries[number].body
+        names, *folded = self._index.sentences(number)
         best = self._best(folded)
         held = [*self._held(names), *(self._held(folded[best]) if folded else ())]
         marked = " ".join(dict.fromkeys(filter(None, held)))
@@ -38,7 +37,7 @@ class Marker:
         return said.index(max(said)) if said else 0
 
     def _held(self, text: str) -> tuple[str, ...]:
-        """What the text holds of each word: the word, else its stem, else its kin, else nothing."""
+        """What the text holds of each word: it, else its stem, else a synonym, else nothing."""
         return tuple(_part(text, *word) for word in self._words)
 
 

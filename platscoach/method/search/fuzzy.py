@@ -8,7 +8,7 @@ for the rest would cost more to import than all of them take.
 from functools import lru_cache
 from typing import Final
 
-from platscoach.method.search.word_index import WordIndex
+from platscoach.method.search.index import SearchIndex
 
 _SHORTEST: Final = 4
 """Letters from which a slip can be told from another word."""
@@ -20,21 +20,21 @@ _BEGUN: Final = 5
 """Letters from which the beginning of a longer word is recognised."""
 
 
-def nearest(word_index: WordIndex, word: str) -> str:
+def nearest(index: SearchIndex, word: str) -> str:
     """The word of the pack that was most likely meant by a folded one; empty for none."""
     if len(word) < _SHORTEST:
         return ""
     most = 2 if len(word) >= _LONG else 1
     letters = _letters(word)
     found = []
-    for number, other in enumerate(word_index.folded.words):
+    for number, other in enumerate(index.folded.words):
         if (
             len(other) >= len(word) - most
             and (letters & ~_letters(other)).bit_count() <= most
             and (near := _near(word, other, most)) is not None
         ):
-            found.append((*near, -len(word_index.places(number)), number))
-    return word_index.said[min(found)[-1]] if found else ""
+            found.append((*near, -len(index.places(number)), number))
+    return index.said[min(found)[-1]] if found else ""
 
 
 def _near(word: str, other: str, most: int) -> tuple[int, bool] | None:

@@ -1,4 +1,4 @@
-"""What look-up finds in the method pack: records.
+"""The kinds of things in the method pack, and what look-up finds: records.
 
 No dataclasses: importing those alone would cost a command that answers at once half of its time.
 """
@@ -10,7 +10,7 @@ from platscoach.i18n import N_
 
 
 class PackKind(StrEnum):
-    """What sort of thing was found."""
+    """What kind of thing was found."""
 
     STAGE = "stage"
     METHOD = "method"
@@ -50,6 +50,29 @@ PACK_KIND_NAMES: Final = {
     PackKind.CONTACT: N_("Kontakt"),
     PackKind.REPORT: N_("Rapport"),
 }
+
+KIND_WORDS: Final = {
+    PackKind.STAGE: "steg skede step stage",
+    PackKind.METHOD: "metod metoder verktyg övning method methods tool tools exercise",
+    PackKind.TIP: "tips råd tip advice",
+    PackKind.QUESTION: "fråga frågor question questions ask",
+    PackKind.POINT: "punkt punkter checklista checklist",
+    PackKind.PITFALL: "fallgrop fallgropar risk risker misstag pitfall pitfalls mistakes",
+    PackKind.PURPOSE: "syfte syftet purpose",
+    PackKind.DONE: "klart färdigt done",
+    PackKind.DELIVERABLE: "resultat leverans result results deliverable",
+    PackKind.INVOLVE: "deltagare involvera involve",
+    PackKind.MOVE: "samtalsmall samtalsmallen template",
+    PackKind.POWERFUL: "kraftfull kraftfulla fråga frågor powerful question questions",
+    PackKind.STUCK: "kör fast sitter fastnat stuck",
+    PackKind.DRIVING: "tecken driver signs driving",
+    PackKind.CONTACT: "kontakt kontakter kontaktperson contact contacts",
+    PackKind.REPORT: "rapport rapporter redovisning report reports",
+    PackKind.TERM: "ord begrepp betyder ordlista word meaning glossary",
+}
+"""Words that mean a kind: `fråga kommunen` asks for questions about the municipality.
+
+In both languages: what is typed in English is asked of the Swedish pack too."""
 
 
 class PackHit(NamedTuple):

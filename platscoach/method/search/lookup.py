@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from platscoach.method.search.entries import search_index
 from platscoach.method.search.excerpt import Marker
 from platscoach.method.search.hits import PackHit
-from platscoach.method.search.pack_entries import word_index
 from platscoach.method.search.search import Match, Search
-from platscoach.method.search.synonyms import synonyms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from platscoach.method.model import Pack
-    from platscoach.method.search.query import Query
+    from platscoach.method.search.search import Query
 
 
 class Answer(NamedTuple):
@@ -27,11 +26,10 @@ class Answer(NamedTuple):
 
 def prepare(pack: Pack) -> None:
     """Do now what the first look-ups would have to: note and fold every word of the pack."""
-    books = word_index(pack)
-    synonyms(pack)
-    for number in range(len(books.entries)):
-        books.called(number)
-        books.sentences(number)
+    index = search_index(pack)
+    for number in range(len(index.entries)):
+        index.called(number)
+        index.sentences(number)
 
 
 def find(
@@ -59,21 +57,20 @@ def look_up(
     one or two letters finds names only. With few hits, what would be found without a slip of the
     finger comes after them.
     """
-    matches, instead = Search(word_index(pack), synonyms(pack), current, recent).ask(query)
+    index = search_index(pack)
+    matches, instead = Search(index, current, recent).ask(query)
     markers: dict[Query, Marker] = {}
     hits = []
     for match in matches[:limit]:
         if match.parsed_query not in markers:
-            markers[match.parsed_query] = Marker(
-                word_index(pack), synonyms(pack), match.parsed_query
-            )
+            markers[match.parsed_query] = Marker(index, match.parsed_query)
         hits.append(_hit(pack, match, markers[match.parsed_query], current))
     return Answer(tuple(hits), instead)
 
 
 def _hit(pack: Pack, match: Match, marker: Marker, current: Sequence[str]) -> PackHit:
     """The match as it is shown."""
-    entry = word_index(pack).entries[match.entry]
+    entry = search_index(pack).entries[match.entry]
     stages = entry.stage_keys
     stage_key = next((key for key in stages if key in current), next(iter(stages), ""))
     line, found = marker.excerpt(match.entry)

@@ -1,14 +1,21 @@
-"""The order of what was found: what she most likely wants, first."""
+"""The order of what was found: what the user most likely wants, first."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from math import log
 from typing import Final, NamedTuple
 
-from platscoach.method.search.hits import PackKind
-from platscoach.method.search.kind_words import KIND_WORDS
-from platscoach.method.search.matching import Fit, Fits
-from platscoach.method.search.query import SHORT, Query
-from platscoach.method.search.word_index import BODY, CONTEXT, KIND, TOPIC, WordIndex, folded_words
+from platscoach.method.search.hits import KIND_WORDS, PackKind
+from platscoach.method.search.index import (
+    BODY,
+    CONTEXT,
+    KIND,
+    SHORT,
+    TOPIC,
+    Fit,
+    Fits,
+    SearchIndex,
+)
+from platscoach.text import fold
 
 _BY_NAME: Final = {
     kind: order
@@ -51,8 +58,9 @@ _BY_TEXT: Final = {
     )
 }
 
-_HEADINGS: Final = {kind: folded_words(words) for kind, words in KIND_WORDS.items()}
-"""The words for each sort of thing, folded."""
+_FOLDED_KINDS: Final = fold("\n".join(f" {words} " for words in KIND_WORDS.values())).split("\n")
+_KIND_WORDS: Final = dict(zip(KIND_WORDS, _FOLDED_KINDS, strict=True))
+"""The words for each kind of thing, folded, each after a space."""
 
 _MOST: Final = 0.5
 """Share of a query's weight that an entry must hold to be shown for a part of it."""
@@ -65,6 +73,10 @@ _TOGETHER: Final = 1
 
 _SCREEN: Final = 80
 """Letters by which a text must be longer than another to come after it."""
+
+
+_UNNAMED: Final = 3
+"""Where something comes that is not called what was typed, before what stands for the fields."""
 
 
 class Ranked(NamedTuple):
@@ -80,16 +92,19 @@ class Ranked(NamedTuple):
 
 
 def rank(
-    word_index: WordIndex,
-    parsed_query: Query,
+    index: SearchIndex,
+    words: Sequence[str],
     found: tuple[Fits, ...],
     here: frozenset[str],
     recent: Mapping[str, int],
 ) -> list[Ranked]:
-    """The entries that hold every word, or most of what was asked, the best first."""
-    order = _Order(word_index, parsed_query, found, here, recent)
+    """The entries that hold every word, or most of what was asked, the best first.
+
+    `found` has for each of the folded words what holds it.
+    """
+    order = _Order(index, words, found, here, recent)
     whole = order.whole()
-    if sum(one.apart <= _TOGETHER for one in whole) < _ENOUGH:
+    if len([one for one in whole if one.apart <= _TOGETHER]) < _ENOUGH:
         whole += order.partial()
     return sorted(whole)
 
@@ -99,27 +114,29 @@ class _Order:
 
     def __init__(
         self,
-        word_index: WordIndex,
-        parsed_query: Query,
+        index: SearchIndex,
+        words: Sequence[str],
         found: tuple[Fits, ...],
         here: frozenset[str],
         recent: Mapping[str, int],
     ) -> None:
-        self._word_index = word_index
-        self._query = parsed_query
+        self._index = index
+        self._phrase = " ".join(["", *words, ""])
+        """The words as `folded_words` writes them."""
         self._found = found
         self._here = here
         self._recent = recent
-        self._weights = [log(1 + len(word_index.entries) / (1 + len(fits))) for fits in found]
+        self._weights = [log(1 + len(index.entries) / (1 + len(fits))) for fits in found]
         """A word counts for more, the fewer entries hold it."""
         self._parts = [
             (word, f" {word}", weight) if len(word) >= SHORT else ("", f" {word} ", weight)
-            for word, weight in zip(parsed_query.folded, self._weights, strict=True)
+            for word, weight in zip(words, self._weights, strict=True)
         ]
         self._meant = {
             kind
-            for kind, words in _HEADINGS.items()
-            if any(f" {word} " in words for word in parsed_query.folded)
+            for kind, meaning in _KIND_WORDS.items()
+            for word in words
+            if f" {word} " in meaning
         }
 
     def whole(self) -> list[Ranked]:
@@ -127,7 +144,7 @@ class _Order:
         if not self._found:
             return []
         numbers = set(self._found[0]).intersection(*self._found[1:])
-        return list(self._those(numbers, partial=False))
+        return self._those(numbers, partial=False)
 
     def partial(self) -> list[Ranked]:
         """Every entry that holds most; a word that nothing holds is left out of account."""
@@ -139,23 +156,29 @@ class _Order:
                 held[number] = held.get(number, 0.0) + weight
         most = {number for number, weight in held.items() if weight >= needed}
         whole = most.intersection(*self._found)
-        return list(self._those(most - whole, partial=True))
+        return self._those(most - whole, partial=True)
 
-    def _those(self, numbers: set[int], *, partial: bool) -> Iterator[Ranked]:
+    def _those(self, numbers: set[int], *, partial: bool) -> list[Ranked]:
         """The entries of these numbers; what only its stage's name speaks for is none."""
+        found, ranked = self._found, []
         for number in numbers:
-            held = [fits[number] for fits in self._found if number in fits]
-            if any(field != CONTEXT for field, _how, _where in held):
-                yield self._ranked(number, held, partial=partial)
+            held = [fits[number] for fits in found if number in fits]
+            fields = [field for field, _how, _where in held]
+            if fields.count(CONTEXT) < len(fields):
+                ranked.append(self._ranked(number, held, fields, partial=partial))
+        return ranked
 
-    def _ranked(self, number: int, held: list[Fit], *, partial: bool) -> Ranked:
+    def _ranked(self, number: int, held: list[Fit], fields: list[int], *, partial: bool) -> Ranked:
         """The place of an entry."""
-        entry = self._word_index.entries[number]
-        fields = [field for field, _how, _where in held]
-        worst = max((field for field in fields if field != KIND), default=KIND)
+        entry = self._index.entries[number]
+        worst, how, where = KIND, 0, 0
+        for field, its_how, its_where in held:
+            if field != KIND and (worst == KIND or field > worst):
+                worst = field
+            how, where = max(how, its_how), where + its_where
         by = BODY if partial and worst <= TOPIC else worst
-        by_name, how = by <= TOPIC, max(how for _field, how, _where in held)
-        apart = self._apart(number)
+        by_name = by <= TOPIC
+        apart = self._apart(number) if len(self._found) > 1 else 0
         order = (
             not by_name,
             apart,
@@ -163,32 +186,30 @@ class _Order:
             entry.kind not in self._meant,
             by > BODY,
             how,
-            self._named(number, sum(fields)),
+            self._named(number, fields),
             self._here.isdisjoint(entry.stage_keys),
             self._recent.get(entry.key, len(self._recent)),
-            sum(where for _field, _how, where in held),
+            where,
             (_BY_NAME if by_name else _BY_TEXT).get(entry.kind, len(_BY_NAME)),
             len(entry.body) // _SCREEN,
             number,
         )
         return Ranked(order, number, by_name, how, partial, apart)
 
-    def _named(self, number: int, fields: int) -> int:
+    def _named(self, number: int, fields: list[int]) -> int:
         """How nearly the words are what the entry is called."""
-        kind, called = self._word_index.entries[number].kind, self._word_index.called(number)
-        if self._query.phrase in called:
-            if self._query.phrase == called[0] and kind is not PackKind.TERM:
+        kind = self._index.entries[number].kind
+        if max(fields) <= TOPIC and self._phrase in (called := self._index.called(number)):
+            if self._phrase == called[0] and kind is not PackKind.TERM:
                 return 0
             return 2 if kind is PackKind.STAGE else 1
-        return 3 + fields + (kind is PackKind.TERM)
+        return _UNNAMED + sum(fields) + (kind is PackKind.TERM)
 
     def _apart(self, number: int) -> int:
         """How far the words stand from each other: 0 said in a row, 1 in one sentence, to 4."""
-        if len(self._found) < 2:
-            return 0
-        names, *said = self._word_index.sentences(number)
-        names += _HEADINGS[self._word_index.entries[number].kind]
-        if any(self._query.phrase in sentence for sentence in said):
+        names, *said = self._index.sentences(number)
+        names += _KIND_WORDS[self._index.entries[number].kind]
+        if any(self._phrase in sentence for sentence in said):
             return 0
         best = max((self._held(sentence + names) for sentence in said), default=0.0)
         return 1 + int(3.99 * (1 - best / sum(self._weights)))

@@ -1,16 +1,30 @@
-"""The compiled pack: the same pack, only as long as its sources are the same."""
+"""The compiled pack: the same pack, only as long as its sources and its code are the same."""
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from broken_packs import HEAD
 
+import platscoach
 from platscoach.method.model import Pack
-from platscoach.method.pack_format.compiled import decode, digest, encode
-from platscoach.method.pack_format.load import PACK, compile_packs, load_pack, read_sources
-from platscoach.method.pack_format.parse import parse_pack
-from platscoach.method.pack_format.toml_table import PackError
+from platscoach.method.pack_format import load, pack_rows
+from platscoach.method.pack_format.builtin_pack import parse_pack
+from platscoach.method.pack_format.cache import CODE, hash_of
+from platscoach.method.pack_format.faults import PackError
+from platscoach.method.pack_format.load import (
+    MADE_FROM,
+    PACK,
+    compile_packs,
+    hash_of_sources,
+    load_index,
+    load_pack,
+    pack_files,
+)
+from platscoach.method.search.entries import search_index
 
 TEXT = "Fråga kommunen efter något konkret"
 
@@ -32,7 +46,7 @@ def forbid_parsing(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_args: object) -> Pack:
         raise AssertionError("the sources were parsed")
 
-    monkeypatch.setattr("platscoach.method.pack_format.load._parse", refuse)
+    monkeypatch.setattr("platscoach.method.pack_format.builtin_pack.parse_pack", refuse)
 
 
 def tip(pack: Pack) -> str:
@@ -41,9 +55,8 @@ def tip(pack: Pack) -> str:
 
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_the_compiled_pack_is_the_parsed_one(language: str):
-    pack = parse_pack(read_sources(language), language)
-    again = decode(encode(pack, "d"), "d")
-    assert again is not None
+    pack = parse_pack(pack_files(language), language)
+    again = pack_rows.from_rows(json.loads(json.dumps(pack_rows.to_rows(pack))))
     for name in Pack.__match_args__:
         assert getattr(again, name) == getattr(pack, name)
 
@@ -81,33 +94,136 @@ def test_english_is_stale_when_the_swedish_behind_it_has_changed(folder: Path, c
     assert not changed.translated
 
 
+def test_changed_code_makes_the_compiled_pack_stale(
+    folder: Path, compiled: Path, monkeypatch: pytest.MonkeyPatch
+):
+    load_pack("sv", folder=folder, compiled=compiled)
+    before = (compiled / "sv.json").read_bytes()
+    code = load.read_code()
+    changed = code | {"text.py": code["text.py"] + b"#"}
+    monkeypatch.setattr(load, "read_code", lambda: changed)
+    load_pack("sv", folder=folder, compiled=compiled)
+    after = (compiled / "sv.json").read_bytes()
+    assert after != before
+    assert after.partition(b"\n")[2] == before.partition(b"\n")[2]
+
+
+def test_the_code_is_all_that_reading_a_pack_needs(tmp_path: Path):
+    build = (
+        "import sys\nfrom pathlib import Path\n"
+        "from platscoach.method.pack_format.load import compile_packs\n"
+        "from platscoach.method.region_pack.load import region_pack\n"
+        f"compile_packs(compiled={str(tmp_path / 'compiled')!r})\n"
+        f"region_pack(Path({str(tmp_path / 'region')!r}), 'sv').index()\n"
+        "print(*[one.__file__ for name, one in sys.modules.items() if name[:11] == 'platscoach.'])"
+    )
+    (tmp_path / "region" / "sv").mkdir(parents=True)
+    facts = '[[contact]]\nname = "Eva"\n[[report]]\nname = "R"\nmonth = 6\n'
+    fixed = '[[report]]\nname = "S"\ndate = 2027-12-15\n'
+    (tmp_path / "region" / "pack.toml").write_text(HEAD + facts + fixed, "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", f"import sys; sys.path[:0] = {sys.path!r}\n{build}"],
+        capture_output=True, text=True, check=True, timeout=60,
+    )  # fmt: skip
+    package = Path(platscoach.__file__).parent
+    used = {Path(name).relative_to(package).as_posix() for name in done.stdout.split()}
+    # The words of faults and their translation stand in no compiled pack.
+    assert {name for name in used if not name.endswith("__init__.py")} - {
+        "errors.py",
+        "i18n.py",
+    } == (set(CODE))
+
+
 def test_a_moved_byte_between_files_is_a_change():
-    assert digest({"a": b"xy", "b": b"z"}) != digest({"a": b"x", "b": b"yz"})
-    assert digest({"a": b"x", "b": b""}) != digest({"a": b"x"})
-    assert digest({"a": b"x", "b": b"y"}) != digest({"a": b"x\0b\0y"})
+    assert hash_of({"a": b"xy", "b": b"z"}) != hash_of({"a": b"x", "b": b"yz"})
+    assert hash_of({"a": b"x", "b": b""}) != hash_of({"a": b"x"})
+    assert hash_of({"a": b"x", "b": b"y"}) != hash_of({"a": b"x\0b\0y"})
 
 
-@pytest.mark.parametrize(
-    "damage",
-    [
-        b"",
-        b"{",
-        b"[]",
-        b"\xff",
-        b'{"digest": "DIGEST"}',
-        b'{"digest": "DIGEST", "pack": []}',
-        b'{"digest": "DIGEST", "pack": ["n", "v", "sv", [[1]], [], [], [], [], [], [], []]}',
-        b'{"digest": "DIGEST", "pack": 3}',
-    ],
-)
-def test_a_damaged_compiled_pack_is_made_again(folder: Path, compiled: Path, damage: bytes):
+DAMAGES = [
+    b"", b"{", b"[]", b"\xff", b"\0", b"7\n7\n7\n", b"MADE\n", b"MADE\n\n\n", b"MADE\n7\n3\n",
+    b"MADE\n[]\n[]\n", b"MADE\n{}\n{}\n",
+    b'MADE\n{"language": "sv", "words": [1, 2, 3, 4], "entries": []}\n["n", "v", "sv", [[1]]]\n',
+    b'MADE\n{"entries": null}\n["n", "v", "sv", [[1]], [], [], [], [], [], [], []]\n',
+    b"MADE\n" + b"[" * 100_000 + b"\n" + b"[" * 100_000 + b"\n",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage[:30])
+@pytest.mark.parametrize("part", ["pack", "index"])
+def test_a_damaged_compiled_pack_is_made_again(
+    folder: Path, compiled: Path, damage: bytes, part: str
+):
     load_pack("sv", folder=folder, compiled=compiled)
     path = compiled / "sv.json"
     whole = path.read_bytes()
-    made_from = json.loads(whole)["digest"].encode()
-    path.write_bytes(damage.replace(b"DIGEST", made_from))
-    assert tip(load_pack("sv", folder=folder, compiled=compiled)).startswith(TEXT)
+    path.write_bytes(damage.replace(b"MADE", whole.partition(b"\n")[0]))
+    if part == "pack":
+        assert tip(load_pack("sv", folder=folder, compiled=compiled)).startswith(TEXT)
+    else:
+        assert load_index("sv", folder=folder, compiled=compiled).said
     assert path.read_bytes() == whole
+
+
+def test_the_kept_index_is_the_one_that_was_made(folder: Path, compiled: Path, monkeypatch):
+    pack = load_pack("en", folder=folder, compiled=compiled)
+    forbid_parsing(monkeypatch)
+    kept, made = load_index("en", folder=folder, compiled=compiled), search_index(pack)
+    assert kept.words == made.words
+    assert kept.synonyms.by_stem.keys() == made.synonyms.by_stem.keys()
+    assert list(kept.stages) == list(made.stages)
+    assert [one[:2] for one in kept.entries] == [one[:2] for one in made.entries]
+    assert [one.context for one in kept.entries] == [one.context for one in made.entries]
+    assert [list(one.sources) for one in kept.entries] == [
+        list(one.sources) for one in made.entries
+    ]
+    assert [one[7:9] for one in kept.entries] == [one[7:9] for one in made.entries]
+    assert list(compiled.iterdir()) == [compiled / "en.json"]
+
+
+def build_wheel(folder: Path, compiled: Path) -> None:
+    """The compiled packs as a wheel holds them, with what they were made from."""
+    made_from = compile_packs(folder, compiled)
+    (compiled / MADE_FROM).write_text(json.dumps(made_from), "utf-8")
+
+
+def forbid_hashing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From now on neither the sources nor the code may be looked at."""
+
+    def refuse(*_args: object) -> dict[str, bytes]:
+        raise AssertionError("sources or code were read")
+
+    monkeypatch.setattr(load, "pack_files", refuse)
+    monkeypatch.setattr(load, "read_code", refuse)
+
+
+def test_an_installed_program_reads_neither_sources_nor_code(
+    folder: Path, compiled: Path, monkeypatch: pytest.MonkeyPatch
+):
+    build_wheel(folder, compiled)
+    forbid_hashing(monkeypatch)
+    for language in ("sv", "en"):
+        assert load_pack(language, folder=folder, compiled=compiled).language == language
+        assert load_index(language, folder=folder, compiled=compiled).language == language
+
+
+def test_a_compiled_pack_of_another_build_is_made_again(folder: Path, compiled: Path):
+    build_wheel(folder, compiled)
+    source = folder / "sv" / "stages" / "forankring.toml"
+    source.write_text(source.read_text("utf-8").replace(TEXT, "Fråga grannen"), "utf-8")
+    (compiled / MADE_FROM).write_text(json.dumps({"sv": hash_of_sources("sv", folder)}), "utf-8")
+    assert tip(load_pack("sv", folder=folder, compiled=compiled)).startswith("Fråga grannen")
+
+
+@pytest.mark.parametrize("damage", [b"", b"\xff", b"[]", b"{}", b"7"])
+def test_without_word_from_the_build_the_sources_are_hashed(
+    folder: Path, compiled: Path, damage: bytes
+):
+    build_wheel(folder, compiled)
+    (compiled / MADE_FROM).write_bytes(damage)
+    source = folder / "sv" / "stages" / "forankring.toml"
+    source.write_text(source.read_text("utf-8").replace(TEXT, "Fråga grannen"), "utf-8")
+    assert tip(load_pack("sv", folder=folder, compiled=compiled)).startswith("Fråga grannen")
 
 
 def test_a_folder_that_cannot_be_written_is_no_obstacle(folder: Path, tmp_path: Path):
@@ -139,5 +255,5 @@ def test_the_build_compiles_every_language(
 
 def test_a_build_of_a_broken_pack_fails(folder: Path, compiled: Path):
     (folder / "en" / "methods.toml").write_text("[[method]]\n", "utf-8")
-    with pytest.raises(PackError, match=r"en/methods\.toml, method 1: key saknas"):
+    with pytest.raises(PackError, match=r"en/methods\.toml, rad 1 \(method 1\): key saknas"):
         compile_packs(folder, compiled)

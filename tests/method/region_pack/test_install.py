@@ -10,12 +10,12 @@ from broken_packs import BROKEN, HEAD, STAGE, build, head
 
 from platscoach.method.active_pack import active_pack
 from platscoach.method.model import Pack
+from platscoach.method.pack_format.faults import PackError
 from platscoach.method.pack_format.load import load_pack
-from platscoach.method.region_pack import compile as compiling
-from platscoach.method.region_pack.compile import load_region_pack
-from platscoach.method.region_pack.faults import RegionPackError
+from platscoach.method.region_pack import load
 from platscoach.method.region_pack.first_seen import meet
 from platscoach.method.region_pack.install import choose, install
+from platscoach.method.region_pack.load import region_pack
 from platscoach.settings import Settings, load_settings, save_settings
 
 
@@ -64,7 +64,7 @@ def test_other_choices_are_kept(tmp_path: Path, data: Path):
 def test_a_broken_pack_is_refused_and_the_old_one_stays(tmp_path: Path, data: Path):
     take(build(tmp_path / "usb", {}), data)
     before = sorted(data.rglob("*"))
-    with pytest.raises(RegionPackError):
+    with pytest.raises(PackError):
         install(build(tmp_path / "bad", BROKEN["felstavat fält"]), data)
     assert sorted(data.rglob("*")) == before
     assert last_tip(chosen(data)) == "Ring regionen först."
@@ -77,7 +77,7 @@ def test_the_same_version_with_other_words_is_another_folder(tmp_path: Path, dat
     second = take(build(tmp_path / "usb", changed), data)
     assert [first, same, second] == ["region-prov-1.0", "region-prov-1.0", "region-prov-1.0-2"]
     assert last_tip(chosen(data)) == "Skriv."
-    assert last_tip(load_region_pack(data / "packs" / first, "sv")) == "Ring regionen först."
+    assert last_tip(region_pack(data / "packs" / first, "sv").pack()) == "Ring regionen först."
 
 
 @pytest.mark.parametrize("fails", ["write_bytes", "rename"])
@@ -119,7 +119,7 @@ def forbid_reading(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_args: object) -> dict[str, Pack]:
         raise AssertionError("the sources were parsed")
 
-    monkeypatch.setattr(compiling, "read_packs", refuse)
+    monkeypatch.setattr(load, "read_packs", refuse)
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
@@ -128,17 +128,17 @@ def test_the_compiled_pack_is_the_same_and_nothing_is_parsed(
 ):
     top = HEAD + '[[report]]\nname = "Slut"\ndate = 2027-12-15\n[[contact]]\nname = "Eva"\n'
     folder = data / "packs" / take(build(tmp_path / "usb", {"pack.toml": top}), data)
-    parsed = compiling.read_packs(*_gathered(folder))[language]
+    parsed = load.read_packs(*_gathered(folder))[language]
     forbid_reading(monkeypatch)
-    loaded = load_region_pack(folder, language)
+    loaded = region_pack(folder, language).pack()
     for name in Pack.__match_args__:
         assert getattr(loaded, name) == getattr(parsed, name)
     assert loaded.reports[0].day == date(2027, 12, 15)
 
 
 def _gathered(folder: Path):
-    faults = compiling.Faults()
-    return compiling.gather(folder, faults), faults
+    faults = load.Faults()
+    return load.gather(folder, faults), faults
 
 
 @pytest.mark.parametrize("change", ["region", "built-in", "damage", "missing"])
@@ -151,17 +151,16 @@ def test_the_compiled_pack_is_made_anew_when_it_is_stale(
     if change == "region":
         (folder / STAGE).write_text('[[tip]]\nkey = "RP-01"\ntext = "Annat."\n', "utf-8")
     elif change == "built-in":
-        builtin = compiling.read_sources("sv")
-        monkeypatch.setattr(compiling, "read_sources", lambda _: builtin | {"sv/x.toml": b""})
+        monkeypatch.setattr(load, "made_from", lambda _: "another")
     elif change == "damage":
         compiled.write_bytes(before[:100])
     else:
         compiled.unlink()
     wanted = "Annat." if change == "region" else "Ring regionen först."
-    assert last_tip(load_region_pack(folder, "sv")) == wanted
+    assert last_tip(region_pack(folder, "sv").pack()) == wanted
     assert (compiled.read_bytes() == before) is (change in ("damage", "missing"))
     forbid_reading(monkeypatch)
-    assert last_tip(load_region_pack(folder, "sv")) == wanted
+    assert last_tip(region_pack(folder, "sv").pack()) == wanted
 
 
 def test_a_copy_broken_later_is_not_used_in_any_language(tmp_path: Path, data: Path):
@@ -182,8 +181,8 @@ def test_a_folder_that_cannot_be_written_is_no_obstacle(
     def refuse(*_args: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(compiling, "write_whole", refuse)
-    assert last_tip(load_region_pack(folder, "sv")) == "Ring regionen först."
+    monkeypatch.setattr("platscoach.method.pack_format.cache.write_whole", refuse)
+    assert last_tip(region_pack(folder, "sv").pack()) == "Ring regionen först."
     assert "compiled-sv.json" not in [path.name for path in folder.iterdir()]
 
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from platscoach.method.model import OWN, Contact, MarkKind, MethodItem, Pack, Report
+from platscoach.method.pack_format.faults import Faults, PackError
 from platscoach.method.pack_format.load import load_pack
-from platscoach.method.region_pack.faults import Faults, RegionPackError
 from platscoach.method.region_pack.install import check
 from platscoach.method.region_pack.overlay import overlay
 from platscoach.method.search.lookup import find
@@ -220,7 +220,7 @@ def test_whatever_lies_in_a_pack_is_used_or_refused_in_words(files: dict[str, by
     builtin = {language: load_pack(language) for language in ("sv", "en")}
     try:
         packs = overlay({"pack.toml": HEAD.encode(), **files}, builtin, Faults())
-    except RegionPackError as error:
+    except PackError as error:
         assert all(fault.words for fault in error.faults)
     else:
         assert all(len(pack.stages) == 10 for pack in packs.values())

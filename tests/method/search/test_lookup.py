@@ -4,7 +4,7 @@ import pytest
 
 from platscoach.domain.matching_line import LINE_LENGTH
 from platscoach.method.model import Pack
-from platscoach.method.pack_format.parse import parse_pack
+from platscoach.method.pack_format.builtin_pack import parse_pack
 from platscoach.method.search.hits import AS_TYPED, OTHER_WORD, PACK_KIND_NAMES, PackHit, PackKind
 from platscoach.method.search.lookup import find
 from platscoach.text import fold

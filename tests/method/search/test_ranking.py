@@ -6,13 +6,13 @@ from hypothesis import strategies as st
 
 from platscoach.domain.matching_line import spans
 from platscoach.method.model import Pack
+from platscoach.method.pack_format.builtin_pack import parse_pack
 from platscoach.method.pack_format.load import load_pack
-from platscoach.method.pack_format.parse import parse_pack
+from platscoach.method.search.entries import search_index
 from platscoach.method.search.fuzzy import nearest, slips
 from platscoach.method.search.hits import OTHER_WORD, PART_OR_PUT_RIGHT, PackKind
 from platscoach.method.search.lookup import find, look_up
-from platscoach.method.search.pack_entries import word_index
-from platscoach.method.search.stems import stem
+from platscoach.method.search.related_words import stem
 
 ALL = 10_000
 
@@ -190,7 +190,7 @@ PACK = load_pack("sv")
 @example("kommunen " * 30)
 @given(
     st.text(max_size=60)
-    | st.lists(st.sampled_from(word_index(PACK).said), max_size=6).map(" ".join)
+    | st.lists(st.sampled_from(search_index(PACK).said), max_size=6).map(" ".join)
 )
 def test_no_query_is_an_error(query: str):
     answer = look_up(PACK, query, ("analys",), recent=("T1-01",))
@@ -200,5 +200,5 @@ def test_no_query_is_an_error(query: str):
 
 
 def test_nearest_needs_letters_enough(sv: Pack):
-    assert nearest(word_index(sv), "kmo") == ""
-    assert nearest(word_index(sv), "kommn") == "kommun"
+    assert nearest(search_index(sv), "kmo") == ""
+    assert nearest(search_index(sv), "kommn") == "kommun"

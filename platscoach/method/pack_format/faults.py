@@ -1,0 +1,108 @@
+"""What is wrong with a method pack, said so that whoever wrote it can mend it without us."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from platscoach.errors import PlatscoachError
+from platscoach.i18n import _, ngettext
+from platscoach.method.pack_format.rules import MAX_FAULTS
+from platscoach.text import clean_line
+
+_SHOWN = 80
+"""Characters shown of what stands in a file: enough to find it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault: where it is, what is wrong, what was expected."""
+
+    file: str
+    """Its path in the pack; empty for the folder itself."""
+    line: int | None
+    where: str
+    """The key of the item, or which one in its list; may be empty."""
+    wrong: str
+    expected: str
+    near: str = ""
+    """What was perhaps meant."""
+
+    @property
+    def words(self) -> str:
+        """The fault in one or three sentences."""
+        place = self.file or _("Mappen")
+        if self.line:
+            place += _(", rad {line}").format(line=self.line)
+        if self.where:
+            place += f" ({self.where})"
+        said = [f"{place}: {self.wrong}."]
+        if self.expected:
+            said.append(_("Ska vara: {expected}.").format(expected=self.expected))
+        if self.near:
+            said.append(_("Menade du {near}?").format(near=self.near))
+        return " ".join(said)
+
+
+class Faults:
+    """Gathers every fault that can be found in one go."""
+
+    def __init__(self) -> None:
+        self._found: list[Fault] = []
+
+    def add(
+        self,
+        file: str,
+        wrong: str,
+        expected: str,
+        *,
+        line: int | None = None,
+        where: str = "",
+        near: str = "",
+    ) -> None:
+        """Note a fault."""
+        fault = Fault(clean_line(file), line, clean_line(where), wrong, expected, near)
+        if len(self._found) < MAX_FAULTS and fault not in self._found:
+            self._found.append(fault)
+
+    def __bool__(self) -> bool:
+        return bool(self._found)
+
+    def refuse(self) -> None:
+        """Raise PackError when there are any."""
+        if self._found:
+            # The top file first, then as they lie in the folder and stand in the files.
+            self._found.sort(key=lambda one: ("/" in one.file, one.file, one.line or 0))
+            raise PackError(tuple(self._found))
+
+
+class PackError(PlatscoachError):
+    """A method pack that cannot be used, with every fault found in it."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        self.faults = faults
+        super().__init__(f"{self.count} {faults[0].words}")
+
+    @property
+    def count(self) -> str:
+        """How many faults there are."""
+        n = len(self.faults)
+        return ngettext("Metodpaketet har ett fel:", "Metodpaketet har {n} fel:", n).format(n=n)
+
+
+def refusal(file: str, wrong: str, expected: str) -> PackError:
+    """The error for a single fault."""
+    return PackError((Fault(clean_line(file), None, "", wrong, expected),))
+
+
+def near(word: str, known: Iterable[str]) -> str:
+    """The known word that is most like this one, if any is."""
+    import difflib
+
+    by_letters = {one.casefold(): one for one in known}
+    found = difflib.get_close_matches(word[:_SHOWN].casefold(), by_letters, n=1, cutoff=0.7)
+    return by_letters[found[0]] if found else ""
+
+
+def shown(value: object) -> str:
+    """What stands in a file as it may be quoted: on one line, nothing a terminal obeys, short."""
+    text = clean_line(str(value))
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

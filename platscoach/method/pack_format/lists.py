@@ -1,0 +1,154 @@
+"""The lists of a pack's files as items: what both the built-in pack and a region's are read by."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from platscoach.i18n import _
+from platscoach.method.model import MarkKind, Source
+from platscoach.method.pack_format.faults import Faults
+from platscoach.method.pack_format.rules import (
+    GROUP,
+    ITEM_FIELDS,
+    SOURCE,
+    STAGE_FIXED,
+    STAGE_HEAD,
+    FieldRule,
+    ListOf,
+    Shape,
+)
+from platscoach.method.pack_format.table import Table, Value
+from platscoach.method.pack_format.toml_file import TomlFile
+
+HEAD_NAMES = tuple(rule.name for rule in STAGE_HEAD)
+"""What may stand at the top of a stage's file, beside what is fixed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says a thing: the mark and the labels of the sources."""
+
+    mark: MarkKind
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a list, as its file has it; what is wrong with it has been noted."""
+
+    table: Table
+    values: Mapping[str, Value]
+    said: Attribution | None
+    """Who says it; None where that is not said, or stays as it was."""
+    after: str = ""
+    hidden: bool = False
+
+
+Attribute = Callable[[Table, Shape, Mapping[str, Value]], Attribution | None]
+"""Reads who says an item from its table, whose values have been read."""
+
+
+def toml_files(files: Mapping[str, bytes], language: str, faults: Faults) -> dict[str, TomlFile]:
+    """The TOML files of a language by their name in its folder."""
+    prefix = f"{language}/"
+    return {
+        name.removeprefix(prefix): TomlFile(name, content, faults)
+        for name, content in files.items()
+        if name.startswith(prefix) and name.endswith(".toml")
+    }
+
+
+def refuse_unread(file: TomlFile, kinds: tuple[str, ...], *, stage: bool = False) -> None:
+    """Note lists and fields of a file that nobody would read."""
+    if stage:
+        file.without_heading(ITEM_FIELDS)
+    file.only(kinds, (*HEAD_NAMES, *STAGE_FIXED) if stage else ())
+
+
+def read_head(file: TomlFile) -> tuple[Table, dict[str, Value]]:
+    """What the top of a stage's file says."""
+    table = Table(file, file.values)
+    values = ((rule.name, table.value(rule)) for rule in STAGE_HEAD)
+    return table, {name: value for name, value in values if value is not None}
+
+
+def read_list(
+    file: TomlFile, one: ListOf, attribute: Attribute, markdown: Mapping[str, bytes] | None = None
+) -> dict[str, Item]:
+    """The items of one list by key, each key once.
+
+    Without Markdown files it is a list of the built-in pack, in which every item says all.
+    """
+    region = markdown is not None
+    above = HEAD_NAMES if one.file.startswith("stages/") else ()
+    items: dict[str, Item] = {}
+    for number, row in enumerate(file.rows(one.kind), start=1):
+        table = Table(file, row, one.kind, number, markdown=markdown)
+        table.only(one.shape.known(region=region), above)
+        if table.key in items:
+            table.fault(_("nyckeln står två gånger"), _("en egen nyckel"), "key")
+        if not region:
+            note_missing(table, one.shape.fields)
+        read = ((rule.name, table.value(rule)) for rule in one.shape.fields)
+        values = {name: value for name, value in read if value is not None}
+        after = table.named_key("after") if "after" in table else ""
+        hidden = table.flag("hidden")
+        if table.key:
+            said = attribute(table, one.shape, values)
+            items[table.key] = Item(table, values, said, after, hidden)
+    return items
+
+
+def note_missing(table: Table, rules: Iterable[FieldRule], meant: str = "") -> None:
+    """Note every field that must be there and is not."""
+    for rule in rules:
+        if rule.needed and rule.name not in table and f"{rule.name}_file" not in table:
+            table.missing(rule, meant)
+
+
+def read_sources(file: TomlFile, taken: Iterable[str] = ()) -> tuple[Source, ...]:
+    """The pages and reports that texts may be taken from, by labels that are not taken."""
+    labels = set(taken)
+    found = []
+    for number, row in enumerate(file.rows("source"), start=1):
+        table = Table(file, row, "source", number, id_field="label")
+        table.only(("label", *(rule.name for rule in SOURCE)))
+        if table.key in labels:
+            table.fault(
+                _("det finns redan en källa med label {label}").format(label=table.key),
+                _("en label som ingen annan källa har"),
+                "label",
+            )
+        labels.add(table.key)
+        title, url = (table.text(rule.name, rule.limit) or "" for rule in SOURCE)
+        if url and (not url.startswith(("https://", "http://")) or " " in url):
+            table.fault(_("url är ingen webbadress"), "https://…", "url")
+        found.append(Source(table.key, title, url))
+    return tuple(found)
+
+
+def read_synonyms(file: TomlFile) -> dict[str, tuple[str, ...]]:
+    """Groups of two single words or more that mean the same, by key."""
+    groups: dict[str, tuple[str, ...]] = {}
+    for number, row in enumerate(file.rows("group"), start=1):
+        table = Table(file, row, "group", number)
+        table.only(("key", GROUP.name))
+        if table.key in groups:
+            table.fault(_("nyckeln står två gånger"), _("en egen nyckel"), "key")
+        words = table.texts(GROUP.name, GROUP.limit)
+        if words is None:
+            continue
+        if len(words) < 2 or len(set(words)) < len(words):
+            table.fault(
+                _("words har färre än två olika ord, eller samma ord två gånger"),
+                _("minst två ord, vart och ett en gång"),
+                "words",
+            )
+        for word in words:
+            if not word.isalpha():
+                table.fault(
+                    _("”{word}” är inte ett enda ord").format(word=word),
+                    _("ett ord med bara bokstäver"),
+                    "words",
+                )
+        groups[table.key] = words
+    return groups

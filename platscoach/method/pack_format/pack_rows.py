@@ -1,0 +1,119 @@
+"""A pack's records as rows that JSON can hold, and back.
+
+Records are written as lists of their fields in order, so the file is small and its reading is
+little more than the making of the records.
+"""
+
+from datetime import date
+from typing import Any, Final
+
+from platscoach.method.model import (
+    Contact,
+    MarkKind,
+    Method,
+    MethodItem,
+    MethodStage,
+    Move,
+    Pack,
+    Report,
+    Source,
+    Stuck,
+    Term,
+)
+
+_MARKS: Final = {str(mark): mark for mark in MarkKind}
+_RECORDS: Final = (
+    Pack,
+    MethodStage,
+    MethodItem,
+    Method,
+    Move,
+    Stuck,
+    Term,
+    Source,
+    Contact,
+    Report,
+)
+
+
+def to_rows(value: Any) -> Any:  # noqa: ANN401
+    """A pack, or a record in it, as the list of its fields, and so on inwards."""
+    if isinstance(value, _RECORDS):
+        return [to_rows(getattr(value, name)) for name in value.__match_args__]
+    if isinstance(value, tuple):
+        return [to_rows(one) for one in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def from_rows(row: list[Any]) -> Pack:
+    """The pack that `to_rows` made. Raises what damaged rows lead to."""
+    name, version, language, stages, methods, moves, powerful, stuck, driving, *more = row
+    terms, sources, contacts, reports, base, synonyms = more
+    return Pack(
+        name,
+        version,
+        language,
+        tuple(_stage(one) for one in stages),
+        tuple(_method(one) for one in methods),
+        tuple(Move(one[0], one[1], one[2], *_sourced(one)) for one in moves),
+        _items(powerful),
+        tuple(Stuck(one[0], one[1], one[2], one[3], *_sourced(one)) for one in stuck),
+        _items(driving),
+        tuple(Term(*one) for one in terms),
+        tuple(Source(*one) for one in sources),
+        tuple(Contact(*one) for one in contacts),
+        tuple(
+            Report(name, month, date.fromisoformat(day) if day else None)
+            for name, month, day in reports
+        ),
+        base,
+        tuple(map(tuple, synonyms)),
+    )
+
+
+def _items(rows: list[list[Any]]) -> tuple[MethodItem, ...]:
+    """The items of rows."""
+    return tuple(
+        MethodItem(key, text, _MARKS[mark], tuple(sources), translated)
+        for key, text, mark, sources, translated in rows
+    )
+
+
+def _sourced(row: list[Any]) -> tuple[MarkKind, tuple[str, ...], bool]:
+    """The last three fields of a record that says who it comes from."""
+    mark, sources, translated = row[-3:]
+    return _MARKS[mark], tuple(sources), translated
+
+
+def _stage(row: list[Any]) -> MethodStage:
+    """The stage of a row."""
+    key, number, phase, name, long_name, aliases, mark, sources, methods, *lists, translated = row
+    purpose, done, deliverable, involve, points, tips, questions, pitfalls = map(_items, lists)
+    return MethodStage(
+        key,
+        number,
+        phase,
+        name,
+        long_name,
+        tuple(aliases),
+        _MARKS[mark],
+        tuple(sources),
+        tuple(methods),
+        purpose,
+        done,
+        deliverable,
+        involve,
+        points,
+        tips,
+        questions,
+        pitfalls,
+        translated,
+    )
+
+
+def _method(row: list[Any]) -> Method:
+    """The method of a row."""
+    key, name, aliases, good_for, time, group, how, watch, *_rest = row
+    return Method(
+        key, name, tuple(aliases), good_for, time, group, tuple(how), watch, *_sourced(row)
+    )

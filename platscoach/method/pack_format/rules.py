@@ -1,0 +1,207 @@
+"""The format of a method pack as data: its files, lists and fields, and how large they may be.
+
+The built-in pack and a region's are written in the same way and read by the same code. The
+built-in one must be whole; a region's says only what it changes, and is never trusted: its sizes
+are checked before anything in it is read. The whole built-in method is 130 KB in one language, so
+a pack beyond these sizes is a mistake or an attempt to stop the program.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from platscoach.domain.steps import STAGE_KEYS
+from platscoach.method.model import Method, MethodItem, Move, Stuck, Term
+
+FORMAT: Final = 1
+"""The version of the format that this program understands."""
+
+MAX_TEXT: Final = 300
+"""Characters of one text: more is not read during a call."""
+
+MAX_NAME: Final = 80
+"""Characters of a name, an alias or a key: more does not fit on its line."""
+
+MAX_TITLE: Final = 160
+"""Characters of the title of a source."""
+
+MAX_STAGE_NAME: Final = 30
+"""Characters of a step's name: the rail of steps is narrow."""
+
+MAX_LONG: Final = 1_200
+"""Characters of a text that lies in a Markdown file of its own."""
+
+MAX_FILE: Final = 256 * 1024
+"""Bytes of one file."""
+
+MAX_WHOLE: Final = 1024 * 1024
+"""Bytes of all files together."""
+
+MAX_ENTRIES: Final = 400
+"""Files and folders, those that are not read included."""
+
+MAX_DEPTH: Final = 3
+"""Folders within the folder of a language."""
+
+MAX_LINE: Final = 4_000
+"""Characters of one line of TOML."""
+
+MAX_DOTTED: Final = 20
+"""Parts of one dotted key: the time to read one grows with the square of their number."""
+
+MAX_TABLES: Final = 1_000
+"""Items of all lists of a language: look-up must answer every key typed."""
+
+MAX_CONTACTS: Final = 40
+MAX_REPORTS: Final = 20
+
+MAX_FAULTS: Final = 200
+"""Faults shown of one pack; more help nobody."""
+
+Record = MethodItem | Method | Move | Stuck | Term
+"""What a list of the pack holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRule:
+    """One field: how long it may be, and whether a new item must have it."""
+
+    name: str
+    limit: int = MAX_TEXT
+    many: bool = False
+    """A list of texts instead of one."""
+    needed: bool = True
+    says: bool = True
+    """Whether it is something that is said, so that changing it changes who says it, and a text
+    in another language is none of the same any more.
+    """
+    from_file: bool = False
+    """Whether a region's pack may keep it in a Markdown file, named in `<field>_file`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The record that a table becomes, and its fields beside `key`."""
+
+    record: type[Record]
+    fields: tuple[FieldRule, ...]
+    sourced: bool = True
+    """Whether it says who it comes from, in `mark` and `sources`."""
+
+    def known(self, *, region: bool) -> tuple[str, ...]:
+        """Every field that may stand in a table of the built-in pack or of a region's."""
+        names = tuple(field.name for field in self.fields)
+        marks = ("mark", "sources") if self.sourced else ()
+        if not region:
+            return ("key", *names, *marks)
+        files = tuple(f"{field.name}_file" for field in self.fields if field.from_file)
+        return ("key", *names, *files, *marks, "after", "hidden")
+
+
+_NAME: Final = FieldRule("name", MAX_NAME)
+
+ITEM: Final = Shape(MethodItem, (FieldRule("text", from_file=True),))
+MOVE: Final = Shape(Move, (_NAME, FieldRule("text")))
+STUCK: Final = Shape(Stuck, (_NAME, FieldRule("question"), FieldRule("avoid")))
+METHOD: Final = Shape(
+    Method,
+    (
+        _NAME,
+        FieldRule("aliases", MAX_NAME, many=True, needed=False, says=False),
+        FieldRule("good_for", from_file=True),
+        FieldRule("time"),
+        FieldRule("group"),
+        FieldRule("how", many=True, from_file=True),
+        FieldRule("watch", from_file=True),
+    ),
+)
+TERM: Final = Shape(
+    Term,
+    (
+        FieldRule("sv", MAX_NAME, says=False),
+        FieldRule("en", MAX_NAME, says=False),
+        FieldRule("note", needed=False),
+    ),
+    sourced=False,
+)
+
+STAGE_HEAD: Final = (
+    FieldRule("name", MAX_STAGE_NAME),
+    FieldRule("long_name", MAX_NAME),
+    FieldRule("aliases", MAX_NAME, many=True, needed=False, says=False),
+    FieldRule("methods", MAX_NAME, many=True, needed=False, says=False),
+)
+"""The top of a stage's file, as far as a region may change it."""
+
+STAGE_FIXED: Final = ("key", "number", "phase", "mark", "sources")
+"""Fields of a step that stand in the built-in file and that no region changes."""
+
+ITEM_FIELDS: Final = ("text", "text_file", "after", "hidden")
+"""Fields of an item of a step, which never stand at the top of its file."""
+
+SOURCE: Final = (FieldRule("title", MAX_TITLE), FieldRule("url"))
+GROUP: Final = FieldRule("words", MAX_NAME, many=True)
+"""The words of a group of synonyms."""
+
+CONTACT: Final = (
+    FieldRule("name", MAX_NAME),
+    FieldRule("role", MAX_NAME, needed=False),
+    FieldRule("phone", 40, needed=False),
+    FieldRule("email", MAX_NAME, needed=False),
+    FieldRule("about", needed=False),
+)
+
+STAGE_LISTS: Final = {
+    "purpose": "purpose",
+    "done": "done",
+    "deliverable": "deliverable",
+    "involve": "involve",
+    "point": "points",
+    "tip": "tips",
+    "question": "questions",
+    "pitfall": "pitfalls",
+}
+"""The lists of a stage file, and the fields of MethodStage that they become."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """One list of one file, and the field of the stage or the pack that it becomes."""
+
+    file: str
+    kind: str
+    field: str
+    shape: Shape
+
+
+def stage_file(key: str) -> str:
+    """The file of a stage in the folder of a language."""
+    return f"stages/{key}.toml"
+
+
+def stage_lists(key: str) -> tuple[ListOf, ...]:
+    """The lists of a stage's file."""
+    return tuple(ListOf(stage_file(key), kind, name, ITEM) for kind, name in STAGE_LISTS.items())
+
+
+STAGE_KINDS: Final = tuple(one for key in STAGE_KEYS for one in stage_lists(key))
+PACK_KINDS: Final = (
+    ListOf("methods.toml", "method", "methods", METHOD),
+    ListOf("toolbox.toml", "move", "moves", MOVE),
+    ListOf("toolbox.toml", "powerful", "powerful", ITEM),
+    ListOf("toolbox.toml", "stuck", "stuck", STUCK),
+    ListOf("toolbox.toml", "driving", "driving", ITEM),
+    ListOf("glossary.toml", "term", "glossary", TERM),
+)
+
+HEAD_FILE: Final = "pack.toml"
+SOURCES_FILE: Final = "sources.toml"
+SYNONYMS_FILE: Final = "synonyms.toml"
+
+TEXT_FILES: Final = ("glossary.toml", "methods.toml", SOURCES_FILE, "toolbox.toml")
+"""The files of every language beside those of its stages."""
+
+BUILTIN_HEAD: Final = ("name", "version", "language", "stages")
+"""The top file of the built-in pack, one in the folder of each language."""
+
+REGION_HEAD: Final = ("name", "version", "format", "languages")
+"""The top file of a region's pack, beside the folders of its languages."""

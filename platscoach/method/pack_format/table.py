@@ -1,0 +1,268 @@
+"""Reading one TOML table of a pack: an item of a list, or what stands at the top of a file.
+
+A pack is written by hand, by people who know the method and not this program. What is wrong is
+noted with the file, the line and the item, and the next field is read: every fault is found in one
+go. A value that is wrong is read as None.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from platscoach.i18n import _
+from platscoach.method.model import MarkKind
+from platscoach.method.pack_format.faults import near, shown
+from platscoach.method.pack_format.rules import MAX_LONG, MAX_NAME, MAX_TEXT, FieldRule
+from platscoach.method.pack_format.toml_file import TomlFile, read_paragraphs, tidy
+from platscoach.text import clean_line
+
+Value = str | tuple[str, ...]
+
+_MARKUP: Final = frozenset("[]*_`#<>")
+
+_ADDRESSES: Final = ("url", "email")
+"""Fields whose signs are part of an address and no formatting."""
+
+
+class Table:
+    """One table of a file, with the faults of its fields noted at their lines."""
+
+    def __init__(
+        self,
+        file: TomlFile,
+        values: Mapping[str, Any],
+        kind: str = "",
+        number: int = 0,
+        *,
+        markdown: Mapping[str, bytes] | None = None,
+        id_field: str = "key",
+    ) -> None:
+        self._file = file
+        self._values = {name: tidy(value) for name, value in values.items()}
+        self._kind = kind
+        self._number = number
+        self._markdown = markdown or {}
+        self.where = f"{kind} {number}" if kind else ""
+        self.key = self._read_key(id_field) if kind and id_field else ""
+
+    def __contains__(self, field: object) -> bool:
+        return field in self._values
+
+    def get(self, field: str) -> object:
+        """What stands in a field, whatever it is."""
+        return self._values.get(field)
+
+    def fault(self, wrong: str, expected: str, field: str = "", meant: str = "") -> None:
+        """Note a fault, at the field's line if it has one."""
+        line = self._file.line(self._kind, self._number, field)
+        self._file.faults.add(
+            self._file.name, wrong, expected, line=line, where=self.where, near=meant
+        )
+
+    def missing(self, rule: FieldRule, meant: str = "") -> None:
+        """Note that a field is not there; `meant` is the item that was perhaps meant."""
+        expected = _("en text inom raka citattecken")
+        if rule.many:
+            expected = _("en lista med texter inom hakparenteser")
+        self.fault(_("{field} saknas").format(field=rule.name), expected, meant=meant)
+
+    def only(self, known: tuple[str, ...], above: Iterable[str] = ()) -> None:
+        """Note fields that nobody would read; `above` are those that stand at the top instead."""
+        for name in self._values:
+            if name in known:
+                continue
+            wrong = _("fältet {field} finns inte").format(field=shown(name))
+            if name in above:
+                self.fault(wrong, _("det fältet överst i filen, före första [[…]]"), name)
+            else:
+                self.fault(wrong, ", ".join(known), name, near(name, known))
+
+    def _read_key(self, field: str) -> str:
+        """The item's key; empty when it has none that can be used."""
+        key = self.named_key(field)
+        self.where = key or self.where
+        return key
+
+    def named_key(self, field: str) -> str:
+        """A key of letters, digits and hyphens that stands in a field; empty for none such."""
+        value = self.text(field, MAX_NAME)
+        if value is None or (value.isascii() and value.replace("-", "").isalnum()):
+            return value or ""
+        self.fault(
+            _("{field} ”{value}” duger inte").format(field=field, value=value),
+            _("bokstäver a–z, siffror och bindestreck"),
+            field,
+        )
+        return ""
+
+    def text(self, field: str, limit: int = MAX_TEXT) -> str | None:
+        """A text on one line without formatting."""
+        return self._text(field, self._values.get(field), limit, field)
+
+    def texts(self, field: str, limit: int = MAX_TEXT) -> tuple[str, ...] | None:
+        """A list of such texts; none when the field is not there."""
+        return self._texts(field, self._values.get(field, []), limit, field)
+
+    def value(self, rule: FieldRule) -> Value | None:
+        """What a field says by its rule; None when it says nothing, or nothing usable."""
+        name = f"{rule.name}_file"
+        if rule.from_file and name in self._values:
+            if rule.name in self._values:
+                self.fault(
+                    _("det står både {one} och {other}").format(one=rule.name, other=name),
+                    _("bara det ena"),
+                    name,
+                )
+            return self._from_file(rule, name)
+        if rule.name not in self._values:
+            return None
+        return self._checked(rule, self._values[rule.name], rule.limit, rule.name)
+
+    def _checked(self, rule: FieldRule, value: object, limit: int, at: str) -> Value | None:
+        """The text or texts of a field; a fault is noted at the line of the field `at`."""
+        if rule.many:
+            texts = self._texts(rule.name, value, limit, at)
+            if texts == () and rule.needed:
+                self.fault(_("{field} är tom").format(field=rule.name), _("minst en text"), at)
+            return texts
+        if value == "" and not rule.needed:
+            return ""
+        return self._text(rule.name, value, limit, at)
+
+    def _text(self, name: str, value: object, limit: int, at: str) -> str | None:
+        """The value, if it is a text that can be shown as it stands."""
+        if fault := _text_fault(name, value, limit):
+            self.fault(*fault, at)
+            return None
+        return str(value)
+
+    def _texts(self, name: str, value: object, limit: int, at: str) -> tuple[str, ...] | None:
+        """The values of a list, if all of them can be shown."""
+        if not isinstance(value, list):
+            self.fault(
+                _("{field} är inte en lista").format(field=name),
+                _("en lista med texter inom hakparenteser"),
+                at,
+            )
+            return None
+        for one in value:
+            if self._text(name, one, limit, at) is None:
+                return None
+        return tuple(value)
+
+    def _from_file(self, rule: FieldRule, name: str) -> Value | None:
+        """What stands in the Markdown file that a field names."""
+        path = self._values[name]
+        if not isinstance(path, str) or not _stays_inside(path):
+            self.fault(
+                _("{field} leder inte till en fil i paketet").format(field=name),
+                _("en fil i språkets mapp, som texter/avtal.md"),
+                name,
+            )
+            return None
+        whole = f"{self._file.name.partition('/')[0]}/{path}"
+        if whole not in self._markdown:
+            self.fault(
+                _("filen {name} finns inte").format(name=shown(path)),
+                _("en fil som slutar på .md i språkets mapp"),
+                name,
+                near(whole, self._markdown).partition("/")[2],
+            )
+            return None
+        found = read_paragraphs(whole, self._markdown[whole], self._file.faults)
+        if rule.many:
+            return self._checked(rule, list(found), rule.limit, name)
+        return self._checked(rule, " ".join(found), MAX_LONG, name)
+
+    def flag(self, field: str) -> bool:
+        """Whether a field says `true`."""
+        value = self._values.get(field, False)
+        if not isinstance(value, bool):
+            self.fault(
+                _("{field} är {value}").format(field=field, value=shown(value)),
+                _("true eller false, utan citattecken"),
+                field,
+            )
+        return value is True
+
+    def number(self, field: str, highest: int) -> int | None:
+        """A whole number from 1, or None when the field is not there."""
+        value = self.get(field)
+        if isinstance(value, str) and value.isdecimal():
+            self.fault(
+                _("{field} står inom citattecken").format(field=field),
+                _("bara talet, utan citattecken: {field} = {value}").format(
+                    field=field, value=shown(value)
+                ),
+                field,
+            )
+            return None
+        if value is None or (type(value) is int and 1 <= value <= highest):
+            return value
+        self.fault(
+            _("{field} är {value}").format(field=field, value=clean_line(str(value))),
+            _("ett heltal från 1 till {highest}").format(highest=highest),
+            field,
+        )
+        return None
+
+    def mark(self) -> MarkKind | None:
+        """Who says it."""
+        value = self.text("mark", MAX_NAME)
+        for mark in MarkKind:
+            if mark == value:
+                return mark
+        if value is not None:
+            self.fault(
+                _("märket {mark} finns inte").format(mark=value), ", ".join(MarkKind), "mark"
+            )
+        return None
+
+    def sources(self, labels: frozenset[str]) -> tuple[str, ...]:
+        """The labels of the sources it names; one that is not among the known ones is noted."""
+        sources = self.texts("sources", MAX_NAME) or ()
+        for label in sources:
+            if label not in labels:
+                self.fault(
+                    _("källan {label} finns inte").format(label=shown(label)),
+                    _("ett märke (label) som står i sources.toml"),
+                    "sources",
+                    near(label, labels),
+                )
+        return sources
+
+
+def _text_fault(field: str, value: object, limit: int) -> tuple[str, str] | None:
+    """What is wrong with a text, and what is expected instead; None for a sound one."""
+    quoted = _("en text inom raka citattecken")
+    if value is None:
+        return _("{field} saknas").format(field=field), quoted
+    if not isinstance(value, str):
+        return _("{field} är inte en text").format(field=field), quoted
+    if not value.strip():
+        return _("{field} är tom").format(field=field), quoted
+    if len(value) > limit:
+        return (
+            _("{field} har {n} tecken").format(field=field, n=len(value)),
+            _("högst {limit} tecken").format(limit=limit),
+        )
+    if field not in _ADDRESSES and (found := _MARKUP.intersection(value)):
+        return (
+            _("{field} innehåller tecknet {sign}").format(field=field, sign=min(found)),
+            _("vanlig text utan formatering"),
+        )
+    if clean_line(value) != value:
+        return (
+            _("{field} innehåller osynliga tecken eller onödiga mellanrum").format(field=field),
+            _("text på en rad"),
+        )
+    return None
+
+
+def _stays_inside(path: str) -> bool:
+    """Whether a path can only lead into the pack's own folder."""
+    parts = path.split("/")
+    return (
+        path.endswith(".md")
+        and not any(part in ("", ".", "..") for part in parts)
+        and not any(sign in path for sign in "\\:\0")
+    )

@@ -1,0 +1,55 @@
+"""A region's pack: from its compiled form beside its files when that is fresh, else from those.
+
+It is made from the region's files and from what the built-in pack and its compiled form are made
+from: when any of those changes, the pack is read and checked anew.
+"""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from platscoach.i18n import LANGUAGES
+from platscoach.method.model import Pack
+from platscoach.method.pack_format.cache import CompiledPack, hash_of
+from platscoach.method.pack_format.faults import Faults
+from platscoach.method.pack_format.load import load_pack, made_from
+from platscoach.method.region_pack.read_folder import gather
+
+NAME: Final = "compiled-{language}.json"
+"""The file that holds the compiled pack of a language."""
+
+
+def region_pack(folder: Path, language: str) -> CompiledPack:
+    """The built-in pack with the folder's laid over it. Raises PackError."""
+    faults = Faults()
+    files = gather(folder, faults)
+    faults.refuse()
+    return _compiled(folder, files, language)
+
+
+def read_packs(files: Mapping[str, bytes], faults: Faults) -> dict[str, Pack]:
+    """The packs by language, from the files of a folder. Raises PackError."""
+    from platscoach.method.region_pack.overlay import overlay
+
+    return overlay(files, {language: load_pack(language) for language in LANGUAGES}, faults)
+
+
+def compile_region_pack(
+    folder: Path, files: Mapping[str, bytes], packs: Mapping[str, Pack]
+) -> None:
+    """Write the compiled packs; where that cannot be done they are made again the next time."""
+    with suppress(OSError):
+        for language, pack in packs.items():
+            _compiled(folder, files, language).write(pack)
+
+
+def _compiled(folder: Path, files: Mapping[str, bytes], language: str) -> CompiledPack:
+    """The compiled form of the pack that the files of a folder give in a language."""
+    own = {f"region/{name}": content for name, content in files.items()}
+    builtin = {"built-in": made_from(language).encode()}
+    return CompiledPack(
+        str(folder / NAME.format(language=language)),
+        hash_of(own | builtin),
+        lambda: read_packs(files, Faults())[language],
+    )

@@ -1,0 +1,231 @@
+"""The search index of a pack: everything that can be looked up, and the words by which it is found.
+
+Look-up in the program, the command palette and the commands of the shell all ask it. The words are
+folded and their places noted once, so that every key typed is answered; the index is kept with the
+compiled pack, so that a command that answers at once need not load the pack's records.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
+from typing import Any, Final, NamedTuple
+
+from platscoach.method.search.hits import KIND_WORDS, PackKind
+from platscoach.method.search.related_words import Synonyms, stem
+from platscoach.text import fold
+
+WORD: Final = re.compile(r"\w+")
+
+TITLE, ALIAS, TOPIC, BODY, CONTEXT, KIND = range(6)
+"""Where a word stands, the best first. A topic is another name of a stage, which is often only
+what the stage deals with; the context of a text is what its stage is called."""
+
+FIELDS: Final = 8
+
+SHORT: Final = 3
+"""Letters from which a word is found inside other words; a shorter one begins a word."""
+
+Fit = tuple[int, int, int]
+"""The field a word was found in, how it was found there, and how much of a word it is."""
+
+Fits = dict[int, Fit]
+"""The best fit in each entry that holds the word."""
+
+
+class SearchEntry(NamedTuple):
+    """One thing that can be found."""
+
+    kind: PackKind
+    key: str
+    stage_keys: Sequence[str]
+    title: str
+    aliases: Sequence[str]
+    body: str = ""
+    context: str = ""
+    """What its stage is called, for a text of a stage: `förankring kommun` is a narrower search."""
+    said_by: str = ""
+    """Who says it, yet to be translated."""
+    mark: str = ""
+    sources: Sequence[str] = ()
+    """The labels of its sources."""
+    translated: bool = True
+
+
+class StageName(NamedTuple):
+    """What a stage is called."""
+
+    key: str
+    number: int | None
+    name: str
+    long_name: str
+    label: str
+
+
+class WordForms(NamedTuple):
+    """Every word of the entries, a line each: as it is said, folded, and without its ending.
+
+    Four long texts, for a file with as many lists and numbers takes several times as long to read.
+    """
+
+    said: str
+    folded: str
+    stems: str
+    places: str
+    """Where each stands: the numbers of the entries times `FIELDS`, plus the field."""
+
+
+class WordList:
+    """Words as one text, a line each, in which every word that holds some letters is found.
+
+    That is far faster than searching the words one by one.
+    """
+
+    __slots__ = ("_starts", "_text", "words")
+
+    def __init__(self, lines: str) -> None:
+        self.words = lines.split("\n")
+        self._text = f"\n{lines}\n"
+        self._starts = list(accumulate([len(word) + 1 for word in self.words], initial=1))
+
+    def holding(self, part: str, *, begins: bool = False) -> list[tuple[int, int]]:
+        """The numbers of the words that hold (or begin with) the part.
+
+        With each: 0 when it is the whole word, 1 when it begins it, 2 when it is inside it.
+        """
+        wanted = f"\n{part}" if begins else part
+        found = []
+        at = self._text.find(wanted)
+        while at >= 0:
+            number = bisect_right(self._starts, at + begins) - 1
+            start, end = self._starts[number], self._starts[number + 1] - 1
+            inside = at + begins > start
+            found.append((number, 2 if inside else int(len(part) < end - start)))
+            at = self._text.find(wanted, end)
+        return found
+
+
+class SearchIndex:
+    """The entries of a pack, every word in them with its places, and words that mean the same."""
+
+    __slots__ = (
+        "_called", "_places", "_sentences", "entries", "folded", "known", "language", "said",
+        "sources", "stages", "stems", "synonyms", "words",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        entries: Sequence[SearchEntry],
+        words: WordForms,
+        synonyms: Synonyms,
+        stages: Sequence[StageName],
+        sources: Mapping[str, Sequence[str]],
+    ) -> None:
+        self.entries = entries
+        self.language = synonyms.language
+        self.words = words
+        self.synonyms = synonyms
+        self.stages = stages
+        self.sources = sources
+        """Title and address of every source by its label."""
+        self.said = words.said.split("\n")
+        self._places = words.places.split("\n")
+        self.folded = WordList(words.folded)
+        self.stems = WordList(words.stems)
+        self.known: dict[tuple[str, bool], Fits] = {}
+        """The places of the words that were asked for last."""
+        self._called: dict[int, tuple[str, ...]] = {}
+        self._sentences: dict[int, tuple[str, ...]] = {}
+
+    def places(self, number: int) -> list[int]:
+        """Where a word stands."""
+        return list(map(int, self._places[number].split()))
+
+    def called(self, number: int) -> tuple[str, ...]:
+        """The names of an entry, folded."""
+        if (known := self._called.get(number)) is None:
+            entry = self.entries[number]
+            known = tuple([folded_words(name) for name in (entry.title, *entry.aliases) if name])
+            self._called[number] = known
+        return known
+
+    def sentences(self, number: int) -> tuple[str, ...]:
+        """All names of an entry, and then its sentences, folded."""
+        if (known := self._sentences.get(number)) is None:
+            entry = self.entries[number]
+            names = " ".join((entry.title, *entry.aliases, entry.context))
+            known = tuple([folded_words(part) for part in (names, *sentences(entry.body))])
+            self._sentences[number] = known
+        return known
+
+
+def words_of(entries: Sequence[SearchEntry], language: str) -> WordForms:
+    """Every word of the entries, with its places."""
+    words: dict[str, list[str]] = {}
+    for number, entry in enumerate(entries):
+        for field, text in _fields(entry):
+            place = str(number * FIELDS + field)
+            for word in set(WORD.findall(text.casefold())):
+                words.setdefault(word, []).append(place)
+    folded = [fold(word) for word in words]
+    stems = [stem(word, language) for word in folded]
+    places = map(" ".join, words.values())
+    return WordForms("\n".join(words), "\n".join(folded), "\n".join(stems), "\n".join(places))
+
+
+_SENTENCE_END: Final = r"(?<=[.!?])\s+|\n+"
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text."""
+    return [part for part in re.split(_SENTENCE_END, text) if part]
+
+
+def folded_words(text: str) -> str:
+    """The text's words, folded, each after a space: ` malbild` is found where a word begins."""
+    return " ".join(["", *WORD.findall(fold(text)), ""])
+
+
+def _fields(entry: SearchEntry) -> Iterator[tuple[int, str]]:
+    """The texts of an entry and what they are."""
+    if entry.title:
+        yield TITLE, entry.title
+    also = TOPIC if entry.kind is PackKind.STAGE else ALIAS
+    for name in entry.aliases:
+        yield also, name
+    yield BODY, entry.body
+    if entry.context:
+        yield CONTEXT, entry.context
+    yield KIND, KIND_WORDS[entry.kind]
+
+
+def to_rows(index: SearchIndex) -> dict[str, Any]:
+    """The index as what JSON can hold; a context, which many entries share, stands once."""
+    contexts = list(dict.fromkeys(entry.context for entry in index.entries))
+    numbers = {context: number for number, context in enumerate(contexts)}
+    return {
+        "language": index.language,
+        "stages": index.stages,
+        "sources": index.sources,
+        "contexts": contexts,
+        "entries": [(*entry[:6], numbers[entry.context], *entry[7:]) for entry in index.entries],
+        "words": index.words,
+        "synonyms": index.synonyms.by_stem,
+    }
+
+
+def from_rows(rows: dict[str, Any]) -> SearchIndex:
+    """The index that `to_rows` made. Raises what damaged rows lead to."""
+    kinds = {str(kind): kind for kind in PackKind}
+    contexts = rows["contexts"]
+    entries = [
+        SearchEntry(kinds[kind], key, stage_keys, title, aliases, body, contexts[context], *said)
+        for kind, key, stage_keys, title, aliases, body, context, *said in rows["entries"]
+    ]
+    return SearchIndex(
+        entries,
+        WordForms(*rows["words"]),
+        Synonyms(rows["synonyms"], rows["language"]),
+        [StageName(*stage) for stage in rows["stages"]],
+        rows["sources"],
+    )

@@ -1,0 +1,107 @@
+"""Other forms of a word, and other words for the same thing.
+
+`kommunens` finds `kommun` and the other way round, by the first step of the Snowball stemmers: only
+inflection is taken away, so that it never makes one word of two that differ, and it is light enough
+to be imported by commands that answer at once. Synonyms come from the pack's groups of words and
+from its glossary's translations.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from platscoach.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from platscoach.method.model import Pack, Term
+
+_SHORTEST: Final = 3
+"""Letters that must be left of a word."""
+
+_VOWELS: Final = frozenset("aeiouy")
+
+_ENDINGS: Final = {
+    "sv": frozenset((
+        "heterna", "hetens", "ernas", "arnas", "ornas", "anden", "heten", "heter",
+        "andet", "arens", "andes", "arna", "erna", "orna", "ande", "arne", "aste", "aren",
+        "ades", "erns", "ade", "are", "ern", "ens", "het", "ast", "ad", "en", "ar", "er",
+        "or", "as", "es", "at", "et", "an", "a", "e", "s",
+    )),
+    "en": frozenset((
+        "ings", "ing", "ies", "ers", "es", "ed", "er", "s", "y", "e",
+    )),
+}  # fmt: skip
+"""Folded."""
+
+_LONGEST: Final = 7
+
+_MEETINGS: Final = ("mote", "motet", "moten", "motena", "motes", "motets", "motens", "motenas")
+"""The forms of `möte`, which would else be left with the letters of `mot`."""
+
+_COMPOUND: Final = 4
+"""Letters of the last part of a compound that are needed to look for its synonyms: `byamöte`."""
+
+_NAME: Final = r"[\w-]+"
+
+
+def stem(word: str, language: str) -> str:
+    """The folded word without its longest ending; a short word stays as it is."""
+    if language == "sv" and word.endswith(_MEETINGS):
+        return word[: word.rindex("mote") + len("mote")]
+    endings = _ENDINGS[language]
+    for size in range(min(_LONGEST, len(word) - _SHORTEST), 0, -1):
+        if word[-size:] in endings and not _VOWELS.isdisjoint(word[:-size]):
+            return _single(word[:-size])
+    return _single(word)
+
+
+def _single(word: str) -> str:
+    """The word with one m or n at its end: `drömmar` is of `dröm`, `kvinnor` of `kvinna`."""
+    return word[:-1] if word.endswith(("mm", "nn")) and len(word) > _SHORTEST else word
+
+
+class Synonyms:
+    """Which words stand for which, by their stems."""
+
+    __slots__ = ("by_stem", "language")
+
+    def __init__(self, by_stem: Mapping[str, Sequence[str]], language: str) -> None:
+        self.by_stem = by_stem
+        self.language = language
+
+    def of(self, word: str) -> tuple[str, ...]:
+        """The stems that mean the same as a folded word, or as the last part of a compound."""
+        own = stem(word, self.language)
+        for start in range(max(1, len(own) - _COMPOUND + 1)):
+            if found := self.by_stem.get(own[start:]):
+                return tuple(one for one in found if one != own)
+        return ()
+
+
+def synonyms_of(pack: Pack) -> Synonyms:
+    """The synonyms of a pack."""
+    found: dict[str, dict[str, None]] = {}
+    for group in pack.synonyms:
+        stems = [stem(fold(word), pack.language) for word in group]
+        for one in stems:
+            found.setdefault(one, {}).update(dict.fromkeys(stems))
+    for term in pack.glossary:
+        here, there = (
+            [stem(fold(name), pack.language) for name in names]
+            for names in _single_words(term, pack.language)
+        )
+        for one in there:
+            found.setdefault(one, {}).update(dict.fromkeys(here))
+    return Synonyms({one: tuple(others) for one, others in found.items()}, pack.language)
+
+
+def _single_words(term: Term, language: str) -> tuple[list[str], list[str]]:
+    """The names of a term that are one word each, in the pack's language and in the other."""
+    both = [
+        [name.strip() for name in names.split(",") if re.fullmatch(_NAME, name.strip())]
+        for names in (term.sv, term.en)
+    ]
+    return (both[0], both[1]) if language == "sv" else (both[1], both[0])
