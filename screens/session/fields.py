@@ -1,6 +1,6 @@
 """The field rows of a session: kind, day, clock, minutes, who took part, which steps."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
-from platscoach.coaching.session_editor import CHOICE_ORDER
+from platscoach.coaching.session_people import SessionPeople
 from platscoach.dates.errors import DateError
 from platscoach.dates.meaning import Direction
 from platscoach.dates.read_day import day_echo, read_day
@@ -21,6 +21,7 @@ from platscoach.dates.read_time import read_times
 from platscoach.dates.show import times_text
 from platscoach.domain.enums import KIND_NAMES, SessionKind
 from platscoach.domain.session_forms import SessionForm, day_direction
+from platscoach.domain.steps import CHOICE_ORDER
 from platscoach.i18n import _
 from screens.widgets.chips import Chips
 from screens.widgets.labels import TextLabel
@@ -69,9 +70,14 @@ class SessionFields(VerticalScroll, can_focus=False):
         """Nothing is wrong yet."""
         self.query_one("#session-errors").display = False
 
-    def show(self, form: SessionForm, leaders: Sequence[tuple[str, str]], today: date) -> None:
+    def has(self, name: str) -> bool:
+        """Whether there is a field of that name here."""
+        return bool(self.query(f"#label-{name}"))
+
+    def show(self, form: SessionForm, people: SessionPeople, today: date) -> None:
         """Show a form in the language in force."""
         self._direction = day_direction(form.status)
+        leaders = people.choices(form)
         labels = {
             "kind": _("Slag"), "day": _("Dag"), "clock": _("Klockan"), "minutes": _("Minuter"),
             "planned_minutes": _("Avtalat"), "leaders": _("Med"), "stages": _("Steg"),

@@ -101,7 +101,7 @@ def pack_words(pack: Pack, fault: PackFault | None) -> Content:
     """Which method is used, whom to turn to and when reports are due, and how to change it."""
     parts: list[tuple[str, str]] = [(_("Metodpaket"), "bold"), ("\n", ""), (_which(pack), "")]
     if fault:
-        parts.append((f"\n{fault.words}", "$warning"))
+        parts.append((f"\n{fault.message}", "$warning"))
     parts += [(f"\n{line}", "") for line in (*_contacts(pack), *_reports(pack))]
     how = _(
         "En region kan ha ett eget paket. I kommandotolken: platscoach pack new gör ett att "
