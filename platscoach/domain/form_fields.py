@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from platscoach.dates.meaning import Direction
+
 
 class FieldKind(StrEnum):
     """What a field takes."""
@@ -40,9 +42,8 @@ class FormField:
     kind: FieldKind = FieldKind.LINE
     choices: tuple[tuple[str, str], ...] = ()
     """Key and label of what can be chosen."""
-    past: bool = False
-    """Whether a day without a year, or a weekday, means one that has been: a held day is one that
-    has been, a due day one to come."""
+    direction: Direction = Direction.FUTURE
+    """Where the day of a field for days lies: a first day has been, a due day is to come."""
     only_if: tuple[str, tuple[str, ...]] = ("", ())
     """Another field, and the values of it with which this one is asked for; always when empty."""
 

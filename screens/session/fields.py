@@ -14,14 +14,18 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from platscoach.coaching.session_people import SessionPeople
-from platscoach.dates.dates import DateError, parse_date, parse_time
-from platscoach.domain.enums import KIND_NAMES, SessionKind, SessionStatus
-from platscoach.domain.session_forms import SessionForm
+from platscoach.dates.errors import DateError
+from platscoach.dates.meaning import Direction
+from platscoach.dates.read_day import day_echo, read_day
+from platscoach.dates.read_time import read_times
+from platscoach.dates.show import times_text
+from platscoach.domain.enums import KIND_NAMES, SessionKind
+from platscoach.domain.session_forms import SessionForm, day_direction
 from platscoach.domain.steps import CHOICE_ORDER
 from platscoach.i18n import _
 from screens.widgets.chips import Chips
 from screens.widgets.labels import TextLabel
-from screens.widgets.session_labels import error_lines, stage_label, weekday_words
+from screens.widgets.session_labels import error_lines, stage_label
 from screens.widgets.text_fields import TextField
 
 
@@ -59,8 +63,8 @@ class SessionFields(VerticalScroll, can_focus=False):
             yield TextLabel(id=f"label-{name}", classes="session-label")
             yield widget
 
-    _past = True
-    """Whether a weekday means the latest one: the session has been held."""
+    _direction = Direction.PAST
+    """Where its day lies."""
 
     def on_mount(self) -> None:
         """Nothing is wrong yet."""
@@ -72,7 +76,7 @@ class SessionFields(VerticalScroll, can_focus=False):
 
     def show(self, form: SessionForm, people: SessionPeople, today: date) -> None:
         """Show a form in the language in force."""
-        self._past = form.status is SessionStatus.HELD
+        self._direction = day_direction(form.status)
         leaders = people.choices(form)
         labels = {
             "kind": _("Slag"), "day": _("Dag"), "clock": _("Klockan"), "minutes": _("Minuter"),
@@ -108,13 +112,14 @@ class SessionFields(VerticalScroll, can_focus=False):
         """Write out a day and a time that were typed short: `fre` is another day next week."""
         day, clock = self._line("day"), self._line("clock")
         with suppress(DateError):
-            day.value = parse_date(day.value, today, past=self._past).isoformat()
+            day.value = read_day(day.value, today, self._direction).day.isoformat()
         with suppress(DateError):
-            clock.value = f"{parse_time(clock.value):%H:%M}"
+            times = read_times(clock.value)
+            clock.value = times_text(times.start, times.minutes)
 
     def say_weekday(self, today: date) -> None:
         """Say which day was understood, beside the field."""
-        words = weekday_words(self._line("day").value, today, past=self._past)
+        words = day_echo(self._line("day").value, today, self._direction).while_typing
         self.query_one("#session-weekday", TextLabel).update(Content(words))
 
     def show_errors(self, errors: Mapping[str, str], then: str = "") -> None:

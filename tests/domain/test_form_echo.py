@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from platscoach.dates.meaning import Direction
 from platscoach.domain.form_echo import echo
 from platscoach.domain.form_fields import FieldKind, FormField
 from platscoach.i18n import set_language
@@ -19,7 +20,8 @@ TODAY = date(2026, 11, 27)
         (FieldKind.DAY, "i dag", "fre 27 nov 2026, i dag"),
         (FieldKind.DAY, "2026-11-26", "tor 26 nov 2026, i går"),
         (FieldKind.DAY, "2026-11-17", "tis 17 nov 2026, för 10 dagar sedan"),
-        (FieldKind.TIME, "9.30", "09:30"),
+        (FieldKind.TIME, "9.30", "09.30"),
+        (FieldKind.TIME, "9-10", "09.00–10.00"),
         (FieldKind.TIME, "halv", ""),
         (FieldKind.NUMBER, "ca 1 200", "1200"),
         (FieldKind.NUMBER, "1200", ""),
@@ -27,6 +29,9 @@ TODAY = date(2026, 11, 27)
         (FieldKind.LINE, "tis", ""),
         (FieldKind.PAGE, "9.30", ""),
         (FieldKind.DAY, "  ", ""),
+        (FieldKind.DAY, "f", ""),
+        (FieldKind.DAY, "31 feb", "31 feb finns inte."),
+        (FieldKind.DAY, "igår", "igår har varit."),
     ],
 )
 def test_what_is_said(kind, typed, read):
@@ -34,11 +39,11 @@ def test_what_is_said(kind, typed, read):
 
 
 def test_a_held_day_has_been_and_a_due_day_will_be():
-    def read(past):
-        return echo(FormField("x", "X", kind=FieldKind.DAY, past=past), "tis", TODAY)
+    def read(direction):
+        return echo(FormField("x", "X", kind=FieldKind.DAY, direction=direction), "tis", TODAY)
 
-    assert read(past=True) == "tis 24 nov 2026, för 3 dagar sedan"
-    assert read(past=False) == "tis 1 dec 2026, om 4 dagar"
+    assert read(direction=Direction.PAST) == "tis 24 nov 2026, för 3 dagar sedan"
+    assert read(direction=Direction.FUTURE) == "tis 1 dec 2026, om 4 dagar"
 
 
 def test_in_english():

@@ -633,7 +633,7 @@ async def test_a_visit_has_the_time_before_each_line(build, store, seeded):
         at(app, 14, 9)
         await press(pilot, "enter", "enter")
         await type_text(pilot, "! Karin ringer kommunen fre")
-        assert notes(app).text == "14:05 vi går längs ån\n\n14:09 ! Karin ringer kommunen fre"
+        assert notes(app).text == "14.05 vi går längs ån\n\n14.09 ! Karin ringer kommunen fre"
         await press(pilot, "f7")
         assert "DAGORDNING" in screen_text(app)
         await press(pilot, "f7", "escape")
@@ -641,7 +641,7 @@ async def test_a_visit_has_the_time_before_each_line(build, store, seeded):
     assert (view.kind, view.mode) == (SessionKind.SITE_VISIT, SessionMode.VISIT)
     (item,) = view.commitments
     assert (item.person, item.due) == ("Karin Ek", date(2026, 11, 27))
-    assert item.line == "14:09 ! Karin ringer kommunen fre"
+    assert item.line == "14.09 ! Karin ringer kommunen fre"
 
 
 async def test_the_time_is_text_that_can_be_undone(build, store, seeded):
@@ -651,11 +651,11 @@ async def test_the_time_is_text_that_can_be_undone(build, store, seeded):
         await call(pilot)
         await press(pilot, "ctrl+g")
         await type_text(pilot, "h")
-        assert notes(app).text == "14:05 h"
+        assert notes(app).text == "14.05 h"
         await press(pilot, *["backspace"] * 7)
         assert notes(app).text == ""
         await type_text(pilot, " h")
-        assert notes(app).text == "14:05 h"
+        assert notes(app).text == "14.05 h"
         while notes(app).text:
             await press(pilot, "ctrl+z")
         await press(pilot, "ctrl+g")
@@ -747,7 +747,7 @@ async def test_a_call_cut_off_goes_on_where_she_was(build, store, seeded, path, 
         assert "påbörjad session" in screen_text(app)
         await press(pilot, "s")
         assert opened(app) == session_id
-        assert "Du går vidare med det som bröts i dag 10:15. ctrl+n" in screen_text(app)
+        assert "Du går vidare med det som bröts i dag 10.15. ctrl+n" in screen_text(app)
         assert app.focused is notes(app)
         assert notes(app).cursor_location == (0, 14)
         assert clock(app) == "25:00"
@@ -887,7 +887,7 @@ async def test_the_one_that_is_booked_today_begins_now(build, store, seeded):
         await settle(pilot)
         await press(pilot, "s")
         assert opened(app) == BOOKED
-        assert "Det bokade 15:30 börjar nu. ctrl+n" in screen_text(app)
+        assert "Det bokade 15.30 börjar nu. ctrl+n" in screen_text(app)
         assert app.focused is notes(app)
         assert notes(app).text == "fråga om SWOT"
         assert "3 Analys" in screen_text(app), "what was booked without a step is about its own"
@@ -964,7 +964,7 @@ async def test_a_booked_one_that_was_prepared_begins_with_what_was_prepared(buil
         await press(pilot, "escape", "escape")
         await press(pilot, "s")
         assert opened(app) == BOOKED
-        assert "Det bokade 15:30 börjar nu" in screen_text(app)
+        assert "Det bokade 15.30 börjar nu" in screen_text(app)
         assert notes(app).text == "fråga om SWOT"
         assert not app.screen.session.editor.booked
 
