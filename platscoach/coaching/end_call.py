@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from platscoach.coaching.session_editor import SessionEditor, draft_of
 from platscoach.coaching.session_people import SessionPeople
+from platscoach.dates.show import clock_text
 from platscoach.domain.agenda import ItemState
 from platscoach.domain.enums import SessionKind, SessionStatus
 from platscoach.domain.marked_lines import TrialView
+from platscoach.domain.next_meeting import NextMeeting, meeting_text
 from platscoach.domain.places import PlaceView
 from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.sessions import LogFilter
@@ -41,7 +43,7 @@ class EndCallBasis:
     def booked(self) -> str:
         """The meeting that was booked, as it stands in its field."""
         starts = self.basis.next_starts
-        return f"{starts:%Y-%m-%d %H:%M}" if starts else ""
+        return meeting_text(NextMeeting(starts)) if starts else ""
 
     def begun(self) -> WrapForm:
         """The form before anything is typed in it."""
@@ -177,7 +179,9 @@ def _book(store: "Store", place_id: str, wrapped: EndedCall) -> None:
             return
         session = wrapped.session
         known = SessionForm(leader_ids=session.leader_ids, stage_keys=session.stage_keys)
-    booked = replace(known, status=SessionStatus.BOOKED, day=_day(when), clock=f"{when:%H:%M}")
+    booked = replace(known, status=SessionStatus.BOOKED, day=_day(when), clock=clock_text(when))
+    if minutes := wrapped.values.planned_minutes:
+        booked = replace(booked, planned_minutes=str(minutes))
     store.sessions.save(basis.next_id, place_id, booked)
 
 

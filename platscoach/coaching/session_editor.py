@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, time
 from typing import Final
 from uuid import uuid4
 
-from platscoach.dates.dates import DateError, parse_date
+from platscoach.dates.errors import DateError
+from platscoach.dates.meaning import Direction
+from platscoach.dates.read_day import read_day
+from platscoach.dates.show import clock_text
 from platscoach.domain.enums import SessionStatus
 from platscoach.domain.session_draft import SessionDraft, from_json, to_json
 from platscoach.domain.session_forms import (
@@ -104,13 +107,13 @@ class SessionEditor:
         Without stages of its own it is about `stages`.
         """
         try:
-            day = parse_date(self.form.day, now.date())
+            day = read_day(self.form.day, now.date(), Direction.FUTURE).day
         except DateError:
             day = None
         chosen = self.form.stage_keys or tuple(stages)
         form = replace(self.form, status=SessionStatus.HELD, stage_keys=chosen)
         if begins or day is None or day > now.date():
-            form = replace(form, day=now.date().isoformat(), clock=f"{now:%H:%M}")
+            form = replace(form, day=now.date().isoformat(), clock=clock_text(now))
         self.set_form(form)
 
     def ticks(self, draft: SessionDraft) -> tuple[tuple[str, bool], ...]:
@@ -149,7 +152,7 @@ def new_draft(
         SessionForm(
             status=SessionStatus.BOOKED if booked else SessionStatus.HELD,
             day="" if booked else now.date().isoformat(),
-            clock="" if booked else f"{now:%H:%M}",
+            clock="" if booked else clock_text(now),
             stage_keys=tuple(stage_keys),
             leader_ids=tuple(leader_ids),
         )
@@ -159,14 +162,13 @@ def new_draft(
 def draft_of(view: SessionView, leader_order: Sequence[str]) -> SessionDraft:
     """A stored session as its form holds it; choices stand in the order they are offered in."""
     # Without a clock time a held session is stored as begun at midnight, which none is.
-    clock = f"{view.starts:%H:%M}"
-    silent = view.status is SessionStatus.HELD and clock == "00:00"
+    silent = view.status is SessionStatus.HELD and view.starts.time() == time()
     return SessionDraft(
         SessionForm(
             kind=view.kind,
             status=view.status,
             day=view.starts.date().isoformat(),
-            clock="" if silent else clock,
+            clock="" if silent else clock_text(view.starts),
             minutes=str(view.minutes or ""),
             stage_keys=tuple(key for key in CHOICE_ORDER if key in view.stage_keys),
             leader_ids=_ordered([key for key, _name in view.leaders], leader_order),

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from platscoach.domain.form_echo import written_out
-from platscoach.domain.form_fields import FormField
+from platscoach.domain.form_fields import CHOSEN_KINDS, FieldKind, FormField
 
 
 class FormState:
@@ -97,4 +97,7 @@ def _fits(field: FormField, value: object) -> bool:
     """Whether a kept value is one that the field can hold, and another than it holds anyway."""
     if not isinstance(value, str) or value == field.value:
         return False
-    return not field.choices or value in (key for key, _label in field.choices)
+    if field.kind not in CHOSEN_KINDS:
+        return True
+    chosen = value.split() if field.kind is FieldKind.SEVERAL else [value]
+    return {key for key, _label in field.choices}.issuperset(chosen)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Final, TypeVar
 
-from platscoach.dates.dates import parse_time
+from platscoach.dates.meaning import Direction
+from platscoach.dates.read_time import ReadTimes, read_times
 from platscoach.domain.enums import SessionKind, SessionMode, SessionStatus, Who
 from platscoach.domain.form_reader import MAX_NAME, MAX_SENTENCE, FormReader
 from platscoach.domain.marked_lines import RemarkKind
@@ -114,7 +115,7 @@ def read_commitment(form: CommitmentForm, today: date) -> CommitmentValues:
     reader = FormReader()
     what = reader.line("what", form.what, limit=MAX_SENTENCE, missing=_("Skriv vad som ska göras."))
     person = reader.line("person", form.person, limit=MAX_NAME)
-    due = reader.day("due", form.due, today)
+    due = reader.day("due", form.due, today, Direction.FUTURE)
     line = reader.block("line", form.line)
     reader.check()
     return CommitmentValues(what, form.who, form.person_id or None, person, due, form.id, line)
@@ -123,7 +124,7 @@ def read_commitment(form: CommitmentForm, today: date) -> CommitmentValues:
 def read_due(raw: str, today: date) -> date | None:
     """The day by which something is to be done, None when there is none. Raises FieldErrors."""
     reader = FormReader()
-    due = reader.day("due", raw, today)
+    due = reader.day("due", raw, today, Direction.FUTURE)
     reader.check()
     return due
 
@@ -137,21 +138,33 @@ def read_remark(form: RemarkForm) -> RemarkValues:
     return RemarkValues(form.kind, text, line, form.id)
 
 
+def day_direction(status: SessionStatus) -> Direction:
+    """Where the day of a session lies: one that was held has been, one that is booked will be."""
+    return Direction.PAST if status is SessionStatus.HELD else Direction.FUTURE
+
+
 def read_session(form: SessionForm, today: date) -> SessionValues:
     """The form's values. Raises FieldErrors with a message for every field that is wrong.
 
     What is wrong with a commitment is found under `commitments.<number>.<field>`, from 0, and with
-    a marked line under `remarks`. A marked line that says nothing is none.
+    a marked line under `remarks`. A marked line that says nothing is none. From when to when in the
+    field of the clock says the length too, where that is not written.
     """
     reader = FormReader()
     held = form.status is SessionStatus.HELD
-    day = reader.day("day", form.day, today, missing=_("Skriv vilken dag det gäller."), past=held)
+    direction = day_direction(form.status)
+    missing = _("Skriv vilken dag det gäller.")
+    day = reader.day("day", form.day, today, direction, missing=missing)
     typed = clean_line(form.clock)
-    clock = reader.read("clock", lambda: parse_time(typed)) if typed else time()
+    times = (reader.read("clock", lambda: read_times(typed)) if typed else None) or ReadTimes(
+        time()
+    )
     if form.status is SessionStatus.BOOKED and not typed:
         reader.errors["clock"] = _("En bokad session behöver ett klockslag.")
-    minutes = _length(reader, "minutes", form.minutes)
+    minutes = _length(reader, "minutes", form.minutes) or (times.minutes if held else None)
     planned = _length(reader, "planned_minutes", form.planned_minutes)
+    if not held:
+        planned = planned or times.minutes
     went = reader.number("went", form.went, 1, BEST, _("Skriv 1 till 5, eller ingenting."))
     if form.status is SessionStatus.HELD and day and day > today:
         reader.errors.setdefault(
@@ -166,7 +179,7 @@ def read_session(form: SessionForm, today: date) -> SessionValues:
     return SessionValues(
         kind=form.kind,
         status=form.status,
-        starts=datetime.combine(day or today, clock or time()),
+        starts=datetime.combine(day or today, times.start),
         minutes=minutes,
         stage_keys=form.stage_keys,
         leader_ids=form.leader_ids,

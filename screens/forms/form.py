@@ -8,7 +8,7 @@ from textual import events, on
 from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, TextArea
@@ -75,8 +75,23 @@ class Form(Vertical):
     def compose(self) -> ComposeResult:
         """A row for every field; where it is low, one line for the hint of the one in hand."""
         with FormRows():
-            yield from self._rows.values()
+            for line in self._lines():
+                if len(line) == 1:
+                    yield line[0]
+                else:
+                    with Horizontal(classes="form-line"):
+                        yield from line
         yield self._hint
+
+    def _lines(self) -> list[list[FormRow]]:
+        """The rows as they stand: those beside each other together."""
+        lines: list[list[FormRow]] = []
+        for row in self._rows.values():
+            if row.field.beside and lines:
+                lines[-1].append(row)
+            else:
+                lines.append([row])
+        return lines
 
     def on_mount(self) -> None:
         """Show what is read of the fields, and those that are asked for."""

@@ -1,5 +1,6 @@
 """One row of a form: its label, what takes the value, what is read of it, hint and message."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from textual.app import ComposeResult
@@ -8,7 +9,8 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from platscoach.domain.form_fields import READ_KINDS, FieldKind, FormField
+from platscoach.domain.form_echo import Echo
+from platscoach.domain.form_fields import CHOSEN_KINDS, READ_KINDS, FieldKind, FormField
 from screens.widgets.chips import Chips
 from screens.widgets.labels import TextLabel
 from screens.widgets.text_fields import TextField
@@ -17,6 +19,9 @@ from screens.widgets.textual_internals import TextAreaField
 CURSOR_SIGN: Final = "►"
 """Stands before the field that has the cursor: plain without colours too."""
 
+BESIDE: Final = " -beside"
+"""The class of a row that shares its line with the one before it."""
+
 Entry = TextField | TextAreaField | Chips
 
 
@@ -24,7 +29,10 @@ class FormRow(Horizontal):
     """A field as the user sees it."""
 
     def __init__(self, field: FormField) -> None:
-        super().__init__(classes=f"form-row -{field.kind}", id=f"row-{field.name}")
+        super().__init__(
+            classes=f"form-row -{field.kind}{BESIDE if field.beside else ''}",
+            id=f"row-{field.name}",
+        )
         self.field = field
         self.entry = _entry(field)
         """What takes the value."""
@@ -48,8 +56,7 @@ class FormRow(Horizontal):
             yield self._hint
 
     def on_mount(self) -> None:
-        """Nothing is wrong yet, and an empty hint takes no line."""
-        self.say_error("")
+        """An empty hint takes no line."""
         self.set_class(not self.field.hint, "-plain")
 
     def offer(self, field: FormField) -> None:
@@ -65,7 +72,7 @@ class FormRow(Horizontal):
     def value(self) -> str:
         """What the field holds now."""
         if isinstance(self.entry, Chips):
-            return self.entry.chosen[0] if self.entry.chosen else ""
+            return " ".join(self.entry.chosen)
         return self.entry.text if isinstance(self.entry, TextArea) else self.entry.value
 
     def fill(self, value: str) -> None:
@@ -75,7 +82,7 @@ class FormRow(Horizontal):
         entry = self.entry
         with self.prevent(Input.Changed, TextArea.Changed, Chips.Changed):
             if isinstance(entry, Chips):
-                entry.show(self.field.choices, (value,))
+                entry.show(self.field.choices, _chosen(self.field, value))
             elif isinstance(entry, TextArea):
                 entry.load_text(value)
             else:
@@ -84,14 +91,15 @@ class FormRow(Horizontal):
         if isinstance(entry, Input) and entry.has_focus and entry.select_on_focus:
             entry.action_select_all()
 
-    def say_echo(self, words: str) -> None:
-        """Say beside the field what was read of it."""
-        self._echo.update(Content(words))
+    def say_echo(self, said: Echo) -> None:
+        """Say beside the field what was read of it, or why it cannot be."""
+        self._echo.update(Content(said.words))
+        self._echo.set_class(said.wrong, "-wrong")
 
     def say_error(self, words: str) -> None:
         """Say under the field what is wrong with it, or take the words away."""
         self._error.update(Content(words))
-        self._error.display = bool(words)
+        self.set_class(bool(words), "-wrong")
 
 
 def _entry(field: FormField) -> Entry:
@@ -99,11 +107,16 @@ def _entry(field: FormField) -> Entry:
     name = f"field-{field.name}"
     if field.kind is FieldKind.PAGE:
         return TextAreaField(field.value, id=name)
-    if field.kind is FieldKind.CHOICE:
-        chips = Chips(single=True, id=name)
-        chips.show(field.choices, (field.value,))
+    if field.kind in CHOSEN_KINDS:
+        chips = Chips(single=field.kind is FieldKind.CHOICE, id=name)
+        chips.show(field.choices, _chosen(field, field.value))
         return chips
     return TextField(field.value, id=name, select_on_focus=field.kind in READ_KINDS)
+
+
+def _chosen(field: FormField, value: str) -> Sequence[str]:
+    """The keys that a value chooses."""
+    return value.split() if field.kind is FieldKind.SEVERAL else (value,)
 
 
 def field_name(widget: Widget | None) -> str:

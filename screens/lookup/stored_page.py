@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from platscoach.dates.dates import short_date
+from platscoach.dates.show import clock_text, short_day
 from platscoach.domain.enums import KIND_NAMES, WHO_NAMES, SessionStatus
 from platscoach.domain.marked_lines import VERDICT_NAMES
 from platscoach.domain.places import LeaderView
@@ -34,7 +34,7 @@ def _note(store: "Store", pack: Pack, hit: HitView, page: PageText, today: date)
     note = store.notes.get(hit.id)
     page.heading(note.shown_title)
     _long(page, note.body)
-    changed = short_date(note.updated_at.astimezone().date(), today)
+    changed = short_day(note.updated_at.astimezone().date(), today)
     page.quiet(
         _where(
             kind_name(hit),
@@ -49,13 +49,13 @@ def _note(store: "Store", pack: Pack, hit: HitView, page: PageText, today: date)
 def _session(store: "Store", pack: Pack, hit: HitView, page: PageText, today: date) -> HitText:
     """A session: when, with whom, what was said and what was promised."""
     view = store.sessions.get(hit.id)
-    day = short_date(view.starts.date(), today)
+    day = short_day(view.starts.date(), today)
     words = (
         _("{kind} {day} {time}")
         if view.status is SessionStatus.HELD
         else _("Bokad session: {kind} {day} {time}")
     )
-    page.heading(words.format(kind=_(KIND_NAMES[view.kind]), day=day, time=f"{view.starts:%H:%M}"))
+    page.heading(words.format(kind=_(KIND_NAMES[view.kind]), day=day, time=clock_text(view.starts)))
     page.quiet(
         _where(
             view.place_name,
@@ -73,7 +73,7 @@ def _commitment(store: "Store", _pack: Pack, hit: HitView, page: PageText, today
     """What was promised, by whom, by when."""
     view = store.commitments.get(hit.id)
     page.body(view.what)
-    done = short_date(view.done_on, today) if view.done_on else ""
+    done = short_day(view.done_on, today) if view.done_on else ""
     page.facts(
         (
             (_("Vem"), _who(view)),
@@ -99,7 +99,7 @@ def _point(store: "Store", pack: Pack, hit: HitView, page: PageText, today: date
         page.body(f"{MARK_SIGNS[point.mark]} {point.text}")
         page.body(point.evidence)
         if point.mark is not PointMark.OPEN and point.marked_on:
-            page.quiet(short_date(point.marked_on, today))
+            page.quiet(short_day(point.marked_on, today))
     page.quiet(_where(kind_name(hit), hit.place_name, pack.stage_label(hit.stage_key)))
     key = point.key if point else ""
     return page.shown(OpenPlace(hit.place_id, hit.stage_key, "checklist", key))
@@ -109,7 +109,7 @@ def _remark(store: "Store", _pack: Pack, hit: HitView, page: PageText, today: da
     """A line that was marked in the notes of a session."""
     remark = store.remarks.get(hit.id)
     page.body(remark.text)
-    day = short_date(date.fromisoformat(hit.day), today) if hit.day else ""
+    day = short_day(date.fromisoformat(hit.day), today) if hit.day else ""
     page.quiet(_where(kind_name(hit), remark.place_name, day))
     return page.shown(OpenSession(remark.place_id, remark.session_id))
 
@@ -130,7 +130,7 @@ def _trial(store: "Store", pack: Pack, hit: HitView, page: PageText, today: date
     names = {method.key: method.name for method in pack.methods}
     page.heading(names.get(trial.method_key, trial.method_key))
     page.body(f"{_(VERDICT_NAMES[trial.verdict])}: {trial.why}")
-    day = short_date(date.fromisoformat(hit.day), today) if hit.day else ""
+    day = short_day(date.fromisoformat(hit.day), today) if hit.day else ""
     page.quiet(_where(kind_name(hit), trial.place_name, day))
     return page.shown(OpenSession(trial.place_id, trial.session_id))
 
@@ -234,7 +234,7 @@ def _due(view: CommitmentView, today: date) -> str:
     if view.due is None:
         return ""
     late = _(", sent") if view.is_late(today) else ""
-    return f"{short_date(view.due, today)}{late}"
+    return f"{short_day(view.due, today)}{late}"
 
 
 def _commitment_text(view: CommitmentView, today: date) -> str:
@@ -246,4 +246,4 @@ def _commitment_text(view: CommitmentView, today: date) -> str:
 
 def _day(day: date | None, today: date) -> str:
     """A day, or nothing."""
-    return short_date(day, today) if day else ""
+    return short_day(day, today) if day else ""

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 
-from platscoach.dates.dates import short_date
+from platscoach.dates.show import short_day
 from platscoach.domain.agenda import AgendaItemView, ItemState
 from platscoach.domain.steps import PointMark
 from platscoach.i18n import N_, _
@@ -77,7 +77,7 @@ class PlaceAgendaItems(Vertical):
     def _line(self, item: AgendaItemView) -> CheckItem:
         """A thing as a line, with the day it was kept."""
         mark = PointMark.DONE if item.id in self._settled else PointMark.OPEN
-        return CheckItem(item.id, item.text, mark, short_date(item.raised_on, self.context.today()))
+        return CheckItem(item.id, item.text, mark, short_day(item.raised_on, self.context.today()))
 
     @on(Checklist.ItemMarked)
     @background(group="write")

@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import TextArea
 
+from platscoach.dates.show import clock_text
 from platscoach.domain.form_fields import FormField
 from platscoach.domain.notes import NoteView, read_note
 from platscoach.errors import FieldErrors, PlatscoachError
@@ -145,7 +146,7 @@ class NoteEditor(Vertical):
             self._tell(str(error))
             return False
         self._stored = said
-        self._tell(_("Sparat {time}").format(time=f"{self._now():%H:%M}"))
+        self._tell(_("Sparat {time}").format(time=clock_text(self._now())))
         return True
 
     def _say_wrong(self, errors: FieldErrors) -> None:

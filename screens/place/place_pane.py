@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 
-from platscoach.dates.dates import short_date
+from platscoach.dates.show import short_day
 from platscoach.domain.enums import WHO_NAMES
 from platscoach.domain.ownership import SessionOwnership
 from platscoach.domain.places import LeaderView, PlaceView
@@ -176,7 +176,7 @@ class PlacePane(Vertical):
         """A commitment as a line."""
         today = self.context.today()
         who = item.person or _(WHO_NAMES[item.who])
-        due = short_date(item.due, today) if item.due else _("utan datum")
+        due = short_day(item.due, today) if item.due else _("utan datum")
         if item.is_late(today) and item.id not in self._kept:
             due = _("{day}, sent").format(day=due)
         mark = PointMark.DONE if item.id in self._kept else PointMark.OPEN

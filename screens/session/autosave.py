@@ -16,6 +16,7 @@ from platscoach.coaching.session_saving import (
     store,
     vanished,
 )
+from platscoach.dates.show import clock_text
 from platscoach.domain.session_draft import SessionDraft
 from platscoach.domain.sessions import SessionView
 from platscoach.domain.steps import current_steps
@@ -225,7 +226,7 @@ class AutosavingScreen(StatusScreen):
             if wrong or trouble:
                 self._show_state(_("påbörjad, inte sparad"))
             elif changed:
-                self._show_state(_("sparad {time}").format(time=f"{self.context.now():%H:%M}"))
+                self._show_state(_("sparad {time}").format(time=clock_text(self.context.now())))
         return not wrong and trouble is None
 
     @background(group="write")

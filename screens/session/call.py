@@ -6,6 +6,7 @@ from datetime import datetime
 from textual import on
 
 from platscoach.coaching.session_editor import SessionEditor
+from platscoach.dates.show import clock_text
 from platscoach.domain.enums import SessionKind, SessionMode
 from platscoach.i18n import _
 from platscoach.method.model import MethodItem
@@ -148,7 +149,7 @@ class CallRoom(PanedRoom):
 
     def _stamp(self) -> str:
         """The time before a line that is begun, on a visit that is held now."""
-        return f"{self.context.now():%H:%M}" if self.visiting and self.clock_face() else ""
+        return clock_text(self.context.now()) if self.visiting and self.clock_face() else ""
 
     @property
     def _beside_notes(self) -> bool:

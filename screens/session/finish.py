@@ -5,7 +5,10 @@ from dataclasses import replace
 from platscoach.coaching.end_call import EndedCall, EndingCall, store_all
 from platscoach.coaching.session_editor import SessionEditor
 from platscoach.coaching.session_saving import in_trash
-from platscoach.dates.dates import DateError, long_date, parse_date
+from platscoach.dates.errors import DateError
+from platscoach.dates.meaning import Direction
+from platscoach.dates.read_day import read_day
+from platscoach.dates.show import long_day
 from platscoach.domain.steps import stages_in_hand
 from platscoach.i18n import _
 from platscoach.storage.queries.unfinished_sessions import read_gone
@@ -89,13 +92,13 @@ class FinishingRoom(AutosavingScreen):
         """Take a booked session as held, unless it is for another day: then only F5 does that."""
         today = self.context.today()
         try:
-            day = parse_date(editor.form.day, today)
+            day = read_day(editor.form.day, today, Direction.FUTURE).day
         except DateError:
             day = today
         if day > today:
             self.show_status(
                 _("Sessionen är bokad till {day}. Tryck F5 om den hålls i dag i stället.").format(
-                    day=long_date(day)
+                    day=long_day(day)
                 )
             )
             return False

@@ -16,6 +16,8 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from platscoach.coaching.session_editor import SessionEditor
+from platscoach.dates.meaning import Direction
+from platscoach.dates.show import clock_text
 from platscoach.domain.enums import KIND_NAMES
 from platscoach.domain.sessions import first_line
 from platscoach.errors import PlatscoachError
@@ -120,13 +122,13 @@ class UnfinishedDialog(Dialog[str | None]):
         """The begun ones, the booked ones, and a new one."""
         today = self.context.today()
         for one in self._begun:
-            said = (day_words(one.day, today, past=True), one.first_line)
+            said = (day_words(one.day, today, Direction.PAST), one.first_line)
             words = ", ".join(part for part in said if part)
             yield Option(
                 Content.assemble((_("Fortsätt"), "bold"), f"   {words}"), id=one.session_id
             )
         for item in self._booked:
-            words = f"{item.starts:%H:%M}  {_(KIND_NAMES[item.kind])}"
+            words = f"{clock_text(item.starts)}  {_(KIND_NAMES[item.kind])}"
             yield Option(
                 Content.assemble((_("Börja det bokade"), "bold"), f"   {words}"),
                 id=item.session_id,

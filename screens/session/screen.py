@@ -14,6 +14,7 @@ from platscoach.domain.enums import KIND_NAMES
 from platscoach.domain.session_forms import CommitmentForm
 from platscoach.domain.steps import PointMark, current_steps
 from platscoach.i18n import N_, _
+from screens.base import FORM_CSS
 from screens.context import Context
 from screens.dialogs.commitment import commitment_entry
 from screens.messages import OpenLookup
@@ -32,7 +33,7 @@ from screens.workers import background
 class SessionScreen(CallRoom, FinishingRoom):
     """One session: new, booked, held, or begun and left."""
 
-    CSS_PATH = [BOOK_CSS, "session.tcss"]
+    CSS_PATH = [BOOK_CSS, FORM_CSS, "session.tcss"]
 
     HELP_TEXT: ClassVar[str] = N_(
         "En session. Skriv i anteckningarna; varje tangent sparas. F7 går till dagordningen och "

@@ -18,8 +18,8 @@ from platscoach.coaching.end_call import (
     read_draft,
     read_end_call_basis,
 )
-from platscoach.dates.dates import DateError
-from platscoach.domain.next_meeting import parse_when
+from platscoach.dates.errors import DateError
+from platscoach.domain.next_meeting import meeting_text, read_meeting
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from platscoach.domain.steps import PointMark
 from platscoach.domain.wrap_up import (
@@ -186,10 +186,10 @@ class WrapUpScreen(RoomScreen[bool]):
         if self._ending is None or not form.when.strip() or form.when == self._ending.booked:
             return
         try:
-            when = parse_when(form.when, self.context.now())
+            when = read_meeting(form.when, self.context.now())
         except DateError:
             return
-        self._take(replace(form, when=f"{when:%Y-%m-%d %H:%M}"))
+        self._take(replace(form, when=meeting_text(when)))
         self._form_pane.write_when(self._form.when)
 
     @on(Input.Submitted)

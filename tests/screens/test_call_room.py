@@ -590,7 +590,7 @@ async def test_no_clock_for_what_is_not_going_on(build, store, seeded):
             await press(pilot, "escape")
         await call(pilot)
         assert clock(app) == "0:00"
-        app.screen.query_one("#session-day").value = "i går"
+        app.screen.query_one("#field-day").value = "i går"
         await settle(pilot)
         assert clock(app) == ""
 
@@ -692,7 +692,7 @@ async def test_a_visit_written_afterwards_has_no_times(build, store, seeded):
         screen = await call(pilot)
         await press(pilot, "f6", "right")
         assert screen.visiting
-        app.screen.query_one("#session-day").value = "i går"
+        app.screen.query_one("#field-day").value = "i går"
         await settle(pilot)
         assert not screen.visiting
         await press(pilot, "f6")
@@ -836,7 +836,7 @@ async def test_another_may_be_begun_all_the_same(build, store, seeded):
     async with app.run_test(size=(80, 24)) as pilot:
         await call(pilot)
         await type_text(pilot, "den första")
-        app.screen.query_one("#session-minutes").value = "abc"
+        app.screen.query_one("#field-minutes").value = "abc"
         await settle(pilot)
         await press(pilot, "escape", "escape")
         assert isinstance(app.screen, OverviewScreen)
@@ -886,7 +886,7 @@ async def test_a_booked_one_that_was_prepared_is_offered_once(build, store, seed
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await call(pilot, "b" * 32)
-        app.screen.query_one("#session-minutes").value = "abc"
+        app.screen.query_one("#field-minutes").value = "abc"
         await settle(pilot)
         await press(pilot, "escape", "escape")
         await press(pilot, "s")
