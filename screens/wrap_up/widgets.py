@@ -123,8 +123,8 @@ class WhenLine(TextField):
     """The field for the next meeting."""
 
     HELP_TEXT: ClassVar[str] = N_(
-        "När ni ses nästa gång. Skriv till exempel fre 10, 14 dec 9.30, v 50 kl. 13 eller "
-        "2026-12-14 9.30; en vecka betyder fredagen. Bredvid ser du hur Platscoach förstår det. "
+        "När ni ses nästa gång. Skriv till exempel fre kl. 13, 14 dec 13.30, 14 dec 13–14 "
+        "eller v 50 kl. 13; en vecka betyder fredagen. Bredvid ser du hur Platscoach förstår det. "
         "Mötet bokas när du trycker F9; lämnar du fältet tomt bokas inget. Det som redan är "
         "bokat vid samma tid står under fältet, och du får boka ändå."
     )

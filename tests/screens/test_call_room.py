@@ -624,7 +624,7 @@ async def test_a_visit_has_the_time_before_each_line(build, store, seeded):
         at(app, 14, 9)
         await press(pilot, "enter", "enter")
         await type_text(pilot, "! Karin ringer kommunen fre")
-        assert notes(app).text == "14:05 vi går längs ån\n\n14:09 ! Karin ringer kommunen fre"
+        assert notes(app).text == "14.05 vi går längs ån\n\n14.09 ! Karin ringer kommunen fre"
         await press(pilot, "f7")
         assert "DAGORDNING" in screen_text(app)
         await press(pilot, "f7", "escape")
@@ -632,7 +632,7 @@ async def test_a_visit_has_the_time_before_each_line(build, store, seeded):
     assert (view.kind, view.mode) == (SessionKind.SITE_VISIT, SessionMode.VISIT)
     (item,) = view.commitments
     assert (item.person, item.due) == ("Karin Ek", date(2026, 11, 27))
-    assert item.line == "14:09 ! Karin ringer kommunen fre"
+    assert item.line == "14.09 ! Karin ringer kommunen fre"
 
 
 async def test_the_time_is_text_that_can_be_undone(build, store, seeded):
@@ -642,11 +642,11 @@ async def test_the_time_is_text_that_can_be_undone(build, store, seeded):
         await call(pilot)
         await press(pilot, "ctrl+g")
         await type_text(pilot, "h")
-        assert notes(app).text == "14:05 h"
+        assert notes(app).text == "14.05 h"
         await press(pilot, *["backspace"] * 7)
         assert notes(app).text == ""
         await type_text(pilot, " h")
-        assert notes(app).text == "14:05 h"
+        assert notes(app).text == "14.05 h"
         while notes(app).text:
             await press(pilot, "ctrl+z")
         await press(pilot, "ctrl+g")
@@ -864,7 +864,7 @@ async def test_the_one_that_is_booked_today_is_offered_and_begins_now(build, sto
         await press(pilot, "s")
         assert isinstance(app.screen, UnfinishedDialog)
         assert "Dalen: bokat i dag" in screen_text(app)
-        assert "Börja det bokade   15:30  Avstämning" in screen_text(app)
+        assert "Börja det bokade   15.30  Avstämning" in screen_text(app)
         await press(pilot, "enter")
         assert app.screen._session_id == "b" * 32
         assert app.focused is notes(app)
@@ -891,7 +891,7 @@ async def test_a_booked_one_that_was_prepared_is_offered_once(build, store, seed
         await press(pilot, "escape", "escape")
         await press(pilot, "s")
         shown = screen_text(app)
-        assert "Börja det bokade   15:30" in shown
+        assert "Börja det bokade   15.30" in shown
         assert "Fortsätt" not in shown
 
 
