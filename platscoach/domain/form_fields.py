@@ -25,6 +25,8 @@ class FieldKind(StrEnum):
     """A time of the day."""
     NUMBER = "number"
     """A whole number."""
+    OWN = "own"
+    """Nothing of the form's: what stands in the row is the room's own, a list for example."""
 
 
 CHOSEN_KINDS = (FieldKind.CHOICE, FieldKind.SEVERAL)
@@ -52,6 +54,8 @@ class FormField:
     only_if: tuple[str, tuple[str, ...]] = ("", ())
     """Another field, and the values of it with which this one is asked for; always when empty."""
 
+    told: bool = False
+    """Whether the room says what stands beside the field."""
     beside: bool = False
     """Whether it stands on the same line as the field before it."""
 

@@ -17,6 +17,7 @@ class FormState:
         self.errors: dict[str, str] = {}
         """What is wrong, by field. A message goes when its field is changed."""
         self._put_aside: dict[str, str] = {}
+        self._away: set[str] = set()
 
     @property
     def base(self) -> dict[str, str]:
@@ -26,7 +27,15 @@ class FormState:
     @property
     def asked(self) -> tuple[FormField, ...]:
         """The fields that are asked for with what is chosen now."""
-        return tuple(field for field in self.fields if field.is_asked(self.values))
+        return tuple(
+            field
+            for field in self.fields
+            if field.name not in self._away and field.is_asked(self.values)
+        )
+
+    def set_there(self, name: str, there: bool) -> None:
+        """Ask for a field, or leave it out whatever is chosen."""
+        (self._away.discard if there else self._away.add)(name)
 
     @property
     def changed(self) -> dict[str, str]:

@@ -22,36 +22,36 @@ CURSOR_SIGN: Final = "►"
 BESIDE: Final = " -beside"
 """The class of a row that shares its line with the one before it."""
 
-Entry = TextField | TextAreaField | Chips
-
 
 class FormRow(Horizontal):
     """A field as the user sees it."""
 
-    def __init__(self, field: FormField) -> None:
+    def __init__(self, field: FormField, entry: Widget | None = None) -> None:
         super().__init__(
             classes=f"form-row -{field.kind}{BESIDE if field.beside else ''}",
             id=f"row-{field.name}",
         )
         self.field = field
-        self.entry = _entry(field)
-        """What takes the value."""
+        self.entry = entry or _entry(field)
+        """What takes the value: the room's own where it has one."""
         self._label = TextLabel(Content(field.label), classes="form-label")
         self._echo = TextLabel("", id=f"echo-{field.name}", classes="form-echo")
         self._hint = TextLabel(Content(field.hint), id=f"hint-{field.name}", classes="form-hint")
         self._error = TextLabel("", id=f"error-{field.name}", classes="form-error")
+        self._note = TextLabel("", id=f"note-{field.name}", classes="form-note")
 
     def compose(self) -> ComposeResult:
         """The sign of the cursor, the label, the field with what is read of it, words under it."""
         yield TextLabel(CURSOR_SIGN, classes="form-sign")
         yield self._label
         with Vertical(classes="form-body"):
-            if self.field.kind in READ_KINDS:
+            if self.field.told or self.field.kind in READ_KINDS:
                 with Horizontal(classes="form-read"):
                     yield self.entry
                     yield self._echo
             else:
                 yield self.entry
+            yield self._note
             yield self._error
             yield self._hint
 
@@ -73,7 +73,9 @@ class FormRow(Horizontal):
         """What the field holds now."""
         if isinstance(self.entry, Chips):
             return " ".join(self.entry.chosen)
-        return self.entry.text if isinstance(self.entry, TextArea) else self.entry.value
+        if isinstance(self.entry, TextArea):
+            return self.entry.text
+        return self.entry.value if isinstance(self.entry, Input) else ""
 
     def fill(self, value: str) -> None:
         """Put a value into the field, as if it had stood there when the cursor came."""
@@ -85,7 +87,7 @@ class FormRow(Horizontal):
                 entry.show(self.field.choices, _chosen(self.field, value))
             elif isinstance(entry, TextArea):
                 entry.load_text(value)
-            else:
+            elif isinstance(entry, Input):
                 entry.value = value
                 entry.cursor_position = len(value)
         if isinstance(entry, Input) and entry.has_focus and entry.select_on_focus:
@@ -96,13 +98,18 @@ class FormRow(Horizontal):
         self._echo.update(Content(said.words))
         self._echo.set_class(said.wrong, "-wrong")
 
+    def say_note(self, words: str | Content) -> None:
+        """Say something under the field that is neither right nor wrong."""
+        self._note.update(Content(words) if isinstance(words, str) else words)
+        self.set_class(bool(words), "-noted")
+
     def say_error(self, words: str) -> None:
         """Say under the field what is wrong with it, or take the words away."""
         self._error.update(Content(words))
         self.set_class(bool(words), "-wrong")
 
 
-def _entry(field: FormField) -> Entry:
+def _entry(field: FormField) -> Widget:
     """The widget that takes the field's value."""
     name = f"field-{field.name}"
     if field.kind is FieldKind.PAGE:
