@@ -1,4 +1,7 @@
-"""A session under the pen: what is typed, and how much of it is stored. Knows no widget."""
+"""A session while it is edited: what is typed, and how much of it is stored. Knows no widget.
+
+The call edits it, and so does the wrap-up at its end.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,6 +9,7 @@ from datetime import datetime, time
 from typing import Final
 from uuid import uuid4
 
+from platscoach.coaching.note_captures import Captures
 from platscoach.dates.errors import DateError
 from platscoach.dates.meaning import Direction
 from platscoach.dates.read_day import read_day
@@ -28,7 +32,15 @@ CHOICE_ORDER: Final = (*STEP_KEYS, *(key for key in STAGE_KEYS if key not in STE
 class SessionEditor:
     """One session while it is open."""
 
-    def __init__(self, session_id: str, place_id: str, base: SessionDraft, *, stored: bool) -> None:
+    def __init__(
+        self,
+        session_id: str,
+        place_id: str,
+        base: SessionDraft,
+        *,
+        stored: bool,
+        captures: Captures | None = None,
+    ) -> None:
         self.session_id = session_id
         self.place_id = place_id
         self.base = base
@@ -40,6 +52,9 @@ class SessionEditor:
         """The draft on disk, empty when there is none."""
         self.edits = 0
         """Counts the changes, so that whoever waited can see whether anything happened."""
+        self.captures = captures if captures is not None else Captures()
+        """What the marked lines of the notes have become."""
+        self._removed: tuple[int, CommitmentForm] | None = None
 
     @property
     def form(self) -> SessionForm:
@@ -68,6 +83,14 @@ class SessionEditor:
         """Take what the fields hold; False when that is what they held before."""
         return self._set(replace(self.draft, form=form))
 
+    def set_notes(self, text: str) -> bool:
+        """Take the notes, and what their marked lines have become; False when nothing is new."""
+        return self.set_form(self.captures.merge(replace(self.form, notes=text)))
+
+    def revert(self, draft: SessionDraft) -> None:
+        """Be what it was at an earlier time."""
+        self._set(draft)
+
     def put(self, item: CommitmentForm) -> None:
         """Add a commitment, or change the one with its id; a new one gets its id here."""
         if not item.id:
@@ -76,21 +99,35 @@ class SessionEditor:
         known[item.id] = item
         self.set_form(replace(self.form, commitments=tuple(known.values())))
 
-    def put_back(self, at: int, item: CommitmentForm) -> None:
-        """Put a commitment that was removed where it was."""
-        items = list(self.form.commitments)
-        items.insert(at, item)
-        self.set_form(replace(self.form, commitments=tuple(items)))
-
-    def remove(self, item_id: str) -> tuple[int, CommitmentForm] | None:
-        """Take a commitment away; its place and what it said, or None when it is not there."""
+    def remove(self, item_id: str) -> CommitmentForm | None:
+        """Take a commitment away; what it said, or None when it is not there."""
         items = list(self.form.commitments)
         for at, item in enumerate(items):
             if item.id == item_id:
                 del items[at]
+                self._removed = at, item
                 self.set_form(replace(self.form, commitments=tuple(items)))
-                return at, item
+                return item
         return None
+
+    @property
+    def removed(self) -> CommitmentForm | None:
+        """The commitment that was taken away last and can be put back."""
+        return self._removed[1] if self._removed is not None else None
+
+    def put_back(self) -> bool:
+        """Put the commitment that was taken away last where it was; False when there is none."""
+        if self._removed is None:
+            return False
+        items = list(self.form.commitments)
+        items.insert(*self._removed)
+        self._removed = None
+        self.set_form(replace(self.form, commitments=tuple(items)))
+        return True
+
+    def forget_removed(self) -> None:
+        """Put nothing back any more."""
+        self._removed = None
 
     def commitment(self, item_id: str) -> CommitmentForm | None:
         """The commitment with this id."""

@@ -2,9 +2,9 @@
 
 How the words are understood:
 
-- A weekday is the next one to come, never today (as in the field of a due day); ”nästa fredag” is the one
-  of next week. A week means its Friday, a month its last day; the beginning of a week is its
-  Tuesday, of a month the 10th; the middle is the Wednesday, or the 15th.
+- A weekday is the next one to come, never today, as in the field of a due day; ”nästa fredag” is
+  the one of next week. A week means its Friday, a month its last day; the beginning of a week is
+  its Tuesday, of a month the 10th; the middle is the Wednesday, or the 15th.
 - A date without a year is the next one to come, today included. The figures are day and month.
 - Of several days, one with a deadline word (senast, innan, by) goes before one with ”till”, that
   before one with neither; then the earliest: what is done comes before what it is for.

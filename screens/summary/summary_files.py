@@ -13,7 +13,7 @@ from textual.app import SuspendNotSupported
 
 from platscoach.aside import print_aside
 from platscoach.coaching.session_editor import CHOICE_ORDER
-from platscoach.coaching.session_saving import vanished
+from platscoach.coaching.session_saving import stored_session, vanished
 from platscoach.documents.calendar import CalendarEvent, meeting_ics
 from platscoach.documents.editor import editor_command, editor_name, file_lies
 from platscoach.documents.files import DocumentError, save_document
@@ -43,21 +43,14 @@ class HeldSession:
 async def read_held_session(lanes: Lanes, session_id: str, now: datetime) -> HeldSession:
     """What a summary is made of. Raises StorageError when the session is not there."""
     try:
-        view = await lanes.read(lambda store: store.sessions.get(session_id))
+        view = await lanes.read(stored_session, session_id)
     except StorageError as error:
         raise vanished("") from error
-    place_id, today = view.place_id, now.date()
-    gone, next_id = await lanes.quick(
-        lambda db: (
-            read_gone(db, place_id, session_id),
-            read_meeting_after(db, place_id, session_id, view.starts, today),
-        )
-    )
-    if gone:
+    today = now.date()
+    if gone := await lanes.quick(read_gone, view.place_id, session_id):
         raise vanished(gone)
-    if not next_id:
-        return HeldSession(view, None)
-    return HeldSession(view, await lanes.read(lambda store: store.sessions.get(next_id)))
+    next_id = await lanes.quick(read_meeting_after, view.place_id, session_id, view.starts, today)
+    return HeldSession(view, await lanes.read(stored_session, next_id) if next_id else None)
 
 
 def written(held: HeldSession, supporter: str, *, mail: bool, speak: str) -> str:

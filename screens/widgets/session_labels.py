@@ -10,7 +10,8 @@ from platscoach.capture.form_from_line import nobody_named
 from platscoach.dates.errors import DateError
 from platscoach.dates.meaning import Direction
 from platscoach.dates.read_day import read_day
-from platscoach.dates.show import short_day
+from platscoach.dates.read_time import read_times
+from platscoach.dates.show import short_day, times_text
 from platscoach.domain.enums import KIND_NAMES, WHO_NAMES, Who
 from platscoach.domain.places import PROCESS_MONTHS, PlaceView, month_text, process_month
 from platscoach.domain.session_forms import CommitmentForm, SessionForm, day_direction
@@ -80,7 +81,7 @@ def field_facts(form: SessionForm, names: Mapping[str, str], today: date) -> lis
     """All the fields in a few words, for when they are folded away."""
     when = " ".join(
         part
-        for part in (day_words(form.day, today, day_direction(form.status)), form.clock)
+        for part in (day_words(form.day, today, day_direction(form.status)), time_words(form.clock))
         if part
     )
     length = form.minutes.strip().removesuffix("min").strip()
@@ -97,6 +98,15 @@ def day_words(raw: str, today: date, direction: Direction) -> str:
         return short_day(read_day(raw, today, direction).day, today)
     except DateError:
         return raw
+
+
+def time_words(raw: str) -> str:
+    """The time of day, or from when to when, as it is shown, else what was typed."""
+    try:
+        read = read_times(raw)
+    except DateError:
+        return raw
+    return times_text(read.start, read.minutes)
 
 
 def error_lines(errors: Mapping[str, str], then: str = "") -> list[Content]:

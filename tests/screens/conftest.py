@@ -15,8 +15,8 @@ from platscoach.domain.steps import StepState
 from platscoach.i18n import language, set_language
 from platscoach.settings import Settings
 from platscoach.storage.device.step_names import read_step_names
-from platscoach.storage.engine.database import open_database
 from platscoach.storage.engine.lanes import Lanes
+from platscoach.storage.engine.opening import open_database
 from platscoach.storage.queries.overview import read_overview
 from platscoach.storage.repositories.store import Store
 from screens.app import PlatscoachApp

@@ -20,7 +20,7 @@ from platscoach.domain.marked_lines import RemarkKind
 from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.sessions import LogFilter
 from platscoach.storage.device import drafts
-from platscoach.storage.engine.database import open_database
+from platscoach.storage.engine.opening import open_database
 from screens.messages import ChangeLanguage, OpenSession
 from screens.session.notes.editor import CallNotes
 from screens.session.notes.margin import legend
@@ -39,7 +39,7 @@ PAUSE = 0.02
 
 @pytest.fixture(autouse=True)
 def followed_soon(monkeypatch):
-    monkeypatch.setattr("screens.session.form_pane.PAUSE", PAUSE)
+    monkeypatch.setattr("screens.session.commitments.PAUSE", PAUSE)
 
 
 async def begin(pilot, session_id="", place_id=""):
@@ -63,7 +63,7 @@ async def type_text(pilot, text):
 
 def form(app):
     """The form as it is now."""
-    return app.screen._editor.form
+    return app.screen.session.editor.form
 
 
 def promises(app):
@@ -519,8 +519,8 @@ async def test_what_is_changed_in_the_list_wins_until_the_line_is_changed(build,
 async def change(pilot, **values):
     """Change the first commitment as the form of it does."""
     screen = pilot.app.screen
-    screen._editor.put(replace(form(pilot.app).commitments[0], **values))
-    screen._changed(screen._editor)
+    screen.session.editor.put(replace(form(pilot.app).commitments[0], **values))
+    screen._changed()
     await settle(pilot)
 
 

@@ -16,7 +16,7 @@ from platscoach.domain.sessions import LogFilter
 from platscoach.domain.steps import PointMark, StepState
 from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
-from platscoach.storage.engine.database import open_database
+from platscoach.storage.engine.opening import open_database
 from screens.place.note_editor import NoteEditor
 from screens.place.screen import PlaceScreen
 from screens.widgets.checklist import Checklist

@@ -7,7 +7,7 @@ import pytest
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import SessionForm
 from platscoach.errors import FieldErrors
-from platscoach.storage.engine.database import open_database
+from platscoach.storage.engine.opening import open_database
 from platscoach.storage.repositories.store import Store
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
