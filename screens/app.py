@@ -46,7 +46,7 @@ def import_rooms(context: Context) -> None:
     from screens.place import screen as _place  # noqa: F401
     from screens.session import screen as _session  # noqa: F401
 
-    prepare(context.pack)
+    prepare(context.search_index)
 
 
 def _palette() -> type[Provider]:

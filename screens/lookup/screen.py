@@ -145,13 +145,13 @@ class LookupScreen(HitActions):
     def ask(self) -> None:
         """Look for what stands in the field: the method at once, her own things when read."""
         self._query = self.query_one(QueryField).value.strip()[:LONGEST_QUERY]
-        pack = self.context.pack
         if not self._query:
             self.workers.cancel_group(self, "find")
             self._reading, self._instead = False, ""
-            self._show(offered(pack, self._stage_keys))
+            self._show(offered(self.context.pack, self._stage_keys))
             return
-        pack_hits, instead = look_up(pack, self._query, self._stage_keys, MOST, self._recent)
+        index = self.context.search_index
+        pack_hits, instead = look_up(index, self._query, self._stage_keys, MOST, self._recent)
         self._reading, self._instead = True, ""
         self._show(merge(pack_hits, (), self._place_id))
         self._find(self._query, pack_hits, instead)
