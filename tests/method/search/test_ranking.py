@@ -142,6 +142,11 @@ def test_what_holds_every_word_comes_before_what_holds_most(files: dict[str, byt
     assert [hit.far == PART_OR_PUT_RIGHT for hit in hits] == [False, True, True]
 
 
+def test_another_name_of_a_stage_comes_before_a_part_of_a_methods_name(files: dict[str, bytes]):
+    files["sv/methods.toml"] = files["sv/methods.toml"].replace(b"Kaffe (sv)", "Nybörjan".encode())
+    assert keys(small(files), "början") == ["start", "kaffe"]
+
+
 def test_words_in_one_sentence_come_before_words_far_apart(files: dict[str, bytes]):
     pack = small(files, ("T2-01", "Ring grannen. Vänta. Be om svar."), ("T2-02", "Ring och be."))
     assert keys(pack, "ring be") == ["T2-02", "T2-01"]
