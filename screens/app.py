@@ -45,6 +45,8 @@ def import_rooms(context: Context) -> None:
     from screens.method_book import screen as _tips  # noqa: F401
     from screens.place import screen as _place  # noqa: F401
     from screens.session import screen as _session  # noqa: F401
+    from screens.summary import screen as _summary  # noqa: F401
+    from screens.wrap_up import screen as _wrap_up  # noqa: F401
 
     prepare(context.search_index)
 

@@ -4,6 +4,7 @@ Rooms are imported when they are first opened, so that the first screen does not
 """
 
 from functools import singledispatchmethod
+from typing import TYPE_CHECKING
 
 from textual.app import App
 from textual.screen import Screen
@@ -12,6 +13,9 @@ from platscoach.i18n import _
 from screens import messages
 from screens.base import BaseScreen
 from screens.context import Context
+
+if TYPE_CHECKING:
+    from platscoach.coaching.session_opening import OpenedSession
 
 
 class Navigator:
@@ -45,14 +49,21 @@ class Navigator:
     @go.register
     def _open_session(self, wish: messages.OpenSession) -> None:
         """Open a session, or begin one."""
+        from platscoach.coaching.session_opening import WantedSession
         from screens.session.screen import SessionScreen
 
-        self._app.push_screen(
-            SessionScreen(
-                self._context, wish.place_id, wish.session_id,
-                booked=wish.booked, stage_key=wish.stage_key,
-            )
-        )  # fmt: skip
+        wanted = WantedSession(wish.place_id, wish.session_id, wish.booked, wish.stage_key)
+        self._app.push_screen(SessionScreen(self._context, wanted, self._end_call))
+
+    async def _end_call(self, session: "OpenedSession") -> bool:
+        """Wrap a call up and show its summary; whether all of it is over."""
+        from screens.summary.screen import SummaryScreen
+        from screens.wrap_up.screen import WrapUpScreen
+
+        if not await self._app.push_screen_wait(WrapUpScreen(self._context, session)):
+            return False
+        summary: Screen[bool] = SummaryScreen(self._context, session.editor.session_id)
+        return await self._app.push_screen_wait(summary)
 
     @go.register
     def _open_summary(self, wish: messages.OpenSummary) -> None:

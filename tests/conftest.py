@@ -11,7 +11,8 @@ from hypothesis import settings
 
 from platscoach.domain.place_forms import LeaderForm, PlaceForm
 from platscoach.i18n import set_language
-from platscoach.storage.engine.database import FILE_NAME, Database, open_database
+from platscoach.storage.engine.database import FILE_NAME, Database
+from platscoach.storage.engine.opening import open_database
 from platscoach.storage.repositories.store import Store
 
 settings.register_profile("steady", deadline=None, derandomize=True, database=None)

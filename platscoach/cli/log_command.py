@@ -8,7 +8,8 @@ from platscoach.domain.sessions import LogFilter
 from platscoach.errors import StorageError
 from platscoach.i18n import _
 from platscoach.platform import data_folder
-from platscoach.storage.engine.database import FILE_NAME, open_to_read
+from platscoach.storage.engine.database import FILE_NAME
+from platscoach.storage.engine.opening import open_to_read
 from platscoach.storage.repositories.store import Store
 from platscoach.text import printable_block
 

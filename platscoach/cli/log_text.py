@@ -13,7 +13,7 @@ from platscoach.domain.marked_lines import (
 )
 from platscoach.domain.places import PlaceView
 from platscoach.domain.sessions import CommitmentView, SessionView
-from platscoach.i18n import _, ngettext
+from platscoach.i18n import _
 
 
 def log_markdown(
@@ -41,15 +41,8 @@ def _session(session: SessionView, step_names: dict[str, str]) -> Iterator[str]:
     clock = f" {session.starts:%H:%M}" if session.starts.strftime("%H%M") != "0000" else ""
     yield f"## {long_date(session.starts.date())}{clock}, {_(KIND_NAMES[session.kind])}{booked}"
     yield ""
-    facts = [
-        ", ".join(name for _key, name in session.leaders),
-        ", ".join(step_names.get(key, key) for key in session.stage_keys),
-        ngettext("{n} minut", "{n} minuter", session.minutes).format(n=session.minutes)
-        if session.minutes
-        else "",
-    ]
-    if any(facts):
-        yield " · ".join(fact for fact in facts if fact)
+    if facts := session.facts(lambda key: step_names.get(key, key)):
+        yield " · ".join(facts)
         yield ""
     notes = public_notes(session.notes, session.remarks)
     if notes.strip():

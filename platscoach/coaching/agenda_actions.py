@@ -4,7 +4,7 @@ Every change says where the line stood and where it comes to stand: what the fir
 undone and what the second asks for is done, all in one transaction.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,7 @@ class AgendaLineState(StrEnum):
 
 
 class AgendaActions:
-    """Settles the lines of one call's agenda. Its changes are made on the database's thread."""
+    """Settles the lines of one call's agenda. Called on the database's thread, one by one."""
 
     def __init__(self, place_id: str, session_id: str, points: Points) -> None:
         self._place_id = place_id
@@ -40,17 +40,20 @@ class AgendaActions:
         self._ticked: set[str] = set()
         """The lines for which a checklist point was ticked."""
 
-    def move(
-        self, line: AgendaLine, before: AgendaLineState, after: AgendaLineState
-    ) -> "Callable[[Store], None]":
-        """The change from one standing to another."""
-
-        def change(store: "Store") -> None:
+    def settle(
+        self, store: "Store", line: AgendaLine, before: AgendaLineState, after: AgendaLineState
+    ) -> None:
+        """Go from one standing to another. Raises StorageError: nothing is changed then."""
+        pinned, ticked = dict(self._pinned), set(self._ticked)
+        settled = False
+        try:
             with store.batch():
                 self._settle(store, line, before, undo=True)
                 self._settle(store, line, after, undo=False)
-
-        return change
+            settled = True
+        finally:
+            if not settled:
+                self._pinned, self._ticked = pinned, ticked
 
     def _settle(
         self, store: "Store", line: AgendaLine, standing: AgendaLineState, *, undo: bool

@@ -1,24 +1,20 @@
-"""What the end of a call starts from, and how all of it is stored at once. Knows no widget."""
+"""The end of a call: what it starts from, and how all of it is stored at once."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from platscoach.coaching.session_editor import SessionEditor, draft_of
-from platscoach.coaching.session_people import SessionPeople
+from platscoach.coaching.next_session import WrapBasis, read_wrap_basis
+from platscoach.coaching.session_autosave import SessionLanes
+from platscoach.coaching.session_opening import OpenedSession
 from platscoach.domain.agenda import ItemState
 from platscoach.domain.enums import SessionKind, SessionStatus
 from platscoach.domain.marked_lines import TrialView
-from platscoach.domain.places import PlaceView
-from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.session_forms import SessionForm, session_form_of
 from platscoach.domain.sessions import LogFilter
 from platscoach.domain.steps import PointMark, PointView
-from platscoach.domain.wrap_up import MOST_POINTS, CarryLine, WrapForm, WrapValues
-from platscoach.storage.device import drafts
-from platscoach.storage.device.drafts import DraftView
-from platscoach.storage.engine.lanes import Lanes
-from platscoach.storage.queries.wrap_up import WRAP_DRAFT, WrapBasis, read_wrap_up
+from platscoach.domain.wrap_up import MOST_POINTS, WRAP_DRAFT, CarryLine, WrapForm, WrapValues
 
 if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store
@@ -54,18 +50,16 @@ class EndCallBasis:
         )
 
 
-async def read_end_call_basis(
-    lanes: Lanes, place_id: str, session_id: str, points: Points, today: date
+def read_end_call_basis(
+    store: "Store", place_id: str, session_id: str, points: Points, today: date
 ) -> EndCallBasis:
     """What a call is ended against. Raises StorageError."""
-    basis = await lanes.quick(read_wrap_up, place_id, session_id, today)
-
-    def rest(store: "Store") -> EndCallBasis:
-        trials = store.trials.of_session(session_id)
-        found = next_points(store, place_id, points)
-        return EndCallBasis(basis, found, trials[-1] if trials else None)
-
-    return await lanes.read(rest)
+    trials = store.trials.of_session(session_id)
+    return EndCallBasis(
+        read_wrap_basis(store, place_id, session_id, today),
+        next_points(store, place_id, points),
+        trials[-1] if trials else None,
+    )
 
 
 def next_points(store: "Store", place_id: str, points: Points) -> tuple[tuple[str, PointView], ...]:
@@ -79,16 +73,6 @@ def next_points(store: "Store", place_id: str, points: Points) -> tuple[tuple[st
     return tuple(found[:MOST_POINTS])
 
 
-async def read_draft(lanes: Lanes, session_id: str) -> DraftView | None:
-    """The end of a call that was begun and left, if it was. Raises StorageError."""
-    return await lanes.quick(drafts.get, WRAP_DRAFT + session_id)
-
-
-async def drop_draft(lanes: Lanes, session_id: str) -> None:
-    """Forget what was typed: it has been stored. Raises StorageError."""
-    await lanes.quick_write(drafts.drop, WRAP_DRAFT + session_id)
-
-
 @dataclass(frozen=True, slots=True)
 class EndedCall:
     """Everything that is stored at the end of a call."""
@@ -99,49 +83,43 @@ class EndedCall:
     """The session's form with its length and how it went."""
     carry: tuple[CarryLine, ...]
     ending: EndCallBasis
+    draft: str = ""
+    """What was typed, as it is on disk: it goes when all of it is stored."""
 
 
-@dataclass(frozen=True, slots=True)
-class EndingCall:
-    """The call that is about to end, and what its room does for the wrap-up."""
-
-    editor: SessionEditor
-    place: PlaceView
-    people: SessionPeople
-    stage_keys: tuple[str, ...]
-    minutes: Callable[[], str]
-    """How long it has been going on; empty when that is not known."""
-    keep: Callable[[], None]
-    """Write down the session as it is now."""
-    save: Callable[[EndedCall], Awaitable[None]]
-    """Store all of it or nothing. Raises FieldErrors and StorageError."""
+async def save_ended_call(lanes: SessionLanes, session: OpenedSession, ended: EndedCall) -> None:
+    """Store the end of a call with its session. Raises FieldErrors and StorageError."""
+    editor = session.editor
+    async with session.autosave.ending() as draft:
+        await lanes.write(end_call, editor.session_id, editor.place_id, ended, draft)
+        editor.set_form(ended.session)
+        editor.saved(replace(editor.draft, form=ended.session))
 
 
-def store_all(
-    store: "Store", place_id: str, session_id: str, wrapped: EndedCall, draft: str
-) -> None:
-    """Store all of it or nothing. Raises FieldErrors and StorageError.
+def end_call(store: "Store", session_id: str, place_id: str, ended: EndedCall, draft: str) -> None:
+    """Store all of it or nothing, and take away what was typed. Raises FieldErrors, StorageError.
 
     `draft` is the session's own draft, which is saved hereby.
     """
     with store.batch():
-        store.sessions.save(session_id, place_id, wrapped.session, draft=draft)
-        _carry(store, place_id, session_id, wrapped)
-        _tick(store, place_id, wrapped)
-        _book(store, place_id, wrapped)
-        _try(store, session_id, wrapped)
+        store.sessions.save(session_id, place_id, ended.session, draft=draft)
+        _carry(store, place_id, session_id, ended)
+        _tick(store, place_id, ended)
+        _book(store, place_id, ended)
+        _try(store, session_id, ended)
+        store.drafts.drop(WRAP_DRAFT + session_id, ended.draft)
 
 
-def _carry(store: "Store", place_id: str, session_id: str, wrapped: EndedCall) -> None:
+def _carry(store: "Store", place_id: str, session_id: str, ended: EndedCall) -> None:
     """Keep what was chosen for next time; what was not is not to come again."""
-    for line in wrapped.carry:
+    for line in ended.carry:
         item_id = line.item_id
         if line.chosen and not item_id:
             store.agenda.pin(
                 place_id, line.text, line.item_key, origin=line.origin, session_id=session_id
             )
         elif not line.chosen:
-            if not item_id and line.text in wrapped.ending.basis.settled:
+            if not item_id and line.text in ended.ending.basis.settled:
                 continue
             if not item_id:
                 # Stored too, so that the same question is not suggested once more.
@@ -151,31 +129,31 @@ def _carry(store: "Store", place_id: str, session_id: str, wrapped: EndedCall) -
             store.agenda.settle(item_id, ItemState.STRUCK)
 
 
-def _tick(store: "Store", place_id: str, wrapped: EndedCall) -> None:
+def _tick(store: "Store", place_id: str, ended: EndedCall) -> None:
     """Tick points, and with each the item of the agenda that it may be."""
-    for stage_key, point in wrapped.ending.points:
-        if point.key in wrapped.form.points:
+    for stage_key, point in ended.ending.points:
+        if point.key in ended.form.points:
             store.steps.mark(place_id, stage_key, point, PointMark.DONE)
-            for line in wrapped.carry:
+            for line in ended.carry:
                 if line.item_id and line.item_key == point.key:
                     store.agenda.settle(line.item_id, ItemState.DONE)
 
 
-def _book(store: "Store", place_id: str, wrapped: EndedCall) -> None:
+def _book(store: "Store", place_id: str, ended: EndedCall) -> None:
     """Book the next meeting, move it, or put it away."""
-    basis, when = wrapped.ending.basis, wrapped.values.when
+    basis, when = ended.ending.basis, ended.values.when
     if when is None:
-        if basis.next_starts is not None and not wrapped.form.when.strip():
+        if basis.next_starts is not None and not ended.form.when.strip():
             store.trash.put("session", basis.next_id)
         return
     if when == basis.next_starts:
         return
     if basis.next_starts is not None:
-        known = draft_of(store.sessions.get(basis.next_id), ()).form
+        known = session_form_of(store.sessions.get(basis.next_id))
     else:
         if basis.same(when) and _stands(store, place_id, when):
             return
-        session = wrapped.session
+        session = ended.session
         known = SessionForm(leader_ids=session.leader_ids, stage_keys=session.stage_keys)
     booked = replace(known, status=SessionStatus.BOOKED, day=_day(when), clock=f"{when:%H:%M}")
     store.sessions.save(basis.next_id, place_id, booked)
@@ -192,11 +170,11 @@ def _day(when: datetime) -> str:
     return when.date().isoformat()
 
 
-def _try(store: "Store", session_id: str, wrapped: EndedCall) -> None:
+def _try(store: "Store", session_id: str, ended: EndedCall) -> None:
     """Say what is to be done with the method that was tried; another one takes its place."""
-    before, method = wrapped.ending.trial, wrapped.form.method
+    before, method = ended.ending.trial, ended.form.method
     if before is not None and before.method_key != method:
         store.trash.put("trial", before.id)
-    verdict = wrapped.values.verdict
+    verdict = ended.values.verdict
     if method and verdict is not None:
-        store.trials.save(session_id, method, verdict, wrapped.values.why)
+        store.trials.save(session_id, method, verdict, ended.values.why)

@@ -1,31 +1,33 @@
-"""A session under the pen: what is typed, and how much of it is stored. Knows no widget."""
+"""A session while it is edited: what is typed, and how much of it is stored. Knows no widget.
+
+The call edits it, and so does the wrap-up at its end.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Final
 from uuid import uuid4
 
+from platscoach.coaching.note_captures import Captures
 from platscoach.dates.dates import DateError, parse_date
 from platscoach.domain.enums import SessionStatus
 from platscoach.domain.session_draft import SessionDraft, from_json, to_json
-from platscoach.domain.session_forms import (
-    CommitmentForm,
-    RemarkForm,
-    SessionForm,
-    commitment_form_of,
-)
+from platscoach.domain.session_forms import CommitmentForm, SessionForm, session_form_of
 from platscoach.domain.sessions import SessionView
-from platscoach.domain.steps import STAGE_KEYS, STEP_KEYS
-
-CHOICE_ORDER: Final = (*STEP_KEYS, *(key for key in STAGE_KEYS if key not in STEP_KEYS))
-"""The steps first, for they are what a session is nearly always about."""
 
 
 class SessionEditor:
     """One session while it is open."""
 
-    def __init__(self, session_id: str, place_id: str, base: SessionDraft, *, stored: bool) -> None:
+    def __init__(
+        self,
+        session_id: str,
+        place_id: str,
+        base: SessionDraft,
+        *,
+        stored: bool,
+        captures: Captures | None = None,
+    ) -> None:
         self.session_id = session_id
         self.place_id = place_id
         self.base = base
@@ -37,6 +39,9 @@ class SessionEditor:
         """The draft on disk, empty when there is none."""
         self.edits = 0
         """Counts the changes, so that whoever waited can see whether anything happened."""
+        self.captures = captures if captures is not None else Captures()
+        """What the marked lines of the notes have become."""
+        self._removed: tuple[int, CommitmentForm] | None = None
 
     @property
     def form(self) -> SessionForm:
@@ -65,6 +70,14 @@ class SessionEditor:
         """Take what the fields hold; False when that is what they held before."""
         return self._set(replace(self.draft, form=form))
 
+    def set_notes(self, text: str) -> bool:
+        """Take the notes, and what their marked lines have become; False when nothing is new."""
+        return self.set_form(self.captures.merge(replace(self.form, notes=text)))
+
+    def revert(self, draft: SessionDraft) -> None:
+        """Be what it was at an earlier time."""
+        self._set(draft)
+
     def put(self, item: CommitmentForm) -> None:
         """Add a commitment, or change the one with its id; a new one gets its id here."""
         if not item.id:
@@ -73,21 +86,35 @@ class SessionEditor:
         known[item.id] = item
         self.set_form(replace(self.form, commitments=tuple(known.values())))
 
-    def put_back(self, at: int, item: CommitmentForm) -> None:
-        """Put a commitment that was removed where it was."""
-        items = list(self.form.commitments)
-        items.insert(at, item)
-        self.set_form(replace(self.form, commitments=tuple(items)))
-
-    def remove(self, item_id: str) -> tuple[int, CommitmentForm] | None:
-        """Take a commitment away; its place and what it said, or None when it is not there."""
+    def remove(self, item_id: str) -> CommitmentForm | None:
+        """Take a commitment away; what it said, or None when it is not there."""
         items = list(self.form.commitments)
         for at, item in enumerate(items):
             if item.id == item_id:
                 del items[at]
+                self._removed = at, item
                 self.set_form(replace(self.form, commitments=tuple(items)))
-                return at, item
+                return item
         return None
+
+    @property
+    def removed(self) -> CommitmentForm | None:
+        """The commitment that was taken away last and can be put back."""
+        return self._removed[1] if self._removed is not None else None
+
+    def put_back(self) -> bool:
+        """Put the commitment that was taken away last where it was; False when there is none."""
+        if self._removed is None:
+            return False
+        items = list(self.form.commitments)
+        items.insert(*self._removed)
+        self._removed = None
+        self.set_form(replace(self.form, commitments=tuple(items)))
+        return True
+
+    def forget_removed(self) -> None:
+        """Put nothing back any more."""
+        self._removed = None
 
     def commitment(self, item_id: str) -> CommitmentForm | None:
         """The commitment with this id."""
@@ -157,33 +184,6 @@ def new_draft(
 
 
 def draft_of(view: SessionView, leader_order: Sequence[str]) -> SessionDraft:
-    """A stored session as its form holds it; choices stand in the order they are offered in."""
-    # Without a clock time a held session is stored as begun at midnight, which none is.
-    clock = f"{view.starts:%H:%M}"
-    silent = view.status is SessionStatus.HELD and clock == "00:00"
-    return SessionDraft(
-        SessionForm(
-            kind=view.kind,
-            status=view.status,
-            day=view.starts.date().isoformat(),
-            clock="" if silent else clock,
-            minutes=str(view.minutes or ""),
-            stage_keys=tuple(key for key in CHOICE_ORDER if key in view.stage_keys),
-            leader_ids=_ordered([key for key, _name in view.leaders], leader_order),
-            notes=view.notes,
-            commitments=tuple(commitment_form_of(item) for item in view.commitments),
-            remarks=tuple(
-                RemarkForm(item.kind, item.text, item.line, item.id) for item in view.remarks
-            ),
-            went=str(view.went or ""),
-            planned_minutes=str(view.planned_minutes or ""),
-            mode=view.mode,
-        ),
-        tuple(item.id for item in view.commitments if item.done_on is not None),
-    )
-
-
-def _ordered(keys: Sequence[str], order: Sequence[str]) -> tuple[str, ...]:
-    """The keys as the order has them, those it does not know last."""
-    known = [key for key in order if key in keys]
-    return (*known, *(key for key in keys if key not in order))
+    """A stored session as it is edited; choices stand in the order they are offered in."""
+    done = (item.id for item in view.commitments if item.done_on is not None)
+    return SessionDraft(session_form_of(view, leader_order), tuple(done))

@@ -15,7 +15,8 @@ from platscoach.demo.story import story
 from platscoach.i18n import LANGUAGES
 from platscoach.method.model import Pack
 from platscoach.method.pack_format.load import load_pack
-from platscoach.storage.engine.database import Database, open_database
+from platscoach.storage.engine.database import Database
+from platscoach.storage.engine.opening import open_database
 from platscoach.storage.repositories.store import Store
 
 ME: Final = "Anna Lind"

@@ -1,23 +1,23 @@
 """The first start: language, name, and plain words on where her data will lie."""
 
-from collections.abc import Iterator
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Input
 
-from platscoach.errors import FieldErrors, PlatscoachError
+from platscoach.coaching.supporters import save_own_name
+from platscoach.domain.form_fields import FieldKind, FormField
+from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
-from screens.base import BaseScreen
+from screens.base import FORM_CSS, BaseScreen
+from screens.context import Context
+from screens.forms.form import Form
 from screens.messages import ChangeLanguage
-from screens.widgets.chips import Chips
 from screens.widgets.key_line import KeyLine
 from screens.widgets.labels import TextLabel
-from screens.widgets.text_fields import TextField
 from screens.workers import background
 
 LANGUAGE_NAMES = (("sv", "Svenska"), ("en", "English"))
@@ -26,7 +26,7 @@ LANGUAGE_NAMES = (("sv", "Svenska"), ("en", "English"))
 class FirstStartScreen(BaseScreen[str | None]):
     """Two questions on one screen."""
 
-    CSS_PATH = "first_start.tcss"
+    CSS_PATH = [FORM_CSS, "first_start.tcss"]
 
     HELP_TEXT: ClassVar[str] = N_(
         "Första starten. Pilarna väljer språk, Tab går vidare till namnet, Enter börjar."
@@ -38,39 +38,44 @@ class FirstStartScreen(BaseScreen[str | None]):
         Binding("ctrl+q", "app.quit", N_("Avsluta"), priority=True),
     ]
 
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._form = Form(self._fields(), context.today, id="start-form")
+
     def compose(self) -> ComposeResult:
-        """Welcome, language, name, where the data lie."""
+        """Welcome, language and name, where the data lie."""
         with VerticalScroll(id="start", can_focus=False):
-            yield from self._compose_words()
+            yield TextLabel(id="start-welcome")
+            yield self._form
+            yield TextLabel(id="start-hint")
+            yield TextLabel(id="start-data")
         yield KeyLine()
 
-    def _compose_words(self) -> Iterator[TextLabel | Vertical | Chips | TextField]:
-        """The texts and the two fields."""
-        yield TextLabel(id="start-welcome")
-        yield TextLabel(id="start-language-label", classes="start-label")
-        yield Chips(single=True, id="start-language")
-        yield TextLabel(id="start-name-label", classes="start-label")
-        yield TextField(id="start-name")
-        yield TextLabel(id="start-hint")
-        yield TextLabel(id="start-error")
-        yield TextLabel(id="start-data")
+    def _fields(self) -> list[FormField]:
+        """The two questions, in the language in force."""
+        return [
+            FormField(
+                "language", _("Språk"), self.context.settings.language,
+                kind=FieldKind.CHOICE, choices=LANGUAGE_NAMES,
+            ),
+            FormField("name", _("Vad heter du?")),
+        ]  # fmt: skip
 
     def on_mount(self) -> None:
-        """Begin with the language."""
-        self.query_one(Chips).show(LANGUAGE_NAMES, (self.context.settings.language,))
-        self.query_one(TextField).focus()
+        """Begin with the name: the language is most often the right one."""
+        self._form.focus_field("name")
         self.refresh_texts()
 
     def refresh_texts(self) -> None:
         """Say everything in the language in force."""
         path = self.context.lanes.database.path
-        show_status = {
+        self._form.offer(self._fields())
+        self._form.show_errors({})
+        words = {
             "welcome": Content.assemble(
                 ("Platscoach\n", "bold $primary"),
                 (_("Ditt skrivbord för samtalen med lokala processledare."), ""),
             ),
-            "language-label": Content(_("Språk")),
-            "name-label": Content(_("Vad heter du?")),
             "hint": Content.assemble(
                 ("enter", "bold $primary"),
                 (" " + _("börjar") + "   ", ""),
@@ -89,15 +94,16 @@ class FirstStartScreen(BaseScreen[str | None]):
                 ),
             ),
         }
-        for name, text in show_status.items():
+        for name, text in words.items():
             self.query_one(f"#start-{name}", TextLabel).update(text)
 
-    @on(Chips.Changed)
-    def _speak(self, event: Chips.Changed) -> None:
+    @on(Form.Changed)
+    def _speak(self, event: Form.Changed) -> None:
         """Speak the language chosen, at once."""
-        self.post_message(ChangeLanguage(event.chips.chosen[0]))
+        if event.name == "language":
+            self.post_message(ChangeLanguage(self._form.values()["language"]))
 
-    @on(Input.Submitted)
+    @on(Form.Submitted)
     def _submitted(self) -> None:
         """Enter in the name field begins."""
         self.action_go_on()
@@ -105,16 +111,10 @@ class FirstStartScreen(BaseScreen[str | None]):
     @background(group="start", exclusive=True, moves=True)
     async def action_go_on(self) -> None:
         """Keep the name and go to the empty overview."""
-        name = self.query_one(TextField).value
-        error = self.query_one("#start-error", TextLabel)
+        name = self._form.values()["name"]
         try:
-            self.context.me = await self.context.lanes.write(
-                lambda store: store.supporters.set_me(name)
-            )
-        except FieldErrors as errors:
-            error.update(Content(str(errors)))
-            self.query_one(TextField).focus()
-        except PlatscoachError as trouble:
-            error.update(Content(str(trouble)))
+            self.context.me = await self.context.lanes.write(save_own_name, name)
+        except PlatscoachError as error:
+            self._form.show_errors({"name": str(error)})
         else:
             self.dismiss(None)

@@ -5,6 +5,7 @@ from datetime import date
 from typing import ClassVar
 
 from textual import events, on
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -22,16 +23,16 @@ from screens.widgets.labels import TextLabel
 
 
 class FormRows(VerticalScroll, can_focus=False, inherit_bindings=False):
-    """The rows; up and down go from field to field, and what does not fit is scrolled to."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "app.focus_previous", N_("Upp"), show=False),
-        Binding("down", "app.focus_next", N_("Ned"), show=False),
-    ]
+    """The rows; what does not fit is scrolled to with the cursor."""
 
 
 class Form(Vertical):
     """Fields to fill in. Enter goes on, and is the end of it in the last field."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "go(-1)", N_("Upp"), show=False),
+        Binding("down", "go(1)", N_("Ned"), show=False),
+    ]
 
     class Changed(Message):
         """The user changed a field."""
@@ -102,6 +103,12 @@ class Form(Vertical):
             row.say_error(self.state.errors.get(name, ""))
         self._follow()
 
+    def fill(self, values: Mapping[str, str]) -> None:
+        """Put values into fields; the user did not type them, so that nothing is told of it."""
+        self.values()
+        self.state.values.update(values)
+        self.show_state()
+
     def show_errors(self, errors: Mapping[str, str]) -> bool:
         """Say what is wrong at each field, and go to the first; False when it is none of them."""
         self.state.take_errors(errors)
@@ -140,27 +147,43 @@ class Form(Vertical):
     def _go_on(self, event: Input.Submitted | Chips.Submitted) -> None:
         """Enter goes on to the next field, and out of the last one."""
         event.stop()
-        name = field_name(event.control)
-        names = [field.name for field in self.state.asked]
-        after = names[names.index(name) + 1 :]
-        if after:
-            self.focus_field(after[0])
+        if after := self._beside(1):
+            self.focus_field(after)
         else:
             self.post_message(self.Submitted(self))
+
+    def action_go(self, by: int) -> None:
+        """Go to the field above or below; at the ends the key is for what the form stands in."""
+        if not (beside := self._beside(by)):
+            raise SkipAction
+        self.focus_field(beside)
+
+    def _beside(self, by: int) -> str:
+        """The field above or below the one with the cursor, empty where there is none."""
+        names = [field.name for field in self.state.asked]
+        name = field_name(self.screen.focused)
+        at = names.index(name) + by if name in names else -1
+        return names[at] if 0 <= at < len(names) else ""
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Bring the whole row of the field into sight, its messages included."""
         row = self._rows.get(field_name(event.widget))
-        for one in self._rows.values():
-            one.set_class(one is row, "-here")
         if row is not None:
-            self._hint.update(Content(row.field.hint))
+            row.add_class("-here")
+            self._show_hint()
             self.call_after_refresh(row.scroll_visible, animate=False)
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Say which field the cursor has left."""
         if name := field_name(event.widget):
+            self._rows[name].remove_class("-here")
+            self._show_hint()
             self.post_message(self.Left(self, name))
+
+    def _show_hint(self) -> None:
+        """Say the hint of the field with the cursor: coming and leaving are told in any order."""
+        row = self._rows.get(field_name(self.screen.focused))
+        self._hint.update(Content(row.field.hint if row else ""))
 
     def _follow(self) -> None:
         """Show what is read of the fields, and only those that are asked for."""

@@ -17,8 +17,9 @@ from platscoach.i18n import _, language, set_language
 from platscoach.platform import data_folder, private_folder
 from platscoach.settings import Settings, load_settings
 from platscoach.storage.device.step_names import read_step_names
-from platscoach.storage.engine.database import FILE_NAME, Database, open_database
+from platscoach.storage.engine.database import FILE_NAME, Database
 from platscoach.storage.engine.lanes import Lanes
+from platscoach.storage.engine.opening import open_database
 from platscoach.storage.queries.overview import Overview, read_overview
 from platscoach.text import printable
 

@@ -12,17 +12,18 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
-from textual.widgets import Input, TextArea
+from textual.widgets import TextArea
 
+from platscoach.domain.form_fields import FormField
 from platscoach.domain.notes import NoteView, read_note
 from platscoach.errors import FieldErrors, PlatscoachError
 from platscoach.i18n import N_, _
 from platscoach.storage.device import drafts
 from screens.context import Context
+from screens.forms.form import Form
 from screens.widgets.labels import TextLabel
-from screens.widgets.text_fields import TextField
 from screens.widgets.textual_internals import TextAreaField
-from screens.workers import background
+from screens.workers import background, is_there
 
 IDLE_SECONDS = 5.0
 """Pause in typing after which a draft becomes a change in the journal."""
@@ -61,12 +62,17 @@ class NoteEditor(Vertical):
         self._draft = ""
         self._timer: Timer | None = None
         self._ready = False
+        self._head = Form(self._fields(), context.today, id="note-head")
 
     def compose(self) -> ComposeResult:
         """Title, text, and a line that says how it stands."""
-        yield TextField(id="note-title")
+        yield self._head
         yield TextAreaField(id="note-body")
         yield TextLabel("", id="note-state")
+
+    def _fields(self) -> list[FormField]:
+        """The field over the text, in the language in force."""
+        return [FormField("title", _("Rubrik"))]
 
     async def open(self, place_id: str, stage_key: str, note: NoteView | None) -> None:
         """Begin a note, or go on with one; what was typed and not yet stored comes back."""
@@ -79,38 +85,43 @@ class NoteEditor(Vertical):
         if draft is not None:
             kept = json.loads(draft.value)
             self._said, self._draft = (kept["title"], kept["body"]), draft.value
-        title, body = self.query_one(TextField), self.query_one(TextAreaField)
-        title.placeholder = _("Rubrik")
+        body = self.query_one("#note-body", TextAreaField)
         body.placeholder = _("Skriv här. Allt sparas medan du skriver.")
-        with self.prevent(Input.Changed, TextArea.Changed):
-            title.value = self._said[0]
+        self._head.offer(self._fields())
+        self._head.show_errors({})
+        self._head.fill({"title": self._said[0]})
+        with self.prevent(TextArea.Changed):
             body.load_text(self._said[1])
         body.move_cursor(body.document.end)
-        (body if note else title).focus()
+        if note:
+            body.focus()
+        else:
+            self._head.focus_field()
         self._tell("")
         self._ready = True
 
-    @on(Input.Changed)
+    @on(Form.Changed)
     @on(TextArea.Changed)
     def _typed(self) -> None:
         """Write down what is typed, and store it when a pause comes."""
-        said = (self.query_one(TextField).value, self.query_one(TextAreaField).text)
+        body = self.query_one("#note-body", TextAreaField)
+        said = (self._head.values()["title"], body.text)
         if not self._ready or said == self._said:
             return
         self._said = said
         self._draft = json.dumps(
             {"stage": self._where[1], "title": said[0], "body": said[1]}, ensure_ascii=False
         )
-        row, column = self.query_one(TextAreaField).cursor_location
+        row, column = body.cursor_location
         self.context.draft(DRAFT + self._note_id, self._where[0], self._draft, f"{row},{column}")
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(IDLE_SECONDS, self.action_save)
 
-    @on(Input.Submitted)
+    @on(Form.Submitted)
     def _to_body(self) -> None:
         """Enter in the title goes on to the text."""
-        self.query_one(TextAreaField).focus()
+        self.query_one("#note-body", TextAreaField).focus()
 
     @background(group="write")
     async def action_save(self) -> None:
@@ -138,9 +149,9 @@ class NoteEditor(Vertical):
         return True
 
     def _say_wrong(self, errors: FieldErrors) -> None:
-        """Say which part of the note is too long."""
-        label = _("Rubriken") if "title" in errors.fields else _("Texten")
-        self._tell(f"{label}: {errors}")
+        """Say which part of the note is too long: the title at its field, the text under it."""
+        if is_there(self) and not self._head.show_errors(errors.fields):
+            self._tell(_("Texten: {words}").format(words=errors))
 
     def _now(self) -> datetime:
         """The time on her clock."""

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 
+from platscoach.coaching.commitments import read_open, read_ownership
 from platscoach.dates.dates import short_date
 from platscoach.domain.enums import WHO_NAMES
 from platscoach.domain.ownership import SessionOwnership
@@ -15,7 +16,6 @@ from platscoach.domain.places import LeaderView, PlaceView
 from platscoach.domain.sessions import CommitmentView
 from platscoach.domain.steps import PointMark
 from platscoach.i18n import N_, _
-from platscoach.storage.queries.agenda import read_owned
 from screens.context import Context
 from screens.dialogs.commitment import commitment_form, move_form
 from screens.dialogs.leader import leader_form
@@ -91,8 +91,8 @@ class PlacePane(Vertical):
             self._kept.clear()
         self._place = place
         key = place.id
-        found = await self.context.lanes.read(lambda store: store.commitments.open_on(key))
-        self._owned = await self.context.lanes.quick(read_owned, key)
+        found = await self.context.lanes.read(read_open, key)
+        self._owned = await self.context.lanes.read(read_ownership, key)
         self._commitments = {item.id: item for item in found}
         self._say_facts(place)
         await self.query_one(PlaceAgendaItems).show(key)

@@ -13,7 +13,7 @@ from textual.widgets import ContentSwitcher
 from platscoach.domain.steps import STAGE_KEYS, STEP_KEYS, StepState
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
-from screens.base import RoomScreen
+from screens.base import FORM_CSS, RoomScreen
 from screens.context import Context
 from screens.dialogs.stage import stage_form
 from screens.messages import OpenLookup, OpenSession
@@ -44,7 +44,7 @@ _NEXT_STATE = {
 class PlaceScreen(RoomScreen[None]):
     """One place: its steps, log, notes and tips."""
 
-    CSS_PATH = [BOOK_CSS, "place.tcss"]
+    CSS_PATH = [BOOK_CSS, FORM_CSS, "place.tcss"]
 
     HELP_TEXT: ClassVar[str] = N_(
         "En plats. Till vänster stegen, till höger checklistan, anteckningarna och tipsen för det "

@@ -11,14 +11,22 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList
 
-from platscoach.coaching.agenda_actions import AgendaLineState
-from platscoach.domain.agenda import AgendaLine
+from platscoach.coaching.agenda_actions import AgendaActions, AgendaLineState, Points
+from platscoach.domain.agenda import AgendaBasis, AgendaInput, AgendaLine
+from platscoach.domain.agenda_compose import compose
+from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
+from platscoach.method.region_facts import reports_due
+from platscoach.storage.queries.agenda import read_agenda
+from screens.context import Context
+from screens.session.agenda_form import agenda_form
 from screens.session.agenda_prompts import merged, options, prompt
+from screens.widgets.keyed_list import PagedList
 from screens.widgets.labels import TextLabel
+from screens.workers import background
 
 
-class AgendaList(OptionList):
+class AgendaList(PagedList):
     """The lines; what is done to one is undone by the same key, or by u."""
 
     HELP_TEXT: ClassVar[str] = N_(
@@ -93,6 +101,11 @@ class AgendaList(OptionList):
             first = next(at for at, one in enumerate(keys) if one)
             self.highlighted = keys.index(key) if key in keys else first
 
+    def forget(self) -> None:
+        """Forget what has become of the lines: another call begins."""
+        self._standings.clear()
+        self._to_undo.clear()
+
     def begin(self) -> None:
         """Stand on a line, on the first unless she has been on one."""
         if self.current is None:
@@ -135,7 +148,7 @@ class AgendaList(OptionList):
 
 
 class AgendaPane(Vertical):
-    """The agenda under its heading."""
+    """The agenda of one call under its heading: reads itself, and stores what becomes of a line."""
 
     class LineReached(Message):
         """The cursor came to a line; with `chosen` the person wants to read about it."""
@@ -144,6 +157,15 @@ class AgendaPane(Vertical):
             super().__init__()
             self.line = line
             self.chosen = chosen
+
+    def __init__(self, context: Context, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._app_context = context
+        self._place_id = ""
+        self._session_id = ""
+        self._actions: AgendaActions | None = None
+        self._made = ""
+        """The line that has just been written, by its key."""
 
     def compose(self) -> ComposeResult:
         """The heading and the lines."""
@@ -155,11 +177,66 @@ class AgendaPane(Vertical):
         """The list that takes the focus."""
         return self.query_one(AgendaList)
 
-    def show(self, lines: Sequence[AgendaLine]) -> None:
-        """Show the agenda in the language in force."""
+    def open(self, place_id: str, session_id: str) -> None:
+        """Be the agenda of a call."""
+        self._place_id, self._session_id = place_id, session_id
+        self._actions = AgendaActions(place_id, session_id, self._points())
+        self.listing.forget()
+        self.load()
+
+    def _points(self) -> Points:
+        """The method's checklist points as pairs of key and text, by stage."""
+        stages = self._app_context.pack.stages
+        return {stage.key: [(item.key, item.text) for item in stage.points] for stage in stages}
+
+    @background(group="agenda", exclusive=True)
+    async def load(self) -> None:
+        """Read what the agenda is made of and show it, the cursor at a line just made."""
+        if self._actions is None:
+            return
+        today = self._app_context.today()
+        self._show(await self._app_context.lanes.quick(read_agenda, self._place_id, today))
+        if self._made:
+            self.listing.point_at(self._made)
+            self._made = ""
+
+    def _show(self, basis: AgendaBasis) -> None:
+        """Put the agenda together in the language in force."""
+        context = self._app_context
+        given = AgendaInput(
+            today=context.today(),
+            basis=basis,
+            points=self._points(),
+            moves=[(move.key, move.name) for move in context.pack.moves],
+            reports=tuple(reports_due(context.pack, basis.first_day)),
+            me_id=context.me.id if context.me else "",
+            session_id=self._session_id,
+        )
         head = Content.styled(_("DAGORDNING"), "bold")
         self.query_one("#session-agenda-head", TextLabel).update(head)
-        self.listing.show(lines)
+        self.listing.show(compose(given))
+
+    @on(AgendaList.LineSettled)
+    @background(group="write")
+    async def _settle(self, event: AgendaList.LineSettled) -> None:
+        """Store at once what has become of a line."""
+        if self._actions is None:
+            return
+        settle = self._actions.settle
+        try:
+            await self._app_context.lanes.write(settle, event.line, event.before, event.after)
+        except PlatscoachError:
+            self.listing.place(event.line, event.before)
+            raise
+
+    @on(AgendaList.LineWanted)
+    @background(group="dialog", moves=True)
+    async def _add_line(self) -> None:
+        """Ask for something of the user's own to take up in this call."""
+        item = await self.app.push_screen_wait(agenda_form(self._app_context, self._place_id))
+        if item is not None:
+            self._made = f"item:{item.id}"
+            self.load()
 
     @on(OptionList.OptionHighlighted)
     @on(OptionList.OptionSelected)

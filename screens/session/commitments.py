@@ -1,14 +1,28 @@
-"""The commitments made in a session."""
+"""The commitments made in a session: ticked, changed, taken away and put back."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
 from textual.message import Message
+from textual.timer import Timer
 from textual.widgets import OptionList
 
-from platscoach.i18n import N_
-from screens.widgets.checklist import Checklist
+from platscoach.coaching.session_opening import OpenedSession
+from platscoach.domain.session_forms import CommitmentForm
+from platscoach.domain.steps import PointMark
+from platscoach.i18n import N_, _
+from screens.context import Context
+from screens.widgets.checklist import CheckItem, Checklist
+from screens.widgets.commitment_change import CommitmentChangeRequested
+from screens.widgets.labels import TextLabel
+from screens.widgets.session_labels import commitment_line
+
+PAUSE: Final = 0.4
+"""Seconds without a key after which the list of commitments follows the notes."""
 
 
 class SessionCommitments(Checklist):
@@ -24,14 +38,6 @@ class SessionCommitments(Checklist):
         Binding("x,delete", "remove", N_("Ta bort")),
     ]
 
-    class CommitmentChangeRequested(Message):
-        """The person wants to change a commitment, or to take it away."""
-
-        def __init__(self, key: str, *, remove: bool) -> None:
-            super().__init__()
-            self.key = key
-            self.remove = remove
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A commitment is kept or not: there is no third."""
         return False if action == "not_applicable" else super().check_action(action, parameters)
@@ -45,9 +51,95 @@ class SessionCommitments(Checklist):
     def action_edit(self) -> None:
         """Ask for the form."""
         if item := self.current:
-            self.post_message(self.CommitmentChangeRequested(item.key, remove=False))
+            self.post_message(CommitmentChangeRequested(item.key, remove=False))
 
     def action_remove(self) -> None:
         """Ask for it to be taken away."""
         if item := self.current:
-            self.post_message(self.CommitmentChangeRequested(item.key, remove=True))
+            self.post_message(CommitmentChangeRequested(item.key, remove=True))
+
+
+class CommitmentsPane(Vertical):
+    """The commitments of one session under their heading."""
+
+    class CommitmentsChanged(Message):
+        """They were changed by other means than the notes: to be kept, shown and stored."""
+
+    def __init__(self, context: Context, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._app_context = context
+        self._session: OpenedSession | None = None
+        self._shown: tuple[CommitmentForm, ...] = ()
+        self._soon: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """The heading and the list."""
+        yield TextLabel(id="session-commitments-head")
+        yield SessionCommitments(id="session-commitments")
+
+    @property
+    def listing(self) -> SessionCommitments:
+        """The list that takes the focus."""
+        return self.query_one(SessionCommitments)
+
+    def show(self, session: OpenedSession) -> None:
+        """A line for every commitment of a session, in the language in force."""
+        self._session = session
+        self._show()
+
+    def show_soon(self) -> None:
+        """Show them in a pause, if a line of the notes has changed what is promised."""
+        if self._session is not None and self._session.editor.form.commitments != self._shown:
+            if self._soon is not None:
+                self._soon.stop()
+            self._soon = self.set_timer(PAUSE, self._show)
+
+    def _show(self) -> None:
+        """Show them as they are now."""
+        if self._soon is not None:
+            self._soon.stop()
+        if self._session is None:
+            return
+        draft, names = self._session.editor.draft, self._session.people.names
+        today = self._app_context.today()
+        self._shown = draft.form.commitments
+        items = [
+            CheckItem(
+                item.id,
+                commitment_line(item, names, today, done=item.id in draft.done),
+                PointMark.DONE if item.id in draft.done else PointMark.OPEN,
+            )
+            for item in draft.form.commitments
+        ]
+        self.listing.show(items)
+        # An empty list keeps the cursor: u takes back what was just put away, and writes nothing.
+        self.listing.set_class(not items, "-empty")
+        hint = "" if items else _("inga än, F4 skriver ett")
+        self.query_one("#session-commitments-head", TextLabel).update(
+            Content.assemble((_("ÅTAGANDEN"), "bold"), (f"  {hint}", "dim"))
+        )
+
+    @on(CommitmentChangeRequested)
+    def _remove(self, event: CommitmentChangeRequested) -> None:
+        """Take a commitment away; the form to change one is the room's to open."""
+        if self._session is not None and event.remove:
+            event.stop()
+            if removed := self._session.editor.remove(event.key):
+                words = _("”{title}” är borttaget. Tangenten u tar tillbaka det.")
+                self.notify(words.format(title=removed.what), timeout=4, markup=False)
+                self.post_message(self.CommitmentsChanged())
+
+    @on(Checklist.ItemMarked)
+    def _tick(self, event: Checklist.ItemMarked) -> None:
+        """Tick a commitment off, or untick it."""
+        event.stop()
+        if self._session is not None:
+            self._session.editor.tick(event.key, done=event.mark is PointMark.DONE)
+            self.post_message(self.CommitmentsChanged())
+
+    def put_back(self) -> bool:
+        """Put back the commitment that was taken away last; False when there is none."""
+        done = self._session is not None and self._session.editor.put_back()
+        if done:
+            self.post_message(self.CommitmentsChanged())
+        return done

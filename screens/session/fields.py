@@ -1,6 +1,6 @@
 """The field rows of a session: kind, day, clock, minutes, who took part, which steps."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -13,10 +13,11 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
-from platscoach.coaching.session_editor import CHOICE_ORDER
+from platscoach.coaching.session_people import SessionPeople
 from platscoach.dates.dates import DateError, parse_date, parse_time
 from platscoach.domain.enums import KIND_NAMES, SessionKind, SessionStatus
 from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.steps import CHOICE_ORDER
 from platscoach.i18n import _
 from screens.widgets.chips import Chips
 from screens.widgets.labels import TextLabel
@@ -65,9 +66,14 @@ class SessionFields(VerticalScroll, can_focus=False):
         """Nothing is wrong yet."""
         self.query_one("#session-errors").display = False
 
-    def show(self, form: SessionForm, leaders: Sequence[tuple[str, str]], today: date) -> None:
+    def has(self, name: str) -> bool:
+        """Whether there is a field of that name here."""
+        return bool(self.query(f"#label-{name}"))
+
+    def show(self, form: SessionForm, people: SessionPeople, today: date) -> None:
         """Show a form in the language in force."""
         self._past = form.status is SessionStatus.HELD
+        leaders = people.choices(form)
         labels = {
             "kind": _("Slag"), "day": _("Dag"), "clock": _("Klockan"), "minutes": _("Minuter"),
             "planned_minutes": _("Avtalat"), "leaders": _("Med"), "stages": _("Steg"),

@@ -1,7 +1,6 @@
 """The form of a session: fields, notes and commitments, with the fields folded when it is low."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
@@ -10,20 +9,18 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.timer import Timer
 from textual.widgets import TextArea
 
-from platscoach.domain.session_draft import SessionDraft
-from platscoach.domain.session_forms import CommitmentForm, SessionForm
-from platscoach.domain.steps import PointMark
+from platscoach.coaching.session_opening import OpenedSession
+from platscoach.domain.session_forms import SessionForm
 from platscoach.i18n import _
-from screens.session.commitments import SessionCommitments
+from platscoach.text import clean
+from screens.context import Context
+from screens.session.commitments import CommitmentsPane
 from screens.session.field_summary import FieldSummary
 from screens.session.fields import SessionFields, field_name
 from screens.session.notes.editor import CallNotes
-from screens.widgets.checklist import CheckItem
-from screens.widgets.labels import TextLabel
-from screens.widgets.session_labels import commitment_line, error_lines, field_facts
+from screens.widgets.session_labels import error_lines, field_facts
 
 LOW: Final = 30
 """Lines below which the fields fold away while she is in the notes."""
@@ -34,25 +31,12 @@ NARROW: Final = 64
 FLAT: Final = 16
 """Lines below which not even the folded line is worth its place."""
 
-PAUSE: Final = 0.4
-"""Seconds without a key after which the list of commitments follows the notes."""
-
 TYPED: Final[tuple[str, ...]] = ("day", "clock", "minutes", "planned_minutes", "notes")
 """The fields that are typed, and so can be wrong, from top to bottom."""
-
-FIELDS: Final = ("kind", "day", "clock", "minutes", "planned_minutes", "leaders", "stages")
-"""What folds away."""
 
 
 class SessionFormPane(Vertical):
     """One session as widgets; knows nothing of what is stored."""
-
-    class FormEdited(Message):
-        """The person changed something in a field or in the notes."""
-
-        def __init__(self, name: str) -> None:
-            super().__init__()
-            self.name = name
 
     class FieldLeft(Message):
         """The person left a field."""
@@ -61,51 +45,42 @@ class SessionFormPane(Vertical):
             super().__init__()
             self.name = name
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, context: Context, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self.notes = CallNotes(id="session-notes")
+        """The field for running text."""
+        self.commitments = CommitmentsPane(context)
+        """What was promised."""
         self._folded = False
         self._came_from = ""
         self._errors: dict[str, str] = {}
         self._then = ""
         self._facts: list[Content] = []
-        self._shown_commitments: tuple[CommitmentForm, ...] = ()
-        self._soon: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Fields over notes over commitments."""
         yield FieldSummary(gap="  ·  ", id="session-folded")
         yield SessionFields(id="session-fields")
-        yield CallNotes(id="session-notes")
-        yield TextLabel(id="session-commitments-head")
-        yield SessionCommitments(id="session-commitments")
+        yield self.notes
+        yield self.commitments
 
     def on_mount(self) -> None:
         """Until something is loaded nothing is folded."""
         self.fold()
 
     @property
-    def notes(self) -> CallNotes:
-        """The field for running text."""
-        return self.query_one("#session-notes", CallNotes)
-
-    @property
     def fields(self) -> SessionFields:
         """The field rows."""
         return self.query_one(SessionFields)
 
-    def show(
-        self,
-        draft: SessionDraft,
-        leaders: Sequence[tuple[str, str]],
-        names: Mapping[str, str],
-        today: date,
-    ) -> None:
+    def show(self, session: OpenedSession, today: date) -> None:
         """Show fields and commitments in the language in force; the notes are left as typed."""
+        form, names = session.editor.form, session.people.names
         self.notes.placeholder = Content(_("Skriv medan ni talar. Varje tangent sparas."))
-        self.notes.follow(draft.form, names, today)
-        self.fields.show(draft.form, leaders, today)
-        self.show_summary(draft.form, names, today)
-        self.show_commitments(draft, names, today)
+        self.notes.follow(form, names, today)
+        self.fields.show(form, session.people, today)
+        self.show_summary(form, names, today)
+        self.commitments.show(session)
 
     def show_summary(self, form: SessionForm, names: Mapping[str, str], today: date) -> None:
         """Say in one line what the fields hold, and beside the day which one it is."""
@@ -114,65 +89,44 @@ class SessionFormPane(Vertical):
         self._show_field_summary()
         self.fields.say_weekday(today)
 
-    def show_commitments(self, draft: SessionDraft, names: Mapping[str, str], today: date) -> None:
-        """A line for every commitment."""
-        if self._soon is not None:
-            self._soon.stop()
-        self._shown_commitments = draft.form.commitments
-        items = [
-            CheckItem(
-                item.id,
-                commitment_line(item, names, today, done=item.id in draft.done),
-                PointMark.DONE if item.id in draft.done else PointMark.OPEN,
-            )
-            for item in draft.form.commitments
-        ]
-        commitments = self.query_one(SessionCommitments)
-        commitments.show(items)
-        # An empty list keeps the cursor: u takes back what was just put away, and writes nothing.
-        commitments.set_class(not items, "-empty")
-        hint = "" if items else _("inga än, F4 skriver ett")
-        self.query_one("#session-commitments-head", TextLabel).update(
-            Content.assemble((_("ÅTAGANDEN"), "bold"), (f"  {hint}", "dim"))
-        )
+    def open_notes(self, text: str, cursor: str) -> None:
+        """Put a stored text in the notes, the cursor where it was or last.
 
-    def show_commitments_soon(
-        self, draft: SessionDraft, names: Mapping[str, str], today: date
-    ) -> None:
-        """The same when she pauses, if a line of the notes has changed what is promised."""
-        if draft.form.commitments == self._shown_commitments:
-            return
-        if self._soon is not None:
-            self._soon.stop()
-        self._soon = self.set_timer(PAUSE, lambda: self.show_commitments(draft, names, today))
-
-    def load_notes(self, text: str, cursor: str = "") -> None:
-        """Put a text in the notes, with the cursor where it was or at the end."""
-        notes = self.notes
+        What was typed while it was read stands there, as if it had been typed afterwards.
+        """
         with self.prevent(TextArea.Changed):
-            notes.load_text(text)
-        notes.move_cursor(_location(cursor) or notes.document.end)
-        notes.read_only = False
+            self.notes.put_around(text, _location(cursor))
 
     def replace_notes(self, text: str) -> None:
         """Take what the notes have become elsewhere; the cursor stays as near as it can."""
         if text != self.notes.text:
-            row, column = self.notes.cursor_location
-            self.load_notes(text, f"{row},{column}")
+            at = self.notes.cursor_location
+            with self.prevent(TextArea.Changed):
+                self.notes.load_text(text)
+            self.notes.move_cursor(at)
 
-    def read(self, form: SessionForm) -> SessionForm:
-        """The form with what is typed now."""
-        return self.read_notes(self.fields.read(form))
+    @property
+    def cursor(self) -> str:
+        """Where in the notes the cursor is, `3,14`."""
+        row, column = self.notes.cursor_location
+        return f"{row},{column}"
 
-    def read_notes(self, form: SessionForm) -> SessionForm:
-        """The form with the notes as typed, and with what their marked lines have become."""
+    def put_in_notes(self, text: str) -> None:
+        """Put a text under the line the cursor is on, as text, and the cursor under it."""
         notes = self.notes
-        return notes.captures.merge(replace(form, notes=notes.text))
+        if notes.read_only or not text:
+            return
+        row, _column = notes.cursor_location
+        line = notes.document.get_line(row)
+        words = clean(text).strip("\n")
+        before = "\n" if line.strip() else ""
+        done = notes.insert(f"{before}{words}\n", (row, len(line)), maintain_selection_offset=False)
+        notes.move_cursor(done.end_location)
 
     def focus_field(self, name: str) -> None:
         """Put the cursor in a field; what is in none of them is in the commitments."""
-        commitments = self.query_one(SessionCommitments)
-        if name in FIELDS:
+        commitments = self.commitments.listing
+        if self.fields.has(name):
             self.unfold()
             self.fields.focus_field(name)
         elif name != "notes" and commitments.display:
@@ -236,18 +190,6 @@ class SessionFormPane(Vertical):
     def on_resize(self) -> None:
         """Fold or unfold for the height there is."""
         self.call_after_refresh(self.fold)
-
-    @on(SessionFields.FieldsEdited)
-    def _field_edited(self, event: SessionFields.FieldsEdited) -> None:
-        """Pass on that a field was changed."""
-        event.stop()
-        self.post_message(self.FormEdited(event.name))
-
-    @on(TextArea.Changed)
-    def _notes_edited(self, event: TextArea.Changed) -> None:
-        """Pass on that the notes were changed."""
-        event.stop()
-        self.post_message(self.FormEdited("notes"))
 
 
 def _location(cursor: str) -> tuple[int, int] | None:

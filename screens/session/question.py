@@ -7,6 +7,8 @@ from textual.content import Content
 
 from platscoach.i18n import _
 from platscoach.method.model import MethodItem, Pack
+from screens.context import Context
+from screens.session.form_pane import SessionFormPane
 from screens.widgets.inline_facts import InlineFacts
 
 
@@ -96,3 +98,66 @@ class QuestionLine(InlineFacts):
             else:
                 break
         return lines[:MOST_LINES]
+
+
+class QuestionOffer:
+    """A question offered to whoever writes: Enter puts it in the notes until they are typed on."""
+
+    def __init__(self, context: Context, line: QuestionLine, form: SessionFormPane) -> None:
+        self._context = context
+        self._line = line
+        self._form = form
+        self._asked_over: str | None = None
+        """What the notes were when the question came."""
+        self.watches = False
+        """Whether it matters to the question that the notes are typed on."""
+
+    @property
+    def stands(self) -> bool:
+        """Whether Enter is about it."""
+        return self._line.offered
+
+    def ask(self, stage_keys: Sequence[str]) -> None:
+        """Show a question about one of the stages, or the next one."""
+        self._line.ask_next(self._found(stage_keys))
+        # Keys pressed before this one may still be on their way into the notes.
+        self._asked_over, self.watches = None, True
+        self._form.notes.call_later(self._note_text)
+
+    def translate(self, stage_keys: Sequence[str]) -> None:
+        """Ask the same in the language in force."""
+        self._line.translate(self._found(stage_keys))
+
+    def _found(self, stage_keys: Sequence[str]) -> tuple[MethodItem, ...]:
+        """What can be asked: of these stages, and in any."""
+        return tuple(questions(self._context.pack, stage_keys))
+
+    def _note_text(self) -> None:
+        """Take down what the notes were when the question came."""
+        self._asked_over = self._form.notes.text
+
+    def take(self) -> None:
+        """Put the question in the notes, unless letters pressed before this are on their way."""
+        self._form.notes.call_later(self._take)
+
+    def _take(self) -> None:
+        """Put the question in the notes; once they are typed on, Enter breaks the line."""
+        notes = self._form.notes
+        if self._asked_over in (None, notes.text):
+            self._form.put_in_notes(self._line.text)
+            self._line.put_away()
+        else:
+            notes.replace("\n", *notes.selection, maintain_selection_offset=False)
+
+    def typed_on(self, notes: str) -> None:
+        """The notes were changed: Enter breaks the line again."""
+        if self._line.offered and self._asked_over not in (None, notes):
+            self._line.typed_on()
+        self.watches = self._line.offered
+
+    def put_away(self) -> bool:
+        """Hide the question; False when there was none."""
+        shown = bool(self._line.text)
+        if shown:
+            self._line.put_away()
+        return shown

@@ -1,35 +1,51 @@
 """The session room: everything about one session on one screen, written while people talk."""
 
-from collections.abc import Iterator
-from typing import ClassVar
+from collections.abc import Awaitable, Callable, Iterator
+from datetime import datetime
+from typing import ClassVar, Final
 
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
+from textual.widgets import TextArea
 
-from platscoach.coaching.session_editor import SessionEditor
-from platscoach.coaching.session_saving import in_trash
-from platscoach.domain.enums import KIND_NAMES
-from platscoach.domain.session_forms import CommitmentForm
-from platscoach.domain.steps import PointMark, current_steps
-from platscoach.i18n import N_, _
+from platscoach.coaching.session_opening import (
+    OpenedSession,
+    Waiting,
+    WantedSession,
+    open_session,
+)
+from platscoach.errors import PlatscoachError
+from platscoach.i18n import N_
+from screens.base import RoomScreen
 from screens.context import Context
-from screens.dialogs.commitment import commitment_entry
+from screens.dialogs.session_commitment import enter_commitment
 from screens.messages import OpenLookup
-from screens.session.call import CallRoom
-from screens.session.commitments import SessionCommitments
-from screens.session.finish import FinishingRoom
-from screens.session.question import QuestionLine
+from screens.session.clock import CallClock
+from screens.session.commitments import CommitmentsPane
+from screens.session.fields import SessionFields
+from screens.session.form_pane import SessionFormPane
+from screens.session.form_status import FormStatus
+from screens.session.presenter import SessionPresenter
+from screens.session.question import QuestionLine, QuestionOffer
+from screens.session.side_panes import SidePanes
+from screens.session.waiting_line import WaitingLine
 from screens.widgets.book_page import BOOK_CSS
-from screens.widgets.checklist import Checklist
+from screens.widgets.commitment_change import CommitmentChangeRequested
 from screens.widgets.inline_facts import InlineFacts
 from screens.widgets.labels import TextLabel
-from screens.widgets.session_labels import place_facts
+from screens.widgets.top_bar import TopBar
 from screens.workers import background
 
+TICK_SECONDS: Final = 1.0
+"""How often it is looked at whether a pause has come."""
 
-class SessionScreen(CallRoom, FinishingRoom):
+EndCall = Callable[[OpenedSession], Awaitable[bool]]
+"""Ends a call in the rooms for that; whether all of it is over."""
+
+
+class SessionScreen(RoomScreen[None]):
     """One session: new, booked, held, or begun and left."""
 
     CSS_PATH = [BOOK_CSS, "session.tcss"]
@@ -49,6 +65,7 @@ class SessionScreen(CallRoom, FinishingRoom):
         Binding("f4", "commitment", N_("Åtagande"), priority=True),
         Binding("ctrl+t", "pane('tips')", N_("Tips"), show=False, priority=True),
         Binding("ctrl+g", "visit", N_("Platsbesöksläge"), show=False, priority=True),
+        Binding("ctrl+n", "begin_new", N_("Börja en ny i stället"), show=False, priority=True),
         Binding("enter", "take_question", N_("Skriv in frågan"), show=False, priority=True),
         Binding("ctrl+s,f2", "save", N_("Spara nu"), show=False, priority=True),
         Binding("escape", "back", N_("Lämna"), show=False),
@@ -59,137 +76,247 @@ class SessionScreen(CallRoom, FinishingRoom):
         "hold", "pane('agenda')", "finish", "question", "fields", "commitment",
     )  # fmt: skip
 
-    def __init__(
-        self,
-        context: Context,
-        place_id: str,
-        session_id: str = "",
-        *,
-        booked: bool = False,
-        stage_key: str = "",
-    ) -> None:
-        super().__init__(context, place_id, session_id, booked=booked, stage_key=stage_key)
-        self._removed: tuple[int, CommitmentForm] | None = None
+    _panes: SidePanes
+    _question: QuestionOffer
+    _status: FormStatus
+
+    def __init__(self, context: Context, wanted: WantedSession, end_call: EndCall) -> None:
+        super().__init__(context)
+        self._wanted = wanted
+        self._end_call = end_call
+        self._presenter: SessionPresenter | None = None
+        self._finishing = False
+
+    @property
+    def session(self) -> OpenedSession | None:
+        """The session that is open; None until it has been read."""
+        return self._presenter.session if self._presenter else None
 
     def compose_room(self) -> Iterator[Widget]:
         """The line about the place, the panes with the form between them, a question."""
         with Horizontal(id="session-head"):
             yield InlineFacts(id="session-place")
             yield TextLabel(id="session-state")
-        with Horizontal(id="session"):
-            yield from self.compose_panes()
+        yield SidePanes(self.context, id="session")
+        yield WaitingLine(id="session-waiting")
         yield QuestionLine(id="session-question")
 
-    def show(self, editor: SessionEditor) -> None:
-        """Show everything but the notes, in the language in force."""
-        today = self.context.today()
-        self._show_title(editor)
-        around = self._around
-        facts = place_facts(around.place, around.stages, today, booked=editor.booked)
-        self.query_one("#session-place", InlineFacts).show_status(facts)
-        choices = self._people.choices(editor.form)
-        self._form_pane.show(editor.draft, choices, self._people.names, today)
-        self._place_panes()
-        self.query_one(QuestionLine).translate(self._questions())
-        self.refresh_bindings()
+    def on_mount(self) -> None:
+        """Begin in the notes, at once; what is stored is read meanwhile."""
+        self._panes = self.query_one(SidePanes)
+        form = self._panes.form
+        self._status = FormStatus(form, self.query_one("#session-state", TextLabel))
+        self._question = QuestionOffer(self.context, self.query_one(QuestionLine), form)
+        self.query_one(TopBar).mount(CallClock(self._clock_face, id="session-clock-face"))
+        booking = self._wanted.booked and not self._wanted.session_id
+        form.focus_field("day" if booking else "notes")
+        self.set_interval(TICK_SECONDS, self._look_for_pause)
 
-    def _show_title(self, editor: SessionEditor) -> None:
-        """Say in the top line what kind of session it is."""
-        self.title_bar(_(KIND_NAMES[editor.form.kind]))
+    def _clock_face(self) -> str:
+        """What the clock shows now."""
+        return self.session.state.clock_face if self.session else ""
 
-    def follow(self, editor: SessionEditor) -> None:
-        """Let title and tips follow the fields."""
-        super().follow(editor)
-        self._show_title(editor)
-        self._show_tips()
+    def in_front(self) -> None:
+        """Read anew what is shown, unless the call may be over: then it is known only later."""
+        if not self._finishing:
+            super().in_front()
+
+    @background(group="load", exclusive=True)
+    async def load(self) -> None:
+        """Open the session; later, show what has changed while another screen was in front."""
+        if self._presenter is not None:
+            await self._presenter.read_again()
+            return
+        try:
+            await self._open()
+        except PlatscoachError:
+            self.dismiss(None)
+            raise
+
+    async def _open(self) -> None:
+        """Begin a session, or go on with one. Raises StorageError when it is not there."""
+        context, captures = self.context, self._panes.form.notes.captures
+        session = await open_session(
+            context.lanes, self._wanted, captures, context.me, self._time_now
+        )
+        self._presenter = SessionPresenter(self, self._panes, self._question, self._status, session)
+        self._presenter.begin()
+        self.query_one(CallClock).tick()
+
+    def _time_now(self) -> datetime:
+        """The time, for as long as the session is open."""
+        return self.context.now()
+
+    @background(group="leave", exclusive=True, moves=True)
+    async def action_begin_new(self) -> None:
+        """Leave the session that waited as it was, and begin another with what was typed since."""
+        presenter, self._presenter = self._presenter, None
+        if presenter is not None:
+            await presenter.leave_for_new()
+            self._wanted = WantedSession(self._wanted.place_id, anew=True)
+            await self._open()
+
+    @on(TextArea.Changed, "#session-notes")
+    def _notes_edited(self, event: TextArea.Changed) -> None:
+        """Write down what was typed."""
+        event.stop()
+        if self._presenter is not None:
+            self._presenter.take("notes")
+
+    @on(SessionFields.FieldsEdited)
+    def _fields_edited(self, event: SessionFields.FieldsEdited) -> None:
+        """Write down what was changed in a field."""
+        event.stop()
+        if self._presenter is not None:
+            self._presenter.take(event.name)
+
+    @on(SessionFormPane.FieldLeft)
+    def _field_left(self, event: SessionFormPane.FieldLeft) -> None:
+        """Store what is typed when a field is left."""
+        if self._presenter is not None and self.is_current:
+            self._presenter.take_left(event.name)
+            self.store_quietly()
+
+    @on(CommitmentsPane.CommitmentsChanged)
+    def _changed(self) -> None:
+        """Keep, show and store what was changed by other means than the fields."""
+        if self._presenter is not None:
+            self._presenter.changed()
+            self.store_quietly()
+
+    def _look_for_pause(self) -> None:
+        """Store what is typed when a pause has come; else note where the cursor is."""
+        if self.session is not None:
+            if self.session.autosave.paused:
+                self.store_quietly()
+            elif self.session.autosave.moved(self._panes.form.cursor):
+                self._note_open_call(self.session)
+
+    @background(group="cursor")
+    async def _note_open_call(self, session: OpenedSession) -> None:
+        """Write down where the cursor is in a call whose notes are stored."""
+        await session.autosave.note_open_call()
+
+    def on_screen_suspend(self) -> None:
+        """Store what is typed when another screen comes in front."""
+        self.store_quietly()
+
+    @background(group="write")
+    async def store_quietly(self) -> None:
+        """Store without asking for more than the user has come to."""
+        if self._presenter is not None:
+            await self._presenter.store_quietly()
+
+    @background(group="write")
+    async def action_save(self) -> None:
+        """Store what is typed, now."""
+        if self._presenter is not None:
+            await self._presenter.store_asked()
+
+    async def action_back(self) -> None:
+        """To the notes from anywhere else in a call; from a question to none; else out."""
+        presenter = self._presenter
+        beside = presenter is not None and presenter.beside_notes(self.focused)
+        if self._panes.current or beside:
+            self._panes.go_to_notes()
+        elif not self._question.put_away():
+            self._leave()
+
+    @background(group="leave", exclusive=True, moves=True)
+    async def _leave(self) -> None:
+        """Leave, unless there is something that ought to be known first."""
+        if self._presenter is None or await self._presenter.leave():
+            self.dismiss(None)
+
+    async def on_unmount(self) -> None:
+        """Store what is typed when the room is left in any other way."""
+        if self.session is not None:
+            await self.session.autosave.close()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Some keys are there only while there is something for them to be about."""
+        session = self.session
+        if action == "hold":
+            return session is not None and session.editor.booked
+        if action == "begin_new":
+            return session is not None and session.waiting is not Waiting.NOTHING
+        if action == "take_question":
+            ready = session is not None and self.focused is self._panes.form.notes
+            return ready and self._question.stands
+        return super().check_action(action, parameters)
 
     def lookup_request(self) -> OpenLookup:
         """Look-up begins with the steps the session is about."""
-        stages = self._editor.form.stage_keys if self._editor else ()
-        return OpenLookup(place_id=self._place_id, stage_keys=stages, in_call=True)
+        stages = self.session.editor.form.stage_keys if self.session else ()
+        return OpenLookup(place_id=self._wanted.place_id, stage_keys=stages, in_call=True)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only a booked session can become a held one."""
-        if action == "hold":
-            return self._editor is not None and self._editor.booked
-        return super().check_action(action, parameters)
+    def action_pane(self, name: str) -> None:
+        """Go to a pane, or from it back to the notes."""
+        self._panes.go_to(name)
 
     def action_fields(self) -> None:
         """Go from the notes to the fields, or from the fields to the notes."""
-        self._form_pane.toggle()
+        self._panes.form.toggle()
 
     def action_hold(self) -> None:
         """Turn the booked session into a held one."""
-        self.hold(begins=False)
+        if self.session is not None:
+            self.session.state.hold()
+            self._panes.form.focus_field("notes")
+            self._changed()
 
-    def hold(self, *, begins: bool) -> None:
-        """The booked session is held: it `begins` this minute, or when it was booked for."""
-        if self._editor is not None:
-            now = self.context.now()
-            self._editor.hold(now, begins=begins, stages=current_steps(self._around.stages))
-            if begins:
-                self.began = now
-            self.live = True
-            self._form_pane.focus_field("notes")
-            self._changed(self._editor)
+    def action_visit(self) -> None:
+        """Write as on a visit, or as at the desk."""
+        if self._presenter is not None:
+            self._presenter.turn_visit()
 
-    def _changed(self, editor: SessionEditor) -> None:
-        """Keep, show and store what was changed by other means than the fields."""
-        self._keep(editor)
-        self.show(editor)
-        self.store_quietly()
+    def action_question(self) -> None:
+        """Show a question, or the next one; Enter is about it until the notes are typed on."""
+        self._panes.go_to_notes()
+        self._question.ask(self.session.state.stages_in_view if self.session else ())
 
-    def action_commitment(self) -> None:
-        """Write down a commitment."""
-        self._ask_for_commitment(CommitmentForm())
+    def action_take_question(self) -> None:
+        """Put the question in the notes."""
+        self._question.take()
+
+    def put_in_notes(self, text: str) -> None:
+        """Put a text under the line the cursor is on."""
+        self._panes.form.put_in_notes(text)
 
     @background(group="dialog", moves=True)
-    async def _ask_for_commitment(self, known: CommitmentForm) -> None:
-        """Ask what was promised, by whom and by when."""
-        editor, place = self._editor, self._around.place
-        if editor is None:
-            return
-        if place is None:
-            self.show_error(in_trash("place"))
-            return
-        dialog = commitment_entry(
-            self.context, place, known, leaders=self._people.choices(editor.form)
-        )
-        entered = await self.app.push_screen_wait(dialog)
-        if entered is not None:
-            editor.put(entered)
-            self._changed(editor)
+    async def action_commitment(self, key: str = "") -> None:
+        """Write down a commitment, or change the one of that key."""
+        session = self.session
+        if session is not None and await enter_commitment(self.app, self.context, session, key):
+            self._changed()
 
-    @on(SessionCommitments.CommitmentChangeRequested)
-    def _commitment_change_requested(
-        self, event: SessionCommitments.CommitmentChangeRequested
-    ) -> None:
-        """Change a commitment, or take it away."""
-        editor = self._editor
-        known = editor.commitment(event.key) if editor else None
-        if editor is None or known is None:
-            return
-        if not event.remove:
-            self._ask_for_commitment(known)
-            return
-        self._removed = editor.remove(event.key)
-        self._changed(editor)
-        words = _("”{title}” är borttaget. Tangenten u tar tillbaka det.")
-        self.show_status(words.format(title=known.what))
-
-    @on(Checklist.ItemMarked)
-    def _commitment_ticked(self, event: Checklist.ItemMarked) -> None:
-        """Tick a commitment off, or untick it."""
-        event.stop()
-        if self._editor is not None:
-            self._editor.tick(event.key, done=event.mark is PointMark.DONE)
-            self._changed(self._editor)
+    @on(CommitmentChangeRequested)
+    def _change_commitment(self, event: CommitmentChangeRequested) -> None:
+        """Change a commitment in its form."""
+        self.action_commitment(event.key)
 
     def action_undo_trash(self) -> None:
         """Put back the commitment that was taken away last, else what was put in the trash."""
-        if self._editor is None or self._removed is None:
+        if not self._panes.form.commitments.put_back():
             super().action_undo_trash()
-            return
-        self._editor.put_back(*self._removed)
-        self._removed = None
-        self._changed(self._editor)
+
+    def action_finish(self) -> None:
+        """Wrap the session up, then show its summary."""
+        if self._presenter is not None and not self._finishing:
+            self._finish(self._presenter)
+
+    @background(group="dialog", moves=True)
+    async def _finish(self, presenter: SessionPresenter) -> None:
+        """Bring the session to its end; then leave the room, or go on in the notes."""
+        self._finishing, over = True, False
+        try:
+            if await presenter.make_ready_to_end():
+                over = await self._end_call(presenter.session)
+        finally:
+            # One that is over reads nothing more: it is being taken down.
+            self._finishing = over
+        if over:
+            await presenter.session.autosave.end()
+            self.dismiss(None)
+        else:
+            self.load()

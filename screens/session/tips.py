@@ -1,9 +1,14 @@
 """The tips beside a call: they turn to what the agenda is at."""
 
+from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.content import Content
 
+from platscoach.coaching.call_state import CallState
 from platscoach.i18n import _
 from platscoach.method.reader.chapters import TOOLS, chapter, chapter_of
+from screens.context import Context
+from screens.widgets.labels import TextLabel
 from screens.widgets.session_labels import stage_label
 from screens.widgets.stage_tips import StageTips
 
@@ -29,6 +34,31 @@ class CallTips(StageTips):
         keys = [passage.key for passage in self._passages]
         if item_key in keys:
             self.highlighted = keys.index(item_key)
+
+
+class TipsPane(Vertical):
+    """The tips under a heading that says what they are about."""
+
+    def __init__(self, context: Context, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._app_context = context
+
+    def compose(self) -> ComposeResult:
+        """The heading and the tips."""
+        yield TextLabel(id="session-tips-head")
+        yield CallTips(self._app_context)
+
+    @property
+    def page(self) -> CallTips:
+        """The page that takes the focus."""
+        return self.query_one(CallTips)
+
+    def follow(self, state: CallState) -> None:
+        """Turn to the agenda's line, else to the first step, where it can be seen."""
+        if self.display:
+            stage = next(iter(state.stages_in_view), "")
+            head = self.page.lead(stage, state.line.item_key if state.line else "")
+            self.query_one("#session-tips-head", TextLabel).update(head)
 
 
 def _head(name: str) -> Content:

@@ -1,21 +1,24 @@
 """The settings: language, looks, her name, and where her data lie."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
+from textual.containers import VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Input, Label
 
+from platscoach.coaching.form_saving import FormDraft, store_form
+from platscoach.coaching.supporters import save_own_name
+from platscoach.domain.form_fields import FieldKind, FormField
 from platscoach.errors import FieldErrors, PlatscoachError
 from platscoach.i18n import N_, _
 from platscoach.storage.device import drafts
 from platscoach.storage.engine.backup import make_backup
-from screens.base import RoomScreen
+from screens.base import FORM_CSS, RoomScreen
 from screens.context import Context
+from screens.forms.form import Form
 from screens.messages import ChangeLanguage, ChangeTheme
 from screens.settings.texts import (
     LANGUAGES,
@@ -27,14 +30,12 @@ from screens.settings.texts import (
     safety_words,
     version_words,
 )
-from screens.widgets.chips import Chips
 from screens.widgets.labels import TextLabel
-from screens.widgets.text_fields import TextField
 from screens.widgets.top_bar import TopBar
 from screens.workers import background
 
 NAME_DRAFT = "settings:name"
-"""The draft of her name while she types it."""
+"""The draft of the user's name while it is typed."""
 
 BY_HAND = "egen"
 """What the names of safety copies made by hand end with; those are never removed."""
@@ -43,7 +44,7 @@ BY_HAND = "egen"
 class SettingsScreen(RoomScreen[None]):
     """What she has chosen for this computer."""
 
-    CSS_PATH = "settings.tcss"
+    CSS_PATH = [FORM_CSS, "settings.tcss"]
 
     HELP_TEXT: ClassVar[str] = N_(
         "Inställningarna. Tab går mellan valen, pilarna väljer. Allt gäller genast och finns kvar "
@@ -58,54 +59,52 @@ class SettingsScreen(RoomScreen[None]):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._safety: Safety | None = None
-        self._typed = ""
+        self._form = Form(self._fields(), context.today, id="settings-form")
         self._ready = False
 
     def compose_room(self) -> Iterator[Widget]:
         """The three choices, then what cannot be chosen."""
         with VerticalScroll(id="settings", can_focus=False):
-            yield from self._compose_row("language", Chips(single=True, id="settings-language"))
-            yield from self._compose_row("theme", Chips(single=True, id="settings-theme"))
-            yield from self._compose_row("name", TextField(id="settings-name"))
+            yield self._form
             yield TextLabel(id="settings-data", classes="settings-words")
             yield TextLabel(id="settings-safety", classes="settings-words")
             yield TextLabel(id="settings-pack", classes="settings-words")
             yield TextLabel(id="settings-version", classes="settings-words")
 
-    def _compose_row(self, name: str, widget: Widget) -> Iterator[Widget]:
-        """A label beside a field, and a line for what is wrong with it."""
-        with Horizontal(classes="settings-row"):
-            yield Label("", id=f"settings-{name}-label", classes="settings-label")
-            with Vertical(classes="settings-body"):
-                yield widget
-                yield Label("", id=f"settings-{name}-error", classes="settings-error")
+    def _fields(self) -> list[FormField]:
+        """What can be chosen, in the language in force, as it is stored."""
+        choice = partial(FormField, kind=FieldKind.CHOICE)
+        settings = self.context.settings
+        themes = tuple((key, _(name)) for key, name in THEMES)
+        return [
+            choice("language", _("Språk"), settings.language, choices=LANGUAGES),
+            choice("theme", _("Utseende"), settings.theme, choices=themes),
+            FormField("name", _("Ditt namn"), self._stored_name),
+        ]
 
     def on_mount(self) -> None:
         """Begin with the language, and the name as it was last typed."""
-        for error in self.query(".settings-error"):
-            error.display = False
-        self.query_one("#settings-language").focus()
+        self._form.focus_field()
         self._restore_name()
         self.load()
 
     @background(group="name", moves=True)
     async def _restore_name(self) -> None:
-        """Put her name into its field, or what she typed there and never saved."""
+        """Put the user's name into its field, or what was typed there and never saved."""
         try:
             draft = await self.context.lanes.quick(drafts.get, NAME_DRAFT)
         except PlatscoachError as error:
             self.show_error(error)
             draft = None
-        self._typed = draft.value if draft else self._stored_name
-        with self.prevent(Input.Changed):
-            self.query_one(TextField).value = self._typed
+        if draft:
+            self._form.fill({"name": draft.value})
         self._ready = True
         if draft:
             self._save_name()
 
     @property
     def _stored_name(self) -> str:
-        """Her name as it is stored."""
+        """The user's name as it is stored."""
         return self.context.me.name if self.context.me else ""
 
     @background(group="load", exclusive=True)
@@ -115,16 +114,17 @@ class SettingsScreen(RoomScreen[None]):
         self._safety = await self.context.lanes.long(read_safety)
         self.show()
 
+    def refresh_texts(self) -> None:
+        """Say everything in the language in force, what is wrong with the name included."""
+        self.load()
+        self._save_name()
+
     def show(self) -> None:
         """Say everything in the language in force."""
         settings, database = self.context.settings, self.context.lanes.database
         self.title_bar(_("Inställningar"))
-        labels = {"language": _("Språk"), "theme": _("Utseende"), "name": _("Ditt namn")}
-        for name, label in labels.items():
-            self.query_one(f"#settings-{name}-label", Label).update(Content(label))
-        themes = [(key, _(name)) for key, name in THEMES]
-        self.query_one("#settings-language", Chips).show(LANGUAGES, (settings.language,))
-        self.query_one("#settings-theme", Chips).show(themes, (settings.theme,))
+        self._form.offer(self._fields())
+        self._form.fill({"language": settings.language, "theme": settings.theme})
         words = {
             "data": data_words(database),
             "safety": safety_words(database, self._safety, self.context.now()),
@@ -134,33 +134,23 @@ class SettingsScreen(RoomScreen[None]):
         for name, text in words.items():
             self.query_one(f"#settings-{name}", TextLabel).update(text)
 
-    @on(Chips.Changed, "#settings-language")
-    def _speak(self, event: Chips.Changed) -> None:
-        """Speak the language chosen, at once."""
-        if event.chips.chosen[0] != self.context.settings.language:
-            self.post_message(ChangeLanguage(event.chips.chosen[0]))
+    @on(Form.Changed)
+    def _choose(self, event: Form.Changed) -> None:
+        """Speak or look as chosen, at once; write down a name while it is typed."""
+        value = self._form.values()[event.name]
+        if event.name == "language" and value != self.context.settings.language:
+            self.post_message(ChangeLanguage(value))
+        elif event.name == "theme":
+            self.post_message(ChangeTheme(value))
+        elif event.name == "name" and self._ready:
+            self.context.draft(NAME_DRAFT, "", value)
 
-    @on(Chips.Changed, "#settings-theme")
-    def _look(self, event: Chips.Changed) -> None:
-        """Look as chosen, at once."""
-        self.post_message(ChangeTheme(event.chips.chosen[0]))
-
-    @on(Input.Changed)
-    def _keep_name(self, event: Input.Changed) -> None:
-        """Write down what is typed."""
-        if self._ready:
-            self._typed = event.value
-            self.context.draft(NAME_DRAFT, "", event.value)
-
-    @on(Input.Submitted)
-    def _name_said(self) -> None:
-        """Enter keeps the name."""
-        self._save_name()
-
-    @on(Input.Blurred)
-    def _name_left(self) -> None:
-        """Leaving the field keeps the name."""
-        self._save_name()
+    @on(Form.Submitted)
+    @on(Form.Left)
+    def _name_left(self, event: Form.Left | Form.Submitted) -> None:
+        """Enter keeps the name, and so does leaving the field."""
+        if isinstance(event, Form.Submitted) or event.name == "name":
+            self._save_name()
 
     @background(group="write")
     async def _save_name(self) -> None:
@@ -168,41 +158,31 @@ class SettingsScreen(RoomScreen[None]):
         await self._store_name()
 
     async def _store_name(self) -> None:
-        """Store what was typed if it is another name; the draft goes when it has been stored."""
+        """Store what was typed if it is another name, and forget its draft in the same write."""
         if not self._ready:
             return
-        typed = self._typed
+        typed = self._form.values()["name"]
         try:
             if typed != self._stored_name:
+                draft = FormDraft(NAME_DRAFT, typed)
                 self.context.me = await self.context.lanes.write(
-                    lambda store: store.supporters.set_me(typed)
+                    store_form, draft, save_own_name, typed
                 )
-            await self.context.lanes.quick_write(drafts.drop, NAME_DRAFT, typed)
+            else:
+                await self.context.lanes.quick_write(drafts.drop, NAME_DRAFT, typed)
         except FieldErrors as errors:
-            self._tell(str(errors))
+            self._form.show_error("name", str(errors))
             return
         except PlatscoachError as error:
             self.show_error(error)
             return
-        self._tell("")
+        self._form.show_error("name", "")
         for screen in self.app.screen_stack:
             for bar in screen.query(TopBar):
                 bar.refresh_texts()
 
-    def _tell(self, text: str) -> None:
-        """Say what is wrong with the name, or that nothing is."""
-        if self.is_attached:
-            label = self.query_one("#settings-name-error", Label)
-            label.update(Content(text))
-            label.display = bool(text)
-
     async def action_back(self) -> None:
         """Keep the name, then leave."""
-        self._leave()
-
-    @background(group="leave", exclusive=True, moves=True)
-    async def _leave(self) -> None:
-        """Leave once the name is kept, or has been told to be wrong."""
         await self._store_name()
         await super().action_back()
 

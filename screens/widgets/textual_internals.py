@@ -10,17 +10,18 @@ kept for as long as its line, its width, the cursor in it and what stands beside
 """
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import ClassVar, Final, Self
+from typing import Any, ClassVar, Final, Self
 
 from rich.cells import cell_len
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.cache import LRUCache
+from textual.dom import DOMNode
 from textual.geometry import Region, Size
-from textual.reactive import Reactive, reactive
+from textual.reactive import Reactive, invoke_watcher, reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widgets import TextArea
@@ -87,6 +88,25 @@ class TextAreaField(TextArea):
             highlight_cursor_line=False,
             placeholder=placeholder,
         )
+
+    def watch(
+        self, obj: DOMNode, attribute_name: str, callback: Callable[..., Any], init: bool = True
+    ) -> None:
+        """Follow the app's theme by its signal, which can be left again; all else as ever.
+
+        Textual lets go of a watcher only when what it watches changes the next time. A text area
+        that watched the theme would stay in memory until then, and its whole screen with it.
+        """
+        if obj is not self.app or attribute_name != "theme":
+            super().watch(obj, attribute_name, callback, init)
+            return
+        self.app.theme_changed_signal.subscribe(
+            self, lambda theme: invoke_watcher(self, callback, theme.name, theme.name)
+        )
+
+    def on_unmount(self) -> None:
+        """Leave the theme's signal."""
+        self.app.theme_changed_signal.unsubscribe(self)
 
     def draw_anew(self) -> None:
         """Draw every row again: what is said beside them has changed."""

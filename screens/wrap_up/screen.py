@@ -12,17 +12,17 @@ from textual.widgets import Input
 from platscoach.coaching.end_call import (
     EndCallBasis,
     EndedCall,
-    EndingCall,
     Points,
-    drop_draft,
-    read_draft,
     read_end_call_basis,
+    save_ended_call,
 )
+from platscoach.coaching.session_opening import OpenedSession
 from platscoach.dates.dates import DateError
 from platscoach.domain.next_meeting import parse_when
-from platscoach.domain.session_forms import CommitmentForm, SessionForm
+from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.steps import PointMark
 from platscoach.domain.wrap_up import (
+    WRAP_DRAFT,
     CarryLine,
     WrapForm,
     carry_lines,
@@ -33,16 +33,17 @@ from platscoach.domain.wrap_up import (
 )
 from platscoach.errors import FieldErrors, PlatscoachError
 from platscoach.i18n import N_, _
-from platscoach.storage.queries.wrap_up import WRAP_DRAFT
+from platscoach.storage.device import drafts
 from screens.base import RoomScreen
 from screens.context import Context
-from screens.dialogs.commitment import commitment_entry
+from screens.dialogs.session_commitment import enter_commitment
 from screens.messages import OpenLookup
 from screens.widgets.checklist import Checklist
 from screens.widgets.chips import Chips
+from screens.widgets.commitment_change import CommitmentChangeRequested
 from screens.workers import background
 from screens.wrap_up.form_pane import WrapUpFormPane
-from screens.wrap_up.widgets import FailureLine, WrapUpCommitments
+from screens.wrap_up.widgets import FailureLine
 
 
 class WrapUpScreen(RoomScreen[bool]):
@@ -63,12 +64,14 @@ class WrapUpScreen(RoomScreen[bool]):
         Binding("f3", "lookup", N_("Slå upp"), priority=True, show=False),
     ]
 
-    def __init__(self, context: Context, call: EndingCall) -> None:
+    def __init__(self, context: Context, session: OpenedSession) -> None:
         super().__init__(context)
-        self._call = call
+        self._session = session
+        session.editor.forget_removed()
         self._form = WrapForm()
         self._ending: EndCallBasis | None = None
-        self._removed: tuple[int, CommitmentForm] | None = None
+        self._kept = ""
+        """What is typed here, as it is on disk."""
         self._storing = False
 
     def compose_room(self) -> Iterator[Widget]:
@@ -87,7 +90,7 @@ class WrapUpScreen(RoomScreen[bool]):
         if self._ending is None:
             return ()
         basis = self._ending.basis
-        asked = questions_of(self._call.editor.form)
+        asked = questions_of(self._session.editor.form)
         return carry_lines(asked, basis.items, dict(self._form.carry), basis.settled)
 
     @property
@@ -95,21 +98,20 @@ class WrapUpScreen(RoomScreen[bool]):
         """The length: as she wrote it, here or in the fields of the session, else by the clock."""
         if self._form.minutes is not None:
             return self._form.minutes
-        return self._call.editor.form.minutes or self._call.minutes()
+        return self._session.editor.form.minutes or self._session.state.minutes
 
     @background(group="load", exclusive=True)
     async def load(self) -> None:
         """Read what the call is ended against, and show it; later, what has changed since."""
-        lanes, editor = self.context.lanes, self._call.editor
-        stages = [self.context.pack.stage(key) for key in self._call.stage_keys]
+        lanes, editor = self.context.lanes, self._session.editor
+        stages = [self.context.pack.stage(key) for key in self._session.state.stages_at_the_end]
         points: Points = {
             stage.key: [(item.key, item.text) for item in stage.points] for stage in stages
         }
+        key, today = editor.session_id, self.context.today()
         try:
-            ending = await read_end_call_basis(
-                lanes, editor.place_id, editor.session_id, points, self.context.today()
-            )
-            draft = await read_draft(lanes, editor.session_id) if not self._ending else None
+            ending = await lanes.read(read_end_call_basis, editor.place_id, key, points, today)
+            draft = None if self._ending else await lanes.quick(drafts.get, WRAP_DRAFT + key)
         except PlatscoachError as error:
             if self._ending is not None:
                 self.query_one(FailureLine).show_status(str(error))
@@ -119,6 +121,7 @@ class WrapUpScreen(RoomScreen[bool]):
             return
         first, self._ending = self._ending is None, ending
         if first:
+            self._kept = draft.value if draft else ""
             kept = from_json(draft.value) if draft else None
             went = editor.form.went
             self._form = kept or replace(ending.begun(), went=went)
@@ -128,21 +131,22 @@ class WrapUpScreen(RoomScreen[bool]):
 
     def _show(self, ending: EndCallBasis) -> None:
         """Show all of it in the language in force."""
-        call = self._call
+        session, today = self._session, self.context.today()
+        stage_keys = session.state.stages_at_the_end
         self.title_bar(_("Runda av"))
         self._form_pane.show(self._form, self._minutes, ending, self.context)
-        self._form_pane.show_about(call.place, call.editor.form, self.context.today())
-        self._form_pane.show_methods(self.context.pack, call.stage_keys, self._form)
+        if session.around.place is not None:
+            self._form_pane.show_about(session.around.place, session.editor.form, today)
+        self._form_pane.show_methods(self.context.pack, stage_keys, self._form)
         self._show_lists(ending)
         self.refresh_bindings()
 
     def _show_lists(self, ending: EndCallBasis) -> None:
         """Show what may have changed by other means than the fields."""
-        call = self._call
-        commitments = call.editor.form.commitments
-        self._form_pane.show_commitments(commitments, call.people.names, self.context.today())
+        editor, names = self._session.editor, self._session.people.names
+        self._form_pane.show_commitments(editor.form.commitments, names, self.context.today())
         self._form_pane.show_lists(self._carry, ending, self._form)
-        self._form_pane.show_removed(self._removed[1].what if self._removed else "")
+        self._form_pane.show_removed(editor.removed.what if editor.removed else "")
 
     @on(Input.Changed)
     @on(Chips.Changed)
@@ -170,8 +174,9 @@ class WrapUpScreen(RoomScreen[bool]):
         if form == self._form or self._ending is None:
             return
         self._form = form
-        editor = self._call.editor
-        self.context.draft(WRAP_DRAFT + editor.session_id, editor.place_id, to_json(form))
+        editor = self._session.editor
+        self._kept = to_json(form)
+        self.context.draft(WRAP_DRAFT + editor.session_id, editor.place_id, self._kept)
         self._form_pane.follow(form, self._ending, self.context.now())
         self._form_pane.show_lists(self._carry, self._ending, form)
 
@@ -209,13 +214,13 @@ class WrapUpScreen(RoomScreen[bool]):
     async def _store(self, ending: EndCallBasis) -> None:
         """Store all of it; the page closes when it has been."""
         self._tidy()
-        form, session = self._form, self._session()
+        form, session = self._form, self._session_form()
         self._storing = True
         self.query_one(FailureLine).show_status("")
         try:
             values = read_wrap_up(form, session, self.context.now(), ending.booked)
-            await self._call.save(EndedCall(form, values, session, self._carry, ending))
-            await drop_draft(self.context.lanes, self._call.editor.session_id)
+            ended = EndedCall(form, values, session, self._carry, ending, self._kept)
+            await save_ended_call(self.context.lanes, self._session, ended)
         except FieldErrors as errors:
             self._form_pane.show_errors(errors.fields)
         except PlatscoachError as error:
@@ -226,58 +231,44 @@ class WrapUpScreen(RoomScreen[bool]):
         finally:
             self._storing = False
 
-    def _session(self) -> SessionForm:
+    def _session_form(self) -> SessionForm:
         """The session with its length and how it went."""
-        form = self._call.editor.form
+        form = self._session.editor.form
         return replace(form, minutes=self._minutes, went=self._form.went)
 
-    def action_commitment(self) -> None:
-        """Write down a commitment."""
-        self._ask(CommitmentForm())
-
     @background(group="dialog", moves=True)
-    async def _ask(self, known: CommitmentForm) -> None:
-        """Ask what was promised, by whom and by when; the session has it at once."""
-        call = self._call
-        leaders = call.people.choices(call.editor.form)
-        dialog = commitment_entry(self.context, call.place, known, leaders=leaders)
-        entered = await self.app.push_screen_wait(dialog)
-        if entered is not None:
-            call.editor.put(entered)
+    async def action_commitment(self, key: str = "") -> None:
+        """Write down a commitment, or change the one of that key."""
+        if await enter_commitment(self.app, self.context, self._session, key):
             self._commitments_changed()
 
-    @on(WrapUpCommitments.WrapUpCommitmentChangeRequested)
-    def _commitment_change_requested(
-        self, event: WrapUpCommitments.WrapUpCommitmentChangeRequested
-    ) -> None:
+    @on(CommitmentChangeRequested)
+    def _change_commitment(self, event: CommitmentChangeRequested) -> None:
         """Change a commitment, or take it away."""
-        known = self._call.editor.commitment(event.key)
-        if known is None:
-            return
         if not event.remove:
-            self._ask(known)
-            return
-        self._removed = self._call.editor.remove(event.key)
-        self._commitments_changed()
+            self.action_commitment(event.key)
+        elif self._session.editor.remove(event.key):
+            self._commitments_changed()
 
     def _commitments_changed(self) -> None:
         """Write down and show what became of the commitments."""
-        self._call.keep()
+        self._session.autosave.keep()
         if self._ending is not None:
             self._show_lists(self._ending)
 
     def action_undo_trash(self) -> None:
-        """Put back the commitment that was taken away last."""
-        if self._removed is None:
+        """Put back the commitment that was taken away last, else what was put in the trash."""
+        if self._session.editor.put_back():
+            self._commitments_changed()
+        else:
             super().action_undo_trash()
-            return
-        self._call.editor.put_back(*self._removed)
-        self._removed = None
-        self._commitments_changed()
 
     def lookup_request(self) -> OpenLookup:
         """Look-up begins with the steps the session is about."""
-        return OpenLookup(place_id=self._call.place.id, stage_keys=self._call.stage_keys)
+        return OpenLookup(
+            place_id=self._session.editor.place_id,
+            stage_keys=self._session.state.stages_at_the_end,
+        )
 
     async def action_back(self) -> None:
         """Go back to the notes; what is filled in here stays for the next time."""

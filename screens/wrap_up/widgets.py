@@ -6,13 +6,13 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import OptionList
 
 from platscoach.domain.session_forms import BEST
 from platscoach.i18n import N_
 from screens.widgets.checklist import Checklist
 from screens.widgets.chips import Chips
+from screens.widgets.commitment_change import CommitmentChangeRequested
 from screens.widgets.keyed_list import KeyedList
 from screens.widgets.labels import TextLabel
 from screens.widgets.text_fields import TextField
@@ -52,24 +52,16 @@ class WrapUpCommitments(KeyedList):
 
     LEAVES_AT_ENDS = True
 
-    class WrapUpCommitmentChangeRequested(Message):
-        """The person wants to change a commitment, or to take it away."""
-
-        def __init__(self, key: str, *, remove: bool) -> None:
-            super().__init__()
-            self.key = key
-            self.remove = remove
-
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         """Ask for the form."""
         event.stop()
-        self.post_message(self.WrapUpCommitmentChangeRequested(event.option_id or "", remove=False))
+        self.post_message(CommitmentChangeRequested(event.option_id or "", remove=False))
 
     def action_remove(self) -> None:
         """Ask for it to be taken away."""
         if key := self.key:
-            self.post_message(self.WrapUpCommitmentChangeRequested(key, remove=True))
+            self.post_message(CommitmentChangeRequested(key, remove=True))
 
 
 class Picks(Checklist):

@@ -63,9 +63,16 @@ def of_the_source() -> Figures:
 
 def of_the_ways() -> Figures:
     """What is called on the way of things that users do, counted in a process of its own."""
+    ways = json.loads(in_a_process("traced"))
+    return {f"{way}: {what}": count for way, counts in ways.items()
+            for what, count in counts.items()}  # fmt: skip
+
+
+def in_a_process(module: str, *arguments: str) -> str:
+    """The last line that a module of this folder prints when it is run by itself."""
     path = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
     done = subprocess.run(
-        [sys.executable, "-m", "architecture.traced"],
+        [sys.executable, "-m", f"architecture.{module}", *arguments],
         cwd=ROOT,
         env=os.environ | {"PYTHONPATH": path},
         capture_output=True,
@@ -74,9 +81,7 @@ def of_the_ways() -> Figures:
     )
     if done.returncode:
         raise RuntimeError(done.stderr)
-    ways = json.loads(done.stdout.splitlines()[-1])
-    return {f"{way}: {what}": count for way, counts in ways.items()
-            for what, count in counts.items()}  # fmt: skip
+    return done.stdout.splitlines()[-1]
 
 
 def table(figures: Figures) -> str:

@@ -55,7 +55,7 @@ def test_opening_and_reading_a_database_imports_no_sqlmodel(blank, tmp_path):
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
-from platscoach.storage.engine.database import open_database
+from platscoach.storage.engine.opening import open_database
 from platscoach.storage.device.drafts import DraftView, all_drafts, put
 from platscoach.storage.queries.overview import read_overview
 from platscoach.storage.queries.place import read_open_commitments, read_place, read_stages

@@ -11,8 +11,8 @@ import sys
 import tempfile
 import threading
 from collections import Counter
-from collections.abc import Awaitable, Callable
-from contextlib import redirect_stdout
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager, redirect_stdout
 from io import StringIO
 from pathlib import Path
 from types import FrameType
@@ -22,9 +22,9 @@ from textual.pilot import Pilot
 from textual.widgets import TextArea
 
 from .program import Database, run
-from .source import ROOT
+from .source import PACKAGES, ROOT
 
-OURS = tuple(f"{ROOT / package}/" for package in ("platscoach", "screens"))
+OURS = tuple(f"{ROOT / package}/" for package in PACKAGES)
 LETTER = "a letter in the notes"
 MARKED = "a letter of a commitment"
 COMMITMENT = "the pause until a commitment is a row"
@@ -34,7 +34,7 @@ TIPS = "platscoach tips kommun"
 PAUSE = "IDLE_SECONDS"
 """What modules call the pause after which what is typed becomes a change."""
 
-PAUSE_SECONDS, NEVER = 0.7, 1000.0
+SHORT_PAUSE_SECONDS = 0.7
 """Long enough for the list of commitments to follow the notes first."""
 
 HANGS_SECONDS = 60
@@ -89,10 +89,20 @@ async def begin_call(pilot: Pilot[object]) -> None:
         await press(pilot, "escape", "down", "s")
 
 
-def set_pause(seconds: float) -> None:
-    """How long a pause in typing is from now on."""
-    for name, module in list(sys.modules.items()):
-        if name.split(".")[0] in ("platscoach", "screens") and hasattr(module, PAUSE):
+@contextmanager
+def short_pause() -> Iterator[None]:
+    """Let the pause be short meanwhile; where it was handed on already, it is waited for."""
+    kept = [
+        (module, getattr(module, PAUSE))
+        for name, module in list(sys.modules.items())
+        if name.split(".")[0] in PACKAGES and hasattr(module, PAUSE)
+    ]
+    for module, _seconds in kept:
+        setattr(module, PAUSE, SHORT_PAUSE_SECONDS)
+    try:
+        yield
+    finally:
+        for module, seconds in kept:
             setattr(module, PAUSE, seconds)
 
 
@@ -101,8 +111,6 @@ def interface(trace: Trace) -> dict[str, Way]:
     ways: dict[str, list[Way]] = {}
 
     async def scenario(pilot: Pilot[object], database: Database) -> None:
-        set_pause(NEVER)
-
         async def letter(key: str) -> Way:
             before = database.one("SELECT value FROM draft")
 
@@ -119,12 +127,10 @@ def interface(trace: Trace) -> dict[str, Way]:
             before = database.one(count)
 
             async def paused() -> None:
-                set_pause(PAUSE_SECONDS)
                 await until(pilot, lambda: database.one(count) != before)
 
-            way = await trace.of(paused)
-            set_pause(NEVER)
-            return way
+            with short_pause():
+                return await trace.of(paused)
 
         ways[PLACE] = []
         for _ in range(2):

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from platscoach.domain.steps import STEP_KEYS
 from platscoach.storage.engine import driver
-from platscoach.storage.engine.database import open_database
+from platscoach.storage.engine.opening import open_database
 
 WORDS = (  # noqa: SIM905 - a list of sixty quoted words reads worse
     "bygden mötet kommunen målbilden skolan affären bussen lokalen planen föreningen stormötet "

@@ -8,7 +8,7 @@ from uuid import UUID
 from platscoach.domain.steps import STEP_KEYS
 from platscoach.storage import search_index
 from platscoach.storage.engine import driver
-from platscoach.storage.engine.database import open_database
+from platscoach.storage.engine.opening import open_database
 
 PLACES = 40
 

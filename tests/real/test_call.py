@@ -17,7 +17,7 @@ from platscoach.domain.enums import Who
 from platscoach.domain.place_forms import (LeaderForm, PlaceForm)
 from platscoach.domain.session_forms import (CommitmentForm, SessionForm)
 from platscoach.domain.steps import StepState
-from platscoach.storage.engine.database import open_database
+from platscoach.storage.engine.opening import open_database
 from platscoach.storage.repositories.store import Store
 
 def now():

@@ -11,7 +11,7 @@ import pytest
 from terminal import ROOT, Terminal
 
 from platscoach.storage.engine import driver
-from platscoach.storage.engine.database import open_database
+from platscoach.storage.engine.opening import open_database
 
 
 def run(data, *, user=None):

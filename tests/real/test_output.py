@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from terminal import Terminal
 
-from platscoach.storage.engine.database import open_database
+from platscoach.storage.engine.opening import open_database
 from platscoach.storage.repositories.store import Store
 
 PAYLOADS = {

@@ -15,8 +15,8 @@ from platscoach.domain.steps import StepState
 from platscoach.i18n import language, set_language
 from platscoach.settings import Settings
 from platscoach.storage.device.step_names import read_step_names
-from platscoach.storage.engine.database import open_database
 from platscoach.storage.engine.lanes import Lanes
+from platscoach.storage.engine.opening import open_database
 from platscoach.storage.queries.overview import read_overview
 from platscoach.storage.repositories.store import Store
 from screens.app import PlatscoachApp
@@ -81,7 +81,7 @@ def build(path):
     """Makes an app on the database file; what it opened is closed at the end."""
     made = []
 
-    def build_app(*, settings=None):
+    def build_app(*, settings=None, path=path):
         database = open_database(path, NOW)
         lanes = Lanes(database, now)
         made.append(lanes)

@@ -20,7 +20,7 @@ from platscoach.domain.marked_lines import RemarkKind
 from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.sessions import LogFilter
 from platscoach.storage.device import drafts
-from platscoach.storage.engine.database import open_database
+from platscoach.storage.engine.opening import open_database
 from screens.messages import ChangeLanguage, OpenSession
 from screens.session.notes.editor import CallNotes
 from screens.session.notes.margin import legend
@@ -39,7 +39,7 @@ PAUSE = 0.02
 
 @pytest.fixture(autouse=True)
 def followed_soon(monkeypatch):
-    monkeypatch.setattr("screens.session.form_pane.PAUSE", PAUSE)
+    monkeypatch.setattr("screens.session.commitments.PAUSE", PAUSE)
 
 
 async def begin(pilot, session_id="", place_id=""):
@@ -63,7 +63,7 @@ async def type_text(pilot, text):
 
 def form(app):
     """The form as it is now."""
-    return app.screen._editor.form
+    return app.screen.session.editor.form
 
 
 def promises(app):
@@ -80,6 +80,13 @@ def shown(app):
     area = app.screen.query_one(CallNotes).content_region
     lines = screen_text(app).split("\n")[area.y : area.bottom]
     return [cells(line, area.x, area.right).rstrip() for line in lines]
+
+
+def drawn(app):
+    """The rows of the notes with the looks of each piece."""
+    notes = app.screen.query_one(CallNotes)
+    rows = range(notes.scrollable_content_region.height)
+    return [[(text, str(style)) for text, style, _ in notes.render_line(y)] for y in rows]
 
 
 def cells(line, start, end):
@@ -519,8 +526,8 @@ async def test_what_is_changed_in_the_list_wins_until_the_line_is_changed(build,
 async def change(pilot, **values):
     """Change the first commitment as the form of it does."""
     screen = pilot.app.screen
-    screen._editor.put(replace(form(pilot.app).commitments[0], **values))
-    screen._changed(screen._editor)
+    screen.session.editor.put(replace(form(pilot.app).commitments[0], **values))
+    screen._changed()
     await settle(pilot)
 
 
@@ -695,11 +702,25 @@ async def test_every_row_is_as_a_fresh_one_would_be(build, seeded):
             if number % 3 and not ALL:
                 continue
             await promise_list(pilot)
-            before = shown(app)
+            before = shown(app), drawn(app)
             notes.notify_style_update()
             notes.refresh()
             await settle(pilot)
-            assert before == shown(app), step
+            assert before == (shown(app), drawn(app)), step
+
+
+async def test_a_kept_row_is_not_drawn_for_another_selection(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await type_text(pilot, "Karin ringer")
+        seen = []
+        for key in ("end", "shift+home", "end", "ctrl+left", "shift+end", "end"):
+            await press(pilot, key)
+            seen.append(drawn(app)[0])
+        plain, whole, again, _, word, last = seen
+        assert plain == again == last, "the cursor stands at the end, and nothing is marked"
+        assert len({str(row) for row in (plain, whole, word)}) == 3
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (140, 40)])

@@ -2,15 +2,20 @@
 
 import shutil
 import threading
+from contextlib import closing
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 from rich.cells import cell_len
 from support import NASTY, press, rush, screen_text, settle, type_text
 from textual.screen import Screen
 
+from platscoach.coaching import session_autosave
 from platscoach.coaching.agenda_actions import AgendaLineState
+from platscoach.coaching.call_clock import clock_words, elapsed
+from platscoach.coaching.session_opening import Waiting, read_waiting
+from platscoach.coaching.session_saving import stored_session
 from platscoach.domain.agenda import ItemState, Origin
 from platscoach.domain.enums import SessionKind, SessionMode
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
@@ -18,17 +23,20 @@ from platscoach.domain.sessions import LogFilter
 from platscoach.domain.steps import PointMark
 from platscoach.errors import StorageError
 from platscoach.method.model import Report
+from platscoach.storage.device import drafts
+from platscoach.storage.engine.opening import open_database
+from platscoach.storage.repositories.store import Store
 from screens.messages import ChangeLanguage, InsertInNotes, OpenLookup, OpenSession
 from screens.overview.screen import OverviewScreen
-from screens.session import autosave
+from screens.session import screen as session_screen
 from screens.session.agenda_pane import AgendaList
-from screens.session.clock import CallClock, clock_words, elapsed
-from screens.session.question import QuestionLine
-from screens.session.resume import UnfinishedDialog, read_unfinished
+from screens.session.clock import CallClock
+from screens.session.question import QuestionLine, questions
 from screens.session.screen import SessionScreen
 from screens.session.tips import CallTips
 from screens.widgets.key_line import KeyLine
 
+NOW = datetime(2026, 11, 23, 10, 15, tzinfo=timezone(timedelta(hours=1)))
 SIZES = ((60, 20), (80, 24), (120, 40))
 
 
@@ -467,7 +475,8 @@ async def test_the_questions_go_round(build, store, seeded):
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await call(pilot)
-        found = [item.text for item in screen._questions()]
+        stages = screen.session.state.stages_in_view
+        found = [item.text for item in questions(app.context.pack, stages)]
         powerful = [item.text for item in app.context.pack.powerful]
         assert found[-len(powerful) :] == powerful
         seen = []
@@ -482,7 +491,7 @@ async def test_a_question_goes_under_the_line_she_is_on(build, store, seeded):
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await call(pilot)
-        screen._form_pane.notes.insert("ett\n\ntre")
+        notes(app).insert("ett\n\ntre")
         notes(app).move_cursor((0, 1))
         screen.put_in_notes("två")
         assert notes(app).text == "ett\ntvå\n\n\ntre"
@@ -505,7 +514,7 @@ async def test_a_text_comes_from_look_up_as_text(build, store, seeded):
         await settle(pilot)
         await press(pilot, "escape")
         assert notes(app).text == "här\n! Karin ringer kommunen fre\n"
-        assert app.screen._editor.form.commitments == (), "what is put there is text"
+        assert app.screen.session.editor.form.commitments == (), "what is put there is text"
         await press(pilot, "escape")
         assert isinstance(app.screen, OverviewScreen)
         app.post_message(InsertInNotes("ingenstans"))
@@ -568,7 +577,7 @@ async def test_the_clock_goes_quietly_and_becomes_the_length(build, store, seede
         assert "0:14" in screen_text(app).splitlines()[0]
         at(app, 10, 57, 40)
         assert clock(app) == "42:00"
-        assert screen.minutes == "42"
+        assert screen.session.state.minutes == "42"
         await press(pilot, "f6", "tab", "tab", "tab", "tab")
         await type_text(pilot, "45")
         assert clock(app) == "42:00 av 45"
@@ -586,7 +595,7 @@ async def test_no_clock_for_what_is_not_going_on(build, store, seeded):
         for session_id in (seeded.session.id, "b" * 32):
             screen = await call(pilot, session_id)
             assert clock(app) == "", "opened later, to be read"
-            assert screen.minutes == ""
+            assert screen.session.state.minutes == ""
             await press(pilot, "escape")
         await call(pilot)
         assert clock(app) == "0:00"
@@ -660,15 +669,15 @@ async def test_what_was_a_call_is_a_visit_by_its_key_and_back(build, store, seed
         screen = await call(pilot)
         await press(pilot, "ctrl+g")
         assert "Platscoach  Platsbesök" in screen_text(app)
-        assert screen.visiting
+        assert screen.session.state.visiting
         await press(pilot, "ctrl+g")
         assert "Platscoach  Samtal" in screen_text(app)
-        assert not screen.visiting
+        assert not screen.session.state.visiting
         await press(pilot, "f6", "right", "right")
-        chosen = screen._editor.form.kind
+        chosen = screen.session.editor.form.kind
         assert chosen not in ("call", "site_visit")
         await press(pilot, "ctrl+g", "ctrl+g")
-        assert screen._editor.form.kind == chosen, "what she chose herself stays"
+        assert screen.session.editor.form.kind == chosen, "what she chose herself stays"
 
 
 @pytest.mark.parametrize("keys", [("f6",), ("tab",), ("f6", "tab"), ("shift+tab",)])
@@ -691,10 +700,10 @@ async def test_a_visit_written_afterwards_has_no_times(build, store, seeded):
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await call(pilot)
         await press(pilot, "f6", "right")
-        assert screen.visiting
+        assert screen.session.state.visiting
         app.screen.query_one("#session-day").value = "i går"
         await settle(pilot)
-        assert not screen.visiting
+        assert not screen.session.state.visiting
         await press(pilot, "f6")
         await type_text(pilot, "vi gick")
         assert notes(app).text == "vi gick"
@@ -705,7 +714,7 @@ async def test_a_kind_that_is_no_visit_is_written_at_the_desk(build, store, seed
     async with app.run_test(size=(120, 40)) as pilot:
         screen = await call(pilot)
         await press(pilot, "f6", "right", "right")
-        assert not screen.visiting
+        assert not screen.session.state.visiting
         await press(pilot, "f6")
         assert "DAGORDNING" in screen_text(app)
 
@@ -713,11 +722,17 @@ async def test_a_kind_that_is_no_visit_is_written_at_the_desk(build, store, seed
 # Cut off
 
 
-async def test_a_call_cut_off_is_offered_where_she_was(build, store, seeded, path, tmp_path):
+def opened(app):
+    """The id of the session that is open."""
+    assert isinstance(app.screen, SessionScreen)
+    return app.screen.session.editor.session_id
+
+
+async def test_a_call_cut_off_goes_on_where_she_was(build, store, seeded, path, tmp_path):
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await call(pilot)
-        session_id = screen._session_id
+        session_id = opened(app)
         await type_text(pilot, "mitt i en mening")
         await press(pilot, "left", "left")
         screen._look_for_pause()
@@ -731,10 +746,8 @@ async def test_a_call_cut_off_is_offered_where_she_was(build, store, seeded, pat
         await settle(pilot)
         assert "påbörjad session" in screen_text(app)
         await press(pilot, "s")
-        assert isinstance(app.screen, UnfinishedDialog)
-        assert "Fortsätt   i dag, mitt i en mening" in screen_text(app)
-        await press(pilot, "enter")
-        assert app.screen._session_id == session_id
+        assert opened(app) == session_id
+        assert "Du går vidare med det som bröts i dag 10:15. ctrl+n" in screen_text(app)
         assert app.focused is notes(app)
         assert notes(app).cursor_location == (0, 14)
         assert clock(app) == "25:00"
@@ -743,19 +756,21 @@ async def test_a_call_cut_off_is_offered_where_she_was(build, store, seeded, pat
         assert isinstance(app.screen, OverviewScreen)
         assert "påbörjad session" not in screen_text(app)
         await press(pilot, "s")
-        assert isinstance(app.screen, SessionScreen), "what was ended is not offered"
+        assert opened(app) != session_id, "what was ended does not go on"
         read = app.context.lanes.read
-        view = await read(lambda store: store.sessions.get(session_id))
+        view = await read(stored_session, session_id)
         assert view.notes == "mitt i en meni!ng"
 
 
-async def test_so_is_one_that_was_stored_already(build, store, seeded, path, tmp_path, monkeypatch):
-    monkeypatch.setattr(autosave, "IDLE_SECONDS", 0.05)
-    monkeypatch.setattr(autosave, "TICK_SECONDS", 0.05)
+async def test_so_does_one_that_was_stored_already(
+    build, store, seeded, path, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(session_autosave, "IDLE_SECONDS", 0.05)
+    monkeypatch.setattr(session_screen, "TICK_SECONDS", 0.05)
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
-        screen = await call(pilot)
-        session_id = screen._session_id
+        await call(pilot)
+        session_id = opened(app)
         await type_text(pilot, "sparat")
         await press(pilot, "left", "x")
         await pilot.pause(0.3)
@@ -769,23 +784,22 @@ async def test_so_is_one_that_was_stored_already(build, store, seeded, path, tmp
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         assert "påbörjad session" in screen_text(app)
-        await press(pilot, "s", "enter")
-        assert app.screen._session_id == session_id
+        await press(pilot, "s")
+        assert opened(app) == session_id
         assert notes(app).cursor_location == (0, 6)
         assert clock(app) == "25:00"
 
 
-async def cut_off(build, path, tmp_path, monkeypatch, text, row=0):
+async def cut_off(build, path, tmp_path, monkeypatch, text, row=0, minute=15):
     """Hold a call that is stored, and cut it off; the id of its session."""
-    monkeypatch.setattr(autosave, "IDLE_SECONDS", 0.05)
-    monkeypatch.setattr(autosave, "TICK_SECONDS", 0.05)
+    monkeypatch.setattr(session_autosave, "IDLE_SECONDS", 0.05)
+    monkeypatch.setattr(session_screen, "TICK_SECONDS", 0.05)
     app = build()
+    at(app, 10, minute)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await press(pilot, *["down"] * row, "s")
-        if isinstance(app.screen, UnfinishedDialog):
-            await press(pilot, "end", "enter")
-        session_id = app.screen._session_id
+        await press(pilot, *["down"] * row, "s", "ctrl+n")
+        session_id = opened(app)
         await type_text(pilot, text)
         await pilot.pause(0.3)
         await settle(pilot)
@@ -796,39 +810,41 @@ async def cut_off(build, path, tmp_path, monkeypatch, text, row=0):
     return session_id
 
 
-async def test_looking_at_the_offer_and_going_back_keeps_it(
+async def test_looking_at_what_was_cut_off_and_going_back_keeps_it(
     build, store, seeded, path, tmp_path, monkeypatch
 ):
-    await cut_off(build, path, tmp_path, monkeypatch, "avbrutet")
+    session_id = await cut_off(build, path, tmp_path, monkeypatch, "avbrutet")
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         for _ in range(3):
             assert "påbörjad session" in screen_text(app)
             await press(pilot, "s")
-            assert "Fortsätt   i dag, avbrutet" in screen_text(app)
+            assert opened(app) == session_id
+            assert notes(app).text == "avbrutet"
             await press(pilot, "escape")
             assert isinstance(app.screen, OverviewScreen)
 
 
-async def test_one_cut_off_waits_while_another_is_held(
+async def test_the_latest_goes_on_and_the_others_wait(
     build, store, seeded, path, tmp_path, monkeypatch
 ):
-    first = await cut_off(build, path, tmp_path, monkeypatch, "den första")
-    second = await cut_off(build, path, tmp_path, monkeypatch, "den andra", row=1)
-    third = await cut_off(build, path, tmp_path, monkeypatch, "den tredje")
+    first = await cut_off(build, path, tmp_path, monkeypatch, "den första", minute=15)
+    second = await cut_off(build, path, tmp_path, monkeypatch, "den andra", row=1, minute=16)
+    third = await cut_off(build, path, tmp_path, monkeypatch, "den tredje", minute=17)
     app = build()
+    at(app, 10, 18)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "s")
-        shown = screen_text(app)
-        assert "den första" in shown
-        assert "den tredje" in shown
-        await press(pilot, "escape", "down", "s", "enter")
-        assert app.screen._session_id == second
+        assert opened(app) == third
+        await press(pilot, "escape", "down", "s")
+        assert opened(app) == second
         await press(pilot, "escape", "up", "s")
-        offered = [option.id for option in app.screen.query_one("#begun").options]
-        assert set(offered) == {first, third, None}
+        assert opened(app) == third
+        await type_text(pilot, " är över")
+        await press(pilot, "escape", "s")
+        assert opened(app) == first
 
 
 async def test_another_may_be_begun_all_the_same(build, store, seeded):
@@ -842,9 +858,11 @@ async def test_another_may_be_begun_all_the_same(build, store, seeded):
         assert isinstance(app.screen, OverviewScreen)
         await press(pilot, "s", "escape")
         assert isinstance(app.screen, OverviewScreen)
-        await press(pilot, "s", "j", "enter")
-        assert isinstance(app.screen, SessionScreen)
+        await press(pilot, "s")
+        assert notes(app).text == "den första"
+        await press(pilot, "ctrl+n")
         assert notes(app).text == ""
+        assert app.screen.query_one("#session-minutes").value == ""
         assert app.focused is notes(app)
         await type_text(pilot, "den andra")
         await press(pilot, "escape")
@@ -852,81 +870,219 @@ async def test_another_may_be_begun_all_the_same(build, store, seeded):
     assert view.notes == "den andra"
 
 
-async def test_the_one_that_is_booked_today_is_offered_and_begins_now(build, store, seeded):
-    booked = SessionForm(
-        status="booked", kind="check_in", day="2026-11-23", clock="15:30", notes="fråga om SWOT"
-    )
-    store.sessions.save("b" * 32, seeded.dalen.id, booked)
+BOOKED = "b" * 32
+
+
+def book(store, seeded, *, day="2026-11-23", clock="15:30", **more):
+    """Book a session on Dalen."""
+    form = SessionForm(status="booked", day=day, clock=clock, **more)
+    store.sessions.save(BOOKED, seeded.dalen.id, form)
+
+
+async def test_the_one_that_is_booked_today_begins_now(build, store, seeded):
+    book(store, seeded, kind="check_in", notes="fråga om SWOT")
     app = build()
     at(app, 15, 33)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "s")
-        assert isinstance(app.screen, UnfinishedDialog)
-        assert "Dalen: bokat i dag" in screen_text(app)
-        assert "Börja det bokade   15:30  Avstämning" in screen_text(app)
-        await press(pilot, "enter")
-        assert app.screen._session_id == "b" * 32
+        assert opened(app) == BOOKED
+        assert "Det bokade 15:30 börjar nu. ctrl+n" in screen_text(app)
         assert app.focused is notes(app)
         assert notes(app).text == "fråga om SWOT"
         assert "3 Analys" in screen_text(app), "what was booked without a step is about its own"
         at(app, 15, 35)
         assert clock(app) == "2:00"
+        await type_text(pilot, "?")
         await press(pilot, "escape")
         await press(pilot, "s")
-        assert isinstance(app.screen, SessionScreen), "what has been held is not offered"
-    view = store.sessions.get("b" * 32)
+        assert opened(app) != BOOKED, "what has been held does not begin"
+    view = store.sessions.get(BOOKED)
     assert (view.status, f"{view.starts:%d %H:%M}") == ("held", "23 15:33")
     assert view.stage_keys == ("analys",)
 
 
-async def test_a_booked_one_that_was_prepared_is_offered_once(build, store, seeded):
-    booked = SessionForm(status="booked", day="2026-11-23", clock="15:30")
-    store.sessions.save("b" * 32, seeded.dalen.id, booked)
+@pytest.mark.parametrize("waits", [False, True])
+async def test_looking_at_the_booked_one_and_going_back_leaves_it_booked(
+    build, store, seeded, path, monkeypatch, waits
+):
+    if waits:
+        monkeypatch.setattr(session_autosave, "IDLE_SECONDS", 0.05)
+        monkeypatch.setattr(session_screen, "TICK_SECONDS", 0.05)
+    book(store, seeded, notes="fråga om SWOT")
+    before = store.sessions.get(BOOKED)
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
-        await call(pilot, "b" * 32)
+        await settle(pilot)
+        await press(pilot, "s")
+        if waits:
+            await pilot.pause(0.3)
+            await settle(pilot)
+            assert store.sessions.get(BOOKED).status == "held"
+        await press(pilot, "escape")
+        assert isinstance(app.screen, OverviewScreen)
+        assert "påbörjad session" not in screen_text(app)
+    assert store.sessions.get(BOOKED) == before
+    with closing(open_database(path, NOW).connect()) as db:
+        assert drafts.all_drafts(db) == ()
+
+
+async def test_one_of_several_that_are_booked_today_is_the_nearest(build, store, seeded):
+    book(store, seeded, clock="15:30")
+    early = SessionForm(status="booked", day="2026-11-23", clock="08:00")
+    store.sessions.save("c" * 32, seeded.dalen.id, early)
+    app = build()
+    at(app, 15, 0)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "s")
+        assert opened(app) == BOOKED
+
+
+async def test_what_was_cut_off_goes_before_what_is_booked(
+    build, store, seeded, path, tmp_path, monkeypatch
+):
+    session_id = await cut_off(build, path, tmp_path, monkeypatch, "avbrutet")
+    other = Store.open(open_database(path, NOW), lambda: NOW)
+    book(other, seeded)
+    other.close()
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "s")
+        assert opened(app) == session_id
+
+
+async def test_a_booked_one_that_was_prepared_begins_with_what_was_prepared(build, store, seeded):
+    book(store, seeded)
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await call(pilot, BOOKED)
+        await type_text(pilot, "fråga om SWOT")
         app.screen.query_one("#session-minutes").value = "abc"
         await settle(pilot)
         await press(pilot, "escape", "escape")
         await press(pilot, "s")
-        shown = screen_text(app)
-        assert "Börja det bokade   15:30" in shown
-        assert "Fortsätt" not in shown
+        assert opened(app) == BOOKED
+        assert "Det bokade 15:30 börjar nu" in screen_text(app)
+        assert notes(app).text == "fråga om SWOT"
+        assert not app.screen.session.editor.booked
+
+
+async def test_a_booking_that_is_being_written_is_no_call(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.screen.post_message(OpenSession(seeded.dalen.id, booked=True))
+        await settle(pilot)
+        await type_text(pilot, "2026-12-24")
+        await press(pilot, "escape", "escape")
+        assert isinstance(app.screen, OverviewScreen)
+        await press(pilot, "s")
+        assert app.screen.session.waiting is Waiting.NOTHING
 
 
 @pytest.mark.parametrize("day", ["2026-11-22", "2026-11-24"])
 async def test_one_booked_for_another_day_is_not_in_the_way(build, store, seeded, day):
-    store.sessions.save(
-        "b" * 32, seeded.dalen.id, SessionForm(status="booked", day=day, clock="10:15")
-    )
+    book(store, seeded, day=day, clock="10:15")
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "s")
-        assert isinstance(app.screen, SessionScreen)
+        assert opened(app) != BOOKED
 
 
-async def test_whoever_writes_already_is_not_asked(build, store, seeded, monkeypatch):
-    store.sessions.save(
-        "b" * 32, seeded.dalen.id, SessionForm(status="booked", day="2026-11-23", clock="10:30")
-    )
+@pytest.mark.parametrize("fast", [False, True])
+async def test_what_is_typed_before_it_is_known_which_session_it_is_belongs_to_its_notes(
+    build, store, seeded, monkeypatch, fast
+):
+    book(store, seeded, notes="! Karin ringer fre", clock="10:30")
     typed = threading.Event()
 
     def slowly(*given):
         typed.wait(5)
-        return read_unfinished(*given)
+        return read_waiting(*given)
 
-    monkeypatch.setattr("screens.session.resume.read_unfinished", slowly)
+    if fast:
+        monkeypatch.setattr("platscoach.coaching.session_opening.read_waiting", slowly)
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.press("s", *"hej")
-        typed.set()
+        if fast:
+            await pilot.press("s", "enter", *"! Karin mejlar tis", "enter", *"hej")
+            typed.set()
+            await settle(pilot)
+        else:
+            await press(pilot, "s", "enter", *"! Karin mejlar tis", "enter", *"hej")
+        assert opened(app) == BOOKED
+        assert notes(app).text == "! Karin ringer fre\n! Karin mejlar tis\nhej"
+        assert notes(app).cursor_location == (2, 3)
+        (made,) = app.screen.session.editor.form.commitments
+        assert (made.what, made.due) == ("mejlar", "2026-11-24")
+        await press(pilot, "ctrl+z", "ctrl+z", "ctrl+z", "ctrl+z")
+        assert notes(app).text.startswith("! Karin ringer fre"), "what was stored is not undone"
+
+
+async def test_enter_typed_fast_after_s_is_a_new_line(build, store, seeded):
+    book(store, seeded, notes="fråga om SWOT")
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        assert isinstance(app.screen, SessionScreen)
-        assert notes(app).text == "hej"
-        assert any("En session är bokad här i dag" in note.message for note in app._notifications)
+        await rush(pilot, "s", "enter", "h", "e", "j")
+        assert opened(app) == BOOKED
+        assert notes(app).text == "fråga om SWOT\nhej"
+        await press(pilot, "escape")
+    assert store.sessions.get(BOOKED).notes == "fråga om SWOT\nhej"
+
+
+@pytest.mark.parametrize("waits", [False, True])
+async def test_what_was_typed_goes_along_to_the_new_one(build, store, seeded, monkeypatch, waits):
+    if waits:
+        monkeypatch.setattr(session_autosave, "IDLE_SECONDS", 0.05)
+        monkeypatch.setattr(session_screen, "TICK_SECONDS", 0.05)
+    book(store, seeded, notes="fråga om SWOT", stage_keys=("plan",))
+    before = store.sessions.get(BOOKED)
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "s", "enter")
+        await type_text(pilot, "! Karin ringer kommunen fre")
+        if waits:
+            await pilot.pause(0.3)
+            await settle(pilot)
+            assert len(store.sessions.get(BOOKED).commitments) == 1
+            assert "ctrl+n" not in screen_text(app), "said until she has gone on with it"
+        await press(pilot, "ctrl+n")
+        new = opened(app)
+        assert new != BOOKED
+        assert notes(app).text == "! Karin ringer kommunen fre"
+        assert "ctrl+n" not in screen_text(app), "there is nothing to take back any more"
+        assert app.screen.session.editor.form.stage_keys == ("analys",)
+        await type_text(pilot, "dag")
+        await press(pilot, "escape")
+        assert isinstance(app.screen, OverviewScreen)
+    assert store.sessions.get(BOOKED) == before
+    view = store.sessions.get(new)
+    assert view.notes == "! Karin ringer kommunen fredag"
+    assert [(one.what, str(one.due)) for one in view.commitments] == [
+        ("ringer kommunen", "2026-11-27")
+    ]
+
+
+async def test_more_than_typing_stays_where_it_was_done(build, store, seeded):
+    book(store, seeded, notes="fråga om SWOT")
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "s")
+        await type_text(pilot, " och mer")
+        app.screen.query_one("#session-minutes").value = "30"
+        await settle(pilot)
+        await press(pilot, "ctrl+n")
+        assert opened(app) != BOOKED
+        assert notes(app).text == ""
+    view = store.sessions.get(BOOKED)
+    assert (view.status, view.notes, view.minutes) == ("held", "fråga om SWOT och mer", 30)
 
 
 async def test_ending_the_program_in_a_call_is_no_end_of_the_call(build, store, seeded):
@@ -935,15 +1091,16 @@ async def test_ending_the_program_in_a_call_is_no_end_of_the_call(build, store, 
         await call(pilot)
         await type_text(pilot, "hej")
         await press(pilot, "ctrl+q")
+    app.context.lanes.close()
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "s")
-        assert isinstance(app.screen, UnfinishedDialog)
         (view,) = (one for one in log(store, seeded) if one.id != seeded.session.id)
+        assert opened(app) == view.id
         store.trash.put("session", view.id)
         await press(pilot, "escape", "s")
-        assert isinstance(app.screen, SessionScreen), "what is in the trash is not offered"
+        assert opened(app) != view.id, "what is in the trash does not go on"
 
 
 # Languages

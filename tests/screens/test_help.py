@@ -84,7 +84,7 @@ async def test_keys_that_go_into_a_text_are_set_apart_while_writing(build, seede
         await settle(pilot)
         app.post_message(OpenRoom("settings"))
         await settle(pilot)
-        app.screen.query_one("#settings-name").focus()
+        app.screen.query_one("#field-name").focus()
         await settle(pilot)
         groups = {group.heading: dict(group.lines) for group in explain(app.screen).groups}
         apart = groups["NÄR DU INTE SKRIVER I ETT FÄLT"]
@@ -103,7 +103,7 @@ async def test_no_english_of_textuals_own_gets_in(build, seeded):
         await settle(pilot)
         app.post_message(OpenRoom("settings"))
         await settle(pilot)
-        app.screen.query_one("#settings-name").focus()
+        app.screen.query_one("#field-name").focus()
         await settle(pilot)
         labels = {command.label for command in commands(app.screen)}
         assert "Säkerhetskopia" in labels

@@ -10,7 +10,7 @@ from textual.content import Content
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.settings import Settings
 from platscoach.storage.device.step_names import read_step_names, save_step_names
-from platscoach.storage.engine.database import open_database
+from platscoach.storage.engine.opening import open_database
 from screens.overview.screen import OverviewScreen
 from screens.place.screen import PlaceScreen
 from screens.widgets.labels import TextLabel

@@ -16,7 +16,7 @@ from platscoach.domain.sessions import LogFilter
 from platscoach.domain.steps import PointMark, StepState
 from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
-from platscoach.storage.engine.database import open_database
+from platscoach.storage.engine.opening import open_database
 from screens.place.note_editor import NoteEditor
 from screens.place.screen import PlaceScreen
 from screens.widgets.checklist import Checklist
@@ -201,11 +201,11 @@ async def test_a_heading_that_is_too_long_stays_until_it_fits(build, store, seed
     async with app.run_test(size=(80, 24)) as pilot:
         await open_dalen(pilot, "a", "n")
         editor = app.screen.query_one(NoteEditor)
-        editor.query_one("#note-title").value = "å" * 5000
+        editor.query_one("#field-title").value = "å" * 5000
         await press(pilot, "escape")
         assert "för mycket" in screen_text(app)
         assert store.notes.of_stage(seeded.dalen.id, "analys") == ()
-        assert len(editor.query_one("#note-title").value) == 5000
+        assert len(editor.query_one("#field-title").value) == 5000
 
 
 @pytest.mark.parametrize("text", NASTY)

@@ -3,7 +3,7 @@
 import pytest
 from support import press, screen_text, settle
 
-from screens.session.question import MOST_LINES, QuestionLine
+from screens.session.question import MOST_LINES, QuestionLine, questions
 
 HINTS = ("enter skriv in", "F8 nästa", "esc göm")
 
@@ -19,7 +19,8 @@ async def test_no_key_is_parted_from_its_words_at_any_width(build, seeded):
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         line = await ask(pilot)
-        found = app.screen._questions()
+        stages = app.screen.session.state.stages_in_view
+        found = [*questions(app.context.pack, stages)]
         assert len(found) > 10
         for _number in found:
             line.ask_next(found)

@@ -13,19 +13,21 @@ from support import NASTY, press, screen_text, settle, type_text
 from textual import events
 from textual.widgets import TextArea
 
-from platscoach.coaching.session_editor import CHOICE_ORDER
+from platscoach.coaching import session_autosave
+from platscoach.coaching.session_autosave import SaveResult
 from platscoach.domain.enums import KIND_NAMES, SessionKind, SessionStatus, Who
 from platscoach.domain.place_forms import LeaderForm
 from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.sessions import LogFilter
-from platscoach.errors import FieldErrors, StorageError
+from platscoach.domain.steps import CHOICE_ORDER
+from platscoach.errors import StorageError
 from platscoach.storage.device import drafts
-from platscoach.storage.engine.database import open_database
+from platscoach.storage.engine.opening import open_database
 from platscoach.storage.queries.unfinished_sessions import read_unfinished_sessions
 from screens.dialogs.form_dialog import FormDialog
 from screens.messages import ChangeLanguage, OpenSession
 from screens.overview.screen import OverviewScreen
-from screens.session import autosave
+from screens.session import screen as session_screen
 from screens.session.fields import SessionFields
 from screens.session.form_pane import SessionFormPane
 from screens.session.screen import SessionScreen
@@ -194,8 +196,8 @@ async def test_every_key_is_on_file(build, store, seeded, path):
 async def test_a_pause_makes_a_change_and_takes_the_draft_away(
     build, store, seeded, path, monkeypatch
 ):
-    monkeypatch.setattr(autosave, "IDLE_SECONDS", 0.05)
-    monkeypatch.setattr(autosave, "TICK_SECONDS", 0.05)
+    monkeypatch.setattr(session_autosave, "IDLE_SECONDS", 0.05)
+    monkeypatch.setattr(session_screen, "TICK_SECONDS", 0.05)
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await begin(pilot)
@@ -213,7 +215,7 @@ async def test_a_pause_makes_a_change_and_takes_the_draft_away(
 
 
 async def test_before_the_pause_nothing_is_stored(build, store, seeded, monkeypatch):
-    monkeypatch.setattr(autosave, "TICK_SECONDS", 0.05)
+    monkeypatch.setattr(session_screen, "TICK_SECONDS", 0.05)
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await begin(pilot)
@@ -274,7 +276,7 @@ async def test_a_crash_loses_nothing_and_the_cursor_is_where_it_was(
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await begin(pilot)
-        session_id = screen._session_id
+        session_id = screen.session.editor.session_id
         await fill(pilot, "minutes", "abc")
         screen.query_one(SessionFormPane).focus_field("notes")
         await type_text(pilot, "första")
@@ -533,7 +535,7 @@ async def test_a_commitment_is_written_without_leaving_the_notes(
         assert app.focused is notes(app)
         await type_text(pilot, "bokar")
         assert "[ ] Karin Ek: boka SWOT" in screen_text(app)
-        (form,) = app.screen._editor.form.commitments
+        (form,) = app.screen.session.editor.form.commitments
         assert form.due == (meant.isoformat() if meant else ""), "`fre` is another day next week"
         await press(pilot, "escape")
     view = newest(store, seeded)
@@ -622,7 +624,7 @@ async def test_tick_edit_remove_and_undo(build, store, seeded):
     async with app.run_test(size=(80, 24)) as pilot:
         await begin(pilot, session_id=seeded.session.id)
         ids = [item.id for item in store.sessions.get(seeded.session.id).commitments]
-        first = app.screen._editor.form.commitments[0]
+        first = app.screen.session.editor.form.commitments[0]
         await press(pilot, "tab", "space")
         assert f"[x] {'Karin Ek' if first.who is Who.LEADER else 'Jag'}" in screen_text(app)
         assert store.commitments.get(first.id).done_on == date(2026, 11, 23)
@@ -642,7 +644,7 @@ async def test_tick_edit_remove_and_undo(build, store, seeded):
         await press(pilot, "u")
         again = store.sessions.get(seeded.session.id).commitments
         assert {item.id for item in again} == set(ids)
-        assert app.screen._editor.form.commitments[0].id == first.id
+        assert app.screen.session.editor.form.commitments[0].id == first.id
         assert store.trash.all() == ()
 
 
@@ -662,6 +664,25 @@ async def test_a_tick_made_before_anything_is_stored_is_stored_with_it(build, st
     (item,) = newest(store, seeded).commitments
     assert item.done_on == date(2026, 11, 23)
     assert kept(path) == ()
+
+
+async def test_the_draft_stays_until_the_ticks_are_stored_too(build, store, seeded, path):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot, session_id=seeded.session.id)
+        with closing(open_database(path, datetime.now().astimezone()).connect()) as connection:
+            connection.execute(
+                "CREATE TRIGGER sick BEFORE UPDATE OF done_on ON commitment"
+                " BEGIN SELECT RAISE(ABORT, 'sick'); END"
+            )
+            await press(pilot, "tab", "space")
+            (draft,) = kept(path)
+            assert json.loads(draft.value)["done"] != []
+            connection.execute("DROP TRIGGER sick")
+        await press(pilot, "ctrl+s")
+        first = app.screen._editor.form.commitments[0]
+        assert store.commitments.get(first.id).done_on == date(2026, 11, 23)
+        assert kept(path) == ()
 
 
 async def test_taking_back_the_last_one_writes_nothing_into_the_notes(build, store, seeded):
@@ -690,7 +711,7 @@ async def test_who_led_then_stays_on_the_session_and_on_what_was_promised(build,
         await begin(pilot, session_id=seeded.session.id)
         await press(pilot, "f6")
         assert "[ ] Ali Rahimi  [x] Karin Ek" in screen_text(app)
-        items = {item.what: item for item in app.screen._editor.form.commitments}
+        items = {item.what: item for item in app.screen.session.editor.form.commitments}
         key = items["boka bygdegården"].id
         await press(pilot, "f6", "tab")
         promises = app.screen.query_one("#session-commitments")
@@ -702,7 +723,7 @@ async def test_who_led_then_stays_on_the_session_and_on_what_was_promised(build,
         assert "(•) Ali Rahimi  ( ) Karin Ek" in screen_text(app)
         await press(pilot, "escape", "escape")
         await begin(pilot)
-        assert app.screen._editor.form.leader_ids == (new.id,)
+        assert app.screen.session.editor.form.leader_ids == (new.id,)
     view = store.sessions.get(seeded.session.id)
     assert view.leaders == ((seeded.leader.id, "Karin Ek"),)
     assert store.commitments.get(key).person_id == seeded.leader.id
@@ -754,7 +775,7 @@ async def test_a_change_made_elsewhere_is_shown_but_not_over_what_is_typed(build
         screen.load()
         await settle(pilot)
         assert notes(app).text == "ändrat på annat håll"
-        assert screen._editor.form.leader_ids == ()
+        assert screen.session.editor.form.leader_ids == ()
         await type_text(pilot, "X")
         store.sessions.save(view.id, seeded.dalen.id, SessionForm(day="2026-11-09", notes="igen"))
         screen.load()
@@ -1111,17 +1132,16 @@ async def test_leaving_while_a_wrong_field_is_being_stored(
     app = build()
     begun, let_go = asyncio.Event(), asyncio.Event()
 
-    async def slowly(lanes, writing):
+    async def slowly():
         begun.set()
         await let_go.wait()
-        raise FieldErrors({"clock": "fel"})
+        return SaveResult(wrong={"clock": "fel"})
 
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await begin(pilot)
         await type_text(pilot, "viktigt")
         await fill(pilot, "clock", "25:00")
-        monkeypatch.setattr(autosave, "store", slowly)
-        screen._tried = ""
+        monkeypatch.setattr(screen.session.autosave, "save_once", slowly)
         screen.store_quietly()
         await begun.wait()
         screen.dismiss(None)

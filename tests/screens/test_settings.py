@@ -40,7 +40,7 @@ async def test_language_changes_at_once_and_is_remembered(build, seeded):
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await open_settings(pilot)
-        assert screen.focused.id == "settings-language"
+        assert screen.focused.id == "field-language"
         await press(pilot, "right")
         assert language() == "en"
         assert "(•) English" in screen_text(app).replace("\xa0", " ")

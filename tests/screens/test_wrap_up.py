@@ -17,7 +17,7 @@ from platscoach.domain.steps import PointMark
 from platscoach.domain.wrap_up import from_json
 from platscoach.errors import StorageError
 from platscoach.storage.device import drafts
-from platscoach.storage.engine.database import open_database
+from platscoach.storage.engine.opening import open_database
 from platscoach.storage.repositories.agenda import Agenda
 from platscoach.storage.repositories.method_trials import Trials
 from screens.dialogs.form_dialog import FormDialog

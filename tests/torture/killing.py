@@ -23,7 +23,7 @@ from platscoach.errors import StorageError
 from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
 from platscoach.storage.engine.backup import quick_check
-from platscoach.storage.engine.database import open_database
+from platscoach.storage.engine.opening import open_database
 from platscoach.storage.repositories.store import Store
 
 

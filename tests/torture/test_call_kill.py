@@ -27,7 +27,7 @@ from platscoach.capture.line_parser import LineMark, read_line
 from platscoach.capture.people_phrases import Person
 from platscoach.domain.enums import Who
 from platscoach.domain.place_forms import LeaderForm, PlaceForm
-from platscoach.storage.engine.database import open_database
+from platscoach.storage.engine.opening import open_database
 from platscoach.storage.repositories.store import Store
 
 ROUNDS = 10 * int(os.environ.get("PLATSCOACH_TORTURE", "1"))

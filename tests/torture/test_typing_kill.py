@@ -17,7 +17,7 @@ import pytest
 from terminal import Terminal
 
 from platscoach.domain.place_forms import PlaceForm
-from platscoach.storage.engine.database import open_database
+from platscoach.storage.engine.opening import open_database
 from platscoach.storage.repositories.store import Store
 
 RUNS = 3 * int(os.environ.get("PLATSCOACH_TORTURE", "1"))

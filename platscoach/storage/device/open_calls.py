@@ -22,6 +22,8 @@ class OpenCall:
     session_id: str
     place_id: str
     cursor: str = ""
+    at: str = ""
+    """When it was last written, as ISO."""
 
 
 def save_open_call(connection: Connection, call: OpenCall) -> None:

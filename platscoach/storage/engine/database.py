@@ -1,16 +1,9 @@
-"""Open a database file: find out whether it is ours, whole and writable, and bring it up to date.
+"""A database file: where it lies, and connections to it."""
 
-Runs before the first screen, so it imports neither SQLModel nor Alembic unless the schema is older
-than the program.
-"""
-
-import os
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import Final, TypeVar
 
-from platscoach.platform import private_folder, synced_service, touch_private
 from platscoach.storage.engine import driver, faults
 
 SCHEMA_VERSION: Final = 2
@@ -19,9 +12,6 @@ SCHEMA_VERSION: Final = 2
 T = TypeVar("T")
 
 FILE_NAME: Final = "platscoach.db"
-
-_MAGIC: Final = b"SQLite format 3\x00"
-_OPEN_BUSY_MS: Final = 2_000
 
 
 class Database:
@@ -53,119 +43,3 @@ class Database:
     def pasted(self) -> Path:
         """Where pastes that were too large for a field are kept whole."""
         return self.path.parent / "pasted"
-
-
-def open_database(path: Path, now: datetime) -> Database:
-    """The database at `path`, made or migrated when needed. Raises StorageError.
-
-    `now` names the safety copy that is taken before a migration.
-    """
-    driver.check_engine()
-    _check_place(path)
-    fresh = not path.exists() or path.stat().st_size == 0
-    if not fresh:
-        check_header(path)
-    try:
-        if fresh:
-            touch_private(path)
-        elif not Path(f"{path}-journal").exists():
-            # A journal beside it is of a write that was cut off: only a writer can take it back.
-            _look(path)
-        connection = driver.connect(path, busy_ms=_OPEN_BUSY_MS)
-        try:
-            version = _check_identity(connection, path)
-            _check_writable(connection)
-        finally:
-            connection.close()
-    except driver.DatabaseError as error:
-        raise faults.in_words(error, path) from None
-    except OSError:
-        raise faults.no_rights(path) from None
-    database = Database(path)
-    if version < SCHEMA_VERSION:
-        from platscoach.storage.engine.migrate import migrate
-
-        migrate(database, version, now)
-    return database
-
-
-def open_to_read(path: Path) -> Database:
-    """The database at `path` for a command that only reads beside a running Platscoach.
-
-    Raises StorageError when there is none, or when it is not of this version.
-    """
-    driver.check_engine()
-    check_header(path)
-    try:
-        version = _look(path)
-    except driver.DatabaseError as error:
-        raise faults.in_words(error, path) from None
-    if version < SCHEMA_VERSION:
-        raise faults.older(path)
-    return Database(path)
-
-
-def _check_place(path: Path) -> None:
-    """The folder exists, is private, and nobody else's program copies it. Raises StorageError."""
-    if service := synced_service(path.parent):
-        raise faults.synced(path.parent, service)
-    try:
-        private_folder(path.parent)
-        if path.exists() and not path.is_file():
-            raise faults.not_ours(path)
-    except OSError:
-        raise faults.no_rights(path.parent) from None
-    if path.exists() and not os.access(path, os.R_OK):
-        raise faults.no_rights(path)
-    if not os.access(path.parent, os.W_OK | os.X_OK) or (
-        path.exists() and not os.access(path, os.W_OK)
-    ):
-        raise faults.read_only(path)
-
-
-def check_header(path: Path) -> None:
-    """The file begins as an SQLite file. Raises StorageError."""
-    try:
-        if path.exists() and not path.is_file():
-            raise faults.not_ours(path)
-        with path.open("rb") as file:
-            start = file.read(len(_MAGIC))
-    except FileNotFoundError:
-        raise faults.missing(path) from None
-    except OSError:
-        raise faults.no_rights(path) from None
-    if start != _MAGIC:
-        raise faults.not_ours(path)
-
-
-def _look(path: Path) -> int:
-    """The schema version of a file, found without changing a byte of it. Raises StorageError.
-
-    A connection that may write sets the journal mode and, on closing, moves the log into the file:
-    not to be done to a file that is somebody else's, damaged, or of a later version.
-    """
-    connection = driver.connect(path, read_only=True, busy_ms=_OPEN_BUSY_MS)
-    try:
-        return _check_identity(connection, path)
-    finally:
-        connection.close()
-
-
-def _check_identity(connection: driver.Connection, path: Path) -> int:
-    """The schema version of a database that is ours. Raises StorageError."""
-    application = connection.execute("PRAGMA application_id").fetchone()[0]
-    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
-    # A crash while the very first schema was made leaves an empty file, which is ours to fill.
-    empty = tables == 0 and application == 0 and version == 0
-    if application != driver.APPLICATION_ID and not empty:
-        raise faults.not_ours(path)
-    if version > SCHEMA_VERSION:
-        raise faults.newer(path, version, SCHEMA_VERSION)
-    return version
-
-
-def _check_writable(connection: driver.Connection) -> None:
-    """A write can begin: neither rights nor another program are in the way."""
-    connection.execute("BEGIN IMMEDIATE")
-    connection.execute("ROLLBACK")

@@ -5,13 +5,12 @@ Read by the plain driver, like everything that must be on the screen before SQLM
 
 from dataclasses import dataclass
 
-from platscoach.domain.session_draft import from_json
-from platscoach.domain.sessions import first_line
+from platscoach.domain.enums import SessionStatus
+from platscoach.domain.session_draft import SESSION_DRAFT, from_json
+from platscoach.domain.titles import first_line
 from platscoach.storage.device.drafts import all_drafts
+from platscoach.storage.device.open_calls import read_open_calls
 from platscoach.storage.engine.driver import Connection
-
-SESSION_DRAFT = "session:"
-"""How the keys of the drafts of sessions begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +24,10 @@ class UnfinishedSession:
     day: str
     """As typed, so perhaps no date at all."""
     first_line: str
+    at: str = ""
+    """When it was last written, as ISO."""
+    booked: bool = False
+    """Whether it is a booking that is being written, and nothing that is held."""
 
 
 def read_unfinished_sessions(
@@ -39,9 +42,27 @@ def read_unfinished_sessions(
             key = draft.key.removeprefix(SESSION_DRAFT)
             name = names.get(draft.place_id, "")
             found.append(
-                UnfinishedSession(key, draft.place_id, name, form.day, first_line(form.notes))
-            )
+                UnfinishedSession(
+                    key, draft.place_id, name, form.day, first_line(form.notes),
+                    draft.updated_at, form.status is SessionStatus.BOOKED,
+                )
+            )  # fmt: skip
     return tuple(found)
+
+
+def read_cut_off(connection: Connection, place_id: str) -> tuple[str, ...]:
+    """The sessions held on a place that were cut off, by id, the one last written first.
+
+    Neither a booking that is being written nor a change to a session that was over.
+    """
+    calls = {one.session_id: one.at for one in read_open_calls(connection, place_id)}
+    begun = {
+        one.session_id: one.at
+        for one in read_unfinished_sessions(connection, place_id)
+        if not one.booked and (one.session_id in calls or not is_held(connection, one.session_id))
+    }
+    last = calls | begun
+    return tuple(sorted(last, key=lambda key: last[key], reverse=True))
 
 
 def read_gone(connection: Connection, place_id: str, session_id: str) -> str:
@@ -53,6 +74,14 @@ def read_gone(connection: Connection, place_id: str, session_id: str) -> str:
         "SELECT trashed_at FROM session WHERE id = ?", (session_id,)
     ).fetchone()
     return "session" if row is not None and row[0] is not None else ""
+
+
+def is_held(connection: Connection, session_id: str) -> bool:
+    """Whether the session has been saved as one that was held."""
+    row = connection.execute(
+        "SELECT 1 FROM session WHERE id = ? AND status = 'held'", (session_id,)
+    ).fetchone()
+    return row is not None
 
 
 def is_stored(connection: Connection, session_id: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from platscoach.domain.notes import title_of
+from platscoach.domain.titles import title_of
 from platscoach.i18n import N_
 from platscoach.storage.schema.tables import (
     AgendaItem,

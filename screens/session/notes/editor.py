@@ -16,7 +16,7 @@ from platscoach.domain.session_forms import SessionForm
 from platscoach.i18n import N_, _
 from screens.session.notes.line_captures import LineCaptures, begins_a_capture
 from screens.session.notes.margin import legend
-from screens.session.notes.mark_positions import NoteEdit, Taken
+from screens.session.notes.mark_positions import Location, NoteEdit, Taken
 from screens.session.notes.timestamps import Stamp, begin_line
 from screens.widgets.end_of_line import GAP
 from screens.widgets.textual_internals import TextAreaField
@@ -71,6 +71,31 @@ class CallNotes(TextAreaField):
         self._lines.begin()
         self._taken = None
         super().load_text(text)
+
+    def put_around(self, text: str, at: Location | None) -> None:
+        """Put a stored text around what has been typed, as if that had been typed at a place in it.
+
+        Without a place it comes last. The lines that were marked while typing stay marked.
+        """
+        if not self.text:
+            self.load_text(text)
+            self.move_cursor(at or self.document.end)
+            return
+        index = len(text) if at is None else _index(text, at)
+        typed = _index(self.text, self.cursor_location)
+        self.insert(text[index:], self.document.end, maintain_selection_offset=False)
+        self.insert(text[:index], (0, 0), maintain_selection_offset=False)
+        self.move_cursor(_location(self.text, index + typed))
+        self._lines.bind_later()
+        self.history.clear()
+
+    def keep_only(self, start: int, end: int) -> None:
+        """Let go of all but a part of the text; its marked lines become something new."""
+        first, last = _location(self.text, start), _location(self.text, end)
+        self.delete(last, self.document.end)
+        self.delete((0, 0), first)
+        self._lines.begin_anew(self.document.lines)
+        self.history.clear()
 
     def on_key(self, event: events.Key) -> None:
         """Before the text area types: only what comes this way is read."""
@@ -147,3 +172,16 @@ class CallNotes(TextAreaField):
         empty = self.document.end == (0, 0)
         rows = legend(self.size.width - GAP - 1)
         return dict(enumerate(rows, first + 1 if empty else first))
+
+
+def _index(text: str, at: Location) -> int:
+    """How many letters of a text come before a row and column, or before its end."""
+    lines = text.split("\n")
+    row = min(at[0], len(lines) - 1)
+    return sum(len(line) + 1 for line in lines[:row]) + min(at[1], len(lines[row]))
+
+
+def _location(text: str, index: int) -> Location:
+    """The row and column before which so many letters of a text come."""
+    before = text[:index]
+    return before.count("\n"), index - (before.rfind("\n") + 1)

@@ -39,6 +39,19 @@ class LineCaptures:
         self._marked = {}
         self._unbound = True
 
+    def bind_later(self) -> None:
+        """More text has come, to be bound to a form when one comes; what was typed stays marked."""
+        self._unbound = True
+
+    def begin_anew(self, lines: Sequence[str]) -> None:
+        """Let the marked lines become something new, that was never in a form before."""
+        marked = [at for at, _mark_id in self.positions.all()]
+        self.positions.clear()
+        self.captures.bind(SessionForm(), (), self._today)
+        for at in marked:
+            self.positions.put(uuid4().hex, at)
+        self.follow_text(lines)
+
     def set_people(self, people: Sequence[Person]) -> None:
         """Take in who may promise."""
         self._words.clear()
@@ -66,8 +79,9 @@ class LineCaptures:
         """Find the lines that the form's captures were made of."""
         found = [(row, before_mark(line)) for row, line in enumerate(lines) if has_mark(line)]
         marked = [lines[row] for row, _column in found]
+        typed = {at for at, _mark_id in self.positions.all()}
         for at, mark_id in zip(found, self.captures.bind(form, marked, self._today), strict=True):
-            if mark_id:
+            if mark_id and at not in typed:
                 self.positions.put(mark_id, at)
 
     def follow_text(self, lines: Sequence[str]) -> None:

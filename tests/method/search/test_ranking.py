@@ -152,6 +152,15 @@ def test_words_in_one_sentence_come_before_words_far_apart(files: dict[str, byte
     assert keys(pack, "ring be") == ["T2-02", "T2-01"]
 
 
+def test_of_what_is_equal_one_kind_comes_before_another(files: dict[str, bytes]):
+    question = '[[question]]\nkey = "Q1-01"\ntext = "Ring Lisa."\nmark = "proposed"\n'
+    files["sv/stages/start.toml"] += question.encode()
+    files["sv/toolbox.toml"] = files["sv/toolbox.toml"].replace(b'name = "Fast"', b'name = "Landa"')
+    pack = small(files, ("T2-01", "Ring Lisa."))
+    assert keys(pack, "ring lisa") == ["T2-01", "Q1-01"]
+    assert keys(pack, "landa") == ["fast", "landa"]
+
+
 def test_what_was_opened_lately_comes_first_among_equals(sv: Pack):
     before = [hit.key for hit in find(sv, "kommunen", limit=ALL) if hit.kind is PackKind.TIP]
     late = before[-2:]

@@ -19,7 +19,8 @@ from platscoach.storage.engine.backup import (
     newest_backup,
     quick_check,
 )
-from platscoach.storage.engine.database import Database, open_database
+from platscoach.storage.engine.database import Database
+from platscoach.storage.engine.opening import open_database
 from platscoach.storage.repositories.store import Store
 
 

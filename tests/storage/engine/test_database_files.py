@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 from platscoach.errors import StorageError
-from platscoach.storage.engine import database as opening
-from platscoach.storage.engine import driver
+from platscoach.storage.engine import driver, opening
 from platscoach.storage.engine.backup import make_backup, newest_backup, quick_check
-from platscoach.storage.engine.database import FILE_NAME, Database, open_database, open_to_read
+from platscoach.storage.engine.database import FILE_NAME, SCHEMA_VERSION, Database
+from platscoach.storage.engine.opening import open_database, open_to_read
 from platscoach.storage.queries.overview import read_overview
 
 ROOT = Path(opening.__file__).parents[3]
@@ -128,7 +128,7 @@ def test_an_empty_file_is_filled(path, clock):
     path.touch(mode=0o644)
     database = open_database(path, clock())
     with closing(database.connect()) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone()[0] == opening.SCHEMA_VERSION
+        assert connection.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION
     assert path.stat().st_mode & 0o077 == 0
 
 
@@ -313,7 +313,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from platscoach.errors import StorageError
 from platscoach.storage.engine import migrate
-from platscoach.storage.engine.database import (open_database, open_to_read)
+from platscoach.storage.engine.opening import open_database, open_to_read
 from platscoach.storage.repositories.store import Store
 now = datetime(2026, 11, 23, tzinfo=UTC)
 if os.getuid() == 0:

@@ -21,9 +21,9 @@ from platscoach.domain.session_draft import from_json
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
 from platscoach.errors import StorageError
 from platscoach.storage.device import drafts
-from platscoach.storage.engine import database as opening
-from platscoach.storage.engine import driver, migrate
-from platscoach.storage.engine.database import open_database
+from platscoach.storage.engine import driver, migrate, opening
+from platscoach.storage.engine.database import SCHEMA_VERSION
+from platscoach.storage.engine.opening import open_database
 from platscoach.storage.repositories.store import Store
 from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.views import TRIGGERS, VIEWS
@@ -107,12 +107,12 @@ def test_views_triggers_and_marks_are_there(connection):
     assert set(things(connection, "trigger")) == set(TRIGGERS)
     assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
     assert connection.execute("PRAGMA application_id").fetchone()[0] == driver.APPLICATION_ID
-    assert connection.execute("PRAGMA user_version").fetchone()[0] == opening.SCHEMA_VERSION
+    assert connection.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION
 
 
 def test_the_newest_migration_is_the_version_that_the_program_knows():
     heads = migrate.script_directory().get_heads()
-    assert [int(head) for head in heads] == [opening.SCHEMA_VERSION]
+    assert [int(head) for head in heads] == [SCHEMA_VERSION]
 
 
 def test_no_shared_row_goes_with_another(connection):
@@ -157,7 +157,7 @@ def test_a_database_of_the_first_version_keeps_every_row(first, connection, cloc
         assert schema(new) == schema(connection)
         assert things(new, "view") == things(connection, "view")
         assert things(new, "trigger") == things(connection, "trigger")
-        assert new.execute("PRAGMA user_version").fetchone()[0] == opening.SCHEMA_VERSION
+        assert new.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION
         assert new.execute("PRAGMA foreign_key_check").fetchall() == []
     copy = next(database.backups.glob("*-fore-v2.db"))
     with closing(driver.connect(copy)) as kept:

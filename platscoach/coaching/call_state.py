@@ -1,0 +1,136 @@
+"""Where a call stands: whether it goes on, how long, at which step, and how it is written."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+
+from platscoach.coaching.call_clock import clock_words, elapsed, minutes_of
+from platscoach.coaching.session_editor import SessionEditor
+from platscoach.dates.dates import DateError, parse_date
+from platscoach.domain.agenda import AgendaLine
+from platscoach.domain.enums import SessionKind, SessionMode
+from platscoach.domain.steps import current_steps, stages_in_hand
+
+
+class CallState:
+    """One session as it goes on, or is only read. Knows no widget."""
+
+    def __init__(
+        self,
+        editor: SessionEditor,
+        stages: tuple[tuple[str, str], ...],
+        now: Callable[[], datetime],
+        *,
+        live: bool,
+        began: datetime | None = None,
+    ) -> None:
+        self._editor = editor
+        self._now = now
+        self.stages = stages
+        """How far the place has come: pairs of a stage's key and its state."""
+        self.live = live
+        """Whether it is going on: it has just begun, or was cut off and goes on."""
+        self.began = began
+        """The very moment at which it began, when that was here."""
+        self.line: AgendaLine | None = None
+        """The line of the agenda that is taken up."""
+        self._was_call = False
+        """Whether it was a call before it became a visit by a key."""
+        self._fitted = self._fits_visit
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it is being held now."""
+        return self.live and not self._editor.booked
+
+    @property
+    def minutes(self) -> str:
+        """How long it has been going on, for the field; nothing when it is not going on."""
+        if not self.live:
+            return ""
+        return minutes_of(elapsed(self._editor.form, self._now(), self.began))
+
+    @property
+    def clock_face(self) -> str:
+        """What the clock shows now; nothing for a session that is not going on."""
+        if not self.live:
+            return ""
+        form = self._editor.form
+        return clock_words(elapsed(form, self._now(), self.began), form.planned_minutes)
+
+    @property
+    def stages_in_view(self) -> tuple[str, ...]:
+        """The stage of the agenda's line, then those of the session, else those under way."""
+        line = self.line.stage_key if self.line else ""
+        keys = (line, *(self._editor.form.stage_keys or current_steps(self.stages)))
+        return tuple(dict.fromkeys(key for key in keys if key))
+
+    @property
+    def stages_at_the_end(self) -> tuple[str, ...]:
+        """The stages that the end of the call asks about."""
+        return self._editor.form.stage_keys or stages_in_hand(self.stages)
+
+    @property
+    def visiting(self) -> bool:
+        """Whether it is written as on a visit, and everything else keeps out of the way."""
+        return self._editor.form.mode is SessionMode.VISIT
+
+    @property
+    def _fits_visit(self) -> bool:
+        """Whether it is a visit that goes on now."""
+        return self._editor.form.kind is SessionKind.SITE_VISIT and bool(self.clock_face)
+
+    def stamp(self) -> str:
+        """The time before a line that is begun, on a visit that is held now."""
+        return f"{self._now():%H:%M}" if self.visiting and self.clock_face else ""
+
+    def hold(self, *, begins: bool = False) -> None:
+        """The booked session is held: it `begins` this minute, or when it was booked for."""
+        now = self._now()
+        self._editor.hold(now, begins=begins, stages=current_steps(self.stages))
+        if begins:
+            self.began = now
+        self.live = True
+
+    def hold_unless_later(self) -> date | None:
+        """Take a booked session as held; when it is for another day not, and that day is told."""
+        today = self._now().date()
+        try:
+            day = parse_date(self._editor.form.day, today)
+        except DateError:
+            day = today
+        if day > today:
+            return day
+        self._editor.hold(self._now())
+        return None
+
+    def follow_fields(self) -> bool:
+        """A visit that is held now is written on the move, nothing else is; whether that is new."""
+        fits = self._fits_visit
+        if fits is self._fitted:
+            return False
+        self._fitted = fits
+        return self._write_as(SessionMode.VISIT if fits else SessionMode.DESK)
+
+    def toggle_visit(self) -> bool:
+        """Write as on a visit, or as at the desk; whether what was a call is a visit now."""
+        mode = SessionMode.DESK if self.visiting else SessionMode.VISIT
+        kind = self._editor.form.kind
+        became = mode is SessionMode.VISIT and kind is SessionKind.CALL
+        if became:
+            self._be(SessionKind.SITE_VISIT)
+            self._was_call = True
+        elif mode is SessionMode.DESK and kind is SessionKind.SITE_VISIT and self._was_call:
+            self._be(SessionKind.CALL)
+            self._was_call = False
+        self._write_as(mode)
+        return became
+
+    def _be(self, kind: SessionKind) -> None:
+        """Be of another kind."""
+        self._editor.set_form(replace(self._editor.form, kind=kind))
+        self._fitted = self._fits_visit
+
+    def _write_as(self, mode: SessionMode) -> bool:
+        """Write in another way; whether it is another."""
+        return self._editor.set_form(replace(self._editor.form, mode=mode))

@@ -1,0 +1,226 @@
+"""What makes a session safe to type in: kept at every key, saved in a pause, known when cut off.
+
+A draft is written at every key. In a pause it becomes a change: the session is saved and the draft
+taken away in one transaction. A session that goes on is written down as such by itself, for once it
+is saved no draft says so.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from time import monotonic
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar
+
+from platscoach.coaching.call_state import CallState
+from platscoach.coaching.session_editor import SessionEditor
+from platscoach.coaching.session_saving import in_trash, save_session
+from platscoach.domain.session_draft import SESSION_DRAFT
+from platscoach.errors import FieldErrors, PlatscoachError
+from platscoach.storage.device import drafts
+from platscoach.storage.device.drafts import DraftView
+from platscoach.storage.device.open_calls import OpenCall, drop_open_call, save_open_call
+from platscoach.storage.engine.driver import Connection
+from platscoach.storage.queries.unfinished_sessions import read_gone
+
+if TYPE_CHECKING:
+    from platscoach.storage.repositories.store import Store
+
+T = TypeVar("T")
+P = ParamSpec("P")
+
+IDLE_SECONDS = 5.0
+"""Pause in typing after which the draft becomes a change in the journal."""
+
+
+class SessionLanes(Protocol):
+    """What a session needs of the way to the database. All of it raises StorageError."""
+
+    async def quick(
+        self, call: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Read by the plain driver."""
+        ...
+
+    async def quick_write(
+        self, call: Callable[Concatenate[Connection, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Write what is this computer's own."""
+        ...
+
+    async def read(
+        self, call: "Callable[Concatenate[Store, P], T]", /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Read by a use case."""
+        ...
+
+    async def write(
+        self, call: "Callable[Concatenate[Store, P], T]", /, *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Write by a use case."""
+        ...
+
+    def draft(self, draft: DraftView) -> None:
+        """Write down what is being typed, now."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class SaveResult:
+    """What came of saving."""
+
+    wrong: Mapping[str, str] = field(default_factory=dict)
+    """What is wrong in the fields, by their names: nothing was saved then."""
+    trouble: PlatscoachError | None = None
+    """Why it could not be saved now."""
+    changed: bool = False
+    """Whether there was something to save."""
+
+    @property
+    def done(self) -> bool:
+        """Whether all that is typed is saved."""
+        return not self.wrong and self.trouble is None
+
+
+class SessionAutosave:
+    """Keeps and saves one session."""
+
+    def __init__(
+        self,
+        lanes: SessionLanes,
+        editor: SessionEditor,
+        state: CallState,
+        now: Callable[[], datetime],
+        clock: Callable[[], float] = monotonic,
+        *,
+        cursor: str = "",
+    ) -> None:
+        """`clock` counts seconds and never goes back; `cursor` is where it was last known to be."""
+        self._lanes = lanes
+        self._editor = editor
+        self._state = state
+        self._now = now
+        self._clock = clock
+        self._cursor = cursor
+        self._typed_at: float | None = None
+        self._tried = ""
+        self._ended = False
+        self._saving = asyncio.Lock()
+
+    @property
+    def paused(self) -> bool:
+        """Whether something has been typed, and nothing more for a while."""
+        return self._typed_at is not None and self._clock() - self._typed_at >= IDLE_SECONDS
+
+    def keep(self, cursor: str = "") -> None:
+        """Write down all that is typed, now.
+
+        `cursor` is row and column in the notes, `3,14`; empty when it has not moved.
+        """
+        self._typed_at = self._clock()
+        self._cursor = cursor or self._cursor
+        self._editor.kept = self._editor.value
+        self._write_down()
+
+    def moved(self, cursor: str) -> bool:
+        """Take in where the cursor is; whether the open call is to be noted anew for it.
+
+        Where there is a draft it is written down with that.
+        """
+        if not self._state.live or self._cursor in ("", cursor):
+            return False
+        self._cursor = cursor
+        if self._editor.kept:
+            self._write_down()
+        return self._editor.stored and not self._editor.kept
+
+    def _write_down(self) -> None:
+        """Write the draft as it was kept last, with the cursor."""
+        editor = self._editor
+        key = SESSION_DRAFT + editor.session_id
+        self._lanes.draft(
+            DraftView(key, editor.place_id, editor.kept, self._cursor, self._now().isoformat())
+        )
+
+    async def save(self) -> SaveResult:
+        """Make what is typed a change; when nothing is, leave nothing behind."""
+        self._typed_at = None
+        async with self._saving:
+            changed = self._editor.changed
+            try:
+                await self._save()
+            except FieldErrors as errors:
+                return SaveResult(wrong=dict(errors.fields), changed=changed)
+            except PlatscoachError as error:
+                return SaveResult(trouble=error, changed=changed)
+        return SaveResult(changed=changed)
+
+    async def save_once(self) -> SaveResult | None:
+        """As `save`; None when just this was tried before, so that the same is not said again."""
+        if self._editor.changed and self._editor.kept == self._tried:
+            return None
+        self._tried = self._editor.kept
+        return await self.save()
+
+    async def _save(self) -> None:
+        """Save, or take an empty draft away. Raises FieldErrors and StorageError."""
+        editor = self._editor
+        if not editor.changed:
+            await self._drop(editor.kept)
+            if editor.stored:
+                await self.note_open_call()
+            return
+        await self._refuse_in_trash()
+        # Noted before the draft goes: in between nothing would say that the call goes on.
+        await self.note_open_call()
+        # What is on disk may have been written by an earlier version, in other words than today's.
+        draft, value = editor.draft, editor.kept or editor.value
+        await self._lanes.write(
+            save_session, editor.session_id, editor.place_id, draft, editor.ticks(draft), value
+        )
+        editor.saved(draft)
+
+    @asynccontextmanager
+    async def ending(self) -> AsyncIterator[str]:
+        """Save nothing else meanwhile, for the end of the call is saved with the session.
+
+        Gives the draft that is on disk. Raises StorageError when session or place is in the trash.
+        """
+        async with self._saving:
+            await self._refuse_in_trash()
+            yield self._editor.kept
+
+    async def _refuse_in_trash(self) -> None:
+        """Raises StorageError when the session or its place is in the trash."""
+        editor = self._editor
+        if gone := await self._lanes.quick(read_gone, editor.place_id, editor.session_id):
+            raise in_trash(gone)
+
+    async def _drop(self, value: str) -> None:
+        """Take the draft away if it still says this; more typed since then stays."""
+        if value:
+            await self._lanes.quick_write(
+                drafts.drop, SESSION_DRAFT + self._editor.session_id, value
+            )
+            if self._editor.kept == value:
+                self._editor.kept = ""
+
+    async def note_open_call(self) -> None:
+        """Write down that this call is going on, for when it is cut off."""
+        if self._state.goes_on and not self._ended:
+            editor, at = self._editor, self._now().isoformat()
+            call = OpenCall(editor.session_id, editor.place_id, self._cursor, at)
+            await self._lanes.quick_write(save_open_call, call)
+
+    async def end(self) -> None:
+        """The call is over as far as this computer knows."""
+        self._ended = True
+        with suppress(PlatscoachError):
+            await self._lanes.quick_write(drop_open_call, self._editor.session_id)
+
+    async def close(self) -> None:
+        """Save what can be saved, for the room is left or the program ends."""
+        async with self._saving:
+            with suppress(PlatscoachError):
+                await self._save()

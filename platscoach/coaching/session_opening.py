@@ -1,0 +1,268 @@
+"""Opening a session: a new one, one that exists, or the one that waits on a place.
+
+Whoever begins a session on a place means the one that was cut off there, if there is one, or the
+one that is booked for today. It is opened at once, and can be put back for a new one.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from uuid import uuid4
+
+from platscoach.coaching.call_state import CallState
+from platscoach.coaching.note_captures import Captures
+from platscoach.coaching.session_autosave import SessionAutosave, SessionLanes
+from platscoach.coaching.session_editor import SessionEditor, draft_of, new_draft
+from platscoach.coaching.session_people import SessionPeople
+from platscoach.coaching.session_saving import stored_session, vanished
+from platscoach.domain.places import PlaceView, SupporterView
+from platscoach.domain.session_draft import SESSION_DRAFT, SessionDraft
+from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.sessions import SessionView
+from platscoach.domain.steps import current_steps
+from platscoach.storage.device import drafts
+from platscoach.storage.device.drafts import DraftView
+from platscoach.storage.device.open_calls import OpenCall, read_open_calls
+from platscoach.storage.engine.driver import Connection
+from platscoach.storage.queries.overview import read_booked
+from platscoach.storage.queries.place import read_place, read_stages
+from platscoach.storage.queries.unfinished_sessions import (
+    is_stored,
+    read_cut_off,
+    read_gone,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WantedSession:
+    """What is to be opened."""
+
+    place_id: str
+    session_id: str = ""
+    """Empty for one that is to be begun."""
+    booked: bool = False
+    """Whether a new one is to be booked, and not held now."""
+    stage_key: str = ""
+    """The step that a new one is about, if that was said."""
+    anew: bool = False
+    """Whether a new one is begun whatever waits on the place."""
+
+
+class Waiting(StrEnum):
+    """What waited on the place when a session was begun there."""
+
+    NOTHING = "nothing"
+    CUT_OFF = "cut_off"
+    BOOKED = "booked"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionBackground:
+    """What stands around the session: the place and how far it has come."""
+
+    place: PlaceView | None
+    """None when it is in the trash."""
+    stages: tuple[tuple[str, str], ...]
+    gone: str
+    """`place` or `session` when that is in the trash."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionStart:
+    """What can be read of a session before SQLModel is there."""
+
+    session_id: str
+    waiting: Waiting
+    around: SessionBackground
+    draft: DraftView | None
+    stored: bool
+    call: OpenCall | None
+    """That it is a call going on, and where in its notes the cursor was."""
+
+
+def read_waiting(connection: Connection, place_id: str, now: datetime) -> tuple[Waiting, str]:
+    """What waits on a place, and its id: what was cut off last, else what is booked for today.
+
+    Of several that are booked the one nearest to now. Raises the driver's errors.
+    """
+    if cut_off := read_cut_off(connection, place_id):
+        return Waiting.CUT_OFF, cut_off[0]
+    here = now.replace(tzinfo=None)
+    booked = [one for one in read_booked(connection, place_id) if one.starts.date() == here.date()]
+    if booked:
+        nearest = min(booked, key=lambda one: abs(one.starts - here))
+        return Waiting.BOOKED, nearest.session_id
+    return Waiting.NOTHING, ""
+
+
+def read_background(connection: Connection, place_id: str, session_id: str) -> SessionBackground:
+    """The place of a session. Raises the driver's errors."""
+    return SessionBackground(
+        read_place(connection, place_id),
+        read_stages(connection, place_id),
+        read_gone(connection, place_id, session_id),
+    )
+
+
+def read_start(connection: Connection, wanted: WantedSession, now: datetime) -> SessionStart:
+    """Which session it is, and what is known of it. Raises the driver's errors."""
+    waiting, session_id = Waiting.NOTHING, wanted.session_id
+    if not (session_id or wanted.booked or wanted.anew):
+        waiting, session_id = read_waiting(connection, wanted.place_id, now)
+    session_id = session_id or uuid4().hex
+    calls = read_open_calls(connection, wanted.place_id)
+    return SessionStart(
+        session_id,
+        waiting,
+        read_background(connection, wanted.place_id, session_id),
+        drafts.get(connection, SESSION_DRAFT + session_id),
+        is_stored(connection, session_id),
+        next((call for call in calls if call.session_id == session_id), None),
+    )
+
+
+class OpenedSession:
+    """One session as it is worked with: the objects that know it, for its room and its wrap-up."""
+
+    def __init__(
+        self,
+        start: SessionStart,
+        editor: SessionEditor,
+        people: SessionPeople,
+        state: CallState,
+        autosave: SessionAutosave,
+    ) -> None:
+        self.editor = editor
+        self.people = people
+        self.state = state
+        self.autosave = autosave
+        self.around = start.around
+        self.waiting = start.waiting
+        """Whether it was waited for, and not asked for."""
+        self.resumed = start.draft is not None
+        """Whether something was typed in it that was not saved."""
+        kept = start.draft or start.call
+        self.cursor = kept.cursor if kept else ""
+        """Where in the notes the cursor was; empty when that is not known."""
+        self._before = editor.draft
+        """What it was when it was opened."""
+        if start.waiting is Waiting.BOOKED and editor.booked:
+            state.hold(begins=True)
+        self._begun = editor.draft
+
+    @property
+    def untouched(self) -> bool:
+        """Whether nothing has been done in a session that was opened because it waited."""
+        return self.waiting is not Waiting.NOTHING and self.editor.draft == self._begun
+
+    @property
+    def opened_form(self) -> SessionForm:
+        """What it was when it was opened."""
+        return self._before.form
+
+    def put_back(self) -> None:
+        """Be what it was before it was opened."""
+        self.editor.revert(self._before)
+
+    def typed_since(self) -> tuple[int, int] | None:
+        """Where in the notes stands what was typed since it was opened, first and after last.
+
+        Without the line breaks that it begins with. None when anything but that has been done, so
+        that it cannot be put back.
+        """
+        before, now = self._begun, self.editor.draft
+        made = tuple(one for one in now.form.commitments if one not in before.form.commitments)
+        form = replace(
+            now.form,
+            notes=before.form.notes,
+            commitments=before.form.commitments,
+            remarks=before.form.remarks,
+        )
+        if replace(now, form=form) != before or any(not one.line for one in made):
+            return None
+        found = inserted(before.form.notes, now.form.notes)
+        if found is None:
+            return None
+        start, end = found
+        while start < end and now.form.notes[start] == "\n":
+            start += 1
+        return start, end
+
+    async def leave_waiting(self) -> None:
+        """Leave it as it was found: booked, or cut off."""
+        was_booked = self.waiting is Waiting.BOOKED
+        self.put_back()
+        await self.autosave.save()
+        if was_booked:
+            await self.autosave.end()
+
+
+def inserted(before: str, after: str) -> tuple[int, int] | None:
+    """Where in `after` stands the one piece that `before` has not; None when more was changed."""
+    start = 0
+    while start < len(before) and before[start : start + 1] == after[start : start + 1]:
+        start += 1
+    end = len(after) - (len(before) - start)
+    return (start, end) if end >= start and after[end:] == before[start:] else None
+
+
+async def open_session(
+    lanes: SessionLanes,
+    wanted: WantedSession,
+    captures: Captures,
+    me: SupporterView | None,
+    now: Callable[[], datetime],
+) -> OpenedSession:
+    """Open a session. Raises StorageError when it, or its place, is not there."""
+    start = await lanes.quick(read_start, wanted, now())
+    view = await lanes.read(stored_session, start.session_id) if start.stored else None
+    known = bool(wanted.session_id) or start.waiting is not Waiting.NOTHING
+    if start.draft is None and (start.around.gone or (known and view is None)):
+        raise vanished(start.around.gone)
+    people = SessionPeople(me, now().date())
+    people.know(start.around.place, view)
+    base = draft_of(view, people.order) if view else _begun(wanted, start, people, now())
+    editor = SessionEditor(
+        start.session_id, wanted.place_id, base, stored=view is not None, captures=captures
+    )
+    if start.draft is not None:
+        editor.resume(start.draft.value)
+    begun = start.draft is not None or start.call is not None or not known
+    # A session that has its length is over, whatever else is known of it.
+    live = begun and not editor.form.minutes.strip()
+    state = CallState(editor, start.around.stages, now, live=live, began=None if known else now())
+    kept = start.draft or start.call
+    autosave = SessionAutosave(lanes, editor, state, now, cursor=kept.cursor if kept else "")
+    return OpenedSession(start, editor, people, state, autosave)
+
+
+def _begun(
+    wanted: WantedSession, start: SessionStart, people: SessionPeople, now: datetime
+) -> SessionDraft:
+    """A session that begins now, on the steps under way, with who leads the place."""
+    steps = (wanted.stage_key,) if wanted.stage_key else current_steps(start.around.stages)
+    return new_draft(now, booked=wanted.booked, leader_ids=people.active, stage_keys=steps)
+
+
+async def read_again(
+    lanes: SessionLanes, session: OpenedSession, is_untouched: Callable[[], bool]
+) -> SessionView | None:
+    """Take what is stored now, unless something has been typed that is not stored.
+
+    What was taken, if anything was. `is_untouched` is asked when it has been read, for somebody
+    may have typed meanwhile. Raises StorageError.
+    """
+    editor = session.editor
+    session.around = await lanes.quick(read_background, editor.place_id, editor.session_id)
+    session.state.stages = session.around.stages
+    edits, view = editor.edits, None
+    if editor.stored and not editor.changed and not session.around.gone:
+        view = await lanes.read(stored_session, editor.session_id)
+        if editor.edits != edits or not is_untouched():
+            view = None
+        if view is not None:
+            session.people.know(session.around.place, view)
+            editor.reload(draft_of(view, session.people.order))
+    session.people.know(session.around.place, None)
+    return view

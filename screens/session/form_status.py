@@ -1,0 +1,80 @@
+"""What the session room says of its form: what is wrong on it, and how far it is stored."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from textual.content import Content
+
+from platscoach.coaching.session_autosave import SaveResult
+from platscoach.i18n import _
+from screens.session.form_pane import TYPED, SessionFormPane
+from screens.widgets.labels import TextLabel
+
+
+class FormStatus:
+    """Words about one form, and which of its fields the cursor has been in."""
+
+    def __init__(self, form: SessionFormPane, state: TextLabel) -> None:
+        self._form = form
+        self._state = state
+        self._touched = {"notes"}
+        self._wrong: Mapping[str, str] = {}
+        self._shown: dict[str, str] = {}
+        self.leaving = False
+        """Whether the user has asked to leave what cannot be stored: once more leaves it."""
+        self.speaks = False
+        """Whether anything is said that a key may make untrue."""
+
+    def touch(self, name: str) -> None:
+        """The cursor has been in a field: it may be said to be wrong from now on."""
+        self._touched.add(name)
+
+    def edited(self, name: str) -> None:
+        """What was said of a field holds no longer: it has been changed."""
+        self._touched.add(name)
+        if name in self._wrong or self.leaving:
+            self.leaving = False
+            self._wrong = {key: words for key, words in self._wrong.items() if key != name}
+            self.show_wrong()
+
+    def show_result(self, result: SaveResult, now: datetime, *, everywhere: bool) -> None:
+        """Say what came of storing; with `everywhere` also of fields that are not filled in yet."""
+        self._wrong = result.wrong
+        if everywhere:
+            self._touched.update(result.wrong)
+        self.show_wrong()
+        if not result.done:
+            self.show_begun()
+        elif result.changed:
+            self._say(_("sparad {time}").format(time=f"{now:%H:%M}"))
+
+    def show_begun(self) -> None:
+        """Say that something is typed that is not stored."""
+        self._say(_("påbörjad, inte sparad"))
+
+    def _say(self, words: str) -> None:
+        """Say, quietly, how far the session is stored."""
+        self._state.update(Content(words))
+
+    def show_wrong(self) -> None:
+        """Say what is wrong in the fields that were touched; the others may still be filled in."""
+        self._shown = {
+            name: words
+            for name, words in self._wrong.items()
+            if name in self._touched or name not in TYPED
+        }
+        then = _("Esc en gång till lämnar sessionen som påbörjad; texten ligger kvar.")
+        self._form.show_errors(self._shown, then if self.leaving else "")
+        self.speaks = bool(self._wrong) or self.leaving
+
+    def ask_before_leaving(self) -> None:
+        """Say that leaving now leaves it as begun."""
+        self.leaving = True
+        self.show_wrong()
+        self.go_to_wrong()
+
+    def go_to_wrong(self) -> None:
+        """Put the cursor in the first field that is wrong."""
+        names = [name for name in TYPED if name in self._shown] or list(self._shown)
+        if names:
+            self._form.focus_field(names[0])

@@ -1,0 +1,220 @@
+"""Between the session and its room: what is typed is taken and kept, what is stored is shown."""
+
+from textual.widget import Widget
+
+from platscoach.coaching.session_autosave import SaveResult
+from platscoach.coaching.session_opening import OpenedSession, Waiting, read_again
+from platscoach.coaching.session_saving import in_trash
+from platscoach.dates.dates import long_date
+from platscoach.domain.enums import KIND_NAMES
+from platscoach.i18n import _
+from screens.base import RoomScreen
+from screens.session.form_status import FormStatus
+from screens.session.question import QuestionOffer
+from screens.session.side_panes import SidePanes
+from screens.session.waiting_line import WaitingLine
+from screens.widgets.inline_facts import InlineFacts
+from screens.widgets.session_labels import place_facts
+
+
+class SessionPresenter:
+    """Presents one session in a room. Its waiting is done in the room's workers."""
+
+    def __init__(
+        self,
+        room: RoomScreen[None],
+        panes: SidePanes,
+        question: QuestionOffer,
+        status: FormStatus,
+        session: OpenedSession,
+    ) -> None:
+        self.session = session
+        self._room = room
+        self._context = room.context
+        self._panes = panes
+        self._form = panes.form
+        self._question = question
+        self._status = status
+
+    def begin(self) -> None:
+        """Show it for the first time; letters typed before it was read stand in the notes."""
+        session, notes = self.session, self._form.notes
+        notes.meet(session.people.known_people)
+        notes.stamp = session.state.stamp
+        self._form.open_notes(session.opened_form.notes, session.cursor)
+        self._panes.open(session.editor.place_id, session.editor.session_id, session.state)
+        if session.resumed:
+            self._status.show_begun()
+        self.show()
+        if session.waiting is not Waiting.NOTHING:
+            self.keep()
+        self.take("notes")
+
+    def show(self) -> None:
+        """Show everything but the notes, in the language in force."""
+        session, today = self.session, self._context.today()
+        editor, around = session.editor, session.around
+        self._show_kind()
+        facts = place_facts(around.place, around.stages, today, booked=editor.booked)
+        self._room.query_one("#session-place", InlineFacts).show_status(facts)
+        self._form.show(session, today)
+        self._panes.place_panes()
+        self._room.query_one(WaitingLine).show_of(session, today)
+        self._question.translate(session.state.stages_in_view)
+        self._room.refresh_bindings()
+
+    def _show_kind(self) -> None:
+        """Say in the top line what kind of session it is."""
+        self._room.title_bar(_(KIND_NAMES[self.session.editor.form.kind]))
+
+    def keep(self) -> None:
+        """Write down all that is typed."""
+        self.session.autosave.keep(self._form.cursor)
+
+    def changed(self) -> None:
+        """Keep and show what was changed by other means than the fields."""
+        self.keep()
+        self.show()
+
+    def take(self, name: str = "") -> None:
+        """Take what is typed, in one field if it is named: on disk at once, stored in a pause."""
+        if name == "notes":
+            self._take_notes()
+            return
+        editor = self.session.editor
+        changed = editor.set_notes(self._form.notes.text)
+        if editor.set_form(self._form.fields.read(editor.form)) or changed:
+            self.keep()
+            self._status.edited(name)
+            self._follow_fields()
+
+    def _take_notes(self) -> None:
+        """Take the notes: what lies between a key and the disk, so nothing that could wait."""
+        session, notes = self.session, self._form.notes
+        promised = session.editor.draft.form.commitments
+        if not session.editor.set_notes(notes.text):
+            return
+        row, column = notes.cursor_location
+        session.autosave.keep(f"{row},{column}")
+        if self._status.speaks:
+            self._status.edited("notes")
+        if self._question.watches:
+            self._question.typed_on(notes.text)
+        if session.editor.draft.form.commitments is not promised:
+            self._form.commitments.show_soon()
+
+    def _follow_fields(self) -> None:
+        """Let title, tips and the way of writing follow the fields."""
+        session = self.session
+        form, names = session.editor.form, session.people.names
+        self._form.show_summary(form, names, self._context.today())
+        if session.state.follow_fields():
+            self.keep()
+            self._panes.place_panes()
+        self._show_kind()
+        self._panes.show_tips()
+
+    def take_left(self, name: str) -> None:
+        """Take a field that was left, written out as it was understood."""
+        self._status.touch(name)
+        self._take_tidied(name)
+
+    def _take_tidied(self, name: str = "") -> None:
+        """Take what is typed, after days and times have been written out."""
+        self._form.fields.tidy(self._context.today())
+        self.take(name)
+
+    def turn_visit(self) -> None:
+        """Write as on a visit, or as at the desk; what was a call is a visit to the place then."""
+        if self.session.state.toggle_visit():
+            words = _("Platsbesök: tiden står först på raden. ctrl+g tar tillbaka.")
+            self._room.show_status(words)
+        self.changed()
+
+    async def read_again(self) -> None:
+        """Show what is stored now; what has been typed and is not stored stays."""
+        session, notes = self.session, self._form.notes
+        # A change that the notes have not told of yet is one all the same.
+        view = await read_again(
+            self._context.lanes, session, lambda: notes.text == session.editor.form.notes
+        )
+        if view is not None:
+            self._form.replace_notes(view.notes)
+        notes.meet(session.people.known_people)
+        self.show()
+        self._panes.load()
+
+    async def store_quietly(self) -> None:
+        """Store without asking for more than the user has come to; the same is tried once."""
+        result = await self.session.autosave.save_once()
+        if result is None:
+            self._status.show_wrong()
+        else:
+            self._show_result(result, everywhere=False)
+        self._room.query_one(WaitingLine).show_of(self.session, self._context.today())
+
+    async def store(self) -> bool:
+        """Store all that is typed, now; False when it cannot be, with words on the screen."""
+        self._take_tidied()
+        result = await self.session.autosave.save()
+        self._show_result(result, everywhere=True)
+        return result.done
+
+    def _show_result(self, result: SaveResult, *, everywhere: bool) -> None:
+        """Say what came of storing."""
+        self._status.show_result(result, self._context.now(), everywhere=everywhere)
+        if result.trouble is not None:
+            self._room.show_error(result.trouble)
+
+    async def store_asked(self) -> None:
+        """Store because that was asked for."""
+        if not await self.store():
+            self._status.go_to_wrong()
+        elif not self.session.editor.stored:
+            self._room.show_status(_("Inget att spara än."))
+
+    async def leave(self) -> bool:
+        """Leave it; what cannot be stored is left as begun when that is asked for twice."""
+        if self.session.untouched:
+            await self.session.leave_waiting()
+            return True
+        if not self._status.leaving and not await self.store():
+            self._status.ask_before_leaving()
+            return False
+        await self.session.autosave.end()
+        return True
+
+    async def leave_for_new(self) -> None:
+        """Leave it as it was when it was opened; what was typed since stays, for another one.
+
+        When more was done than that, it keeps what was done, and the other one begins empty.
+        """
+        self.take()
+        typed = self.session.typed_since()
+        if typed is None:
+            self._form.notes.load_text("")
+            await self.session.autosave.save()
+        else:
+            self._form.notes.keep_only(*typed)
+            await self.session.leave_waiting()
+
+    async def make_ready_to_end(self) -> bool:
+        """Store it as held; False, with words, when it cannot be ended now."""
+        session = self.session
+        if session.around.place is None:
+            raise in_trash("place")
+        if session.editor.booked:
+            if later := session.state.hold_unless_later():
+                words = _("Sessionen är bokad till {day}. Tryck F5 om den hålls i dag i stället.")
+                self._room.show_status(words.format(day=long_date(later)))
+                return False
+            self.show()
+        if await self.store():
+            return True
+        self._status.go_to_wrong()
+        return False
+
+    def beside_notes(self, focused: Widget | None) -> bool:
+        """Whether the cursor is beside the notes of a call that goes on, and is not leaving it."""
+        goes_on = self.session.state.goes_on and not self._status.leaving
+        return goes_on and focused is not self._form.notes

@@ -1,0 +1,116 @@
+"""The panes of a call: the agenda before the notes, the tips after them, or over them."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from textual import events, on
+from textual.containers import Horizontal
+from textual.widget import Widget
+
+from platscoach.coaching.call_state import CallState
+from screens.context import Context
+from screens.session.agenda_pane import AgendaPane
+from screens.session.form_pane import SessionFormPane
+from screens.session.tips import TipsPane
+
+PANES: Final = ("agenda", "tips")
+"""What stands beside the notes where there is room, and else comes over them."""
+
+
+class SidePanes(Horizontal):
+    """Agenda, form and tips. The form between them is where the user writes."""
+
+    def __init__(self, context: Context, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._app_context = context
+        self._state: CallState | None = None
+        self._over = ""
+        """The pane that has come over the notes."""
+
+    def compose(self) -> Iterator[Widget]:
+        """Agenda, form, tips."""
+        yield AgendaPane(self._app_context, id="session-agenda")
+        yield SessionFormPane(self._app_context, id="session-sheet")
+        yield TipsPane(self._app_context, id="session-tips")
+
+    @property
+    def form(self) -> SessionFormPane:
+        """Where the user writes."""
+        return self.query_one(SessionFormPane)
+
+    @property
+    def _agenda(self) -> AgendaPane:
+        """What to take up."""
+        return self.query_one(AgendaPane)
+
+    @property
+    def _tips(self) -> TipsPane:
+        """What the method says of it."""
+        return self.query_one(TipsPane)
+
+    def open(self, place_id: str, session_id: str, state: CallState) -> None:
+        """Be the panes of a call."""
+        self._state = state
+        self._agenda.open(place_id, session_id)
+
+    def load(self) -> None:
+        """Another room may have changed what is to be taken up."""
+        self._agenda.load()
+
+    def go_to(self, name: str) -> None:
+        """Go to a pane, or from it back to the notes."""
+        if self.current == name:
+            self.go_to_notes()
+            return
+        self._over = name
+        self.place_panes()
+        if name == "agenda":
+            # A key may come before the list knows that it has the focus.
+            self._agenda.listing.begin()
+        self.screen.set_focus(self._agenda.listing if name == "agenda" else self._tips.page)
+
+    def go_to_notes(self) -> None:
+        """Put the cursor back where it was in the notes."""
+        self.screen.set_focus(self.form.notes)
+
+    @property
+    def current(self) -> str:
+        """The pane the cursor is in; empty in the notes and the fields."""
+        focused = self.screen.focused
+        ids = {widget.id for widget in focused.ancestors} if focused is not None else set()
+        return next((name for name in PANES if f"session-{name}" in ids), "")
+
+    def place_panes(self) -> None:
+        """Bring the pane that was asked for over the notes; what stands beside, the looks say.
+
+        At once, for a widget that is not shown takes no focus.
+        """
+        self.screen.set_class(self._state is not None and self._state.visiting, "-visit")
+        for name, pane in (("agenda", self._agenda), ("tips", self._tips)):
+            pane.styles.display = "block" if self._over == name else None
+        self.show_tips()
+
+    def on_descendant_focus(self, _event: events.DescendantFocus) -> None:
+        """A pane that has come over the notes goes when the cursor leaves it."""
+        if self._over and self.current != self._over:
+            self._over = ""
+            self.place_panes()
+
+    def on_resize(self) -> None:
+        """Fill the tips when there has come to be room for them."""
+        self.call_after_refresh(self.show_tips)
+
+    @on(AgendaPane.LineReached)
+    def _at_line(self, event: AgendaPane.LineReached) -> None:
+        """The tips follow the agenda's line; Enter goes to read them."""
+        event.stop()
+        if self._state is not None:
+            self._state.line = event.line
+            self.show_tips()
+            if event.chosen:
+                self.go_to("tips")
+
+    def show_tips(self) -> None:
+        """Show the tips of the agenda's line, else of the first step."""
+        if self._state is not None:
+            self._tips.follow(self._state)

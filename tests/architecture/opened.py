@@ -1,0 +1,80 @@
+"""What is left in memory of screens that were opened and closed again.
+
+`python -m architecture.opened ROUNDS` opens and closes each room so often, and prints as JSON how
+many screens and widgets of each kind the second half of the rounds has left behind, how many
+screens were opened, and how many megabytes the program took at first, half way and at the end.
+"""
+
+import gc
+import json
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+from support import press
+from textual.dom import DOMNode
+from textual.pilot import Pilot
+
+from .program import Database, run
+from .traced import begin_call
+
+ROOMS = (("enter",), ("m",), ("t",), ("g",), ("w",), ("n",), ("slash",), ("f1",), ("ctrl+p",))
+"""Keys of the overview, each of which opens another screen; a call is begun besides."""
+
+STATM = Path("/proc/self/statm")
+
+
+def alive() -> Counter[str]:
+    """How many nodes of each kind there are, the garbage collected."""
+    gc.unfreeze()
+    gc.collect()
+    return Counter(type(one).__name__ for one in gc.get_objects() if isinstance(one, DOMNode))
+
+
+def megabytes() -> float:
+    """What the program takes; nought where the system does not say."""
+    if not STATM.exists():
+        return 0.0
+    return int(STATM.read_text().split()[1]) * 4096 / 1e6
+
+
+async def close(pilot: Pilot[object], top: object) -> None:
+    """Leave the screen that is open."""
+    for _ in range(6):
+        if pilot.app.screen is top:
+            return
+        await press(pilot, "escape")
+    raise RuntimeError(f"{pilot.app.screen} does not close")
+
+
+def main(rounds: int) -> None:
+    """Open and close, and print what was found."""
+    found: dict[str, object] = {}
+
+    async def scenario(pilot: Pilot[object], _database: Database) -> None:
+        top = pilot.app.screen
+        opened = 0
+        sizes = [megabytes()]
+        before: Counter[str] = Counter()
+        for number in range(rounds):
+            if number == rounds // 2:
+                before = alive()
+                sizes.append(megabytes())
+            for keys in ROOMS:
+                await press(pilot, *keys)
+                if pilot.app.screen is top:
+                    raise RuntimeError(f"{keys} opened nothing")
+                await close(pilot, top)
+            await begin_call(pilot)
+            await close(pilot, top)
+            opened += len(ROOMS) + 1
+        found.update(left=dict(alive() - before), opened=opened, megabytes=[*sizes, megabytes()])
+
+    with tempfile.TemporaryDirectory() as folder:
+        run(scenario, Path(folder))
+    print(json.dumps(found))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

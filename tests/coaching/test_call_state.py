@@ -1,0 +1,97 @@
+"""Where a call stands: how long, at which step, and how it is written."""
+
+from dataclasses import replace
+
+import pytest
+
+from platscoach.coaching.call_state import CallState
+from platscoach.coaching.session_editor import SessionEditor
+from platscoach.domain.agenda import AgendaLine, LineKind
+from platscoach.domain.enums import SessionKind, SessionMode, SessionStatus
+from platscoach.domain.session_draft import SessionDraft
+from platscoach.domain.session_forms import SessionForm
+
+STAGES = (("forankring", "done"), ("kartlaggning", "under_way"))
+
+
+@pytest.fixture
+def state(clock):
+    """Makes the state of a call of today, and gives its editor with it."""
+
+    def make(*, live=True, began=None, **fields):
+        form = SessionForm(**{"day": "2026-11-23", "clock": "10:15", **fields})
+        editor = SessionEditor("s" * 32, "p" * 32, SessionDraft(form), stored=False)
+        return editor, CallState(editor, STAGES, clock, live=live, began=began)
+
+    return make
+
+
+def test_the_clock_counts_from_the_moment_it_began_and_becomes_the_length(state, clock):
+    clock.advance(seconds=40)
+    _editor, call = state(began=clock(), planned_minutes="45")
+    assert (call.clock_face, call.minutes) == ("0:00 av 45", "")
+    clock.advance(minutes=12, seconds=40)
+    assert (call.clock_face, call.minutes) == ("12:40 av 45", "13")
+
+
+@pytest.mark.parametrize(
+    ("live", "fields"),
+    [(False, {}), (True, {"day": "2026-11-22"}), (True, {"status": SessionStatus.BOOKED})],
+)
+def test_no_clock_for_what_is_not_going_on(state, clock, live, fields):
+    _editor, call = state(live=live, **fields)
+    clock.advance(minutes=5)
+    assert (call.clock_face, call.minutes) == ("", "")
+    assert call.goes_on is (live and "status" not in fields)
+
+
+def test_the_step_in_view_is_the_lines_then_the_sessions_then_those_under_way(state):
+    editor, call = state()
+    assert call.stages_in_view == ("kartlaggning",)
+    assert call.stages_at_the_end == ("kartlaggning",)
+    editor.set_form(replace(editor.form, stage_keys=("plan",)))
+    assert call.stages_in_view == call.stages_at_the_end == ("plan",)
+    call.line = AgendaLine("point", LineKind.POINT, "SWOT", stage_key="analys")
+    assert call.stages_in_view == ("analys", "plan")
+
+
+def test_a_visit_held_now_is_written_on_the_move_and_nothing_else_is(state):
+    editor, call = state()
+    assert not call.follow_fields()
+    editor.set_form(replace(editor.form, kind=SessionKind.SITE_VISIT))
+    assert call.follow_fields()
+    assert (call.visiting, call.stamp()) == (True, "10:15")
+    editor.set_form(replace(editor.form, day="2026-11-20"))
+    assert call.follow_fields()
+    assert (call.visiting, call.stamp()) == (False, "")
+
+
+def test_a_call_becomes_a_visit_by_its_key_and_a_call_again(state):
+    editor, call = state()
+    assert call.toggle_visit()
+    assert (editor.form.kind, editor.form.mode) == (SessionKind.SITE_VISIT, SessionMode.VISIT)
+    assert not call.toggle_visit()
+    assert (editor.form.kind, editor.form.mode) == (SessionKind.CALL, SessionMode.DESK)
+
+
+def test_what_was_chosen_as_a_visit_stays_one(state):
+    editor, call = state(kind=SessionKind.SITE_VISIT, mode=SessionMode.VISIT)
+    assert not call.toggle_visit()
+    assert (editor.form.kind, editor.form.mode) == (SessionKind.SITE_VISIT, SessionMode.DESK)
+
+
+def test_a_booked_one_that_begins_goes_on_from_now(state, clock):
+    editor, call = state(live=False, status=SessionStatus.BOOKED, clock="15:30")
+    call.hold(begins=True)
+    clock.advance(minutes=2)
+    assert (call.goes_on, call.clock_face) == (True, "2:00")
+    assert editor.form.stage_keys == ("kartlaggning",)
+
+
+def test_one_booked_for_a_later_day_is_not_ended_by_mistake(state, clock):
+    editor, call = state(status=SessionStatus.BOOKED, day="2026-11-27")
+    assert str(call.hold_unless_later()) == "2026-11-27"
+    assert editor.booked
+    clock.advance(days=4)
+    assert call.hold_unless_later() is None
+    assert not editor.booked

@@ -1,0 +1,123 @@
+"""The end of a call is stored with its session: all of it, or nothing."""
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from platscoach.coaching.end_call import (
+    EndedCall,
+    end_call,
+    next_points,
+    read_end_call_basis,
+    save_ended_call,
+)
+from platscoach.coaching.note_captures import Captures
+from platscoach.coaching.session_opening import WantedSession, open_session
+from platscoach.domain.agenda import Origin
+from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.wrap_up import CarryLine, WrapForm, WrapValues, to_json
+from platscoach.errors import StorageError
+from platscoach.storage.device import drafts
+from platscoach.storage.device.drafts import DraftView
+from platscoach.storage.engine.lanes import Lanes
+from platscoach.storage.queries.agenda import read_items
+from platscoach.storage.queries.wrap_up import WRAP_DRAFT, read_wrap_up
+from platscoach.storage.repositories.method_trials import Trials
+
+KEY = "s" * 32
+POINTS = {"analys": [("A3-01", "Sortera"), ("A3-02", "SWOT")], "plan": [("P5-01", "Plan")]}
+FORM = SessionForm(day="2026-11-23", clock="10:00", minutes="45", stage_keys=("analys",))
+
+
+@pytest.fixture
+def basis(store, connection, place, today):
+    """What the call is ended against."""
+    return lambda: read_end_call_basis(
+        store, read_wrap_up(connection, place.id, KEY, today), KEY, POINTS
+    )
+
+
+def ended(basis, *, when=None, points=(), carry=(), method="", verdict=None, **session):
+    """The end of a call."""
+    form = WrapForm(when=str(when or ""), points=points, method=method)
+    values = WrapValues(when=when, verdict=verdict, why="")
+    return EndedCall(form, values, replace(FORM, **session), carry, basis, to_json(form))
+
+
+def test_all_of_it_is_stored(store, connection, place, basis):
+    question = CarryLine("q", "Vem har nyckeln?", True, Origin.QUESTION)
+    when = datetime(2026, 12, 4, 10)
+    call = ended(basis(), when=when, points=("A3-01",), carry=(question,), went="4", notes="hej")
+    for key, value in ((f"session:{KEY}", "typed"), (WRAP_DRAFT + KEY, call.draft)):
+        drafts.put(connection, [DraftView(key, place.id, value, "", "2026-11-23T10:15")])
+    end_call(store, KEY, place.id, call, "typed")
+    view = store.sessions.get(KEY)
+    assert (view.notes, view.minutes, view.went) == ("hej", 45, 4)
+    assert [one.text for one in read_items(connection, place.id)] == ["Vem har nyckeln?"]
+    assert [point.key for _stage, point in basis().points] == ["A3-02", "P5-01"]
+    assert basis().basis.next_starts == when
+    assert drafts.all_drafts(connection) == (), "what was typed is stored, here and in the call"
+
+
+def test_more_typed_in_the_wrap_up_since_then_stays(store, connection, place, basis):
+    drafts.put(connection, [DraftView(WRAP_DRAFT + KEY, place.id, "more", "", "2026-11-23T10:15")])
+    end_call(store, KEY, place.id, ended(basis()), "")
+    assert [one.value for one in drafts.all_drafts(connection)] == ["more"]
+
+
+def test_the_next_meeting_is_moved_and_put_away(store, place, basis):
+    first, second = datetime(2026, 12, 4, 10), datetime(2026, 12, 5, 11)
+    end_call(store, KEY, place.id, ended(basis(), when=first), "")
+    booked = basis().basis.next_id
+    end_call(store, KEY, place.id, ended(basis(), when=second), "")
+    assert store.sessions.get(booked).starts == second
+    end_call(store, KEY, place.id, ended(basis()), "")
+    assert basis().basis.next_starts is None
+
+
+def test_what_is_not_chosen_does_not_come_again(store, connection, place, basis):
+    item = store.agenda.pin(place.id, "Fråga om hallen")
+    line = CarryLine("i", item.text, False, Origin.PINNED, item.id)
+    end_call(store, KEY, place.id, ended(basis(), carry=(line,)), "")
+    assert read_items(connection, place.id) == ()
+
+
+def test_of_several_steps_some_points_of_each(store, place):
+    many = {key: [(f"{key}{n}", "x") for n in range(9)] for key in ("analys", "plan")}
+    stages = [stage for stage, _point in next_points(store, place.id, many)]
+    assert stages == ["analys"] * 3 + ["plan"] * 3
+
+
+@pytest.fixture
+async def lanes(database, clock):
+    lanes = Lanes(database, clock)
+    yield lanes
+    lanes.close()
+
+
+async def test_all_or_nothing(lanes, store, connection, place, clock, basis, monkeypatch):
+    session = await open_session(lanes, WantedSession(place.id), Captures(), None, clock)
+    session.editor.set_notes("hej")
+    session.autosave.keep("0,3")
+    assert (await session.autosave.save()).done
+    call = replace(ended(basis()), session=replace(session.editor.form, went="4"))
+    call = replace(call, ending=replace(call.ending, basis=basis().basis))
+    key = session.editor.session_id
+
+    def full(*_arguments):
+        raise StorageError("Disken är full.")
+
+    line = CarryLine("q", "Vem har nyckeln?", True, Origin.QUESTION)
+    failing = replace(call, carry=(line,), form=replace(call.form, method="m"))
+    failing = replace(failing, values=replace(failing.values, verdict="keep"))
+    with monkeypatch.context() as patch:
+        patch.setattr(Trials, "save", full)
+        with pytest.raises(StorageError):
+            await save_ended_call(lanes, session, failing)
+    assert store.sessions.get(key).went is None
+    assert read_items(connection, place.id) == ()
+    assert session.editor.form.went == ""
+    await save_ended_call(lanes, session, call)
+    assert store.sessions.get(key).went == 4
+    assert (session.editor.form.went, session.editor.changed) == ("4", False)
