@@ -61,7 +61,11 @@ class Context:
     @property
     def search_index(self) -> "SearchIndex":
         """What look-up asks, in the language in force: the index of the pack."""
-        return _index(language(), self._pack, self.settings_path.parent if self._pack else Path())
+        return self.index_in(language())
+
+    def index_in(self, wanted: str) -> "SearchIndex":
+        """The index of the pack in a language."""
+        return _index(wanted, self._pack, self.settings_path.parent if self._pack else Path())
 
     def points_met(self) -> "Mapping[str, date]":
         """The days on which later points of the method came to this computer."""
