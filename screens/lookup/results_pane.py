@@ -133,7 +133,8 @@ class ResultsPane(Vertical):
             self._reading, self._instead = False, ""
             self._show(offered(pack, self._stage_keys))
             return
-        pack_hits, instead = look_up(pack, query, self._stage_keys, MOST, self._recent)
+        index = self.context.search_index
+        pack_hits, instead = look_up(index, query, self._stage_keys, MOST, self._recent)
         self._reading, self._instead = True, ""
         self._show(merge(pack_hits, (), self._place_id))
         self._find(query, pack_hits, instead)
