@@ -54,6 +54,8 @@ def _passed(overview: Overview, today: date) -> list[Booked]:
 def needs_lines(overview: Overview, today: date) -> Iterator[Content]:
     """What needs her: what is under way, what is late, who has been silent too long."""
     found: list[str] = []
+    for name in overview.unreadable:
+        found.append(_("{place}: något som är sparat där går inte att läsa").format(place=name))
     for name in overview.started:
         found.append(_("{place}: en påbörjad session ligger överst i loggen").format(place=name))
     for name in overview.unfinished:
