@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from platscoach.coaching.commitments import read_open, read_ownership
-from platscoach.dates.show import short_day
+from platscoach.dates.show import plain_day, short_day
 from platscoach.domain.enums import WHO_NAMES
 from platscoach.domain.ownership import SessionOwnership
 from platscoach.domain.places import LeaderView, PlaceView
@@ -146,8 +146,6 @@ class PlacePane(Vertical):
 
     def _leader_row(self, leader: LeaderView) -> Row:
         """A leader as a line."""
-        first = leader.first_day.isoformat() if leader.first_day else ""
-        last = leader.last_day.isoformat() if leader.last_day else ""
         active = leader.is_active(self.context.today())
         return Row(
             leader.id,
@@ -155,7 +153,7 @@ class PlacePane(Vertical):
                 (leader.name if active else _("{name} (slutat)").format(name=leader.name), ""),
                 (leader.phone, ""),
                 (f"{leader.percent} %" if leader.percent else "", ""),
-                (f"{first}–{last}" if last else first, "" if active else "dim"),
+                (_period(leader), "" if active else "dim"),
                 (leader.employer, "dim"),
             ),
         )
@@ -273,3 +271,13 @@ class PlacePane(Vertical):
                 self.post_message(PutInTrash("leader", leader.id, leader.name))
         elif item := self._current:
             self.post_message(PutInTrash("commitment", item.id, item.what))
+
+
+def _period(leader: LeaderView) -> str:
+    """From when to when somebody leads: från 4 maj 2026."""
+    first, last = leader.first_day, leader.last_day
+    if first and last:
+        return f"{plain_day(first)}–{plain_day(last)}"
+    if last:
+        return _("till {day}").format(day=plain_day(last))
+    return _("från {day}").format(day=plain_day(first)) if first else ""
