@@ -60,9 +60,9 @@ class Context:
     def points_met(self) -> "Mapping[str, date]":
         """The days on which later points of the method came to this computer."""
         if self._points_met is None:
-            from platscoach.method.region_pack.first_seen import meet
+            from platscoach.method.region_pack.first_seen import first_seen_days
 
-            self._points_met = meet(self.pack, self.settings_path.parent, self.today())
+            self._points_met = first_seen_days(self.pack, self.settings_path.parent, self.today())
         return self._points_met
 
     def today(self) -> date:

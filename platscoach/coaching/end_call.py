@@ -2,22 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from platscoach.coaching.next_session import WrapBasis, read_wrap_basis
 from platscoach.coaching.session_autosave import SessionLanes
-from platscoach.coaching.session_editor import draft_of
 from platscoach.coaching.session_opening import OpenedSession
 from platscoach.dates.show import clock_text
 from platscoach.domain.agenda import ItemState
 from platscoach.domain.enums import SessionKind, SessionStatus
 from platscoach.domain.marked_lines import TrialView
 from platscoach.domain.next_meeting import NextMeeting, meeting_text
-from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.session_forms import SessionForm, session_form_of
 from platscoach.domain.sessions import LogFilter
 from platscoach.domain.steps import PointMark, PointView
-from platscoach.domain.wrap_up import MOST_POINTS, CarryLine, WrapForm, WrapValues
-from platscoach.storage.queries.wrap_up import WRAP_DRAFT, WrapBasis
+from platscoach.domain.wrap_up import MOST_POINTS, WRAP_DRAFT, CarryLine, WrapForm, WrapValues
 
 if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store
@@ -54,12 +53,15 @@ class EndCallBasis:
 
 
 def read_end_call_basis(
-    store: "Store", basis: WrapBasis, session_id: str, points: Points
+    store: "Store", place_id: str, session_id: str, points: Points, today: date
 ) -> EndCallBasis:
-    """What a call is ended against; `basis` has been read already. Raises StorageError."""
+    """What a call is ended against. Raises StorageError."""
     trials = store.trials.of_session(session_id)
-    found = next_points(store, basis.place_id, points)
-    return EndCallBasis(basis, found, trials[-1] if trials else None)
+    return EndCallBasis(
+        read_wrap_basis(store, place_id, session_id, today),
+        next_points(store, place_id, points),
+        trials[-1] if trials else None,
+    )
 
 
 def next_points(store: "Store", place_id: str, points: Points) -> tuple[tuple[str, PointView], ...]:
@@ -149,7 +151,7 @@ def _book(store: "Store", place_id: str, ended: EndedCall) -> None:
     if when == basis.next_starts:
         return
     if basis.next_starts is not None:
-        known = draft_of(store.sessions.get(basis.next_id), ()).form
+        known = session_form_of(store.sessions.get(basis.next_id))
     else:
         if basis.same(when) and _stands(store, place_id, when):
             return

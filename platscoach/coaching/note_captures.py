@@ -68,6 +68,8 @@ class Captures:
 
         Whether anything is another thing than before.
         """
+        if not lines and not self._live:
+            return False
         before = self._items()
         self._live = [mark_id for mark_id, _line in lines]
         for mark_id, line in lines:
@@ -116,6 +118,8 @@ class Captures:
 
     def merge(self, form: SessionForm) -> SessionForm:
         """The form with what the lines have become; what has no typed line stays as it is."""
+        if not self._live and not self._given:
+            return form
         items = self._items()
         if items == self._given:
             return form

@@ -7,10 +7,12 @@ from typing import Final, TypeVar
 
 from platscoach.dates.meaning import Direction
 from platscoach.dates.read_time import ReadTimes, read_times
+from platscoach.dates.show import clock_text
 from platscoach.domain.enums import SessionKind, SessionMode, SessionStatus, Who
 from platscoach.domain.form_reader import MAX_NAME, MAX_SENTENCE, FormReader
 from platscoach.domain.marked_lines import RemarkKind
-from platscoach.domain.sessions import CommitmentView
+from platscoach.domain.sessions import CommitmentView, SessionView
+from platscoach.domain.steps import CHOICE_ORDER
 from platscoach.errors import FieldErrors
 from platscoach.i18n import _
 from platscoach.text import MAX_TEXT, clean_line
@@ -224,4 +226,29 @@ def commitment_form_of(item: CommitmentView) -> CommitmentForm:
         due=item.due.isoformat() if item.due else "",
         id=item.id,
         line=item.line,
+    )
+
+
+def session_form_of(view: SessionView, leader_order: Sequence[str] = ()) -> SessionForm:
+    """A stored session as a form holds it; choices stand in the order they are offered in."""
+    # Without a clock time a held session is stored as begun at midnight, which none is.
+    silent = view.status is SessionStatus.HELD and view.starts.time() == time()
+    leaders = [key for key, _name in view.leaders]
+    known = [key for key in leader_order if key in leaders]
+    return SessionForm(
+        kind=view.kind,
+        status=view.status,
+        day=view.starts.date().isoformat(),
+        clock="" if silent else clock_text(view.starts),
+        minutes=str(view.minutes or ""),
+        stage_keys=tuple(key for key in CHOICE_ORDER if key in view.stage_keys),
+        leader_ids=(*known, *(key for key in leaders if key not in known)),
+        notes=view.notes,
+        commitments=tuple(commitment_form_of(item) for item in view.commitments),
+        remarks=tuple(
+            RemarkForm(item.kind, item.text, item.line, item.id) for item in view.remarks
+        ),
+        went=str(view.went or ""),
+        planned_minutes=str(view.planned_minutes or ""),
+        mode=view.mode,
     )

@@ -1,11 +1,13 @@
 """Sessions and commitments: records."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from platscoach.domain.enums import SessionKind, SessionMode, SessionStatus, Who
 from platscoach.domain.marked_lines import RemarkView
-from platscoach.text import clean_line
+from platscoach.domain.titles import first_line
+from platscoach.i18n import ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +64,38 @@ class SessionView:
         """The first line of the notes that says something."""
         return first_line(self.notes)
 
+    def people(self, supporter: str = "") -> tuple[str, ...]:
+        """The names of those who took part: the leaders, and last the supporter, when said."""
+        names = [name for _key, name in self.leaders]
+        return tuple(dict.fromkeys((*names, supporter) if supporter else names))
 
-def first_line(notes: str) -> str:
-    """The first line of a text that says something, without the marks it begins with."""
-    first = next((line for line in notes.splitlines() if line.strip()), "")
-    return clean_line(first.lstrip("#*- "))
+    def facts(self, stage_name: Callable[[str], str]) -> tuple[str, ...]:
+        """What stands above the notes where a session is read: who, about what, how long.
+
+        In the language in force; `stage_name` says what a stage is called.
+        """
+        minutes = self.minutes or 0
+        facts = (
+            ", ".join(self.people()),
+            ", ".join(map(stage_name, self.stage_keys)),
+            ngettext("{n} minut", "{n} minuter", minutes).format(n=minutes) if minutes else "",
+        )
+        return tuple(fact for fact in facts if fact)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Everything in it that is searched when a log is filtered by words."""
+        return (
+            self.notes,
+            *self.people(),
+            *(f"{item.what} {item.person}" for item in self.commitments),
+            *(item.text for item in self.remarks),
+        )
+
+
+def people_differ(sessions: Iterable[SessionView]) -> bool:
+    """Whether it tells anything to say with whom each session was: not with always the same."""
+    return len({key for view in sessions for key, _name in view.leaders}) > 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,9 @@ from platscoach.errors import FieldErrors
 from platscoach.i18n import _
 from platscoach.text import clean_line
 
+WRAP_DRAFT: Final = "wrap:"
+"""How the keys of the drafts of ended calls begin; the id of the session follows."""
+
 MOST_POINTS: Final = 6
 """Checklist points that are asked for at the end of a call."""
 

@@ -28,7 +28,7 @@ def _plain(name: str) -> str:
     return "-".join("".join(c if c.isalnum() else " " for c in fold(name)).split())
 
 
-def reach(contact: Contact) -> str:
+def contact_details(contact: Contact) -> str:
     """How to get hold of a contact."""
     return ", ".join(part for part in (contact.phone, contact.email) if part)
 

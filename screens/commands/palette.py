@@ -8,7 +8,15 @@ from typing import Final
 
 from rich.cells import cell_len, set_cell_size
 from textual.app import ComposeResult
-from textual.command import CommandInput, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import (
+    CommandInput,
+    CommandList,
+    CommandPalette,
+    DiscoveryHit,
+    Hit,
+    Hits,
+    Provider,
+)
 from textual.content import Content
 
 from platscoach.domain.matching_line import spans
@@ -16,6 +24,7 @@ from platscoach.i18n import _
 from platscoach.text import fold
 from screens.base import BaseScreen, RoomScreen
 from screens.commands.palette_commands import PaletteCommand, palette_commands, posting
+from screens.widgets.keyed_list import PagedList
 from screens.widgets.text_fields import TextField
 
 MOST_SHOWN: Final = 60
@@ -55,14 +64,22 @@ class PlatscoachPalette(CommandPalette):
         super().__init__(placeholder=self._asks_for)
 
     def compose(self) -> ComposeResult:
-        """As Textual's, with our field."""
+        """As Textual's, with our field and our list."""
         for widget in super().compose():
-            ours = isinstance(widget, CommandInput)
-            yield PaletteField(placeholder=self._asks_for) if ours else widget
+            if isinstance(widget, CommandInput):
+                yield PaletteField(placeholder=self._asks_for)
+            elif isinstance(widget, CommandList):
+                yield PaletteList()
+            else:
+                yield widget
 
 
 class PaletteField(CommandInput, TextField):
     """The field of the palette. Textual looks for its own kind first among the bases."""
+
+
+class PaletteList(CommandList, PagedList, can_focus=False):
+    """The list of the palette."""
 
 
 class PaletteCommands(Provider):

@@ -1,6 +1,5 @@
 """Look-up: one field, one list of everything found, and a hit in full in the same panel."""
 
-from contextlib import suppress
 from dataclasses import replace
 from typing import ClassVar
 
@@ -92,14 +91,12 @@ class LookupScreen(HitActions):
     @background(group="recent")
     async def _recall(self) -> None:
         """Read what was opened recently; without it the order is the same for all."""
-        with suppress(PlatscoachError):
-            self._recent = await self.context.lanes.quick(recent_lookups.recent_lookups)
+        self._recent = await self.context.lanes.quick(recent_lookups.recent_lookups)
 
     @background(group="recent")
     async def _remember(self, key: str) -> None:
         """Write down that this was opened."""
-        with suppress(PlatscoachError):
-            self._recent = await self.context.lanes.quick_write(recent_lookups.save_lookup, key)
+        self._recent = await self.context.lanes.quick_write(recent_lookups.save_lookup, key)
 
     def _open_item(self) -> None:
         """Show the one thing of the method that was asked for, if one was."""

@@ -59,9 +59,7 @@ def _session(store: "Store", pack: Pack, hit: HitView, page: PageText, today: da
     page.quiet(
         _where(
             view.place_name,
-            ", ".join(name for _key, name in view.leaders),
-            ", ".join(pack.stage_label(key) for key in view.stage_keys),
-            _("{n} min").format(n=view.minutes) if view.minutes else "",
+            *view.facts(pack.stage_label),
         )
     )
     _long(page, view.notes)

@@ -17,7 +17,7 @@ from platscoach.dates.read_day import read_day
 from platscoach.dates.show import clock_text, short_day
 from platscoach.domain.enums import KIND_NAMES, SessionKind, SessionStatus
 from platscoach.domain.places import PlaceView
-from platscoach.domain.sessions import LogFilter, SessionView
+from platscoach.domain.sessions import LogFilter, SessionView, people_differ
 from platscoach.i18n import N_, _, ngettext
 from platscoach.storage.queries.unfinished_sessions import (
     UnfinishedSession,
@@ -68,8 +68,8 @@ class LogPane(Vertical):
         self._sessions = {view.id: view for view in sessions}
         self._started = {one.session_id: one for one in started}
         begun = [one for one in started if one.session_id not in self._sessions]
-        # With whom is said only where there is a choice: the notes need the room.
-        several = 60 if len(place.leaders) > 1 else 10_000
+        # With whom is said only where it differs: the notes need the room.
+        several = 60 if people_differ(sessions) else 10_000
         self.query_one(TableList).show(
             [
                 Column(_("Dag"), 8),
@@ -136,7 +136,7 @@ class LogPane(Vertical):
             (
                 (day, "bold" if booked else ""),
                 (_(KIND_NAMES[view.kind]), ""),
-                (", ".join(name for _key, name in view.leaders) or _("ingen"), "dim"),
+                (", ".join(view.people()) or _("ingen"), "dim"),
                 (steps, "dim"),
                 (str(view.minutes or ""), "dim"),
                 (words, "bold" if booked else ""),

@@ -2,12 +2,12 @@
 
 from typing import Final
 
+from platscoach.coaching.commitments import read_ownership
 from platscoach.domain.ownership import LAST, SessionOwnership, driving, recent_ownership
 from platscoach.i18n import _
 from platscoach.method.model import Pack
 from platscoach.storage.device.notices import set_notified, was_notified
 from platscoach.storage.engine.lanes import Lanes
-from platscoach.storage.queries.agenda import read_owned
 
 SIGN: Final = "driver-04"
 """The sign that she drives: more commitments than the leader in three sessions in a row."""
@@ -37,11 +37,8 @@ async def driving_words(lanes: Lanes, pack: Pack, place_id: str) -> str:
     Raises StorageError.
     """
     what = f"driving:{place_id}"
-    sessions, notified = await lanes.quick(
-        lambda db: (read_owned(db, place_id), was_notified(db, what))
-    )
-    holds = driving(sessions)
-    if holds == notified:
+    holds = driving(await lanes.read(read_ownership, place_id))
+    if holds == await lanes.quick(was_notified, what):
         return ""
     await lanes.quick_write(set_notified, what, notified=holds)
     if not holds:

@@ -8,14 +8,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 
-from platscoach.dates.show import short_day
+from platscoach.coaching.commitments import read_open, read_ownership
+from platscoach.dates.show import plain_day, short_day
 from platscoach.domain.enums import WHO_NAMES
 from platscoach.domain.ownership import SessionOwnership
 from platscoach.domain.places import LeaderView, PlaceView
 from platscoach.domain.sessions import CommitmentView
 from platscoach.domain.steps import PointMark
 from platscoach.i18n import N_, _
-from platscoach.storage.queries.agenda import read_owned
 from screens.context import Context
 from screens.dialogs.commitment import commitment_form, move_form
 from screens.dialogs.leader import leader_form
@@ -91,8 +91,8 @@ class PlacePane(Vertical):
             self._kept.clear()
         self._place = place
         key = place.id
-        found = await self.context.lanes.read(lambda store: store.commitments.open_on(key))
-        self._owned = await self.context.lanes.quick(read_owned, key)
+        found = await self.context.lanes.read(read_open, key)
+        self._owned = await self.context.lanes.read(read_ownership, key)
         self._commitments = {item.id: item for item in found}
         self._say_facts(place)
         await self.query_one(PlaceAgendaItems).show(key)
@@ -146,8 +146,6 @@ class PlacePane(Vertical):
 
     def _leader_row(self, leader: LeaderView) -> Row:
         """A leader as a line."""
-        first = leader.first_day.isoformat() if leader.first_day else ""
-        last = leader.last_day.isoformat() if leader.last_day else ""
         active = leader.is_active(self.context.today())
         return Row(
             leader.id,
@@ -155,7 +153,7 @@ class PlacePane(Vertical):
                 (leader.name if active else _("{name} (slutat)").format(name=leader.name), ""),
                 (leader.phone, ""),
                 (f"{leader.percent} %" if leader.percent else "", ""),
-                (f"{first}–{last}" if last else first, "" if active else "dim"),
+                (_period(leader), "" if active else "dim"),
                 (leader.employer, "dim"),
             ),
         )
@@ -273,3 +271,13 @@ class PlacePane(Vertical):
                 self.post_message(PutInTrash("leader", leader.id, leader.name))
         elif item := self._current:
             self.post_message(PutInTrash("commitment", item.id, item.what))
+
+
+def _period(leader: LeaderView) -> str:
+    """From when to when somebody leads: från 4 maj 2026."""
+    first, last = leader.first_day, leader.last_day
+    if first and last:
+        return f"{plain_day(first)}–{plain_day(last)}"
+    if last:
+        return _("till {day}").format(day=plain_day(last))
+    return _("från {day}").format(day=plain_day(first)) if first else ""

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from platscoach.coaching.session_editor import CHOICE_ORDER
+from platscoach.coaching.session_people import SessionPeople
 from platscoach.dates.errors import DateError
 from platscoach.dates.read_time import read_times
 from platscoach.dates.show import times_text
@@ -21,6 +21,7 @@ from platscoach.domain.enums import KIND_NAMES, SessionKind
 from platscoach.domain.form_echo import written_out
 from platscoach.domain.form_fields import FieldKind, FormField
 from platscoach.domain.session_forms import SessionForm, day_direction
+from platscoach.domain.steps import CHOICE_ORDER
 from platscoach.i18n import _
 from screens.forms import row
 from screens.forms.form import Form
@@ -53,10 +54,14 @@ class SessionFields(VerticalScroll, can_focus=False):
         """Nothing is wrong yet."""
         self.query_one("#session-errors").display = False
 
-    def show(self, form: SessionForm, leaders: Sequence[tuple[str, str]], today: date) -> None:
+    def has(self, name: str) -> bool:
+        """Whether there is a field of that name here."""
+        return name in self._form.state.values
+
+    def show(self, form: SessionForm, people: SessionPeople, today: date) -> None:
         """Show a form in the language in force."""
         self._today = today
-        fields = _fields(form, leaders)
+        fields = _fields(form, people.choices(form))
         self._form.offer(fields)
         self._form.fill({field.name: field.value for field in fields})
 

@@ -18,11 +18,13 @@ class FormStatus:
     def __init__(self, form: SessionFormPane, state: TextLabel) -> None:
         self._form = form
         self._state = state
-        self._touched: set[str] = set()
+        self._touched = {"notes"}
         self._wrong: Mapping[str, str] = {}
         self._shown: dict[str, str] = {}
         self.leaving = False
         """Whether the user has asked to leave what cannot be stored: once more leaves it."""
+        self.speaks = False
+        """Whether anything is said that a key may make untrue."""
 
     def touch(self, name: str) -> None:
         """The cursor has been in a field: it may be said to be wrong from now on."""
@@ -64,6 +66,7 @@ class FormStatus:
         }
         then = _("Esc en gång till lämnar sessionen som påbörjad; texten ligger kvar.")
         self._form.show_errors(self._shown, then if self.leaving else "")
+        self.speaks = bool(self._wrong) or self.leaving
 
     def ask_before_leaving(self) -> None:
         """Say that leaving now leaves it as begun."""

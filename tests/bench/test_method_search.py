@@ -3,9 +3,10 @@
 import time
 
 import pytest
+from packs import find
 
 from platscoach.method.pack_format.load import load_pack
-from platscoach.method.search.lookup import find, look_up, prepare
+from platscoach.method.search.lookup import look_up, prepare
 
 ROUNDS = 10
 """The best counts: what else the machine does only ever adds."""

@@ -167,9 +167,9 @@ async def test_only_typing_goes_along_to_another_one(opened, store, place):
     session = await opened()
     session.editor.set_notes("fråga om SWOT\nhej")
     assert not session.untouched
-    assert session.typed_since() == (13, 17)
+    assert session.typed_since() == (14, 17)
     session.editor.put(CommitmentForm("ringa", line="! ringa"))
-    assert session.typed_since() == (13, 17), "what a typed line became goes with it"
+    assert session.typed_since() == (14, 17), "what a typed line became goes with it"
     session.editor.put(CommitmentForm("mejla"))
     assert session.typed_since() is None
     session = await opened()

@@ -82,6 +82,13 @@ def shown(app):
     return [cells(line, area.x, area.right).rstrip() for line in lines]
 
 
+def drawn(app):
+    """The rows of the notes with the looks of each piece."""
+    notes = app.screen.query_one(CallNotes)
+    rows = range(notes.scrollable_content_region.height)
+    return [[(text, str(style)) for text, style, _ in notes.render_line(y)] for y in rows]
+
+
 def cells(line, start, end):
     """What stands from one cell of a line to another."""
     at, found = 0, ""
@@ -695,11 +702,25 @@ async def test_every_row_is_as_a_fresh_one_would_be(build, seeded):
             if number % 3 and not ALL:
                 continue
             await promise_list(pilot)
-            before = shown(app)
+            before = shown(app), drawn(app)
             notes.notify_style_update()
             notes.refresh()
             await settle(pilot)
-            assert before == shown(app), step
+            assert before == (shown(app), drawn(app)), step
+
+
+async def test_a_kept_row_is_not_drawn_for_another_selection(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await type_text(pilot, "Karin ringer")
+        seen = []
+        for key in ("end", "shift+home", "end", "ctrl+left", "shift+end", "end"):
+            await press(pilot, key)
+            seen.append(drawn(app)[0])
+        plain, whole, again, _, word, last = seen
+        assert plain == again == last, "the cursor stands at the end, and nothing is marked"
+        assert len({str(row) for row in (plain, whole, word)}) == 3
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (140, 40)])

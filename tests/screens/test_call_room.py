@@ -722,11 +722,6 @@ async def test_a_kind_that_is_no_visit_is_written_at_the_desk(build, store, seed
 # Cut off
 
 
-def toasts(app):
-    """What the messages in the corner say."""
-    return "\n".join(note.message for note in app._notifications)
-
-
 def opened(app):
     """The id of the session that is open."""
     assert isinstance(app.screen, SessionScreen)
@@ -752,7 +747,7 @@ async def test_a_call_cut_off_goes_on_where_she_was(build, store, seeded, path, 
         assert "påbörjad session" in screen_text(app)
         await press(pilot, "s")
         assert opened(app) == session_id
-        assert "Du går vidare med det som bröts i dag 10.15. ctrl+n" in toasts(app)
+        assert "Du går vidare med det som bröts i dag 10.15. ctrl+n" in screen_text(app)
         assert app.focused is notes(app)
         assert notes(app).cursor_location == (0, 14)
         assert clock(app) == "25:00"
@@ -892,7 +887,7 @@ async def test_the_one_that_is_booked_today_begins_now(build, store, seeded):
         await settle(pilot)
         await press(pilot, "s")
         assert opened(app) == BOOKED
-        assert "Det bokade 15.30 börjar nu. ctrl+n" in toasts(app)
+        assert "Det bokade 15.30 börjar nu. ctrl+n" in screen_text(app)
         assert app.focused is notes(app)
         assert notes(app).text == "fråga om SWOT"
         assert "3 Analys" in screen_text(app), "what was booked without a step is about its own"
@@ -969,7 +964,7 @@ async def test_a_booked_one_that_was_prepared_begins_with_what_was_prepared(buil
         await press(pilot, "escape", "escape")
         await press(pilot, "s")
         assert opened(app) == BOOKED
-        assert "Det bokade 15.30 börjar nu" in toasts(app)
+        assert "Det bokade 15.30 börjar nu" in screen_text(app)
         assert notes(app).text == "fråga om SWOT"
         assert not app.screen.session.editor.booked
 
@@ -1056,17 +1051,19 @@ async def test_what_was_typed_goes_along_to_the_new_one(build, store, seeded, mo
             await pilot.pause(0.3)
             await settle(pilot)
             assert len(store.sessions.get(BOOKED).commitments) == 1
+            assert "ctrl+n" not in screen_text(app), "said until she has gone on with it"
         await press(pilot, "ctrl+n")
         new = opened(app)
         assert new != BOOKED
-        assert notes(app).text == "\n! Karin ringer kommunen fre"
+        assert notes(app).text == "! Karin ringer kommunen fre"
+        assert "ctrl+n" not in screen_text(app), "there is nothing to take back any more"
         assert app.screen.session.editor.form.stage_keys == ("analys",)
         await type_text(pilot, "dag")
         await press(pilot, "escape")
         assert isinstance(app.screen, OverviewScreen)
     assert store.sessions.get(BOOKED) == before
     view = store.sessions.get(new)
-    assert view.notes == "\n! Karin ringer kommunen fredag"
+    assert view.notes == "! Karin ringer kommunen fredag"
     assert [(one.what, str(one.due)) for one in view.commitments] == [
         ("ringer kommunen", "2026-11-27")
     ]

@@ -15,11 +15,11 @@ from textual.widgets import TextArea
 
 from platscoach.coaching import session_autosave
 from platscoach.coaching.session_autosave import SaveResult
-from platscoach.coaching.session_editor import CHOICE_ORDER
 from platscoach.domain.enums import KIND_NAMES, SessionKind, SessionStatus, Who
 from platscoach.domain.place_forms import LeaderForm
 from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.sessions import LogFilter
+from platscoach.domain.steps import CHOICE_ORDER
 from platscoach.errors import StorageError
 from platscoach.storage.device import drafts
 from platscoach.storage.engine.opening import open_database
@@ -666,6 +666,25 @@ async def test_a_tick_made_before_anything_is_stored_is_stored_with_it(build, st
     (item,) = newest(store, seeded).commitments
     assert item.done_on == date(2026, 11, 23)
     assert kept(path) == ()
+
+
+async def test_the_draft_stays_until_the_ticks_are_stored_too(build, store, seeded, path):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot, session_id=seeded.session.id)
+        with closing(open_database(path, datetime.now().astimezone()).connect()) as connection:
+            connection.execute(
+                "CREATE TRIGGER sick BEFORE UPDATE OF done_on ON commitment"
+                " BEGIN SELECT RAISE(ABORT, 'sick'); END"
+            )
+            await press(pilot, "tab", "space")
+            (draft,) = kept(path)
+            assert json.loads(draft.value)["done"] != []
+            connection.execute("DROP TRIGGER sick")
+        await press(pilot, "ctrl+s")
+        first = app.screen._editor.form.commitments[0]
+        assert store.commitments.get(first.id).done_on == date(2026, 11, 23)
+        assert kept(path) == ()
 
 
 async def test_taking_back_the_last_one_writes_nothing_into_the_notes(build, store, seeded):

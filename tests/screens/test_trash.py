@@ -73,6 +73,17 @@ async def test_everything_is_listed_and_comes_back(build, store, seeded, full):
     assert len(store.sessions.log(LogFilter(place_id=seeded.dalen.id))) == 1
 
 
+async def test_u_brings_back_the_last_thing_first(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "x", "x")
+        assert store.places.all() == ()
+        await press(pilot, "u")
+        assert [place.id for place in store.places.all()] == [seeded.bare.id]
+        await press(pilot, "u")
+        assert len(store.places.all()) == 2
+
+
 async def test_r_brings_back_what_the_cursor_is_on(build, store, seeded, full):
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:

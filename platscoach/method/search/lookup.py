@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from platscoach.method.search.entries import search_index
-from platscoach.method.search.excerpt import Marker
+from platscoach.method.search.excerpt import ExcerptFinder
 from platscoach.method.search.hits import PackHit
 from platscoach.method.search.search import Match, Search
 
@@ -32,17 +32,6 @@ def prepare(pack: Pack) -> None:
         index.sentences(number)
 
 
-def find(
-    pack: Pack,
-    query: str,
-    current: Sequence[str] = (),
-    limit: int = 60,
-    recent: Sequence[str] = (),
-) -> tuple[PackHit, ...]:
-    """The hits of `look_up`."""
-    return look_up(pack, query, current, limit, recent).hits
-
-
 def look_up(
     pack: Pack,
     query: str,
@@ -59,21 +48,21 @@ def look_up(
     """
     index = search_index(pack)
     matches, instead = Search(index, current, recent).ask(query)
-    markers: dict[Query, Marker] = {}
+    finders: dict[Query, ExcerptFinder] = {}
     hits = []
     for match in matches[:limit]:
-        if match.parsed_query not in markers:
-            markers[match.parsed_query] = Marker(index, match.parsed_query)
-        hits.append(_hit(pack, match, markers[match.parsed_query], current))
+        if match.parsed_query not in finders:
+            finders[match.parsed_query] = ExcerptFinder(index, match.parsed_query)
+        hits.append(_hit(pack, match, finders[match.parsed_query], current))
     return Answer(tuple(hits), instead)
 
 
-def _hit(pack: Pack, match: Match, marker: Marker, current: Sequence[str]) -> PackHit:
+def _hit(pack: Pack, match: Match, finder: ExcerptFinder, current: Sequence[str]) -> PackHit:
     """The match as it is shown."""
     entry = search_index(pack).entries[match.entry]
     stages = entry.stage_keys
     stage_key = next((key for key in stages if key in current), next(iter(stages), ""))
-    line, found = marker.excerpt(match.entry)
+    line, found = finder.excerpt(match.entry)
     return PackHit(
         kind=entry.kind,
         key=entry.key,

@@ -22,7 +22,7 @@ from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.backup import make_backup
 from platscoach.storage.engine.database import SCHEMA_VERSION, Database
 from platscoach.storage.schema.tables import Shared
-from platscoach.storage.schema.views import VIEWS, create_statements, drop_statements
+from platscoach.storage.schema.views import VIEWS, create_statements
 
 SCRIPTS = Path(__file__).parents[1] / "schema" / "migrations"
 
@@ -63,14 +63,22 @@ def _run(raw: driver.Connection, target: str) -> None:
     event.listen(engine, "begin", lambda conn: conn.exec_driver_sql("BEGIN IMMEDIATE"))
     with engine.begin() as connection:
         before = _row_counts(connection)
-        for statement in drop_statements():
-            connection.exec_driver_sql(statement)
+        _drop_made(connection)
         declared = _upgrade(connection, target)
         for statement in create_statements():
             connection.exec_driver_sql(statement)
         _check(connection, before, declared)
         connection.exec_driver_sql(f"PRAGMA application_id = {driver.APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version = {_revision(connection)}")
+
+
+def _drop_made(connection: Connection) -> None:
+    """Drop every view and trigger, those that only an earlier version had among them."""
+    made = connection.exec_driver_sql(
+        "SELECT type, name FROM sqlite_schema WHERE type IN ('trigger', 'view')"
+    ).fetchall()
+    for kind, name in made:
+        connection.exec_driver_sql(f'DROP {kind} "{name}"')
 
 
 def _upgrade(connection: Connection, target: str) -> dict[str, int]:

@@ -16,10 +16,11 @@ from platscoach.domain.session_forms import SessionValues
 from platscoach.domain.sessions import SessionView
 from platscoach.storage.repositories.commitments import commitment_view, write_commitment
 from platscoach.storage.repositories.marked_lines import remark_view, write_remark
-from platscoach.storage.repositories.rows import live
+from platscoach.storage.repositories.rows import live, must_get
 from platscoach.storage.schema.tables import (
     CoachingSession,
     Commitment,
+    Place,
     Remark,
     SessionLeader,
     SessionStage,
@@ -37,23 +38,37 @@ def local_zone() -> str:
     return get_localzone_name() or "Europe/Stockholm"
 
 
-def new_session(key: str, place_id: str, values: SessionValues) -> CoachingSession:
-    """A row for a session that is not stored yet."""
-    zone = local_zone()
-    return CoachingSession(
-        id=key, place_id=place_id, kind=str(values.kind), status=str(values.status), zone=zone,
-        starts=values.starts.isoformat(timespec="minutes"), starts_utc=_utc(values.starts, zone),
-    )  # fmt: skip
-
-
-def write_session(row: CoachingSession, values: SessionValues) -> None:
-    """Put the form's values into the row."""
+def write_session(
+    session: Session, session_id: str, place_id: str, values: SessionValues
+) -> CoachingSession:
+    """Put a form's values into the row of a session; it is made when there is none yet."""
+    row = session.get(CoachingSession, session_id)
+    starts = values.starts.isoformat(timespec="minutes")
+    if row is None:
+        must_get(session, Place, place_id)
+        zone = local_zone()
+        row = CoachingSession(
+            id=session_id, place_id=place_id, kind=str(values.kind), status=str(values.status),
+            starts=starts, zone=zone, starts_utc=_utc(values.starts, zone),
+        )  # fmt: skip
     row.kind, row.status = str(values.kind), str(values.status)
     row.minutes, row.notes = values.minutes, values.notes
     row.went, row.planned_minutes = values.went, values.planned_minutes
     row.mode = str(values.mode)
-    if row.starts != values.starts.isoformat(timespec="minutes"):
+    if row.starts != starts:
         set_start(row, values.starts)
+    session.add(row)
+    session.flush()
+    return row
+
+
+def hold_session(session: Session, row: CoachingSession, now: datetime) -> None:
+    """Turn a booked session into a held one; one booked for later was held today."""
+    row.status = str(SessionStatus.HELD)
+    if datetime.fromisoformat(row.starts).date() > now.date():
+        set_start(row, now.replace(tzinfo=None, second=0, microsecond=0))
+    session.add(row)
+    session.flush()
 
 
 def set_start(row: CoachingSession, starts: datetime) -> None:

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from platscoach.dates.show import clock_text, long_day
-from platscoach.domain.notes import title_of
+from platscoach.domain.titles import title_of
 from platscoach.i18n import N_
 from platscoach.storage.schema.tables import (
     AgendaItem,

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from packs import find
 
 from platscoach.domain.matching_line import spans
 from platscoach.method.model import Pack
@@ -11,7 +12,7 @@ from platscoach.method.pack_format.load import load_pack
 from platscoach.method.search.entries import search_index
 from platscoach.method.search.fuzzy import nearest, slips
 from platscoach.method.search.hits import OTHER_WORD, PART_OR_PUT_RIGHT, PackKind
-from platscoach.method.search.lookup import find, look_up
+from platscoach.method.search.lookup import look_up
 from platscoach.method.search.related_words import stem
 
 ALL = 10_000
@@ -144,6 +145,15 @@ def test_what_holds_every_word_comes_before_what_holds_most(files: dict[str, byt
 def test_words_in_one_sentence_come_before_words_far_apart(files: dict[str, bytes]):
     pack = small(files, ("T2-01", "Ring grannen. Vänta. Be om svar."), ("T2-02", "Ring och be."))
     assert keys(pack, "ring be") == ["T2-02", "T2-01"]
+
+
+def test_of_what_is_equal_one_kind_comes_before_another(files: dict[str, bytes]):
+    question = '[[question]]\nkey = "Q1-01"\ntext = "Ring Lisa."\nmark = "proposed"\n'
+    files["sv/stages/start.toml"] += question.encode()
+    files["sv/toolbox.toml"] = files["sv/toolbox.toml"].replace(b'name = "Fast"', b'name = "Landa"')
+    pack = small(files, ("T2-01", "Ring Lisa."))
+    assert keys(pack, "ring lisa") == ["T2-01", "Q1-01"]
+    assert keys(pack, "landa") == ["fast", "landa"]
 
 
 def test_what_was_opened_lately_comes_first_among_equals(sv: Pack):
