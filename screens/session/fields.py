@@ -56,7 +56,7 @@ class SessionFields(VerticalScroll, can_focus=False):
 
     def has(self, name: str) -> bool:
         """Whether there is a field of that name here."""
-        return name in self._form.state.values
+        return any(field.name == name for field in self._form.state.fields)
 
     def show(self, form: SessionForm, people: SessionPeople, today: date) -> None:
         """Show a form in the language in force."""
