@@ -189,15 +189,20 @@ async def go_out(pilot):
 
 
 async def _untrue(pilot):
-    """What a room shows that is not stored, beside what is; nothing when they are the same."""
+    """The ticks that a room shows, and those that are stored; nothing when they are the same."""
     app = pilot.app
     if isinstance(app.screen, ModalScreen):
         return ""
-    before = screen_text(app)
+    before = _ticked(app)
     app.screen.load()
     await settle(pilot)
-    after = screen_text(app)
+    after = _ticked(app)
     return "" if before == after else f"{before}\n\nand when read anew\n{after}"
+
+
+def _ticked(app):
+    """The lines on the screen that have a mark."""
+    return [line for line in screen_text(app).split("\n") if "[x]" in line or "[-]" in line]
 
 
 async def undisturbed(app, monkeypatch, visit):

@@ -17,7 +17,7 @@ from platscoach.coaching.session_editor import SessionEditor, draft_of, new_draf
 from platscoach.coaching.session_people import SessionPeople
 from platscoach.coaching.session_saving import stored_session, vanished
 from platscoach.domain.places import PlaceView, SupporterView
-from platscoach.domain.session_draft import SessionDraft
+from platscoach.domain.session_draft import SESSION_DRAFT, SessionDraft
 from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.sessions import SessionView
 from platscoach.domain.steps import current_steps
@@ -28,7 +28,6 @@ from platscoach.storage.engine.driver import Connection
 from platscoach.storage.queries.overview import read_booked
 from platscoach.storage.queries.place import read_place, read_stages
 from platscoach.storage.queries.unfinished_sessions import (
-    SESSION_DRAFT,
     is_stored,
     read_cut_off,
     read_gone,
@@ -169,7 +168,8 @@ class OpenedSession:
     def typed_since(self) -> tuple[int, int] | None:
         """Where in the notes stands what was typed since it was opened, first and after last.
 
-        None when anything but that has been done, so that it cannot be put back.
+        Without the line breaks that it begins with. None when anything but that has been done, so
+        that it cannot be put back.
         """
         before, now = self._begun, self.editor.draft
         made = tuple(one for one in now.form.commitments if one not in before.form.commitments)
@@ -181,7 +181,13 @@ class OpenedSession:
         )
         if replace(now, form=form) != before or any(not one.line for one in made):
             return None
-        return inserted(before.form.notes, now.form.notes)
+        found = inserted(before.form.notes, now.form.notes)
+        if found is None:
+            return None
+        start, end = found
+        while start < end and now.form.notes[start] == "\n":
+            start += 1
+        return start, end
 
     async def leave_waiting(self) -> None:
         """Leave it as it was found: booked, or cut off."""

@@ -3,22 +3,12 @@
 from typing import Any
 
 from textual.app import App
-from textual.message import Message
 
 from platscoach.coaching.session_opening import OpenedSession
 from platscoach.coaching.session_saving import in_trash
 from platscoach.domain.session_forms import CommitmentForm
 from screens.context import Context
 from screens.dialogs.commitment import commitment_entry
-
-
-class CommitmentChangeRequested(Message):
-    """The user wants to change a commitment of the session, or to take it away."""
-
-    def __init__(self, key: str, *, remove: bool) -> None:
-        super().__init__()
-        self.key = key
-        self.remove = remove
 
 
 async def enter_commitment(

@@ -16,11 +16,10 @@ from platscoach.domain.session_forms import CommitmentForm
 from platscoach.domain.steps import PointMark
 from platscoach.i18n import N_, _
 from screens.context import Context
-from screens.dialogs.session_commitment import CommitmentChangeRequested, enter_commitment
 from screens.widgets.checklist import CheckItem, Checklist
+from screens.widgets.commitment_change import CommitmentChangeRequested
 from screens.widgets.labels import TextLabel
 from screens.widgets.session_labels import commitment_line
-from screens.workers import background
 
 PAUSE: Final = 0.4
 """Seconds without a key after which the list of commitments follows the notes."""
@@ -120,26 +119,15 @@ class CommitmentsPane(Vertical):
             Content.assemble((_("ÅTAGANDEN"), "bold"), (f"  {hint}", "dim"))
         )
 
-    @background(group="dialog", moves=True)
-    async def enter(self, key: str = "") -> None:
-        """Ask what was promised, by whom and by when: a new commitment, or the one of that key."""
-        if self._session is not None and await enter_commitment(
-            self.app, self._app_context, self._session, key
-        ):
-            self.post_message(self.CommitmentsChanged())
-
     @on(CommitmentChangeRequested)
-    def _change(self, event: CommitmentChangeRequested) -> None:
-        """Change a commitment, or take it away."""
-        event.stop()
-        if self._session is None:
-            return
-        if not event.remove:
-            self.enter(event.key)
-        elif removed := self._session.editor.remove(event.key):
-            words = _("”{title}” är borttaget. Tangenten u tar tillbaka det.")
-            self.notify(words.format(title=removed.what), timeout=4, markup=False)
-            self.post_message(self.CommitmentsChanged())
+    def _remove(self, event: CommitmentChangeRequested) -> None:
+        """Take a commitment away; the form to change one is the room's to open."""
+        if self._session is not None and event.remove:
+            event.stop()
+            if removed := self._session.editor.remove(event.key):
+                words = _("”{title}” är borttaget. Tangenten u tar tillbaka det.")
+                self.notify(words.format(title=removed.what), timeout=4, markup=False)
+                self.post_message(self.CommitmentsChanged())
 
     @on(Checklist.ItemMarked)
     def _tick(self, event: Checklist.ItemMarked) -> None:

@@ -34,9 +34,6 @@ FLAT: Final = 16
 TYPED: Final[tuple[str, ...]] = ("day", "clock", "minutes", "planned_minutes", "notes")
 """The fields that are typed, and so can be wrong, from top to bottom."""
 
-FIELDS: Final = ("kind", "day", "clock", "minutes", "planned_minutes", "leaders", "stages")
-"""What folds away."""
-
 
 class SessionFormPane(Vertical):
     """One session as widgets; knows nothing of what is stored."""
@@ -50,7 +47,10 @@ class SessionFormPane(Vertical):
 
     def __init__(self, context: Context, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._app_context = context
+        self.notes = CallNotes(id="session-notes")
+        """The field for running text."""
+        self.commitments = CommitmentsPane(context)
+        """What was promised."""
         self._folded = False
         self._came_from = ""
         self._errors: dict[str, str] = {}
@@ -61,34 +61,24 @@ class SessionFormPane(Vertical):
         """Fields over notes over commitments."""
         yield FieldSummary(gap="  ·  ", id="session-folded")
         yield SessionFields(id="session-fields")
-        yield CallNotes(id="session-notes")
-        yield CommitmentsPane(self._app_context)
+        yield self.notes
+        yield self.commitments
 
     def on_mount(self) -> None:
         """Until something is loaded nothing is folded."""
         self.fold()
 
     @property
-    def notes(self) -> CallNotes:
-        """The field for running text."""
-        return self.query_one("#session-notes", CallNotes)
-
-    @property
     def fields(self) -> SessionFields:
         """The field rows."""
         return self.query_one(SessionFields)
-
-    @property
-    def commitments(self) -> CommitmentsPane:
-        """What was promised."""
-        return self.query_one(CommitmentsPane)
 
     def show(self, session: OpenedSession, today: date) -> None:
         """Show fields and commitments in the language in force; the notes are left as typed."""
         form, names = session.editor.form, session.people.names
         self.notes.placeholder = Content(_("Skriv medan ni talar. Varje tangent sparas."))
         self.notes.follow(form, names, today)
-        self.fields.show(form, session.people.choices(form), today)
+        self.fields.show(form, session.people, today)
         self.show_summary(form, names, today)
         self.commitments.show(session)
 
@@ -136,7 +126,7 @@ class SessionFormPane(Vertical):
     def focus_field(self, name: str) -> None:
         """Put the cursor in a field; what is in none of them is in the commitments."""
         commitments = self.commitments.listing
-        if name in FIELDS:
+        if self.fields.has(name):
             self.unfold()
             self.fields.focus_field(name)
         elif name != "notes" and commitments.display:

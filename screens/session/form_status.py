@@ -6,6 +6,7 @@ from datetime import datetime
 from textual.content import Content
 
 from platscoach.coaching.session_autosave import SaveResult
+from platscoach.dates.show import clock_text
 from platscoach.i18n import _
 from screens.session.form_pane import TYPED, SessionFormPane
 from screens.widgets.labels import TextLabel
@@ -17,11 +18,13 @@ class FormStatus:
     def __init__(self, form: SessionFormPane, state: TextLabel) -> None:
         self._form = form
         self._state = state
-        self._touched: set[str] = set()
+        self._touched = {"notes"}
         self._wrong: Mapping[str, str] = {}
         self._shown: dict[str, str] = {}
         self.leaving = False
         """Whether the user has asked to leave what cannot be stored: once more leaves it."""
+        self.speaks = False
+        """Whether anything is said that a key may make untrue."""
 
     def touch(self, name: str) -> None:
         """The cursor has been in a field: it may be said to be wrong from now on."""
@@ -44,7 +47,7 @@ class FormStatus:
         if not result.done:
             self.show_begun()
         elif result.changed:
-            self._say(_("sparad {time}").format(time=f"{now:%H:%M}"))
+            self._say(_("sparad {time}").format(time=clock_text(now)))
 
     def show_begun(self) -> None:
         """Say that something is typed that is not stored."""
@@ -63,6 +66,7 @@ class FormStatus:
         }
         then = _("Esc en gång till lämnar sessionen som påbörjad; texten ligger kvar.")
         self._form.show_errors(self._shown, then if self.leaving else "")
+        self.speaks = bool(self._wrong) or self.leaving
 
     def ask_before_leaving(self) -> None:
         """Say that leaving now leaves it as begun."""

@@ -5,14 +5,14 @@ from textual.widget import Widget
 from platscoach.coaching.session_autosave import SaveResult
 from platscoach.coaching.session_opening import OpenedSession, Waiting, read_again
 from platscoach.coaching.session_saving import in_trash
-from platscoach.dates.dates import long_date
+from platscoach.dates.show import long_day
 from platscoach.domain.enums import KIND_NAMES
 from platscoach.i18n import _
 from screens.base import RoomScreen
 from screens.session.form_status import FormStatus
 from screens.session.question import QuestionOffer
 from screens.session.side_panes import SidePanes
-from screens.session.waiting_words import waiting_words
+from screens.session.waiting_line import WaitingLine
 from screens.widgets.inline_facts import InlineFacts
 from screens.widgets.session_labels import place_facts
 
@@ -48,8 +48,6 @@ class SessionPresenter:
         self.show()
         if session.waiting is not Waiting.NOTHING:
             self.keep()
-            words = waiting_words(session, self._context.today())
-            self._room.notify(words, timeout=10, markup=False)
         self.take("notes")
 
     def show(self) -> None:
@@ -61,6 +59,7 @@ class SessionPresenter:
         self._room.query_one("#session-place", InlineFacts).show_status(facts)
         self._form.show(session, today)
         self._panes.place_panes()
+        self._room.query_one(WaitingLine).show_of(session, today)
         self._question.translate(session.state.stages_in_view)
         self._room.refresh_bindings()
 
@@ -79,19 +78,30 @@ class SessionPresenter:
 
     def take(self, name: str = "") -> None:
         """Take what is typed, in one field if it is named: on disk at once, stored in a pause."""
-        editor, text = self.session.editor, self._form.notes.text
-        changed = editor.set_notes(text)
-        if name != "notes":
-            changed = editor.set_form(self._form.fields.read(editor.form)) or changed
-        if not changed:
-            return
-        self.session.autosave.keep(self._form.cursor)
-        self._status.edited(name)
         if name == "notes":
-            self._question.typed_on(text)
-            self._form.commitments.show_soon()
-        else:
+            self._take_notes()
+            return
+        editor = self.session.editor
+        changed = editor.set_notes(self._form.notes.text)
+        if editor.set_form(self._form.fields.read(editor.form)) or changed:
+            self.keep()
+            self._status.edited(name)
             self._follow_fields()
+
+    def _take_notes(self) -> None:
+        """Take the notes: what lies between a key and the disk, so nothing that could wait."""
+        session, notes = self.session, self._form.notes
+        promised = session.editor.draft.form.commitments
+        if not session.editor.set_notes(notes.text):
+            return
+        row, column = notes.cursor_location
+        session.autosave.keep(f"{row},{column}")
+        if self._status.speaks:
+            self._status.edited("notes")
+        if self._question.watches:
+            self._question.typed_on(notes.text)
+        if session.editor.draft.form.commitments is not promised:
+            self._form.commitments.show_soon()
 
     def _follow_fields(self) -> None:
         """Let title, tips and the way of writing follow the fields."""
@@ -141,6 +151,7 @@ class SessionPresenter:
             self._status.show_wrong()
         else:
             self._show_result(result, everywhere=False)
+        self._room.query_one(WaitingLine).show_of(self.session, self._context.today())
 
     async def store(self) -> bool:
         """Store all that is typed, now; False when it cannot be, with words on the screen."""
@@ -195,7 +206,7 @@ class SessionPresenter:
         if session.editor.booked:
             if later := session.state.hold_unless_later():
                 words = _("Sessionen är bokad till {day}. Tryck F5 om den hålls i dag i stället.")
-                self._room.show_status(words.format(day=long_date(later)))
+                self._room.show_status(words.format(day=long_day(later)))
                 return False
             self.show()
         if await self.store():

@@ -109,6 +109,8 @@ class QuestionOffer:
         self._form = form
         self._asked_over: str | None = None
         """What the notes were when the question came."""
+        self.watches = False
+        """Whether it matters to the question that the notes are typed on."""
 
     @property
     def stands(self) -> bool:
@@ -119,7 +121,7 @@ class QuestionOffer:
         """Show a question about one of the stages, or the next one."""
         self._line.ask_next(self._found(stage_keys))
         # Keys pressed before this one may still be on their way into the notes.
-        self._asked_over = None
+        self._asked_over, self.watches = None, True
         self._form.notes.call_later(self._note_text)
 
     def translate(self, stage_keys: Sequence[str]) -> None:
@@ -151,6 +153,7 @@ class QuestionOffer:
         """The notes were changed: Enter breaks the line again."""
         if self._line.offered and self._asked_over not in (None, notes):
             self._line.typed_on()
+        self.watches = self._line.offered
 
     def put_away(self) -> bool:
         """Hide the question; False when there was none."""

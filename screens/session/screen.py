@@ -18,8 +18,9 @@ from platscoach.coaching.session_opening import (
 )
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_
-from screens.base import RoomScreen
+from screens.base import FORM_CSS, RoomScreen
 from screens.context import Context
+from screens.dialogs.session_commitment import enter_commitment
 from screens.messages import OpenLookup
 from screens.session.clock import CallClock
 from screens.session.commitments import CommitmentsPane
@@ -29,7 +30,9 @@ from screens.session.form_status import FormStatus
 from screens.session.presenter import SessionPresenter
 from screens.session.question import QuestionLine, QuestionOffer
 from screens.session.side_panes import SidePanes
+from screens.session.waiting_line import WaitingLine
 from screens.widgets.book_page import BOOK_CSS
+from screens.widgets.commitment_change import CommitmentChangeRequested
 from screens.widgets.inline_facts import InlineFacts
 from screens.widgets.labels import TextLabel
 from screens.widgets.top_bar import TopBar
@@ -45,7 +48,7 @@ EndCall = Callable[[OpenedSession], Awaitable[bool]]
 class SessionScreen(RoomScreen[None]):
     """One session: new, booked, held, or begun and left."""
 
-    CSS_PATH = [BOOK_CSS, "session.tcss"]
+    CSS_PATH = [BOOK_CSS, FORM_CSS, "session.tcss"]
 
     HELP_TEXT: ClassVar[str] = N_(
         "En session. Skriv i anteckningarna; varje tangent sparas. F7 går till dagordningen och "
@@ -95,6 +98,7 @@ class SessionScreen(RoomScreen[None]):
             yield InlineFacts(id="session-place")
             yield TextLabel(id="session-state")
         yield SidePanes(self.context, id="session")
+        yield WaitingLine(id="session-waiting")
         yield QuestionLine(id="session-question")
 
     def on_mount(self) -> None:
@@ -279,9 +283,17 @@ class SessionScreen(RoomScreen[None]):
         """Put a text under the line the cursor is on."""
         self._panes.form.put_in_notes(text)
 
-    def action_commitment(self) -> None:
-        """Write down a commitment."""
-        self._panes.form.commitments.enter()
+    @background(group="dialog", moves=True)
+    async def action_commitment(self, key: str = "") -> None:
+        """Write down a commitment, or change the one of that key."""
+        session = self.session
+        if session is not None and await enter_commitment(self.app, self.context, session, key):
+            self._changed()
+
+    @on(CommitmentChangeRequested)
+    def _change_commitment(self, event: CommitmentChangeRequested) -> None:
+        """Change a commitment in its form."""
+        self.action_commitment(event.key)
 
     def action_undo_trash(self) -> None:
         """Put back the commitment that was taken away last, else what was put in the trash."""

@@ -12,7 +12,7 @@ from typing import Final
 from textual.app import SuspendNotSupported
 
 from platscoach.aside import print_aside
-from platscoach.coaching.session_editor import CHOICE_ORDER
+from platscoach.coaching.next_session import meeting_after
 from platscoach.coaching.session_saving import stored_session, vanished
 from platscoach.documents.calendar import CalendarEvent, meeting_ics
 from platscoach.documents.editor import editor_command, editor_name, file_lies
@@ -21,11 +21,11 @@ from platscoach.documents.from_session import summary_of
 from platscoach.documents.summary import summary_markdown, summary_plain
 from platscoach.domain.enums import KIND_NAMES
 from platscoach.domain.sessions import SessionView
+from platscoach.domain.steps import CHOICE_ORDER
 from platscoach.errors import NotFoundError
 from platscoach.i18n import _, language, set_language
 from platscoach.storage.engine.lanes import Lanes
 from platscoach.storage.queries.unfinished_sessions import read_gone
-from platscoach.storage.queries.wrap_up import read_meeting_after
 from screens.widgets.session_labels import stage_label
 
 USUAL_MINUTES: Final = 60
@@ -46,11 +46,9 @@ async def read_held_session(lanes: Lanes, session_id: str, now: datetime) -> Hel
         view = await lanes.read(stored_session, session_id)
     except NotFoundError as error:
         raise vanished("") from error
-    today = now.date()
     if gone := await lanes.quick(read_gone, view.place_id, session_id):
         raise vanished(gone)
-    next_id = await lanes.quick(read_meeting_after, view.place_id, session_id, view.starts, today)
-    return HeldSession(view, await lanes.read(stored_session, next_id) if next_id else None)
+    return HeldSession(view, await lanes.read(meeting_after, view, now.date()))
 
 
 def written(held: HeldSession, supporter: str, *, mail: bool, speak: str) -> str:

@@ -17,11 +17,12 @@ from platscoach.coaching.end_call import (
     save_ended_call,
 )
 from platscoach.coaching.session_opening import OpenedSession
-from platscoach.dates.dates import DateError
-from platscoach.domain.next_meeting import parse_when
+from platscoach.dates.errors import DateError
+from platscoach.domain.next_meeting import meeting_text, read_meeting
 from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.steps import PointMark
 from platscoach.domain.wrap_up import (
+    WRAP_DRAFT,
     CarryLine,
     WrapForm,
     carry_lines,
@@ -33,14 +34,13 @@ from platscoach.domain.wrap_up import (
 from platscoach.errors import FieldErrors, PlatscoachError
 from platscoach.i18n import N_, _
 from platscoach.storage.device import drafts
-from platscoach.storage.queries.wrap_up import WRAP_DRAFT
-from platscoach.storage.queries.wrap_up import read_wrap_up as read_wrap_basis
 from screens.base import RoomScreen
 from screens.context import Context
-from screens.dialogs.session_commitment import CommitmentChangeRequested, enter_commitment
+from screens.dialogs.session_commitment import enter_commitment
 from screens.messages import OpenLookup
 from screens.widgets.checklist import Checklist
 from screens.widgets.chips import Chips
+from screens.widgets.commitment_change import CommitmentChangeRequested
 from screens.workers import background
 from screens.wrap_up.form_pane import WrapUpFormPane
 from screens.wrap_up.widgets import FailureLine
@@ -110,8 +110,7 @@ class WrapUpScreen(RoomScreen[bool]):
         }
         key, today = editor.session_id, self.context.today()
         try:
-            basis = await lanes.quick(read_wrap_basis, editor.place_id, key, today)
-            ending = await lanes.read(read_end_call_basis, basis, key, points)
+            ending = await lanes.read(read_end_call_basis, editor.place_id, key, points, today)
             draft = None if self._ending else await lanes.quick(drafts.get, WRAP_DRAFT + key)
         except PlatscoachError as error:
             if self._ending is not None:
@@ -192,10 +191,10 @@ class WrapUpScreen(RoomScreen[bool]):
         if self._ending is None or not form.when.strip() or form.when == self._ending.booked:
             return
         try:
-            when = parse_when(form.when, self.context.now())
+            when = read_meeting(form.when, self.context.now())
         except DateError:
             return
-        self._take(replace(form, when=f"{when:%Y-%m-%d %H:%M}"))
+        self._take(replace(form, when=meeting_text(when)))
         self._form_pane.write_when(self._form.when)
 
     @on(Input.Submitted)

@@ -10,9 +10,9 @@ from textual.widgets import OptionList
 
 from platscoach.domain.session_forms import BEST
 from platscoach.i18n import N_
-from screens.dialogs.session_commitment import CommitmentChangeRequested
 from screens.widgets.checklist import Checklist
 from screens.widgets.chips import Chips
+from screens.widgets.commitment_change import CommitmentChangeRequested
 from screens.widgets.keyed_list import KeyedList
 from screens.widgets.labels import TextLabel
 from screens.widgets.text_fields import TextField
@@ -115,8 +115,8 @@ class WhenLine(TextField):
     """The field for the next meeting."""
 
     HELP_TEXT: ClassVar[str] = N_(
-        "När ni ses nästa gång. Skriv till exempel fre 10, 14 dec 9.30, v 50 kl. 13 eller "
-        "2026-12-14 9.30; en vecka betyder fredagen. Bredvid ser du hur Platscoach förstår det. "
+        "När ni ses nästa gång. Skriv till exempel fre kl. 13, 14 dec 13.30, 14 dec 13–14 "
+        "eller v 50 kl. 13; en vecka betyder fredagen. Bredvid ser du hur Platscoach förstår det. "
         "Mötet bokas när du trycker F9; lämnar du fältet tomt bokas inget. Det som redan är "
         "bokat vid samma tid står under fältet, och du får boka ändå."
     )

@@ -29,7 +29,7 @@ main([])
 
 OURS = {
     "platscoach", "platscoach.__main__", "platscoach.cli", "platscoach.cli.main",
-    "platscoach.dates", "platscoach.dates.dates", "platscoach.domain",
+    "platscoach.dates", "platscoach.dates.show", "platscoach.domain",
     "platscoach.domain.enums", "platscoach.domain.places", "platscoach.domain.steps",
     "platscoach.errors", "platscoach.i18n", "platscoach.platform", "platscoach.settings",
     "platscoach.settings_file", "platscoach.storage", "platscoach.storage.device",

@@ -12,7 +12,6 @@ from platscoach.domain.agenda import (
     PointSaid,
 )
 from platscoach.domain.enums import SessionKind, SessionStatus
-from platscoach.domain.ownership import LAST, Ownership, SessionOwnership
 from platscoach.domain.steps import PointMark, stages_in_hand
 from platscoach.storage.engine.driver import Connection
 from platscoach.storage.queries.overview import date_of, read_leaders
@@ -52,28 +51,6 @@ def read_items(connection: Connection, place_id: str) -> tuple[AgendaItemView, .
         )
         for key, place, name, session, text, origin, item, stage, state, settled, raised in rows
     )  # fmt: skip
-
-
-def read_owned(connection: Connection, place_id: str) -> tuple[SessionOwnership, ...]:
-    """The commitments of the last held sessions that had any, counted, newest first."""
-    sessions = connection.execute(
-        "SELECT id, starts FROM v_session WHERE place_id = ? AND status = ?"
-        " AND EXISTS (SELECT 1 FROM v_promise WHERE session_id = v_session.id)"
-        " ORDER BY starts DESC, id LIMIT ?",
-        (place_id, SessionStatus.HELD, LAST),
-    ).fetchall()
-    return tuple(
-        SessionOwnership(key, date.fromisoformat(starts[:10]), _owned(connection, key))
-        for key, starts in sessions
-    )
-
-
-def _owned(connection: Connection, session_id: str) -> Ownership:
-    """The commitments of one session, counted by who made them."""
-    rows = connection.execute(
-        "SELECT who, count(*) FROM v_promise WHERE session_id = ? GROUP BY who", (session_id,)
-    ).fetchall()
-    return Ownership(**{str(who): count for who, count in rows})
 
 
 def _struck(connection: Connection, place_id: str) -> frozenset[str]:

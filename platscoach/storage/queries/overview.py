@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from platscoach.domain.enums import SessionKind
 from platscoach.domain.places import LeaderView, PlaceRow, SupporterView, leader_order
-from platscoach.storage.engine.driver import Connection
+from platscoach.storage.engine.driver import Connection, Statements
 from platscoach.text import sort_key
 
 
@@ -171,7 +171,7 @@ def _last_held(connection: Connection) -> dict[str, str]:
     return {key: starts for key, starts in rows if starts}
 
 
-def read_booked(connection: Connection, place_id: str = "") -> tuple[Booked, ...]:
+def read_booked(connection: Statements, place_id: str = "") -> tuple[Booked, ...]:
     """Every booked session, or those of one place, in the order of time."""
     rows = connection.execute(
         "SELECT id, place_id, place_name, kind, starts FROM v_session"

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from itertools import groupby
 
 from platscoach.domain.matching_line import best_line, holds_exactly
-from platscoach.domain.notes import title_of
 from platscoach.domain.search_hits import HitKind, HitView
+from platscoach.domain.titles import title_of
 from platscoach.storage import search_index
 from platscoach.storage.repositories.transactions import Transactions, plain
 from platscoach.storage.schema.entities import ENTITIES, Entity, Searched

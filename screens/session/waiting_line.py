@@ -1,0 +1,41 @@
+"""A quiet line over the keys: which session was opened in place of a new one, and the way back."""
+
+from datetime import date
+
+from textual.content import Content
+
+from platscoach.coaching.session_opening import OpenedSession, Waiting
+from platscoach.dates.meaning import Direction
+from platscoach.i18n import _
+from screens.widgets.labels import TextLabel
+from screens.widgets.session_labels import day_words, time_words
+
+
+class WaitingLine(TextLabel):
+    """Stands there until something has been done in the session, and has been stored."""
+
+    def on_mount(self) -> None:
+        """Nothing has been opened yet."""
+        self.display = False
+
+    def show_of(self, session: OpenedSession, today: date) -> None:
+        """Say of a session that it waited, as long as that is of use."""
+        waited = session.waiting is not Waiting.NOTHING
+        self.display = waited and (session.untouched or session.editor.changed)
+        if self.display:
+            self.update(Content(waiting_words(session, today)))
+
+
+def waiting_words(session: OpenedSession, today: date) -> str:
+    """Which session it is, and how it is taken back."""
+    form = session.opened_form
+    if session.waiting is Waiting.BOOKED:
+        words = _("Det bokade {time} börjar nu. ctrl+n börjar en ny i stället.")
+        return words.format(time=time_words(form.clock))
+    when = " ".join(
+        part
+        for part in (day_words(form.day, today, Direction.PAST), time_words(form.clock))
+        if part
+    )
+    words = _("Du går vidare med det som bröts {when}. ctrl+n börjar en ny i stället.")
+    return words.format(when=when)
