@@ -1,6 +1,7 @@
 """What a form reads out of a field: said beside it at once, in words that cannot be misread."""
 
 from datetime import date
+from typing import Final, NamedTuple
 
 from platscoach.dates.errors import DateError
 from platscoach.dates.read_day import day_echo, read_day
@@ -10,23 +11,35 @@ from platscoach.domain.form_fields import FieldKind, FormField
 from platscoach.domain.form_reader import read_number
 
 
-def echo(field: FormField, typed: str, today: date) -> str:
+class Echo(NamedTuple):
+    """Words beside a field."""
+
+    words: str = ""
+    wrong: bool = False
+    """Whether they say why it cannot be read."""
+
+
+NOTHING: Final = Echo()
+
+
+def echo(field: FormField, typed: str, today: date) -> Echo:
     """What is read of a field: `tis 8 dec 2026, om 11 dagar`; of a day that is none, why.
 
     Empty for a field of running text, for what cannot be read, and for what stands there already.
     """
     raw = typed.strip()
     if not raw:
-        return ""
+        return NOTHING
     if field.kind is FieldKind.DAY:
-        return day_echo(raw, today, field.direction).while_typing
+        read = day_echo(raw, today, field.direction)
+        return Echo(read.while_typing, read.wrong is not None)
+    said = raw
     if field.kind is FieldKind.TIME:
         said = _times(raw)
-        return said if said != raw else ""
-    if field.kind is FieldKind.NUMBER:
+    elif field.kind is FieldKind.NUMBER:
         number = read_number(raw)
-        return "" if number is None or str(number) == raw else str(number)
-    return ""
+        said = "" if number is None else str(number)
+    return Echo(said) if said != raw else NOTHING
 
 
 def _times(raw: str) -> str:

@@ -92,6 +92,9 @@ class SessionForm:
     went: str = ""
     planned_minutes: str = ""
     mode: SessionMode = SessionMode.DESK
+    held_by: str | None = None
+    """The id of the supporter who held it, empty when that is not known; until somebody says
+    otherwise (None) it is the user who does, once it has been held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,7 @@ class SessionValues:
     went: int | None
     planned_minutes: int | None
     mode: SessionMode
+    held_by: str | None
 
 
 def read_commitment(form: CommitmentForm, today: date) -> CommitmentValues:
@@ -191,6 +195,7 @@ def read_session(form: SessionForm, today: date) -> SessionValues:
         went=went,
         planned_minutes=planned,
         mode=form.mode,
+        held_by=form.held_by,
     )
 
 
@@ -232,7 +237,8 @@ def commitment_form_of(item: CommitmentView) -> CommitmentForm:
 def session_form_of(view: SessionView, leader_order: Sequence[str] = ()) -> SessionForm:
     """A stored session as a form holds it; choices stand in the order they are offered in."""
     # Without a clock time a held session is stored as begun at midnight, which none is.
-    silent = view.status is SessionStatus.HELD and view.starts.time() == time()
+    held = view.status is SessionStatus.HELD
+    silent = held and view.starts.time() == time()
     leaders = [key for key, _name in view.leaders]
     known = [key for key in leader_order if key in leaders]
     return SessionForm(
@@ -251,4 +257,7 @@ def session_form_of(view: SessionView, leader_order: Sequence[str] = ()) -> Sess
         went=str(view.went or ""),
         planned_minutes=str(view.planned_minutes or ""),
         mode=view.mode,
+        held_by=view.held_by.id
+        if view.held_by
+        else ("" if view.status is SessionStatus.HELD else None),
     )

@@ -13,7 +13,13 @@ from platscoach.dates.read_day import read_day
 from platscoach.dates.read_time import read_times
 from platscoach.dates.show import short_day, times_text
 from platscoach.domain.enums import KIND_NAMES, WHO_NAMES, Who
-from platscoach.domain.places import PROCESS_MONTHS, PlaceView, month_text, process_month
+from platscoach.domain.places import (
+    PROCESS_MONTHS,
+    PlaceView,
+    leaders_text,
+    month_text,
+    process_month,
+)
 from platscoach.domain.session_forms import CommitmentForm, SessionForm, day_direction
 from platscoach.domain.steps import STEP_KEYS, current_steps
 from platscoach.i18n import N_, _
@@ -60,12 +66,9 @@ def place_facts(
         facts.append(Content.styled(" " + _("BOKAD") + " ", "reverse bold $accent"))
     if place is None:
         return [*facts, Content.styled(_("Platsen ligger i papperskorgen."), "$error")]
-    people = [
-        f"{leader.name} {leader.phone}".strip() for leader in place.active_leaders(today)
-    ] or [_("ingen processledare än")]
     steps = " + ".join(stage_label(key) for key in current_steps(stages))
     facts.append(Content.styled(place.name, "bold"))
-    said = (", ".join(people), steps, _month(place.first_day, today))
+    said = (leaders_text(place.active_leaders(today)), steps, _month(place.first_day, today))
     return [*facts, *(Content(text) for text in said if text)]
 
 

@@ -12,6 +12,8 @@ from platscoach.i18n import set_language
 TODAY = date(2026, 11, 27)
 """A Friday."""
 
+WRONG = ("f", "31 feb", "igår")
+
 
 @pytest.mark.parametrize(
     ("kind", "typed", "read"),
@@ -35,12 +37,15 @@ TODAY = date(2026, 11, 27)
     ],
 )
 def test_what_is_said(kind, typed, read):
-    assert echo(FormField("x", "X", kind=kind), typed, TODAY) == read
+    said = echo(FormField("x", "X", kind=kind), typed, TODAY)
+    assert said.words == read
+    assert said.wrong == (typed in WRONG)
 
 
 def test_a_held_day_has_been_and_a_due_day_will_be():
     def read(direction):
-        return echo(FormField("x", "X", kind=FieldKind.DAY, direction=direction), "tis", TODAY)
+        field = FormField("x", "X", kind=FieldKind.DAY, direction=direction)
+        return echo(field, "tis", TODAY).words
 
     assert read(direction=Direction.PAST) == "tis 24 nov 2026, för 3 dagar sedan"
     assert read(direction=Direction.FUTURE) == "tis 1 dec 2026, om 4 dagar"
@@ -49,4 +54,4 @@ def test_a_held_day_has_been_and_a_due_day_will_be():
 def test_in_english():
     set_language("en")
     said = echo(FormField("x", "X", kind=FieldKind.DAY), "tuesday", TODAY)
-    assert said == "Tue 1 Dec 2026, in 4 days"
+    assert said.words == "Tue 1 Dec 2026, in 4 days"

@@ -599,7 +599,7 @@ async def test_no_clock_for_what_is_not_going_on(build, store, seeded):
             await press(pilot, "escape")
         await call(pilot)
         assert clock(app) == "0:00"
-        app.screen.query_one("#session-day").value = "i går"
+        app.screen.query_one("#field-day").value = "i går"
         await settle(pilot)
         assert clock(app) == ""
 
@@ -701,7 +701,7 @@ async def test_a_visit_written_afterwards_has_no_times(build, store, seeded):
         screen = await call(pilot)
         await press(pilot, "f6", "right")
         assert screen.session.state.visiting
-        app.screen.query_one("#session-day").value = "i går"
+        app.screen.query_one("#field-day").value = "i går"
         await settle(pilot)
         assert not screen.session.state.visiting
         await press(pilot, "f6")
@@ -852,7 +852,7 @@ async def test_another_may_be_begun_all_the_same(build, store, seeded):
     async with app.run_test(size=(80, 24)) as pilot:
         await call(pilot)
         await type_text(pilot, "den första")
-        app.screen.query_one("#session-minutes").value = "abc"
+        app.screen.query_one("#field-minutes").value = "abc"
         await settle(pilot)
         await press(pilot, "escape", "escape")
         assert isinstance(app.screen, OverviewScreen)
@@ -862,7 +862,7 @@ async def test_another_may_be_begun_all_the_same(build, store, seeded):
         assert notes(app).text == "den första"
         await press(pilot, "ctrl+n")
         assert notes(app).text == ""
-        assert app.screen.query_one("#session-minutes").value == ""
+        assert app.screen.query_one("#field-minutes").value == ""
         assert app.focused is notes(app)
         await type_text(pilot, "den andra")
         await press(pilot, "escape")
@@ -959,7 +959,7 @@ async def test_a_booked_one_that_was_prepared_begins_with_what_was_prepared(buil
     async with app.run_test(size=(80, 24)) as pilot:
         await call(pilot, BOOKED)
         await type_text(pilot, "fråga om SWOT")
-        app.screen.query_one("#session-minutes").value = "abc"
+        app.screen.query_one("#field-minutes").value = "abc"
         await settle(pilot)
         await press(pilot, "escape", "escape")
         await press(pilot, "s")
@@ -1076,7 +1076,7 @@ async def test_more_than_typing_stays_where_it_was_done(build, store, seeded):
         await settle(pilot)
         await press(pilot, "s")
         await type_text(pilot, " och mer")
-        app.screen.query_one("#session-minutes").value = "30"
+        app.screen.query_one("#field-minutes").value = "30"
         await settle(pilot)
         await press(pilot, "ctrl+n")
         assert opened(app) != BOOKED

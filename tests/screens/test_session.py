@@ -54,7 +54,7 @@ def notes(app):
 
 
 def value(app, name):
-    return app.screen.query_one(f"#session-{name}").value
+    return app.screen.query_one(f"#field-{name}").value
 
 
 async def fill(pilot, name, text):
@@ -349,7 +349,7 @@ async def test_all_fields_are_stored(build, store, seeded):
     async with app.run_test(size=(80, 24)) as pilot:
         await begin(pilot)
         await press(pilot, "f6", "right")
-        assert app.screen.query_one("#session-kind", Chips).chosen == ("site_visit",)
+        assert app.screen.query_one("#field-kind", Chips).chosen == ("site_visit",)
         await fill(pilot, "day", "20 nov")
         await press(pilot, "enter")
         assert value(app, "day") == "2026-11-20"
@@ -374,7 +374,7 @@ async def test_a_weekday_is_written_out_as_the_day_it_meant(build, store, seeded
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await begin(pilot, booked=True)
-        assert app.focused is app.screen.query_one("#session-day")
+        assert app.focused is app.screen.query_one("#field-day")
         await type_text(pilot, "fre")
         assert "fre 27 nov" in screen_text(app)
         await press(pilot, "tab")
@@ -411,7 +411,9 @@ async def test_a_wrong_field_says_so_and_nothing_is_half_saved(
         assert message in flat, "the folded line says what is wrong"
         await press(pilot, "escape")
         assert isinstance(app.screen, SessionScreen)
-        assert app.focused is app.screen.query_one(f"#session-{name}")
+        assert app.focused is app.screen.query_one(
+            f"#{'session' if name == 'notes' else 'field'}-{name}"
+        )
         flat = " ".join(screen_text(app).split())
         assert message in flat
         assert "Esc en gång till lämnar sessionen som påbörjad" in flat
@@ -982,13 +984,13 @@ async def test_fields_unfold_when_the_cursor_goes_there(build, store, seeded):
         assert not fields.display
         await press(pilot, "shift+tab")
         assert fields.display
-        assert app.focused.id == "session-stages"
+        assert app.focused.id == "field-stages"
         assert notes(app).size.height >= 9
         await press(pilot, "tab")
         assert app.focused is notes(app)
         assert not fields.display
         await press(pilot, "f6")
-        assert app.focused.id == "session-kind"
+        assert app.focused.id == "field-kind"
         await press(pilot, "f6")
         assert app.focused is notes(app)
         assert not fields.display
@@ -1090,7 +1092,7 @@ async def test_the_language_changes_under_her_hands(build, store, seeded):
         assert after in screen_text(app)
         assert notes(app).text == "mitt i"
         assert value(app, "minutes") == "3"
-        assert app.focused is app.screen.query_one("#session-minutes")
+        assert app.focused is app.screen.query_one("#field-minutes")
         await type_text(pilot, "0")
         await press(pilot, "escape")
     view = newest(store, seeded)

@@ -734,7 +734,7 @@ async def test_a_wrong_field_in_the_room_comes_first(build, store, seeded, call)
         app.screen.post_message(OpenSession(seeded.dalen.id, KEY))
         await settle(pilot)
         await press(pilot, "f6")
-        app.screen.query_one("#session-minutes").value = "abc"
+        app.screen.query_one("#field-minutes").value = "abc"
         await settle(pilot)
         await press(pilot, "f9")
         assert isinstance(app.screen, SessionScreen)
