@@ -11,11 +11,6 @@ if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store
 
 
-def read_open(store: "Store", place_id: str) -> tuple[CommitmentView, ...]:
-    """The open commitments on a place, the soonest due first, those without a day last."""
-    return store.commitments.open_on(place_id)
-
-
 def read_ownership(store: "Store", place_id: str) -> tuple[SessionOwnership, ...]:
     """Who made the commitments of the last held sessions of a place, newest first."""
     return store.commitments.owned(place_id)

@@ -1,5 +1,6 @@
 """Places, their local process leaders and their supporters: records and rules."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -37,6 +38,12 @@ class LeaderView(NamedTuple):
     def is_active(self, today: date) -> bool:
         """Whether the assignment has not ended."""
         return self.last_day is None or self.last_day >= today
+
+
+def leaders_text(leaders: Iterable[LeaderView]) -> str:
+    """Who leads a place and how to ring them, or that nobody does yet."""
+    reach = (f"{leader.name} {leader.phone}".strip() for leader in leaders)
+    return ", ".join(reach) or _("ingen processledare än")
 
 
 def leader_order(leader: LeaderView) -> tuple[str, str]:

@@ -90,6 +90,9 @@ class SessionForm:
     went: str = ""
     planned_minutes: str = ""
     mode: SessionMode = SessionMode.DESK
+    held_by: str | None = None
+    """The id of the supporter who held it, empty when that is not known; until somebody says
+    otherwise (None) it is the user who does, once it has been held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,7 @@ class SessionValues:
     went: int | None
     planned_minutes: int | None
     mode: SessionMode
+    held_by: str | None
 
 
 def read_commitment(form: CommitmentForm, today: date) -> CommitmentValues:
@@ -177,6 +181,7 @@ def read_session(form: SessionForm, today: date) -> SessionValues:
         went=went,
         planned_minutes=planned,
         mode=form.mode,
+        held_by=form.held_by,
     )
 
 
@@ -219,7 +224,8 @@ def session_form_of(view: SessionView, leader_order: Sequence[str] = ()) -> Sess
     """A stored session as a form holds it; choices stand in the order they are offered in."""
     # Without a clock time a held session is stored as begun at midnight, which none is.
     clock = f"{view.starts:%H:%M}"
-    silent = view.status is SessionStatus.HELD and clock == "00:00"
+    held = view.status is SessionStatus.HELD
+    silent = held and clock == "00:00"
     leaders = [key for key, _name in view.leaders]
     known = [key for key in leader_order if key in leaders]
     return SessionForm(
@@ -238,4 +244,7 @@ def session_form_of(view: SessionView, leader_order: Sequence[str] = ()) -> Sess
         went=str(view.went or ""),
         planned_minutes=str(view.planned_minutes or ""),
         mode=view.mode,
+        held_by=view.held_by.id
+        if view.held_by
+        else ("" if view.status is SessionStatus.HELD else None),
     )

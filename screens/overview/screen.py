@@ -195,12 +195,13 @@ class OverviewScreen(RoomScreen[None]):
     @background(group="dialog", moves=True)
     async def action_edit(self) -> None:
         """Change what is said of the place."""
+        from platscoach.storage.queries.place import read_place
         from screens.dialogs.place import place_form
 
         if row := self._row:
-            place_id = row.id
-            view = await self.context.lanes.read(lambda store: store.places.get(place_id))
-            await self.app.push_screen_wait(place_form(self.context, view))
+            place = await self.context.lanes.quick(read_place, row.id)
+            if place is not None:
+                await self.app.push_screen_wait(place_form(self.context, place))
 
     def action_commitments(self) -> None:
         """See everything she has promised."""

@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList
 
+from platscoach.coaching.session_log import hold_booked_session, read_log
 from platscoach.dates.dates import DateError, parse_date, short_date
 from platscoach.domain.enums import KIND_NAMES, SessionKind, SessionStatus
 from platscoach.domain.places import PlaceView
@@ -23,6 +24,7 @@ from platscoach.storage.queries.unfinished_sessions import (
 from screens.context import Context
 from screens.dialogs.log_filter import log_filter_form
 from screens.messages import OpenSession, OpenSummary, PutInTrash
+from screens.place.pane import PlaceShown
 from screens.widgets.labels import TextLabel
 from screens.widgets.table_list import Column, Row, TableList, empty_words
 from screens.workers import background
@@ -56,12 +58,19 @@ class LogPane(Vertical):
         """Put the cursor in the list."""
         self.query_one(TableList).listing.focus()
 
-    async def show(self, place: PlaceView) -> None:
+    def show(self, shown: PlaceShown) -> None:
+        """Show the log of a place."""
+        self._place = shown.frame.place
+        self._load()
+
+    @background(group="load", exclusive=True, moves=True)
+    async def _load(self) -> None:
         """Read and show the sessions that the filter lets through."""
-        self._place = place
+        if (place := self._place) is None:
+            return
         wanted = replace(self._filter, place_id=place.id)
-        sessions = await self.context.lanes.read(lambda store: store.sessions.log(wanted))
-        started = await self.context.lanes.quick(read_unfinished_sessions, wanted.place_id)
+        sessions = await self.context.lanes.read(read_log, wanted)
+        started = await self.context.lanes.quick(read_unfinished_sessions, place.id)
         self._sessions = {view.id: view for view in sessions}
         self._started = {one.session_id: one for one in started}
         begun = [one for one in started if one.session_id not in self._sessions]
@@ -167,7 +176,7 @@ class LogPane(Vertical):
         chosen = await self.app.push_screen_wait(dialog)
         if chosen is not None:
             self._filter = chosen
-            await self.show(self._place)
+            self._load()
 
     @on(TableList.RowOpened)
     def _open(self, event: TableList.RowOpened) -> None:
@@ -191,7 +200,7 @@ class LogPane(Vertical):
             # Something in it could not be stored: that is settled in the room, where F5 does it.
             self.post_message(OpenSession(view.place_id, key))
             return
-        await self.context.lanes.write(lambda store: store.sessions.mark_held(key))
+        await self.context.lanes.write(hold_booked_session, key)
         self.post_message(OpenSession(view.place_id, key))
 
     def action_summary(self) -> None:

@@ -9,7 +9,13 @@ from textual.content import Content
 from platscoach.capture.form_from_line import nobody_named
 from platscoach.dates.dates import WEEKDAYS, DateError, parse_date, short_date
 from platscoach.domain.enums import KIND_NAMES, WHO_NAMES, SessionStatus, Who
-from platscoach.domain.places import PROCESS_MONTHS, PlaceView, month_text, process_month
+from platscoach.domain.places import (
+    PROCESS_MONTHS,
+    PlaceView,
+    leaders_text,
+    month_text,
+    process_month,
+)
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from platscoach.domain.steps import STEP_KEYS, current_steps
 from platscoach.i18n import N_, _
@@ -56,12 +62,9 @@ def place_facts(
         facts.append(Content.styled(" " + _("BOKAD") + " ", "reverse bold $accent"))
     if place is None:
         return [*facts, Content.styled(_("Platsen ligger i papperskorgen."), "$error")]
-    people = [
-        f"{leader.name} {leader.phone}".strip() for leader in place.active_leaders(today)
-    ] or [_("ingen processledare än")]
     steps = " + ".join(stage_label(key) for key in current_steps(stages))
     facts.append(Content.styled(place.name, "bold"))
-    said = (", ".join(people), steps, _month(place.first_day, today))
+    said = (leaders_text(place.active_leaders(today)), steps, _month(place.first_day, today))
     return [*facts, *(Content(text) for text in said if text)]
 
 

@@ -12,8 +12,9 @@ from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.steps import PointMark
 from screens.base import RoomScreen
+from screens.lookup.hit_page import HitPage
 from screens.lookup.screen import LookupScreen
-from screens.lookup.widgets import HitList, HitPage, QueryField
+from screens.lookup.widgets import HitList, QueryField
 from screens.messages import ChangeLanguage, OpenLookup
 from screens.place.screen import PlaceScreen
 from screens.session.screen import SessionScreen

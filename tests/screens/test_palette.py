@@ -16,8 +16,8 @@ from screens.commands.palette import PlatscoachPalette
 from screens.commands.palette_method import MOST_OFFERED
 from screens.commitments.screen import CommitmentsScreen
 from screens.help.screen import HelpScreen
+from screens.lookup.hit_page import HitPage
 from screens.lookup.screen import LookupScreen
-from screens.lookup.widgets import HitPage
 from screens.messages import OpenPlace, OpenRoom
 from screens.place.screen import PlaceScreen
 from screens.session.screen import SessionScreen

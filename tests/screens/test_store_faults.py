@@ -1,4 +1,4 @@
-"""A sick database: every call that every screen makes on it fails in turn, with every foreseen error.
+"""A sick database: each call that a screen makes on it fails in turn, with each foreseen error.
 
 A visit is what a user does in one room, by keys. It is made once undisturbed, to count the calls on
 the database that it makes; then one of them fails, or all from one of them on. The program must go
