@@ -48,7 +48,7 @@ def import_rooms(context: Context) -> None:
     from screens.summary import screen as _summary  # noqa: F401
     from screens.wrap_up import screen as _wrap_up  # noqa: F401
 
-    prepare(context.pack)
+    prepare(context.search_index)
 
 
 def _palette() -> type[Provider]:

@@ -9,6 +9,7 @@ from platscoach import i18n
 from platscoach.method.model import Pack
 from platscoach.method.pack_format.builtin_pack import parse_pack
 from platscoach.method.pack_format.load import pack_files
+from platscoach.method.search.entries import search_index
 from platscoach.method.search.hits import PackHit
 from platscoach.method.search.lookup import look_up
 
@@ -94,7 +95,7 @@ def files() -> dict[str, bytes]:
 
 def find(pack: Pack, query: str, *more: object, **known: object) -> tuple[PackHit, ...]:
     """What look-up finds in a pack."""
-    return look_up(pack, query, *more, **known).hits
+    return look_up(search_index(pack), query, *more, **known).hits
 
 
 @cache

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from platscoach.coaching.next_session import WrapBasis, read_wrap_basis
 from platscoach.coaching.session_autosave import SessionLanes
 from platscoach.coaching.session_opening import OpenedSession
+from platscoach.dates.show import clock_text
 from platscoach.domain.agenda import ItemState
 from platscoach.domain.enums import SessionKind, SessionStatus
 from platscoach.domain.marked_lines import TrialView
+from platscoach.domain.next_meeting import NextMeeting, meeting_text
 from platscoach.domain.session_forms import SessionForm, session_form_of
 from platscoach.domain.sessions import LogFilter
 from platscoach.domain.steps import PointMark, PointView
@@ -37,7 +39,7 @@ class EndCallBasis:
     def booked(self) -> str:
         """The meeting that was booked, as it stands in its field."""
         starts = self.basis.next_starts
-        return f"{starts:%Y-%m-%d %H:%M}" if starts else ""
+        return meeting_text(NextMeeting(starts)) if starts else ""
 
     def begun(self) -> WrapForm:
         """The form before anything is typed in it."""
@@ -155,7 +157,9 @@ def _book(store: "Store", place_id: str, ended: EndedCall) -> None:
             return
         session = ended.session
         known = SessionForm(leader_ids=session.leader_ids, stage_keys=session.stage_keys)
-    booked = replace(known, status=SessionStatus.BOOKED, day=_day(when), clock=f"{when:%H:%M}")
+    booked = replace(known, status=SessionStatus.BOOKED, day=_day(when), clock=clock_text(when))
+    if minutes := ended.values.planned_minutes:
+        booked = replace(booked, planned_minutes=str(minutes))
     store.sessions.save(basis.next_id, place_id, booked)
 
 

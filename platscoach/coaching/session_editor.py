@@ -9,7 +9,10 @@ from datetime import datetime
 from uuid import uuid4
 
 from platscoach.coaching.note_captures import Captures
-from platscoach.dates.dates import DateError, parse_date
+from platscoach.dates.errors import DateError
+from platscoach.dates.meaning import Direction
+from platscoach.dates.read_day import read_day
+from platscoach.dates.show import clock_text
 from platscoach.domain.enums import SessionStatus
 from platscoach.domain.session_draft import SessionDraft, from_json, to_json
 from platscoach.domain.session_forms import CommitmentForm, SessionForm, session_form_of
@@ -131,13 +134,13 @@ class SessionEditor:
         Without stages of its own it is about `stages`.
         """
         try:
-            day = parse_date(self.form.day, now.date())
+            day = read_day(self.form.day, now.date(), Direction.FUTURE).day
         except DateError:
             day = None
         chosen = self.form.stage_keys or tuple(stages)
         form = replace(self.form, status=SessionStatus.HELD, stage_keys=chosen)
         if begins or day is None or day > now.date():
-            form = replace(form, day=now.date().isoformat(), clock=f"{now:%H:%M}")
+            form = replace(form, day=now.date().isoformat(), clock=clock_text(now))
         self.set_form(form)
 
     def ticks(self, draft: SessionDraft) -> tuple[tuple[str, bool], ...]:
@@ -176,7 +179,7 @@ def new_draft(
         SessionForm(
             status=SessionStatus.BOOKED if booked else SessionStatus.HELD,
             day="" if booked else now.date().isoformat(),
-            clock="" if booked else f"{now:%H:%M}",
+            clock="" if booked else clock_text(now),
             stage_keys=tuple(stage_keys),
             leader_ids=tuple(leader_ids),
         )

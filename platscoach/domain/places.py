@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final, NamedTuple
 
+from platscoach.dates.show import short_day
 from platscoach.i18n import _
 from platscoach.text import sort_key
 
@@ -107,7 +108,7 @@ def month_text(first_day: date | None, today: date) -> str:
     if month is None or first_day is None:
         return ""
     if month < 1:
-        return _("börjar {day}").format(day=first_day.isoformat())
+        return _("börjar {day}").format(day=short_day(first_day, today))
     if month > PROCESS_MONTHS:
         return _("slut +{n}").format(n=month - PROCESS_MONTHS)
     return _("{n} av {all}").format(n=month, all=PROCESS_MONTHS)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from platscoach.domain.enums import WHO_NAMES, SessionKind, SessionMode, SessionStatus, Who
 from platscoach.domain.marked_lines import RemarkView
+from platscoach.domain.places import SupporterView
 from platscoach.domain.titles import first_line
 from platscoach.i18n import _, ngettext
 
@@ -63,6 +64,8 @@ class SessionView:
     planned_minutes: int | None = None
     """The length that was agreed at the start."""
     mode: SessionMode = SessionMode.DESK
+    held_by: SupporterView | None = None
+    """The supporter who held it; None for one not held yet, or when that is not known."""
 
     @property
     def first_line(self) -> str:
@@ -70,9 +73,13 @@ class SessionView:
         return first_line(self.notes)
 
     def people(self, supporter: str = "") -> tuple[str, ...]:
-        """The names of those who took part: the leaders, and last the supporter, when said."""
+        """The names of those who took part: the leaders, and last the supporter who held it.
+
+        When that is not known it was `supporter`, if said.
+        """
         names = [name for _key, name in self.leaders]
-        return tuple(dict.fromkeys((*names, supporter) if supporter else names))
+        held_by = self.held_by.name if self.held_by else supporter
+        return tuple(dict.fromkeys((*names, held_by) if held_by else names))
 
     def facts(self, stage_name: Callable[[str], str]) -> tuple[str, ...]:
         """What stands above the notes where a session is read: who, about what, how long.
@@ -81,7 +88,8 @@ class SessionView:
         """
         minutes = self.minutes or 0
         facts = (
-            ", ".join(self.people()),
+            ", ".join(name for _key, name in self.leaders),
+            _("hölls av {name}").format(name=self.held_by.name) if self.held_by else "",
             ", ".join(map(stage_name, self.stage_keys)),
             ngettext("{n} minut", "{n} minuter", minutes).format(n=minutes) if minutes else "",
         )
@@ -100,7 +108,9 @@ class SessionView:
 
 def people_differ(sessions: Iterable[SessionView]) -> bool:
     """Whether it tells anything to say with whom each session was: not with always the same."""
-    return len({key for view in sessions for key, _name in view.leaders}) > 1
+    known = tuple(sessions)
+    leaders = {key for view in known for key, _name in view.leaders}
+    return len(leaders) > 1 or len({view.held_by for view in known if view.held_by}) > 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,9 +42,9 @@ def contact_line(contact: Contact) -> str:
 def report_when(report: Report) -> str:
     """When a report is due, in the language in force."""
     if report.day is not None:
-        from platscoach.dates.dates import long_date
+        from platscoach.dates.show import long_day
 
-        return _("senast {day}").format(day=long_date(report.day))
+        return _("senast {day}").format(day=long_day(report.day))
     return _("senast i slutet av månad {n}").format(n=report.month)
 
 

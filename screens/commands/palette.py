@@ -1,7 +1,8 @@
 """The command palette: every action, room, place, step and tip, found by words in both languages.
 
 Textual's palette with our own source: plain matching on folded text instead of fuzzy letters, so
-that what is found holds what was typed. What no command holds can be looked up by one more Enter.
+that what is found holds what was typed. Methods and tips are found by look-up's engine. What no
+command holds can be looked up by one more Enter.
 """
 
 from typing import Final
@@ -24,6 +25,7 @@ from platscoach.i18n import _
 from platscoach.text import fold
 from screens.base import BaseScreen, RoomScreen
 from screens.commands.palette_commands import PaletteCommand, palette_commands, posting
+from screens.commands.palette_method import MethodCommands
 from screens.widgets.keyed_list import PagedList
 from screens.widgets.text_fields import TextField
 
@@ -86,6 +88,7 @@ class PaletteCommands(Provider):
     """Where the palette gets its commands from."""
 
     _choices: tuple[PaletteCommand, ...] = ()
+    _method: MethodCommands | None = None
 
     @property
     def _width(self) -> int:
@@ -96,6 +99,8 @@ class PaletteCommands(Provider):
         """Gather every command once, when the palette opens."""
         if isinstance(self.screen, BaseScreen):
             self._choices = await palette_commands(self.screen)
+            if self.screen.context.me is not None:
+                self._method = MethodCommands(self.screen)
 
     async def discover(self) -> Hits:
         """What is offered before anything has been typed."""
@@ -107,6 +112,8 @@ class PaletteCommands(Provider):
         """The commands that hold every word typed, the best first; looking it up comes last."""
         words = fold(query).split()
         scored = [(score, one) for one in self._choices if (score := _score(one, words)) > 0]
+        if self._method is not None:
+            scored += self._method.find(query)
         scored.sort(key=lambda pair: -pair[0])
         for score, choice in scored[:MOST_SHOWN]:
             display = _line(choice, self._width, query)

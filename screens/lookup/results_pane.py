@@ -127,13 +127,13 @@ class ResultsPane(Vertical):
     def ask(self) -> None:
         """Look for what stands in the field: the method at once, the user's own when read."""
         self.query_text = query = self._field.value.strip()[:LONGEST_QUERY]
-        pack = self.context.pack
         if not query:
             self.workers.cancel_group(self, "find")
             self._reading, self._instead = False, ""
-            self._show(offered(pack, self._stage_keys))
+            self._show(offered(self.context.pack, self._stage_keys))
             return
-        pack_hits, instead = look_up(pack, query, self._stage_keys, MOST, self._recent)
+        index = self.context.search_index
+        pack_hits, instead = look_up(index, query, self._stage_keys, MOST, self._recent)
         self._reading, self._instead = True, ""
         self._show(merge(pack_hits, (), self._place_id))
         self._find(query, pack_hits, instead)

@@ -7,7 +7,7 @@ from functools import singledispatch
 from typing import Final
 
 from platscoach.coaching.lookup import Found
-from platscoach.dates.dates import short_date
+from platscoach.dates.show import clock_text, short_day
 from platscoach.domain.agenda import AgendaItemView
 from platscoach.domain.enums import KIND_NAMES, SessionStatus
 from platscoach.domain.marked_lines import VERDICT_NAMES, RemarkView, TrialView
@@ -44,7 +44,7 @@ class About:
 
     def day(self, day: date | None) -> str:
         """A day, or nothing."""
-        return short_date(day, self.today) if day else ""
+        return short_day(day, self.today) if day else ""
 
     @property
     def found_day(self) -> str:
@@ -97,7 +97,7 @@ def _session(view: SessionView, about: About, page: PageText) -> HitText:
         if view.status is SessionStatus.HELD
         else _("Bokad session: {kind} {day} {time}")
     )
-    page.heading(words.format(kind=_(KIND_NAMES[view.kind]), day=day, time=f"{view.starts:%H:%M}"))
+    page.heading(words.format(kind=_(KIND_NAMES[view.kind]), day=day, time=clock_text(view.starts)))
     page.quiet(
         _joined(
             view.place_name,
@@ -229,7 +229,7 @@ def _due(view: CommitmentView, today: date) -> str:
     if view.due is None:
         return ""
     late = _(", sent") if view.is_late(today) else ""
-    return f"{short_date(view.due, today)}{late}"
+    return f"{short_day(view.due, today)}{late}"
 
 
 def _commitment_text(view: CommitmentView, today: date) -> str:

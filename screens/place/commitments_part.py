@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from platscoach.coaching.commitments import tick_commitment
-from platscoach.dates.dates import short_date
+from platscoach.dates.show import short_day
 from platscoach.domain.places import PlaceView
 from platscoach.domain.sessions import CommitmentView
 from platscoach.domain.steps import PointMark
@@ -92,7 +92,7 @@ class PlaceCommitments(Vertical):
     def _line(self, item: CommitmentView, *, ticked: bool) -> CheckItem:
         """A commitment as a line."""
         today = self.context.today()
-        due = short_date(item.due, today) if item.due else _("utan datum")
+        due = short_day(item.due, today) if item.due else _("utan datum")
         if item.is_late(today) and not ticked:
             due = _("{day}, sent").format(day=due)
         mark = PointMark.DONE if ticked else PointMark.OPEN

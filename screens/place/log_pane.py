@@ -12,7 +12,10 @@ from textual.content import Content
 from textual.widgets import OptionList
 
 from platscoach.coaching.session_log import hold_booked_session, read_log
-from platscoach.dates.dates import DateError, parse_date, short_date
+from platscoach.dates.errors import DateError
+from platscoach.dates.meaning import Direction
+from platscoach.dates.read_day import read_day
+from platscoach.dates.show import clock_text, short_day
 from platscoach.domain.enums import KIND_NAMES, SessionKind, SessionStatus
 from platscoach.domain.places import PlaceView
 from platscoach.domain.sessions import LogFilter, SessionView, people_differ
@@ -119,7 +122,7 @@ class LogPane(Vertical):
         """A day as the log shows days, else what was typed."""
         today = self.context.today()
         try:
-            return short_date(parse_date(typed, today, past=True), today)
+            return short_day(read_day(typed, today, Direction.PAST).day, today)
         except DateError:
             return typed
 
@@ -127,9 +130,11 @@ class LogPane(Vertical):
         """A session as a line."""
         numbers = {stage.key: str(stage.number or "·") for stage in self.context.pack.stages}
         steps = ",".join(sorted(numbers[key] for key in view.stage_keys if key in numbers))
-        day = short_date(view.starts.date(), self.context.today())
+        day = short_day(view.starts.date(), self.context.today())
         booked = view.status is SessionStatus.BOOKED
-        words = _("bokad {time}").format(time=f"{view.starts:%H:%M}") if booked else view.first_line
+        words = (
+            _("bokad {time}").format(time=clock_text(view.starts)) if booked else view.first_line
+        )
         if view.id in self._started:
             words = _("(nyare text inte sparad)") + " " + words
         open_ones = sum(item.done_on is None for item in view.commitments)

@@ -13,6 +13,7 @@ from textual.timer import Timer
 from textual.widgets import TextArea
 
 from platscoach.coaching.notes import NoteAutosave
+from platscoach.dates.show import clock_text
 from platscoach.domain.form_fields import FormField
 from platscoach.domain.notes import NoteText
 from platscoach.errors import FieldErrors, PlatscoachError
@@ -117,7 +118,7 @@ class NoteEditor(Vertical):
                 self._tell_error(error)
         else:
             if stored and note is self._note:
-                self._tell(_("Sparat {time}").format(time=f"{self.context.now():%H:%M}"))
+                self._tell(_("Sparat {time}").format(time=clock_text(self.context.now())))
 
     def _tell_error(self, error: PlatscoachError) -> None:
         """Say what is wrong with the title at its field, all else under the text."""

@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.widgets import ContentSwitcher
 
 from platscoach.coaching.notes import NoteAutosave, read_notes
-from platscoach.dates.dates import short_date
+from platscoach.dates.show import short_day
 from platscoach.domain.notes import NoteView
 from platscoach.i18n import N_, _
 from platscoach.text import clean_line
@@ -87,7 +87,7 @@ class NotesPane(Vertical):
 
     def _row(self, note: NoteView) -> Row:
         """A note as a line."""
-        changed = short_date(note.updated_at.astimezone().date(), self.context.today())
+        changed = short_day(note.updated_at.astimezone().date(), self.context.today())
         body = clean_line(note.body[:300])
         return Row(note.id, ((note.shown_title, ""), (changed, "dim"), (body, "dim")))
 

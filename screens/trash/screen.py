@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from platscoach.coaching.trash import read_trash, restore_listed
-from platscoach.dates.dates import short_date
+from platscoach.dates.show import short_day
 from platscoach.domain.trash import TrashView
 from platscoach.i18n import N_, _
 from screens.base import RoomScreen
@@ -77,7 +77,7 @@ class TrashScreen(RoomScreen[None]):
                 (_(item.label), "dim"),
                 (item.title, ""),
                 (item.place, ""),
-                (short_date(item.trashed_on, self.context.today()), "dim"),
+                (short_day(item.trashed_on, self.context.today()), "dim"),
             ),
         )
 

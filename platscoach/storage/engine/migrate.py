@@ -7,7 +7,6 @@ commits only when no reference dangles and no row has gone that the migration di
 
 from collections.abc import Mapping
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from alembic.config import Config
@@ -20,11 +19,9 @@ from sqlalchemy.pool import StaticPool
 
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.backup import make_backup
-from platscoach.storage.engine.database import SCHEMA_VERSION, Database
+from platscoach.storage.engine.database import MIGRATIONS, SCHEMA_VERSION, Database
 from platscoach.storage.schema.tables import Shared
 from platscoach.storage.schema.views import VIEWS, create_statements
-
-SCRIPTS = Path(__file__).parents[1] / "schema" / "migrations"
 
 
 def migrate(database: Database, version: int, now: datetime, target: str = "head") -> None:
@@ -49,7 +46,7 @@ def script_directory() -> ScriptDirectory:
     """Alembic's view of the migration files."""
     config = Config()
     # The configuration takes a percent sign for the beginning of a variable.
-    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     return ScriptDirectory.from_config(config)
 
