@@ -4,7 +4,6 @@ import asyncio
 import subprocess
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -12,8 +11,8 @@ from typing import Final
 from textual.app import SuspendNotSupported
 
 from platscoach.aside import print_aside
+from platscoach.coaching.held_session import HeldSession
 from platscoach.coaching.session_editor import CHOICE_ORDER
-from platscoach.coaching.session_saving import stored_session, vanished
 from platscoach.documents.calendar import CalendarEvent, meeting_ics
 from platscoach.documents.editor import editor_command, editor_name, file_lies
 from platscoach.documents.files import DocumentError, save_document
@@ -21,36 +20,11 @@ from platscoach.documents.from_session import summary_of
 from platscoach.documents.summary import summary_markdown, summary_plain
 from platscoach.domain.enums import KIND_NAMES
 from platscoach.domain.sessions import SessionView
-from platscoach.errors import StorageError
 from platscoach.i18n import _, language, set_language
-from platscoach.storage.engine.lanes import Lanes
-from platscoach.storage.queries.unfinished_sessions import read_gone
-from platscoach.storage.queries.wrap_up import read_meeting_after
 from screens.widgets.session_labels import stage_label
 
 USUAL_MINUTES: Final = 60
 """The length of a meeting for which none has been agreed."""
-
-
-@dataclass(frozen=True, slots=True)
-class HeldSession:
-    """A held session, and the one that is booked after it."""
-
-    session: SessionView
-    meeting: SessionView | None
-
-
-async def read_held_session(lanes: Lanes, session_id: str, now: datetime) -> HeldSession:
-    """What a summary is made of. Raises StorageError when the session is not there."""
-    try:
-        view = await lanes.read(stored_session, session_id)
-    except StorageError as error:
-        raise vanished("") from error
-    today = now.date()
-    if gone := await lanes.quick(read_gone, view.place_id, session_id):
-        raise vanished(gone)
-    next_id = await lanes.quick(read_meeting_after, view.place_id, session_id, view.starts, today)
-    return HeldSession(view, await lanes.read(stored_session, next_id) if next_id else None)
 
 
 def written(held: HeldSession, supporter: str, *, mail: bool, speak: str) -> str:

@@ -24,7 +24,7 @@ from platscoach.domain.steps import PointMark
 from platscoach.errors import StorageError
 from platscoach.method.model import Report
 from platscoach.storage.device import drafts
-from platscoach.storage.engine.database import open_database
+from platscoach.storage.engine.opening import open_database
 from platscoach.storage.repositories.store import Store
 from screens.messages import ChangeLanguage, InsertInNotes, OpenLookup, OpenSession
 from screens.overview.screen import OverviewScreen
