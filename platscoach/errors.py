@@ -21,6 +21,10 @@ class StorageError(PlatscoachError):
     """The database could not be opened, read or written."""
 
 
+class NotFoundError(StorageError):
+    """What was asked for is not in the database."""
+
+
 class FieldErrors(PlatscoachError):
     """One or more fields of a form hold what cannot be kept; `fields` has a message for each."""
 

@@ -48,7 +48,7 @@ def import_rooms(context: Context) -> None:
     from screens.summary import screen as _summary  # noqa: F401
     from screens.wrap_up import screen as _wrap_up  # noqa: F401
 
-    prepare(context.pack)
+    prepare(context.search_index)
 
 
 def _palette() -> type[Provider]:
@@ -175,7 +175,7 @@ class PlatscoachApp(App[str]):
     def _tell_pack_fault(self) -> None:
         """Say once, when all stands, that the region's pack could not be used."""
         if fault := self.context.pack_fault:
-            self.notify(fault.words, severity="warning", timeout=30, markup=False)
+            self.notify(fault.message, severity="warning", timeout=30, markup=False)
 
     def _settle(self) -> None:
         """Start collecting garbage, leaving out what start-up made: that stays for good, and

@@ -15,6 +15,7 @@ from platscoach.storage.engine.lanes import Lanes
 if TYPE_CHECKING:
     from platscoach.method.active_pack import ActivePack, PackFault
     from platscoach.method.model import Pack
+    from platscoach.method.search.index import SearchIndex
 
 
 class Context:
@@ -57,12 +58,21 @@ class Context:
         """Why the region's pack is not the one that is shown."""
         return self._pack_in_use(language()).fault
 
+    @property
+    def search_index(self) -> "SearchIndex":
+        """What look-up asks, in the language in force: the index of the pack."""
+        return self.index_in(language())
+
+    def index_in(self, wanted: str) -> "SearchIndex":
+        """The index of the pack in a language."""
+        return _index(wanted, self._pack, self.settings_path.parent if self._pack else Path())
+
     def points_met(self) -> "Mapping[str, date]":
         """The days on which later points of the method came to this computer."""
         if self._points_met is None:
-            from platscoach.method.region_pack.first_seen import meet
+            from platscoach.method.region_pack.first_seen import first_seen_days
 
-            self._points_met = meet(self.pack, self.settings_path.parent, self.today())
+            self._points_met = first_seen_days(self.pack, self.settings_path.parent, self.today())
         return self._points_met
 
     def today(self) -> date:
@@ -80,6 +90,14 @@ class Context:
     def draft(self, key: str, place_id: str, value: str, cursor: str = "") -> None:
         """Write down what is being typed, now."""
         self.lanes.draft(DraftView(key, place_id, value, cursor, self.now().isoformat()))
+
+
+@lru_cache(maxsize=4)
+def _index(wanted: str, name: str, data_folder: Path) -> "SearchIndex":
+    """One index per language, read once."""
+    from platscoach.method.active_pack import active_index
+
+    return active_index(wanted, Settings(pack=name), data_folder).index
 
 
 @lru_cache(maxsize=4)

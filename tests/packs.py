@@ -9,6 +9,9 @@ from platscoach import i18n
 from platscoach.method.model import Pack
 from platscoach.method.pack_format.builtin_pack import parse_pack
 from platscoach.method.pack_format.load import pack_files
+from platscoach.method.search.entries import search_index
+from platscoach.method.search.hits import PackHit
+from platscoach.method.search.lookup import look_up
 
 SMALL = {
     "pack.toml": 'name = "Prov"\nversion = "1"\nlanguage = "LANG"\nstages = ["start", "slut"]\n',
@@ -88,6 +91,11 @@ def files() -> dict[str, bytes]:
         for language in ("sv", "en")
         for name, text in SMALL.items()
     }
+
+
+def find(pack: Pack, query: str, *more: object, **known: object) -> tuple[PackHit, ...]:
+    """What look-up finds in a pack."""
+    return look_up(search_index(pack), query, *more, **known).hits
 
 
 @cache

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from platscoach.capture.line_parser import LineMark, ParsedLine
+from platscoach.capture.line_parser import LineMark, ParsedLine, no_day_words, read_line
 from platscoach.capture.people_phrases import NOBODY
-from platscoach.dates.dates import DateError, parse_date
+from platscoach.dates.errors import DateError
+from platscoach.dates.meaning import Direction
+from platscoach.dates.read_day import read_day
 from platscoach.domain.enums import Who
 from platscoach.domain.form_reader import MAX_NAME, MAX_SENTENCE, within_reach
 from platscoach.domain.marked_lines import RemarkKind, before_mark
@@ -89,6 +91,13 @@ def nobody_named(item: CommitmentForm) -> bool:
     return bool(item.line) and item.who is Who.OTHER and not (item.person_id or item.person)
 
 
+def why_no_day(item: CommitmentForm, today: date) -> str:
+    """Why a commitment has no day though its line names one, as the margin said it."""
+    if item.due.strip() or not item.line:
+        return ""
+    return no_day_words(read_line(item.line[before_mark(item.line) :], today, ()))
+
+
 def marked_of(item: Item, name: str, unsure: tuple[str, ...], today: date) -> ParsedLine:
     """The item as its line would be read, for the margin; `name` is what its person is called."""
     if isinstance(item, RemarkForm):
@@ -108,6 +117,6 @@ def marked_of(item: Item, name: str, unsure: tuple[str, ...], today: date) -> Pa
 def _day(raw: str, today: date) -> date | None:
     """The day of a commitment, if it can be read."""
     try:
-        return parse_date(raw, today) if raw.strip() else None
+        return read_day(raw, today, Direction.FUTURE).day if raw.strip() else None
     except DateError:
         return None

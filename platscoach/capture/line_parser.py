@@ -13,8 +13,8 @@ from enum import StrEnum
 from typing import Final
 
 from platscoach.capture.people_phrases import NOBODY, SEVERAL, WHICH, Person, find_person
-from platscoach.dates.dates import MONTHS, WEEKDAYS, long_date, short_date
 from platscoach.dates.phrases import NO_SUCH_DAY, OTHER_WEEKDAY, PAST, DayWords, find_day
+from platscoach.dates.show import long_day, short_day, weekday_day
 from platscoach.domain.enums import Who
 from platscoach.i18n import N_, _
 
@@ -49,6 +49,8 @@ class ParsedLine:
     who_words: str = ""
     day_words: str = ""
     """The words that are left out of `what`."""
+    no_day: str = ""
+    """The words that should say when, and do not."""
 
 
 _MARK: Final = re.compile(r"\s*(?:([!?=&§])\s|([!§])(?=[^\W\d_]))")
@@ -76,10 +78,12 @@ _UNSURE_WORDS: Final = {
     NOBODY: N_("vem?"),
     WHICH: N_("vem av dem?"),
     SEVERAL: N_("vem? fler än en"),
-    NO_SUCH_DAY: N_("den dagen finns inte"),
-    PAST: N_("den dagen har varit"),
 }
-_UNSURE_IN_SHORT: Final = {
+_NO_DAY: Final[dict[str, str]] = {
+    NO_SUCH_DAY: N_("{day} finns inte"),
+    PAST: N_("{day} har varit"),
+}
+_UNSURE_IN_SHORT: Final[dict[str, str]] = {
     NO_SUCH_DAY: N_("dagen finns ej"),
     PAST: N_("dagen har varit"),
 }
@@ -116,6 +120,7 @@ def _commitment(text: str, today: date, people: Sequence[Person]) -> ParsedLine:
         due=day.day if day else None,
         unsure=tuple(reason for reason in (unclear, day.unsure if day else "") if reason),
         who_words=text[start:end], day_words=text[slice(*cut)],
+        no_day=day.said if day and day.day is None else "",
     )  # fmt: skip
 
 
@@ -194,16 +199,24 @@ def _day(marked: ParsedLine, today: date) -> tuple[str, ...]:
     """The margin's words for when, longest first."""
     if marked.due is None:
         for code in marked.unsure:
-            if code in _UNSURE_IN_SHORT:
-                return _(_UNSURE_WORDS[code]), _(_UNSURE_IN_SHORT[code]), _("dag?")
+            if code in _NO_DAY:
+                words = _(_NO_DAY[code]).format(day=marked.no_day)
+                return words, _(_UNSURE_IN_SHORT[code]), _("dag?")
         return (_("när?"),)
-    weekday = _(WEEKDAYS[marked.due.weekday()])
     if OTHER_WEEKDAY in marked.unsure:
-        short = f"{weekday} {marked.due.day} {_(MONTHS[marked.due.month - 1])}?"
-        return f"{long_date(marked.due)}?", short, f"{weekday}?"
-    day = short_date(marked.due, today)
+        short = weekday_day(marked.due, today)
+        return f"{long_day(marked.due)}?", f"{short}?", f"{short.partition(' ')[0]}?"
+    day = short_day(marked.due, today)
     # Beside ”i morgon” the weekday says nothing.
-    return (f"{weekday} {day}", day) if day[0].isdigit() else (day,)
+    return (weekday_day(marked.due, today), day) if day[0].isdigit() else (day,)
+
+
+def no_day_words(marked: ParsedLine | None) -> str:
+    """Why the line says no day though it names one: 31 feb finns inte. Else nothing."""
+    if marked is None or marked.due is not None:
+        return ""
+    code = next((code for code in marked.unsure if code in _NO_DAY), "")
+    return _(_NO_DAY[code]).format(day=marked.no_day) if code else ""
 
 
 def _reached_at(text: str) -> str:

@@ -1,8 +1,9 @@
 """The session log of a place as Markdown, so that nothing is locked in."""
 
 from collections.abc import Iterator
+from datetime import time
 
-from platscoach.dates.dates import long_date
+from platscoach.dates.show import clock_text, long_day, plain_day
 from platscoach.domain.enums import KIND_NAMES, WHO_NAMES, SessionStatus
 from platscoach.domain.marked_lines import (
     REMARK_NAMES,
@@ -13,7 +14,7 @@ from platscoach.domain.marked_lines import (
 )
 from platscoach.domain.places import PlaceView
 from platscoach.domain.sessions import CommitmentView, SessionView
-from platscoach.i18n import _, ngettext
+from platscoach.i18n import _
 
 
 def log_markdown(
@@ -24,8 +25,8 @@ def log_markdown(
     if place.municipality:
         lines += [place.municipality, ""]
     for leader in place.leaders:
-        since = _("från {day}").format(day=leader.first_day) if leader.first_day else ""
-        until = _("till {day}").format(day=leader.last_day) if leader.last_day else ""
+        since = _("från {day}").format(day=plain_day(leader.first_day)) if leader.first_day else ""
+        until = _("till {day}").format(day=plain_day(leader.last_day)) if leader.last_day else ""
         words = ", ".join(part for part in (leader.name, since, until) if part)
         lines.append(_("Lokal processledare: {who}").format(who=words))
     if place.leaders:
@@ -38,18 +39,12 @@ def log_markdown(
 def _session(session: SessionView, step_names: dict[str, str]) -> Iterator[str]:
     """One session: heading, facts, notes, what was marked in them, commitments."""
     booked = ", " + _("bokad") if session.status is SessionStatus.BOOKED else ""
-    clock = f" {session.starts:%H:%M}" if session.starts.strftime("%H%M") != "0000" else ""
-    yield f"## {long_date(session.starts.date())}{clock}, {_(KIND_NAMES[session.kind])}{booked}"
+    silent = session.starts.time() == time()
+    clock = "" if silent else f" {clock_text(session.starts)}"
+    yield f"## {long_day(session.starts.date())}{clock}, {_(KIND_NAMES[session.kind])}{booked}"
     yield ""
-    facts = [
-        ", ".join(name for _key, name in session.leaders),
-        ", ".join(step_names.get(key, key) for key in session.stage_keys),
-        ngettext("{n} minut", "{n} minuter", session.minutes).format(n=session.minutes)
-        if session.minutes
-        else "",
-    ]
-    if any(facts):
-        yield " · ".join(fact for fact in facts if fact)
+    if facts := session.facts(lambda key: step_names.get(key, key)):
+        yield " · ".join(facts)
         yield ""
     notes = public_notes(session.notes, session.remarks)
     if notes.strip():

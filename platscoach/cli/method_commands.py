@@ -85,7 +85,7 @@ def chosen_pack() -> Pack:
     folder = data_folder()
     found = active_pack(language(), load_settings(folder / "settings.json"), folder)
     if found.fault:
-        print_aside(found.fault.words)
+        print_aside(found.fault.message)
     return found.pack
 
 
@@ -108,7 +108,7 @@ def _search_index() -> SearchIndex:
     folder = data_folder()
     found = active_index(language(), load_settings(folder / "settings.json"), folder)
     if found.fault:
-        print_aside(found.fault.words)
+        print_aside(found.fault.message)
     return found.index
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from platscoach.cli.source_rows import source_rows
 from platscoach.i18n import _
 from platscoach.method.model import Method, MethodStage, Pack
+from platscoach.method.search.entries import search_index
 from platscoach.method.search.hits import PackKind
 from platscoach.method.search.lookup import look_up
 from platscoach.text import printable
@@ -20,7 +21,7 @@ class NamedMethod(NamedTuple):
 
 def method_named(pack: Pack, name: str) -> NamedMethod:
     """The method that look-up finds first by that name or key, or else by its text."""
-    answer = look_up(pack, name, limit=len(pack.stages) + 1_000)
+    answer = look_up(search_index(pack), name, limit=len(pack.stages) + 1_000)
     hits = [hit for hit in answer.hits if hit.kind is PackKind.METHOD]
     best = next((hit for hit in hits if hit.by_title), next(iter(hits), None))
     return NamedMethod(pack.method(best.key) if best else None, answer.instead)

@@ -65,7 +65,7 @@ def _which(_chosen: argparse.Namespace) -> int:
     data = _data_folder()
     found = active_pack(language(), load_settings(data / "settings.json"), data)
     if found.fault:
-        _say(found.fault.words, error=True)
+        _say(found.fault.message, error=True)
     _say(_("Metodpaketet {name} {version} används.").format(**_named(found.pack)))
     return 1 if found.fault else 0
 
@@ -88,7 +88,7 @@ def _check(chosen: argparse.Namespace) -> int:
     """Show every fault of a pack."""
     from platscoach.method.pack_format.faults import PackError
     from platscoach.method.pack_format.load import load_pack
-    from platscoach.method.region_pack.change_count import count_words
+    from platscoach.method.region_pack.diff import count_of_changes
     from platscoach.method.region_pack.install import check
 
     folder = Path(chosen.folder) if chosen.folder else _folder_in_use()
@@ -100,7 +100,7 @@ def _check(chosen: argparse.Namespace) -> int:
     except PackError as error:
         _say_faults(error)
         return 1
-    said = count_words(load_pack(LANGUAGES[0]), pack)
+    said = count_of_changes(load_pack(LANGUAGES[0]), pack)
     words = _("Metodpaketet {name} {version} är utan fel: {said}.")
     if not said:
         words = _("Metodpaketet {name} {version} är utan fel, men ändrar inget än.")
@@ -157,12 +157,12 @@ def _meet_points(data: Path) -> None:
     from datetime import datetime
 
     from platscoach.method.active_pack import active_pack
-    from platscoach.method.region_pack.first_seen import meet
+    from platscoach.method.region_pack.first_seen import first_seen_days
     from platscoach.settings import load_settings
 
     found = active_pack(language(), load_settings(data / "settings.json"), data)
     if not found.fault:
-        meet(found.pack, data, datetime.now().astimezone().date())
+        first_seen_days(found.pack, data, datetime.now().astimezone().date())
 
 
 def _diff(chosen: argparse.Namespace) -> int:
@@ -177,7 +177,7 @@ def _diff(chosen: argparse.Namespace) -> int:
     data = _data_folder()
     found = active_pack(language(), load_settings(data / "settings.json"), data)
     if found.fault:
-        _say(found.fault.words, error=True)
+        _say(found.fault.message, error=True)
     before, after = load_pack(language()), found.pack
     if chosen.folder:
         try:
@@ -233,7 +233,7 @@ def _say_faults(error: PackError) -> None:
     """Every fault on a line of its own."""
     _say(error.count, error=True)
     for fault in error.faults:
-        _say(fault.words, error=True)
+        _say(fault.message, error=True)
 
 
 def _say(text: str, *, error: bool = False) -> None:

@@ -3,7 +3,10 @@
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from platscoach.dates.dates import DateError, parse_date, parse_time
+from platscoach.dates.errors import DateError
+from platscoach.dates.meaning import Direction
+from platscoach.dates.read_day import read_day
+from platscoach.dates.read_time import read_time
 from platscoach.domain.enums import SessionStatus
 from platscoach.domain.session_forms import SessionForm
 from platscoach.i18n import _
@@ -17,8 +20,8 @@ def began_at(form: SessionForm, today: date) -> datetime | None:
     if form.status is not SessionStatus.HELD or not form.clock.strip():
         return None
     try:
-        day = parse_date(form.day, today, past=True)
-        return datetime.combine(day, parse_time(form.clock))
+        day = read_day(form.day, today, Direction.PAST).day
+        return datetime.combine(day, read_time(form.clock))
     except DateError:
         return None
 

@@ -6,7 +6,10 @@ from datetime import date, datetime
 
 from platscoach.coaching.call_clock import clock_words, elapsed, minutes_of
 from platscoach.coaching.session_editor import SessionEditor
-from platscoach.dates.dates import DateError, parse_date
+from platscoach.dates.errors import DateError
+from platscoach.dates.meaning import Direction
+from platscoach.dates.read_day import read_day
+from platscoach.dates.show import clock_text
 from platscoach.domain.agenda import AgendaLine
 from platscoach.domain.enums import SessionKind, SessionMode
 from platscoach.domain.steps import current_steps, stages_in_hand
@@ -82,7 +85,7 @@ class CallState:
 
     def stamp(self) -> str:
         """The time before a line that is begun, on a visit that is held now."""
-        return f"{self._now():%H:%M}" if self.visiting and self.clock_face else ""
+        return clock_text(self._now()) if self.visiting and self.clock_face else ""
 
     def hold(self, *, begins: bool = False) -> None:
         """The booked session is held: it `begins` this minute, or when it was booked for."""
@@ -96,7 +99,7 @@ class CallState:
         """Take a booked session as held; when it is for another day not, and that day is told."""
         today = self._now().date()
         try:
-            day = parse_date(self._editor.form.day, today)
+            day = read_day(self._editor.form.day, today, Direction.FUTURE).day
         except DateError:
             day = today
         if day > today:

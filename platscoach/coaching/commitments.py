@@ -1,13 +1,19 @@
-"""What has been promised: the user's own over all places, ticked off, moved, changed."""
+"""What has been promised: on a place, by the user over all places, ticked off, moved, changed."""
 
 from datetime import date
 from typing import TYPE_CHECKING
 
+from platscoach.domain.ownership import SessionOwnership
 from platscoach.domain.session_forms import CommitmentForm
 from platscoach.domain.sessions import CommitmentView
 
 if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store
+
+
+def read_ownership(store: "Store", place_id: str) -> tuple[SessionOwnership, ...]:
+    """Who made the commitments of the last held sessions of a place, newest first."""
+    return store.commitments.owned(place_id)
 
 
 def read_mine(store: "Store") -> tuple[CommitmentView, ...]:

@@ -2,20 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from platscoach.coaching.next_session import WrapBasis, read_wrap_basis
 from platscoach.coaching.session_autosave import SessionLanes
-from platscoach.coaching.session_editor import draft_of
 from platscoach.coaching.session_opening import OpenedSession
+from platscoach.dates.show import clock_text
 from platscoach.domain.agenda import ItemState
 from platscoach.domain.enums import SessionKind, SessionStatus
 from platscoach.domain.marked_lines import TrialView
-from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.next_meeting import NextMeeting, meeting_text
+from platscoach.domain.session_forms import SessionForm, session_form_of
 from platscoach.domain.sessions import LogFilter
 from platscoach.domain.steps import PointMark, PointView
-from platscoach.domain.wrap_up import MOST_POINTS, CarryLine, WrapForm, WrapValues
-from platscoach.storage.queries.wrap_up import WRAP_DRAFT, WrapBasis
+from platscoach.domain.wrap_up import MOST_POINTS, WRAP_DRAFT, CarryLine, WrapForm, WrapValues
 
 if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store
@@ -38,7 +39,7 @@ class EndCallBasis:
     def booked(self) -> str:
         """The meeting that was booked, as it stands in its field."""
         starts = self.basis.next_starts
-        return f"{starts:%Y-%m-%d %H:%M}" if starts else ""
+        return meeting_text(NextMeeting(starts)) if starts else ""
 
     def begun(self) -> WrapForm:
         """The form before anything is typed in it."""
@@ -52,12 +53,15 @@ class EndCallBasis:
 
 
 def read_end_call_basis(
-    store: "Store", basis: WrapBasis, session_id: str, points: Points
+    store: "Store", place_id: str, session_id: str, points: Points, today: date
 ) -> EndCallBasis:
-    """What a call is ended against; `basis` has been read already. Raises StorageError."""
+    """What a call is ended against. Raises StorageError."""
     trials = store.trials.of_session(session_id)
-    found = next_points(store, basis.place_id, points)
-    return EndCallBasis(basis, found, trials[-1] if trials else None)
+    return EndCallBasis(
+        read_wrap_basis(store, place_id, session_id, today),
+        next_points(store, place_id, points),
+        trials[-1] if trials else None,
+    )
 
 
 def next_points(store: "Store", place_id: str, points: Points) -> tuple[tuple[str, PointView], ...]:
@@ -147,13 +151,15 @@ def _book(store: "Store", place_id: str, ended: EndedCall) -> None:
     if when == basis.next_starts:
         return
     if basis.next_starts is not None:
-        known = draft_of(store.sessions.get(basis.next_id), ()).form
+        known = session_form_of(store.sessions.get(basis.next_id))
     else:
         if basis.same(when) and _stands(store, place_id, when):
             return
         session = ended.session
         known = SessionForm(leader_ids=session.leader_ids, stage_keys=session.stage_keys)
-    booked = replace(known, status=SessionStatus.BOOKED, day=_day(when), clock=f"{when:%H:%M}")
+    booked = replace(known, status=SessionStatus.BOOKED, day=_day(when), clock=clock_text(when))
+    if minutes := ended.values.planned_minutes:
+        booked = replace(booked, planned_minutes=str(minutes))
     store.sessions.save(basis.next_id, place_id, booked)
 
 

@@ -38,6 +38,8 @@ class Capture:
     """None while the line says too little, and when it is to be text."""
     unsure: tuple[str, ...] = ()
     """What was not understood when it was read."""
+    no_day: str = ""
+    """The words in it that should say when, and do not."""
     by_hand: FilledInByHand = NOTHING_BY_HAND
     plain: bool = False
     """Whether she has said that it is text."""
@@ -86,7 +88,9 @@ class Captures:
 
     def set_plain(self, mark_id: str, *, plain: bool) -> None:
         """Say of a line that it is text, or that it is to be read."""
-        self._known[mark_id] = replace(self.get(mark_id), plain=plain, item=None, unsure=())
+        self._known[mark_id] = replace(
+            self.get(mark_id), plain=plain, item=None, unsure=(), no_day=""
+        )
         if not plain:
             self._read(mark_id)
 
@@ -98,7 +102,8 @@ class Captures:
         if marked is not None and self.said_on is not None:
             item = item_of(marked, known.line, mark_id, known.by_hand, self.said_on)
         unsure = marked.unsure if marked else ()
-        self._known[mark_id] = replace(known, item=item, unsure=unsure)
+        no_day = marked.no_day if marked else ""
+        self._known[mark_id] = replace(known, item=item, unsure=unsure, no_day=no_day)
 
     def _marked(self, line: str) -> ParsedLine | None:
         """What a line says."""
@@ -191,6 +196,7 @@ class Captures:
         if any(one.me and one.id == getattr(known.item, "person_id", "") for one in self.people):
             name = ""
         marked = marked_of(known.item, name, known.unsure, today)
+        marked = replace(marked, no_day=known.no_day)
         return margin(marked, today, [one.name for one in self.people])
 
 

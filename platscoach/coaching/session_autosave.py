@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar
 from platscoach.coaching.call_state import CallState
 from platscoach.coaching.session_editor import SessionEditor
 from platscoach.coaching.session_saving import in_trash, save_session
+from platscoach.domain.session_draft import SESSION_DRAFT
 from platscoach.errors import FieldErrors, PlatscoachError
 from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
 from platscoach.storage.device.open_calls import OpenCall, drop_open_call, save_open_call
 from platscoach.storage.engine.driver import Connection
-from platscoach.storage.queries.unfinished_sessions import SESSION_DRAFT, read_gone
+from platscoach.storage.queries.unfinished_sessions import read_gone
 
 if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store

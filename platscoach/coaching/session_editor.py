@@ -6,24 +6,17 @@ The call edits it, and so does the wrap-up at its end.
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Final
 from uuid import uuid4
 
 from platscoach.coaching.note_captures import Captures
-from platscoach.dates.dates import DateError, parse_date
+from platscoach.dates.errors import DateError
+from platscoach.dates.meaning import Direction
+from platscoach.dates.read_day import read_day
+from platscoach.dates.show import clock_text
 from platscoach.domain.enums import SessionStatus
 from platscoach.domain.session_draft import SessionDraft, from_json, to_json
-from platscoach.domain.session_forms import (
-    CommitmentForm,
-    RemarkForm,
-    SessionForm,
-    commitment_form_of,
-)
+from platscoach.domain.session_forms import CommitmentForm, SessionForm, session_form_of
 from platscoach.domain.sessions import SessionView
-from platscoach.domain.steps import STAGE_KEYS, STEP_KEYS
-
-CHOICE_ORDER: Final = (*STEP_KEYS, *(key for key in STAGE_KEYS if key not in STEP_KEYS))
-"""The steps first, for they are what a session is nearly always about."""
 
 
 class SessionEditor:
@@ -141,13 +134,13 @@ class SessionEditor:
         Without stages of its own it is about `stages`.
         """
         try:
-            day = parse_date(self.form.day, now.date())
+            day = read_day(self.form.day, now.date(), Direction.FUTURE).day
         except DateError:
             day = None
         chosen = self.form.stage_keys or tuple(stages)
         form = replace(self.form, status=SessionStatus.HELD, stage_keys=chosen)
         if begins or day is None or day > now.date():
-            form = replace(form, day=now.date().isoformat(), clock=f"{now:%H:%M}")
+            form = replace(form, day=now.date().isoformat(), clock=clock_text(now))
         self.set_form(form)
 
     def ticks(self, draft: SessionDraft) -> tuple[tuple[str, bool], ...]:
@@ -186,7 +179,7 @@ def new_draft(
         SessionForm(
             status=SessionStatus.BOOKED if booked else SessionStatus.HELD,
             day="" if booked else now.date().isoformat(),
-            clock="" if booked else f"{now:%H:%M}",
+            clock="" if booked else clock_text(now),
             stage_keys=tuple(stage_keys),
             leader_ids=tuple(leader_ids),
         )
@@ -194,33 +187,6 @@ def new_draft(
 
 
 def draft_of(view: SessionView, leader_order: Sequence[str]) -> SessionDraft:
-    """A stored session as its form holds it; choices stand in the order they are offered in."""
-    # Without a clock time a held session is stored as begun at midnight, which none is.
-    clock = f"{view.starts:%H:%M}"
-    silent = view.status is SessionStatus.HELD and clock == "00:00"
-    return SessionDraft(
-        SessionForm(
-            kind=view.kind,
-            status=view.status,
-            day=view.starts.date().isoformat(),
-            clock="" if silent else clock,
-            minutes=str(view.minutes or ""),
-            stage_keys=tuple(key for key in CHOICE_ORDER if key in view.stage_keys),
-            leader_ids=_ordered([key for key, _name in view.leaders], leader_order),
-            notes=view.notes,
-            commitments=tuple(commitment_form_of(item) for item in view.commitments),
-            remarks=tuple(
-                RemarkForm(item.kind, item.text, item.line, item.id) for item in view.remarks
-            ),
-            went=str(view.went or ""),
-            planned_minutes=str(view.planned_minutes or ""),
-            mode=view.mode,
-        ),
-        tuple(item.id for item in view.commitments if item.done_on is not None),
-    )
-
-
-def _ordered(keys: Sequence[str], order: Sequence[str]) -> tuple[str, ...]:
-    """The keys as the order has them, those it does not know last."""
-    known = [key for key in order if key in keys]
-    return (*known, *(key for key in keys if key not in order))
+    """A stored session as it is edited; choices stand in the order they are offered in."""
+    done = (item.id for item in view.commitments if item.done_on is not None)
+    return SessionDraft(session_form_of(view, leader_order), tuple(done))

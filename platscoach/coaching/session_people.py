@@ -66,6 +66,12 @@ class SessionPeople:
             ),
         )
 
+    @property
+    def supporters(self) -> tuple[tuple[str, str], ...]:
+        """Ids and names of the supporters of the place and of the user, who is `Jag`."""
+        names = self.names
+        return tuple((key, names.get(key, name)) for key, name in self._supporters.items())
+
     def choices(self, form: SessionForm) -> tuple[tuple[str, str], ...]:
         """Ids and names to choose among: who leads now, and whoever else is on the session."""
         names = self.names

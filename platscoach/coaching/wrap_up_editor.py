@@ -13,10 +13,11 @@ from platscoach.coaching.end_call import (
 )
 from platscoach.coaching.session_autosave import SessionLanes
 from platscoach.coaching.session_opening import OpenedSession
-from platscoach.dates.dates import DateError
-from platscoach.domain.next_meeting import parse_when
+from platscoach.dates.errors import DateError
+from platscoach.domain.next_meeting import meeting_text, read_meeting
 from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.wrap_up import (
+    WRAP_DRAFT,
     CarryLine,
     WrapForm,
     carry_lines,
@@ -27,8 +28,6 @@ from platscoach.domain.wrap_up import (
 )
 from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
-from platscoach.storage.queries.wrap_up import WRAP_DRAFT
-from platscoach.storage.queries.wrap_up import read_wrap_up as read_wrap_basis
 
 
 class WrapUpEditor:
@@ -54,8 +53,8 @@ class WrapUpEditor:
         `points` are the method's checklist points of the session's stages. Raises StorageError.
         """
         key, place_id = self.session.editor.session_id, self.session.editor.place_id
-        basis = await self._lanes.quick(read_wrap_basis, place_id, key, self._now().date())
-        ending = await self._lanes.read(read_end_call_basis, basis, key, points)
+        today = self._now().date()
+        ending = await self._lanes.read(read_end_call_basis, place_id, key, points, today)
         if self.ending is None:
             draft = await self._lanes.quick(drafts.get, WRAP_DRAFT + key)
             self._kept = draft.value if draft else ""
@@ -105,10 +104,10 @@ class WrapUpEditor:
         if self.ending is None or not form.when.strip() or form.when == self.ending.booked:
             return False
         try:
-            when = parse_when(form.when, self._now())
+            when = read_meeting(form.when, self._now())
         except DateError:
             return False
-        return self.take(replace(form, when=f"{when:%Y-%m-%d %H:%M}"))
+        return self.take(replace(form, when=meeting_text(when)))
 
     async def save(self) -> None:
         """Store all of it or nothing. Raises FieldErrors and StorageError."""

@@ -1,13 +1,10 @@
 """The day that a line of running text names as its deadline: fre, nästa vecka, 14 dec, v 50.
 
-Small and our own: dateparser 1.5 takes 0.15 s to import, does not know ”v 50” in Swedish, and
-reads ”14 dec” as a day in the year 2114.
-
 How the words are understood:
 
-- A weekday is the next one to come, never today (as in a form field); ”nästa fredag” is the one
-  of next week. A week means its Friday, a month its last day; the beginning of a week is its
-  Tuesday, of a month the 10th; the middle is the Wednesday, or the 15th.
+- A weekday is the next one to come, never today, as in the field of a due day; ”nästa fredag” is
+  the one of next week. A week means its Friday, a month its last day; the beginning of a week is
+  its Tuesday, of a month the 10th; the middle is the Wednesday, or the 15th.
 - A date without a year is the next one to come, today included. The figures are day and month.
 - Of several days, one with a deadline word (senast, innan, by) goes before one with ”till”, that
   before one with neither; then the earliest: what is done comes before what it is for.
@@ -20,21 +17,27 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from platscoach.dates.calendar_days import slash
+from platscoach.dates.errors import DateFault
+from platscoach.dates.meaning import Direction, Meaning
 from platscoach.dates.patterns import (
     CORES,
-    DAY,
     LEADS,
     PART_OF_DAY,
     PARTS,
-    WEEKDAY_WORD,
-    WEEKDAYS,
     WORDS_TOO,
+    line_pattern,
 )
-from platscoach.dates.readers import READERS, slash
+from platscoach.dates.read_day import READERS
 
-NO_SUCH_DAY: Final = "no_such_day"
-PAST: Final = "past"
-OTHER_WEEKDAY: Final = "other_weekday"
+NO_SUCH_DAY: Final = DateFault.NO_SUCH_DAY
+PAST: Final = DateFault.PAST
+OTHER_WEEKDAY: Final = DateFault.OTHER_WEEKDAY
+
+_BEEN: Final = re.compile("i ?går|i ?förr?går|yesterday|(?:the )?day before yesterday")
+
+_ALONE: Final = ("helgen", "the weekend")
+"""The weekend, which what is done by then is done before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,8 @@ class DayWords:
     day: date | None
     unsure: str = ""
     """Why the day is none or may be another: NO_SUCH_DAY, PAST, OTHER_WEEKDAY."""
+    said: str = ""
+    """The day as it was written, without what leads it in."""
     exact: bool = True
     """Whether they say no more than the day; ”i kväll” does."""
     urgency: int = 0
@@ -73,7 +78,7 @@ def _days(text: str, today: date) -> Iterator[DayWords]:
     if len(low) != len(text):
         low = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
     last = len(low.rstrip(" .,;!?)"))
-    for match in DAY.finditer(low):
+    for match in line_pattern().finditer(low):
         kind = next(name for name in CORES if match[name] is not None)
         core, lead = match["core"], match["lead"]
         at_end = match.end() >= last
@@ -84,8 +89,11 @@ def _days(text: str, today: date) -> Iterator[DayWords]:
             or text[slice(*match.span("core"))] == "Tor"
         ):
             continue
-        words = match[0] if kind == "weekend" else core
-        yield _judged(match, READERS[kind](words, today), today)
+        words = core
+        if kind == "weekend" and (match["barred"] or (lead and core in _ALONE)):
+            words = f"{match['barred'] or 'till'} {core}"
+        meant = READERS[kind](words, today, Direction.FUTURE)
+        yield _judged(match, meant, today, text[slice(*match.span("core"))])
 
 
 def _is_day(kind: str, core: str, lead: str, at_end: bool) -> bool:
@@ -94,28 +102,29 @@ def _is_day(kind: str, core: str, lead: str, at_end: bool) -> bool:
         return core not in WORDS_TOO or bool(lead) or at_end
     if kind == "feast" and core in ("jul", "julen", "christmas", "nyår", "new year"):
         return bool(lead)
-    if kind == "weekend" and core in ("helgen", "the weekend"):
+    if kind == "weekend" and core in _ALONE:
         return bool(lead)
     if kind == "nth":
         return bool(lead) or not core[0].isdigit()
     if kind == "slash":
-        day, month = slash(core)[:2]
+        (*_, day), month, _year = slash(core)
         return day <= 31 and month <= 12 and (bool(lead) or (day, month) != (24, 7))
+    if kind == "near" and _BEEN.fullmatch(core):
+        return bool(lead) or at_end
     return True
 
 
-def _judged(match: re.Match[str], day: date | None, today: date) -> DayWords:
+def _judged(match: re.Match[str], meant: Meaning | None, today: date, said: str) -> DayWords:
     """What was found, with what speaks against it."""
     core, lead = match["core"], match["lead"]
-    unsure = ""
-    if day is None:
+    day, unsure = meant.day if meant else None, ""
+    if meant is None or day is None:
         unsure = NO_SUCH_DAY
     elif day < today:
         day, unsure = None, PAST
-    elif match["iso"] or match["word"] or match["slash"] or match["nth"]:
-        named = WEEKDAY_WORD.match(core)
-        if named and WEEKDAYS[named[0][:2]] != day.weekday():
-            unsure = OTHER_WEEKDAY
-    more = match["vague"] or PART_OF_DAY.match(match.string, match.end()) or core in PARTS
+    elif meant.other_weekday:
+        unsure = OTHER_WEEKDAY
+    part = re.compile(PART_OF_DAY).match(match.string, match.end())
+    more = match["vague"] or part or core in PARTS
     urgency = max((rank for word, rank in LEADS.items() if word in lead), default=0)
-    return DayWords(match.start(), match.end(), day, unsure, not more, urgency)
+    return DayWords(match.start(), match.end(), day, unsure, said, not more, urgency)

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from platscoach.dates.dates import parse_time
+from platscoach.dates.read_time import read_time
 
 LATER: Final = "later"
 """The clock time of what is still to come today."""
@@ -40,7 +40,7 @@ class Days:
 
     def at(self, day: date, clock: str) -> datetime:
         """The moment of that clock time on a day; `later` is a while from now."""
-        moment = self._later() if clock == LATER else parse_time(clock)
+        moment = self._later() if clock == LATER else read_time(clock)
         return datetime.combine(day, moment, tzinfo=self.now.tzinfo)
 
     def _later(self) -> time:

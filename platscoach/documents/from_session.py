@@ -20,12 +20,11 @@ def summary_of(
     next_session: datetime | None,
 ) -> Summary:
     """The summary of a held session; `steps` are names in the language in force."""
-    people = [name for _key, name in view.leaders]
     return Summary(
         place=view.place_name,
         day=view.starts.date(),
         kind=view.kind,
-        people=(*people, supporter) if supporter else tuple(people),
+        people=view.people(supporter),
         steps=tuple(steps),
         notes=left_notes(view),
         commitments=tuple(

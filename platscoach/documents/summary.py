@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from platscoach.dates.dates import MONTHS, WEEKDAYS, long_date
+from platscoach.dates.show import clock_text, long_day, weekday_day
 from platscoach.documents.plain import item_lines, plain_lines, text_lines
 from platscoach.domain.enums import KIND_NAMES, WHO_NAMES, SessionKind, Who
 from platscoach.domain.marked_lines import is_private, public_notes
@@ -129,7 +129,7 @@ def _title(summary: Summary) -> str:
     """Place, sort of session and day."""
     # "Other" says nothing to the one who was there.
     kind = "" if summary.kind is SessionKind.OTHER else f"{_(KIND_NAMES[summary.kind]).lower()} "
-    return f"{clean_line(summary.place)}, {kind}{long_date(summary.day)}"
+    return f"{clean_line(summary.place)}, {kind}{long_day(summary.day)}"
 
 
 def _facts(summary: Summary) -> Iterator[str]:
@@ -175,7 +175,7 @@ def _commitments(summary: Summary) -> tuple[tuple[str, tuple[str, ...]], ...]:
         for what in _public((commitment.what,)):
             groups.setdefault(_committed_person(commitment, summary), []).append(
                 _("{what}, senast {day}").format(
-                    what=what.rstrip(" .,"), day=_day(commitment.due, summary.day)
+                    what=what.rstrip(" .,"), day=weekday_day(commitment.due, summary.day)
                 )
                 if commitment.due
                 else what
@@ -198,17 +198,10 @@ def _committed_person(commitment: SummaryCommitment, summary: Summary) -> str:
 
 def _next(when: datetime, seen: date) -> str:
     """Day and time of the next session."""
-    day = _day(when.date(), seen)
+    day = weekday_day(when.date(), seen)
     if (when.hour, when.minute) == (0, 0):
         return day
-    return _("{day} kl. {clock}").format(day=day, clock=f"{when:%H:%M}")
-
-
-def _day(day: date, seen: date) -> str:
-    """Weekday, day and month, and the year where it is another: it is read long afterwards."""
-    if day.year != seen.year:
-        return long_date(day)
-    return f"{_(WEEKDAYS[day.weekday()])} {day.day} {_(MONTHS[day.month - 1])}"
+    return _("{day} kl. {clock}").format(day=day, clock=clock_text(when))
 
 
 def _nested_heading(line: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
-from platscoach.dates.dates import short_date
+from platscoach.dates.show import clock_text, short_day
 from platscoach.domain.agenda import (
     AgendaInput,
     AgendaItemView,
@@ -94,18 +94,18 @@ def _who(commitment: OpenCommitment, me_id: str, names: Mapping[str, str]) -> st
 
 def _commitment_made(commitment: OpenCommitment, today: date) -> str:
     """When it was promised, and until when."""
-    parts = [_("lovat {day}").format(day=short_date(commitment.promised_on, today))]
+    parts = [_("lovat {day}").format(day=short_day(commitment.promised_on, today))]
     if commitment.item.is_late(today):
         parts.append(_("sent"))
     elif commitment.item.due is not None:
-        parts.append(_("senast {day}").format(day=short_date(commitment.item.due, today)))
+        parts.append(_("senast {day}").format(day=short_day(commitment.item.due, today)))
     return ", ".join(parts)
 
 
 def _items(given: AgendaInput) -> Iterator[AgendaLine]:
     """What was left over, pinned or asked, the oldest first."""
     for item in _open_items(given):
-        day = short_date(item.raised_on, given.today)
+        day = short_day(item.raised_on, given.today)
         yield AgendaLine(
             f"item:{item.id}",
             LineKind.ITEM,
@@ -138,7 +138,7 @@ def _due(given: AgendaInput) -> Iterator[AgendaLine]:
                 LineKind.MEETING,
                 _(KIND_NAMES[meeting.kind]),
                 quiet=_("bokat {day} {time}").format(
-                    day=short_date(meeting.starts.date(), today), time=f"{meeting.starts:%H:%M}"
+                    day=short_day(meeting.starts.date(), today), time=clock_text(meeting.starts)
                 ),
             )
 
@@ -161,10 +161,10 @@ def _check_in_line(check_in: CheckIn, booked: BookedMeeting | None, today: date)
     late = booked is None and check_in.is_late(today)
     if booked is not None:
         quiet = _("bokat {day} {time}").format(
-            day=short_date(booked.starts.date(), today), time=f"{booked.starts:%H:%M}"
+            day=short_day(booked.starts.date(), today), time=clock_text(booked.starts)
         )
     else:
-        quiet = short_date(check_in.day, today) + (", " + _("sent") if late else "")
+        quiet = short_day(check_in.day, today) + (", " + _("sent") if late else "")
     return AgendaLine(
         f"check_in:{check_in.months}",
         LineKind.CHECK_IN,
@@ -181,7 +181,7 @@ def _reports(given: AgendaInput) -> Iterator[AgendaLine]:
     for key, name, day in sorted(given.reports, key=lambda report: report[2]):
         if report_is_due(day, given.today) and key not in away:
             late = day < given.today
-            quiet = _("senast {day}").format(day=short_date(day, given.today))
+            quiet = _("senast {day}").format(day=short_day(day, given.today))
             yield AgendaLine(
                 f"report:{key}",
                 LineKind.REPORT,

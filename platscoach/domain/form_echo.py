@@ -1,48 +1,54 @@
 """What a form reads out of a field: said beside it at once, in words that cannot be misread."""
 
 from datetime import date
+from typing import Final, NamedTuple
 
-from platscoach.dates.dates import DateError, long_date, parse_date, parse_time
+from platscoach.dates.errors import DateError
+from platscoach.dates.read_day import day_echo, read_day
+from platscoach.dates.read_time import read_times
+from platscoach.dates.show import times_text
 from platscoach.domain.form_fields import FieldKind, FormField
 from platscoach.domain.form_reader import read_number
-from platscoach.i18n import _, ngettext
 
 
-def echo(field: FormField, typed: str, today: date) -> str:
-    """What is read of a field: `tis 8 dec 2026, om 11 dagar`.
+class Echo(NamedTuple):
+    """Words beside a field."""
+
+    words: str = ""
+    wrong: bool = False
+    """Whether they say why it cannot be read."""
+
+
+NOTHING: Final = Echo()
+
+
+def echo(field: FormField, typed: str, today: date) -> Echo:
+    """What is read of a field: `tis 8 dec 2026, om 11 dagar`; of a day that is none, why.
 
     Empty for a field of running text, for what cannot be read, and for what stands there already.
     """
     raw = typed.strip()
     if not raw:
-        return ""
+        return NOTHING
+    if field.kind is FieldKind.DAY:
+        read = day_echo(raw, today, field.direction)
+        return Echo(read.while_typing, read.wrong is not None)
+    said = raw
+    if field.kind is FieldKind.TIME:
+        said = _times(raw)
+    elif field.kind is FieldKind.NUMBER:
+        number = read_number(raw)
+        said = "" if number is None else str(number)
+    return Echo(said) if said != raw else NOTHING
+
+
+def _times(raw: str) -> str:
+    """A time of day as it is shown; empty for what is none."""
     try:
-        if field.kind is FieldKind.DAY:
-            return day_echo(parse_date(raw, today, past=field.past), today)
-        if field.kind is FieldKind.TIME:
-            said = f"{parse_time(raw):%H:%M}"
-            return said if said != raw else ""
+        read = read_times(raw)
     except DateError:
         return ""
-    if field.kind is FieldKind.NUMBER:
-        number = read_number(raw)
-        return "" if number is None or str(number) == raw else str(number)
-    return ""
-
-
-def day_echo(day: date, today: date) -> str:
-    """A day with weekday and year, and how far away it is."""
-    return f"{long_date(day)}, {_away(day, today)}"
-
-
-def _away(day: date, today: date) -> str:
-    """How far away a day is."""
-    days = (day - today).days
-    if days in (-1, 0, 1):
-        return (_("i går"), _("i dag"), _("i morgon"))[days + 1]
-    if days > 0:
-        return ngettext("om {n} dag", "om {n} dagar", days).format(n=days)
-    return ngettext("för {n} dag sedan", "för {n} dagar sedan", -days).format(n=-days)
+    return times_text(read.start, read.minutes)
 
 
 def written_out(field: FormField, typed: str, today: date) -> str:
@@ -50,6 +56,6 @@ def written_out(field: FormField, typed: str, today: date) -> str:
     if field.kind is not FieldKind.DAY or not typed.strip():
         return typed
     try:
-        return parse_date(typed, today, past=field.past).isoformat()
+        return read_day(typed, today, field.direction).day.isoformat()
     except DateError:
         return typed

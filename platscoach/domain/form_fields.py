@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from platscoach.dates.meaning import Direction
+
 
 class FieldKind(StrEnum):
     """What a field takes."""
@@ -15,13 +17,20 @@ class FieldKind(StrEnum):
     """Running text of several lines."""
     CHOICE = "choice"
     """One of the field's choices."""
+    SEVERAL = "several"
+    """Any of the field's choices: their keys, which hold no spaces, with a space between."""
     DAY = "day"
     """A day, as people write days."""
     TIME = "time"
     """A time of the day."""
     NUMBER = "number"
     """A whole number."""
+    OWN = "own"
+    """Nothing of the form's: what stands in the row is the room's own, a list for example."""
 
+
+CHOSEN_KINDS = (FieldKind.CHOICE, FieldKind.SEVERAL)
+"""The kinds of which something is chosen; without choices they are not asked for."""
 
 READ_KINDS = (FieldKind.DAY, FieldKind.TIME, FieldKind.NUMBER)
 """The kinds whose text is understood as something: what is read is shown beside the field, and
@@ -40,14 +49,20 @@ class FormField:
     kind: FieldKind = FieldKind.LINE
     choices: tuple[tuple[str, str], ...] = ()
     """Key and label of what can be chosen."""
-    past: bool = False
-    """Whether a day without a year, or a weekday, means one that has been: a held day is one that
-    has been, a due day one to come."""
+    direction: Direction = Direction.FUTURE
+    """Where the day of a field for days lies: a first day has been, a due day is to come."""
     only_if: tuple[str, tuple[str, ...]] = ("", ())
     """Another field, and the values of it with which this one is asked for; always when empty."""
 
+    told: bool = False
+    """Whether the room says what stands beside the field."""
+    beside: bool = False
+    """Whether it stands on the same line as the field before it."""
+
     def is_asked(self, values: Mapping[str, str]) -> bool:
         """Whether it is asked for when the form holds these values."""
+        if self.kind in CHOSEN_KINDS and not self.choices:
+            return False
         other, wanted = self.only_if
         return not other or values.get(other, "") in wanted
 

@@ -1,10 +1,14 @@
 """How much a field holds, and the checks that several forms share."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Final, TypeVar
 
-from platscoach.dates.dates import DateError, parse_date
+from platscoach.dates.errors import DateError, DateFault
+from platscoach.dates.meaning import Direction
+from platscoach.dates.read_day import read_day
+from platscoach.dates.show import long_day
 from platscoach.errors import FieldErrors
 from platscoach.i18n import _
 from platscoach.text import MAX_TEXT, clean, clean_line
@@ -18,8 +22,11 @@ MAX_SENTENCE: Final = 500
 EARLIEST_YEAR: Final = 2000
 LATEST_YEARS_AHEAD: Final = 5
 
-ROUGHLY: Final = ("ca", "cirka", "c:a", "omkring", "ungefär", "runt", "about", "around", "roughly")
-"""Words before a number that need not be exact."""
+_NUMBER: Final = (
+    "(?:(?:ca|c:a|cirka|ungefär|omkring|runt|about|around|approx)\\.? |~ ?)?"
+    "([0-9]+|[0-9]{1,3}(?:[ .,][0-9]{3})+)"
+    " ?(?:%|st|invånare|boende|personer|residents|inhabitants|people)?"
+)
 
 T = TypeVar("T")
 
@@ -61,15 +68,15 @@ class FormReader:
         return None
 
     def day(
-        self, field: str, raw: str, today: date, *, missing: str = "", past: bool = False
+        self, field: str, raw: str, today: date, direction: Direction, *, missing: str = ""
     ) -> date | None:
-        """A date within reach of a person's work, or None when the field is empty."""
+        """A day within reach of a person's work, or None when the field is empty."""
         text = clean_line(raw)
         if not text:
             if missing:
                 self.errors[field] = missing
             return None
-        return self.read(field, lambda: within_reach(parse_date(text, today, past=past), today))
+        return self.read(field, lambda: day_within_reach(text, today, direction))
 
     def read(self, field: str, parse: Callable[[], T]) -> T | None:
         """What `parse` makes of the field, or None and its message."""
@@ -85,13 +92,19 @@ class FormReader:
             raise FieldErrors(self.errors)
 
 
+def day_within_reach(text: str, today: date, direction: Direction) -> date:
+    """The day that is meant, unless it must be a slip of the finger. Raises DateError."""
+    return within_reach(read_day(text, today, direction).day, today)
+
+
 def read_number(raw: str) -> int | None:
-    """The whole number that is meant: `1 200`, `ca 1 200`, `40 %`; None when it is none."""
-    words = clean_line(raw).casefold().removesuffix("%").split()
-    if words and words[0].rstrip(".") in ROUGHLY:
-        del words[0]
-    digits = "".join(words).removeprefix("~")
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 10 else None
+    """The whole number that is meant, written as people write it; None when it is none.
+
+    `1 200`, `ca 1 200`, `640 invånare`, `40 %`.
+    """
+    match = re.fullmatch(_NUMBER, clean_line(raw).lower())
+    digits = re.sub("[ .,]", "", match[1]) if match else ""
+    return int(digits) if digits and len(digits) < 10 else None
 
 
 def within_reach(day: date, today: date) -> date:
@@ -99,7 +112,8 @@ def within_reach(day: date, today: date) -> date:
     if not EARLIEST_YEAR <= day.year <= today.year + LATEST_YEARS_AHEAD:
         raise DateError(
             _("{day} ligger för långt bort: mellan {first} och {last} går bra.").format(
-                day=day.isoformat(), first=EARLIEST_YEAR, last=today.year + LATEST_YEARS_AHEAD
-            )
+                day=long_day(day), first=EARLIEST_YEAR, last=today.year + LATEST_YEARS_AHEAD
+            ),
+            kind=DateFault.OUT_OF_REACH,
         )
     return day

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from platscoach.domain.form_echo import written_out
-from platscoach.domain.form_fields import FormField
+from platscoach.domain.form_fields import CHOSEN_KINDS, FieldKind, FormField
 
 
 class FormState:
@@ -17,6 +17,7 @@ class FormState:
         self.errors: dict[str, str] = {}
         """What is wrong, by field. A message goes when its field is changed."""
         self._put_aside: dict[str, str] = {}
+        self._away: set[str] = set()
 
     @property
     def base(self) -> dict[str, str]:
@@ -26,7 +27,15 @@ class FormState:
     @property
     def asked(self) -> tuple[FormField, ...]:
         """The fields that are asked for with what is chosen now."""
-        return tuple(field for field in self.fields if field.is_asked(self.values))
+        return tuple(
+            field
+            for field in self.fields
+            if field.name not in self._away and field.is_asked(self.values)
+        )
+
+    def set_there(self, name: str, there: bool) -> None:
+        """Ask for a field, or leave it out whatever is chosen."""
+        (self._away.discard if there else self._away.add)(name)
 
     @property
     def changed(self) -> dict[str, str]:
@@ -97,4 +106,7 @@ def _fits(field: FormField, value: object) -> bool:
     """Whether a kept value is one that the field can hold, and another than it holds anyway."""
     if not isinstance(value, str) or value == field.value:
         return False
-    return not field.choices or value in (key for key, _label in field.choices)
+    if field.kind not in CHOSEN_KINDS:
+        return True
+    chosen = value.split() if field.kind is FieldKind.SEVERAL else [value]
+    return {key for key, _label in field.choices}.issuperset(chosen)

@@ -6,8 +6,7 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 from platscoach.domain.form_reader import FormReader
-from platscoach.i18n import _
-from platscoach.text import clean_line
+from platscoach.domain.titles import title_of
 
 NOTE_DRAFT: Final = "note:"
 """How the keys of the drafts of notes begin; the id of the note follows."""
@@ -64,14 +63,6 @@ class NoteView:
     def shown_title(self) -> str:
         """The title, or what stands for one."""
         return title_of(self.title, self.body)
-
-
-def title_of(title: str, body: str) -> str:
-    """The title, else the first words of the text, else words that say there is none."""
-    if title:
-        return title
-    first = next((line for line in body.splitlines() if line.strip()), "")
-    return clean_line(first.lstrip("#*- "))[:60] or _("Utan rubrik")
 
 
 def read_note(title: str, body: str) -> tuple[str, str]:

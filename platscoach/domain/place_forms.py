@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from platscoach.dates.meaning import Direction
 from platscoach.domain.form_reader import FormReader
 from platscoach.domain.places import DEFAULT_SILENCE_DAYS
 from platscoach.i18n import _
@@ -106,8 +107,8 @@ def read_leader(form: LeaderForm, today: date) -> LeaderValues:
         ),
         phone=reader.line("phone", form.phone),
         email=reader.line("email", form.email),
-        first_day=reader.day("first_day", form.first_day, today),
-        last_day=reader.day("last_day", form.last_day, today),
+        first_day=reader.day("first_day", form.first_day, today, Direction.PAST),
+        last_day=reader.day("last_day", form.last_day, today, Direction.NEAREST),
     )
     if values.phone and not _PHONE.fullmatch(values.phone):
         reader.errors.setdefault(

@@ -1,8 +1,10 @@
 """Places, their local process leaders and their supporters: records and rules."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Final, NamedTuple
 
+from platscoach.dates.show import short_day
 from platscoach.i18n import _
 from platscoach.text import sort_key
 
@@ -37,6 +39,12 @@ class LeaderView(NamedTuple):
     def is_active(self, today: date) -> bool:
         """Whether the assignment has not ended."""
         return self.last_day is None or self.last_day >= today
+
+
+def leaders_text(leaders: Iterable[LeaderView]) -> str:
+    """Who leads a place and how to ring them, or that nobody does yet."""
+    reach = (f"{leader.name} {leader.phone}".strip() for leader in leaders)
+    return ", ".join(reach) or _("ingen processledare än")
 
 
 def leader_order(leader: LeaderView) -> tuple[str, str]:
@@ -100,7 +108,7 @@ def month_text(first_day: date | None, today: date) -> str:
     if month is None or first_day is None:
         return ""
     if month < 1:
-        return _("börjar {day}").format(day=first_day.isoformat())
+        return _("börjar {day}").format(day=short_day(first_day, today))
     if month > PROCESS_MONTHS:
         return _("slut +{n}").format(n=month - PROCESS_MONTHS)
     return _("{n} av {all}").format(n=month, all=PROCESS_MONTHS)

@@ -1,12 +1,15 @@
 """A session while it is being written, and the one form in which its draft is kept."""
 
 import json
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import asdict, dataclass, fields
+from typing import Any, Final
 
 from platscoach.domain.enums import SessionKind, SessionMode, SessionStatus, Who
 from platscoach.domain.marked_lines import RemarkKind
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
+
+SESSION_DRAFT: Final = "session:"
+"""How the keys of the drafts of sessions begin; the id of the session follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +35,19 @@ def from_json(value: str) -> SessionDraft:
         return SessionDraft(SessionForm(notes=value))
 
 
+_LATER_TEXTS: Final = tuple(
+    one.name
+    for one in fields(SessionForm)
+    if (one.default is None or type(one.default) is str)
+    and one.name not in ("day", "clock", "minutes", "notes")
+)
+"""The plain texts of the form that the first version of the program did not know of."""
+
+
 def _form(said: dict[str, Any]) -> SessionForm:
     """The form of what was kept. Raises ValueError, KeyError, TypeError.
 
-    What an earlier version of the program did not know of is empty in its drafts.
+    What an earlier version of the program did not know of is as in a new form in its drafts.
     """
     return SessionForm(
         kind=SessionKind(said["kind"]),
@@ -53,7 +65,6 @@ def _form(said: dict[str, Any]) -> SessionForm:
             RemarkForm(**{**item, "kind": RemarkKind(item["kind"])})
             for item in said.get("remarks", ())
         ),
-        went=str(said.get("went", "")),
-        planned_minutes=str(said.get("planned_minutes", "")),
         mode=SessionMode(said.get("mode", "")),
+        **{name: str(said[name]) for name in _LATER_TEXTS if said.get(name) is not None},
     )

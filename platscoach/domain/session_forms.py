@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Final, TypeVar
 
-from platscoach.dates.dates import parse_time
+from platscoach.dates.meaning import Direction
+from platscoach.dates.read_time import ReadTimes, read_times
+from platscoach.dates.show import clock_text
 from platscoach.domain.enums import SessionKind, SessionMode, SessionStatus, Who
 from platscoach.domain.form_reader import MAX_NAME, MAX_SENTENCE, FormReader
 from platscoach.domain.marked_lines import RemarkKind
-from platscoach.domain.sessions import CommitmentView
+from platscoach.domain.sessions import CommitmentView, SessionView
+from platscoach.domain.steps import CHOICE_ORDER
 from platscoach.errors import FieldErrors
 from platscoach.i18n import _
 from platscoach.text import MAX_TEXT, clean_line
@@ -89,6 +92,9 @@ class SessionForm:
     went: str = ""
     planned_minutes: str = ""
     mode: SessionMode = SessionMode.DESK
+    held_by: str | None = None
+    """The id of the supporter who held it, empty when that is not known; until somebody says
+    otherwise (None) it is the user who does, once it has been held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +113,7 @@ class SessionValues:
     went: int | None
     planned_minutes: int | None
     mode: SessionMode
+    held_by: str | None
 
 
 def read_commitment(form: CommitmentForm, today: date) -> CommitmentValues:
@@ -114,7 +121,7 @@ def read_commitment(form: CommitmentForm, today: date) -> CommitmentValues:
     reader = FormReader()
     what = reader.line("what", form.what, limit=MAX_SENTENCE, missing=_("Skriv vad som ska göras."))
     person = reader.line("person", form.person, limit=MAX_NAME)
-    due = reader.day("due", form.due, today)
+    due = reader.day("due", form.due, today, Direction.FUTURE)
     line = reader.block("line", form.line)
     reader.check()
     return CommitmentValues(what, form.who, form.person_id or None, person, due, form.id, line)
@@ -123,7 +130,7 @@ def read_commitment(form: CommitmentForm, today: date) -> CommitmentValues:
 def read_due(raw: str, today: date) -> date | None:
     """The day by which something is to be done, None when there is none. Raises FieldErrors."""
     reader = FormReader()
-    due = reader.day("due", raw, today)
+    due = reader.day("due", raw, today, Direction.FUTURE)
     reader.check()
     return due
 
@@ -137,21 +144,33 @@ def read_remark(form: RemarkForm) -> RemarkValues:
     return RemarkValues(form.kind, text, line, form.id)
 
 
+def day_direction(status: SessionStatus) -> Direction:
+    """Where the day of a session lies: one that was held has been, one that is booked will be."""
+    return Direction.PAST if status is SessionStatus.HELD else Direction.FUTURE
+
+
 def read_session(form: SessionForm, today: date) -> SessionValues:
     """The form's values. Raises FieldErrors with a message for every field that is wrong.
 
     What is wrong with a commitment is found under `commitments.<number>.<field>`, from 0, and with
-    a marked line under `remarks`. A marked line that says nothing is none.
+    a marked line under `remarks`. A marked line that says nothing is none. From when to when in the
+    field of the clock says the length too, where that is not written.
     """
     reader = FormReader()
     held = form.status is SessionStatus.HELD
-    day = reader.day("day", form.day, today, missing=_("Skriv vilken dag det gäller."), past=held)
+    direction = day_direction(form.status)
+    missing = _("Skriv vilken dag det gäller.")
+    day = reader.day("day", form.day, today, direction, missing=missing)
     typed = clean_line(form.clock)
-    clock = reader.read("clock", lambda: parse_time(typed)) if typed else time()
+    times = (reader.read("clock", lambda: read_times(typed)) if typed else None) or ReadTimes(
+        time()
+    )
     if form.status is SessionStatus.BOOKED and not typed:
         reader.errors["clock"] = _("En bokad session behöver ett klockslag.")
-    minutes = _length(reader, "minutes", form.minutes)
+    minutes = _length(reader, "minutes", form.minutes) or (times.minutes if held else None)
     planned = _length(reader, "planned_minutes", form.planned_minutes)
+    if not held:
+        planned = planned or times.minutes
     went = reader.number("went", form.went, 1, BEST, _("Skriv 1 till 5, eller ingenting."))
     if form.status is SessionStatus.HELD and day and day > today:
         reader.errors.setdefault(
@@ -166,7 +185,7 @@ def read_session(form: SessionForm, today: date) -> SessionValues:
     return SessionValues(
         kind=form.kind,
         status=form.status,
-        starts=datetime.combine(day or today, clock or time()),
+        starts=datetime.combine(day or today, times.start),
         minutes=minutes,
         stage_keys=form.stage_keys,
         leader_ids=form.leader_ids,
@@ -176,6 +195,7 @@ def read_session(form: SessionForm, today: date) -> SessionValues:
         went=went,
         planned_minutes=planned,
         mode=form.mode,
+        held_by=form.held_by,
     )
 
 
@@ -211,4 +231,33 @@ def commitment_form_of(item: CommitmentView) -> CommitmentForm:
         due=item.due.isoformat() if item.due else "",
         id=item.id,
         line=item.line,
+    )
+
+
+def session_form_of(view: SessionView, leader_order: Sequence[str] = ()) -> SessionForm:
+    """A stored session as a form holds it; choices stand in the order they are offered in."""
+    # Without a clock time a held session is stored as begun at midnight, which none is.
+    held = view.status is SessionStatus.HELD
+    silent = held and view.starts.time() == time()
+    leaders = [key for key, _name in view.leaders]
+    known = [key for key in leader_order if key in leaders]
+    return SessionForm(
+        kind=view.kind,
+        status=view.status,
+        day=view.starts.date().isoformat(),
+        clock="" if silent else clock_text(view.starts),
+        minutes=str(view.minutes or ""),
+        stage_keys=tuple(key for key in CHOICE_ORDER if key in view.stage_keys),
+        leader_ids=(*known, *(key for key in leaders if key not in known)),
+        notes=view.notes,
+        commitments=tuple(commitment_form_of(item) for item in view.commitments),
+        remarks=tuple(
+            RemarkForm(item.kind, item.text, item.line, item.id) for item in view.remarks
+        ),
+        went=str(view.went or ""),
+        planned_minutes=str(view.planned_minutes or ""),
+        mode=view.mode,
+        held_by=view.held_by.id
+        if view.held_by
+        else ("" if view.status is SessionStatus.HELD else None),
     )

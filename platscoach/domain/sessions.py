@@ -1,11 +1,14 @@
 """Sessions and commitments: records."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from platscoach.domain.enums import SessionKind, SessionMode, SessionStatus, Who
+from platscoach.domain.enums import WHO_NAMES, SessionKind, SessionMode, SessionStatus, Who
 from platscoach.domain.marked_lines import RemarkView
-from platscoach.text import clean_line
+from platscoach.domain.places import SupporterView
+from platscoach.domain.titles import first_line
+from platscoach.i18n import _, ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,11 @@ class CommitmentView:
     done_on: date | None
     line: str = ""
     """As it was typed in the notes; empty when it was made in a form."""
+
+    @property
+    def committed_by(self) -> str:
+        """Who promised: a name, else what sort of person it was."""
+        return self.person or _(WHO_NAMES[self.who])
 
     def is_late(self, today: date) -> bool:
         """Whether it should have been done before today and is not."""
@@ -56,17 +64,53 @@ class SessionView:
     planned_minutes: int | None = None
     """The length that was agreed at the start."""
     mode: SessionMode = SessionMode.DESK
+    held_by: SupporterView | None = None
+    """The supporter who held it; None for one not held yet, or when that is not known."""
 
     @property
     def first_line(self) -> str:
         """The first line of the notes that says something."""
         return first_line(self.notes)
 
+    def people(self, supporter: str = "") -> tuple[str, ...]:
+        """The names of those who took part: the leaders, and last the supporter who held it.
 
-def first_line(notes: str) -> str:
-    """The first line of a text that says something, without the marks it begins with."""
-    first = next((line for line in notes.splitlines() if line.strip()), "")
-    return clean_line(first.lstrip("#*- "))
+        When that is not known it was `supporter`, if said.
+        """
+        names = [name for _key, name in self.leaders]
+        held_by = self.held_by.name if self.held_by else supporter
+        return tuple(dict.fromkeys((*names, held_by) if held_by else names))
+
+    def facts(self, stage_name: Callable[[str], str]) -> tuple[str, ...]:
+        """What stands above the notes where a session is read: who, about what, how long.
+
+        In the language in force; `stage_name` says what a stage is called.
+        """
+        minutes = self.minutes or 0
+        facts = (
+            ", ".join(name for _key, name in self.leaders),
+            _("hölls av {name}").format(name=self.held_by.name) if self.held_by else "",
+            ", ".join(map(stage_name, self.stage_keys)),
+            ngettext("{n} minut", "{n} minuter", minutes).format(n=minutes) if minutes else "",
+        )
+        return tuple(fact for fact in facts if fact)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Everything in it that is searched when a log is filtered by words."""
+        return (
+            self.notes,
+            *self.people(),
+            *(f"{item.what} {item.person}" for item in self.commitments),
+            *(item.text for item in self.remarks),
+        )
+
+
+def people_differ(sessions: Iterable[SessionView]) -> bool:
+    """Whether it tells anything to say with whom each session was: not with always the same."""
+    known = tuple(sessions)
+    leaders = {key for view in known for key, _name in view.leaders}
+    return len(leaders) > 1 or len({view.held_by for view in known if view.held_by}) > 1
 
 
 @dataclass(frozen=True, slots=True)

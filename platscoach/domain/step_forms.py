@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from platscoach.dates.meaning import Direction
 from platscoach.domain.form_reader import MAX_SENTENCE, FormReader
 from platscoach.domain.steps import StepState
 from platscoach.i18n import _
@@ -37,8 +38,8 @@ class StageValues:
 def read_stage(form: StageForm, today: date) -> StageValues:
     """The form's values. Raises FieldErrors with a message for every field that is wrong."""
     reader = FormReader()
-    started = reader.day("started_on", form.started_on, today)
-    done = reader.day("done_on", form.done_on, today)
+    started = reader.day("started_on", form.started_on, today, Direction.PAST)
+    done = reader.day("done_on", form.done_on, today, Direction.PAST)
     if started and done and done < started:
         reader.errors.setdefault("done_on", _("Klart kan inte ligga före påbörjat."))
     for field, day in (("started_on", started), ("done_on", done)):
@@ -61,7 +62,7 @@ def read_point(form: PointForm, today: date) -> tuple[str, date | None]:
     """The evidence note and its date. Raises FieldErrors."""
     reader = FormReader()
     evidence = reader.line("evidence", form.evidence, limit=MAX_SENTENCE)
-    marked_on = reader.day("marked_on", form.marked_on, today)
+    marked_on = reader.day("marked_on", form.marked_on, today, Direction.PAST)
     reader.check()
     return evidence, marked_on
 

@@ -48,6 +48,10 @@ STEP_KEYS: Final = ("forankring", "kartlaggning", "analys", "malbild", "plan", "
 STAGE_KEYS: Final = ("forbereda", "genomfora", *STEP_KEYS, "sammanstalla", "uppfoljning")
 """All stages in the order of the rail: the four around the six steps stand before and after."""
 
+CHOICE_ORDER: Final = (*STEP_KEYS, *(key for key in STAGE_KEYS if key not in STEP_KEYS))
+"""The order in which stages are offered: the steps first, for sessions are nearly always about
+those."""
+
 
 def stage_label(number: int | None, name: str) -> str:
     """A step by number and name, `3 Analys`; one of the stages around the steps by its name."""

@@ -10,11 +10,14 @@ from uuid import UUID, uuid5
 from platscoach.domain.agenda import AgendaItemView, Origin
 from platscoach.domain.form_reader import MAX_SENTENCE, FormReader
 from platscoach.domain.marked_lines import RemarkKind, Verdict
-from platscoach.domain.next_meeting import parse_when
+from platscoach.domain.next_meeting import read_meeting
 from platscoach.domain.session_forms import SessionForm, read_session
 from platscoach.errors import FieldErrors
 from platscoach.i18n import _
 from platscoach.text import clean_line
+
+WRAP_DRAFT: Final = "wrap:"
+"""How the keys of the drafts of ended calls begin; the id of the session follows."""
 
 MOST_POINTS: Final = 6
 """Checklist points that are asked for at the end of a call."""
@@ -61,6 +64,8 @@ class WrapValues:
     when: datetime | None
     verdict: Verdict | None
     why: str
+    planned_minutes: int | None = None
+    """How long the next meeting is to be, where that was said."""
 
 
 def to_json(form: WrapForm) -> str:
@@ -141,12 +146,14 @@ def read_wrap_up(form: WrapForm, session: SessionForm, now: datetime, booked: st
         read_session(session, now.date())
     except FieldErrors as wrong:
         reader.errors.update(wrong.fields)
-    when = None
+    meeting = None
     if form.when.strip() and form.when != booked:
-        when = reader.read("when", lambda: parse_when(form.when, now))
+        meeting = reader.read("when", lambda: read_meeting(form.when, now))
     why = reader.line("why", form.why, limit=MAX_SENTENCE) if form.method else ""
     verdict = Verdict(form.verdict) if form.method and form.verdict else None
     if form.method and verdict is None:
         reader.errors["verdict"] = _("Välj vad som ska hända med metoden, eller ingen metod.")
     reader.check()
-    return WrapValues(when, verdict, why)
+    if meeting is None:
+        return WrapValues(None, verdict, why)
+    return WrapValues(meeting.starts, verdict, why, meeting.minutes)

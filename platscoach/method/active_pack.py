@@ -11,9 +11,8 @@ from typing import TypeVar
 
 from platscoach.i18n import LANGUAGES, _
 from platscoach.method.model import Pack
-from platscoach.method.pack_format.cache import CompiledPack
-from platscoach.method.pack_format.faults import Fault, PackError, refusal
-from platscoach.method.pack_format.load import load_index, load_pack
+from platscoach.method.pack_format.faults import Fault, PackError, single_fault
+from platscoach.method.pack_format.load import CompiledPack, load_index, load_pack
 from platscoach.method.search.index import SearchIndex
 from platscoach.settings import Settings
 
@@ -32,14 +31,14 @@ class PackFault:
     faults: tuple[Fault, ...]
 
     @property
-    def words(self) -> str:
+    def message(self) -> str:
         """The words for it, with the first fault."""
         said = _(
             "Regionens metodpaket {name} går inte att använda, så den inbyggda metoden visas. "
             "Det du skrivit är orört."
         ).format(name=self.name)
         more = _("Se alla fel med: platscoach pack check") if len(self.faults) > 1 else ""
-        return " ".join(part for part in (said, self.faults[0].words, more) if part)
+        return " ".join(part for part in (said, self.faults[0].message, more) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,5 +92,5 @@ def folder_of(name: str, data_folder: Path) -> Path:
     """The folder of a pack that has been taken into use. Raises PackError for no plain name."""
     if name in (".", "..") or any(sign in name for sign in "/\\:\0"):
         expected = _("ett paket som tagits i bruk med pack use")
-        raise refusal("", _("mappens namn duger inte"), expected)
+        raise single_fault("", _("mappens namn duger inte"), expected)
     return data_folder / FOLDER / name

@@ -26,7 +26,7 @@ MARK_NAMES: Final = {
 """Names for display; `other` is shown by the names of its sources."""
 
 
-OWN: Final = "eget-paket"
+REGION_SOURCE: Final = "eget-paket"
 """The label of the source that stands for the region's own pack: its title is the pack's name."""
 
 
@@ -192,7 +192,7 @@ class Pack:
     base: str = ""
     """Name and version of the built-in pack that a region's pack lies upon; empty without one."""
     synonyms: tuple[tuple[str, ...], ...] = ()
-    """Groups of words that mean the same to her who looks something up."""
+    """Groups of words that mean the same to whoever looks something up."""
 
     def stage(self, key: str) -> MethodStage:
         """The stage with this key. Raises KeyError."""
@@ -225,6 +225,6 @@ class Pack:
 
     def who_says(self, thing: Sourced) -> str:
         """Who says the thing, yet to be translated."""
-        if thing.mark is MarkKind.OTHER or OWN in thing.sources:
+        if thing.mark is MarkKind.OTHER or REGION_SOURCE in thing.sources:
             return "; ".join(self.source(label).title for label in thing.sources)
         return MARK_NAMES[thing.mark]

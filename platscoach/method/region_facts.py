@@ -28,7 +28,7 @@ def _plain(name: str) -> str:
     return "-".join("".join(c if c.isalnum() else " " for c in fold(name)).split())
 
 
-def reach(contact: Contact) -> str:
+def contact_details(contact: Contact) -> str:
     """How to get hold of a contact."""
     return ", ".join(part for part in (contact.phone, contact.email) if part)
 
@@ -42,9 +42,9 @@ def contact_line(contact: Contact) -> str:
 def report_when(report: Report) -> str:
     """When a report is due, in the language in force."""
     if report.day is not None:
-        from platscoach.dates.dates import long_date
+        from platscoach.dates.show import long_day
 
-        return _("senast {day}").format(day=long_date(report.day))
+        return _("senast {day}").format(day=long_day(report.day))
     return _("senast i slutet av månad {n}").format(n=report.month)
 
 

@@ -1,14 +1,23 @@
 """The command palette: every action, room, place, step and tip, found by words in both languages.
 
 Textual's palette with our own source: plain matching on folded text instead of fuzzy letters, so
-that what is found holds what was typed. What no command holds can be looked up by one more Enter.
+that what is found holds what was typed. Methods and tips are found by look-up's engine. What no
+command holds can be looked up by one more Enter.
 """
 
 from typing import Final
 
 from rich.cells import cell_len, set_cell_size
 from textual.app import ComposeResult
-from textual.command import CommandInput, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import (
+    CommandInput,
+    CommandList,
+    CommandPalette,
+    DiscoveryHit,
+    Hit,
+    Hits,
+    Provider,
+)
 from textual.content import Content
 
 from platscoach.domain.matching_line import spans
@@ -16,6 +25,8 @@ from platscoach.i18n import _
 from platscoach.text import fold
 from screens.base import BaseScreen, RoomScreen
 from screens.commands.palette_commands import PaletteCommand, palette_commands, posting
+from screens.commands.palette_method import MethodCommands
+from screens.widgets.keyed_list import PagedList
 from screens.widgets.text_fields import TextField
 
 MOST_SHOWN: Final = 60
@@ -55,20 +66,29 @@ class PlatscoachPalette(CommandPalette):
         super().__init__(placeholder=self._asks_for)
 
     def compose(self) -> ComposeResult:
-        """As Textual's, with our field."""
+        """As Textual's, with our field and our list."""
         for widget in super().compose():
-            ours = isinstance(widget, CommandInput)
-            yield PaletteField(placeholder=self._asks_for) if ours else widget
+            if isinstance(widget, CommandInput):
+                yield PaletteField(placeholder=self._asks_for)
+            elif isinstance(widget, CommandList):
+                yield PaletteList()
+            else:
+                yield widget
 
 
 class PaletteField(CommandInput, TextField):
     """The field of the palette. Textual looks for its own kind first among the bases."""
 
 
+class PaletteList(CommandList, PagedList, can_focus=False):
+    """The list of the palette."""
+
+
 class PaletteCommands(Provider):
     """Where the palette gets its commands from."""
 
     _choices: tuple[PaletteCommand, ...] = ()
+    _method: MethodCommands | None = None
 
     @property
     def _width(self) -> int:
@@ -79,6 +99,8 @@ class PaletteCommands(Provider):
         """Gather every command once, when the palette opens."""
         if isinstance(self.screen, BaseScreen):
             self._choices = await palette_commands(self.screen)
+            if self.screen.context.me is not None:
+                self._method = MethodCommands(self.screen)
 
     async def discover(self) -> Hits:
         """What is offered before anything has been typed."""
@@ -90,6 +112,8 @@ class PaletteCommands(Provider):
         """The commands that hold every word typed, the best first; looking it up comes last."""
         words = fold(query).split()
         scored = [(score, one) for one in self._choices if (score := _score(one, words)) > 0]
+        if self._method is not None:
+            scored += self._method.find(query)
         scored.sort(key=lambda pair: -pair[0])
         for score, choice in scored[:MOST_SHOWN]:
             display = _line(choice, self._width, query)

@@ -1,4 +1,4 @@
-"""The commands of the palette: what can be done, where one can go, what can be looked up."""
+"""The commands of the palette: what can be done, and where one can go."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -68,7 +68,7 @@ async def palette_commands(screen: BaseScreen[object]) -> tuple[PaletteCommand, 
         found += _rooms(screen, {choice.label for choice in found})
         found += _languages(screen)
         found += _places(screen, await _read_places(screen))
-        found += _method(screen)
+        found += _stages(screen)
     return tuple(found)
 
 
@@ -160,34 +160,11 @@ def _places(screen: BaseScreen[object], rows: tuple[PlaceRow, ...]) -> Iterator[
             )
 
 
-def _method(screen: BaseScreen[object]) -> Iterator[PaletteCommand]:
-    """Every stage, method and tip of the pack, by its words in both languages."""
+def _stages(screen: BaseScreen[object]) -> Iterator[PaletteCommand]:
+    """Every stage, by its words in both languages."""
     packs = tuple(screen.context.pack_in(language) for language in LANGUAGES)
     for stage in screen.context.pack.stages:
         yield _stage(screen, stage, packs)
-    for method in screen.context.pack.methods:
-        others = [pack.method(method.key) for pack in packs]
-        yield PaletteCommand(
-            method.name,
-            _("Metod"),
-            posting(screen, OpenLookup(item_key=method.key)),
-            tuple(fold(one.name) for one in others),
-            fold(" ".join(alias for one in others for alias in one.aliases)),
-            0.4,
-            first=False,
-        )
-    for stage in screen.context.pack.stages:
-        for number, tip in enumerate(stage.tips):
-            texts = [pack.stage(stage.key).tips[number].text for pack in packs]
-            yield PaletteCommand(
-                tip.text,
-                stage.label,
-                posting(screen, OpenLookup(item_key=tip.key)),
-                (),
-                fold(" ".join(texts)),
-                0.1,
-                first=False,
-            )
 
 
 def _stage(

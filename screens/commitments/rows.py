@@ -6,7 +6,7 @@ from typing import Final
 
 from textual.content import Content
 
-from platscoach.dates.dates import WEEKDAYS, short_date
+from platscoach.dates.show import short_day, weekday_day
 from platscoach.domain.sessions import CommitmentView
 from platscoach.domain.steps import MARK_SIGNS, PointMark
 from platscoach.i18n import N_, _
@@ -60,7 +60,7 @@ def _row(item: CommitmentView, group: str, today: date) -> Row:
     done = item.done_on is not None
     late = item.is_late(today)
     style = "dim strike" if done else ""
-    day = short_date(item.due, today) if item.due else "–"
+    day = short_day(item.due, today) if item.due else "–"
     return Row(
         item.id,
         (
@@ -77,7 +77,7 @@ def whole(item: CommitmentView, today: date) -> Content:
     """All of a commitment, for under the list: long ones are cut in their line."""
     facts = [item.place_name]
     if item.due is not None:
-        day = f"{_(WEEKDAYS[item.due.weekday()])} {short_date(item.due, today)}"
+        day = weekday_day(item.due, today)
         facts.append(_("senast {day}").format(day=day))
     if item.done_on is not None:
         facts.append(_("klart"))

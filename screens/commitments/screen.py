@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import OptionList
 
+from platscoach.coaching.commitments import read_commitment, read_mine, tick_commitment
 from platscoach.domain.sessions import CommitmentView
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
@@ -67,7 +68,7 @@ class CommitmentsScreen(RoomScreen[None]):
     @background(group="load", exclusive=True)
     async def load(self) -> None:
         """Read and show; what has been ticked off here stays until the room is left."""
-        mine = await self.context.lanes.read(lambda store: store.commitments.mine())
+        mine = await self.context.lanes.read(read_mine)
         self._items = {item.id: item for item in by_date([*self._ticked.values(), *mine])}
         self._show()
 
@@ -105,21 +106,32 @@ class CommitmentsScreen(RoomScreen[None]):
             else:
                 self.post_message(OpenPlace(item.place_id, tab="place", item_id=item.id))
 
-    @background(group="write")
-    async def action_tick(self) -> None:
-        """Tick a commitment off; the same key takes the tick back."""
-        item = self._current
-        if item is None:
-            return
-        key, done = item.id, item.done_on is None
-        await self.context.lanes.write(lambda store: store.commitments.set_done(key, done=done))
+    def action_tick(self) -> None:
+        """Tick a commitment off, seen at once; the same key takes the tick back."""
+        if item := self._current:
+            done = item.done_on is None
+            self.workers.cancel_group(self, "load")
+            self._turn(item, done=done)
+            self._store_tick(item, done=done)
+
+    def _turn(self, item: CommitmentView, *, done: bool) -> None:
+        """Show a commitment as done, or as open."""
         turned = replace(item, done_on=self.context.today() if done else None)
-        self._items[key] = turned
+        self._items[item.id] = turned
         if done:
-            self._ticked[key] = turned
+            self._ticked[item.id] = turned
         else:
-            self._ticked.pop(key, None)
+            self._ticked.pop(item.id, None)
         self._show()
+
+    @background(group="write")
+    async def _store_tick(self, item: CommitmentView, *, done: bool) -> None:
+        """Store it; after an error it is shown as it was."""
+        try:
+            await self.context.lanes.write(tick_commitment, item.id, done=done)
+        except PlatscoachError:
+            self._turn(item, done=not done)
+            raise
 
     @background(group="dialog", moves=True)
     async def action_move(self) -> None:
@@ -150,9 +162,7 @@ class CommitmentsScreen(RoomScreen[None]):
     async def _read_ticked(self, key: str) -> None:
         """Read a ticked commitment: it is no longer among the open ones."""
         try:
-            self._ticked[key] = await self.context.lanes.read(
-                lambda store: store.commitments.get(key)
-            )
+            self._ticked[key] = await self.context.lanes.read(read_commitment, key)
         except PlatscoachError as error:
             self.show_error(error)
         self.load()

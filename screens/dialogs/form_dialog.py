@@ -155,9 +155,12 @@ class FormDialog(Dialog[T | None], Generic[T]):
     async def _leave(self, answer: T) -> None:
         """Close with the answer; a draft that has become something elsewhere goes."""
         self._done = True
-        if self._kept:
-            await self.context.lanes.quick_write(drafts.drop, self._draft_key, self._kept)
-        self.dismiss(answer)
+        try:
+            if self._kept:
+                await self.context.lanes.quick_write(drafts.drop, self._draft_key, self._kept)
+        finally:
+            # What was asked for is stored, even if the draft of it could not be taken away.
+            self.dismiss(answer)
 
     def action_cancel(self) -> None:
         """Close without an answer, unless the form is being saved; what was typed is kept."""

@@ -4,6 +4,7 @@ from functools import partial
 
 from platscoach.coaching.form_saving import FormDraft, store_form
 from platscoach.coaching.places import save_leader
+from platscoach.dates.meaning import Direction
 from platscoach.domain.form_fields import FieldKind, FormField, day_text, number_text
 from platscoach.domain.place_forms import LeaderForm, read_leader
 from platscoach.domain.places import LeaderView
@@ -36,7 +37,7 @@ def leader_form(
 def _fields(leader: LeaderView | None) -> list[FormField]:
     """The fields of a leader, with what is known."""
     known = leader or LeaderView("", "", "", "", "", None, "", "", None, None)
-    day = partial(FormField, kind=FieldKind.DAY, past=True)
+    day = partial(FormField, kind=FieldKind.DAY, direction=Direction.PAST)
     return [
         FormField("name", _("Namn"), known.name),
         FormField("role", _("Roll"), known.role, _("om det är något annat än processledare")),
@@ -54,6 +55,6 @@ def _fields(leader: LeaderView | None) -> list[FormField]:
         ),
         day(
             "last_day", _("Sista dag"), day_text(known.last_day),
-            _("om någon annan tagit över eller uppdraget är slut"),
+            _("om någon annan tagit över eller uppdraget är slut"), direction=Direction.NEAREST,
         ),
     ]  # fmt: skip

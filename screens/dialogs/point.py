@@ -4,6 +4,7 @@ from functools import partial
 
 from platscoach.coaching.checklist import add_own_point, save_evidence
 from platscoach.coaching.form_saving import FormDraft, store_form
+from platscoach.dates.meaning import Direction
 from platscoach.domain.form_fields import FieldKind, FormField, day_text
 from platscoach.domain.step_forms import PointForm, read_own_point, read_point
 from platscoach.domain.steps import PointView
@@ -31,7 +32,11 @@ def evidence_form(
                 _("en mening om vad som visar det: protokoll, mejl, vem som sagt det"),
             ),
             FormField(
-                "marked_on", _("Datum"), day_text(point.marked_on), kind=FieldKind.DAY, past=True
+                "marked_on",
+                _("Datum"),
+                day_text(point.marked_on),
+                kind=FieldKind.DAY,
+                direction=Direction.PAST,
             ),
         ],
         submit=submit,

@@ -4,7 +4,8 @@ from functools import partial
 
 from platscoach.coaching.checklist import save_stage
 from platscoach.coaching.form_saving import FormDraft, store_form
-from platscoach.dates.dates import MONTHS
+from platscoach.dates.meaning import Direction
+from platscoach.dates.show import MONTHS
 from platscoach.domain.form_fields import FieldKind, FormField, day_text
 from platscoach.domain.step_forms import StageForm, StageValues, read_stage
 from platscoach.domain.steps import STATE_NAMES, StepState
@@ -41,7 +42,7 @@ def _fields(known: StageValues) -> list[FormField]:
     """State, and the days that fit it."""
     done = known.state is StepState.DONE
     begun = known.state is not StepState.NOT_STARTED
-    day = partial(FormField, kind=FieldKind.DAY, past=True)
+    day = partial(FormField, kind=FieldKind.DAY, direction=Direction.PAST)
     return [
         FormField(
             "state", _("Läge"), str(known.state), kind=FieldKind.CHOICE,

@@ -8,12 +8,13 @@ from textual import events, on
 from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from platscoach.domain.form_echo import echo
+from platscoach.domain.form_echo import Echo, echo
 from platscoach.domain.form_fields import FormField
 from platscoach.domain.form_state import FormState
 from platscoach.i18n import N_
@@ -62,6 +63,7 @@ class Form(Vertical):
         fields: Sequence[FormField],
         today: Callable[[], date],
         *,
+        entries: Mapping[str, Widget] | None = None,
         help_text: str = "",
         id: str | None = None,
     ) -> None:
@@ -69,14 +71,30 @@ class Form(Vertical):
         self.HELP_TEXT = help_text
         self.state = FormState(fields)
         self._today = today
-        self._rows = {field.name: FormRow(field) for field in fields}
+        own = entries or {}
+        self._rows = {field.name: FormRow(field, own.get(field.name)) for field in fields}
         self._hint = TextLabel("", classes="form-hint-line")
 
     def compose(self) -> ComposeResult:
         """A row for every field; where it is low, one line for the hint of the one in hand."""
         with FormRows():
-            yield from self._rows.values()
+            for line in self._lines():
+                if len(line) == 1:
+                    yield line[0]
+                else:
+                    with Horizontal(classes="form-line"):
+                        yield from line
         yield self._hint
+
+    def _lines(self) -> list[list[FormRow]]:
+        """The rows as they stand: those beside each other together."""
+        lines: list[list[FormRow]] = []
+        for row in self._rows.values():
+            if row.field.beside and lines:
+                lines[-1].append(row)
+            else:
+                lines.append([row])
+        return lines
 
     def on_mount(self) -> None:
         """Show what is read of the fields, and those that are asked for."""
@@ -109,6 +127,18 @@ class Form(Vertical):
         self.state.values.update(values)
         self.show_state()
 
+    def say(self, name: str, beside: str | None = None, under: str | None = None) -> None:
+        """Say what the room knows of a field: beside it, and under it."""
+        if beside is not None:
+            self._rows[name].say_echo(Echo(beside))
+        if under is not None:
+            self._rows[name].say_note(under)
+
+    def set_there(self, name: str, there: bool) -> None:
+        """Ask for a row of the room's own, or leave it out."""
+        self.state.set_there(name, there)
+        self._follow()
+
     def show_errors(self, errors: Mapping[str, str]) -> bool:
         """Say what is wrong at each field, and go to the first; False when it is none of them."""
         self.state.take_errors(errors)
@@ -117,6 +147,7 @@ class Form(Vertical):
         wrong = next((field for field in self.state.asked if field.name in errors), None)
         if wrong is not None:
             self.focus_field(wrong.name)
+            self._keep_in_sight()
         return wrong is not None
 
     def show_error(self, name: str, words: str) -> None:
@@ -144,9 +175,13 @@ class Form(Vertical):
 
     @on(Input.Submitted)
     @on(Chips.Submitted)
-    def _go_on(self, event: Input.Submitted | Chips.Submitted) -> None:
-        """Enter goes on to the next field, and out of the last one."""
+    def _entered(self, event: Input.Submitted | Chips.Submitted) -> None:
+        """Enter goes on."""
         event.stop()
+        self.go_on()
+
+    def go_on(self) -> None:
+        """Go on to the next field, and out of the last one."""
         if after := self._beside(1):
             self.focus_field(after)
         else:
@@ -171,7 +206,7 @@ class Form(Vertical):
         if row is not None:
             row.add_class("-here")
             self._show_hint()
-            self.call_after_refresh(row.scroll_visible, animate=False)
+            self._keep_in_sight()
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Say which field the cursor has left."""
@@ -179,6 +214,12 @@ class Form(Vertical):
             self._rows[name].remove_class("-here")
             self._show_hint()
             self.post_message(self.Left(self, name))
+
+    def _keep_in_sight(self) -> None:
+        """Scroll to the row with the cursor, with all that is said in it."""
+        row = self._rows.get(field_name(self.screen.focused))
+        if row is not None:
+            self.call_after_refresh(row.scroll_visible, animate=False)
 
     def _show_hint(self) -> None:
         """Say the hint of the field with the cursor: coming and leaving are told in any order."""
@@ -190,4 +231,5 @@ class Form(Vertical):
         asked, today = self.state.asked, self._today()
         for name, row in self._rows.items():
             row.display = row.field in asked
-            row.say_echo(echo(row.field, self.state.values[name], today))
+            if not row.field.told:
+                row.say_echo(echo(row.field, self.state.values[name], today))

@@ -1,5 +1,6 @@
 """One row of a form: its label, what takes the value, what is read of it, hint and message."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from textual.app import ComposeResult
@@ -8,7 +9,8 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from platscoach.domain.form_fields import READ_KINDS, FieldKind, FormField
+from platscoach.domain.form_echo import Echo
+from platscoach.domain.form_fields import CHOSEN_KINDS, READ_KINDS, FieldKind, FormField
 from screens.widgets.chips import Chips
 from screens.widgets.labels import TextLabel
 from screens.widgets.text_fields import TextField
@@ -17,39 +19,44 @@ from screens.widgets.textual_internals import TextAreaField
 CURSOR_SIGN: Final = "►"
 """Stands before the field that has the cursor: plain without colours too."""
 
-Entry = TextField | TextAreaField | Chips
+BESIDE: Final = " -beside"
+"""The class of a row that shares its line with the one before it."""
 
 
 class FormRow(Horizontal):
     """A field as the user sees it."""
 
-    def __init__(self, field: FormField) -> None:
-        super().__init__(classes=f"form-row -{field.kind}", id=f"row-{field.name}")
+    def __init__(self, field: FormField, entry: Widget | None = None) -> None:
+        super().__init__(
+            classes=f"form-row -{field.kind}{BESIDE if field.beside else ''}",
+            id=f"row-{field.name}",
+        )
         self.field = field
-        self.entry = _entry(field)
-        """What takes the value."""
+        self.entry = entry or _entry(field)
+        """What takes the value: the room's own where it has one."""
         self._label = TextLabel(Content(field.label), classes="form-label")
         self._echo = TextLabel("", id=f"echo-{field.name}", classes="form-echo")
         self._hint = TextLabel(Content(field.hint), id=f"hint-{field.name}", classes="form-hint")
         self._error = TextLabel("", id=f"error-{field.name}", classes="form-error")
+        self._note = TextLabel("", id=f"note-{field.name}", classes="form-note")
 
     def compose(self) -> ComposeResult:
         """The sign of the cursor, the label, the field with what is read of it, words under it."""
         yield TextLabel(CURSOR_SIGN, classes="form-sign")
         yield self._label
         with Vertical(classes="form-body"):
-            if self.field.kind in READ_KINDS:
+            if self.field.told or self.field.kind in READ_KINDS:
                 with Horizontal(classes="form-read"):
                     yield self.entry
                     yield self._echo
             else:
                 yield self.entry
+            yield self._note
             yield self._error
             yield self._hint
 
     def on_mount(self) -> None:
-        """Nothing is wrong yet, and an empty hint takes no line."""
-        self.say_error("")
+        """An empty hint takes no line."""
         self.set_class(not self.field.hint, "-plain")
 
     def offer(self, field: FormField) -> None:
@@ -65,8 +72,10 @@ class FormRow(Horizontal):
     def value(self) -> str:
         """What the field holds now."""
         if isinstance(self.entry, Chips):
-            return self.entry.chosen[0] if self.entry.chosen else ""
-        return self.entry.text if isinstance(self.entry, TextArea) else self.entry.value
+            return " ".join(self.entry.chosen)
+        if isinstance(self.entry, TextArea):
+            return self.entry.text
+        return self.entry.value if isinstance(self.entry, Input) else ""
 
     def fill(self, value: str) -> None:
         """Put a value into the field, as if it had stood there when the cursor came."""
@@ -75,35 +84,46 @@ class FormRow(Horizontal):
         entry = self.entry
         with self.prevent(Input.Changed, TextArea.Changed, Chips.Changed):
             if isinstance(entry, Chips):
-                entry.show(self.field.choices, (value,))
+                entry.show(self.field.choices, _chosen(self.field, value))
             elif isinstance(entry, TextArea):
                 entry.load_text(value)
-            else:
+            elif isinstance(entry, Input):
                 entry.value = value
                 entry.cursor_position = len(value)
         if isinstance(entry, Input) and entry.has_focus and entry.select_on_focus:
             entry.action_select_all()
 
-    def say_echo(self, words: str) -> None:
-        """Say beside the field what was read of it."""
-        self._echo.update(Content(words))
+    def say_echo(self, said: Echo) -> None:
+        """Say beside the field what was read of it, or why it cannot be."""
+        self._echo.update(Content(said.words))
+        self._echo.set_class(said.wrong, "-wrong")
+
+    def say_note(self, words: str | Content) -> None:
+        """Say something under the field that is neither right nor wrong."""
+        self._note.update(Content(words) if isinstance(words, str) else words)
+        self.set_class(bool(words), "-noted")
 
     def say_error(self, words: str) -> None:
         """Say under the field what is wrong with it, or take the words away."""
         self._error.update(Content(words))
-        self._error.display = bool(words)
+        self.set_class(bool(words), "-wrong")
 
 
-def _entry(field: FormField) -> Entry:
+def _entry(field: FormField) -> Widget:
     """The widget that takes the field's value."""
     name = f"field-{field.name}"
     if field.kind is FieldKind.PAGE:
         return TextAreaField(field.value, id=name)
-    if field.kind is FieldKind.CHOICE:
-        chips = Chips(single=True, id=name)
-        chips.show(field.choices, (field.value,))
+    if field.kind in CHOSEN_KINDS:
+        chips = Chips(single=field.kind is FieldKind.CHOICE, id=name)
+        chips.show(field.choices, _chosen(field, field.value))
         return chips
     return TextField(field.value, id=name, select_on_focus=field.kind in READ_KINDS)
+
+
+def _chosen(field: FormField, value: str) -> Sequence[str]:
+    """The keys that a value chooses."""
+    return value.split() if field.kind is FieldKind.SEVERAL else (value,)
 
 
 def field_name(widget: Widget | None) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
-from platscoach.dates.dates import short_date
+from platscoach.dates.show import short_day
 from platscoach.domain.enums import KIND_NAMES, SessionKind
 from platscoach.domain.marked_lines import REMARK_NAMES, RemarkKind
 from platscoach.domain.matching_line import spans
@@ -121,5 +121,5 @@ def _where(hit: Hit, query: str, pack: Pack, today: date) -> Iterator[str]:
     if hit.kind == HitKind.NOTE and not title_shown:
         yield hit.title
     if hit.day:
-        day = short_date(date.fromisoformat(hit.day), today)
+        day = short_day(date.fromisoformat(hit.day), today)
         yield _("till {day}").format(day=day) if hit.kind == HitKind.COMMITMENT else day

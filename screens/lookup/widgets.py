@@ -1,13 +1,10 @@
-"""The three parts of look-up: where she types, what was found, and a hit in full."""
+"""The field of look-up, and the list of what was found."""
 
 from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
-from rich.console import RenderableType
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -16,7 +13,6 @@ from platscoach.method.model import Pack
 from screens.lookup.hit_labels import hit_line
 from screens.lookup.results import Hit, key_of
 from screens.widgets.keyed_list import KeyedList, LazyLine
-from screens.widgets.labels import TextLabel
 from screens.widgets.text_fields import TextField
 
 
@@ -31,10 +27,6 @@ class QueryField(TextField):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", N_("Visa")),
-        Binding("down", "screen.move('cursor_down')", N_("Ned"), show=False),
-        Binding("up", "screen.move('cursor_up')", N_("Upp"), show=False),
-        Binding("pagedown", "screen.move('page_down')", N_("En sida ned"), show=False),
-        Binding("pageup", "screen.move('page_up')", N_("En sida upp"), show=False),
     ]
 
 
@@ -69,28 +61,3 @@ class HitList(KeyedList, can_focus=False):
             with self.prevent(OptionList.OptionHighlighted):
                 self.action_first()
             self.scroll_home(animate=False)
-
-
-class HitPage(VerticalScroll, can_focus=True):
-    """A hit in full."""
-
-    HELP_TEXT: ClassVar[str] = N_("Hela träffen. Esc går tillbaka till träffarna.")
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,o", "screen.go", N_("Gå dit")),
-        Binding("y", "screen.copy", N_("Kopiera")),
-        Binding("p", "screen.keep", N_("Nästa gång"), show=False),
-        Binding("i", "screen.insert", N_("Skriv in"), show=False),
-        Binding("slash", "screen.search", N_("Sök igen"), key_display="/"),
-        Binding("j", "scroll_down", N_("Ned"), show=False),
-        Binding("k", "scroll_up", N_("Upp"), show=False),
-    ]
-
-    def compose(self) -> ComposeResult:
-        """One page of text."""
-        yield TextLabel("", id="lookup-text")
-
-    def show(self, page: RenderableType) -> None:
-        """Show a page from its top."""
-        self.query_one(TextLabel).update(page)
-        self.scroll_home(animate=False)

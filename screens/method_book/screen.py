@@ -19,6 +19,7 @@ from platscoach.method.reader.question_of_the_day import (
     question_of_the_day,
     questions,
 )
+from platscoach.storage.queries.place import read_place
 from screens.base import RoomScreen
 from screens.context import Context
 from screens.messages import OpenLookup, PinItem
@@ -93,8 +94,8 @@ class MethodBookScreen(RoomScreen[None]):
         place_id = self._place_id
         if not place_id:
             return
-        place = await self.context.lanes.read(lambda store: store.places.get(place_id))
-        self._place_name = place.name
+        place = await self.context.lanes.quick(read_place, place_id)
+        self._place_name = place.name if place else ""
         self._say_title()
 
     def refresh_texts(self) -> None:

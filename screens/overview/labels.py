@@ -6,7 +6,7 @@ from typing import Final
 
 from textual.content import Content
 
-from platscoach.dates.dates import short_date
+from platscoach.dates.show import clock_text, short_day
 from platscoach.domain.enums import KIND_NAMES
 from platscoach.domain.places import PlaceRow, month_text
 from platscoach.domain.steps import STEP_KEYS, current_steps, progress_signs
@@ -34,13 +34,13 @@ def today_lines(overview: Overview, today: date) -> Iterator[Content]:
     for item in overview.booked:
         if item.starts.date() == today:
             yield _news(
-                label, f"{item.starts:%H:%M}  {_(KIND_NAMES[item.kind])}  {item.place_name}"
+                label, f"{clock_text(item.starts)}  {_(KIND_NAMES[item.kind])}  {item.place_name}"
             )
             label = ""
     for item in _passed(overview, today):
         words = _("{kind} {day}, {place}: inget antecknat än").format(
             kind=_(KIND_NAMES[item.kind]),
-            day=short_date(item.starts.date(), today),
+            day=short_day(item.starts.date(), today),
             place=item.place_name,
         )
         yield _news(_("BOKAT"), words)
@@ -54,6 +54,8 @@ def _passed(overview: Overview, today: date) -> list[Booked]:
 def needs_lines(overview: Overview, today: date) -> Iterator[Content]:
     """What needs her: what is under way, what is late, who has been silent too long."""
     found: list[str] = []
+    for name in overview.unreadable:
+        found.append(_("{place}: något som är sparat där går inte att läsa").format(place=name))
     for name in overview.started:
         found.append(_("{place}: en påbörjad session ligger överst i loggen").format(place=name))
     for name in overview.unfinished:
@@ -136,14 +138,14 @@ def _last(row: PlaceRow, today: date) -> str:
     if row.last_session is None:
         return "–"
     days = (today - row.last_session).days
-    return _("{n} dgr").format(n=days) if days > 1 else short_date(row.last_session, today)
+    return _("{n} dgr").format(n=days) if days > 1 else short_day(row.last_session, today)
 
 
 def _next(row: PlaceRow, today: date) -> str:
     """The day of the next booked session."""
     if row.next_session is None:
         return "–"
-    return short_date(datetime.fromisoformat(row.next_session).date(), today)
+    return short_day(datetime.fromisoformat(row.next_session).date(), today)
 
 
 def _open(row: PlaceRow) -> tuple[str, str]:

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from typing import ClassVar, Final
 
 from textual import on
@@ -11,7 +10,6 @@ from textual.content import Content
 from textual.widget import Widget
 
 from platscoach.domain.places import PlaceRow
-from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _, language
 from platscoach.storage.device.step_names import save_step_names
 from platscoach.storage.queries.overview import Overview, read_overview
@@ -109,15 +107,12 @@ class OverviewScreen(RoomScreen[None]):
         await asyncio.sleep(METHOD_AFTER_SECONDS)
         await self.context.lanes.long(lambda _database: self.context.pack)
         names = self._method_names()
-        if names != self._names:
-            self._names = names
-            if self._overview is not None:
-                self._draw(self._overview)
-            # Where they cannot be kept, the claim that fails says so.
-            with suppress(PlatscoachError):
-                spoken = language()
-                await self.context.lanes.quick_write(save_step_names, spoken, names)
+        changed, self._names = names != self._names, names
+        if changed and self._overview is not None:
+            self._draw(self._overview)
         self._ask()
+        if changed:
+            await self.context.lanes.quick_write(save_step_names, language(), names)
 
     def _method_names(self) -> Mapping[str, str]:
         """The steps' names in the language in force."""
@@ -200,12 +195,13 @@ class OverviewScreen(RoomScreen[None]):
     @background(group="dialog", moves=True)
     async def action_edit(self) -> None:
         """Change what is said of the place."""
+        from platscoach.storage.queries.place import read_place
         from screens.dialogs.place import place_form
 
         if row := self._row:
-            place_id = row.id
-            view = await self.context.lanes.read(lambda store: store.places.get(place_id))
-            await self.app.push_screen_wait(place_form(self.context, view))
+            place = await self.context.lanes.quick(read_place, row.id)
+            if place is not None:
+                await self.app.push_screen_wait(place_form(self.context, place))
 
     def action_commitments(self) -> None:
         """See everything she has promised."""

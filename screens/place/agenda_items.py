@@ -8,15 +8,18 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 
-from platscoach.dates.dates import short_date
-from platscoach.domain.agenda import AgendaItemView, ItemState
+from platscoach.coaching.agenda_items import settle_item
+from platscoach.dates.show import short_day
+from platscoach.domain.agenda import AgendaItemView
 from platscoach.domain.steps import PointMark
+from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
 from platscoach.storage.queries.agenda import read_items
 from screens.context import Context
 from screens.messages import PutInTrash
 from screens.widgets.checklist import CheckItem, Checklist
 from screens.widgets.labels import TextLabel
+from screens.widgets.staying_items import StayingItems
 from screens.workers import background
 
 
@@ -49,49 +52,58 @@ class PlaceAgendaItems(Vertical):
         super().__init__(id=id)
         self.context = context
         self._place_id = ""
-        self._items: dict[str, AgendaItemView] = {}
-        self._settled: dict[str, AgendaItemView] = {}
-        self._order: list[str] = []
+        self._items: StayingItems[AgendaItemView] = StayingItems()
 
     def compose(self) -> ComposeResult:
         """The list under its heading."""
         yield TextLabel("", id="topics-head", classes="part-head")
         yield AgendaItemList(id="topic-list")
 
-    async def show(self, place_id: str) -> None:
-        """Read and show what is kept for a place. Raises StorageError."""
+    def show(self, place_id: str) -> None:
+        """Show what is kept for a place."""
         if place_id != self._place_id:
-            self._settled.clear()
-            self._order.clear()
+            self._items.clear()
         self._place_id = place_id
-        found = await self.context.lanes.quick(read_items, place_id)
-        self._items = {item.id: item for item in found}
-        known = {**self._settled, **self._items}
-        # What was kept last comes first, where it is seen; what stands there keeps its place.
-        new = [item.id for item in reversed(found) if item.id not in self._order]
-        self._order = [*new, *(key for key in self._order if key in known)]
-        self.display = bool(known)
-        self.query_one("#topics-head", TextLabel).update(Content(_("ATT TA UPP NÄSTA GÅNG")))
-        self.query_one(AgendaItemList).show([self._line(known[key]) for key in self._order])
+        self._load()
 
-    def _line(self, item: AgendaItemView) -> CheckItem:
+    @background(group="load", exclusive=True, moves=True)
+    async def _load(self) -> None:
+        """Read it, the latest first: that is where it is seen."""
+        found = await self.context.lanes.quick(read_items, self._place_id)
+        self._items.take({item.id: item for item in reversed(found)})
+        self._draw()
+
+    def _draw(self) -> None:
+        """A line for each, away when there is none."""
+        items = self._items.items
+        self.display = bool(items)
+        self.query_one("#topics-head", TextLabel).update(Content(_("ATT TA UPP NÄSTA GÅNG")))
+        lines = [self._line(item, settled=settled) for item, settled in items]
+        self.query_one(AgendaItemList).show(lines)
+
+    def _line(self, item: AgendaItemView, *, settled: bool) -> CheckItem:
         """A thing as a line, with the day it was kept."""
-        mark = PointMark.DONE if item.id in self._settled else PointMark.OPEN
-        return CheckItem(item.id, item.text, mark, short_date(item.raised_on, self.context.today()))
+        mark = PointMark.DONE if settled else PointMark.OPEN
+        return CheckItem(item.id, item.text, mark, short_day(item.raised_on, self.context.today()))
 
     @on(Checklist.ItemMarked)
-    @background(group="write")
-    async def _tick(self, event: Checklist.ItemMarked) -> None:
+    def _marked(self, event: Checklist.ItemMarked) -> None:
         """Settle a thing, or take it up again; it stays on screen until the place is left."""
         event.stop()
-        key, done = event.key, event.mark is PointMark.DONE
-        state = ItemState.DONE if done else ItemState.OPEN
-        await self.context.lanes.write(lambda store: store.agenda.settle(key, state))
-        if done and key in self._items:
-            self._settled[key] = self._items[key]
-        elif not done:
-            self._settled.pop(key, None)
-        await self.show(self._place_id)
+        settled = event.mark is PointMark.DONE
+        self._items.mark(event.key, settled=settled)
+        self._draw()
+        self._store_mark(event.key, done=settled)
+
+    @background(group="write")
+    async def _store_mark(self, key: str, *, done: bool) -> None:
+        """Store it; after an error the list is as it was."""
+        try:
+            await self.context.lanes.write(settle_item, key, done=done)
+        except PlatscoachError:
+            self._items.mark(key, settled=not done)
+            self._draw()
+            raise
 
     def on_descendant_focus(self) -> None:
         """Mark the heading while the cursor is here."""

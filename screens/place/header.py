@@ -4,7 +4,7 @@ from datetime import date
 
 from textual.content import Content
 
-from platscoach.dates.dates import short_date
+from platscoach.dates.show import clock_text, short_day
 from platscoach.domain.enums import KIND_NAMES
 from platscoach.domain.places import PlaceView, month_text
 from platscoach.domain.sessions import CommitmentView
@@ -32,7 +32,7 @@ def standing_line(
     late = sum(item.is_late(today) for item in commitments)
     parts: list[tuple[str, str]] = []
     if coming is not None:
-        when = f"{short_date(coming.starts.date(), today)} {coming.starts:%H:%M}"
+        when = f"{short_day(coming.starts.date(), today)} {clock_text(coming.starts)}"
         parts += [(_("Nästa: "), "dim"), (f"{_(KIND_NAMES[coming.kind])} {when}   ", "")]
     if commitments:
         words = ngettext("{n} åtagande", "{n} åtaganden", len(commitments))
@@ -50,9 +50,9 @@ def stage_line(
     state = values.state if values else StepState.NOT_STARTED
     words = _(STATE_NAMES[state])
     if values and state is StepState.UNDER_WAY and values.started_on:
-        words = _("pågår sedan {day}").format(day=short_date(values.started_on, today))
+        words = _("pågår sedan {day}").format(day=short_day(values.started_on, today))
     if values and state is StepState.DONE and values.done_on:
-        words = _("klart {day}").format(day=short_date(values.done_on, today))
+        words = _("klart {day}").format(day=short_day(values.done_on, today))
     name = stage.label if short else stage.long_label
     return Content.assemble((name, "bold"), (f"   {words}", "dim"))
 

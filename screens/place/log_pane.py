@@ -11,10 +11,14 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList
 
-from platscoach.dates.dates import DateError, parse_date, short_date
+from platscoach.coaching.session_log import hold_booked_session, read_log
+from platscoach.dates.errors import DateError
+from platscoach.dates.meaning import Direction
+from platscoach.dates.read_day import read_day
+from platscoach.dates.show import clock_text, short_day
 from platscoach.domain.enums import KIND_NAMES, SessionKind, SessionStatus
 from platscoach.domain.places import PlaceView
-from platscoach.domain.sessions import LogFilter, SessionView
+from platscoach.domain.sessions import LogFilter, SessionView, people_differ
 from platscoach.i18n import N_, _, ngettext
 from platscoach.storage.queries.unfinished_sessions import (
     UnfinishedSession,
@@ -23,6 +27,7 @@ from platscoach.storage.queries.unfinished_sessions import (
 from screens.context import Context
 from screens.dialogs.log_filter import log_filter_form
 from screens.messages import OpenSession, OpenSummary, PutInTrash
+from screens.place.pane import PlaceShown
 from screens.widgets.labels import TextLabel
 from screens.widgets.table_list import Column, Row, TableList, empty_words
 from screens.workers import background
@@ -56,17 +61,24 @@ class LogPane(Vertical):
         """Put the cursor in the list."""
         self.query_one(TableList).listing.focus()
 
-    async def show(self, place: PlaceView) -> None:
+    def show(self, shown: PlaceShown) -> None:
+        """Show the log of a place."""
+        self._place = shown.frame.place
+        self._load()
+
+    @background(group="load", exclusive=True, moves=True)
+    async def _load(self) -> None:
         """Read and show the sessions that the filter lets through."""
-        self._place = place
+        if (place := self._place) is None:
+            return
         wanted = replace(self._filter, place_id=place.id)
-        sessions = await self.context.lanes.read(lambda store: store.sessions.log(wanted))
-        started = await self.context.lanes.quick(read_unfinished_sessions, wanted.place_id)
+        sessions = await self.context.lanes.read(read_log, wanted)
+        started = await self.context.lanes.quick(read_unfinished_sessions, place.id)
         self._sessions = {view.id: view for view in sessions}
         self._started = {one.session_id: one for one in started}
         begun = [one for one in started if one.session_id not in self._sessions]
-        # With whom is said only where there is a choice: the notes need the room.
-        several = 60 if len(place.leaders) > 1 else 10_000
+        # With whom is said only where it differs: the notes need the room.
+        several = 60 if people_differ(sessions) else 10_000
         self.query_one(TableList).show(
             [
                 Column(_("Dag"), 8),
@@ -110,7 +122,7 @@ class LogPane(Vertical):
         """A day as the log shows days, else what was typed."""
         today = self.context.today()
         try:
-            return short_date(parse_date(typed, today, past=True), today)
+            return short_day(read_day(typed, today, Direction.PAST).day, today)
         except DateError:
             return typed
 
@@ -118,9 +130,11 @@ class LogPane(Vertical):
         """A session as a line."""
         numbers = {stage.key: str(stage.number or "·") for stage in self.context.pack.stages}
         steps = ",".join(sorted(numbers[key] for key in view.stage_keys if key in numbers))
-        day = short_date(view.starts.date(), self.context.today())
+        day = short_day(view.starts.date(), self.context.today())
         booked = view.status is SessionStatus.BOOKED
-        words = _("bokad {time}").format(time=f"{view.starts:%H:%M}") if booked else view.first_line
+        words = (
+            _("bokad {time}").format(time=clock_text(view.starts)) if booked else view.first_line
+        )
         if view.id in self._started:
             words = _("(nyare text inte sparad)") + " " + words
         open_ones = sum(item.done_on is None for item in view.commitments)
@@ -131,7 +145,7 @@ class LogPane(Vertical):
             (
                 (day, "bold" if booked else ""),
                 (_(KIND_NAMES[view.kind]), ""),
-                (", ".join(name for _key, name in view.leaders) or _("ingen"), "dim"),
+                (", ".join(view.people()) or _("ingen"), "dim"),
                 (steps, "dim"),
                 (str(view.minutes or ""), "dim"),
                 (words, "bold" if booked else ""),
@@ -167,7 +181,7 @@ class LogPane(Vertical):
         chosen = await self.app.push_screen_wait(dialog)
         if chosen is not None:
             self._filter = chosen
-            await self.show(self._place)
+            self._load()
 
     @on(TableList.RowOpened)
     def _open(self, event: TableList.RowOpened) -> None:
@@ -191,7 +205,7 @@ class LogPane(Vertical):
             # Something in it could not be stored: that is settled in the room, where F5 does it.
             self.post_message(OpenSession(view.place_id, key))
             return
-        await self.context.lanes.write(lambda store: store.sessions.mark_held(key))
+        await self.context.lanes.write(hold_booked_session, key)
         self.post_message(OpenSession(view.place_id, key))
 
     def action_summary(self) -> None:

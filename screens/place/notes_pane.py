@@ -8,14 +8,15 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import ContentSwitcher
 
-from platscoach.dates.dates import short_date
+from platscoach.coaching.notes import NoteAutosave, read_notes
+from platscoach.dates.show import short_day
 from platscoach.domain.notes import NoteView
 from platscoach.i18n import N_, _
 from platscoach.text import clean_line
 from screens.context import Context
 from screens.messages import PutInTrash
-from screens.place.checklist_pane import StageChanged
 from screens.place.note_editor import NoteEditor
+from screens.place.pane import PlaceChanged, PlaceShown
 from screens.widgets.table_list import Column, Row, TableList, empty_words
 from screens.workers import background
 
@@ -32,6 +33,8 @@ class NotesPane(Vertical):
         super().__init__(id=id)
         self.context = context
         self._where = ("", "")
+        self._to_open = self._to_point_at = ""
+        """The note to open, or to stand on, when the list has been read."""
         self._notes: dict[str, NoteView] = {}
 
     def compose(self) -> ComposeResult:
@@ -48,25 +51,26 @@ class NotesPane(Vertical):
     def focus_content(self) -> None:
         """Put the cursor in the open note, else in the list."""
         if self._editing:
-            self.query_one("#note-body").focus()
+            self.query_one(NoteEditor).focus_text()
         else:
             self.query_one(TableList).listing.focus()
 
-    async def show(self, place_id: str, stage_key: str, item_id: str = "") -> None:
-        """Read and show the notes of a stage; one that is open is stored and left first."""
-        if self._editing and (place_id, stage_key) != self._where:
-            editor = self.query_one(NoteEditor)
-            await editor.store()
-            editor.close()
-            self.query_one(ContentSwitcher).current = "notes-list"
-        self._where = (place_id, stage_key)
-        notes = await self.context.lanes.read(
-            lambda store: store.notes.of_stage(place_id, stage_key)
-        )
-        if (place_id, stage_key) != self._where:
-            return
+    def show(self, shown: PlaceShown) -> None:
+        """Show the notes of a stage; a note that is open on another is stored and left."""
+        if self._editing and shown.where != self._where:
+            self.query_one(NoteEditor).leave()
+            self._back_to_list()
+        self._where = shown.where
+        self._to_open = shown.item_id or self._to_open
+        self._load()
+
+    @background(group="load", exclusive=True, moves=True)
+    async def _load(self) -> None:
+        """Read and show the list, and open one of the notes or stand on it."""
+        notes = await self.context.lanes.read(read_notes, *self._where)
         self._notes = {note.id: note for note in notes}
-        self.query_one(TableList).show(
+        listing = self.query_one(TableList)
+        listing.show(
             [
                 Column(_("Rubrik"), 16, grow=2),
                 Column(_("Ändrad"), 8),
@@ -75,12 +79,15 @@ class NotesPane(Vertical):
             [self._row(note) for note in notes],
             empty_words(_("Inga anteckningar på det här steget än."), ("n", _("Skriv den första"))),
         )
-        if item_id in self._notes:
-            await self._open_note(self._notes[item_id])
+        listing.point_at(self._to_point_at)
+        self._to_point_at = ""
+        if note := self._notes.get(self._to_open):
+            await self._open_note(note)
+        self._to_open = ""
 
     def _row(self, note: NoteView) -> Row:
         """A note as a line."""
-        changed = short_date(note.updated_at.astimezone().date(), self.context.today())
+        changed = short_day(note.updated_at.astimezone().date(), self.context.today())
         body = clean_line(note.body[:300])
         return Row(note.id, ((note.shown_title, ""), (changed, "dim"), (body, "dim")))
 
@@ -88,28 +95,33 @@ class NotesPane(Vertical):
     @background(group="open", exclusive=True, moves=True)
     async def _open(self, event: TableList.RowOpened) -> None:
         """Open a note."""
-        await self._open_note(self._notes[event.key])
-
-    async def _open_note(self, note: NoteView | None) -> None:
-        """Show the page of a note."""
-        self.query_one(ContentSwitcher).current = "note-editor"
-        await self.query_one(NoteEditor).open(*self._where, note)
+        if note := self._notes.get(event.key):
+            await self._open_note(note)
 
     @background(group="open", exclusive=True, moves=True)
     async def action_new_note(self) -> None:
         """Begin a note."""
         await self._open_note(None)
 
-    @on(NoteEditor.NoteFinished)
-    @background(group="open", exclusive=True, moves=True)
-    async def _left(self, event: NoteEditor.NoteFinished) -> None:
-        """Back to the list, the cursor on the note."""
+    async def _open_note(self, note: NoteView | None) -> None:
+        """Show the page of a note."""
+        written = NoteAutosave(self.context.lanes, *self._where, note)
+        await written.recall()
+        self.query_one(ContentSwitcher).current = "note-editor"
+        self.query_one(NoteEditor).open(written)
+
+    def _back_to_list(self) -> None:
+        """Show the list in place of the page."""
         self.query_one(ContentSwitcher).current = "notes-list"
-        await self.show(*self._where)
-        rows = self.query_one(TableList)
-        rows.point_at(event.note_id)
-        rows.listing.focus()
-        self.post_message(StageChanged())
+
+    @on(NoteEditor.NoteFinished)
+    def _left(self, event: NoteEditor.NoteFinished) -> None:
+        """Back to the list, the cursor on the note."""
+        self._back_to_list()
+        self.query_one(TableList).listing.focus()
+        self._to_point_at = event.note_id
+        self._load()
+        self.post_message(PlaceChanged())
 
     def action_remove(self) -> None:
         """Put the note under the cursor in the trash."""

@@ -2,12 +2,9 @@
 
 from typing import Final
 
-from platscoach.domain.ownership import LAST, SessionOwnership, driving, recent_ownership
+from platscoach.domain.ownership import LAST, SessionOwnership, recent_ownership
 from platscoach.i18n import _
 from platscoach.method.model import Pack
-from platscoach.storage.device.notices import set_notified, was_notified
-from platscoach.storage.engine.lanes import Lanes
-from platscoach.storage.queries.agenda import read_owned
 
 SIGN: Final = "driver-04"
 """The sign that she drives: more commitments than the leader in three sessions in a row."""
@@ -31,21 +28,8 @@ def owned_words(sessions: tuple[SessionOwnership, ...]) -> str:
     return _("Åtaganden i de tre senaste sessionerna: {counts}").format(counts=shown)
 
 
-async def driving_words(lanes: Lanes, pack: Pack, place_id: str) -> str:
-    """The reminder that she drives, the first time that it is so; else nothing.
-
-    Raises StorageError.
-    """
-    what = f"driving:{place_id}"
-    sessions, notified = await lanes.quick(
-        lambda db: (read_owned(db, place_id), was_notified(db, what))
-    )
-    holds = driving(sessions)
-    if holds == notified:
-        return ""
-    await lanes.quick_write(set_notified, what, notified=holds)
-    if not holds:
-        return ""
+def driving_words(pack: Pack) -> str:
+    """The reminder that the user drives: the method's sign of it, and what to ask herself."""
     sign = next((item.text for item in pack.driving if item.key == SIGN), "")
     asked = _("Vad kan processledaren ta själv? Se ”Tecken på att du själv driver” bland tipsen.")
     return " ".join(part for part in (sign, asked) if part)

@@ -8,41 +8,29 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
-from textual.widgets import ContentSwitcher
 
-from platscoach.domain.steps import STAGE_KEYS, STEP_KEYS, StepState
+from platscoach.coaching.checklist import advance_stage
+from platscoach.coaching.driving import remind_of_driving
+from platscoach.coaching.places import PlaceCounts, PlaceFrame, read_counts, read_frame
+from platscoach.domain.steps import STAGE_KEYS, STEP_KEYS
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
 from screens.base import FORM_CSS, RoomScreen
 from screens.context import Context
 from screens.dialogs.stage import stage_form
 from screens.messages import OpenLookup, OpenSession
-from screens.place.checklist_pane import ChecklistPane, StageChanged
-from screens.place.header import place_line, purpose_line, stage_line, standing_line
-from screens.place.load import PlaceFrame, read_counts, read_frame
-from screens.place.log_pane import LogPane
-from screens.place.notes_pane import NotesPane
+from screens.place.head import PlaceHead
 from screens.place.ownership import driving_words
-from screens.place.place_pane import PlacePane
+from screens.place.pane import PlaceChanged, PlaceShown
+from screens.place.panes import PlacePanes
 from screens.place.stage_rail import StageRail
-from screens.place.tabs import TABS, TabLine
+from screens.place.tabs import BY_STAGE, TABS, TabLine
 from screens.widgets.book_page import BOOK_CSS
-from screens.widgets.labels import TextLabel
-from screens.widgets.stage_tips import StageTips
 from screens.workers import background
-
-BY_STAGE = ("checklist", "notes", "tips")
-"""Tabs that show something of the chosen stage; the others are about the whole place."""
-
-_NEXT_STATE = {
-    StepState.NOT_STARTED: StepState.UNDER_WAY,
-    StepState.UNDER_WAY: StepState.DONE,
-    StepState.DONE: StepState.NOT_STARTED,
-}
 
 
 class PlaceScreen(RoomScreen[None]):
-    """One place: its steps, log, notes and tips."""
+    """One place."""
 
     CSS_PATH = [BOOK_CSS, FORM_CSS, "place.tcss"]
 
@@ -81,39 +69,27 @@ class PlaceScreen(RoomScreen[None]):
         self._tab = tab if tab in TABS else "checklist"
         self._item_id = item_id
         self._frame: PlaceFrame | None = None
+        self._counts: PlaceCounts | None = None
 
     def compose_room(self) -> Iterator[Widget]:
-        """Rail, head, tabs, and a pane for every tab."""
+        """Rail, head, and room for the pane of a tab."""
         with Horizontal(id="place"):
             yield StageRail(id="rail")
             with Vertical(id="place-main"):
-                yield TextLabel("", id="place-line")
-                yield TextLabel("", id="standing-line")
-                yield TabLine(id="tabs")
-                yield TextLabel("", id="stage-line")
-                yield TextLabel("", id="purpose-line")
-                with ContentSwitcher(initial=self._tab, id="panes"):
-                    yield ChecklistPane(self.context, id="checklist")
-                    yield NotesPane(self.context, id="notes")
-                    yield StageTips(self.context, id="tips")
-                    yield LogPane(self.context, id="log")
-                    yield PlacePane(self.context, id="place")
+                yield PlaceHead(id="place-head")
+                yield PlacePanes(self.context, self._tab, id="panes")
 
     @background(group="load", exclusive=True, moves=True)
     async def load(self) -> None:
         """Read the place and show it; the first time the cursor goes to the content."""
         first = self._frame is None
-        try:
-            if not await self._read():
-                return
-            self._show_frame()
-            await self._show_counts()
-            await self._show_pane()
-        except PlatscoachError as error:
-            self.show_error(error)
+        if not await self._read():
+            return
+        await self._show()
         if first and self.focused is None:
-            self._focus_content()
-        if first and self._frame is not None:
+            self._panes.shown.focus_content()
+        await self._count()
+        if first:
             self._remind()
 
     @background(group="remind")
@@ -121,13 +97,13 @@ class PlaceScreen(RoomScreen[None]):
         """Say, once, that she drives where she should support."""
         # A fault of the database has been said by what was read before.
         with suppress(PlatscoachError):
-            words = await driving_words(self.context.lanes, self.context.pack, self.place_id)
-            if words:
-                self.notify(words, timeout=20, markup=False)
+            if await remind_of_driving(self.context.lanes, self.place_id):
+                self.notify(driving_words(self.context.pack), timeout=20, markup=False)
 
     async def _read(self) -> bool:
-        """Read what the frame needs; False when the place is gone."""
-        self._frame = await read_frame(self.context.lanes, self.place_id, self.context.today())
+        """Read what stands around the panes; False when the place is gone."""
+        today = self.context.today()
+        self._frame = await self.context.lanes.quick(read_frame, self.place_id, today)
         if self._frame is None:
             self.show_status(_("Platsen ligger i papperskorgen."))
             self.dismiss(None)
@@ -135,70 +111,54 @@ class PlaceScreen(RoomScreen[None]):
         self.stage_key = self.stage_key or self._frame.current_step
         return True
 
-    def _show_frame(self) -> None:
-        """Top line, head, tabs."""
-        frame, today = self._frame, self.context.today()
-        if frame is None:
+    async def _show(self) -> None:
+        """Show head and pane; a pane fills itself."""
+        if self._frame is None:
             return
+        self._show_head(self._frame)
+        await self._panes.open(self._tab)
+        item_id, self._item_id = self._item_id, ""
+        self._panes.shown.show(PlaceShown(self._frame, self.stage_key, item_id))
+
+    def _show_head(self, frame: PlaceFrame) -> None:
+        """The top line and the lines under it."""
         place = frame.place
         self.title_bar(", ".join(part for part in (place.name, place.municipality) if part))
-        self.query_one("#place-line", TextLabel).update(place_line(place, today))
-        standing = self.query_one("#standing-line", TextLabel)
-        standing.update(standing_line(frame.commitments, frame.coming, today))
-        standing.display = bool(frame.commitments or frame.coming)
         stage = self.context.pack.stage(self.stage_key)
-        line = self.query_one("#stage-line", TextLabel)
-        short = self.size.width < 120
-        line.update(stage_line(stage, frame.state(self.stage_key), today, short=short))
-        line.display = self._tab in BY_STAGE
-        purpose = self.query_one("#purpose-line", TextLabel)
-        purpose.update(purpose_line(stage))
-        purpose.display = self._tab == "checklist"
-        self.query_one(TabLine).show(self._tab, {})
+        self.query_one(PlaceHead).show(frame, stage, self._tab, self.context.today())
 
-    async def _show_counts(self) -> None:
-        """The rail with its counts, and the counts on the tabs."""
-        if self._frame is None:
+    @property
+    def _panes(self) -> PlacePanes:
+        """What shows the tabs."""
+        return self.query_one(PlacePanes)
+
+    async def _count(self) -> None:
+        """Read the counts, and show them on the rail and the tabs."""
+        stages = self.context.pack.stages
+        points = {stage.key: tuple(item.key for item in stage.points) for stage in stages}
+        self._counts = await self.context.lanes.read(read_counts, self.place_id, points)
+        self._show_counts()
+
+    def _show_counts(self) -> None:
+        """How much there is of everything, as it was last counted."""
+        if self._frame is None or self._counts is None:
             return
-        pack = self.context.pack
-        counts = await read_counts(self.context.lanes, pack, self._frame)
-        self.query_one(StageRail).show(pack, counts.stages, self.stage_key)
-        self.query_one(TabLine).show(
-            self._tab,
+        stages = self._counts.stages(self._frame)
+        self.query_one(StageRail).show(self.context.pack, stages, self.stage_key)
+        done, total = self._counts.points[self.stage_key]
+        self.query_one(PlaceHead).show_counts(
             {
-                "checklist": counts.points(self.stage_key),
-                "notes": str(counts.notes.get(self.stage_key, "") or ""),
+                "checklist": f"{done}/{total}",
+                "notes": str(self._counts.notes.get(self.stage_key, "") or ""),
                 "place": str(len(self._frame.commitments) or ""),
-            },
+            }
         )
-
-    async def _show_pane(self) -> None:
-        """Show the pane of the tab."""
-        if self._frame is None:
-            return
-        item_id, self._item_id = self._item_id, ""
-        self.query_one("#panes", ContentSwitcher).current = self._tab
-        pane = self.query_one(f"#panes > #{self._tab}")
-        if isinstance(pane, ChecklistPane | NotesPane):
-            await pane.show(self.place_id, self.stage_key, item_id)
-        elif isinstance(pane, LogPane | PlacePane):
-            await pane.show(self._frame.place)
-        elif isinstance(pane, StageTips):
-            pane.show(self.stage_key)
-
-    def _focus_content(self) -> None:
-        """Put the cursor in the pane."""
-        pane = self.query_one(f"#panes > #{self._tab}")
-        if isinstance(pane, ChecklistPane | NotesPane | LogPane | PlacePane):
-            pane.focus_content()
-        else:
-            pane.focus()
 
     @background(group="tab", exclusive=True, moves=True)
     async def action_tab(self, tab: str) -> None:
         """Show another tab."""
         await self._go(self.stage_key, tab)
-        self._focus_content()
+        self._panes.shown.focus_content()
 
     @on(TabLine.TabChosen)
     def _tab_clicked(self, event: TabLine.TabChosen) -> None:
@@ -208,12 +168,8 @@ class PlaceScreen(RoomScreen[None]):
     async def _go(self, stage_key: str, tab: str) -> None:
         """Show a stage on a tab."""
         self.stage_key, self._tab = stage_key, tab
-        try:
-            self._show_frame()
-            await self._show_pane()
-            await self._show_counts()
-        except PlatscoachError as error:
-            self.show_error(error)
+        await self._show()
+        self._show_counts()
 
     @on(StageRail.StageChosen)
     @background(group="tab", exclusive=True, moves=True)
@@ -225,7 +181,7 @@ class PlaceScreen(RoomScreen[None]):
     @on(StageRail.OptionSelected)
     def _into_content(self) -> None:
         """Enter on the rail goes over to the content."""
-        self._focus_content()
+        self._panes.shown.focus_content()
 
     def action_step(self, number: int) -> None:
         """Go to one of the six steps."""
@@ -235,38 +191,32 @@ class PlaceScreen(RoomScreen[None]):
         """Put the cursor in the rail."""
         self.query_one(StageRail).focus()
 
-    @on(StageRail.StageChangeRequested)
-    @background(group="dialog", moves=True)
-    async def _change_state(self, event: StageRail.StageChangeRequested) -> None:
-        """Give the stage its next state, or ask for state and dates."""
-        place_id, stage_key = self.place_id, event.stage_key
-        if self._frame is None:
-            return
-        known = self._frame.state(stage_key)
-        try:
-            if event.dates:
-                form = stage_form(self.context, place_id, stage_key, known)
-                await self.app.push_screen_wait(form)
-            else:
-                state = _NEXT_STATE[known.state]
-                await self.context.lanes.write(
-                    lambda store: store.steps.set_state(place_id, stage_key, state)
-                )
-        except PlatscoachError as error:
-            self.show_error(error)
+    @on(StageRail.NextStateRequested)
+    @background(group="write")
+    async def _next_state(self, event: StageRail.NextStateRequested) -> None:
+        """Give the stage its next state."""
+        await self.context.lanes.write(advance_stage, self.place_id, event.stage_key)
         self.load()
 
-    @on(StageChanged)
-    def _stage_changed(self) -> None:
-        """Counts have changed."""
-        self._refresh_frame()
+    @on(StageRail.DatesRequested)
+    @background(group="dialog", moves=True)
+    async def _change_dates(self, event: StageRail.DatesRequested) -> None:
+        """Ask for state and dates of a stage."""
+        if self._frame is not None:
+            known = self._frame.state(event.stage_key)
+            form = stage_form(self.context, self.place_id, event.stage_key, known)
+            await self.app.push_screen_wait(form)
+            self.load()
 
+    @on(PlaceChanged)
     @background(group="frame", exclusive=True)
-    async def _refresh_frame(self) -> None:
-        """Read and show the frame without touching the pane."""
-        if await self._read():
-            self._show_frame()
-            await self._show_counts()
+    async def _changed(self) -> None:
+        """A pane has stored something: read anew what stands around it."""
+        if await self._read() and self._frame is not None:
+            self._show_head(self._frame)
+            if self._tab == "place":
+                self._panes.shown.show(PlaceShown(self._frame, self.stage_key))
+            await self._count()
 
     def go_to(self, stage_key: str, tab: str, item_id: str) -> None:
         """Show something else of the same place."""

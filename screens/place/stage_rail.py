@@ -42,18 +42,19 @@ class StageRail(KeyedList):
             super().__init__()
             self.stage_key = stage_key
 
-    class StageChangeRequested(Message):
-        """The person wants another state, or other dates, for the stage."""
+    class NextStateRequested(Message):
+        """The person wants the stage to have the state after the one it has."""
 
-        def __init__(self, stage_key: str, *, dates: bool) -> None:
+        def __init__(self, stage_key: str) -> None:
             super().__init__()
             self.stage_key = stage_key
-            self.dates = dates
 
-    @property
-    def stage_key(self) -> str:
-        """The stage the cursor is on."""
-        return self.key
+    class DatesRequested(Message):
+        """The person wants to change state and dates of the stage in a form."""
+
+        def __init__(self, stage_key: str) -> None:
+            super().__init__()
+            self.stage_key = stage_key
 
     def show(self, pack: Pack, stages: Sequence[StageView], stage_key: str) -> None:
         """Show the stages with the cursor on one of them; headings for the two phases."""
@@ -83,11 +84,11 @@ class StageRail(KeyedList):
 
     def action_next_state(self) -> None:
         """Ask for the next state: not begun, under way, done, and round."""
-        self.post_message(self.StageChangeRequested(self.stage_key, dates=False))
+        self.post_message(self.NextStateRequested(self.key))
 
     def action_dates(self) -> None:
         """Ask for the form with state and dates."""
-        self.post_message(self.StageChangeRequested(self.stage_key, dates=True))
+        self.post_message(self.DatesRequested(self.key))
 
 
 def _line(view: StageView, label: str, width: int) -> Content:

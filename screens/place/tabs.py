@@ -19,6 +19,12 @@ TABS: Final = {
 }
 """Key and name of every tab, in the order shown."""
 
+BY_STAGE: Final = ("checklist", "notes", "tips")
+"""Tabs that show something of the chosen stage; the others are about the whole place."""
+
+NARROW: Final = 66
+"""Cells of the line under which the counts do not fit."""
+
 
 class TabLine(TextLabel):
     """Which tab is shown, and the letter that shows each."""
@@ -33,24 +39,33 @@ class TabLine(TextLabel):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._spans: tuple[tuple[str, int, int], ...] = ()
-        self._shown: tuple[str, Mapping[str, str]] = ("", {})
+        self._current = ""
+        self._counts: Mapping[str, str] = {}
 
     def on_resize(self, _event: events.Resize) -> None:
         """Use the width there is."""
-        if self._shown[0]:
-            self.show(*self._shown)
+        self._draw()
 
-    def show(self, current: str, counts: Mapping[str, str]) -> None:
-        """Show the tabs, the current one marked, some with a count."""
-        self._shown = (current, counts)
+    def point_at(self, tab: str) -> None:
+        """Mark a tab as the one that is shown."""
+        self._current = tab
+        self._draw()
+
+    def show_counts(self, counts: Mapping[str, str]) -> None:
+        """Say how much there is on some of the tabs."""
+        self._counts = counts
+        self._draw()
+
+    def _draw(self) -> None:
+        """All tabs after each other."""
         parts: list[tuple[str, str]] = []
         spans: list[tuple[str, int, int]] = []
         at = 0
-        narrow = self.size.width < 66
+        narrow = self.size.width < NARROW
         for tab, (key, name) in TABS.items():
-            count = "" if narrow else counts.get(tab, "")
+            count = "" if narrow else self._counts.get(tab, "")
             words = f"{_(name)} {count}".rstrip()
-            here = tab == current
+            here = tab == self._current
             style = "bold reverse" if here else "$foreground"
             parts += [
                 (key, "bold $primary" if not here else "bold reverse"),

@@ -21,11 +21,12 @@ from platscoach.storage.queries.agenda import read_agenda
 from screens.context import Context
 from screens.session.agenda_form import agenda_form
 from screens.session.agenda_prompts import merged, options, prompt
+from screens.widgets.keyed_list import PagedList
 from screens.widgets.labels import TextLabel
 from screens.workers import background
 
 
-class AgendaList(OptionList):
+class AgendaList(PagedList):
     """The lines; what is done to one is undone by the same key, or by u."""
 
     HELP_TEXT: ClassVar[str] = N_(

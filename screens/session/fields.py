@@ -1,115 +1,104 @@
-"""The field rows of a session: kind, day, clock, minutes, who took part, which steps."""
+"""The fields of a session: kind, day, clock, minutes, who took part and held it, which steps."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input
 
-from platscoach.coaching.session_editor import CHOICE_ORDER
-from platscoach.dates.dates import DateError, parse_date, parse_time
+from platscoach.coaching.session_people import SessionPeople
+from platscoach.dates.errors import DateError
+from platscoach.dates.read_time import read_times
+from platscoach.dates.show import times_text
 from platscoach.domain.enums import KIND_NAMES, SessionKind, SessionStatus
-from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.form_echo import written_out
+from platscoach.domain.form_fields import FieldKind, FormField
+from platscoach.domain.session_forms import SessionForm, day_direction
+from platscoach.domain.steps import CHOICE_ORDER
 from platscoach.i18n import _
-from screens.widgets.chips import Chips
+from screens.forms import row
+from screens.forms.form import Form
 from screens.widgets.labels import TextLabel
-from screens.widgets.session_labels import error_lines, stage_label, weekday_words
-from screens.widgets.text_fields import TextField
+from screens.widgets.session_labels import error_lines, stage_label
 
 
 class SessionFields(VerticalScroll, can_focus=False):
     """Everything about a session that is not running text."""
 
     class FieldsEdited(Message):
-        """The person changed a field."""
+        """The user changed a field."""
 
         def __init__(self, name: str) -> None:
             super().__init__()
             self.name = name
 
+    _today: date = date.min
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._form = Form(_fields(SessionForm(), (), ()), lambda: self._today, id="session-form")
+
     def compose(self) -> ComposeResult:
-        """Rows with their labels in one column."""
-        yield from self._row("kind", Chips(single=True, id="session-kind"))
-        with Horizontal(classes="session-row"):
-            yield TextLabel(id="label-day", classes="session-label")
-            yield TextField(id="session-day")
-            yield TextLabel(id="session-weekday")
-        with Horizontal(classes="session-row"):
-            yield TextLabel(id="label-clock", classes="session-label")
-            yield TextField(id="session-clock")
-            yield TextLabel(id="label-minutes", classes="session-inner")
-            yield TextField(id="session-minutes")
-            yield TextLabel(id="label-planned_minutes", classes="session-inner")
-            yield TextField(id="session-planned_minutes")
+        """The form, and what is wrong under it."""
+        yield self._form
         yield TextLabel(id="session-errors")
-        yield from self._row("leaders", Chips(id="session-leaders"))
-        yield from self._row("stages", Chips(id="session-stages"))
-
-    def _row(self, name: str, widget: Widget) -> Iterator[Widget]:
-        """A label and a widget beside it."""
-        with Horizontal(classes="session-row", id=f"row-{name}"):
-            yield TextLabel(id=f"label-{name}", classes="session-label")
-            yield widget
-
-    _past = True
-    """Whether a weekday means the latest one: the session has been held."""
 
     def on_mount(self) -> None:
         """Nothing is wrong yet."""
         self.query_one("#session-errors").display = False
 
-    def show(self, form: SessionForm, leaders: Sequence[tuple[str, str]], today: date) -> None:
+    def has(self, name: str) -> bool:
+        """Whether there is a field of that name here."""
+        return any(field.name == name for field in self._form.state.fields)
+
+    def show(self, form: SessionForm, people: SessionPeople, today: date) -> None:
         """Show a form in the language in force."""
-        self._past = form.status is SessionStatus.HELD
-        labels = {
-            "kind": _("Slag"), "day": _("Dag"), "clock": _("Klockan"), "minutes": _("Minuter"),
-            "planned_minutes": _("Avtalat"), "leaders": _("Med"), "stages": _("Steg"),
-        }  # fmt: skip
-        for name, words in labels.items():
-            self.query_one(f"#label-{name}", TextLabel).update(Content(words))
-        with self.prevent(Input.Changed, Chips.Changed):
-            self._chips("kind").show([(str(k), _(n)) for k, n in KIND_NAMES.items()], (form.kind,))
-            self._chips("leaders").show(leaders, form.leader_ids)
-            self._chips("stages").show([(k, stage_label(k)) for k in CHOICE_ORDER], form.stage_keys)
-            for name in ("day", "clock", "minutes", "planned_minutes"):
-                line = self._line(name)
-                if line.value != getattr(form, name):
-                    line.value = getattr(form, name)
-        self.query_one("#row-leaders").display = bool(leaders)
-        self.say_weekday(today)
+        self._today = today
+        fields = _fields(form, people.choices(form), _holders(form, people))
+        self._form.offer(fields)
+        self._form.fill({field.name: field.value for field in fields})
 
     def read(self, form: SessionForm) -> SessionForm:
         """The form with what the fields hold now."""
+        values = self._form.values()
         return replace(
             form,
-            kind=SessionKind((self._chips("kind").chosen or (form.kind,))[0]),
-            day=self._line("day").value,
-            clock=self._line("clock").value,
-            minutes=self._line("minutes").value,
-            planned_minutes=self._line("planned_minutes").value,
-            leader_ids=self._chips("leaders").chosen,
-            stage_keys=self._chips("stages").chosen,
+            kind=SessionKind(values["kind"] or form.kind),
+            day=values["day"],
+            clock=values["clock"],
+            minutes=values["minutes"],
+            planned_minutes=values["planned_minutes"],
+            leader_ids=tuple(values["leaders"].split()),
+            held_by=values["held_by"] if self._asks_holder else form.held_by,
+            stage_keys=tuple(values["stages"].split()),
         )
+
+    @property
+    def _asks_holder(self) -> bool:
+        """Whether there is a choice of who held it."""
+        return any(field.name == "held_by" and field.choices for field in self._form.state.fields)
 
     def tidy(self, today: date) -> None:
         """Write out a day and a time that were typed short: `fre` is another day next week."""
-        day, clock = self._line("day"), self._line("clock")
+        values = self._form.values()
+        day = next(field for field in self._form.state.fields if field.name == "day")
+        found = {"day": written_out(day, values["day"], today)}
         with suppress(DateError):
-            day.value = parse_date(day.value, today, past=self._past).isoformat()
-        with suppress(DateError):
-            clock.value = f"{parse_time(clock.value):%H:%M}"
+            times = read_times(values["clock"])
+            found["clock"] = times_text(times.start, times.minutes)
+        self._form.fill(found)
 
     def say_weekday(self, today: date) -> None:
-        """Say which day was understood, beside the field."""
-        words = weekday_words(self._line("day").value, today, past=self._past)
-        self.query_one("#session-weekday", TextLabel).update(Content(words))
+        """Say anew which day was understood: it is another day, or another language."""
+        self._today = today
+        self._form.show_state()
 
     def show_errors(self, errors: Mapping[str, str], then: str = "") -> None:
         """Show what is wrong under the fields, or take the words away."""
@@ -119,30 +108,50 @@ class SessionFields(VerticalScroll, can_focus=False):
 
     def focus_field(self, name: str) -> None:
         """Put the cursor in a field."""
-        self.screen.set_focus(self.query_one(f"#session-{name}"))
+        self._form.focus_field(name)
 
-    @on(Input.Changed)
-    @on(Chips.Changed)
-    def _edited(self, event: Input.Changed | Chips.Changed) -> None:
+    @on(Form.Changed)
+    def _edited(self, event: Form.Changed) -> None:
         """Say which field was changed."""
         event.stop()
-        self.post_message(self.FieldsEdited(field_name(event.control)))
+        self.post_message(self.FieldsEdited(event.name))
 
-    @on(Input.Submitted)
-    def _next_field(self, event: Input.Submitted) -> None:
-        """Enter goes on to the next field."""
-        event.stop()
-        self.screen.focus_next()
 
-    def _chips(self, name: str) -> Chips:
-        """A row of choices."""
-        return self.query_one(f"#session-{name}", Chips)
+def _holders(form: SessionForm, people: SessionPeople) -> tuple[tuple[str, str], ...]:
+    """Who can have held a session: the supporters, the user first; none where nobody else can."""
+    names = dict(people.supporters)
+    if form.held_by:
+        names.setdefault(form.held_by, people.names.get(form.held_by) or _("någon annan"))
+    if form.status is not SessionStatus.HELD or len(names) < 2:
+        return ()
+    return (*names.items(), ("", _("vet inte")))
 
-    def _line(self, name: str) -> TextField:
-        """A one-line field."""
-        return self.query_one(f"#session-{name}", TextField)
+
+def _fields(
+    form: SessionForm, leaders: Sequence[tuple[str, str]], holders: Sequence[tuple[str, str]]
+) -> list[FormField]:
+    """The fields with what a session says."""
+    user = holders[0][0] if holders else ""
+    held_by = user if form.held_by is None else form.held_by
+    minutes = partial(FormField, kind=FieldKind.NUMBER, beside=True)
+    several = partial(FormField, kind=FieldKind.SEVERAL)
+    kinds = tuple((str(kind), _(name)) for kind, name in KIND_NAMES.items())
+    stages = tuple((key, stage_label(key)) for key in CHOICE_ORDER)
+    return [
+        FormField("kind", _("Slag"), str(form.kind), kind=FieldKind.CHOICE, choices=kinds),
+        FormField(
+            "day", _("Dag"), form.day, kind=FieldKind.DAY, direction=day_direction(form.status)
+        ),
+        FormField("clock", _("Klockan"), form.clock, kind=FieldKind.TIME),
+        minutes("minutes", _("Minuter"), form.minutes),
+        minutes("planned_minutes", _("Avtalat"), form.planned_minutes),
+        several("leaders", _("Med"), " ".join(form.leader_ids), choices=tuple(leaders)),
+        several("stages", _("Steg"), " ".join(form.stage_keys), choices=stages),
+        FormField("held_by", _("Höll"), held_by, kind=FieldKind.CHOICE, choices=tuple(holders)),
+    ]
 
 
 def field_name(widget: Widget | None) -> str:
     """What a widget of the room is called in the form, `day` or `notes`."""
-    return (widget.id or "").removeprefix("session-") if widget is not None else ""
+    name = (widget.id if widget is not None else "") or ""
+    return row.field_name(widget) or name.removeprefix("session-")

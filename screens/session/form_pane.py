@@ -34,9 +34,6 @@ FLAT: Final = 16
 TYPED: Final[tuple[str, ...]] = ("day", "clock", "minutes", "planned_minutes", "notes")
 """The fields that are typed, and so can be wrong, from top to bottom."""
 
-FIELDS: Final = ("kind", "day", "clock", "minutes", "planned_minutes", "leaders", "stages")
-"""What folds away."""
-
 
 class SessionFormPane(Vertical):
     """One session as widgets; knows nothing of what is stored."""
@@ -81,7 +78,7 @@ class SessionFormPane(Vertical):
         form, names = session.editor.form, session.people.names
         self.notes.placeholder = Content(_("Skriv medan ni talar. Varje tangent sparas."))
         self.notes.follow(form, names, today)
-        self.fields.show(form, session.people.choices(form), today)
+        self.fields.show(form, session.people, today)
         self.show_summary(form, names, today)
         self.commitments.show(session)
 
@@ -129,7 +126,7 @@ class SessionFormPane(Vertical):
     def focus_field(self, name: str) -> None:
         """Put the cursor in a field; what is in none of them is in the commitments."""
         commitments = self.commitments.listing
-        if name in FIELDS:
+        if self.fields.has(name):
             self.unfold()
             self.fields.focus_field(name)
         elif name != "notes" and commitments.display:

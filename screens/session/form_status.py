@@ -6,6 +6,7 @@ from datetime import datetime
 from textual.content import Content
 
 from platscoach.coaching.session_autosave import SaveResult
+from platscoach.dates.show import clock_text
 from platscoach.i18n import _
 from screens.session.form_pane import TYPED, SessionFormPane
 from screens.widgets.labels import TextLabel
@@ -46,7 +47,7 @@ class FormStatus:
         if not result.done:
             self.show_begun()
         elif result.changed:
-            self._say(_("sparad {time}").format(time=f"{now:%H:%M}"))
+            self._say(_("sparad {time}").format(time=clock_text(now)))
 
     def show_begun(self) -> None:
         """Say that something is typed that is not stored."""

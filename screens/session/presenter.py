@@ -5,7 +5,7 @@ from textual.widget import Widget
 from platscoach.coaching.session_autosave import SaveResult
 from platscoach.coaching.session_opening import OpenedSession, Waiting, read_again
 from platscoach.coaching.session_saving import in_trash
-from platscoach.dates.dates import long_date
+from platscoach.dates.show import long_day
 from platscoach.domain.enums import KIND_NAMES
 from platscoach.i18n import _
 from screens.base import RoomScreen
@@ -206,7 +206,7 @@ class SessionPresenter:
         if session.editor.booked:
             if later := session.state.hold_unless_later():
                 words = _("Sessionen är bokad till {day}. Tryck F5 om den hålls i dag i stället.")
-                self._room.show_status(words.format(day=long_date(later)))
+                self._room.show_status(words.format(day=long_day(later)))
                 return False
             self.show()
         if await self.store():

@@ -18,7 +18,7 @@ from platscoach.coaching.session_opening import (
 )
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_
-from screens.base import RoomScreen
+from screens.base import FORM_CSS, RoomScreen
 from screens.context import Context
 from screens.dialogs.session_commitment import enter_commitment
 from screens.messages import OpenLookup
@@ -48,7 +48,7 @@ EndCall = Callable[[OpenedSession], Awaitable[bool]]
 class SessionScreen(RoomScreen[None]):
     """One session: new, booked, held, or begun and left."""
 
-    CSS_PATH = [BOOK_CSS, "session.tcss"]
+    CSS_PATH = [BOOK_CSS, FORM_CSS, "session.tcss"]
 
     HELP_TEXT: ClassVar[str] = N_(
         "En session. Skriv i anteckningarna; varje tangent sparas. F7 går till dagordningen och "

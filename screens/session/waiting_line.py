@@ -5,9 +5,10 @@ from datetime import date
 from textual.content import Content
 
 from platscoach.coaching.session_opening import OpenedSession, Waiting
+from platscoach.dates.meaning import Direction
 from platscoach.i18n import _
 from screens.widgets.labels import TextLabel
-from screens.widgets.session_labels import day_words
+from screens.widgets.session_labels import day_words, time_words
 
 
 class WaitingLine(TextLabel):
@@ -30,7 +31,11 @@ def waiting_words(session: OpenedSession, today: date) -> str:
     form = session.opened_form
     if session.waiting is Waiting.BOOKED:
         words = _("Det bokade {time} börjar nu. ctrl+n börjar en ny i stället.")
-        return words.format(time=form.clock)
-    when = " ".join(part for part in (day_words(form.day, today, past=True), form.clock) if part)
+        return words.format(time=time_words(form.clock))
+    when = " ".join(
+        part
+        for part in (day_words(form.day, today, Direction.PAST), time_words(form.clock))
+        if part
+    )
     words = _("Du går vidare med det som bröts {when}. ctrl+n börjar en ny i stället.")
     return words.format(when=when)

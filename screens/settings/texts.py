@@ -9,7 +9,7 @@ from typing import Final
 
 from textual.content import Content
 
-from platscoach.dates.dates import short_date
+from platscoach.dates.show import clock_text, long_day, short_day
 from platscoach.i18n import N_, _
 from platscoach.method.active_pack import PackFault
 from platscoach.method.model import Pack
@@ -85,8 +85,8 @@ def _newest(safety: Safety | None, now: datetime) -> str:
         return _("Ingen är gjord än.")
     if safety.made is None:
         return _("Den nyaste heter {name}.").format(name=safety.newest.name)
-    day = short_date(safety.made.date(), now.date())
-    return _("Den nyaste gjordes {day} {time}.").format(day=day, time=f"{safety.made:%H:%M}")
+    day = short_day(safety.made.date(), now.date())
+    return _("Den nyaste gjordes {day} {time}.").format(day=day, time=clock_text(safety.made))
 
 
 def version_words(pack: Pack) -> Content:
@@ -101,7 +101,7 @@ def pack_words(pack: Pack, fault: PackFault | None) -> Content:
     """Which method is used, whom to turn to and when reports are due, and how to change it."""
     parts: list[tuple[str, str]] = [(_("Metodpaket"), "bold"), ("\n", ""), (_which(pack), "")]
     if fault:
-        parts.append((f"\n{fault.words}", "$warning"))
+        parts.append((f"\n{fault.message}", "$warning"))
     parts += [(f"\n{line}", "") for line in (*_contacts(pack), *_reports(pack))]
     how = _(
         "En region kan ha ett eget paket. I kommandotolken: platscoach pack new gör ett att "
@@ -133,7 +133,7 @@ def _reports(pack: Pack) -> Iterator[str]:
     """The region's reports, a line each."""
     for one in pack.reports:
         if one.day is not None:
-            yield _("{report}: senast {day}").format(report=one.name, day=one.day.isoformat())
+            yield _("{report}: senast {day}").format(report=one.name, day=long_day(one.day))
         else:
             yield _("{report}: senast i slutet av månad {month}").format(
                 report=one.name, month=one.month

@@ -12,7 +12,6 @@ from textual.app import SuspendNotSupported
 
 from platscoach.aside import print_aside
 from platscoach.coaching.held_session import HeldSession
-from platscoach.coaching.session_editor import CHOICE_ORDER
 from platscoach.documents.calendar import CalendarEvent, meeting_ics
 from platscoach.documents.editor import editor_command, editor_name, file_lies
 from platscoach.documents.files import DocumentError, save_document
@@ -20,6 +19,7 @@ from platscoach.documents.from_session import summary_of
 from platscoach.documents.summary import summary_markdown, summary_plain
 from platscoach.domain.enums import KIND_NAMES
 from platscoach.domain.sessions import SessionView
+from platscoach.domain.steps import CHOICE_ORDER
 from platscoach.i18n import _, language, set_language
 from screens.widgets.session_labels import stage_label
 

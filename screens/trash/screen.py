@@ -6,7 +6,8 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from platscoach.dates.dates import short_date
+from platscoach.coaching.trash import read_trash, restore_listed
+from platscoach.dates.show import short_day
 from platscoach.domain.trash import TrashView
 from platscoach.i18n import N_, _
 from screens.base import RoomScreen
@@ -47,7 +48,7 @@ class TrashScreen(RoomScreen[None]):
     @background(group="load", exclusive=True)
     async def load(self) -> None:
         """Read and show."""
-        self._items = await self.context.lanes.read(lambda store: store.trash.all())
+        self._items = await self.context.lanes.read(read_trash)
         self._show()
 
     def _show(self) -> None:
@@ -76,7 +77,7 @@ class TrashScreen(RoomScreen[None]):
                 (_(item.label), "dim"),
                 (item.title, ""),
                 (item.place, ""),
-                (short_date(item.trashed_on, self.context.today()), "dim"),
+                (short_day(item.trashed_on, self.context.today()), "dim"),
             ),
         )
 
@@ -87,15 +88,12 @@ class TrashScreen(RoomScreen[None]):
         item = next((one for one in self._items if _row_key(one) == key), None)
         if item is None:
             return
-        before = self._items
-        await self.context.lanes.write(lambda store: store.trash.restore(item.entity, item.id))
-        self._items = await self.context.lanes.read(lambda store: store.trash.all())
+        back = await self.context.lanes.write(restore_listed, item)
+        self._items = back.left
         self._show()
-        left = {_row_key(one) for one in self._items}
-        with_it = [one for one in before if _row_key(one) not in left and one is not item]
-        self._say_back(item, with_it)
+        self._say_back(item, back.with_it)
 
-    def _say_back(self, item: TrashView, with_it: list[TrashView]) -> None:
+    def _say_back(self, item: TrashView, with_it: tuple[TrashView, ...]) -> None:
         """Say what is back."""
         words = _("”{title}” är tillbaka.").format(title=item.title)
         if with_it:

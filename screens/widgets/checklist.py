@@ -5,7 +5,7 @@ checklist point is a sentence.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -103,5 +103,10 @@ class Checklist(KeyedList):
             self._ask(item, turned)
 
     def _ask(self, item: CheckItem, mark: PointMark) -> None:
-        """Tell whoever listens; the list changes when the change is stored."""
+        """Show the mark at once and tell whoever listens, who shows what was stored.
+
+        The next key acts on what is seen then, however long storing takes.
+        """
+        self._items[item.key] = marked = replace(item, mark=mark)
+        self.replace_option_prompt(item.key, self._line(marked))
         self.post_message(self.ItemMarked(self, item.key, mark))

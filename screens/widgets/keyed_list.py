@@ -59,7 +59,25 @@ class LazyLine(Visual):
         return self._height
 
 
-class KeyedList(OptionList):
+class PagedList(OptionList):
+    """A list that takes the page keys whenever they come.
+
+    Textual's ends the program on one that comes before the list has been laid out, or while it is
+    hidden.
+    """
+
+    def action_page_up(self) -> None:
+        """Go a page up, once there are pages."""
+        if self.scrollable_content_region:
+            super().action_page_up()  # type: ignore[no-untyped-call]
+
+    def action_page_down(self) -> None:
+        """Go a page down, once there are pages."""
+        if self.scrollable_content_region:
+            super().action_page_down()  # type: ignore[no-untyped-call]
+
+
+class KeyedList(PagedList):
     """Lines with keys; headings among them are lines that the cursor passes over.
 
     The cursor never goes round from one end to the other: where a key changes the line it is on,

@@ -7,10 +7,20 @@ from typing import Final
 from textual.content import Content
 
 from platscoach.capture.form_from_line import nobody_named
-from platscoach.dates.dates import WEEKDAYS, DateError, parse_date, short_date
-from platscoach.domain.enums import KIND_NAMES, WHO_NAMES, SessionStatus, Who
-from platscoach.domain.places import PROCESS_MONTHS, PlaceView, month_text, process_month
-from platscoach.domain.session_forms import CommitmentForm, SessionForm
+from platscoach.dates.errors import DateError
+from platscoach.dates.meaning import Direction
+from platscoach.dates.read_day import read_day
+from platscoach.dates.read_time import read_times
+from platscoach.dates.show import short_day, times_text
+from platscoach.domain.enums import KIND_NAMES, WHO_NAMES, Who
+from platscoach.domain.places import (
+    PROCESS_MONTHS,
+    PlaceView,
+    leaders_text,
+    month_text,
+    process_month,
+)
+from platscoach.domain.session_forms import CommitmentForm, SessionForm, day_direction
 from platscoach.domain.steps import STEP_KEYS, current_steps
 from platscoach.i18n import N_, _
 
@@ -56,12 +66,9 @@ def place_facts(
         facts.append(Content.styled(" " + _("BOKAD") + " ", "reverse bold $accent"))
     if place is None:
         return [*facts, Content.styled(_("Platsen ligger i papperskorgen."), "$error")]
-    people = [
-        f"{leader.name} {leader.phone}".strip() for leader in place.active_leaders(today)
-    ] or [_("ingen processledare än")]
     steps = " + ".join(stage_label(key) for key in current_steps(stages))
     facts.append(Content.styled(place.name, "bold"))
-    said = (", ".join(people), steps, _month(place.first_day, today))
+    said = (leaders_text(place.active_leaders(today)), steps, _month(place.first_day, today))
     return [*facts, *(Content(text) for text in said if text)]
 
 
@@ -75,8 +82,11 @@ def _month(first_day: date | None, today: date) -> str:
 
 def field_facts(form: SessionForm, names: Mapping[str, str], today: date) -> list[Content]:
     """All the fields in a few words, for when they are folded away."""
-    held = form.status is SessionStatus.HELD
-    when = " ".join(part for part in (day_words(form.day, today, past=held), form.clock) if part)
+    when = " ".join(
+        part
+        for part in (day_words(form.day, today, day_direction(form.status)), time_words(form.clock))
+        if part
+    )
     length = form.minutes.strip().removesuffix("min").strip()
     minutes = _("{n} min").format(n=length) if length else ""
     people = ", ".join(names.get(key, "") for key in form.leader_ids)
@@ -85,21 +95,21 @@ def field_facts(form: SessionForm, names: Mapping[str, str], today: date) -> lis
     return [Content(part) for part in parts if part]
 
 
-def day_words(raw: str, today: date, *, past: bool) -> str:
+def day_words(raw: str, today: date, direction: Direction) -> str:
     """The day as a colleague would say it, else what was typed."""
     try:
-        return short_date(parse_date(raw, today, past=past), today)
+        return short_day(read_day(raw, today, direction).day, today)
     except DateError:
         return raw
 
 
-def weekday_words(raw: str, today: date, *, past: bool) -> str:
-    """Which day of which week is meant, or nothing while it cannot be read."""
+def time_words(raw: str) -> str:
+    """The time of day, or from when to when, as it is shown, else what was typed."""
     try:
-        day = parse_date(raw, today, past=past)
+        read = read_times(raw)
     except DateError:
-        return ""
-    return f"{_(WEEKDAYS[day.weekday()])} {short_date(day, today)}"
+        return raw
+    return times_text(read.start, read.minutes)
 
 
 def error_lines(errors: Mapping[str, str], then: str = "") -> list[Content]:
@@ -120,7 +130,7 @@ def commitment_line(
     words = f"{who}: {item.what}"
     if not item.due.strip():
         return words
-    day = day_words(item.due, today, past=False)
+    day = day_words(item.due, today, Direction.FUTURE)
     words = _("{promise}, senast {day}").format(promise=words, day=day)
     return words + ", " + _("sent") if _is_late(item.due, today) and not done else words
 
@@ -128,6 +138,6 @@ def commitment_line(
 def _is_late(due: str, today: date) -> bool:
     """Whether the day has passed."""
     try:
-        return parse_date(due, today) < today
+        return read_day(due, today, Direction.FUTURE).day < today
     except DateError:
         return False

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 
-from platscoach.dates.dates import long_date
+from platscoach.dates.show import long_day
 from platscoach.i18n import _
 from screens.context import Context
 from screens.widgets.labels import OneLineLabel, TextLabel
@@ -69,4 +69,4 @@ class TopBar(Horizontal):
             yield Content.styled(_(" DEMO "), "reverse bold")
         if self.app.size.width >= WHO_FROM:
             who = self._app_context.me.name if self._app_context.me else ""
-            yield Content.styled(f"{who}  {long_date(self._app_context.today())}".strip(), "dim")
+            yield Content.styled(f"{who}  {long_day(self._app_context.today())}".strip(), "dim")

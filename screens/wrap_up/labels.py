@@ -6,12 +6,16 @@ from datetime import date, datetime
 
 from textual.content import Content
 
-from platscoach.capture.form_from_line import nobody_named
+from platscoach.capture.form_from_line import nobody_named, why_no_day
 from platscoach.coaching.end_call import EndCallBasis
-from platscoach.dates.dates import MONTHS, WEEKDAYS, DateError, long_date, parse_date
+from platscoach.dates.errors import DateError, DateFault
+from platscoach.dates.meaning import Direction
+from platscoach.dates.read_day import read_day
+from platscoach.dates.read_when import when_echo
+from platscoach.dates.show import clock_text, long_day, weekday_day
 from platscoach.domain.enums import KIND_NAMES
 from platscoach.domain.marked_lines import VERDICT_NAMES
-from platscoach.domain.next_meeting import parse_when
+from platscoach.domain.next_meeting import read_meeting
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from platscoach.domain.steps import PointMark
 from platscoach.domain.wrap_up import CarryLine, WrapForm
@@ -29,7 +33,10 @@ def unsure_first(items: Sequence[CommitmentForm]) -> list[CommitmentForm]:
 def found_line(item: CommitmentForm, names: Mapping[str, str], today: date) -> Content:
     """A commitment, after what is not known of it: `vem?  ringa kommunen`."""
     who = nobody_named(item)
-    doubts = [*([_("vem?")] if who else []), *([] if item.due.strip() else [_("när?")])]
+    doubts = [
+        *([_("vem?")] if who else []),
+        *([] if item.due.strip() else [why_no_day(item, today) or _("när?")]),
+    ]
     words = commitment_line(item, names, today, done=False)
     if who:
         # What stands before the colon says no more than that it is not known.
@@ -48,7 +55,10 @@ def when_words(form: WrapForm, ending: EndCallBasis, now: datetime) -> str:
         return _("bokat {when}; tomt avbokar").format(when=words) if booked else words
     if not form.when.strip() and (other := ending.basis.other):
         return _("{when} är redan bokat").format(when=meeting_words(other.starts, today))
-    return _("t.ex. fre 10 eller 14 dec 9.30")
+    said = when_echo(form.when, now, Direction.FUTURE)
+    if said.words and said.wrong is not DateFault.UNREADABLE:
+        return said.words
+    return _("t.ex. fre kl. 13 eller 14 dec 13.30")
 
 
 def _when(form: WrapForm, ending: EndCallBasis, now: datetime) -> datetime | None:
@@ -57,7 +67,7 @@ def _when(form: WrapForm, ending: EndCallBasis, now: datetime) -> datetime | Non
         return ending.basis.next_starts
     if form.when.strip():
         with suppress(DateError):
-            return parse_when(form.when, now)
+            return read_meeting(form.when, now).starts
     return None
 
 
@@ -69,7 +79,7 @@ def clash_lines(form: WrapForm, ending: EndCallBasis, now: datetime) -> list[str
     basis, lines = ending.basis, []
     same = basis.same(when)
     for one in basis.beside(when):
-        meeting = f"{_(KIND_NAMES[one.kind])} {one.starts:%H:%M}"
+        meeting = f"{_(KIND_NAMES[one.kind])} {clock_text(one.starts)}"
         if one is same:
             words = _("Redan bokat här: {meeting}, så inget nytt bokas.")
             lines.append(words.format(meeting=meeting))
@@ -83,16 +93,13 @@ def clash_lines(form: WrapForm, ending: EndCallBasis, now: datetime) -> list[str
 
 def meeting_words(starts: datetime, today: date) -> str:
     """Day and time of a meeting; the year too where it is another."""
-    day = starts.date()
-    if day.year != today.year:
-        return f"{long_date(day)} {starts:%H:%M}"
-    return f"{_(WEEKDAYS[day.weekday()])} {day.day} {_(MONTHS[day.month - 1])} {starts:%H:%M}"
+    return f"{weekday_day(starts.date(), today)} {clock_text(starts)}"
 
 
 def session_day(session: SessionForm, today: date) -> str:
     """The day of a session in full, else as it was typed."""
     with suppress(DateError):
-        return long_date(parse_date(session.day, today, past=True))
+        return long_day(read_day(session.day, today, Direction.PAST).day)
     return session.day
 
 

@@ -5,22 +5,21 @@ from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
-from textual.widgets import Input
 
 from platscoach.coaching.session_opening import OpenedSession
 from platscoach.coaching.wrap_up_editor import WrapUpEditor
 from platscoach.domain.steps import PointMark
 from platscoach.errors import FieldErrors, PlatscoachError
 from platscoach.i18n import N_, _
-from screens.base import RoomScreen
+from screens.base import FORM_CSS, RoomScreen
 from screens.context import Context
 from screens.dialogs.session_commitment import enter_commitment
+from screens.forms.form import Form
 from screens.messages import OpenLookup
 from screens.widgets.checklist import Checklist
-from screens.widgets.chips import Chips
 from screens.widgets.commitment_change import CommitmentChangeRequested
 from screens.workers import background
 from screens.wrap_up.form_pane import WrapUpFormPane
@@ -30,7 +29,7 @@ from screens.wrap_up.widgets import FailureLine
 class WrapUpScreen(RoomScreen[bool]):
     """Ends a call; True when all has been stored, False when she went back to the notes."""
 
-    CSS_PATH = "wrap_up.tcss"
+    CSS_PATH = [FORM_CSS, "wrap_up.tcss"]
 
     HELP_TEXT: ClassVar[str] = N_(
         "Runda av samtalet på en halv minut. Allt är frivilligt: F9 sparar och visar "
@@ -57,12 +56,12 @@ class WrapUpScreen(RoomScreen[bool]):
 
     def compose_room(self) -> Iterator[Widget]:
         """One page that scrolls, with what went wrong under it."""
-        yield WrapUpFormPane(id="wrap")
+        yield WrapUpFormPane(self.context, id="wrap")
         yield FailureLine(id="wrap-fault")
 
     @property
     def _form_pane(self) -> WrapUpFormPane:
-        """What is filled in."""
+        """What she fills in."""
         return self.query_one(WrapUpFormPane)
 
     @background(group="load", exclusive=True)
@@ -90,12 +89,12 @@ class WrapUpScreen(RoomScreen[bool]):
         if wrap_up.ending is None:
             return
         self.title_bar(_("Runda av"))
+        stage_keys = session.state.stages_at_the_end
+        self._form_pane.know_methods(self.context.pack, stage_keys, wrap_up.form)
         self._form_pane.show(wrap_up.form, wrap_up.minutes, wrap_up.ending, self.context)
         if session.around.place is not None:
             today = self.context.today()
             self._form_pane.show_about(session.around.place, session.editor.form, today)
-        stage_keys = session.state.stages_at_the_end
-        self._form_pane.show_methods(self.context.pack, stage_keys, wrap_up.form)
         self._show_commitments()
         self._form_pane.show_lists(wrap_up.carry, wrap_up.ending, wrap_up.form)
         self.refresh_bindings()
@@ -106,20 +105,19 @@ class WrapUpScreen(RoomScreen[bool]):
         self._form_pane.show_commitments(editor.form.commitments, names, self.context.today())
         self._form_pane.show_removed(editor.removed.what if editor.removed else "")
 
-    @on(Input.Changed)
-    @on(Chips.Changed)
-    def _edited(self, event: Input.Changed | Chips.Changed) -> None:
+    @on(Form.Changed)
+    def _edited(self, event: Form.Changed) -> None:
         """Take what was typed or chosen, and write it down."""
-        event.stop()
-        name, value = self._form_pane.read(event.control)
-        self._follow(self._wrap_up.take(replace(self._wrap_up.form, **{name: value})))  # type: ignore[arg-type]
+        value = self._form_pane.value(event.name)
+        form = replace(self._wrap_up.form, **{event.name: value})  # type: ignore[arg-type]
+        self._follow(self._wrap_up.take(form))
 
     @on(Checklist.ItemMarked)
     def _picked(self, event: Checklist.ItemMarked) -> None:
         """Choose or unchoose a line."""
         event.stop()
         chosen = event.mark is PointMark.DONE
-        if event.control.id == "wrap-points":
+        if event.control.id == "field-points":
             self._follow(self._wrap_up.tick_point(event.key, done=chosen))
         else:
             self._follow(self._wrap_up.choose_line(event.key, chosen=chosen))
@@ -131,9 +129,10 @@ class WrapUpScreen(RoomScreen[bool]):
             self._form_pane.follow(wrap_up.form, wrap_up.ending, self.context.now())
             self._form_pane.show_lists(wrap_up.carry, wrap_up.ending, wrap_up.form)
 
-    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        """Write out a day that was typed short."""
-        if event.widget.id == "wrap-when":
+    @on(Form.Left)
+    def _left(self, event: Form.Left) -> None:
+        """Write out a day that was typed short: `fre` is another day next week."""
+        if event.name == "when":
             self._write_out_when()
 
     def _write_out_when(self) -> None:
@@ -142,14 +141,11 @@ class WrapUpScreen(RoomScreen[bool]):
             self._follow(True)
             self._form_pane.write_when(self._wrap_up.form.when)
 
-    @on(Input.Submitted)
     def action_go_on(self) -> None:
         """Go to the next field; from the last one all is done."""
-        if self.focused is not None and self.focused is self.focus_chain[-1]:
-            self.action_done()
-        else:
-            self.focus_next()
+        self._form_pane.go_on()
 
+    @on(Form.Submitted)
     def action_done(self) -> None:
         """Store all of it, or say what is wrong."""
         if self._wrap_up.ending is not None and not self._storing:

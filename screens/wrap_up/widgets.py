@@ -19,12 +19,7 @@ from screens.widgets.text_fields import TextField
 
 
 class WrapPage(VerticalScroll, can_focus=False, inherit_bindings=False):
-    """The page: up and down go from field to field."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "app.focus_previous", N_("Upp"), show=False),
-        Binding("down", "app.focus_next", N_("Ned"), show=False),
-    ]
+    """The page: it scrolls with the cursor, which goes from field to field."""
 
 
 class FailureLine(TextLabel):
@@ -76,15 +71,7 @@ class Picks(Checklist):
     ]
 
 
-class Choice(Chips):
-    """One of several; Enter goes on."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "screen.go_on", show=False),
-    ]
-
-
-class Score(Choice):
+class Score(Chips):
     """How it went, 1 to 5 or nothing; the figures choose at once."""
 
     HELP_TEXT: ClassVar[str] = N_(
@@ -100,11 +87,6 @@ class Score(Choice):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(single=True, id=id)
 
-    def offer(self, chosen: str) -> None:
-        """Show the figures, with one chosen or none."""
-        figures = [(str(n), str(n)) for n in range(1, BEST + 1)]
-        self.show([("", "–"), *figures], (chosen,))
-
     def action_pick(self, figure: str) -> None:
         """Choose a figure."""
         self.at = int(figure or 0)
@@ -115,8 +97,8 @@ class WhenLine(TextField):
     """The field for the next meeting."""
 
     HELP_TEXT: ClassVar[str] = N_(
-        "När ni ses nästa gång. Skriv till exempel fre 10, 14 dec 9.30, v 50 kl. 13 eller "
-        "2026-12-14 9.30; en vecka betyder fredagen. Bredvid ser du hur Platscoach förstår det. "
+        "När ni ses nästa gång. Skriv till exempel fre kl. 13, 14 dec 13.30, 14 dec 13–14 "
+        "eller v 50 kl. 13; en vecka betyder fredagen. Bredvid ser du hur Platscoach förstår det. "
         "Mötet bokas när du trycker F9; lämnar du fältet tomt bokas inget. Det som redan är "
         "bokat vid samma tid står under fältet, och du får boka ändå."
     )

@@ -29,7 +29,7 @@ main([])
 
 OURS = {
     "platscoach", "platscoach.__main__", "platscoach.cli", "platscoach.cli.main",
-    "platscoach.dates", "platscoach.dates.dates", "platscoach.domain",
+    "platscoach.dates", "platscoach.dates.show", "platscoach.domain",
     "platscoach.domain.enums", "platscoach.domain.places", "platscoach.domain.steps",
     "platscoach.errors", "platscoach.i18n", "platscoach.platform", "platscoach.settings",
     "platscoach.settings_file", "platscoach.storage", "platscoach.storage.device",
@@ -37,6 +37,7 @@ OURS = {
     "platscoach.storage.device.values", "platscoach.storage.engine",
     "platscoach.storage.engine.database", "platscoach.storage.engine.driver",
     "platscoach.storage.engine.faults", "platscoach.storage.engine.lanes",
+    "platscoach.storage.engine.stored_values",
     "platscoach.storage.engine.opening",
     "platscoach.storage.queries", "platscoach.storage.queries.overview", "platscoach.text",
     "platscoach.coaching", "platscoach.domain.trash", "platscoach.coaching.trash",

@@ -12,8 +12,7 @@ from datetime import UTC, datetime
 import pytest
 from bench.many_notes import build_notes
 
-from platscoach.method.pack_format.load import load_pack
-from platscoach.method.search.entries import search_index
+from platscoach.method.pack_format.load import load_index, load_pack
 from platscoach.method.search.lookup import look_up, prepare
 from platscoach.storage.engine.database import FILE_NAME
 from platscoach.storage.repositories.store import Store
@@ -57,9 +56,9 @@ def floor(connection, texts, query):
     return [text for text in texts if all(word in text for word in words)]
 
 
-def answer(pack, store, query):
+def answer(index, store, query):
     """All that look-up does for a key."""
-    ours, instead = look_up(pack, query, ("analys",), MOST)
+    ours, instead = look_up(index, query, ("analys",), MOST)
     hers = store.hits.find(query, MOST)
     if instead and not hers:
         hers = store.hits.find(instead, MOST)
@@ -69,20 +68,18 @@ def answer(pack, store, query):
 @pytest.mark.bench
 def test_every_key_is_answered_within_a_frame(tmp_path):
     pack = load_pack("sv", compiled=tmp_path)
-    prepare(pack)
+    index = load_index("sv", compiled=tmp_path)
+    prepare(index)
     database = build_notes(tmp_path / "data" / FILE_NAME, pack)
     store = Store.open(database, lambda: datetime.now(UTC))
     connection = database.connect()
-    texts = [
-        fold(" ".join((entry.title, *entry.aliases, entry.body)))
-        for entry in search_index(pack).entries
-    ]
+    texts = [fold(" ".join((entry.title, *entry.aliases, entry.body))) for entry in index.entries]
     typed = keys()
     best = {"floor": [9.0] * len(typed), "ours": [9.0] * len(typed)}
     for number_of_round in range(1, ROUNDS.stop):
         for who, call in (
             ("floor", lambda query: floor(connection, texts, query)),
-            ("ours", lambda query: answer(pack, store, query)),
+            ("ours", lambda query: answer(index, store, query)),
         ):
             for number, query in enumerate(typed):
                 start = time.perf_counter()

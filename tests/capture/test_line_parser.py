@@ -11,9 +11,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from platscoach.capture.form_from_line import why_no_day
 from platscoach.capture.line_parser import LineMark, margin, read_line
 from platscoach.capture.people_phrases import Person
 from platscoach.domain.enums import Who
+from platscoach.domain.session_forms import CommitmentForm
 from platscoach.i18n import set_language
 
 TABLE = tomllib.loads((Path(__file__).parent / "marked_lines.toml").read_text(encoding="utf-8"))
@@ -113,10 +115,10 @@ def test_markdown_keeps_its_meaning(start, rest):
         ("! ringa kommunen fre", "åtagande: vem? · fre 27 nov",
          "commitment: who? · Fri 27 Nov"),
         ("! Karin ringer", "åtagande: Karin · när?", "commitment: Karin · when?"),
-        ("! Karin ringer 31 nov", "åtagande: Karin · den dagen finns inte",
-         "commitment: Karin · there is no such day"),
-        ("! Karin ringer 2026-11-20", "åtagande: Karin · den dagen har varit",
-         "commitment: Karin · that day has passed"),
+        ("! Karin ringer 31 nov", "åtagande: Karin · 31 nov finns inte",
+         "commitment: Karin · 31 nov does not exist"),
+        ("! Karin ringer 2026-11-20", "åtagande: Karin · 2026-11-20 har varit",
+         "commitment: Karin · 2026-11-20 has passed"),
         ("! Karin ringer fre 28 nov", "åtagande: Karin, lör 28 nov 2026?",
          "commitment: Karin, Sat 28 Nov 2026?"),
         ("! jag ringer i morgon", "åtagande: Anna, i morgon", "commitment: Anna, tomorrow"),
@@ -144,6 +146,24 @@ def test_the_margin_tells(line, swedish, english, language):
 
 
 @pytest.mark.parametrize(
+    ("line", "due", "swedish", "english"),
+    [
+        ("! Karin ringer 31 feb", "", "31 feb finns inte", "31 feb does not exist"),
+        ("10.15 ! Karin ringer igår", "", "igår har varit", "igår has passed"),
+        ("! Karin ringer", "", "", ""),
+        ("! Karin ringer fre", "", "", ""),
+        ("! Karin ringer 31 feb", "2026-12-01", "", ""),
+        ("", "", "", ""),
+    ],
+)
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_wrap_up_says_why_there_is_no_day(line, due, swedish, english, language):
+    set_language(language)
+    item = CommitmentForm("ringer", due=due, line=line)
+    assert why_no_day(item, MONDAY) == {"sv": swedish, "en": english}[language]
+
+
+@pytest.mark.parametrize(
     ("line", "shorter"),
     [
         ("! Karin ringer fre", "åtagande: Karin, 27 nov|Karin, fre 27 nov|Karin, 27 nov|fre 27 nov|"
@@ -152,14 +172,14 @@ def test_the_margin_tells(line, swedish, english, language):
         ("! Karin ringer", "Karin · när?|när?|?"),
         ("! ringa", "vem? · när?|vem?|?"),
         ("! ringa fre", "vem? · fre 27 nov|vem? · 27 nov|vem?|?"),
-        ("! Karin ringer 31 nov", "Karin · den dagen finns inte|Karin · dagen finns ej|"
-         "den dagen finns inte|dagen finns ej|Karin · dag?|dag?|?"),
-        ("! Karin ringer 2026-11-20", "Karin · den dagen har varit|Karin · dagen har varit|"
-         "den dagen har varit|dagen har varit|Karin · dag?|dag?|?"),
+        ("! Karin ringer 31 nov", "Karin · 31 nov finns inte|Karin · dagen finns ej|"
+         "31 nov finns inte|dagen finns ej|Karin · dag?|dag?|?"),
+        ("! Karin ringer 2026-11-20", "Karin · 2026-11-20 har varit|Karin · dagen har varit|"
+         "2026-11-20 har varit|dagen har varit|Karin · dag?|dag?|?"),
         ("! Karin ringer fre 28 nov", "Karin, lör 28 nov 2026?|Karin, lör 28 nov?|"
          "lör 28 nov 2026?|Karin, lör?|lör 28 nov?|lör?|?"),
-        ("! vi ses 31 nov", "vem? fler än en · den dagen finns inte|"
-         "vem? fler än en · dagen finns ej|vem? · den dagen finns inte|"
+        ("! vi ses 31 nov", "vem? fler än en · 31 nov finns inte|"
+         "vem? fler än en · dagen finns ej|vem? · 31 nov finns inte|"
          "vem? fler än en · dag?|vem? · dagen finns ej|vem? · dag?|vem?|?"),
         ("? hur", "återkom|ok"),
         ("= så", "ok"),

@@ -60,7 +60,7 @@ def test_a_visit_held_now_is_written_on_the_move_and_nothing_else_is(state):
     assert not call.follow_fields()
     editor.set_form(replace(editor.form, kind=SessionKind.SITE_VISIT))
     assert call.follow_fields()
-    assert (call.visiting, call.stamp()) == (True, "10:15")
+    assert (call.visiting, call.stamp()) == (True, "10.15")
     editor.set_form(replace(editor.form, day="2026-11-20"))
     assert call.follow_fields()
     assert (call.visiting, call.stamp()) == (False, "")

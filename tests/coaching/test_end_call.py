@@ -16,13 +16,12 @@ from platscoach.coaching.note_captures import Captures
 from platscoach.coaching.session_opening import WantedSession, open_session
 from platscoach.domain.agenda import Origin
 from platscoach.domain.session_forms import SessionForm
-from platscoach.domain.wrap_up import CarryLine, WrapForm, WrapValues, to_json
+from platscoach.domain.wrap_up import WRAP_DRAFT, CarryLine, WrapForm, WrapValues, to_json
 from platscoach.errors import StorageError
 from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
 from platscoach.storage.engine.lanes import Lanes
 from platscoach.storage.queries.agenda import read_items
-from platscoach.storage.queries.wrap_up import WRAP_DRAFT, read_wrap_up
 from platscoach.storage.repositories.method_trials import Trials
 
 KEY = "s" * 32
@@ -31,11 +30,9 @@ FORM = SessionForm(day="2026-11-23", clock="10:00", minutes="45", stage_keys=("a
 
 
 @pytest.fixture
-def basis(store, connection, place, today):
+def basis(store, place, today):
     """What the call is ended against."""
-    return lambda: read_end_call_basis(
-        store, read_wrap_up(connection, place.id, KEY, today), KEY, POINTS
-    )
+    return lambda: read_end_call_basis(store, place.id, KEY, POINTS, today)
 
 
 def ended(basis, *, when=None, points=(), carry=(), method="", verdict=None, **session):

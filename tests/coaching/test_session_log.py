@@ -1,5 +1,7 @@
 """The log of a place."""
 
+from dataclasses import replace
+
 import pytest
 
 from platscoach.coaching.session_log import hold_booked_session, read_log
@@ -26,6 +28,20 @@ def test_the_newest_come_first_and_a_filter_leaves_out_the_rest(store, log):
     assert [one.id for one in read_log(store, LogFilter(log.id, text="malbild"))] == [HELD]
     only = LogFilter(log.id, kind=SessionKind.CHECK_IN)
     assert [one.id for one in read_log(store, only)] == [BOOKED]
+
+
+def test_a_filter_lets_nothing_through_by_a_step_or_a_leader_that_was_taken_away(store, place):
+    leader = place.leaders[0].id
+    form = SessionForm(day="2026-11-09", stage_keys=("analys", "plan"), leader_ids=(leader,))
+    store.sessions.save(HELD, place.id, form)
+    store.sessions.save(HELD, place.id, replace(form, stage_keys=("plan",), leader_ids=()))
+
+    def found(**wanted):
+        return [one.id for one in read_log(store, LogFilter(place.id, **wanted))]
+
+    assert found(stage_key="plan") == [HELD]
+    assert found(stage_key="analys") == []
+    assert found(leader_id=leader) == []
 
 
 def test_a_session_booked_for_later_was_held_today(store, log, today):

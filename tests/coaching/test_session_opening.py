@@ -70,7 +70,7 @@ async def test_a_new_one_begins_now_on_the_steps_under_way_with_who_leads(opened
     session = await opened()
     form = session.editor.form
     assert session.waiting is Waiting.NOTHING
-    assert (form.day, form.clock, form.stage_keys) == ("2026-11-23", "10:15", ("forankring",))
+    assert (form.day, form.clock, form.stage_keys) == ("2026-11-23", "10.15", ("forankring",))
     assert form.leader_ids == (place.leaders[0].id,)
     assert session.state.goes_on
     clock.advance(minutes=2)
@@ -141,7 +141,7 @@ async def test_the_booked_one_begins_now_and_can_be_put_back(opened, store, plac
     before = book(store, place, notes="fråga om SWOT")
     session = await opened()
     assert session.waiting is Waiting.BOOKED
-    assert (session.editor.booked, session.editor.form.clock) == (False, "10:15")
+    assert (session.editor.booked, session.editor.form.clock) == (False, "10.15")
     assert session.untouched
     session.autosave.keep("0,0")
     assert (await session.autosave.save()).done

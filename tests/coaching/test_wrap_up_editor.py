@@ -90,7 +90,7 @@ async def test_the_length_is_what_was_written_else_what_the_clock_says(begun, cl
 
 
 @pytest.mark.parametrize(
-    ("typed", "written"), [("fre 10", "2026-11-27 10:00"), ("", ""), ("på tisdan", "på tisdan")]
+    ("typed", "written"), [("fre 10", "2026-11-27 10.00"), ("", ""), ("på tisdan", "på tisdan")]
 )
 async def test_a_day_is_written_out_as_it_was_understood(begun, typed, written):
     wrap_up = await begun()

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from platscoach.dates.dates import MONTHS, WEEKDAYS, parse_date
+from platscoach.dates.meaning import Direction
 from platscoach.dates.patterns import CORES
 from platscoach.dates.phrases import NO_SUCH_DAY, OTHER_WEEKDAY, PAST, find_day
-from platscoach.dates.readers import READERS
+from platscoach.dates.read_day import READERS, read_day
+from platscoach.dates.show import MONTHS, WEEKDAYS
 
 MONDAY = date(2026, 11, 23)
 DAYS = st.dates(date(2000, 1, 1), date(2090, 12, 31))
@@ -123,7 +124,7 @@ def test_a_date_without_a_year_is_the_next_one(today, ahead):
 
 @given(DAYS, st.sampled_from(WEEKDAYS))
 def test_a_weekday_is_read_as_in_a_form_field(today, name):
-    assert find_day(f"ringer {name}", today).day == parse_date(name, today)
+    assert find_day(f"ringer {name}", today).day == read_day(name, today, Direction.FUTURE).day
     following = find_day(f"ringer nästa {name}", today).day
     assert following.isocalendar()[:2] == (today + timedelta(days=7)).isocalendar()[:2]
     assert WEEKDAYS[following.weekday()] == name

@@ -64,7 +64,7 @@ def test_all_of_it_in_its_order():
         ("promise:boka SWOT-kväll", "Karin: boka SWOT-kväll", "lovat 9 nov, sent", True),
         ("item:i1", "Fråga om bussen", "sparat 9 nov", False),
         ("check_in:6", "Avstämning efter 6 månader", "4 nov, sent", True),
-        ("meeting:m1", "Workshop", "bokat 1 dec 17:30", False),
+        ("meeting:m1", "Workshop", "bokat 1 dec 17.30", False),
         ("point:A3-01", "Punkt 1", "", False),
         ("point:A3-02", "Punkt 2", "", False),
         ("point:A3-03", "Punkt 3", "", False),
@@ -197,11 +197,11 @@ def test_a_check_in_is_said_before_its_day_and_ends_when_held_booked_or_struck()
     assert check_in_and_meetings(check_ins=(date(2026, 11, 2),)) == []
     assert check_in_and_meetings(struck=frozenset({"check-in-6"})) == []
     booked = BookedMeeting("m", SessionKind.CHECK_IN, datetime(2026, 12, 14, 9))
-    assert check_in_and_meetings(meetings=(booked,)) == [(due[0], "bokat 14 dec 09:00", False)]
+    assert check_in_and_meetings(meetings=(booked,)) == [(due[0], "bokat 14 dec 09.00", False)]
     soon = replace(booked, starts=datetime(2026, 12, 2, 9))
     assert len(check_in_and_meetings(meetings=(soon,))) == 1, "not once more as a meeting"
     call = replace(soon, kind=SessionKind.CALL)
-    assert check_in_and_meetings(meetings=(call,)) == [due, ("Samtal", "bokat 2 dec 09:00", False)]
+    assert check_in_and_meetings(meetings=(call,)) == [due, ("Samtal", "bokat 2 dec 09.00", False)]
 
 
 def test_the_key_a_check_in_is_struck_by_is_the_one_it_carries():

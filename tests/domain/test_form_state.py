@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from platscoach.dates.meaning import Direction
 from platscoach.domain.form_fields import FieldKind, FormField, day_text, number_text
 from platscoach.domain.form_state import FormState
 
@@ -18,7 +19,7 @@ FIELDS = (
     FormField("who", "Vem", "me", kind=FieldKind.CHOICE, choices=(("me", "Jag"), ("other", "X"))),
     FormField("person", "Vem där", only_if=("who", ("other",))),
     FormField("due", "Senast", "2026-12-01", kind=FieldKind.DAY),
-    FormField("held", "Hölls", kind=FieldKind.DAY, past=True),
+    FormField("held", "Hölls", kind=FieldKind.DAY, direction=Direction.PAST),
     FormField("many", "Boende", "640", kind=FieldKind.NUMBER),
 )
 

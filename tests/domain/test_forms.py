@@ -64,6 +64,13 @@ def test_a_good_leader_comes_through():
     assert (values.first_day, values.last_day) == (date(2026, 5, 4), date(2027, 11, 3))
 
 
+def test_a_first_day_looks_back_and_the_last_is_the_nearest():
+    values = read_leader(LeaderForm("K", first_day="1 mars", last_day="28 feb"), date(2026, 11, 27))
+    assert (values.first_day, values.last_day) == (date(2026, 3, 1), date(2027, 2, 28))
+    values = read_leader(LeaderForm("K", first_day="mars 2024", last_day="31 okt"), TODAY)
+    assert (values.first_day, values.last_day) == (date(2024, 3, 1), date(2026, 10, 31))
+
+
 def test_a_leader_needs_no_more_than_a_name():
     values = read_leader(LeaderForm(name="Karin"), TODAY)
     assert (values.percent, values.first_day, values.phone) == (None, None, "")
@@ -97,10 +104,10 @@ def test_a_leader_needs_no_more_than_a_name():
         ("email", "a@b@kommun.se", "namn@exempel.se"),
         ("first_day", "2199-01-01", "ligger för långt bort"),
         ("first_day", "1999-12-31", "ligger för långt bort"),
-        ("first_day", "31 feb", "månaden har 28 dagar"),
-        ("first_day", "snart", "går inte att läsa"),
+        ("first_day", "31 feb", "Månaden har 28 dagar"),
+        ("first_day", "snart", "säger inte vilken dag"),
         ("last_day", "2026-05-03", "före den första"),
-        ("last_day", "31 nov", "månaden har 30 dagar"),
+        ("last_day", "31 nov", "Månaden har 30 dagar"),
     ],
 )
 def test_what_is_wrong_with_a_leader_is_said_at_its_field(field, typed, said):
@@ -132,6 +139,21 @@ def test_a_good_place_comes_through():
     assert values.boundary == "åt norr\nån"
     assert read_place(PlaceForm("Dalen")).silence_days == 21
     assert read_place(PlaceForm("Dalen")).population is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["1200", "1 200", "1\u00a0200", "1.200", "1,200", "ca 1 200", "ca. 1200", "Cirka 1200",
+     "c:a 1200", "ungefär 1 200", "omkring 1200", "about 1,200", "~1200", "1 200 invånare",
+     "ca 1200 boende", "1200 st"],
+)  # fmt: skip
+def test_a_number_as_people_write_it(typed):
+    assert read_place(PlaceForm("Dalen", population=typed)).population == 1200
+
+
+@pytest.mark.parametrize("typed", ["1 20", "12 00", "1.2", "1200-1300", "ca", "1 200 km", "1200,5"])
+def test_a_number_that_may_be_another_is_asked_for_again(typed):
+    assert "population" in errors_of(read_place, PlaceForm("Dalen", population=typed))
 
 
 @pytest.mark.parametrize(
@@ -183,6 +205,29 @@ def session(**changed):
     return SessionForm(**{**given_, **changed})
 
 
+def test_a_held_day_looks_back_and_a_booking_ahead():
+    assert read_session(session(day="i fredags"), TODAY).starts.date() == date(2026, 11, 20)
+    assert read_session(session(day="1 mars"), TODAY).starts.date() == date(2026, 3, 1)
+    assert read_session(session(day="fre 20 nov"), TODAY).starts.date() == date(2026, 11, 20)
+    booked = session(day="1 mars", status=SessionStatus.BOOKED)
+    assert read_session(booked, TODAY).starts.date() == date(2027, 3, 1)
+    assert read_commitment(CommitmentForm("boka", due="1 juni"), TODAY).due == date(2027, 6, 1)
+    late = CommitmentForm("boka", due="2026-11-02")
+    assert read_commitment(late, TODAY).due == date(2026, 11, 2), "what is late keeps its day"
+    assert (
+        "har varit" in errors_of(read_commitment, CommitmentForm("boka", due="igår"), TODAY)["due"]
+    )
+
+
+def test_from_when_to_when_says_how_long():
+    held = session(clock="9-10.15", minutes="", planned_minutes="")
+    values = read_session(held, TODAY)
+    assert (values.starts.hour, values.minutes, values.planned_minutes) == (9, 75, None)
+    assert read_session(session(clock="9-10.15"), TODAY).minutes == 45
+    booked = session(clock="9-10", planned_minutes="", day="fre", status=SessionStatus.BOOKED)
+    assert read_session(booked, TODAY).planned_minutes == 60
+
+
 def test_a_good_session_comes_through():
     values = read_session(GOOD_SESSION, TODAY)
     assert values.starts == datetime(2026, 11, 20, 9, 30)
@@ -200,10 +245,10 @@ def test_a_good_session_comes_through():
     ("changed", "field", "said"),
     [
         ({"day": ""}, "day", "vilken dag"),
-        ({"day": "31 feb"}, "day", "månaden har 28"),
+        ({"day": "31 feb"}, "day", "Månaden har 28"),
         ({"day": "2199-01-01"}, "day", "för långt bort"),
         ({"day": "2026-11-24"}, "day", "framåt i tiden"),
-        ({"clock": "25"}, "clock", "klockslag"),
+        ({"clock": "25"}, "clock", "Klockan 25 finns inte"),
         ({"clock": "nio\x1b[2J"}, "clock", "klockslag"),
         ({"status": SessionStatus.BOOKED, "clock": "\u200b "}, "clock", "behöver ett klockslag"),
         ({"minutes": "0"}, "minutes", "1 till 1440"),
@@ -218,7 +263,7 @@ def test_a_good_session_comes_through():
         ({"notes": "x" * (MAX_TEXT + 1)}, "notes", f"högst {MAX_TEXT}"),
         ({"commitments": (CommitmentForm(" "),)}, "commitments.0.what", "vad som ska göras"),
         ({"commitments": (CommitmentForm("a"), CommitmentForm("b", due="31/2"))},
-         "commitments.1.due", "månaden har 28"),
+         "commitments.1.due", "Månaden har 28"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_a_session_is_said_at_its_field(changed, field, said):

@@ -33,6 +33,7 @@ forms = st.builds(
     went=text,
     planned_minutes=text,
     mode=st.sampled_from(SessionMode),
+    held_by=st.none() | text,
 )
 
 
@@ -46,7 +47,7 @@ def test_swedish_is_kept_readable():
 
 
 WHOLE = json.loads(to_json(SessionDraft(SessionForm(notes="n", commitments=(CommitmentForm(),)))))
-LATER = ("remarks", "went", "planned_minutes", "mode")
+LATER = ("remarks", "went", "planned_minutes", "mode", "held_by")
 """What the first version of the program did not know of."""
 
 

@@ -92,6 +92,12 @@ def test_an_empty_form_is_right():
     assert (values.when, values.verdict, values.why) == (None, None, "")
 
 
+def test_the_next_meeting_may_say_how_long():
+    values = read_wrap_up(WrapForm(when="fre 10-11"), SESSION, NOW, "")
+    assert (values.when, values.planned_minutes) == (datetime(2026, 11, 27, 10), 60)
+    assert read_wrap_up(WrapForm(when="fre 10"), SESSION, NOW, "").planned_minutes is None
+
+
 def test_everything_wrong_is_told_at_once():
     form = WrapForm(when="hej", method="swot", why="x" * 501)
     with pytest.raises(FieldErrors) as raised:

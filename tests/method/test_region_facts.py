@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from packs import find
 
 from platscoach.method.model import Contact, Pack, Report
 from platscoach.method.reader.alphabetical_index import alphabetical_index
 from platscoach.method.reader.chapters import chapter, chapter_names, chapter_of
 from platscoach.method.region_facts import contact_key, contact_line, report_key, reports_due
 from platscoach.method.search.hits import PackKind
-from platscoach.method.search.lookup import find
 
 EVA = Contact("Eva Ek", "samordnare", "010-1", "eva@example.org", "Ring om rekvisition.")
 BO = Contact("Växeln", "", "010-2", "", "")

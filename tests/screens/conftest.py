@@ -81,7 +81,7 @@ def build(path):
     """Makes an app on the database file; what it opened is closed at the end."""
     made = []
 
-    def build_app(*, settings=None):
+    def build_app(*, settings=None, path=path):
         database = open_database(path, NOW)
         lanes = Lanes(database, now)
         made.append(lanes)

@@ -82,6 +82,13 @@ def shown(app):
     return [cells(line, area.x, area.right).rstrip() for line in lines]
 
 
+def drawn(app):
+    """The rows of the notes with the looks of each piece."""
+    notes = app.screen.query_one(CallNotes)
+    rows = range(notes.scrollable_content_region.height)
+    return [[(text, str(style)) for text, style, _ in notes.render_line(y)] for y in rows]
+
+
 def cells(line, start, end):
     """What stands from one cell of a line to another."""
     at, found = 0, ""
@@ -277,7 +284,7 @@ async def test_nobody_named_is_asked_for_and_stored_all_the_same(build, seeded, 
         await begin(pilot)
         await type_text(pilot, "! ringa kommunen 31 nov")
         assert promises(app)[0][0] is Who.OTHER
-        assert shown(app)[0].endswith("→ åtagande: vem? · den dagen finns inte")
+        assert shown(app)[0].endswith("→ åtagande: vem? · 31 nov finns inte")
         await promise_list(pilot)
         assert "vem?: ringa kommunen 31 nov" in screen_text(app)
         await press(pilot, "escape")
@@ -695,11 +702,25 @@ async def test_every_row_is_as_a_fresh_one_would_be(build, seeded):
             if number % 3 and not ALL:
                 continue
             await promise_list(pilot)
-            before = shown(app)
+            before = shown(app), drawn(app)
             notes.notify_style_update()
             notes.refresh()
             await settle(pilot)
-            assert before == shown(app), step
+            assert before == (shown(app), drawn(app)), step
+
+
+async def test_a_kept_row_is_not_drawn_for_another_selection(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot)
+        await type_text(pilot, "Karin ringer")
+        seen = []
+        for key in ("end", "shift+home", "end", "ctrl+left", "shift+end", "end"):
+            await press(pilot, key)
+            seen.append(drawn(app)[0])
+        plain, whole, again, _, word, last = seen
+        assert plain == again == last, "the cursor stands at the end, and nothing is marked"
+        assert len({str(row) for row in (plain, whole, word)}) == 3
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (140, 40)])
@@ -710,8 +731,8 @@ async def test_every_row_is_as_a_fresh_one_would_be(build, seeded):
         ("! we meet v 50", "→ åtagande: vem? fler än en · fre 11 dec|"
          "→ vem? fler än en · fre 11 dec"),
         ("! jag ringer kommunen imorgon", "→ åtagande: jag, i morgon|→ jag, i morgon"),
-        ("! Karin E sends the list 31 nov", "→ åtagande: Karin · den dagen finns inte|"
-         "→ Karin · den dagen finns inte|→ Karin · dagen finns ej|→ den dagen finns inte"),
+        ("! Karin E sends the list 31 nov", "→ åtagande: Karin · 31 nov finns inte|"
+         "→ Karin · 31 nov finns inte|→ Karin · dagen finns ej|→ 31 nov finns inte"),
     ],
 )  # fmt: skip
 async def test_what_matters_most_is_said_at_every_size(build, seeded, typed, said, size):

@@ -599,7 +599,7 @@ async def test_no_clock_for_what_is_not_going_on(build, store, seeded):
             await press(pilot, "escape")
         await call(pilot)
         assert clock(app) == "0:00"
-        app.screen.query_one("#session-day").value = "i går"
+        app.screen.query_one("#field-day").value = "i går"
         await settle(pilot)
         assert clock(app) == ""
 
@@ -633,7 +633,7 @@ async def test_a_visit_has_the_time_before_each_line(build, store, seeded):
         at(app, 14, 9)
         await press(pilot, "enter", "enter")
         await type_text(pilot, "! Karin ringer kommunen fre")
-        assert notes(app).text == "14:05 vi går längs ån\n\n14:09 ! Karin ringer kommunen fre"
+        assert notes(app).text == "14.05 vi går längs ån\n\n14.09 ! Karin ringer kommunen fre"
         await press(pilot, "f7")
         assert "DAGORDNING" in screen_text(app)
         await press(pilot, "f7", "escape")
@@ -641,7 +641,7 @@ async def test_a_visit_has_the_time_before_each_line(build, store, seeded):
     assert (view.kind, view.mode) == (SessionKind.SITE_VISIT, SessionMode.VISIT)
     (item,) = view.commitments
     assert (item.person, item.due) == ("Karin Ek", date(2026, 11, 27))
-    assert item.line == "14:09 ! Karin ringer kommunen fre"
+    assert item.line == "14.09 ! Karin ringer kommunen fre"
 
 
 async def test_the_time_is_text_that_can_be_undone(build, store, seeded):
@@ -651,11 +651,11 @@ async def test_the_time_is_text_that_can_be_undone(build, store, seeded):
         await call(pilot)
         await press(pilot, "ctrl+g")
         await type_text(pilot, "h")
-        assert notes(app).text == "14:05 h"
+        assert notes(app).text == "14.05 h"
         await press(pilot, *["backspace"] * 7)
         assert notes(app).text == ""
         await type_text(pilot, " h")
-        assert notes(app).text == "14:05 h"
+        assert notes(app).text == "14.05 h"
         while notes(app).text:
             await press(pilot, "ctrl+z")
         await press(pilot, "ctrl+g")
@@ -701,7 +701,7 @@ async def test_a_visit_written_afterwards_has_no_times(build, store, seeded):
         screen = await call(pilot)
         await press(pilot, "f6", "right")
         assert screen.session.state.visiting
-        app.screen.query_one("#session-day").value = "i går"
+        app.screen.query_one("#field-day").value = "i går"
         await settle(pilot)
         assert not screen.session.state.visiting
         await press(pilot, "f6")
@@ -747,7 +747,7 @@ async def test_a_call_cut_off_goes_on_where_she_was(build, store, seeded, path, 
         assert "påbörjad session" in screen_text(app)
         await press(pilot, "s")
         assert opened(app) == session_id
-        assert "Du går vidare med det som bröts i dag 10:15. ctrl+n" in screen_text(app)
+        assert "Du går vidare med det som bröts i dag 10.15. ctrl+n" in screen_text(app)
         assert app.focused is notes(app)
         assert notes(app).cursor_location == (0, 14)
         assert clock(app) == "25:00"
@@ -852,7 +852,7 @@ async def test_another_may_be_begun_all_the_same(build, store, seeded):
     async with app.run_test(size=(80, 24)) as pilot:
         await call(pilot)
         await type_text(pilot, "den första")
-        app.screen.query_one("#session-minutes").value = "abc"
+        app.screen.query_one("#field-minutes").value = "abc"
         await settle(pilot)
         await press(pilot, "escape", "escape")
         assert isinstance(app.screen, OverviewScreen)
@@ -862,7 +862,7 @@ async def test_another_may_be_begun_all_the_same(build, store, seeded):
         assert notes(app).text == "den första"
         await press(pilot, "ctrl+n")
         assert notes(app).text == ""
-        assert app.screen.query_one("#session-minutes").value == ""
+        assert app.screen.query_one("#field-minutes").value == ""
         assert app.focused is notes(app)
         await type_text(pilot, "den andra")
         await press(pilot, "escape")
@@ -887,7 +887,7 @@ async def test_the_one_that_is_booked_today_begins_now(build, store, seeded):
         await settle(pilot)
         await press(pilot, "s")
         assert opened(app) == BOOKED
-        assert "Det bokade 15:30 börjar nu. ctrl+n" in screen_text(app)
+        assert "Det bokade 15.30 börjar nu. ctrl+n" in screen_text(app)
         assert app.focused is notes(app)
         assert notes(app).text == "fråga om SWOT"
         assert "3 Analys" in screen_text(app), "what was booked without a step is about its own"
@@ -959,12 +959,12 @@ async def test_a_booked_one_that_was_prepared_begins_with_what_was_prepared(buil
     async with app.run_test(size=(80, 24)) as pilot:
         await call(pilot, BOOKED)
         await type_text(pilot, "fråga om SWOT")
-        app.screen.query_one("#session-minutes").value = "abc"
+        app.screen.query_one("#field-minutes").value = "abc"
         await settle(pilot)
         await press(pilot, "escape", "escape")
         await press(pilot, "s")
         assert opened(app) == BOOKED
-        assert "Det bokade 15:30 börjar nu" in screen_text(app)
+        assert "Det bokade 15.30 börjar nu" in screen_text(app)
         assert notes(app).text == "fråga om SWOT"
         assert not app.screen.session.editor.booked
 
@@ -1076,7 +1076,7 @@ async def test_more_than_typing_stays_where_it_was_done(build, store, seeded):
         await settle(pilot)
         await press(pilot, "s")
         await type_text(pilot, " och mer")
-        app.screen.query_one("#session-minutes").value = "30"
+        app.screen.query_one("#field-minutes").value = "30"
         await settle(pilot)
         await press(pilot, "ctrl+n")
         assert opened(app) != BOOKED

@@ -102,11 +102,11 @@ async def test_every_wrong_value_of_every_field_is_said_at_its_field(build, stor
                     await press(pilot, "ctrl+s")
                     assert app.screen is dialog, (name, field, value)
                     error = dialog.query_one(f"#error-{field}")
-                    assert error.display and str(error.content), (name, field, value)
+                    assert error.region.height and str(error.content), (name, field, value)
                     assert dialog.values()[field] == value
                     row.entry.value = before
                     await settle(pilot)
-                    assert not error.display, "the message goes with what it was about"
+                    assert not error.region.height, "the message goes with what it was about"
             assert dialog.answers == []
             await press(pilot, "escape")
             assert isinstance(app.screen, OverviewScreen)
@@ -121,10 +121,10 @@ async def test_a_field_that_is_left_says_at_once_what_is_wrong(build, seeded):
         await settle(pilot)
         dialog = await show(pilot, "new leader", seeded)
         await press(pilot, "tab")
-        assert not dialog.query_one("#error-name").display, "nothing was typed"
+        assert not dialog.query_one("#error-name").region.height, "nothing was typed"
         await press(pilot, "tab", "tab")
         await type_text(pilot, "140")
-        assert not dialog.query_one("#error-percent").display
+        assert not dialog.query_one("#error-percent").region.height
         await press(pilot, "tab")
         assert "1 till 100" in screen_text(app)
         assert app.focused.id == "field-phone"

@@ -50,6 +50,17 @@ async def showing(pilot, *keys):
     return listed
 
 
+async def test_page_keys_that_come_too_early_end_nothing():
+    async with Listed(KeyedList()).run_test() as pilot:
+        listed = await showing(pilot, "a", "b", "c")
+        listed.display = False
+        await settle(pilot)
+        listed.show_lines([line("a"), line("b")])
+        for move in (listed.action_page_down, listed.action_page_up):
+            move()
+            assert listed.key == "a"
+
+
 async def test_the_cursor_begins_on_the_first_line_and_ends_at_the_ends():
     async with Listed(KeyedList()).run_test() as pilot:
         listed = await showing(pilot, "a", "b", "c")

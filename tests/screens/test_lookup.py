@@ -12,8 +12,9 @@ from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.steps import PointMark
 from screens.base import RoomScreen
+from screens.lookup.hit_page import HitPage
 from screens.lookup.screen import LookupScreen
-from screens.lookup.widgets import HitList, HitPage, QueryField
+from screens.lookup.widgets import HitList, QueryField
 from screens.messages import ChangeLanguage, OpenLookup
 from screens.place.screen import PlaceScreen
 from screens.session.screen import SessionScreen
@@ -245,7 +246,7 @@ async def test_a_session_shows_all_that_was_said_and_promised(build, seeded):
         await look_up(pilot, "börjar ta form")
         await press(pilot, "enter")
         shown = screen_text(app)
-        assert "Samtal 9 nov 10:00" in shown
+        assert "Samtal 9 nov 10.00" in shown
         assert "Dalen, Karin Ek, 3 Analys, 45 min" in shown
         assert "[ ] Karin Ek: boka bygdegården (20 nov, sent)" in shown
         await press(pilot, "o")
@@ -597,4 +598,4 @@ async def test_a_booked_session_is_called_so(build, store, seeded):
         await look_up(pilot, "vattnet")
         at = next(number for number, line in enumerate(lines(app)) if "Ta upp" in line)
         await press(pilot, *["down"] * at, "enter")
-        assert "Bokad session: Samtal 1 dec 09:00" in screen_text(app)
+        assert "Bokad session: Samtal 1 dec 09.00" in screen_text(app)

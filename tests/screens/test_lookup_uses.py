@@ -10,7 +10,7 @@ from platscoach.domain.marked_lines import RemarkKind
 from platscoach.domain.session_forms import RemarkForm, SessionForm
 from platscoach.method.model import Contact, Report
 from platscoach.method.pack_format.load import load_pack
-from platscoach.method.search.entries import entries
+from platscoach.method.search.entries import entries, search_index
 from platscoach.method.search.hits import PackKind
 from screens.lookup.method_page import first_words
 from screens.lookup.results import pack_hit
@@ -200,7 +200,9 @@ async def test_a_contact_is_shown_in_full(build, seeded, monkeypatch):
     async with app.run_test(size=(120, 40)) as pilot:
         eva = Contact("Eva Ek", "samordnare", "010-1", "eva@example.org", "Ring om [b]bidrag[/b].")
         pack = replace(app.context.pack, contacts=(eva,))
+        index = search_index(pack)
         monkeypatch.setattr(type(app.context), "pack", property(lambda _app_context: pack))
+        monkeypatch.setattr(type(app.context), "search_index", property(lambda _context: index))
         await settle(pilot)
         await press(pilot, "slash")
         await type_text(pilot, "eva ek")

@@ -9,12 +9,15 @@ from textual.command import CommandInput, CommandList
 
 from platscoach import i18n
 from platscoach.domain.place_forms import PlaceForm
+from platscoach.method.search.hits import OTHER_WORD, PackKind
+from platscoach.method.search.search import Search
 from platscoach.settings import Settings
 from screens.commands.palette import PlatscoachPalette
+from screens.commands.palette_method import MOST_OFFERED
 from screens.commitments.screen import CommitmentsScreen
 from screens.help.screen import HelpScreen
+from screens.lookup.hit_page import HitPage
 from screens.lookup.screen import LookupScreen
-from screens.lookup.widgets import HitPage
 from screens.messages import OpenPlace, OpenRoom
 from screens.place.screen import PlaceScreen
 from screens.session.screen import SessionScreen
@@ -306,3 +309,24 @@ async def test_the_language_is_found_by_its_name_in_any(build, seeded, spoken, t
         await settle(pilot)
         await press(pilot, "enter")
         assert i18n.language() == then
+
+
+async def test_methods_and_tips_come_as_look_up_ranks_them(build, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        index = app.context.search_index
+        found = [
+            index.entries[one.entry]
+            for one in Search(index).ask("kommunen").matches
+            if one.far < OTHER_WORD
+        ]
+        ranked = [
+            entry.title if entry.kind is PackKind.METHOD else entry.body
+            for entry in found
+            if entry.kind in (PackKind.METHOD, PackKind.TIP)
+        ]
+        offered = await open_palette(pilot, "kommunen")
+        shown = [words for words in offered if words in ranked]
+        assert len(shown) == min(len(ranked), MOST_OFFERED) > 5
+        assert shown == ranked[:MOST_OFFERED]

@@ -10,7 +10,7 @@ from platscoach.domain.step_forms import PointForm
 from platscoach.domain.steps import PointMark
 from platscoach.method.active_pack import active_pack
 from platscoach.method.pack_format.load import load_pack
-from platscoach.method.region_pack.first_seen import meet
+from platscoach.method.region_pack.first_seen import first_seen_days
 from platscoach.method.region_pack.install import choose, install
 from platscoach.settings import Settings, load_settings, save_settings
 from screens.messages import OpenLookup, OpenRoom
@@ -135,8 +135,8 @@ async def test_a_point_that_came_after_the_step_was_begun_is_new(
 async def test_a_step_begun_later_has_nothing_new(build, seeded, tmp_path, path):
     settings = use(tmp_path, path, '[[point]]\nkey = "RP-01"\ntext = "Skolan är med."\n')
     own = active_pack("sv", settings, path.parent).pack
-    meet(load_pack("sv"), path.parent, date(2026, 11, 1))
-    assert meet(own, path.parent, date(2026, 11, 20)) == {"RP-01": date(2026, 11, 20)}
+    first_seen_days(load_pack("sv"), path.parent, date(2026, 11, 1))
+    assert first_seen_days(own, path.parent, date(2026, 11, 20)) == {"RP-01": date(2026, 11, 20)}
     app = build(settings=settings)
     async with app.run_test(size=(120, 40)) as pilot:
         await open_dalen(pilot)  # where the step was begun on the 23rd
@@ -181,7 +181,7 @@ async def test_the_settings_tell_which_pack_and_whom_to_turn_to(build, seeded, t
         assert "Region Prov 1.0, ovanpå den inbyggda metoden (Platscoach" in shown
         assert "Eva Ek: samordnare, eva_ek@example.org" in shown
         assert "Delrapport: senast i slutet av månad 6" in shown
-        assert "Slutrapport: senast 2027-12-15" in shown
+        assert "Slutrapport: senast ons 15 dec 2027" in shown
         assert "platscoach pack use" in shown
 
 

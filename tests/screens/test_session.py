@@ -15,11 +15,11 @@ from textual.widgets import TextArea
 
 from platscoach.coaching import session_autosave
 from platscoach.coaching.session_autosave import SaveResult
-from platscoach.coaching.session_editor import CHOICE_ORDER
 from platscoach.domain.enums import KIND_NAMES, SessionKind, SessionStatus, Who
 from platscoach.domain.place_forms import LeaderForm
 from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.sessions import LogFilter
+from platscoach.domain.steps import CHOICE_ORDER
 from platscoach.errors import StorageError
 from platscoach.storage.device import drafts
 from platscoach.storage.engine.opening import open_database
@@ -54,7 +54,7 @@ def notes(app):
 
 
 def value(app, name):
-    return app.screen.query_one(f"#session-{name}").value
+    return app.screen.query_one(f"#field-{name}").value
 
 
 async def fill(pilot, name, text):
@@ -103,7 +103,7 @@ async def test_it_begins_at_once_in_the_notes(build, store, seeded):
         assert app.focused is notes(app)
         shown = screen_text(app)
         assert "Dalen   Karin Ek 070-000 00 12   3 Analys   månad 7 av 18" in shown
-        assert "Samtal  ·  i dag 10:15  ·  Karin Ek  ·  3 Analys" in shown
+        assert "Samtal  ·  i dag 10.15  ·  Karin Ek  ·  3 Analys" in shown
         assert "inga än, F4 skriver ett" in shown
 
 
@@ -166,6 +166,47 @@ async def test_escape_stores_and_leaves(build, store, seeded, path):
     assert kept(path) == ()
 
 
+async def test_who_held_it_is_the_user_until_a_colleague_is_chosen(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await begin(pilot)
+        held_by = screen.query_one("#field-held_by", Chips)
+        assert held_by.chosen == (seeded.dalen.main_supporter.id,)
+        await type_text(pilot, "möte")
+        screen.query_one(SessionFormPane).focus_field("held_by")
+        await press(pilot, "right")
+        shown = screen_text(app)
+        assert "( ) Jag" in shown
+        assert "(•) Bo Ekdal" in shown
+        await press(pilot, "escape", "escape")
+    assert newest(store, seeded).held_by == seeded.dalen.second_supporter
+    assert store.sessions.get(seeded.session.id).held_by == seeded.dalen.main_supporter
+
+
+async def test_it_can_be_said_not_to_be_known(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await begin(pilot, session_id=seeded.session.id)
+        screen.query_one(SessionFormPane).focus_field("held_by")
+        await press(pilot, "left")
+        assert "(•) vet inte" in screen_text(app)
+        await press(pilot, "escape", "escape")
+    assert store.sessions.get(seeded.session.id).held_by is None
+
+
+@pytest.mark.parametrize("asked", ["booked", "alone"])
+async def test_who_held_it_is_asked_only_where_there_is_a_choice(build, store, seeded, asked):
+    app = build()
+    where = {"booked": True} if asked == "booked" else {"place_id": seeded.bare.id}
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await begin(pilot, **where)
+        await press(pilot, "f6")
+        assert not screen.query_one("#field-held_by").is_on_screen
+        assert "Höll" not in screen_text(app)
+        await type_text(pilot, "möte")
+        await press(pilot, "escape")
+
+
 async def test_a_session_may_concern_the_place_only(build, store, seeded):
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -206,7 +247,7 @@ async def test_a_pause_makes_a_change_and_takes_the_draft_away(
         await settle(pilot)
         assert newest(store, seeded).notes == "hej"
         assert kept(path) == ()
-        assert "sparad 10:15" in screen_text(app)
+        assert "sparad 10.15" in screen_text(app)
         assert app.focused is notes(app)
         await type_text(pilot, " du")
         await pilot.pause(0.3)
@@ -349,14 +390,14 @@ async def test_all_fields_are_stored(build, store, seeded):
     async with app.run_test(size=(80, 24)) as pilot:
         await begin(pilot)
         await press(pilot, "f6", "right")
-        assert app.screen.query_one("#session-kind", Chips).chosen == ("site_visit",)
+        assert app.screen.query_one("#field-kind", Chips).chosen == ("site_visit",)
         await fill(pilot, "day", "20 nov")
         await press(pilot, "enter")
         assert value(app, "day") == "2026-11-20"
         assert "fre 20 nov" in screen_text(app)
         await fill(pilot, "clock", "9.30")
         await press(pilot, "tab")
-        assert value(app, "clock") == "09:30"
+        assert value(app, "clock") == "09.30"
         await type_text(pilot, "90 min")
         await press(pilot, "tab")
         await type_text(pilot, "60")
@@ -374,7 +415,7 @@ async def test_a_weekday_is_written_out_as_the_day_it_meant(build, store, seeded
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await begin(pilot, booked=True)
-        assert app.focused is app.screen.query_one("#session-day")
+        assert app.focused is app.screen.query_one("#field-day")
         await type_text(pilot, "fre")
         assert "fre 27 nov" in screen_text(app)
         await press(pilot, "tab")
@@ -382,13 +423,13 @@ async def test_a_weekday_is_written_out_as_the_day_it_meant(build, store, seeded
 
 
 BAD = [
-    ("day", "31 februari", "31 feb 2026 finns inte"),
+    ("day", "31 februari", "31 februari finns inte"),
     ("day", "", "Skriv vilken dag det gäller."),
     ("day", "2199-01-01", "2199"),
     ("day", "förrförra tisdan", "går inte att läsa som datum"),
     ("day", "2026-12-24", "framåt i tiden"),
-    ("clock", "25:00", "går inte att läsa som klockslag"),
-    ("clock", "tolv", "går inte att läsa som klockslag"),
+    ("clock", "25:00", "Klockan 25:00 finns inte."),
+    ("clock", "snart", "går inte att läsa som klockslag"),
     ("minutes", "abc", "Skriv längden i minuter"),
     ("minutes", "-5", "Skriv längden i minuter"),
     ("minutes", "99999", "Skriv längden i minuter"),
@@ -411,7 +452,9 @@ async def test_a_wrong_field_says_so_and_nothing_is_half_saved(
         assert message in flat, "the folded line says what is wrong"
         await press(pilot, "escape")
         assert isinstance(app.screen, SessionScreen)
-        assert app.focused is app.screen.query_one(f"#session-{name}")
+        assert app.focused is app.screen.query_one(
+            f"#{'session' if name == 'notes' else 'field'}-{name}"
+        )
         flat = " ".join(screen_text(app).split())
         assert message in flat
         assert "Esc en gång till lämnar sessionen som påbörjad" in flat
@@ -437,9 +480,9 @@ async def test_typing_again_takes_the_message_away_and_asks_anew(build, store, s
         await begin(pilot)
         await fill(pilot, "clock", "25:00")
         await press(pilot, "escape", "escape")
-        assert "klockslag" in screen_text(app)
+        assert "Klockan 25:00 finns inte" in screen_text(app)
         await press(pilot, "backspace")
-        assert "klockslag" not in screen_text(app)
+        assert "finns inte" not in screen_text(app)
         await press(pilot, "escape", "escape")
         assert isinstance(app.screen, SessionScreen), "it asks again: she has typed since"
         assert "klockslag" in screen_text(app)
@@ -451,7 +494,7 @@ async def test_fields_she_has_not_come_to_are_not_called_wrong(build, store, see
         await begin(pilot, booked=True)
         await type_text(pilot, "27 nov")
         await press(pilot, "tab")
-        assert "klockslag" not in screen_text(app)
+        assert "finns inte" not in screen_text(app)
         await press(pilot, "tab")
         assert "Klockan: En bokad session behöver ett klockslag." in screen_text(app)
 
@@ -592,7 +635,7 @@ async def test_bad_commitments_stay_in_the_dialog(build, store, seeded):
         await press(pilot, "ctrl+s")
         shown = screen_text(app)
         assert "5000 tecken är för mycket" in shown
-        assert "31 feb 2026 finns inte" in shown
+        assert "31 februari finns inte" in shown
         assert isinstance(app.screen, FormDialog)
         assert newest(store, seeded) is None
         app.screen.query_one("#field-person").value = "Nils"
@@ -664,6 +707,25 @@ async def test_a_tick_made_before_anything_is_stored_is_stored_with_it(build, st
     (item,) = newest(store, seeded).commitments
     assert item.done_on == date(2026, 11, 23)
     assert kept(path) == ()
+
+
+async def test_the_draft_stays_until_the_ticks_are_stored_too(build, store, seeded, path):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot, session_id=seeded.session.id)
+        with closing(open_database(path, datetime.now().astimezone()).connect()) as connection:
+            connection.execute(
+                "CREATE TRIGGER sick BEFORE UPDATE OF done_on ON commitment"
+                " BEGIN SELECT RAISE(ABORT, 'sick'); END"
+            )
+            await press(pilot, "tab", "space")
+            (draft,) = kept(path)
+            assert json.loads(draft.value)["done"] != []
+            connection.execute("DROP TRIGGER sick")
+        await press(pilot, "ctrl+s")
+        first = app.screen._editor.form.commitments[0]
+        assert store.commitments.get(first.id).done_on == date(2026, 11, 23)
+        assert kept(path) == ()
 
 
 async def test_taking_back_the_last_one_writes_nothing_into_the_notes(build, store, seeded):
@@ -963,13 +1025,13 @@ async def test_fields_unfold_when_the_cursor_goes_there(build, store, seeded):
         assert not fields.display
         await press(pilot, "shift+tab")
         assert fields.display
-        assert app.focused.id == "session-stages"
+        assert app.focused.id == "field-stages"
         assert notes(app).size.height >= 9
         await press(pilot, "tab")
         assert app.focused is notes(app)
         assert not fields.display
         await press(pilot, "f6")
-        assert app.focused.id == "session-kind"
+        assert app.focused.id == "field-kind"
         await press(pilot, "f6")
         assert app.focused is notes(app)
         assert not fields.display
@@ -1071,7 +1133,7 @@ async def test_the_language_changes_under_her_hands(build, store, seeded):
         assert after in screen_text(app)
         assert notes(app).text == "mitt i"
         assert value(app, "minutes") == "3"
-        assert app.focused is app.screen.query_one("#session-minutes")
+        assert app.focused is app.screen.query_one("#field-minutes")
         await type_text(pilot, "0")
         await press(pilot, "escape")
     view = newest(store, seeded)

@@ -188,7 +188,7 @@ async def test_k_makes_a_safety_copy_and_says_when(build, seeded):
         await press(pilot, "k")
         (made,) = app.context.lanes.database.backups.glob("*-egen.db")
         assert any(made.name in one.message for one in app._notifications)
-        assert "Den nyaste gjordes i dag 10:15." in screen_text(app)
+        assert "Den nyaste gjordes i dag 10.15." in screen_text(app)
 
 
 async def test_a_copy_that_cannot_be_made_is_said(build, seeded):

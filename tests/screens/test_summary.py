@@ -147,7 +147,7 @@ async def test_what_is_listed_stands_there_once(build, seeded, told):
         mail = app.clipboard
     for once in ("boka", "Vem bjuder in?", "Kaffe först", "Lena 070-000 00 00"):
         assert (markdown.count(once), mail.count(once)) == (1, 1)
-    assert "## Nästa gång\n\nfre 4 dec kl. 10:00" in markdown
+    assert "## Nästa gång\n\nfre 4 dec kl. 10.00" in markdown
     assert "Hur gick det" not in markdown
     assert REMINDER not in markdown + mail
     assert "# " not in mail

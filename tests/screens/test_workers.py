@@ -196,6 +196,24 @@ async def test_keys_wait_for_the_dialog_that_a_key_opens(build, seeded, monkeypa
         assert " nu" in view[0].name
 
 
+async def test_keys_wait_for_the_cursor_of_a_room_that_opens(build, seeded, monkeypatch):
+    app = build()
+    release = asyncio.Event()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "enter", "l")
+        log = app.screen
+        slowly(app, monkeypatch, release)
+        await _hand_over(app, "g")
+        while app.screen is log:
+            await pilot.pause()
+        await _hand_over(app, "y")
+        await quiet(pilot)
+        release.set()
+        await settle(pilot)
+        await settle(pilot)
+        assert "Karin berättar" in app.clipboard
+
+
 async def test_keys_typed_to_what_could_not_be_opened_are_no_commands(build, seeded, monkeypatch):
     app = build()
     release = asyncio.Event()

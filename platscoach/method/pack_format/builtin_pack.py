@@ -11,16 +11,16 @@ from typing import Any
 from platscoach.domain.steps import STEP_KEYS
 from platscoach.i18n import LANGUAGES, _
 from platscoach.method.model import MarkKind, MethodStage, Pack, Source
-from platscoach.method.pack_format.faults import Faults, near
+from platscoach.method.pack_format.faults import Faults, most_similar
 from platscoach.method.pack_format.lists import (
     Attribution,
     Item,
     note_missing,
     read_head,
     read_list,
-    read_sources,
+    read_source_list,
     read_synonyms,
-    refuse_unread,
+    refuse_unknown_names,
     toml_files,
 )
 from platscoach.method.pack_format.rules import (
@@ -71,7 +71,7 @@ class _BuiltinPack:
         self._stages = self._stage_keys()
         self._require(*TEXT_FILES, *map(stage_file, self._stages))
         self._lists = (*(one for key in self._stages for one in stage_lists(key)), *PACK_KINDS)
-        self._refuse_unread()
+        self._refuse_unknown_names()
         self._sources = self._read_sources()
         self._labels = frozenset(source.label for source in self._sources)
         self._items = {
@@ -114,7 +114,7 @@ class _BuiltinPack:
     def _top(self, language: str) -> Table:
         """The top file of a language."""
         file = self._file(language, HEAD_FILE)
-        file.only((), BUILTIN_HEAD)
+        file.refuse_unknown((), BUILTIN_HEAD)
         table = Table(file, file.values)
         spoken = table.text("language", MAX_NAME)
         if spoken is not None and spoken != language:
@@ -125,14 +125,14 @@ class _BuiltinPack:
         """The stages in the order that the Swedish pack gives them."""
         return self._top(self.base).texts("stages", MAX_NAME) or ()
 
-    def _refuse_unread(self) -> None:
+    def _refuse_unknown_names(self) -> None:
         """Note what nobody would read: files, and lists and fields in them."""
         for files in self._files.values():
             for name, file in files.items():
                 kinds = tuple(one.kind for one in self._lists if one.file == name)
                 if kinds or name in _OTHERS:
                     stage = name.startswith("stages/")
-                    refuse_unread(file, kinds or _OTHERS[name], stage=stage)
+                    refuse_unknown_names(file, kinds or _OTHERS[name], stage=stage)
                 elif name.startswith("stages/"):
                     wrong = _("steget står inte i pack.toml")
                     self._faults.add(file.name, wrong, ", ".join(self._stages))
@@ -142,7 +142,7 @@ class _BuiltinPack:
 
     def _read_sources(self) -> tuple[Source, ...]:
         """The pages and reports that may be named, in the pack's language where it has them."""
-        spoken = {one: read_sources(self._file(one, SOURCES_FILE)) for one in self._files}
+        spoken = {one: read_source_list(self._file(one, SOURCES_FILE)) for one in self._files}
         own = {source.label: source for source in spoken[self.language]}
         self._refuse_own(SOURCES_FILE, own, [source.label for source in spoken[self.base]])
         return tuple(own.get(source.label, source) for source in spoken[self.base])
@@ -160,18 +160,18 @@ class _BuiltinPack:
 
     def _read(self, language: str, one: ListOf) -> dict[str, Item]:
         """The items of a list in a language."""
-        return read_list(self._file(language, one.file), one, self._attribution)
+        return read_list(self._file(language, one.file), one, self._attribution_of_item)
 
-    def _attribution(
+    def _attribution_of_item(
         self, table: Table, shape: Shape, _values: Mapping[str, Value]
     ) -> Attribution | None:
-        """Who says a thing: at least one source is named, unless it is our own proposal."""
+        """The attribution of an item of a kind that has one."""
         if not shape.sourced:
             return None
-        return self._said(table)
+        return self._read_attribution(table)
 
-    def _said(self, table: Table) -> Attribution | None:
-        """The mark and the sources of an item or of a stage."""
+    def _read_attribution(self, table: Table) -> Attribution | None:
+        """Mark and sources of an item or a stage: one source at least, unless it is proposed."""
         mark, sources = table.mark(), table.sources(self._labels)
         if mark is None:
             return None
@@ -208,15 +208,15 @@ class _BuiltinPack:
             table.fault(_("key är {key}").format(key=table.get("key")), key, "key")
         self._check_methods(table, values.get("methods", ()))
         number, phase = _place_in_order(table)
-        said = self._said(table) if "mark" in table else None
+        by = self._read_attribution(table) if "mark" in table else None
         lists: dict[str, Any] = {one.field: self._records(one) for one in stage_lists(key)}
         texts: dict[str, Any] = {rule.name: () if rule.many else "" for rule in STAGE_HEAD}
         return MethodStage(
             key=key,
             number=number,
             phase=phase,
-            mark=said.mark if said else MarkKind.METHOD,
-            sources=said.sources if said else (),
+            mark=by.mark if by else MarkKind.METHOD,
+            sources=by.sources if by else (),
             translated=translated,
             **texts | values,
             **lists,
@@ -232,7 +232,7 @@ class _BuiltinPack:
                     _("metoden {key} finns inte").format(key=key),
                     _("en nyckel som står i methods.toml"),
                     "methods",
-                    near(key, known),
+                    most_similar(key, known),
                 )
 
     def _synonyms(self) -> tuple[tuple[str, ...], ...]:
@@ -258,8 +258,8 @@ def _record(shape: Shape, key: str, item: Item, *, translated: bool) -> Record:
     values: dict[str, Any] = {rule.name: () if rule.many else "" for rule in shape.fields}
     values |= item.values
     if shape.sourced:
-        said = item.said or Attribution(MarkKind.PROPOSED, ())
-        values |= {"mark": said.mark, "sources": said.sources}
+        by = item.attribution or Attribution(MarkKind.PROPOSED, ())
+        values |= {"mark": by.mark, "sources": by.sources}
     return shape.record(key=key, translated=translated, **values)
 
 

@@ -23,12 +23,12 @@ class Fault:
     """The key of the item, or which one in its list; may be empty."""
     wrong: str
     expected: str
-    near: str = ""
+    meant: str = ""
     """What was perhaps meant."""
 
     @property
-    def words(self) -> str:
-        """The fault in one or three sentences."""
+    def message(self) -> str:
+        """The fault in one to three sentences."""
         place = self.file or _("Mappen")
         if self.line:
             place += _(", rad {line}").format(line=self.line)
@@ -37,8 +37,8 @@ class Fault:
         said = [f"{place}: {self.wrong}."]
         if self.expected:
             said.append(_("Ska vara: {expected}.").format(expected=self.expected))
-        if self.near:
-            said.append(_("Menade du {near}?").format(near=self.near))
+        if self.meant:
+            said.append(_("Menade du {near}?").format(near=self.meant))
         return " ".join(said)
 
 
@@ -56,10 +56,10 @@ class Faults:
         *,
         line: int | None = None,
         where: str = "",
-        near: str = "",
+        meant: str = "",
     ) -> None:
         """Note a fault."""
-        fault = Fault(clean_line(file), line, clean_line(where), wrong, expected, near)
+        fault = Fault(clean_line(file), line, clean_line(where), wrong, expected, meant)
         if len(self._found) < MAX_FAULTS and fault not in self._found:
             self._found.append(fault)
 
@@ -79,7 +79,7 @@ class PackError(PlatscoachError):
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:
         self.faults = faults
-        super().__init__(f"{self.count} {faults[0].words}")
+        super().__init__(f"{self.count} {faults[0].message}")
 
     @property
     def count(self) -> str:
@@ -88,12 +88,12 @@ class PackError(PlatscoachError):
         return ngettext("Metodpaketet har ett fel:", "Metodpaketet har {n} fel:", n).format(n=n)
 
 
-def refusal(file: str, wrong: str, expected: str) -> PackError:
-    """The error for a single fault."""
+def single_fault(file: str, wrong: str, expected: str) -> PackError:
+    """The error for one fault of a whole file or of the folder."""
     return PackError((Fault(clean_line(file), None, "", wrong, expected),))
 
 
-def near(word: str, known: Iterable[str]) -> str:
+def most_similar(word: str, known: Iterable[str]) -> str:
     """The known word that is most like this one, if any is."""
     import difflib
 
@@ -102,7 +102,7 @@ def near(word: str, known: Iterable[str]) -> str:
     return by_letters[found[0]] if found else ""
 
 
-def shown(value: object) -> str:
+def quoted(value: object) -> str:
     """What stands in a file as it may be quoted: on one line, nothing a terminal obeys, short."""
     text = clean_line(str(value))
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

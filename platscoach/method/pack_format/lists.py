@@ -1,4 +1,4 @@
-"""The lists of a pack's files as items: what both the built-in pack and a region's are read by."""
+"""The lists in the files of a pack, read as items: the same for the built-in and a region's."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -37,14 +37,14 @@ class Item:
 
     table: Table
     values: Mapping[str, Value]
-    said: Attribution | None
+    attribution: Attribution | None
     """Who says it; None where that is not said, or stays as it was."""
     after: str = ""
     hidden: bool = False
 
 
-Attribute = Callable[[Table, Shape, Mapping[str, Value]], Attribution | None]
-"""Reads who says an item from its table, whose values have been read."""
+ReadAttribution = Callable[[Table, Shape, Mapping[str, Value]], Attribution | None]
+"""Reads the attribution of an item from its table, whose values have been read."""
 
 
 def toml_files(files: Mapping[str, bytes], language: str, faults: Faults) -> dict[str, TomlFile]:
@@ -57,11 +57,11 @@ def toml_files(files: Mapping[str, bytes], language: str, faults: Faults) -> dic
     }
 
 
-def refuse_unread(file: TomlFile, kinds: tuple[str, ...], *, stage: bool = False) -> None:
+def refuse_unknown_names(file: TomlFile, kinds: tuple[str, ...], *, stage: bool = False) -> None:
     """Note lists and fields of a file that nobody would read."""
     if stage:
-        file.without_heading(ITEM_FIELDS)
-    file.only(kinds, (*HEAD_NAMES, *STAGE_FIXED) if stage else ())
+        file.refuse_above_headings(ITEM_FIELDS)
+    file.refuse_unknown(kinds, (*HEAD_NAMES, *STAGE_FIXED) if stage else ())
 
 
 def read_head(file: TomlFile) -> tuple[Table, dict[str, Value]]:
@@ -72,7 +72,10 @@ def read_head(file: TomlFile) -> tuple[Table, dict[str, Value]]:
 
 
 def read_list(
-    file: TomlFile, one: ListOf, attribute: Attribute, markdown: Mapping[str, bytes] | None = None
+    file: TomlFile,
+    one: ListOf,
+    read_attribution: ReadAttribution,
+    markdown: Mapping[str, bytes] | None = None,
 ) -> dict[str, Item]:
     """The items of one list by key, each key once.
 
@@ -83,18 +86,18 @@ def read_list(
     items: dict[str, Item] = {}
     for number, row in enumerate(file.rows(one.kind), start=1):
         table = Table(file, row, one.kind, number, markdown=markdown)
-        table.only(one.shape.known(region=region), above)
+        table.refuse_unknown(one.shape.known(region=region), above)
         if table.key in items:
             table.fault(_("nyckeln står två gånger"), _("en egen nyckel"), "key")
         if not region:
             note_missing(table, one.shape.fields)
         read = ((rule.name, table.value(rule)) for rule in one.shape.fields)
         values = {name: value for name, value in read if value is not None}
-        after = table.named_key("after") if "after" in table else ""
+        after = table.key_in("after") if "after" in table else ""
         hidden = table.flag("hidden")
         if table.key:
-            said = attribute(table, one.shape, values)
-            items[table.key] = Item(table, values, said, after, hidden)
+            attribution = read_attribution(table, one.shape, values)
+            items[table.key] = Item(table, values, attribution, after, hidden)
     return items
 
 
@@ -105,13 +108,13 @@ def note_missing(table: Table, rules: Iterable[FieldRule], meant: str = "") -> N
             table.missing(rule, meant)
 
 
-def read_sources(file: TomlFile, taken: Iterable[str] = ()) -> tuple[Source, ...]:
+def read_source_list(file: TomlFile, taken: Iterable[str] = ()) -> tuple[Source, ...]:
     """The pages and reports that texts may be taken from, by labels that are not taken."""
     labels = set(taken)
     found = []
     for number, row in enumerate(file.rows("source"), start=1):
         table = Table(file, row, "source", number, id_field="label")
-        table.only(("label", *(rule.name for rule in SOURCE)))
+        table.refuse_unknown(("label", *(rule.name for rule in SOURCE)))
         if table.key in labels:
             table.fault(
                 _("det finns redan en källa med label {label}").format(label=table.key),
@@ -131,7 +134,7 @@ def read_synonyms(file: TomlFile) -> dict[str, tuple[str, ...]]:
     groups: dict[str, tuple[str, ...]] = {}
     for number, row in enumerate(file.rows("group"), start=1):
         table = Table(file, row, "group", number)
-        table.only(("key", GROUP.name))
+        table.refuse_unknown(("key", GROUP.name))
         if table.key in groups:
             table.fault(_("nyckeln står två gånger"), _("en egen nyckel"), "key")
         words = table.texts(GROUP.name, GROUP.limit)

@@ -70,9 +70,9 @@ class FieldRule:
     many: bool = False
     """A list of texts instead of one."""
     needed: bool = True
-    says: bool = True
-    """Whether it is something that is said, so that changing it changes who says it, and a text
-    in another language is none of the same any more.
+    content: bool = True
+    """Whether it is shown as the text of its item: whoever changes it is the one who says it, and
+    what it was translated to no longer holds. A search word, for one, is no content.
     """
     from_file: bool = False
     """Whether a region's pack may keep it in a Markdown file, named in `<field>_file`."""
@@ -106,7 +106,7 @@ METHOD: Final = Shape(
     Method,
     (
         _NAME,
-        FieldRule("aliases", MAX_NAME, many=True, needed=False, says=False),
+        FieldRule("aliases", MAX_NAME, many=True, needed=False, content=False),
         FieldRule("good_for", from_file=True),
         FieldRule("time"),
         FieldRule("group"),
@@ -117,8 +117,8 @@ METHOD: Final = Shape(
 TERM: Final = Shape(
     Term,
     (
-        FieldRule("sv", MAX_NAME, says=False),
-        FieldRule("en", MAX_NAME, says=False),
+        FieldRule("sv", MAX_NAME, content=False),
+        FieldRule("en", MAX_NAME, content=False),
         FieldRule("note", needed=False),
     ),
     sourced=False,
@@ -127,8 +127,8 @@ TERM: Final = Shape(
 STAGE_HEAD: Final = (
     FieldRule("name", MAX_STAGE_NAME),
     FieldRule("long_name", MAX_NAME),
-    FieldRule("aliases", MAX_NAME, many=True, needed=False, says=False),
-    FieldRule("methods", MAX_NAME, many=True, needed=False, says=False),
+    FieldRule("aliases", MAX_NAME, many=True, needed=False, content=False),
+    FieldRule("methods", MAX_NAME, many=True, needed=False, content=False),
 )
 """The top of a stage's file, as far as a region may change it."""
 

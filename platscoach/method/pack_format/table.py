@@ -10,9 +10,9 @@ from typing import Any, Final
 
 from platscoach.i18n import _
 from platscoach.method.model import MarkKind
-from platscoach.method.pack_format.faults import near, shown
+from platscoach.method.pack_format.faults import most_similar, quoted
 from platscoach.method.pack_format.rules import MAX_LONG, MAX_NAME, MAX_TEXT, FieldRule
-from platscoach.method.pack_format.toml_file import TomlFile, read_paragraphs, tidy
+from platscoach.method.pack_format.toml_file import TomlFile, read_paragraphs, single_spaced
 from platscoach.text import clean_line
 
 Value = str | tuple[str, ...]
@@ -37,7 +37,7 @@ class Table:
         id_field: str = "key",
     ) -> None:
         self._file = file
-        self._values = {name: tidy(value) for name, value in values.items()}
+        self._values = {name: single_spaced(value) for name, value in values.items()}
         self._kind = kind
         self._number = number
         self._markdown = markdown or {}
@@ -55,7 +55,7 @@ class Table:
         """Note a fault, at the field's line if it has one."""
         line = self._file.line(self._kind, self._number, field)
         self._file.faults.add(
-            self._file.name, wrong, expected, line=line, where=self.where, near=meant
+            self._file.name, wrong, expected, line=line, where=self.where, meant=meant
         )
 
     def missing(self, rule: FieldRule, meant: str = "") -> None:
@@ -65,24 +65,24 @@ class Table:
             expected = _("en lista med texter inom hakparenteser")
         self.fault(_("{field} saknas").format(field=rule.name), expected, meant=meant)
 
-    def only(self, known: tuple[str, ...], above: Iterable[str] = ()) -> None:
+    def refuse_unknown(self, known: tuple[str, ...], above: Iterable[str] = ()) -> None:
         """Note fields that nobody would read; `above` are those that stand at the top instead."""
         for name in self._values:
             if name in known:
                 continue
-            wrong = _("fältet {field} finns inte").format(field=shown(name))
+            wrong = _("fältet {field} finns inte").format(field=quoted(name))
             if name in above:
                 self.fault(wrong, _("det fältet överst i filen, före första [[…]]"), name)
             else:
-                self.fault(wrong, ", ".join(known), name, near(name, known))
+                self.fault(wrong, ", ".join(known), name, most_similar(name, known))
 
     def _read_key(self, field: str) -> str:
         """The item's key; empty when it has none that can be used."""
-        key = self.named_key(field)
+        key = self.key_in(field)
         self.where = key or self.where
         return key
 
-    def named_key(self, field: str) -> str:
+    def key_in(self, field: str) -> str:
         """A key of letters, digits and hyphens that stands in a field; empty for none such."""
         value = self.text(field, MAX_NAME)
         if value is None or (value.isascii() and value.replace("-", "").isalnum()):
@@ -162,10 +162,10 @@ class Table:
         whole = f"{self._file.name.partition('/')[0]}/{path}"
         if whole not in self._markdown:
             self.fault(
-                _("filen {name} finns inte").format(name=shown(path)),
+                _("filen {name} finns inte").format(name=quoted(path)),
                 _("en fil som slutar på .md i språkets mapp"),
                 name,
-                near(whole, self._markdown).partition("/")[2],
+                most_similar(whole, self._markdown).partition("/")[2],
             )
             return None
         found = read_paragraphs(whole, self._markdown[whole], self._file.faults)
@@ -178,7 +178,7 @@ class Table:
         value = self._values.get(field, False)
         if not isinstance(value, bool):
             self.fault(
-                _("{field} är {value}").format(field=field, value=shown(value)),
+                _("{field} är {value}").format(field=field, value=quoted(value)),
                 _("true eller false, utan citattecken"),
                 field,
             )
@@ -191,7 +191,7 @@ class Table:
             self.fault(
                 _("{field} står inom citattecken").format(field=field),
                 _("bara talet, utan citattecken: {field} = {value}").format(
-                    field=field, value=shown(value)
+                    field=field, value=quoted(value)
                 ),
                 field,
             )
@@ -223,23 +223,23 @@ class Table:
         for label in sources:
             if label not in labels:
                 self.fault(
-                    _("källan {label} finns inte").format(label=shown(label)),
+                    _("källan {label} finns inte").format(label=quoted(label)),
                     _("ett märke (label) som står i sources.toml"),
                     "sources",
-                    near(label, labels),
+                    most_similar(label, labels),
                 )
         return sources
 
 
 def _text_fault(field: str, value: object, limit: int) -> tuple[str, str] | None:
     """What is wrong with a text, and what is expected instead; None for a sound one."""
-    quoted = _("en text inom raka citattecken")
+    in_quotes = _("en text inom raka citattecken")
     if value is None:
-        return _("{field} saknas").format(field=field), quoted
+        return _("{field} saknas").format(field=field), in_quotes
     if not isinstance(value, str):
-        return _("{field} är inte en text").format(field=field), quoted
+        return _("{field} är inte en text").format(field=field), in_quotes
     if not value.strip():
-        return _("{field} är tom").format(field=field), quoted
+        return _("{field} är tom").format(field=field), in_quotes
     if len(value) > limit:
         return (
             _("{field} har {n} tecken").format(field=field, n=len(value)),

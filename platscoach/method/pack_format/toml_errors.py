@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 from platscoach.i18n import N_, _
-from platscoach.method.pack_format.faults import shown
+from platscoach.method.pack_format.faults import quoted
 
 _LINE: Final = re.compile(r"\(at line (\d+), column \d+\)$")
 
@@ -62,7 +62,7 @@ def _bare(source: str, line: int) -> tuple[str, str] | None:
     found = _BARE.match(source.split("\n")[line - 1])
     if found is None:
         return None
-    field, value = found[1], shown(found[2]).strip("”“„’ ")
+    field, value = found[1], quoted(found[2]).strip("”“„’ ")
     wrong = _("{field} är {value}").format(field=field, value=value)
     if field == "hidden" or value.casefold() in _YES | _NO:
         right = "false" if value.casefold() in _NO else "true"
@@ -74,7 +74,7 @@ def _bare(source: str, line: int) -> tuple[str, str] | None:
     return _("texten står inte inom raka citattecken"), f'{field} = "{value}"'
 
 
-def in_words(message: str, source: str) -> tuple[int | None, str, str]:
+def explain(message: str, source: str) -> tuple[int | None, str, str]:
     """The line, what is wrong and what was expected, of a parser's message about a source."""
     found = _LINE.search(message)
     if found and message.startswith(_VALUE) and (bare := _bare(source, int(found[1]))):

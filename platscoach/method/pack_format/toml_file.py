@@ -6,9 +6,9 @@ import unicodedata
 from typing import Any, Final
 
 from platscoach.i18n import _
-from platscoach.method.pack_format.faults import Faults, near, shown
+from platscoach.method.pack_format.faults import Faults, most_similar, quoted
 from platscoach.method.pack_format.rules import MAX_DOTTED, MAX_LINE
-from platscoach.method.pack_format.toml_errors import in_words
+from platscoach.method.pack_format.toml_errors import explain
 from platscoach.text import clean_line
 
 _HEADING: Final = re.compile(r"\s*\[\[?\s*([\w-]+)\s*\]?\]")
@@ -48,7 +48,7 @@ class TomlFile:
                 _("en lista med texter inom hakparenteser"),
             )  # fmt: skip
         except ValueError as error:
-            line_at, wrong, expected = in_words(str(error), self._text)
+            line_at, wrong, expected = explain(str(error), self._text)
             self.faults.add(self.name, wrong, expected, line=line_at)
         return {}
 
@@ -62,7 +62,7 @@ class TomlFile:
             elif _HEADING.match(line):
                 commented = None
             elif commented and _FIELD.match(line):
-                at, kind = commented[0], shown(commented[1])
+                at, kind = commented[0], quoted(commented[1])
                 self.faults.add(
                     self.name, _("raden [[{kind}]] har kvar sitt #-tecken").format(kind=kind),
                     _("[[{kind}]] utan #, eller # också framför raderna under").format(kind=kind),
@@ -71,7 +71,7 @@ class TomlFile:
                 commented, found = None, True
         return found
 
-    def without_heading(self, fields: tuple[str, ...]) -> None:
+    def refuse_above_headings(self, fields: tuple[str, ...]) -> None:
         """Note fields of an item that stand at the top of the file, under no heading."""
         there = [name for name in fields if name in self.values]
         if there:
@@ -106,12 +106,12 @@ class TomlFile:
                 return at + 1
         return start or None
 
-    def only(self, lists: tuple[str, ...], fields: tuple[str, ...]) -> None:
+    def refuse_unknown(self, lists: tuple[str, ...], fields: tuple[str, ...]) -> None:
         """Note what nobody would read at the top of the file: slips of the pen."""
         for name, value in self.values.items():
             if name in fields:
                 continue
-            if isinstance(value, list | dict) and not fields_only(value):
+            if isinstance(value, list | dict) and not is_plain_list(value):
                 if name not in lists:
                     self._unknown(_("listan {kind} finns inte"), name, lists)
             elif name in lists:
@@ -125,8 +125,8 @@ class TomlFile:
     def _unknown(self, wrong: str, name: str, known: tuple[str, ...]) -> None:
         """Note a name that is not among the known ones."""
         self.faults.add(
-            self.name, wrong.format(kind=shown(name)), ", ".join(known),
-            line=self.line(name, 1) or self.line(field=name), near=near(name, known),
+            self.name, wrong.format(kind=quoted(name)), ", ".join(known),
+            line=self.line(name, 1) or self.line(field=name), meant=most_similar(name, known),
         )  # fmt: skip
 
     def rows(self, kind: str) -> tuple[dict[str, Any], ...]:
@@ -144,16 +144,16 @@ class TomlFile:
         return ()
 
 
-def fields_only(value: object) -> bool:
+def is_plain_list(value: object) -> bool:
     """Whether a list holds texts and numbers: the value of a field and no list of tables."""
     return isinstance(value, list) and not any(isinstance(one, dict) for one in value)
 
 
-def tidy(value: object) -> object:
+def single_spaced(value: object) -> object:
     """A text, or a list of texts, with one space where there are several and none at its ends."""
     if isinstance(value, str):
         return _SPACES.sub(" ", value).strip(" ")
-    return [tidy(one) for one in value] if isinstance(value, list) else value
+    return [single_spaced(one) for one in value] if isinstance(value, list) else value
 
 
 def _decoded(name: str, content: bytes, faults: Faults) -> str:

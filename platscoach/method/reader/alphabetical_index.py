@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from platscoach.i18n import _
 from platscoach.method.model import Pack
 from platscoach.method.reader.chapters import TOOLS, tools
-from platscoach.method.reader.passages import bare, both, sort_title
+from platscoach.method.reader.passages import in_both_languages, sort_title, without_signs
 from platscoach.method.region_facts import contact_key
 from platscoach.method.search.hits import PackKind
 
@@ -25,7 +25,7 @@ class IndexEntry:
     @property
     def letter(self) -> str:
         """What it is found under."""
-        return bare(self.title)[:1].upper()
+        return without_signs(self.title)[:1].upper()
 
 
 def alphabetical_index(pack: Pack) -> tuple[IndexEntry, ...]:
@@ -50,7 +50,7 @@ def _entries(pack: Pack) -> Iterator[IndexEntry]:
         aside = _(TOOLS[PackKind.STUCK])
         yield IndexEntry(stuck.name, PackKind.STUCK, str(PackKind.STUCK), stuck.key, aside)
     for term in pack.glossary:
-        here, there = both(pack, term)
+        here, there = in_both_languages(pack, term)
         yield IndexEntry(here, PackKind.TERM, str(PackKind.TERM), term.key, there)
     for one in pack.contacts:
         kind = PackKind.CONTACT

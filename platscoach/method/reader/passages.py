@@ -6,7 +6,7 @@ from typing import Final
 
 from platscoach.i18n import _
 from platscoach.method.model import MarkKind, Method, MethodItem, Pack, Sourced, Term
-from platscoach.method.region_facts import contact_key, reach
+from platscoach.method.region_facts import contact_details, contact_key
 from platscoach.method.search.hits import PackKind
 from platscoach.text import sort_key
 
@@ -41,10 +41,10 @@ class BookPassage:
 
 def sort_title(title: str) -> str:
     """What a title is found by: its letters, whatever sign stands before them."""
-    return sort_key(bare(title))
+    return sort_key(without_signs(title))
 
 
-def bare(title: str) -> str:
+def without_signs(title: str) -> str:
     """A title without the signs that stand before its first letter."""
     return title.lstrip("(\"'”“ ")
 
@@ -89,7 +89,7 @@ def _sources(pack: Pack, thing: Sourced) -> tuple[str, ...]:
     return (who, *lines)
 
 
-def both(pack: Pack, term: Term) -> tuple[str, str]:
+def in_both_languages(pack: Pack, term: Term) -> tuple[str, str]:
     """A word in the pack's language, and in the other."""
     return (term.sv, term.en) if pack.language == "sv" else (term.en, term.sv)
 
@@ -124,8 +124,8 @@ def _stuck(pack: Pack) -> Iterator[BookPassage]:
 
 def _terms(pack: Pack) -> Iterator[BookPassage]:
     """The words of the trade in alphabetical order."""
-    for term in sorted(pack.glossary, key=lambda one: sort_title(both(pack, one)[0])):
-        here, there = both(pack, term)
+    for term in sorted(pack.glossary, key=lambda one: sort_title(in_both_languages(pack, one)[0])):
+        here, there = in_both_languages(pack, term)
         yield BookPassage(
             term.key,
             name=here,
@@ -142,7 +142,7 @@ def _contacts(pack: Pack) -> Iterator[BookPassage]:
             contact_key(one),
             name=one.name,
             aside=one.role,
-            lines=tuple(line for line in (reach(one), one.about) if line),
+            lines=tuple(line for line in (contact_details(one), one.about) if line),
         )
 
 

@@ -1,10 +1,11 @@
 """What one pack changes against another, as plain text: added, changed and hidden, by stage."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from platscoach.i18n import N_, _
+from platscoach.i18n import N_, _, ngettext
 from platscoach.method.model import MethodStage, Pack
 from platscoach.method.pack_format.rules import ITEM, PACK_KINDS, STAGE_HEAD, STAGE_LISTS, Shape
 
@@ -69,8 +70,8 @@ def _of_list(
     heading: str, part: str, shape: Shape | None, before: Sequence[Any], after: Sequence[Any]
 ) -> Iterator[PackDifference]:
     """What differs in a list."""
-    old = {_key(one): _said(shape, one) for one in before}
-    new = {_key(one): _said(shape, one) for one in after}
+    old = {_key(one): _full_text(shape, one) for one in before}
+    new = {_key(one): _full_text(shape, one) for one in after}
     for key in dict.fromkeys((*old, *new)):
         if old.get(key) != new.get(key):
             yield PackDifference(heading, part, key, old.get(key, ""), new.get(key, ""))
@@ -81,7 +82,7 @@ def _key(record: Any) -> str:  # noqa: ANN401
     return str(getattr(record, "key", "") or record.name)
 
 
-def _said(shape: Shape | None, record: Any) -> str:  # noqa: ANN401
+def _full_text(shape: Shape | None, record: Any) -> str:  # noqa: ANN401
     """All that a record says."""
     names = [field.name for field in shape.fields] if shape else list(record.__match_args__)[1:]
     return " / ".join(text for name in names if (text := _text(getattr(record, name))))
@@ -121,3 +122,36 @@ def _lines(change: PackDifference) -> tuple[str, ...]:
         _("      före:  {text}").format(text=change.before),
         _("      efter: {text}").format(text=change.after),
     )
+
+
+def count_of_changes(builtin: Pack, pack: Pack) -> str:
+    """How much there is of each category, as `3 ändrade texter, 1 ny punkt`; empty for nothing."""
+    counts = Counter(_category(change) for change in changes(builtin, pack))
+    return ", ".join(_counted(counts, len(pack.contacts), len(pack.reports)))
+
+
+def _category(change: PackDifference) -> str:
+    """Which category a change is counted in."""
+    if change.heading == _("Regionen"):
+        return "region"
+    if not change.after:
+        return "hidden"
+    if change.before:
+        return "changed"
+    return "point" if change.part == _("Punkter") else "new"
+
+
+def _counted(counts: Counter[str], contacts: int, reports: int) -> Iterator[str]:
+    """The words for each category that is not empty."""
+    if n := counts["changed"]:
+        yield ngettext("{n} ändrad text", "{n} ändrade texter", n).format(n=n)
+    if n := counts["point"]:
+        yield ngettext("{n} ny punkt", "{n} nya punkter", n).format(n=n)
+    if n := counts["new"]:
+        yield ngettext("{n} ny text", "{n} nya texter", n).format(n=n)
+    if n := counts["hidden"]:
+        yield ngettext("{n} dold text", "{n} dolda texter", n).format(n=n)
+    if contacts:
+        yield ngettext("{n} kontakt", "{n} kontakter", contacts).format(n=contacts)
+    if reports:
+        yield ngettext("{n} rapport", "{n} rapporter", reports).format(n=reports)

@@ -1,7 +1,7 @@
-"""Which checklist points this computer has met, and on what day each later one came.
+"""The checklist points that this computer has seen, and on what day each later one came.
 
-A point is new on a place when its stage was begun before this computer first met the point, and
-nothing has been said of it there yet. All points are met the first time a pack is shown; after
+A point is new on a place when its stage was begun before this computer first saw the point, and
+nothing has been said of it there yet. All points are seen the first time a pack is shown; after
 that every point that no pack before had is noted with its day, whether a region's pack or a new
 Platscoach brought it. A small file of this computer: nothing is shared, and losing it only means
 that nothing shows as new.
@@ -21,7 +21,7 @@ from platscoach.platform import private_folder, write_private
 NAME: Final = "seen.json"
 
 
-def meet(pack: Pack, data_folder: Path, today: date) -> Mapping[str, date]:
+def first_seen_days(pack: Pack, data_folder: Path, today: date) -> Mapping[str, date]:
     """Note the pack's points; the day each of them came that has not always been there."""
     path = data_folder / FOLDER / NAME
     keys = {point.key for stage in pack.stages for point in stage.points}
@@ -40,7 +40,7 @@ def meet(pack: Pack, data_folder: Path, today: date) -> Mapping[str, date]:
 
 
 def _read(path: Path) -> dict[str, Any] | None:
-    """The points met, with the day of those that came later; None when nothing is known."""
+    """The points seen, with the day of those that came later; None when nothing is known."""
     try:
         known = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):

@@ -16,7 +16,7 @@ from platscoach.method.active_pack import FOLDER
 from platscoach.method.model import Pack
 from platscoach.method.pack_format.faults import Faults
 from platscoach.method.region_pack.load import compile_region_pack, read_packs
-from platscoach.method.region_pack.read_folder import gather
+from platscoach.method.region_pack.read_folder import read_folder
 from platscoach.platform import private_folder
 from platscoach.settings import load_settings, save_settings
 from platscoach.text import fold
@@ -32,7 +32,7 @@ def check(folder: Path) -> dict[str, Pack]:
 def read_checked(folder: Path) -> tuple[dict[str, bytes], dict[str, Pack]]:
     """The files of the folder and the packs that they give. Raises PackError."""
     faults = Faults()
-    files = gather(folder, faults)
+    files = read_folder(folder, faults)
     if not files:
         faults.refuse()
     return files, read_packs(files, faults)
@@ -82,7 +82,7 @@ def _free_name(home: Path, wanted: str, files: Mapping[str, bytes]) -> tuple[str
 def _holds(folder: Path, files: Mapping[str, bytes]) -> bool:
     """Whether a folder holds these files and no others."""
     faults = Faults()
-    return gather(folder, faults) == files and not faults
+    return read_folder(folder, faults) == files and not faults
 
 
 def _copy(home: Path, name: str, files: Mapping[str, bytes]) -> None:

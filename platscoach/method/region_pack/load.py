@@ -11,10 +11,9 @@ from typing import Final
 
 from platscoach.i18n import LANGUAGES
 from platscoach.method.model import Pack
-from platscoach.method.pack_format.cache import CompiledPack, hash_of
 from platscoach.method.pack_format.faults import Faults
-from platscoach.method.pack_format.load import load_pack, made_from
-from platscoach.method.region_pack.read_folder import gather
+from platscoach.method.pack_format.load import CompiledPack, hash_of, load_pack, made_from
+from platscoach.method.region_pack.read_folder import read_folder
 
 NAME: Final = "compiled-{language}.json"
 """The file that holds the compiled pack of a language."""
@@ -23,7 +22,7 @@ NAME: Final = "compiled-{language}.json"
 def region_pack(folder: Path, language: str) -> CompiledPack:
     """The built-in pack with the folder's laid over it. Raises PackError."""
     faults = Faults()
-    files = gather(folder, faults)
+    files = read_folder(folder, faults)
     faults.refuse()
     return _compiled(folder, files, language)
 

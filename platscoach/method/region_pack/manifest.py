@@ -7,7 +7,7 @@ from datetime import date, datetime
 from platscoach.domain.places import PROCESS_MONTHS
 from platscoach.i18n import LANGUAGES, _
 from platscoach.method.model import Contact, Report
-from platscoach.method.pack_format.faults import Faults, near, shown
+from platscoach.method.pack_format.faults import Faults, most_similar, quoted
 from platscoach.method.pack_format.lists import note_missing
 from platscoach.method.pack_format.rules import (
     CONTACT,
@@ -40,7 +40,7 @@ def read_manifest(files: Mapping[str, bytes], faults: Faults) -> PackManifest:
         if HEAD_FILE in files and not faults:
             faults.add(HEAD_FILE, _("filen är tom"), ", ".join(REGION_HEAD))
         return PackManifest("", "", (), (), ())
-    file.only(("contact", "report"), REGION_HEAD)
+    file.refuse_unknown(("contact", "report"), REGION_HEAD)
     table = Table(file, file.values)
     _check_format(table)
     return PackManifest(
@@ -59,7 +59,7 @@ def _check_format(table: Table) -> None:
         table.fault(_("{field} saknas").format(field="format"), f"format = {FORMAT}")
     elif isinstance(value, bool) or value != FORMAT:
         table.fault(
-            _("{field} är {value}").format(field="format", value=shown(value)),
+            _("{field} är {value}").format(field="format", value=quoted(value)),
             _("format = {n}; ett högre tal är för ett nyare Platscoach").format(n=FORMAT),
             "format",
         )
@@ -87,10 +87,10 @@ def _languages(table: Table) -> tuple[str, ...]:
     for one in found or ():
         if one not in LANGUAGES:
             table.fault(
-                _("språket ”{name}” finns inte").format(name=shown(one)),
+                _("språket ”{name}” finns inte").format(name=quoted(one)),
                 ", ".join(LANGUAGES),
                 "languages",
-                near(one, LANGUAGES),
+                most_similar(one, LANGUAGES),
             )
     if found is not None and LANGUAGES[0] not in found:
         table.fault(_("svenska saknas"), _('"sv" bland språken; svenska måste finnas'), "languages")
@@ -130,7 +130,7 @@ def _contacts(file: TomlFile) -> tuple[Contact, ...]:
 
 def _contact(table: Table) -> Contact:
     """One person or office."""
-    table.only(tuple(field.name for field in CONTACT))
+    table.refuse_unknown(tuple(field.name for field in CONTACT))
     found = {field.name: table.value(field) or "" for field in CONTACT}
     note_missing(table, CONTACT)
     email = str(found["email"])
@@ -151,7 +151,7 @@ def _reports(file: TomlFile) -> tuple[Report, ...]:
 
 def _report(table: Table) -> Report:
     """One report: by month of the process or by date, and not both."""
-    table.only(("name", "month", "date"))
+    table.refuse_unknown(("name", "month", "date"))
     name = table.text("name", MAX_NAME) or ""
     month, day = table.number("month", PROCESS_MONTHS), table.get("date")
     if ("month" in table) == ("date" in table):
@@ -161,7 +161,7 @@ def _report(table: Table) -> Report:
         )
     elif "date" in table and (not isinstance(day, date) or isinstance(day, datetime)):
         table.fault(
-            _("{field} är {value}").format(field="date", value=shown(day)),
+            _("{field} är {value}").format(field="date", value=quoted(day)),
             _("en dag utan citattecken, som 2027-03-31"),
             "date",
         )

@@ -1,16 +1,16 @@
 """Lay a region's texts over the built-in pack, the Swedish ones first and then a translation."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from platscoach.i18n import _
 from platscoach.method.model import MethodStage, Pack, Term
+from platscoach.method.pack_format.faults import most_similar
 from platscoach.method.pack_format.lists import Attribution, Item
 from platscoach.method.pack_format.rules import PACK_KINDS, STAGE_KINDS, ListOf, Record, Shape
 from platscoach.method.pack_format.table import Value
-from platscoach.method.region_pack.ordering import in_order
-from platscoach.method.region_pack.provenance import BY_REGION, says_otherwise
+from platscoach.method.region_pack.attribution import BY_REGION, changes_content
 from platscoach.method.region_pack.texts import Texts, builtin_list, check_new
 
 
@@ -24,7 +24,7 @@ class Merge:
         self._orders: dict[ListOf, tuple[str, ...]] = {}
         self._check_keys()
 
-    def _own(self, language: str, one: ListOf) -> Mapping[str, Item]:
+    def _region_items(self, language: str, one: ListOf) -> Mapping[str, Item]:
         """What the region says of a list in a language."""
         texts = self._texts.get(language)
         return texts.lists.get(one, {}) if texts else {}
@@ -36,7 +36,7 @@ class Merge:
         taken = {record.key: one.file for one in lists for record in builtin_list(pack, one)}
         for one in lists:
             known = {record.key: record for record in builtin_list(pack, one)}
-            own = self._own(self.swedish, one)
+            own = self._region_items(self.swedish, one)
             for key, entry in own.items():
                 if key not in known:
                     check_new(one, key, entry, known)
@@ -50,7 +50,7 @@ class Merge:
     def _check_translations(self, one: ListOf, own: Mapping[str, Item]) -> None:
         """Note translations of what the Swedish files do not have."""
         for language in self._texts:
-            for key, entry in self._own(language, one).items():
+            for key, entry in self._region_items(language, one).items():
                 if key not in own:
                     entry.table.fault(
                         _("nyckeln finns inte i den svenska filen"),
@@ -58,10 +58,10 @@ class Merge:
                         "key",
                     )
 
-    def kept(self, kind: str) -> set[str]:
+    def visible_keys(self, kind: str) -> set[str]:
         """The keys of a list of the pack that are there and not hidden."""
         one = next(one for one in PACK_KINDS if one.kind == kind)
-        own = self._own(self.swedish, one)
+        own = self._region_items(self.swedish, one)
         known = {record.key for record in builtin_list(self._packs[self.swedish], one)}
         return (known | own.keys()) - {key for key, entry in own.items() if entry.hidden}
 
@@ -73,14 +73,16 @@ class Merge:
         """A list in a language, as the region has it."""
         builtin = {record.key: record for record in builtin_list(self._packs[language], one)}
         swedish = {record.key: record for record in builtin_list(self._packs[self.swedish], one)}
-        own, translated = self._own(self.swedish, one), self._own(language, one)
+        own, translated = self._region_items(self.swedish, one), self._region_items(language, one)
         found = []
         for key in self._orders[one]:
             entry = own.get(key)
             if entry is None:
                 found.append(builtin[key])
             elif not entry.hidden:
-                record = _said(one.shape, key, swedish.get(key), entry.values, entry.said)
+                record = _with_changes(
+                    one.shape, key, swedish.get(key), entry.values, entry.attribution
+                )
                 if language != self.swedish:
                     given = translated[key].values if key in translated else {}
                     record = _translated(
@@ -90,17 +92,17 @@ class Merge:
         return tuple(found)
 
 
-def _said(
+def _with_changes(
     shape: Shape,
     key: str,
     known: Record | None,
     values: Mapping[str, Value],
-    said: Attribution | None,
+    by: Attribution | None,
 ) -> Record:
     """The item with what the region says of it."""
     changed: dict[str, Any] = dict(values)
-    if said is not None:
-        changed |= {"mark": said.mark, "sources": said.sources}
+    if by is not None:
+        changed |= {"mark": by.mark, "sources": by.sources}
     if known is not None:
         return replace(known, **changed)
     empty: dict[str, Any] = {field.name: () if field.many else "" for field in shape.fields}
@@ -118,15 +120,45 @@ def _translated(
     left: dict[str, Any] = {
         field.name: getattr(record, field.name)
         for field in shape.fields
-        if field.says
+        if field.content
         and field.name not in given
         and (swedish is None or getattr(record, field.name) != getattr(swedish, field.name))
     }
     base = builtin or record
     changed = left | dict(given)
     if not isinstance(record, Term):
-        own = builtin is not None and says_otherwise(shape, given, builtin)
-        said = BY_REGION if own and record == swedish else None
-        changed["mark"] = said.mark if said else getattr(record, "mark")  # noqa: B009
-        changed["sources"] = said.sources if said else getattr(record, "sources")  # noqa: B009
+        own = builtin is not None and changes_content(shape, given, builtin)
+        by = BY_REGION if own and record == swedish else None
+        changed["mark"] = by.mark if by else getattr(record, "mark")  # noqa: B009
+        changed["sources"] = by.sources if by else getattr(record, "sources")  # noqa: B009
     return replace(base, **changed, translated=base.translated and not any(left.values()))
+
+
+def in_order(builtin: Sequence[str], entries: Mapping[str, Item]) -> tuple[str, ...]:
+    """The keys in the order shown, hidden ones included. Wrong and circular `after` are noted."""
+    known = dict.fromkeys((*builtin, *entries))
+    followers: dict[str, list[str]] = {}
+    for key, entry in entries.items():
+        if not entry.after:
+            continue
+        if entry.after not in known:
+            entry.table.fault(
+                _("after pekar på {key}, som inte finns i listan").format(key=entry.after),
+                _("nyckeln för något i samma lista"),
+                "after",
+                most_similar(entry.after, known),
+            )
+        else:
+            followers.setdefault(entry.after, []).append(key)
+    moved = {key for keys in followers.values() for key in keys}
+    waiting = [key for key in reversed(known) if key not in moved]
+    placed: list[str] = []
+    while waiting:
+        key = waiting.pop()
+        placed.append(key)
+        waiting.extend(reversed(followers.get(key, ())))
+    for key in moved.difference(placed):
+        entries[key].table.fault(
+            _("after leder runt i en ring"), _("minst en sak i ringen utan after"), "after"
+        )
+    return tuple(placed)

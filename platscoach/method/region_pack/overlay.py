@@ -9,15 +9,15 @@ from dataclasses import replace
 from typing import Any, Final
 
 from platscoach.i18n import _
-from platscoach.method.model import OWN, MarkKind, MethodStage, Pack, Source
-from platscoach.method.pack_format.faults import Faults, near, shown
+from platscoach.method.model import REGION_SOURCE, MarkKind, MethodStage, Pack, Source
+from platscoach.method.pack_format.faults import Faults, most_similar, quoted
 from platscoach.method.pack_format.rules import PACK_KINDS, STAGE_KINDS, stage_file
 from platscoach.method.region_pack.manifest import PackManifest, check_folders, read_manifest
 from platscoach.method.region_pack.merge import Merge
 from platscoach.method.region_pack.texts import Texts, read_texts
 
 _NAMES: Final = ("name", "long_name")
-"""What a stage is called: whoever changes that says it."""
+"""The names of a stage: a change of them is attributed to the region."""
 
 
 def overlay(
@@ -33,7 +33,7 @@ def overlay(
         if language in there
     }
     merge = Merge(builtin, texts)
-    kept = merge.kept("method")
+    kept = merge.visible_keys("method")
     _check_methods(texts.get(merge.swedish), kept)
     faults.refuse()
     return {
@@ -48,10 +48,10 @@ def _check_methods(texts: Texts | None, kept: set[str]) -> None:
         for key in values.get("methods", ()):
             if key not in kept:
                 table.fault(
-                    _("metoden {key} finns inte").format(key=shown(key)),
+                    _("metoden {key} finns inte").format(key=quoted(key)),
                     _("en nyckel som står i methods.toml"),
                     "methods",
-                    near(key, kept),
+                    most_similar(key, kept),
                 )
 
 
@@ -75,7 +75,7 @@ def _pack(
         name=head.name,
         version=head.version,
         stages=tuple(_stage(stage, merge, texts, language, kept) for stage in pack.stages),
-        sources=(*pack.sources, *own.values(), Source(OWN, head.name, "")),
+        sources=(*pack.sources, *own.values(), Source(REGION_SOURCE, head.name, "")),
         contacts=head.contacts,
         reports=head.reports,
         base=f"{pack.name} {pack.version}",
@@ -103,7 +103,7 @@ def _stage(
     left = [name for name in named if name not in spoken]
     named |= {name: value for name, value in spoken.items() if name != "methods"}
     if any(named[name] != getattr(stage, name) for name in _NAMES if name in named):
-        named |= {"mark": MarkKind.REGION, "sources": (OWN,)}
+        named |= {"mark": MarkKind.REGION, "sources": (REGION_SOURCE,)}
     methods = swedish.get("methods", tuple(key for key in stage.methods if key in kept))
     return replace(
         stage, **lists, **named, methods=methods, translated=stage.translated and not left

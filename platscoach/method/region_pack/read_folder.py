@@ -11,7 +11,7 @@ from typing import Final
 
 from platscoach.domain.steps import STAGE_KEYS
 from platscoach.i18n import LANGUAGES, _
-from platscoach.method.pack_format.faults import Faults, near, shown
+from platscoach.method.pack_format.faults import Faults, most_similar, quoted
 from platscoach.method.pack_format.rules import (
     HEAD_FILE,
     MAX_DEPTH,
@@ -29,18 +29,18 @@ _SKIPPED: Final = frozenset({"thumbs.db", "desktop.ini"})
 """What systems leave in folders of their own accord; so do names that begin with a dot."""
 
 
-def gather(folder: Path, faults: Faults) -> dict[str, bytes]:
+def read_folder(folder: Path, faults: Faults) -> dict[str, bytes]:
     """The pack's files by their path in it. What is wrong is noted and left out."""
     if not folder.exists():
         faults.add("", _("mappen finns inte"), _("en mapp med filen pack.toml"))
     elif not folder.is_dir():
         faults.add("", _("det är en fil och ingen mapp"), _("en mapp med filen pack.toml"))
     else:
-        return _Walk(folder, faults).files()
+        return _FolderReader(folder, faults).files()
     return {}
 
 
-class _Walk:
+class _FolderReader:
     """One walk through the folder."""
 
     def __init__(self, folder: Path, faults: Faults) -> None:
@@ -109,7 +109,7 @@ class _Walk:
                 path,
                 _("en mapp med det namnet läses inte"),
                 _("mapparna {names}").format(names=", ".join(LANGUAGES)),
-                near=near(top, LANGUAGES),
+                meant=most_similar(top, LANGUAGES),
             )
             return False
         if len(inner) > MAX_DEPTH:
@@ -139,7 +139,7 @@ class _Walk:
             path,
             _("en fil med det namnet läses inte"),
             ", ".join((*TEXT_FILES, "stages/…")) if name else HEAD_FILE,
-            near=near(name or path, known),
+            meant=most_similar(name or path, known),
         )
         return False
 
@@ -149,9 +149,9 @@ class _Walk:
         self._faults.add(
             path,
             _("filen heter {name} och läses inte: ta bort {ending} i slutet").format(
-                name=shown(name), ending=name[name.rindex(".") :]
+                name=quoted(name), ending=name[name.rindex(".") :]
             ),
-            shown(name[: name.rindex(".")]),
+            quoted(name[: name.rindex(".")]),
         )
 
     def _read(self, entry: os.DirEntry[str], path: str) -> bytes | None:

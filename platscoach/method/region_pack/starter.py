@@ -1,9 +1,9 @@
-"""A new pack to begin from: every text of the method, each one asleep behind `#`.
+"""A new pack to begin from: every text of the method, each one commented out by `#`.
 
-Nothing is changed until she takes the signs away before the lines of what she wants otherwise.
-That is easier than a copy in which everything is awake: there she must find and delete all that
-she does not change, and what she forgets stays behind, word for word, when the method is bettered.
-Only `pack.toml` is awake. What is written here passes `pack check` as it is.
+Nothing is changed until the `#` is removed before the lines that are to read otherwise. That is
+easier than a full copy: in one, all that is not changed must be found and deleted, and what is
+forgotten stays behind, word for word, when the method is bettered. Only `pack.toml` is not
+commented out. What is written here passes `pack check` as it is.
 """
 
 import tomllib
@@ -50,13 +50,13 @@ def starter_files() -> dict[str, str]:
     files = {}
     for name, content in pack_files(LANGUAGES[-1]).items():
         if name.partition("/")[2] in _CHANGEABLE:
-            files[name] = "".join(_asleep(name, content.decode("utf-8").split("\n")))
+            files[name] = "".join(_commented_out(name, content.decode("utf-8").split("\n")))
     for language in LANGUAGES:
-        files[f"{language}/sources.toml"] = _lines(_source_words(), asleep=_SOURCE)
+        files[f"{language}/sources.toml"] = _lines(_source_words(), commented=_SOURCE)
     return files
 
 
-def _asleep(name: str, lines: list[str]) -> Iterator[str]:
+def _commented_out(name: str, lines: list[str]) -> Iterator[str]:
     """A file of the built-in pack behind `#`, with what it teaches first."""
     yield _lines(_stage_words(_some_key(lines)) if "/stages/" in name else _list_words())
     in_list = False
@@ -72,10 +72,12 @@ def _some_key(lines: list[str]) -> str:
     return str(tomllib.loads("\n".join(lines))["point"][1]["key"])
 
 
-def _lines(words: str, asleep: str = "") -> str:
+def _lines(words: str, commented: str = "") -> str:
     """Words of ours as comments, and an example behind them."""
     heading = "".join(f"## {line}".rstrip() + "\n" for line in words.split("\n"))
-    return heading + "\n" + "".join(f"# {line}".rstrip(" #") + "\n" for line in asleep.splitlines())
+    return (
+        heading + "\n" + "".join(f"# {line}".rstrip(" #") + "\n" for line in commented.splitlines())
+    )
 
 
 _SOURCE: Final = """\
@@ -106,7 +108,7 @@ date = 2027-12-15
 def _head(name: str) -> str:
     """The top file."""
     own = f'name = "{name}"\nversion = "1.0"\nformat = {FORMAT}\nlanguages = ["sv", "en"]\n\n'
-    return _lines(_head_words()) + own + _lines(_region_words(), asleep=_REGION)
+    return _lines(_head_words()) + own + _lines(_region_words(), commented=_REGION)
 
 
 def _head_words() -> str:

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from platscoach.i18n import _
-from platscoach.method.model import OWN, MethodStage, Pack, Source
-from platscoach.method.pack_format.faults import Faults, near
+from platscoach.method.model import REGION_SOURCE, MethodStage, Pack, Source
+from platscoach.method.pack_format.faults import Faults, most_similar
 from platscoach.method.pack_format.lists import (
     Attribution,
     Item,
     note_missing,
     read_head,
     read_list,
-    read_sources,
-    refuse_unread,
+    read_source_list,
+    refuse_unknown_names,
     toml_files,
 )
 from platscoach.method.pack_format.rules import (
@@ -29,7 +29,7 @@ from platscoach.method.pack_format.rules import (
 )
 from platscoach.method.pack_format.table import Table, Value
 from platscoach.method.pack_format.toml_file import TomlFile
-from platscoach.method.region_pack.provenance import read_attribution
+from platscoach.method.region_pack.attribution import read_attribution
 
 _TELLING: Final = 4
 """Letters of a key from which its likeness to another says something."""
@@ -65,9 +65,9 @@ def read_texts(files: Mapping[str, bytes], language: str, pack: Pack, faults: Fa
     }
     for name, file in found.items():
         kinds = tuple(one.kind for one in (*STAGE_KINDS, *PACK_KINDS) if one.file == name)
-        refuse_unread(file, kinds or ("source",), stage=name.startswith("stages/"))
-    taken = {source.label for source in pack.sources} | {OWN}
-    sources = read_sources(found[SOURCES_FILE], taken) if SOURCES_FILE in found else ()
+        refuse_unknown_names(file, kinds or ("source",), stage=name.startswith("stages/"))
+    taken = {source.label for source in pack.sources} | {REGION_SOURCE}
+    sources = read_source_list(found[SOURCES_FILE], taken) if SOURCES_FILE in found else ()
     labels = frozenset(source.label for source in (*pack.sources, *sources))
     lists = {
         one: _read_list(found[one.file], one, pack, labels, markdown)
@@ -108,10 +108,12 @@ def _read_list(
     """The items of one list, each said by the region unless it says otherwise."""
     known = {record.key: record for record in builtin_list(pack, one)}
 
-    def attribute(table: Table, shape: Shape, values: Mapping[str, Value]) -> Attribution | None:
+    def attribution_of(
+        table: Table, shape: Shape, values: Mapping[str, Value]
+    ) -> Attribution | None:
         return read_attribution(table, shape, values, known.get(table.key), labels)
 
-    return read_list(file, one, attribute, markdown)
+    return read_list(file, one, attribution_of, markdown)
 
 
 def check_new(one: ListOf, key: str, entry: Item, known: Mapping[str, Record]) -> None:
@@ -121,8 +123,8 @@ def check_new(one: ListOf, key: str, entry: Item, known: Mapping[str, Record]) -
             _("nyckeln finns inte bland metodens egna, så det finns inget att dölja"),
             _("nyckeln för något i samma lista"),
             "key",
-            near(key, known),
+            most_similar(key, known),
         )
         return
-    meant = near(key, known) if len(key) >= _TELLING else ""
+    meant = most_similar(key, known) if len(key) >= _TELLING else ""
     note_missing(entry.table, one.shape.fields, meant)

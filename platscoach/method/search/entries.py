@@ -67,7 +67,7 @@ def entries(pack: Pack) -> tuple[SearchEntry, ...]:
     )
 
 
-def _said(pack: Pack, entry: SearchEntry, thing: Sourced) -> SearchEntry:
+def _with_attribution(pack: Pack, entry: SearchEntry, thing: Sourced) -> SearchEntry:
     """The entry with who says it."""
     return entry._replace(
         said_by=pack.who_says(thing),
@@ -79,7 +79,7 @@ def _said(pack: Pack, entry: SearchEntry, thing: Sourced) -> SearchEntry:
 
 def _named(pack: Pack, kind: PackKind, thing: Move | Stuck, name: str, body: str) -> SearchEntry:
     """A thing of the toolbox that has a name."""
-    return _said(pack, SearchEntry(kind, thing.key, (), name, (), body), thing)
+    return _with_attribution(pack, SearchEntry(kind, thing.key, (), name, (), body), thing)
 
 
 def _of_stage(pack: Pack, stage: MethodStage) -> SearchEntry:
@@ -87,7 +87,7 @@ def _of_stage(pack: Pack, stage: MethodStage) -> SearchEntry:
     number = (str(stage.number),) if stage.number else ()
     names = (stage.long_name, *stage.aliases, *number)
     entry = SearchEntry(PackKind.STAGE, stage.key, (stage.key,), stage.name, names, stage.long_name)
-    return _said(pack, entry, stage)
+    return _with_attribution(pack, entry, stage)
 
 
 def _in_stage(pack: Pack, stage: MethodStage) -> Iterator[SearchEntry]:
@@ -106,7 +106,9 @@ def _of_items(
 ) -> Iterator[SearchEntry]:
     """Plain texts: they have no name but their key."""
     for item in items:
-        yield _said(pack, SearchEntry(kind, item.key, stage_keys, "", (), item.text, context), item)
+        yield _with_attribution(
+            pack, SearchEntry(kind, item.key, stage_keys, "", (), item.text, context), item
+        )
 
 
 def _of_method(pack: Pack, method: Method) -> SearchEntry:
@@ -114,17 +116,17 @@ def _of_method(pack: Pack, method: Method) -> SearchEntry:
     body = "\n".join((method.good_for, *method.how, method.watch, method.time, method.group))
     users = tuple(stage.key for stage in pack.stages if method.key in stage.methods)
     entry = SearchEntry(PackKind.METHOD, method.key, users, method.name, method.aliases, body)
-    return _said(pack, entry, method)
+    return _with_attribution(pack, entry, method)
 
 
 def _of_region(pack: Pack) -> Iterator[SearchEntry]:
     """Whom to turn to, and what is to be handed in; the built-in pack has neither."""
     if not (pack.contacts or pack.reports):
         return
-    from platscoach.method.region_facts import contact_key, reach, report_key, report_when
+    from platscoach.method.region_facts import contact_details, contact_key, report_key, report_when
 
     for one in pack.contacts:
-        first = ", ".join(part for part in (one.role, reach(one)) if part)
+        first = ", ".join(part for part in (one.role, contact_details(one)) if part)
         body = f"{first}\n{one.about}".strip()
         yield SearchEntry(PackKind.CONTACT, contact_key(one), (), one.name, (), body)
     for report in pack.reports:

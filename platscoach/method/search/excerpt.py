@@ -6,7 +6,7 @@ from platscoach.method.search.related_words import stem
 from platscoach.method.search.search import PART, Query
 
 
-class Marker:
+class ExcerptFinder:
     """Finds the sentence that holds most of a query, in its words or in words related to them."""
 
     __slots__ = ("_index", "_words")

@@ -1,8 +1,8 @@
-"""The nearest word to one that nobody has written: look-up's second pass, for slips of the finger.
+"""The nearest word of the pack to a mistyped one: look-up's second pass, for typing errors.
 
-A slip is a letter too many, too few or wrong, or two that changed places. The words of a pack are
-few enough to be gone through: a set of letters per word rules out nearly all of them, and a library
-for the rest would cost more to import than all of them take.
+A typing error (a slip) is a letter too many, too few or wrong, or two that changed places. The
+words of a pack are few enough to be gone through: a set of letters per word rules out nearly all of
+them, and a library for the rest would cost more to import than all of them take.
 """
 
 from functools import lru_cache

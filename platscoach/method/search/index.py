@@ -110,7 +110,7 @@ class SearchIndex:
 
     __slots__ = (
         "_called", "_places", "_sentences", "entries", "folded", "known", "language", "said",
-        "sources", "stages", "stems", "synonyms", "words",
+        "sources", "stage_names", "stages", "stems", "synonyms", "words",
     )  # fmt: skip
 
     def __init__(
@@ -126,6 +126,7 @@ class SearchIndex:
         self.words = words
         self.synonyms = synonyms
         self.stages = stages
+        self.stage_names = {stage.key: stage.name for stage in stages}
         self.sources = sources
         """Title and address of every source by its label."""
         self.said = words.said.split("\n")

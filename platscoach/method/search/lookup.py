@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from platscoach.method.search.entries import search_index
-from platscoach.method.search.excerpt import Marker
+from platscoach.method.search.excerpt import ExcerptFinder
 from platscoach.method.search.hits import PackHit
 from platscoach.method.search.search import Match, Search
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from platscoach.method.model import Pack
+    from platscoach.method.search.index import SearchIndex
     from platscoach.method.search.search import Query
 
 
@@ -24,27 +23,15 @@ class Answer(NamedTuple):
     """What was looked for in place of a mistyped query; empty when that was not needed."""
 
 
-def prepare(pack: Pack) -> None:
-    """Do now what the first look-ups would have to: note and fold every word of the pack."""
-    index = search_index(pack)
+def prepare(index: SearchIndex) -> None:
+    """Do now what the first look-ups would have to: fold every name and sentence of the pack."""
     for number in range(len(index.entries)):
         index.called(number)
         index.sentences(number)
 
 
-def find(
-    pack: Pack,
-    query: str,
-    current: Sequence[str] = (),
-    limit: int = 60,
-    recent: Sequence[str] = (),
-) -> tuple[PackHit, ...]:
-    """The hits of `look_up`."""
-    return look_up(pack, query, current, limit, recent).hits
-
-
 def look_up(
-    pack: Pack,
+    index: SearchIndex,
     query: str,
     current: Sequence[str] = (),
     limit: int = 60,
@@ -57,28 +44,29 @@ def look_up(
     one or two letters finds names only. With few hits, what would be found without a slip of the
     finger comes after them.
     """
-    index = search_index(pack)
     matches, instead = Search(index, current, recent).ask(query)
-    markers: dict[Query, Marker] = {}
+    finders: dict[Query, ExcerptFinder] = {}
     hits = []
     for match in matches[:limit]:
-        if match.parsed_query not in markers:
-            markers[match.parsed_query] = Marker(index, match.parsed_query)
-        hits.append(_hit(pack, match, markers[match.parsed_query], current))
+        if match.parsed_query not in finders:
+            finders[match.parsed_query] = ExcerptFinder(index, match.parsed_query)
+        hits.append(_hit(index, match, finders[match.parsed_query], current))
     return Answer(tuple(hits), instead)
 
 
-def _hit(pack: Pack, match: Match, marker: Marker, current: Sequence[str]) -> PackHit:
+def _hit(
+    index: SearchIndex, match: Match, finder: ExcerptFinder, current: Sequence[str]
+) -> PackHit:
     """The match as it is shown."""
-    entry = search_index(pack).entries[match.entry]
+    entry = index.entries[match.entry]
     stages = entry.stage_keys
     stage_key = next((key for key in stages if key in current), next(iter(stages), ""))
-    line, found = marker.excerpt(match.entry)
+    line, found = finder.excerpt(match.entry)
     return PackHit(
         kind=entry.kind,
         key=entry.key,
         stage_key=stage_key,
-        stage_name=pack.stage(stage_key).name if stage_key else "",
+        stage_name=index.stage_names.get(stage_key, ""),
         title=entry.title,
         line=line,
         exact=match.exact,

@@ -6,8 +6,10 @@ from typing import Final, TypeVar
 
 from platscoach.storage.engine import driver, faults
 
-SCHEMA_VERSION: Final = 2
-"""The newest migration; kept in `PRAGMA user_version`."""
+MIGRATIONS: Final = Path(__file__).parents[1] / "schema" / "migrations"
+
+SCHEMA_VERSION: Final = max(int(file.name[1:5]) for file in MIGRATIONS.glob("versions/v*.py"))
+"""The number of the newest migration file, `v0003_held_by.py`; kept in `PRAGMA user_version`."""
 
 T = TypeVar("T")
 

@@ -7,7 +7,6 @@ commits only when no reference dangles and no row has gone that the migration di
 
 from collections.abc import Mapping
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from alembic.config import Config
@@ -20,11 +19,9 @@ from sqlalchemy.pool import StaticPool
 
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.backup import make_backup
-from platscoach.storage.engine.database import SCHEMA_VERSION, Database
+from platscoach.storage.engine.database import MIGRATIONS, SCHEMA_VERSION, Database
 from platscoach.storage.schema.tables import Shared
-from platscoach.storage.schema.views import VIEWS, create_statements, drop_statements
-
-SCRIPTS = Path(__file__).parents[1] / "schema" / "migrations"
+from platscoach.storage.schema.views import VIEWS, create_statements
 
 
 def migrate(database: Database, version: int, now: datetime, target: str = "head") -> None:
@@ -49,7 +46,7 @@ def script_directory() -> ScriptDirectory:
     """Alembic's view of the migration files."""
     config = Config()
     # The configuration takes a percent sign for the beginning of a variable.
-    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     return ScriptDirectory.from_config(config)
 
@@ -63,14 +60,22 @@ def _run(raw: driver.Connection, target: str) -> None:
     event.listen(engine, "begin", lambda conn: conn.exec_driver_sql("BEGIN IMMEDIATE"))
     with engine.begin() as connection:
         before = _row_counts(connection)
-        for statement in drop_statements():
-            connection.exec_driver_sql(statement)
+        _drop_made(connection)
         declared = _upgrade(connection, target)
         for statement in create_statements():
             connection.exec_driver_sql(statement)
         _check(connection, before, declared)
         connection.exec_driver_sql(f"PRAGMA application_id = {driver.APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version = {_revision(connection)}")
+
+
+def _drop_made(connection: Connection) -> None:
+    """Drop every view and trigger, those that only an earlier version had among them."""
+    made = connection.exec_driver_sql(
+        "SELECT type, name FROM sqlite_schema WHERE type IN ('trigger', 'view')"
+    ).fetchall()
+    for kind, name in made:
+        connection.exec_driver_sql(f'DROP {kind} "{name}"')
 
 
 def _upgrade(connection: Connection, target: str) -> dict[str, int]:

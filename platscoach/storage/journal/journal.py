@@ -16,7 +16,6 @@ from sqlmodel import Session
 
 from platscoach.storage.engine.database import SCHEMA_VERSION
 from platscoach.storage.journal.clock import tick
-from platscoach.storage.schema.entities import entity_of
 from platscoach.storage.schema.tables import Shared
 
 
@@ -65,7 +64,7 @@ class Journal:
             seq, stamp = seq + 1, tick(stamp, now)
             ops.append(
                 (
-                    self.device, seq, stamp, entity_of(entity).name, entity.id, field,
+                    self.device, seq, stamp, entity.entity, entity.id, field,
                     json.dumps(value, ensure_ascii=False, default=_plain),
                     json.dumps(seen.get((entity.id, field), [])), self.author, SCHEMA_VERSION,
                 )

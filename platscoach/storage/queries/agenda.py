@@ -12,9 +12,9 @@ from platscoach.domain.agenda import (
     PointSaid,
 )
 from platscoach.domain.enums import SessionKind, SessionStatus
-from platscoach.domain.ownership import LAST, Ownership, SessionOwnership
 from platscoach.domain.steps import PointMark, stages_in_hand
 from platscoach.storage.engine.driver import Connection
+from platscoach.storage.engine.stored_values import stored
 from platscoach.storage.queries.overview import date_of, read_leaders
 from platscoach.storage.queries.place import read_dated_commitments, read_stages
 
@@ -47,33 +47,11 @@ def read_items(connection: Connection, place_id: str) -> tuple[AgendaItemView, .
     ).fetchall()
     return tuple(
         AgendaItemView(
-            key, place, name, session, text, Origin(origin), item, stage, ItemState(state),
-            date_of(settled), date.fromisoformat(raised),
+            key, place, name, session, text, stored(Origin, origin), item, stage,
+            stored(ItemState, state), date_of(settled), stored(date.fromisoformat, raised),
         )
         for key, place, name, session, text, origin, item, stage, state, settled, raised in rows
     )  # fmt: skip
-
-
-def read_owned(connection: Connection, place_id: str) -> tuple[SessionOwnership, ...]:
-    """The commitments of the last held sessions that had any, counted, newest first."""
-    sessions = connection.execute(
-        "SELECT id, starts FROM v_session WHERE place_id = ? AND status = ?"
-        " AND EXISTS (SELECT 1 FROM v_promise WHERE session_id = v_session.id)"
-        " ORDER BY starts DESC, id LIMIT ?",
-        (place_id, SessionStatus.HELD, LAST),
-    ).fetchall()
-    return tuple(
-        SessionOwnership(key, date.fromisoformat(starts[:10]), _owned(connection, key))
-        for key, starts in sessions
-    )
-
-
-def _owned(connection: Connection, session_id: str) -> Ownership:
-    """The commitments of one session, counted by who made them."""
-    rows = connection.execute(
-        "SELECT who, count(*) FROM v_promise WHERE session_id = ? GROUP BY who", (session_id,)
-    ).fetchall()
-    return Ownership(**{str(who): count for who, count in rows})
 
 
 def _struck(connection: Connection, place_id: str) -> frozenset[str]:
@@ -93,7 +71,7 @@ def _check_ins(connection: Connection, place_id: str) -> tuple[date, ...]:
         " ORDER BY starts",
         (place_id, SessionStatus.HELD, SessionKind.CHECK_IN),
     ).fetchall()
-    return tuple(date.fromisoformat(starts[:10]) for (starts,) in rows)
+    return tuple(stored(date.fromisoformat, starts[:10]) for (starts,) in rows)
 
 
 def _meetings(connection: Connection, place_id: str, today: date) -> tuple[BookedMeeting, ...]:
@@ -104,7 +82,7 @@ def _meetings(connection: Connection, place_id: str, today: date) -> tuple[Booke
         (place_id, SessionStatus.BOOKED, today.isoformat()),
     ).fetchall()
     return tuple(
-        BookedMeeting(key, SessionKind(kind), datetime.fromisoformat(starts))
+        BookedMeeting(key, stored(SessionKind, kind), stored(datetime.fromisoformat, starts))
         for key, kind, starts in rows
     )
 
@@ -119,7 +97,7 @@ def _points(
         (place_id,),
     ).fetchall()
     return tuple(
-        PointSaid(stage_key, point_key or key, text, PointMark(mark), own=not point_key)
+        PointSaid(stage_key, point_key or key, text, stored(PointMark, mark), own=not point_key)
         for stage_key, point_key, key, text, mark in rows
         if stage_key in stage_keys
     )

@@ -7,7 +7,8 @@ from sqlmodel import Session, col, select
 from platscoach.domain.agenda import AgendaItemView, ItemState, Origin
 from platscoach.domain.form_reader import FormReader
 from platscoach.i18n import _
-from platscoach.storage.repositories.rows import live, must_get
+from platscoach.storage.engine.stored_values import stored
+from platscoach.storage.repositories.rows import live, must_get, select_live
 from platscoach.storage.repositories.transactions import Transactions
 from platscoach.storage.schema.tables import AgendaItem, CoachingSession, Place
 from platscoach.text import MAX_TEXT
@@ -28,6 +29,18 @@ class Agenda:
         """What is to be brought up on a place, the oldest first."""
         with self._base.begin() as session:
             return tuple(_item_view(row) for row in _open(session, place_id))
+
+    def settled_in(self, session_id: str) -> frozenset[str]:
+        """The texts of what was raised in a session and is open no more."""
+        with self._base.begin() as session:
+            texts = session.exec(
+                select(AgendaItem.text).where(
+                    AgendaItem.session_id == session_id,
+                    AgendaItem.state != ItemState.OPEN,
+                    live(AgendaItem),
+                )
+            )
+            return frozenset(texts)
 
     def pin(
         self,
@@ -78,16 +91,8 @@ class Agenda:
 def _open(session: Session, place_id: str) -> list[AgendaItem]:
     """The open items of a place, the oldest first."""
     rows = session.exec(
-        select(AgendaItem)
-        .join(Place)
-        .outerjoin(CoachingSession, col(CoachingSession.id) == col(AgendaItem.session_id))
-        .where(
-            AgendaItem.place_id == place_id,
-            AgendaItem.state == ItemState.OPEN,
-            live(AgendaItem),
-            live(Place),
-            live(CoachingSession),
-        )
+        select_live(AgendaItem)
+        .where(AgendaItem.place_id == place_id, AgendaItem.state == ItemState.OPEN)
         .order_by(col(AgendaItem.created_at), col(AgendaItem.id))
     )
     return list(rows)
@@ -102,10 +107,10 @@ def _item_view(row: AgendaItem) -> AgendaItemView:
         place_name=row.place.name,
         session_id=row.session_id,
         text=row.text,
-        origin=Origin(row.origin),
+        origin=stored(Origin, row.origin),
         item_key=row.item_key,
         stage_key=row.stage_key,
-        state=ItemState(row.state),
+        state=stored(ItemState, row.state),
         settled_on=row.settled_on,
-        raised_on=date.fromisoformat(raised),
+        raised_on=stored(date.fromisoformat, raised),
     )

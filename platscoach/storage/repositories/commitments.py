@@ -1,10 +1,13 @@
 """What has been promised, over all places or on one."""
 
+from collections import Counter
 from datetime import date, datetime
 
+from sqlalchemy.orm import selectinload
 from sqlmodel import Session, col, select
 
-from platscoach.domain.enums import Who
+from platscoach.domain.enums import SessionStatus, Who
+from platscoach.domain.ownership import LAST, Ownership, SessionOwnership
 from platscoach.domain.session_forms import (
     CommitmentForm,
     CommitmentValues,
@@ -12,7 +15,8 @@ from platscoach.domain.session_forms import (
     read_due,
 )
 from platscoach.domain.sessions import CommitmentView
-from platscoach.storage.repositories.rows import live, must_get
+from platscoach.storage.engine.stored_values import stored
+from platscoach.storage.repositories.rows import live, must_get, select_live
 from platscoach.storage.repositories.transactions import Transactions
 from platscoach.storage.schema.local_tables import Local
 from platscoach.storage.schema.tables import CoachingSession, Commitment, Place, new_id
@@ -38,19 +42,29 @@ class Commitments:
             Commitment.done_on == None,  # noqa: E711
         )
 
+    def owned(self, place_id: str) -> tuple[SessionOwnership, ...]:
+        """The commitments of the last held sessions that had any, counted, newest first."""
+        with self._base.begin() as session:
+            rows = session.exec(
+                select(CoachingSession)
+                .where(
+                    CoachingSession.place_id == place_id,
+                    CoachingSession.status == SessionStatus.HELD,
+                    live(CoachingSession),
+                    col(CoachingSession.commitments).any(live(Commitment)),
+                )
+                .order_by(col(CoachingSession.starts).desc(), col(CoachingSession.id))
+                .limit(LAST)
+                .options(selectinload(CoachingSession.commitments))  # type: ignore[arg-type]
+            )
+            return tuple(_ownership(row) for row in rows)
+
     def _select(self, *conditions: object) -> tuple[CommitmentView, ...]:
         """Commitments that fit, of places and sessions that are not in the trash."""
         with self._base.begin() as session:
             rows = session.exec(
-                select(Commitment)
-                .join(Place)
-                .outerjoin(CoachingSession, col(CoachingSession.id) == col(Commitment.session_id))
-                .where(
-                    live(Commitment),
-                    live(Place),
-                    live(CoachingSession),
-                    *conditions,  # type: ignore[arg-type]
-                )
+                select_live(Commitment)
+                .where(*conditions)  # type: ignore[arg-type]
                 .order_by(
                     col(Commitment.due).is_(None),
                     col(Commitment.due),
@@ -92,6 +106,16 @@ class Commitments:
         return due
 
 
+def _ownership(row: CoachingSession) -> SessionOwnership:
+    """Who made the commitments of a session."""
+    made = Counter(item.who for item in row.commitments if item.trashed_at is None)
+    return SessionOwnership(
+        row.id,
+        stored(date.fromisoformat, row.starts[:10]),
+        stored(lambda counts: Ownership(**counts), made),
+    )
+
+
 def write_commitment(
     session: Session,
     place_id: str,
@@ -130,7 +154,7 @@ def commitment_view(row: Commitment) -> CommitmentView:
         place_name=row.place.name,
         session_id=row.session_id,
         what=row.what,
-        who=Who(row.who),
+        who=stored(Who, row.who),
         person_id=row.leader_id or row.supporter_id,
         person=person.name if person else row.person,
         due=row.due,

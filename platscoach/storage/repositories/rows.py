@@ -1,15 +1,18 @@
-"""A row by its key, and the condition that it is not in the trash."""
+"""A row by its key, and rows that are in no trash, neither they nor what they belong to."""
 
 from typing import TypeVar
 
 from sqlalchemy import ColumnElement
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
-from platscoach.errors import StorageError
+from platscoach.errors import NotFoundError
 from platscoach.i18n import _
+from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.tables import Shared, Trashable
 
 R = TypeVar("R", bound=Shared)
+L = TypeVar("L", bound=Trashable)
 
 
 def live(table: type[Trashable]) -> ColumnElement[bool]:
@@ -17,11 +20,22 @@ def live(table: type[Trashable]) -> ColumnElement[bool]:
     return col(table.trashed_at).is_(None)
 
 
+def select_live(table: type[L]) -> SelectOfScalar[L]:
+    """The rows of a table that are not in the trash, nor on a place or in a session that is."""
+    query = select(table).where(live(table))
+    for column, parent in ENTITIES[table.entity].parents.items():
+        above = ENTITIES[parent].table
+        if issubclass(above, Trashable):
+            query = query.outerjoin(above, col(above.id) == getattr(table, column))
+            query = query.where(live(above))
+    return query
+
+
 def must_get(session: Session, table: type[R], key: str) -> R:
-    """The row with that key. Raises StorageError when there is none."""
+    """The row with that key. Raises NotFoundError when there is none."""
     row = session.get(table, key)
     if row is None:
-        raise StorageError(
+        raise NotFoundError(
             _("Det finns inte längre i databasen."),
             _("Inget har ändrats."),
             _("Gå tillbaka och öppna det igen."),

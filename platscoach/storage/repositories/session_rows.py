@@ -12,14 +12,18 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, select
 
 from platscoach.domain.enums import SessionKind, SessionMode, SessionStatus
+from platscoach.domain.places import SupporterView
 from platscoach.domain.session_forms import SessionValues
 from platscoach.domain.sessions import SessionView
+from platscoach.storage.engine.stored_values import stored
 from platscoach.storage.repositories.commitments import commitment_view, write_commitment
 from platscoach.storage.repositories.marked_lines import remark_view, write_remark
-from platscoach.storage.repositories.rows import live
+from platscoach.storage.repositories.rows import live, must_get
+from platscoach.storage.schema.local_tables import Local
 from platscoach.storage.schema.tables import (
     CoachingSession,
     Commitment,
+    Place,
     Remark,
     SessionLeader,
     SessionStage,
@@ -37,23 +41,56 @@ def local_zone() -> str:
     return get_localzone_name() or "Europe/Stockholm"
 
 
-def new_session(key: str, place_id: str, values: SessionValues) -> CoachingSession:
-    """A row for a session that is not stored yet."""
-    zone = local_zone()
-    return CoachingSession(
-        id=key, place_id=place_id, kind=str(values.kind), status=str(values.status), zone=zone,
-        starts=values.starts.isoformat(timespec="minutes"), starts_utc=_utc(values.starts, zone),
-    )  # fmt: skip
-
-
-def write_session(row: CoachingSession, values: SessionValues) -> None:
-    """Put the form's values into the row."""
+def write_session(
+    session: Session, session_id: str, place_id: str, values: SessionValues
+) -> CoachingSession:
+    """Put a form's values into the row of a session; it is made when there is none yet."""
+    row = session.get(CoachingSession, session_id)
+    # Found before the row is touched: asking for it in between would write half a change down.
+    held_by = _held_by(session, row, values)
+    starts = values.starts.isoformat(timespec="minutes")
+    if row is None:
+        must_get(session, Place, place_id)
+        zone = local_zone()
+        row = CoachingSession(
+            id=session_id, place_id=place_id, kind=str(values.kind), status=str(values.status),
+            starts=starts, zone=zone, starts_utc=_utc(values.starts, zone),
+        )  # fmt: skip
     row.kind, row.status = str(values.kind), str(values.status)
     row.minutes, row.notes = values.minutes, values.notes
     row.went, row.planned_minutes = values.went, values.planned_minutes
-    row.mode = str(values.mode)
-    if row.starts != values.starts.isoformat(timespec="minutes"):
+    row.mode, row.held_by = str(values.mode), held_by
+    if row.starts != starts:
         set_start(row, values.starts)
+    session.add(row)
+    session.flush()
+    return row
+
+
+def _held_by(session: Session, row: CoachingSession | None, values: SessionValues) -> str | None:
+    """Who held a session: as was said, else as is known, else the user, when it is held now."""
+    if values.held_by is not None:
+        return values.held_by or None
+    held_before = row is not None and row.status == SessionStatus.HELD
+    if held_before or values.status is not SessionStatus.HELD:
+        return row.held_by if row is not None else None
+    return _user(session)
+
+
+def _user(session: Session) -> str | None:
+    """The id of the supporter who uses this computer."""
+    me = session.get(Local, "me")
+    return me.value if me else None
+
+
+def hold_session(session: Session, row: CoachingSession, now: datetime) -> None:
+    """Turn a booked session into one that the user has held; one booked for later was so today."""
+    row.held_by = row.held_by or _user(session)
+    row.status = str(SessionStatus.HELD)
+    if stored(datetime.fromisoformat, row.starts).date() > now.date():
+        set_start(row, now.replace(tzinfo=None, second=0, microsecond=0))
+    session.add(row)
+    session.flush()
 
 
 def set_start(row: CoachingSession, starts: datetime) -> None:
@@ -74,9 +111,9 @@ def session_view(row: CoachingSession) -> SessionView:
         id=row.id,
         place_id=row.place_id,
         place_name=row.place.name,
-        kind=SessionKind(row.kind),
-        status=SessionStatus(row.status),
-        starts=datetime.fromisoformat(row.starts),
+        kind=stored(SessionKind, row.kind),
+        status=stored(SessionStatus, row.status),
+        starts=stored(datetime.fromisoformat, row.starts),
         zone=row.zone,
         minutes=row.minutes,
         stage_keys=tuple(sorted(link.stage_key for link in row.stages if link.active)),
@@ -86,7 +123,8 @@ def session_view(row: CoachingSession) -> SessionView:
         remarks=tuple(remark_view(item) for item in _in_order(row.remarks)),
         went=row.went,
         planned_minutes=row.planned_minutes,
-        mode=SessionMode(row.mode),
+        mode=stored(SessionMode, row.mode),
+        held_by=SupporterView(row.holder.id, row.holder.name) if row.holder else None,
     )
 
 

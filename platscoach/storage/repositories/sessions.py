@@ -2,30 +2,28 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Final
 
 from sqlalchemy.orm import joinedload, selectinload
 from sqlmodel import col, select
 
 from platscoach.domain.enums import SessionStatus
+from platscoach.domain.session_draft import SESSION_DRAFT
 from platscoach.domain.session_forms import SessionForm, read_session
 from platscoach.domain.sessions import LogFilter, SessionView
+from platscoach.storage.engine.stored_values import stored
+from platscoach.storage.queries.overview import Booked, read_booked
 from platscoach.storage.repositories.drafts import Drafts
-from platscoach.storage.repositories.rows import live, must_get
+from platscoach.storage.repositories.rows import live, must_get, select_live
 from platscoach.storage.repositories.session_rows import (
+    hold_session,
     link,
-    new_session,
     session_view,
-    set_start,
     write_parts,
     write_session,
 )
-from platscoach.storage.repositories.transactions import Transactions
-from platscoach.storage.schema.tables import CoachingSession, Place, SessionLeader, SessionStage
+from platscoach.storage.repositories.transactions import Transactions, plain
+from platscoach.storage.schema.tables import CoachingSession, SessionLeader, SessionStage
 from platscoach.text import fold
-
-SESSION_DRAFT: Final = "session:"
-"""How the keys of the drafts of sessions begin."""
 
 
 class Sessions:
@@ -43,9 +41,7 @@ class Sessions:
     def log(self, wanted: LogFilter) -> tuple[SessionView, ...]:
         """The sessions that fit, newest first; at most `wanted.limit` of them."""
         query = (
-            select(CoachingSession)
-            .join(Place)
-            .where(live(CoachingSession), live(Place))
+            select_live(CoachingSession)
             .order_by(col(CoachingSession.starts).desc(), col(CoachingSession.id))
             .options(
                 joinedload(CoachingSession.place),  # type: ignore[arg-type]
@@ -81,6 +77,43 @@ class Sessions:
             found = (session_view(row) for row in session.exec(query))
             return tuple(_holding(found, wanted.text))[: wanted.limit]
 
+    def booked(self, place_id: str = "") -> tuple[Booked, ...]:
+        """Every booked session, or those of one place, in the order of time."""
+        with self._base.begin() as session:
+            return read_booked(plain(session), place_id)
+
+    def is_stored(self, session_id: str) -> bool:
+        """Whether a session has ever been saved, wherever it is now."""
+        with self._base.begin() as session:
+            return session.get(CoachingSession, session_id) is not None
+
+    def booked_for(self, session_id: str) -> datetime | None:
+        """The local start of a session that is booked; None for one held, put away, or not there.
+
+        One is away with its place too.
+        """
+        with self._base.begin() as session:
+            row = session.get(CoachingSession, session_id)
+            if row is None or row.status != SessionStatus.BOOKED:
+                return None
+            away = row.trashed_at or row.place.trashed_at
+            return None if away else stored(datetime.fromisoformat, row.starts)
+
+    def held_after(self, place_id: str, starts: datetime) -> bool:
+        """Whether a session has been held on a place since one that began then (local time)."""
+        with self._base.begin() as session:
+            later = session.exec(
+                select(CoachingSession.id)
+                .where(
+                    CoachingSession.place_id == place_id,
+                    CoachingSession.status == SessionStatus.HELD,
+                    CoachingSession.starts > starts.isoformat(timespec="minutes"),
+                    live(CoachingSession),
+                )
+                .limit(1)
+            )
+            return later.first() is not None
+
     def save(
         self, session_id: str, place_id: str, form: SessionForm, draft: str = ""
     ) -> SessionView:
@@ -91,13 +124,7 @@ class Sessions:
         """
         values = read_session(form, self._base.today())
         with self._base.begin() as session:
-            row = session.get(CoachingSession, session_id)
-            if row is None:
-                must_get(session, Place, place_id)
-                row = new_session(session_id, place_id, values)
-            write_session(row, values)
-            session.add(row)
-            session.flush()
+            row = write_session(session, session_id, place_id, values)
             link(session, SessionLeader, session_id, "leader_id", values.leader_ids)
             link(session, SessionStage, session_id, "stage_key", values.stage_keys)
             write_parts(session, row, values, self._base.now())
@@ -108,14 +135,9 @@ class Sessions:
 
     def mark_held(self, session_id: str) -> SessionView:
         """Turn a booked session into a held one; one booked for later was held today."""
-        now = self._base.now()
         with self._base.begin() as session:
             row = must_get(session, CoachingSession, session_id)
-            row.status = str(SessionStatus.HELD)
-            if datetime.fromisoformat(row.starts).date() > now.date():
-                set_start(row, now.replace(tzinfo=None, second=0, microsecond=0))
-            session.add(row)
-            session.flush()
+            hold_session(session, row, self._base.now())
             return session_view(row)
 
 
@@ -123,9 +145,6 @@ def _holding(found: Iterable[SessionView], text: str) -> Iterable[SessionView]:
     """The sessions that hold every word of the text, dots and case aside."""
     words = fold(text).split()
     for view in found:
-        parts = [view.notes, *(name for _, name in view.leaders)]
-        parts += [f"{item.what} {item.person}" for item in view.commitments]
-        parts += [item.text for item in view.remarks]
-        said = fold("\n".join(parts)) if words else ""
+        said = fold("\n".join(view.texts)) if words else ""
         if all(word in said for word in words):
             yield view

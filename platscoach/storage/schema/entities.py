@@ -6,9 +6,11 @@ merge and export. A new kind of thing is a table, a migration and an entry here.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Final
 
-from platscoach.domain.notes import title_of
+from platscoach.dates.show import clock_text, long_day
+from platscoach.domain.titles import title_of
 from platscoach.i18n import N_
 from platscoach.storage.schema.tables import (
     AgendaItem,
@@ -154,7 +156,7 @@ ENTITIES: Final[dict[str, Entity]] = {
         Entity(
             CoachingSession,
             N_("Session"),
-            title=lambda row: row.starts.replace("T", " "),
+            title=lambda row: _moment(row.starts),
             parents=_ON_PLACE,
             trashed=N_("Session"),
             searched=Searched(text=("notes",), title="kind", day="starts"),
@@ -211,6 +213,15 @@ ENTITIES: Final[dict[str, Entity]] = {
     )
 }
 """Every shared entity by its name in the journal, parents before children."""
+
+
+def _moment(starts: str) -> str:
+    """When a session begins, as it is shown; what cannot be read stands as it is stored."""
+    try:
+        moment = datetime.fromisoformat(starts)
+    except ValueError:
+        return starts
+    return f"{long_day(moment.date())} {clock_text(moment)}"
 
 
 def entity_of(row: Shared) -> Entity:

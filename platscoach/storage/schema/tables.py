@@ -154,8 +154,10 @@ class CoachingSession(Trashable, table=True):
     went: int | None = None
     planned_minutes: int | None = None
     mode: str = Field(default="", sa_column_kwargs=_SINCE)
+    held_by: str | None = Field(default=None, foreign_key="supporter.id")
 
     place: Place = Relationship()
+    holder: Supporter | None = Relationship()
     leaders: list["SessionLeader"] = Relationship(back_populates="session")
     stages: list["SessionStage"] = Relationship(back_populates="session")
     commitments: list["Commitment"] = Relationship(back_populates="session")

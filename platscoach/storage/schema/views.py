@@ -50,10 +50,6 @@ VIEWS: Final = {
         WHERE commitment.trashed_at IS NULL AND commitment.done_on IS NULL
           AND place.trashed_at IS NULL AND session.trashed_at IS NULL
     """,
-    "v_promise": """
-        SELECT commitment.id, commitment.session_id, commitment.who
-        FROM commitment WHERE commitment.trashed_at IS NULL
-    """,
     "v_point": """
         SELECT point.id, point.place_id, point.stage_key, point.point_key, point.text, point.mark,
                point.created_at
@@ -92,12 +88,4 @@ def create_statements() -> tuple[str, ...]:
     return (
         *(f"CREATE VIEW {name} AS {select}" for name, select in VIEWS.items()),
         *(f"CREATE TRIGGER {name} {body}" for name, body in TRIGGERS.items()),
-    )
-
-
-def drop_statements() -> tuple[str, ...]:
-    """The statements that drop every view and trigger that may be there."""
-    return (
-        *(f"DROP TRIGGER IF EXISTS {name}" for name in TRIGGERS),
-        *(f"DROP VIEW IF EXISTS {name}" for name in VIEWS),
     )

@@ -11,10 +11,10 @@ from uuid import uuid4
 from platscoach.capture.form_from_line import MARKS, has_mark
 from platscoach.capture.people_phrases import Person
 from platscoach.coaching.note_captures import Capture, Captures
-from platscoach.dates.dates import DateError, parse_date
-from platscoach.domain.enums import SessionStatus
+from platscoach.dates.errors import DateError
+from platscoach.dates.read_day import read_day
 from platscoach.domain.marked_lines import before_mark, is_private
-from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.session_forms import SessionForm, day_direction
 from platscoach.i18n import _
 from screens.session.notes.mark_positions import Location, MarkPositions
 
@@ -152,6 +152,6 @@ def _only_text() -> tuple[str, ...]:
 def _day_spoken_of(form: SessionForm, today: date) -> date:
     """The day of the session, which `fre` in its notes is seen from; today for one to come."""
     try:
-        return min(today, parse_date(form.day, today, past=form.status is SessionStatus.HELD))
+        return min(today, read_day(form.day, today, day_direction(form.status)).day)
     except DateError:
         return today

@@ -97,8 +97,8 @@ def faults_of(files: Files, fault: str) -> list[str]:
     BROKEN[fault](files)
     with pytest.raises(PackError) as caught:
         parse_pack(files, "sv")
-    assert caught.value.faults[0].words in caught.value.what
-    return [one.words for one in caught.value.faults]
+    assert caught.value.faults[0].message in caught.value.what
+    return [one.message for one in caught.value.faults]
 
 
 @pytest.mark.parametrize("fault", BROKEN)

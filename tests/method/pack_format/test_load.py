@@ -13,12 +13,13 @@ import platscoach
 from platscoach.method.model import Pack
 from platscoach.method.pack_format import load, pack_rows
 from platscoach.method.pack_format.builtin_pack import parse_pack
-from platscoach.method.pack_format.cache import CODE, hash_of
 from platscoach.method.pack_format.faults import PackError
 from platscoach.method.pack_format.load import (
+    CODE,
     MADE_FROM,
     PACK,
     compile_packs,
+    hash_of,
     hash_of_sources,
     load_index,
     load_pack,

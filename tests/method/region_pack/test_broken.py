@@ -28,7 +28,7 @@ def faults_of(folder: Path) -> list[str]:
     """The words of every fault of a pack."""
     with pytest.raises(PackError) as refused:
         check(folder)
-    return [fault.words for fault in refused.value.faults]
+    return [fault.message for fault in refused.value.faults]
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -62,7 +62,7 @@ def test_the_program_goes_on_with_the_built_in_method(tmp_path: Path, name: str)
     found = active_pack("sv", Settings(pack="prov"), tmp_path)
     assert found.pack.stages == load_pack("sv").stages
     assert found.fault is not None
-    assert found.fault.faults[0].words in found.fault.words
+    assert found.fault.faults[0].message in found.fault.message
 
 
 def test_there_are_enough_and_every_one_has_its_words():

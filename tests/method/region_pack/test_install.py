@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from broken_packs import BROKEN, HEAD, STAGE, build, head
 
+from platscoach.i18n import set_language
 from platscoach.method.active_pack import active_pack
 from platscoach.method.model import Pack
 from platscoach.method.pack_format.faults import PackError
 from platscoach.method.pack_format.load import load_pack
 from platscoach.method.region_pack import load
-from platscoach.method.region_pack.first_seen import meet
+from platscoach.method.region_pack.first_seen import first_seen_days
 from platscoach.method.region_pack.install import choose, install
 from platscoach.method.region_pack.load import region_pack
 from platscoach.settings import Settings, load_settings, save_settings
@@ -136,9 +137,19 @@ def test_the_compiled_pack_is_the_same_and_nothing_is_parsed(
     assert loaded.reports[0].day == date(2027, 12, 15)
 
 
+def test_when_a_report_is_due_is_said_in_the_language_of_its_index(tmp_path: Path, data: Path):
+    top = HEAD + '[[report]]\nname = "Slut"\nmonth = 6\n'
+    set_language("en")
+    folder = data / "packs" / take(build(tmp_path / "usb", {"pack.toml": top}), data)
+    set_language("sv")
+    for _ in range(2):
+        report = region_pack(folder, "sv").index().entries[-1]
+        assert (report.title, report.body) == ("Slut", "senast i slutet av månad 6")
+
+
 def _gathered(folder: Path):
     faults = load.Faults()
-    return load.gather(folder, faults), faults
+    return load.read_folder(folder, faults), faults
 
 
 @pytest.mark.parametrize("change", ["region", "built-in", "damage", "missing"])
@@ -170,7 +181,7 @@ def test_a_copy_broken_later_is_not_used_in_any_language(tmp_path: Path, data: P
         found = active_pack(language, Settings(pack=name), data)
         assert found.pack.base == ""
         assert found.fault is not None
-        assert "sv/methods.toml, rad 1 (method 1): key saknas" in found.fault.words
+        assert "sv/methods.toml, rad 1 (method 1): key saknas" in found.fault.message
 
 
 def test_a_folder_that_cannot_be_written_is_no_obstacle(
@@ -181,7 +192,7 @@ def test_a_folder_that_cannot_be_written_is_no_obstacle(
     def refuse(*_args: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("platscoach.method.pack_format.cache.write_whole", refuse)
+    monkeypatch.setattr("platscoach.method.pack_format.load.write_whole", refuse)
     assert last_tip(region_pack(folder, "sv").pack()) == "Ring regionen först."
     assert "compiled-sv.json" not in [path.name for path in folder.iterdir()]
 
@@ -201,19 +212,19 @@ def with_points(*keys: str) -> Pack:
 
 def test_only_what_comes_later_has_a_day(data: Path):
     first, later, last = date(2026, 11, 1), date(2026, 11, 9), date(2026, 11, 23)
-    assert meet(with_points("A", "B"), data, first) == {}
-    assert meet(with_points("A", "B"), data, later) == {}
-    assert meet(with_points("A", "C"), data, later) == {"C": later}
-    assert meet(with_points("A", "B", "C", "D"), data, last) == {"C": later, "D": last}
+    assert first_seen_days(with_points("A", "B"), data, first) == {}
+    assert first_seen_days(with_points("A", "B"), data, later) == {}
+    assert first_seen_days(with_points("A", "C"), data, later) == {"C": later}
+    assert first_seen_days(with_points("A", "B", "C", "D"), data, last) == {"C": later, "D": last}
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b"{", b'{"A": 7, "B": "nyss"}', b"\xff"])
 def test_a_broken_note_of_the_points_does_no_harm(data: Path, content: bytes):
     (data / "packs").mkdir(parents=True)
     (data / "packs" / "seen.json").write_bytes(content)
-    assert meet(with_points("A", "B"), data, date(2026, 11, 1)) == {}
+    assert first_seen_days(with_points("A", "B"), data, date(2026, 11, 1)) == {}
 
 
 def test_a_note_that_cannot_be_written_does_no_harm(data: Path):
     data.write_text("in the way")
-    assert meet(with_points("A"), data, date(2026, 11, 1)) == {}
+    assert first_seen_days(with_points("A"), data, date(2026, 11, 1)) == {}

@@ -6,13 +6,13 @@ import pytest
 from broken_packs import HEAD, METHOD, build, head
 from hypothesis import given
 from hypothesis import strategies as st
+from packs import find
 
-from platscoach.method.model import OWN, Contact, MarkKind, MethodItem, Pack, Report
+from platscoach.method.model import REGION_SOURCE, Contact, MarkKind, MethodItem, Pack, Report
 from platscoach.method.pack_format.faults import Faults, PackError
 from platscoach.method.pack_format.load import load_pack
 from platscoach.method.region_pack.install import check
 from platscoach.method.region_pack.overlay import overlay
-from platscoach.method.search.lookup import find
 
 START = "sv/stages/forankring.toml"
 
@@ -48,7 +48,7 @@ def test_what_is_not_said_stays(laid):
 def test_a_changed_text_is_the_regions(laid):
     packs = laid(sv__stages__forankring='[[tip]]\nkey = "T1-02"\ntext = "Ring hem först."\n')
     changed = packs["sv"].stage("forankring").tips[1]
-    assert changed == MethodItem("T1-02", "Ring hem först.", MarkKind.REGION, (OWN,))
+    assert changed == MethodItem("T1-02", "Ring hem först.", MarkKind.REGION, (REGION_SOURCE,))
     assert packs["sv"].said_by(changed) == "Region Prov"
     assert tips(packs["sv"]) == tips(load_pack("sv"))
     english = packs["en"].stage("forankring").tips[1]
@@ -221,6 +221,6 @@ def test_whatever_lies_in_a_pack_is_used_or_refused_in_words(files: dict[str, by
     try:
         packs = overlay({"pack.toml": HEAD.encode(), **files}, builtin, Faults())
     except PackError as error:
-        assert all(fault.words for fault in error.faults)
+        assert all(fault.message for fault in error.faults)
     else:
         assert all(len(pack.stages) == 10 for pack in packs.values())

@@ -1,12 +1,12 @@
 """Look-up in the pack: what is found, in which order, shown how."""
 
 import pytest
+from packs import find
 
 from platscoach.domain.matching_line import LINE_LENGTH
 from platscoach.method.model import Pack
 from platscoach.method.pack_format.builtin_pack import parse_pack
 from platscoach.method.search.hits import AS_TYPED, OTHER_WORD, PACK_KIND_NAMES, PackHit, PackKind
-from platscoach.method.search.lookup import find
 from platscoach.text import fold
 
 ALL = 10_000

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from packs import find
 
 from platscoach.domain.matching_line import spans
 from platscoach.method.model import Pack
@@ -11,7 +12,7 @@ from platscoach.method.pack_format.load import load_pack
 from platscoach.method.search.entries import search_index
 from platscoach.method.search.fuzzy import nearest, slips
 from platscoach.method.search.hits import OTHER_WORD, PART_OR_PUT_RIGHT, PackKind
-from platscoach.method.search.lookup import find, look_up
+from platscoach.method.search.lookup import look_up
 from platscoach.method.search.related_words import stem
 
 ALL = 10_000
@@ -68,13 +69,13 @@ def test_every_group_of_the_pack_leads_from_each_word_to_the_others(sv: Pack):
      ("handlinsgplan", "handlingsplan"), ("platvandr", "platsvandring")],
 )  # fmt: skip
 def test_a_slip_of_the_finger_is_forgiven_and_said(sv: Pack, typed: str, meant: str):
-    answer = look_up(sv, typed)
+    answer = look_up(search_index(sv), typed)
     assert answer.instead == meant
     assert [hit.key for hit in answer.hits][:3] == keys(sv, meant)[:3]
 
 
 def test_what_was_put_right_says_so_on_every_hit(sv: Pack):
-    answer = look_up(sv, "finansierig")
+    answer = look_up(search_index(sv), "finansierig")
     assert answer.instead == "finansiering"
     assert {hit.far for hit in answer.hits} == {PART_OR_PUT_RIGHT}
     assert not any(hit.exact for hit in answer.hits)
@@ -82,11 +83,11 @@ def test_what_was_put_right_says_so_on_every_hit(sv: Pack):
 
 @pytest.mark.parametrize("word", ["swot", "kommunen", "målbild", "finansiering", "fik", "xyzzyx"])
 def test_what_is_there_or_nowhere_near_is_not_put_right(sv: Pack, word: str):
-    assert look_up(sv, word).instead == ""
+    assert look_up(search_index(sv), word).instead == ""
 
 
 def test_only_the_mistyped_word_is_put_right(sv: Pack):
-    answer = look_up(sv, "kommunens finaniserig")
+    answer = look_up(search_index(sv), "kommunens finaniserig")
     assert answer.instead == "kommunens finansiering"
 
 
@@ -141,9 +142,23 @@ def test_what_holds_every_word_comes_before_what_holds_most(files: dict[str, byt
     assert [hit.far == PART_OR_PUT_RIGHT for hit in hits] == [False, True, True]
 
 
+def test_another_name_of_a_stage_comes_before_a_part_of_a_methods_name(files: dict[str, bytes]):
+    files["sv/methods.toml"] = files["sv/methods.toml"].replace(b"Kaffe (sv)", "Nybörjan".encode())
+    assert keys(small(files), "början") == ["start", "kaffe"]
+
+
 def test_words_in_one_sentence_come_before_words_far_apart(files: dict[str, bytes]):
     pack = small(files, ("T2-01", "Ring grannen. Vänta. Be om svar."), ("T2-02", "Ring och be."))
     assert keys(pack, "ring be") == ["T2-02", "T2-01"]
+
+
+def test_of_what_is_equal_one_kind_comes_before_another(files: dict[str, bytes]):
+    question = '[[question]]\nkey = "Q1-01"\ntext = "Ring Lisa."\nmark = "proposed"\n'
+    files["sv/stages/start.toml"] += question.encode()
+    files["sv/toolbox.toml"] = files["sv/toolbox.toml"].replace(b'name = "Fast"', b'name = "Landa"')
+    pack = small(files, ("T2-01", "Ring Lisa."))
+    assert keys(pack, "ring lisa") == ["T2-01", "Q1-01"]
+    assert keys(pack, "landa") == ["fast", "landa"]
 
 
 def test_what_was_opened_lately_comes_first_among_equals(sv: Pack):
@@ -193,7 +208,7 @@ PACK = load_pack("sv")
     | st.lists(st.sampled_from(search_index(PACK).said), max_size=6).map(" ".join)
 )
 def test_no_query_is_an_error(query: str):
-    answer = look_up(PACK, query, ("analys",), recent=("T1-01",))
+    answer = look_up(search_index(PACK), query, ("analys",), recent=("T1-01",))
     assert len(answer.hits) <= 60
     known = [(hit.kind, hit.key) for hit in answer.hits]
     assert len(set(known)) == len(known)

@@ -1,11 +1,11 @@
 """Groups of words that mean the same: as they must be written, in both languages."""
 
 import pytest
+from packs import find
 
 from platscoach.method.model import Pack
 from platscoach.method.pack_format.builtin_pack import parse_pack
 from platscoach.method.pack_format.faults import PackError
-from platscoach.method.search.lookup import find
 from platscoach.method.search.related_words import stem, synonyms_of
 from platscoach.text import fold
 
@@ -44,7 +44,7 @@ def test_a_group_that_is_wrong_is_named(files: dict[str, bytes], words: str, wro
     with pytest.raises(PackError) as error:
         parse_pack(with_groups(files, f"{HEAD}words = {words}"), "sv")
     (fault,) = error.value.faults
-    assert fault.words.startswith(f"sv/synonyms.toml, rad 3 (strid): {wrong}.")
+    assert fault.message.startswith(f"sv/synonyms.toml, rad 3 (strid): {wrong}.")
 
 
 @pytest.mark.parametrize(("one", "other"), [("bråk", "konflikt"), ("GDPR", "personuppgift")])

@@ -7,9 +7,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from packs import find
 
 from platscoach.method.model import Pack
-from platscoach.method.search.lookup import find
 
 QUERIES = Path(__file__).parent / "relevance" / "queries.toml"
 

@@ -37,7 +37,8 @@ READERS = {
     "steps.points", "steps.counts", "notes.of_stage", "notes.counts", "notes.get",
     "sessions.get", "sessions.log", "commitments.open_on", "commitments.mine",
     "commitments.get", "trash.all", "hits.find", "remarks.get", "agenda.get", "agenda.open_on",
-    "trials.get", "trials.of_session", "drafts.all",
+    "trials.get", "trials.of_session", "drafts.all", "sessions.booked", "sessions.is_stored",
+    "sessions.booked_for", "sessions.held_after", "agenda.settled_in", "commitments.owned",
 }  # fmt: skip
 KEY = "f" * 32
 GROUND = "e" * 32
@@ -229,6 +230,9 @@ def test_reading_leaves_no_operation(store, ground, reader):
         "remarks.get": (ground.session.remarks[0].id,), "agenda.get": (ground.item.id,),
         "agenda.open_on": (ground.place.id,), "trials.get": (ground.trial.id,),
         "trials.of_session": (GROUND,), "drafts.all": ("note:",),
+        "sessions.is_stored": (GROUND,), "sessions.booked_for": (ground.booked.id,),
+        "sessions.held_after": (ground.place.id, ground.session.starts),
+        "agenda.settled_in": (GROUND,), "commitments.owned": (ground.place.id,),
     }  # fmt: skip
     from platscoach.domain.sessions import LogFilter
 

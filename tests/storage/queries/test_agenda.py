@@ -6,6 +6,7 @@ from contextlib import closing
 
 import pytest
 from ledger import PACK, Life
+from sqlalchemy import event
 from sqlmodel import select
 
 from platscoach.domain.agenda import AgendaBasis, ItemState, LineKind, OpenCommitment, PointSaid
@@ -15,7 +16,7 @@ from platscoach.domain.ownership import LAST, Ownership, driving
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from platscoach.domain.sessions import LogFilter
 from platscoach.domain.steps import PointMark, StepState, stages_in_hand
-from platscoach.storage.queries.agenda import read_agenda, read_owned
+from platscoach.storage.queries.agenda import read_agenda
 from platscoach.storage.schema.tables import AgendaItem, CoachingSession, Commitment
 
 A, B = "a" * 32, "b" * 32
@@ -113,7 +114,7 @@ def compare_owned(store, connection, place):
     """The counted commitments against the sessions' own."""
     held = [view for view in log_of(store, place) if view.status is SessionStatus.HELD]
     held = [view for view in held if view.commitments]
-    found = read_owned(connection, place.id)
+    found = store.commitments.owned(place.id)
     wanted = []
     for view in held[:LAST]:
         count = Counter(item.who for item in view.commitments)
@@ -136,10 +137,10 @@ def test_views_and_store_agree_after_any_history(store, connection, clock, seed)
     assert all(seen[name] for name in names), seen
 
 
-def test_an_unknown_place_has_nothing(connection, today):
+def test_an_unknown_place_has_nothing(store, connection, today):
     nothing = AgendaBasis(stage_keys=("forankring",))
     assert read_agenda(connection, "nowhere", today) == nothing
-    assert read_owned(connection, "nowhere") == ()
+    assert store.commitments.owned("nowhere") == ()
 
 
 def test_a_place_that_is_called_shows_what_was_said_last_time(store, place, connection, today):
@@ -178,13 +179,13 @@ def test_driving_is_seen_in_what_is_stored(store, place, connection):
     for number, commitments in enumerate(((hers,), (hers, hers, theirs), (), (hers,))):
         form = SessionForm(day=f"2026-11-0{number + 1}", commitments=commitments)
         store.sessions.save(f"{number:032x}", place.id, form)
-    assert [one.owned for one in read_owned(connection, place.id)] == [
+    assert [one.owned for one in store.commitments.owned(place.id)] == [
         Ownership(0, 1), Ownership(1, 2), Ownership(0, 1),
     ]  # fmt: skip
-    assert driving(read_owned(connection, place.id))
+    assert driving(store.commitments.owned(place.id))
     last = store.sessions.get(f"{3:032x}").commitments[0].id
     store.trash.put("commitment", last)
-    assert not driving(read_owned(connection, place.id)), "two sessions are no habit"
+    assert not driving(store.commitments.owned(place.id)), "two sessions are no habit"
 
 
 def test_the_control_a_view_that_forgets_the_trash_is_seen(store, place, connection, today):
@@ -204,14 +205,25 @@ def test_it_is_read_beside_a_running_program(database, store, place, today):
         assert len(read_agenda(reader, place.id, today).items) == 1
 
 
-def test_the_last_sessions_are_found_by_their_index(store, connection):
-    """A call opens on a log of any length: the sessions of one place, not all, are looked at."""
-    plan = connection.execute(
-        "EXPLAIN QUERY PLAN SELECT id FROM v_session WHERE place_id = ? AND status = ?"
-        " AND EXISTS (SELECT 1 FROM v_promise WHERE session_id = v_session.id)"
-        " ORDER BY starts DESC, id LIMIT 3", ("x", "held"),
-    ).fetchall()  # fmt: skip
-    said = " ".join(str(row[3]) for row in plan)
+def test_the_last_sessions_are_found_by_their_index(store, place, connection):
+    """A place is opened on a log of any length: the sessions of one place, not all, are read."""
+    store.sessions.save(
+        A, place.id, SessionForm(day="2026-11-20", commitments=(CommitmentForm("ringa"),))
+    )
+    asked = []
+
+    def note(_connection, _cursor, sql, parameters, _context, _many):
+        asked.append((sql, parameters))
+
+    event.listen(store._base.engine, "before_cursor_execute", note)
+    assert store.commitments.owned(place.id)
+    plans = [
+        " ".join(str(row[3]) for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}", parameters))
+        for sql, parameters in asked
+        if sql.startswith("SELECT")
+    ]
+    assert len(plans) == 2
+    said = " ".join(plans)
     assert CoachingSession.__tablename__ in said
     assert "ix_session_place_status_starts" in said
     assert "ix_commitment_session_id" in said

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from platscoach.storage.device.open_calls import read_open_calls
-from platscoach.storage.queries.agenda import read_agenda, read_owned
+from platscoach.storage.queries.agenda import read_agenda
 from platscoach.storage.queries.place import read_place, read_stages
 
 GROWING = ("session", "commitment", "point", "agenda_item", "stage", "remark", "op")
@@ -28,7 +28,6 @@ class Watched:
 
 @pytest.mark.parametrize("read", [
     lambda db, place_id: read_agenda(db, place_id, date(2026, 11, 23)),
-    read_owned,
     read_place,
     read_stages,
     lambda db, _place_id: read_open_calls(db),

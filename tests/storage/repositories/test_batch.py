@@ -1,12 +1,16 @@
 """A batch: many changes in one transaction, all of them kept or none."""
 
+from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
 
+from platscoach.domain.enums import Who
 from platscoach.domain.place_forms import PlaceForm
-from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from platscoach.errors import FieldErrors
+from platscoach.storage.device import drafts
+from platscoach.storage.device.drafts import DraftView
 from platscoach.storage.engine.opening import open_database
 from platscoach.storage.repositories.store import Store
 
@@ -96,3 +100,55 @@ def test_the_journal_numbers_on_through_a_batch(store, onlooker):
     store.places.save(PlaceForm(name="Sjövik"))
     seqs = [row[0] for row in onlooker.execute("SELECT seq FROM op ORDER BY rowid").fetchall()]
     assert seqs == list(range(1, len(seqs) + 1))
+
+
+@pytest.fixture
+def typed(store, database):
+    """A session that is being typed: place, id, draft."""
+    place = store.places.save(PlaceForm(name="Årby"))
+    key, value = "s" * 32, '{"form": {}, "done": []}'
+    with closing(database.connect()) as connection:
+        drafts.put(connection, [DraftView(f"session:{key}", place.id, value, "", "")])
+    return place.id, key, value
+
+
+def store_typed(store, typed):
+    """Store the session and a tick, and drop its draft: one transaction."""
+    place_id, key, value = typed
+    said = CommitmentForm("boka lokalen", Who.MUNICIPALITY, id="c" * 32)
+    with store.batch():
+        store.sessions.save(key, place_id, SessionForm(day="i dag", commitments=(said,)))
+        store.commitments.set_done("c" * 32, done=True)
+        store.drafts.drop(f"session:{key}", value)
+
+
+def test_a_draft_goes_with_what_it_says_and_not_before(store, typed, onlooker):
+    store_typed(store, typed)
+    assert [count(onlooker, table) for table in ("session", "draft")] == [1, 0]
+    assert onlooker.execute("SELECT done_on FROM commitment").fetchone() == ("2026-11-23",)
+
+
+def test_a_draft_stays_when_not_all_it_says_was_stored(store, typed, onlooker, monkeypatch):
+    def fail(*_arguments, **_named):
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(store.commitments, "set_done", fail)
+    with pytest.raises(OSError, match="full"):
+        store_typed(store, typed)
+    assert [count(onlooker, table) for table in ("session", "commitment", "draft")] == [0, 0, 1]
+
+
+def test_a_draft_dropped_before_the_failure_is_there_again(store, typed, onlooker):
+    _place, key, value = typed
+    with pytest.raises(OSError, match="full"), store.batch():
+        store.drafts.drop(f"session:{key}", value)
+        assert store.drafts.all("session:") == ()
+        raise OSError("the disk is full")
+    assert count(onlooker, "draft") == 1
+
+
+def test_more_typed_since_stays(store, typed, onlooker):
+    _place, key, value = typed
+    store.drafts.drop(f"session:{key}", value + "x")
+    store.drafts.drop(f"session:{key}", "")
+    assert count(onlooker, "draft") == 1

@@ -112,7 +112,8 @@ class TestLog:
         form = SessionForm(day="2026-11-20", notes="§ hemligt\n§ mer", remarks=(remark,))
         view = store.sessions.save(A, place.id, form)
         bare = PlaceView("p", "Dalen", "", None, "", 21, None, None, ())
-        assert log_markdown(bare, (view,), {}) == "# Dalen\n\n## fre 20 nov 2026, Samtal\n"
+        said = "# Dalen\n\n## fre 20 nov 2026, Samtal\n\nhölls av Anna Lind\n"
+        assert log_markdown(bare, (view,), {}) == said
 
 
 class TestAgenda:

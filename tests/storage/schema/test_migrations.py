@@ -137,7 +137,7 @@ def first(tmp_path, clock):
 
 
 FIRST_TABLES = (*first_schema.ROWS, "search_doc")
-ADDED = {"session": (None, None, ""), "commitment": ("",)}
+ADDED = {"session": (None, None, "", None), "commitment": ("",)}
 """What older rows say in the columns that came later."""
 
 
@@ -159,7 +159,7 @@ def test_a_database_of_the_first_version_keeps_every_row(first, connection, cloc
         assert things(new, "trigger") == things(connection, "trigger")
         assert new.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION
         assert new.execute("PRAGMA foreign_key_check").fetchall() == []
-    copy = next(database.backups.glob("*-fore-v2.db"))
+    copy = next(database.backups.glob(f"*-fore-v{opening.SCHEMA_VERSION}.db"))
     with closing(driver.connect(copy)) as kept:
         assert contents(kept, FIRST_TABLES) == before
 
@@ -167,12 +167,8 @@ def test_a_database_of_the_first_version_keeps_every_row(first, connection, cloc
 def test_what_the_first_version_wrote_is_read_and_goes_on(first, clock):
     store = Store(open_database(first.path, clock()), clock)
     old = store.sessions.get("m1")
-    assert (old.mode, old.went, old.planned_minutes, old.remarks) == (
-        SessionMode.DESK,
-        None,
-        None,
-        (),
-    )
+    assert (old.mode, old.went, old.planned_minutes) == (SessionMode.DESK, None, None)
+    assert (old.remarks, old.held_by) == ((), None)
     assert [(item.what, item.line) for item in old.commitments] == [("boka bygdegården", "")]
     assert {hit.id for hit in store.hits.find("byalaget")} == {"n1"}
     with closing(first.connect()) as connection:
@@ -193,27 +189,31 @@ def test_what_the_first_version_wrote_is_read_and_goes_on(first, clock):
     store.close()
 
 
+NEXT = opening.SCHEMA_VERSION + 1
+
+
 @pytest.fixture
 def another(tmp_path, monkeypatch):
     """Gives the program one more migration, written in the test, in a folder of its own."""
     folder = tmp_path / "100% migrations"
 
     def add(body, row_changes="{}"):
-        shutil.copytree(migrate.SCRIPTS, folder, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(migrate.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
         head = f"""
             import sqlalchemy as sa
             from alembic import op
-            revision, down_revision, branch_labels, depends_on = "0003", "0002", None, None
+            revision, down_revision = "{NEXT:04}", "{opening.SCHEMA_VERSION:04}"
+            branch_labels, depends_on = None, None
             row_changes = {row_changes}
             def upgrade():
         """
         script = dedent(head).rstrip() + "\n" + "".join(
             f"    {line}\n" for line in dedent(body).strip().splitlines()
         )  # fmt: skip
-        (folder / "versions" / "v0003_test.py").write_text(script, encoding="utf-8")
-        monkeypatch.setattr(migrate, "SCRIPTS", folder)
+        (folder / "versions" / f"v{NEXT:04}_test.py").write_text(script, encoding="utf-8")
+        monkeypatch.setattr(migrate, "MIGRATIONS", folder)
         for module in (migrate, opening):
-            monkeypatch.setattr(module, "SCHEMA_VERSION", 3)
+            monkeypatch.setattr(module, "SCHEMA_VERSION", NEXT)
 
     return add
 
@@ -241,7 +241,7 @@ def test_a_change_of_every_table_keeps_rows_triggers_views_and_index(full, clock
             assert [row[:-1] for row in after[table]] == before[table], table
             assert {row[-1] for row in after[table]} == {None}, table
         assert {name: after[name] for name in SEARCH} == {name: before[name] for name in SEARCH}
-        assert connection.execute("PRAGMA user_version").fetchone()[0] == 3
+        assert connection.execute("PRAGMA user_version").fetchone()[0] == NEXT
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
         assert connection.execute("PRAGMA quick_check").fetchone() == ("ok",)
         with pytest.raises(driver.DatabaseError, match="append-only"):
@@ -314,7 +314,7 @@ def test_a_migration_that_fails_leaves_all_as_it_was_and_a_backup(full, clock, a
     with pytest.raises(StorageError) as raised:
         open_database(full.path, clock())
     error = raised.value
-    copies = list(full.backups.glob("*-fore-v3.db"))
+    copies = list(full.backups.glob(f"*-fore-v{NEXT}.db"))
     assert "gick inte att uppdatera" in error.what
     assert "som förut" in error.kept
     assert str(copies[0]) in error.kept
@@ -323,7 +323,7 @@ def test_a_migration_that_fails_leaves_all_as_it_was_and_a_backup(full, clock, a
         with closing(driver.connect(path)) as connection:
             now = contents(connection), schema(connection), things(connection, "view")
             assert now == before
-            assert connection.execute("PRAGMA user_version").fetchone()[0] == 2
+            assert connection.execute("PRAGMA user_version").fetchone()[0] == NEXT - 1
             assert set(things(connection, "trigger")) == set(TRIGGERS)
 
 
@@ -339,7 +339,7 @@ def test_what_a_migration_declares_it_may_do(full, clock, another, body, declare
     another(body, declared)
     open_database(full.path, clock())
     with closing(driver.connect(full.path)) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone()[0] == 3
+        assert connection.execute("PRAGMA user_version").fetchone()[0] == NEXT
 
 
 def test_the_backup_before_a_migration_can_be_opened_by_the_version_before(full, clock, another):
@@ -347,7 +347,7 @@ def test_the_backup_before_a_migration_can_be_opened_by_the_version_before(full,
         before = contents(connection)
     another(BATCH.format(tables=["place"]))
     open_database(full.path, clock())
-    copy = next(full.backups.glob("*-fore-v3.db"))
+    copy = next(full.backups.glob(f"*-fore-v{NEXT}.db"))
     with closing(driver.connect(copy)) as connection:
         for table in TABLES:
             assert connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0], table
@@ -398,12 +398,12 @@ def test_cut_at_every_statement_the_schema_is_the_old_one_or_the_new(
             with closing(full.connect()) as connection:
                 now = contents(connection), schema(connection), set(things(connection, "view"))
                 assert now == before
-                assert connection.execute("PRAGMA user_version").fetchone()[0] == 2
+                assert connection.execute("PRAGMA user_version").fetchone()[0] == NEXT - 1
     finally:
         event.remove(Engine, "before_cursor_execute", stop)
     assert cut > 20
     with closing(full.connect()) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone()[0] == 3
+        assert connection.execute("PRAGMA user_version").fetchone()[0] == NEXT
 
 
 def test_a_first_schema_that_is_cut_off_is_made_the_next_time(tmp_path, clock, monkeypatch):

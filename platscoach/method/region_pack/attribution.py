@@ -1,14 +1,14 @@
-"""Who says a text of a region's pack: the region by its pack's name, unless it names a source.
+"""The attribution of a region's texts: to the region by its pack's name, or to a source it names.
 
-Never the method description and never Platscoach: words of their own keep their mark only as long
-as they stand unchanged.
+Never to the method description and never to Platscoach: their texts keep their mark only as long as
+they stand unchanged.
 """
 
 from collections.abc import Mapping
 from typing import Final
 
 from platscoach.i18n import _
-from platscoach.method.model import OWN, MarkKind, Term
+from platscoach.method.model import REGION_SOURCE, MarkKind, Term
 from platscoach.method.pack_format.lists import Attribution
 from platscoach.method.pack_format.rules import Record, Shape
 from platscoach.method.pack_format.table import Table, Value
@@ -16,8 +16,8 @@ from platscoach.method.pack_format.table import Table, Value
 _ALLOWED: Final = (MarkKind.REGION, MarkKind.OTHER)
 
 
-BY_REGION: Final = Attribution(MarkKind.REGION, (OWN,))
-"""The region says it, by the name of its pack."""
+BY_REGION: Final = Attribution(MarkKind.REGION, (REGION_SOURCE,))
+"""The attribution to the region, by the name of its pack."""
 
 
 def read_attribution(
@@ -27,10 +27,10 @@ def read_attribution(
     known: Record | None,
     labels: frozenset[str],
 ) -> Attribution | None:
-    """Who says an item; None when the words are those of the built-in one."""
+    """The attribution of an item; None when its content is that of the built-in one."""
     if not shape.sourced:
         return None
-    if known is not None and not says_otherwise(shape, values, known):
+    if known is not None and not changes_content(shape, values, known):
         _refuse_other_mark(table, known)
         return None
     sources = table.sources(labels)
@@ -45,13 +45,15 @@ def read_attribution(
         table.fault(_("mark är other, men sources saknas"), _("minst en källa i sources"), "mark")
     if mark is MarkKind.OTHER:
         return Attribution(mark, sources)
-    return Attribution(MarkKind.REGION, (OWN, *(label for label in sources if label != OWN)))
+    return Attribution(
+        MarkKind.REGION, (REGION_SOURCE, *(label for label in sources if label != REGION_SOURCE))
+    )
 
 
-def says_otherwise(shape: Shape, values: Mapping[str, Value], known: Record) -> bool:
-    """Whether the values say anything else than the built-in item does."""
+def changes_content(shape: Shape, values: Mapping[str, Value], known: Record) -> bool:
+    """Whether the values give the built-in item another content."""
     return any(
-        field.says and field.name in values and values[field.name] != getattr(known, field.name)
+        field.content and field.name in values and values[field.name] != getattr(known, field.name)
         for field in shape.fields
     )
 

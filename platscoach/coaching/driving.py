@@ -1,0 +1,20 @@
+"""Supporter or driver: the one reminder that the user does what the leader should do."""
+
+from platscoach.coaching.commitments import read_ownership
+from platscoach.domain.ownership import driving
+from platscoach.storage.device.notices import set_notified, was_notified
+from platscoach.storage.engine.lanes import Lanes
+
+
+async def remind_of_driving(lanes: Lanes, place_id: str) -> bool:
+    """Whether to remind the user now: the first time that she drives on a place.
+
+    When she no longer does, that is noted too, so that a later time is a first time again.
+    Raises StorageError.
+    """
+    what = f"driving:{place_id}"
+    drives = driving(await lanes.read(read_ownership, place_id))
+    if drives == await lanes.quick(was_notified, what):
+        return False
+    await lanes.quick_write(set_notified, what, notified=drives)
+    return drives

@@ -1,0 +1,104 @@
+"""The session that follows another: booked at its end, or else the next one on the place."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from platscoach.domain.agenda import AgendaItemView
+from platscoach.domain.enums import SessionKind
+from platscoach.domain.sessions import SessionView
+from platscoach.domain.wrap_up import next_session_id
+from platscoach.storage.queries.overview import Booked
+
+if TYPE_CHECKING:
+    from platscoach.storage.repositories.store import Store
+
+_OVERLAP: Final = timedelta(hours=1)
+"""Sessions that begin closer to each other than this are not both kept in time."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrapBasis:
+    """What is stored that a call is ended against."""
+
+    items: tuple[AgendaItemView, ...]
+    """What is to be brought up on the place, the oldest first."""
+    settled: frozenset[str]
+    """Texts of what was raised in this call and is not to come again."""
+    next_id: str
+    """The key of the session that is, or will be, booked at the end of this one."""
+    next_starts: datetime | None
+    """When it is, if it is booked."""
+    other: Booked | None
+    """Another session that is booked on the place already."""
+    place_id: str
+    booked: tuple[Booked, ...]
+    """What else is booked, on any place: neither the call that is ended nor what it booked."""
+
+    def beside(self, when: datetime) -> tuple[Booked, ...]:
+        """What is booked at about a time, on the same place first."""
+        close = (one for one in self.booked if abs(one.starts - when) < _OVERLAP)
+        return tuple(sorted(close, key=lambda one: (one.place_id != self.place_id, one.starts)))
+
+    def same(self, when: datetime, kind: SessionKind = SessionKind.CALL) -> Booked | None:
+        """The session that a new one would only repeat: same place, same sort, same minute."""
+        if self.next_starts is not None:
+            # What was booked before is moved, with what has been prepared in it.
+            return None
+        wanted = (self.place_id, kind, when)
+        found = (one for one in self.booked if (one.place_id, one.kind, one.starts) == wanted)
+        return next(found, None)
+
+
+def read_wrap_basis(store: "Store", place_id: str, session_id: str, today: date) -> WrapBasis:
+    """All that a call is ended against."""
+    next_id, starts = next_of(store, session_id)
+    ours = (next_id, session_id)
+    booked = store.sessions.booked()
+    # What is booked for the day of the call itself is no next time.
+    coming = _coming(booked, place_id, today + timedelta(days=1))
+    return WrapBasis(
+        items=store.agenda.open_on(place_id),
+        settled=store.agenda.settled_in(session_id),
+        next_id=next_id,
+        next_starts=starts,
+        other=None if coming is None or coming.session_id in ours else coming,
+        place_id=place_id,
+        booked=tuple(one for one in booked if one.session_id not in ours),
+    )
+
+
+def next_of(store: "Store", session_id: str) -> tuple[str, datetime | None]:
+    """The key and start of what was booked at the end of a session, else a key to book with.
+
+    What was booked may have been held or put away since: the next booking has another key.
+    """
+    number = 0
+    while store.sessions.is_stored(key := next_session_id(session_id, number)):
+        if (starts := store.sessions.booked_for(key)) is not None:
+            return key, starts
+        number += 1
+    return key, None
+
+
+def meeting_after(store: "Store", session: SessionView, today: date) -> SessionView | None:
+    """The booked session that follows a held one, None when there is none.
+
+    It is the one that was booked at its end; else the next one on the place, as long as no other
+    session has been held since.
+    """
+    key, booked = next_of(store, session.id)
+    if booked is not None:
+        return store.sessions.get(key)
+    # What is booked for the day of the session itself is no next time.
+    after = max(today, session.starts.date() + timedelta(days=1))
+    coming = _coming(store.sessions.booked(session.place_id), session.place_id, after)
+    if coming is None or store.sessions.held_after(session.place_id, session.starts):
+        return None
+    return store.sessions.get(coming.session_id)
+
+
+def _coming(booked: tuple[Booked, ...], place_id: str, day: date) -> Booked | None:
+    """The first that is booked on a place from a day on."""
+    on_place = (one for one in booked if one.place_id == place_id and one.starts.date() >= day)
+    return next(on_place, None)

@@ -1,0 +1,32 @@
+"""What can be wrong with words that should be a day or a time."""
+
+from enum import StrEnum
+
+from platscoach.errors import PlatscoachError
+
+
+class DateFault(StrEnum):
+    """Why words are no day, or may be another one."""
+
+    UNREADABLE = "unreadable"
+    """Nothing that names a day or a time."""
+    VAGUE = "vague"
+    """They speak of days, but not of one: före jul, varje fredag, 27."""
+    NO_SUCH_DAY = "no_such_day"
+    """31 feb, v 60."""
+    PAST = "past"
+    """A day that has been, where one to come is wanted."""
+    OTHER_WEEKDAY = "other_weekday"
+    """The date falls on another weekday than the one beside it."""
+    OUT_OF_REACH = "out_of_reach"
+    """So far away that it must be a slip of the finger."""
+
+
+class DateError(PlatscoachError):
+    """A day or time that cannot be read, or that does not exist; `kind` says which."""
+
+    def __init__(
+        self, what: str, then: str = "", *, kind: DateFault = DateFault.UNREADABLE
+    ) -> None:
+        super().__init__(what, then=then)
+        self.kind = kind

@@ -1,0 +1,90 @@
+"""Reading a time of day, or from when to when: 9, 9.30, kl. 14, halv tio, 2 pm, 9–10.30."""
+
+import re
+from dataclasses import dataclass
+from datetime import time
+from typing import Final
+
+from platscoach.dates.errors import DateError, DateFault
+from platscoach.i18n import _
+
+_HOURS: Final = {
+    "ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9,
+    "tio": 10, "elva": 11, "tolv": 12, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5,
+    "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+}  # fmt: skip
+_BESIDE: Final = {
+    "halv": -30, "half past": 30, "kvart över": 15, "quarter past": 15, "kvart i": -15,
+    "quarter to": -15,
+}  # fmt: skip
+"""Minutes from the hour that is named; ”halv tio” is half past nine."""
+
+AT: Final = "(?:(?:kl\\.?|klockan|at|från|from) ?)"
+"""Words that lead in a time."""
+
+_FIGURES = "\\d{1,2}(?:[:.,]\\d\\d)? ?[ap]\\.?m\\.?|\\d{1,2}[:.,]\\d\\d|\\d{1,4}"
+_HOUR = f"(?:\\d\\d?|{'|'.join(_HOURS)})"
+ONE: Final = f"(?:(?:(?:{'|'.join(_BESIDE)}) {_HOUR})|{_FIGURES}|(?:{'|'.join(_HOURS)}))"
+"""What a time looks like."""
+SPAN: Final = f"{ONE}(?: ?(?:-|–|till|to|until) ?(?:kl\\.? ?)?{ONE})?"
+"""What a time looks like, or two of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTimes:
+    """When something begins, and for how long."""
+
+    start: time
+    minutes: int | None = None
+    """None when only the start was given."""
+
+
+def read_time(text: str) -> time:
+    """The time of day meant by `text`; of two, the first. Raises DateError."""
+    return read_times(text).start
+
+
+def read_times(text: str) -> ReadTimes:
+    """From when, and to when if that was said too. Raises DateError."""
+    words = " ".join(text.lower().split()).rstrip(".,")
+    words = words.removesuffix(" h").removeprefix("mellan ").replace(" och ", "-")
+    match = re.fullmatch(f"{AT}?({ONE})(?: ?(?:-|–|till|to|until) ?(?:kl\\.? ?)?({ONE}))?", words)
+    start = _time(match[1]) if match else None
+    end = _time(match[2]) if match and match[2] else None
+    if match is None:
+        raise DateError(
+            _("”{text}” går inte att läsa som klockslag.").format(text=text.strip()[:40]),
+            _("Skriv till exempel 13.30."),
+        )
+    if start is None or (match[2] and end is None):
+        wrong = match[2] if start else match[1]
+        raise DateError(
+            _("Klockan {time} finns inte.").format(time=wrong.strip()),
+            kind=DateFault.NO_SUCH_DAY,
+        )
+    if end is None:
+        return ReadTimes(start)
+    minutes = (end.hour - start.hour) * 60 + end.minute - start.minute
+    if minutes <= 0:
+        raise DateError(_("Sluttiden ligger före starten."), kind=DateFault.UNREADABLE)
+    return ReadTimes(start, minutes)
+
+
+def _time(words: str) -> time | None:
+    """The time of day that the words name, if there is such a one."""
+    for beside, minutes in _BESIDE.items():
+        if words.startswith(beside + " "):
+            named = words.removeprefix(beside + " ")
+            whole = _HOURS.get(named) or (int(named) if named.isdecimal() else 24)
+            at = whole * 60 + minutes
+            return time(at // 60, at % 60) if whole <= 23 and at >= 0 else None
+    if words in _HOURS:
+        return time(_HOURS[words])
+    numbers = re.findall("\\d+", words)
+    digits = numbers[0] if len(numbers) == 1 else numbers[0].zfill(2) + numbers[1]
+    hour, minute = (int(digits), 0) if len(digits) < 3 else (int(digits[:-2]), int(digits[-2:]))
+    if half := re.search("[ap]", words):
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half[0] == "p" else 0)
+    return time(hour, minute) if hour <= 23 and minute <= 59 else None

@@ -1,0 +1,103 @@
+"""Reading a day and a time of day written in one field: fre kl. 10, 14 dec 9.30, v 50 kl. 13–14."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Final
+
+from platscoach.dates.errors import DateError, DateFault
+from platscoach.dates.meaning import Direction, Meaning
+from platscoach.dates.read_day import DayEcho, quoted, tidied, understand
+from platscoach.dates.read_time import AT, SPAN, read_times
+from platscoach.dates.show import long_day, times_text
+from platscoach.i18n import _
+
+_LAST: Final = f"(.*?\\S),? {AT}?({SPAN})"
+_FIRST: Final = (
+    f"(?:{AT}({SPAN})|(\\d{{1,2}}[:.,]\\d\\d(?: ?[-–] ?\\d{{1,2}}[:.,]?\\d\\d)?)),? (.+)"
+)
+_AS_A_TIME: Final = frozenset({"dotted", "year"})
+"""Forms of a day that alone are rather a time: 9.30, 1930."""
+_WITH_A_TIME: Final = frozenset({"nth"})
+
+
+@dataclass(frozen=True, slots=True)
+class ReadWhen:
+    """The day that was meant, and when on it."""
+
+    day: date
+    clock: time | None = None
+    minutes: int | None = None
+    """How long, when from when to when was said."""
+    rough: bool = False
+    """Whether the words name a longer time and the day stands for it."""
+
+
+def read_when(text: str, today: date, direction: Direction) -> ReadWhen:
+    """The day meant by `text` and the time beside it, if any. Raises DateError."""
+    words = tidied(text)
+    if meant := _alone(words, text, today, direction):
+        return ReadWhen(meant.day, rough=meant.rough)
+    wrong = DateError(
+        _("”{text}” går inte att läsa som dag och tid.").format(text=quoted(text)),
+        _("Skriv till exempel fre kl. 13 eller 14 dec 13.30."),
+    )
+    for said, clock in _pairs(words):
+        try:
+            meant = understand(said, said, today, direction)
+        except DateError as error:
+            if wrong.kind is DateFault.UNREADABLE:
+                wrong = error if error.kind is not DateFault.UNREADABLE else wrong
+            continue
+        try:
+            times = read_times(clock)
+        except DateError as error:
+            wrong = error
+            continue
+        return ReadWhen(meant.day, times.start, times.minutes, meant.rough)
+    if wrong.kind is DateFault.UNREADABLE and re.fullmatch(f"{AT}?{SPAN}", words):
+        wrong = DateError(
+            _("”{text}” säger inte vilken dag.").format(text=quoted(text)),
+            _("Skriv till exempel fre kl. 13 eller 14 dec 13.30."),
+            kind=DateFault.VAGUE,
+        )
+    raise wrong
+
+
+def when_echo(text: str, now: datetime, direction: Direction) -> DayEcho:
+    """What to say beside a field for day and time: how it was understood, or why it was not."""
+    if not text.strip():
+        return DayEcho()
+    try:
+        read = read_when(text, now.date(), direction)
+    except DateError as error:
+        return DayEcho(error.what, error.kind)
+    words = long_day(read.day)
+    if read.clock is None:
+        return DayEcho(_("Vilken tid på {day}?").format(day=words), DateFault.VAGUE)
+    return DayEcho(f"{words} {times_text(read.clock, read.minutes)}")
+
+
+def _alone(words: str, text: str, today: date, to: Direction) -> Meaning | None:
+    """The day that the words mean and nothing else; None when they do not. Raises DateError."""
+    if re.fullmatch("(?!den |the )[a-zåäö]{2,}\\.? \\d\\d?", words):
+        # `fre 10` is Friday at ten; where only a day is asked for it is Friday the tenth.
+        besides = _AS_A_TIME | _WITH_A_TIME
+    else:
+        besides = _AS_A_TIME
+    try:
+        return understand(words, text, today, to, besides=besides)
+    except DateError as error:
+        if error.kind in (DateFault.UNREADABLE, DateFault.VAGUE):
+            return None
+        raise
+
+
+def _pairs(words: str) -> list[tuple[str, str]]:
+    """The ways to take the words apart into a day and a time: the time last, or first."""
+    pairs = []
+    if match := re.fullmatch(_LAST, words):
+        pairs.append((match[1], match[2]))
+    if match := re.fullmatch(_FIRST, words):
+        pairs.append((match[3], match[1] or match[2]))
+    return pairs

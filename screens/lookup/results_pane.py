@@ -1,0 +1,174 @@
+"""Where one types in look-up, and what was found: it asks at every key and puts hits in order."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, OptionList
+
+from platscoach.coaching.lookup import StoredHits, find_stored
+from platscoach.errors import PlatscoachError
+from platscoach.i18n import N_, _
+from platscoach.method.search.hits import PackHit
+from platscoach.method.search.lookup import look_up
+from platscoach.storage.device import recent_lookups
+from screens.context import Context
+from screens.lookup.results import MOST, Hit, merge, offered
+from screens.lookup.status import status
+from screens.lookup.widgets import HitList, QueryField
+from screens.widgets.labels import TextLabel
+from screens.workers import background
+
+LONGEST_QUERY = 120
+"""Characters that are searched for: more is a paste that went into the wrong field."""
+
+
+class ResultsPane(Vertical):
+    """The field, what is being searched, and the list."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "move('cursor_down')", N_("Ned"), show=False),
+        Binding("up", "move('cursor_up')", N_("Upp"), show=False),
+        Binding("pagedown", "move('page_down')", N_("En sida ned"), show=False),
+        Binding("pageup", "move('page_up')", N_("En sida upp"), show=False),
+    ]
+
+    class HitChosen(Message):
+        """The person wants to see a hit in full."""
+
+        def __init__(self, hit: Hit) -> None:
+            super().__init__()
+            self.hit = hit
+
+    def __init__(
+        self, context: Context, query: str, place_id: str, stage_keys: tuple[str, ...]
+    ) -> None:
+        super().__init__(id="lookup-results")
+        self.context = context
+        self.query_text = query
+        """What was asked last."""
+        self._place_id = place_id
+        self._stage_keys = stage_keys
+        self._reading = False
+        self._instead = ""
+        self._recent: tuple[str, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """The field, a line on what is searched, the list."""
+        yield QueryField(self.query_text, id="lookup-query")
+        yield TextLabel("", id="lookup-status")
+        yield HitList(id="lookup-hits")
+
+    def on_mount(self) -> None:
+        """Know what was opened recently."""
+        self._field.cursor_position = len(self.query_text)
+        self._recall()
+
+    @property
+    def _field(self) -> QueryField:
+        """The field."""
+        return self.query_one(QueryField)
+
+    @property
+    def current(self) -> Hit | None:
+        """The hit the cursor is on."""
+        return self.query_one(HitList).current
+
+    @background(group="recent")
+    async def _recall(self) -> None:
+        """Read what was opened recently; without it the order is the same for all."""
+        self._recent = await self.context.lanes.quick(recent_lookups.recent_lookups)
+
+    @background(group="recent")
+    async def remember(self, hit: Hit) -> None:
+        """Write down that this was opened: the next time it comes earlier."""
+        key = hit.key if isinstance(hit, PackHit) else hit.id
+        self._recent = await self.context.lanes.quick_write(recent_lookups.save_lookup, key)
+
+    def begin(self, query: str, stage_keys: tuple[str, ...]) -> None:
+        """Ask something else, for other stages if any are named."""
+        self._stage_keys = stage_keys or self._stage_keys
+        with self.prevent(Input.Changed):
+            self._field.value = query
+        self.ask()
+
+    def refresh_texts(self) -> None:
+        """Say everything in the language in force."""
+        self._field.placeholder = _("Sök i tips, frågor, anteckningar, namn")
+        self.ask()
+
+    def type(self, character: str) -> None:
+        """Take a letter that was typed before the field had the cursor."""
+        if not self._field.has_focus:
+            self._field.insert_text_at_cursor(character)
+
+    def focus_field(self, *, select: bool = False) -> None:
+        """Put the cursor in the field, what stands there ready to be overwritten."""
+        self._field.focus()
+        if select:
+            self._field.action_select_all()
+
+    def fold(self, *, folded: bool) -> None:
+        """Leave only the field, for the page under it."""
+        self.set_class(folded, "-folded")
+        for name in ("#lookup-status", "#lookup-hits"):
+            self.query_one(name).display = not folded
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        """Answer every key."""
+        event.stop()
+        self.ask()
+
+    def ask(self) -> None:
+        """Look for what stands in the field: the method at once, the user's own when read."""
+        self.query_text = query = self._field.value.strip()[:LONGEST_QUERY]
+        if not query:
+            self.workers.cancel_group(self, "find")
+            self._reading, self._instead = False, ""
+            self._show(offered(self.context.pack, self._stage_keys))
+            return
+        index = self.context.search_index
+        pack_hits, instead = look_up(index, query, self._stage_keys, MOST, self._recent)
+        self._reading, self._instead = True, ""
+        self._show(merge(pack_hits, (), self._place_id))
+        self._find(query, pack_hits, instead)
+
+    @background(group="find", exclusive=True)
+    async def _find(self, query: str, pack_hits: tuple[PackHit, ...], instead: str) -> None:
+        """Read what is found in the database; an answer to an older question is dropped."""
+        try:
+            stored = await self.context.lanes.read(find_stored, query, instead, MOST)
+        except PlatscoachError:
+            self._answer(pack_hits, StoredHits((), as_typed=False), instead)
+            raise
+        self._answer(pack_hits, stored, instead)
+
+    def _answer(self, pack_hits: tuple[PackHit, ...], stored: StoredHits, instead: str) -> None:
+        """Show both in one list; what was found as it was typed is not said to be a slip."""
+        self._reading, self._instead = False, "" if stored.as_typed else instead
+        self._show(merge(pack_hits, stored.hits, self._place_id, self._recent))
+
+    def _show(self, hits: tuple[Hit, ...]) -> None:
+        """Show these hits, and say what was searched."""
+        pack, query = self.context.pack, self.query_text
+        self.query_one(HitList).show(hits, query, pack, self.context.today())
+        steps = tuple(name for key in self._stage_keys if (name := pack.stage_label(key)))
+        words = status(query, len(hits), steps, reading=self._reading, instead=self._instead)
+        self.query_one("#lookup-status", TextLabel).update(Content(words))
+
+    def action_move(self, how: str) -> None:
+        """Move in the list while the cursor stays in the field."""
+        getattr(self.query_one(HitList), f"action_{how}")()
+
+    @on(Input.Submitted)
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: Message) -> None:
+        """Enter, or a click on a line: show the hit the cursor is on."""
+        event.stop()
+        if hit := self.current:
+            self.post_message(self.HitChosen(hit))

@@ -1,0 +1,158 @@
+"""The open commitments on a place, ticked, moved and changed."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+
+from platscoach.coaching.commitments import tick_commitment
+from platscoach.dates.show import short_day
+from platscoach.domain.places import PlaceView
+from platscoach.domain.sessions import CommitmentView
+from platscoach.domain.steps import PointMark
+from platscoach.errors import PlatscoachError
+from platscoach.i18n import N_, _
+from screens.context import Context
+from screens.dialogs.commitment import commitment_form, move_form
+from screens.messages import PutInTrash
+from screens.place.pane import PlaceChanged
+from screens.widgets.checklist import CheckItem, Checklist
+from screens.widgets.labels import TextLabel
+from screens.widgets.staying_items import StayingItems
+from screens.workers import background
+
+
+class CommitmentChecklist(Checklist):
+    """The commitments themselves; space ticks one off."""
+
+    HELP_TEXT: ClassVar[str] = N_(
+        "Öppna åtaganden på platsen. Mellanslag bockar av, f flyttar datumet, e ändrar."
+    )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A commitment is kept or not: there is no third."""
+        return False if action == "not_applicable" else super().check_action(action, parameters)
+
+
+class PlaceCommitments(Vertical):
+    """The commitments under their heading, with those ticked off here."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "new", N_("Ny")),
+        Binding("e", "edit", N_("Ändra")),
+        Binding("f", "move", N_("Flytta datum"), show=False),
+        Binding("x,delete", "remove", N_("Släng"), show=False),
+    ]
+
+    def __init__(self, context: Context, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.context = context
+        self._place: PlaceView | None = None
+        self._commitments: StayingItems[CommitmentView] = StayingItems()
+
+    def compose(self) -> ComposeResult:
+        """The heading, the list, and words for an empty one."""
+        yield TextLabel("", id="commitments-head", classes="part-head")
+        yield CommitmentChecklist(id="commitments")
+        yield TextLabel("", id="commitments-empty", classes="rows-empty")
+
+    def focus_content(self) -> None:
+        """Put the cursor in the list."""
+        self.query_one(CommitmentChecklist).focus()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is listed."""
+        return not self._commitments.items
+
+    def show(self, place: PlaceView, found: Sequence[CommitmentView]) -> None:
+        """Show what is open on a place."""
+        if self._place is None or self._place.id != place.id:
+            self._commitments.clear()
+        self._place = place
+        self._commitments.take({item.id: item for item in found})
+        self._draw()
+
+    def _draw(self) -> None:
+        """A line for every open commitment, and for those just ticked off."""
+        self.query_one("#commitments-head", TextLabel).update(Content(_("ÖPPNA ÅTAGANDEN")))
+        items = self._commitments.items
+        checklist = self.query_one(CommitmentChecklist)
+        checklist.show([self._line(item, ticked=ticked) for item, ticked in items])
+        # An empty list keeps its place for the cursor: n there writes the first.
+        checklist.set_class(not items, "-empty")
+        empty = self.query_one("#commitments-empty", TextLabel)
+        empty.display = not items
+        empty.update(Content(_("Inga just nu. De skrivs i samtalen, eller här med n.")))
+
+    def _line(self, item: CommitmentView, *, ticked: bool) -> CheckItem:
+        """A commitment as a line."""
+        today = self.context.today()
+        due = short_day(item.due, today) if item.due else _("utan datum")
+        if item.is_late(today) and not ticked:
+            due = _("{day}, sent").format(day=due)
+        mark = PointMark.DONE if ticked else PointMark.OPEN
+        return CheckItem(item.id, f"{item.committed_by}: {item.what}", mark, due)
+
+    @on(Checklist.ItemMarked)
+    def _marked(self, event: Checklist.ItemMarked) -> None:
+        """Tick a commitment off, or untick it; it stays on screen until the room is left."""
+        event.stop()
+        ticked = event.mark is PointMark.DONE
+        self._commitments.mark(event.key, settled=ticked)
+        self._draw()
+        self._store_tick(event.key, done=ticked)
+
+    @background(group="write")
+    async def _store_tick(self, key: str, *, done: bool) -> None:
+        """Store it; after an error the list is as it was."""
+        try:
+            await self.context.lanes.write(tick_commitment, key, done=done)
+        except PlatscoachError:
+            self._commitments.mark(key, settled=not done)
+            self._draw()
+            raise
+        self.post_message(PlaceChanged())
+
+    @property
+    def _current(self) -> CommitmentView | None:
+        """The commitment the cursor is on."""
+        return self._commitments.get(self.query_one(CommitmentChecklist).key)
+
+    @background(group="dialog", moves=True)
+    async def action_new(self) -> None:
+        """Add a commitment."""
+        if self._place is not None:
+            await self.app.push_screen_wait(commitment_form(self.context, self._place))
+            self.post_message(PlaceChanged())
+
+    @background(group="dialog", moves=True)
+    async def action_edit(self) -> None:
+        """Change a commitment."""
+        if self._place is not None and (item := self._current):
+            await self.app.push_screen_wait(commitment_form(self.context, self._place, item))
+            self.post_message(PlaceChanged())
+
+    @background(group="dialog", moves=True)
+    async def action_move(self) -> None:
+        """Give a commitment another day."""
+        if item := self._current:
+            await self.app.push_screen_wait(move_form(self.context, item))
+            self.post_message(PlaceChanged())
+
+    def action_remove(self) -> None:
+        """Put the commitment in the trash."""
+        if item := self._current:
+            self.post_message(PutInTrash("commitment", item.id, item.what))
+
+    def on_descendant_focus(self) -> None:
+        """Mark the heading while the cursor is here."""
+        self.query_one("#commitments-head").add_class("-here")
+
+    def on_descendant_blur(self) -> None:
+        """The cursor is elsewhere."""
+        self.query_one("#commitments-head").remove_class("-here")

@@ -1,0 +1,96 @@
+"""The lines at the top of a place: who leads it, where it stands, what is open; and the stage."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+
+from platscoach.coaching.places import PlaceFrame
+from platscoach.dates.show import clock_text, short_day
+from platscoach.domain.enums import KIND_NAMES
+from platscoach.domain.places import PlaceView, leaders_text, month_text
+from platscoach.domain.sessions import CommitmentView
+from platscoach.domain.step_forms import StageValues
+from platscoach.domain.steps import STATE_NAMES, StepState
+from platscoach.i18n import _, ngettext
+from platscoach.method.model import MethodStage
+from platscoach.storage.queries.overview import Booked
+from screens.place.tabs import BY_STAGE, TabLine
+from screens.widgets.labels import TextLabel
+
+
+class PlaceHead(Vertical):
+    """What stands over every tab: the place, the tabs, and the stage where it is about one."""
+
+    def compose(self) -> ComposeResult:
+        """Two lines on the place, the tabs, two lines on the stage."""
+        yield TextLabel("", id="place-line")
+        yield TextLabel("", id="standing-line")
+        yield TabLine(id="tabs")
+        yield TextLabel("", id="stage-line")
+        yield TextLabel("", id="purpose-line")
+
+    def show(self, frame: PlaceFrame, stage: MethodStage, tab: str, today: date) -> None:
+        """Say it all in the language in force."""
+        self._say("place", place_line(frame.place, today))
+        standing = standing_line(frame.commitments, frame.coming, today)
+        self._say("standing", standing, shown=bool(standing))
+        short = self.app.size.width < 120
+        line = stage_line(stage, frame.state(stage.key), today, short=short)
+        self._say("stage", line, shown=tab in BY_STAGE)
+        self._say("purpose", purpose_line(stage), shown=tab == "checklist")
+        self.query_one(TabLine).point_at(tab)
+
+    def show_counts(self, counts: Mapping[str, str]) -> None:
+        """Say beside the tabs how much there is on each."""
+        self.query_one(TabLine).show_counts(counts)
+
+    def _say(self, name: str, words: Content, *, shown: bool = True) -> None:
+        """Say one line, or take it away."""
+        label = self.query_one(f"#{name}-line", TextLabel)
+        label.update(words)
+        label.display = shown
+
+
+def place_line(place: PlaceView, today: date) -> Content:
+    """Leader with phone, month of the 18."""
+    month = month_text(place.first_day, today)
+    words = _("månad {month}").format(month=month) if month[:1].isdigit() else month
+    parts = (words, leaders_text(place.active_leaders(today)))
+    return Content("   ".join(part for part in parts if part))
+
+
+def standing_line(
+    commitments: tuple[CommitmentView, ...], coming: Booked | None, today: date
+) -> Content:
+    """What is open and what comes next; nothing when there is neither."""
+    late = sum(item.is_late(today) for item in commitments)
+    parts: list[tuple[str, str]] = []
+    if coming is not None:
+        when = f"{short_day(coming.starts.date(), today)} {clock_text(coming.starts)}"
+        parts += [(_("Nästa: "), "dim"), (f"{_(KIND_NAMES[coming.kind])} {when}   ", "")]
+    if commitments:
+        words = ngettext("{n} åtagande", "{n} åtaganden", len(commitments))
+        parts.append((words.format(n=len(commitments)), ""))
+    if late:
+        words = ngettext(", {n} sent", ", {n} sena", late)
+        parts.append((words.format(n=late), "$error"))
+    return Content.assemble(*parts)
+
+
+def stage_line(stage: MethodStage, values: StageValues, today: date, *, short: bool) -> Content:
+    """Name and state of the stage, with the dates there are."""
+    words = _(STATE_NAMES[values.state])
+    if values.state is StepState.UNDER_WAY and values.started_on:
+        words = _("pågår sedan {day}").format(day=short_day(values.started_on, today))
+    if values.state is StepState.DONE and values.done_on:
+        words = _("klart {day}").format(day=short_day(values.done_on, today))
+    name = stage.label if short else stage.long_label
+    return Content.assemble((name, "bold"), (f"   {words}", "dim"))
+
+
+def purpose_line(stage: MethodStage) -> Content:
+    """What the stage is for, in the method's first words."""
+    return Content.styled(stage.purpose[0].text if stage.purpose else "", "dim")

@@ -1,0 +1,122 @@
+"""Who leads a place: a line for each leader, past ones too."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+
+from platscoach.dates.show import plain_day
+from platscoach.domain.places import LeaderView, PlaceView
+from platscoach.i18n import N_, _
+from screens.context import Context
+from screens.dialogs.leader import leader_form
+from screens.messages import PutInTrash
+from screens.place.pane import PlaceChanged
+from screens.widgets.labels import TextLabel
+from screens.widgets.table_list import Column, Row, TableList
+from screens.workers import background
+
+
+class PlaceLeaders(Vertical):
+    """The leaders under their heading."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "new", N_("Ny")),
+        Binding("e", "edit", N_("Ändra")),
+        Binding("x,delete", "remove", N_("Släng"), show=False),
+    ]
+
+    def __init__(self, context: Context, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.context = context
+        self._place_id = ""
+        self._leaders: dict[str, LeaderView] = {}
+
+    def compose(self) -> ComposeResult:
+        """The heading and the list."""
+        yield TextLabel("", id="leaders-head", classes="part-head")
+        yield TableList(id="leaders")
+
+    def focus_content(self) -> None:
+        """Put the cursor in the list."""
+        self.query_one(TableList).listing.focus()
+
+    def show(self, place: PlaceView) -> None:
+        """Show the leaders of a place."""
+        self._place_id = place.id
+        self._leaders = {leader.id: leader for leader in place.leaders}
+        self.query_one("#leaders-head", TextLabel).update(Content(_("PROCESSLEDARE")))
+        self.query_one(TableList).show(
+            [
+                Column(_("Namn"), 12, grow=2),
+                Column(_("Telefon"), 14),
+                Column(_("Deltid"), 6, below=60),
+                Column(_("Period"), 13, grow=1, below=50),
+                Column(_("Arbetsgivare"), 10, grow=2, below=76),
+            ],
+            [self._row(leader) for leader in place.leaders],
+            _("Ingen än. Tryck n här för att lägga till."),
+        )
+
+    def _row(self, leader: LeaderView) -> Row:
+        """A leader as a line."""
+        active = leader.is_active(self.context.today())
+        return Row(
+            leader.id,
+            (
+                (leader.name if active else _("{name} (slutat)").format(name=leader.name), ""),
+                (leader.phone, ""),
+                (f"{leader.percent} %" if leader.percent else "", ""),
+                (_period(leader), "" if active else "dim"),
+                (leader.employer, "dim"),
+            ),
+        )
+
+    @property
+    def _current(self) -> LeaderView | None:
+        """The leader the cursor is on."""
+        return self._leaders.get(self.query_one(TableList).current)
+
+    @background(group="dialog", moves=True)
+    async def action_new(self) -> None:
+        """Add a leader."""
+        await self.app.push_screen_wait(leader_form(self.context, self._place_id))
+        self.post_message(PlaceChanged())
+
+    @on(TableList.RowOpened)
+    def _opened(self) -> None:
+        """Enter on a leader changes it."""
+        self.action_edit()
+
+    @background(group="dialog", moves=True)
+    async def action_edit(self) -> None:
+        """Change what is said of a leader."""
+        if leader := self._current:
+            await self.app.push_screen_wait(leader_form(self.context, self._place_id, leader))
+            self.post_message(PlaceChanged())
+
+    def action_remove(self) -> None:
+        """Put the leader in the trash."""
+        if leader := self._current:
+            self.post_message(PutInTrash("leader", leader.id, leader.name))
+
+    def on_descendant_focus(self) -> None:
+        """Mark the heading while the cursor is here."""
+        self.query_one("#leaders-head").add_class("-here")
+
+    def on_descendant_blur(self) -> None:
+        """The cursor is elsewhere."""
+        self.query_one("#leaders-head").remove_class("-here")
+
+
+def _period(leader: LeaderView) -> str:
+    """From when to when somebody leads: från 4 maj 2026."""
+    first, last = leader.first_day, leader.last_day
+    if first and last:
+        return f"{plain_day(first)}–{plain_day(last)}"
+    if last:
+        return _("till {day}").format(day=plain_day(last))
+    return _("från {day}").format(day=plain_day(first)) if first else ""

@@ -1,0 +1,28 @@
+"""What the method says of a stage, on the place."""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from screens.context import Context
+from screens.place.pane import PlaceShown
+from screens.widgets.stage_tips import StageTips
+
+
+class TipsPane(Vertical):
+    """The tips of the chosen stage."""
+
+    def __init__(self, context: Context, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._tips = StageTips(context, id="stage-tips")
+
+    def compose(self) -> ComposeResult:
+        """The page."""
+        yield self._tips
+
+    def focus_content(self) -> None:
+        """Put the cursor on the page."""
+        self._tips.focus()
+
+    def show(self, shown: PlaceShown) -> None:
+        """Turn to the stage."""
+        self._tips.show(shown.stage_key)

@@ -1,0 +1,32 @@
+"""A text that may be longer than its place: what does not fit is cut, and … says so."""
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+
+
+class CutText(Widget):
+    """As much of a text as its style sheet gives room for."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._text = Content("")
+
+    def update(self, text: Content) -> None:
+        """Say this; nothing is arranged anew when it is said already."""
+        if not text.is_same(self._text):
+            self._text = text
+            self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The lines of all of it; the style sheet says how many it gets at most."""
+        return self._text.get_height({}, max(1, width))
+
+    def render(self) -> Content:
+        """What fits, cut between words where it can be."""
+        width, most = self.content_size
+        shown, length = self._text, min(len(self._text), most * width)
+        while length > 0 and shown.get_height({}, max(1, width)) > most:
+            length = max(self._text.plain.rfind(" ", 0, length), 0) or length - 2
+            shown = self._text[: max(length, 0)].append(" …")
+        return shown

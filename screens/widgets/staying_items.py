@@ -1,0 +1,51 @@
+"""What is listed, and what has been settled in the list: that stays where it stood for a while.
+
+A line that goes at the key that settles it cannot be looked at, nor taken back by the same key.
+"""
+
+from collections.abc import Mapping
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class StayingItems(Generic[T]):
+    """Open things by key in their order, with those that were settled here among them."""
+
+    def __init__(self) -> None:
+        self._open: dict[str, T] = {}
+        self._settled: dict[str, T] = {}
+        self._order: list[str] = []
+
+    def clear(self) -> None:
+        """Forget all of it: something else is listed from now on."""
+        self._open, self._settled, self._order = {}, {}, []
+
+    def take(self, found: Mapping[str, T]) -> None:
+        """List what is open now; what was settled here stays after what it stood after."""
+        before = self._order
+        self._open = dict(found)
+        self._settled = {key: one for key, one in self._settled.items() if key not in found}
+        self._order = list(found)
+        for at, key in enumerate(before):
+            if key in self._settled:
+                over = next((one for one in reversed(before[:at]) if one in self._order), None)
+                self._order.insert(0 if over is None else self._order.index(over) + 1, key)
+
+    def mark(self, key: str, *, settled: bool) -> None:
+        """Say that a thing is settled, or open again."""
+        source, target = (self._open, self._settled) if settled else (self._settled, self._open)
+        if key in source:
+            target[key] = source.pop(key)
+
+    def get(self, key: str) -> T | None:
+        """The thing of a key."""
+        return self._open.get(key) or self._settled.get(key)
+
+    @property
+    def items(self) -> tuple[tuple[T, bool], ...]:
+        """Everything in the order shown, each with whether it is settled."""
+        return tuple(
+            (self._settled[key], True) if key in self._settled else (self._open[key], False)
+            for key in self._order
+        )

@@ -1,0 +1,76 @@
+"""What stays in a list after it has been settled there, and a text that is cut to its place."""
+
+from support import screen_text, settle
+from textual.app import App
+from textual.content import Content
+
+from screens.widgets.cut_text import CutText
+from screens.widgets.staying_items import StayingItems
+
+
+def listed(items):
+    return [f"{one}!" if settled else one for one, settled in items.items]
+
+
+def test_what_is_settled_stays_where_it_stood_until_all_is_forgotten():
+    items = StayingItems()
+    items.take({key: key for key in "abc"})
+    items.mark("b", settled=True)
+    assert listed(items) == ["a", "b!", "c"]
+    items.take({key: key for key in "xac"})
+    assert listed(items) == ["x", "a", "b!", "c"]
+    items.take({"c": "c"})
+    assert listed(items) == ["b!", "c"]
+    items.clear()
+    items.take({"c": "c"})
+    assert listed(items) == ["c"]
+
+
+def test_what_is_open_again_is_listed_once():
+    items = StayingItems()
+    items.take({key: key for key in "ab"})
+    items.mark("a", settled=True)
+    items.mark("a", settled=False)
+    assert listed(items) == ["a", "b"]
+    items.mark("a", settled=True)
+    items.take({"b": "b", "a": "changed"})
+    assert listed(items) == ["b", "changed"]
+    assert (items.get("a"), items.get("z")) == ("changed", None)
+
+
+def test_two_settled_after_each_other_keep_their_order():
+    items = StayingItems()
+    items.take({key: key for key in "abcd"})
+    items.mark("b", settled=True)
+    items.mark("c", settled=True)
+    items.take({key: key for key in "ad"})
+    assert listed(items) == ["a", "b!", "c!", "d"]
+
+
+class Cutting(App):
+    CSS = "CutText { height: auto; max-height: 2; width: 100%; }"
+
+    def compose(self):
+        yield CutText()
+
+
+async def test_a_text_is_cut_between_words_and_whole_where_there_is_room():
+    words = "ett två tre fyra fem sex sju åtta nio tio elva tolv"
+    async with Cutting().run_test(size=(20, 10)) as pilot:
+        text = pilot.app.query_one(CutText)
+        text.update(Content(words))
+        await settle(pilot)
+        lines = [line.rstrip() for line in screen_text(pilot.app).splitlines() if line.strip()]
+        assert lines == ["ett två tre fyra fem", "sex sju åtta nio …"]
+        await pilot.resize_terminal(80, 10)
+        await settle(pilot)
+        assert screen_text(pilot.app).splitlines()[0].rstrip() == words
+
+
+async def test_one_word_without_end_is_cut_too():
+    async with Cutting().run_test(size=(20, 10)) as pilot:
+        pilot.app.query_one(CutText).update(Content("å" * 300))
+        await settle(pilot)
+        shown = screen_text(pilot.app)
+        assert " …" in shown
+        assert sum(bool(line.strip()) for line in shown.splitlines()) == 2

@@ -1,0 +1,238 @@
+"""A sick database: each call that each screen makes on it fails in turn, with each foreseen error.
+
+A visit is what a user does in one room, by keys. It is made once undisturbed, to count the calls on
+the database that it makes; then one of them fails, or all from one of them on. The program must go
+on, say the error in words, and let the same be done as soon as the database is well again.
+
+By default one call of each visit is drawn, with one error. PLATSCOACH_TORTURE=1 takes every call,
+with an error each; PLATSCOACH_TORTURE=N with N errors, in turn.
+"""
+
+import os
+import random
+import shutil
+from contextlib import closing
+from datetime import datetime, timedelta, timezone
+from itertools import product
+
+import pytest
+from sick_store import ERRORS, Text, Visit, disturbed, undisturbed
+
+from platscoach.domain.agenda import Origin
+from platscoach.domain.enums import SessionStatus
+from platscoach.domain.place_forms import PlaceForm
+from platscoach.domain.session_draft import SessionDraft, to_json
+from platscoach.domain.session_forms import SessionForm
+from platscoach.i18n import set_language
+from platscoach.storage.device import drafts
+from platscoach.storage.device.drafts import DraftView
+from platscoach.storage.engine.opening import open_database
+from platscoach.storage.repositories.store import Store
+
+NOW = datetime(2026, 11, 23, 10, 15, tzinfo=timezone(timedelta(hours=1)))
+"""As in the other tests of the screens."""
+
+EACH = int(os.environ.get("PLATSCOACH_TORTURE", "0"))
+"""Errors for each call; without the variable one call is drawn for each visit."""
+
+OVERVIEW = (
+    Visit("the overview again", ("m",), ("escape",), "Övre Fors"),
+    Visit("a new place", (), ("n", Text("Nyby"), "ctrl+s"), "Nyby"),
+    Visit("a changed place", (), ("e", Text(" by"), "ctrl+s"), "Dalen by"),
+    Visit("a form begun anew", (), ("n", Text("Nyby"), "f9"), "Ny plats"),
+    Visit("trash and undo", (), ("x", "u"), "är tillbaka"),
+    Visit("a command", (), ("ctrl+p", Text("dalen"), "enter"), "Checklista"),
+)
+
+PLACE = (
+    Visit("a place", (), ("enter",), "Checklista"),
+    Visit("ticks", ("enter",), ("space", "down", "minus", "space")),
+    Visit("evidence", ("enter",), ("e", Text("protokoll"), "ctrl+s"), "protokoll"),
+    Visit(
+        "a point of one's own", ("enter",), ("n", Text("Egen sak"), "ctrl+s", "x", "u"), "Egen sak"
+    ),
+    Visit("the steps", ("enter", "r"), ("down", "space", "e", "ctrl+s", "5"), "5 "),
+    Visit(
+        "notes",
+        ("enter", "a"),
+        ("n", Text("Rubrik"), "enter", Text("Om skolan"), "ctrl+s", Text("."), "escape"),
+        "Om skolan.",
+    ),
+    Visit(
+        "a note again", ("enter", "a"), ("enter", Text(" mer"), "escape", "x", "u"), "är tillbaka"
+    ),
+    Visit(
+        "a note left by a step", ("enter", "a"), ("n", Text("Rubrik"), "shift+tab", "5"), "5 Lokal"
+    ),
+    Visit("tips", ("enter", "t"), ("t", "down", "p"), "på dagordningen"),
+    Visit("the log", ("enter",), ("l", "f", Text("målbild"), "ctrl+s"), "Visar 1 session"),
+    Visit("a session put away", ("enter", "l"), ("x", "u"), "är tillbaka"),
+    Visit("a summary", ("enter", "l"), ("g",), "Sammanfattning"),
+    Visit("a booking held", ("end", "enter", "l"), ("h",), "Skriv medan ni talar"),
+    Visit("a booking", ("enter", "l"), ("b", Text("4 dec"), "ctrl+s", "escape"), "4 dec"),
+    Visit("commitments of a place", ("enter", "p"), ("space", "space")),
+    Visit("a commitment moved", ("enter", "p"), ("f", Text("4 dec"), "ctrl+s"), "4 dec"),
+    Visit(
+        "a commitment changed",
+        ("enter", "p"),
+        ("e", Text(" mer"), "ctrl+s", "x", "u"),
+        "är tillbaka",
+    ),
+    Visit("a commitment", ("enter", "p"), ("n", Text("ringa skolan"), "ctrl+s"), "ringa skolan"),
+    Visit("topics", ("enter", "p", "shift+tab"), ("space", "space", "x", "u"), "är tillbaka"),
+    Visit(
+        "a leader",
+        ("enter", "p", "shift+tab", "shift+tab"),
+        ("n", Text("Lena Alm"), "ctrl+s"),
+        "Lena Alm",
+    ),
+    Visit(
+        "a leader changed",
+        ("enter", "p", "shift+tab", "shift+tab"),
+        ("enter", Text("a"), "ctrl+s", "x", "u"),
+        "är tillbaka",
+    ),
+    Visit("the place changed", ("enter", "p"), ("o", Text(" by"), "ctrl+s"), "Dalen by"),
+)
+
+SESSION = (
+    Visit(
+        "a call",
+        ("enter",),
+        ("s", Text("Karin berättar"), "ctrl+s", Text("."), "escape"),
+        "Checklista",
+    ),
+    Visit("a line", ("s",), (Text("! Karin ringer fre"), "enter", "escape"), "Övre Fors"),
+    Visit("the agenda", ("s",), ("f7", "space", "down", "c", "x"), "DAGORDNING"),
+    Visit("a line of one's own", ("s", "f7"), ("n", Text("Bron"), "ctrl+s"), "Bron"),
+    Visit("a commitment in a call", ("s",), ("f4", Text("boka hallen"), "ctrl+s"), "boka hallen"),
+    Visit(
+        "the fields",
+        ("s", "f6"),
+        ("right", "tab", "tab", "tab", Text("45"), "tab", "escape", "escape"),
+        "Övre Fors",
+    ),
+    Visit("look-up in a call", ("s",), ("f3", Text("målbild"), "enter", "f8"), "DAGORDNING"),
+    Visit(
+        "the wrap-up",
+        ("s", Text("Karin berättar")),
+        ("f9", "4", "tab", "space", "f9"),
+        "Kopiera som mejl",
+    ),
+    Visit(
+        "the wrap-up left",
+        ("s", Text("Karin berättar")),
+        ("f9", "f4", Text("boka"), "ctrl+s", "escape", "f9"),
+        "boka",
+    ),
+    Visit("what is booked today", ("end",), ("s", "enter"), "Skriv medan ni talar"),
+    Visit("a session again", ("enter", "l"), ("enter", Text("Mer."), "ctrl+s"), "ta form.Mer."),
+    Visit("a call cut off", ("down",), ("s", "enter"), "Karin sade"),
+)
+
+ROOMS = (
+    Visit("look-up", (), ("slash", Text("målbild"), "down", "enter"), "målbild"),
+    Visit(
+        "look-up's own", (), ("slash", Text("Karin berättar"), "enter", "enter"), "börjar ta form."
+    ),
+    Visit(
+        "look-up, kept", ("enter",), ("slash", Text("intervju"), "enter", "p"), "på dagordningen"
+    ),
+    Visit("commitments", (), ("m", "space", "space", "f", Text("4 dec"), "ctrl+s"), "4 dec"),
+    Visit(
+        "a commitment of one's own", ("m",), ("e", Text(" nu"), "ctrl+s", "x", "u"), "är tillbaka"
+    ),
+    Visit("a commitment's session", ("m",), ("enter",), "målbilden"),
+    Visit("the trash", (), ("w", "enter"), "är tillbaka"),
+    Visit("settings", (), ("g", "tab", "tab", Text(" L"), "enter"), "Anna Lind L"),
+    Visit("settings left", ("g", "tab", "tab"), (Text(" L"), "escape"), "Anna Lind L"),
+    Visit("another language", (), ("g", "right", "left"), "Inställningar"),
+    Visit("a safety copy", ("g",), ("k",), "egen"),
+    Visit("the book", ("enter", "t"), ("t",), "Tips"),
+    Visit("what is made ready", (), (lambda app: app.make_ready(),), "Platscoach"),
+)
+
+START = (
+    Visit("the first start", (), (Text("Anna Lind"), "enter"), "Lägg till plats", again=("enter",)),
+)
+
+
+@pytest.fixture(scope="session")
+def sample(furnished, tmp_path_factory):
+    """The furnished desk with something in every room."""
+    path, there = furnished
+    copy = tmp_path_factory.mktemp("sample") / "data" / path.name
+    copy.parent.mkdir(mode=0o700)
+    shutil.copy2(path, copy)
+    store = Store.open(open_database(copy, NOW), lambda: NOW)
+    dalen, bare = there.dalen.id, there.bare.id
+    store.notes.save("b" * 32, dalen, "analys", "Skolan", "Skolan är navet.")
+    store.agenda.pin(dalen, "Fråga om bron", origin=Origin.OWN)
+    store.sessions.save(
+        "c" * 32, bare, SessionForm(status=SessionStatus.BOOKED, day=f"{NOW:%Y-%m-%d}", clock="14")
+    )
+    away = store.places.save(PlaceForm(name="Borta"))
+    store.trash.put("place", away.id)
+    begun = store.places.save(PlaceForm(name="Östby"))
+    store.close()
+    said = to_json(SessionDraft(SessionForm(day=f"{NOW:%Y-%m-%d}", notes="Karin sade")))
+    with closing(open_database(copy, NOW).connect()) as connection:
+        when = NOW.isoformat()
+        drafts.put(connection, [DraftView("session:" + "d" * 32, begun.id, said, "", when)])
+    return copy
+
+
+async def endure(build, data, tmp_path, visits):
+    """Make visits on which calls fail; nothing may be other than it should be."""
+    wrong, calls, failed = [], 0, 0
+
+    def app():
+        folder = tmp_path / str(calls + failed) / "data"
+        folder.mkdir(parents=True, mode=0o700)
+        set_language("sv")
+        return build(path=shutil.copy2(data, folder / "platscoach.db"))
+
+    for visit in visits:
+        with pytest.MonkeyPatch.context() as patch:
+            made = await undisturbed(app(), patch, visit)
+        calls += len(made)
+        for at, kind, lasts in cases(visit, len(made)):
+            with pytest.MonkeyPatch.context() as patch:
+                fault = await disturbed(app(), patch, visit, at, kind, lasts=lasts)
+            failed += 1
+            if fault:
+                print(fault, flush=True)
+                wrong.append(fault)
+    print(f"{len(visits)} visits, {calls} calls, {failed} failed, {len(wrong)} not as they should")
+    assert not wrong, "\n\n".join(wrong)
+
+
+def cases(visit, calls):
+    """Which call of a visit fails, with which error, and whether those after it fail too."""
+    kinds = list(ERRORS)
+    if EACH:
+        for at, turn in product(range(calls), range(EACH)):
+            yield at, kinds[(at + turn) % len(kinds)], turn % 2 == 1
+    else:
+        draw = random.Random(visit.name)
+        yield draw.randrange(calls), draw.choice(kinds), draw.random() < 0.5
+
+
+async def test_overview(build, sample, tmp_path):
+    await endure(build, sample, tmp_path, OVERVIEW)
+
+
+async def test_place(build, sample, tmp_path):
+    await endure(build, sample, tmp_path, PLACE)
+
+
+async def test_session(build, sample, tmp_path):
+    await endure(build, sample, tmp_path, SESSION)
+
+
+async def test_rooms(build, sample, tmp_path):
+    await endure(build, sample, tmp_path, ROOMS)
+
+
+async def test_start(build, blank, tmp_path):
+    await endure(build, blank, tmp_path, START)
