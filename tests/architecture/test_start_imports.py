@@ -28,6 +28,8 @@ main([])
 """
 
 OURS = {
+    "platscoach.domain.eighteen_months", "platscoach.domain.eighteen_months.month",
+    "platscoach.storage.engine.instance_lock",
     "platscoach", "platscoach.__main__", "platscoach.cli", "platscoach.cli.main",
     "platscoach.dates", "platscoach.dates.show", "platscoach.domain",
     "platscoach.domain.enums", "platscoach.domain.places", "platscoach.domain.steps",

@@ -723,7 +723,7 @@ async def test_the_draft_stays_until_the_ticks_are_stored_too(build, store, seed
             assert json.loads(draft.value)["done"] != []
             connection.execute("DROP TRIGGER sick")
         await press(pilot, "ctrl+s")
-        first = app.screen._editor.form.commitments[0]
+        first = app.screen.session.editor.form.commitments[0]
         assert store.commitments.get(first.id).done_on == date(2026, 11, 23)
         assert kept(path) == ()
 
