@@ -76,14 +76,18 @@ class SessionFields(VerticalScroll, can_focus=False):
             minutes=values["minutes"],
             planned_minutes=values["planned_minutes"],
             leader_ids=tuple(values["leaders"].split()),
-            held_by=values["held_by"] if self._asks_holder else form.held_by,
+            held_by=self._holder(form.held_by, values["held_by"]),
             stage_keys=tuple(values["stages"].split()),
         )
 
-    @property
-    def _asks_holder(self) -> bool:
-        """Whether there is a choice of who held it."""
-        return any(field.name == "held_by" and field.choices for field in self._form.state.fields)
+    def _holder(self, said: str | None, chosen: str) -> str | None:
+        """Who held it, from what was said before and is chosen now.
+
+        The user stands there before anybody has said anything: left so, that is still so.
+        """
+        field = next(field for field in self._form.state.fields if field.name == "held_by")
+        asked = bool(field.choices)
+        return said if not asked or (said is None and chosen == field.choices[0][0]) else chosen
 
     def tidy(self, today: date) -> None:
         """Write out a day and a time that were typed short: `fre` is another day next week."""
@@ -146,8 +150,8 @@ def _fields(
         minutes("minutes", _("Minuter"), form.minutes),
         minutes("planned_minutes", _("Avtalat"), form.planned_minutes),
         several("leaders", _("Med"), " ".join(form.leader_ids), choices=tuple(leaders)),
-        several("stages", _("Steg"), " ".join(form.stage_keys), choices=stages),
         FormField("held_by", _("Höll"), held_by, kind=FieldKind.CHOICE, choices=tuple(holders)),
+        several("stages", _("Steg"), " ".join(form.stage_keys), choices=stages),
     ]
 
 

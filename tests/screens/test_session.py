@@ -401,7 +401,7 @@ async def test_all_fields_are_stored(build, store, seeded):
         await type_text(pilot, "90 min")
         await press(pilot, "tab")
         await type_text(pilot, "60")
-        await press(pilot, "tab", "space", "tab", "space", "right", "right", "space")
+        await press(pilot, "tab", "space", "tab", "tab", "space", "right", "right", "space")
         await press(pilot, "escape")
     view = newest(store, seeded)
     assert view.kind is SessionKind.SITE_VISIT
