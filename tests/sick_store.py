@@ -1,16 +1,22 @@
 """A database that fails when it is told to, under the real screens; and how a user gets along."""
 
 import sys
+from asyncio import CancelledError
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from support import press, rush, screen_text, settle
+from textual.screen import ModalScreen
 
-from platscoach.storage import drafts, faults
+from platscoach.storage.device import drafts
+from platscoach.storage.engine import faults
 
 LANES = ("quick", "quick_write", "read", "write", "long")
 """The ways on which a screen asks the database for something."""
+
+WRITE = "write"
+"""The one of them on which something is stored."""
 
 ERRORS = {
     "locked": faults.locked,
@@ -28,16 +34,13 @@ ERRORS = {
 WORDS = 3
 """How many words of an error tell it from the others."""
 
-UNSAVED = "INTE SPARAT"
-"""What the top line says as long as what is typed cannot be written down."""
-
 OUT = 12
 """Times that Escape is pressed at most to come back to the first room."""
 
 
 def lanes_of(app):
     """Where the screens of an app ask."""
-    return app.desk.gateway
+    return app.context.lanes
 
 
 class Text(str):
@@ -57,7 +60,8 @@ class Visit:
     name: str
     arrive: tuple[Step, ...]
     act: tuple[Step, ...]
-    shows: str
+    shows: str = ""
+    """Without it, it is enough that the database is asked for the same."""
     again: tuple[Step, ...] | None = None
     """With what it is done again after a fault where one cannot leave the room."""
 
@@ -107,9 +111,15 @@ class SickStore:
         return self.error
 
     def _watched(self, lane, ask):
-        async def asked(call):
-            error = self._next(f"{_asker()} ({lane})")
-            return await ask(call if error is None else _failing(error))
+        async def asked(call, /, *args, **kwargs):
+            if error := self._next(f"{_asker()} ({lane})"):
+                call = _failing(error)
+            try:
+                return await ask(call, *args, **kwargs)
+            except CancelledError:
+                # Nobody waits for it any more, so there is nobody to be told either.
+                self.struck = self.struck if error is None else ""
+                raise
 
         return asked
 
@@ -140,7 +150,7 @@ class SickStore:
 
 
 def _failing(error):
-    def fails(_subject):
+    def fails(*_args, **_kwargs):
         raise error
 
     return fails
@@ -176,6 +186,23 @@ async def go_out(pilot):
             return True
         await press(pilot, "escape")
     return False
+
+
+async def _untrue(pilot):
+    """The ticks that a room shows, and those that are stored; nothing when they are the same."""
+    app = pilot.app
+    if isinstance(app.screen, ModalScreen):
+        return ""
+    before = _ticked(app)
+    app.screen.load()
+    await settle(pilot)
+    after = _ticked(app)
+    return "" if before == after else f"{before}\n\nand when read anew\n{after}"
+
+
+def _ticked(app):
+    """The lines on the screen that have a mark."""
+    return [line for line in screen_text(app).split("\n") if "[x]" in line or "[-]" in line]
 
 
 async def undisturbed(app, monkeypatch, visit):
@@ -225,12 +252,15 @@ async def _after(pilot, sick, visit, *, lasts):
         await press(pilot, "escape", "escape")
     sick.heal()
     await settle(pilot)
+    if sick.struck.endswith(f"({WRITE})") and not lasts and (seen := await _untrue(pilot)):
+        return f"shows what is not stored:\n{seen}"
     sick.said.clear()
+    sick.calls.clear()
     if visit.again is None and not await go_out(pilot):
         return f"no way out:\n{screen_text(app)}"
     await do(pilot, (*visit.arrive, *visit.act) if visit.again is None else visit.again)
     if sick.ended:
         return f"ended afterwards by {sick.ended[0]!r}"
-    if not sick.shows(visit.shows):
+    if not sick.shows(visit.shows) or not (visit.shows or sick.struck in sick.calls):
         return f"could not be done afterwards ({sick.said}):\n{screen_text(app)}"
     return ""

@@ -7,8 +7,9 @@ from typing import Final
 from textual.content import Content
 
 from platscoach.dates.show import clock_text, short_day
+from platscoach.domain.eighteen_months.month import month_text
 from platscoach.domain.enums import KIND_NAMES
-from platscoach.domain.places import PlaceRow, month_text
+from platscoach.domain.places import PlaceRow
 from platscoach.domain.steps import STEP_KEYS, current_steps, progress_signs
 from platscoach.i18n import _, ngettext
 from platscoach.storage.queries.overview import Booked, Overview
@@ -54,6 +55,8 @@ def _passed(overview: Overview, today: date) -> list[Booked]:
 def needs_lines(overview: Overview, today: date) -> Iterator[Content]:
     """What needs her: what is under way, what is late, who has been silent too long."""
     found: list[str] = []
+    for name in overview.unreadable:
+        found.append(_("{place}: något som är sparat där går inte att läsa").format(place=name))
     for name in overview.started:
         found.append(_("{place}: en påbörjad session ligger överst i loggen").format(place=name))
     for name in overview.unfinished:

@@ -13,12 +13,12 @@ from screens.place.log_pane import LogPane
 from screens.place.notes_pane import NotesPane
 from screens.place.pane import PlaceContent
 from screens.place.place_pane import PlacePane
-from screens.place.tips_pane import TipsPane
+from screens.place.tips_pane import StageTipsPane
 
 PANES: Final[Mapping[str, Callable[..., Widget]]] = {
     "checklist": ChecklistPane,
     "notes": NotesPane,
-    "tips": TipsPane,
+    "tips": StageTipsPane,
     "log": LogPane,
     "place": PlacePane,
 }

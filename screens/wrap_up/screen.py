@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
-from textual.widgets import Input
 
 from platscoach.coaching.end_call import (
     EndCallBasis,
@@ -34,12 +33,12 @@ from platscoach.domain.wrap_up import (
 from platscoach.errors import FieldErrors, PlatscoachError
 from platscoach.i18n import N_, _
 from platscoach.storage.device import drafts
-from screens.base import RoomScreen
+from screens.base import FORM_CSS, RoomScreen
 from screens.context import Context
 from screens.dialogs.session_commitment import enter_commitment
+from screens.forms.form import Form
 from screens.messages import OpenLookup
 from screens.widgets.checklist import Checklist
-from screens.widgets.chips import Chips
 from screens.widgets.commitment_change import CommitmentChangeRequested
 from screens.workers import background
 from screens.wrap_up.form_pane import WrapUpFormPane
@@ -49,7 +48,7 @@ from screens.wrap_up.widgets import FailureLine
 class WrapUpScreen(RoomScreen[bool]):
     """Ends a call; True when all has been stored, False when she went back to the notes."""
 
-    CSS_PATH = "wrap_up.tcss"
+    CSS_PATH = [FORM_CSS, "wrap_up.tcss"]
 
     HELP_TEXT: ClassVar[str] = N_(
         "Runda av samtalet på en halv minut. Allt är frivilligt: F9 sparar och visar "
@@ -76,7 +75,7 @@ class WrapUpScreen(RoomScreen[bool]):
 
     def compose_room(self) -> Iterator[Widget]:
         """One page that scrolls, with what went wrong under it."""
-        yield WrapUpFormPane(id="wrap")
+        yield WrapUpFormPane(self.context, id="wrap")
         yield FailureLine(id="wrap-fault")
 
     @property
@@ -134,10 +133,10 @@ class WrapUpScreen(RoomScreen[bool]):
         session, today = self._session, self.context.today()
         stage_keys = session.state.stages_at_the_end
         self.title_bar(_("Runda av"))
+        self._form_pane.know_methods(self.context.pack, stage_keys, self._form)
         self._form_pane.show(self._form, self._minutes, ending, self.context)
         if session.around.place is not None:
             self._form_pane.show_about(session.around.place, session.editor.form, today)
-        self._form_pane.show_methods(self.context.pack, stage_keys, self._form)
         self._show_lists(ending)
         self.refresh_bindings()
 
@@ -148,21 +147,19 @@ class WrapUpScreen(RoomScreen[bool]):
         self._form_pane.show_lists(self._carry, ending, self._form)
         self._form_pane.show_removed(editor.removed.what if editor.removed else "")
 
-    @on(Input.Changed)
-    @on(Chips.Changed)
-    def _edited(self, event: Input.Changed | Chips.Changed) -> None:
+    @on(Form.Changed)
+    def _edited(self, event: Form.Changed) -> None:
         """Take what was typed or chosen, and write it down."""
-        event.stop()
         if self._ending is not None:
-            name, value = self._form_pane.read(event.control)
-            self._take(replace(self._form, **{name: value}))  # type: ignore[arg-type]
+            value = self._form_pane.value(event.name)
+            self._take(replace(self._form, **{event.name: value}))  # type: ignore[arg-type]
 
     @on(Checklist.ItemMarked)
     def _picked(self, event: Checklist.ItemMarked) -> None:
         """Choose or unchoose a line."""
         event.stop()
         chosen = event.mark is PointMark.DONE
-        if event.control.id == "wrap-points":
+        if event.control.id == "field-points":
             others = tuple(key for key in self._form.points if key != event.key)
             self._take(replace(self._form, points=(*others, event.key) if chosen else others))
         else:
@@ -180,9 +177,10 @@ class WrapUpScreen(RoomScreen[bool]):
         self._form_pane.follow(form, self._ending, self.context.now())
         self._form_pane.show_lists(self._carry, self._ending, form)
 
-    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+    @on(Form.Left)
+    def _left(self, event: Form.Left) -> None:
         """Write out a day that was typed short: `fre` is another day next week."""
-        if event.widget.id == "wrap-when":
+        if event.name == "when":
             self._tidy()
 
     def _tidy(self) -> None:
@@ -197,14 +195,11 @@ class WrapUpScreen(RoomScreen[bool]):
         self._take(replace(form, when=meeting_text(when)))
         self._form_pane.write_when(self._form.when)
 
-    @on(Input.Submitted)
     def action_go_on(self) -> None:
         """Go to the next field; from the last one all is done."""
-        if self.focused is not None and self.focused is self.focus_chain[-1]:
-            self.action_done()
-        else:
-            self.focus_next()
+        self._form_pane.go_on()
 
+    @on(Form.Submitted)
     def action_done(self) -> None:
         """Store all of it, or say what is wrong."""
         if self._ending is not None and not self._storing:

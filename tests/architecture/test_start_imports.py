@@ -28,6 +28,8 @@ main([])
 """
 
 OURS = {
+    "platscoach.domain.eighteen_months", "platscoach.domain.eighteen_months.month",
+    "platscoach.storage.engine.instance_lock",
     "platscoach", "platscoach.__main__", "platscoach.cli", "platscoach.cli.main",
     "platscoach.dates", "platscoach.dates.show", "platscoach.domain",
     "platscoach.domain.enums", "platscoach.domain.places", "platscoach.domain.steps",
@@ -37,6 +39,7 @@ OURS = {
     "platscoach.storage.device.values", "platscoach.storage.engine",
     "platscoach.storage.engine.database", "platscoach.storage.engine.driver",
     "platscoach.storage.engine.faults", "platscoach.storage.engine.lanes",
+    "platscoach.storage.engine.stored_values",
     "platscoach.storage.engine.opening",
     "platscoach.storage.queries", "platscoach.storage.queries.overview", "platscoach.text",
     "platscoach.coaching", "platscoach.domain.trash", "platscoach.coaching.trash",

@@ -166,6 +166,47 @@ async def test_escape_stores_and_leaves(build, store, seeded, path):
     assert kept(path) == ()
 
 
+async def test_who_held_it_is_the_user_until_a_colleague_is_chosen(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await begin(pilot)
+        held_by = screen.query_one("#field-held_by", Chips)
+        assert held_by.chosen == (seeded.dalen.main_supporter.id,)
+        await type_text(pilot, "möte")
+        screen.query_one(SessionFormPane).focus_field("held_by")
+        await press(pilot, "right")
+        shown = screen_text(app)
+        assert "( ) Jag" in shown
+        assert "(•) Bo Ekdal" in shown
+        await press(pilot, "escape", "escape")
+    assert newest(store, seeded).held_by == seeded.dalen.second_supporter
+    assert store.sessions.get(seeded.session.id).held_by == seeded.dalen.main_supporter
+
+
+async def test_it_can_be_said_not_to_be_known(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await begin(pilot, session_id=seeded.session.id)
+        screen.query_one(SessionFormPane).focus_field("held_by")
+        await press(pilot, "left")
+        assert "(•) vet inte" in screen_text(app)
+        await press(pilot, "escape", "escape")
+    assert store.sessions.get(seeded.session.id).held_by is None
+
+
+@pytest.mark.parametrize("asked", ["booked", "alone"])
+async def test_who_held_it_is_asked_only_where_there_is_a_choice(build, store, seeded, asked):
+    app = build()
+    where = {"booked": True} if asked == "booked" else {"place_id": seeded.bare.id}
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await begin(pilot, **where)
+        await press(pilot, "f6")
+        assert not screen.query_one("#field-held_by").is_on_screen
+        assert "Höll" not in screen_text(app)
+        await type_text(pilot, "möte")
+        await press(pilot, "escape")
+
+
 async def test_a_session_may_concern_the_place_only(build, store, seeded):
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
