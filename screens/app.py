@@ -18,7 +18,7 @@ from platscoach.i18n import N_, _
 from platscoach.platform import on_hangup
 from platscoach.storage.queries.overview import Overview
 from screens import messages
-from screens.app_actions import AppActions
+from screens.actions.app_actions import AppActions
 from screens.commands.key_names import key_name
 from screens.context import Context
 from screens.launch.crash import save_crash, say_at_fatal_error
