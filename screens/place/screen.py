@@ -1,6 +1,7 @@
 """The place: rail of stages to the left, what is known of the chosen one to the right."""
 
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import ClassVar
 
 from textual import on
@@ -28,7 +29,7 @@ from screens.workers import background
 
 
 class PlaceScreen(RoomScreen[None]):
-    """One place."""
+    """A place: its stages, and the panes of its tabs."""
 
     CSS_PATH = [BOOK_CSS, FORM_CSS, "place.tcss"]
 
@@ -131,7 +132,7 @@ class PlaceScreen(RoomScreen[None]):
     async def _count(self) -> None:
         """Read the counts, and show them on the rail and the tabs."""
         stages = self.context.pack.stages
-        points = {stage.key: tuple(item.key for item in stage.points) for stage in stages}
+        points = {stage.key: tuple(map(attrgetter("key"), stage.points)) for stage in stages}
         self._counts = await self.context.lanes.read(read_counts, self.place_id, points)
         self._show_counts()
 

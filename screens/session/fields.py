@@ -15,7 +15,8 @@ from textual.widget import Widget
 
 from platscoach.coaching.session_people import SessionPeople
 from platscoach.dates.errors import DateError
-from platscoach.dates.read_time import read_times
+from platscoach.dates.meaning import Direction
+from platscoach.dates.read_time import ReadTimes, read_times
 from platscoach.dates.show import times_text
 from platscoach.domain.enums import KIND_NAMES, SessionKind, SessionStatus
 from platscoach.domain.form_echo import written_out
@@ -90,12 +91,18 @@ class SessionFields(VerticalScroll, can_focus=False):
         return said if not asked or (said is None and chosen == field.choices[0][0]) else chosen
 
     def tidy(self, today: date) -> None:
-        """Write out a day and a time that were typed short: `fre` is another day next week."""
+        """Write out a day and a time that were typed short: `fre` is another day next week.
+
+        From when to when is a beginning and a length, unless another length is written already.
+        """
         values = self._form.values()
         day = next(field for field in self._form.state.fields if field.name == "day")
         found = {"day": written_out(day, values["day"], today)}
         with suppress(DateError):
             times = read_times(values["clock"])
+            length = "minutes" if day.direction is Direction.PAST else "planned_minutes"
+            if times.minutes and not values[length].strip():
+                times, found[length] = ReadTimes(times.start), str(times.minutes)
             found["clock"] = times_text(times.start, times.minutes)
         self._form.fill(found)
 

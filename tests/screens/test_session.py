@@ -422,6 +422,19 @@ async def test_a_weekday_is_written_out_as_the_day_it_meant(build, store, seeded
         assert value(app, "day") == "2026-11-27"
 
 
+@pytest.mark.parametrize(("booked", "length"), [(False, "minutes"), (True, "planned_minutes")])
+async def test_from_when_to_when_is_a_beginning_and_a_length(build, seeded, booked, length):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot, booked=booked)
+        await fill(pilot, "clock", "9-10.15")
+        await press(pilot, "tab")
+        assert (value(app, "clock"), value(app, length)) == ("09.00", "75")
+        await fill(pilot, "clock", "13-14")
+        await press(pilot, "tab")
+        assert (value(app, "clock"), value(app, length)) == ("13.00–14.00", "75")
+
+
 BAD = [
     ("day", "31 februari", "31 februari finns inte"),
     ("day", "", "Skriv vilken dag det gäller."),
