@@ -1,7 +1,6 @@
 """The place: rail of stages to the left, what is known of the chosen one to the right."""
 
 from collections.abc import Iterator
-from contextlib import suppress
 from operator import attrgetter
 from typing import ClassVar
 
@@ -14,7 +13,6 @@ from platscoach.coaching.checklist import advance_stage
 from platscoach.coaching.driving import remind_of_driving
 from platscoach.coaching.places import PlaceCounts, PlaceFrame, read_counts, read_frame
 from platscoach.domain.steps import STAGE_KEYS, STEP_KEYS
-from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
 from screens.base import FORM_CSS, RoomScreen
 from screens.context import Context
@@ -96,10 +94,8 @@ class PlaceScreen(RoomScreen[None]):
     @background(group="remind")
     async def _remind(self) -> None:
         """Say, once, that she drives where she should support."""
-        # A fault of the database has been said by what was read before.
-        with suppress(PlatscoachError):
-            if await remind_of_driving(self.context.lanes, self.place_id):
-                self.notify(driving_words(self.context.pack), timeout=20, markup=False)
+        if await remind_of_driving(self.context.lanes, self.place_id):
+            self.notify(driving_words(self.context.pack), timeout=20, markup=False)
 
     async def _read(self) -> bool:
         """Read what stands around the panes; False when the place is gone."""

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
 
+from platscoach.coaching.held_session import HeldSession, read_held_session
 from platscoach.documents.files import documents_folder
 from platscoach.documents.summary import reminder
 from platscoach.errors import PlatscoachError
@@ -20,10 +21,8 @@ from screens.context import Context
 from screens.dialogs.confirm import Confirm
 from screens.messages import OpenLookup
 from screens.summary.summary_files import (
-    HeldSession,
     calendar_file,
     file_name,
-    read_held_session,
     run_editor,
     save,
     written,
