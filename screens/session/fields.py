@@ -76,14 +76,16 @@ class SessionFields(VerticalScroll, can_focus=False):
             minutes=values["minutes"],
             planned_minutes=values["planned_minutes"],
             leader_ids=tuple(values["leaders"].split()),
-            held_by=values["held_by"] if self._asks_holder else form.held_by,
+            held_by=self._held_by(form, values["held_by"]),
             stage_keys=tuple(values["stages"].split()),
         )
 
-    @property
-    def _asks_holder(self) -> bool:
-        """Whether there is a choice of who held it."""
-        return any(field.name == "held_by" and field.choices for field in self._form.state.fields)
+    def _held_by(self, form: SessionForm, shown: str) -> str | None:
+        """Who held it; who uses this computer is shown, and said only when the session is."""
+        field = next(field for field in self._form.state.fields if field.name == "held_by")
+        if not field.choices or (form.held_by is None and shown == field.choices[0][0]):
+            return form.held_by
+        return shown
 
     def tidy(self, today: date) -> None:
         """Write out a day and a time that were typed short: `fre` is another day next week."""
