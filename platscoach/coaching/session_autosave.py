@@ -214,10 +214,9 @@ class SessionAutosave:
             await self._lanes.quick_write(save_open_call, call)
 
     async def end(self) -> None:
-        """The call is over as far as this computer knows."""
+        """The call is over as far as this computer knows. Raises StorageError."""
         self._ended = True
-        with suppress(PlatscoachError):
-            await self._lanes.quick_write(drop_open_call, self._editor.session_id)
+        await self._lanes.quick_write(drop_open_call, self._editor.session_id)
 
     async def close(self) -> None:
         """Save what can be saved, for the room is left or the program ends."""

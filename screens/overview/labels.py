@@ -7,8 +7,9 @@ from typing import Final
 from textual.content import Content
 
 from platscoach.dates.show import clock_text, short_day
+from platscoach.domain.eighteen_months.month import month_text
 from platscoach.domain.enums import KIND_NAMES
-from platscoach.domain.places import PlaceRow, month_text
+from platscoach.domain.places import PlaceRow
 from platscoach.domain.steps import STEP_KEYS, current_steps, progress_signs
 from platscoach.i18n import _, ngettext
 from platscoach.storage.queries.overview import Booked, Overview

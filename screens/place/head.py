@@ -9,8 +9,9 @@ from textual.content import Content
 
 from platscoach.coaching.places import PlaceFrame
 from platscoach.dates.show import clock_text, short_day
+from platscoach.domain.eighteen_months.month import month_text
 from platscoach.domain.enums import KIND_NAMES
-from platscoach.domain.places import PlaceView, leaders_text, month_text
+from platscoach.domain.places import PlaceView, leaders_text
 from platscoach.domain.sessions import CommitmentView
 from platscoach.domain.step_forms import StageValues
 from platscoach.domain.steps import STATE_NAMES, StepState

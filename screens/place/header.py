@@ -5,8 +5,9 @@ from datetime import date
 from textual.content import Content
 
 from platscoach.dates.show import clock_text, short_day
+from platscoach.domain.eighteen_months.month import month_text
 from platscoach.domain.enums import KIND_NAMES
-from platscoach.domain.places import PlaceView, month_text
+from platscoach.domain.places import PlaceView
 from platscoach.domain.sessions import CommitmentView
 from platscoach.domain.step_forms import StageValues
 from platscoach.domain.steps import STATE_NAMES, StepState

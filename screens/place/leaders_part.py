@@ -54,7 +54,7 @@ class PlaceLeaders(Vertical):
                 Column(_("Namn"), 12, grow=2),
                 Column(_("Telefon"), 14),
                 Column(_("Deltid"), 6, below=60),
-                Column(_("Period"), 13, grow=1, below=50),
+                Column(_("Period"), 15, grow=1, below=50),
                 Column(_("Arbetsgivare"), 10, grow=2, below=76),
             ],
             [self._row(leader) for leader in place.leaders],

@@ -1,6 +1,5 @@
 """The page that a note is written on: stored after a pause, and when it is left."""
 
-from contextlib import suppress
 from typing import ClassVar
 
 from textual import on
@@ -22,7 +21,7 @@ from screens.context import Context
 from screens.forms.form import Form
 from screens.widgets.labels import TextLabel
 from screens.widgets.textual_internals import TextAreaField
-from screens.workers import background
+from screens.workers import background, tell
 
 IDLE_SECONDS = 5.0
 """Pause in typing after which a draft becomes a change in the journal."""
@@ -155,11 +154,9 @@ class NoteEditor(Vertical):
         """Store what was typed after the list has come back; trouble is shown there."""
         try:
             await note.store()
-        except PlatscoachError:
-            self.notify(
-                _("Anteckningen är inte sparad än. Öppna den igen: texten är kvar."),
-                severity="error", timeout=15, markup=False,
-            )  # fmt: skip
+        except PlatscoachError as error:
+            left = _("Anteckningen är inte sparad än. Öppna den igen: texten är kvar.")
+            self.notify(f"{left} {error.what}", severity="error", timeout=15, markup=False)
 
     def _stop_waiting(self) -> None:
         """No pause is waited for any more."""
@@ -171,6 +168,8 @@ class NoteEditor(Vertical):
         self._stop_waiting()
         note, self._note = self._note, None
         if note is not None:
-            # What cannot be stored now is on the disk as a draft, and is stored at the next start.
-            with suppress(PlatscoachError):
+            try:
                 await note.store()
+            except PlatscoachError as error:
+                # It is on the disk as a draft, and is stored at the next start.
+                tell(self, error)

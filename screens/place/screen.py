@@ -1,7 +1,7 @@
 """The place: rail of stages to the left, what is known of the chosen one to the right."""
 
 from collections.abc import Iterator
-from contextlib import suppress
+from operator import attrgetter
 from typing import ClassVar
 
 from textual import on
@@ -13,7 +13,6 @@ from platscoach.coaching.checklist import advance_stage
 from platscoach.coaching.driving import remind_of_driving
 from platscoach.coaching.places import PlaceCounts, PlaceFrame, read_counts, read_frame
 from platscoach.domain.steps import STAGE_KEYS, STEP_KEYS
-from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
 from screens.base import FORM_CSS, RoomScreen
 from screens.context import Context
@@ -30,7 +29,7 @@ from screens.workers import background
 
 
 class PlaceScreen(RoomScreen[None]):
-    """One place."""
+    """A place: its stages, and the panes of its tabs."""
 
     CSS_PATH = [BOOK_CSS, FORM_CSS, "place.tcss"]
 
@@ -95,10 +94,8 @@ class PlaceScreen(RoomScreen[None]):
     @background(group="remind")
     async def _remind(self) -> None:
         """Say, once, that she drives where she should support."""
-        # A fault of the database has been said by what was read before.
-        with suppress(PlatscoachError):
-            if await remind_of_driving(self.context.lanes, self.place_id):
-                self.notify(driving_words(self.context.pack), timeout=20, markup=False)
+        if await remind_of_driving(self.context.lanes, self.place_id):
+            self.notify(driving_words(self.context.pack), timeout=20, markup=False)
 
     async def _read(self) -> bool:
         """Read what stands around the panes; False when the place is gone."""
@@ -135,7 +132,7 @@ class PlaceScreen(RoomScreen[None]):
     async def _count(self) -> None:
         """Read the counts, and show them on the rail and the tabs."""
         stages = self.context.pack.stages
-        points = {stage.key: tuple(item.key for item in stage.points) for stage in stages}
+        points = {stage.key: tuple(map(attrgetter("key"), stage.points)) for stage in stages}
         self._counts = await self.context.lanes.read(read_counts, self.place_id, points)
         self._show_counts()
 

@@ -174,7 +174,10 @@ class SessionPresenter:
             self._room.show_status(_("Inget att spara än."))
 
     async def leave(self) -> bool:
-        """Leave it; what cannot be stored is left as begun when that is asked for twice."""
+        """Leave it; what cannot be stored is left as begun when that is asked for twice.
+
+        Raises StorageError when it has been left but stands on this computer as going on.
+        """
         if self.session.untouched:
             await self.session.leave_waiting()
             return True

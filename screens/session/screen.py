@@ -225,7 +225,13 @@ class SessionScreen(RoomScreen[None]):
     @background(group="leave", exclusive=True, moves=True)
     async def _leave(self) -> None:
         """Leave, unless there is something that ought to be known first."""
-        if self._presenter is None or await self._presenter.leave():
+        try:
+            left = self._presenter is None or await self._presenter.leave()
+        except PlatscoachError:
+            # What was written is stored by then; only that the call is over could not be.
+            self.dismiss(None)
+            raise
+        if left:
             self.dismiss(None)
 
     async def on_unmount(self) -> None:
@@ -316,7 +322,9 @@ class SessionScreen(RoomScreen[None]):
             # One that is over reads nothing more: it is being taken down.
             self._finishing = over
         if over:
-            await presenter.session.autosave.end()
-            self.dismiss(None)
+            try:
+                await presenter.session.autosave.end()
+            finally:
+                self.dismiss(None)
         else:
             self.load()

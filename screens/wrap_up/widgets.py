@@ -70,6 +70,10 @@ class Picks(Checklist):
         Binding("enter", "screen.go_on", show=False),
     ]
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A line is chosen or not: there is no third."""
+        return False if action == "not_applicable" else super().check_action(action, parameters)
+
 
 class Score(Chips):
     """How it went, 1 to 5 or nothing; the figures choose at once."""

@@ -28,6 +28,8 @@ main([])
 """
 
 OURS = {
+    "platscoach.domain.eighteen_months", "platscoach.domain.eighteen_months.month",
+    "platscoach.storage.engine.instance_lock",
     "platscoach", "platscoach.__main__", "platscoach.cli", "platscoach.cli.main",
     "platscoach.dates", "platscoach.dates.show", "platscoach.domain",
     "platscoach.domain.enums", "platscoach.domain.places", "platscoach.domain.steps",
@@ -41,7 +43,9 @@ OURS = {
     "platscoach.storage.engine.opening",
     "platscoach.storage.queries", "platscoach.storage.queries.overview", "platscoach.text",
     "platscoach.coaching", "platscoach.domain.trash", "platscoach.coaching.trash",
-    "screens", "screens.app", "screens.app_actions", "screens.base", "screens.commands",
+    "screens", "screens.app", "screens.actions", "screens.actions.app_actions",
+    "screens.actions.language_and_theme",
+    "screens.actions.pasted_text", "screens.actions.undo_trash", "screens.base", "screens.commands",
     "screens.commands.key_names", "screens.context", "screens.launch", "screens.launch.crash",
     "screens.launch.output_filter", "screens.launch.run", "screens.launch.sizes",
     "screens.launch.theme", "screens.launch.typeahead", "screens.messages", "screens.navigation",

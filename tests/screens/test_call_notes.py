@@ -23,7 +23,7 @@ from platscoach.storage.device import drafts
 from platscoach.storage.engine.opening import open_database
 from screens.messages import ChangeLanguage, OpenSession
 from screens.session.notes.editor import CallNotes
-from screens.session.notes.margin import legend
+from screens.session.notes.mark_legend import legend
 from screens.session.notes.mark_positions import MarkPositions
 from screens.session.screen import SessionScreen
 from screens.widgets.end_of_line import fitting

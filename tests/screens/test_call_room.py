@@ -33,8 +33,8 @@ from screens.session.agenda_pane import AgendaList
 from screens.session.clock import CallClock
 from screens.session.question import QuestionLine, questions
 from screens.session.screen import SessionScreen
-from screens.session.tips import CallTips
 from screens.widgets.key_line import KeyLine
+from screens.widgets.stage_tips import StageTips
 
 NOW = datetime(2026, 11, 23, 10, 15, tzinfo=timezone(timedelta(hours=1)))
 SIZES = ((60, 20), (80, 24), (120, 40))
@@ -123,7 +123,7 @@ async def test_below_that_the_notes_alone_and_the_panes_one_key_away(build, stor
         assert "boka bygdegården" in screen_text(app)
         assert "före" not in screen_text(app)
         await press(pilot, "ctrl+t")
-        assert app.screen.query_one(CallTips).has_focus
+        assert app.screen.query_one(StageTips).has_focus
         assert "TIPS  3 Analys" in screen_text(app)
         assert "DAGORDNING" not in screen_text(app)
         await press(pilot, "escape")
@@ -384,13 +384,13 @@ async def test_the_tips_follow_the_line_she_is_on(build, store, seeded):
         assert "TIPS  3 Analys" in screen_text(app)
         await go_to(pilot, "item:")
         assert "TIPS  4 Målbild" in screen_text(app)
-        assert app.screen.query_one(CallTips).current.key == tip.key
+        assert app.screen.query_one(StageTips).current.key == tip.key
         await go_to(pilot, "promise:")
         assert "TIPS  3 Analys" in screen_text(app)
         line = await go_to(pilot, "move:")
         assert "TIPS  Samtalsmall" in screen_text(app)
         await press(pilot, "enter")
-        tips = app.screen.query_one(CallTips)
+        tips = app.screen.query_one(StageTips)
         assert tips.has_focus
         assert tips.current.key == line.item_key
         await press(pilot, "escape")

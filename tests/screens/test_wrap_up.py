@@ -340,6 +340,19 @@ async def test_a_draft_that_cannot_be_read_is_passed_over(build, store, seeded, 
         assert at(app, "minutes").value == "45"
 
 
+async def test_a_line_to_choose_is_chosen_or_not_and_there_is_no_third(build, seeded, call):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await wrap_up(pilot, seeded.dalen.id)
+        for name in ("carry", "points"):
+            await go(pilot, name)
+            before = [item.mark for item in at(app, name).items]
+            assert before
+            assert "Ej aktuellt" not in screen_text(app)
+            await press(pilot, "minus")
+            assert [item.mark for item in at(app, name).items] == before
+
+
 # Commitments
 
 

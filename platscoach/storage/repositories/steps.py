@@ -107,10 +107,8 @@ class Steps:
         for stage_key, keys in pack.items():
             own = [key for stage, key in own_rows if stage == stage_key]
             said = [marks.get((stage_key, key), PointMark.OPEN) for key in (*keys, *own)]
-            counts[stage_key] = (
-                sum(mark == PointMark.DONE for mark in said),
-                sum(mark != PointMark.NOT_APPLICABLE for mark in said),
-            )
+            applying = len(said) - said.count(PointMark.NOT_APPLICABLE)
+            counts[stage_key] = (said.count(PointMark.DONE), applying)
         return counts
 
     def mark(self, place_id: str, stage_key: str, point: PointView, mark: PointMark) -> None:

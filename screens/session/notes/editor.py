@@ -15,7 +15,7 @@ from platscoach.coaching.note_captures import Captures
 from platscoach.domain.session_forms import SessionForm
 from platscoach.i18n import N_, _
 from screens.session.notes.line_captures import LineCaptures, begins_a_capture
-from screens.session.notes.margin import legend
+from screens.session.notes.mark_legend import legend
 from screens.session.notes.mark_positions import Location, NoteEdit, Taken
 from screens.session.notes.timestamps import Stamp, begin_line
 from screens.widgets.end_of_line import GAP
