@@ -494,7 +494,7 @@ async def test_typing_again_takes_the_message_away_and_asks_anew(build, store, s
         await fill(pilot, "clock", "25:00")
         await press(pilot, "escape", "escape")
         assert "Klockan 25:00 finns inte" in screen_text(app)
-        await press(pilot, "backspace")
+        await press(pilot, "end", "backspace")
         assert "finns inte" not in screen_text(app)
         await press(pilot, "escape", "escape")
         assert isinstance(app.screen, SessionScreen), "it asks again: she has typed since"
