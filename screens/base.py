@@ -53,26 +53,8 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
     def __init__(self, context: Context) -> None:
         super().__init__(classes=first_classes())
         self.context = context
-        self._opened = not self.OPENS_ON_SOMETHING
         self._leaving_with: ScreenResultType | None = None
         self._to_leave = False
-
-    @property
-    def is_opening(self) -> bool:
-        """Whether the cursor is nowhere yet but will be: keys wait for it.
-
-        A screen on which nothing is going on any more has opened, wherever its cursor is.
-        """
-        if not self._opened and self.is_mounted and not self.message_queue_size:
-            self._opened = not any(
-                self in worker.node.ancestors_with_self and not worker.is_finished
-                for worker in self.workers
-            )
-        return not self._opened
-
-    def watch_focused(self, focused: Widget | None) -> None:
-        """The cursor is somewhere: the screen has opened, wherever it goes later."""
-        self._opened = self._opened or focused is not None
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """Leave, once: a screen that has left stays left, and none closes what lies over it.

@@ -34,6 +34,14 @@ ERRORS = {
 WORDS = 3
 """How many words of an error tell it from the others."""
 
+DRAFT = "what is typed"
+
+DRAFTS = -1
+"""In place of the number of a call: the next time that what is typed is written down."""
+
+PATIENCE = 300
+"""Turns of a hundredth of a second that something is waited for."""
+
 OUT = 12
 """Times that Escape is pressed at most to come back to the first room."""
 
@@ -72,13 +80,17 @@ class SickStore:
     def __init__(self, app, monkeypatch):
         self._app = app
         self.calls = []
-        """Where each call came from, in order."""
+        """Where each call came from, in order, but for those that write down what is typed."""
+        self.drafts = 0
+        """How often what is typed was written down: that comes as it comes."""
         self.said = []
         """The messages that were shown."""
         self.ended = []
         """The errors that would have ended the program."""
         self.struck = ""
         """Where the first failing call came from."""
+        self.dropped = False
+        """Whether nobody waits any more for the call that fails: there is nobody to be told."""
         self._at = self._make = None
         self._lasts = False
         self.error = None
@@ -102,13 +114,23 @@ class SickStore:
 
     def _next(self, where):
         """Count a call; the error that it is to fail with."""
-        number = len(self.calls)
-        self.calls.append(where)
-        if self._at is None or number < self._at or (number > self._at and not self._lasts):
+        if where == DRAFT:
+            self.drafts += 1
+        else:
+            self.calls.append(where)
+        if not self._fails(where):
             return None
         self.struck = self.struck or where
         self.error = self._make(lanes_of(self._app).database.path)
         return self.error
+
+    def _fails(self, where):
+        """Whether the call that was counted last is one of those to fail."""
+        if self._at is None:
+            return False
+        if self.struck:
+            return self._lasts
+        return where == DRAFT if self._at == DRAFTS else len(self.calls) - 1 == self._at
 
     def _watched(self, lane, ask):
         async def asked(call, /, *args, **kwargs):
@@ -117,15 +139,14 @@ class SickStore:
             try:
                 return await ask(call, *args, **kwargs)
             except CancelledError:
-                # Nobody waits for it any more, so there is nobody to be told either.
-                self.struck = self.struck if error is None else ""
+                self.dropped = error is not None
                 raise
 
         return asked
 
     def _watched_drafts(self, put):
         def written(connection, waiting):
-            if error := self._next("what is typed (draft)"):
+            if error := self._next(DRAFT):
                 raise error
             put(connection, waiting)
 
@@ -206,7 +227,7 @@ def _ticked(app):
 
 
 async def undisturbed(app, monkeypatch, visit):
-    """Make a visit; the calls that it makes. It must show what it is to show."""
+    """Make a visit; the numbers of the calls that it makes. It must show what it is to show."""
     async with app.run_test(size=(120, 40)) as pilot:
         sick = SickStore(app, monkeypatch)
         await settle(pilot)
@@ -215,8 +236,9 @@ async def undisturbed(app, monkeypatch, visit):
         sick.said.clear()
         await do(pilot, visit.act)
         assert not sick.ended, (visit.name, sick.ended)
-        assert sick.shows(visit.shows), f"{visit.name} ({sick.said}):\n{screen_text(app)}"
-        return tuple(sick.calls)
+        shown = await wait(pilot, lambda: sick.shows(visit.shows))
+        assert shown, f"{visit.name} ({sick.said}):\n{screen_text(app)}"
+        return [*range(len(sick.calls)), *([DRAFTS] if sick.drafts else [])]
 
 
 async def disturbed(app, monkeypatch, visit, at, kind, *, lasts):
@@ -240,13 +262,10 @@ async def _after(pilot, sick, visit, *, lasts):
     app = pilot.app
     if not sick.struck:
         return "the call was not made"
-    for _turn in range(50):
-        if sick.ended or sick.has_words:
-            break
-        await pilot.pause(0.01)
+    said = await wait(pilot, lambda: sick.ended or sick.has_words or sick.dropped)
     if sick.ended:
         return f"ended by {sick.ended[0]!r}"
-    if not sick.has_words:
+    if not said:
         return f"said nothing:\n{screen_text(app)}"
     if lasts:
         await press(pilot, "escape", "escape")
@@ -259,8 +278,18 @@ async def _after(pilot, sick, visit, *, lasts):
     if visit.again is None and not await go_out(pilot):
         return f"no way out:\n{screen_text(app)}"
     await do(pilot, (*visit.arrive, *visit.act) if visit.again is None else visit.again)
+    again = await wait(pilot, lambda: sick.shows(visit.shows) or sick.ended)
     if sick.ended:
         return f"ended afterwards by {sick.ended[0]!r}"
-    if not sick.shows(visit.shows) or not (visit.shows or sick.struck in sick.calls):
+    if not again or not (visit.shows or sick.struck in sick.calls):
         return f"could not be done afterwards ({sick.said}):\n{screen_text(app)}"
     return ""
+
+
+async def wait(pilot, happened):
+    """Wait for something that comes by itself; whether it did."""
+    for _turn in range(PATIENCE):
+        if happened():
+            return True
+        await pilot.pause(0.01)
+    return False

@@ -29,7 +29,7 @@ from screens.workers import background
 
 
 class PlaceScreen(RoomScreen[None]):
-    """One place."""
+    """A place: its stages, and the panes of its tabs."""
 
     CSS_PATH = [BOOK_CSS, FORM_CSS, "place.tcss"]
 

@@ -15,7 +15,8 @@ from textual.widget import Widget
 
 from platscoach.coaching.session_people import SessionPeople
 from platscoach.dates.errors import DateError
-from platscoach.dates.read_time import read_times
+from platscoach.dates.meaning import Direction
+from platscoach.dates.read_time import ReadTimes, read_times
 from platscoach.dates.show import times_text
 from platscoach.domain.enums import KIND_NAMES, SessionKind, SessionStatus
 from platscoach.domain.form_echo import written_out
@@ -76,22 +77,32 @@ class SessionFields(VerticalScroll, can_focus=False):
             minutes=values["minutes"],
             planned_minutes=values["planned_minutes"],
             leader_ids=tuple(values["leaders"].split()),
-            held_by=values["held_by"] if self._asks_holder else form.held_by,
+            held_by=self._holder(form.held_by, values["held_by"]),
             stage_keys=tuple(values["stages"].split()),
         )
 
-    @property
-    def _asks_holder(self) -> bool:
-        """Whether there is a choice of who held it."""
-        return any(field.name == "held_by" and field.choices for field in self._form.state.fields)
+    def _holder(self, said: str | None, chosen: str) -> str | None:
+        """Who held it, from what was said before and is chosen now.
+
+        The user stands there before anybody has said anything: left so, that is still so.
+        """
+        field = next(field for field in self._form.state.fields if field.name == "held_by")
+        asked = bool(field.choices)
+        return said if not asked or (said is None and chosen == field.choices[0][0]) else chosen
 
     def tidy(self, today: date) -> None:
-        """Write out a day and a time that were typed short: `fre` is another day next week."""
+        """Write out a day and a time that were typed short: `fre` is another day next week.
+
+        From when to when is a beginning and a length, unless another length is written already.
+        """
         values = self._form.values()
         day = next(field for field in self._form.state.fields if field.name == "day")
         found = {"day": written_out(day, values["day"], today)}
         with suppress(DateError):
             times = read_times(values["clock"])
+            length = "minutes" if day.direction is Direction.PAST else "planned_minutes"
+            if times.minutes and not values[length].strip():
+                times, found[length] = ReadTimes(times.start), str(times.minutes)
             found["clock"] = times_text(times.start, times.minutes)
         self._form.fill(found)
 
@@ -146,8 +157,8 @@ def _fields(
         minutes("minutes", _("Minuter"), form.minutes),
         minutes("planned_minutes", _("Avtalat"), form.planned_minutes),
         several("leaders", _("Med"), " ".join(form.leader_ids), choices=tuple(leaders)),
-        several("stages", _("Steg"), " ".join(form.stage_keys), choices=stages),
         FormField("held_by", _("Höll"), held_by, kind=FieldKind.CHOICE, choices=tuple(holders)),
+        several("stages", _("Steg"), " ".join(form.stage_keys), choices=stages),
     ]
 
 

@@ -72,8 +72,7 @@ class TextAreaField(TextArea):
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
 
     def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None) -> None:
-        self._drawn: LRUCache[tuple[object, ...], Strip] = LRUCache(ROWS_KEPT)
-        self._places: LRUCache[tuple[object, ...], tuple[int, str]] = LRUCache(ROWS_KEPT)
+        self._rows = DrawnRows(self)
         self._below: dict[int, str] = {}
         self._cursor_y = 0
         self._changing = False
@@ -110,7 +109,7 @@ class TextAreaField(TextArea):
 
     def draw_anew(self) -> None:
         """Draw every row again: what is said beside them has changed."""
-        self._drawn.clear()
+        self._rows.clear()
         self.show_words()
         self.refresh()
 
@@ -151,7 +150,7 @@ class TextAreaField(TextArea):
 
     def notify_style_update(self) -> None:
         """Draw all rows anew when colours change."""
-        self._drawn.clear()
+        self._rows.clear()
         super().notify_style_update()
 
     def refresh(
@@ -259,68 +258,14 @@ class TextAreaField(TextArea):
         number = y + self.scroll_offset.y
         info = self.wrapped_document._offset_to_line_info
         if number < len(info) and self.document.end != (0, 0):
-            strip = self._row(y, *info[number])
+            strip = self._rows.draw(y, *info[number])
         else:
             strip = super().render_line(y)
         words = self._below.get(number, "")
         if words and number:
-            strip = strip.extend_cell_length(self.size.width, self._base_style)
-            strip = after(strip, GAP, words, self._base_style)
+            strip = strip.extend_cell_length(self.size.width, self._rows.style)
+            strip = after(strip, GAP, words, self._rows.style)
         return strip
-
-    @property
-    def _base_style(self) -> Style:
-        """How her words look."""
-        return (self._theme.base_style if self._theme else None) or self.rich_style
-
-    def _row(self, y: int, row: int, section: int) -> Strip:
-        """A row that holds a line, or a part of it, as it was drawn before if nothing is new."""
-        line = self.document.get_line(row)
-        start, end = self.selection
-        here = end[0] == row
-        theme = self._theme
-        offsets = self.wrapped_document.get_offsets(row)
-        last = section == len(offsets)
-        said = ""
-        if section > len(offsets) - ROWS_TRIED:
-            place, words = self._beside(row, self.words_at(row))
-            said = words if place == section else ""
-        selected = start != end and min(start, end)[0] <= row <= max(start, end)[0]
-        key = (
-            line,
-            # Where it is wrapped, too: a new width is known before the text is wrapped for it.
-            (*offsets[max(0, section - 1) : section + 1], section, last),
-            said,
-            self.scrollable_content_region.size.width,
-            (end[1], self._draw_cursor, self.suggestion) if here else None,
-            (start, end, row) if selected else None,
-            (theme.base_style, theme.cursor_style, theme.selection_style) if theme else None,
-        )
-        strip = self._drawn.get(key)
-        if strip is None:
-            strip = self._render_line(y)
-            if said:
-                strip = at_the_end(strip, said, self._base_style)
-            self._drawn[key] = strip
-        return strip
-
-    def _beside(self, row: int, words: tuple[str, ...]) -> tuple[int, str]:
-        """On which part of a line our words stand, and as many as there is room for."""
-        if not words:
-            return 0, ""
-        line = self.document.get_line(row)
-        starts = [0, *self.wrapped_document.get_offsets(row)]
-        width = self.scrollable_content_region.size.width
-        # Behind the last letter the cursor stands.
-        here = self.selection.end[0] == row
-        key = (line, words, width, here, *starts[-ROWS_TRIED:])
-        placed = self._places.get(key)
-        if placed is None:
-            free = free_cells(line, starts[-ROWS_TRIED:], width, self.indent_width)
-            free[-1] -= int(here)
-            rooms = enumerate(free, max(0, len(starts) - ROWS_TRIED))
-            placed = self._places[key] = best_place(words, reversed([*rooms]))
-        return placed
 
     def words_under(self) -> dict[int, str]:
         """All our words on the blank row under the line she is on, if they are cut short there."""
@@ -329,11 +274,82 @@ class TextAreaField(TextArea):
         if under < self.document.line_count and self.document.get_line(under):
             return {}
         words = self.words_at(row)
-        if not words or not is_curt(self._beside(row, words)[1], words):
+        if not words or not is_curt(self._rows.beside(row, words)[1], words):
             return {}
         whole = f"{SIGN} {words[0]}"
         blank = self.size.width - GAP - cell_len(whole)
         return {self.first_row(under): " " * blank + whole} if blank >= 0 else {}
+
+
+class DrawnRows:
+    """The rows of a text area as they were drawn, with words of ours in their free cells.
+
+    One is drawn again when its line, its width, the cursor in it, the colours or our words change.
+    """
+
+    def __init__(self, area: "TextAreaField") -> None:
+        self._area = area
+        self._drawn: LRUCache[tuple[object, ...], Strip] = LRUCache(ROWS_KEPT)
+        self._places: LRUCache[tuple[object, ...], tuple[int, str]] = LRUCache(ROWS_KEPT)
+
+    def clear(self) -> None:
+        """Forget them all."""
+        self._drawn.clear()
+
+    @property
+    def style(self) -> Style:
+        """How the text looks."""
+        theme = self._area._theme
+        return (theme.base_style if theme else None) or self._area.rich_style
+
+    def draw(self, y: int, row: int, section: int) -> Strip:
+        """A row that holds a line, or a part of it, as it was drawn before if nothing is new."""
+        line = self._area.document.get_line(row)
+        start, end = self._area.selection
+        here = end[0] == row
+        theme = self._area._theme
+        offsets = self._area.wrapped_document.get_offsets(row)
+        last = section == len(offsets)
+        said = ""
+        if section > len(offsets) - ROWS_TRIED:
+            place, words = self.beside(row, self._area.words_at(row))
+            said = words if place == section else ""
+        selected = start != end and min(start, end)[0] <= row <= max(start, end)[0]
+        key = (
+            line,
+            # Where it is wrapped, too: a new width is known before the text is wrapped for it.
+            (*offsets[max(0, section - 1) : section + 1], section, last),
+            said,
+            self._area.scrollable_content_region.size.width,
+            (end[1], self._area._draw_cursor, self._area.suggestion) if here else None,
+            (start, end, row) if selected else None,
+            (theme.base_style, theme.cursor_style, theme.selection_style) if theme else None,
+        )
+        strip = self._drawn.get(key)
+        if strip is None:
+            strip = self._area._render_line(y)
+            if said:
+                strip = at_the_end(strip, said, self.style)
+            self._drawn[key] = strip
+        return strip
+
+    def beside(self, row: int, words: tuple[str, ...]) -> tuple[int, str]:
+        """On which part of a line our words stand, and as many as there is room for."""
+        if not words:
+            return 0, ""
+        line = self._area.document.get_line(row)
+        starts = [0, *self._area.wrapped_document.get_offsets(row)]
+        width = self._area.scrollable_content_region.size.width
+        # Behind the last letter the cursor stands.
+        here = self._area.selection.end[0] == row
+        key = (line, words, width, here, *starts[-ROWS_TRIED:])
+        placed = self._places.get(key)
+        if placed is None:
+            free = free_cells(line, starts[-ROWS_TRIED:], width, self._area.indent_width)
+            free[-1] -= int(here)
+            rooms = enumerate(free, max(0, len(starts) - ROWS_TRIED))
+            placed = self._places[key] = best_place(words, reversed([*rooms]))
+        return placed
 
 
 def _wrapped(text: str) -> str:

@@ -8,7 +8,6 @@ NOT_YET: dict[str, tuple[int, str]] = {
     "use cases in screens": (51, "what a key does to what is stored stands where the key is"),
     "waiting": (3, "rooms that store as they go"),
     "figures": (4, "the session room"),
-    "class names": (2, "the place's own reading goes when it uses that of coaching"),
     "unused": (30, "use cases whose rooms come next"),
 }
 """By rule: how many places break it today at most, and why they still do."""

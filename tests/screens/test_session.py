@@ -401,7 +401,7 @@ async def test_all_fields_are_stored(build, store, seeded):
         await type_text(pilot, "90 min")
         await press(pilot, "tab")
         await type_text(pilot, "60")
-        await press(pilot, "tab", "space", "tab", "space", "right", "right", "space")
+        await press(pilot, "tab", "space", "tab", "tab", "space", "right", "right", "space")
         await press(pilot, "escape")
     view = newest(store, seeded)
     assert view.kind is SessionKind.SITE_VISIT
@@ -420,6 +420,19 @@ async def test_a_weekday_is_written_out_as_the_day_it_meant(build, store, seeded
         assert "fre 27 nov" in screen_text(app)
         await press(pilot, "tab")
         assert value(app, "day") == "2026-11-27"
+
+
+@pytest.mark.parametrize(("booked", "length"), [(False, "minutes"), (True, "planned_minutes")])
+async def test_from_when_to_when_is_a_beginning_and_a_length(build, seeded, booked, length):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot, booked=booked)
+        await fill(pilot, "clock", "9-10.15")
+        await press(pilot, "tab")
+        assert (value(app, "clock"), value(app, length)) == ("09.00", "75")
+        await fill(pilot, "clock", "13-14")
+        await press(pilot, "tab")
+        assert (value(app, "clock"), value(app, length)) == ("13.00–14.00", "75")
 
 
 BAD = [

@@ -226,10 +226,12 @@ def read_files(folder: str, names: Iterable[str]) -> dict[str, bytes]:
 
 
 def read_code() -> dict[str, bytes]:
-    """The source text of those modules; none where they are there as bytecode only."""
-    with suppress(FileNotFoundError):
-        return read_files(_PACKAGE, CODE)
-    return {}
+    """The source text of those modules; nothing of one that is there as bytecode only."""
+    found: dict[str, bytes] = {}
+    for name in CODE:
+        with suppress(FileNotFoundError):
+            found.update(read_files(_PACKAGE, (name,)))
+    return found
 
 
 def write_whole(path: str, content: bytes) -> None:
