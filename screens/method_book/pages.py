@@ -5,7 +5,7 @@ from datetime import date
 
 from platscoach.i18n import _
 from platscoach.method.model import Pack
-from platscoach.method.reader.chapters import BookChapter, chapter, chapter_names
+from platscoach.method.reader.chapters import BookChapter, chapter, chapter_names, chapter_of
 from platscoach.method.reader.question_of_the_day import (
     DailyQuestion,
     question_of_the_day,
@@ -43,6 +43,17 @@ class CoverQuestion:
 def page(pack: Pack, key: str, question: CoverQuestion, today: date) -> BookChapter:
     """A chapter, or the cover."""
     return question.cover(pack, today) if key == COVER else chapter(pack, key)
+
+
+def page_of(pack: Pack, stage_key: str, item_key: str) -> tuple[str, str]:
+    """The page that has a passage or is about a stage, and the passage on it.
+
+    The cover when neither is known.
+    """
+    if item_key and (found := chapter_of(pack, item_key, stage_key)):
+        return found, item_key
+    known = {key for key, _label, _group in chapter_names(pack)}
+    return (stage_key if stage_key in known else COVER), ""
 
 
 def beside(pack: Pack, key: str, by: int) -> str:

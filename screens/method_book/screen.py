@@ -12,7 +12,7 @@ from textual.widgets import ContentSwitcher
 from platscoach.domain.steps import STEP_KEYS
 from platscoach.i18n import N_, _
 from platscoach.method.reader.alphabetical_index import alphabetical_index
-from platscoach.method.reader.chapters import chapter_names, chapter_of
+from platscoach.method.reader.chapters import chapter_names
 from platscoach.storage.queries.place import read_place
 from screens.base import RoomScreen
 from screens.context import Context
@@ -21,7 +21,7 @@ from screens.method_book.alphabetical_index import AlphabeticalIndex
 from screens.method_book.contents import Contents
 from screens.method_book.cover import COVER
 from screens.method_book.page import MethodBookPage
-from screens.method_book.pages import CoverQuestion, beside, page, tail
+from screens.method_book.pages import CoverQuestion, beside, page, page_of, tail
 from screens.widgets.book_page import BOOK_CSS, BookPage
 from screens.workers import background
 
@@ -101,12 +101,8 @@ class MethodBookScreen(RoomScreen[None]):
 
     def go_to(self, stage_key: str, item_key: str) -> None:
         """Open at a stage or a passage; at the contents when neither is known."""
-        pack = self.context.pack
-        found = chapter_of(pack, item_key, stage_key) if item_key else ""
-        known = {key for key, _label, _group in chapter_names(pack)}
-        key = found or (stage_key if stage_key in known else COVER)
         self._from_cover = False
-        self._open(key, item_key if found else "")
+        self._open(*page_of(self.context.pack, stage_key, item_key))
 
     def _open(self, key: str, at: str = "") -> None:
         """Turn to a chapter, at a passage if one is named."""
