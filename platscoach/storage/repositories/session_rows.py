@@ -69,12 +69,12 @@ def write_session(
 
 def _held_by(session: Session, row: CoachingSession | None, values: SessionValues) -> str | None:
     """Who held a session: as was said, else as is known, else the user, when it is held now."""
+    if values.status is not SessionStatus.HELD:
+        return None
     if values.held_by is not None:
         return values.held_by or None
     held_before = row is not None and row.status == SessionStatus.HELD
-    if held_before or values.status is not SessionStatus.HELD:
-        return row.held_by if row is not None else None
-    return _user(session)
+    return row.held_by if row is not None and held_before else _user(session)
 
 
 def _user(session: Session) -> str | None:
