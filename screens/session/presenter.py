@@ -76,6 +76,10 @@ class SessionPresenter:
         self.keep()
         self.show()
 
+    def cursor_moved(self) -> bool:
+        """Take in where the cursor is; whether the open call is to be noted anew for it."""
+        return self.session.autosave.moved(self._form.cursor)
+
     def take(self, name: str = "") -> None:
         """Take what is typed, in one field if it is named: on disk at once, stored in a pause."""
         if name == "notes":
@@ -123,6 +127,12 @@ class SessionPresenter:
         """Take what is typed, after days and times have been written out."""
         self._form.fields.tidy(self._context.today())
         self.take(name)
+
+    def hold(self) -> None:
+        """Turn the booked session into a held one, and go on in the notes."""
+        self.session.state.hold()
+        self._form.focus_field("notes")
+        self.changed()
 
     def turn_visit(self) -> None:
         """Write as on a visit, or as at the desk; what was a call is a visit to the place then."""
@@ -193,6 +203,7 @@ class SessionPresenter:
         When more was done than that, it keeps what was done, and the other one begins empty.
         """
         self.take()
+        self._form.commitments.close()
         typed = self.session.typed_since()
         if typed is None:
             self._form.notes.load_text("")

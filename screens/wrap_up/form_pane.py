@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final
 
 from textual.app import ComposeResult
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input
 from textual.widgets.option_list import Option
@@ -34,7 +35,7 @@ from screens.wrap_up.labels import (
     verdict_choices,
     when_words,
 )
-from screens.wrap_up.widgets import Picks, Score, WhenLine, WrapPage, WrapUpCommitments
+from screens.wrap_up.widgets import Picks, Score, WhenLine, WrapUpCommitments
 
 _CARRY_HELP: Final = N_(
     "Det som är valt kommer upp på dagordningen nästa gång: frågorna från anteckningarna och det "
@@ -47,8 +48,11 @@ _POINTS_HELP: Final = N_(
 Choices = Sequence[tuple[str, str]]
 
 
-class WrapUpFormPane(WrapPage):
-    """Everything that is asked at the end of a call."""
+class WrapUpFormPane(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """Everything that is asked at the end of a call.
+
+    It scrolls with the cursor, which goes from field to field.
+    """
 
     def __init__(self, context: Context, *, id: str | None = None) -> None:
         super().__init__(id=id)

@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList
 
@@ -16,10 +15,6 @@ from screens.widgets.commitment_change import CommitmentChangeRequested
 from screens.widgets.keyed_list import KeyedList
 from screens.widgets.labels import TextLabel
 from screens.widgets.text_fields import TextField
-
-
-class WrapPage(VerticalScroll, can_focus=False, inherit_bindings=False):
-    """The page: it scrolls with the cursor, which goes from field to field."""
 
 
 class FailureLine(TextLabel):

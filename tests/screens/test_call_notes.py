@@ -22,6 +22,7 @@ from platscoach.domain.sessions import LogFilter
 from platscoach.storage.device import drafts
 from platscoach.storage.engine.opening import open_database
 from screens.messages import ChangeLanguage, OpenSession
+from screens.session.commitments import CommitmentsPane
 from screens.session.notes.editor import CallNotes
 from screens.session.notes.mark_legend import legend
 from screens.session.notes.mark_positions import MarkPositions
@@ -527,7 +528,8 @@ async def change(pilot, **values):
     """Change the first commitment as the form of it does."""
     screen = pilot.app.screen
     screen.session.editor.put(replace(form(pilot.app).commitments[0], **values))
-    screen._changed()
+    pane = screen.query_one(CommitmentsPane)
+    pane.post_message(CommitmentsPane.CommitmentsChanged())
     await settle(pilot)
 
 

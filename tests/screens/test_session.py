@@ -27,7 +27,7 @@ from platscoach.storage.queries.unfinished_sessions import read_unfinished_sessi
 from screens.dialogs.form_dialog import FormDialog
 from screens.messages import ChangeLanguage, OpenSession
 from screens.overview.screen import OverviewScreen
-from screens.session import screen as session_screen
+from screens.session import storer as session_storer
 from screens.session.fields import SessionFields
 from screens.session.form_pane import SessionFormPane
 from screens.session.screen import SessionScreen
@@ -238,7 +238,7 @@ async def test_a_pause_makes_a_change_and_takes_the_draft_away(
     build, store, seeded, path, monkeypatch
 ):
     monkeypatch.setattr(session_autosave, "IDLE_SECONDS", 0.05)
-    monkeypatch.setattr(session_screen, "TICK_SECONDS", 0.05)
+    monkeypatch.setattr(session_storer, "TICK_SECONDS", 0.05)
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await begin(pilot)
@@ -256,7 +256,7 @@ async def test_a_pause_makes_a_change_and_takes_the_draft_away(
 
 
 async def test_before_the_pause_nothing_is_stored(build, store, seeded, monkeypatch):
-    monkeypatch.setattr(session_screen, "TICK_SECONDS", 0.05)
+    monkeypatch.setattr(session_storer, "TICK_SECONDS", 0.05)
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await begin(pilot)
@@ -494,7 +494,7 @@ async def test_typing_again_takes_the_message_away_and_asks_anew(build, store, s
         await fill(pilot, "clock", "25:00")
         await press(pilot, "escape", "escape")
         assert "Klockan 25:00 finns inte" in screen_text(app)
-        await press(pilot, "backspace")
+        await press(pilot, "end", "backspace")
         assert "finns inte" not in screen_text(app)
         await press(pilot, "escape", "escape")
         assert isinstance(app.screen, SessionScreen), "it asks again: she has typed since"
