@@ -133,6 +133,7 @@ class PlatscoachApp(App[str]):
     @background(group="ready")
     async def make_ready(self) -> None:
         """Claim the database, import SQLModel, save what was cut off; then look after the file."""
+        from platscoach.coaching.notes import recover_notes
         from platscoach.storage.engine.backup import daily_backup, quick_check
 
         lanes = self.context.lanes
@@ -145,7 +146,7 @@ class PlatscoachApp(App[str]):
         try:
             # Drafts would wait on the lane behind a write that waits for the import.
             await asyncio.shield(asyncio.wrap_future(lanes.warm()))
-            await lanes.write(lambda store: store.notes.recover())
+            await lanes.write(recover_notes)
             self._settle()
             await lanes.long(lambda _database: import_rooms(self.context))
             self._tell_pack_fault()
