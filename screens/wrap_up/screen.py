@@ -80,7 +80,7 @@ class WrapUpScreen(RoomScreen[bool]):
             self.dismiss(False)
             raise
         self._show()
-        if first:
+        if first and self.focused is None:
             self._form_pane.begin()
 
     def _show(self) -> None:

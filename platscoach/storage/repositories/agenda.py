@@ -83,10 +83,6 @@ class Agenda:
             row.settled_on = None if state is ItemState.OPEN else self._base.today()
             session.add(row)
 
-    def reopen(self, item_id: str) -> None:
-        """Take an item up again."""
-        self.settle(item_id, ItemState.OPEN)
-
 
 def _open(session: Session, place_id: str) -> list[AgendaItem]:
     """The open items of a place, the oldest first."""
