@@ -3,7 +3,6 @@
 NOT_YET: dict[str, tuple[int, str]] = {
     "flattened class": (3, "the session, its notes and the summary are one object each"),
     "longest chain": (8, "the session room"),
-    "use cases in screens": (51, "what a key does to what is stored stands where the key is"),
     "waiting": (3, "rooms that store as they go"),
     "figures": (4, "the session room"),
     "unused": (30, "use cases whose rooms come next"),
