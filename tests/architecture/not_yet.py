@@ -1,17 +1,9 @@
 """What does not keep the rules yet. An entry goes when its rule is kept."""
 
 NOT_YET: dict[str, tuple[int, str]] = {
-<<<<<<< HEAD
     "flattened class": (1, "the notes of a call, counted with the text area they are"),
     "longest chain": (7, "the session room; what is imported for type checking counts too"),
     "figures": (4, "the way from a key to the disk, and from a pause to a row"),
-=======
-    "flattened class": (3, "the session, its notes and the summary are one object each"),
-    "longest chain": (8, "the session room"),
-    "waiting": (3, "rooms that store as they go"),
-    "figures": (4, "the session room"),
-    "unused": (30, "use cases whose rooms come next"),
->>>>>>> rooms
 }
 """By rule: how many places break it today at most, and why they still do."""
 
