@@ -10,6 +10,7 @@ from platscoach.domain.enums import KIND_NAMES
 from platscoach.i18n import _
 from screens.base import RoomScreen
 from screens.session.form_status import FormStatus
+from screens.session.notes.joined_text import keep_only
 from screens.session.question import QuestionOffer
 from screens.session.side_panes import SidePanes
 from screens.session.waiting_line import WaitingLine
@@ -39,7 +40,7 @@ class SessionPresenter:
     def begin(self) -> None:
         """Show it for the first time; letters typed before it was read stand in the notes."""
         session, notes = self.session, self._form.notes
-        notes.meet(session.people.known_people)
+        notes.lines.set_people(session.people.known_people)
         notes.stamp = session.state.stamp
         self._form.open_notes(session.opened_form.notes, session.cursor)
         self._panes.open(session.editor.place_id, session.editor.session_id, session.state)
@@ -150,7 +151,7 @@ class SessionPresenter:
         )
         if view is not None:
             self._form.replace_notes(view.notes)
-        notes.meet(session.people.known_people)
+        notes.lines.set_people(session.people.known_people)
         self.show()
         self._panes.load()
 
@@ -209,7 +210,7 @@ class SessionPresenter:
             self._form.notes.load_text("")
             await self.session.autosave.save()
         else:
-            self._form.notes.keep_only(*typed)
+            keep_only(self._form.notes, *typed)
             await self.session.leave_waiting()
 
     async def make_ready_to_end(self) -> bool:

@@ -107,7 +107,7 @@ class SessionScreen(RoomScreen[None]):
 
     async def _open(self) -> None:
         """Begin a session, or go on with one. Raises StorageError when it is not there."""
-        context, captures = self.context, self._panes.form.notes.captures
+        context, captures = self.context, self._panes.form.notes.lines.captures
         session = await open_session(
             context.lanes, self._wanted, captures, context.me, self._time_now
         )

@@ -72,7 +72,7 @@ class TextAreaField(TextArea):
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
 
     def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None) -> None:
-        self._rows = DrawnRows(self)
+        self.rows = DrawnRows(self)
         self._below: dict[int, str] = {}
         self._cursor_y = 0
         self._changing = False
@@ -107,12 +107,6 @@ class TextAreaField(TextArea):
         """Leave the theme's signal."""
         self.app.theme_changed_signal.unsubscribe(self)
 
-    def draw_anew(self) -> None:
-        """Draw every row again: what is said beside them has changed."""
-        self._rows.clear()
-        self.show_words()
-        self.refresh()
-
     def action_text_start(self, select: bool = False) -> None:
         """Go to the first letter of the text."""
         self.move_cursor((0, 0), select=select)
@@ -128,10 +122,8 @@ class TextAreaField(TextArea):
         if self.read_only:
             return
         room = max(0, MAX_TEXT - len(self.text) + len(self.selected_text))
-        # Broken lines are longer by their breaks, so what fits is known only afterwards.
-        whole = _wrapped(clean(event.text[:room]))
-        fits = whole[:room]
-        if len(event.text) > room or len(whole) > room:
+        fits, cut = _fitting(event.text, room)
+        if cut:
             self.post_message(PasteCut(event.text, len(fits)))
         result = self.replace(fits, *self.selection, maintain_selection_offset=False)
         self.move_cursor(result.end_location)
@@ -150,7 +142,7 @@ class TextAreaField(TextArea):
 
     def notify_style_update(self) -> None:
         """Draw all rows anew when colours change."""
-        self._rows.clear()
+        self.rows.clear()
         super().notify_style_update()
 
     def refresh(
@@ -258,27 +250,11 @@ class TextAreaField(TextArea):
         number = y + self.scroll_offset.y
         info = self.wrapped_document._offset_to_line_info
         if number < len(info) and self.document.end != (0, 0):
-            strip = self._rows.draw(y, *info[number])
+            strip = self.rows.draw(y, *info[number])
         else:
             strip = super().render_line(y)
-        words = self._below.get(number, "")
-        if words and number:
-            strip = strip.extend_cell_length(self.size.width, self._rows.style)
-            strip = after(strip, GAP, words, self._rows.style)
-        return strip
-
-    def words_under(self) -> dict[int, str]:
-        """All our words on the blank row under the line she is on, if they are cut short there."""
-        row = self.cursor_location[0]
-        under = row + 1
-        if under < self.document.line_count and self.document.get_line(under):
-            return {}
-        words = self.words_at(row)
-        if not words or not is_curt(self._rows.beside(row, words)[1], words):
-            return {}
-        whole = f"{SIGN} {words[0]}"
-        blank = self.size.width - GAP - cell_len(whole)
-        return {self.first_row(under): " " * blank + whole} if blank >= 0 else {}
+        words = self._below.get(number, "") if number else ""
+        return self.rows.with_words(strip, words) if words else strip
 
 
 class DrawnRows:
@@ -333,6 +309,25 @@ class DrawnRows:
             self._drawn[key] = strip
         return strip
 
+    def with_words(self, strip: Strip, words: str) -> Strip:
+        """A blank row with words of ours on it."""
+        strip = strip.extend_cell_length(self._area.size.width, self.style)
+        return after(strip, GAP, words, self.style)
+
+    def under(self) -> dict[int, str]:
+        """All our words on the blank row under the cursor's line, if they are cut short there."""
+        area = self._area
+        row = area.cursor_location[0]
+        under = row + 1
+        if under < area.document.line_count and area.document.get_line(under):
+            return {}
+        words = area.words_at(row)
+        if not words or not is_curt(self.beside(row, words)[1], words):
+            return {}
+        whole = f"{SIGN} {words[0]}"
+        blank = area.size.width - GAP - cell_len(whole)
+        return {area.first_row(under): " " * blank + whole} if blank >= 0 else {}
+
     def beside(self, row: int, words: tuple[str, ...]) -> tuple[int, str]:
         """On which part of a line our words stand, and as many as there is room for."""
         if not words:
@@ -350,6 +345,13 @@ class DrawnRows:
             rooms = enumerate(free, max(0, len(starts) - ROWS_TRIED))
             placed = self._places[key] = best_place(words, reversed([*rooms]))
         return placed
+
+
+def _fitting(text: str, room: int) -> tuple[str, bool]:
+    """A pasted text, cleaned, as far as there is room for it; and whether that is not all of it."""
+    # Broken lines are longer by their breaks, so what fits is known only afterwards.
+    whole = _wrapped(clean(text[:room]))
+    return whole[:room], len(text) > room or len(whole) > room
 
 
 def _wrapped(text: str) -> str:

@@ -770,7 +770,9 @@ async def test_of_two_with_the_same_first_name_it_is_said_which(build, seeded):
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         notes = await begin(pilot)
-        notes.meet([*notes.captures.people, Person("o", "Karin Öberg", Who.MUNICIPALITY)])
+        notes.lines.set_people(
+            [*notes.lines.captures.people, Person("o", "Karin Öberg", Who.MUNICIPALITY)]
+        )
         await type_text(pilot, "! Karin E ringer fre\n! Karin ringer fre")
         assert shown(app)[0].endswith("→ åtagande: Karin E., fre 27 nov")
         assert shown(app)[1].endswith("→ åtagande: vem av dem? · fre 27 nov")
