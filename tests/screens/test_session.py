@@ -31,6 +31,7 @@ from screens.session import storer as session_storer
 from screens.session.fields import SessionFields
 from screens.session.form_pane import SessionFormPane
 from screens.session.screen import SessionScreen
+from screens.session.storer import SessionStorer
 from screens.widgets.chips import Chips
 from screens.widgets.session_labels import STAGE_NAMES, stage_label
 from screens.widgets.stage_tips import StageTips
@@ -1198,7 +1199,7 @@ async def test_leaving_while_a_wrong_field_is_being_stored(
         await type_text(pilot, "viktigt")
         await fill(pilot, "clock", "25:00")
         monkeypatch.setattr(screen.session.autosave, "save_once", slowly)
-        screen.store_quietly()
+        screen.query_one(SessionStorer).store_quietly()
         await begun.wait()
         screen.dismiss(None)
         for _ in range(turns):
