@@ -19,7 +19,6 @@ class Settings(NamedTuple):
 
     language: str = "sv"
     theme: str = "platscoach-dark"
-    first_start_done: bool = False
     pack: str = ""
     """The region's method pack, by its folder's name; empty for the built-in one."""
 

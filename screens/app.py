@@ -18,13 +18,13 @@ from platscoach.i18n import N_, _
 from platscoach.platform import on_hangup
 from platscoach.storage.queries.overview import Overview
 from screens import messages
-from screens.app_actions import AppActions
+from screens.actions.app_actions import AppActions
 from screens.commands.key_names import key_name
 from screens.context import Context
 from screens.launch.crash import save_crash, say_at_fatal_error
 from screens.launch.output_filter import SafeFilter
 from screens.launch.sizes import HEIGHTS, WIDTHS
-from screens.launch.theme import THEMES
+from screens.launch.theme import begin_with
 from screens.launch.typeahead import TypeAhead
 from screens.navigation import Navigator
 from screens.overview.screen import OverviewScreen
@@ -92,23 +92,7 @@ class PlatscoachApp(App[str]):
         self._safe = SafeFilter()
         self._typeahead = TypeAhead(self, super().on_event)
         say_at_fatal_error(self, self._last_words)
-        for theme in THEMES:
-            self.register_theme(theme)
-        chosen = context.settings.theme
-        self._begin_with(chosen if chosen in self.available_themes else THEMES[0].name)
-
-    def _begin_with(self, name: str) -> None:
-        """Take a theme before anything has been styled.
-
-        Setting `theme` makes Textual read every style sheet a second time. A dark theme takes the
-        place of Textual's own dark one without that; another kind changes more than colours.
-        """
-        theme = self.available_themes[name]
-        if theme.dark and not theme.ansi:
-            self.set_reactive(App.theme, name)
-            self.stylesheet.set_variables(self.get_css_variables())
-        else:
-            self.theme = name
+        begin_with(self, context.settings.theme)
 
     async def on_event(self, event: events.Event) -> None:
         """Keys wait their turn; everything else is Textual's."""
@@ -149,6 +133,7 @@ class PlatscoachApp(App[str]):
     @background(group="ready")
     async def make_ready(self) -> None:
         """Claim the database, import SQLModel, save what was cut off; then look after the file."""
+        from platscoach.coaching.notes import recover_notes
         from platscoach.storage.engine.backup import daily_backup, quick_check
 
         lanes = self.context.lanes
@@ -161,7 +146,7 @@ class PlatscoachApp(App[str]):
         try:
             # Drafts would wait on the lane behind a write that waits for the import.
             await asyncio.shield(asyncio.wrap_future(lanes.warm()))
-            await lanes.write(lambda store: store.notes.recover())
+            await lanes.write(recover_notes)
             self._settle()
             await lanes.long(lambda _database: import_rooms(self.context))
             self._tell_pack_fault()

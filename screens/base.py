@@ -1,20 +1,18 @@
-"""The base of every screen: the top line, the translated keys, loading, and words for errors."""
+"""The base of every screen: the top line, the keys, loading, and words for errors."""
 
 from collections.abc import Iterator
-from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import ClassVar, Final, Generic
 
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
-from textual.binding import ActiveBinding, Binding, BindingType
+from textual.binding import Binding, BindingType
 from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widget import Widget
 
 from platscoach.errors import PlatscoachError
-from platscoach.i18n import N_, _, language
+from platscoach.i18n import N_
 from screens.context import Context
 from screens.launch.sizes import first_classes
 from screens.messages import OpenHelp, OpenLookup, UndoTrash
@@ -28,20 +26,8 @@ FORM_CSS: Final = str(Path(__file__).parent / "forms" / "form.tcss")
 """The looks of a form; every screen with one names it."""
 
 
-def translated(active: ActiveBinding) -> ActiveBinding:
-    """A key's words in the language in force; Textual's own keys come the same way."""
-    binding = _in_language(active.binding, language())
-    return active._replace(binding=binding, tooltip=_(active.tooltip))
-
-
-@cache
-def _in_language(binding: Binding, _language: str) -> Binding:
-    """A binding in words: the same few hundred are asked for at every move of the cursor."""
-    return replace(binding, description=_(binding.description), tooltip=_(binding.tooltip))
-
-
 class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
-    """A screen whose keys are described in the language in force."""
+    """A screen. Its keys are described by Swedish msgids, translated where they are shown."""
 
     # Each room says itself where the cursor goes; the first widget is seldom right.
     AUTO_FOCUS = ""
@@ -67,31 +53,8 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
     def __init__(self, context: Context) -> None:
         super().__init__(classes=first_classes())
         self.context = context
-        self._opened = not self.OPENS_ON_SOMETHING
         self._leaving_with: ScreenResultType | None = None
         self._to_leave = False
-
-    @property
-    def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The keys that work now, in words; the only source of footer, help and palette."""
-        return {key: translated(active) for key, active in super().active_bindings.items()}
-
-    @property
-    def is_opening(self) -> bool:
-        """Whether the cursor is nowhere yet but will be: keys wait for it.
-
-        A screen on which nothing is going on any more has opened, wherever its cursor is.
-        """
-        if not self._opened and self.is_mounted and not self.message_queue_size:
-            self._opened = not any(
-                self in worker.node.ancestors_with_self and not worker.is_finished
-                for worker in self.workers
-            )
-        return not self._opened
-
-    def watch_focused(self, focused: Widget | None) -> None:
-        """The cursor is somewhere: the screen has opened, wherever it goes later."""
-        self._opened = self._opened or focused is not None
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """Leave, once: a screen that has left stays left, and none closes what lies over it.
@@ -192,7 +155,7 @@ class RoomScreen(BaseScreen[ScreenResultType], Generic[ScreenResultType]):
 
 
 class Dialog(BaseScreen[ScreenResultType], ModalScreen[ScreenResultType]):
-    """A dialog over a room: its keys are translated too."""
+    """A dialog over a room."""
 
     # Whole path: Textual looks for a name in the folder of the class that inherits it.
     CSS_PATH = [DIALOG_CSS, FORM_CSS]

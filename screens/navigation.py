@@ -37,14 +37,9 @@ class Navigator:
 
         here = self._app.screen
         if isinstance(here, PlaceScreen) and here.place_id == wish.place_id:
-            here.go_to(wish.stage_key, wish.tab, wish.item_id)
+            here.go_to(wish)
             return
-        self._app.push_screen(
-            PlaceScreen(
-                self._context, wish.place_id,
-                stage_key=wish.stage_key, tab=wish.tab, item_id=wish.item_id,
-            )
-        )  # fmt: skip
+        self._app.push_screen(PlaceScreen(self._context, wish))
 
     @go.register
     def _open_session(self, wish: messages.OpenSession) -> None:

@@ -200,7 +200,7 @@ class Life:
             item, state = self.random.choice(known), self.random.choice(list(ItemState))
             self.store.agenda.settle(item.id, state)
             if self.random.random() < 0.3:
-                self.store.agenda.reopen(item.id)
+                self.store.agenda.settle(item.id, ItemState.OPEN)
         else:
             sessions = self.store.sessions.log(LogFilter(place_id=place.id))
             raised_in = self.random.choice([None, *(view.id for view in sessions)])

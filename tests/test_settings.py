@@ -15,7 +15,7 @@ def path(tmp_path):
 
 
 def test_what_is_saved_is_read_back(path):
-    chosen = Settings(language="en", theme="platscoach-light", first_start_done=True)
+    chosen = Settings(language="en", theme="platscoach-light", pack="vgr")
     save_settings(path, chosen)
     assert load_settings(path) == chosen
 
@@ -38,7 +38,7 @@ def test_nobody_else_may_read_it(path):
         b"\xff\xfe\x00",
         b"[" * 100_000,
         b'{"language": ' + b"[" * 100_000,
-        b'{"language": "klingon", "theme": 7, "first_start_done": "ja", "extra": {}}',
+        b'{"language": "klingon", "theme": 7, "pack": 3, "extra": {}}',
     ],
     ids=lambda content: repr(content[:20]),
 )
@@ -50,7 +50,7 @@ def test_a_broken_file_gives_the_defaults(path, content):
 
 def test_what_is_sound_in_a_broken_file_is_kept(path):
     path.parent.mkdir()
-    path.write_text(json.dumps({"language": "en", "theme": None, "first_start_done": 1}))
+    path.write_text(json.dumps({"language": "en", "theme": None, "pack": 1}))
     assert load_settings(path) == Settings(language="en")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import time
 
-from platscoach.dates.show import clock_text, long_day
+from platscoach.dates.show import clock_text, long_day, plain_day
 from platscoach.domain.enums import KIND_NAMES, WHO_NAMES, SessionStatus
 from platscoach.domain.marked_lines import (
     REMARK_NAMES,
@@ -25,8 +25,8 @@ def log_markdown(
     if place.municipality:
         lines += [place.municipality, ""]
     for leader in place.leaders:
-        since = _("från {day}").format(day=long_day(leader.first_day)) if leader.first_day else ""
-        until = _("till {day}").format(day=long_day(leader.last_day)) if leader.last_day else ""
+        since = _("från {day}").format(day=plain_day(leader.first_day)) if leader.first_day else ""
+        until = _("till {day}").format(day=plain_day(leader.last_day)) if leader.last_day else ""
         words = ", ".join(part for part in (leader.name, since, until) if part)
         lines.append(_("Lokal processledare: {who}").format(who=words))
     if place.leaders:

@@ -16,6 +16,7 @@ from platscoach.coaching.session_autosave import SessionAutosave, SessionLanes
 from platscoach.coaching.session_editor import SessionEditor, draft_of, new_draft
 from platscoach.coaching.session_people import SessionPeople
 from platscoach.coaching.session_saving import stored_session, vanished
+from platscoach.domain.enums import SessionStatus
 from platscoach.domain.places import PlaceView, SupporterView
 from platscoach.domain.session_draft import SESSION_DRAFT, SessionDraft
 from platscoach.domain.session_forms import SessionForm
@@ -163,7 +164,12 @@ class OpenedSession:
 
     def put_back(self) -> None:
         """Be what it was before it was opened."""
-        self.editor.revert(self._before)
+        before = self._before
+        held = self.editor.base.form.status is SessionStatus.HELD
+        if self.waiting is Waiting.BOOKED and held and before.form.held_by is None:
+            # It has been stored as held meanwhile, and so as held by somebody.
+            before = replace(before, form=replace(before.form, held_by=""))
+        self.editor.revert(before)
 
     def typed_since(self) -> tuple[int, int] | None:
         """Where in the notes stands what was typed since it was opened, first and after last.

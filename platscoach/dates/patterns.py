@@ -185,7 +185,7 @@ def _field_cores() -> dict[str, str]:
     cores = _cores(month, weekday, year, nth, " ?")
     dated = _cores(month, short, year, nth, " ?")
     cores.update({key: dated[key] for key in ("iso", "word", "slash")})
-    cores["slash"] = cores["slash"].replace("|-\\d\\d)?", "| ?-\\d\\d)?")
+    cores["slash"] = cores["slash"].replace("|-\\d\\d)?", "|/\\d\\d| ?-\\d\\d)?")
     cores["feast"] = f"(?:vid )?(?:{any_of(*FEASTS)}|{any_of(*BY_EASTER, *BY_MIDSUMMER)})"
     cores["weekend"] = (
         "(?:i |över |till |före |innan |efter )?helgen|i helgen som var"

@@ -33,6 +33,11 @@ def short_day(day: date, today: date) -> str:
     return text if day.year == today.year or abs(away) < _NO_YEAR else f"{text} {day.year}"
 
 
+def plain_day(day: date) -> str:
+    """Day, month and year: 4 maj 2026. For what lasts long."""
+    return f"{day.day} {_(MONTHS[day.month - 1])} {day.year}"
+
+
 def weekday_day(day: date, today: date) -> str:
     """A day to go by: fre 4 dec; with the year where it is another one, or half a year away."""
     near = day.year == today.year and abs((day - today).days) < _NO_YEAR

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Final
 
 from platscoach.dates.show import clock_text, long_day, weekday_day
-from platscoach.documents.plain import item_lines, plain_lines, text_lines
+from platscoach.documents.mail_text import item_lines, plain_lines, text_lines
 from platscoach.domain.enums import KIND_NAMES, WHO_NAMES, SessionKind, Who
 from platscoach.domain.marked_lines import is_private, public_notes
 from platscoach.i18n import N_, _

@@ -4,12 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final, NamedTuple
 
-from platscoach.dates.show import short_day
 from platscoach.i18n import _
 from platscoach.text import sort_key
-
-PROCESS_MONTHS: Final = 18
-"""Length of a local process leader's assignment, in months (method description)."""
 
 DEFAULT_SILENCE_DAYS: Final = 21
 """How long a place may be silent before the overview says so, unless agreed otherwise (days)."""
@@ -92,23 +88,3 @@ class PlaceRow(NamedTuple):
     late_commitments: int = 0
     late_mine: int = 0
     silence_days: int = DEFAULT_SILENCE_DAYS
-
-
-def process_month(first_day: date | None, today: date) -> int | None:
-    """Which month of the 18 today is: 1 on the first day, 0 or less before it, None without one."""
-    if first_day is None:
-        return None
-    months = (today.year - first_day.year) * 12 + today.month - first_day.month
-    return months + (1 if today.day >= first_day.day else 0)
-
-
-def month_text(first_day: date | None, today: date) -> str:
-    """The month in words for a column: `7 av 18`, `börjar 2027-01-01`, `slut`."""
-    month = process_month(first_day, today)
-    if month is None or first_day is None:
-        return ""
-    if month < 1:
-        return _("börjar {day}").format(day=short_day(first_day, today))
-    if month > PROCESS_MONTHS:
-        return _("slut +{n}").format(n=month - PROCESS_MONTHS)
-    return _("{n} av {all}").format(n=month, all=PROCESS_MONTHS)

@@ -61,7 +61,7 @@ def commands(screen: BaseScreen[object]) -> tuple[Command, ...]:
 
 def _working(screen: BaseScreen[object]) -> Iterator[Command]:
     """The keys that work now, one by one."""
-    for key, (node, binding, enabled, _tip) in super(BaseScreen, screen).active_bindings.items():
+    for key, (node, binding, enabled, _tip) in screen.active_bindings.items():
         family, _binding = _declared(type(node)).get((key, binding.action), (type(node), binding))
         if enabled and binding.description and not _is_textuals(family):
             # Textual takes away the letters that go into a text, but not these signs.

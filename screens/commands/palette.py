@@ -26,7 +26,7 @@ from platscoach.text import fold
 from screens.base import BaseScreen, RoomScreen
 from screens.commands.palette_commands import PaletteCommand, palette_commands, posting
 from screens.commands.palette_method import MethodCommands
-from screens.widgets.keyed_list import PagedList
+from screens.widgets.keyed_list import go_a_page
 from screens.widgets.text_fields import TextField
 
 MOST_SHOWN: Final = 60
@@ -80,8 +80,16 @@ class PaletteField(CommandInput, TextField):
     """The field of the palette. Textual looks for its own kind first among the bases."""
 
 
-class PaletteList(CommandList, PagedList, can_focus=False):
+class PaletteList(CommandList, can_focus=False):
     """The list of the palette."""
+
+    def action_page_up(self) -> None:
+        """Go a page up."""
+        go_a_page(self, -1)
+
+    def action_page_down(self) -> None:
+        """Go a page down."""
+        go_a_page(self, 1)
 
 
 class PaletteCommands(Provider):

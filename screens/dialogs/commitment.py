@@ -54,6 +54,7 @@ def commitment_entry(
 ) -> FormDialog[CommitmentForm]:
     """The form that only checks a commitment: the session it belongs to stores it.
 
+    Whoever asked drops its draft, once the session has it.
     `leaders` are ids and names of those on the session, also when they lead the place no more.
     """
     today = context.today()
@@ -64,7 +65,8 @@ def commitment_entry(
         # `fre` means another day next week: the day is kept as the date that was meant.
         return replace(entered, what=read.what, person=read.person, due=day_text(read.due))
 
-    return _dialog(context, known, _people(context, place, known, leaders), place.id, submit)
+    people = _people(context, place, known, leaders)
+    return _dialog(context, known, people, place.id, submit, drops_draft=False)
 
 
 def _dialog(
@@ -73,6 +75,8 @@ def _dialog(
     people: Sequence[tuple[str, str]],
     place_id: str,
     submit: Submit[T],
+    *,
+    drops_draft: bool = True,
 ) -> FormDialog[T]:
     """The dialog of either."""
     return FormDialog(
@@ -82,6 +86,7 @@ def _dialog(
         submit=submit,
         check=lambda values: read_commitment(_entered(known, values), context.today()),
         draft_key=f"commitment:{place_id}:{known.id or 'new'}",
+        drops_draft=drops_draft,
         help_text=HELP,
     )
 

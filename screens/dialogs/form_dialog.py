@@ -57,6 +57,7 @@ class FormDialog(Dialog[T | None], Generic[T]):
         submit: Submit[T],
         check: Callable[[dict[str, str]], object] | None = None,
         draft_key: str = "",
+        drops_draft: bool = True,
         help_text: str = "",
     ) -> None:
         super().__init__(context)
@@ -65,6 +66,8 @@ class FormDialog(Dialog[T | None], Generic[T]):
         self._submit = submit
         self._check = check
         self._draft_key = f"form:{draft_key}" if draft_key else ""
+        self._drops_draft = drops_draft
+        """Whether the draft goes with the form; else whoever asked drops it, once it is safe."""
         self._kept = ""
         """The draft on disk, empty when there is none."""
         self._restored = not draft_key
@@ -99,6 +102,11 @@ class FormDialog(Dialog[T | None], Generic[T]):
             self._form.show_state()
             self._say(_("Det du skrev senast är kvar. F9 börjar om."))
         self._keep()
+
+    @property
+    def draft(self) -> FormDraft:
+        """What is on disk of the form."""
+        return FormDraft(self._draft_key, self._kept)
 
     def values(self) -> dict[str, str]:
         """What the fields hold now."""
@@ -141,7 +149,7 @@ class FormDialog(Dialog[T | None], Generic[T]):
         # A draft that could not be written before must not come after what it became.
         self.context.lanes.retry_drafts()
         try:
-            answer = await self._submit(self._form.values(), FormDraft(self._draft_key, self._kept))
+            answer = await self._submit(self._form.values(), self.draft)
         except FieldErrors as errors:
             if not self._form.show_errors(errors.fields):
                 self._say(str(errors))
@@ -156,7 +164,7 @@ class FormDialog(Dialog[T | None], Generic[T]):
         """Close with the answer; a draft that has become something elsewhere goes."""
         self._done = True
         try:
-            if self._kept:
+            if self._kept and self._drops_draft:
                 await self.context.lanes.quick_write(drafts.drop, self._draft_key, self._kept)
         finally:
             # What was asked for is stored, even if the draft of it could not be taken away.

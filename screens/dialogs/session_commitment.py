@@ -7,8 +7,11 @@ from textual.app import App
 from platscoach.coaching.session_opening import OpenedSession
 from platscoach.coaching.session_saving import in_trash
 from platscoach.domain.session_forms import CommitmentForm
+from platscoach.errors import PlatscoachError
+from platscoach.storage.device import drafts
 from screens.context import Context
 from screens.dialogs.commitment import commitment_entry
+from screens.workers import tell
 
 
 async def enter_commitment(
@@ -23,7 +26,15 @@ async def enter_commitment(
         raise in_trash("place")
     known = editor.commitment(key) or CommitmentForm()
     leaders = session.people.choices(editor.form)
-    entered = await app.push_screen_wait(commitment_entry(context, place, known, leaders=leaders))
-    if entered is not None:
-        editor.put(entered)
-    return entered is not None
+    dialog = commitment_entry(context, place, known, leaders=leaders)
+    entered = await app.push_screen_wait(dialog)
+    if entered is None:
+        return False
+    editor.put(entered)
+    # First with the session, then gone from the form: an end in between loses nothing.
+    session.autosave.keep()
+    try:
+        await context.lanes.quick_write(drafts.drop, *dialog.draft)
+    except PlatscoachError as error:
+        tell(app, error)
+    return True

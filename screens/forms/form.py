@@ -147,6 +147,7 @@ class Form(Vertical):
         wrong = next((field for field in self.state.asked if field.name in errors), None)
         if wrong is not None:
             self.focus_field(wrong.name)
+            self._keep_in_sight()
         return wrong is not None
 
     def show_error(self, name: str, words: str) -> None:
@@ -174,9 +175,13 @@ class Form(Vertical):
 
     @on(Input.Submitted)
     @on(Chips.Submitted)
-    def _go_on(self, event: Input.Submitted | Chips.Submitted) -> None:
-        """Enter goes on to the next field, and out of the last one."""
+    def _entered(self, event: Input.Submitted | Chips.Submitted) -> None:
+        """Enter goes on."""
         event.stop()
+        self.go_on()
+
+    def go_on(self) -> None:
+        """Go on to the next field, and out of the last one."""
         if after := self._beside(1):
             self.focus_field(after)
         else:
@@ -201,7 +206,7 @@ class Form(Vertical):
         if row is not None:
             row.add_class("-here")
             self._show_hint()
-            self.call_after_refresh(row.scroll_visible, animate=False)
+            self._keep_in_sight()
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Say which field the cursor has left."""
@@ -209,6 +214,12 @@ class Form(Vertical):
             self._rows[name].remove_class("-here")
             self._show_hint()
             self.post_message(self.Left(self, name))
+
+    def _keep_in_sight(self) -> None:
+        """Scroll to the row with the cursor, with all that is said in it."""
+        row = self._rows.get(field_name(self.screen.focused))
+        if row is not None:
+            self.call_after_refresh(row.scroll_visible, animate=False)
 
     def _show_hint(self) -> None:
         """Say the hint of the field with the cursor: coming and leaving are told in any order."""

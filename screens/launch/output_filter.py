@@ -13,7 +13,11 @@ class SafeFilter(LineFilter):
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The segments with only what can be seen; the usual line comes back as it is."""
-        if all(text.isprintable() and not (style and style.link) for text, style, _ in segments):
+        # A plain loop: this is done for every piece of every line that is drawn.
+        for text, style, _control in segments:
+            if not text.isprintable() or (style and style.link):
+                break
+        else:
             return segments
         return [
             segment if segment.control else Segment(printable(segment.text), _unlinked(segment))

@@ -11,8 +11,8 @@ HEIGHTS: Final = [(0, "-flat"), (16, "-low"), (30, "-tall")]
 def first_classes() -> str:
     """The classes for the terminal as it is now, given to a screen before it is drawn.
 
-    Textual sets them too, but only after it has styled the whole screen once without them; that
-    took a third of the time to the first screen.
+    Textual sets them too, but only after it has styled the whole screen once without them. It
+    saves 28 of 1,404 million instructions to the first rows (callgrind, 40 places).
     """
     try:
         return classes_of(*os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1))

@@ -14,6 +14,7 @@ None of this looks at a clock: keys wait for a state, and a node that is gone is
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
+from weakref import WeakSet
 
 from textual import events
 from textual.app import App
@@ -53,6 +54,8 @@ class TypeAhead:
         """Where the key before is being followed, until it has been carried out."""
         self._ahead: tuple[DOMNode, ...] = ()
         """What is left of its way."""
+        self._opened: WeakSet[BaseScreen[object]] = WeakSet()
+        """The screens whose cursor has been somewhere."""
         self._awaited: Moving | None = None
         """The worker that keys have waited for, to see how it ended."""
 
@@ -67,12 +70,29 @@ class TypeAhead:
     def _must_wait(self) -> bool:
         """Whether the next key would go somewhere else than where it was meant to go."""
         front = self._app.screen
-        if isinstance(front, BaseScreen) and front.is_opening:
+        if isinstance(front, BaseScreen) and self._is_opening(front):
             return True
         if worker := moving(self._app):
             self._awaited = worker
             return True
         return self._at is not None
+
+    def _is_opening(self, screen: BaseScreen[object]) -> bool:
+        """Whether the cursor of a screen is nowhere yet but will be.
+
+        A screen on which nothing is going on any more has opened, wherever its cursor is.
+        """
+        if screen in self._opened or not screen.OPENS_ON_SOMETHING:
+            return False
+        opened = screen.focused is not None
+        if not opened and screen.is_mounted and not screen.message_queue_size:
+            opened = not any(
+                screen in worker.node.ancestors_with_self and not worker.is_finished
+                for worker in screen.workers
+            )
+        if opened:
+            self._opened.add(screen)
+        return not opened
 
     async def _pass_on(self, key: events.Key) -> None:
         """Give the key to what has the focus, and follow it where it may move the cursor."""

@@ -127,11 +127,10 @@ class ResultsPane(Vertical):
     def ask(self) -> None:
         """Look for what stands in the field: the method at once, the user's own when read."""
         self.query_text = query = self._field.value.strip()[:LONGEST_QUERY]
-        pack = self.context.pack
         if not query:
             self.workers.cancel_group(self, "find")
             self._reading, self._instead = False, ""
-            self._show(offered(pack, self._stage_keys))
+            self._show(offered(self.context.pack, self._stage_keys))
             return
         index = self.context.search_index
         pack_hits, instead = look_up(index, query, self._stage_keys, MOST, self._recent)

@@ -1,6 +1,5 @@
 """The tips room: the method as a book that is opened from anywhere."""
 
-import random
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -13,20 +12,16 @@ from textual.widgets import ContentSwitcher
 from platscoach.domain.steps import STEP_KEYS
 from platscoach.i18n import N_, _
 from platscoach.method.reader.alphabetical_index import alphabetical_index
-from platscoach.method.reader.chapters import BookChapter, chapter, chapter_names, chapter_of
-from platscoach.method.reader.question_of_the_day import (
-    DailyQuestion,
-    question_of_the_day,
-    questions,
-)
+from platscoach.method.reader.chapters import chapter_names
 from platscoach.storage.queries.place import read_place
 from screens.base import RoomScreen
 from screens.context import Context
 from screens.messages import OpenLookup, PinItem
 from screens.method_book.alphabetical_index import AlphabeticalIndex
 from screens.method_book.contents import Contents
-from screens.method_book.cover import COVER, cover
+from screens.method_book.cover import COVER
 from screens.method_book.page import MethodBookPage
+from screens.method_book.pages import CoverQuestion, beside, page, page_of, tail
 from screens.widgets.book_page import BOOK_CSS, BookPage
 from screens.workers import background
 
@@ -60,7 +55,7 @@ class MethodBookScreen(RoomScreen[None]):
         self._key = COVER
         self._from_cover = False
         self._from_index = False
-        self._question: DailyQuestion | None = None
+        self._question = CoverQuestion()
         self._place_id = place_id
         self._place_name = ""
         self._wanted = (stage_key, item_key)
@@ -106,12 +101,8 @@ class MethodBookScreen(RoomScreen[None]):
 
     def go_to(self, stage_key: str, item_key: str) -> None:
         """Open at a stage or a passage; at the contents when neither is known."""
-        pack = self.context.pack
-        found = chapter_of(pack, item_key, stage_key) if item_key else ""
-        known = {key for key, _label, _group in chapter_names(pack)}
-        key = found or (stage_key if stage_key in known else COVER)
         self._from_cover = False
-        self._open(key, item_key if found else "")
+        self._open(*page_of(self.context.pack, stage_key, item_key))
 
     def _open(self, key: str, at: str = "") -> None:
         """Turn to a chapter, at a passage if one is named."""
@@ -125,33 +116,11 @@ class MethodBookScreen(RoomScreen[None]):
     def _show(self, key: str, at: str = "") -> None:
         """Put the chapter on the page."""
         pack = self.context.pack
-        self._page.turn_to(self._chapter(key), at, tail=self._tail(key))
+        chapter = page(pack, key, self._question, self.context.today())
+        self._page.turn_to(chapter, at, tail=tail(pack, key))
         self.query_one(Contents).show(pack, key)
         self.query_one(Contents).visible = key != COVER
         self._say_title()
-
-    def _chapter(self, key: str) -> BookChapter:
-        """The chapter, the cover among them."""
-        pack = self.context.pack
-        if key != COVER:
-            return chapter(pack, key)
-        today = question_of_the_day(pack, self.context.today())
-        if self._question is None:
-            return cover(pack, today, _("DAGENS FRÅGA"))
-        # By its key, for it is in another language when that has been changed.
-        asked = next(
-            (one for one in questions(pack) if one.item.key == self._question.item.key), today
-        )
-        return cover(pack, asked, _("EN ANNAN FRÅGA"))
-
-    def _tail(self, key: str) -> str:
-        """What comes after a chapter."""
-        names = chapter_names(self.context.pack)
-        keys = [COVER, *(one for one, _label, _group in names)]
-        at = keys.index(key)
-        if key == COVER or at + 1 == len(keys):
-            return ""
-        return _("Nästa kapitel: {name} →").format(name=names[at][1])
 
     def _say_title(self) -> None:
         """Say in the top line where she is, and for which place she reads."""
@@ -161,11 +130,9 @@ class MethodBookScreen(RoomScreen[None]):
 
     def action_turn(self, by: int) -> None:
         """Go to the next chapter or the one before; the cover comes first."""
-        keys = [COVER, *(key for key, _label, _group in chapter_names(self.context.pack))]
-        at = keys.index(self._key) + by
-        if 0 <= at < len(keys):
+        if key := beside(self.context.pack, self._key, by):
             self._leave_cover()
-            self._open(keys[at])
+            self._open(key)
 
     def _leave_cover(self) -> None:
         """Remember that she came from the contents: there Escape goes back."""
@@ -196,11 +163,8 @@ class MethodBookScreen(RoomScreen[None]):
 
     def action_question(self) -> None:
         """Show some other question."""
-        shown = self._question or question_of_the_day(self.context.pack, self.context.today())
-        others = [one for one in questions(self.context.pack) if one != shown]
-        if others:
-            self._question = random.choice(others)
-            self._open(COVER, self._question.item.key)
+        if key := self._question.ask_another(self.context.pack, self.context.today()):
+            self._open(COVER, key)
 
     def action_index(self) -> None:
         """Open the index."""

@@ -2,31 +2,29 @@
 
 import asyncio
 from collections.abc import Iterator, Mapping
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.widget import Widget
 
 from platscoach.domain.places import PlaceRow
-from platscoach.i18n import N_, _, language
+from platscoach.i18n import N_, language
 from platscoach.storage.device.step_names import save_step_names
 from platscoach.storage.queries.overview import Overview, read_overview
 from screens.base import RoomScreen
 from screens.context import Context
 from screens.messages import OpenPlace, OpenRoom, OpenSession, OpenTips, PutInTrash, ShowDemo
-from screens.overview.labels import COLUMNS, needs_lines, question_line, row_of, today_lines
-from screens.widgets.labels import TextLabel
-from screens.widgets.table_list import TableList, empty_words
+from screens.overview.news_lines import NewsLabel
+from screens.overview.place_rows import COLUMNS, no_places_words, row_of
+from screens.widgets.table_list import TableList
 from screens.workers import background
+
+if TYPE_CHECKING:
+    from screens.overview.daily_question_line import DailyQuestionLine
 
 FRAME_LINES: Final = 4
 """Lines over and under the places: the top line, air, the heading of the list, the keys."""
-
-QUIET_LINES: Final = 8
-"""Empty lines from which there is room for something she has not asked for."""
-
 
 METHOD_AFTER_SECONDS = 0.3
 """Pause before the method is read, for the question for the day: the first keys come first."""
@@ -60,11 +58,11 @@ class OverviewScreen(RoomScreen[None]):
         self._overview = overview
         self._names = names or {}
         self._first = overview is not None
-        self._question: TextLabel | None = None
+        self._question: DailyQuestionLine | None = None
 
     def compose_room(self) -> Iterator[Widget]:
         """What is on and what needs her, then the places."""
-        yield TextLabel("", id="overview-news")
+        yield NewsLabel("", id="overview-news")
         yield TableList(id="places")
 
     def on_mount(self) -> None:
@@ -128,40 +126,28 @@ class OverviewScreen(RoomScreen[None]):
 
         It is no part of what is drawn first, and comes after the first keys have been answered.
         """
-        from platscoach.method.reader.question_of_the_day import question_of_the_day
+        from screens.overview.daily_question_line import DailyQuestionLine
 
-        asked = question_of_the_day(self.context.pack, self.context.today())
         if self._question is None:
-            self._question = TextLabel("", id="overview-question")
+            self._question = DailyQuestionLine("", id="overview-question")
             self.mount(self._question, after=self.query_one(TableList))
-        self._question.display = asked is not None and self._lines_left() >= QUIET_LINES
-        if asked is not None:
-            self._question.update(question_line(asked.item.text))
+        self._question.ask(self.context.pack, self.context.today(), self._lines_left())
 
     def _lines_left(self) -> int:
         """How many lines are empty under the places; none on a low screen."""
         if self._overview is None or not self.has_class("-tall"):
             return 0
-        news = str(self.query_one("#overview-news", TextLabel).content).count("\n") + 2
+        news = max(self.query_one(NewsLabel).line_count, 1) + 1
         return self.size.height - FRAME_LINES - news - len(self._overview.rows)
 
     def _draw(self, overview: Overview) -> None:
         """Draw the news and a line for each place."""
         today = self.context.today()
-        news = self.query_one("#overview-news", TextLabel)
-        lines = [*today_lines(overview, today), *needs_lines(overview, today)]
-        news.update(Content("\n").join(lines))
-        news.display = bool(lines)
+        self.query_one(NewsLabel).show(overview, today)
         self.query_one(TableList).show(
             [column() for column in COLUMNS],
             [row_of(row, today, self._names) for row in overview.rows],
-            empty_words(
-                _("Här kommer dina platser att stå."),
-                ("n", _("Lägg till plats")),
-                ("d", _("Visa exempel: påhittade platser att prova på")),
-                ("t", _("Läs metoden: tips, frågor och checklistor, steg för steg")),
-                ("/", _("Slå upp tips och frågor i metoden, utan att lägga in något")),
-            ),
+            no_places_words(),
         )
         self.title_bar("")
         self.refresh_bindings()

@@ -53,6 +53,8 @@ class PlaceAgendaItems(Vertical):
         self.context = context
         self._place_id = ""
         self._items: StayingItems[AgendaItemView] = StayingItems()
+        self._storing = 0
+        """How many marks are on their way: what is read meanwhile may not know of them."""
 
     def compose(self) -> ComposeResult:
         """The list under its heading."""
@@ -70,7 +72,8 @@ class PlaceAgendaItems(Vertical):
     async def _load(self) -> None:
         """Read it, the latest first: that is where it is seen."""
         found = await self.context.lanes.quick(read_items, self._place_id)
-        self._items.take({item.id: item for item in reversed(found)})
+        if not self._storing:
+            self._items.take({item.id: item for item in reversed(found)})
         self._draw()
 
     def _draw(self) -> None:
@@ -92,18 +95,23 @@ class PlaceAgendaItems(Vertical):
         event.stop()
         settled = event.mark is PointMark.DONE
         self._items.mark(event.key, settled=settled)
+        self._storing += 1
         self._draw()
         self._store_mark(event.key, done=settled)
 
     @background(group="write")
     async def _store_mark(self, key: str, *, done: bool) -> None:
-        """Store it; after an error the list is as it was."""
+        """Store it, then read anew; after an error the list is as it was."""
         try:
             await self.context.lanes.write(settle_item, key, done=done)
         except PlatscoachError:
             self._items.mark(key, settled=not done)
             self._draw()
             raise
+        finally:
+            self._storing -= 1
+        if not self._storing:
+            self._load()
 
     def on_descendant_focus(self) -> None:
         """Mark the heading while the cursor is here."""

@@ -53,6 +53,8 @@ class PlaceCommitments(Vertical):
         self.context = context
         self._place: PlaceView | None = None
         self._commitments: StayingItems[CommitmentView] = StayingItems()
+        self._storing = 0
+        """How many ticks are on their way: what is read meanwhile may not know of them."""
 
     def compose(self) -> ComposeResult:
         """The heading, the list, and words for an empty one."""
@@ -74,7 +76,8 @@ class PlaceCommitments(Vertical):
         if self._place is None or self._place.id != place.id:
             self._commitments.clear()
         self._place = place
-        self._commitments.take({item.id: item for item in found})
+        if not self._storing:
+            self._commitments.take({item.id: item for item in found})
         self._draw()
 
     def _draw(self) -> None:
@@ -104,19 +107,23 @@ class PlaceCommitments(Vertical):
         event.stop()
         ticked = event.mark is PointMark.DONE
         self._commitments.mark(event.key, settled=ticked)
+        self._storing += 1
         self._draw()
         self._store_tick(event.key, done=ticked)
 
     @background(group="write")
     async def _store_tick(self, key: str, *, done: bool) -> None:
-        """Store it; after an error the list is as it was."""
+        """Store it, then have all of it read anew; after an error the list is as it was."""
         try:
             await self.context.lanes.write(tick_commitment, key, done=done)
         except PlatscoachError:
             self._commitments.mark(key, settled=not done)
             self._draw()
             raise
-        self.post_message(PlaceChanged())
+        finally:
+            self._storing -= 1
+        if not self._storing:
+            self.post_message(PlaceChanged())
 
     @property
     def _current(self) -> CommitmentView | None:

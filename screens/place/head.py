@@ -1,16 +1,16 @@
 """The lines at the top of a place: who leads it, where it stands, what is open; and the stage."""
 
-from collections.abc import Mapping
 from datetime import date
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
-from platscoach.coaching.places import PlaceFrame
+from platscoach.coaching.places import PlaceCounts, PlaceFrame
 from platscoach.dates.show import clock_text, short_day
+from platscoach.domain.eighteen_months.month import month_text
 from platscoach.domain.enums import KIND_NAMES
-from platscoach.domain.places import PlaceView, leaders_text, month_text
+from platscoach.domain.places import PlaceView, leaders_text
 from platscoach.domain.sessions import CommitmentView
 from platscoach.domain.step_forms import StageValues
 from platscoach.domain.steps import STATE_NAMES, StepState
@@ -43,9 +43,16 @@ class PlaceHead(Vertical):
         self._say("purpose", purpose_line(stage), shown=tab == "checklist")
         self.query_one(TabLine).point_at(tab)
 
-    def show_counts(self, counts: Mapping[str, str]) -> None:
-        """Say beside the tabs how much there is on each."""
-        self.query_one(TabLine).show_counts(counts)
+    def show_counts(self, frame: PlaceFrame, counts: PlaceCounts, stage_key: str) -> None:
+        """Say beside the tabs how much there is on each, of a stage or of the whole place."""
+        done, total = counts.points[stage_key]
+        self.query_one(TabLine).show_counts(
+            {
+                "checklist": f"{done}/{total}",
+                "notes": str(counts.notes.get(stage_key, "") or ""),
+                "place": str(len(frame.commitments) or ""),
+            }
+        )
 
     def _say(self, name: str, words: Content, *, shown: bool = True) -> None:
         """Say one line, or take it away."""

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 
+from platscoach.dates.show import plain_day
 from platscoach.domain.places import LeaderView, PlaceView
 from platscoach.i18n import N_, _
 from screens.context import Context
@@ -53,7 +54,7 @@ class PlaceLeaders(Vertical):
                 Column(_("Namn"), 12, grow=2),
                 Column(_("Telefon"), 14),
                 Column(_("Deltid"), 6, below=60),
-                Column(_("Period"), 13, grow=1, below=50),
+                Column(_("Period"), 15, grow=1, below=50),
                 Column(_("Arbetsgivare"), 10, grow=2, below=76),
             ],
             [self._row(leader) for leader in place.leaders],
@@ -62,8 +63,6 @@ class PlaceLeaders(Vertical):
 
     def _row(self, leader: LeaderView) -> Row:
         """A leader as a line."""
-        first = leader.first_day.isoformat() if leader.first_day else ""
-        last = leader.last_day.isoformat() if leader.last_day else ""
         active = leader.is_active(self.context.today())
         return Row(
             leader.id,
@@ -71,7 +70,7 @@ class PlaceLeaders(Vertical):
                 (leader.name if active else _("{name} (slutat)").format(name=leader.name), ""),
                 (leader.phone, ""),
                 (f"{leader.percent} %" if leader.percent else "", ""),
-                (f"{first}–{last}" if last else first, "" if active else "dim"),
+                (_period(leader), "" if active else "dim"),
                 (leader.employer, "dim"),
             ),
         )
@@ -111,3 +110,13 @@ class PlaceLeaders(Vertical):
     def on_descendant_blur(self) -> None:
         """The cursor is elsewhere."""
         self.query_one("#leaders-head").remove_class("-here")
+
+
+def _period(leader: LeaderView) -> str:
+    """From when to when somebody leads: från 4 maj 2026."""
+    first, last = leader.first_day, leader.last_day
+    if first and last:
+        return f"{plain_day(first)}–{plain_day(last)}"
+    if last:
+        return _("till {day}").format(day=plain_day(last))
+    return _("från {day}").format(day=plain_day(first)) if first else ""

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final, cast
 
+from textual.await_complete import AwaitComplete
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 
@@ -13,12 +14,12 @@ from screens.place.log_pane import LogPane
 from screens.place.notes_pane import NotesPane
 from screens.place.pane import PlaceContent
 from screens.place.place_pane import PlacePane
-from screens.place.tips_pane import TipsPane
+from screens.place.tips_pane import StageTipsPane
 
 PANES: Final[Mapping[str, Callable[..., Widget]]] = {
     "checklist": ChecklistPane,
     "notes": NotesPane,
-    "tips": TipsPane,
+    "tips": StageTipsPane,
     "log": LogPane,
     "place": PlacePane,
 }
@@ -32,7 +33,7 @@ class PlacePanes(ContentSwitcher):
         super().__init__(initial=tab, id=id)
         self.context = context
         self._first = tab
-        self._made: dict[str, asyncio.Task[None]] = {}
+        self._made: dict[str, AwaitComplete] = {}
 
     def compose(self) -> Iterator[Widget]:
         """The pane of the tab that is opened first."""
@@ -42,14 +43,10 @@ class PlacePanes(ContentSwitcher):
         """Show the pane of a tab; it is whole when this returns."""
         if tab != self._first:
             if tab not in self._made:
-                self._made[tab] = asyncio.create_task(self._make(tab))
+                self._made[tab] = self.add_content(PANES[tab](self.context, id=tab))
             # Another who wants it meanwhile waits for the same; who wants it no more lets it be.
             await asyncio.shield(self._made[tab])
         self.current = tab
-
-    async def _make(self, tab: str) -> None:
-        """Make a pane, out of sight."""
-        await self.add_content(PANES[tab](self.context, id=tab))
 
     @property
     def shown(self) -> PlaceContent:

@@ -1,6 +1,7 @@
 """The place: rail of stages to the left, what is known of the chosen one to the right."""
 
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import ClassVar
 
 from textual import on
@@ -16,7 +17,7 @@ from platscoach.i18n import N_, _
 from screens.base import FORM_CSS, RoomScreen
 from screens.context import Context
 from screens.dialogs.stage import stage_form
-from screens.messages import OpenLookup, OpenSession
+from screens.messages import OpenLookup, OpenPlace, OpenSession
 from screens.place.head import PlaceHead
 from screens.place.ownership import driving_words
 from screens.place.pane import PlaceChanged, PlaceShown
@@ -28,7 +29,7 @@ from screens.workers import background
 
 
 class PlaceScreen(RoomScreen[None]):
-    """One place."""
+    """A place: its stages, and the panes of its tabs."""
 
     CSS_PATH = [BOOK_CSS, FORM_CSS, "place.tcss"]
 
@@ -52,20 +53,12 @@ class PlaceScreen(RoomScreen[None]):
         Binding("escape", "back", N_("Tillbaka")),
     ]
 
-    def __init__(
-        self,
-        context: Context,
-        place_id: str,
-        *,
-        stage_key: str = "",
-        tab: str = "",
-        item_id: str = "",
-    ) -> None:
+    def __init__(self, context: Context, wish: OpenPlace) -> None:
         super().__init__(context)
-        self.place_id = place_id
-        self.stage_key = stage_key if stage_key in STAGE_KEYS else ""
-        self._tab = tab if tab in TABS else "checklist"
-        self._item_id = item_id
+        self.place_id = wish.place_id
+        self.stage_key = wish.stage_key if wish.stage_key in STAGE_KEYS else ""
+        self._tab = wish.tab if wish.tab in TABS else "checklist"
+        self._item_id = wish.item_id
         self._frame: PlaceFrame | None = None
         self._counts: PlaceCounts | None = None
 
@@ -131,7 +124,7 @@ class PlaceScreen(RoomScreen[None]):
     async def _count(self) -> None:
         """Read the counts, and show them on the rail and the tabs."""
         stages = self.context.pack.stages
-        points = {stage.key: tuple(item.key for item in stage.points) for stage in stages}
+        points = {stage.key: tuple(map(attrgetter("key"), stage.points)) for stage in stages}
         self._counts = await self.context.lanes.read(read_counts, self.place_id, points)
         self._show_counts()
 
@@ -141,14 +134,7 @@ class PlaceScreen(RoomScreen[None]):
             return
         stages = self._counts.stages(self._frame)
         self.query_one(StageRail).show(self.context.pack, stages, self.stage_key)
-        done, total = self._counts.points[self.stage_key]
-        self.query_one(PlaceHead).show_counts(
-            {
-                "checklist": f"{done}/{total}",
-                "notes": str(self._counts.notes.get(self.stage_key, "") or ""),
-                "place": str(len(self._frame.commitments) or ""),
-            }
-        )
+        self.query_one(PlaceHead).show_counts(self._frame, self._counts, self.stage_key)
 
     @background(group="tab", exclusive=True, moves=True)
     async def action_tab(self, tab: str) -> None:
@@ -214,11 +200,11 @@ class PlaceScreen(RoomScreen[None]):
                 self._panes.shown.show(PlaceShown(self._frame, self.stage_key))
             await self._count()
 
-    def go_to(self, stage_key: str, tab: str, item_id: str) -> None:
+    def go_to(self, wish: OpenPlace) -> None:
         """Show something else of the same place."""
-        self.stage_key = stage_key if stage_key in STAGE_KEYS else self.stage_key
-        self._tab = tab if tab in TABS else self._tab
-        self._item_id = item_id
+        self.stage_key = wish.stage_key if wish.stage_key in STAGE_KEYS else self.stage_key
+        self._tab = wish.tab if wish.tab in TABS else self._tab
+        self._item_id = wish.item_id
         self._frame = None
         self.set_focus(None)
         self.load()

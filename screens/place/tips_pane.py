@@ -8,7 +8,7 @@ from screens.place.pane import PlaceShown
 from screens.widgets.stage_tips import StageTips
 
 
-class TipsPane(Vertical):
+class StageTipsPane(Vertical):
     """The tips of the chosen stage."""
 
     def __init__(self, context: Context, *, id: str | None = None) -> None:

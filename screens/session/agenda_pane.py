@@ -21,12 +21,12 @@ from platscoach.storage.queries.agenda import read_agenda
 from screens.context import Context
 from screens.session.agenda_form import agenda_form
 from screens.session.agenda_prompts import merged, options, prompt
-from screens.widgets.keyed_list import PagedList
+from screens.widgets.keyed_list import KeyedList
 from screens.widgets.labels import TextLabel
 from screens.workers import background
 
 
-class AgendaList(PagedList):
+class AgendaList(KeyedList):
     """The lines; what is done to one is undone by the same key, or by u."""
 
     HELP_TEXT: ClassVar[str] = N_(
@@ -42,8 +42,6 @@ class AgendaList(PagedList):
         Binding("n", "add", N_("Ny")),
         Binding("u", "undo", N_("Ångra"), show=False),
         Binding("enter", "select", N_("Tips"), show=False),
-        Binding("j", "cursor_down", N_("Ned"), show=False),
-        Binding("k", "cursor_up", N_("Upp"), show=False),
     ]
 
     class LineSettled(Message):
@@ -61,7 +59,7 @@ class AgendaList(PagedList):
         """The person wants to write a line of her own."""
 
     def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id, compact=True)
+        super().__init__(id=id)
         self._shown: tuple[AgendaLine, ...] = ()
         self._standings: dict[str, AgendaLineState] = {}
         self._to_undo: list[tuple[AgendaLine, AgendaLineState]] = []
@@ -74,10 +72,7 @@ class AgendaList(PagedList):
     @property
     def current(self) -> AgendaLine | None:
         """The line the cursor is on."""
-        if self.highlighted is None:
-            return None
-        key = self.get_option_at_index(self.highlighted).id
-        return next((line for line in self._shown if line.key == key), None)
+        return next((line for line in self._shown if line.key == self.key), None)
 
     def standing(self, line: AgendaLine) -> AgendaLineState:
         """What has become of a line in this call."""
@@ -85,21 +80,8 @@ class AgendaList(PagedList):
 
     def show(self, lines: Sequence[AgendaLine]) -> None:
         """Show what is stored now; lines settled in this call stay, the cursor on its line."""
-        before, line = self._shown, self.current
-        self._shown = merged(before, lines, self._standings)
-        scroll = self.scroll_y
-        with self.prevent(OptionList.OptionHighlighted):
-            self.set_options(options(self._shown, self._standings))
-            if line is not None or self.has_focus:
-                self.point_at(line.key if line else "")
-        self.scroll_to(y=scroll, animate=False)
-
-    def point_at(self, key: str) -> None:
-        """Move the cursor to a line, or to the first."""
-        keys = [option.id for option in self.options]
-        if any(keys):
-            first = next(at for at, one in enumerate(keys) if one)
-            self.highlighted = keys.index(key) if key in keys else first
+        self._shown = merged(self._shown, lines, self._standings)
+        self.show_lines(list(options(self._shown, self._standings)), begin=self.has_focus)
 
     def forget(self) -> None:
         """Forget what has become of the lines: another call begins."""
@@ -109,7 +91,7 @@ class AgendaList(PagedList):
     def begin(self) -> None:
         """Stand on a line, on the first unless she has been on one."""
         if self.current is None:
-            self.point_at("")
+            self.action_first()
 
     def on_focus(self) -> None:
         """She has come here."""

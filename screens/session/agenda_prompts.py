@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from rich.style import Style
-from rich.table import Table
-from rich.text import Text
+from textual.content import Content
 from textual.widgets.option_list import Option
 
 from platscoach.coaching.agenda_actions import AgendaLineState
 from platscoach.domain.agenda import AgendaLine, LineKind
 from platscoach.i18n import N_, _
+from screens.widgets.hanging_line import HangingLine
 
 SIGNS: Final = {
     AgendaLineState.OPEN: "[ ]",
@@ -71,19 +70,19 @@ def options(
         if HEADINGS[line.kind] != heading:
             air = "\n" if heading else ""
             heading = HEADINGS[line.kind]
-            yield Option(Text(f"{air}{_(heading)}"), disabled=True)
+            yield Option(Content(f"{air}{_(heading)}"), disabled=True)
         yield Option(prompt(line, standings.get(line.key, AgendaLineState.OPEN)), id=line.key)
 
 
-def prompt(line: AgendaLine, standing: AgendaLineState) -> Table:
-    """Sign and words in two columns, so that long lines hang under themselves."""
-    table = Table.grid(padding=(0, 1, 0, 0), expand=True)
-    table.add_column(width=3, no_wrap=True)
-    table.add_column(ratio=1)
+def prompt(line: AgendaLine, standing: AgendaLineState) -> HangingLine:
+    """A sign, and the words beside it."""
     settled = standing is not AgendaLineState.OPEN
-    text = Text(line.text, style=Style(dim=settled))
+    parts = [(line.text, "dim" if settled else "")]
     if line.quiet and not settled:
-        text.append(f"\n{line.quiet}", style=Style(bold=line.late, dim=not line.late))
+        parts.append((f"\n{line.quiet}", "bold" if line.late else "dim"))
     boxless = line.kind in QUIET_KINDS and not settled
-    table.add_row(Text(" · " if boxless else SIGNS[standing], Style(dim=boxless)), text)
-    return table
+    return HangingLine(
+        " · " if boxless else SIGNS[standing],
+        Content.assemble(*parts),
+        sign_style="dim" if boxless else "",
+    )

@@ -16,10 +16,12 @@ from platscoach.domain.session_forms import CommitmentForm
 from platscoach.domain.steps import PointMark
 from platscoach.i18n import N_, _
 from screens.context import Context
+from screens.dialogs.session_commitment import enter_commitment
 from screens.widgets.checklist import CheckItem, Checklist
 from screens.widgets.commitment_change import CommitmentChangeRequested
 from screens.widgets.labels import TextLabel
 from screens.widgets.session_labels import commitment_line
+from screens.workers import background
 
 PAUSE: Final = 0.4
 """Seconds without a key after which the list of commitments follows the notes."""
@@ -87,6 +89,10 @@ class CommitmentsPane(Vertical):
         self._session = session
         self._show()
 
+    def close(self) -> None:
+        """Take no more for the session: it is being left for another one."""
+        self._session = None
+
     def show_soon(self) -> None:
         """Show them in a pause, if a line of the notes has changed what is promised."""
         if self._session is not None and self._session.editor.form.commitments != self._shown:
@@ -119,15 +125,23 @@ class CommitmentsPane(Vertical):
             Content.assemble((_("ÅTAGANDEN"), "bold"), (f"  {hint}", "dim"))
         )
 
+    @background(group="dialog", moves=True)
+    async def enter(self, key: str = "") -> None:
+        """Ask for a commitment in its form, or change the one of that key."""
+        context, session = self._app_context, self._session
+        if session is not None and await enter_commitment(self.app, context, session, key):
+            self.post_message(self.CommitmentsChanged())
+
     @on(CommitmentChangeRequested)
-    def _remove(self, event: CommitmentChangeRequested) -> None:
-        """Take a commitment away; the form to change one is the room's to open."""
-        if self._session is not None and event.remove:
-            event.stop()
-            if removed := self._session.editor.remove(event.key):
-                words = _("”{title}” är borttaget. Tangenten u tar tillbaka det.")
-                self.notify(words.format(title=removed.what), timeout=4, markup=False)
-                self.post_message(self.CommitmentsChanged())
+    def _change(self, event: CommitmentChangeRequested) -> None:
+        """Change a commitment in its form, or take it away."""
+        event.stop()
+        if not event.remove:
+            self.enter(event.key)
+        elif self._session is not None and (removed := self._session.editor.remove(event.key)):
+            words = _("”{title}” är borttaget. Tangenten u tar tillbaka det.")
+            self.notify(words.format(title=removed.what), timeout=4, markup=False)
+            self.post_message(self.CommitmentsChanged())
 
     @on(Checklist.ItemMarked)
     def _tick(self, event: Checklist.ItemMarked) -> None:

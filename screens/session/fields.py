@@ -1,4 +1,4 @@
-"""The fields of a session: kind, day, clock, minutes, who took part, which steps."""
+"""The fields of a session: kind, day, clock, minutes, who took part and held it, which steps."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -15,9 +15,10 @@ from textual.widget import Widget
 
 from platscoach.coaching.session_people import SessionPeople
 from platscoach.dates.errors import DateError
-from platscoach.dates.read_time import read_times
+from platscoach.dates.meaning import Direction
+from platscoach.dates.read_time import ReadTimes, read_times
 from platscoach.dates.show import times_text
-from platscoach.domain.enums import KIND_NAMES, SessionKind
+from platscoach.domain.enums import KIND_NAMES, SessionKind, SessionStatus
 from platscoach.domain.form_echo import written_out
 from platscoach.domain.form_fields import FieldKind, FormField
 from platscoach.domain.session_forms import SessionForm, day_direction
@@ -43,7 +44,7 @@ class SessionFields(VerticalScroll, can_focus=False):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._form = Form(_fields(SessionForm(), ()), lambda: self._today, id="session-form")
+        self._form = Form(_fields(SessionForm(), (), ()), lambda: self._today, id="session-form")
 
     def compose(self) -> ComposeResult:
         """The form, and what is wrong under it."""
@@ -61,7 +62,7 @@ class SessionFields(VerticalScroll, can_focus=False):
     def show(self, form: SessionForm, people: SessionPeople, today: date) -> None:
         """Show a form in the language in force."""
         self._today = today
-        fields = _fields(form, people.choices(form))
+        fields = _fields(form, people.choices(form), _holders(form, people))
         self._form.offer(fields)
         self._form.fill({field.name: field.value for field in fields})
 
@@ -76,16 +77,32 @@ class SessionFields(VerticalScroll, can_focus=False):
             minutes=values["minutes"],
             planned_minutes=values["planned_minutes"],
             leader_ids=tuple(values["leaders"].split()),
+            held_by=self._holder(form.held_by, values["held_by"]),
             stage_keys=tuple(values["stages"].split()),
         )
 
+    def _holder(self, said: str | None, chosen: str) -> str | None:
+        """Who held it, from what was said before and is chosen now.
+
+        The user stands there before anybody has said anything: left so, that is still so.
+        """
+        field = next(field for field in self._form.state.fields if field.name == "held_by")
+        asked = bool(field.choices)
+        return said if not asked or (said is None and chosen == field.choices[0][0]) else chosen
+
     def tidy(self, today: date) -> None:
-        """Write out a day and a time that were typed short: `fre` is another day next week."""
+        """Write out a day and a time that were typed short: `fre` is another day next week.
+
+        From when to when is a beginning and a length, unless another length is written already.
+        """
         values = self._form.values()
         day = next(field for field in self._form.state.fields if field.name == "day")
         found = {"day": written_out(day, values["day"], today)}
         with suppress(DateError):
             times = read_times(values["clock"])
+            length = "minutes" if day.direction is Direction.PAST else "planned_minutes"
+            if times.minutes and not values[length].strip():
+                times, found[length] = ReadTimes(times.start), str(times.minutes)
             found["clock"] = times_text(times.start, times.minutes)
         self._form.fill(found)
 
@@ -111,8 +128,22 @@ class SessionFields(VerticalScroll, can_focus=False):
         self.post_message(self.FieldsEdited(event.name))
 
 
-def _fields(form: SessionForm, leaders: Sequence[tuple[str, str]]) -> list[FormField]:
+def _holders(form: SessionForm, people: SessionPeople) -> tuple[tuple[str, str], ...]:
+    """Who can have held a session: the supporters, the user first; none where nobody else can."""
+    names = dict(people.supporters)
+    if form.held_by:
+        names.setdefault(form.held_by, people.names.get(form.held_by) or _("någon annan"))
+    if form.status is not SessionStatus.HELD or len(names) < 2:
+        return ()
+    return (*names.items(), ("", _("vet inte")))
+
+
+def _fields(
+    form: SessionForm, leaders: Sequence[tuple[str, str]], holders: Sequence[tuple[str, str]]
+) -> list[FormField]:
     """The fields with what a session says."""
+    user = holders[0][0] if holders else ""
+    held_by = user if form.held_by is None else form.held_by
     minutes = partial(FormField, kind=FieldKind.NUMBER, beside=True)
     several = partial(FormField, kind=FieldKind.SEVERAL)
     kinds = tuple((str(kind), _(name)) for kind, name in KIND_NAMES.items())
@@ -126,6 +157,7 @@ def _fields(form: SessionForm, leaders: Sequence[tuple[str, str]]) -> list[FormF
         minutes("minutes", _("Minuter"), form.minutes),
         minutes("planned_minutes", _("Avtalat"), form.planned_minutes),
         several("leaders", _("Med"), " ".join(form.leader_ids), choices=tuple(leaders)),
+        FormField("held_by", _("Höll"), held_by, kind=FieldKind.CHOICE, choices=tuple(holders)),
         several("stages", _("Steg"), " ".join(form.stage_keys), choices=stages),
     ]
 

@@ -20,6 +20,7 @@ from screens.session.commitments import CommitmentsPane
 from screens.session.field_summary import FieldSummary
 from screens.session.fields import SessionFields, field_name
 from screens.session.notes.editor import CallNotes
+from screens.session.notes.joined_text import put_around
 from screens.widgets.session_labels import error_lines, field_facts
 
 LOW: Final = 30
@@ -84,7 +85,7 @@ class SessionFormPane(Vertical):
 
     def show_summary(self, form: SessionForm, names: Mapping[str, str], today: date) -> None:
         """Say in one line what the fields hold, and beside the day which one it is."""
-        self.notes.know(form, names, today)
+        self.notes.lines.set_day(form, names, today)
         self._facts = field_facts(form, names, today)
         self._show_field_summary()
         self.fields.say_weekday(today)
@@ -95,7 +96,7 @@ class SessionFormPane(Vertical):
         What was typed while it was read stands there, as if it had been typed afterwards.
         """
         with self.prevent(TextArea.Changed):
-            self.notes.put_around(text, _location(cursor))
+            put_around(self.notes, text, _location(cursor))
 
     def replace_notes(self, text: str) -> None:
         """Take what the notes have become elsewhere; the cursor stays as near as it can."""

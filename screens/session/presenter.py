@@ -10,6 +10,7 @@ from platscoach.domain.enums import KIND_NAMES
 from platscoach.i18n import _
 from screens.base import RoomScreen
 from screens.session.form_status import FormStatus
+from screens.session.notes.joined_text import keep_only
 from screens.session.question import QuestionOffer
 from screens.session.side_panes import SidePanes
 from screens.session.waiting_line import WaitingLine
@@ -39,7 +40,7 @@ class SessionPresenter:
     def begin(self) -> None:
         """Show it for the first time; letters typed before it was read stand in the notes."""
         session, notes = self.session, self._form.notes
-        notes.meet(session.people.known_people)
+        notes.lines.set_people(session.people.known_people)
         notes.stamp = session.state.stamp
         self._form.open_notes(session.opened_form.notes, session.cursor)
         self._panes.open(session.editor.place_id, session.editor.session_id, session.state)
@@ -75,6 +76,10 @@ class SessionPresenter:
         """Keep and show what was changed by other means than the fields."""
         self.keep()
         self.show()
+
+    def cursor_moved(self) -> bool:
+        """Take in where the cursor is; whether the open call is to be noted anew for it."""
+        return self.session.autosave.moved(self._form.cursor)
 
     def take(self, name: str = "") -> None:
         """Take what is typed, in one field if it is named: on disk at once, stored in a pause."""
@@ -124,6 +129,12 @@ class SessionPresenter:
         self._form.fields.tidy(self._context.today())
         self.take(name)
 
+    def hold(self) -> None:
+        """Turn the booked session into a held one, and go on in the notes."""
+        self.session.state.hold()
+        self._form.focus_field("notes")
+        self.changed()
+
     def turn_visit(self) -> None:
         """Write as on a visit, or as at the desk; what was a call is a visit to the place then."""
         if self.session.state.toggle_visit():
@@ -140,7 +151,7 @@ class SessionPresenter:
         )
         if view is not None:
             self._form.replace_notes(view.notes)
-        notes.meet(session.people.known_people)
+        notes.lines.set_people(session.people.known_people)
         self.show()
         self._panes.load()
 
@@ -193,12 +204,13 @@ class SessionPresenter:
         When more was done than that, it keeps what was done, and the other one begins empty.
         """
         self.take()
+        self._form.commitments.close()
         typed = self.session.typed_since()
         if typed is None:
             self._form.notes.load_text("")
             await self.session.autosave.save()
         else:
-            self._form.notes.keep_only(*typed)
+            keep_only(self._form.notes, *typed)
             await self.session.leave_waiting()
 
     async def make_ready_to_end(self) -> bool:

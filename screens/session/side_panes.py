@@ -1,15 +1,18 @@
 """The panes of a call: the agenda before the notes, the tips after them, or over them."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, Protocol
 
 from textual import events, on
 from textual.containers import Horizontal
 from textual.widget import Widget
+from textual.widgets import TextArea
 
 from platscoach.coaching.call_state import CallState
 from screens.context import Context
 from screens.session.agenda_pane import AgendaPane
+from screens.session.commitments import CommitmentsPane
+from screens.session.fields import SessionFields
 from screens.session.form_pane import SessionFormPane
 from screens.session.tips import TipsPane
 
@@ -17,11 +20,25 @@ PANES: Final = ("agenda", "tips")
 """What stands beside the notes where there is room, and else comes over them."""
 
 
+class Taker(Protocol):
+    """Takes what is changed in the form, and sees to it that it is stored in time."""
+
+    def take(self, name: str) -> None:
+        """Take what was typed in a field."""
+
+    def take_left(self, name: str) -> None:
+        """Take a field that was left."""
+
+    def take_change(self) -> None:
+        """Take what was changed by other means than the fields."""
+
+
 class SidePanes(Horizontal):
     """Agenda, form and tips. The form between them is where the user writes."""
 
-    def __init__(self, context: Context, *, id: str | None = None) -> None:
+    def __init__(self, context: Context, taker: Taker, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self._taker = taker
         self._app_context = context
         self._state: CallState | None = None
         self._over = ""
@@ -99,6 +116,31 @@ class SidePanes(Horizontal):
     def on_resize(self) -> None:
         """Fill the tips when there has come to be room for them."""
         self.call_after_refresh(self.show_tips)
+
+    @on(TextArea.Changed, "#session-notes")
+    def _notes_edited(self, event: TextArea.Changed) -> None:
+        """Write down what was typed."""
+        event.stop()
+        self._taker.take("notes")
+
+    @on(SessionFields.FieldsEdited)
+    def _fields_edited(self, event: SessionFields.FieldsEdited) -> None:
+        """Write down what was changed in a field."""
+        event.stop()
+        self._taker.take(event.name)
+
+    @on(SessionFormPane.FieldLeft)
+    def _field_left(self, event: SessionFormPane.FieldLeft) -> None:
+        """Store what is typed when a field is left."""
+        event.stop()
+        if self.screen.is_current:
+            self._taker.take_left(event.name)
+
+    @on(CommitmentsPane.CommitmentsChanged)
+    def _commitments_changed(self, event: CommitmentsPane.CommitmentsChanged) -> None:
+        """Keep, show and store what was changed."""
+        event.stop()
+        self._taker.take_change()
 
     @on(AgendaPane.LineReached)
     def _at_line(self, event: AgendaPane.LineReached) -> None:

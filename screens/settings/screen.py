@@ -181,10 +181,15 @@ class SettingsScreen(RoomScreen[None]):
             for bar in screen.query(TopBar):
                 bar.refresh_texts()
 
-    async def action_back(self) -> None:
+    @background(group="leave", exclusive=True, moves=True)
+    async def _leave(self) -> None:
         """Keep the name, then leave."""
         await self._store_name()
         await super().action_back()
+
+    async def action_back(self) -> None:
+        """Leave; the name is kept first."""
+        self._leave()
 
     @background(group="backup", exclusive=True)
     async def action_backup(self) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 
 from textual.content import Content
 
-from platscoach.dates.show import clock_text, short_day
+from platscoach.dates.show import clock_text, long_day, short_day
 from platscoach.i18n import N_, _
 from platscoach.method.active_pack import PackFault
 from platscoach.method.model import Pack
@@ -133,7 +133,7 @@ def _reports(pack: Pack) -> Iterator[str]:
     """The region's reports, a line each."""
     for one in pack.reports:
         if one.day is not None:
-            yield _("{report}: senast {day}").format(report=one.name, day=one.day.isoformat())
+            yield _("{report}: senast {day}").format(report=one.name, day=long_day(one.day))
         else:
             yield _("{report}: senast i slutet av månad {month}").format(
                 report=one.name, month=one.month

@@ -1,6 +1,7 @@
 """The summary of a held session, ready to be sent: read it, copy it, save it, open it."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import ClassVar, Final
 
@@ -10,24 +11,17 @@ from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
 
-from platscoach.documents.files import documents_folder
+from platscoach.coaching.held_session import HeldSession, read_held_session
 from platscoach.documents.summary import reminder
 from platscoach.errors import PlatscoachError
-from platscoach.i18n import LANGUAGES, N_, _, language
-from platscoach.platform import synced_service
+from platscoach.i18n import N_, _
 from screens.base import RoomScreen
 from screens.context import Context
 from screens.dialogs.confirm import Confirm
 from screens.messages import OpenLookup
-from screens.summary.summary_files import (
-    HeldSession,
-    calendar_file,
-    file_name,
-    read_held_session,
-    run_editor,
-    save,
-    written,
-)
+from screens.summary.document_saver import DocumentSaver
+from screens.summary.shown_form import ShownForm
+from screens.summary.summary_files import run_editor
 from screens.widgets.inline_facts import InlineFacts
 from screens.widgets.labels import TextLabel
 from screens.workers import background
@@ -90,9 +84,8 @@ class SummaryScreen(RoomScreen[bool]):
         super().__init__(context)
         self._session_id = session_id
         self._held: HeldSession | None = None
-        self._mail = False
-        self._speak = ""
-        self._saved: tuple[str, Path] | None = None
+        self._form = ShownForm()
+        self._saver = DocumentSaver(self._agreed)
 
     def compose_room(self) -> Iterator[Widget]:
         """The text, and beside it what can be done with it and what to think of first."""
@@ -125,24 +118,11 @@ class SummaryScreen(RoomScreen[bool]):
             return
         view = self._held.session
         self.title_bar("  ".join((_("Sammanfattning"), view.place_name)))
-        self.query_one(SummaryText).show_status(self._text(mail=self._mail))
-        self.query_one("#summary-form", InlineFacts).show_status([*self._form()])
+        self.query_one(SummaryText).show_status(self._text(mail=self._form.mail))
+        self.query_one("#summary-form", InlineFacts).show_status([*self._form.facts()])
         self.query_one("#summary-keys", InlineFacts).show_status([*self._doings()])
         self.query_one("#summary-reminder", TextLabel).update(Content(reminder()))
         self.refresh_bindings()
-
-    def _form(self) -> Iterator[Content]:
-        """Which form and language the text is in, and the keys for the others."""
-        forms = ("Markdown", _("Mejltext"))
-        languages = {"sv": "Svenska", "en": "English"}
-        speak = self._speak or language()
-        for now, key, other in (
-            (forms[self._mail], "v", forms[not self._mail]),
-            (languages[speak], "l", languages[_other(speak)]),
-        ):
-            yield Content.assemble(
-                (now, "bold"), "  ", (key, "bold $primary"), (f" {other}", "$text-muted")
-            )
 
     def _doings(self) -> Iterator[Content]:
         """What can be done with the text, each with its key."""
@@ -163,21 +143,21 @@ class SummaryScreen(RoomScreen[bool]):
         if self._held is None:
             return ""
         me = self.context.me.name if self.context.me else ""
-        return written(self._held, me, mail=mail, speak=self._speak or language())
+        return self._form.text(self._held, me, mail=mail)
 
     def action_turn(self) -> None:
         """Show the other form."""
-        self._mail = not self._mail
+        self._form.turn()
         self._show()
 
     def action_speak(self) -> None:
         """Write it in the other language."""
-        self._speak = _other(self._speak or language())
+        self._form.speak_other()
         self._show()
 
     def action_copy(self) -> None:
         """Copy the text as it is shown."""
-        self._copy(mail=self._mail)
+        self._copy(mail=self._form.mail)
 
     def action_copy_mail(self) -> None:
         """Copy the text as it is written in a mail."""
@@ -195,75 +175,50 @@ class SummaryScreen(RoomScreen[bool]):
     @background(group="dialog", moves=True)
     async def action_save(self) -> None:
         """Save the summary among her documents."""
-        if path := await self._save_text():
-            self._tell(_("Sparat: {path}").format(path=path))
+        with self._failures_told():
+            if path := await self._save_text():
+                self._tell(_("Sparat: {path}").format(path=path))
 
     @background(group="dialog", moves=True)
     async def action_open(self) -> None:
         """Save the summary and open the file in her own editor; nothing is read back."""
-        path = await self._save_text()
-        if path is None:
-            return
-        try:
-            self._edit(path)
-        except PlatscoachError as error:
-            self._fail(error)
-        else:
-            words = _("Filen ligger i {path}. Det du ändrar där hamnar inte i Platscoach.")
-            self._tell(words.format(path=path))
+        with self._failures_told():
+            if path := await self._save_text():
+                self._edit(path)
+                words = _("Filen ligger i {path}. Det du ändrar där hamnar inte i Platscoach.")
+                self._tell(words.format(path=path))
 
     def _edit(self, path: Path) -> None:
         """Leave the terminal to the editor. Raises DocumentError."""
         run_editor(path, self.app.suspend)
 
     async def _save_text(self) -> Path | None:
-        """Save the summary as a file; one that says the same is not saved twice."""
+        """Save the summary as a file, always as Markdown. Raises DocumentError."""
         if self._held is None:
             return None
-        text = self._text(mail=False)
-        if self._saved and self._saved[0] == text and self._saved[1].is_file():
-            return self._saved[1]
-        path = await self._save(file_name(self._held.session), ".md", text)
-        if path is not None:
-            self._saved = (text, path)
-        return path
+        return await self._saver.save_summary(self._held.session, self._text(mail=False))
 
     @background(group="dialog", moves=True)
     async def action_calendar(self) -> None:
         """Save the next meeting as a file that any calendar opens."""
         meeting = self._held.meeting if self._held else None
-        if meeting is None:
-            return
-        try:
-            content = calendar_file(meeting, self.context.now())
-        except PlatscoachError as error:
-            self._fail(error)
-            return
-        day = meeting.starts.date().isoformat()
-        name = _("{place} möte {day}").format(place=meeting.place_name, day=day)
-        if path := await self._save(name, ".ics", content):
-            self._tell(_("Sparat: {path}. Öppna filen i din kalender.").format(path=path))
+        with self._failures_told():
+            if meeting and (path := await self._saver.save_meeting(meeting, self.context.now())):
+                self._tell(_("Sparat: {path}. Öppna filen i din kalender.").format(path=path))
 
-    async def _save(self, name: str, suffix: str, content: str | bytes) -> Path | None:
-        """Save among her documents; where those are synced, only when she says so."""
-        folder = documents_folder()
-        if service := synced_service(folder):
-            question = _(
-                "Mappen {folder} synkas eller ligger på nätet ({service}), så filen lämnar den "
-                "här datorn. Spara ändå?"
-            ).format(folder=folder, service=service)
-            if not await self.app.push_screen_wait(Confirm(self.context, question)):
-                return None
-        try:
-            return await save(folder, name, suffix, content)
-        except PlatscoachError as error:
-            self._fail(error)
-            return None
+    async def _agreed(self, question: str) -> bool:
+        """Ask something; whether the answer is yes."""
+        answer = await self.app.push_screen_wait(Confirm(self.context, question))
+        return bool(answer)
 
-    def _fail(self, error: PlatscoachError) -> None:
+    @contextmanager
+    def _failures_told(self) -> Iterator[None]:
         """Say what failed, each part on a line: a path would run into the words behind it."""
-        parts = (error.what, error.kept, error.then)
-        self._tell("\n".join(part for part in parts if part), failed=True)
+        try:
+            yield
+        except PlatscoachError as error:
+            parts = (error.what, error.kept, error.then)
+            self._tell("\n".join(part for part in parts if part), failed=True)
 
     def _tell(self, words: str, *, failed: bool = False) -> None:
         """Say what was done or failed, beside the text until something else is."""
@@ -287,8 +242,3 @@ class SummaryScreen(RoomScreen[bool]):
     async def action_back(self) -> None:
         """Go back to where she came from."""
         self.dismiss(False)
-
-
-def _other(speak: str) -> str:
-    """The other of the two languages."""
-    return next(one for one in LANGUAGES if one != speak)

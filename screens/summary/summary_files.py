@@ -4,7 +4,6 @@ import asyncio
 import subprocess
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -12,8 +11,7 @@ from typing import Final
 from textual.app import SuspendNotSupported
 
 from platscoach.aside import print_aside
-from platscoach.coaching.next_session import meeting_after
-from platscoach.coaching.session_saving import stored_session, vanished
+from platscoach.coaching.held_session import HeldSession
 from platscoach.documents.calendar import CalendarEvent, meeting_ics
 from platscoach.documents.editor import editor_command, editor_name, file_lies
 from platscoach.documents.files import DocumentError, save_document
@@ -22,33 +20,11 @@ from platscoach.documents.summary import summary_markdown, summary_plain
 from platscoach.domain.enums import KIND_NAMES
 from platscoach.domain.sessions import SessionView
 from platscoach.domain.steps import CHOICE_ORDER
-from platscoach.errors import NotFoundError
 from platscoach.i18n import _, language, set_language
-from platscoach.storage.engine.lanes import Lanes
-from platscoach.storage.queries.unfinished_sessions import read_gone
 from screens.widgets.session_labels import stage_label
 
 USUAL_MINUTES: Final = 60
 """The length of a meeting for which none has been agreed."""
-
-
-@dataclass(frozen=True, slots=True)
-class HeldSession:
-    """A held session, and the one that is booked after it."""
-
-    session: SessionView
-    meeting: SessionView | None
-
-
-async def read_held_session(lanes: Lanes, session_id: str, now: datetime) -> HeldSession:
-    """What a summary is made of. Raises StorageError, also when the session is not there."""
-    try:
-        view = await lanes.read(stored_session, session_id)
-    except NotFoundError as error:
-        raise vanished("") from error
-    if gone := await lanes.quick(read_gone, view.place_id, session_id):
-        raise vanished(gone)
-    return HeldSession(view, await lanes.read(meeting_after, view, now.date()))
 
 
 def written(held: HeldSession, supporter: str, *, mail: bool, speak: str) -> str:

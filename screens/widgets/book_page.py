@@ -96,6 +96,12 @@ class BookPage(KeyedList):
             self.scroll_to(y=0, animate=False, immediate=True)
             self._bring_up(top=True)
 
+    def point_at_passage(self, key: str) -> None:
+        """Put the cursor at a passage of the page, if it is there."""
+        keys = [passage.key for passage in self._passages]
+        if key in keys:
+            self.highlighted = keys.index(key)
+
     def unfold(self, key: str) -> None:
         """Show the whole of a passage, the cursor at it."""
         self._unfolded.add(key)

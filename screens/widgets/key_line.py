@@ -9,9 +9,10 @@ from typing import ClassVar, Final
 
 from rich.cells import cell_len
 from textual import events
-from textual.binding import ActiveBinding, Binding
+from textual.binding import ActiveBinding
 from textual.content import Content
 
+from platscoach.i18n import _
 from screens.widgets.labels import OneLineLabel
 
 MOST: Final = 8
@@ -31,19 +32,27 @@ class KeyLine(OneLineLabel):
     def __init__(self) -> None:
         super().__init__()
         self._spans: tuple[tuple[str, int, int], ...] = ()
+        self._to_draw = False
 
     def on_mount(self) -> None:
         """Keep up with what has focus."""
-        self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self.draw())
+        self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self._draw_soon())
         self.draw()
 
     def on_resize(self, _event: events.Resize) -> None:
         """Use the width there is."""
-        self.draw()
+        self._draw_soon()
+
+    def _draw_soon(self) -> None:
+        """Draw once for all that changes in a turn: a room that opens says so several times."""
+        if not self._to_draw:
+            self._to_draw = True
+            self.call_after_refresh(self.draw)
 
     def draw(self) -> None:
         """Show the keys that work now."""
-        if not self.is_mounted or not self.screen.is_current:
+        self._to_draw = False
+        if not self.is_attached or not self.is_mounted or not self.screen.is_current:
             return
         parts: list[tuple[str, str]] = []
         spans: list[tuple[str, int, int]] = []
@@ -60,11 +69,12 @@ class KeyLine(OneLineLabel):
         """Key, its name and its words, for those that fit."""
         shown: dict[str, tuple[str, ActiveBinding]] = {}
         for key, active in self.screen.active_bindings.items():
-            if self._is_typed(key, active):
-                continue
+            binding = active.binding
             # Textual hides the palette's key, its own footer sets it apart.
-            if active.enabled and (active.binding.show or active.binding.action == PALETTE):
-                shown.setdefault(active.binding.action, (key, active))
+            if not active.enabled or not (binding.show or binding.action == PALETTE):
+                continue
+            if binding.action not in shown and not self._is_typed(key, active):
+                shown[binding.action] = (key, active)
         # What has focus may declare a key that the room takes, and so come before its turn.
         order = getattr(self.screen, "KEYS_LAST", ())
         own = sorted(
@@ -97,8 +107,8 @@ class KeyLine(OneLineLabel):
 
     def _entry(self, key: str, active: ActiveBinding) -> tuple[str, str, str]:
         """A key as it is shown."""
-        binding: Binding = active.binding
-        return key, self.app.get_key_display(binding), binding.description
+        binding = active.binding
+        return key, self.app.get_key_display(binding), _(binding.description)
 
     def on_click(self, event: events.Click) -> None:
         """Do what the key that was clicked on does."""

@@ -59,25 +59,18 @@ class LazyLine(Visual):
         return self._height
 
 
-class PagedList(OptionList):
-    """A list that takes the page keys whenever they come.
+def go_a_page(listing: OptionList, by: int) -> None:
+    """Go a page up or down in a list, once there are pages.
 
-    Textual's ends the program on one that comes before the list has been laid out, or while it is
-    hidden.
+    Textual's own way ends the program on a page key that comes before the list has been laid out,
+    or while it is hidden.
     """
-
-    def action_page_up(self) -> None:
-        """Go a page up, once there are pages."""
-        if self.scrollable_content_region:
-            super().action_page_up()  # type: ignore[no-untyped-call]
-
-    def action_page_down(self) -> None:
-        """Go a page down, once there are pages."""
-        if self.scrollable_content_region:
-            super().action_page_down()  # type: ignore[no-untyped-call]
+    if listing.scrollable_content_region:
+        go = OptionList.action_page_down if by > 0 else OptionList.action_page_up
+        go(listing)  # type: ignore[no-untyped-call]
 
 
-class KeyedList(PagedList):
+class KeyedList(OptionList):
     """Lines with keys; headings among them are lines that the cursor passes over.
 
     The cursor never goes round from one end to the other: where a key changes the line it is on,
@@ -170,6 +163,14 @@ class KeyedList(PagedList):
             self.screen.focus_previous()
         else:
             self.scroll_home(animate=False)
+
+    def action_page_up(self) -> None:
+        """Go a page up."""
+        go_a_page(self, -1)
+
+    def action_page_down(self) -> None:
+        """Go a page down."""
+        go_a_page(self, 1)
 
     def _reachable(self, at: int, by: int) -> int:
         """The first line from one on, in a direction, that the cursor may stand on."""

@@ -12,14 +12,9 @@ from platscoach.dates.meaning import Direction
 from platscoach.dates.read_day import read_day
 from platscoach.dates.read_time import read_times
 from platscoach.dates.show import short_day, times_text
+from platscoach.domain.eighteen_months.month import PROCESS_MONTHS, month_text, process_month
 from platscoach.domain.enums import KIND_NAMES, WHO_NAMES, Who
-from platscoach.domain.places import (
-    PROCESS_MONTHS,
-    PlaceView,
-    leaders_text,
-    month_text,
-    process_month,
-)
+from platscoach.domain.places import PlaceView, leaders_text
 from platscoach.domain.session_forms import CommitmentForm, SessionForm, day_direction
 from platscoach.domain.steps import STEP_KEYS, current_steps
 from platscoach.i18n import N_, _

@@ -12,7 +12,14 @@ from textual.binding import Binding, BindingType
 
 from platscoach.i18n import N_
 from platscoach.method.model import MethodStage, Pack
-from platscoach.method.reader.chapters import BookChapter, BookSection, stage_chapter
+from platscoach.method.reader.chapters import (
+    TOOLS,
+    BookChapter,
+    BookSection,
+    chapter,
+    chapter_of,
+    stage_chapter,
+)
 from platscoach.method.search.hits import PackKind
 from screens.base import RoomScreen
 from screens.context import Context
@@ -38,6 +45,19 @@ class StageTips(BookPage):
         self._stage_key = stage_key
         pack = self._app_context.pack
         self.turn_to(_beside(stage_chapter(pack, pack.stage(stage_key))), titled=False)
+
+    def lead(self, stage_key: str, item_key: str) -> str:
+        """Turn to a passage, in the toolbox or of the stage, else to the stage; its name."""
+        pack = self._app_context.pack
+        found = chapter_of(pack, item_key, stage_key) if item_key else ""
+        if found in TOOLS:
+            page = chapter(pack, found)
+            self.turn_to(page, item_key, titled=False)
+            return page.name
+        if stage_key:
+            self.show(stage_key)
+            self.point_at_passage(item_key)
+        return pack.stage_label(stage_key)
 
     def action_book(self) -> None:
         """Open the whole book at what she reads."""

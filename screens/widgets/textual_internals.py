@@ -72,8 +72,7 @@ class TextAreaField(TextArea):
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
 
     def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None) -> None:
-        self._drawn: LRUCache[tuple[object, ...], Strip] = LRUCache(ROWS_KEPT)
-        self._places: LRUCache[tuple[object, ...], tuple[int, str]] = LRUCache(ROWS_KEPT)
+        self.rows = DrawnRows(self)
         self._below: dict[int, str] = {}
         self._cursor_y = 0
         self._changing = False
@@ -108,12 +107,6 @@ class TextAreaField(TextArea):
         """Leave the theme's signal."""
         self.app.theme_changed_signal.unsubscribe(self)
 
-    def draw_anew(self) -> None:
-        """Draw every row again: what is said beside them has changed."""
-        self._drawn.clear()
-        self.show_words()
-        self.refresh()
-
     def action_text_start(self, select: bool = False) -> None:
         """Go to the first letter of the text."""
         self.move_cursor((0, 0), select=select)
@@ -129,10 +122,8 @@ class TextAreaField(TextArea):
         if self.read_only:
             return
         room = max(0, MAX_TEXT - len(self.text) + len(self.selected_text))
-        # Broken lines are longer by their breaks, so what fits is known only afterwards.
-        whole = _wrapped(clean(event.text[:room]))
-        fits = whole[:room]
-        if len(event.text) > room or len(whole) > room:
+        fits, cut = _fitting(event.text, room)
+        if cut:
             self.post_message(PasteCut(event.text, len(fits)))
         result = self.replace(fits, *self.selection, maintain_selection_offset=False)
         self.move_cursor(result.end_location)
@@ -151,7 +142,7 @@ class TextAreaField(TextArea):
 
     def notify_style_update(self) -> None:
         """Draw all rows anew when colours change."""
-        self._drawn.clear()
+        self.rows.clear()
         super().notify_style_update()
 
     def refresh(
@@ -259,31 +250,45 @@ class TextAreaField(TextArea):
         number = y + self.scroll_offset.y
         info = self.wrapped_document._offset_to_line_info
         if number < len(info) and self.document.end != (0, 0):
-            strip = self._row(y, *info[number])
+            strip = self.rows.draw(y, *info[number])
         else:
             strip = super().render_line(y)
-        words = self._below.get(number, "")
-        if words and number:
-            strip = strip.extend_cell_length(self.size.width, self._base_style)
-            strip = after(strip, GAP, words, self._base_style)
-        return strip
+        words = self._below.get(number, "") if number else ""
+        return self.rows.with_words(strip, words) if words else strip
+
+
+class DrawnRows:
+    """The rows of a text area as they were drawn, with words of ours in their free cells.
+
+    One is drawn again when its line, its width, the cursor in it, the colours or our words change.
+    """
+
+    def __init__(self, area: "TextAreaField") -> None:
+        self._area = area
+        self._drawn: LRUCache[tuple[object, ...], Strip] = LRUCache(ROWS_KEPT)
+        self._places: LRUCache[tuple[object, ...], tuple[int, str]] = LRUCache(ROWS_KEPT)
+
+    def clear(self) -> None:
+        """Forget them all."""
+        self._drawn.clear()
 
     @property
-    def _base_style(self) -> Style:
-        """How her words look."""
-        return (self._theme.base_style if self._theme else None) or self.rich_style
+    def style(self) -> Style:
+        """How the text looks."""
+        theme = self._area._theme
+        return (theme.base_style if theme else None) or self._area.rich_style
 
-    def _row(self, y: int, row: int, section: int) -> Strip:
+    def draw(self, y: int, row: int, section: int) -> Strip:
         """A row that holds a line, or a part of it, as it was drawn before if nothing is new."""
-        line = self.document.get_line(row)
-        start, end = self.selection
+        line = self._area.document.get_line(row)
+        start, end = self._area.selection
         here = end[0] == row
-        theme = self._theme
-        offsets = self.wrapped_document.get_offsets(row)
+        theme = self._area._theme
+        offsets = self._area.wrapped_document.get_offsets(row)
         last = section == len(offsets)
         said = ""
         if section > len(offsets) - ROWS_TRIED:
-            place, words = self._beside(row, self.words_at(row))
+            place, words = self.beside(row, self._area.words_at(row))
             said = words if place == section else ""
         selected = start != end and min(start, end)[0] <= row <= max(start, end)[0]
         key = (
@@ -291,49 +296,62 @@ class TextAreaField(TextArea):
             # Where it is wrapped, too: a new width is known before the text is wrapped for it.
             (*offsets[max(0, section - 1) : section + 1], section, last),
             said,
-            self.scrollable_content_region.size.width,
-            (end[1], self._draw_cursor, self.suggestion) if here else None,
+            self._area.scrollable_content_region.size.width,
+            (end[1], self._area._draw_cursor, self._area.suggestion) if here else None,
             (start, end, row) if selected else None,
             (theme.base_style, theme.cursor_style, theme.selection_style) if theme else None,
         )
         strip = self._drawn.get(key)
         if strip is None:
-            strip = self._render_line(y)
+            strip = self._area._render_line(y)
             if said:
-                strip = at_the_end(strip, said, self._base_style)
+                strip = at_the_end(strip, said, self.style)
             self._drawn[key] = strip
         return strip
 
-    def _beside(self, row: int, words: tuple[str, ...]) -> tuple[int, str]:
+    def with_words(self, strip: Strip, words: str) -> Strip:
+        """A blank row with words of ours on it."""
+        strip = strip.extend_cell_length(self._area.size.width, self.style)
+        return after(strip, GAP, words, self.style)
+
+    def under(self) -> dict[int, str]:
+        """All our words on the blank row under the cursor's line, if they are cut short there."""
+        area = self._area
+        row = area.cursor_location[0]
+        under = row + 1
+        if under < area.document.line_count and area.document.get_line(under):
+            return {}
+        words = area.words_at(row)
+        if not words or not is_curt(self.beside(row, words)[1], words):
+            return {}
+        whole = f"{SIGN} {words[0]}"
+        blank = area.size.width - GAP - cell_len(whole)
+        return {area.first_row(under): " " * blank + whole} if blank >= 0 else {}
+
+    def beside(self, row: int, words: tuple[str, ...]) -> tuple[int, str]:
         """On which part of a line our words stand, and as many as there is room for."""
         if not words:
             return 0, ""
-        line = self.document.get_line(row)
-        starts = [0, *self.wrapped_document.get_offsets(row)]
-        width = self.scrollable_content_region.size.width
+        line = self._area.document.get_line(row)
+        starts = [0, *self._area.wrapped_document.get_offsets(row)]
+        width = self._area.scrollable_content_region.size.width
         # Behind the last letter the cursor stands.
-        here = self.selection.end[0] == row
+        here = self._area.selection.end[0] == row
         key = (line, words, width, here, *starts[-ROWS_TRIED:])
         placed = self._places.get(key)
         if placed is None:
-            free = free_cells(line, starts[-ROWS_TRIED:], width, self.indent_width)
+            free = free_cells(line, starts[-ROWS_TRIED:], width, self._area.indent_width)
             free[-1] -= int(here)
             rooms = enumerate(free, max(0, len(starts) - ROWS_TRIED))
             placed = self._places[key] = best_place(words, reversed([*rooms]))
         return placed
 
-    def words_under(self) -> dict[int, str]:
-        """All our words on the blank row under the line she is on, if they are cut short there."""
-        row = self.cursor_location[0]
-        under = row + 1
-        if under < self.document.line_count and self.document.get_line(under):
-            return {}
-        words = self.words_at(row)
-        if not words or not is_curt(self._beside(row, words)[1], words):
-            return {}
-        whole = f"{SIGN} {words[0]}"
-        blank = self.size.width - GAP - cell_len(whole)
-        return {self.first_row(under): " " * blank + whole} if blank >= 0 else {}
+
+def _fitting(text: str, room: int) -> tuple[str, bool]:
+    """A pasted text, cleaned, as far as there is room for it; and whether that is not all of it."""
+    # Broken lines are longer by their breaks, so what fits is known only afterwards.
+    whole = _wrapped(clean(text[:room]))
+    return whole[:room], len(text) > room or len(whole) > room
 
 
 def _wrapped(text: str) -> str:

@@ -1,29 +1,29 @@
-"""The page of the wrap-up as widgets: rows with their labels in one column. Stores nothing."""
+"""The page of the wrap-up: the one form, with lists among its fields. Stores nothing."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Final
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widget import Widget
-from textual.widgets import Input, Label
+from textual.widgets import Input
 from textual.widgets.option_list import Option
 
 from platscoach.capture.form_from_line import nobody_named
 from platscoach.coaching.end_call import EndCallBasis
 from platscoach.domain.enums import KIND_NAMES
+from platscoach.domain.form_fields import FieldKind, FormField
 from platscoach.domain.places import PlaceView
-from platscoach.domain.session_forms import CommitmentForm, SessionForm
+from platscoach.domain.session_forms import BEST, CommitmentForm, SessionForm
 from platscoach.domain.wrap_up import CarryLine, WrapForm
 from platscoach.i18n import N_, _
 from platscoach.method.model import Pack
 from screens.context import Context
-from screens.widgets.chips import Chips
+from screens.forms.form import Form
 from screens.widgets.labels import TextLabel
 from screens.widgets.session_labels import error_lines
-from screens.widgets.text_fields import TextField
 from screens.wrap_up.labels import (
     carry_items,
     clash_lines,
@@ -35,20 +35,7 @@ from screens.wrap_up.labels import (
     verdict_choices,
     when_words,
 )
-from screens.wrap_up.widgets import Choice, Picks, Score, WhenLine, WrapPage, WrapUpCommitments
-
-LABELS: Final = {
-    "commitments": N_("Åtaganden"),
-    "went": N_("Hur gick det"),
-    "minutes": N_("Minuter"),
-    "carry": N_("Ta upp sedan"),
-    "when": N_("Nästa gång"),
-    "points": N_("Bocka av"),
-    "method": N_("Prövad metod"),
-    "verdict": "",
-    "why": N_("Varför"),
-}
-"""The rows from top to bottom, and what they are called."""
+from screens.wrap_up.widgets import Picks, Score, WhenLine, WrapUpCommitments
 
 _CARRY_HELP: Final = N_(
     "Det som är valt kommer upp på dagordningen nästa gång: frågorna från anteckningarna och det "
@@ -58,85 +45,67 @@ _POINTS_HELP: Final = N_(
     "De punkter som står på tur i checklistan. Mellanslag bockar av dem som blivit klara."
 )
 
+Choices = Sequence[tuple[str, str]]
 
-class WrapUpFormPane(WrapPage):
-    """Everything that is asked at the end of a call."""
 
-    _removed = ""
-    """The commitment that was taken away last."""
+class WrapUpFormPane(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """Everything that is asked at the end of a call.
+
+    It scrolls with the cursor, which goes from field to field.
+    """
+
+    def __init__(self, context: Context, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._removed = ""
+        self._methods: Choices = ()
+        self._found = WrapUpCommitments(id="field-commitments")
+        self._went = Score(id="field-went")
+        self._carry, self._points = Picks(id="field-carry"), Picks(id="field-points")
+        self._carry.HELP_TEXT = _CARRY_HELP  # type: ignore[misc]
+        self._points.HELP_TEXT = _POINTS_HELP  # type: ignore[misc]
+        entries = {
+            "commitments": self._found,
+            "went": self._went,
+            "carry": self._carry,
+            "when": WhenLine(id="field-when", select_on_focus=True),
+            "points": self._points,
+        }
+        self._form = Form(
+            _fields(WrapForm(), "", ()), context.today, entries=entries, id="wrap-form"
+        )
 
     def compose(self) -> ComposeResult:
-        """A row for every question, what is wrong under it."""
+        """Which session it is, what is asked, and what is wrong with none of the rows."""
         yield TextLabel(id="wrap-about")
-        for name in LABELS:
-            with Horizontal(classes="wrap-row", id=f"wrap-row-{name}"):
-                yield Label(id=f"wrap-label-{name}", classes="wrap-label")
-                yield from self._inputs(name)
-            if name == "when":
-                yield TextLabel(id="wrap-clash")
-            yield TextLabel(id=f"wrap-error-{name}", classes="wrap-error")
-        yield TextLabel(id="wrap-error", classes="wrap-error")
-
-    def _inputs(self, name: str) -> Iterator[Widget]:
-        """What takes the answer of a row, and the words beside it."""
-        key = f"wrap-{name}"
-        if name == "commitments":
-            with Vertical(id="wrap-found"):
-                yield WrapUpCommitments(id=key)
-                yield TextLabel(id="wrap-none")
-                yield TextLabel(id="wrap-gone")
-        elif name in ("carry", "points"):
-            picks = Picks(id=key)
-            picks.HELP_TEXT = _CARRY_HELP if name == "carry" else _POINTS_HELP  # type: ignore[misc]
-            yield picks
-        elif name == "went":
-            yield Score(id=key)
-        elif name in ("method", "verdict"):
-            yield Choice(single=True, id=key)
-        else:
-            yield WhenLine(id=key) if name == "when" else TextField(id=key)
-        if name in ("went", "minutes", "when"):
-            yield TextLabel(id=f"wrap-words-{name}", classes="wrap-words")
+        yield self._form
+        yield TextLabel(id="wrap-error")
 
     def on_mount(self) -> None:
-        """Nothing is shown before it is known, and nothing is wrong yet."""
-        for name in LABELS:
-            self._row(name).display = name in ("went", "minutes", "when")
+        """What has not been read yet is not asked for, and nothing is wrong yet."""
+        for name in ("commitments", "carry", "points"):
+            self._form.set_there(name, False)
         self.show_errors({})
-        self._say_removed()
 
     def begin(self) -> None:
         """Put the cursor where it is needed first: at what is unclear, else at how it went."""
-        commitments = self.query_one(WrapUpCommitments)
-        self.screen.set_focus(commitments if commitments.has_class("-unsure") else self._went)
+        self._form.focus_field("commitments" if self._found.has_class("-unsure") else "went")
 
-    @property
-    def _went(self) -> Score:
-        """How it went."""
-        return self.query_one(Score)
+    def go_on(self) -> None:
+        """Go on to the next field, and out of the last one."""
+        self._form.go_on()
 
-    def _row(self, name: str) -> Widget:
-        """A row with its label."""
-        return self.query_one(f"#wrap-row-{name}")
-
-    def _say(self, name: str, words: str | Content) -> None:
-        """Put words in one of the page's texts."""
-        content = words if isinstance(words, Content) else Content(words)
-        self.query_one(f"#wrap-{name}", TextLabel).update(content)
+    def value(self, name: str) -> str:
+        """What a field holds."""
+        return self._form.values()[name]
 
     def show(self, form: WrapForm, minutes: str, ending: EndCallBasis, context: Context) -> None:
-        """Show the fields and the labels in the language in force."""
-        for name, label in LABELS.items():
-            self.query_one(f"#wrap-label-{name}", Label).update(Content(_(label)))
-        self._say("none", _("Inga åtaganden i anteckningarna. F4 skriver upp ett."))
-        self._say("words-went", _("5 är bäst; bara ditt"))
-        self._say("words-minutes", _("enligt klockan") if form.minutes is None and minutes else "")
-        with self.prevent(Input.Changed, Chips.Changed):
-            self._went.offer(form.went)
-            for name, value in (("minutes", minutes), ("when", form.when), ("why", form.why)):
-                line = self.query_one(f"#wrap-{name}", TextField)
-                if line.value != value:
-                    line.value = value
+        """Show the fields in the language in force."""
+        fields = _fields(form, minutes, self._methods)
+        self._form.offer(fields)
+        self._form.fill({field.name: field.value for field in fields})
+        self._form.say("went", beside=_("5 är bäst; bara ditt"))
+        by_clock = form.minutes is None and minutes
+        self._form.say("minutes", beside=_("enligt klockan") if by_clock else "")
         self.follow(form, ending, context.now())
 
     def show_about(self, place: PlaceView, session: SessionForm, today: date) -> None:
@@ -144,33 +113,32 @@ class WrapUpFormPane(WrapPage):
         people = ", ".join(leader.name for leader in place.active_leaders(today))
         parts = [_(KIND_NAMES[session.kind]), people, session_day(session, today)]
         words = "   ".join(part for part in parts if part)
-        self._say("about", Content.assemble((place.name, "bold"), (f"   {words}", "$text-muted")))
+        self.query_one("#wrap-about", TextLabel).update(
+            Content.assemble((place.name, "bold"), (f"   {words}", "$text-muted"))
+        )
 
-    def show_methods(self, pack: Pack, stage_keys: Sequence[str], form: WrapForm) -> None:
-        """Offer the methods of the session's stages."""
+    def know_methods(self, pack: Pack, stage_keys: Sequence[str], form: WrapForm) -> None:
+        """Take in which methods the session's stages have; it is asked for when there is one."""
         choices = method_choices(pack, stage_keys, form.method)
-        self._row("method").display = len(choices) > 1
-        with self.prevent(Chips.Changed):
-            self.query_one("#wrap-method", Choice).show(choices, (form.method,))
-            self.query_one("#wrap-verdict", Choice).show(verdict_choices(), (form.verdict,))
+        self._methods = choices if len(choices) > 1 else ()
 
     def show_commitments(
         self, items: Sequence[CommitmentForm], names: Mapping[str, str], today: date
     ) -> None:
-        """Show the commitments, the unclear ones first; the cursor stays where it was."""
-        commitments = self.query_one(WrapUpCommitments)
-        at = commitments.highlighted or 0
-        commitments.clear_options()
-        ordered = unsure_first(items)
-        commitments.add_options(
-            Option(found_line(item, names, today), id=item.id) for item in ordered
+        """Show the commitments, the unclear ones first; the cursor stays at its number.
+
+        One that was taken away and comes back stands under the cursor again.
+        """
+        at = self._found.highlighted or 0
+        self._found.show_lines(
+            [Option(found_line(item, names, today), id=item.id) for item in unsure_first(items)]
         )
-        commitments.highlighted = min(at, len(ordered) - 1) if ordered else None
-        commitments.set_class(any(nobody_named(item) for item in items), "-unsure")
+        self._found.highlighted = min(at, len(items) - 1) if items else None
+        self._found.set_class(any(nobody_named(item) for item in items), "-unsure")
         # An empty list keeps the cursor that was in it: u takes back what was just put away.
-        commitments.set_class(not items, "-empty")
-        self.query_one("#wrap-none").display = not items
-        self._row("commitments").display = True
+        self._found.set_class(not items, "-empty")
+        self._form.set_there("commitments", True)
+        self._say_removed()
 
     def show_removed(self, what: str) -> None:
         """Say which commitment was taken away, if one was, and how it is taken back."""
@@ -182,56 +150,62 @@ class WrapUpFormPane(WrapPage):
         self._say_removed()
 
     def _say_removed(self) -> None:
-        """Name the key that takes it back only where it does."""
+        """Say that there are no commitments, and name the key that takes one back where it does."""
         words = _("”{title}” är borttaget. Tangenten u tar tillbaka det.")
         if isinstance(self.screen.focused, Input):
             words = _("”{title}” är borttaget.")
-        self._say_if("gone", words.format(title=self._removed) if self._removed else "")
+        lines = [
+            _("Inga åtaganden i anteckningarna. F4 skriver upp ett.")
+            if not self._found.keys
+            else "",
+            words.format(title=self._removed) if self._removed else "",
+        ]
+        self._form.say("commitments", under="\n".join(line for line in lines if line))
 
     def show_lists(self, carry: Sequence[CarryLine], ending: EndCallBasis, form: WrapForm) -> None:
         """Show what may be brought up next time, and the next points to tick."""
         points = point_items(ending, form.points)
-        for name, items in (("carry", carry_items(carry)), ("points", points)):
-            self.query_one(f"#wrap-{name}", Picks).show(items)
-            self._row(name).display = bool(items)
+        for name, listing, items in (
+            ("carry", self._carry, carry_items(carry)),
+            ("points", self._points, points),
+        ):
+            listing.show(items)
+            self._form.set_there(name, bool(items))
 
     def follow(self, form: WrapForm, ending: EndCallBasis, now: datetime) -> None:
-        """Say how the next meeting is understood; ask about the method only if there is one."""
-        self._say("words-when", when_words(form, ending, now))
-        self._say_if("clash", "\n".join(clash_lines(form, ending, now)))
+        """Say how the next meeting is understood, and what is booked at that time already."""
+        clashes = "\n".join(clash_lines(form, ending, now))
+        self._form.say("when", beside=when_words(form, ending, now), under=clashes)
         if form.minutes is not None:
-            self._say("words-minutes", "")
-        for name in ("verdict", "why"):
-            self._row(name).display = bool(form.method)
+            self._form.say("minutes", beside="")
 
     def write_when(self, words: str) -> None:
         """Put the next meeting in its field as it was understood."""
-        with self.prevent(Input.Changed):
-            self.query_one("#wrap-when", TextField).value = words
-
-    def read(self, widget: Widget) -> tuple[str, str]:
-        """The name of a field and what it holds."""
-        name = (widget.id or "").removeprefix("wrap-")
-        if isinstance(widget, Chips):
-            return name, widget.chosen[0] if widget.chosen else ""
-        return name, widget.value if isinstance(widget, Input) else ""
+        self._form.fill({"when": words})
 
     def show_errors(self, errors: Mapping[str, str]) -> None:
         """Each message under its row, the rest at the end; the first wrong row gets the cursor."""
-        for name in LABELS:
-            self._wrong(f"error-{name}", [Content(errors[name])] if name in errors else [])
-        rest = {name: words for name, words in errors.items() if name not in LABELS}
-        self._wrong("error", error_lines(rest))
-        for name in LABELS:
-            if name in errors:
-                self.screen.set_focus(self.query_one(f"#wrap-{name}"))
-                return
+        known = self._form.values()
+        self._form.show_errors({name: words for name, words in errors.items() if name in known})
+        rest = error_lines({name: words for name, words in errors.items() if name not in known})
+        line = self.query_one("#wrap-error", TextLabel)
+        line.update(Content("\n").join(rest))
+        line.display = bool(rest)
 
-    def _wrong(self, name: str, lines: Sequence[Content]) -> None:
-        """Show what is wrong, or take the words away."""
-        self._say_if(name, Content("\n").join(lines))
 
-    def _say_if(self, name: str, words: str | Content) -> None:
-        """Show words that take no room when there are none."""
-        self._say(name, words)
-        self.query_one(f"#wrap-{name}").display = bool(words)
+def _fields(form: WrapForm, minutes: str, methods: Choices) -> list[FormField]:
+    """What is asked, from top to bottom, with what is answered so far."""
+    own, choice = partial(FormField, kind=FieldKind.OWN), partial(FormField, kind=FieldKind.CHOICE)
+    figures = [("", "–"), *((str(n), str(n)) for n in range(1, BEST + 1))]
+    of_a_method = ("method", tuple(key for key, _name in methods if key))
+    return [
+        own("commitments", _("Åtaganden")),
+        choice("went", _("Hur gick det"), form.went, choices=tuple(figures), told=True),
+        FormField("minutes", _("Minuter"), minutes, kind=FieldKind.NUMBER, told=True),
+        own("carry", _("Ta upp sedan")),
+        FormField("when", _("Nästa gång"), form.when, told=True),
+        own("points", _("Bocka av")),
+        choice("method", _("Prövad metod"), form.method, choices=tuple(methods)),
+        choice("verdict", "", form.verdict, choices=verdict_choices(), only_if=of_a_method),
+        FormField("why", _("Varför"), form.why, only_if=of_a_method),
+    ]

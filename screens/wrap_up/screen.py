@@ -2,44 +2,24 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
-from textual.widgets import Input
 
-from platscoach.coaching.end_call import (
-    EndCallBasis,
-    EndedCall,
-    Points,
-    read_end_call_basis,
-    save_ended_call,
-)
 from platscoach.coaching.session_opening import OpenedSession
-from platscoach.dates.errors import DateError
-from platscoach.domain.next_meeting import meeting_text, read_meeting
-from platscoach.domain.session_forms import SessionForm
+from platscoach.coaching.wrap_up_editor import WrapUpEditor
 from platscoach.domain.steps import PointMark
-from platscoach.domain.wrap_up import (
-    WRAP_DRAFT,
-    CarryLine,
-    WrapForm,
-    carry_lines,
-    from_json,
-    questions_of,
-    read_wrap_up,
-    to_json,
-)
 from platscoach.errors import FieldErrors, PlatscoachError
 from platscoach.i18n import N_, _
-from platscoach.storage.device import drafts
-from screens.base import RoomScreen
+from screens.base import FORM_CSS, RoomScreen
 from screens.context import Context
 from screens.dialogs.session_commitment import enter_commitment
+from screens.forms.form import Form
 from screens.messages import OpenLookup
 from screens.widgets.checklist import Checklist
-from screens.widgets.chips import Chips
 from screens.widgets.commitment_change import CommitmentChangeRequested
 from screens.workers import background
 from screens.wrap_up.form_pane import WrapUpFormPane
@@ -49,7 +29,7 @@ from screens.wrap_up.widgets import FailureLine
 class WrapUpScreen(RoomScreen[bool]):
     """Ends a call; True when all has been stored, False when she went back to the notes."""
 
-    CSS_PATH = "wrap_up.tcss"
+    CSS_PATH = [FORM_CSS, "wrap_up.tcss"]
 
     HELP_TEXT: ClassVar[str] = N_(
         "Runda av samtalet på en halv minut. Allt är frivilligt: F9 sparar och visar "
@@ -67,16 +47,16 @@ class WrapUpScreen(RoomScreen[bool]):
     def __init__(self, context: Context, session: OpenedSession) -> None:
         super().__init__(context)
         self._session = session
-        session.editor.forget_removed()
-        self._form = WrapForm()
-        self._ending: EndCallBasis | None = None
-        self._kept = ""
-        """What is typed here, as it is on disk."""
+        self._wrap_up = WrapUpEditor(context.lanes, session, self._time_now)
         self._storing = False
+
+    def _time_now(self) -> datetime:
+        """The time, for as long as the room is open."""
+        return self.context.now()
 
     def compose_room(self) -> Iterator[Widget]:
         """One page that scrolls, with what went wrong under it."""
-        yield WrapUpFormPane(id="wrap")
+        yield WrapUpFormPane(self.context, id="wrap")
         yield FailureLine(id="wrap-fault")
 
     @property
@@ -84,143 +64,101 @@ class WrapUpScreen(RoomScreen[bool]):
         """What she fills in."""
         return self.query_one(WrapUpFormPane)
 
-    @property
-    def _carry(self) -> tuple[CarryLine, ...]:
-        """What may be brought up next time, as chosen now."""
-        if self._ending is None:
-            return ()
-        basis = self._ending.basis
-        asked = questions_of(self._session.editor.form)
-        return carry_lines(asked, basis.items, dict(self._form.carry), basis.settled)
-
-    @property
-    def _minutes(self) -> str:
-        """The length: as she wrote it, here or in the fields of the session, else by the clock."""
-        if self._form.minutes is not None:
-            return self._form.minutes
-        return self._session.editor.form.minutes or self._session.state.minutes
-
     @background(group="load", exclusive=True)
     async def load(self) -> None:
         """Read what the call is ended against, and show it; later, what has changed since."""
-        lanes, editor = self.context.lanes, self._session.editor
         stages = [self.context.pack.stage(key) for key in self._session.state.stages_at_the_end]
-        points: Points = {
-            stage.key: [(item.key, item.text) for item in stage.points] for stage in stages
-        }
-        key, today = editor.session_id, self.context.today()
+        first = self._wrap_up.ending is None
         try:
-            ending = await lanes.read(read_end_call_basis, editor.place_id, key, points, today)
-            draft = None if self._ending else await lanes.quick(drafts.get, WRAP_DRAFT + key)
+            await self._wrap_up.read(
+                {stage.key: [(item.key, item.text) for item in stage.points] for stage in stages}
+            )
         except PlatscoachError as error:
-            if self._ending is not None:
+            if not first:
                 self.query_one(FailureLine).show_status(str(error))
                 return
-            self.show_error(error)
             self.dismiss(False)
-            return
-        first, self._ending = self._ending is None, ending
-        if first:
-            self._kept = draft.value if draft else ""
-            kept = from_json(draft.value) if draft else None
-            went = editor.form.went
-            self._form = kept or replace(ending.begun(), went=went)
-        self._show(ending)
-        if first:
+            raise
+        self._show()
+        if first and self.focused is None:
             self._form_pane.begin()
 
-    def _show(self, ending: EndCallBasis) -> None:
+    def _show(self) -> None:
         """Show all of it in the language in force."""
-        session, today = self._session, self.context.today()
-        stage_keys = session.state.stages_at_the_end
+        session, wrap_up = self._session, self._wrap_up
+        if wrap_up.ending is None:
+            return
         self.title_bar(_("Runda av"))
-        self._form_pane.show(self._form, self._minutes, ending, self.context)
+        stage_keys = session.state.stages_at_the_end
+        self._form_pane.know_methods(self.context.pack, stage_keys, wrap_up.form)
+        self._form_pane.show(wrap_up.form, wrap_up.minutes, wrap_up.ending, self.context)
         if session.around.place is not None:
+            today = self.context.today()
             self._form_pane.show_about(session.around.place, session.editor.form, today)
-        self._form_pane.show_methods(self.context.pack, stage_keys, self._form)
-        self._show_lists(ending)
+        self._show_commitments()
+        self._form_pane.show_lists(wrap_up.carry, wrap_up.ending, wrap_up.form)
         self.refresh_bindings()
 
-    def _show_lists(self, ending: EndCallBasis) -> None:
+    def _show_commitments(self) -> None:
         """Show what may have changed by other means than the fields."""
         editor, names = self._session.editor, self._session.people.names
         self._form_pane.show_commitments(editor.form.commitments, names, self.context.today())
-        self._form_pane.show_lists(self._carry, ending, self._form)
         self._form_pane.show_removed(editor.removed.what if editor.removed else "")
 
-    @on(Input.Changed)
-    @on(Chips.Changed)
-    def _edited(self, event: Input.Changed | Chips.Changed) -> None:
+    @on(Form.Changed)
+    def _edited(self, event: Form.Changed) -> None:
         """Take what was typed or chosen, and write it down."""
-        event.stop()
-        if self._ending is not None:
-            name, value = self._form_pane.read(event.control)
-            self._take(replace(self._form, **{name: value}))  # type: ignore[arg-type]
+        value = self._form_pane.value(event.name)
+        form = replace(self._wrap_up.form, **{event.name: value})  # type: ignore[arg-type]
+        self._follow(self._wrap_up.take(form))
 
     @on(Checklist.ItemMarked)
     def _picked(self, event: Checklist.ItemMarked) -> None:
         """Choose or unchoose a line."""
         event.stop()
         chosen = event.mark is PointMark.DONE
-        if event.control.id == "wrap-points":
-            others = tuple(key for key in self._form.points if key != event.key)
-            self._take(replace(self._form, points=(*others, event.key) if chosen else others))
+        if event.control.id == "field-points":
+            self._follow(self._wrap_up.tick_point(event.key, done=chosen))
         else:
-            decided = {**dict(self._form.carry), event.key: chosen}
-            self._take(replace(self._form, carry=tuple(decided.items())))
+            self._follow(self._wrap_up.choose_line(event.key, chosen=chosen))
 
-    def _take(self, form: WrapForm) -> None:
-        """Take the form as it is now: on disk at once."""
-        if form == self._form or self._ending is None:
-            return
-        self._form = form
-        editor = self._session.editor
-        self._kept = to_json(form)
-        self.context.draft(WRAP_DRAFT + editor.session_id, editor.place_id, self._kept)
-        self._form_pane.follow(form, self._ending, self.context.now())
-        self._form_pane.show_lists(self._carry, self._ending, form)
+    def _follow(self, changed: bool) -> None:
+        """Let the page follow what was changed."""
+        wrap_up = self._wrap_up
+        if changed and wrap_up.ending is not None:
+            self._form_pane.follow(wrap_up.form, wrap_up.ending, self.context.now())
+            self._form_pane.show_lists(wrap_up.carry, wrap_up.ending, wrap_up.form)
 
-    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+    @on(Form.Left)
+    def _left(self, event: Form.Left) -> None:
         """Write out a day that was typed short: `fre` is another day next week."""
-        if event.widget.id == "wrap-when":
-            self._tidy()
+        if event.name == "when":
+            self._write_out_when()
 
-    def _tidy(self) -> None:
+    def _write_out_when(self) -> None:
         """Write out the next meeting as it was understood."""
-        form = self._form
-        if self._ending is None or not form.when.strip() or form.when == self._ending.booked:
-            return
-        try:
-            when = read_meeting(form.when, self.context.now())
-        except DateError:
-            return
-        self._take(replace(form, when=meeting_text(when)))
-        self._form_pane.write_when(self._form.when)
+        if self._wrap_up.write_out_when():
+            self._follow(True)
+            self._form_pane.write_when(self._wrap_up.form.when)
 
-    @on(Input.Submitted)
     def action_go_on(self) -> None:
         """Go to the next field; from the last one all is done."""
-        if self.focused is not None and self.focused is self.focus_chain[-1]:
-            self.action_done()
-        else:
-            self.focus_next()
+        self._form_pane.go_on()
 
+    @on(Form.Submitted)
     def action_done(self) -> None:
         """Store all of it, or say what is wrong."""
-        if self._ending is not None and not self._storing:
-            self._store(self._ending)
+        if self._wrap_up.ending is not None and not self._storing:
+            self._store()
 
     @background(group="save", moves=True)
-    async def _store(self, ending: EndCallBasis) -> None:
+    async def _store(self) -> None:
         """Store all of it; the page closes when it has been."""
-        self._tidy()
-        form, session = self._form, self._session_form()
+        self._write_out_when()
         self._storing = True
         self.query_one(FailureLine).show_status("")
         try:
-            values = read_wrap_up(form, session, self.context.now(), ending.booked)
-            ended = EndedCall(form, values, session, self._carry, ending, self._kept)
-            await save_ended_call(self.context.lanes, self._session, ended)
+            await self._wrap_up.save()
         except FieldErrors as errors:
             self._form_pane.show_errors(errors.fields)
         except PlatscoachError as error:
@@ -230,11 +168,6 @@ class WrapUpScreen(RoomScreen[bool]):
             self.dismiss(True)
         finally:
             self._storing = False
-
-    def _session_form(self) -> SessionForm:
-        """The session with its length and how it went."""
-        form = self._session.editor.form
-        return replace(form, minutes=self._minutes, went=self._form.went)
 
     @background(group="dialog", moves=True)
     async def action_commitment(self, key: str = "") -> None:
@@ -253,8 +186,7 @@ class WrapUpScreen(RoomScreen[bool]):
     def _commitments_changed(self) -> None:
         """Write down and show what became of the commitments."""
         self._session.autosave.keep()
-        if self._ending is not None:
-            self._show_lists(self._ending)
+        self._show_commitments()
 
     def action_undo_trash(self) -> None:
         """Put back the commitment that was taken away last, else what was put in the trash."""

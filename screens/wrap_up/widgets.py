@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList
 
@@ -16,15 +15,6 @@ from screens.widgets.commitment_change import CommitmentChangeRequested
 from screens.widgets.keyed_list import KeyedList
 from screens.widgets.labels import TextLabel
 from screens.widgets.text_fields import TextField
-
-
-class WrapPage(VerticalScroll, can_focus=False, inherit_bindings=False):
-    """The page: up and down go from field to field."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "app.focus_previous", N_("Upp"), show=False),
-        Binding("down", "app.focus_next", N_("Ned"), show=False),
-    ]
 
 
 class FailureLine(TextLabel):
@@ -75,16 +65,12 @@ class Picks(Checklist):
         Binding("enter", "screen.go_on", show=False),
     ]
 
-
-class Choice(Chips):
-    """One of several; Enter goes on."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "screen.go_on", show=False),
-    ]
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A line is chosen or not: there is no third."""
+        return False if action == "not_applicable" else super().check_action(action, parameters)
 
 
-class Score(Choice):
+class Score(Chips):
     """How it went, 1 to 5 or nothing; the figures choose at once."""
 
     HELP_TEXT: ClassVar[str] = N_(
@@ -99,11 +85,6 @@ class Score(Choice):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(single=True, id=id)
-
-    def offer(self, chosen: str) -> None:
-        """Show the figures, with one chosen or none."""
-        figures = [(str(n), str(n)) for n in range(1, BEST + 1)]
-        self.show([("", "–"), *figures], (chosen,))
 
     def action_pick(self, figure: str) -> None:
         """Choose a figure."""

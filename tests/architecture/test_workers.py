@@ -18,6 +18,10 @@ THREADS = {"Thread", "ThreadPoolExecutor"}
 BEGINS = ("on_", "_on_", "action_", "watch_", "_watch_", "key_")
 """How methods that Textual calls begin."""
 
+LAST = "on_unmount"
+"""A node's last chance to store what is typed: no worker begins on it any more. Which of its errors
+come is held by the tests of the store's faults."""
+
 LATER = {
     "call_later", "call_next", "call_after_refresh", "call_from_thread", "set_timer",
     "set_interval",
@@ -94,6 +98,7 @@ def unguarded_waits(files):
             if (
                 isinstance(function, ast.AsyncFunctionDef)
                 and called
+                and function.name != LAST
                 and MARK not in marks
                 and any(_reaches(answer, waiting) for answer in awaited(function))
             ):

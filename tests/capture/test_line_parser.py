@@ -11,9 +11,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from platscoach.capture.form_from_line import why_no_day
 from platscoach.capture.line_parser import LineMark, margin, read_line
 from platscoach.capture.people_phrases import Person
 from platscoach.domain.enums import Who
+from platscoach.domain.session_forms import CommitmentForm
 from platscoach.i18n import set_language
 
 TABLE = tomllib.loads((Path(__file__).parent / "marked_lines.toml").read_text(encoding="utf-8"))
@@ -141,6 +143,24 @@ def test_the_margin_tells(line, swedish, english, language):
     set_language(language)
     said = margin(read_line(line, MONDAY, KARIN), MONDAY)
     assert said[0] == {"sv": swedish, "en": english}[language]
+
+
+@pytest.mark.parametrize(
+    ("line", "due", "swedish", "english"),
+    [
+        ("! Karin ringer 31 feb", "", "31 feb finns inte", "31 feb does not exist"),
+        ("10.15 ! Karin ringer igår", "", "igår har varit", "igår has passed"),
+        ("! Karin ringer", "", "", ""),
+        ("! Karin ringer fre", "", "", ""),
+        ("! Karin ringer 31 feb", "2026-12-01", "", ""),
+        ("", "", "", ""),
+    ],
+)
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_wrap_up_says_why_there_is_no_day(line, due, swedish, english, language):
+    set_language(language)
+    item = CommitmentForm("ringer", due=due, line=line)
+    assert why_no_day(item, MONDAY) == {"sv": swedish, "en": english}[language]
 
 
 @pytest.mark.parametrize(

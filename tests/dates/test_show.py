@@ -14,6 +14,7 @@ from platscoach.dates.show import (
     clock_text,
     echo_day,
     long_day,
+    plain_day,
     short_day,
     times_text,
     weekday_day,
@@ -54,6 +55,7 @@ def test_the_forms_of_a_day(day, short, with_weekday, swedish, english):
     assert weekday_day(day, MONDAY) == with_weekday
     assert echo_day(day, MONDAY) == swedish
     assert long_day(day) == swedish.partition(",")[0]
+    assert f" {plain_day(day)}" in long_day(day)
     set_language("en")
     assert echo_day(day, MONDAY) == english
 
@@ -70,7 +72,8 @@ def test_the_form_of_a_clock():
 def test_a_day_as_it_is_shown_is_the_same_day_in_every_field(today, away, shown, seen, direction):
     day = today + timedelta(days=away)
     set_language(shown)
-    forms = (echo_day(day, today), long_day(day), weekday_day(day, today), day.isoformat())
+    forms = [echo_day(day, today), long_day(day), weekday_day(day, today)]
+    forms += [plain_day(day), day.isoformat()]
     set_language(seen)
     for text in forms:
         assert read_day(text, today, direction).day == day

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from platscoach.domain.places import LeaderView, PlaceView, month_text, process_month
+from platscoach.domain.eighteen_months.month import month_text, process_month
+from platscoach.domain.places import LeaderView, PlaceView
 from platscoach.domain.step_forms import StageForm, read_stage
 from platscoach.domain.steps import (
     STAGE_KEYS,

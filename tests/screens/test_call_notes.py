@@ -22,8 +22,9 @@ from platscoach.domain.sessions import LogFilter
 from platscoach.storage.device import drafts
 from platscoach.storage.engine.opening import open_database
 from screens.messages import ChangeLanguage, OpenSession
+from screens.session.commitments import CommitmentsPane
 from screens.session.notes.editor import CallNotes
-from screens.session.notes.margin import legend
+from screens.session.notes.mark_legend import legend
 from screens.session.notes.mark_positions import MarkPositions
 from screens.session.screen import SessionScreen
 from screens.widgets.end_of_line import fitting
@@ -527,7 +528,8 @@ async def change(pilot, **values):
     """Change the first commitment as the form of it does."""
     screen = pilot.app.screen
     screen.session.editor.put(replace(form(pilot.app).commitments[0], **values))
-    screen._changed()
+    pane = screen.query_one(CommitmentsPane)
+    pane.post_message(CommitmentsPane.CommitmentsChanged())
     await settle(pilot)
 
 
@@ -768,7 +770,9 @@ async def test_of_two_with_the_same_first_name_it_is_said_which(build, seeded):
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         notes = await begin(pilot)
-        notes.meet([*notes.captures.people, Person("o", "Karin Öberg", Who.MUNICIPALITY)])
+        notes.lines.set_people(
+            [*notes.lines.captures.people, Person("o", "Karin Öberg", Who.MUNICIPALITY)]
+        )
         await type_text(pilot, "! Karin E ringer fre\n! Karin ringer fre")
         assert shown(app)[0].endswith("→ åtagande: Karin E., fre 27 nov")
         assert shown(app)[1].endswith("→ åtagande: vem av dem? · fre 27 nov")

@@ -28,13 +28,14 @@ from platscoach.storage.engine.opening import open_database
 from platscoach.storage.repositories.store import Store
 from screens.messages import ChangeLanguage, InsertInNotes, OpenLookup, OpenSession
 from screens.overview.screen import OverviewScreen
-from screens.session import screen as session_screen
+from screens.session import storer as session_storer
 from screens.session.agenda_pane import AgendaList
 from screens.session.clock import CallClock
 from screens.session.question import QuestionLine, questions
 from screens.session.screen import SessionScreen
-from screens.session.tips import CallTips
+from screens.session.storer import SessionStorer
 from screens.widgets.key_line import KeyLine
+from screens.widgets.stage_tips import StageTips
 
 NOW = datetime(2026, 11, 23, 10, 15, tzinfo=timezone(timedelta(hours=1)))
 SIZES = ((60, 20), (80, 24), (120, 40))
@@ -123,7 +124,7 @@ async def test_below_that_the_notes_alone_and_the_panes_one_key_away(build, stor
         assert "boka bygdegården" in screen_text(app)
         assert "före" not in screen_text(app)
         await press(pilot, "ctrl+t")
-        assert app.screen.query_one(CallTips).has_focus
+        assert app.screen.query_one(StageTips).has_focus
         assert "TIPS  3 Analys" in screen_text(app)
         assert "DAGORDNING" not in screen_text(app)
         await press(pilot, "escape")
@@ -384,13 +385,13 @@ async def test_the_tips_follow_the_line_she_is_on(build, store, seeded):
         assert "TIPS  3 Analys" in screen_text(app)
         await go_to(pilot, "item:")
         assert "TIPS  4 Målbild" in screen_text(app)
-        assert app.screen.query_one(CallTips).current.key == tip.key
+        assert app.screen.query_one(StageTips).current.key == tip.key
         await go_to(pilot, "promise:")
         assert "TIPS  3 Analys" in screen_text(app)
         line = await go_to(pilot, "move:")
         assert "TIPS  Samtalsmall" in screen_text(app)
         await press(pilot, "enter")
-        tips = app.screen.query_one(CallTips)
+        tips = app.screen.query_one(StageTips)
         assert tips.has_focus
         assert tips.current.key == line.item_key
         await press(pilot, "escape")
@@ -735,7 +736,7 @@ async def test_a_call_cut_off_goes_on_where_she_was(build, store, seeded, path, 
         session_id = opened(app)
         await type_text(pilot, "mitt i en mening")
         await press(pilot, "left", "left")
-        screen._look_for_pause()
+        screen.query_one(SessionStorer).look_for_pause()
         await settle(pilot)
         shutil.copytree(path.parent, tmp_path / "after")
     shutil.rmtree(path.parent)
@@ -766,7 +767,7 @@ async def test_so_does_one_that_was_stored_already(
     build, store, seeded, path, tmp_path, monkeypatch
 ):
     monkeypatch.setattr(session_autosave, "IDLE_SECONDS", 0.05)
-    monkeypatch.setattr(session_screen, "TICK_SECONDS", 0.05)
+    monkeypatch.setattr(session_storer, "TICK_SECONDS", 0.05)
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await call(pilot)
@@ -793,7 +794,7 @@ async def test_so_does_one_that_was_stored_already(
 async def cut_off(build, path, tmp_path, monkeypatch, text, row=0, minute=15):
     """Hold a call that is stored, and cut it off; the id of its session."""
     monkeypatch.setattr(session_autosave, "IDLE_SECONDS", 0.05)
-    monkeypatch.setattr(session_screen, "TICK_SECONDS", 0.05)
+    monkeypatch.setattr(session_storer, "TICK_SECONDS", 0.05)
     app = build()
     at(app, 10, minute)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -908,7 +909,7 @@ async def test_looking_at_the_booked_one_and_going_back_leaves_it_booked(
 ):
     if waits:
         monkeypatch.setattr(session_autosave, "IDLE_SECONDS", 0.05)
-        monkeypatch.setattr(session_screen, "TICK_SECONDS", 0.05)
+        monkeypatch.setattr(session_storer, "TICK_SECONDS", 0.05)
     book(store, seeded, notes="fråga om SWOT")
     before = store.sessions.get(BOOKED)
     app = build()
@@ -1039,7 +1040,7 @@ async def test_enter_typed_fast_after_s_is_a_new_line(build, store, seeded):
 async def test_what_was_typed_goes_along_to_the_new_one(build, store, seeded, monkeypatch, waits):
     if waits:
         monkeypatch.setattr(session_autosave, "IDLE_SECONDS", 0.05)
-        monkeypatch.setattr(session_screen, "TICK_SECONDS", 0.05)
+        monkeypatch.setattr(session_storer, "TICK_SECONDS", 0.05)
     book(store, seeded, notes="fråga om SWOT", stage_keys=("plan",))
     before = store.sessions.get(BOOKED)
     app = build()

@@ -111,7 +111,7 @@ async def test_move_the_day(build, store, seeded, mine):
         await press(pilot, "f")
         app.focused.value = "31 februari"
         await press(pilot, "ctrl+s")
-        assert "31 feb finns inte" in screen_text(app)
+        assert "31 februari finns inte" in screen_text(app)
         assert store.commitments.get(mine["försenat"].id).due == date(2026, 11, 20)
         app.focused.value = "fre"
         await press(pilot, "ctrl+s")

@@ -11,6 +11,7 @@ from textual.widgets.option_list import Option
 
 from platscoach.domain.steps import PointMark
 from screens import app as interface
+from screens.commands.palette import PaletteList
 from screens.widgets.checklist import CheckItem, Checklist
 from screens.widgets.keyed_list import KeyedList, LazyLine
 from screens.widgets.table_list import Column, Row, TableList
@@ -59,6 +60,18 @@ async def test_page_keys_that_come_too_early_end_nothing():
         for move in (listed.action_page_down, listed.action_page_up):
             move()
             assert listed.key == "a"
+
+
+async def test_page_keys_that_come_too_early_do_not_end_the_palette():
+    async with Listed(PaletteList()).run_test() as pilot:
+        listed = pilot.app.widget
+        listed.display = False
+        listed.add_options([line("a"), line("b")])
+        listed.highlighted = 0
+        await settle(pilot)
+        for move in (listed.action_page_down, listed.action_page_up):
+            move()
+            assert listed.highlighted == 0
 
 
 async def test_the_cursor_begins_on_the_first_line_and_ends_at_the_ends():

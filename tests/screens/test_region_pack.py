@@ -181,7 +181,7 @@ async def test_the_settings_tell_which_pack_and_whom_to_turn_to(build, seeded, t
         assert "Region Prov 1.0, ovanpå den inbyggda metoden (Platscoach" in shown
         assert "Eva Ek: samordnare, eva_ek@example.org" in shown
         assert "Delrapport: senast i slutet av månad 6" in shown
-        assert "Slutrapport: senast 2027-12-15" in shown
+        assert "Slutrapport: senast ons 15 dec 2027" in shown
         assert "platscoach pack use" in shown
 
 

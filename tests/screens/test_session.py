@@ -27,10 +27,11 @@ from platscoach.storage.queries.unfinished_sessions import read_unfinished_sessi
 from screens.dialogs.form_dialog import FormDialog
 from screens.messages import ChangeLanguage, OpenSession
 from screens.overview.screen import OverviewScreen
-from screens.session import screen as session_screen
+from screens.session import storer as session_storer
 from screens.session.fields import SessionFields
 from screens.session.form_pane import SessionFormPane
 from screens.session.screen import SessionScreen
+from screens.session.storer import SessionStorer
 from screens.widgets.chips import Chips
 from screens.widgets.session_labels import STAGE_NAMES, stage_label
 from screens.widgets.stage_tips import StageTips
@@ -166,6 +167,47 @@ async def test_escape_stores_and_leaves(build, store, seeded, path):
     assert kept(path) == ()
 
 
+async def test_who_held_it_is_the_user_until_a_colleague_is_chosen(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await begin(pilot)
+        held_by = screen.query_one("#field-held_by", Chips)
+        assert held_by.chosen == (seeded.dalen.main_supporter.id,)
+        await type_text(pilot, "möte")
+        screen.query_one(SessionFormPane).focus_field("held_by")
+        await press(pilot, "right")
+        shown = screen_text(app)
+        assert "( ) Jag" in shown
+        assert "(•) Bo Ekdal" in shown
+        await press(pilot, "escape", "escape")
+    assert newest(store, seeded).held_by == seeded.dalen.second_supporter
+    assert store.sessions.get(seeded.session.id).held_by == seeded.dalen.main_supporter
+
+
+async def test_it_can_be_said_not_to_be_known(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await begin(pilot, session_id=seeded.session.id)
+        screen.query_one(SessionFormPane).focus_field("held_by")
+        await press(pilot, "left")
+        assert "(•) vet inte" in screen_text(app)
+        await press(pilot, "escape", "escape")
+    assert store.sessions.get(seeded.session.id).held_by is None
+
+
+@pytest.mark.parametrize("asked", ["booked", "alone"])
+async def test_who_held_it_is_asked_only_where_there_is_a_choice(build, store, seeded, asked):
+    app = build()
+    where = {"booked": True} if asked == "booked" else {"place_id": seeded.bare.id}
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await begin(pilot, **where)
+        await press(pilot, "f6")
+        assert not screen.query_one("#field-held_by").is_on_screen
+        assert "Höll" not in screen_text(app)
+        await type_text(pilot, "möte")
+        await press(pilot, "escape")
+
+
 async def test_a_session_may_concern_the_place_only(build, store, seeded):
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -197,7 +239,7 @@ async def test_a_pause_makes_a_change_and_takes_the_draft_away(
     build, store, seeded, path, monkeypatch
 ):
     monkeypatch.setattr(session_autosave, "IDLE_SECONDS", 0.05)
-    monkeypatch.setattr(session_screen, "TICK_SECONDS", 0.05)
+    monkeypatch.setattr(session_storer, "TICK_SECONDS", 0.05)
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await begin(pilot)
@@ -215,7 +257,7 @@ async def test_a_pause_makes_a_change_and_takes_the_draft_away(
 
 
 async def test_before_the_pause_nothing_is_stored(build, store, seeded, monkeypatch):
-    monkeypatch.setattr(session_screen, "TICK_SECONDS", 0.05)
+    monkeypatch.setattr(session_storer, "TICK_SECONDS", 0.05)
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await begin(pilot)
@@ -360,7 +402,7 @@ async def test_all_fields_are_stored(build, store, seeded):
         await type_text(pilot, "90 min")
         await press(pilot, "tab")
         await type_text(pilot, "60")
-        await press(pilot, "tab", "space", "tab", "space", "right", "right", "space")
+        await press(pilot, "tab", "space", "tab", "tab", "space", "right", "right", "space")
         await press(pilot, "escape")
     view = newest(store, seeded)
     assert view.kind is SessionKind.SITE_VISIT
@@ -379,6 +421,19 @@ async def test_a_weekday_is_written_out_as_the_day_it_meant(build, store, seeded
         assert "fre 27 nov" in screen_text(app)
         await press(pilot, "tab")
         assert value(app, "day") == "2026-11-27"
+
+
+@pytest.mark.parametrize(("booked", "length"), [(False, "minutes"), (True, "planned_minutes")])
+async def test_from_when_to_when_is_a_beginning_and_a_length(build, seeded, booked, length):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot, booked=booked)
+        await fill(pilot, "clock", "9-10.15")
+        await press(pilot, "tab")
+        assert (value(app, "clock"), value(app, length)) == ("09.00", "75")
+        await fill(pilot, "clock", "13-14")
+        await press(pilot, "tab")
+        assert (value(app, "clock"), value(app, length)) == ("13.00–14.00", "75")
 
 
 BAD = [
@@ -440,7 +495,7 @@ async def test_typing_again_takes_the_message_away_and_asks_anew(build, store, s
         await fill(pilot, "clock", "25:00")
         await press(pilot, "escape", "escape")
         assert "Klockan 25:00 finns inte" in screen_text(app)
-        await press(pilot, "backspace")
+        await press(pilot, "end", "backspace")
         assert "finns inte" not in screen_text(app)
         await press(pilot, "escape", "escape")
         assert isinstance(app.screen, SessionScreen), "it asks again: she has typed since"
@@ -682,7 +737,7 @@ async def test_the_draft_stays_until_the_ticks_are_stored_too(build, store, seed
             assert json.loads(draft.value)["done"] != []
             connection.execute("DROP TRIGGER sick")
         await press(pilot, "ctrl+s")
-        first = app.screen._editor.form.commitments[0]
+        first = app.screen.session.editor.form.commitments[0]
         assert store.commitments.get(first.id).done_on == date(2026, 11, 23)
         assert kept(path) == ()
 
@@ -1144,7 +1199,7 @@ async def test_leaving_while_a_wrong_field_is_being_stored(
         await type_text(pilot, "viktigt")
         await fill(pilot, "clock", "25:00")
         monkeypatch.setattr(screen.session.autosave, "save_once", slowly)
-        screen.store_quietly()
+        screen.query_one(SessionStorer).store_quietly()
         await begun.wait()
         screen.dismiss(None)
         for _ in range(turns):

@@ -224,7 +224,8 @@ async def test_keys_typed_to_what_could_not_be_opened_are_no_commands(build, see
             await release.wait()
             raise StorageError("Databasen är upptagen.")
 
-        monkeypatch.setattr(app.context.lanes, "read", fails)
+        for name in ("quick", "read"):
+            monkeypatch.setattr(app.context.lanes, name, fails)
         for key in ("e", "s", "x", "m"):
             await _hand_over(app, key)
         await quiet(pilot)

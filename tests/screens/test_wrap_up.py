@@ -70,7 +70,7 @@ async def wrap_up(pilot, place_id, session_id=KEY):
 
 
 def at(app, name):
-    return app.screen.query_one(f"#wrap-{name}")
+    return app.screen.query_one(f"#field-{name}")
 
 
 async def go(pilot, name):
@@ -122,7 +122,7 @@ async def test_the_whole_of_it_by_keys_alone(build, store, seeded, call, path):
         await type_text(pilot, "fre 10")
         assert "fre 27 nov 10.00" in screen_text(app)
         await press(pilot, "enter", "space", "enter", "right")
-        assert at(app, "verdict").parent.display
+        assert app.screen.query_one("#row-verdict").display
         await press(pilot, "enter", "space", "right", "enter")
         await type_text(pilot, "fler måste med")
         await press(pilot, "enter")
@@ -223,7 +223,7 @@ async def test_a_method_without_a_verdict_is_asked_for(build, store, seeded, cal
         assert "501 tecken är för mycket" in screen_text(app)
         await go(pilot, "method")
         await press(pilot, "left")
-        assert not at(app, "why").parent.display
+        assert not app.screen.query_one("#row-why").display
         await press(pilot, "f9")
         assert isinstance(app.screen, SummaryScreen)
     assert store.trials.of_session(KEY) == ()
@@ -338,6 +338,19 @@ async def test_a_draft_that_cannot_be_read_is_passed_over(build, store, seeded, 
     async with app.run_test(size=(80, 24)) as pilot:
         await wrap_up(pilot, seeded.dalen.id)
         assert at(app, "minutes").value == "45"
+
+
+async def test_a_line_to_choose_is_chosen_or_not_and_there_is_no_third(build, seeded, call):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await wrap_up(pilot, seeded.dalen.id)
+        for name in ("carry", "points"):
+            await go(pilot, name)
+            before = [item.mark for item in at(app, name).items]
+            assert before
+            assert "Ej aktuellt" not in screen_text(app)
+            await press(pilot, "minus")
+            assert [item.mark for item in at(app, name).items] == before
 
 
 # Commitments
@@ -495,7 +508,8 @@ def book(store, key, place_id, clock, *, day="2026-12-04", **more):
 
 def clash(app):
     """What is said of other bookings."""
-    return at(app, "clash").display and str(at(app, "clash").content)
+    note = app.screen.query_one("#note-when")
+    return note.display and str(note.content)
 
 
 SAID = (
@@ -773,7 +787,7 @@ async def test_it_fits_and_every_field_can_be_reached(build, store, seeded, call
             region = app.focused.region
             assert 0 <= region.y < size[1], app.focused
         wanted = {"commitments", "went", "minutes", "carry", "when", "points", "method"}
-        assert names >= {f"wrap-{name}" for name in wanted}
+        assert names >= {f"field-{name}" for name in wanted}
 
 
 async def test_figures_choose_and_nought_takes_back(build, store, seeded, call):

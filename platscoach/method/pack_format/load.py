@@ -40,7 +40,8 @@ _DAMAGED: Final = (
 _PACKAGE: Final = os.path.dirname(os.path.dirname(os.path.dirname(__file__)))  # noqa: PTH120
 
 CODE: Final = (
-    "dates/show.py", "domain/eighteen_months/due_dates.py", "domain/places.py", "domain/steps.py",
+    "dates/show.py", "domain/eighteen_months/due_dates.py", "domain/eighteen_months/month.py",
+    "domain/steps.py",
     "method/model.py", "method/region_facts.py",
     "method/pack_format/builtin_pack.py", "method/pack_format/faults.py",
     "method/pack_format/lists.py", "method/pack_format/load.py", "method/pack_format/pack_rows.py",
@@ -225,10 +226,12 @@ def read_files(folder: str, names: Iterable[str]) -> dict[str, bytes]:
 
 
 def read_code() -> dict[str, bytes]:
-    """The source text of those modules; none where they are there as bytecode only."""
-    with suppress(FileNotFoundError):
-        return read_files(_PACKAGE, CODE)
-    return {}
+    """The source text of those modules; nothing of one that is there as bytecode only."""
+    found: dict[str, bytes] = {}
+    for name in CODE:
+        with suppress(FileNotFoundError):
+            found.update(read_files(_PACKAGE, (name,)))
+    return found
 
 
 def write_whole(path: str, content: bytes) -> None:

@@ -14,11 +14,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from platscoach.errors import PlatscoachError
-from platscoach.platform import InstanceLock
 from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import Database
+from platscoach.storage.engine.instance_lock import InstanceLock
 
 if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store

@@ -14,6 +14,7 @@ from platscoach.domain.agenda import (
 from platscoach.domain.enums import SessionKind, SessionStatus
 from platscoach.domain.steps import PointMark, stages_in_hand
 from platscoach.storage.engine.driver import Connection
+from platscoach.storage.engine.stored_values import stored
 from platscoach.storage.queries.overview import date_of, read_leaders
 from platscoach.storage.queries.place import read_dated_commitments, read_stages
 
@@ -46,8 +47,8 @@ def read_items(connection: Connection, place_id: str) -> tuple[AgendaItemView, .
     ).fetchall()
     return tuple(
         AgendaItemView(
-            key, place, name, session, text, Origin(origin), item, stage, ItemState(state),
-            date_of(settled), date.fromisoformat(raised),
+            key, place, name, session, text, stored(Origin, origin), item, stage,
+            stored(ItemState, state), date_of(settled), stored(date.fromisoformat, raised),
         )
         for key, place, name, session, text, origin, item, stage, state, settled, raised in rows
     )  # fmt: skip
@@ -70,7 +71,7 @@ def _check_ins(connection: Connection, place_id: str) -> tuple[date, ...]:
         " ORDER BY starts",
         (place_id, SessionStatus.HELD, SessionKind.CHECK_IN),
     ).fetchall()
-    return tuple(date.fromisoformat(starts[:10]) for (starts,) in rows)
+    return tuple(stored(date.fromisoformat, starts[:10]) for (starts,) in rows)
 
 
 def _meetings(connection: Connection, place_id: str, today: date) -> tuple[BookedMeeting, ...]:
@@ -81,7 +82,7 @@ def _meetings(connection: Connection, place_id: str, today: date) -> tuple[Booke
         (place_id, SessionStatus.BOOKED, today.isoformat()),
     ).fetchall()
     return tuple(
-        BookedMeeting(key, SessionKind(kind), datetime.fromisoformat(starts))
+        BookedMeeting(key, stored(SessionKind, kind), stored(datetime.fromisoformat, starts))
         for key, kind, starts in rows
     )
 
@@ -96,7 +97,7 @@ def _points(
         (place_id,),
     ).fetchall()
     return tuple(
-        PointSaid(stage_key, point_key or key, text, PointMark(mark), own=not point_key)
+        PointSaid(stage_key, point_key or key, text, stored(PointMark, mark), own=not point_key)
         for stage_key, point_key, key, text, mark in rows
         if stage_key in stage_keys
     )

@@ -1,14 +1,18 @@
 """What must be on the screen before SQLModel is there: read by views over the plain driver."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from platscoach.domain.enums import SessionKind
 from platscoach.domain.places import LeaderView, PlaceRow, SupporterView, leader_order
 from platscoach.storage.engine.driver import Connection, Statements
+from platscoach.storage.engine.stored_values import UnreadableValueError, stored
 from platscoach.text import sort_key
+
+V = TypeVar("V")
+T = TypeVar("T")
 
 
 class Booked(NamedTuple):
@@ -35,26 +39,32 @@ class Overview(NamedTuple):
     """The places with a session that was begun and not stored, or not ended."""
     unfinished: tuple[str, ...]
     """The places with a session whose wrap-up was begun and not completed."""
+    unreadable: tuple[str, ...] = ()
+    """The places with something stored that cannot be read; the overview stands without it."""
 
 
 def read_overview(connection: Connection, today: date) -> Overview:
     """All the overview shows, as of today."""
     me = read_me(connection)
-    booked = read_booked(connection)
+    bad: set[str] = set()
+    booked = read_booked(connection, bad=bad)
     mine = _count(
         connection,
         "SELECT count(*) FROM v_open_commitment WHERE supporter_id = ?", me.id if me else "",
     )  # fmt: skip
-    rows = _place_rows(connection, today, me.id if me else "", booked)
-    return Overview(me, rows, booked, mine, _places_begun(connection), _places_wrapping(connection))
+    rows = _place_rows(connection, today, me.id if me else "", booked, bad)
+    return Overview(
+        me, rows, booked, mine, _places_begun(connection), _places_wrapping(connection),
+        tuple(row.name for row in rows if row.id in bad),
+    )  # fmt: skip
 
 
 def _place_rows(
-    connection: Connection, today: date, me: str, booked: Sequence[Booked]
+    connection: Connection, today: date, me: str, booked: Sequence[Booked], bad: set[str]
 ) -> tuple[PlaceRow, ...]:
-    """A row for every place, by name."""
+    """A row for every place, by name; the places with something unreadable are added to `bad`."""
     late = _commitment_counts(connection, today, me)
-    leaders = read_leaders(connection)
+    leaders = read_leaders(connection, bad=bad)
     stages = _stages(connection)
     last = _last_held(connection)
     coming: dict[str, Booked] = {}
@@ -76,7 +86,7 @@ def _place_rows(
                 tuple(leader.name for leader in people),
                 first,
                 tuple(stages[key]),
-                date.fromisoformat(last[key][:10]) if key in last else None,
+                _noted(date_of, last.get(key, "")[:10], key, bad),
                 following.starts.isoformat(timespec="minutes") if following else None,
                 *late.get(key, (0, 0, 0)),
                 silence,
@@ -133,8 +143,14 @@ def _commitment_counts(
     return {key: (count, late or 0, mine or 0) for key, count, late, mine in rows}
 
 
-def read_leaders(connection: Connection, place_id: str = "") -> dict[str, list[LeaderView]]:
-    """The leaders of one place or of all, by place, in the order in which they began."""
+def read_leaders(
+    connection: Connection, place_id: str = "", *, bad: set[str] | None = None
+) -> dict[str, list[LeaderView]]:
+    """The leaders of one place or of all, by place, in the order in which they began.
+
+    A day that cannot be read is none, and its place is added to `bad`; without that it raises
+    UnreadableValueError.
+    """
     rows = connection.execute(
         "SELECT id, place_id, name, role, employer, percent, phone, email, first_day, last_day"
         " FROM v_leader WHERE ?1 = '' OR place_id = ?1",
@@ -143,9 +159,8 @@ def read_leaders(connection: Connection, place_id: str = "") -> dict[str, list[L
     found: dict[str, list[LeaderView]] = defaultdict(list)
     for row in rows:
         key, place, name, role, employer, percent, phone, email, first, last = row
-        leader = LeaderView(
-            key, place, name, role, employer, percent, phone, email, date_of(first), date_of(last)
-        )
+        days = (_noted(date_of, day, place, bad) for day in (first, last))
+        leader = LeaderView(key, place, name, role, employer, percent, phone, email, *days)
         found[leader.place_id].append(leader)
     for leaders in found.values():
         leaders.sort(key=leader_order)
@@ -171,19 +186,42 @@ def _last_held(connection: Connection) -> dict[str, str]:
     return {key: starts for key, starts in rows if starts}
 
 
-def read_booked(connection: Statements, place_id: str = "") -> tuple[Booked, ...]:
-    """Every booked session, or those of one place, in the order of time."""
+def read_booked(
+    connection: Statements, place_id: str = "", *, bad: set[str] | None = None
+) -> tuple[Booked, ...]:
+    """Every booked session, or those of one place, in the order of time.
+
+    One that cannot be read is left out, and its place is added to `bad`; without that it raises
+    UnreadableValueError.
+    """
     rows = connection.execute(
         "SELECT id, place_id, place_name, kind, starts FROM v_session"
         " WHERE status = 'booked' AND ?1 IN ('', place_id) ORDER BY starts",
         (place_id,),
     ).fetchall()
-    return tuple(
-        Booked(key, place_id, name, SessionKind(kind), datetime.fromisoformat(starts))
-        for key, place_id, name, kind, starts in rows
+    found = (_noted(_booked, row, row[1], bad) for row in rows)
+    return tuple(one for one in found if one is not None)
+
+
+def _booked(row: Sequence[str]) -> Booked:
+    """A row of a booked session. Raises UnreadableValueError."""
+    key, place_id, name, kind, starts = row
+    return Booked(
+        key, place_id, name, stored(SessionKind, kind), stored(datetime.fromisoformat, starts)
     )
 
 
+def _noted(read: Callable[[V], T], value: V, place_id: str, bad: set[str] | None) -> T | None:
+    """What is read of a value; None when it cannot be, and then its place is noted in `bad`."""
+    try:
+        return read(value)
+    except UnreadableValueError:
+        if bad is None:
+            raise
+        bad.add(place_id)
+        return None
+
+
 def date_of(text: str | None) -> date | None:
-    """The date of an ISO text."""
-    return date.fromisoformat(text) if text else None
+    """The date of an ISO text. Raises UnreadableValueError."""
+    return stored(date.fromisoformat, text) if text else None

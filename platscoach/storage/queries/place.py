@@ -10,6 +10,7 @@ from platscoach.domain.sessions import CommitmentView
 from platscoach.domain.step_forms import StageValues
 from platscoach.domain.steps import StepState
 from platscoach.storage.engine.driver import Connection
+from platscoach.storage.engine.stored_values import stored
 from platscoach.storage.queries.overview import Booked, date_of, read_leaders
 
 
@@ -23,7 +24,9 @@ def read_next_booked(connection: Connection, place_id: str, today: date) -> Book
     if row is None:
         return None
     key, place, name, kind, starts = row
-    return Booked(key, place, name, SessionKind(kind), datetime.fromisoformat(starts))
+    return Booked(
+        key, place, name, stored(SessionKind, kind), stored(datetime.fromisoformat, starts)
+    )
 
 
 def read_place(connection: Connection, place_id: str) -> PlaceView | None:
@@ -55,7 +58,7 @@ def read_states(connection: Connection, place_id: str) -> dict[str, StageValues]
         "SELECT stage_key, state, started_on, done_on FROM v_stage WHERE place_id = ?", (place_id,)
     ).fetchall()
     return {
-        key: StageValues(StepState(state), date_of(started), date_of(done))
+        key: StageValues(stored(StepState, state), date_of(started), date_of(done))
         for key, state, started, done in rows
     }
 
@@ -83,12 +86,24 @@ def read_dated_commitments(
         " ORDER BY due IS NULL, due, created_at, id",
         (place_id,),
     ).fetchall()
-    return tuple((_commitment(row), date.fromisoformat(committed)) for committed, *row in rows)
+    return tuple(
+        (_commitment(row), stored(date.fromisoformat, committed)) for committed, *row in rows
+    )
 
 
 def _commitment(row: Sequence[Any]) -> CommitmentView:
     """The record of an open commitment."""
     key, place, name, session, what, who, person_id, person, due, line = row
     return CommitmentView(
-        key, place, name, session, what, Who(who), person_id, person, date_of(due), None, line
+        key,
+        place,
+        name,
+        session,
+        what,
+        stored(Who, who),
+        person_id,
+        person,
+        date_of(due),
+        None,
+        line,
     )

@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 from platscoach.domain.agenda import AgendaItemView, ItemState, Origin
 from platscoach.domain.form_reader import FormReader
 from platscoach.i18n import _
+from platscoach.storage.engine.stored_values import stored
 from platscoach.storage.repositories.rows import live, must_get, select_live
 from platscoach.storage.repositories.transactions import Transactions
 from platscoach.storage.schema.tables import AgendaItem, CoachingSession, Place
@@ -82,10 +83,6 @@ class Agenda:
             row.settled_on = None if state is ItemState.OPEN else self._base.today()
             session.add(row)
 
-    def reopen(self, item_id: str) -> None:
-        """Take an item up again."""
-        self.settle(item_id, ItemState.OPEN)
-
 
 def _open(session: Session, place_id: str) -> list[AgendaItem]:
     """The open items of a place, the oldest first."""
@@ -106,10 +103,10 @@ def _item_view(row: AgendaItem) -> AgendaItemView:
         place_name=row.place.name,
         session_id=row.session_id,
         text=row.text,
-        origin=Origin(row.origin),
+        origin=stored(Origin, row.origin),
         item_key=row.item_key,
         stage_key=row.stage_key,
-        state=ItemState(row.state),
+        state=stored(ItemState, row.state),
         settled_on=row.settled_on,
-        raised_on=date.fromisoformat(raised),
+        raised_on=stored(date.fromisoformat, raised),
     )

@@ -15,6 +15,7 @@ from platscoach.domain.session_forms import (
     read_due,
 )
 from platscoach.domain.sessions import CommitmentView
+from platscoach.storage.engine.stored_values import stored
 from platscoach.storage.repositories.rows import live, must_get, select_live
 from platscoach.storage.repositories.transactions import Transactions
 from platscoach.storage.schema.local_tables import Local
@@ -108,7 +109,11 @@ class Commitments:
 def _ownership(row: CoachingSession) -> SessionOwnership:
     """Who made the commitments of a session."""
     made = Counter(item.who for item in row.commitments if item.trashed_at is None)
-    return SessionOwnership(row.id, date.fromisoformat(row.starts[:10]), Ownership(**made))
+    return SessionOwnership(
+        row.id,
+        stored(date.fromisoformat, row.starts[:10]),
+        stored(lambda counts: Ownership(**counts), made),
+    )
 
 
 def write_commitment(
@@ -149,7 +154,7 @@ def commitment_view(row: Commitment) -> CommitmentView:
         place_name=row.place.name,
         session_id=row.session_id,
         what=row.what,
-        who=Who(row.who),
+        who=stored(Who, row.who),
         person_id=row.leader_id or row.supporter_id,
         person=person.name if person else row.person,
         due=row.due,

@@ -134,8 +134,15 @@ def _view(row: HitRow, query: str, *, exact: bool) -> HitView:
     )
 
 
-def _local_day(stored: str) -> str:
-    """The day of a stored date, local start, or moment in UTC, where the supporter sits."""
-    if len(stored) <= len("2026-11-20T10:00"):
-        return stored[:10]
-    return datetime.fromisoformat(stored).replace(tzinfo=UTC).astimezone().date().isoformat()
+def _local_day(text: str) -> str:
+    """The day of a stored day, local start, or moment in UTC, where the supporter sits.
+
+    Nothing for what cannot be read: the thing is found all the same.
+    """
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return ""
+    if len(text) > len("2026-11-20T10:00"):
+        moment = moment.replace(tzinfo=UTC).astimezone()
+    return moment.date().isoformat()

@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from platscoach.domain.marked_lines import RemarkKind, RemarkView
 from platscoach.domain.session_forms import RemarkValues
+from platscoach.storage.engine.stored_values import stored
 from platscoach.storage.repositories.rows import must_get
 from platscoach.storage.repositories.transactions import Transactions
 from platscoach.storage.schema.tables import Remark, new_id
@@ -43,6 +44,6 @@ def write_remark(
 def remark_view(row: Remark) -> RemarkView:
     """The record of a marked line's row."""
     return RemarkView(
-        row.id, row.place_id, row.place.name, row.session_id, RemarkKind(row.kind), row.text,
-        row.line,
+        row.id, row.place_id, row.place.name, row.session_id, stored(RemarkKind, row.kind),
+        row.text, row.line,
     )  # fmt: skip

@@ -4,6 +4,7 @@ from sqlmodel import col, select
 
 from platscoach.domain.form_reader import MAX_SENTENCE, FormReader
 from platscoach.domain.marked_lines import TrialView, Verdict
+from platscoach.storage.engine.stored_values import stored
 from platscoach.storage.repositories.rows import live, must_get
 from platscoach.storage.repositories.transactions import Transactions
 from platscoach.storage.schema.tables import CoachingSession, Trial, derived_id
@@ -55,5 +56,5 @@ def _trial_view(row: Trial) -> TrialView:
     """The record of a verdict's row."""
     return TrialView(
         row.id, row.place_id, row.place.name, row.session_id, row.method_key,
-        Verdict(row.verdict), row.why,
+        stored(Verdict, row.verdict), row.why,
     )  # fmt: skip

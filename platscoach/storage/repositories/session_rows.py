@@ -15,6 +15,7 @@ from platscoach.domain.enums import SessionKind, SessionMode, SessionStatus
 from platscoach.domain.places import SupporterView
 from platscoach.domain.session_forms import SessionValues
 from platscoach.domain.sessions import SessionView
+from platscoach.storage.engine.stored_values import stored
 from platscoach.storage.repositories.commitments import commitment_view, write_commitment
 from platscoach.storage.repositories.marked_lines import remark_view, write_remark
 from platscoach.storage.repositories.rows import live, must_get
@@ -68,12 +69,12 @@ def write_session(
 
 def _held_by(session: Session, row: CoachingSession | None, values: SessionValues) -> str | None:
     """Who held a session: as was said, else as is known, else the user, when it is held now."""
+    if values.status is not SessionStatus.HELD:
+        return None
     if values.held_by is not None:
         return values.held_by or None
     held_before = row is not None and row.status == SessionStatus.HELD
-    if held_before or values.status is not SessionStatus.HELD:
-        return row.held_by if row is not None else None
-    return _user(session)
+    return row.held_by if row is not None and held_before else _user(session)
 
 
 def _user(session: Session) -> str | None:
@@ -86,7 +87,7 @@ def hold_session(session: Session, row: CoachingSession, now: datetime) -> None:
     """Turn a booked session into one that the user has held; one booked for later was so today."""
     row.held_by = row.held_by or _user(session)
     row.status = str(SessionStatus.HELD)
-    if datetime.fromisoformat(row.starts).date() > now.date():
+    if stored(datetime.fromisoformat, row.starts).date() > now.date():
         set_start(row, now.replace(tzinfo=None, second=0, microsecond=0))
     session.add(row)
     session.flush()
@@ -110,9 +111,9 @@ def session_view(row: CoachingSession) -> SessionView:
         id=row.id,
         place_id=row.place_id,
         place_name=row.place.name,
-        kind=SessionKind(row.kind),
-        status=SessionStatus(row.status),
-        starts=datetime.fromisoformat(row.starts),
+        kind=stored(SessionKind, row.kind),
+        status=stored(SessionStatus, row.status),
+        starts=stored(datetime.fromisoformat, row.starts),
         zone=row.zone,
         minutes=row.minutes,
         stage_keys=tuple(sorted(link.stage_key for link in row.stages if link.active)),
@@ -122,7 +123,7 @@ def session_view(row: CoachingSession) -> SessionView:
         remarks=tuple(remark_view(item) for item in _in_order(row.remarks)),
         went=row.went,
         planned_minutes=row.planned_minutes,
-        mode=SessionMode(row.mode),
+        mode=stored(SessionMode, row.mode),
         held_by=SupporterView(row.holder.id, row.holder.name) if row.holder else None,
     )
 

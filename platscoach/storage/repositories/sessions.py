@@ -10,6 +10,7 @@ from platscoach.domain.enums import SessionStatus
 from platscoach.domain.session_draft import SESSION_DRAFT
 from platscoach.domain.session_forms import SessionForm, read_session
 from platscoach.domain.sessions import LogFilter, SessionView
+from platscoach.storage.engine.stored_values import stored
 from platscoach.storage.queries.overview import Booked, read_booked
 from platscoach.storage.repositories.drafts import Drafts
 from platscoach.storage.repositories.rows import live, must_get, select_live
@@ -96,7 +97,7 @@ class Sessions:
             if row is None or row.status != SessionStatus.BOOKED:
                 return None
             away = row.trashed_at or row.place.trashed_at
-            return None if away else datetime.fromisoformat(row.starts)
+            return None if away else stored(datetime.fromisoformat, row.starts)
 
     def held_after(self, place_id: str, starts: datetime) -> bool:
         """Whether a session has been held on a place since one that began then (local time)."""

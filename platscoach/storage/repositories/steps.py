@@ -13,6 +13,7 @@ from platscoach.domain.step_forms import (
     read_stage,
 )
 from platscoach.domain.steps import PointMark, PointView, StepState
+from platscoach.storage.engine.stored_values import stored
 from platscoach.storage.repositories.rows import live, must_get
 from platscoach.storage.repositories.transactions import Transactions
 from platscoach.storage.schema.tables import Place, Point, Stage, derived_id
@@ -29,7 +30,9 @@ class Steps:
         with self._base.begin() as session:
             rows = session.exec(select(Stage).where(Stage.place_id == place_id))
             return {
-                row.stage_key: StageValues(StepState(row.state), row.started_on, row.done_on)
+                row.stage_key: StageValues(
+                    stored(StepState, row.state), row.started_on, row.done_on
+                )
                 for row in rows
             }
 
@@ -104,10 +107,8 @@ class Steps:
         for stage_key, keys in pack.items():
             own = [key for stage, key in own_rows if stage == stage_key]
             said = [marks.get((stage_key, key), PointMark.OPEN) for key in (*keys, *own)]
-            counts[stage_key] = (
-                sum(mark == PointMark.DONE for mark in said),
-                sum(mark != PointMark.NOT_APPLICABLE for mark in said),
-            )
+            applying = len(said) - said.count(PointMark.NOT_APPLICABLE)
+            counts[stage_key] = (said.count(PointMark.DONE), applying)
         return counts
 
     def mark(self, place_id: str, stage_key: str, point: PointView, mark: PointMark) -> None:
@@ -160,9 +161,11 @@ def _point_view(row: Point | None, key: str, text: str) -> PointView:
     """The record of one of the pack's points."""
     if row is None:
         return PointView(key, text, PointMark.OPEN, None, "", False)
-    return PointView(key, text, PointMark(row.mark), row.marked_on, row.evidence, False)
+    return PointView(key, text, stored(PointMark, row.mark), row.marked_on, row.evidence, False)
 
 
 def _own_view(row: Point) -> PointView:
     """The record of a point of her own."""
-    return PointView(row.id, row.text, PointMark(row.mark), row.marked_on, row.evidence, True)
+    return PointView(
+        row.id, row.text, stored(PointMark, row.mark), row.marked_on, row.evidence, True
+    )

@@ -14,6 +14,7 @@ from platscoach.storage import search_index
 from platscoach.storage.engine import driver
 from platscoach.storage.engine.database import Database
 from platscoach.storage.journal.journal import Journal
+from platscoach.storage.repositories.column_types import COLUMN_TYPES
 from platscoach.storage.schema.entities import entity_of
 from platscoach.storage.schema.local_tables import Local
 from platscoach.storage.schema.tables import Shared, Trashable, new_id
@@ -109,6 +110,7 @@ def _engine(database: Database, begin: Callable[[], str], *, read_only: bool) ->
         creator=lambda: database.connect(read_only=read_only),
         poolclass=StaticPool,
     )
+    engine.dialect.colspecs = {**engine.dialect.colspecs, **COLUMN_TYPES}
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin()))
     return engine
 

@@ -1,6 +1,6 @@
 """The notes of a call: plain text, of which lines that are marked as they are typed are read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import ClassVar
 from uuid import uuid4
@@ -10,13 +10,11 @@ from textual.binding import Binding, BindingType
 from textual.widgets.text_area import Edit, EditResult
 
 from platscoach.capture.form_from_line import MARKS
-from platscoach.capture.people_phrases import Person
-from platscoach.coaching.note_captures import Captures
 from platscoach.domain.session_forms import SessionForm
 from platscoach.i18n import N_, _
 from screens.session.notes.line_captures import LineCaptures, begins_a_capture
-from screens.session.notes.margin import legend
-from screens.session.notes.mark_positions import Location, NoteEdit, Taken
+from screens.session.notes.mark_legend import legend
+from screens.session.notes.mark_positions import NoteEdit, Taken
 from screens.session.notes.timestamps import Stamp, begin_line
 from screens.widgets.end_of_line import GAP
 from screens.widgets.textual_internals import TextAreaField
@@ -40,62 +38,27 @@ class CallNotes(TextAreaField):
     """What a line that is begun begins with, on a visit."""
 
     def __init__(self, *, id: str | None = None) -> None:
-        self._lines = LineCaptures()
+        self.lines = LineCaptures()
+        """What the marked lines have become; who may promise, and the day spoken of."""
         self._last: NoteEdit | None = None
         self._taken: Taken | None = None
         self._pasting = False
         self._typing = False
         super().__init__(id=id)
 
-    @property
-    def captures(self) -> Captures:
-        """What the marked lines have become."""
-        return self._lines.captures
-
-    def meet(self, people: Sequence[Person]) -> None:
-        """Take in who may promise."""
-        self._lines.set_people(people)
-
-    def know(self, form: SessionForm, names: Mapping[str, str], today: date) -> None:
-        """Take in the day that is spoken of, and what people are called."""
-        self._lines.set_day(form, names, today)
-
     def follow(self, form: SessionForm, names: Mapping[str, str], today: date) -> None:
         """Let the margin say what the form says of each line."""
-        self._lines.set_day(form, names, today)
-        self._lines.follow_form(form, self.document.lines)
-        self.draw_anew()
+        self.lines.set_day(form, names, today)
+        self.lines.follow_form(form, self.document.lines)
+        self.rows.clear()
+        self.show_words()
+        self.refresh()
 
     def load_text(self, text: str) -> None:
         """Put in another text; it is bound to a form when one comes."""
-        self._lines.begin()
+        self.lines.begin()
         self._taken = None
         super().load_text(text)
-
-    def put_around(self, text: str, at: Location | None) -> None:
-        """Put a stored text around what has been typed, as if that had been typed at a place in it.
-
-        Without a place it comes last. The lines that were marked while typing stay marked.
-        """
-        if not self.text:
-            self.load_text(text)
-            self.move_cursor(at or self.document.end)
-            return
-        index = len(text) if at is None else _index(text, at)
-        typed = _index(self.text, self.cursor_location)
-        self.insert(text[index:], self.document.end, maintain_selection_offset=False)
-        self.insert(text[:index], (0, 0), maintain_selection_offset=False)
-        self.move_cursor(_location(self.text, index + typed))
-        self._lines.bind_later()
-        self.history.clear()
-
-    def keep_only(self, start: int, end: int) -> None:
-        """Let go of all but a part of the text; its marked lines become something new."""
-        first, last = _location(self.text, start), _location(self.text, end)
-        self.delete(last, self.document.end)
-        self.delete((0, 0), first)
-        self._lines.begin_anew(self.document.lines)
-        self.history.clear()
 
     def on_key(self, event: events.Key) -> None:
         """Before the text area types: only what comes this way is read."""
@@ -107,12 +70,11 @@ class CallNotes(TextAreaField):
         """Make an edit; a mark typed first on a line begins a capture."""
         brought = {}
         typed, self._typing = self._typing, False
-        line = self.document.get_line(edit.top[0])
-        if typed and begins_a_capture(edit.text, edit.top, line):
+        if typed and begins_a_capture(edit.text, edit.top, self.document.get_line(edit.top[0])):
             brought = {uuid4().hex: edit.top}
         elif self._pasting and self._taken:
-            brought = self._taken.put_at(edit.top, edit.text, self._lines.positions)
-        self._last = NoteEdit(edit, self._lines.positions, brought)
+            brought = self._taken.put_at(edit.top, edit.text, self.lines.positions)
+        self._last = NoteEdit(edit, self.lines.positions, brought)
         return super().edit(self._last)
 
     def action_cut(self) -> None:
@@ -126,7 +88,7 @@ class CallNotes(TextAreaField):
         """Copy; the marks are kept beside it, for the lines may be deleted here next."""
         super().action_copy()
         start, end = sorted(self.selection)
-        marks = {mark_id: at for at, mark_id in self._lines.positions.all() if start <= at < end}
+        marks = {mark_id: at for at, mark_id in self.lines.positions.all() if start <= at < end}
         self._taken = Taken(self.app.clipboard, start, marks)
 
     def action_paste(self) -> None:
@@ -139,12 +101,12 @@ class CallNotes(TextAreaField):
 
     def look_again(self) -> None:
         """The text has changed: see which lines are marked now."""
-        self._lines.follow_text(self.document.lines)
+        self.lines.follow_text(self.document.lines)
 
     def action_mark(self) -> None:
         """Let the line be text, or let it be read, whatever it is not now."""
         row = self.cursor_location[0]
-        if not self._lines.toggle(row, self.document.get_line(row)):
+        if not self.lines.toggle(row, self.document.get_line(row)):
             words = _("Börja raden med något av märkena {marks} så läses den.")
             self.notify(words.format(marks=" ".join(MARKS)), timeout=4, markup=False)
             return
@@ -156,7 +118,7 @@ class CallNotes(TextAreaField):
     def words_at(self, row: int) -> tuple[str, ...]:
         """What a line became, or why it is text; longest first."""
         here = row == self.cursor_location[0]
-        return self._lines.words_at(row, self.document.get_line(row), here=here)
+        return self.lines.words_at(row, self.document.get_line(row), here=here)
 
     def words_below(self) -> dict[int, str]:
         """What the marks do, where the cursor is at the end and a line is about to be begun.
@@ -167,21 +129,8 @@ class CallNotes(TextAreaField):
         if self.read_only:
             return {}
         if any(self.document.lines[row:]):
-            return self.words_under()
+            return self.rows.under()
         first = self.first_row(row)
         empty = self.document.end == (0, 0)
         rows = legend(self.size.width - GAP - 1)
         return dict(enumerate(rows, first + 1 if empty else first))
-
-
-def _index(text: str, at: Location) -> int:
-    """How many letters of a text come before a row and column, or before its end."""
-    lines = text.split("\n")
-    row = min(at[0], len(lines) - 1)
-    return sum(len(line) + 1 for line in lines[:row]) + min(at[1], len(lines[row]))
-
-
-def _location(text: str, index: int) -> Location:
-    """The row and column before which so many letters of a text come."""
-    before = text[:index]
-    return before.count("\n"), index - (before.rfind("\n") + 1)

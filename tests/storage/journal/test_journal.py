@@ -147,8 +147,8 @@ WRITES = {
         g.place.id, "Samla problemen", "T3-01", "analys", Origin.CARRIED, GROUND
     ),
     "agenda.settle": lambda s, g: s.agenda.settle(g.item.id, ItemState.STRUCK),
-    "agenda.reopen": lambda s, g: (
-        s.agenda.settle(g.item.id, ItemState.DONE), s.agenda.reopen(g.item.id),
+    "agenda.settle, and open again": lambda s, g: (
+        s.agenda.settle(g.item.id, ItemState.DONE), s.agenda.settle(g.item.id, ItemState.OPEN),
         s.agenda.settle(g.item.id, ItemState.DONE),
     ),
     "trials.save": lambda s, g: s.trials.save(GROUND, "enkat", Verdict.STOP),
@@ -193,7 +193,7 @@ def test_a_write_leaves_operations_for_exactly_what_it_changes(store, ground, cl
     differences = changed(before, after)
     fields = {(op.entity, op.entity_id, op.field) for op in written}
     assert {change[:3] for change in differences} <= fields
-    if case not in ("trash.restore", "agenda.reopen"):
+    if case not in ("trash.restore", "agenda.settle, and open again"):
         assert len(written) == len(fields) == len(differences)
         assert {
             (op.entity, op.entity_id, op.field, json.dumps(json.loads(op.value))) for op in written

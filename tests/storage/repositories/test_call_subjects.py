@@ -133,7 +133,7 @@ class TestAgenda:
         assert store.agenda.open_on(place.id) == ()
         settled = store.agenda.get(first.id)
         assert (settled.state, settled.settled_on) == (ItemState.DONE, today)
-        store.agenda.reopen(second.id)
+        store.agenda.settle(second.id, ItemState.OPEN)
         assert store.agenda.open_on(place.id) == (second,)
 
     @pytest.mark.parametrize(

@@ -47,6 +47,7 @@ def test_a_booked_one_is_held_by_nobody_yet(store, place, anna):
     assert store.sessions.save(A, place.id, form).held_by == anna
     store.sessions.save(B, place.id, BOOKED)
     assert store.sessions.mark_held(B).held_by == anna
+    assert store.sessions.save(B, place.id, BOOKED).held_by is None, "put back as it was"
 
 
 def test_the_form_of_a_stored_session_keeps_what_is_known(store, place, bo):

@@ -309,7 +309,7 @@ class TestTrash:
             ("commitment", "boka", "Dalen"),
             ("leader", "Karin Ek", "Dalen"),
             ("note", "Utan rubrik här", "Dalen"),
-            ("session", "2026-11-20 09:30", "Dalen"),
+            ("session", "fre 20 nov 2026 09.30", "Dalen"),
         ]
 
     def test_what_comes_back_brings_what_it_belongs_to(self, store, place):

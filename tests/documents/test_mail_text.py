@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from platscoach.documents.plain import WIDTH, item_lines, plain_lines, text_lines
+from platscoach.documents.mail_text import WIDTH, item_lines, plain_lines, text_lines
 from platscoach.text import MAX_TEXT
 
 LINES = {

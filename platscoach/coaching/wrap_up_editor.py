@@ -1,0 +1,123 @@
+"""The end of a call while it is filled in: kept at every key, stored at once. Knows no widget."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from platscoach.coaching.end_call import (
+    EndCallBasis,
+    EndedCall,
+    Points,
+    read_end_call_basis,
+    save_ended_call,
+)
+from platscoach.coaching.session_autosave import SessionLanes
+from platscoach.coaching.session_opening import OpenedSession
+from platscoach.dates.errors import DateError
+from platscoach.domain.next_meeting import meeting_text, read_meeting
+from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.wrap_up import (
+    WRAP_DRAFT,
+    CarryLine,
+    WrapForm,
+    carry_lines,
+    from_json,
+    questions_of,
+    read_wrap_up,
+    to_json,
+)
+from platscoach.storage.device import drafts
+from platscoach.storage.device.drafts import DraftView
+
+
+class WrapUpEditor:
+    """What is typed and chosen at the end of one call."""
+
+    def __init__(
+        self, lanes: SessionLanes, session: OpenedSession, now: Callable[[], datetime]
+    ) -> None:
+        self.session = session
+        self.form = WrapForm()
+        """As typed."""
+        self.ending: EndCallBasis | None = None
+        """What the call is ended against; None until it has been read."""
+        self._lanes = lanes
+        self._now = now
+        self._kept = ""
+        """The draft on disk, empty when there is none."""
+        session.editor.forget_removed()
+
+    async def read(self, points: Points) -> EndCallBasis:
+        """Read what the call is ended against; the first time also what was typed and left.
+
+        `points` are the method's checklist points of the session's stages. Raises StorageError.
+        """
+        key, place_id = self.session.editor.session_id, self.session.editor.place_id
+        today = self._now().date()
+        ending = await self._lanes.read(read_end_call_basis, place_id, key, points, today)
+        if self.ending is None:
+            draft = await self._lanes.quick(drafts.get, WRAP_DRAFT + key)
+            self._kept = draft.value if draft else ""
+            kept = from_json(draft.value) if draft else None
+            self.form = kept or replace(ending.begun(), went=self.session.editor.form.went)
+        self.ending = ending
+        return ending
+
+    @property
+    def carry(self) -> tuple[CarryLine, ...]:
+        """What may be brought up next time, as chosen now."""
+        if self.ending is None:
+            return ()
+        basis, asked = self.ending.basis, questions_of(self.session.editor.form)
+        return carry_lines(asked, basis.items, dict(self.form.carry), basis.settled)
+
+    @property
+    def minutes(self) -> str:
+        """The length: as it was written, here or in the session's fields, else by the clock."""
+        if self.form.minutes is not None:
+            return self.form.minutes
+        return self.session.editor.form.minutes or self.session.state.minutes
+
+    def take(self, form: WrapForm) -> bool:
+        """Take the form as it is now, on disk at once; False when that is what it was."""
+        if form == self.form or self.ending is None:
+            return False
+        self.form, self._kept = form, to_json(form)
+        editor = self.session.editor
+        key, at = WRAP_DRAFT + editor.session_id, self._now().isoformat()
+        self._lanes.draft(DraftView(key, editor.place_id, self._kept, "", at))
+        return True
+
+    def tick_point(self, key: str, *, done: bool) -> bool:
+        """Tick a point off, or untick it; False when it was so."""
+        others = tuple(one for one in self.form.points if one != key)
+        return self.take(replace(self.form, points=(*others, key) if done else others))
+
+    def choose_line(self, key: str, *, chosen: bool) -> bool:
+        """Say whether a line is brought up next time; False when that had been said."""
+        decided = {**dict(self.form.carry), key: chosen}
+        return self.take(replace(self.form, carry=tuple(decided.items())))
+
+    def write_out_when(self) -> bool:
+        """Write out the next meeting as it was understood: `fre` is another day next week."""
+        form = self.form
+        if self.ending is None or not form.when.strip() or form.when == self.ending.booked:
+            return False
+        try:
+            when = read_meeting(form.when, self._now())
+        except DateError:
+            return False
+        return self.take(replace(form, when=meeting_text(when)))
+
+    async def save(self) -> None:
+        """Store all of it or nothing. Raises FieldErrors and StorageError."""
+        if self.ending is None:
+            return
+        session = self._session_form()
+        values = read_wrap_up(self.form, session, self._now(), self.ending.booked)
+        ended = EndedCall(self.form, values, session, self.carry, self.ending, self._kept)
+        await save_ended_call(self._lanes, self.session, ended)
+
+    def _session_form(self) -> SessionForm:
+        """The session with its length and how it went."""
+        return replace(self.session.editor.form, minutes=self.minutes, went=self.form.went)

@@ -1,0 +1,31 @@
+"""How days and moments are read from their columns: what cannot be read is a typed error."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from sqlalchemy import Dialect, types
+from sqlalchemy.dialects.sqlite import DATE, DATETIME
+
+from platscoach.storage.engine.stored_values import typed
+
+Reader = Callable[[Any], Any] | None
+
+
+class StoredDate(DATE):
+    """A day, `2026-11-20`."""
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Reader:
+        """Read it, or raise UnreadableValueError."""
+        return typed(super().result_processor(dialect, coltype))
+
+
+class StoredDateTime(DATETIME):
+    """A moment in UTC."""
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Reader:
+        """Read it, or raise UnreadableValueError."""
+        return typed(super().result_processor(dialect, coltype))
+
+
+COLUMN_TYPES: Final = {types.Date: StoredDate, types.DateTime: StoredDateTime}
+"""What an engine reads the two kinds of columns by."""

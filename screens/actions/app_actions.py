@@ -1,0 +1,64 @@
+"""Which action is carried out by what: rooms post them, the app hands them on."""
+
+from functools import singledispatchmethod
+
+from textual.app import App
+
+from platscoach.i18n import _
+from screens import messages
+from screens.actions.language_and_theme import LanguageAndTheme
+from screens.actions.pasted_text import keep_pasted_text
+from screens.actions.undo_trash import TrashActions
+from screens.context import Context
+
+
+class AppActions:
+    """Carries out what rooms ask for."""
+
+    def __init__(self, app: App[str], context: Context) -> None:
+        self._app = app
+        self._context = context
+        self._trash = TrashActions(app, context)
+        self._looks = LanguageAndTheme(app, context)
+
+    @singledispatchmethod
+    async def carry_out(self, action: messages.Action) -> None:
+        """Do what is asked for. Raises StorageError; TypeError for what nobody can do."""
+        raise TypeError(f"nobody carries out {type(action).__name__}")
+
+    @carry_out.register
+    async def _put_in_trash(self, action: messages.PutInTrash) -> None:
+        """Put a thing away."""
+        await self._trash.put_away(action)
+
+    @carry_out.register
+    async def _undo_trash(self, _action: messages.UndoTrash) -> None:
+        """Bring back what was last put away."""
+        await self._trash.take_back()
+
+    @carry_out.register
+    async def _change_language(self, action: messages.ChangeLanguage) -> None:
+        """Speak another language."""
+        self._looks.change_language(action.language)
+
+    @carry_out.register
+    async def _change_theme(self, action: messages.ChangeTheme) -> None:
+        """Look another way."""
+        self._looks.change_theme(action.theme)
+
+    @carry_out.register
+    async def _paste_cut(self, action: messages.PasteCut) -> None:
+        """Keep a paste that did not fit."""
+        keep_pasted_text(self._app, self._context, action)
+
+    @carry_out.register
+    async def _pin_item(self, action: messages.PinItem) -> None:
+        """Keep something for the next call with a place, and say where it is."""
+        from platscoach.coaching.agenda_items import pin_item
+
+        await self._context.lanes.write(
+            pin_item,
+            action.place_id, action.text, action.item_key, action.stage_key,
+        )  # fmt: skip
+        words = _("Sparat: det står på dagordningen nästa gång, och under Plats.")
+        self._app.notify(words, markup=False)

@@ -1,0 +1,37 @@
+"""The end of a call: the rooms for it are gone through once, however often it is asked for."""
+
+from collections.abc import Awaitable, Callable
+from typing import Protocol
+
+from platscoach.coaching.session_opening import OpenedSession
+
+EndCall = Callable[[OpenedSession], Awaitable[bool]]
+"""Ends a call in the rooms for that; whether all of it is over."""
+
+
+class Endable(Protocol):
+    """A session in its room, as far as its end needs it."""
+
+    session: OpenedSession
+
+    async def make_ready_to_end(self) -> bool:
+        """Store it as held; False when it cannot be ended now. Raises StorageError."""
+        ...
+
+
+class CallEnding:
+    """Brings one session at a time to its end."""
+
+    def __init__(self, end_call: EndCall) -> None:
+        self._end_call = end_call
+        self.begun = False
+        """Whether the call is being ended, or is over: then nothing more is read of it."""
+
+    async def carry_out(self, room: Endable) -> bool:
+        """End the call; whether it is over, or goes on. Raises StorageError."""
+        self.begun, over = True, False
+        try:
+            over = await room.make_ready_to_end() and await self._end_call(room.session)
+        finally:
+            self.begun = over
+        return over

@@ -1,0 +1,51 @@
+"""The keys of the session room, and when there is something for them to be about."""
+
+from collections.abc import Callable
+from typing import Final
+
+from textual.binding import Binding, BindingType
+
+from platscoach.coaching.session_opening import OpenedSession, Waiting
+from platscoach.i18n import N_
+
+HELP: Final = N_(
+    "En session. Skriv i anteckningarna; varje tangent sparas. F7 går till dagordningen och "
+    "tillbaka, F8 föreslår en fråga, F9 rundar av, Esc lämnar. F6 går mellan fälten och "
+    "anteckningarna, F4 skriver upp ett åtagande, ctrl+t går till tipsen."
+)
+"""What the room is for, and its keys in words."""
+
+KEYS: Final[tuple[BindingType, ...]] = (
+    Binding("f5", "hold", N_("Genomförd"), priority=True),
+    Binding("f7", "pane('agenda')", N_("Agenda"), tooltip=N_("Dagordningen"), priority=True),
+    Binding("f8", "question", N_("Fråga"), tooltip=N_("Nästa fråga att ställa"), priority=True),
+    Binding("f9", "finish", N_("Klar"), tooltip=N_("Runda av samtalet"), priority=True),
+    Binding("f6", "fields", N_("Fält"), priority=True),
+    Binding("f4", "commitment", N_("Åtagande"), priority=True),
+    Binding("ctrl+t", "pane('tips')", N_("Tips"), show=False, priority=True),
+    Binding("ctrl+g", "visit", N_("Platsbesöksläge"), show=False, priority=True),
+    Binding("ctrl+n", "begin_new", N_("Börja en ny i stället"), show=False, priority=True),
+    Binding("enter", "take_question", N_("Skriv in frågan"), show=False, priority=True),
+    Binding("ctrl+s,f2", "save", N_("Spara nu"), show=False, priority=True),
+    Binding("escape", "back", N_("Lämna"), show=False),
+    Binding("f3", "lookup", N_("Slå upp"), priority=True),
+)
+
+LINE_ORDER: Final = ("hold", "pane('agenda')", "finish", "question", "fields", "commitment")
+"""The actions as the bottom line orders them."""
+
+
+def is_of_use(
+    action: str, session: OpenedSession | None, takes_question: Callable[[], bool]
+) -> bool:
+    """Whether there is something for an action to be about in a session; None is not read yet.
+
+    `takes_question` says whether Enter is about a question; it is asked of an open session only.
+    """
+    if action == "hold":
+        return session is not None and session.editor.booked
+    if action == "begin_new":
+        return session is not None and session.waiting is not Waiting.NOTHING
+    if action == "take_question":
+        return session is not None and takes_question()
+    return True

@@ -1,0 +1,70 @@
+"""Takes what is typed in a call, and stores it: in a pause, when asked to, and at the end."""
+
+from typing import Final
+
+from textual.widget import Widget
+
+from screens.session.presenter import SessionPresenter
+from screens.workers import background
+
+TICK_SECONDS: Final = 1.0
+"""How often it is looked at whether a pause has come."""
+
+
+class SessionStorer(Widget):
+    """Is never seen; it is a widget for its timer and its workers, which end with the room."""
+
+    presenter: SessionPresenter | None = None
+    """The session to store; None until it has been read."""
+
+    def on_mount(self) -> None:
+        """Begin to look for pauses."""
+        self.display = False
+        self.set_interval(TICK_SECONDS, self.look_for_pause)
+
+    def take(self, name: str) -> None:
+        """Write down what was typed in a field; what is typed before all is read is taken then."""
+        if self.presenter is not None:
+            self.presenter.take(name)
+
+    def take_left(self, name: str) -> None:
+        """Take a field that was left, and store it."""
+        if self.presenter is not None:
+            self.presenter.take_left(name)
+            self.store_quietly()
+
+    def take_change(self) -> None:
+        """Keep, show and store what was changed by other means than the fields."""
+        if self.presenter is not None:
+            self.presenter.changed()
+            self.store_quietly()
+
+    def look_for_pause(self) -> None:
+        """Store what is typed when a pause has come; else note where the cursor is."""
+        if self.presenter is not None:
+            if self.presenter.session.autosave.paused:
+                self.store_quietly()
+            elif self.presenter.cursor_moved():
+                self._note_open_call(self.presenter)
+
+    @background(group="cursor")
+    async def _note_open_call(self, presenter: SessionPresenter) -> None:
+        """Write down where the cursor is in a call whose notes are stored."""
+        await presenter.session.autosave.note_open_call()
+
+    @background(group="write")
+    async def store_quietly(self) -> None:
+        """Store without asking for more than the user has come to."""
+        if self.presenter is not None:
+            await self.presenter.store_quietly()
+
+    @background(group="write")
+    async def store_asked(self) -> None:
+        """Store what is typed, now."""
+        if self.presenter is not None:
+            await self.presenter.store_asked()
+
+    async def on_unmount(self) -> None:
+        """Store what is typed when the room is left in any other way."""
+        if self.presenter is not None:
+            await self.presenter.session.autosave.close()

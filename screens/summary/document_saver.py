@@ -1,0 +1,56 @@
+"""Saves what comes of a session among the user's documents, after a question where it may leak."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from pathlib import Path
+
+from platscoach.documents.files import documents_folder
+from platscoach.domain.sessions import SessionView
+from platscoach.i18n import _
+from platscoach.platform import synced_service
+from screens.summary.summary_files import calendar_file, file_name, save
+
+
+class DocumentSaver:
+    """Saves the summary of one session and the meeting after it.
+
+    `ask` puts a question to the user: whether to save where documents are synced.
+    """
+
+    def __init__(self, ask: Callable[[str], Awaitable[bool]]) -> None:
+        self._ask = ask
+        self._saved: tuple[str, Path] | None = None
+
+    async def save_summary(self, session: SessionView, text: str) -> Path | None:
+        """Save a summary; one that says the same is not saved twice.
+
+        None when the user would rather not. Raises DocumentError.
+        """
+        if self._saved and self._saved[0] == text and self._saved[1].is_file():
+            return self._saved[1]
+        path = await self._save(file_name(session), ".md", text)
+        if path is not None:
+            self._saved = (text, path)
+        return path
+
+    async def save_meeting(self, meeting: SessionView, now: datetime) -> Path | None:
+        """Save a meeting as a file that any calendar opens.
+
+        None when the user would rather not. Raises DocumentError.
+        """
+        content = calendar_file(meeting, now)
+        day = meeting.starts.date().isoformat()
+        name = _("{place} möte {day}").format(place=meeting.place_name, day=day)
+        return await self._save(name, ".ics", content)
+
+    async def _save(self, name: str, suffix: str, content: str | bytes) -> Path | None:
+        """Save among the documents; where those are synced, only when the user says so."""
+        folder = documents_folder()
+        if service := synced_service(folder):
+            question = _(
+                "Mappen {folder} synkas eller ligger på nätet ({service}), så filen lämnar den "
+                "här datorn. Spara ändå?"
+            ).format(folder=folder, service=service)
+            if not await self._ask(question):
+                return None
+        return await save(folder, name, suffix, content)

@@ -1,0 +1,55 @@
+"""How a summary is shown: as Markdown or as the text of a mail, in either language."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from textual.content import Content
+
+from platscoach.coaching.held_session import HeldSession
+from platscoach.i18n import LANGUAGES, _, language
+from screens.summary.summary_files import written
+
+LANGUAGE_NAMES: Final = {"sv": "Svenska", "en": "English"}
+"""What each language calls itself."""
+
+
+class ShownForm:
+    """What was chosen: at first Markdown, in the language in force until one is chosen."""
+
+    def __init__(self) -> None:
+        self.mail = False
+        """Whether the text of a mail is shown, and not Markdown."""
+        self._chosen = ""
+
+    @property
+    def language(self) -> str:
+        """The language it is written in."""
+        return self._chosen or language()
+
+    @property
+    def _other_language(self) -> str:
+        """The other of the two languages."""
+        return next(one for one in LANGUAGES if one != self.language)
+
+    def turn(self) -> None:
+        """Take the other form."""
+        self.mail = not self.mail
+
+    def speak_other(self) -> None:
+        """Take the other language."""
+        self._chosen = self._other_language
+
+    def text(self, held: HeldSession, supporter: str, *, mail: bool) -> str:
+        """The summary of a session in the language, in one of its forms."""
+        return written(held, supporter, mail=mail, speak=self.language)
+
+    def facts(self) -> Iterator[Content]:
+        """Which form and language it is in, and the keys for the others."""
+        forms = ("Markdown", _("Mejltext"))
+        for now, key, other in (
+            (forms[self.mail], "v", forms[not self.mail]),
+            (LANGUAGE_NAMES[self.language], "l", LANGUAGE_NAMES[self._other_language]),
+        ):
+            yield Content.assemble(
+                (now, "bold"), "  ", (key, "bold $primary"), (f" {other}", "$text-muted")
+            )

@@ -1,0 +1,154 @@
+"""The parts of a call and of its summary that need no screen: keys, end, shown form, files."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from platscoach.coaching.held_session import HeldSession
+from platscoach.coaching.session_opening import Waiting
+from platscoach.documents.files import DocumentError
+from platscoach.domain.session_forms import SessionForm
+from platscoach.i18n import set_language
+from screens.session.ending import CallEnding
+from screens.session.keys import KEYS, LINE_ORDER, is_of_use
+from screens.summary.document_saver import DocumentSaver
+from screens.summary.shown_form import ShownForm
+
+KEY = "b" * 32
+
+
+def opened(*, booked=False, waiting=Waiting.NOTHING):
+    """What the keys ask of a session."""
+    return SimpleNamespace(editor=SimpleNamespace(booked=booked), waiting=waiting)
+
+
+@pytest.mark.parametrize(
+    ("action", "session", "of_use"),
+    [
+        ("hold", None, False), ("hold", opened(), False), ("hold", opened(booked=True), True),
+        ("begin_new", None, False), ("begin_new", opened(), False),
+        ("begin_new", opened(waiting=Waiting.CUT_OFF), True),
+        ("finish", None, True), ("finish", opened(), True),
+    ],
+)  # fmt: skip
+def test_a_key_is_there_while_it_is_about_something(action, session, of_use):
+    assert is_of_use(action, session, lambda: False) is of_use
+
+
+def test_enter_is_about_a_question_in_an_open_session_only():
+    assert is_of_use("take_question", opened(), lambda: True)
+    assert not is_of_use("take_question", opened(), lambda: False)
+    assert not is_of_use("take_question", None, lambda: pytest.fail("asked too early"))
+
+
+def test_the_bottom_line_orders_keys_that_there_are():
+    assert set(LINE_ORDER) <= {key.action for key in KEYS if key.show}
+
+
+class Room:
+    """A session that can be ended, or not."""
+
+    def __init__(self, *, ready=True):
+        self.session, self._ready = opened(), ready
+
+    async def make_ready_to_end(self):
+        return self._ready
+
+
+@pytest.mark.parametrize(("ready", "over"), [(True, True), (True, False), (False, True)])
+async def test_a_call_is_over_when_all_rooms_say_so(ready, over):
+    begun = []
+
+    async def end_call(_session):
+        begun.append(ending.begun)
+        return over
+
+    ending = CallEnding(end_call)
+    assert await ending.carry_out(Room(ready=ready)) is (ready and over)
+    assert begun == [True] * ready
+    assert ending.begun is (ready and over), "one that is over is read no more"
+
+
+async def test_a_call_that_failed_to_end_can_be_ended_again():
+    async def end_call(_session):
+        raise DocumentError("")
+
+    ending = CallEnding(end_call)
+    with pytest.raises(DocumentError):
+        await ending.carry_out(Room())
+    assert not ending.begun
+
+
+@pytest.fixture
+def held(store, seeded):
+    """A held session."""
+    form = SessionForm(day="2026-11-23", clock="10", notes="SWOT gick bra.")
+    return HeldSession(store.sessions.save(KEY, seeded.dalen.id, form), None)
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """Where documents are saved."""
+    folder = tmp_path / "Dokument"
+    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(folder))
+    return folder
+
+
+def test_the_language_is_that_in_force_until_one_is_chosen(held):
+    shown = ShownForm()
+    assert "samtal" in shown.text(held, "", mail=False).splitlines()[0]
+    set_language("en")
+    assert shown.language == "en"
+    shown.speak_other()
+    set_language("sv")
+    assert shown.language == "sv"
+    shown.speak_other()
+    assert shown.language == "en"
+    assert "samtal" not in shown.text(held, "", mail=False).splitlines()[0]
+    shown.turn()
+    assert [str(fact) for fact in shown.facts()] == ["Mejltext  v Markdown", "English  l Svenska"]
+
+
+def asks(answer, asked):
+    """Answers the question of a saver."""
+
+    async def ask(question):
+        asked.append(question)
+        return answer
+
+    return ask
+
+
+async def test_the_same_text_is_saved_once_unless_its_file_is_gone(held, folder):
+    asked = []
+    saver = DocumentSaver(asks(answer=True, asked=asked))
+    first = await saver.save_summary(held.session, "a")
+    assert first == folder / "Dalen sammanfattning 2026-11-23.md"
+    assert await saver.save_summary(held.session, "a") == first
+    second = await saver.save_summary(held.session, "b")
+    assert (first.read_text(), second.read_text()) == ("a", "b")
+    second.unlink()
+    assert await saver.save_summary(held.session, "b") == second
+    assert second.is_file()
+    assert asked == []
+
+
+@pytest.mark.parametrize("answer", [True, False])
+async def test_where_documents_are_synced_it_is_asked_first(
+    held, tmp_path, monkeypatch, clock, answer
+):
+    folder = tmp_path / "OneDrive" / "Dokument"
+    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(folder))
+    asked = []
+    saver = DocumentSaver(asks(answer=answer, asked=asked))
+    summary = await saver.save_summary(held.session, "a")
+    meeting = await saver.save_meeting(held.session, clock())
+    assert len(asked) == 2
+    assert all("OneDrive" in question for question in asked)
+    assert (summary is not None, meeting is not None, folder.exists()) == (answer,) * 3
+
+
+async def test_a_folder_that_cannot_be_written_is_an_error(held, folder):
+    folder.write_text("")
+    with pytest.raises(DocumentError):
+        await DocumentSaver(asks(answer=True, asked=[])).save_summary(held.session, "a")
