@@ -127,8 +127,8 @@ SESSION = (
     ),
     Visit("what is booked today", ("end",), ("s",), "Skriv medan ni talar"),
     Visit("another than is booked", ("end",), ("s", Text("Hej"), "ctrl+n"), "Hej"),
-    Visit("a session again", ("enter", "l"), ("enter", Text("Mer."), "ctrl+s"), "ta form.Mer."),
-    Visit("a call cut off", ("down",), ("s",), "Karin sade"),
+    Visit("a session again", ("enter", "l"), ("enter", Text("Mer."), "ctrl+s"), "Mer."),
+    Visit("a call cut off", ("home", "down"), ("s",), "Karin sade"),
 )
 
 ROOMS = (
