@@ -286,6 +286,13 @@ async def _after(pilot, sick, visit, *, lasts):
     return ""
 
 
+def forget(app):
+    """Let an app go that has ended, and all that it holds: there are hundreds in a long run."""
+    lanes = lanes_of(app)
+    lanes.on_draft_trouble(lambda _trouble: None)
+    lanes.close()
+
+
 async def wait(pilot, happened):
     """Wait for something that comes by itself; whether it did."""
     for _turn in range(PATIENCE):

@@ -196,12 +196,14 @@ class OpenedSession:
         return start, end
 
     async def leave_waiting(self) -> None:
-        """Leave it as it was found: booked, or cut off."""
+        """Leave it as it was found: booked, or cut off. Raises StorageError."""
         was_booked = self.waiting is Waiting.BOOKED
         self.put_back()
-        await self.autosave.save()
+        result = await self.autosave.save()
         if was_booked:
             await self.autosave.end()
+        if result.trouble is not None:
+            raise result.trouble
 
 
 def inserted(before: str, after: str) -> tuple[int, int] | None:

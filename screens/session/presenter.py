@@ -201,14 +201,17 @@ class SessionPresenter:
     async def leave_for_new(self) -> None:
         """Leave it as it was when it was opened; what was typed since stays, for another one.
 
-        When more was done than that, it keeps what was done, and the other one begins empty.
+        When more was done than that, it keeps what was done, and the other one begins empty. Raises
+        StorageError when it has been left, but not everything of it is stored.
         """
         self.take()
         self._form.commitments.close()
         typed = self.session.typed_since()
         if typed is None:
             self._form.notes.load_text("")
-            await self.session.autosave.save()
+            result = await self.session.autosave.save()
+            if result.trouble is not None:
+                raise result.trouble
         else:
             keep_only(self._form.notes, *typed)
             await self.session.leave_waiting()

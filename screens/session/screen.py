@@ -100,17 +100,19 @@ class SessionScreen(RoomScreen[None]):
             await self._presenter.read_again()
             return
         try:
-            await self._open()
+            session = await self._read()
         except PlatscoachError:
             self.dismiss(None)
             raise
+        self._begin(session)
 
-    async def _open(self) -> None:
-        """Begin a session, or go on with one. Raises StorageError when it is not there."""
+    async def _read(self) -> OpenedSession:
+        """Read what is wanted. Raises StorageError when it is not there."""
         context, captures = self.context, self._panes.form.notes.lines.captures
-        session = await open_session(
-            context.lanes, self._wanted, captures, context.me, self._time_now
-        )
+        return await open_session(context.lanes, self._wanted, captures, context.me, self._time_now)
+
+    def _begin(self, session: OpenedSession) -> None:
+        """Begin a session, or go on with one."""
         presenter = SessionPresenter(self, self._panes, self._question, self._status, session)
         self._storer.presenter = presenter
         presenter.begin()
@@ -123,11 +125,25 @@ class SessionScreen(RoomScreen[None]):
     @background(group="leave", exclusive=True, moves=True)
     async def action_begin_new(self) -> None:
         """Leave the session that waited as it was, and begin another with what was typed since."""
-        presenter, self._storer.presenter = self._presenter, None
-        if presenter is not None:
+        presenter, before = self._presenter, self._wanted
+        if presenter is None:
+            return
+        self._wanted = WantedSession(before.place_id, anew=True)
+        trouble: PlatscoachError | None = None
+        try:
+            # Read first: when that fails, nothing has been left and nothing is lost.
+            session = await self._read()
+        except PlatscoachError:
+            self._wanted = before
+            raise
+        self._storer.presenter = None
+        try:
             await presenter.leave_for_new()
-            self._wanted = WantedSession(self._wanted.place_id, anew=True)
-            await self._open()
+        except PlatscoachError as error:
+            trouble = error
+        self._begin(session)
+        if trouble is not None:
+            raise trouble
 
     def on_screen_suspend(self) -> None:
         """Store what is typed when another screen comes in front."""

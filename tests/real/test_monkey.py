@@ -26,8 +26,8 @@ from ledger import ops, rebuilt, stored
 from terminal import KEYS, Terminal
 
 from platscoach.demo.build import build_demo
-from platscoach.storage.database import open_database
-from platscoach.storage.store.store import Store
+from platscoach.storage.engine.opening import open_database
+from platscoach.storage.repositories.store import Store
 
 SEED = int(os.environ.get("PLATSCOACH_MONKEY", "1"))
 
