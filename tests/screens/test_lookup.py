@@ -248,7 +248,7 @@ async def test_a_session_shows_all_that_was_said_and_promised(build, seeded):
         shown = screen_text(app)
         assert "Samtal 9 nov 10.00" in shown
         page = " ".join(line.rpartition("│")[2].strip() for line in shown.split("\n"))
-        assert "Dalen, Karin Ek, 3 Analys, hölls av Anna Lind, 45 minuter" in page
+        assert "Dalen, Karin Ek, hölls av Anna Lind, 3 Analys, 45 minuter" in page
         assert "[ ] Karin Ek: boka bygdegården (20 nov, sent)" in shown
         await press(pilot, "o")
         assert isinstance(app.screen, SessionScreen)
