@@ -70,8 +70,10 @@ class Visit:
     act: tuple[Step, ...]
     shows: str = ""
     """Without it, it is enough that the database is asked for the same."""
-    again: tuple[Step, ...] | None = None
-    """With what it is done again after a fault where one cannot leave the room."""
+    again: tuple[Step, ...] = ()
+    """With what it is done again after a fault, where that is not done by the same."""
+    leaves: bool = True
+    """Whether the room can be left before it is done again."""
 
 
 class SickStore:
@@ -139,7 +141,7 @@ class SickStore:
             try:
                 return await ask(call, *args, **kwargs)
             except CancelledError:
-                self.dropped = error is not None
+                self.dropped = self.dropped or error is not None
                 raise
 
         return asked
@@ -275,9 +277,9 @@ async def _after(pilot, sick, visit, *, lasts):
         return f"shows what is not stored:\n{seen}"
     sick.said.clear()
     sick.calls.clear()
-    if visit.again is None and not await go_out(pilot):
+    if visit.leaves and not await go_out(pilot):
         return f"no way out:\n{screen_text(app)}"
-    await do(pilot, (*visit.arrive, *visit.act) if visit.again is None else visit.again)
+    await do(pilot, visit.again or (*visit.arrive, *visit.act))
     again = await wait(pilot, lambda: sick.shows(visit.shows) or sick.ended)
     if sick.ended:
         return f"ended afterwards by {sick.ended[0]!r}"
