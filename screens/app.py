@@ -5,12 +5,14 @@ import gc
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import ClassVar
+from zlib import crc32
 
 from textual import events, on
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.filter import LineFilter
+from textual.notifications import Notification, Notify, SeverityLevel
 from textual.screen import Screen
 
 from platscoach.errors import PlatscoachError
@@ -19,8 +21,10 @@ from platscoach.platform import on_hangup
 from platscoach.storage.queries.overview import Overview
 from screens import messages
 from screens.actions.app_actions import AppActions
+from screens.base import BaseScreen
 from screens.commands.key_names import key_name
 from screens.context import Context
+from screens.dialogs.unsaved import UnsavedDialog, may_leave
 from screens.launch.crash import save_crash, say_at_fatal_error
 from screens.launch.output_filter import SafeFilter
 from screens.launch.sizes import HEIGHTS, WIDTHS
@@ -28,8 +32,10 @@ from screens.launch.theme import begin_with
 from screens.launch.typeahead import TypeAhead
 from screens.navigation import Navigator
 from screens.overview.screen import OverviewScreen
-from screens.widgets.top_bar import TopBar
 from screens.workers import background
+
+LAST_TRY_SECONDS = 10.0
+"""How long it is tried to save what is typed after an error that ends the program."""
 
 RETRY_SECONDS = 3.0
 """How often drafts that could not be written are tried again."""
@@ -89,6 +95,8 @@ class PlatscoachApp(App[str]):
         self._names = names
         self._overview = overview
         self.farewell = ""
+        self.left_knowingly = False
+        """Whether the user has ended it, and knows what is not saved."""
         self._safe = SafeFilter()
         self._typeahead = TypeAhead(self, super().on_event)
         say_at_fatal_error(self, self._last_words)
@@ -128,7 +136,7 @@ class PlatscoachApp(App[str]):
     def _started(self, answer: str | None) -> None:
         """The first start is done: show the empty overview, or the example if that was chosen."""
         if answer == "demo":
-            self.exit("demo")
+            self._leave("demo")
 
     @background(group="ready")
     async def make_ready(self) -> None:
@@ -150,12 +158,23 @@ class PlatscoachApp(App[str]):
             self._settle()
             await lanes.long(lambda _database: import_rooms(self.context))
             self._tell_pack_fault()
+            self._tell_unsaved()
             await lanes.long(quick_check)
             if not self.context.demo:
                 await lanes.long(daily_backup, self.context.now())
         except PlatscoachError as error:
             # She may be in a call: said so that it stays on the screen, and nothing is closed.
             self.notify(str(error), severity="error", timeout=600, markup=False)
+
+    def _tell_unsaved(self) -> None:
+        """Say where texts lie that could not be saved when the program last had to end."""
+        folder = self.context.lanes.database.unsaved
+        if folder.is_dir() and any(folder.iterdir()):
+            words = _(
+                "Text som inte gick att spara en tidigare gång ligger i {folder}. Ta hand om den "
+                "och ta sedan bort filen: den är inte krypterad."
+            )
+            self.notify(words.format(folder=folder), severity="warning", timeout=30, markup=False)
 
     def _tell_pack_fault(self) -> None:
         """Say once, when all stands, that the region's pack could not be used."""
@@ -169,22 +188,58 @@ class PlatscoachApp(App[str]):
         gc.freeze()
         gc.enable()
 
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Show a message; the same one is not put under itself, nor under the banner's words."""
+        trouble = self.context.trouble
+        if trouble is not None and message == str(trouble):
+            return
+        said = Notification(
+            message, title, severity, timeout or self.NOTIFICATION_TIMEOUT, markup=markup,
+            identity=f"said-{crc32(message.encode())}",
+        )  # fmt: skip
+        self.post_message(Notify(said))
+
     def _draft_trouble(self, trouble: PlatscoachError | None) -> None:
         """Called on the database thread: show on every screen that typing is not being saved."""
         self.call_later(self._show_trouble, trouble)
 
     def _show_trouble(self, trouble: PlatscoachError | None) -> None:
-        """Put the words in the top line and, the first time, in a message."""
-        for bar in self.screen.query(TopBar):
-            bar.set_trouble(_("INTE SPARAT") if trouble else "")
-        if trouble:
-            self.notify(str(trouble), severity="error", timeout=15, markup=False)
-        else:
-            self.notify(_("Det går att spara igen. Allt är sparat."), markup=False)
+        """Put the words in one banner, and take them away when the trouble is over."""
+        was, self.context.trouble = self.context.trouble, trouble
+        for screen in self.screen_stack:
+            if isinstance(screen, BaseScreen):
+                screen.show_trouble(trouble)
+        if was is not None and trouble is None:
+            # What was said of the trouble meanwhile is no longer so.
+            self.clear_notifications()
+            self.notify(_("Det går att spara igen, och det du skrivit är sparat."), markup=False)
 
     def action_help_quit(self) -> None:
-        """Say how to end: ctrl+c copies, as everywhere."""
-        self.notify(_("ctrl+c kopierar. ctrl+q avslutar; allt är sparat."), markup=False)
+        """Say how to end, and how it stands: ctrl+c copies, as everywhere."""
+        words = _("ctrl+c kopierar. ctrl+q avslutar; det du skrivit är sparat.")
+        if self.context.lanes.unsaved():
+            words = _("ctrl+c kopierar. Det senaste är inte sparat; ctrl+q frågar först.")
+        self.notify(words, markup=False)
+
+    async def action_quit(self) -> None:
+        """End the program; what could not be saved is asked about first."""
+        if not isinstance(self.screen, UnsavedDialog):
+            self._leave("")
+
+    @background(group="leave", exclusive=True, moves=True)
+    async def _leave(self, result: str) -> None:
+        """End with a result once all that is typed is on disk, or has been let go."""
+        if await may_leave(self, self.context):
+            self.left_knowingly = True
+            self.exit(result)
 
     @on(messages.Navigation)
     def _navigate(self, wish: messages.Navigation) -> None:
@@ -204,13 +259,17 @@ class PlatscoachApp(App[str]):
     @on(messages.ShowDemo)
     def _show_demo(self) -> None:
         """Close this database and open the example; closing that comes back here."""
-        self.exit("demo")
+        self._leave("demo")
 
     def _last_words(self) -> str:
         """After an error nobody foresaw: words for the person, a trace without data on file."""
         path = save_crash(self.context.lanes.database.path.parent, datetime.now().astimezone())
-        return _(
-            "Något gick fel som Platscoach inte räknat med och programmet måste stängas. "
-            "Det du skrivit är sparat. Starta igen så fortsätter du där du var. "
-            "En felbeskrivning, utan något av det du skrivit, ligger i {path}."
-        ).format(path=path)
+        saved = _("Det du skrivit är sparat. Starta igen så fortsätter du där du var.")
+        if not self.context.lanes.flush_before(LAST_TRY_SECONDS):
+            saved = _("Det senaste du skrev kunde inte sparas där det hör hemma.")
+        words = (
+            _("Något gick fel som Platscoach inte räknat med och programmet måste stängas."),
+            saved,
+            _("En felbeskrivning, utan något av det du skrivit, ligger i {path}."),
+        )
+        return " ".join(words).format(path=path)

@@ -7,6 +7,11 @@ from textual import events
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.worker import WorkerCancelled
 
+from screens.dialogs.unsaved import UnsavedDialog
+
+MOST_TURNS = 8
+"""Turns after which a screen counts as settled, whatever goes on in it."""
+
 NASTY = (
     "[/b]",
     "[x] klar",
@@ -21,8 +26,10 @@ NASTY = (
 async def settle(pilot):
     """Wait until every worker is done, those apart that wait for a dialog, and all is drawn."""
     quiet = 0
-    for _ in range(8):
-        busy = [worker for worker in pilot.app.workers if worker.group != "dialog"]
+    for _ in range(MOST_TURNS):
+        while _is_leaving(pilot.app):
+            await pilot.pause(0.002)
+        busy = [one for one in pilot.app.workers if one.group not in ("dialog", "leave")]
         if busy:
             # A newer question may cancel the reading of an older one meanwhile.
             with suppress(WorkerCancelled):
@@ -32,6 +39,12 @@ async def settle(pilot):
         quiet = 0 if busy else quiet + 1
         if quiet == 3:
             return
+
+
+def _is_leaving(app):
+    """Whether something is being left, and has not come to ask the user about it."""
+    leaving = any(worker.group == "leave" for worker in app.workers)
+    return leaving and app.is_running and not isinstance(app.screen, UnsavedDialog)
 
 
 async def press(pilot, *keys):

@@ -87,9 +87,30 @@ def _show(
         result = app.run()
     finally:
         lanes.close()
+    if not app.left_knowingly:
+        _keep_unsaved(lanes)
     if app.return_code and app.farewell:
         sys.stderr.write(printable(app.farewell) + "\n")
     return result, app.return_code or 0
+
+
+def _keep_unsaved(lanes: Lanes) -> None:
+    """Keep in a file what could not be saved before the program had to end; say where it lies."""
+    drafts = lanes.unsaved()
+    if not drafts:
+        return
+    from platscoach.documents.files import DocumentError
+    from platscoach.documents.unsaved import save_unsaved
+
+    try:
+        private_folder(lanes.database.unsaved)
+        path = save_unsaved(lanes.database.unsaved, drafts, now())
+    except (OSError, DocumentError):
+        words = _("Det senaste du skrev kunde inte sparas någonstans.")
+    else:
+        words = _("Det senaste du skrev kunde inte sparas i databasen. Texten ligger i {path}.")
+        words = words.format(path=path)
+    sys.stderr.write(printable(words) + "\n")
 
 
 def _first_rows(lanes: Lanes) -> tuple[Overview, Mapping[str, str]]:

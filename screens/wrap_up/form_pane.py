@@ -12,6 +12,7 @@ from textual.widgets import Input
 from textual.widgets.option_list import Option
 
 from platscoach.capture.form_from_line import nobody_named
+from platscoach.coaching.call_clock import Length
 from platscoach.coaching.end_call import EndCallBasis
 from platscoach.domain.enums import KIND_NAMES
 from platscoach.domain.form_fields import FieldKind, FormField
@@ -98,15 +99,13 @@ class WrapUpFormPane(VerticalScroll, can_focus=False, inherit_bindings=False):
         """What a field holds."""
         return self._form.values()[name]
 
-    def show(self, form: WrapForm, minutes: str, ending: EndCallBasis, context: Context) -> None:
+    def show(self, form: WrapForm, length: Length, ending: EndCallBasis, context: Context) -> None:
         """Show the fields in the language in force."""
-        fields = _fields(form, minutes, self._methods)
+        fields = _fields(form, length.minutes, self._methods)
         self._form.offer(fields)
         self._form.fill({field.name: field.value for field in fields})
         self._form.say("went", beside=_("5 är bäst; bara ditt"))
-        by_clock = form.minutes is None and minutes
-        self._form.say("minutes", beside=_("enligt klockan") if by_clock else "")
-        self.follow(form, ending, context.now())
+        self.follow(form, length, ending, context.now())
 
     def show_about(self, place: PlaceView, session: SessionForm, today: date) -> None:
         """Say which session it is."""
@@ -172,12 +171,11 @@ class WrapUpFormPane(VerticalScroll, can_focus=False, inherit_bindings=False):
             listing.show(items)
             self._form.set_there(name, bool(items))
 
-    def follow(self, form: WrapForm, ending: EndCallBasis, now: datetime) -> None:
-        """Say how the next meeting is understood, and what is booked at that time already."""
+    def follow(self, form: WrapForm, length: Length, ending: EndCallBasis, now: datetime) -> None:
+        """Say how the next meeting is understood, what is booked then, and how long this was."""
         clashes = "\n".join(clash_lines(form, ending, now))
         self._form.say("when", beside=when_words(form, ending, now), under=clashes)
-        if form.minutes is not None:
-            self._form.say("minutes", beside="")
+        self._form.say("minutes", beside=length.words)
 
     def write_when(self, words: str) -> None:
         """Put the next meeting in its field as it was understood."""
