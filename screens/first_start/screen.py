@@ -63,7 +63,7 @@ class FirstStartScreen(BaseScreen[str | None]):
         return [
             FormField(
                 "language", LANGUAGE_LABEL, self.context.settings.language,
-                kind=FieldKind.CHOICE, choices=LANGUAGE_NAMES, told=True,
+                kind=FieldKind.CHOICE, choices=LANGUAGE_NAMES,
             ),
             FormField("name", _("Vad heter du?")),
         ]  # fmt: skip
@@ -78,7 +78,6 @@ class FirstStartScreen(BaseScreen[str | None]):
         path = self.context.lanes.database.path
         self._form.offer(self._fields())
         self._form.show_errors({})
-        self._form.say("language", beside="← →")
         words = {
             "welcome": Content.assemble(
                 ("Platscoach\n", "bold $primary"),
@@ -87,8 +86,8 @@ class FirstStartScreen(BaseScreen[str | None]):
             "hint": Content.assemble(
                 ("enter", "bold $primary"),
                 (" " + _("börjar") + "   ", ""),
-                ("↑", "bold $primary"),
-                (" " + _("till språket") + "   ", ""),
+                ("↑  ← →", "bold $primary"),
+                (f" {LANGUAGE_LABEL.lower()}   ", ""),
                 ("F1", "bold $primary"),
                 (" " + _("hjälp"), ""),
             ),

@@ -19,7 +19,7 @@ async def test_language_help_and_name_by_the_keys_a_stranger_tries(build, path):
         assert "Pil upp går till språket" in " ".join(screen_text(app).split())
         await press(pilot, "escape", "up", "right")
         assert "What is your name?" in screen_text(app)
-        assert "← →" in screen_text(app)
+        assert "↑  ← → språk / language" in screen_text(app)
         await type_text(pilot, "Hilda")
         assert app.screen.query_one("#field-name").value == "Hilda", "no letter moved the choice"
         await press(pilot, "up", "enter")
