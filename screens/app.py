@@ -134,7 +134,7 @@ class PlatscoachApp(App[str]):
     async def make_ready(self) -> None:
         """Claim the database, import SQLModel, save what was cut off; then look after the file."""
         from platscoach.coaching.notes import recover_notes
-        from platscoach.storage.engine.backup import daily_backup, quick_check
+        from platscoach.storage.backups.making import daily_backup, quick_check
 
         lanes = self.context.lanes
         try:

@@ -165,6 +165,35 @@ def backup_failed(folder: Path) -> StorageError:
     )
 
 
+def no_copy(path: Path) -> StorageError:
+    """What was to be put back is no safety copy that can be read."""
+    return StorageError(
+        _("Det finns ingen säkerhetskopia som går att läsa här: {path}").format(path=path),
+        _("Inget har ändrats."),
+        _("Skriv platscoach restore, så visas de kopior som finns."),
+    )
+
+
+def restore_failed(copy: Path, kept: Path | None) -> StorageError:
+    """A safety copy could not be put back."""
+    return StorageError(
+        _("Säkerhetskopian gick inte att lägga tillbaka: {path}").format(path=copy),
+        _("Det som fanns ligger också i {path}.").format(path=kept)
+        if kept
+        else _("Inget har ändrats."),
+        _("Se efter att disken har plats och att mappen går att skriva i."),
+    )
+
+
+def not_as_told(path: Path) -> StorageError:
+    """What is stored is not what the journal tells: a value was changed past the program."""
+    return StorageError(
+        _("Något i databasen är inte som det skrevs: {path}").format(path=path),
+        _("Inget har ändrats, och de äldre säkerhetskopiorna är kvar."),
+        _("Skriv platscoach check, så visas vad det är och vad som går att göra."),
+    )
+
+
 def synced(path: Path, service: str) -> StorageError:
     """The folder is copied by a sync service or lies on another computer."""
     return StorageError(
