@@ -115,8 +115,10 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     log.add_argument("place", metavar=_("plats"), help=_("platsens namn eller början av det"))
     log.set_defaults(run=_log)
 
+    from platscoach.cli.backup_commands import add_backup_commands
     from platscoach.cli.pack_commands import add_pack_commands
 
+    add_backup_commands(commands)
     add_method_commands(commands)
     add_pack_commands(commands)
     return parser

@@ -14,13 +14,12 @@ from platscoach.coaching.supporters import save_own_name
 from platscoach.domain.form_fields import FieldKind, FormField
 from platscoach.errors import FieldErrors, PlatscoachError
 from platscoach.i18n import N_, _
-from platscoach.storage.backups.copies import BY_HAND, Copy
-from platscoach.storage.backups.making import make_backup
+from platscoach.storage.backups.copies import Copy
 from platscoach.storage.device import drafts
 from screens.base import FORM_CSS, RoomScreen
 from screens.context import Context
 from screens.forms.form import Form
-from screens.messages import ChangeLanguage, ChangeTheme
+from screens.messages import ChangeLanguage, ChangeTheme, OpenRoom
 from screens.settings.texts import (
     LANGUAGES,
     THEMES,
@@ -49,7 +48,7 @@ class SettingsScreen(RoomScreen[None]):
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("k", "backup", N_("Säkerhetskopia")),
+        Binding("k", "copies", N_("Säkerhetskopior")),
         Binding("escape", "back", N_("Tillbaka")),
     ]
 
@@ -190,12 +189,6 @@ class SettingsScreen(RoomScreen[None]):
         """Leave; the name is kept first."""
         self._leave()
 
-    @background(group="backup", exclusive=True)
-    async def action_backup(self) -> None:
-        """Make a safety copy now, and say where it is."""
-        now = self.context.now()
-        path = await self.context.lanes.long(make_backup, now, BY_HAND)
-        self._newest = await self.context.lanes.long(read_safety)
-        self._looked = True
-        self.show_status(_("Kopian är gjord och kontrollerad: {name}").format(name=path.name))
-        self.show()
+    def action_copies(self) -> None:
+        """Go to the safety copies."""
+        self.post_message(OpenRoom("safety"))

@@ -56,7 +56,13 @@ def safety_words(
         ("\n", ""),
         (newest_words(newest, now) if looked else "", ""),
         ("\n", ""),
-        (_("En görs varje dag du arbetar. Tangenten k gör en nu."), "dim"),
+        (
+            _(
+                "En görs varje dag du arbetar. Tangenten k visar dem; där gör du en ny eller "
+                "lägger tillbaka en."
+            ),
+            "dim",
+        ),
     )
 
 

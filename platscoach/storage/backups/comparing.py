@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from platscoach.storage.engine import driver
+from platscoach.storage.backups.copies import read_copy
+from platscoach.storage.engine import driver, faults
+from platscoach.storage.engine.database import Database
+from platscoach.storage.schema.entities import ENTITIES
 
-COMPARED: Final = ("place", "leader", "session", "note", "commitment", "remark", "agenda_item")
-"""The tables whose rows a person would miss."""
+_MISSED: Final = tuple(name for name, entity in ENTITIES.items() if entity.trashed)
+"""The kinds of things that a person would miss."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,31 +27,52 @@ class Difference:
     """Seen in both, with another content."""
 
 
-def compare(present: Path, copy: Path) -> list[Difference]:
+def preview(database: Database, copy: Path) -> list[Difference] | None:
+    """What putting a copy back would change; None when what there is now cannot be read.
+
+    Raises StorageError when the copy cannot be read.
+    """
+    path = database.path
+    try:
+        return compare(path if path.exists() and path.stat().st_size else None, copy)
+    except driver.DatabaseError:
+        if read_copy(copy) is None:
+            raise faults.no_copy(copy) from None
+        return None
+
+
+def compare(present: Path | None, copy: Path) -> list[Difference]:
     """How putting a copy back would change what is seen, kind by kind; alike ones are left out.
 
-    Raises the driver's errors.
+    Without a present everything would come back. Raises the driver's errors.
     """
+    here = _seen(present) if present else {}
+    there = _seen(copy)
     differences = []
-    with (
-        closing(driver.connect(present, read_only=True)) as now,
-        closing(driver.connect(copy, read_only=True)) as then,
-    ):
-        for entity in COMPARED:
-            here, there = _rows(now, entity), _rows(then, entity)
-            found = Difference(
-                entity,
-                back=len(there.keys() - here.keys()),
-                gone=len(here.keys() - there.keys()),
-                older=sum(here[key] != there[key] for key in here.keys() & there.keys()),
-            )
-            if found.back or found.gone or found.older:
-                differences.append(found)
+    for entity in _MISSED:
+        now, then = here.get(entity, {}), there[entity]
+        found = Difference(
+            entity,
+            back=len(then.keys() - now.keys()),
+            gone=len(now.keys() - then.keys()),
+            older=sum(now[key] != then[key] for key in now.keys() & then.keys()),
+        )
+        if found.back or found.gone or found.older:
+            differences.append(found)
     return differences
 
 
+def _seen(path: Path) -> dict[str, dict[str, int]]:
+    """What is seen in a file, kind by kind: by id, a number that tells one content from another.
+
+    Raises the driver's errors.
+    """
+    with closing(driver.connect(path, read_only=True)) as connection:
+        return {entity: _rows(connection, entity) for entity in _MISSED}
+
+
 def _rows(connection: driver.Connection, entity: str) -> dict[str, int]:
-    """What is seen of a kind of thing: by id, a number that tells one content from another."""
+    """The rows of a table that are not in the trash."""
     columns = [row[1] for row in connection.execute(f"PRAGMA table_info({entity})").fetchall()]
     if not columns:
         return {}

@@ -24,6 +24,9 @@ BY_HAND: Final = "egen"
 BEFORE_RESTORE: Final = "fore-aterstallning"
 """Ends the name of the copy that is taken before another one is put back."""
 
+BEFORE_REPAIR: Final = "fore-lagning"
+"""Ends the name of the copy that is taken before anything is mended."""
+
 BEFORE_MIGRATION: Final = "fore-v"
 """Begins the end of the name of a copy that is taken before a migration; the version follows."""
 

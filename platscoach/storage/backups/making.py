@@ -44,6 +44,18 @@ def make_backup(database: Database, now: datetime, reason: str = DAILY) -> Path:
     return target
 
 
+def copy_to(database: Database, path: Path) -> None:
+    """Write a copy to a file of the user's choice, which must not be there. Raises StorageError."""
+    if path.is_dir() or path.exists():
+        raise faults.in_the_way(path)
+    try:
+        write_copy(database.path, path, as_told=True)
+    except NotAsToldError:
+        raise faults.not_as_told(database.path) from None
+    except (driver.DatabaseError, OSError):
+        raise faults.backup_failed(path.parent) from None
+
+
 def write_copy(source: Path, target: Path, *, as_told: bool) -> None:
     """Copy a database and verify the copy; `target` is whole or not there at all.
 

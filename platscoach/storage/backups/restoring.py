@@ -6,7 +6,6 @@ in the journal: what was written after the copy was made is not written over, an
 never means two things.
 """
 
-import os
 import shutil
 from contextlib import closing, suppress
 from datetime import datetime
@@ -71,6 +70,17 @@ def keep_present(database: Database, now: datetime) -> Path | None:
     return _keep_files(database, now)
 
 
+def put_aside(database: Database, now: datetime) -> Path | None:
+    """Take what lies in the database's place away, kept; where it is. Raises StorageError."""
+    try:
+        kept = keep_present(database, now)
+        for end in ("", *BESIDE):
+            Path(f"{database.path}{end}").unlink(missing_ok=True)
+    except (driver.DatabaseError, OSError):
+        raise faults.no_rights(database.path.parent) from None
+    return kept
+
+
 def _is_sound(path: Path) -> bool:
     """Whether the file is a database of ours that can be read from beginning to end."""
     with suppress(driver.DatabaseError), closing(driver.connect(path, read_only=True)) as present:
@@ -113,8 +123,7 @@ def _put_in_place(fresh: Path, path: Path) -> None:
     that has not been kept.
     """
     for end in BESIDE:
-        with suppress(FileNotFoundError):
-            os.unlink(f"{path}{end}")  # noqa: PTH108 - a name, not a path, is put together here
+        Path(f"{path}{end}").unlink(missing_ok=True)
     sync_folder(path.parent)
     fresh.replace(path)
     sync_folder(path.parent)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from platscoach.errors import StorageError
+from platscoach.errors import LostError, StorageError
 from platscoach.i18n import _
 
 
@@ -102,9 +102,18 @@ def missing(path: Path) -> StorageError:
     )
 
 
+def lost(path: Path) -> LostError:
+    """There is no database, and copies tell that there was one."""
+    return LostError(
+        _("Databasen saknas: {path}").format(path=path),
+        _("Säkerhetskopiorna ligger kvar i {folder}.").format(folder=path.parent / "backups"),
+        _("Starta platscoach i en terminal och välj en kopia, eller skriv platscoach restore."),
+    )
+
+
 def not_ours(path: Path) -> StorageError:
     """The file is something else."""
-    return StorageError(
+    return LostError(
         _("Filen är inte en Platscoach-databas: {path}").format(path=path),
         _("Filen är orörd."),
         _("Flytta undan den och starta igen, så skapas en ny databas."),
@@ -113,7 +122,7 @@ def not_ours(path: Path) -> StorageError:
 
 def damaged(path: Path) -> StorageError:
     """The file is ours but its content is broken."""
-    return StorageError(
+    return LostError(
         _("Databasen är skadad: {path}").format(path=path),
         _("Filen är orörd; säkerhetskopiorna ligger i {folder}.").format(
             folder=path.parent / "backups"
@@ -162,6 +171,15 @@ def backup_failed(folder: Path) -> StorageError:
         _("Säkerhetskopian gick inte att skriva i {folder}.").format(folder=folder),
         _("Databasen är orörd."),
         _("Se efter att disken har plats och att mappen går att skriva i."),
+    )
+
+
+def in_the_way(path: Path) -> StorageError:
+    """Something lies where a new file was to be written."""
+    return StorageError(
+        _("Det ligger redan något här: {path}").format(path=path),
+        _("Det är orört, och ingen kopia är gjord."),
+        _("Ange en fil som inte finns än."),
     )
 
 
