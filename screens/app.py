@@ -27,6 +27,7 @@ from screens.context import Context
 from screens.dialogs.unsaved import UnsavedDialog, may_leave
 from screens.launch.crash import save_crash, say_at_fatal_error
 from screens.launch.output_filter import SafeFilter
+from screens.launch.run_results import DEMO, RESTORE
 from screens.launch.sizes import HEIGHTS, WIDTHS
 from screens.launch.theme import begin_with
 from screens.launch.typeahead import TypeAhead
@@ -36,6 +37,12 @@ from screens.workers import background
 
 LAST_TRY_SECONDS = 10.0
 """How long it is tried to save what is typed after an error that ends the program."""
+
+BACKUP_SECONDS = 1800.0
+"""How often it is looked whether a safety copy is due, in a program that is left open."""
+
+GREETING_SECONDS = 30.0
+"""How long the words stay of what was done before the program opened."""
 
 RETRY_SECONDS = 3.0
 """How often drafts that could not be written are tried again."""
@@ -78,7 +85,7 @@ class PlatscoachApp(App[str]):
         Binding(
             "ctrl+p",
             "command_palette",
-            N_("Allt"),
+            N_("Meny"),
             tooltip=N_("Alla kommandon"),
             show=False,
             priority=True,
@@ -86,7 +93,11 @@ class PlatscoachApp(App[str]):
     ]
 
     def __init__(
-        self, context: Context, overview: Overview | None, names: Mapping[str, str] | None = None
+        self,
+        context: Context,
+        overview: Overview | None,
+        names: Mapping[str, str] | None = None,
+        greeting: str = "",
     ) -> None:
         super().__init__()
         self.context = context
@@ -94,6 +105,7 @@ class PlatscoachApp(App[str]):
         self._actions = AppActions(self, context)
         self._names = names
         self._overview = overview
+        self._greeting = greeting
         self.farewell = ""
         self.left_knowingly = False
         """Whether the user has ended it, and knows what is not saved."""
@@ -130,19 +142,21 @@ class PlatscoachApp(App[str]):
             from screens.first_start.screen import FirstStartScreen
 
             self.push_screen(FirstStartScreen(self.context), self._started)
+        if self._greeting:
+            self.notify(self._greeting, timeout=GREETING_SECONDS, markup=False)
         self.set_timer(WARM_AFTER_SECONDS, self.make_ready)
         self.set_interval(RETRY_SECONDS, self.context.lanes.retry_drafts)
 
     def _started(self, answer: str | None) -> None:
         """The first start is done: show the empty overview, or the example if that was chosen."""
-        if answer == "demo":
-            self._leave("demo")
+        if answer == DEMO:
+            self._leave(DEMO)
 
     @background(group="ready")
     async def make_ready(self) -> None:
         """Claim the database, import SQLModel, save what was cut off; then look after the file."""
         from platscoach.coaching.notes import recover_notes
-        from platscoach.storage.engine.backup import daily_backup, quick_check
+        from platscoach.storage.backups.making import daily_backup, quick_check
 
         lanes = self.context.lanes
         try:
@@ -162,6 +176,7 @@ class PlatscoachApp(App[str]):
             await lanes.long(quick_check)
             if not self.context.demo:
                 await lanes.long(daily_backup, self.context.now())
+                self.set_interval(BACKUP_SECONDS, self._keep_safe)
         except PlatscoachError as error:
             # She may be in a call: said so that it stays on the screen, and nothing is closed.
             self.notify(str(error), severity="error", timeout=600, markup=False)
@@ -259,7 +274,19 @@ class PlatscoachApp(App[str]):
     @on(messages.ShowDemo)
     def _show_demo(self) -> None:
         """Close this database and open the example; closing that comes back here."""
-        self._leave("demo")
+        self._leave(DEMO)
+
+    @on(messages.RestoreCopy)
+    def _restore_copy(self, wish: messages.RestoreCopy) -> None:
+        """Close this database, so that a copy can take its place."""
+        self._leave(f"{RESTORE}{wish.path}")
+
+    @background(group="safety", exclusive=True)
+    async def _keep_safe(self) -> None:
+        """Make a safety copy when the last is a day old, also in a program that is never closed."""
+        from platscoach.storage.backups.making import daily_backup
+
+        await self.context.lanes.long(daily_backup, self.context.now())
 
     def _last_words(self) -> str:
         """After an error nobody foresaw: words for the person, a trace without data on file."""
@@ -268,7 +295,7 @@ class PlatscoachApp(App[str]):
         if not self.context.lanes.flush_before(LAST_TRY_SECONDS):
             saved = _("Det senaste du skrev kunde inte sparas där det hör hemma.")
         words = (
-            _("Något gick fel som Platscoach inte räknat med och programmet måste stängas."),
+            _("Något gick fel som Platscoach inte räknat med, och programmet måste stängas."),
             saved,
             _("En felbeskrivning, utan något av det du skrivit, ligger i {path}."),
         )

@@ -9,7 +9,7 @@ from textual.worker import WorkerCancelled
 
 from screens.dialogs.unsaved import UnsavedDialog
 
-MOST_TURNS = 8
+MOST_TURNS = 60
 """Turns after which a screen counts as settled, whatever goes on in it."""
 
 NASTY = (
@@ -24,8 +24,10 @@ NASTY = (
 
 
 async def settle(pilot):
-    """Wait until every worker is done, those apart that wait for a dialog, and all is drawn."""
+    """Wait until no key is held, every worker is done but those that wait for a dialog, and all
+    is drawn. What never comes to rest is left to the test that asked."""
     quiet = 0
+    typeahead = getattr(pilot.app, "_typeahead", None)
     for _ in range(MOST_TURNS):
         while _is_leaving(pilot.app):
             await pilot.pause(0.002)
@@ -36,7 +38,10 @@ async def settle(pilot):
                 await pilot.app.workers.wait_for_complete(busy)
         await pilot.pause()
         await pilot.app.animator.wait_until_complete()
-        quiet = 0 if busy else quiet + 1
+        held = bool(typeahead is not None and typeahead._held)
+        if held and not busy:
+            await pilot.pause(0.02)
+        quiet = 0 if busy or held else quiet + 1
         if quiet == 3:
             return
 
