@@ -21,10 +21,8 @@ from platscoach.platform import on_hangup
 from platscoach.storage.queries.overview import Overview
 from screens import messages
 from screens.actions.app_actions import AppActions
-from screens.base import BaseScreen
 from screens.commands.key_names import key_name
 from screens.context import Context
-from screens.dialogs.unsaved import UnsavedDialog, may_leave
 from screens.launch.crash import save_crash, say_at_fatal_error
 from screens.launch.output_filter import SafeFilter
 from screens.launch.run_results import DEMO, RESTORE
@@ -228,10 +226,11 @@ class PlatscoachApp(App[str]):
 
     def _show_trouble(self, trouble: PlatscoachError | None) -> None:
         """Put the words in one banner, and take them away when the trouble is over."""
+        from screens.widgets.trouble_banner import show_trouble
+
         was, self.context.trouble = self.context.trouble, trouble
         for screen in self.screen_stack:
-            if isinstance(screen, BaseScreen):
-                screen.show_trouble(trouble)
+            show_trouble(screen, trouble)
         if was is not None and trouble is None:
             # What was said of the trouble meanwhile is no longer so.
             self.clear_notifications()
@@ -246,12 +245,16 @@ class PlatscoachApp(App[str]):
 
     async def action_quit(self) -> None:
         """End the program; what could not be saved is asked about first."""
-        if not isinstance(self.screen, UnsavedDialog):
-            self._leave("")
+        self._leave("")
 
-    @background(group="leave", exclusive=True, moves=True)
+    @background(group="leave", moves=True)
     async def _leave(self, result: str) -> None:
         """End with a result once all that is typed is on disk, or has been let go."""
+        from screens.dialogs.unsaved import UnsavedDialog, may_leave
+
+        if isinstance(self.screen, UnsavedDialog):
+            # It is being asked.
+            return
         if await may_leave(self, self.context):
             self.left_knowingly = True
             self.exit(result)

@@ -18,7 +18,6 @@ from screens.launch.sizes import first_classes
 from screens.messages import OpenHelp, OpenLookup, UndoTrash
 from screens.widgets.key_line import KeyLine
 from screens.widgets.top_bar import TopBar
-from screens.widgets.trouble_banner import show_trouble
 
 DIALOG_CSS: Final = str(Path(__file__).parent / "dialogs" / "dialog.tcss")
 """The looks of every dialog; one with looks of its own names both."""
@@ -78,15 +77,13 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
             self.dismiss(self._leaving_with)
         else:
             if self.context.trouble is not None:
-                self.show_trouble(self.context.trouble)
+                from screens.widgets.trouble_banner import show_trouble
+
+                show_trouble(self, self.context.trouble)
             self.in_front()
 
     def in_front(self) -> None:
         """Show what has changed meanwhile."""
-
-    def show_trouble(self, trouble: PlatscoachError | None) -> None:
-        """Say that what is typed cannot be saved, or that it can again."""
-        show_trouble(self, trouble)
 
     def load(self) -> object:
         """Read anew what is shown. Rooms that show stored things override it."""

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from platscoach.documents.files import save_document
 from platscoach.domain import session_draft, wrap_up
@@ -12,10 +13,12 @@ from platscoach.domain.notes import NOTE_DRAFT, read_note_draft
 from platscoach.domain.session_draft import SESSION_DRAFT
 from platscoach.domain.wrap_up import WRAP_DRAFT
 from platscoach.i18n import _
-from platscoach.storage.device.drafts import DraftView
+
+if TYPE_CHECKING:
+    from platscoach.storage.device.drafts import DraftView
 
 
-def unsaved_text(drafts: Iterable[DraftView]) -> str:
+def unsaved_text(drafts: "Iterable[DraftView]") -> str:
     """All that stands in some drafts, each under a heading of its own, in the language in force."""
     parts = []
     for draft in drafts:
@@ -25,13 +28,13 @@ def unsaved_text(drafts: Iterable[DraftView]) -> str:
     return "\n\n\n".join(parts) + "\n" if parts else ""
 
 
-def save_unsaved(folder: Path, drafts: Iterable[DraftView], now: datetime) -> Path:
+def save_unsaved(folder: Path, drafts: "Iterable[DraftView]", now: datetime) -> Path:
     """Save it as a new file that only its owner reads; where it lies. Raises DocumentError."""
     stem = _("osparat {day} {time}").format(day=now.date(), time=f"{now:%H%M%S}")
     return save_document(folder, f"platscoach-{stem}", ".txt", unsaved_text(drafts))
 
 
-def _lines(draft: DraftView) -> Iterator[str]:
+def _lines(draft: "DraftView") -> Iterator[str]:
     """A heading, then what was typed, a paragraph for each field."""
     if draft.key.startswith(SESSION_DRAFT):
         yield from _session(draft.value)

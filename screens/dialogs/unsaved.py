@@ -34,10 +34,9 @@ async def may_leave(app: App[str], context: Context, *keys: str) -> bool:
 
     `keys` are those of its drafts; without them it is the program that is left.
     """
-    trouble = await context.lanes.flush()
-    if trouble is None or not context.lanes.unsaved(*keys):
+    if await context.lanes.flush() is None or not context.lanes.unsaved(*keys):
         return True
-    answer = await app.push_screen_wait(UnsavedDialog(context, trouble, keys))
+    answer = await app.push_screen_wait(UnsavedDialog(context, keys))
     return answer is True
 
 
@@ -49,9 +48,8 @@ class UnsavedDialog(Dialog[bool | None]):
         "till texten."
     )
 
-    def __init__(self, context: Context, trouble: PlatscoachError, keys: tuple[str, ...]) -> None:
+    def __init__(self, context: Context, keys: tuple[str, ...]) -> None:
         super().__init__(context)
-        self._trouble = trouble
         self._keys = keys
         self._warned_of = ""
         self._form = Form(
@@ -61,12 +59,9 @@ class UnsavedDialog(Dialog[bool | None]):
         )
 
     def compose(self) -> ComposeResult:
-        """What is wrong, what can be done, how that went, the keys."""
-        title = _("Det du skrivit är inte sparat")
-        why = " ".join(part for part in (self._trouble.what, self._trouble.then) if part)
+        """What can be done, how that went, the keys; why is said by the banner."""
         with Vertical(id="dialog"):
-            yield TextLabel(Content(title), id="dialog-title")
-            yield TextLabel(Content(why), id="unsaved-why")
+            yield TextLabel(Content(_("Det du skrivit är inte sparat")), id="dialog-title")
             yield KeyedList(id="unsaved-choices")
             yield self._form
             yield TextLabel("", id="dialog-words")
@@ -89,11 +84,6 @@ class UnsavedDialog(Dialog[bool | None]):
         self._form.display = False
         self._say("")
 
-    def show_trouble(self, trouble: PlatscoachError | None) -> None:
-        """Say when it can be saved again; why it cannot stands here already."""
-        if trouble is None:
-            self._say(_("Nu är det sparat."))
-
     @on(OptionList.OptionSelected)
     def _choose(self, event: OptionList.OptionSelected) -> None:
         """Do what was chosen."""
@@ -101,12 +91,19 @@ class UnsavedDialog(Dialog[bool | None]):
         if event.option_id == "retry":
             self._retry()
         elif event.option_id == "copy":
-            self.app.copy_to_clipboard(unsaved_text(self.context.lanes.unsaved(*self._keys)))
-            self._say(_("Kopierat, om terminalen tillåter. Klistra in och se att allt kom med."))
+            self._copy()
         elif event.option_id == "elsewhere":
             self._ask_folder()
         else:
             self.dismiss(event.option_id == "leave")
+
+    def _copy(self) -> None:
+        """Copy it, if it is still not saved."""
+        words = _("Nu är det sparat.")
+        if drafts := self.context.lanes.unsaved(*self._keys):
+            self.app.copy_to_clipboard(unsaved_text(drafts))
+            words = _("Kopierat, om terminalen tillåter. Klistra in och se att allt kom med.")
+        self._say(words)
 
     @background(group="retry", exclusive=True, moves=True)
     async def _retry(self) -> None:
