@@ -21,8 +21,10 @@ from platscoach.platform import on_hangup
 from platscoach.storage.queries.overview import Overview
 from screens import messages
 from screens.actions.app_actions import AppActions
+from screens.base import BaseScreen
 from screens.commands.key_names import key_name
 from screens.context import Context
+from screens.day_watch import DayWatch
 from screens.launch.crash import save_crash, say_at_fatal_error
 from screens.launch.output_filter import SafeFilter
 from screens.launch.run_results import DEMO, RESTORE
@@ -31,6 +33,7 @@ from screens.launch.theme import begin_with
 from screens.launch.typeahead import TypeAhead
 from screens.navigation import Navigator
 from screens.overview.screen import OverviewScreen
+from screens.widgets.top_bar import TopBar
 from screens.workers import background
 
 LAST_TRY_SECONDS = 10.0
@@ -108,6 +111,7 @@ class PlatscoachApp(App[str]):
         self.left_knowingly = False
         """Whether the user has ended it, and knows what is not saved."""
         self._safe = SafeFilter()
+        self._day = DayWatch(self, context.time_now, self._show_day)
         self._typeahead = TypeAhead(self, super().on_event)
         say_at_fatal_error(self, self._last_words)
         begin_with(self, context.settings.theme)
@@ -115,6 +119,7 @@ class PlatscoachApp(App[str]):
     async def on_event(self, event: events.Event) -> None:
         """Keys wait their turn; everything else is Textual's."""
         if isinstance(event, events.Key) and not event.is_forwarded and self.screen_stack:
+            self._day.look()
             await self._typeahead.take(event)
         else:
             await super().on_event(event)
@@ -142,8 +147,24 @@ class PlatscoachApp(App[str]):
             self.push_screen(FirstStartScreen(self.context), self._started)
         if self._greeting:
             self.notify(self._greeting, timeout=GREETING_SECONDS, markup=False)
+        self._day.begin()
         self.set_timer(WARM_AFTER_SECONDS, self.make_ready)
         self.set_interval(RETRY_SECONDS, self.context.lanes.retry_drafts)
+
+    def on_app_focus(self) -> None:
+        """The window is in front again, perhaps on another day."""
+        self._day.look()
+
+    def _show_day(self) -> None:
+        """Show it is another day: the top lines now, other rooms when they are in front again."""
+        for screen in self.screen_stack:
+            for bar in screen.query(TopBar):
+                bar.refresh_texts()
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, BaseScreen):
+                screen.refresh_texts()
+            if not screen.is_modal:
+                return
 
     def _started(self, answer: str | None) -> None:
         """The first start is done: show the empty overview, or the example if that was chosen."""

@@ -82,6 +82,10 @@ class Context:
             self._points_met = first_seen_days(self.pack, self.settings_path.parent, self.today())
         return self._points_met
 
+    def time_now(self) -> datetime:
+        """The time it is, by the clock in force."""
+        return self.now()
+
     def today(self) -> date:
         """The day it is where she sits."""
         return self.now().date()

@@ -104,6 +104,11 @@ class FormDialog(Dialog[T | None], Generic[T]):
             self._say(_("Det du skrev senast är kvar. F9 börjar om."))
         self._keep()
 
+    def load(self) -> None:
+        """Say anew what is read of the fields: it may be another day."""
+        self._form.values()
+        self._form.show_state()
+
     @property
     def draft(self) -> FormDraft:
         """What is on disk of the form."""
