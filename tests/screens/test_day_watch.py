@@ -61,8 +61,11 @@ async def test_rooms_follow_the_day(build, store, seeded):
     store.sessions.save("b" * 32, seeded.bare.id, booked)
     app = build()
     times = [LATE]
-    app.context.now = lambda: times[0]
-    app.context.clock = lambda: times[0].timestamp()
+
+    def seconds():
+        return (times[0] - LATE).total_seconds()
+
+    app.context.now, app.context.clock = lambda: times[0], seconds
     async with app.run_test(size=(120, 30)) as pilot:
         await settle(pilot)
         assert "mån 23 nov" in screen_text(app)
