@@ -1,14 +1,14 @@
 """The pocket sheet of a step: what to have on paper during a site visit, as Markdown.
 
 Two pages of A4: the questions have room for an answer. Where that leaves too little for all of the
-tips, the sheet says how many more there are.
+tips and pitfalls, the sheet says how many more there are.
 """
 
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from platscoach.cli.source_rows import source_rows
-from platscoach.i18n import _
+from platscoach.i18n import _, ngettext
 from platscoach.method.model import MethodItem, MethodStage, Pack, Sourced
 from platscoach.text import printable
 
@@ -29,13 +29,14 @@ _LINE: Final = "_" * 72
 
 def sheet_text(pack: Pack, stage: MethodStage) -> str:
     """The sheet as Markdown, with as many tips as there is room for."""
-    most = len(stage.tips)
-    ways = [(tips, ROOM) for tips in range(most, min(FEWEST_TIPS, most) - 1, -1)]
-    ways += [(tips, 1) for tips in range(most, -1, -1)]
-    for tips, room in ways:
-        text = _with_tips(pack, stage, tips, room)
-        if _lines_on_paper(text) <= PAPER_LINES:
-            break
+    most, pitfalls = len(stage.tips), len(stage.pitfalls)
+    numbers = range(most, min(FEWEST_TIPS, most) - 1, -1)
+    text = ""
+    for pitfalls_shown, room in ((pitfalls, ROOM), (pitfalls, 1), (0, 1)):
+        for tips in numbers:
+            text = _with_tips(pack, stage, tips, pitfalls_shown, room)
+            if _lines_on_paper(text) <= PAPER_LINES:
+                return text
     return text
 
 
@@ -44,8 +45,8 @@ def _lines_on_paper(text: str) -> int:
     return sum(max(1, -(-len(line) // PAPER_WIDTH)) for line in text.split("\n"))
 
 
-def _with_tips(pack: Pack, stage: MethodStage, tips: int, room: int) -> str:
-    """The sheet with its first so many tips, and so many lines to write on."""
+def _with_tips(pack: Pack, stage: MethodStage, tips: int, pitfalls: int, room: int) -> str:
+    """The sheet with its first so many tips and pitfalls, and so many lines to write on."""
     parts = [f"# {stage.label}", *(item.text for item in stage.purpose)]
     parts += _part(_("Checklista"), [f"- [ ] {item.text}" for item in stage.points])
     parts += _part(_("Klart när"), [f"- {item.text}" for item in stage.done])
@@ -58,14 +59,21 @@ def _with_tips(pack: Pack, stage: MethodStage, tips: int, room: int) -> str:
             *([_("… och {n} till som finns i Platscoach.").format(n=more)] if more else []),
         ],
     )
-    parts += _part(_("Fallgropar"), [f"- {item.text}" for item in stage.pitfalls])
+    parts += _part(_("Fallgropar"), [f"- {item.text}" for item in stage.pitfalls[:pitfalls]])
+    if hidden := len(stage.pitfalls) - pitfalls:
+        words = ngettext(
+            "{n} fallgrop finns i Platscoach.", "{n} fallgropar finns i Platscoach.", hidden
+        )
+        parts.append(words.format(n=hidden))
     parts += _part(_("Behöver vara med"), [f"- {item.text}" for item in stage.involve])
     parts += _part(_("Metoder"), list(_methods(pack, stage)))
     if stage.questions:
         parts.append(f"## {_('Frågor att ställa')}")
     for item in stage.questions:
         parts.append("\n".join((item.text, *[_LINE] * room)))
-    parts.append(_("Källor: {sources}").format(sources="; ".join(_said_by(pack, stage, tips))))
+    parts.append(
+        _("Källor: {sources}").format(sources="; ".join(_said_by(pack, stage, tips, pitfalls)))
+    )
     return "\n\n".join("\n".join(map(printable, part.split("\n"))) for part in parts)
 
 
@@ -80,7 +88,7 @@ def _methods(pack: Pack, stage: MethodStage) -> Iterator[str]:
         yield f"- **{method.name}:** {method.good_for}"
 
 
-def _shown(pack: Pack, stage: MethodStage, tips: int) -> Iterator[Sourced]:
+def _shown(pack: Pack, stage: MethodStage, tips: int, pitfalls: int) -> Iterator[Sourced]:
     """Everything on the sheet that says who it comes from."""
     yield from (
         *stage.purpose,
@@ -88,17 +96,19 @@ def _shown(pack: Pack, stage: MethodStage, tips: int) -> Iterator[Sourced]:
         *stage.done,
         *stage.deliverable,
         *stage.tips[:tips],
-        *stage.pitfalls,
+        *stage.pitfalls[:pitfalls],
     )
     yield from stage.involve
     yield from map(pack.method, stage.methods)
     yield from stage.questions
 
 
-def _said_by(pack: Pack, stage: MethodStage, tips: int) -> Iterable[str]:
+def _said_by(pack: Pack, stage: MethodStage, tips: int, pitfalls: int) -> Iterable[str]:
     """Who says what is on the sheet, each once."""
     return dict.fromkeys(
-        name for thing in _shown(pack, stage, tips) for name in pack.said_by(thing).split("; ")
+        name
+        for thing in _shown(pack, stage, tips, pitfalls)
+        for name in pack.said_by(thing).split("; ")
     )
 
 
