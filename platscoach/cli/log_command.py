@@ -6,12 +6,12 @@ from datetime import datetime
 from platscoach.cli.log_text import log_markdown
 from platscoach.domain.sessions import LogFilter
 from platscoach.errors import StorageError
-from platscoach.i18n import _
+from platscoach.i18n import _, ngettext
 from platscoach.platform import data_folder
 from platscoach.storage.engine.database import FILE_NAME
 from platscoach.storage.engine.opening import open_to_read
 from platscoach.storage.repositories.store import Store
-from platscoach.text import printable_block
+from platscoach.text import printable, printable_block
 
 _ALL = 1_000_000
 
@@ -29,8 +29,17 @@ def print_log(place: str, step_names: dict[str, str]) -> int:
                 _("Det finns: {names}.").format(names=names) if names else _("Inga platser än."),
             )
         wanted = LogFilter(place_id=found.id, limit=_ALL)
-        sessions = store.run(lambda context: context.sessions.log(wanted))
+        log = store.run(lambda context: context.sessions.whole_log(wanted))
     finally:
         store.close()
-    sys.stdout.write(printable_block(log_markdown(found, sessions, step_names)))
+    sys.stdout.write(printable_block(log_markdown(found, log.sessions, step_names)))
+    if log.unreadable:
+        number = len(log.unreadable)
+        words = ngettext(
+            "{n} samtal eller möte går inte att läsa och är inte med.",
+            "{n} samtal eller möten går inte att läsa och är inte med.",
+            number,
+        )
+        sys.stderr.write(printable(words.format(n=number)) + "\n")
+        return 1
     return 0

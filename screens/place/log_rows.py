@@ -9,7 +9,7 @@ from platscoach.dates.read_day import read_day
 from platscoach.dates.show import clock_text, short_day
 from platscoach.domain.enums import KIND_NAMES, SessionStatus
 from platscoach.domain.places import name_forms
-from platscoach.domain.sessions import SessionView
+from platscoach.domain.sessions import SessionView, UnreadableSession
 from platscoach.domain.steps import CHOICE_ORDER, STEP_KEYS
 from platscoach.i18n import _
 from platscoach.storage.queries.unfinished_sessions import UnfinishedSession
@@ -34,6 +34,12 @@ def begun_row(one: UnfinishedSession, today: date) -> Row:
     words = " ".join(part for part in (_("påbörjat"), one.first_line) if part)
     cells = (_day(one.day, today), "", "", "", "", words)
     return Row(one.session_id, tuple((cell, "bold $accent") for cell in cells))
+
+
+def unreadable_row(one: UnreadableSession, today: date) -> Row:
+    """A session of which something stored cannot be read."""
+    cells = (_day(one.day, today), "", "", "", "", _("något här går inte att läsa"))
+    return Row(one.id, tuple((cell, "$warning") for cell in cells))
 
 
 def session_row(
