@@ -187,10 +187,15 @@ class LogPane(Vertical):
 
     def action_remove(self) -> None:
         """Put the session under the cursor in the trash."""
-        view = self._sessions.get(self.query_one(TableList).current)
-        if view is not None:
+        key = self.query_one(TableList).current
+        if (view := self._sessions.get(key)) is not None:
             title = f"{_(KIND_NAMES[view.kind])} {view.starts:%Y-%m-%d}"
-            self.post_message(PutInTrash("session", view.id, title))
+        elif (begun := self._started.get(key)) is not None:
+            title = " ".join(part for part in (_("påbörjat"), begun.day) if part)
+        else:
+            title = _("något som inte går att läsa")
+        if key:
+            self.post_message(PutInTrash("session", key, title))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only a booked session can be turned into a held one; only a held one is summed up."""
