@@ -2,10 +2,11 @@
 
 import json
 
+from support import press, screen_text, settle, type_text
+
 from screens.first_start.screen import FirstStartScreen
 from screens.help.screen import HelpScreen
 from screens.overview.screen import OverviewScreen
-from support import press, screen_text, settle, type_text
 
 
 async def test_language_help_and_name_by_the_keys_a_stranger_tries(build, path):
