@@ -51,7 +51,8 @@ OURS = {
     "screens.launch.output_filter", "screens.launch.run", "screens.launch.sizes",
     "screens.launch.theme", "screens.launch.typeahead", "screens.messages", "screens.navigation",
     "screens.overview", "screens.overview.news_lines", "screens.overview.place_rows",
-    "screens.overview.screen", "screens.widgets",
+    "screens.overview.places_table", "screens.overview.screen", "screens.widgets",
+    "screens.widgets.column_widths",
     "screens.widgets.key_line", "screens.widgets.keyed_list", "screens.widgets.labels",
     "screens.widgets.table_list", "screens.widgets.top_bar", "screens.workers",
 }  # fmt: skip
