@@ -30,7 +30,7 @@ class GuideScreen(RoomScreen[None]):
     )
 
     def compose_room(self) -> Iterator[Widget]:
-        """The page."""
+        """All of the guide on one page."""
         yield BookPage(id="guide")
 
     def on_mount(self) -> None:
