@@ -86,6 +86,10 @@ class Navigator:
             from screens.guide.screen import GuideScreen
 
             return GuideScreen(self._context)
+        if name == "safety":
+            from screens.safety.screen import SafetyScreen
+
+            return SafetyScreen(self._context)
         from screens.settings.screen import SettingsScreen
 
         return SettingsScreen(self._context)

@@ -122,8 +122,10 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     guide.add_argument("--lang", choices=LANGUAGES, help=_("språk i stället för det valda"))
     guide.set_defaults(run=_guide)
 
+    from platscoach.cli.backup_commands import add_backup_commands
     from platscoach.cli.pack_commands import add_pack_commands
 
+    add_backup_commands(commands)
     add_method_commands(commands)
     add_pack_commands(commands)
     return parser

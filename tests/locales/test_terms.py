@@ -31,7 +31,7 @@ FORBIDDEN = {
         r"\bkommandopalett": "meny",
         r"\braderas?\b": "slänga, ta bort",
         r"\bdeadline": "senast",
-        r"(?<!\{)\bbackup(?!s)": "säkerhetskopia",
+        r"(?<!\{)(?<!platscoach )\bbackup(?!s)": "säkerhetskopia",
         r"\bmail": "mejl",
         r"\bcoachen\b": "processtödjaren",
         r"\bcheck-in": "avstämning",
