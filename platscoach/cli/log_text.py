@@ -38,7 +38,7 @@ def log_markdown(
 
 def _session(session: SessionView, step_names: dict[str, str]) -> Iterator[str]:
     """One session: heading, facts, notes, what was marked in them, commitments."""
-    booked = ", " + _("bokad") if session.status is SessionStatus.BOOKED else ""
+    booked = ", " + _("bokat") if session.status is SessionStatus.BOOKED else ""
     silent = session.starts.time() == time()
     clock = "" if silent else f" {clock_text(session.starts)}"
     yield f"## {long_day(session.starts.date())}{clock}, {_(KIND_NAMES[session.kind])}{booked}"

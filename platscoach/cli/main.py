@@ -118,6 +118,10 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     )
     log.set_defaults(run=_log, refuse=log.error)
 
+    guide = commands.add_parser("guide", help=_("skriv ut handboken: hur Platscoach används"))
+    guide.add_argument("--lang", choices=LANGUAGES, help=_("språk i stället för det valda"))
+    guide.set_defaults(run=_guide)
+
     from platscoach.cli.backup_commands import add_backup_commands
     from platscoach.cli.pack_commands import add_pack_commands
 
@@ -192,6 +196,14 @@ def _require_our_screens() -> None:
             _("Inget har ändrats."),
             _("Starta med kommandot platscoach från en annan mapp."),
         )
+
+
+def _guide(_chosen: argparse.Namespace) -> int:
+    """Print the user's guide."""
+    from platscoach.cli.output import columns, print_text
+    from platscoach.documents.guide.read import guide_text
+
+    return print_text(guide_text(columns()))
 
 
 def _log(chosen: argparse.Namespace) -> int:

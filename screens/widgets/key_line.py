@@ -20,6 +20,9 @@ MOST: Final = 8
 
 PALETTE: Final = "command_palette"
 
+_GAP: Final = 2
+"""Cells between one key's words and the next key."""
+
 LAST: Final = ("lookup", "help", PALETTE)
 """Actions whose keys stand at the end and stay when it is narrow."""
 
@@ -57,11 +60,11 @@ class KeyLine(OneLineLabel):
         parts: list[tuple[str, str]] = []
         spans: list[tuple[str, int, int]] = []
         at = 0
-        for key, name, words in self._fitting():
-            parts += [(name, "bold $footer-key-foreground"), (f" {words}  ", "")]
-            length = cell_len(name) + cell_len(words) + 3
-            spans.append((key, at, at + length))
-            at += length
+        for entry in self._fitting():
+            key, name, words = entry
+            parts += [(name, "bold $footer-key-foreground"), (f" {words}{' ' * _GAP}", "")]
+            spans.append((key, at, at + _width(entry)))
+            at += _width(entry)
         self._spans = tuple(spans)
         self.update(Content.assemble(*parts))
 
@@ -83,7 +86,10 @@ class KeyLine(OneLineLabel):
         )
         first = [self._entry(*shown[action]) for action in own]
         last = [self._entry(*shown[action]) for action in LAST if action in shown]
-        room = self.size.width - sum(_width(entry) for entry in last)
+        # Where it is very narrow the first two of what is here go before look-up.
+        while len(last) > 2 and _together(first[:2], last) > self.size.width:
+            last.pop(0)
+        room = self.size.width - _together(last)
         fitting: list[tuple[str, str, str]] = []
         for entry in first[: MOST - len(last)]:
             if _width(entry) <= room:
@@ -117,6 +123,11 @@ class KeyLine(OneLineLabel):
                 self.app.simulate_key(key)
 
 
+def _together(*groups: list[tuple[str, str, str]]) -> int:
+    """Cells that entries beside each other take; after the last there is no gap."""
+    return sum(_width(entry) for group in groups for entry in group) - _GAP
+
+
 def _width(entry: tuple[str, str, str]) -> int:
     """Cells that an entry takes."""
-    return cell_len(entry[1]) + cell_len(entry[2]) + 3
+    return cell_len(entry[1]) + cell_len(entry[2]) + 1 + _GAP
