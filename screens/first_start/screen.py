@@ -17,6 +17,7 @@ from screens.context import Context
 from screens.forms.form import Form
 from screens.messages import ChangeLanguage
 from screens.widgets.key_line import KeyLine
+from screens.widgets.key_words import key_words
 from screens.widgets.labels import TextLabel
 from screens.workers import background
 
@@ -77,10 +78,7 @@ class FirstStartScreen(BaseScreen[str | None]):
                 (_("Ditt skrivbord för samtalen med lokala processledare."), ""),
             ),
             "hint": Content.assemble(
-                ("enter", "bold $primary"),
-                (" " + _("börjar") + "   ", ""),
-                ("shift+tab", "bold $primary"),
-                (" " + _("byter språk"), ""),
+                key_words("enter", _("börjar")), "   ", key_words("shift+tab", _("byter språk"))
             ),
             "data": Content.assemble(
                 (_("Det här blir kvar hos dig") + "\n", "bold"),

@@ -8,6 +8,7 @@ from textual.content import Content
 from platscoach.i18n import _
 from platscoach.method.model import Pack
 from platscoach.method.reader.question_of_the_day import question_of_the_day
+from screens.widgets.key_words import key_words
 from screens.widgets.labels import TextLabel
 
 QUIET_LINES: Final = 8
@@ -29,5 +30,5 @@ def _line(question: str) -> Content:
     """The question after its label, then the key."""
     label, more = _("FRÅGA"), _("fler")
     return Content.assemble(
-        (f"{label:<13}", "bold dim"), (question, ""), ("   t", "bold $primary"), (f" {more}", "dim")
+        (f"{label:<13}", "bold dim"), (question, ""), "   ", key_words("t", more, style="dim")
     )

@@ -18,6 +18,7 @@ from platscoach.i18n import _, ngettext
 from platscoach.method.model import MethodStage
 from platscoach.storage.queries.overview import Booked
 from screens.place.tabs import BY_STAGE, TabLine
+from screens.widgets.key_words import leading
 from screens.widgets.labels import TextLabel
 
 
@@ -74,17 +75,22 @@ def standing_line(
 ) -> Content:
     """What is open and what comes next; nothing when there is neither."""
     late = sum(item.is_late(today) for item in commitments)
-    parts: list[tuple[str, str]] = []
+    parts: list[Content | tuple[str, str]] = []
     if coming is not None:
         when = f"{short_day(coming.starts.date(), today)} {clock_text(coming.starts)}"
         parts += [(_("Nästa: "), "dim"), (f"{_(KIND_NAMES[coming.kind])} {when}   ", "")]
     if commitments:
-        words = ngettext("{n} åtagande", "{n} åtaganden", len(commitments))
-        parts.append((words.format(n=len(commitments)), ""))
-    if late:
-        words = ngettext(", {n} sent", ", {n} sena", late)
-        parts.append((words.format(n=late), "$error"))
+        parts.append(leading(_open_words(len(commitments), late), "tab('place')"))
     return Content.assemble(*parts)
+
+
+def _open_words(count: int, late: int) -> Content:
+    """How many commitments are open, and how many of them late."""
+    words = ngettext("{n} åtagande", "{n} åtaganden", count).format(n=count)
+    if not late:
+        return Content(words)
+    too_late = ngettext(", {n} sent", ", {n} sena", late).format(n=late)
+    return Content.assemble(words, (too_late, "$error"))
 
 
 def stage_line(stage: MethodStage, values: StageValues, today: date, *, short: bool) -> Content:

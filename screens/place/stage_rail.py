@@ -71,6 +71,11 @@ class StageRail(KeyedList):
         with self.prevent(OptionList.OptionHighlighted):
             self.point_at(stage_key)
 
+    def focus_on_click(self) -> bool:
+        """The phases are only read: a click on one moves nothing."""
+        at = self.screen.get_style_at(*self.app.mouse_position).meta.get("option")
+        return at is None or not self.options[at].disabled
+
     def choose(self, stage_key: str) -> None:
         """Move the cursor to a stage."""
         self.point_at(stage_key)

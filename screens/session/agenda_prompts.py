@@ -85,4 +85,5 @@ def prompt(line: AgendaLine, standing: AgendaLineState) -> HangingLine:
         " · " if boxless else SIGNS[standing],
         Content.assemble(*parts),
         sign_style="dim" if boxless else "",
+        box=True,
     )

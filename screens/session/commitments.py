@@ -46,7 +46,7 @@ class SessionCommitments(Checklist):
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
-        """Enter and a click change the commitment."""
+        """Enter changes the commitment."""
         event.stop()
         self.action_edit()
 

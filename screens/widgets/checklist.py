@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 from platscoach.domain.steps import MARK_SIGNS, PointMark
 from platscoach.i18n import N_
 from screens.widgets.hanging_line import HangingLine
-from screens.widgets.keyed_list import KeyedList
+from screens.widgets.keyed_list import Clicks, KeyedList
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,8 @@ class Checklist(KeyedList):
         Binding("space", "tick", N_("Bocka av")),
         Binding("minus", "not_applicable", N_("Ej aktuellt"), key_display="-"),
     ]
+
+    CLICKS = Clicks(opens=False, ticks="tick")
 
     QUIET_WHEN_MARKED: ClassVar[bool] = True
     """Whether a point of which something has been said steps back."""
@@ -87,7 +89,7 @@ class Checklist(KeyedList):
         parts = [(item.text, "dim" if quiet else "")]
         if item.detail:
             parts.append((f"\n{item.detail}", "dim italic"))
-        return HangingLine(MARK_SIGNS[item.mark], Content.assemble(*parts))
+        return HangingLine(MARK_SIGNS[item.mark], Content.assemble(*parts), box=True)
 
     def action_tick(self) -> None:
         """Tick the point, or take the tick away."""

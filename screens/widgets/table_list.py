@@ -19,6 +19,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from platscoach.i18n import N_
+from screens.widgets.key_words import key_words
 from screens.widgets.keyed_list import KeyedList, LazyLine
 from screens.widgets.labels import OneLineLabel, TextLabel
 
@@ -159,10 +160,8 @@ class TableList(Vertical):
 
 def empty_words(words: str, *keys: tuple[str, str]) -> Content:
     """What an empty list says: a sentence, and the keys that fill it."""
-    parts: list[tuple[str, str]] = [(f"{words}\n", "")]
-    for key, meaning in keys:
-        parts += [(f"\n  {key}", "bold $primary"), (f"   {meaning}", "$foreground")]
-    return Content.assemble(*parts)
+    lines = (key_words(key, f"  {meaning}", style="$foreground") for key, meaning in keys)
+    return Content("\n  ").join([Content(f"{words}\n"), *lines])
 
 
 @lru_cache(maxsize=64)
