@@ -122,6 +122,10 @@ class PlatscoachApp(App[str]):
 
             select_word(event.widget)
 
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """What our texts name of a theme, for one that is not ours."""
+        return {"quiet": "dim"}
+
     def get_default_screen(self) -> Screen[None]:
         """The first room, with the rows already read: drawn at once, not over an empty screen."""
         return OverviewScreen(self.context, self._overview, self._names)

@@ -30,5 +30,5 @@ def _line(question: str) -> Content:
     """The question after its label, then the key."""
     label, more = _("FRÅGA"), _("fler")
     return Content.assemble(
-        (f"{label:<13}", "bold dim"), (question, ""), "   ", key_words("t", more, style="dim")
+        (f"{label:<13}", "bold $quiet"), (question, ""), "   ", key_words("t", more, style="$quiet")
     )

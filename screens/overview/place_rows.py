@@ -41,7 +41,7 @@ def row_of(row: PlaceRow, today: date, names: Mapping[str, str]) -> Row:
         row.id,
         (
             (row.name, "bold"),
-            (", ".join(row.leaders) or _("ingen än"), "" if row.leaders else "dim"),
+            (", ".join(row.leaders) or _("ingen än"), "" if row.leaders else "$quiet"),
             (_steps(row, names), ""),
             (month_text(row.first_day, today), ""),
             (_last(row, today), ""),

@@ -78,7 +78,7 @@ def standing_line(
     parts: list[Content | tuple[str, str]] = []
     if coming is not None:
         when = f"{short_day(coming.starts.date(), today)} {clock_text(coming.starts)}"
-        parts += [(_("Nästa: "), "dim"), (f"{_(KIND_NAMES[coming.kind])} {when}   ", "")]
+        parts += [(_("Nästa: "), "$quiet"), (f"{_(KIND_NAMES[coming.kind])} {when}   ", "")]
     if commitments:
         parts.append(leading(_open_words(len(commitments), late), "tab('place')"))
     return Content.assemble(*parts)
@@ -101,9 +101,9 @@ def stage_line(stage: MethodStage, values: StageValues, today: date, *, short: b
     if values.state is StepState.DONE and values.done_on:
         words = _("klart {day}").format(day=short_day(values.done_on, today))
     name = stage.label if short else stage.long_label
-    return Content.assemble((name, "bold"), (f"   {words}", "dim"))
+    return Content.assemble((name, "bold"), (f"   {words}", "$quiet"))
 
 
 def purpose_line(stage: MethodStage) -> Content:
     """What the stage is for, in the method's first words."""
-    return Content.styled(stage.purpose[0].text if stage.purpose else "", "dim")
+    return Content.styled(stage.purpose[0].text if stage.purpose else "", "$quiet")

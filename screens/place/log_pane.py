@@ -145,9 +145,9 @@ class LogPane(Vertical):
             (
                 (day, "bold" if booked else ""),
                 (_(KIND_NAMES[view.kind]), ""),
-                (", ".join(view.people()) or _("ingen"), "dim"),
-                (steps, "dim"),
-                (str(view.minutes or ""), "dim"),
+                (", ".join(view.people()) or _("ingen"), "$quiet"),
+                (steps, "$quiet"),
+                (str(view.minutes or ""), "$quiet"),
                 (words, "bold" if booked else ""),
             ),
         )

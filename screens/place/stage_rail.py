@@ -65,7 +65,7 @@ class StageRail(KeyedList):
             if stage.phase != phase:
                 phase = stage.phase
                 words = _("FAS {n}").format(n=phase) if phase else ""
-                lines.append(Option(Content.styled(words, "dim bold"), disabled=True))
+                lines.append(Option(Content.styled(words, "bold $quiet"), disabled=True))
             lines.append(Option(LazyLine(_line, view, stage.label), id=view.key))
         self.show_lines(lines, begin=False)
         with self.prevent(OptionList.OptionHighlighted):
@@ -105,5 +105,5 @@ def _line(view: StageView, label: str, width: int) -> Content:
     room = width - cell_len(right) - 3
     return Content.assemble(
         (f"{STATE_SIGNS[view.state]} ", "$primary"), (fit(label, room), ""), (" ", ""),
-        (right, "dim"),
+        (right, "$quiet"),
     )  # fmt: skip

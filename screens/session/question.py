@@ -78,8 +78,8 @@ class QuestionLine(InlineFacts):
         keys = [("F8", _("nästa")), ("esc", _("göm"))]
         if self._offered:
             keys.insert(0, ("enter", _("skriv in")))
-        question = Content.assemble((_("FRÅGA"), "bold dim"), f"  {self.text}")
-        hints = (key_words(key, said, style="dim") for key, said in keys)
+        question = Content.assemble((_("FRÅGA"), "bold $quiet"), f"  {self.text}")
+        hints = (key_words(key, said, style="$quiet") for key, said in keys)
         self.show_status([question, *hints])
 
     def _lines(self, width: int) -> list[Content]:

@@ -51,4 +51,4 @@ class ShownForm:
             (forms[self.mail], "v", forms[not self.mail]),
             (LANGUAGE_NAMES[self.language], "l", LANGUAGE_NAMES[self._other_language]),
         ):
-            yield Content.assemble((now, "bold"), "  ", key_words(key, other, style="$text-muted"))
+            yield Content.assemble((now, "bold"), "  ", key_words(key, other, style="$quiet"))

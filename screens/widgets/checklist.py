@@ -28,6 +28,8 @@ class CheckItem:
     mark: PointMark = PointMark.OPEN
     detail: str = ""
     """A quieter second line: evidence, date, where it is from."""
+    late: bool = False
+    """Whether the second line says that it is late."""
 
 
 class Checklist(KeyedList):
@@ -86,9 +88,9 @@ class Checklist(KeyedList):
     def _line(self, item: CheckItem) -> HangingLine:
         """A line as it is drawn: the mark, the words, quietly the rest under them."""
         quiet = self.QUIET_WHEN_MARKED and item.mark is not PointMark.OPEN
-        parts = [(item.text, "dim" if quiet else "")]
+        parts = [(item.text, "$quiet" if quiet else "")]
         if item.detail:
-            parts.append((f"\n{item.detail}", "dim italic"))
+            parts.append((f"\n{item.detail}", "$error" if item.late else "italic $quiet"))
         return HangingLine(MARK_SIGNS[item.mark], Content.assemble(*parts), box=True)
 
     def action_tick(self) -> None:

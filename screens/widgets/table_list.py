@@ -47,7 +47,7 @@ class Row(NamedTuple):
 
     key: str
     cells: tuple[tuple[str, str], ...]
-    """Pairs of text and Textual style (`""`, `dim`, `$error`)."""
+    """Pairs of text and Textual style (`""`, `$quiet`, `$error`)."""
 
 
 class Listing(KeyedList):
@@ -136,7 +136,7 @@ class TableList(Vertical):
         """Name the columns that there is room for."""
         # Before the first layout the width is guessed, so that the first thing drawn has a head.
         width = (self.size.width or self.app.size.width - 2) - MARGINS
-        labels = tuple((column.label, "dim") for column in self._columns)
+        labels = tuple((column.label, "$quiet") for column in self._columns)
         head.update(_line(labels, self._columns, width))
 
     def _say_empty(self, empty: Content | str, *, shown: bool) -> None:
