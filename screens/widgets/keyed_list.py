@@ -19,7 +19,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from platscoach.i18n import N_
-from screens.widgets.key_words import is_box
+from screens.widgets.key_words import is_box, key_under
 
 _NOWHERE: Final = -1
 
@@ -73,6 +73,10 @@ class Clicks:
 
     async def take(self, listing: OptionList, event: events.Click) -> None:
         """Take a click before Textual does, whose own way is to open what it falls on."""
+        if key_under(event.style):
+            # The words of a key in a line press that key: the app takes the click.
+            event.prevent_default()
+            return
         at = event.style.meta.get("option")
         if at is None or listing.options[at].disabled:
             return
@@ -95,6 +99,22 @@ def go_a_page(listing: OptionList, by: int) -> None:
         go(listing)  # type: ignore[no-untyped-call]
 
 
+def go_beyond(listing: "KeyedList", by: int) -> bool:
+    """Go to what stands over or under a list, if anything; whether there was.
+
+    Another list is entered at the end that lies nearest.
+    """
+    chain = listing.screen.focus_chain
+    at = chain.index(listing) + by if listing in chain else _NOWHERE
+    if not 0 <= at < len(chain):
+        return False
+    beyond = chain[at]
+    listing.screen.set_focus(beyond)
+    if isinstance(beyond, KeyedList):
+        beyond.action_first() if by > 0 else beyond.action_last()
+    return True
+
+
 class KeyedList(OptionList):
     """Lines with keys; headings among them are lines that the cursor passes over.
 
@@ -107,7 +127,7 @@ class KeyedList(OptionList):
         Binding("k", "cursor_up", N_("Upp"), show=False),
     ]
 
-    LEAVES_AT_ENDS: ClassVar[bool] = False
+    LEAVES_AT_ENDS: bool = False
     """Whether the arrows go on to what stands over and under the list."""
 
     CLICKS: ClassVar[Clicks] = Clicks()
@@ -183,7 +203,7 @@ class KeyedList(OptionList):
         if at != _NOWHERE:
             self.highlighted = at
         elif self.LEAVES_AT_ENDS:
-            self.screen.focus_next()
+            go_beyond(self, 1)
 
     def action_cursor_up(self) -> None:
         """Go to the line above; the first is the end, and brings its heading into sight."""
@@ -191,9 +211,7 @@ class KeyedList(OptionList):
         at = self._reachable(last if self.highlighted is None else self.highlighted - 1, -1)
         if at != _NOWHERE:
             self.highlighted = at
-        elif self.LEAVES_AT_ENDS:
-            self.screen.focus_previous()
-        else:
+        elif not (self.LEAVES_AT_ENDS and go_beyond(self, -1)):
             self.scroll_home(animate=False)
 
     def action_page_up(self) -> None:
