@@ -24,7 +24,7 @@ _BOX: Final = "box"
 BOX: Final = Style.from_meta({_BOX: True})
 """The style of a box that a click ticks, for the line of a list."""
 
-_NAMES: Final[Mapping[str, str]] = {"/": "slash", "-": "minus", "esc": "escape", "blank": "space"}
+_NAMES: Final[Mapping[str, str]] = {"/": "slash", "-": "minus", "esc": "escape"}
 """Keys that Textual calls otherwise than what stands on them."""
 
 
