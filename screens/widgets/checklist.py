@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 from platscoach.domain.steps import MARK_SIGNS, PointMark
 from platscoach.i18n import N_
 from screens.widgets.hanging_line import HangingLine
-from screens.widgets.keyed_list import Clicks, KeyedList
+from screens.widgets.keyed_list import ClickRule, KeyedList
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Checklist(KeyedList):
         Binding("minus", "not_applicable", N_("Ej aktuellt"), key_display="-"),
     ]
 
-    CLICKS = Clicks(opens=False, ticks="tick")
+    CLICK_RULE = ClickRule(opens=False, ticks="tick")
 
     QUIET_WHEN_MARKED: ClassVar[bool] = True
     """Whether a point of which something has been said steps back."""

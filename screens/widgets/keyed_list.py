@@ -63,7 +63,7 @@ class LazyLine(Visual):
 
 
 @dataclass(frozen=True, slots=True)
-class Clicks:
+class ClickRule:
     """What a click on a line of a list does: it brings the cursor there, and perhaps more."""
 
     opens: bool = True
@@ -130,7 +130,7 @@ class KeyedList(OptionList):
     LEAVES_AT_ENDS: bool = False
     """Whether the arrows go on to what stands over and under the list."""
 
-    CLICKS: ClassVar[Clicks] = Clicks()
+    CLICK_RULE: ClassVar[ClickRule] = ClickRule()
     """What a click on a line does."""
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -138,7 +138,7 @@ class KeyedList(OptionList):
 
     async def on_click(self, event: events.Click) -> None:
         """Do what a click does here."""
-        await self.CLICKS.take(self, event)
+        await self.CLICK_RULE.take(self, event)
 
     @property
     def key(self) -> str:
