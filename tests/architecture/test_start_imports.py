@@ -48,14 +48,14 @@ OURS = {
     "screens.actions.language_and_theme",
     "screens.actions.pasted_text", "screens.actions.undo_trash", "screens.base", "screens.commands",
     "screens.commands.key_names", "screens.context", "screens.launch", "screens.launch.crash",
-    "screens.launch.output_filter", "screens.launch.run", "screens.launch.sizes",
-    "screens.launch.theme", "screens.launch.typeahead", "screens.messages", "screens.navigation",
-    "screens.overview", "screens.overview.news_lines", "screens.overview.place_rows",
-    "screens.overview.places_table", "screens.overview.screen", "screens.widgets",
-    "screens.widgets.column_widths",
+    "screens.launch.output_filter", "screens.launch.run", "screens.launch.run_results",
+    "screens.launch.sizes", "screens.launch.theme", "screens.launch.typeahead", "screens.messages",
+    "screens.navigation", "screens.overview", "screens.overview.news_lines",
+    "screens.overview.place_rows", "screens.overview.places_table", "screens.overview.screen",
+    "screens.widgets", "screens.widgets.column_widths",
     "screens.widgets.key_line", "screens.widgets.key_words", "screens.widgets.keyed_list",
-    "screens.widgets.labels", "screens.widgets.table_list",
-    "screens.widgets.top_bar", "screens.workers",
+    "screens.widgets.labels",
+    "screens.widgets.table_list", "screens.widgets.top_bar", "screens.workers",
 }  # fmt: skip
 """Our own modules that the first screen needs. Adding one here is a decision about the start."""
 
