@@ -102,6 +102,12 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
 
         return isinstance(self.focused, Input | TextArea)
 
+    def find_place_for(self, key: str) -> None:
+        """Move the cursor to where a letter belongs that comes where nothing is written.
+
+        It is called before the letter's `key` is handed on, and without one before a paste.
+        """
+
 
 class RoomScreen(BaseScreen[ScreenResultType], Generic[ScreenResultType]):
     """A room: top line, content, footer."""
