@@ -13,8 +13,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from platscoach.errors import PlatscoachError
 from platscoach.i18n import _, language, set_language
-from platscoach.platform import data_folder, private_folder
+from platscoach.platform import data_folder, on_end, private_folder
 from platscoach.settings import Settings, load_settings
 from platscoach.storage.device.step_names import read_step_names
 from platscoach.storage.engine.database import FILE_NAME, Database
@@ -34,8 +35,9 @@ def now() -> datetime:
 
 
 def run() -> int:
-    """Open the user's own database; the exit code. Raises StorageError."""
+    """Open the user's own database; the exit code. Raises PlatscoachError."""
     folder = data_folder()
+    require_terminal(folder / "settings.json")
     settings_path = folder / "settings.json"
     while True:
         settings = load_settings(settings_path)
@@ -47,13 +49,32 @@ def run() -> int:
         run_demo(keep=False)
 
 
+def require_terminal(settings_path: Path) -> None:
+    """Look that there is a terminal to draw on and to read keys from.
+
+    Raises PlatscoachError when there is none, before anything has been opened.
+    """
+    streams = (sys.__stdin__, sys.__stdout__, sys.__stderr__)
+    if all(stream is not None and stream.isatty() for stream in streams):
+        return
+    set_language(load_settings(settings_path).language)
+    raise PlatscoachError(
+        _("Platscoach behöver en terminal att visas i."),
+        _("Inget har öppnats eller ändrats."),
+        _("Starta det i ett terminalfönster, utan att leda om in- eller utmatningen."),
+    )
+
+
 def run_demo(*, keep: bool) -> int:
     """Open a throw-away database of invented places; deleted at exit unless it is to be kept."""
     settings_path = data_folder() / "settings.json"
+    require_terminal(settings_path)
     settings = load_settings(settings_path)
     set_language(settings.language)
     sys.stdout.write(_("Exemplet görs i ordning …") + "\n")
     sys.stdout.flush()
+    # As ctrl+c does, so that the folder is taken away; once it is open the app sees to that.
+    on_end(lambda: sys.exit(1))
     folder = Path(tempfile.mkdtemp(prefix="platscoach-demo-"))
     try:
         private_folder(folder)
@@ -75,6 +96,9 @@ def _show(
     database: Database, settings: Settings, settings_path: Path, *, demo: bool = False
 ) -> tuple[str | None, int]:
     """Run the interface on a database; its result and exit code."""
+    for name in ("COLUMNS", "LINES"):
+        # Exported, they would be believed instead of the window.
+        os.environ.pop(name, None)
     lanes = Lanes(database, now)
     try:
         overview, names = _first_rows(lanes)
