@@ -80,7 +80,6 @@ class PlatscoachApp(App[str]):
             show=False,
             priority=True,
         ),
-        Binding("ctrl+j", "end_line", N_("Ny rad"), show=False),
     ]
 
     def __init__(
@@ -198,20 +197,6 @@ class PlatscoachApp(App[str]):
     def action_help_quit(self) -> None:
         """Say how to end: ctrl+c copies, as everywhere."""
         self.notify(_("ctrl+c kopierar. ctrl+q avslutar; allt är sparat."), markup=False)
-
-    def action_end_line(self) -> None:
-        """End a line where one writes: so end the lines of what types for people.
-
-        Text expanders do it, and pastes in some terminals. In a field of one line it is a space.
-        """
-        from textual.widgets import Input, TextArea
-
-        field = self.focused
-        if isinstance(field, TextArea) and not field.read_only:
-            ended = field.replace("\n", *field.selection, maintain_selection_offset=False)
-            field.move_cursor(ended.end_location)
-        elif isinstance(field, Input):
-            field.replace(" ", *field.selection)
 
     @on(messages.Navigation)
     def _navigate(self, wish: messages.Navigation) -> None:

@@ -38,7 +38,7 @@ ROUNDS: Final = 6
 to it and the app's answer to that are three."""
 
 STAYS: Final = frozenset(
-    ("left", "right", "backspace", "delete", "home", "end", "pageup", "pagedown", "ctrl+j")
+    ("left", "right", "backspace", "delete", "home", "end", "pageup", "pagedown")
 )
 """Keys that never take the cursor out of the text it is in."""
 
@@ -130,6 +130,8 @@ class TypeAhead:
             self._find_place(key.key)
         screen = self._app.screen
         target = screen.focused or screen
+        if key.key == "ctrl+j":
+            key = _line_end(screen.focused)
         await self._give(key)
         if key.key in TURNS:
             return
@@ -227,3 +229,15 @@ class TypeAhead:
         front = self._app.screen
         writing = isinstance(front, BaseScreen) and front.writing()
         return worker is not None and worker.result is False and not writing
+
+
+def _line_end(field: DOMNode | None) -> events.Key:
+    """A line feed: so end the lines of what types for people, as text expanders do.
+
+    It is Enter where lines are written, a space in a field of one line, and nothing elsewhere.
+    """
+    from textual.widgets import Input, TextArea
+
+    if isinstance(field, TextArea):
+        return events.Key("enter", "\r")
+    return events.Key("space", " ") if isinstance(field, Input) else events.Key("ctrl+j", None)

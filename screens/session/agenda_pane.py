@@ -44,6 +44,9 @@ class AgendaList(KeyedList):
         Binding("enter", "select", N_("Tips"), show=False),
     ]
 
+    # A click marks the line; who writes goes on writing. The keys of the list come by F7.
+    FOCUS_ON_CLICK = False
+
     class LineSettled(Message):
         """The person said what has become of a line."""
 

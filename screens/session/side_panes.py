@@ -149,12 +149,12 @@ class SidePanes(Horizontal):
 
     @on(AgendaPane.LineReached)
     def _at_line(self, event: AgendaPane.LineReached) -> None:
-        """The tips follow the agenda's line; Enter goes to read them."""
+        """The tips follow the agenda's line; Enter in the agenda goes to read them."""
         event.stop()
         if self._state is not None:
             self._state.line = event.line
             self.show_tips()
-            if event.chosen:
+            if event.chosen and self.current == "agenda":
                 self.go_to("tips")
 
     def show_tips(self) -> None:

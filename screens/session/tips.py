@@ -21,7 +21,7 @@ class TipsPane(Vertical):
     def compose(self) -> ComposeResult:
         """The heading and the tips."""
         yield TextLabel(id="session-tips-head")
-        yield StageTips(self._app_context)
+        yield StageTips(self._app_context, takes_cursor=False)
 
     @property
     def page(self) -> StageTips:
