@@ -124,6 +124,17 @@ def write_private(path: "Path", content: bytes) -> None:
         raise
 
 
+def sync_folder(path: "Path") -> None:
+    """See to it that a name given in a folder is on the disk; Windows does so by itself."""
+    if WINDOWS:
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def synced_service(path: "Path") -> str | None:
     """The name of the sync service or network whose folder `path` lies in, if any.
 
@@ -169,6 +180,12 @@ def _windows_drive_type(absolute: str) -> int:
 
         return int(ctypes.windll.kernel32.GetDriveTypeW(absolute[:3]))
     return 0
+
+
+def at_a_terminal() -> bool:
+    """Whether keys are read from a terminal, and what is drawn and said is seen on one."""
+    streams = (sys.__stdin__, sys.__stdout__, sys.__stderr__)
+    return all(stream is not None and stream.isatty() for stream in streams)
 
 
 LEAVE_SECONDS: Final = 10.0

@@ -103,10 +103,7 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         return isinstance(self.focused, Input | TextArea)
 
     def find_place_for(self, key: str) -> None:
-        """Move the cursor to where a letter belongs that comes where nothing is written.
-
-        It is called before the letter's `key` is handed on, and without one before a paste.
-        """
+        """Take the cursor to where a letter is to be written, or a paste (it has no `key`)."""
 
 
 class RoomScreen(BaseScreen[ScreenResultType], Generic[ScreenResultType]):
@@ -116,7 +113,7 @@ class RoomScreen(BaseScreen[ScreenResultType], Generic[ScreenResultType]):
         Binding("slash", "lookup", N_("Slå upp"), key_display="/"),
         Binding("f1", "help", N_("Hjälp")),
         Binding("ctrl+f,f3", "lookup", N_("Slå upp"), show=False, priority=True),
-        Binding("u", "undo_trash", N_("Ta tillbaka senaste"), show=False),
+        Binding("u", "undo_trash", N_("Ångra borttagning"), show=False),
         Binding("escape", "back", N_("Tillbaka"), show=False),
     ]
 

@@ -22,17 +22,11 @@ if sys.platform == "win32":
 
     def guarded(driver: type[Driver]) -> type[Driver]:
         """The driver, made to read what comes through the gate."""
-        parser = win32.XTermParser  # type: ignore[attr-defined]
-
-        class Monitor(win32.EventMonitor):
-            """The thread that reads the console."""
-
-            def run(self) -> None:
-                """Read until the end is asked for, whatever comes."""
-                keep_reading(super().run, self.exit_event)
-
+        parser, read = win32.XTermParser, win32.EventMonitor.run  # type: ignore[attr-defined]
         win32.XTermParser = lambda debug=False: GuardedParser(parser(debug))  # type: ignore
-        win32.EventMonitor = Monitor  # type: ignore[misc]
+        win32.EventMonitor.run = lambda thread: keep_reading(  # type: ignore[method-assign]
+            lambda: read(thread), thread.exit_event
+        )
         return driver
 
 else:

@@ -70,11 +70,6 @@ class TypeAhead:
         self._awaited: Moving | None = None
         """The worker that keys have waited for, to see how it ended."""
 
-    @property
-    def holds(self) -> bool:
-        """Whether keys are waiting."""
-        return bool(self._held)
-
     async def take(self, event: Typed) -> None:
         """Hand it on, or hold it and everything after it."""
         if self._held or self._handing or self._must_wait():

@@ -35,18 +35,10 @@ class StageTips(BookPage):
         Binding("t", "book", N_("Hela metoden")),
     ]
 
-    def __init__(
-        self, context: Context, *, takes_cursor: bool = True, id: str | None = None
-    ) -> None:
-        """Without `takes_cursor` a click leaves the cursor where it is: beside what is written."""
+    def __init__(self, context: Context, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._takes_cursor = takes_cursor
         self._app_context = context
         self._stage_key = ""
-
-    def focus_on_click(self) -> bool:
-        """Whether a click brings the cursor here."""
-        return self._takes_cursor and super().focus_on_click()
 
     def show(self, stage_key: str) -> None:
         """Show a stage; another one begins at its top."""

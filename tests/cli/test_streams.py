@@ -55,7 +55,7 @@ def test_what_is_missing_is_said(tmp_path: Path, line: str, code: int, said: str
     ended, told = shell(tmp_path, line)
     assert (ended, "Traceback" in told, "Exception" in told) == (code, False, False), told
     assert said in told if said else told == ""
-    assert not (tmp_path / "data").exists()
+    assert not (tmp_path / "data" / "platscoach.db").exists()
 
 
 def test_a_folder_is_the_one_that_was_named(tmp_path: Path):
