@@ -45,6 +45,8 @@ class AgendaList(KeyedList):
     ]
 
     CLICK_RULE = ClickRule(opens=False, ticks="settle('done')")
+    # A click marks the line; who writes goes on writing. The keys of the list come by F7.
+    FOCUS_ON_CLICK = False
 
     class LineSettled(Message):
         """The person said what has become of a line."""
