@@ -81,7 +81,7 @@ class TestSessions:
 class TestLog:
     def test_it_tells_what_was_marked_but_nothing_private(self, store, place, call):
         log = log_markdown(place, store.sessions.log(LogFilter()), {})
-        assert "Karin berättar.\n" in log
+        assert "Karin berättar.  \n" in log, "a line stays a line"
         assert "Vi ses om två veckor." in log
         for line in ("- Fråga: vem äger lokalen", "- Lärdom: mat lockar fler",
                      "- Kontakt: Lena Berg, 070-000 00 00"):  # fmt: skip
