@@ -155,8 +155,8 @@ def _book(store: "Store", place_id: str, ended: EndedCall) -> None:
     else:
         if basis.same(when) and _stands(store, place_id, when):
             return
-        session = ended.session
-        known = SessionForm(leader_ids=session.leader_ids, stage_keys=session.stage_keys)
+        # Of no stages yet: it will be about those under way on its day.
+        known = SessionForm(leader_ids=ended.session.leader_ids)
     booked = replace(known, status=SessionStatus.BOOKED, day=_day(when), clock=clock_text(when))
     if minutes := ended.values.planned_minutes:
         booked = replace(booked, planned_minutes=str(minutes))

@@ -119,5 +119,11 @@ class WrapUpEditor:
         await save_ended_call(self._lanes, self.session, ended)
 
     def _session_form(self) -> SessionForm:
-        """The session with its length and how it went."""
-        return replace(self.session.editor.form, minutes=self.minutes, went=self.form.went)
+        """The session with its length, how it went, and the stages that its end was about."""
+        session = self.session
+        return replace(
+            session.editor.form,
+            minutes=self.minutes,
+            went=self.form.went,
+            stage_keys=session.state.session_stages,
+        )

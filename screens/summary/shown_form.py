@@ -14,10 +14,10 @@ LANGUAGE_NAMES: Final = {"sv": "Svenska", "en": "English"}
 
 
 class ShownForm:
-    """What was chosen: at first Markdown, in the language in force until one is chosen."""
+    """What was chosen: at first the mail, in the language in force until one is chosen."""
 
     def __init__(self) -> None:
-        self.mail = False
+        self.mail = True
         """Whether the text of a mail is shown, and not Markdown."""
         self._chosen = ""
 
@@ -30,6 +30,11 @@ class ShownForm:
     def _other_language(self) -> str:
         """The other of the two languages."""
         return next(one for one in LANGUAGES if one != self.language)
+
+    @property
+    def suffix(self) -> str:
+        """How the name of a file of it ends."""
+        return ".txt" if self.mail else ".md"
 
     def turn(self) -> None:
         """Take the other form."""

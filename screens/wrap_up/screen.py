@@ -67,7 +67,7 @@ class WrapUpScreen(RoomScreen[bool]):
     @background(group="load", exclusive=True)
     async def load(self) -> None:
         """Read what the call is ended against, and show it; later, what has changed since."""
-        stages = [self.context.pack.stage(key) for key in self._session.state.stages_at_the_end]
+        stages = [self.context.pack.stage(key) for key in self._session.state.session_stages]
         first = self._wrap_up.ending is None
         try:
             await self._wrap_up.read(
@@ -89,7 +89,7 @@ class WrapUpScreen(RoomScreen[bool]):
         if wrap_up.ending is None:
             return
         self.title_bar(_("Runda av"))
-        stage_keys = session.state.stages_at_the_end
+        stage_keys = session.state.session_stages
         self._form_pane.know_methods(self.context.pack, stage_keys, wrap_up.form)
         self._form_pane.show(wrap_up.form, wrap_up.minutes, wrap_up.ending, self.context)
         if session.around.place is not None:
@@ -199,7 +199,7 @@ class WrapUpScreen(RoomScreen[bool]):
         """Look-up begins with the steps the session is about."""
         return OpenLookup(
             place_id=self._session.editor.place_id,
-            stage_keys=self._session.state.stages_at_the_end,
+            stage_keys=self._session.state.session_stages,
         )
 
     async def action_back(self) -> None:

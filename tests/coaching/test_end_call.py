@@ -69,6 +69,7 @@ def test_the_next_meeting_is_moved_and_put_away(store, place, basis):
     booked = basis().basis.next_id
     end_call(store, KEY, place.id, ended(basis(), when=second), "")
     assert store.sessions.get(booked).starts == second
+    assert store.sessions.get(booked).stage_keys == (), "those of the day it is held"
     end_call(store, KEY, place.id, ended(basis()), "")
     assert basis().basis.next_starts is None
 
