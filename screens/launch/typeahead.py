@@ -59,6 +59,11 @@ class TypeAhead:
         self._awaited: Moving | None = None
         """The worker that keys have waited for, to see how it ended."""
 
+    @property
+    def holds(self) -> bool:
+        """Whether keys are waiting."""
+        return bool(self._held)
+
     async def take(self, key: events.Key) -> None:
         """Hand a key on, or hold it and every key after it."""
         if self._held or self._handing or self._must_wait():
@@ -175,9 +180,10 @@ class TypeAhead:
     def _meant_for_what_failed(self) -> bool:
         """Whether the keys were typed to something that could not be opened.
 
-        In a text they are letters all the same; in a room they would be commands.
+        In a text they are letters all the same; in a room they would be commands. A worker that
+        a newer one of its kind took over from has not failed.
         """
         worker, self._awaited = self._awaited, None
         front = self._app.screen
         writing = isinstance(front, BaseScreen) and front.writing()
-        return worker is not None and worker.is_finished and not worker.result and not writing
+        return worker is not None and worker.result is False and not writing
