@@ -56,6 +56,8 @@ class Summary:
     questions: tuple[str, ...] = ()
     lessons: tuple[str, ...] = ()
     contacts: tuple[str, ...] = ()
+    methods: tuple[str, ...] = ()
+    """What was said of each method that had been tried."""
     next_session: datetime | None = None
     """Local time; midnight where no time of day was agreed."""
     supporter: str = ""
@@ -151,6 +153,7 @@ def _sections(summary: Summary) -> Iterator[_Section]:
         (_("Att återkomma till"), summary.questions),
         (_("Lärdomar"), summary.lessons),
         (_("Kontakter"), summary.contacts),
+        (_("Prövade metoder"), summary.methods),
     ):
         if items := _public(texts):
             yield _Section(title, (("", items),))

@@ -29,6 +29,7 @@ from screens.dialogs.log_filter import log_filter_form
 from screens.messages import OpenSession, OpenSummary, PutInTrash
 from screens.place.pane import PlaceShown
 from screens.widgets.labels import TextLabel
+from screens.widgets.session_labels import stage_in_short
 from screens.widgets.table_list import Column, Row, TableList, empty_words
 from screens.workers import background
 
@@ -128,8 +129,11 @@ class LogPane(Vertical):
 
     def _row(self, view: SessionView) -> Row:
         """A session as a line."""
-        numbers = {stage.key: str(stage.number or "·") for stage in self.context.pack.stages}
-        steps = ",".join(sorted(numbers[key] for key in view.stage_keys if key in numbers))
+        steps = ", ".join(
+            str(stage.number) if stage.number else stage_in_short(stage.key)
+            for stage in sorted(self.context.pack.stages, key=lambda stage: stage.number or 9)
+            if stage.key in view.stage_keys
+        )
         day = short_day(view.starts.date(), self.context.today())
         booked = view.status is SessionStatus.BOOKED
         words = (

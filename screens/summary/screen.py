@@ -142,7 +142,8 @@ class SummaryScreen(RoomScreen[bool]):
         if self._held is None:
             return ""
         me = self.context.me.name if self.context.me else ""
-        return self._form.text(self._held, me, mail=mail)
+        names = {method.key: method.name for method in self.context.pack.methods}
+        return self._form.text(self._held, me, names, mail=mail)
 
     def action_turn(self) -> None:
         """Show the other form."""

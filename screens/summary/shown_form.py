@@ -1,6 +1,6 @@
 """How a summary is shown: as Markdown or as the text of a mail, in either language."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from textual.content import Content
@@ -44,9 +44,14 @@ class ShownForm:
         """Take the other language."""
         self._chosen = self._other_language
 
-    def text(self, held: HeldSession, supporter: str, *, mail: bool) -> str:
-        """The summary of a session in the language, in one of its forms."""
-        return written(held, supporter, mail=mail, speak=self.language)
+    def text(
+        self, held: HeldSession, supporter: str, names: Mapping[str, str], *, mail: bool
+    ) -> str:
+        """The summary of a session in the language, in one of its forms.
+
+        `names` are what the method calls its methods, by key.
+        """
+        return written(held, supporter, names, mail=mail, speak=self.language)
 
     def facts(self) -> Iterator[Content]:
         """Which form and language it is in, and the keys for the others."""

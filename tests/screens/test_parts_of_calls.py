@@ -96,7 +96,7 @@ def folder(tmp_path, monkeypatch):
 
 def test_the_language_is_that_in_force_until_one_is_chosen(held):
     shown = ShownForm()
-    assert "samtal" in shown.text(held, "", mail=False).splitlines()[0]
+    assert "samtal" in shown.text(held, "", {}, mail=False).splitlines()[0]
     set_language("en")
     assert shown.language == "en"
     shown.speak_other()
@@ -104,7 +104,7 @@ def test_the_language_is_that_in_force_until_one_is_chosen(held):
     assert shown.language == "sv"
     shown.speak_other()
     assert shown.language == "en"
-    assert "samtal" not in shown.text(held, "", mail=False).splitlines()[0]
+    assert "samtal" not in shown.text(held, "", {}, mail=False).splitlines()[0]
     assert [str(fact) for fact in shown.facts()] == ["Mejltext  v Markdown", "English  l Svenska"]
     shown.turn()
     assert shown.suffix == ".md"

@@ -13,7 +13,7 @@ from support import NASTY, press, screen_text, settle
 from platscoach.documents.files import DocumentError
 from platscoach.documents.summary import REMINDER
 from platscoach.domain.enums import SessionStatus, Who
-from platscoach.domain.marked_lines import RemarkKind
+from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
 from screens.app import PlatscoachApp
 from screens.dialogs.confirm import Confirm
@@ -66,9 +66,10 @@ def told(store, seeded):
             ),
         ),
     )  # fmt: skip
+    store.trials.save(KEY, "swot", Verdict.KEEP, "alla kom till tals")
     meeting = SessionForm(
         status=SessionStatus.BOOKED, day="2026-12-04", clock="10", planned_minutes="30",
-        notes=f"§ {typed}",
+        leader_ids=(seeded.leader.id,), notes=f"§ {typed}",
     )  # fmt: skip
     return store.sessions.save("c" * 32, seeded.dalen.id, meeting)
 
@@ -153,6 +154,7 @@ async def test_what_is_listed_stands_there_once(build, seeded, told):
         assert app.clipboard == mail
     for once in ("boka", "Vem bjuder in?", "Kaffe först", "Lena 070-000 00 00"):
         assert (markdown.count(once), mail.count(once)) == (1, 1)
+    assert "SWOT: behåll, alla kom till tals" in mail
     assert "## Nästa gång\n\nfre 4 dec kl. 10.00" in markdown
     assert "Hur gick det" not in markdown
     assert REMINDER not in markdown + mail
@@ -200,6 +202,7 @@ async def test_the_meeting_goes_into_a_calendar(build, seeded, told, folder):
     assert "SUMMARY:Samtal Dalen" in text
     assert "20261204T" in text
     assert "DURATION:PT30M" in text
+    assert "DESCRIPTION:Med Karin Ek" in text
 
 
 async def test_without_a_meeting_there_is_nothing_for_the_calendar(build, store, seeded, told):
