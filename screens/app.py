@@ -72,7 +72,7 @@ class PlatscoachApp(App[str]):
         Binding(
             "ctrl+p",
             "command_palette",
-            N_("Allt"),
+            N_("Meny"),
             tooltip=N_("Alla kommandon"),
             show=False,
             priority=True,
@@ -210,7 +210,7 @@ class PlatscoachApp(App[str]):
         """After an error nobody foresaw: words for the person, a trace without data on file."""
         path = save_crash(self.context.lanes.database.path.parent, datetime.now().astimezone())
         return _(
-            "Något gick fel som Platscoach inte räknat med och programmet måste stängas. "
+            "Något gick fel som Platscoach inte räknat med, och programmet måste stängas. "
             "Det du skrivit är sparat. Starta igen så fortsätter du där du var. "
             "En felbeskrivning, utan något av det du skrivit, ligger i {path}."
         ).format(path=path)

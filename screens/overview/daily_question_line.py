@@ -27,7 +27,7 @@ class DailyQuestionLine(TextLabel):
 
 def _line(question: str) -> Content:
     """The question after its label, then the key."""
-    label, more = _("FRÅGA"), _("fler")
+    label, more = _("FRÅGA"), _("fler frågor")
     return Content.assemble(
         (f"{label:<13}", "bold dim"), (question, ""), ("   t", "bold $primary"), (f" {more}", "dim")
     )

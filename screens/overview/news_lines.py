@@ -18,8 +18,8 @@ MOST_LINES: Final = 4
 
 UNDER_WAY: Final = {
     NeedKind.UNREADABLE: N_("{place}: något som är sparat där går inte att läsa"),
-    NeedKind.STARTED: N_("{place}: en påbörjad session ligger överst i loggen"),
-    NeedKind.UNFINISHED: N_("{place}: en avrundning är inte klar. Öppna samtalet, tryck F9"),
+    NeedKind.STARTED: N_("{place}: ett påbörjat samtal ligger överst i loggen"),
+    NeedKind.UNFINISHED: N_("{place}: ett samtal är inte avslutat. Öppna det och tryck F9"),
 }
 """What needs no figures."""
 

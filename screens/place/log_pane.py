@@ -40,7 +40,7 @@ class LogPane(Vertical):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f", "filter", N_("Filter")),
         Binding("b", "book", N_("Boka")),
-        Binding("h", "held", N_("Genomförd")),
+        Binding("h", "held", N_("Blev av")),
         Binding("g", "summary", N_("Sammanfattning"), show=False),
         Binding("x,delete", "remove", N_("Släng"), show=False),
     ]
@@ -103,7 +103,7 @@ class LogPane(Vertical):
         if self._filter != LogFilter():
             return empty_words(_("Inget i loggen passar filtret."), ("f", _("Ändra filtret")))
         return empty_words(
-            _("Inga sessioner än."),
+            _("Inga samtal eller möten än."),
             ("s", _("Börja ett samtal nu")),
             ("b", _("Boka ett samtal till senare")),
         )
@@ -115,7 +115,7 @@ class LogPane(Vertical):
 
     def _begun_row(self, one: UnfinishedSession) -> Row:
         """A session that was begun and never stored; Enter goes on with it."""
-        words = " ".join(part for part in (_("påbörjad"), one.first_line) if part)
+        words = " ".join(part for part in (_("påbörjat"), one.first_line) if part)
         cells = (self._day(one.day), "", "", "", "", words)
         return Row(one.session_id, tuple((cell, "bold $accent") for cell in cells))
 
@@ -161,7 +161,7 @@ class LogPane(Vertical):
         parts = list(self._filter_words())
         line = self.query_one("#log-filter", TextLabel)
         line.display = bool(parts)
-        count = ngettext("{n} session", "{n} sessioner", found).format(n=found)
+        count = ngettext("{n} tillfälle", "{n} tillfällen", found).format(n=found)
         line.update(Content(_("Visar {count}: {what}").format(count=count, what=", ".join(parts))))
 
     def _filter_words(self) -> Sequence[str]:

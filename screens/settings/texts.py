@@ -104,7 +104,7 @@ def pack_words(pack: Pack, fault: PackFault | None) -> Content:
         parts.append((f"\n{fault.message}", "$warning"))
     parts += [(f"\n{line}", "") for line in (*_contacts(pack), *_reports(pack))]
     how = _(
-        "En region kan ha ett eget paket. I kommandotolken: platscoach pack new gör ett att "
+        "En region kan ha ett eget paket. På kommandoraden: platscoach pack new gör ett att "
         "skriva i, platscoach pack check visar felen, platscoach pack use tar det i bruk."
     )
     return Content.assemble(*parts, (f"\n{how}", "dim"))

@@ -93,6 +93,15 @@ def no_rights(path: Path) -> StorageError:
     )
 
 
+def file_for_folder(path: Path) -> StorageError:
+    """What should be the folder of the data is a file."""
+    return StorageError(
+        _("{path} är en fil.").format(path=path),
+        _("Inget har ändrats."),
+        _("PLATSCOACH_DATA ska vara en mapp."),
+    )
+
+
 def missing(path: Path) -> StorageError:
     """There is no database yet."""
     return StorageError(

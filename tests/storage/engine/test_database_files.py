@@ -117,6 +117,14 @@ def test_a_folder_in_its_place(path, clock):
         open_to_read(path)
 
 
+def test_a_file_in_place_of_the_folder_is_named(path, clock):
+    path.parent.rmdir()
+    path.parent.write_text("inte en mapp")
+    error = refused(path, clock)
+    assert error.what == f"{path.parent} är en fil."
+    assert error.then == "PLATSCOACH_DATA ska vara en mapp."
+
+
 @pytest.mark.skipif(os.name == "nt", reason="named pipes")
 def test_a_pipe_in_its_place_is_not_waited_for(path, clock):
     os.mkfifo(path)
