@@ -185,8 +185,7 @@ def _commitment_line(
 def _person(marked: ParsedLine, names: Iterable[str]) -> tuple[str, ...]:
     """The margin's words for who promises, longest first."""
     if marked.who is None:
-        asked = next(_UNSURE_WORDS[code] for code in marked.unsure if code in _UNSURE_WORDS)
-        return _(asked), _(_UNSURE_WORDS[NOBODY])
+        return no_person_words(marked), _(_UNSURE_WORDS[NOBODY])
     name = _called(marked.person, names) if marked.person_id else marked.person
     if marked.who is Who.SUPPORTER and not marked.person:
         name = ""
@@ -217,6 +216,12 @@ def _day(marked: ParsedLine, today: date) -> tuple[str, ...]:
     day = short_day(marked.due, today)
     # Beside ”i morgon” the weekday says nothing.
     return (weekday_day(marked.due, today), day) if day[0].isdigit() else (day,)
+
+
+def no_person_words(marked: ParsedLine | None) -> str:
+    """Why the line does not say who: vem? fler än en."""
+    unsure = marked.unsure if marked is not None else ()
+    return _(_UNSURE_WORDS[next((code for code in unsure if code in _UNSURE_WORDS), NOBODY)])
 
 
 def no_day_words(marked: ParsedLine | None) -> str:

@@ -72,11 +72,13 @@ class SummaryScreen(RoomScreen[bool]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "close", N_("Klar")),
-        Binding("escape", "back", N_("Tillbaka"), show=False),
+        Binding("escape", "back", N_("Tillbaka")),
         *(Binding(key, action, words, show=False) for key, action, words in DOINGS),
         Binding("v", "turn", N_("Byt mellan mejltext och Markdown"), show=False),
         Binding("l", "speak", N_("Byt språk"), show=False),
     ]
+
+    KEYS_LAST: ClassVar[tuple[str, ...]] = ("close", "back")
 
     def __init__(self, context: Context, session_id: str) -> None:
         super().__init__(context)
