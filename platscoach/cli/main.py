@@ -118,8 +118,10 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     )
     log.set_defaults(run=_log, refuse=log.error)
 
+    from platscoach.cli.backup_commands import add_backup_commands
     from platscoach.cli.pack_commands import add_pack_commands
 
+    add_backup_commands(commands)
     add_method_commands(commands)
     add_pack_commands(commands)
     return parser

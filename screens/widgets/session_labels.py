@@ -52,12 +52,6 @@ def stage_label(key: str) -> str:
     return f"{STEP_KEYS.index(key) + 1} {name}" if key in STEP_KEYS else name
 
 
-def stage_in_short(key: str) -> str:
-    """A stage around the steps where there is room for a few letters: `Genomf.`."""
-    name = _(STAGE_NAMES.get(key, key))
-    return name if len(name) < 9 else f"{name[:6].rstrip()}."
-
-
 def place_facts(
     place: PlaceView | None, stages: Sequence[str], today: date, *, booked: bool
 ) -> list[Content]:

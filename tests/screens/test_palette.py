@@ -212,7 +212,7 @@ async def test_keys_that_only_move_and_the_room_itself_are_left_out(build, seede
         app.post_message(OpenRoom("settings"))
         offered = await open_palette(pilot)
         assert "Inställningar" not in offered
-        assert "Säkerhetskopia" in offered
+        assert "Säkerhetskopior" in offered
 
 
 async def test_escape_leaves_a_half_written_line_as_it_was(build, seeded):

@@ -475,7 +475,7 @@ async def test_a_wrong_field_says_so_and_nothing_is_half_saved(
         await press(pilot, "escape")
         assert isinstance(app.screen, OverviewScreen)
         assert newest(store, seeded) is None
-        assert "påbörjat samtal" in screen_text(app)
+        assert "samtal är inte avslutat" in screen_text(app)
         (draft,) = kept(path)
         session_id = draft.key.removeprefix("session:")
         await begin(pilot, session_id=session_id)

@@ -448,7 +448,9 @@ async def test_twice_moves_the_meeting_and_asks_nothing_twice(build, store, seed
         await go(pilot, "method")
         await press(pilot, "right", "tab", "space", "f9", "escape", "f9")
         assert at(app, "when").value == "2026-11-27 10.00"
-        assert "Bokat fre 27 nov 10.00. Töm fältet för att avboka." in " ".join(screen_text(app).split())
+        assert "Bokat fre 27 nov 10.00. Töm fältet för att avboka." in " ".join(
+            screen_text(app).split()
+        )
         assert [item.mark for item in at(app, "carry").items] == [PointMark.OPEN]
         assert at(app, "verdict").chosen == ("keep",)
         await fill(pilot, "when", "mån 13")
