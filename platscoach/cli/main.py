@@ -260,5 +260,7 @@ def _log(chosen: argparse.Namespace) -> int:
     from platscoach.cli.method_commands import chosen_pack
     from platscoach.cli.output import until_pipe_closes
 
-    names = {stage.key: stage.label for stage in chosen_pack().stages}
+    pack = chosen_pack()
+    names = {method.key: method.name for method in pack.methods}
+    names.update({stage.key: stage.label for stage in pack.stages})
     return until_pipe_closes(lambda: print_log(chosen.place, names))
