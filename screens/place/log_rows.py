@@ -56,9 +56,9 @@ def session_row(
         (
             (short_day(view.starts.date(), today), style),
             (_(KIND_NAMES[view.kind]), style if state else ""),
-            (((name_forms(view.people()) or _("ingen")) if with_people else ""), "dim"),
-            (_steps(view, names), "dim"),
-            (str(view.minutes or ""), "dim"),
+            (((name_forms(view.people()) or _("ingen")) if with_people else ""), "$quiet"),
+            (_steps(view, names), "$quiet"),
+            (str(view.minutes or ""), "$quiet"),
             (words, style),
         ),
     )

@@ -13,6 +13,7 @@ from textual.binding import ActiveBinding
 from textual.content import Content
 
 from platscoach.i18n import _
+from screens.widgets.key_words import key_words
 from screens.widgets.labels import OneLineLabel
 
 MOST: Final = 8
@@ -34,7 +35,6 @@ class KeyLine(OneLineLabel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._spans: tuple[tuple[str, int, int], ...] = ()
         self._to_draw = False
 
     def on_mount(self) -> None:
@@ -57,16 +57,10 @@ class KeyLine(OneLineLabel):
         self._to_draw = False
         if not self.is_attached or not self.is_mounted or not self.screen.is_current:
             return
-        parts: list[tuple[str, str]] = []
-        spans: list[tuple[str, int, int]] = []
-        at = 0
-        for entry in self._fitting():
-            key, name, words = entry
-            parts += [(name, "bold $footer-key-foreground"), (f" {words}{' ' * _GAP}", "")]
-            spans.append((key, at, at + _width(entry)))
-            at += _width(entry)
-        self._spans = tuple(spans)
-        self.update(Content.assemble(*parts))
+        shown = (
+            key_words(name, words + " " * _GAP, key=key) for key, name, words in self._fitting()
+        )
+        self.update(Content("").join(shown))
 
     def _fitting(self) -> list[tuple[str, str, str]]:
         """Key, its name and its words, for those that fit."""
@@ -115,12 +109,6 @@ class KeyLine(OneLineLabel):
         """A key as it is shown."""
         binding = active.binding
         return key, self.app.get_key_display(binding), _(binding.description)
-
-    def on_click(self, event: events.Click) -> None:
-        """Do what the key that was clicked on does."""
-        for key, start, end in self._spans:
-            if start <= event.x < end:
-                self.app.simulate_key(key)
 
 
 def _together(*groups: list[tuple[str, str, str]]) -> int:
