@@ -22,6 +22,9 @@ _LEAST: Final = 7
 _LINKS: Final = {"sv": ("", "s", "o", "u", "e", "a"), "en": ("",)}
 """What may stand between the parts of a compound."""
 
+SUFFIXES: Final = ("ring", "ning", "ling", "ande", "ende", "tion", "het", "skap", "are", "else")
+"""Endings that look like words: `finansiering` is made of no ring."""
+
 _CUT: Final = ("a", "e")
 """Vowels that a first part may lose in a compound: `skolbuss`, `kyrkogård`."""
 
@@ -59,7 +62,7 @@ def parts(word: str, known: Collection[str], language: str) -> Parts | None:
 
 def _small(word: str, language: str) -> bool:
     """Whether a word is none that a compound is made of."""
-    return is_small(word, language) or turns(word, language)
+    return word in SUFFIXES or is_small(word, language) or turns(word, language)
 
 
 def first_parts(beginning: str, language: str) -> Iterator[str]:

@@ -1,8 +1,8 @@
 """The small words of a language, which say little of what somebody looks for.
 
-They are never needed for a hit and weigh next to nothing; those that turn a phrase round (`ingen`,
-`inte`) weigh somewhat more, for `ingen kommer` and `alla kommer` are looked up for unlike reasons.
-Folded, as query words are.
+They are never needed for a hit and weigh nothing beside others. Those that turn a phrase round
+(`ingen`, `inte`) weigh somewhat, for `ingen kommer` and `alla kommer` are looked up for unlike
+reasons, and so do those that say little (`bättre`, `behöver`). Folded, as query words are.
 """
 
 from typing import Final
@@ -31,6 +31,24 @@ all any some somebody someone something anyone anything everybody everyone every
 much many more most less few lot lots
 """
 
+_SV_FAINT: Final = """
+bra battre bast dalig daligt daliga samre samst gang gangen ganger varje alltid ofta ibland sallan
+saga sager sagt sade behover behova behovde hjalp hjalpa hjalper folk manniskor manniska person
+personer personen sak saker satt olika anvanda anvander blivit sist tidigare exempel hander handa
+hant kanns kanna kanner fungerar funkar prata pratar tanka tanker ny nya nytt nasta forra riktigt
+borja borjar tips rad ihop tillsammans na nar nadde hitta hittar ordna ordnar fixa losa hantera
+hanterar skapa
+"""
+
+_EN_FAINT: Final = """
+better good best bad badly worse well person people thing things way ways say says said saying help
+helps time times talk talks talking happen happens happened feel feels feeling work works working
+every always often use using think thinking new next last really start begin tips together keep
+reach reaching find finding make makes making deal handle handling manage solve
+"""
+
+_FAINT: Final = {"sv": frozenset(_SV_FAINT.split()), "en": frozenset(_EN_FAINT.split())}
+
 _SV_TURNING: Final = "ingen inget inga inte aldrig ingenting icke ej varken"
 _EN_TURNING: Final = "no not none nobody nothing never nor cannot dont doesnt wont"
 _TURNING: Final = {"sv": frozenset(_SV_TURNING.split()), "en": frozenset(_EN_TURNING.split())}
@@ -46,3 +64,8 @@ def is_small(word: str, language: str) -> bool:
 def turns(word: str, language: str) -> bool:
     """Whether a folded word turns what is said round."""
     return word in _TURNING[language]
+
+
+def is_faint(word: str, language: str) -> bool:
+    """Whether a folded word says something, but little."""
+    return word in _FAINT[language] or turns(word, language)

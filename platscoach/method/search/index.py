@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import log2
 from typing import Any, Final, NamedTuple
 
+from platscoach.method.search.function_words import is_small
 from platscoach.method.search.hits import KIND_WORDS, PackKind
 from platscoach.method.search.related_words import Synonyms, stem
 from platscoach.method.search.subjects import Subjects
@@ -18,9 +19,13 @@ from platscoach.text import fold
 
 WORD: Final = re.compile(r"\w+")
 
-TITLE, ALIAS, TOPIC, BODY, CONTEXT, KIND = range(6)
-"""Where a word stands, the best first. A topic is another name of a stage, which is often only
-what the stage deals with; the context of a text is what its stage is called."""
+TITLE, ALIAS, TOPIC, TITLE_PART, ALIAS_PART, BODY, CONTEXT, KIND = range(8)
+"""Where a word stands, the best first. A part stands in a name with other words that tell as much.
+A topic is another name of a stage, which is often only what the stage deals with; the context of a
+text is what its stage is called."""
+
+NAMES: Final = frozenset((TITLE, ALIAS, TOPIC, TITLE_PART, ALIAS_PART))
+"""The fields that are what a thing is called."""
 
 FIELDS: Final = 8
 
@@ -156,7 +161,7 @@ def words_of(entries: Sequence[SearchEntry], language: str) -> WordForms:
     """Every word of the entries, with its places."""
     words: dict[str, list[str]] = {}
     for number, entry in enumerate(entries):
-        for field, text in _fields(entry):
+        for field, text in _fields(entry, language):
             place = str(number * FIELDS + field)
             for word in set(WORD.findall(text.casefold())):
                 words.setdefault(word, []).append(place)
@@ -179,17 +184,23 @@ def folded_words(text: str) -> str:
     return " ".join(["", *WORD.findall(fold(text)), ""])
 
 
-def _fields(entry: SearchEntry) -> Iterator[tuple[int, str]]:
+def _fields(entry: SearchEntry, language: str) -> Iterator[tuple[int, str]]:
     """The texts of an entry and what they are."""
-    if entry.title:
-        yield TITLE, entry.title
+    for title in entry.title.split(", "):
+        yield (TITLE_PART if _telling(title, language) > 1 else TITLE), title
     also = TOPIC if entry.kind is PackKind.STAGE else ALIAS
-    for name in entry.aliases:
-        yield also, name
+    for names in entry.aliases:
+        for name in names.split(", "):
+            yield (ALIAS_PART if _telling(name, language) > 1 else also), name
     yield BODY, entry.body
     if entry.context:
         yield CONTEXT, entry.context
     yield KIND, KIND_WORDS[entry.kind]
+
+
+def _telling(name: str, language: str) -> int:
+    """How many words of a name are no small ones."""
+    return sum(not is_small(fold(word), language) for word in WORD.findall(name))
 
 
 def to_rows(index: SearchIndex) -> dict[str, Any]:

@@ -8,9 +8,9 @@ a short text for more than in a long one. An everyday word leads to what was cho
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from platscoach.method.search.compounds import first_parts, parts
-from platscoach.method.search.function_words import is_small, turns
-from platscoach.method.search.index import FIELDS, SHORT, TOPIC, WORD, SearchIndex
+from platscoach.method.search.compounds import SUFFIXES, first_parts, parts
+from platscoach.method.search.function_words import is_faint, is_small
+from platscoach.method.search.index import BODY, FIELDS, NAMES, SHORT, WORD, SearchIndex
 from platscoach.method.search.related_words import stem
 from platscoach.method.search.word_list import BEGINS, INSIDE, WHOLE
 from platscoach.text import clean_line, fold
@@ -28,7 +28,7 @@ for it or by a part of it."""
 PART: Final = 5
 """Letters from which a synonym is found as a part of a longer word."""
 
-_STRENGTHS: Final = (3.0, 2.6, 2.2, 1.0, 0.3, 0.5)
+_STRENGTHS: Final = (3.0, 2.6, 2.2, 2.3, 1.9, 1.0, 0.3, 0.5)
 """How much a word counts in each of the index's fields."""
 
 _INFLECTED: Final = 0.92
@@ -37,15 +37,20 @@ _IN_COMPOUND: Final = 0.62
 _WITHIN: Final = 0.15
 """A part of a word that is none of the parts it is made of."""
 
+_LEAST_ASIDE: Final = 0.6
+"""What a word of what only goes with a text must be worth to count at all."""
+
 _UNDOTTED: Final = 0.97
-_SYNONYM: Final = 0.5
 _MOST_OF_A_SYNONYM: Final = 0.5
 """What another word counts for at most, so that it never comes before the word itself."""
 
 _OF_LAST_PART, _OF_FIRST_PART = 0.6, 0.45
 """What the parts of a compound count for, beside the whole of it."""
 
-_LED_TO: Final = 2.0
+_IN_PHRASES: Final = 20
+"""Entries that a word of an everyday phrase is taken to stand in, at least: it is no rare word."""
+
+_LED_TO: Final = 2.3
 """What the first thing counts for that an everyday word leads to."""
 
 _NEXT: Final = 0.9
@@ -104,8 +109,8 @@ class Query:
 _NOTHING: Final = Fits({}, 0, needed=False, share=0.0)
 """What answers a small word beside others."""
 
-_TURNED: Final = 0.5
-"""How much a word counts that turns what is said round."""
+_OF_FAINT: Final = 0.4
+"""How much a word counts that says little."""
 
 
 def fits(index: SearchIndex, query: Query) -> tuple[Fits, ...]:
@@ -120,9 +125,11 @@ def fits(index: SearchIndex, query: Query) -> tuple[Fits, ...]:
     for at, word in enumerate(query.folded[:-1]):
         if len(word) < SHORT and found[at].entries:
             found[at] = _whole_words(found[at])
-    for at, word in enumerate(query.folded):
-        if some and turns(word, index.language):
-            found[at] = found[at]._replace(needed=False, share=_TURNED)
+    faint = [is_faint(word, index.language) for word in query.folded]
+    if not all(one or other for one, other in zip(small, faint, strict=True)):
+        for at in range(len(found)):
+            if faint[at]:
+                found[at] = found[at]._replace(needed=False, share=_OF_FAINT)
     if not query.short:
         _follow_phrases(index, query, found)
     return tuple(found)
@@ -139,12 +146,26 @@ def _follow_phrases(index: SearchIndex, query: Query, found: list[Fits]) -> None
     stems = [stem(word, index.language) for word in query.folded]
     for subject, phrase in index.subjects.said(stems):
         led = dict(_led_to(index.subjects.leads[subject], 1.0))
+        says = [
+            not _says_little(word, index.language)
+            for word, own in zip(query.folded, stems, strict=True)
+            if own in phrase
+        ]
+        share = 1.0 if any(says) else _OF_FAINT / len(says)
         for at, own in enumerate(stems):
             if own in phrase:
                 entries = dict(found[at].entries)
                 for entry, strength in led.items():
-                    _add(entries, entry, Fit(strength, _BODY, RELATED))
-                found[at] = found[at]._replace(entries=entries, share=1.0)
+                    _add(entries, entry, Fit(strength, BODY, RELATED))
+                direct = max(found[at].direct, _IN_PHRASES)
+                found[at] = found[at]._replace(
+                    entries=entries, direct=direct, share=max(share, found[at].share), guessed=False
+                )
+
+
+def _says_little(word: str, language: str) -> bool:
+    """Whether a word is a small or a faint one."""
+    return is_small(word, language) or is_faint(word, language)
 
 
 def _known_fits(index: SearchIndex, said: str, folded: str, *, names_only: bool) -> Fits:
@@ -163,22 +184,21 @@ def _fits(index: SearchIndex, said: str, folded: str, *, names_only: bool) -> Fi
     best: dict[int, Fit] = {}
     _place(index, best, _direct(index, said, folded), names_only=names_only)
     direct = sum(fit.quality >= _IN_COMPOUND * _UNDOTTED for fit in best.values())
-    if len(folded) < SHORT:
-        return Fits(best, direct)
     own = stem(folded, index.language)
-    _place(index, best, _synonyms(index, own, 1.0))
     led = dict(_subjects(index, own, 1.0))
-    if not led:
+    if len(folded) < SHORT:
+        for entry, strength in led.items():
+            _add(best, entry, Fit(strength, BODY, RELATED))
+        return Fits(best, direct)
+    if not led and max([fit.quality for fit in best.values()], default=0.0) < _INFLECTED:
         led = dict(_begun_subjects(index, own))
+    _place(index, best, _synonyms(index, own, 1.0))
     known = bool(best or led)
     if not index.stems.equal(own):
         _place_parts(index, best, led, folded)
     for entry, strength in led.items():
-        _add(best, entry, Fit(strength, _BODY, RELATED))
+        _add(best, entry, Fit(strength, BODY, RELATED))
     return Fits(best, direct, guessed=not known)
-
-
-_BODY: Final = 3
 
 
 def _place(
@@ -193,12 +213,12 @@ def _place(
     for number, how, quality in words:
         for place in index.places(number):
             entry, field = divmod(place, FIELDS)
-            if names_only and field > TOPIC:
+            if (names_only and field not in NAMES) or (field > BODY and quality < _LEAST_ASIDE):
                 continue
             strength = quality * _STRENGTHS[field]
             if how == RELATED:
                 strength = min(strength, _MOST_OF_A_SYNONYM * quality)
-            if field == _BODY:
+            if field == BODY:
                 strength *= lengths[entry]
             known = best.get(entry)
             if known is None or strength > known.strength:
@@ -237,7 +257,7 @@ def _part_of(index: SearchIndex, number: int, word: str, own: str, where: int) -
         return _INFLECTED
     if where == BEGINS:
         return _BEGUN
-    if where == INSIDE:
+    if where == INSIDE and word not in SUFFIXES:
         other = index.folded.words[number]
         at = other.find(word)
         ends = len(other) - at - len(word) <= _ENDING

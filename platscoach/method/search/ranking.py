@@ -7,11 +7,11 @@ what says the words together before what has them far apart.
 
 from collections.abc import Mapping
 from itertools import pairwise
-from math import log
+from math import log, sqrt
 from typing import Final, NamedTuple
 
 from platscoach.method.search.hits import KIND_WORDS, PackKind
-from platscoach.method.search.index import CONTEXT, KIND, SHORT, TOPIC, SearchIndex
+from platscoach.method.search.index import BODY, CONTEXT, KIND, NAMES, SHORT, SearchIndex
 from platscoach.method.search.matching import EXACT, RELATED, Fit, Fits, Query
 from platscoach.text import fold
 
@@ -38,7 +38,8 @@ _KINDS: Final = (
 
 _KIND_ORDER: Final = {kind: order for order, kind in enumerate(_KINDS)}
 
-_LESS: Final = {
+_FAVOUR: Final = {
+    PackKind.CONTACT: 1.3,
     PackKind.PURPOSE: 0.9,
     PackKind.DONE: 0.9,
     PackKind.DELIVERABLE: 0.9,
@@ -46,7 +47,7 @@ _LESS: Final = {
     PackKind.INVOLVE: 0.85,
     PackKind.TERM: 0.75,
 }
-"""What counts for less than advice does."""
+"""What counts for more than advice, somebody to turn to, and what for less."""
 
 _FOLDED_KINDS: Final = fold("\n".join(f" {words} " for words in KIND_WORDS.values())).split("\n")
 _KIND_WORDS: Final = dict(zip(KIND_WORDS, _FOLDED_KINDS, strict=True))
@@ -55,14 +56,17 @@ _KIND_WORDS: Final = dict(zip(KIND_WORDS, _FOLDED_KINDS, strict=True))
 _ENOUGH: Final = 3
 """Entries that hold everything; with fewer, those that hold most of it are shown as well."""
 
-_MOST: Final = 0.5
+_MOST: Final = 0.34
 """Share of a query's weight that an entry must hold to be shown for a part of it."""
 
-_PARTLY: Final = 0.8
+_PARTLY: Final = 0.7
 """What an entry counts for that lacks a word."""
 
-_AS_GOOD: Final = 0.7
+_AS_GOOD: Final = 0.5
 """Of the best score: a part of the query that scores so well is shown in any case."""
+
+_NEARLY: Final = 0.12
+"""Of the best score: what a part of the query must have where little holds all of it."""
 
 _LOOKED_AT: Final = 40
 """The best entries, in whose sentences it is looked whether the words stand together."""
@@ -73,8 +77,12 @@ _HERE: Final = 1.3
 _RECENT: Final = 1.3
 """What was opened last counts for more, what was opened before it for less and less more."""
 
-_OF_A_KIND: Final = 1.6
-"""What is of the kind that was asked for counts for more."""
+_OF_A_KIND, _PERHAPS_OF_A_KIND = 3.0, 1.6
+"""What is of the kind that was asked for counts for more; less so if the word for the kind is often
+said in texts, as `fråga` is."""
+
+_OFTEN: Final = 5
+"""Texts that hold a word that is often said."""
 
 _CALLED_SO: Final = 2.0
 _ALSO_CALLED_SO: Final = 1.7
@@ -82,6 +90,11 @@ _ALSO_CALLED_SO: Final = 1.7
 
 _A_HEADING: Final = 3.0
 """What stands under the heading that was typed."""
+
+
+def _names_kind(word: str) -> bool:
+    """Whether a folded word is one for a kind of thing."""
+    return any(f" {word} " in meaning for meaning in _KIND_WORDS.values())
 
 
 class Ranked(NamedTuple):
@@ -146,6 +159,9 @@ class _Order:
         answered = [weight for weight, one in zip(self._weights, found, strict=True) if one.entries]
         self._all = sum(answered)
         self._unknown = any(one.needed and not one.entries for one in found)
+        plain = [one for word, one in zip(query.folded, found, strict=True) if _names_kind(word)]
+        said = [fit for one in plain for fit in one.entries.values() if fit.field == BODY]
+        self._of_a_kind = _PERHAPS_OF_A_KIND if len(said) > _OFTEN else _OF_A_KIND
         self._meant = {
             kind
             for kind, meaning in _KIND_WORDS.items()
@@ -162,7 +178,7 @@ class _Order:
             apart = [one._replace(score=one.score * _FAR) for one in scored[_LOOKED_AT:]]
             scored = sorted([*near, *apart], key=lambda one: (-one.score, one.entry))
         whole = sum(not one.partial for one in scored)
-        least = _AS_GOOD * scored[0].score if scored and whole >= _ENOUGH else 0.0
+        least = (_AS_GOOD if whole >= _ENOUGH else _NEARLY) * scored[0].score if scored else 0.0
         shown = [one for one in scored if not one.partial or one.score >= least]
         return sorted([self._placed(one) for one in shown])
 
@@ -185,7 +201,7 @@ class _Order:
             share = weight / self._all
             partial = self._unknown or not all(entry in entries for entries in needed)
             if share >= _MOST:
-                score = total / self._all * share * self._favour(entry, fits)
+                score = total / self._all * sqrt(share) * self._favour(entry, fits)
                 score *= _PARTLY if partial else 1.0
                 scored.append(_Scored(score, entry, partial, fits))
         return scored
@@ -193,7 +209,7 @@ class _Order:
     def _favour(self, number: int, held: list[Fit]) -> float:
         """How much more, or less, an entry counts for what it is."""
         entry = self._index.entries[number]
-        favour = _LESS.get(entry.kind, 1.0)
+        favour = _FAVOUR.get(entry.kind, 1.0)
         if not self._here.isdisjoint(entry.stage_keys):
             favour *= _HERE
         if (late := self._recent.get(entry.key)) is not None:
@@ -201,8 +217,8 @@ class _Order:
         if entry.kind in self._meant:
             heading = len(self._words) > 1 or self._found[0].direct
             under = heading and self._phrase in _KIND_WORDS[entry.kind]
-            favour *= _A_HEADING if under else _OF_A_KIND
-        if all(fit.field <= TOPIC for fit in held):
+            favour *= _A_HEADING if under else self._of_a_kind
+        if all(fit.field in NAMES for fit in held):
             favour *= self._called(number)
         return favour
 
@@ -241,7 +257,7 @@ class _Order:
         entry = self._index.entries[one.entry]
         fields = [fit.field for fit in one.held if fit.field != KIND]
         how = max([fit.how for fit in one.held])
-        by_name = not one.partial and max(fields, default=KIND) <= TOPIC
+        by_name = not one.partial and bool(fields) and NAMES.issuperset(fields)
         if self._small:
             names, *said = self._index.sentences(one.entry)
             by_name = by_name and self._says_small(names)

@@ -91,7 +91,7 @@ def subjects_of(subjects: Sequence[Subject], entries: Mapping[str, int], languag
 
 
 def stems_of(words: str, language: str) -> list[str]:
-    """The stems of what says something in a few words, small words aside unless all are small."""
+    """The stems of what says something in a few words, small words aside if two others are left."""
     folded = fold(words).replace("-", " ").split()
-    telling = [word for word in folded if not is_small(word, language)] or folded
-    return [stem(word, language) for word in telling]
+    telling = [word for word in folded if not is_small(word, language)]
+    return [stem(word, language) for word in (telling if len(telling) > 1 else folded)]
