@@ -9,6 +9,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -20,6 +21,7 @@ from platscoach.settings import Settings, load_settings
 from platscoach.storage.device.step_names import read_step_names
 from platscoach.storage.engine import faults
 from platscoach.storage.engine.database import FILE_NAME, Database
+from platscoach.storage.engine.instance_lock import InstanceLock
 from platscoach.storage.engine.lanes import Lanes
 from platscoach.storage.engine.opening import check_place, open_database
 from platscoach.storage.queries.overview import Overview, read_overview
@@ -44,12 +46,14 @@ def run() -> int:
     while True:
         settings = load_settings(settings_path)
         set_language(settings.language)
+        lock = _lock(folder / FILE_NAME)
         try:
             database = _open(folder / FILE_NAME)
         except LostError as error:
+            lock.release()
             greeting = _rescued(Database(folder / FILE_NAME), error, settings)
             continue
-        result, code = _show(database, settings, settings_path, greeting=greeting)
+        result, code = _show(database, settings, settings_path, lock=lock, greeting=greeting)
         if result == DEMO:
             greeting = ""
             run_demo(keep=False)
@@ -57,6 +61,19 @@ def run() -> int:
             greeting = _put_back(database, Path(result.removeprefix(RESTORE)))
         else:
             return code
+
+
+def _lock(path: Path) -> InstanceLock:
+    """Take the lock of a database that is there, before anything is read, imported or drawn.
+
+    Raises StorageError when another Platscoach holds it. A folder in which none can be made is told
+    of when the database is opened.
+    """
+    lock = InstanceLock(path)
+    with suppress(OSError):
+        if path.exists() and not lock.acquire():
+            raise faults.second_instance()
+    return lock
 
 
 def _open(path: Path) -> Database:
@@ -110,7 +127,6 @@ def _begin_empty(database: Database) -> str:
 def _put_back(database: Database, copy: Path) -> str:
     """Put a copy back while nothing has the database open; words of what came of it."""
     from platscoach.storage.backups.restoring import restore
-    from platscoach.storage.engine.instance_lock import InstanceLock
 
     lock = InstanceLock(database.path)
     if not lock.acquire():
@@ -174,6 +190,7 @@ def _show(
     settings_path: Path,
     *,
     demo: bool = False,
+    lock: InstanceLock | None = None,
     greeting: str = "",
 ) -> tuple[str | None, int]:
     """Run the interface on a database; its result and exit code."""
@@ -181,7 +198,7 @@ def _show(
     for name in ("COLUMNS", "LINES"):
         # Exported, they would be believed instead of the window.
         os.environ.pop(name, None)
-    lanes = Lanes(database, now)
+    lanes = Lanes(database, now, lock)
     try:
         overview, names = _first_rows(lanes)
         os.environ.setdefault("TEXTUAL_FPS", FRAMES)

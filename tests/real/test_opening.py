@@ -141,6 +141,7 @@ def test_the_second_one_says_so_and_leaves(path, tmp_path):
         with Terminal(data=path.parent) as second:
             assert second.wait_exit() == 1
             assert "redan öppet i ett annat fönster" in second.text
+            assert b"\x1b[?1049h" not in second.raw, "nothing was drawn before that was known"
         first.kill()
     with Terminal(data=path.parent) as third:
         third.wait("Lägg till plats").settle(1.5)

@@ -39,14 +39,17 @@ def _with(
 class Lanes:
     """Takes the screens' requests to the database threads and brings the answers back."""
 
-    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, database: Database, now: Callable[[], datetime], lock: InstanceLock | None = None
+    ) -> None:
+        """`lock` is held already, or is taken before the first write."""
         self.database = database
         self.now = now
         self._quick = database.connect()
         self._lane = ThreadPoolExecutor(max_workers=1, thread_name_prefix="platscoach-db")
         self._long_lane = ThreadPoolExecutor(max_workers=1, thread_name_prefix="platscoach-long")
         self._warming: Future[Store] | None = None
-        self._lock: InstanceLock | None = None
+        self._lock = lock or InstanceLock(database.path)
         self._drafts = PendingDrafts(self._lane, self._put_drafts)
 
     def warm(self) -> "Future[Store]":
@@ -190,16 +193,12 @@ class Lanes:
 
         Raises StorageError when another Platscoach holds it.
         """
-        if self._lock is not None:
-            return
-        lock = InstanceLock(self.database.path)
         try:
-            taken = lock.acquire()
+            taken = self._lock.acquire()
         except OSError:
             raise faults.read_only(self.database.path) from None
         if not taken:
             raise faults.second_instance()
-        self._lock = lock
 
     async def claim_soon(self) -> None:
         """As `claim`, from the screens."""
@@ -225,5 +224,4 @@ class Lanes:
         if self._warming is not None and self._warming.exception() is None:
             self._warming.result().close()
         self._quick.close()
-        if self._lock is not None:
-            self._lock.release()
+        self._lock.release()
