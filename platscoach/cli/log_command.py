@@ -2,13 +2,17 @@
 
 import sys
 from datetime import datetime
+from pathlib import Path
 
 from platscoach.cli.log_text import log_markdown
 from platscoach.domain.sessions import LogFilter
-from platscoach.errors import StorageError
+from platscoach.errors import LostError, StorageError
 from platscoach.i18n import _, ngettext
 from platscoach.platform import data_folder
-from platscoach.storage.engine.database import FILE_NAME
+from platscoach.settings import load_settings
+from platscoach.storage.backups.lost import refuse_lost, with_copies
+from platscoach.storage.engine import faults
+from platscoach.storage.engine.database import FILE_NAME, Database
 from platscoach.storage.engine.opening import open_to_read
 from platscoach.storage.repositories.store import Store
 from platscoach.text import printable, printable_block
@@ -16,12 +20,24 @@ from platscoach.text import printable, printable_block
 _ALL = 1_000_000
 
 
+def _open(folder: Path) -> Database:
+    """The database of a desk. Raises StorageError, with the copies there are when it is lost."""
+    path = folder / FILE_NAME
+    try:
+        refuse_lost(path, used=load_settings(folder / "settings.json").used)
+        if path.is_file() and not path.stat().st_size:
+            raise faults.missing(path)
+        return open_to_read(path)
+    except LostError as fault:
+        raise with_copies(fault, Database(path), datetime.now().astimezone()) from None
+
+
 def print_log(place: str, names: dict[str, str]) -> int:
     """Print the log of the place of that name as Markdown. Raises StorageError.
 
     `names` are what the method calls its stages and methods, by key.
     """
-    database = open_to_read(data_folder() / FILE_NAME)
+    database = _open(data_folder())
     store = Store.open(database, lambda: datetime.now().astimezone(), read_only=True)
     try:
         found = store.run(lambda context: context.places.find(place))

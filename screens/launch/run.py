@@ -23,7 +23,7 @@ from platscoach.storage.engine import faults
 from platscoach.storage.engine.database import FILE_NAME, Database
 from platscoach.storage.engine.instance_lock import InstanceLock
 from platscoach.storage.engine.lanes import Lanes
-from platscoach.storage.engine.opening import check_place, open_database
+from platscoach.storage.engine.opening import open_database
 from platscoach.storage.queries.overview import Overview, read_overview
 from platscoach.text import printable
 from screens.launch.run_results import DEMO, EMPTY, RESTORE
@@ -48,7 +48,7 @@ def run() -> int:
         set_language(settings.language)
         lock = _lock(folder / FILE_NAME)
         try:
-            database = _open(folder / FILE_NAME)
+            database = _open(folder / FILE_NAME, settings)
         except LostError as error:
             lock.release()
             greeting = _rescued(Database(folder / FILE_NAME), error, settings)
@@ -76,34 +76,28 @@ def _lock(path: Path) -> InstanceLock:
     return lock
 
 
-def _open(path: Path) -> Database:
-    """The user's database. One that is gone while there are copies of it is not made anew.
-
-    Raises PlatscoachError.
-    """
+def _open(path: Path, settings: Settings) -> Database:
+    """The user's database. One that is gone is not made anew. Raises PlatscoachError."""
     try:
-        missing = not path.exists() or not path.stat().st_size
+        is_whole = path.is_file() and path.stat().st_size > 0
     except OSError:
         raise faults.no_rights(path) from None
-    if missing:
-        from platscoach.storage.backups.copies import newest_copy
+    if not is_whole:
+        from platscoach.storage.backups.lost import refuse_lost
 
-        newest = newest_copy(Database(path).backups)
-        if newest is not None and not newest.is_empty:
-            raise faults.lost(path)
-        check_place(path)
-        require_terminal()
+        refuse_lost(path, used=settings.used)
     return open_database(path, now())
 
 
 def _rescued(database: Database, fault: LostError, settings: Settings) -> str:
-    """Let the user choose a copy to put back, where there is one; words of what came of it.
+    """Let the user choose a copy to put back, or to begin anew; words of what came of it.
 
-    Raises the fault again where nothing can be chosen or was.
+    Raises the fault again where nothing can be chosen or was, with the copies that there are.
     """
-    from platscoach.storage.backups.copies import newest_copy
+    from platscoach.storage.backups.lost import with_copies
 
-    if not at_a_terminal() or newest_copy(database.backups) is None:
+    fault = with_copies(fault, database, now())
+    if not at_a_terminal():
         raise fault
     from screens.launch.rescue import RescueApp
 
