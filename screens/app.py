@@ -49,6 +49,9 @@ BACKUP_SECONDS = 1800.0
 GREETING_SECONDS = 30.0
 """How long the words stay of what was done before the program opened."""
 
+OPENING_SECONDS = 0.05
+"""How soon it is looked again whether a room has opened, when the window has gone."""
+
 RETRY_SECONDS = 3.0
 """How often drafts that could not be written are tried again."""
 
@@ -177,7 +180,7 @@ class PlatscoachApp(App[str]):
         """Make everything ready that the first room did not need."""
         self.context.lanes.on_draft_trouble(self._draft_trouble)
         if not self.is_headless:
-            on_hangup(asyncio.get_running_loop(), lambda: self.exit(return_code=1))
+            on_hangup(asyncio.get_running_loop(), self.end_with_window)
         if self.context.me is None:
             from screens.first_start.screen import FirstStartScreen
 
@@ -202,6 +205,16 @@ class PlatscoachApp(App[str]):
                 screen.refresh_texts()
             if not screen.is_modal:
                 return
+
+    def end_with_window(self) -> None:
+        """End, for the window has gone; a room that is opening is let open first.
+
+        Half of a room cannot be taken down: that would look like an error nobody foresaw.
+        """
+        if all(screen.is_mounted for screen in self.screen_stack):
+            self.exit(return_code=1)
+        else:
+            self.set_timer(OPENING_SECONDS, self.end_with_window)
 
     def _started(self, answer: str | None) -> None:
         """The first start is done: show the empty overview, or the example if that was chosen."""
