@@ -114,7 +114,9 @@ class OverviewScreen(RoomScreen[None]):
 
     def _method_names(self) -> Mapping[str, str]:
         """The steps' names in the language in force."""
-        return {stage.key: stage.name for stage in self.context.pack.stages if stage.number}
+        return {
+            stage.key: stage.shortest_name for stage in self.context.pack.stages if stage.number
+        }
 
     def on_resize(self) -> None:
         """As much news as there is room for, and a question for the day."""

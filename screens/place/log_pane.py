@@ -85,7 +85,7 @@ class LogPane(Vertical):
     def _show(self, begun: Sequence[UnfinishedSession]) -> None:
         """Show what was begun and the sessions under it."""
         today = self.context.today()
-        names = {stage.key: stage.name for stage in self.context.pack.stages}
+        names = {stage.key: stage.shortest_name for stage in self.context.pack.stages}
         with_people = people_differ(self._sessions.values())
         self.query_one(TableList).show(
             columns(),

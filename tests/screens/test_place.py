@@ -119,7 +119,7 @@ async def test_the_packs_points_cannot_be_thrown_away(build, store, seeded):
 
 async def test_states_go_round_and_back(build, store, seeded):
     app = build()
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(160, 40)) as pilot:
         await open_dalen(pilot, "r", "space")
         assert store.steps.states(seeded.dalen.id)["analys"].state is StepState.DONE
         await press(pilot, "4", "space")
@@ -128,6 +128,11 @@ async def test_states_go_round_and_back(build, store, seeded):
         await press(pilot, "1", "space")
         assert store.steps.states(seeded.dalen.id)["forankring"].state is StepState.NOT_STARTED
         assert "pågår" in screen_text(app)
+        await pilot.resize_terminal(120, 40)
+        await press(pilot, "2")
+        shown = screen_text(app)
+        assert "◧ 4 Målbild" in shown
+        assert app.screen.query_one("#rail").size.width < 26, "as narrow as its words"
 
 
 async def test_dates_of_a_stage_entered_afterwards(build, store, seeded):
