@@ -31,7 +31,7 @@ async def settle(pilot):
                 await pilot.app.workers.wait_for_complete(busy)
         await pilot.pause()
         await pilot.app.animator.wait_until_complete()
-        held = typeahead is not None and typeahead.holds
+        held = bool(typeahead is not None and typeahead._held)
         if held and not busy:
             await pilot.pause(0.02)
         quiet = 0 if busy or held else quiet + 1

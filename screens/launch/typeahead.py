@@ -59,11 +59,6 @@ class TypeAhead:
         self._awaited: Moving | None = None
         """The worker that keys have waited for, to see how it ended."""
 
-    @property
-    def holds(self) -> bool:
-        """Whether keys are waiting."""
-        return bool(self._held)
-
     async def take(self, key: events.Key) -> None:
         """Hand a key on, or hold it and every key after it."""
         if self._held or self._handing or self._must_wait():

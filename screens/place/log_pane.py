@@ -37,7 +37,7 @@ class LogPane(Vertical):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f", "filter", N_("Filter")),
         Binding("b", "book", N_("Boka")),
-        Binding("h", "held", N_("Genomförd")),
+        Binding("h", "held", N_("Blev av")),
         Binding("g", "summary", N_("Sammanfattning"), show=False),
         Binding("x,delete", "remove", N_("Släng"), show=False),
     ]
@@ -111,7 +111,7 @@ class LogPane(Vertical):
         if self._filter != LogFilter():
             return empty_words(_("Inget i loggen passar filtret."), ("f", _("Ändra filtret")))
         return empty_words(
-            _("Inga sessioner än."),
+            _("Inga samtal eller möten än."),
             ("s", _("Börja ett samtal nu")),
             ("b", _("Boka ett samtal till senare")),
         )
@@ -126,7 +126,7 @@ class LogPane(Vertical):
         parts = list(self._filter_words())
         line = self.query_one("#log-filter", TextLabel)
         line.display = bool(parts)
-        count = ngettext("{n} session", "{n} sessioner", found).format(n=found)
+        count = ngettext("{n} tillfälle", "{n} tillfällen", found).format(n=found)
         line.update(Content(_("Visar {count}: {what}").format(count=count, what=", ".join(parts))))
 
     def _filter_words(self) -> Sequence[str]:

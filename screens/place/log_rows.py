@@ -31,7 +31,7 @@ def columns() -> list[Column]:
 
 def begun_row(one: UnfinishedSession, today: date) -> Row:
     """A session that was begun and never stored; Enter goes on with it."""
-    words = " ".join(part for part in (_("påbörjad"), one.first_line) if part)
+    words = " ".join(part for part in (_("påbörjat"), one.first_line) if part)
     cells = (_day(one.day, today), "", "", "", "", words)
     return Row(one.session_id, tuple((cell, "bold $accent") for cell in cells))
 

@@ -151,7 +151,7 @@ async def test_what_was_put_away_comes_back_one_by_one(build, store, seeded):
         await press(pilot, "u")
         assert [place.name for place in store.places.all()] == ["Dalen", "Övre Fors"]
         await press(pilot, "u")
-        assert "Inget att ta tillbaka" in list(app._notifications)[-1].message
+        assert "Inget att ångra" in list(app._notifications)[-1].message
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])

@@ -348,7 +348,7 @@ async def test_a_session_begun_and_not_stored_stands_first_in_the_log(build, sto
         await press(pilot, "enter", "l")
         shown = screen_text(app)
         assert " i dag " in shown
-        assert shown.index("påbörjad Halvskrivet") < shown.index("Karin berättar")
+        assert shown.index("påbörjat Halvskrivet") < shown.index("Karin berättar")
         await press(pilot, "home", "enter")
         assert app.screen.query_one("#session-notes", TextArea).text == "Halvskrivet om lokalen"
 

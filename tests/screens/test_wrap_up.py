@@ -714,7 +714,7 @@ async def test_a_session_booked_for_another_day_is_not(build, store, seeded):
         await settle(pilot)
         await press(pilot, "f9")
         assert isinstance(app.screen, SessionScreen)
-        assert any("Tryck F5 om den hålls i dag" in note.message for note in app._notifications)
+        assert any("Tryck F5 om det hålls i dag" in note.message for note in app._notifications)
     assert store.sessions.get(KEY).status is SessionStatus.BOOKED
 
 
