@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from platscoach.domain.places import PlaceRow
 from platscoach.storage.queries.overview import Overview
@@ -11,8 +11,16 @@ from screens.overview.place_rows import columns, no_places_words, row_of
 from screens.widgets.side_pane import Beside, Words
 from screens.widgets.table_list import TableList
 
+if TYPE_CHECKING:
+    from platscoach.method.model import Pack
+
 LIST_CELLS: Final = 80
 """Cells in which the list says who leads each place and where it stands."""
+
+
+def step_names(pack: "Pack") -> Mapping[str, str]:
+    """The steps' short names in the language of a method, by key."""
+    return {stage.key: stage.shortest_name for stage in pack.stages if stage.number}
 
 
 class PlacesTable(TableList):

@@ -17,7 +17,7 @@ from screens.base import RoomScreen
 from screens.context import Context
 from screens.messages import OpenPlace, OpenRoom, OpenSession, OpenTips, PutInTrash, ShowDemo
 from screens.overview.news_lines import NewsList, news_of
-from screens.overview.places_table import PlacesTable
+from screens.overview.places_table import PlacesTable, step_names
 from screens.widgets.table_list import TableList
 from screens.workers import background
 
@@ -93,7 +93,7 @@ class OverviewScreen(RoomScreen[None]):
         """Put what was read on the screen."""
         self._overview = overview
         if self._question is not None:
-            self._names = self._method_names()
+            self._names = step_names(self.context.pack)
             self._ask()
         self._draw(overview)
 
@@ -105,19 +105,13 @@ class OverviewScreen(RoomScreen[None]):
         """
         await asyncio.sleep(METHOD_AFTER_SECONDS)
         await self.context.lanes.long(lambda _database: self.context.pack)
-        names = self._method_names()
+        names = step_names(self.context.pack)
         changed, self._names = names != self._names, names
         if changed and self._overview is not None:
             self._draw(self._overview)
         self._ask()
         if changed:
             await self.context.lanes.quick_write(save_step_names, language(), names)
-
-    def _method_names(self) -> Mapping[str, str]:
-        """The steps' names in the language in force."""
-        return {
-            stage.key: stage.shortest_name for stage in self.context.pack.stages if stage.number
-        }
 
     def on_resize(self) -> None:
         """As much news as there is room for, and a question for the day."""
