@@ -15,6 +15,7 @@ from platscoach.i18n import N_, _
 from platscoach.storage.queries.held_sessions import SessionBrief
 from platscoach.text import clean_line
 from screens.widgets.column_widths import Column
+from screens.widgets.key_words import BOX
 from screens.widgets.side_pane import Paragraph, Words, part
 from screens.widgets.table_list import Row
 
@@ -68,16 +69,16 @@ def _row(item: CommitmentView, group: str, today: date) -> Row:
     """One commitment; a ticked one is struck out, a late one marked."""
     done = item.done_on is not None
     late = item.is_late(today)
-    style = "dim strike" if done else ""
+    style = "strike $quiet" if done else ""
     day = short_day(item.due, today) if item.due else "–"
     return Row(
         item.id,
         (
             (group, "bold"),
-            (MARK_SIGNS[PointMark.DONE if done else PointMark.OPEN], ""),
+            (MARK_SIGNS[PointMark.DONE if done else PointMark.OPEN], BOX),
             (f"! {day}" if late else day, "$error" if late else style),
             (item.what, style),
-            (item.place_name, "dim" if done else ""),
+            (item.place_name, "$quiet" if done else ""),
         ),
     )
 
@@ -100,7 +101,7 @@ def beside(item: CommitmentView, origin: SessionBrief | None, today: date) -> Wo
 
 def whole(item: CommitmentView, today: date) -> Content:
     """All of a commitment, for under the list: long ones are cut in their line."""
-    return Content.assemble((item.what, ""), (f"\n{', '.join(facts(item, today))}", "dim"))
+    return Content.assemble((item.what, ""), (f"\n{', '.join(facts(item, today))}", "$quiet"))
 
 
 def facts(item: CommitmentView, today: date) -> list[str]:

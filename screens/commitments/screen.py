@@ -20,6 +20,7 @@ from screens.commitments.rows import beside, by_date, columns, rows, whole
 from screens.context import Context
 from screens.dialogs.commitment import commitment_form, move_form
 from screens.messages import OpenPlace, OpenSession, PutInTrash
+from screens.widgets.keyed_list import ClickRule
 from screens.widgets.labels import TextLabel
 from screens.widgets.side_pane import Beside, Words
 from screens.widgets.table_list import TableList
@@ -56,7 +57,11 @@ class CommitmentsScreen(RoomScreen[None]):
 
     def compose_room(self) -> Iterator[Widget]:
         """The list, and under it the whole of what the cursor is on."""
-        yield TableList(id="commitments", beside=Beside(self._describe, LIST_CELLS))
+        yield TableList(
+            id="commitments",
+            beside=Beside(self._describe, LIST_CELLS),
+            click_rule=ClickRule(ticks="screen.tick"),
+        )
         yield TextLabel(id="commitment")
 
     def on_mount(self) -> None:

@@ -20,6 +20,7 @@ from platscoach.method.model import MethodStage
 from platscoach.storage.queries.overview import Booked
 from screens.place.tabs import BY_STAGE, TabLine
 from screens.widgets.inline_facts import InlineFacts
+from screens.widgets.key_words import leading
 from screens.widgets.labels import TextLabel
 
 
@@ -82,12 +83,19 @@ def standing_facts(
     """What comes next and what is open; nothing when there is neither."""
     if coming is not None:
         when = f"{short_day(coming.starts.date(), today)} {clock_text(coming.starts)}"
-        yield Content.assemble((_("Nästa: "), "dim"), f"{_(KIND_NAMES[coming.kind])} {when}")
+        yield Content.assemble((_("Nästa: "), "$quiet"), f"{_(KIND_NAMES[coming.kind])} {when}")
     if commitments:
         late = sum(item.is_late(today) for item in commitments)
-        words = ngettext("{n} åtagande", "{n} åtaganden", len(commitments))
-        too_late = ngettext(", {n} sent", ", {n} sena", late).format(n=late) if late else ""
-        yield Content.assemble(words.format(n=len(commitments)), (too_late, "$error"))
+        yield leading(_open_words(len(commitments), late), "tab('place')")
+
+
+def _open_words(count: int, late: int) -> Content:
+    """How many commitments are open, and how many of them late."""
+    words = ngettext("{n} åtagande", "{n} åtaganden", count).format(n=count)
+    if not late:
+        return Content(words)
+    too_late = ngettext(", {n} sent", ", {n} sena", late).format(n=late)
+    return Content.assemble(words, (too_late, "$error"))
 
 
 def stage_line(stage: MethodStage, values: StageValues, today: date, *, short: bool) -> Content:
@@ -98,9 +106,9 @@ def stage_line(stage: MethodStage, values: StageValues, today: date, *, short: b
     if values.state is StepState.DONE and values.done_on:
         words = _("klart {day}").format(day=short_day(values.done_on, today))
     name = stage.label if short else stage.long_label
-    return Content.assemble((name, "bold"), (f"   {words}", "dim"))
+    return Content.assemble((name, "bold"), (f"   {words}", "$quiet"))
 
 
 def purpose_line(stage: MethodStage) -> Content:
     """What the stage is for, in the method's first words."""
-    return Content.styled(stage.purpose[0].text if stage.purpose else "", "dim")
+    return Content.styled(stage.purpose[0].text if stage.purpose else "", "$quiet")

@@ -49,7 +49,7 @@ def session_row(
     with whom it was is said only where that tells something.
     """
     booked = view.status is SessionStatus.BOOKED
-    words = _("bokad {time}").format(time=clock_text(view.starts)) if booked else view.first_line
+    words = _("bokat {time}").format(time=clock_text(view.starts)) if booked else view.first_line
     open_ones = sum(item.done_on is None for item in view.commitments)
     words = "  ".join(part for part in (words, f"[{open_ones}]" if open_ones else "") if part)
     if state:
@@ -60,9 +60,9 @@ def session_row(
         (
             (short_day(view.starts.date(), today), style),
             (_(KIND_NAMES[view.kind]), style if state else ""),
-            (((name_forms(view.people()) or _("ingen")) if with_people else ""), "dim"),
-            (_steps(view, names), "dim"),
-            (str(view.minutes or ""), "dim"),
+            (((name_forms(view.people()) or _("ingen")) if with_people else ""), "$quiet"),
+            (_steps(view, names), "$quiet"),
+            (str(view.minutes or ""), "$quiet"),
             (words, style),
         ),
     )
@@ -74,7 +74,7 @@ def session_words(view: SessionView, today: date, stage_name: Callable[[str], st
     head = f"{_(KIND_NAMES[view.kind])} {day} {clock_text(view.starts)}"
     words: Words = (
         Paragraph(Content.styled(head, "bold")),
-        Paragraph(Content.styled(", ".join(view.facts(stage_name)), "$text-muted")),
+        Paragraph(Content.styled(", ".join(view.facts(stage_name)), "$quiet")),
     )
     if view.commitments:
         lines = [commitment_text(one, today) for one in view.commitments]

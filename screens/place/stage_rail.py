@@ -74,7 +74,7 @@ class StageRail(KeyedList):
             if stage.phase != phase:
                 phase = stage.phase
                 head = _("FAS {n}").format(n=phase) if phase else ""
-                lines.append(Option(Content.styled(head, "dim bold"), disabled=True))
+                lines.append(Option(Content.styled(head, "bold $quiet"), disabled=True))
             state = words.get(view.state, "")
             lines.append(Option(LazyLine(_line, view, stage.short_label, state), id=view.key))
         self.show_lines(lines, begin=False)
@@ -86,6 +86,11 @@ class StageRail(KeyedList):
         if self.app.size.width < WORDS_FROM:
             return {}
         return {state: _(name) for state, name in STATE_NAMES.items()}
+
+    def focus_on_click(self) -> bool:
+        """The phases are only read: a click on one moves nothing."""
+        at = self.screen.get_style_at(*self.app.mouse_position).meta.get("option")
+        return at is None or not self.options[at].disabled
 
     def choose(self, stage_key: str) -> None:
         """Move the cursor to a stage."""
@@ -121,5 +126,5 @@ def _line(view: StageView, label: str, state: str, width: int) -> Content:
     room = max(1, width - cell_len(right) - 3)
     return Content.assemble(
         (f"{STATE_SIGNS[view.state]} ", "$primary"), (fit(label, room), ""), (" ", ""),
-        (right, "dim"),
+        (right, "$quiet"),
     )  # fmt: skip

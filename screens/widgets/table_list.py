@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
+from textual.style import Style
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -27,7 +28,8 @@ from screens.widgets.column_widths import (
     share_widths,
     wanted_width,
 )
-from screens.widgets.keyed_list import KeyedList, LazyLine
+from screens.widgets.key_words import key_words
+from screens.widgets.keyed_list import ClickRule, KeyedList, LazyLine
 from screens.widgets.labels import OneLineLabel, TextLabel
 from screens.widgets.side_pane import GAP as PANE_GAP
 from screens.widgets.side_pane import Beside, SidePane, pane_width
@@ -40,8 +42,8 @@ class Row(NamedTuple):
     """One line: its key and a cell for every column, each with a style."""
 
     key: str
-    cells: tuple[tuple[Forms, str], ...]
-    """Pairs of a text, in one form or several, and Textual style (`""`, `dim`, `$error`)."""
+    cells: tuple[tuple[Forms, str | Style], ...]
+    """Pairs of a text, in one form or several, and Textual style (`""`, `$quiet`, `$error`)."""
 
 
 class Listing(KeyedList):
@@ -83,12 +85,15 @@ class TableList(Vertical):
         help_text: str = "",
         leaves_at_ends: bool = False,
         beside: Beside | None = None,
+        click_rule: ClickRule = Listing.CLICK_RULE,
     ) -> None:
         """`leaves_at_ends`: the arrows go on to what stands over and under the list.
 
-        `beside` tells of the row under the cursor, where there is room for that.
+        `beside` tells of the row under the cursor, where there is room for that; `click_rule`
+        says what a click on a row does.
         """
         super().__init__(id=id)
+        self._click_rule = click_rule
         self._beside = beside
         self._pane: SidePane | None = None
         self._leaves_at_ends = leaves_at_ends
@@ -101,6 +106,7 @@ class TableList(Vertical):
         yield OneLineLabel("", classes="rows-head")
         listing = Listing()
         listing.LEAVES_AT_ENDS = self._leaves_at_ends
+        listing.CLICK_RULE = self._click_rule
         if self._help_text:
             listing.HELP_TEXT = self._help_text  # type: ignore[misc]
         yield listing
@@ -182,7 +188,7 @@ class TableList(Vertical):
         """Name the columns that there is room for."""
         pane = self._pane_width
         width = self._width - (pane + PANE_GAP if pane else 0) - MARGINS
-        labels = tuple((column.label, "dim") for column in self._plan.columns)
+        labels = tuple((column.label, "$quiet") for column in self._plan.columns)
         head.update(_line(labels, self._plan, width))
 
     def _say_empty(self, empty: Content | str, *, shown: bool) -> None:
@@ -206,15 +212,13 @@ class TableList(Vertical):
 
 def empty_words(words: str, *keys: tuple[str, str]) -> Content:
     """What an empty list says: a sentence, and the keys that fill it."""
-    parts: list[tuple[str, str]] = [(f"{words}\n", "")]
-    for key, meaning in keys:
-        parts += [(f"\n  {key}", "bold $primary"), (f"   {meaning}", "$foreground")]
-    return Content.assemble(*parts)
+    lines = (key_words(key, f"  {meaning}", style="$foreground") for key, meaning in keys)
+    return Content("\n  ").join([Content(f"{words}\n"), *lines])
 
 
-def _line(cells: Sequence[tuple[Forms, str]], plan: Plan, width: int) -> Content:
+def _line(cells: Sequence[tuple[Forms, str | Style]], plan: Plan, width: int) -> Content:
     """The cells side by side, each cut or filled to its width."""
-    parts: list[tuple[str, str]] = []
+    parts: list[tuple[str, str | Style]] = []
     for number, cell_width in share_widths(plan, width):
         text, style = cells[number]
         parts += [(fit(text, cell_width), style), (" " * GAP, "")]
