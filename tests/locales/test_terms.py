@@ -66,6 +66,7 @@ FORBIDDEN = {
         r"\bburns? for\b": "is passionate about",
         r"\bone who (?:is|are) to\b": "whoever will",
         r"\bcommand palette": "menu",
+        r"\bsafety cop(?:y|ies)": "backup",
     },
 }
 """Pattern of what is not said, and what is said instead."""
