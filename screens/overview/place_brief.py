@@ -45,6 +45,8 @@ def brief_words(brief: PlaceBrief, today: date, me: str) -> Words:
             kind=_(KIND_NAMES[last.kind]).lower(), day=short_day(last.starts.date(), today)
         )
         words += part(head, [opening(last.notes, MOST_NOTES) or _("inget antecknat")])
+    else:
+        words += (Paragraph(Content("")), Paragraph(Content(_("Ingen kontakt än."))))
     return words
 
 

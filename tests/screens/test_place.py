@@ -353,6 +353,31 @@ async def test_a_session_begun_and_not_stored_stands_first_in_the_log(build, sto
         assert app.screen.query_one("#session-notes", TextArea).text == "Halvskrivet om lokalen"
 
 
+async def test_the_log_says_which_call_is_not_ended_and_tells_of_the_one_under_the_cursor(
+    build, store, seeded, path
+):
+    store.sessions.save(
+        "d" * 32, seeded.dalen.id, SessionForm(day="2026-11-02", notes="Äldre\n§ för mig själv")
+    )
+    with closing(open_database(path, datetime.now().astimezone()).connect()) as db:
+        drafts.put(db, [DraftView(f"wrap:{seeded.session.id}", seeded.dalen.id, "{}", "", "")])
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_dalen(pilot, "l")
+        shown = screen_text(app)
+        assert "(inte avslutat) Kar" in shown
+        assert "[ ] Karin Ek: boka bygdegården" in shown, "beside the list"
+        await press(pilot, "down")
+        shown = screen_text(app)
+        assert "(inte avslutat)" in shown
+        assert "Samtal mån 2 nov" in shown
+        assert "§ …" in shown
+        assert "för mig själv" not in shown
+        await pilot.resize_terminal(100, 40)
+        await settle(pilot)
+        assert "Samtal mån 2 nov" not in screen_text(app)
+
+
 async def test_a_booked_session_with_something_unsaved_is_held_in_its_room(
     build, store, seeded, path
 ):
