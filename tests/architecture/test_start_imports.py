@@ -48,7 +48,7 @@ OURS = {
     "platscoach.coaching", "platscoach.domain.trash", "platscoach.coaching.trash",
     "screens", "screens.app", "screens.actions", "screens.actions.app_actions",
     "screens.actions.language_and_theme",
-    "screens.actions.pasted_text", "screens.actions.undo_trash", "screens.base", "screens.commands",
+    "screens.actions.pasted_text", "screens.actions.undo", "screens.base", "screens.commands",
     "screens.commands.key_names", "screens.context", "screens.launch", "screens.launch.crash",
     "screens.launch.clicks", "screens.launch.terminal_driver", "screens.launch.terminal_input",
     "screens.launch.output_filter", "screens.launch.run", "screens.launch.run_results",
