@@ -82,6 +82,8 @@ def test_a_method_is_found_by_its_names(capsys, sv: Pack, name: str):
     said = " ".join(out.split())
     assert all(" ".join(step.split()) in said for step in method.how)
     assert "Används i: 3 Analys" in out
+    builds_on = f"Bygger på: {sv.source(method.sources[0]).title}"
+    assert f"Från: Platscoachs förslag {builds_on}" in said
     assert err == ("Visar träffar för ”swot”.\n" if name == "swott" else "")
 
 

@@ -154,3 +154,37 @@ def test_who_says_it_in_words(sv: Pack):
     assert said["F1-05"] == "Västra Götalandsregionen"
     assert said["T1-01"] == "Platscoachs förslag"
     assert said["T1-06"] == sv.source("PF-INT").title
+
+
+REGION = {"sv": "Västra Götalandsregionen", "en": "Region Västra Götaland"}
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "analys-syfte-2", "kartlaggning-syfte-2", "malbild-syfte-2", "malbild-syfte-3",
+        "organisation-syfte-2", "organisation-syfte-3", "plan-syfte-3", "sammanstalla-syfte-2",
+    ],
+)  # fmt: skip
+def test_what_one_region_says_names_it(pack: Pack, key: str):
+    text = next(
+        item.text for stage in pack.stages for item in stage.purpose if item.key == key
+    )  # fmt: skip
+    assert REGION[pack.language] in text
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["F1-09", "T1-04", "A3-02", "PRE-03", "PRE-06", "O6-01", "O6-04", "EXE-09", "TEAM-03"],
+)
+def test_what_says_more_than_its_source_is_ours_and_builds_on_it(pack: Pack, key: str):
+    items = [item for stage in pack.stages for item in (*stage.points, *stage.tips)]
+    item = next(item for item in items if item.key == key)
+    assert item.mark is MarkKind.PROPOSED
+    assert item.sources
+
+
+@pytest.mark.parametrize("stage_key", ["plan", "organisation"])
+def test_the_steps_whose_headings_are_not_certain_say_so(sv: Pack, en: Pack, stage_key: str):
+    assert "Rubriken kan skilja sig" in sv.stage(stage_key).purpose[-1].text
+    assert "heading may differ" in en.stage(stage_key).purpose[-1].text
