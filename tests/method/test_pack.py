@@ -7,11 +7,20 @@ from dataclasses import fields
 import pytest
 
 from platscoach.domain.steps import STAGE_KEYS, STEP_KEYS
-from platscoach.method.model import MarkKind, Method, MethodItem, MethodStage, Move, Pack, Stuck
+from platscoach.method.model import (
+    AboutMethod,
+    MarkKind,
+    Method,
+    MethodItem,
+    MethodStage,
+    Move,
+    Pack,
+    Stuck,
+)
 from platscoach.method.pack_format.rules import STAGE_LISTS
 from platscoach.text import clean_line
 
-Sourced = MethodStage | MethodItem | Method | Move | Stuck
+Sourced = AboutMethod | MethodStage | MethodItem | Method | Move | Stuck
 
 IDS = {
     "points": re.compile(r"[FKAMPO][1-6]-\d\d|(PRE|EXE|TEAM|COM|UPP)-\d\d"),
@@ -28,7 +37,7 @@ def sourced(pack: Pack) -> Iterator[Sourced]:
         yield stage
         for field in STAGE_LISTS.values():
             yield from getattr(stage, field)
-    for things in (pack.methods, pack.moves, pack.powerful, pack.stuck, pack.driving):
+    for things in (pack.about, pack.methods, pack.moves, pack.powerful, pack.stuck, pack.driving):
         yield from things
 
 
