@@ -21,6 +21,10 @@ class StorageError(PlatscoachError):
     """The database could not be opened, read or written."""
 
 
+class LostError(StorageError):
+    """The database is missing, damaged or not ours: what a safety copy that is put back mends."""
+
+
 class NotFoundError(StorageError):
     """What was asked for is not in the database."""
 

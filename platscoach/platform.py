@@ -108,6 +108,17 @@ def write_private(path: "Path", content: bytes) -> None:
         raise
 
 
+def sync_folder(path: "Path") -> None:
+    """See to it that a name given in a folder is on the disk; Windows does so by itself."""
+    if WINDOWS:
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def synced_service(path: "Path") -> str | None:
     """The name of the sync service or network whose folder `path` lies in, if any.
 

@@ -5,13 +5,12 @@ it must be readable when the database is not.
 """
 
 import json
-import os
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from platscoach.i18n import LANGUAGES
 from platscoach.platform import private_folder, write_private
-from platscoach.settings_file import read_settings_file
+from platscoach.settings_file import computer_language, read_settings_file
 
 
 class Settings(NamedTuple):
@@ -25,7 +24,7 @@ class Settings(NamedTuple):
 
 def load_settings(path: Path) -> Settings:
     """The saved choices; what is missing or broken there falls back, one by one."""
-    chosen = Settings(language=os.environ.get("PLATSCOACH_LANG", Settings().language))
+    chosen = Settings(language=computer_language())
     chosen = chosen._replace(**_sound(read_settings_file(path)))
     if chosen.language not in LANGUAGES:
         chosen = chosen._replace(language="sv")

@@ -2,12 +2,16 @@
 
 import json
 import os
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
 
 from platscoach.i18n import LANGUAGES
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+_NAMED_BY: Final = ("PLATSCOACH_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+"""The variables that may name a language, the strongest first."""
 
 
 def read_settings_file(path: "str | Path") -> dict[str, Any]:
@@ -21,6 +25,30 @@ def read_settings_file(path: "str | Path") -> dict[str, Any]:
 
 
 def saved_language(saved: dict[str, Any]) -> str:
-    """The language chosen, else the one of the surroundings, else Swedish."""
-    chosen = saved.get("language", os.environ.get("PLATSCOACH_LANG"))
+    """The language chosen, else the one of the computer."""
+    chosen = saved["language"] if "language" in saved else computer_language()
     return chosen if chosen in LANGUAGES else LANGUAGES[0]
+
+
+def computer_language() -> str:
+    """The language before anybody has chosen one: English where that is asked for, else Swedish."""
+    return named_language(os.environ, _windows_locale())
+
+
+def named_language(environment: Mapping[str, str], windows_locale: str) -> str:
+    """The language that the first variable with something in it names, else Windows' locale.
+
+    `en_GB.UTF-8`, `en` and `English_Sweden.1252` are English; `C` and what nobody here speaks are
+    Swedish, the language of the work.
+    """
+    said = next(filter(None, map(environment.get, _NAMED_BY)), windows_locale)
+    return "en" if said.lower().startswith("en") else LANGUAGES[0]
+
+
+def _windows_locale() -> str:
+    """The user's locale as Windows calls it; empty elsewhere, where variables name it."""
+    if os.name != "nt":
+        return ""
+    import locale
+
+    return locale.setlocale(locale.LC_CTYPE)

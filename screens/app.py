@@ -23,6 +23,7 @@ from screens.commands.key_names import key_name
 from screens.context import Context
 from screens.launch.crash import save_crash, say_at_fatal_error
 from screens.launch.output_filter import SafeFilter
+from screens.launch.run_results import DEMO, RESTORE
 from screens.launch.sizes import HEIGHTS, WIDTHS
 from screens.launch.theme import begin_with
 from screens.launch.typeahead import TypeAhead
@@ -30,6 +31,12 @@ from screens.navigation import Navigator
 from screens.overview.screen import OverviewScreen
 from screens.widgets.top_bar import TopBar
 from screens.workers import background
+
+BACKUP_SECONDS = 1800.0
+"""How often it is looked whether a safety copy is due, in a program that is left open."""
+
+GREETING_SECONDS = 30.0
+"""How long the words stay of what was done before the program opened."""
 
 RETRY_SECONDS = 3.0
 """How often drafts that could not be written are tried again."""
@@ -72,7 +79,7 @@ class PlatscoachApp(App[str]):
         Binding(
             "ctrl+p",
             "command_palette",
-            N_("Allt"),
+            N_("Meny"),
             tooltip=N_("Alla kommandon"),
             show=False,
             priority=True,
@@ -80,7 +87,11 @@ class PlatscoachApp(App[str]):
     ]
 
     def __init__(
-        self, context: Context, overview: Overview | None, names: Mapping[str, str] | None = None
+        self,
+        context: Context,
+        overview: Overview | None,
+        names: Mapping[str, str] | None = None,
+        greeting: str = "",
     ) -> None:
         super().__init__()
         self.context = context
@@ -88,6 +99,7 @@ class PlatscoachApp(App[str]):
         self._actions = AppActions(self, context)
         self._names = names
         self._overview = overview
+        self._greeting = greeting
         self.farewell = ""
         self._safe = SafeFilter()
         self._typeahead = TypeAhead(self, super().on_event)
@@ -122,19 +134,21 @@ class PlatscoachApp(App[str]):
             from screens.first_start.screen import FirstStartScreen
 
             self.push_screen(FirstStartScreen(self.context), self._started)
+        if self._greeting:
+            self.notify(self._greeting, timeout=GREETING_SECONDS, markup=False)
         self.set_timer(WARM_AFTER_SECONDS, self.make_ready)
         self.set_interval(RETRY_SECONDS, self.context.lanes.retry_drafts)
 
     def _started(self, answer: str | None) -> None:
         """The first start is done: show the empty overview, or the example if that was chosen."""
-        if answer == "demo":
-            self.exit("demo")
+        if answer == DEMO:
+            self.exit(DEMO)
 
     @background(group="ready")
     async def make_ready(self) -> None:
         """Claim the database, import SQLModel, save what was cut off; then look after the file."""
         from platscoach.coaching.notes import recover_notes
-        from platscoach.storage.engine.backup import daily_backup, quick_check
+        from platscoach.storage.backups.making import daily_backup, quick_check
 
         lanes = self.context.lanes
         try:
@@ -153,6 +167,7 @@ class PlatscoachApp(App[str]):
             await lanes.long(quick_check)
             if not self.context.demo:
                 await lanes.long(daily_backup, self.context.now())
+                self.set_interval(BACKUP_SECONDS, self._keep_safe)
         except PlatscoachError as error:
             # She may be in a call: said so that it stays on the screen, and nothing is closed.
             self.notify(str(error), severity="error", timeout=600, markup=False)
@@ -204,13 +219,25 @@ class PlatscoachApp(App[str]):
     @on(messages.ShowDemo)
     def _show_demo(self) -> None:
         """Close this database and open the example; closing that comes back here."""
-        self.exit("demo")
+        self.exit(DEMO)
+
+    @on(messages.RestoreCopy)
+    def _restore_copy(self, wish: messages.RestoreCopy) -> None:
+        """Close this database, so that a copy can take its place."""
+        self.exit(f"{RESTORE}{wish.path}")
+
+    @background(group="safety", exclusive=True)
+    async def _keep_safe(self) -> None:
+        """Make a safety copy when the last is a day old, also in a program that is never closed."""
+        from platscoach.storage.backups.making import daily_backup
+
+        await self.context.lanes.long(daily_backup, self.context.now())
 
     def _last_words(self) -> str:
         """After an error nobody foresaw: words for the person, a trace without data on file."""
         path = save_crash(self.context.lanes.database.path.parent, datetime.now().astimezone())
         return _(
-            "Något gick fel som Platscoach inte räknat med och programmet måste stängas. "
+            "Något gick fel som Platscoach inte räknat med, och programmet måste stängas. "
             "Det du skrivit är sparat. Starta igen så fortsätter du där du var. "
             "En felbeskrivning, utan något av det du skrivit, ligger i {path}."
         ).format(path=path)

@@ -143,6 +143,14 @@ class ShowDemo(Message):
     """Close this and open the throw-away example."""
 
 
+class RestoreCopy(Message):
+    """Close this, put a safety copy back and open again."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__()
+        self.path = path
+
+
 class PasteCut(Action):
     """A paste did not fit: `whole` is all of it, for the app to keep in a file."""
 

@@ -82,6 +82,10 @@ class Navigator:
             from screens.trash.screen import TrashScreen
 
             return TrashScreen(self._context)
+        if name == "safety":
+            from screens.safety.screen import SafetyScreen
+
+            return SafetyScreen(self._context)
         from screens.settings.screen import SettingsScreen
 
         return SettingsScreen(self._context)

@@ -46,8 +46,9 @@ def pytest_collection_modifyitems(config, items):
 @pytest.fixture(autouse=True)
 def _plain_surroundings(monkeypatch):
     """Swedish, and no data folder or language of whoever runs the tests."""
-    for name in ("PLATSCOACH_DATA", "PLATSCOACH_LANG"):
+    for name in ("PLATSCOACH_DATA", "PLATSCOACH_LANG", "LC_ALL", "LC_MESSAGES"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "C.UTF-8")
     set_language("sv")
     yield
     set_language("sv")

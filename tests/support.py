@@ -19,9 +19,11 @@ NASTY = (
 
 
 async def settle(pilot):
-    """Wait until every worker is done, those apart that wait for a dialog, and all is drawn."""
+    """Wait until no key is held, every worker is done but those that wait for a dialog, and all
+    is drawn. What never comes to rest is left to the test that asked."""
     quiet = 0
-    for _ in range(8):
+    typeahead = getattr(pilot.app, "_typeahead", None)
+    for _ in range(60):
         busy = [worker for worker in pilot.app.workers if worker.group != "dialog"]
         if busy:
             # A newer question may cancel the reading of an older one meanwhile.
@@ -29,7 +31,10 @@ async def settle(pilot):
                 await pilot.app.workers.wait_for_complete(busy)
         await pilot.pause()
         await pilot.app.animator.wait_until_complete()
-        quiet = 0 if busy else quiet + 1
+        held = bool(typeahead is not None and typeahead._held)
+        if held and not busy:
+            await pilot.pause(0.02)
+        quiet = 0 if busy or held else quiet + 1
         if quiet == 3:
             return
 

@@ -114,7 +114,7 @@ def test_language_changes_what_is_said_but_not_what_is_marked():
     set_language("en")
     assert _("Hjälp") == "Help"
     assert N_("Hjälp") == "Hjälp"
-    assert ngettext("{n} session", "{n} sessioner", 2) == "{n} sessions"
+    assert ngettext("{n} tillfälle", "{n} tillfällen", 2) == "{n} sessions"
     assert _("") == ""
     set_language("sv")
     assert _("Hjälp") == "Hjälp"

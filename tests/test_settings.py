@@ -7,6 +7,7 @@ import stat
 import pytest
 
 from platscoach.settings import Settings, load_settings, save_settings
+from platscoach.settings_file import named_language, saved_language
 
 
 @pytest.fixture
@@ -66,6 +67,37 @@ def test_the_environment_names_the_language_until_she_has_chosen(path, monkeypat
     assert load_settings(path).language == spoken
     save_settings(path, Settings(language="sv"))
     assert load_settings(path).language == "sv"
+
+
+@pytest.mark.parametrize(
+    ("environment", "windows", "spoken"),
+    [
+        ({}, "", "sv"),
+        ({"LANG": "en_GB.UTF-8"}, "", "en"),
+        ({"LANG": "sv_SE.UTF-8"}, "English_Sweden.1252", "sv"),
+        ({"LANG": "en_US.UTF-8", "LC_ALL": "sv_SE.UTF-8"}, "", "sv"),
+        ({"LANG": "sv_SE.UTF-8", "LC_MESSAGES": "en_GB.UTF-8"}, "", "en"),
+        ({"LANG": "en_US.UTF-8", "LC_ALL": "", "LC_MESSAGES": ""}, "", "en"),
+        ({"LANG": "en_US.UTF-8", "PLATSCOACH_LANG": "sv"}, "", "sv"),
+        ({"LANG": "sv_SE.UTF-8", "PLATSCOACH_LANG": "en"}, "", "en"),
+        ({"LANG": "C.UTF-8"}, "", "sv"),
+        ({"LANG": "de_DE.UTF-8"}, "", "sv"),
+        ({}, "English_United States.1252", "en"),
+        ({}, "Swedish_Sweden.1252", "sv"),
+        ({}, "en_US.UTF-8", "en"),
+    ],
+)
+def test_before_a_choice_the_language_is_the_computers(environment, windows, spoken):
+    assert named_language(environment, windows) == spoken
+
+
+def test_the_computers_language_holds_until_another_is_chosen(path, monkeypatch):
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    assert load_settings(path).language == "en"
+    assert saved_language({}) == "en"
+    save_settings(path, Settings(language="sv"))
+    assert load_settings(path).language == "sv"
+    assert saved_language({"language": "sv"}) == "sv"
 
 
 def test_a_write_that_fails_leaves_the_old_settings_and_no_litter(path, monkeypatch):

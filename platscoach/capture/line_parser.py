@@ -63,7 +63,7 @@ SURE: Final = "ok"
 
 _KIND_WORDS: Final = {
     LineMark.COMMITMENT: N_("åtagande"),
-    LineMark.QUESTION: N_("fråga att återkomma till"),
+    LineMark.QUESTION: N_("fråga att ta upp igen"),
     LineMark.LESSON: N_("lärdom"),
     LineMark.CONTACT: N_("kontakt"),
     LineMark.PRIVATE: N_("privat"),
@@ -155,7 +155,7 @@ def margin(marked: ParsedLine, today: date, names: Iterable[str] = ()) -> tuple[
     reached = _reached_at(marked.text) if marked.kind is LineMark.CONTACT else ""
     if reached:
         return f"{kind}: {reached}", reached, kind, SURE
-    return (kind, _("återkom"), SURE) if marked.kind is LineMark.QUESTION else (kind, SURE)
+    return (kind, _("ta upp igen"), SURE) if marked.kind is LineMark.QUESTION else (kind, SURE)
 
 
 def _commitment_line(

@@ -111,12 +111,17 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     demo.add_argument("--keep", action="store_true", help=_("behåll exemplet efteråt"))
     demo.set_defaults(run=_demo)
 
-    log = commands.add_parser("log", help=_("visa sessionsloggen för en plats"))
-    log.add_argument("place", metavar=_("plats"), help=_("platsens namn eller början av det"))
-    log.set_defaults(run=_log)
+    log = commands.add_parser("log", help=_("skriv ut en plats logg: samtal, besök och möten"))
+    log.usage = f"%(prog)s [-h] {_('plats')}"
+    log.add_argument(
+        "place", nargs="?", metavar=_("plats"), help=_("platsens namn eller början av det")
+    )
+    log.set_defaults(run=_log, refuse=log.error)
 
+    from platscoach.cli.backup_commands import add_backup_commands
     from platscoach.cli.pack_commands import add_pack_commands
 
+    add_backup_commands(commands)
     add_method_commands(commands)
     add_pack_commands(commands)
     return parser
@@ -191,6 +196,8 @@ def _require_our_screens() -> None:
 
 def _log(chosen: argparse.Namespace) -> int:
     """Print the session log of a place."""
+    if not chosen.place:
+        chosen.refuse(_("skriv vilken plats, till exempel: platscoach log Dalen"))
     from platscoach.cli.log_command import print_log
     from platscoach.cli.method_commands import chosen_pack
     from platscoach.cli.output import until_pipe_closes

@@ -71,9 +71,11 @@ def _add_name(command: argparse.ArgumentParser) -> None:
 
 def _add_step(command: argparse.ArgumentParser) -> None:
     """The argument that names a step."""
+    command.usage = f"%(prog)s [-h] [--json] [--lang {{{','.join(LANGUAGES)}}}] {_('steg')}"
     command.add_argument(
-        "step", nargs="+", metavar=_("steg"), help=_("1 till 6 eller stegets namn")
+        "step", nargs="*", metavar=_("steg"), help=_("1 till 6 eller stegets namn")
     )
+    command.set_defaults(refuse=command.error)
 
 
 def chosen_pack() -> Pack:
@@ -167,6 +169,8 @@ def _method(chosen: argparse.Namespace) -> int:
 
 def _sheet(chosen: argparse.Namespace) -> int:
     """Print the pocket sheet of a step."""
+    if not chosen.step:
+        chosen.refuse(_("skriv vilket steg, till exempel: platscoach sheet 3"))
     from platscoach.cli.sheet_text import sheet_rows, sheet_text
     from platscoach.method.search.advice import needed_stage
 

@@ -153,7 +153,7 @@ def _sections(summary: Summary) -> Iterator[_Section]:
     if summary.next_session:
         yield _Section(_("Nästa gång"), text=(_next(summary.next_session, summary.day),))
     for title, texts in (
-        (_("Att återkomma till"), summary.questions),
+        (_("Att ta upp igen"), summary.questions),
         (_("Lärdomar"), summary.lessons),
         (_("Kontakter"), summary.contacts),
     ):

@@ -30,10 +30,29 @@ class NeedKind(Enum):
     """Longer since the last session than was agreed."""
 
 
+class LeftSession(NamedTuple):
+    """A session that was left before it was over."""
+
+    session_id: str
+    place_id: str
+    place_name: str
+
+
+class LateCommitment(NamedTuple):
+    """A commitment that is past its day."""
+
+    id: str
+    place_id: str
+    what: str
+    mine: bool
+    """Whether the supporter has promised it."""
+
+
 class Need(NamedTuple):
     """One thing that a place needs."""
 
     kind: NeedKind
+    place_id: str
     place_name: str
     number: int = 0
     """Late commitments, or days of silence."""
@@ -41,35 +60,56 @@ class Need(NamedTuple):
     """How many of the late commitments are the supporter's own."""
     agreed: int = 0
     """Days of silence that were agreed on."""
+    key: str = ""
+    """The session, or the first of the late commitments."""
+    what: str = ""
+    """What that commitment is about."""
 
 
 def needs(
     rows: Sequence[PlaceRow],
     today: date,
     *,
-    unreadable: Sequence[str] = (),
-    started: Sequence[str] = (),
-    unfinished: Sequence[str] = (),
+    unreadable: Sequence[tuple[str, str]] = (),
+    started: Sequence[LeftSession] = (),
+    unfinished: Sequence[LeftSession] = (),
+    late: Sequence[LateCommitment] = (),
 ) -> tuple[Need, ...]:
     """Everything that needs the supporter, the most urgent first.
 
-    The last three are names of places. A session that was begun and a wrap-up that was begun on
-    the same place are one thing: the session leads to its wrap-up.
+    `unreadable` are ids and names of places. A session that was begun and its wrap-up that was
+    begun are one thing: the session leads to its wrap-up. Of several that are `late` on a place
+    the first stands for all.
     """
+    begun = {one.session_id for one in started}
+    first: dict[str, LateCommitment] = {}
+    for one in late:
+        first.setdefault(one.place_id, one)
     return (
-        *(Need(NeedKind.UNREADABLE, name) for name in unreadable),
-        *(Need(NeedKind.STARTED, name) for name in started),
-        *(Need(NeedKind.UNFINISHED, name) for name in unfinished if name not in started),
-        *(need for row in rows for need in _of_place(row, today)),
+        *(Need(NeedKind.UNREADABLE, key, name) for key, name in unreadable),
+        *(_of_session(NeedKind.STARTED, one) for one in started),
+        *(
+            _of_session(NeedKind.UNFINISHED, one)
+            for one in unfinished
+            if one.session_id not in begun
+        ),
+        *(need for row in rows for need in _of_place(row, today, first.get(row.id))),
     )
 
 
-def _of_place(row: PlaceRow, today: date) -> Iterator[Need]:
+def _of_session(kind: NeedKind, one: LeftSession) -> Need:
+    """A session that is to be ended."""
+    return Need(kind, one.place_id, one.place_name, key=one.session_id)
+
+
+def _of_place(row: PlaceRow, today: date, late: LateCommitment | None) -> Iterator[Need]:
     """What one place needs."""
     if row.late_commitments:
-        yield Need(NeedKind.LATE, row.name, row.late_commitments, mine=row.late_mine)
+        need = Need(NeedKind.LATE, row.id, row.name, row.late_commitments, mine=row.late_mine)
+        yield need._replace(key=late.id, what=late.what) if late else need
     if is_silent(row, today):
-        yield Need(NeedKind.SILENT, row.name, days_silent(row, today), agreed=row.silence_days)
+        days = days_silent(row, today)
+        yield Need(NeedKind.SILENT, row.id, row.name, days, agreed=row.silence_days)
 
 
 def days_silent(row: PlaceRow, today: date) -> int:

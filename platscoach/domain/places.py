@@ -1,6 +1,6 @@
 """Places, their local process leaders and their supporters: records and rules."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -41,6 +41,16 @@ def leaders_text(leaders: Iterable[LeaderView]) -> str:
     """Who leads a place and how to ring them, or that nobody does yet."""
     reach = (f"{leader.name} {leader.phone}".strip() for leader in leaders)
     return ", ".join(reach) or _("ingen processledare än")
+
+
+def name_forms(names: Sequence[str]) -> tuple[str, ...]:
+    """Names in a row, whole, then shorter: `Ali Rahimi, Elsa Norén`, `Ali R., Elsa N.`."""
+    if not names:
+        return ()
+    parts = [name.split() or [name] for name in names]
+    initials = ", ".join(f"{first} {rest[-1][0]}." if rest else first for first, *rest in parts)
+    whole, first_names = ", ".join(names), ", ".join(first for first, *_rest in parts)
+    return tuple(dict.fromkeys((whole, initials, *((first_names,) if len(names) > 1 else ()))))
 
 
 def leader_order(leader: LeaderView) -> tuple[str, str]:

@@ -166,7 +166,7 @@ def read_session(form: SessionForm, today: date) -> SessionValues:
         time()
     )
     if form.status is SessionStatus.BOOKED and not typed:
-        reader.errors["clock"] = _("En bokad session behöver ett klockslag.")
+        reader.errors["clock"] = _("Ett bokat samtal behöver ett klockslag.")
     minutes = _length(reader, "minutes", form.minutes) or (times.minutes if held else None)
     planned = _length(reader, "planned_minutes", form.planned_minutes)
     if not held:
@@ -174,7 +174,7 @@ def read_session(form: SessionForm, today: date) -> SessionValues:
     went = reader.number("went", form.went, 1, BEST, _("Skriv 1 till 5, eller ingenting."))
     if form.status is SessionStatus.HELD and day and day > today:
         reader.errors.setdefault(
-            "day", _("Dagen ligger framåt i tiden. Boka sessionen, eller skriv dagen den hölls.")
+            "day", _("Dagen ligger framåt i tiden. Boka samtalet, eller skriv dagen det hölls.")
         )
     notes = reader.block("notes", form.notes)
     commitments = _each(

@@ -33,7 +33,7 @@ class TrashActions:
     async def take_back(self) -> None:
         """Bring back what was last put away."""
         if not self._trashed:
-            self._say(_("Inget att ta tillbaka. Äldre saker finns i papperskorgen."))
+            self._say(_("Inget att ångra."))
             return
         entity, key, title = self._trashed.pop()
         try:

@@ -5,7 +5,7 @@ from typing import Final
 from platscoach.i18n import N_, _
 
 _NAMES: Final = {
-    "space": N_("blank"),
+    "space": N_("mellanslag"),
     "enter": "enter",
     "escape": "esc",
     "slash": "/",
@@ -23,13 +23,13 @@ _NAMES: Final = {
     "home": "home",
     "end": "end",
     "tab": "tab",
+    "shift": N_("skift"),
 }
 
 
 def key_name(key: str) -> str:
-    """The name of a key as a person says it: `ctrl+s`, `F1`, `blank`."""
+    """The name of a key as a person says it: `ctrl+s`, `F1`, `mellanslag`."""
     *held, last = key.split("+")
     if last.startswith("f") and last[1:].isdigit():
         last = last.upper()
-    name = _(_NAMES.get(last, last))
-    return "+".join((*held, name))
+    return "+".join(_(_NAMES.get(part, part)) for part in (*held, last))

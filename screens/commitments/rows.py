@@ -10,7 +10,8 @@ from platscoach.dates.show import short_day, weekday_day
 from platscoach.domain.sessions import CommitmentView
 from platscoach.domain.steps import MARK_SIGNS, PointMark
 from platscoach.i18n import N_, _
-from screens.widgets.table_list import Column, Row
+from screens.widgets.column_widths import Column
+from screens.widgets.table_list import Row
 
 LATE: Final = N_("Försenat")
 TODAY: Final = N_("I dag")
@@ -22,11 +23,11 @@ UNDATED: Final = N_("Utan datum")
 def columns() -> list[Column]:
     """The columns in the language in force."""
     return [
-        Column("", 14, below=72),
-        Column("", 3),
-        Column(_("Senast"), 10),
-        Column(_("Vad"), 16, grow=3),
-        Column(_("Plats"), 10, grow=1, below=48),
+        Column("", goes=1),
+        Column(""),
+        Column(_("Senast")),
+        Column(_("Vad"), gives=1, least=30),
+        Column(_("Plats"), gives=2, least=10, goes=2),
     ]
 
 

@@ -31,7 +31,7 @@ class CommitmentsScreen(RoomScreen[None]):
 
     HELP_TEXT: ClassVar[str] = N_(
         "Mina åtaganden: det du själv har lovat, på alla platser, efter datum. Mellanslag bockar "
-        "av och tar bort bocken, f flyttar datumet, Enter öppnar sessionen det kommer från."
+        "av och tar bort bocken, f flyttar datumet, Enter öppnar samtalet det kommer från."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -81,8 +81,8 @@ class CommitmentsScreen(RoomScreen[None]):
             list(rows(list(self._items.values()), today)),
             _(
                 "Du har inga öppna åtaganden.\n\n"
-                "Det du lovar i ett samtal skriver du upp där med F4, så samlas det här efter "
-                "datum."
+                "Skriv ! först på en rad i samtalet, eller tryck F4, så samlas det du lovar här "
+                "efter datum."
             ),
         )
         self._show_whole()

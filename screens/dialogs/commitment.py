@@ -157,7 +157,7 @@ def move_form(context: Context, item: CommitmentView) -> FormDialog[date | None]
         fields=[
             FormField(
                 "due", _("Senast"), day_text(item.due),
-                _("27 nov, fre, i morgon eller 2026-11-27; tomt tar bort datumet"),
+                _("27 nov, fre, i morgon eller 2026-11-27. Töm fältet för att ta bort datumet."),
                 FieldKind.DAY,
             )
         ],

@@ -34,7 +34,7 @@ def log_filter_form(context: Context, place: PlaceView, known: LogFilter) -> For
         title=_("Visa i loggen"),
         fields=[
             FormField("text", _("Text"), known.text, _("ord som ska finnas med")),
-            choice("kind", _("Slag"), known.kind, choices=(everything, *kinds)),
+            choice("kind", _("Typ"), known.kind, choices=(everything, *kinds)),
             choice("stage_key", _("Steg"), known.stage_key, choices=(everything, *stages)),
             choice(
                 "leader_id", _("Processledare"), known.leader_id, choices=(everything, *leaders)

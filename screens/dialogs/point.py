@@ -28,7 +28,7 @@ def evidence_form(
         title=point.text,
         fields=[
             FormField(
-                "evidence", _("Belägg"), point.evidence,
+                "evidence", _("Hur vet vi det?"), point.evidence,
                 _("en mening om vad som visar det: protokoll, mejl, vem som sagt det"),
             ),
             FormField(

@@ -1,8 +1,8 @@
 """The first start: language, name, and plain words on where her data will lie."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -15,12 +15,17 @@ from platscoach.i18n import N_, _
 from screens.base import FORM_CSS, BaseScreen
 from screens.context import Context
 from screens.forms.form import Form
-from screens.messages import ChangeLanguage
+from screens.messages import ChangeLanguage, OpenHelp
+from screens.widgets.chips import Chips
 from screens.widgets.key_line import KeyLine
 from screens.widgets.labels import TextLabel
+from screens.widgets.text_fields import TextField
 from screens.workers import background
 
-LANGUAGE_NAMES = (("sv", "Svenska"), ("en", "English"))
+LANGUAGE_NAMES: Final = (("sv", "Svenska"), ("en", "English"))
+
+LANGUAGE_LABEL: Final = "Språk / Language"
+"""Said in both: who needs the other language cannot read this one."""
 
 
 class FirstStartScreen(BaseScreen[str | None]):
@@ -29,12 +34,14 @@ class FirstStartScreen(BaseScreen[str | None]):
     CSS_PATH = [FORM_CSS, "first_start.tcss"]
 
     HELP_TEXT: ClassVar[str] = N_(
-        "Första starten. Pilarna väljer språk, Tab går vidare till namnet, Enter börjar."
+        "Första starten. Skriv ditt namn och tryck Enter. Pil upp går till språket, pil vänster "
+        "och höger byter det, Enter går tillbaka till namnet."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", N_("Börja")),
         Binding("tab", "app.focus_next", N_("Nästa fält")),
+        Binding("f1", "help", N_("Hjälp")),
         Binding("ctrl+q", "app.quit", N_("Avsluta"), priority=True),
     ]
 
@@ -55,7 +62,7 @@ class FirstStartScreen(BaseScreen[str | None]):
         """The two questions, in the language in force."""
         return [
             FormField(
-                "language", _("Språk"), self.context.settings.language,
+                "language", LANGUAGE_LABEL, self.context.settings.language,
                 kind=FieldKind.CHOICE, choices=LANGUAGE_NAMES,
             ),
             FormField("name", _("Vad heter du?")),
@@ -79,8 +86,10 @@ class FirstStartScreen(BaseScreen[str | None]):
             "hint": Content.assemble(
                 ("enter", "bold $primary"),
                 (" " + _("börjar") + "   ", ""),
-                ("shift+tab", "bold $primary"),
-                (" " + _("byter språk"), ""),
+                ("↑  ← →", "bold $primary"),
+                (f" {LANGUAGE_LABEL.lower()}   ", ""),
+                ("F1", "bold $primary"),
+                (" " + _("hjälp"), ""),
             ),
             "data": Content.assemble(
                 (_("Det här blir kvar hos dig") + "\n", "bold"),
@@ -96,6 +105,17 @@ class FirstStartScreen(BaseScreen[str | None]):
         }
         for name, text in words.items():
             self.query_one(f"#start-{name}", TextLabel).update(text)
+
+    def on_key(self, event: events.Key) -> None:
+        """Letters are the name, wherever the cursor is: the language is chosen by arrows."""
+        if isinstance(self.focused, Chips) and event.is_printable and event.key != "space":
+            event.stop()
+            self._form.focus_field("name")
+            self.query_one("#field-name", TextField).insert_text_at_cursor(event.character or "")
+
+    def action_help(self) -> None:
+        """Explain what has focus."""
+        self.post_message(OpenHelp())
 
     @on(Form.Changed)
     def _speak(self, event: Form.Changed) -> None:
@@ -114,6 +134,8 @@ class FirstStartScreen(BaseScreen[str | None]):
         name = self._form.values()["name"]
         try:
             self.context.me = await self.context.lanes.write(save_own_name, name)
+            # Kept though it was not changed: started from elsewhere it is the same next time.
+            self.post_message(ChangeLanguage(self.context.settings.language))
         except PlatscoachError as error:
             self._form.show_errors({"name": str(error)})
         else:

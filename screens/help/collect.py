@@ -84,6 +84,6 @@ def _said(
 
 WHERE = N_("Dina data ligger i {path}, bara på den här datorn.")
 FINDING = N_(
-    "Slå upp ( / eller ctrl+f ) söker i tips, frågor, anteckningar, sessioner, åtaganden och "
-    "namn. Kommandon ( ctrl+p ) når allt som går att göra, varje plats och varje steg."
+    "Slå upp ( / eller ctrl+f ) söker i tips, frågor, anteckningar, samtal, åtaganden och "
+    "namn. Menyn ( ctrl+p ) når allt som går att göra, varje plats och varje steg."
 )

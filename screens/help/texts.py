@@ -17,7 +17,7 @@ PAGE_TEXT: Final = N_(
 WRITING_LINE: Final = (
     ("← →  home  end", N_("flytta i raden, till början, till slutet")),
     ("ctrl+← ctrl+→", N_("ett ord i taget")),
-    (N_("skift+pil"), N_("markera")),
+    (N_("skift+pilar"), N_("markera")),
     ("ctrl+c  ctrl+x  ctrl+v", N_("kopiera, klipp ut, klistra in")),
     ("ctrl+w  ctrl+u  ctrl+k", N_("ta bort ordet, allt till vänster, allt till höger")),
 )
@@ -25,7 +25,7 @@ WRITING_PAGE: Final = (
     ("← → ↑ ↓  home  end", N_("flytta, till radens början, till dess slut")),
     ("page up  page down", N_("en sida i taget")),
     ("ctrl+← ctrl+→", N_("ett ord i taget")),
-    (N_("skift+pil"), N_("markera")),
+    (N_("skift+pilar"), N_("markera")),
     ("F7", N_("markera allt")),
     ("ctrl+c  ctrl+x  ctrl+v", N_("kopiera, klipp ut, klistra in")),
     ("ctrl+z  ctrl+y", N_("ångra, gör om")),
@@ -38,7 +38,7 @@ LIST: Final = (
 )
 SCROLL: Final = LIST
 ALWAYS: Final = (
-    ("tab  shift+tab", N_("till nästa fält, till det förra")),
+    (N_("tab  skift+tab"), N_("till nästa fält, till det förra")),
     ("ctrl+c", N_("kopiera det som är markerat, även med musen")),
     ("ctrl+p", N_("alla kommandon, platser, steg och tips")),
     ("ctrl+q", N_("avsluta; allt är sparat")),

@@ -13,15 +13,18 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from platscoach.errors import LostError, StorageError
 from platscoach.i18n import _, language, set_language
 from platscoach.platform import data_folder, private_folder
 from platscoach.settings import Settings, load_settings
 from platscoach.storage.device.step_names import read_step_names
+from platscoach.storage.engine import faults
 from platscoach.storage.engine.database import FILE_NAME, Database
 from platscoach.storage.engine.lanes import Lanes
 from platscoach.storage.engine.opening import open_database
 from platscoach.storage.queries.overview import Overview, read_overview
 from platscoach.text import printable
+from screens.launch.run_results import DEMO, EMPTY, RESTORE
 
 FRAMES: Final = "120"
 """Times a second that the screen may be drawn; at Textual's 60 a letter waits for the clock to
@@ -37,14 +40,86 @@ def run() -> int:
     """Open the user's own database; the exit code. Raises StorageError."""
     folder = data_folder()
     settings_path = folder / "settings.json"
+    greeting = ""
     while True:
         settings = load_settings(settings_path)
         set_language(settings.language)
-        database = open_database(folder / FILE_NAME, now())
-        result, code = _show(database, settings, settings_path)
-        if result != "demo":
+        try:
+            database = _open(folder / FILE_NAME)
+        except LostError as error:
+            greeting = _rescued(Database(folder / FILE_NAME), error, settings)
+            continue
+        result, code = _show(database, settings, settings_path, greeting=greeting)
+        if result == DEMO:
+            greeting = ""
+            run_demo(keep=False)
+        elif result and result.startswith(RESTORE):
+            greeting = _put_back(database, Path(result.removeprefix(RESTORE)))
+        else:
             return code
-        run_demo(keep=False)
+
+
+def _open(path: Path) -> Database:
+    """The user's database. One that is gone while there are copies of it is not made anew.
+
+    Raises StorageError.
+    """
+    if not path.exists() or not path.stat().st_size:
+        from platscoach.storage.backups.copies import newest_copy
+
+        newest = newest_copy(Database(path).backups)
+        if newest is not None and not newest.is_empty:
+            raise faults.lost(path)
+    return open_database(path, now())
+
+
+def _rescued(database: Database, fault: LostError, settings: Settings) -> str:
+    """Let the user choose a copy to put back, where there is one; words of what came of it.
+
+    Raises the fault again where nothing can be chosen or was.
+    """
+    from platscoach.storage.backups.copies import newest_copy
+
+    at_a_terminal = sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()
+    if not at_a_terminal or newest_copy(database.backups) is None:
+        raise fault
+    from screens.launch.rescue import RescueApp
+
+    chosen = RescueApp(database, fault, settings, now).run()
+    if not chosen:
+        raise fault
+    if chosen == EMPTY:
+        return _begin_empty(database)
+    return _put_back(database, Path(chosen.removeprefix(RESTORE)))
+
+
+def _begin_empty(database: Database) -> str:
+    """Put aside what lies there and make an empty database; words of where it is."""
+    from platscoach.storage.backups.restoring import put_aside
+
+    kept = put_aside(database, now())
+    open_database(database.path, now())
+    return _("Det som fanns innan ligger i {path}.").format(path=kept) if kept else ""
+
+
+def _put_back(database: Database, copy: Path) -> str:
+    """Put a copy back while nothing has the database open; words of what came of it."""
+    from platscoach.storage.backups.restoring import restore
+    from platscoach.storage.engine.instance_lock import InstanceLock
+
+    lock = InstanceLock(database.path)
+    if not lock.acquire():
+        raise faults.second_instance()
+    try:
+        kept = restore(database, copy, now())
+    except StorageError as error:
+        return str(error)
+    finally:
+        lock.release()
+    words = _("Säkerhetskopian är tillbakalagd.")
+    if kept:
+        words += " " + _("Det som fanns innan ligger i {path}.").format(path=kept)
+    return words
 
 
 def run_demo(*, keep: bool) -> int:
@@ -72,7 +147,12 @@ def run_demo(*, keep: bool) -> int:
 
 
 def _show(
-    database: Database, settings: Settings, settings_path: Path, *, demo: bool = False
+    database: Database,
+    settings: Settings,
+    settings_path: Path,
+    *,
+    demo: bool = False,
+    greeting: str = "",
 ) -> tuple[str | None, int]:
     """Run the interface on a database; its result and exit code."""
     lanes = Lanes(database, now)
@@ -83,7 +163,7 @@ def _show(
         from screens.context import Context
 
         context = Context(lanes, settings, settings_path, now, demo=demo, me=overview.me)
-        app = PlatscoachApp(context, overview, names)
+        app = PlatscoachApp(context, overview, names, greeting)
         result = app.run()
     finally:
         lanes.close()

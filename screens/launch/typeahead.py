@@ -175,9 +175,10 @@ class TypeAhead:
     def _meant_for_what_failed(self) -> bool:
         """Whether the keys were typed to something that could not be opened.
 
-        In a text they are letters all the same; in a room they would be commands.
+        In a text they are letters all the same; in a room they would be commands. A worker that
+        a newer one of its kind took over from has not failed.
         """
         worker, self._awaited = self._awaited, None
         front = self._app.screen
         writing = isinstance(front, BaseScreen) and front.writing()
-        return worker is not None and worker.is_finished and not worker.result and not writing
+        return worker is not None and worker.result is False and not writing

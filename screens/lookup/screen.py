@@ -162,7 +162,9 @@ class LookupScreen(Dialog[None]):
             shown = self._page.shown
             words = shown.plain if shown else first_words(self.context.pack, hit)
             self.app.copy_to_clipboard(public_notes(words, ()))
-            self.show_status(_("Kopierat, om terminalen tillåter."))
+            self.show_status(
+                _("Kopierat. Går det inte att klistra in tillåter terminalen det inte.")
+            )
 
     def action_keep(self) -> None:
         """Keep the hit for the next call with the place."""

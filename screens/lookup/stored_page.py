@@ -95,7 +95,7 @@ def _session(view: SessionView, about: About, page: PageText) -> HitText:
     words = (
         _("{kind} {day} {time}")
         if view.status is SessionStatus.HELD
-        else _("Bokad session: {kind} {day} {time}")
+        else _("Bokat: {kind} {day} {time}")
     )
     page.heading(words.format(kind=_(KIND_NAMES[view.kind]), day=day, time=clock_text(view.starts)))
     page.quiet(

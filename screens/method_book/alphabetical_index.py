@@ -15,8 +15,8 @@ from textual.widgets.option_list import Option
 from platscoach.i18n import N_
 from platscoach.method.reader.alphabetical_index import IndexEntry
 from platscoach.method.reader.passages import sort_title
+from screens.widgets.column_widths import fit
 from screens.widgets.keyed_list import KeyedList, LazyLine
-from screens.widgets.table_list import fit
 
 TOGETHER_SECONDS: Final = 1.2
 """Letters typed within this of each other are the beginning of one word."""

@@ -1,33 +1,55 @@
-"""A question for the day from the method, quietly under the places."""
+"""A question for the day from the method, quietly under the places; Enter opens it in the book."""
 
 from datetime import date
-from typing import Final
+from typing import ClassVar, Final
 
+from textual import on
+from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
 
-from platscoach.i18n import _
+from platscoach.i18n import N_, _
 from platscoach.method.model import Pack
 from platscoach.method.reader.question_of_the_day import question_of_the_day
-from screens.widgets.labels import TextLabel
+from screens.messages import OpenTips
+from screens.widgets.keyed_list import KeyedList
 
 QUIET_LINES: Final = 8
 """Empty lines from which there is room for something that was not asked for."""
 
 
-class DailyQuestionLine(TextLabel):
+class DailyQuestionLine(KeyedList):
     """The question, and the key to more of its kind; away where there is little room."""
+
+    HELP_TEXT: ClassVar[str] = N_("Dagens fråga ur metoden. Enter öppnar den i metodboken.")
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", N_("Öppna"))]
+
+    LEAVES_AT_ENDS = True
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._stage_key = ""
 
     def ask(self, pack: Pack, today: date, empty_lines: int) -> None:
         """Show the question of a day, where that many lines are empty around it."""
         asked = question_of_the_day(pack, today)
         self.display = asked is not None and empty_lines >= QUIET_LINES
         if asked is not None:
-            self.update(_line(asked.item.text))
+            self._stage_key = asked.stage_key
+            self.show_lines([Option(_line(asked.item.text), id=asked.item.key)])
+
+    @on(OptionList.OptionSelected)
+    def _open(self, event: OptionList.OptionSelected) -> None:
+        """Open the question where it stands in the book."""
+        event.stop()
+        self.post_message(OpenTips(self._stage_key, event.option_id or ""))
 
 
 def _line(question: str) -> Content:
     """The question after its label, then the key."""
-    label, more = _("FRÅGA"), _("fler")
+    label, more = _("FRÅGA"), _("fler frågor")
     return Content.assemble(
         (f"{label:<13}", "bold dim"), (question, ""), ("   t", "bold $primary"), (f" {more}", "dim")
     )

@@ -1,27 +1,34 @@
 """A place as one line of the overview, and the words where there is none yet."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Final
 
 from textual.content import Content
 
 from platscoach.dates.show import short_day
-from platscoach.domain.eighteen_months.month import month_text
-from platscoach.domain.places import PlaceRow
+from platscoach.domain.eighteen_months.month import month_forms
+from platscoach.domain.places import PlaceRow, name_forms
 from platscoach.domain.steps import STEP_KEYS, current_steps, progress_signs
 from platscoach.i18n import _, ngettext
-from screens.widgets.table_list import Column, Row, empty_words
+from screens.widgets.column_widths import Column
+from screens.widgets.table_list import Row, empty_words
 
-COLUMNS: Final[tuple[Callable[[], Column], ...]] = (
-    lambda: Column(_("Plats"), 11, grow=2),
-    lambda: Column(_("Ledare"), 11, grow=3, below=70),
-    lambda: Column(_("Steg"), 18, grow=2),
-    lambda: Column(_("Månad"), 8, grow=1, below=56),
-    lambda: Column(_("Senaste"), 7, grow=1, below=88),
-    lambda: Column(_("Nästa"), 8, grow=1, below=66),
-    lambda: Column(_("Öppet"), 9, below=40),
-)
+STEP_CELLS: Final = 21
+"""Cells of the signs and a short name of a step: `■■■■■◧ 6 Organisation`."""
+
+
+def columns() -> list[Column]:
+    """The columns in the language in force."""
+    return [
+        Column(_("Plats"), gives=2, least=12),
+        Column(_("Ledare"), gives=1, least=9, goes=4),
+        Column(_("Steg"), gives=3, least=STEP_CELLS, shortens=3),
+        Column(_("Månad"), goes=2),
+        Column((_("Senast hörd"), _("Hördes")), goes=1),
+        Column(_("Nästa"), goes=5),
+        Column(_("Åtaganden"), goes=6),
+    ]
 
 
 def no_places_words() -> Content:
@@ -41,9 +48,9 @@ def row_of(row: PlaceRow, today: date, names: Mapping[str, str]) -> Row:
         row.id,
         (
             (row.name, "bold"),
-            (", ".join(row.leaders) or _("ingen än"), "" if row.leaders else "dim"),
+            (name_forms(row.leaders) or _("ingen än"), "" if row.leaders else "dim"),
             (_steps(row, names), ""),
-            (month_text(row.first_day, today), ""),
+            (month_forms(row.first_day, today), ""),
             (_last(row, today), ""),
             (_next(row, today), ""),
             _open(row),
@@ -51,24 +58,27 @@ def row_of(row: PlaceRow, today: date, names: Mapping[str, str]) -> Row:
     )
 
 
-def _steps(row: PlaceRow, names: Mapping[str, str]) -> str:
+def _steps(row: PlaceRow, names: Mapping[str, str]) -> tuple[str, ...]:
     """Six signs and the step under way: `■■◧□□□ 3 Analys`."""
     signs = progress_signs(row.stages)
     current = current_steps(row.stages)
     if not current:
-        return f"{signs} " + _("alla klara")
+        return (f"{signs} " + _("alla klara"), signs)
     numbers = "+".join(str(STEP_KEYS.index(key) + 1) for key in current)
-    if len(current) > 1:
-        return f"{signs} {numbers}"
-    return f"{signs} {numbers} {names.get(current[0], '')}"
+    short = f"{signs} {numbers}"
+    return (
+        (short,) if len(current) > 1 else (f"{short} {names.get(current[0], '')}".rstrip(), short)
+    )
 
 
-def _last(row: PlaceRow, today: date) -> str:
+def _last(row: PlaceRow, today: date) -> tuple[str, ...]:
     """How many days ago the last session was."""
     if row.last_session is None:
-        return "–"
+        return ("–",)
     days = (today - row.last_session).days
-    return _("{n} dgr").format(n=days) if days > 1 else short_day(row.last_session, today)
+    if days <= 1:
+        return (short_day(row.last_session, today),)
+    return (_("{n} dagar sedan").format(n=days), _("{n} d sedan").format(n=days))
 
 
 def _next(row: PlaceRow, today: date) -> str:
@@ -78,9 +88,14 @@ def _next(row: PlaceRow, today: date) -> str:
     return short_day(datetime.fromisoformat(row.next_session).date(), today)
 
 
-def _open(row: PlaceRow) -> tuple[str, str]:
+def _open(row: PlaceRow) -> tuple[tuple[str, ...], str]:
     """How many commitments are open, and how many of them late."""
-    if row.late_commitments:
-        words = ngettext("{open}, {late} sent", "{open}, {late} sena", row.late_commitments)
-        return words.format(open=row.open_commitments, late=row.late_commitments), "$error"
-    return (str(row.open_commitments or "–"), "")
+    if not row.late_commitments:
+        return ((str(row.open_commitments or "–"),), "")
+    late = row.late_commitments
+    forms = (
+        ngettext("{open}, varav {late} sent", "{open}, varav {late} sena", late),
+        ngettext("{open}, {late} sent", "{open}, {late} sena", late),
+    )
+    words = tuple(form.format(open=row.open_commitments, late=late) for form in forms)
+    return words, "$error"

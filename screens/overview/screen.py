@@ -15,8 +15,8 @@ from platscoach.storage.queries.overview import Overview, read_overview
 from screens.base import RoomScreen
 from screens.context import Context
 from screens.messages import OpenPlace, OpenRoom, OpenSession, OpenTips, PutInTrash, ShowDemo
-from screens.overview.news_lines import NewsLabel
-from screens.overview.place_rows import COLUMNS, no_places_words, row_of
+from screens.overview.news_lines import NewsList, news_of
+from screens.overview.places_table import PlacesTable
 from screens.widgets.table_list import TableList
 from screens.workers import background
 
@@ -62,13 +62,13 @@ class OverviewScreen(RoomScreen[None]):
 
     def compose_room(self) -> Iterator[Widget]:
         """What is on and what needs her, then the places."""
-        yield NewsLabel("", id="overview-news")
-        yield TableList(id="places")
+        yield NewsList(id="overview-news")
+        yield PlacesTable(id="places")
 
     def on_mount(self) -> None:
         """Show the rows that were read before the screen was there."""
         # At once, or the first key would fall on nothing.
-        self.set_focus(self.query_one(TableList).listing)
+        self.set_focus(self.query_one(PlacesTable).listing)
         if self._overview is not None:
             self._draw(self._overview)
         self.read_method()
@@ -117,7 +117,9 @@ class OverviewScreen(RoomScreen[None]):
         return {stage.key: stage.name for stage in self.context.pack.stages if stage.number}
 
     def on_resize(self) -> None:
-        """A question for the day where there is room."""
+        """As much news as there is room for, and a question for the day."""
+        if self._overview is not None:
+            self._show_news(self._overview)
         if self._question is not None:
             self._ask()
 
@@ -129,35 +131,34 @@ class OverviewScreen(RoomScreen[None]):
         from screens.overview.daily_question_line import DailyQuestionLine
 
         if self._question is None:
-            self._question = DailyQuestionLine("", id="overview-question")
-            self.mount(self._question, after=self.query_one(TableList))
+            self._question = DailyQuestionLine(id="overview-question")
+            self.mount(self._question, after=self.query_one(PlacesTable))
         self._question.ask(self.context.pack, self.context.today(), self._lines_left())
 
     def _lines_left(self) -> int:
-        """How many lines are empty under the places; none on a low screen."""
-        if self._overview is None or not self.has_class("-tall"):
+        """How many lines are empty under the places."""
+        if self._overview is None:
             return 0
-        news = max(self.query_one(NewsLabel).line_count, 1) + 1
+        news = max(self.query_one(NewsList).line_count, 1) + 1
         return self.size.height - FRAME_LINES - news - len(self._overview.rows)
+
+    def _show_news(self, overview: Overview) -> None:
+        """Say what is on and what needs her, as much as the places leave room for."""
+        room = self.app.size.height - FRAME_LINES - 1 - len(overview.rows)
+        self.query_one(NewsList).show(news_of(overview, self.context.today()), room)
 
     def _draw(self, overview: Overview) -> None:
         """Draw the news and a line for each place."""
-        today = self.context.today()
-        self.query_one(NewsLabel).show(overview, today)
-        self.query_one(TableList).show(
-            [column() for column in COLUMNS],
-            [row_of(row, today, self._names) for row in overview.rows],
-            no_places_words(),
-        )
+        self._show_news(overview)
+        self.query_one(PlacesTable).show_places(overview, self.context.today(), self._names)
         self.title_bar("")
         self.refresh_bindings()
 
     @property
     def _row(self) -> PlaceRow | None:
-        """The place the cursor is on."""
-        key = self.query_one(TableList).current
-        rows = self._overview.rows if self._overview else ()
-        return next((row for row in rows if row.id == key), None)
+        """The place the cursor is on, or that the line of news under it is about."""
+        news = self.query_one(NewsList)
+        return self.query_one(PlacesTable).place(news.place_id if news.has_focus else "")
 
     @on(TableList.RowOpened)
     def _open(self, event: TableList.RowOpened) -> None:

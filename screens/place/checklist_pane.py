@@ -24,7 +24,7 @@ class ChecklistPane(Vertical):
     """Points to tick, with evidence; the pack's and her own."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("e", "evidence", N_("Belägg")),
+        Binding("e", "evidence", N_("Notera")),
         Binding("n", "own_point", N_("Egen punkt")),
         Binding("x,delete", "remove", N_("Släng"), show=False),
     ]

@@ -15,8 +15,9 @@ from screens.context import Context
 from screens.dialogs.leader import leader_form
 from screens.messages import PutInTrash
 from screens.place.pane import PlaceChanged
+from screens.widgets.column_widths import Column
 from screens.widgets.labels import TextLabel
-from screens.widgets.table_list import Column, Row, TableList
+from screens.widgets.table_list import Row, TableList
 from screens.workers import background
 
 
@@ -51,11 +52,11 @@ class PlaceLeaders(Vertical):
         self.query_one("#leaders-head", TextLabel).update(Content(_("PROCESSLEDARE")))
         self.query_one(TableList).show(
             [
-                Column(_("Namn"), 12, grow=2),
-                Column(_("Telefon"), 14),
-                Column(_("Deltid"), 6, below=60),
-                Column(_("Period"), 15, grow=1, below=50),
-                Column(_("Arbetsgivare"), 10, grow=2, below=76),
+                Column(_("Namn"), gives=2, least=12),
+                Column(_("Telefon")),
+                Column(_("Deltid"), goes=2),
+                Column(_("Period"), goes=3),
+                Column(_("Arbetsgivare"), gives=1, least=12, goes=1),
             ],
             [self._row(leader) for leader in place.leaders],
             _("Ingen än. Tryck n här för att lägga till."),

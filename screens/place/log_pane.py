@@ -12,24 +12,22 @@ from textual.content import Content
 from textual.widgets import OptionList
 
 from platscoach.coaching.session_log import hold_booked_session, read_log
-from platscoach.dates.errors import DateError
-from platscoach.dates.meaning import Direction
-from platscoach.dates.read_day import read_day
-from platscoach.dates.show import clock_text, short_day
 from platscoach.domain.enums import KIND_NAMES, SessionKind, SessionStatus
 from platscoach.domain.places import PlaceView
 from platscoach.domain.sessions import LogFilter, SessionView, people_differ
 from platscoach.i18n import N_, _, ngettext
 from platscoach.storage.queries.unfinished_sessions import (
     UnfinishedSession,
+    read_not_ended,
     read_unfinished_sessions,
 )
 from screens.context import Context
 from screens.dialogs.log_filter import log_filter_form
 from screens.messages import OpenSession, OpenSummary, PutInTrash
+from screens.place.log_rows import begun_row, columns, session_row
 from screens.place.pane import PlaceShown
 from screens.widgets.labels import TextLabel
-from screens.widgets.table_list import Column, Row, TableList, empty_words
+from screens.widgets.table_list import TableList, empty_words
 from screens.workers import background
 
 
@@ -39,7 +37,7 @@ class LogPane(Vertical):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f", "filter", N_("Filter")),
         Binding("b", "book", N_("Boka")),
-        Binding("h", "held", N_("Genomförd")),
+        Binding("h", "held", N_("Blev av")),
         Binding("g", "summary", N_("Sammanfattning"), show=False),
         Binding("x,delete", "remove", N_("Släng"), show=False),
     ]
@@ -51,6 +49,8 @@ class LogPane(Vertical):
         self._place: PlaceView | None = None
         self._sessions: dict[str, SessionView] = {}
         self._started: dict[str, UnfinishedSession] = {}
+        self._not_ended: frozenset[str] = frozenset()
+        """The sessions that are stored and whose call or wrap-up is not over."""
 
     def compose(self) -> ComposeResult:
         """What the filter lets through, in words, and the list."""
@@ -74,35 +74,44 @@ class LogPane(Vertical):
         wanted = replace(self._filter, place_id=place.id)
         sessions = await self.context.lanes.read(read_log, wanted)
         started = await self.context.lanes.quick(read_unfinished_sessions, place.id)
+        not_ended = await self.context.lanes.quick(read_not_ended, place.id)
         self._sessions = {view.id: view for view in sessions}
         self._started = {one.session_id: one for one in started}
+        self._not_ended = not_ended
         begun = [one for one in started if one.session_id not in self._sessions]
-        # With whom is said only where it differs: the notes need the room.
-        several = 60 if people_differ(sessions) else 10_000
+        self._show(begun)
+        self._say_filter(len(sessions))
+
+    def _show(self, begun: Sequence[UnfinishedSession]) -> None:
+        """Show what was begun and the sessions under it."""
+        today = self.context.today()
+        names = {stage.key: stage.name for stage in self.context.pack.stages}
+        with_people = people_differ(self._sessions.values())
         self.query_one(TableList).show(
+            columns(),
             [
-                Column(_("Dag"), 8),
-                Column(_("Typ"), 12),
-                Column(_("Med"), 10, grow=1, below=several),
-                Column(_("Steg"), 4, below=56),
-                Column(_("Min"), 4, below=62),
-                Column(_("Anteckning"), 10, grow=4),
-            ],
-            [
-                *(self._begun_row(one) for one in begun),
-                *(self._row(view) for view in sessions),
+                *(begun_row(one, today) for one in begun),
+                *(
+                    session_row(view, today, names, self._state(view), with_people=with_people)
+                    for view in self._sessions.values()
+                ),
             ],
             self._empty(),
         )
         self.screen.refresh_bindings()
-        self._say_filter(len(sessions))
+
+    def _state(self, view: SessionView) -> str:
+        """What is still to be done with a session, in words."""
+        if view.id in self._started:
+            return _("nyare text inte sparad")
+        return _("inte avslutat") if view.id in self._not_ended else ""
 
     def _empty(self) -> Content:
         """The words for an empty log."""
         if self._filter != LogFilter():
             return empty_words(_("Inget i loggen passar filtret."), ("f", _("Ändra filtret")))
         return empty_words(
-            _("Inga sessioner än."),
+            _("Inga samtal eller möten än."),
             ("s", _("Börja ett samtal nu")),
             ("b", _("Boka ett samtal till senare")),
         )
@@ -112,52 +121,12 @@ class LogPane(Vertical):
         """Another session, other keys."""
         self.screen.refresh_bindings()
 
-    def _begun_row(self, one: UnfinishedSession) -> Row:
-        """A session that was begun and never stored; Enter goes on with it."""
-        words = " ".join(part for part in (_("påbörjad"), one.first_line) if part)
-        cells = (self._day(one.day), "", "", "", "", words)
-        return Row(one.session_id, tuple((cell, "bold $accent") for cell in cells))
-
-    def _day(self, typed: str) -> str:
-        """A day as the log shows days, else what was typed."""
-        today = self.context.today()
-        try:
-            return short_day(read_day(typed, today, Direction.PAST).day, today)
-        except DateError:
-            return typed
-
-    def _row(self, view: SessionView) -> Row:
-        """A session as a line."""
-        numbers = {stage.key: str(stage.number or "·") for stage in self.context.pack.stages}
-        steps = ",".join(sorted(numbers[key] for key in view.stage_keys if key in numbers))
-        day = short_day(view.starts.date(), self.context.today())
-        booked = view.status is SessionStatus.BOOKED
-        words = (
-            _("bokad {time}").format(time=clock_text(view.starts)) if booked else view.first_line
-        )
-        if view.id in self._started:
-            words = _("(nyare text inte sparad)") + " " + words
-        open_ones = sum(item.done_on is None for item in view.commitments)
-        if open_ones:
-            words = f"{words}  [{open_ones}]" if words else f"[{open_ones}]"
-        return Row(
-            view.id,
-            (
-                (day, "bold" if booked else ""),
-                (_(KIND_NAMES[view.kind]), ""),
-                (", ".join(view.people()) or _("ingen"), "dim"),
-                (steps, "dim"),
-                (str(view.minutes or ""), "dim"),
-                (words, "bold" if booked else ""),
-            ),
-        )
-
     def _say_filter(self, found: int) -> None:
         """Say what the filter lets through, or nothing when it lets everything through."""
         parts = list(self._filter_words())
         line = self.query_one("#log-filter", TextLabel)
         line.display = bool(parts)
-        count = ngettext("{n} session", "{n} sessioner", found).format(n=found)
+        count = ngettext("{n} tillfälle", "{n} tillfällen", found).format(n=found)
         line.update(Content(_("Visar {count}: {what}").format(count=count, what=", ".join(parts))))
 
     def _filter_words(self) -> Sequence[str]:

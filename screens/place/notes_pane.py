@@ -17,7 +17,8 @@ from screens.context import Context
 from screens.messages import PutInTrash
 from screens.place.note_editor import NoteEditor
 from screens.place.pane import PlaceChanged, PlaceShown
-from screens.widgets.table_list import Column, Row, TableList, empty_words
+from screens.widgets.column_widths import Column
+from screens.widgets.table_list import Row, TableList, empty_words
 from screens.workers import background
 
 
@@ -72,9 +73,9 @@ class NotesPane(Vertical):
         listing = self.query_one(TableList)
         listing.show(
             [
-                Column(_("Rubrik"), 16, grow=2),
-                Column(_("Ändrad"), 8),
-                Column(_("Början"), 12, grow=3, below=60),
+                Column(_("Rubrik"), gives=2, least=20),
+                Column(_("Ändrad")),
+                Column(_("Första raden"), gives=1, least=16, goes=1),
             ],
             [self._row(note) for note in notes],
             empty_words(_("Inga anteckningar på det här steget än."), ("n", _("Skriv den första"))),

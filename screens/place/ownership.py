@@ -25,7 +25,7 @@ def owned_words(sessions: tuple[SessionOwnership, ...]) -> str:
     shown = ", ".join(words.format(n=n) for at, (words, n) in enumerate(counts) if n or at < 2)
     if len(sessions) < LAST:
         return _("Åtaganden hittills: {counts}").format(counts=shown)
-    return _("Åtaganden i de tre senaste sessionerna: {counts}").format(counts=shown)
+    return _("Åtaganden i de tre senaste samtalen: {counts}").format(counts=shown)
 
 
 def driving_words(pack: Pack) -> str:

@@ -14,8 +14,8 @@ from textual.widgets.option_list import Option
 from platscoach.domain.steps import STATE_NAMES, STATE_SIGNS, StageView
 from platscoach.i18n import N_, _
 from platscoach.method.model import Pack
+from screens.widgets.column_widths import fit
 from screens.widgets.keyed_list import KeyedList, LazyLine
-from screens.widgets.table_list import fit
 
 WIDE = 38
 """Cells from which the rail has room for the state in words."""

@@ -31,7 +31,7 @@ class SessionCommitments(Checklist):
     """The commitments made: space ticks, e changes, x takes away."""
 
     HELP_TEXT: ClassVar[str] = N_(
-        "Åtaganden från sessionen. Mellanslag bockar av, e eller Enter ändrar, x tar bort och u "
+        "Åtaganden från samtalet. Mellanslag bockar av, e eller Enter ändrar, x tar bort och u "
         "tar tillbaka. F4 skriver ett nytt."
     )
 

@@ -149,7 +149,7 @@ def _fields(
     kinds = tuple((str(kind), _(name)) for kind, name in KIND_NAMES.items())
     stages = tuple((key, stage_label(key)) for key in CHOICE_ORDER)
     return [
-        FormField("kind", _("Slag"), str(form.kind), kind=FieldKind.CHOICE, choices=kinds),
+        FormField("kind", _("Typ"), str(form.kind), kind=FieldKind.CHOICE, choices=kinds),
         FormField(
             "day", _("Dag"), form.day, kind=FieldKind.DAY, direction=day_direction(form.status)
         ),

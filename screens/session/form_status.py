@@ -51,7 +51,7 @@ class FormStatus:
 
     def show_begun(self) -> None:
         """Say that something is typed that is not stored."""
-        self._say(_("påbörjad, inte sparad"))
+        self._say(_("påbörjat, inte sparat"))
 
     def _say(self, words: str) -> None:
         """Say, quietly, how far the session is stored."""
@@ -64,7 +64,7 @@ class FormStatus:
             for name, words in self._wrong.items()
             if name in self._touched or name not in TYPED
         }
-        then = _("Esc en gång till lämnar sessionen som påbörjad; texten ligger kvar.")
+        then = _("Esc en gång till lämnar samtalet som påbörjat; texten ligger kvar.")
         self._form.show_errors(self._shown, then if self.leaving else "")
         self.speaks = bool(self._wrong) or self.leaving
 

@@ -9,17 +9,17 @@ from platscoach.coaching.session_opening import OpenedSession, Waiting
 from platscoach.i18n import N_
 
 HELP: Final = N_(
-    "En session. Skriv i anteckningarna; varje tangent sparas. F7 går till dagordningen och "
+    "Ett samtal. Skriv i anteckningarna; varje tangent sparas. F7 går till dagordningen och "
     "tillbaka, F8 föreslår en fråga, F9 rundar av, Esc lämnar. F6 går mellan fälten och "
     "anteckningarna, F4 skriver upp ett åtagande, ctrl+t går till tipsen."
 )
 """What the room is for, and its keys in words."""
 
 KEYS: Final[tuple[BindingType, ...]] = (
-    Binding("f5", "hold", N_("Genomförd"), priority=True),
-    Binding("f7", "pane('agenda')", N_("Agenda"), tooltip=N_("Dagordningen"), priority=True),
+    Binding("f5", "hold", N_("Blev av"), priority=True),
+    Binding("f7", "pane('agenda')", N_("Dagordning"), tooltip=N_("Dagordningen"), priority=True),
     Binding("f8", "question", N_("Fråga"), tooltip=N_("Nästa fråga att ställa"), priority=True),
-    Binding("f9", "finish", N_("Klar"), tooltip=N_("Runda av samtalet"), priority=True),
+    Binding("f9", "finish", N_("Runda av"), tooltip=N_("Runda av samtalet"), priority=True),
     Binding("f6", "fields", N_("Fält"), priority=True),
     Binding("f4", "commitment", N_("Åtagande"), priority=True),
     Binding("ctrl+t", "pane('tips')", N_("Tips"), show=False, priority=True),

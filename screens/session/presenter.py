@@ -223,7 +223,7 @@ class SessionPresenter:
             raise in_trash("place")
         if session.editor.booked:
             if later := session.state.hold_unless_later():
-                words = _("Sessionen är bokad till {day}. Tryck F5 om den hålls i dag i stället.")
+                words = _("Samtalet är bokat till {day}. Tryck F5 om det hålls i dag i stället.")
                 self._room.show_status(words.format(day=long_day(later)))
                 return False
             self.show()

@@ -14,16 +14,15 @@ from platscoach.coaching.supporters import save_own_name
 from platscoach.domain.form_fields import FieldKind, FormField
 from platscoach.errors import FieldErrors, PlatscoachError
 from platscoach.i18n import N_, _
+from platscoach.storage.backups.copies import Copy
 from platscoach.storage.device import drafts
-from platscoach.storage.engine.backup import make_backup
 from screens.base import FORM_CSS, RoomScreen
 from screens.context import Context
 from screens.forms.form import Form
-from screens.messages import ChangeLanguage, ChangeTheme
+from screens.messages import ChangeLanguage, ChangeTheme, OpenRoom
 from screens.settings.texts import (
     LANGUAGES,
     THEMES,
-    Safety,
     data_words,
     pack_words,
     read_safety,
@@ -37,9 +36,6 @@ from screens.workers import background
 NAME_DRAFT = "settings:name"
 """The draft of the user's name while it is typed."""
 
-BY_HAND = "egen"
-"""What the names of safety copies made by hand end with; those are never removed."""
-
 
 class SettingsScreen(RoomScreen[None]):
     """What she has chosen for this computer."""
@@ -52,13 +48,14 @@ class SettingsScreen(RoomScreen[None]):
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("k", "backup", N_("Säkerhetskopia")),
+        Binding("k", "copies", N_("Säkerhetskopior")),
         Binding("escape", "back", N_("Tillbaka")),
     ]
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._safety: Safety | None = None
+        self._newest: Copy | None = None
+        self._looked = False
         self._form = Form(self._fields(), context.today, id="settings-form")
         self._ready = False
 
@@ -111,7 +108,8 @@ class SettingsScreen(RoomScreen[None]):
     async def load(self) -> None:
         """Show the choices, and look for the newest safety copy."""
         self.show()
-        self._safety = await self.context.lanes.long(read_safety)
+        self._newest = await self.context.lanes.long(read_safety)
+        self._looked = True
         self.show()
 
     def refresh_texts(self) -> None:
@@ -127,7 +125,7 @@ class SettingsScreen(RoomScreen[None]):
         self._form.fill({"language": settings.language, "theme": settings.theme})
         words = {
             "data": data_words(database),
-            "safety": safety_words(database, self._safety, self.context.now()),
+            "safety": safety_words(database, self._newest, self.context.now(), looked=self._looked),
             "pack": pack_words(self.context.pack, self.context.pack_fault),
             "version": version_words(self.context.pack),
         }
@@ -191,11 +189,6 @@ class SettingsScreen(RoomScreen[None]):
         """Leave; the name is kept first."""
         self._leave()
 
-    @background(group="backup", exclusive=True)
-    async def action_backup(self) -> None:
-        """Make a safety copy now, and say where it is."""
-        now = self.context.now()
-        path = await self.context.lanes.long(make_backup, now, BY_HAND)
-        self._safety = await self.context.lanes.long(read_safety)
-        self.show_status(_("Kopian är gjord och kontrollerad: {name}").format(name=path.name))
-        self.show()
+    def action_copies(self) -> None:
+        """Go to the safety copies."""
+        self.post_message(OpenRoom("safety"))

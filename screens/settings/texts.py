@@ -1,10 +1,8 @@
 """The words of the settings: where her data lie, how safe they are, which versions these are."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from typing import Final
 
 from textual.content import Content
@@ -13,7 +11,7 @@ from platscoach.dates.show import clock_text, long_day, short_day
 from platscoach.i18n import N_, _
 from platscoach.method.active_pack import PackFault
 from platscoach.method.model import Pack
-from platscoach.storage.engine.backup import newest_backup
+from platscoach.storage.backups.copies import Copy, newest_copy
 from platscoach.storage.engine.database import Database
 
 LANGUAGES: Final = (("sv", "Svenska"), ("en", "English"))
@@ -24,27 +22,10 @@ THEMES: Final = (
     ("ansi-dark", N_("Terminalens färger")),
 )
 
-_STAMP: Final = len("2026-11-27-101500")
 
-
-@dataclass(frozen=True, slots=True)
-class Safety:
-    """The newest safety copy, if there is one."""
-
-    newest: Path | None
-    made: datetime | None
-
-
-def read_safety(database: Database) -> Safety:
-    """Look for the newest safety copy; its name says when it was made."""
-    newest = newest_backup(database.backups)
-    if newest is None:
-        return Safety(None, None)
-    stamp = newest.name.partition("-")[2][:_STAMP]
-    try:
-        return Safety(newest, datetime.strptime(stamp, "%Y-%m-%d-%H%M%S").astimezone())
-    except ValueError:
-        return Safety(newest, None)
+def read_safety(database: Database) -> Copy | None:
+    """Look for the newest safety copy."""
+    return newest_copy(database.backups)
 
 
 def data_words(database: Database) -> Content:
@@ -64,29 +45,33 @@ def data_words(database: Database) -> Content:
     )
 
 
-def safety_words(database: Database, safety: Safety | None, now: datetime) -> Content:
+def safety_words(
+    database: Database, newest: Copy | None, now: datetime, *, looked: bool
+) -> Content:
     """Where the safety copies lie, and when the newest was made."""
     return Content.assemble(
         (_("Säkerhetskopior"), "bold"),
         ("\n", ""),
         (str(database.backups), ""),
         ("\n", ""),
-        (_newest(safety, now), ""),
+        (newest_words(newest, now) if looked else "", ""),
         ("\n", ""),
-        (_("En görs varje dag du arbetar. Tangenten k gör en nu."), "dim"),
+        (
+            _(
+                "En görs varje dag du arbetar. Tangenten k visar dem; där gör du en ny eller "
+                "lägger tillbaka en."
+            ),
+            "dim",
+        ),
     )
 
 
-def _newest(safety: Safety | None, now: datetime) -> str:
+def newest_words(newest: Copy | None, now: datetime) -> str:
     """When the newest copy was made, in words."""
-    if safety is None:
-        return ""
-    if safety.newest is None:
+    if newest is None:
         return _("Ingen är gjord än.")
-    if safety.made is None:
-        return _("Den nyaste heter {name}.").format(name=safety.newest.name)
-    day = short_day(safety.made.date(), now.date())
-    return _("Den nyaste gjordes {day} {time}.").format(day=day, time=clock_text(safety.made))
+    day = short_day(newest.made.date(), now.date())
+    return _("Den nyaste gjordes {day} {time}.").format(day=day, time=clock_text(newest.made))
 
 
 def version_words(pack: Pack) -> Content:
@@ -104,7 +89,7 @@ def pack_words(pack: Pack, fault: PackFault | None) -> Content:
         parts.append((f"\n{fault.message}", "$warning"))
     parts += [(f"\n{line}", "") for line in (*_contacts(pack), *_reports(pack))]
     how = _(
-        "En region kan ha ett eget paket. I kommandotolken: platscoach pack new gör ett att "
+        "En region kan ha ett eget paket. På kommandoraden: platscoach pack new gör ett att "
         "skriva i, platscoach pack check visar felen, platscoach pack use tar det i bruk."
     )
     return Content.assemble(*parts, (f"\n{how}", "dim"))

@@ -68,7 +68,7 @@ class SummaryScreen(RoomScreen[bool]):
     CSS_PATH = "summary.tcss"
 
     HELP_TEXT: ClassVar[str] = N_(
-        "Sammanfattningen av en session, utan det som är privat. v byter mellan Markdown och "
+        "Sammanfattningen av ett samtal, utan det som är privat. v byter mellan Markdown och "
         "mejltext, l byter språk. Det du ändrar i en texteditor hamnar inte i Platscoach."
     )
 
@@ -166,11 +166,11 @@ class SummaryScreen(RoomScreen[bool]):
     def _copy(self, *, mail: bool) -> None:
         """Copy, and say in which form."""
         self.app.copy_to_clipboard(self._text(mail=mail))
-        self._tell(
-            _("Kopierat som mejltext, om terminalen tillåter.")
-            if mail
-            else _("Kopierat som Markdown, om terminalen tillåter.")
+        copied = _("Kopierat som mejltext.") if mail else _("Kopierat som Markdown.")
+        otherwise = _(
+            "Går det inte att klistra in tillåter terminalen det inte: tryck s för en fil."
         )
+        self._tell(f"{copied} {otherwise}")
 
     @background(group="dialog", moves=True)
     async def action_save(self) -> None:

@@ -12,7 +12,8 @@ from platscoach.domain.trash import TrashView
 from platscoach.i18n import N_, _
 from screens.base import RoomScreen
 from screens.context import Context
-from screens.widgets.table_list import Column, Row, TableList
+from screens.widgets.column_widths import Column
+from screens.widgets.table_list import Row, TableList
 from screens.workers import background
 
 
@@ -56,10 +57,10 @@ class TrashScreen(RoomScreen[None]):
         self.title_bar(_("Papperskorgen"))
         self.query_one(TableList).show(
             [
-                Column(_("Vad"), 13),
-                Column(_("Namn"), 16, grow=3),
-                Column(_("Plats"), 10, grow=1, below=48),
-                Column(_("Slängt"), 9, grow=1),
+                Column(_("Typ")),
+                Column(_("Namn"), gives=1, least=16),
+                Column(_("Plats"), gives=2, least=10, goes=1),
+                Column(_("Slängt")),
             ],
             [self._row(item) for item in self._items],
             _(

@@ -175,7 +175,8 @@ class BookPage(KeyedList):
         """Copy the passage she is at."""
         if passage := self.current:
             self.app.copy_to_clipboard(passage.plain)
-            self.notify(_("Kopierat, om terminalen tillåter."), timeout=4, markup=False)
+            copied = _("Kopierat. Går det inte att klistra in tillåter terminalen det inte.")
+            self.notify(copied, timeout=4, markup=False)
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:

@@ -70,6 +70,22 @@ def go_a_page(listing: OptionList, by: int) -> None:
         go(listing)  # type: ignore[no-untyped-call]
 
 
+def go_beyond(listing: "KeyedList", by: int) -> bool:
+    """Go to what stands over or under a list, if anything; whether there was.
+
+    Another list is entered at the end that lies nearest.
+    """
+    chain = listing.screen.focus_chain
+    at = chain.index(listing) + by if listing in chain else _NOWHERE
+    if not 0 <= at < len(chain):
+        return False
+    beyond = chain[at]
+    listing.screen.set_focus(beyond)
+    if isinstance(beyond, KeyedList):
+        beyond.action_first() if by > 0 else beyond.action_last()
+    return True
+
+
 class KeyedList(OptionList):
     """Lines with keys; headings among them are lines that the cursor passes over.
 
@@ -82,7 +98,7 @@ class KeyedList(OptionList):
         Binding("k", "cursor_up", N_("Upp"), show=False),
     ]
 
-    LEAVES_AT_ENDS: ClassVar[bool] = False
+    LEAVES_AT_ENDS: bool = False
     """Whether the arrows go on to what stands over and under the list."""
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -151,7 +167,7 @@ class KeyedList(OptionList):
         if at != _NOWHERE:
             self.highlighted = at
         elif self.LEAVES_AT_ENDS:
-            self.screen.focus_next()
+            go_beyond(self, 1)
 
     def action_cursor_up(self) -> None:
         """Go to the line above; the first is the end, and brings its heading into sight."""
@@ -159,9 +175,7 @@ class KeyedList(OptionList):
         at = self._reachable(last if self.highlighted is None else self.highlighted - 1, -1)
         if at != _NOWHERE:
             self.highlighted = at
-        elif self.LEAVES_AT_ENDS:
-            self.screen.focus_previous()
-        else:
+        elif not (self.LEAVES_AT_ENDS and go_beyond(self, -1)):
             self.scroll_home(animate=False)
 
     def action_page_up(self) -> None:

@@ -1,14 +1,12 @@
 """A list in aligned columns under a heading line: places, sessions, commitments, the trash.
 
-The columns share the width there is; those that matter least are left out when it is narrow. A
-row is put into its columns when it comes into view.
+The columns share the width there is (`column_widths`). A row is put into its columns when it comes
+into view.
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import ClassVar, Final, NamedTuple
 
-from rich.cells import cell_len, set_cell_size
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -19,34 +17,20 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from platscoach.i18n import N_
+from screens.widgets.column_widths import GAP, Column, Forms, Plan, fit, plan_of, share_widths
 from screens.widgets.keyed_list import KeyedList, LazyLine
 from screens.widgets.labels import OneLineLabel, TextLabel
 
-GAP: Final = 2
-"""Blank cells between two columns."""
-
 MARGINS: Final = 3
 """Cells of the list that no column gets: one on either side, and one for the scrollbar."""
-
-
-class Column(NamedTuple):
-    """One column: its heading and how it shares the width."""
-
-    label: str
-    width: int
-    """Cells it needs."""
-    grow: int = 0
-    """Its share of what is left over."""
-    below: int = 0
-    """Left out when the list is narrower than this."""
 
 
 class Row(NamedTuple):
     """One line: its key and a cell for every column, each with a style."""
 
     key: str
-    cells: tuple[tuple[str, str], ...]
-    """Pairs of text and Textual style (`""`, `dim`, `$error`)."""
+    cells: tuple[tuple[Forms, str], ...]
+    """Pairs of a text, in one form or several, and Textual style (`""`, `dim`, `$error`)."""
 
 
 class Listing(KeyedList):
@@ -81,9 +65,13 @@ class TableList(Vertical):
             """The list it happened in."""
             return self.rows
 
-    def __init__(self, *, id: str | None = None, help_text: str = "") -> None:
+    def __init__(
+        self, *, id: str | None = None, help_text: str = "", leaves_at_ends: bool = False
+    ) -> None:
+        """`leaves_at_ends`: the arrows go on to what stands over and under the list."""
         super().__init__(id=id)
-        self._columns: tuple[Column, ...] = ()
+        self._leaves_at_ends = leaves_at_ends
+        self._plan = Plan((), ())
         self._words: TextLabel | None = None
         self._help_text = help_text
 
@@ -91,6 +79,7 @@ class TableList(Vertical):
         """Heading, lines, and the words shown when there are none."""
         yield OneLineLabel("", classes="rows-head")
         listing = Listing()
+        listing.LEAVES_AT_ENDS = self._leaves_at_ends
         if self._help_text:
             listing.HELP_TEXT = self._help_text  # type: ignore[misc]
         yield listing
@@ -114,10 +103,10 @@ class TableList(Vertical):
         self, columns: Sequence[Column], rows: Sequence[Row], empty: Content | str = ""
     ) -> None:
         """Show these rows, or the words for an empty list; the cursor stays on its row."""
-        self._columns = tuple(columns)
+        self._plan = plan_of(columns, [[text for text, _style in row.cells] for row in rows])
         listing = self.listing
         listing.show_lines(
-            [Option(LazyLine(_line, row.cells, self._columns), id=row.key) for row in rows]
+            [Option(LazyLine(_line, row.cells, self._plan), id=row.key) for row in rows]
         )
         # An empty list keeps the cursor: its keys (new, book) are what the words speak of.
         listing.set_class(not rows, "-empty")
@@ -135,8 +124,8 @@ class TableList(Vertical):
         """Name the columns that there is room for."""
         # Before the first layout the width is guessed, so that the first thing drawn has a head.
         width = (self.size.width or self.app.size.width - 2) - MARGINS
-        labels = tuple((column.label, "dim") for column in self._columns)
-        head.update(_line(labels, self._columns, width))
+        labels = tuple((column.label, "dim") for column in self._plan.columns)
+        head.update(_line(labels, self._plan, width))
 
     def _say_empty(self, empty: Content | str, *, shown: bool) -> None:
         """Say what an empty list says; the words have no widget before they are needed."""
@@ -165,39 +154,10 @@ def empty_words(words: str, *keys: tuple[str, str]) -> Content:
     return Content.assemble(*parts)
 
 
-@lru_cache(maxsize=64)
-def _share(columns: tuple[Column, ...], width: int) -> tuple[tuple[int, int], ...]:
-    """The columns that there is room for, by number, with the cells that each gets.
-
-    Each gets what it needs, and of what is left over its share.
-    """
-    shown = [number for number, column in enumerate(columns) if column.below <= width]
-    left = width - sum(columns[number].width for number in shown) - GAP * (len(shown) - 1)
-    shares = sum(columns[number].grow for number in shown)
-    return tuple(
-        (number, max(1, columns[number].width + _part(left, columns[number].grow, shares)))
-        for number in shown
-    )
-
-
-def _part(left: int, grow: int, shares: int) -> int:
-    """What a column gets of what is left over; what is lacking is taken the same way."""
-    return left * grow // shares if grow else 0
-
-
-def _line(cells: Sequence[tuple[str, str]], columns: tuple[Column, ...], width: int) -> Content:
+def _line(cells: Sequence[tuple[Forms, str]], plan: Plan, width: int) -> Content:
     """The cells side by side, each cut or filled to its width."""
     parts: list[tuple[str, str]] = []
-    for number, cell_width in _share(columns, width):
+    for number, cell_width in share_widths(plan, width):
         text, style = cells[number]
         parts += [(fit(text, cell_width), style), (" " * GAP, "")]
     return Content.assemble(*parts[:-1])
-
-
-def fit(text: str, width: int) -> str:
-    """The text in exactly `width` cells, with … where it had to be cut."""
-    line = text.replace("\n", " ").replace("\t", " ")
-    if cell_len(line) <= width:
-        return set_cell_size(line, width)
-    cut = set_cell_size(line, max(0, width - 1)).rstrip() + "…"
-    return set_cell_size(cut, width)

@@ -103,7 +103,7 @@ class WrapUpFormPane(VerticalScroll, can_focus=False, inherit_bindings=False):
         fields = _fields(form, minutes, self._methods)
         self._form.offer(fields)
         self._form.fill({field.name: field.value for field in fields})
-        self._form.say("went", beside=_("5 är bäst; bara ditt"))
+        self._form.say("went", beside=_("5 är bäst. Syns bara för dig."))
         by_clock = form.minutes is None and minutes
         self._form.say("minutes", beside=_("enligt klockan") if by_clock else "")
         self.follow(form, ending, context.now())
@@ -202,8 +202,8 @@ def _fields(form: WrapForm, minutes: str, methods: Choices) -> list[FormField]:
         own("commitments", _("Åtaganden")),
         choice("went", _("Hur gick det"), form.went, choices=tuple(figures), told=True),
         FormField("minutes", _("Minuter"), minutes, kind=FieldKind.NUMBER, told=True),
-        own("carry", _("Ta upp sedan")),
-        FormField("when", _("Nästa gång"), form.when, told=True),
+        own("carry", _("Ta upp nästa gång")),
+        FormField("when", _("Nästa möte"), form.when, told=True),
         own("points", _("Bocka av")),
         choice("method", _("Prövad metod"), form.method, choices=tuple(methods)),
         choice("verdict", "", form.verdict, choices=verdict_choices(), only_if=of_a_method),

@@ -30,7 +30,7 @@ class WrapUpCommitments(KeyedList):
     """The commitments of the session: Enter changes one, x takes it away."""
 
     HELP_TEXT: ClassVar[str] = N_(
-        "Åtaganden från sessionen, de oklara först. Enter eller e ändrar, x tar bort och u tar "
+        "Åtaganden från samtalet, de oklara först. Enter eller e ändrar, x tar bort och u tar "
         "tillbaka. F4 skriver ett nytt."
     )
 

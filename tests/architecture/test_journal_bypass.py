@@ -23,7 +23,11 @@ METHODS = {
     "driver_connection", "raw_connection", "__table__",
 }  # fmt: skip
 """Ways of a session or an engine that no hook sees."""
-JOURNAL = "platscoach/storage/journal/journal.py"
+JOURNAL = {
+    "platscoach/storage/journal/journal.py",
+    # Tells the journal what it knows nothing of, when a damaged desk is mended.
+    "platscoach/storage/journal/agreement.py",
+}
 
 
 def spelled(node):
@@ -43,7 +47,7 @@ def bypasses(source, name="x.py"):
     for node in ast.walk(ast.parse(source)):
         sql = spelled(node)
         for match in WRITES.finditer(sql):
-            if name != JOURNAL or match["table"] not in ("op", "op_head"):
+            if name not in JOURNAL or match["table"] not in ("op", "op_head"):
                 found.append(f"{name}:{node.lineno}: {match[0]}")
         if re.search(r"\b(?:INTO|UPDATE|FROM)\s+\x00", sql) and not re.search(r"\bSELECT\b", sql):
             found.append(f"{name}:{node.lineno}: a write to a table named elsewhere")

@@ -27,6 +27,8 @@ STORAGE_SQL = (
     "platscoach/storage/repositories/",
     "platscoach/storage/queries/",
     "platscoach/storage/device/",
+    "platscoach/storage/backups/",
+    "platscoach/storage/checking/",
     "platscoach/storage/search_index.py",
 )
 """Where SQL may stand."""

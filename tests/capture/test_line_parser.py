@@ -128,7 +128,7 @@ def test_markdown_keeps_its_meaning(start, rest):
          "commitment: Lena, Mon 14 Dec"),
         ("! vi ringer 14 dec", "åtagande: vem? fler än en · mån 14 dec",
          "commitment: who? more than one · Mon 14 Dec"),
-        ("? hur", "fråga att återkomma till", "question to come back to"),
+        ("? hur", "fråga att ta upp igen", "question to follow up"),
         ("= så", "lärdom", "lesson"),
         ("§ så", "privat", "private"),
         ("& Lena", "kontakt", "contact"),
@@ -181,7 +181,7 @@ def test_the_wrap_up_says_why_there_is_no_day(line, due, swedish, english, langu
         ("! vi ses 31 nov", "vem? fler än en · 31 nov finns inte|"
          "vem? fler än en · dagen finns ej|vem? · 31 nov finns inte|"
          "vem? fler än en · dag?|vem? · dagen finns ej|vem? · dag?|vem?|?"),
-        ("? hur", "återkom|ok"),
+        ("? hur", "ta upp igen|ok"),
         ("= så", "ok"),
         ("& Lena 070-123 45 67", "070-123 45 67|kontakt|ok"),
     ],

@@ -253,7 +253,8 @@ def test_the_help_is_in_her_language(tmp_path: Path, capsys: pytest.CaptureFixtu
 @pytest.mark.parametrize(
     ("command", "said"),
     [
-        (["log"], "platscoach log: fel: det saknas: plats"),
+        (["log"], "platscoach log: fel: skriv vilken plats, till exempel: platscoach log Dalen"),
+        (["sheet"], "platscoach sheet: fel: skriv vilket steg, till exempel: platscoach sheet 3"),
         (["tips", "--nej"], "platscoach: fel: okända argument: --nej"),
         (["steps", "--lang", "de"], "platscoach steps: fel: --lang: 'de' finns inte (välj ett av"),
         (["tips", "--step"], "platscoach tips: fel: --step: ett värde saknas"),

@@ -6,6 +6,8 @@ from typing import NamedTuple
 import pytest
 
 from platscoach.domain.needs_you import (
+    LateCommitment,
+    LeftSession,
     Need,
     NeedKind,
     booked_today,
@@ -41,7 +43,7 @@ def test_each_place_has_its_own_agreement():
     assert is_silent(row(days=8, silence_days=7), TODAY)
     assert not is_silent(row(days=300, silence_days=365), TODAY)
     assert needs([row(days=8, silence_days=7)], TODAY) == (
-        Need(NeedKind.SILENT, "Dalen", 8, agreed=7),
+        Need(NeedKind.SILENT, "Dalen", "Dalen", 8, agreed=7),
     )
 
 
@@ -51,8 +53,18 @@ def test_nothing_needs_the_supporter_where_all_is_well():
 
 
 def test_late_commitments_and_how_many_are_the_supporters_own():
-    found = needs([row(open_commitments=5, late_commitments=3, late_mine=1)], TODAY)
-    assert found == (Need(NeedKind.LATE, "Dalen", 3, mine=1),)
+    rows = [row(open_commitments=5, late_commitments=3, late_mine=1)]
+    found = needs(
+        rows,
+        TODAY,
+        late=(
+            LateCommitment("a", "Tumle", "annat", mine=True),
+            LateCommitment("b", "Dalen", "ringa", mine=True),
+            LateCommitment("c", "Dalen", "boka", mine=False),
+        ),
+    )
+    assert found == (Need(NeedKind.LATE, "Dalen", "Dalen", 3, mine=1, key="b", what="ringa"),)
+    assert needs(rows, TODAY) == (Need(NeedKind.LATE, "Dalen", "Dalen", 3, mine=1),)
 
 
 def test_what_is_under_way_comes_first_then_place_by_place():
@@ -61,25 +73,27 @@ def test_what_is_under_way_comes_first_then_place_by_place():
     found = needs(
         [silent_and_late, late],
         TODAY,
-        unreadable=("Trasby",),
-        started=("Övre Fors",),
-        unfinished=("Dalen",),
+        unreadable=(("t", "Trasby"),),
+        started=(LeftSession("s", "f", "Övre Fors"),),
+        unfinished=(LeftSession("w", "d", "Dalen"),),
     )
-    assert [(need.kind, need.place_name) for need in found] == [
-        (NeedKind.UNREADABLE, "Trasby"),
-        (NeedKind.STARTED, "Övre Fors"),
-        (NeedKind.UNFINISHED, "Dalen"),
-        (NeedKind.LATE, "Dalen"),
-        (NeedKind.SILENT, "Dalen"),
-        (NeedKind.LATE, "Övre Fors"),
+    assert [(need.kind, need.place_id, need.place_name, need.key) for need in found] == [
+        (NeedKind.UNREADABLE, "t", "Trasby", ""),
+        (NeedKind.STARTED, "f", "Övre Fors", "s"),
+        (NeedKind.UNFINISHED, "d", "Dalen", "w"),
+        (NeedKind.LATE, "Dalen", "Dalen", ""),
+        (NeedKind.SILENT, "Dalen", "Dalen", ""),
+        (NeedKind.LATE, "Övre Fors", "Övre Fors", ""),
     ]
 
 
 def test_a_begun_session_stands_for_its_wrap_up():
-    found = needs([], TODAY, started=("Dalen",), unfinished=("Dalen", "Övre Fors"))
-    assert [(need.kind, need.place_name) for need in found] == [
-        (NeedKind.STARTED, "Dalen"),
-        (NeedKind.UNFINISHED, "Övre Fors"),
+    left = LeftSession("s", "d", "Dalen")
+    another = LeftSession("w", "d", "Dalen")
+    found = needs([], TODAY, started=(left,), unfinished=(left, another))
+    assert [(need.kind, need.key) for need in found] == [
+        (NeedKind.STARTED, "s"),
+        (NeedKind.UNFINISHED, "w"),
     ]
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from platscoach.domain.eighteen_months.month import month_text, process_month
-from platscoach.domain.places import LeaderView, PlaceView
+from platscoach.domain.eighteen_months.month import month_forms, month_text, process_month
+from platscoach.domain.places import LeaderView, PlaceView, name_forms
 from platscoach.domain.step_forms import StageForm, read_stage
 from platscoach.domain.steps import (
     STAGE_KEYS,
@@ -84,16 +84,35 @@ def test_months_begin_at_one_and_never_go_back(first, days):
 
 
 @pytest.mark.parametrize(
-    ("first", "shown"),
+    ("first", "shown", "forms"),
     [
-        (None, ""),
-        (date(2026, 5, 4), "7 av 18"),
-        (date(2027, 1, 1), "börjar 1 jan"),
-        (date(2025, 5, 23), "slut +1"),
+        (None, "", ("–",)),
+        (date(2026, 5, 4), "7 av 18", ("7 av 18", "7/18")),
+        (date(2027, 1, 1), "börjar 1 jan", ("börjar 1 jan",)),
+        (date(2025, 5, 23), "1 mån över", ("1 mån över",)),
     ],
 )
-def test_the_month_in_words(first, shown):
+def test_the_month_in_words(first, shown, forms):
     assert month_text(first, TODAY) == shown
+    assert month_forms(first, TODAY) == forms
+
+
+@pytest.mark.parametrize(
+    ("names", "forms"),
+    [
+        ((), ()),
+        (("Ulf",), ("Ulf",)),
+        (("Siv Martinsson",), ("Siv Martinsson", "Siv M.")),
+        (
+            ("Ali Rahimi", "Eva von Platen"),
+            ("Ali Rahimi, Eva von Platen", "Ali R., Eva P.", "Ali, Eva"),
+        ),
+        (("Ali", "Bo"), ("Ali, Bo",)),
+        ((" ",), (" ",)),
+    ],
+)
+def test_names_in_a_row_in_shorter_and_shorter_forms(names, forms):
+    assert name_forms(names) == forms
 
 
 def leader(name, first, last=None):

@@ -745,7 +745,7 @@ async def test_a_call_cut_off_goes_on_where_she_was(build, store, seeded, path, 
     at(app, 10, 40)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        assert "påbörjad session" in screen_text(app)
+        assert "samtal är inte avslutat" in screen_text(app)
         await press(pilot, "s")
         assert opened(app) == session_id
         assert "Du går vidare med det som bröts i dag 10.15. ctrl+n" in screen_text(app)
@@ -755,7 +755,7 @@ async def test_a_call_cut_off_goes_on_where_she_was(build, store, seeded, path, 
         await type_text(pilot, "!")
         await press(pilot, "escape")
         assert isinstance(app.screen, OverviewScreen)
-        assert "påbörjad session" not in screen_text(app)
+        assert "samtal är inte avslutat" not in screen_text(app)
         await press(pilot, "s")
         assert opened(app) != session_id, "what was ended does not go on"
         read = app.context.lanes.read
@@ -784,7 +784,7 @@ async def test_so_does_one_that_was_stored_already(
     at(app, 10, 40)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        assert "påbörjad session" in screen_text(app)
+        assert "samtal är inte avslutat" in screen_text(app)
         await press(pilot, "s")
         assert opened(app) == session_id
         assert notes(app).cursor_location == (0, 6)
@@ -819,7 +819,7 @@ async def test_looking_at_what_was_cut_off_and_going_back_keeps_it(
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         for _ in range(3):
-            assert "påbörjad session" in screen_text(app)
+            assert "samtal är inte avslutat" in screen_text(app)
             await press(pilot, "s")
             assert opened(app) == session_id
             assert notes(app).text == "avbrutet"
@@ -922,7 +922,7 @@ async def test_looking_at_the_booked_one_and_going_back_leaves_it_booked(
             assert store.sessions.get(BOOKED).status == "held"
         await press(pilot, "escape")
         assert isinstance(app.screen, OverviewScreen)
-        assert "påbörjad session" not in screen_text(app)
+        assert "samtal är inte avslutat" not in screen_text(app)
     assert store.sessions.get(BOOKED) == before
     with closing(open_database(path, NOW).connect()) as db:
         assert drafts.all_drafts(db) == ()

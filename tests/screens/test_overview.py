@@ -1,19 +1,32 @@
 """The overview: what it shows, and the keys that begin things."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 from support import NASTY, press, rush, screen_text, settle, type_text
 from textual.color import Color
 from textual.content import Content
 
+from platscoach.domain.enums import SessionStatus
+from platscoach.domain.needs_you import LateCommitment
 from platscoach.domain.place_forms import PlaceForm
+from platscoach.domain.places import PlaceRow
+from platscoach.domain.session_draft import SessionDraft, to_json
+from platscoach.domain.session_forms import SessionForm
 from platscoach.settings import Settings
+from platscoach.storage.device import drafts
+from platscoach.storage.device.drafts import DraftView
 from platscoach.storage.device.step_names import read_step_names, save_step_names
 from platscoach.storage.engine.opening import open_database
+from platscoach.storage.queries.overview import Overview, read_overview
+from screens.overview.news_lines import news_of
 from screens.overview.screen import OverviewScreen
 from screens.place.screen import PlaceScreen
+from screens.session.screen import SessionScreen
 from screens.widgets.labels import TextLabel
+
+TODAY = date(2026, 11, 23)
 
 
 async def test_empty_overview_says_what_to_press(build, store):
@@ -34,9 +47,9 @@ async def test_rows_say_where_each_place_stands(build, seeded):
         line = next(line for line in shown.splitlines() if "Dalen" in line and "Karin Ek" in line)
         assert "■■◧□□□ 3 Analys" in line
         assert "7 av 18" in line
-        assert "14 dgr" in line
-        assert "2, 1 sent" in line
-        assert "Dalen: 1 försenat åtagande" in shown
+        assert "14 dagar sedan" in line
+        assert "2, varav 1 sent" in line
+        assert "Dalen: 1 försenat åtagande: boka bygdegården" in shown
 
 
 async def test_a_new_place_is_stored_and_opened(build, store, seeded):
@@ -138,7 +151,7 @@ async def test_what_was_put_away_comes_back_one_by_one(build, store, seeded):
         await press(pilot, "u")
         assert [place.name for place in store.places.all()] == ["Dalen", "Övre Fors"]
         await press(pilot, "u")
-        assert "Inget att ta tillbaka" in list(app._notifications)[-1].message
+        assert "Inget att ångra" in list(app._notifications)[-1].message
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])
@@ -205,12 +218,120 @@ async def test_it_begins_with_the_theme_she_chose(build, seeded, theme):
         assert app.stylesheet._variables["primary"] == app.get_css_variables()["primary"]
 
 
+@pytest.fixture
+def busy(store, seeded, database):
+    """Something of each kind that needs her: booked today, begun, unwrapped, late, silent."""
+    dalen, bare = seeded.dalen.id, seeded.bare.id
+    booked = SessionForm(day="2026-11-23", clock="14.00", status=SessionStatus.BOOKED)
+    store.sessions.save("b" * 32, dalen, booked)
+    store.sessions.save("c" * 32, dalen, replace(booked, day="2026-11-20"))
+    store.sessions.save("d" * 32, bare, SessionForm(day="2026-10-01", notes="förr"))
+    connection = database.connect()
+    begun = to_json(SessionDraft(SessionForm(day="2026-11-23", notes="mitt i")))
+    drafts.put(
+        connection,
+        [
+            DraftView("session:" + "e" * 32, bare, begun, "", ""),
+            DraftView("wrap:" + seeded.session.id, dalen, "{}", "", ""),
+        ],
+    )
+    connection.close()
+    return seeded
+
+
+def test_each_line_of_news_opens_the_thing_itself(busy, database):
+    connection = database.connect()
+    overview = read_overview(connection, date(2026, 11, 23))
+    connection.close()
+    told = [(one.label, one.words, vars(one.opens())) for one in news_of(overview, TODAY)]
+    late = overview.late[0].id
+    dalen, bare, held = busy.dalen.id, busy.bare.id, busy.session.id
+    assert [(label, words) for label, words, _wish in told] == [
+        ("I DAG", "14.00  Samtal  Dalen, Karin Ek"),
+        ("BOKAT", "Samtal 20 nov, Dalen: inget antecknat än"),
+        ("BEHÖVER DIG", "Övre Fors: ett samtal är inte avslutat"),
+        ("", "Dalen: ett samtal är inte avslutat. Öppna det och tryck F9"),
+        ("", "Dalen: 1 försenat åtagande: boka bygdegården"),
+        ("", "Övre Fors: tyst i 53 dagar; överenskommet är högst 21"),
+    ]
+    wishes = [
+        (wish["place_id"], wish.get("session_id"), wish.get("tab"), wish.get("item_id"))
+        for *_words, wish in told
+    ]
+    assert wishes == [
+        (dalen, "b" * 32, None, None),
+        (dalen, "c" * 32, None, None),
+        (bare, "e" * 32, None, None),
+        (dalen, held, None, None),
+        (dalen, None, "place", late),
+        (bare, None, "log", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("late", "mine", "words"),
+    [
+        (1, 0, "Dalen: 1 försenat åtagande: ringa"),
+        (1, 1, "Dalen: ditt åtagande är försenat: ringa"),
+        (2, 1, "Dalen: 2 försenade åtaganden, varav 1 ditt: ringa"),
+        (3, 2, "Dalen: 3 försenade åtaganden, varav 2 dina: ringa"),
+    ],
+)
+def test_what_is_late_in_words(late, mine, words):
+    row = PlaceRow("p", "Dalen", "", (), None, late_commitments=late, late_mine=mine)
+    first = LateCommitment("c", "p", "ringa", mine=bool(mine))
+    overview = Overview(None, (row,), (), 0, (), (), (first,))
+    assert [one.words for one in news_of(overview, TODAY)] == [words]
+
+
+async def test_the_arrows_go_up_into_the_news_and_down_to_the_question(build, busy):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        screen = app.screen
+        places, news = screen.query_one("#places").listing, screen.query_one("#overview-news")
+        assert app.focused is places
+        await rush(pilot, "up", "up", "up", "up", "up", "up", "up", "up")
+        assert app.focused is news
+        assert (news.highlighted, news.option_count) == (0, 6)
+        assert screen._row.name == "Dalen"
+        await rush(pilot, "down", "down")
+        assert screen._row.name == "Övre Fors", "a letter there is about the line's own place"
+        await rush(pilot, "down", "down", "down", "down")
+        assert app.focused is places
+        assert places.highlighted == 0
+        await rush(pilot, "down", "down")
+        assert app.focused is screen.query_one("#overview-question")
+        await rush(pilot, "up", "up", "up", "up", "enter")
+        assert isinstance(app.screen, PlaceScreen)
+        await press(pilot, "escape", "up", "enter")
+        assert isinstance(app.screen, SessionScreen), "the wrap-up that was begun"
+        assert app.screen.context.lanes is app.context.lanes
+
+
+async def test_what_there_is_no_room_for_is_counted_and_opened(build, busy):
+    app = build()
+    async with app.run_test(size=(80, 12)) as pilot:
+        await pilot.resize_terminal(80, 16)
+        await settle(pilot)
+        assert "BEHÖVER DIG" in screen_text(app)
+        await pilot.resize_terminal(80, 13)
+        await settle(pilot)
+        news = app.screen.query_one("#overview-news")
+        news.show(news._news, 3)
+        assert news.keys[-1] == "more"
+        assert str(news.options[-1].prompt.content(60)).endswith("och 2 till")
+        await rush(pilot, "up", "enter")
+        assert news.option_count == 6
+        assert news.key.startswith("LATE")
+
+
 async def test_words_that_stand_there_already_are_not_laid_out_again(build, seeded):
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         asked = []
-        line = app.screen.query_one("#overview-news", TextLabel)
+        line = app.screen.query_one("#top-end", TextLabel)
         line.refresh = lambda *_regions, layout=False, **_more: asked.append(layout)
         line.update(line.content)
         assert asked == []

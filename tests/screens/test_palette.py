@@ -61,7 +61,7 @@ async def test_it_offers_what_can_be_done_here_and_every_place_and_step(build, s
     async with app.run_test(size=(120, 60)) as pilot:
         offered = await open_palette(pilot)
         for label in (
-            "Samtal", "Ny plats", "Ändra", "Släng", "Ta tillbaka senaste", "Slå upp", "Hjälp",
+            "Samtal", "Ny plats", "Ändra", "Släng", "Ångra borttagning", "Slå upp", "Hjälp",
             "Avsluta",
             "Mina åtaganden", "Papperskorgen", "Inställningar",
             "Gå till Dalen", "Samtal med Dalen", "Gå till Övre Fors",
@@ -212,7 +212,7 @@ async def test_keys_that_only_move_and_the_room_itself_are_left_out(build, seede
         app.post_message(OpenRoom("settings"))
         offered = await open_palette(pilot)
         assert "Inställningar" not in offered
-        assert "Säkerhetskopia" in offered
+        assert "Säkerhetskopior" in offered
 
 
 async def test_escape_leaves_a_half_written_line_as_it_was(build, seeded):

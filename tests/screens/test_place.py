@@ -339,11 +339,11 @@ async def test_a_session_begun_and_not_stored_stands_first_in_the_log(build, sto
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
-        assert "Dalen: en påbörjad session ligger överst i loggen" in screen_text(app)
+        assert "Dalen: ett samtal är inte avslutat" in screen_text(app)
         await press(pilot, "enter", "l")
         shown = screen_text(app)
         assert " i dag " in shown
-        assert shown.index("påbörjad Halvskrivet") < shown.index("Karin berättar")
+        assert shown.index("påbörjat Halvskrivet") < shown.index("Karin berättar")
         await press(pilot, "home", "enter")
         assert app.screen.query_one("#session-notes", TextArea).text == "Halvskrivet om lokalen"
 

@@ -338,7 +338,7 @@ async def test_a_crash_loses_nothing_and_the_cursor_is_where_it_was(
         assert notes(app).cursor_location == (1, 10)
         assert app.focused is notes(app)
         assert value(app, "minutes") == "abc"
-        assert "påbörjad, inte sparad" in screen_text(app)
+        assert "påbörjat, inte sparat" in screen_text(app)
         await fill(pilot, "minutes", "45")
         await press(pilot, "escape")
         assert isinstance(app.screen, OverviewScreen)
@@ -471,11 +471,11 @@ async def test_a_wrong_field_says_so_and_nothing_is_half_saved(
         )
         flat = " ".join(screen_text(app).split())
         assert message in flat
-        assert "Esc en gång till lämnar sessionen som påbörjad" in flat
+        assert "Esc en gång till lämnar samtalet som påbörjat" in flat
         await press(pilot, "escape")
         assert isinstance(app.screen, OverviewScreen)
         assert newest(store, seeded) is None
-        assert "påbörjad session" in screen_text(app)
+        assert "samtal är inte avslutat" in screen_text(app)
         (draft,) = kept(path)
         session_id = draft.key.removeprefix("session:")
         await begin(pilot, session_id=session_id)
@@ -510,7 +510,7 @@ async def test_fields_she_has_not_come_to_are_not_called_wrong(build, store, see
         await press(pilot, "tab")
         assert "finns inte" not in screen_text(app)
         await press(pilot, "tab")
-        assert "Klockan: En bokad session behöver ett klockslag." in screen_text(app)
+        assert "Klockan: Ett bokat samtal behöver ett klockslag." in screen_text(app)
 
 
 # Booked sessions
@@ -521,7 +521,7 @@ async def test_a_booked_session_becomes_a_held_one(build, store, seeded, path):
     async with app.run_test(size=(80, 24)) as pilot:
         await begin(pilot, booked=True)
         assert "BOKAD" in screen_text(app)
-        assert "F5 Genomförd" in screen_text(app)
+        assert "F5 Blev av" in screen_text(app)
         await type_text(pilot, "27 nov")
         await press(pilot, "tab")
         await type_text(pilot, "13")
@@ -558,7 +558,7 @@ async def test_held_sessions_offer_no_such_key(build, store, seeded):
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await begin(pilot)
-        assert "Genomförd" not in screen_text(app)
+        assert "Blev av" not in screen_text(app)
 
 
 # Commitments
@@ -899,8 +899,8 @@ async def test_put_in_the_trash_meanwhile(build, store, seeded, path, entity):
 async def test_what_cannot_be_opened_says_why(build, store, seeded, gone):
     words = {
         "place": "Platsen ligger i papperskorgen.",
-        "session": "Sessionen ligger i papperskorgen.",
-        "unknown": "Sessionen finns inte längre.",
+        "session": "Samtalet ligger i papperskorgen.",
+        "unknown": "Samtalet finns inte längre.",
     }
     if gone == "place":
         store.trash.put("place", seeded.dalen.id)

@@ -365,7 +365,7 @@ async def test_a_session_in_the_trash_has_none(build, store, seeded, told):
         app.screen.post_message(OpenSummary(KEY))
         await settle(pilot)
         assert not isinstance(app.screen, SummaryScreen)
-        assert "Sessionen ligger i papperskorgen." in messages(app)
+        assert "Samtalet ligger i papperskorgen." in messages(app)
 
 
 async def test_a_session_that_is_nowhere_has_none(build, store, seeded):
@@ -375,7 +375,7 @@ async def test_a_session_that_is_nowhere_has_none(build, store, seeded):
         app.screen.post_message(OpenSummary("e" * 32))
         await settle(pilot)
         assert not isinstance(app.screen, SummaryScreen)
-        assert "Sessionen finns inte längre." in messages(app)
+        assert "Samtalet finns inte längre." in messages(app)
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -153,7 +153,7 @@ async def test_columns_fit(build, store, seeded, full, size):
     async with app.run_test(size=size) as pilot:
         await open_room(pilot)
         shown = screen_text(app)
-        for words in ("Vad", "Namn", "Slängt", "i dag", "Processledare", "mån 9 nov 2026 10.00"):
+        for words in ("Typ", "Namn", "Slängt", "i dag", "Processledare", "mån 9 nov 2026 10.00"):
             assert words in shown
 
 

@@ -8,8 +8,10 @@ from textual.app import App
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
+from platscoach.domain.steps import PointMark
 from platscoach.errors import StorageError
 from platscoach.i18n import set_language
+from screens.place.checklist_pane import ChecklistPane
 from screens.workers import background, is_there
 
 
@@ -234,6 +236,30 @@ async def test_keys_typed_to_what_could_not_be_opened_are_no_commands(build, see
         await settle(pilot)
         assert len(app.screen_stack) == 1
         assert [note.message for note in app._notifications] == ["Databasen är upptagen."]
+
+
+async def test_keys_wait_on_for_what_takes_over_from_what_they_waited_for(
+    build, seeded, monkeypatch
+):
+    app = build()
+    release = asyncio.Event()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "enter")
+        slowly(app, monkeypatch, release)
+        # The one that takes over is done before the state is looked at again.
+        monkeypatch.setattr("screens.launch.typeahead.LOOK_SECONDS", 0.5)
+        points = app.screen.query_one("#points")
+        pane = app.screen.query_one(ChecklistPane)
+        await _hand_over(app, "space")
+        while not any(one.name == "_load" for one in app.workers):
+            await pilot.pause()
+        await _hand_over(app, "space")
+        await quiet(pilot)
+        assert points.current.mark is PointMark.DONE
+        release.set()
+        pane._load()
+        await settle(pilot)
+        assert points.current.mark is PointMark.OPEN
 
 
 async def test_letters_after_tab_go_where_the_tab_leads_however_slow_it_is(

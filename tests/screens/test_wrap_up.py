@@ -278,7 +278,7 @@ async def test_escape_goes_to_the_notes_and_all_is_there_the_next_time(
         await press(pilot, "escape")
         assert isinstance(app.screen, SessionScreen)
         assert store.sessions.get(KEY).went is None
-        told = "Dalen: en avrundning är inte klar"
+        told = "Dalen: ett samtal är inte avslutat"
         await press(pilot, "escape")
         assert told in screen_text(app)
         await wrap_up(pilot, seeded.dalen.id)
@@ -714,7 +714,7 @@ async def test_a_session_booked_for_another_day_is_not(build, store, seeded):
         await settle(pilot)
         await press(pilot, "f9")
         assert isinstance(app.screen, SessionScreen)
-        assert any("Tryck F5 om den hålls i dag" in note.message for note in app._notifications)
+        assert any("Tryck F5 om det hålls i dag" in note.message for note in app._notifications)
     assert store.sessions.get(KEY).status is SessionStatus.BOOKED
 
 

@@ -101,7 +101,7 @@ def test_what_cannot_be_read_is_a_typed_error_and_the_overview_stands(
 def test_the_overview_names_the_place(full_place, connection, today, table, column):
     connection.execute(f"UPDATE {table} SET {column} = '2026-13-45'")
     overview = read_overview(connection, today)
-    assert overview.unreadable == ("Dalen",)
+    assert overview.unreadable == ((full_place.id, "Dalen"),)
     assert [row.name for row in overview.rows] == ["Dalen"]
     assert overview.rows[0].leaders == ("Karin Ek",)
 

@@ -20,9 +20,9 @@ from ledger import ops, rebuilt, stored
 from platscoach.domain.place_forms import LeaderForm, PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from platscoach.errors import StorageError
+from platscoach.storage.backups.making import quick_check
 from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
-from platscoach.storage.engine.backup import quick_check
 from platscoach.storage.engine.opening import open_database
 from platscoach.storage.repositories.store import Store
 

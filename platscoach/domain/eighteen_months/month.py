@@ -19,12 +19,21 @@ def process_month(first_day: date | None, today: date) -> int | None:
 
 
 def month_text(first_day: date | None, today: date) -> str:
-    """The month in words for a column: `7 av 18`, `börjar 2027-01-01`, `slut`."""
+    """The month in words for a column: `7 av 18`, `börjar 4 jan`, `2 mån över`."""
     month = process_month(first_day, today)
     if month is None or first_day is None:
         return ""
     if month < 1:
         return _("börjar {day}").format(day=short_day(first_day, today))
     if month > PROCESS_MONTHS:
-        return _("slut +{n}").format(n=month - PROCESS_MONTHS)
+        return _("{n} mån över").format(n=month - PROCESS_MONTHS)
     return _("{n} av {all}").format(n=month, all=PROCESS_MONTHS)
+
+
+def month_forms(first_day: date | None, today: date) -> tuple[str, ...]:
+    """The month for a column, in words and where there is little room in figures: `7/18`."""
+    month = process_month(first_day, today)
+    words = month_text(first_day, today)
+    if month is not None and 1 <= month <= PROCESS_MONTHS:
+        return words, f"{month}/{PROCESS_MONTHS}"
+    return (words or "–",)

@@ -17,7 +17,7 @@ class Fault:
     """One fault: where it is, what is wrong, what was expected."""
 
     file: str
-    """Its path in the pack; empty for the folder itself."""
+    """Its path in the pack; empty for the folder itself, all of the path when that is amiss."""
     line: int | None
     where: str
     """The key of the item, or which one in its list; may be empty."""

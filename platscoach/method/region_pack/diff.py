@@ -25,7 +25,7 @@ _PACK_NAMES: Final = {
     "moves": N_("Samtalets delar"),
     "powerful": N_("Kraftfulla frågor"),
     "stuck": N_("När det kör fast"),
-    "driving": N_("Tecken på att du driver"),
+    "driving": N_("Tecken på att du själv driver"),
     "glossary": N_("Ordlista"),
 }
 

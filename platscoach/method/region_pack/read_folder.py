@@ -32,9 +32,9 @@ _SKIPPED: Final = frozenset({"thumbs.db", "desktop.ini"})
 def read_folder(folder: Path, faults: Faults) -> dict[str, bytes]:
     """The pack's files by their path in it. What is wrong is noted and left out."""
     if not folder.exists():
-        faults.add("", _("mappen finns inte"), _("en mapp med filen pack.toml"))
+        faults.add(str(folder), _("mappen finns inte"), _("mappen där pack.toml ligger"))
     elif not folder.is_dir():
-        faults.add("", _("det är en fil och ingen mapp"), _("en mapp med filen pack.toml"))
+        faults.add(str(folder), _("det är en fil och ingen mapp"), _("mappen där pack.toml ligger"))
     else:
         return _FolderReader(folder, faults).files()
     return {}

@@ -47,7 +47,7 @@ PACK_KIND_NAMES: Final = {
     PackKind.MOVE: N_("Del av samtalet"),
     PackKind.POWERFUL: N_("Kraftfull fråga"),
     PackKind.STUCK: N_("När det kör fast"),
-    PackKind.DRIVING: N_("Tecken på att du driver"),
+    PackKind.DRIVING: N_("Tecken på att du själv driver"),
     PackKind.TERM: N_("Ord"),
     PackKind.CONTACT: N_("Kontakt"),
     PackKind.REPORT: N_("Rapport"),

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from platscoach.errors import StorageError
+from platscoach.errors import LostError, StorageError
 from platscoach.i18n import _
 
 
@@ -93,6 +93,15 @@ def no_rights(path: Path) -> StorageError:
     )
 
 
+def file_for_folder(path: Path) -> StorageError:
+    """What should be the folder of the data is a file."""
+    return StorageError(
+        _("{path} är en fil.").format(path=path),
+        _("Inget har ändrats."),
+        _("PLATSCOACH_DATA ska vara en mapp."),
+    )
+
+
 def missing(path: Path) -> StorageError:
     """There is no database yet."""
     return StorageError(
@@ -102,9 +111,18 @@ def missing(path: Path) -> StorageError:
     )
 
 
+def lost(path: Path) -> LostError:
+    """There is no database, and copies tell that there was one."""
+    return LostError(
+        _("Databasen saknas: {path}").format(path=path),
+        _("Säkerhetskopiorna ligger kvar i {folder}.").format(folder=path.parent / "backups"),
+        _("Starta platscoach i en terminal och välj en kopia, eller skriv platscoach restore."),
+    )
+
+
 def not_ours(path: Path) -> StorageError:
     """The file is something else."""
-    return StorageError(
+    return LostError(
         _("Filen är inte en Platscoach-databas: {path}").format(path=path),
         _("Filen är orörd."),
         _("Flytta undan den och starta igen, så skapas en ny databas."),
@@ -113,7 +131,7 @@ def not_ours(path: Path) -> StorageError:
 
 def damaged(path: Path) -> StorageError:
     """The file is ours but its content is broken."""
-    return StorageError(
+    return LostError(
         _("Databasen är skadad: {path}").format(path=path),
         _("Filen är orörd; säkerhetskopiorna ligger i {folder}.").format(
             folder=path.parent / "backups"
@@ -162,6 +180,44 @@ def backup_failed(folder: Path) -> StorageError:
         _("Säkerhetskopian gick inte att skriva i {folder}.").format(folder=folder),
         _("Databasen är orörd."),
         _("Se efter att disken har plats och att mappen går att skriva i."),
+    )
+
+
+def in_the_way(path: Path) -> StorageError:
+    """Something lies where a new file was to be written."""
+    return StorageError(
+        _("Det ligger redan något här: {path}").format(path=path),
+        _("Det är orört, och ingen kopia är gjord."),
+        _("Ange en fil som inte finns än."),
+    )
+
+
+def no_copy(path: Path) -> StorageError:
+    """What was to be put back is no safety copy that can be read."""
+    return StorageError(
+        _("Det finns ingen säkerhetskopia som går att läsa här: {path}").format(path=path),
+        _("Inget har ändrats."),
+        _("Skriv platscoach restore, så visas de kopior som finns."),
+    )
+
+
+def restore_failed(copy: Path, kept: Path | None) -> StorageError:
+    """A safety copy could not be put back."""
+    return StorageError(
+        _("Säkerhetskopian gick inte att lägga tillbaka: {path}").format(path=copy),
+        _("Det som fanns ligger också i {path}.").format(path=kept)
+        if kept
+        else _("Inget har ändrats."),
+        _("Se efter att disken har plats och att mappen går att skriva i."),
+    )
+
+
+def not_as_told(path: Path) -> StorageError:
+    """What is stored is not what the journal tells: a value was changed past the program."""
+    return StorageError(
+        _("Något i databasen är inte som det skrevs: {path}").format(path=path),
+        _("Inget har ändrats, och de äldre säkerhetskopiorna är kvar."),
+        _("Skriv platscoach check, så visas vad det är och vad som går att göra."),
     )
 
 

@@ -71,6 +71,8 @@ def _check_place(path: Path) -> None:
     """The folder exists, is private, and nobody else's program copies it. Raises StorageError."""
     if service := synced_service(path.parent):
         raise faults.synced(path.parent, service)
+    if path.parent.is_file():
+        raise faults.file_for_folder(path.parent)
     try:
         private_folder(path.parent)
         if path.exists() and not path.is_file():
@@ -88,6 +90,8 @@ def _check_place(path: Path) -> None:
 def _check_header(path: Path) -> None:
     """The file begins as an SQLite file. Raises StorageError."""
     try:
+        if path.parent.is_file():
+            raise faults.file_for_folder(path.parent)
         if path.exists() and not path.is_file():
             raise faults.not_ours(path)
         with path.open("rb") as file:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import NamedTuple, TypeVar
 
 from platscoach.domain.enums import SessionKind
+from platscoach.domain.needs_you import LateCommitment, LeftSession
 from platscoach.domain.places import LeaderView, PlaceRow, SupporterView, leader_order
 from platscoach.storage.engine.driver import Connection, Statements
 from platscoach.storage.engine.stored_values import UnreadableValueError, stored
@@ -35,12 +36,15 @@ class Overview(NamedTuple):
     """Booked sessions from today on, and those before today that were not turned into held."""
     mine: int
     """How many commitments of hers are open."""
-    started: tuple[str, ...]
-    """The places with a session that was begun and not stored, or not ended."""
-    unfinished: tuple[str, ...]
-    """The places with a session whose wrap-up was begun and not completed."""
-    unreadable: tuple[str, ...] = ()
-    """The places with something stored that cannot be read; the overview stands without it."""
+    started: tuple[LeftSession, ...]
+    """The sessions that were begun and not stored, or not ended, by place."""
+    unfinished: tuple[LeftSession, ...]
+    """The sessions whose wrap-up was begun and not completed, by place."""
+    late: tuple[LateCommitment, ...] = ()
+    """What is past its day, the supporter's own first and then the oldest."""
+    unreadable: tuple[tuple[str, str], ...] = ()
+    """Places, by id and name, with something stored that cannot be read; the overview stands
+    without it."""
 
 
 def read_overview(connection: Connection, today: date) -> Overview:
@@ -52,10 +56,12 @@ def read_overview(connection: Connection, today: date) -> Overview:
         connection,
         "SELECT count(*) FROM v_open_commitment WHERE supporter_id = ?", me.id if me else "",
     )  # fmt: skip
-    rows = _place_rows(connection, today, me.id if me else "", booked, bad)
+    key = me.id if me else ""
+    rows = _place_rows(connection, today, key, booked, bad)
     return Overview(
-        me, rows, booked, mine, _places_begun(connection), _places_wrapping(connection),
-        tuple(row.name for row in rows if row.id in bad),
+        me, rows, booked, mine,
+        read_begun(connection), read_wrapping(connection), _late(connection, today, key),
+        tuple((row.id, row.name) for row in rows if row.id in bad),
     )  # fmt: skip
 
 
@@ -95,26 +101,39 @@ def _place_rows(
     return tuple(sorted(rows, key=lambda row: sort_key(row.name)))
 
 
-def _places_begun(connection: Connection) -> tuple[str, ...]:
-    """The places with a session that was begun and not stored, or not ended."""
+def read_begun(connection: Connection, place_id: str = "") -> tuple[LeftSession, ...]:
+    """The sessions that were begun and not stored, or not ended, on one place or on all."""
     rows = connection.execute(
-        "SELECT name FROM v_place WHERE id IN"
-        " (SELECT place_id FROM draft WHERE substr(key, 1, 8) = 'session:'"
-        " UNION SELECT place_id FROM v_session WHERE id IN"
-        " (SELECT substr(key, 9) FROM local WHERE key >= 'in-call:' AND key < 'in-call;'))"
-        " ORDER BY name"
+        "SELECT substr(draft.key, 9), v_place.id, v_place.name FROM draft"
+        " JOIN v_place ON v_place.id = draft.place_id"
+        " WHERE substr(draft.key, 1, 8) = 'session:' AND ?1 IN ('', v_place.id)"
+        " UNION SELECT id, place_id, place_name FROM v_session WHERE id IN"
+        " (SELECT substr(key, 9) FROM local WHERE key >= 'in-call:' AND key < 'in-call;')"
+        " AND ?1 IN ('', place_id) ORDER BY 3, 1",
+        (place_id,),
     ).fetchall()
-    return tuple(name for (name,) in rows)
+    return tuple(LeftSession(*row) for row in rows)
 
 
-def _places_wrapping(connection: Connection) -> tuple[str, ...]:
-    """The places with a session whose wrap-up was begun and not completed."""
+def read_wrapping(connection: Connection, place_id: str = "") -> tuple[LeftSession, ...]:
+    """The sessions whose wrap-up was begun and not completed, on one place or on all."""
     rows = connection.execute(
-        "SELECT DISTINCT place_name FROM v_session WHERE id IN"
+        "SELECT id, place_id, place_name FROM v_session WHERE id IN"
         " (SELECT substr(key, 6) FROM draft WHERE substr(key, 1, 5) = 'wrap:')"
-        " ORDER BY place_name"
+        " AND ?1 IN ('', place_id) ORDER BY place_name, id",
+        (place_id,),
     ).fetchall()
-    return tuple(name for (name,) in rows)
+    return tuple(LeftSession(*row) for row in rows)
+
+
+def _late(connection: Connection, today: date, me: str) -> tuple[LateCommitment, ...]:
+    """What is past its day, the supporter's own first and then the oldest."""
+    rows = connection.execute(
+        "SELECT id, place_id, what, supporter_id = ?2 AS mine FROM v_open_commitment"
+        " WHERE due < ?1 ORDER BY COALESCE(mine, 0) DESC, due, created_at, id",
+        (today.isoformat(), me),
+    ).fetchall()
+    return tuple(LateCommitment(key, place, what, bool(mine)) for key, place, what, mine in rows)
 
 
 def _count(connection: Connection, sql: str, parameter: str) -> int:

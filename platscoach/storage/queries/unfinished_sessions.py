@@ -11,6 +11,7 @@ from platscoach.domain.titles import first_line
 from platscoach.storage.device.drafts import all_drafts
 from platscoach.storage.device.open_calls import read_open_calls
 from platscoach.storage.engine.driver import Connection
+from platscoach.storage.queries.overview import read_begun, read_wrapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,12 @@ def read_unfinished_sessions(
                 )
             )  # fmt: skip
     return tuple(found)
+
+
+def read_not_ended(connection: Connection, place_id: str) -> frozenset[str]:
+    """The sessions of a place whose call is not over, or whose wrap-up was begun, by id."""
+    left = (*read_begun(connection, place_id), *read_wrapping(connection, place_id))
+    return frozenset(one.session_id for one in left)
 
 
 def read_cut_off(connection: Connection, place_id: str) -> tuple[str, ...]:

@@ -155,10 +155,10 @@ ENTITIES: Final[dict[str, Entity]] = {
         ),
         Entity(
             CoachingSession,
-            N_("Session"),
+            N_("Tillfälle"),
             title=lambda row: _moment(row.starts),
             parents=_ON_PLACE,
-            trashed=N_("Session"),
+            trashed=N_("Tillfälle"),
             searched=Searched(text=("notes",), title="kind", day="starts"),
             one_meaning=(("starts", "zone", "starts_utc"),),
         ),

@@ -10,7 +10,7 @@ from platscoach.i18n import N_, _
 
 _MARK_WORDS: Final = {
     LineMark.COMMITMENT: N_("åtagande"),
-    LineMark.QUESTION: N_("återkom"),
+    LineMark.QUESTION: N_("ta upp igen"),
     LineMark.LESSON: N_("lärdom"),
     LineMark.CONTACT: N_("kontakt"),
     LineMark.PRIVATE: N_("privat"),

@@ -106,9 +106,10 @@ def test_a_folder_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.Monke
 
 def test_no_folder_and_no_folder_at_all(tmp_path: Path):
     (tmp_path / "fil").write_text("x")
-    wanted = "Ska vara: en mapp med filen pack.toml."
-    assert faults_of(tmp_path / "borta") == [f"Mappen: mappen finns inte. {wanted}"]
-    assert faults_of(tmp_path / "fil") == [f"Mappen: det är en fil och ingen mapp. {wanted}"]
+    gone, file = tmp_path / "borta", tmp_path / "fil"
+    wanted = "Ska vara: mappen där pack.toml ligger."
+    assert faults_of(gone) == [f"{gone}: mappen finns inte. {wanted}"]
+    assert faults_of(file) == [f"{file}: det är en fil och ingen mapp. {wanted}"]
 
 
 @pytest.mark.parametrize("name", ["..", "../prov", "a/b", "C:\\x", "borta", "x\0y"])

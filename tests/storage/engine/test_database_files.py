@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from platscoach.errors import StorageError
+from platscoach.storage.backups.copies import newest_copy
+from platscoach.storage.backups.making import make_backup, quick_check
 from platscoach.storage.engine import driver, opening
-from platscoach.storage.engine.backup import make_backup, newest_backup, quick_check
 from platscoach.storage.engine.database import FILE_NAME, SCHEMA_VERSION, Database
 from platscoach.storage.engine.opening import open_database, open_to_read
 from platscoach.storage.queries.overview import read_overview
@@ -115,6 +116,14 @@ def test_a_folder_in_its_place(path, clock):
     assert "inte en Platscoach-databas" in raised.value.what
     with pytest.raises(StorageError):
         open_to_read(path)
+
+
+def test_a_file_in_place_of_the_folder_is_named(path, clock):
+    path.parent.rmdir()
+    path.parent.write_text("inte en mapp")
+    error = refused(path, clock)
+    assert error.what == f"{path.parent} är en fil."
+    assert error.then == "PLATSCOACH_DATA ska vara en mapp."
 
 
 @pytest.mark.skipif(os.name == "nt", reason="named pipes")
@@ -280,7 +289,7 @@ def test_a_write_that_was_cut_off_in_the_file_itself_is_taken_back(full, clock):
     """A backup put in place keeps no log; a crash while it is turned leaves a rollback journal."""
     database = open_database(full, clock())
     copy = make_backup(database, clock())
-    full.write_bytes(newest_backup(database.backups).read_bytes())
+    full.write_bytes(newest_copy(database.backups).path.read_bytes())
     writer = sqlite3.connect(copy)
     writer.execute("PRAGMA cache_size = 1")
     writer.execute("PRAGMA cache_spill = 1")

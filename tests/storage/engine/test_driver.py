@@ -10,8 +10,8 @@ from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from platscoach.errors import StorageError
+from platscoach.storage.backups.making import make_backup
 from platscoach.storage.engine import driver
-from platscoach.storage.engine.backup import make_backup
 from platscoach.storage.engine.lanes import Lanes
 from platscoach.storage.repositories.store import Store
 from platscoach.storage.schema.tables import Place

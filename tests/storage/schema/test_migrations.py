@@ -360,7 +360,7 @@ def test_without_a_backup_there_is_no_migration(full, clock, another, monkeypatc
     def fail(_path):
         raise driver.DatabaseError("database disk image is malformed")
 
-    monkeypatch.setattr("platscoach.storage.engine.backup._verify", fail)
+    monkeypatch.setattr("platscoach.storage.backups.making._verify", fail)
     before = full.path.read_bytes()
     with pytest.raises(StorageError) as raised:
         open_database(full.path, clock())

@@ -8,6 +8,7 @@ from ledger import Life
 from sqlmodel import select
 
 from platscoach.domain.enums import SessionStatus
+from platscoach.domain.needs_you import LeftSession
 from platscoach.domain.places import PlaceRow
 from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.sessions import LogFilter
@@ -80,6 +81,14 @@ def compare(store, connection, today):
     assert sorted((item.session_id, item.starts, item.kind) for item in overview.booked) == sorted(
         (view.id, view.starts, view.kind) for view in booked
     )
+    late = [item for place in places for item in store.commitments.open_on(place.id)]
+    mine = {item.id for item in store.commitments.mine()}
+    assert sorted((one.id, one.place_id, one.what, one.mine) for one in overview.late) == sorted(
+        (item.id, item.place_id, item.what, item.id in mine) for item in late if item.is_late(today)
+    )
+    assert [one.mine for one in overview.late] == sorted(
+        (one.mine for one in overview.late), reverse=True
+    )
     assert [item.starts for item in overview.booked] == sorted(view.starts for view in booked)
     return overview
 
@@ -129,7 +138,10 @@ def test_no_place_is_no_place(connection, today):
 def test_begun_sessions_are_counted(store, place, connection, today):
     for key in ("session:a", "session:b", "note:c", "form:session:d"):
         drafts.put(connection, [DraftView(key, place.id, "{}", "", "")])
-    assert read_overview(connection, today).started == ("Dalen",)
+    assert read_overview(connection, today).started == (
+        LeftSession("a", place.id, "Dalen"),
+        LeftSession("b", place.id, "Dalen"),
+    )
 
 
 def test_wrap_ups_that_were_begun_are_named_while_their_session_is_there(
@@ -139,7 +151,10 @@ def test_wrap_ups_that_were_begun_are_named_while_their_session_is_there(
         store.sessions.save(key * 32, place.id, SessionForm(day=today.isoformat()))
         drafts.put(connection, [DraftView(f"wrap:{key * 32}", place.id, "{}", "", "")])
     drafts.put(connection, [DraftView(f"wrap:{'c' * 32}", place.id, "{}", "", "")])
-    assert read_overview(connection, today).unfinished == ("Dalen",)
+    assert read_overview(connection, today).unfinished == (
+        LeftSession("a" * 32, place.id, "Dalen"),
+        LeftSession("b" * 32, place.id, "Dalen"),
+    )
     store.trash.put("session", "a" * 32)
     store.trash.put("session", "b" * 32)
     assert read_overview(connection, today).unfinished == ()

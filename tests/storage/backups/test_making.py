@@ -1,4 +1,4 @@
-"""Safety copies: made while work goes on, read back, kept for fourteen days."""
+"""Safety copies: made while work goes on, read back, and whole under their name or not there."""
 
 import os
 import stat
@@ -11,14 +11,14 @@ from ledger import ops, rebuilt, stored
 
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.errors import StorageError
-from platscoach.storage.engine import backup, driver
-from platscoach.storage.engine.backup import (
-    KEEP,
+from platscoach.storage.backups import making as backup
+from platscoach.storage.backups.copies import list_copies
+from platscoach.storage.backups.making import (
     daily_backup,
     make_backup,
-    newest_backup,
     quick_check,
 )
+from platscoach.storage.engine import driver
 from platscoach.storage.engine.database import Database
 from platscoach.storage.engine.opening import open_database
 from platscoach.storage.repositories.store import Store
@@ -142,6 +142,7 @@ def test_the_control_an_unread_copy_would_stay(full, clock, monkeypatch):
         backup, "_copy", lambda source, target: (real(source, target), target.write_bytes(b"x"))
     )
     monkeypatch.setattr(backup, "_verify", lambda path: None)
+    monkeypatch.setattr(backup, "_verify_journal", lambda path: None)
     assert make_backup(full, clock()).exists()
 
 
@@ -163,22 +164,47 @@ def test_no_folder_can_be_made(full, clock):
         make_backup(full, clock())
 
 
-def test_one_copy_a_day_and_fourteen_of_them(database, clock):
-    names = []
-    for day in range(KEEP + 6):
-        moment = clock() + timedelta(days=day)
-        made = daily_backup(database, moment)
-        names.append(made.name)
-        assert daily_backup(database, moment + timedelta(hours=3)) is None
-    make_backup(database, clock(), "fore-v2")
-    kept = sorted(path.name for path in database.backups.glob("*-daglig.db"))
-    assert kept == names[-KEEP:]
-    assert len(list(database.backups.iterdir())) == KEEP + 1
-    assert newest_backup(database.backups).name == names[-1]
+def test_one_copy_a_day(database, clock):
+    made = daily_backup(database, clock())
+    assert daily_backup(database, clock() + timedelta(hours=3)) is None
+    again = daily_backup(database, clock() + timedelta(hours=24))
+    assert [made, again] == [copy.path for copy in list_copies(database.backups)][::-1]
 
 
-def test_no_copy_yet(database):
-    assert newest_backup(database.backups) is None
+def test_two_copies_of_one_second_are_two(full, clock):
+    first, second = make_backup(full, clock(), "egen"), make_backup(full, clock(), "egen")
+    assert first != second
+    assert {copy.path for copy in list_copies(full.backups)} == {first, second}
+    assert {copy.reason for copy in list_copies(full.backups)} == {"egen"}
+
+
+def test_a_copy_that_was_cut_off_is_no_copy_and_goes_with_the_next(full, clock):
+    full.backups.mkdir(mode=0o700)
+    left = full.backups / ".platscoach-2026-11-22-080000-daglig.db.part"
+    left.write_bytes(full.path.read_bytes()[:5000])
+    assert list_copies(full.backups) == []
+    made = daily_backup(full, clock())
+    assert list(full.backups.iterdir()) == [made]
+
+
+def test_a_value_changed_past_the_program_makes_no_copy(full, clock):
+    good = make_backup(full, clock(), "bra")
+    with closing(full.connect()) as connection:
+        connection.execute("UPDATE place SET name = 'Någon annan' WHERE name <> ''")
+    with pytest.raises(StorageError, match="inte som det skrevs"):
+        make_backup(full, clock())
+    assert list(full.backups.iterdir()) == [good]
+
+
+def test_a_copy_made_by_a_clock_that_was_wrong_does_not_stop_those_that_are_made(full, clock):
+    ahead = clock() + timedelta(days=3650)
+    wrong = daily_backup(full, ahead)
+    for day in range(20):
+        made = daily_backup(full, clock() + timedelta(days=day))
+        assert made is not None
+        assert made.exists()
+    assert wrong.exists()
+    assert len([copy for copy in list_copies(full.backups) if copy.path != wrong]) >= 14
 
 
 def test_the_check_finds_what_opening_does_not(full, clock):

@@ -1,0 +1,192 @@
+"""The commands that keep a desk safe: `platscoach backup`, `restore` and `check`.
+
+What they do is imported when one of them runs: this is read at every command.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from platscoach.errors import PlatscoachError
+from platscoach.i18n import _
+from platscoach.text import printable
+
+if TYPE_CHECKING:
+    import argparse
+
+    from platscoach.storage.backups.copies import Copy
+    from platscoach.storage.engine.database import Database
+
+
+def add_backup_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `backup`, `restore` and `check`."""
+    backup = commands.add_parser("backup", help=_("gör en säkerhetskopia nu"))
+    backup.add_argument(
+        "file", nargs="?", metavar=_("fil"), help=_("en fil någon annanstans att skriva den till")
+    )
+    backup.set_defaults(run=_backup)
+
+    restore = commands.add_parser("restore", help=_("visa säkerhetskopiorna, lägg tillbaka en"))
+    restore.add_argument(
+        "copy", nargs="?", metavar=_("kopia"), help=_("kopians nummer i listan, namn eller fil")
+    )
+    restore.add_argument(
+        "--yes", action="store_true", help=_("lägg tillbaka den utan att fråga först")
+    )
+    restore.set_defaults(run=_restore)
+
+    check = commands.add_parser("check", help=_("se över databasen och säkerhetskopiorna"))
+    check.add_argument(
+        "--repair", action="store_true", help=_("laga det som går att laga; en kopia tas först")
+    )
+    check.set_defaults(run=_check)
+
+
+def _database() -> Database:
+    """The user's own database, wherever it stands."""
+    from platscoach.platform import data_folder
+    from platscoach.storage.engine.database import FILE_NAME, Database
+
+    return Database(data_folder() / FILE_NAME)
+
+
+def _now() -> datetime:
+    """The time, with this computer's zone."""
+    return datetime.now().astimezone()
+
+
+def _say(text: str = "") -> None:
+    """Print a line."""
+    sys.stdout.write(printable(text) + "\n")
+
+
+def _backup(chosen: argparse.Namespace) -> int:
+    """Make a copy now, in the usual folder or in a file of the user's choice."""
+    from platscoach.storage.backups.copies import BY_HAND
+    from platscoach.storage.backups.making import copy_to, make_backup
+    from platscoach.storage.engine.opening import open_to_read
+
+    database = open_to_read(_database().path)
+    if chosen.file:
+        path = Path(chosen.file).expanduser()
+        copy_to(database, path)
+    else:
+        path = make_backup(database, _now(), BY_HAND)
+    _say(_("Kopian är gjord och kontrollerad: {name}").format(name=path))
+    _say(_("Den innehåller allt i klartext: förvara den lika väl som datorn."))
+    return 0
+
+
+def _restore(chosen: argparse.Namespace) -> int:
+    """List the copies, or put one back."""
+    from platscoach.storage.backups.copies import find_copy, list_copies, read_copy
+
+    database = _database()
+    copies = list_copies(database.backups)
+    if not chosen.copy:
+        return _list(database, copies)
+    copy = find_copy(copies, chosen.copy) or read_copy(Path(chosen.copy).expanduser())
+    if copy is None:
+        raise PlatscoachError(
+            _("Ingen säkerhetskopia som går att läsa heter {name}.").format(name=chosen.copy),
+            _("Inget har ändrats."),
+            _("Skriv platscoach restore, så visas de kopior som finns."),
+        )
+    return _put_back(database, copy, sure=chosen.yes)
+
+
+def _list(database: Database, copies: list[Copy]) -> int:
+    """Show the copies with what is in them, the newest first."""
+    _say(_("Säkerhetskopior i {folder}").format(folder=database.backups))
+    if not copies:
+        _say(_("Ingen är gjord än."))
+        return 0
+    for number, copy in enumerate(copies, start=1):
+        _say(f"{number:>4}  {_line(copy)}")
+    _say(_("Skriv platscoach restore och ett nummer för att lägga tillbaka en."))
+    return 0
+
+
+def _line(copy: Copy) -> str:
+    """A copy on a line."""
+    from platscoach.storage.backups import words
+
+    size = words.size_words(copy.size)
+    return f"{copy.made:%Y-%m-%d %H.%M}  {words.contents(copy)}, {size} ({words.reason(copy)})"
+
+
+def _put_back(database: Database, copy: Copy, *, sure: bool) -> int:
+    """Say what putting a copy back would do, ask, and do it. Raises StorageError."""
+    from platscoach.storage.backups.comparing import preview
+    from platscoach.storage.backups.restoring import restore
+    from platscoach.storage.backups.words import changes
+    from platscoach.storage.engine import faults
+    from platscoach.storage.engine.instance_lock import InstanceLock
+
+    _say(_line(copy))
+    if database.path.exists() and database.path.stat().st_size:
+        _say(changes(preview(database, copy.path)))
+        _say(_("En kopia av det som finns nu tas först."))
+    else:
+        _say(_("Det finns ingen databas nu; inget går förlorat."))
+    if not sure and not _agreed():
+        _say(_("Inget har ändrats."))
+        return 1
+    database.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    lock = InstanceLock(database.path)
+    if not lock.acquire():
+        raise faults.second_instance()
+    try:
+        kept = restore(database, copy.path, _now())
+    finally:
+        lock.release()
+    _say(_("Kopian är tillbakalagd."))
+    if kept:
+        _say(_("Det som fanns innan ligger i {path}.").format(path=kept))
+    return 0
+
+
+def _agreed() -> bool:
+    """Ask, on a terminal; without one the answer is no."""
+    if not sys.stdin or not sys.stdin.isatty():
+        _say(_("Lägg till --yes för att lägga tillbaka den."))
+        return False
+    sys.stdout.write(_("Lägga tillbaka den? Skriv ja: "))
+    sys.stdout.flush()
+    return sys.stdin.readline().strip().casefold() in ("ja", "j", "yes", "y")
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    """Look everything over, and mend it if that was asked for; 1 when something is left to do."""
+    from platscoach.storage.checking.findings import check
+
+    database = _database()
+    if chosen.repair:
+        _repair(database)
+    findings = check(database, _now())
+    for finding in findings:
+        _say(f"{'ok' if finding.is_well else '! '}  {finding.name}: {finding.words}")
+        if finding.then:
+            _say(f"      {finding.then}")
+    return 0 if all(finding.is_well for finding in findings) else 1
+
+
+def _repair(database: Database) -> None:
+    """Mend what can be mended, while nothing else has the database open. Raises StorageError."""
+    from platscoach.storage.checking.repairing import repair
+    from platscoach.storage.engine import faults
+    from platscoach.storage.engine.instance_lock import InstanceLock
+    from platscoach.storage.engine.opening import open_to_read
+
+    open_to_read(database.path)
+    lock = InstanceLock(database.path)
+    if not lock.acquire():
+        raise faults.second_instance()
+    try:
+        copy = repair(database, _now())
+    finally:
+        lock.release()
+    _say(_("Det som gick att laga är lagat. Som det var innan: {path}").format(path=copy))

@@ -1,0 +1,81 @@
+"""What would come back and what would go if a safety copy were put back."""
+
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from platscoach.storage.backups.copies import read_copy
+from platscoach.storage.engine import driver, faults
+from platscoach.storage.engine.database import Database
+from platscoach.storage.schema.entities import ENTITIES
+
+_MISSED: Final = tuple(name for name, entity in ENTITIES.items() if entity.trashed)
+"""The kinds of things that a person would miss."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How a copy differs from what there is now, for one kind of thing; by number."""
+
+    entity: str
+    back: int
+    """Seen in the copy, and now thrown away or not there."""
+    gone: int
+    """Seen now, and not in the copy."""
+    older: int
+    """Seen in both, with another content."""
+
+
+def preview(database: Database, copy: Path) -> list[Difference] | None:
+    """What putting a copy back would change; None when what there is now cannot be read.
+
+    Raises StorageError when the copy cannot be read.
+    """
+    path = database.path
+    try:
+        return compare(path if path.exists() and path.stat().st_size else None, copy)
+    except driver.DatabaseError:
+        if read_copy(copy) is None:
+            raise faults.no_copy(copy) from None
+        return None
+
+
+def compare(present: Path | None, copy: Path) -> list[Difference]:
+    """How putting a copy back would change what is seen, kind by kind; alike ones are left out.
+
+    Without a present everything would come back. Raises the driver's errors.
+    """
+    here = _seen(present) if present else {}
+    there = _seen(copy)
+    differences = []
+    for entity in _MISSED:
+        now, then = here.get(entity, {}), there[entity]
+        found = Difference(
+            entity,
+            back=len(then.keys() - now.keys()),
+            gone=len(now.keys() - then.keys()),
+            older=sum(now[key] != then[key] for key in now.keys() & then.keys()),
+        )
+        if found.back or found.gone or found.older:
+            differences.append(found)
+    return differences
+
+
+def _seen(path: Path) -> dict[str, dict[str, int]]:
+    """What is seen in a file, kind by kind: by id, a number that tells one content from another.
+
+    Raises the driver's errors.
+    """
+    with closing(driver.connect(path, read_only=True)) as connection:
+        return {entity: _rows(connection, entity) for entity in _MISSED}
+
+
+def _rows(connection: driver.Connection, entity: str) -> dict[str, int]:
+    """The rows of a table that are not in the trash."""
+    columns = [row[1] for row in connection.execute(f"PRAGMA table_info({entity})").fetchall()]
+    if not columns:
+        return {}
+    shown = ", ".join(f'"{name}"' for name in sorted(columns) if name not in ("id", "updated_at"))
+    rows = connection.execute(f"SELECT id, {shown} FROM {entity} WHERE trashed_at IS NULL")
+    return {row[0]: hash(row[1:]) for row in rows.fetchall()}

@@ -1,0 +1,151 @@
+"""The safety copies in a folder, and what each holds: enough to choose one by.
+
+A copy is listed by what is in it, not by its name alone: one that cannot be opened is never the
+newest.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from platscoach.storage.engine import driver
+from platscoach.storage.engine.database import SCHEMA_VERSION
+
+DAILY: Final = "daglig"
+"""Ends the name of a copy that the program makes by itself, once a day."""
+
+BY_HAND: Final = "egen"
+"""Ends the name of a copy that the user asked for; those are never removed by the program."""
+
+BEFORE_RESTORE: Final = "fore-aterstallning"
+"""Ends the name of the copy that is taken before another one is put back."""
+
+BEFORE_REPAIR: Final = "fore-lagning"
+"""Ends the name of the copy that is taken before anything is mended."""
+
+BEFORE_MIGRATION: Final = "fore-v"
+"""Begins the end of the name of a copy that is taken before a migration; the version follows."""
+
+PREFIX: Final = "platscoach-"
+
+_NAME: Final = re.compile(
+    rf"{PREFIX}(\d{{4}}-\d\d-\d\d-\d{{6}})-([a-z0-9åäö-]+?)(?:-\d+)?\.db", re.IGNORECASE
+)
+_STAMP: Final = "%Y-%m-%d-%H%M%S"
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A safety copy that can be opened, and what is in it."""
+
+    path: Path
+    made: datetime
+    """When, by the clock of then: its name says so."""
+    reason: str
+    size: int
+    """In bytes."""
+    version: int
+    """Of its schema."""
+    device: str
+    """Whose journal it is; copies of one database have the same."""
+    changes: int
+    """How many operations its journal has: what grows with every change and never shrinks."""
+    places: int
+    sessions: int
+    notes: int
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing in it that anyone would miss."""
+        return not (self.places or self.sessions or self.notes)
+
+
+def file_name(now: datetime, reason: str, number: int = 1) -> str:
+    """What a copy is called; the number is for the second one of the same moment."""
+    end = "" if number == 1 else f"-{number}"
+    return f"{PREFIX}{now.strftime(_STAMP)}-{reason}{end}.db"
+
+
+def list_copies(folder: Path) -> list[Copy]:
+    """The copies in a folder that can be opened, the newest first."""
+    return sorted(_readable(folder), key=lambda copy: (copy.made, copy.path.name), reverse=True)
+
+
+def unreadable_copies(folder: Path) -> list[Path]:
+    """The files that are called as copies are and cannot be opened as one."""
+    readable = {copy.path for copy in _readable(folder)}
+    return sorted(path for path in _files(folder) if path not in readable)
+
+
+def newest_copy(folder: Path) -> Copy | None:
+    """The newest copy that has something in it, or else the newest of the empty ones."""
+    copies = list_copies(folder)
+    return next((copy for copy in copies if not copy.is_empty), copies[0] if copies else None)
+
+
+def read_copy(path: Path) -> Copy | None:
+    """What is in a copy; None for what is no copy of Platscoach's, or cannot be read."""
+    named = _NAME.fullmatch(path.name)
+    try:
+        made = (
+            datetime.strptime(named[1], _STAMP).astimezone()
+            if named
+            else datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+        )
+        return _look_into(path, made, named[2] if named else "")
+    except (driver.DatabaseError, OSError, ValueError, TypeError):
+        return None
+
+
+def find_copy(copies: Sequence[Copy], wanted: str) -> Copy | None:
+    """The one copy that is meant: by its number in the list, its name, or how its moment begins."""
+    if wanted.isdigit() and 0 < int(wanted) <= len(copies):
+        return copies[int(wanted) - 1]
+    named = [copy for copy in copies if wanted in (copy.path.name, str(copy.path))]
+    began = [copy for copy in copies if copy.path.name[len(PREFIX) :].startswith(wanted)]
+    found = named or began
+    return found[0] if wanted and len(found) == 1 else None
+
+
+def _files(folder: Path) -> list[Path]:
+    """What is called as copies are."""
+    try:
+        return [path for path in folder.iterdir() if _NAME.fullmatch(path.name)]
+    except OSError:
+        return []
+
+
+def _readable(folder: Path) -> Iterator[Copy]:
+    """The copies of a folder, in no order."""
+    for path in _files(folder):
+        if copy := read_copy(path):
+            yield copy
+
+
+def _look_into(path: Path, made: datetime, reason: str) -> Copy | None:
+    """Count what a file holds, without changing a byte of it. Raises the driver's errors."""
+    with closing(driver.connect(path, read_only=True)) as connection:
+
+        def number(sql: str) -> int:
+            return int(connection.execute(sql).fetchone()[0] or 0)
+
+        version = number("PRAGMA user_version")
+        if number("PRAGMA application_id") != driver.APPLICATION_ID or version > SCHEMA_VERSION:
+            return None
+        device = connection.execute("SELECT value FROM local WHERE key = 'device'").fetchone()
+        return Copy(
+            path,
+            made,
+            reason,
+            path.stat().st_size,
+            version,
+            device=str(device[0]) if device else "",
+            changes=number("SELECT count(*) FROM op"),
+            places=number("SELECT count(*) FROM place WHERE trashed_at IS NULL"),
+            sessions=number("SELECT count(*) FROM session WHERE trashed_at IS NULL"),
+            notes=number("SELECT count(*) FROM note WHERE trashed_at IS NULL"),
+        )

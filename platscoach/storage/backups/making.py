@@ -1,0 +1,155 @@
+"""Make a safety copy: by SQLite's backup interface, verified, and only then under its name.
+
+Never a file copy: a live database in WAL mode has its newest rows beside the file. A copy that was
+cut off lies under a name that no copy has, and is removed by the next one.
+"""
+
+import os
+from contextlib import closing, suppress
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from platscoach.platform import private_folder, sync_folder, touch_private
+from platscoach.storage.backups.copies import DAILY, file_name, list_copies
+from platscoach.storage.backups.thinning import to_remove
+from platscoach.storage.engine import driver, faults
+from platscoach.storage.engine.database import SCHEMA_VERSION, Database
+from platscoach.storage.journal.agreement import disagreements
+
+PART: Final = ".part"
+"""Ends the name of a copy that is being written."""
+
+_DUE_AFTER: Final = timedelta(hours=24)
+"""How old the newest daily copy may be."""
+
+
+class NotAsToldError(Exception):
+    """The tables of a copy do not hold what its journal tells."""
+
+
+def make_backup(database: Database, now: datetime, reason: str = DAILY) -> Path:
+    """Write a copy, verify it, give it its name. Raises StorageError; then there is none."""
+    folder = database.backups
+    try:
+        private_folder(folder)
+        for left in folder.glob(f".*{PART}"):
+            left.unlink()
+        target = _free_name(folder, now, reason)
+        write_copy(database.path, target, as_told=True)
+    except NotAsToldError:
+        raise faults.not_as_told(database.path) from None
+    except (driver.DatabaseError, OSError):
+        raise faults.backup_failed(folder) from None
+    return target
+
+
+def copy_to(database: Database, path: Path) -> None:
+    """Write a copy to a file of the user's choice, which must not be there. Raises StorageError."""
+    if path.is_dir() or path.exists():
+        raise faults.in_the_way(path)
+    try:
+        write_copy(database.path, path, as_told=True)
+    except NotAsToldError:
+        raise faults.not_as_told(database.path) from None
+    except (driver.DatabaseError, OSError):
+        raise faults.backup_failed(path.parent) from None
+
+
+def write_copy(source: Path, target: Path, *, as_told: bool) -> None:
+    """Copy a database and verify the copy; `target` is whole or not there at all.
+
+    `as_told` asks for the journal to tell what the tables hold. Raises NotAsToldError, OSError or
+    the driver's error.
+    """
+    part = target.with_name(f".{target.name}{PART}")
+    try:
+        touch_private(part)
+        _copy(source, part)
+        _verify(part)
+        if as_told:
+            _verify_journal(part)
+        _sync(part)
+        part.replace(target)
+        sync_folder(target.parent)
+    finally:
+        with suppress(OSError):
+            part.unlink()
+
+
+def _free_name(folder: Path, now: datetime, reason: str) -> Path:
+    """A name that no copy has: a clock that was set back may come to the same second again."""
+    number = 1
+    while (path := folder / file_name(now, reason, number)).exists():
+        number += 1
+    return path
+
+
+def _copy(source_path: Path, target_path: Path) -> None:
+    """Copy all pages of a live database; the copy keeps no log beside it."""
+    with (
+        closing(driver.connect(source_path, read_only=True)) as source,
+        closing(driver.connect(target_path)) as target,
+    ):
+        source.backup(target)
+        target.execute("PRAGMA journal_mode = DELETE")
+
+
+def _verify(path: Path) -> None:
+    """The copy opens and is sound. Raises the driver's error when not."""
+    with closing(driver.connect(path, read_only=True)) as copy:
+        if copy.execute("PRAGMA quick_check").fetchone()[0] != "ok":
+            raise driver.DatabaseError("malformed")
+        if copy.execute("PRAGMA foreign_key_check").fetchall():
+            raise driver.DatabaseError("malformed: a reference dangles")
+
+
+def _verify_journal(path: Path) -> None:
+    """The copy's journal tells what its tables hold. Raises NotAsToldError or the driver's error.
+
+    A copy before a migration is of a schema whose journal this program does not read.
+    """
+    with closing(driver.connect(path, read_only=True)) as copy:
+        version = copy.execute("PRAGMA user_version").fetchone()[0]
+        if version == SCHEMA_VERSION and disagreements(copy):
+            raise NotAsToldError
+
+
+def _sync(path: Path) -> None:
+    """See to it that a file is on the disk. Raises OSError."""
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def daily_backup(database: Database, now: datetime) -> Path | None:
+    """Make a copy when the newest is a day old, and let go what is not needed any more.
+
+    A copy that claims to be of a later moment than now was made by a clock that was wrong, and is
+    not waited for. Raises StorageError.
+    """
+    copies = list_copies(database.backups)
+    recent = (copy for copy in copies if copy.reason == DAILY and copy.made <= now)
+    newest = next(recent, None)
+    if newest and newest.made.date() == now.date() and now - newest.made < _DUE_AFTER:
+        return None
+    made = make_backup(database, now)
+    for copy in to_remove(list_copies(database.backups), now):
+        if copy.path != made:
+            with suppress(OSError):
+                copy.path.unlink()
+    return made
+
+
+def quick_check(database: Database) -> None:
+    """Read through the whole file and say whether it is sound. Raises StorageError when not."""
+    connection = database.connect(read_only=True)
+    try:
+        if connection.execute("PRAGMA quick_check").fetchone()[0] != "ok":
+            raise faults.damaged(database.path)
+    except driver.DatabaseError as error:
+        raise faults.in_words(error, database.path) from None
+    finally:
+        connection.close()

@@ -1,0 +1,129 @@
+"""Put a safety copy back: all of it or nothing, and what was there is kept first.
+
+Done while nothing has the database open. What is put back becomes the file by one rename, so that
+an end in the middle leaves the one or the other. What is restored goes on under a name of its own
+in the journal: what was written after the copy was made is not written over, and the same number
+never means two things.
+"""
+
+import shutil
+from contextlib import closing, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+from uuid import uuid4
+
+from platscoach.errors import StorageError
+from platscoach.platform import private_folder, sync_folder
+from platscoach.storage.backups.copies import BEFORE_RESTORE, read_copy
+from platscoach.storage.backups.making import make_backup, write_copy
+from platscoach.storage.engine import driver, faults
+from platscoach.storage.engine.database import Database
+
+BESIDE: Final = ("-wal", "-shm", "-journal")
+"""What SQLite may have left beside a database; belongs to that file and to no other."""
+
+ASIDE: Final = "undanlagd-"
+"""Begins the name of the folder in which a damaged database is kept as it was."""
+
+
+def restore(database: Database, copy: Path, now: datetime) -> Path | None:
+    """Make a copy the database; where what was there is kept, if anything was.
+
+    Nothing may have the database open. Raises StorageError, and then all is as it was.
+    """
+    if read_copy(copy) is None:
+        raise faults.no_copy(copy)
+    path = database.path
+    fresh = path.with_name(f".{path.name}.aterstalls")
+    kept = None
+    try:
+        private_folder(path.parent)
+        with suppress(OSError):
+            fresh.unlink()
+        write_copy(copy, fresh, as_told=False)
+        _rename_in_journal(fresh)
+        kept = keep_present(database, now)
+        _put_in_place(fresh, path)
+    except (driver.DatabaseError, OSError):
+        with suppress(OSError):
+            fresh.unlink()
+        raise faults.restore_failed(copy, kept) from None
+    return kept
+
+
+def keep_present(database: Database, now: datetime) -> Path | None:
+    """Keep what is there now: as a copy when it is sound, else file by file as it is.
+
+    None when there is nothing. Raises OSError.
+    """
+    path = database.path
+    if not path.exists() or not path.stat().st_size:
+        return None
+    if _is_sound(path):
+        with suppress(StorageError):
+            made = make_backup(database, now, BEFORE_RESTORE)
+            with closing(driver.connect(path)) as present:
+                # Its log becomes a part of the file: an end in the middle leaves it whole.
+                present.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            return made
+    return _keep_files(database, now)
+
+
+def put_aside(database: Database, now: datetime) -> Path | None:
+    """Take what lies in the database's place away, kept; where it is. Raises StorageError."""
+    try:
+        kept = keep_present(database, now)
+        for end in ("", *BESIDE):
+            Path(f"{database.path}{end}").unlink(missing_ok=True)
+    except (driver.DatabaseError, OSError):
+        raise faults.no_rights(database.path.parent) from None
+    return kept
+
+
+def _is_sound(path: Path) -> bool:
+    """Whether the file is a database of ours that can be read from beginning to end."""
+    with suppress(driver.DatabaseError), closing(driver.connect(path, read_only=True)) as present:
+        if present.execute("PRAGMA application_id").fetchone()[0] == driver.APPLICATION_ID:
+            return bool(present.execute("PRAGMA quick_check").fetchone()[0] == "ok")
+    return False
+
+
+def _keep_files(database: Database, now: datetime) -> Path:
+    """Keep a damaged database, and what lies beside it, in a folder of its own. Raises OSError."""
+    folder = database.backups / f"{ASIDE}{now:%Y-%m-%d-%H%M%S}"
+    private_folder(database.backups)
+    while folder.exists():
+        folder = folder.with_name(f"{folder.name}-igen")
+    private_folder(folder)
+    for end in ("", *BESIDE):
+        source = Path(f"{database.path}{end}")
+        if source.exists():
+            target = folder / source.name
+            shutil.copyfile(source, target)
+            target.chmod(0o600)
+    sync_folder(folder)
+    return folder
+
+
+def _rename_in_journal(path: Path) -> None:
+    """Give the restored database a name of its own in the journal; the old entries keep theirs.
+
+    Raises the driver's error.
+    """
+    with closing(driver.connect(path)) as connection:
+        connection.execute("UPDATE local SET value = ? WHERE key = 'device'", (uuid4().hex,))
+        connection.execute("PRAGMA journal_mode = DELETE")
+
+
+def _put_in_place(fresh: Path, path: Path) -> None:
+    """Make the file the database. Raises OSError.
+
+    The log of the file before goes first: SQLite would play it into the new one. It holds nothing
+    that has not been kept.
+    """
+    for end in BESIDE:
+        Path(f"{path}{end}").unlink(missing_ok=True)
+    sync_folder(path.parent)
+    fresh.replace(path)
+    sync_folder(path.parent)

@@ -1,0 +1,73 @@
+"""Which safety copies may go: by what they hold and when they were made, never by number alone.
+
+Pure. A clock that was wrong, a desk begun anew or a copy of less content never pushes a fuller one
+out: a copy goes only when a later one of the same database, that stays, holds at least as much.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from platscoach.storage.backups.copies import BY_HAND, Copy
+
+DAYS: Final = 14
+"""Days of which the newest copy stays."""
+
+WEEKS: Final = 8
+"""Weeks of which the newest copy stays."""
+
+MONTHS: Final = 24
+"""Months of which the newest copy stays."""
+
+_AHEAD: Final = timedelta(days=1)
+"""A copy that claims to be made later than this from now was made by a clock that was wrong."""
+
+
+def to_remove(copies: Sequence[Copy], now: datetime) -> list[Copy]:
+    """The copies that may go, the oldest first."""
+    known = sorted(
+        (copy for copy in copies if copy.reason != BY_HAND and copy.made <= now + _AHEAD),
+        key=lambda copy: (copy.made, copy.path.name),
+        reverse=True,
+    )
+    staying = _newest_of_each(known)
+    going: list[Copy] = []
+    for copy in known:
+        if copy in staying:
+            continue
+        if any(_replaces(kept, copy) for kept in staying):
+            going.append(copy)
+        else:
+            staying.append(copy)
+    return going[::-1]
+
+
+def _newest_of_each(newest_first: Sequence[Copy]) -> list[Copy]:
+    """The newest copy of each of the last days, weeks and months that have any, by database."""
+    spans: tuple[tuple[int, Callable[[datetime], object]], ...] = (
+        (DAYS, datetime.date),
+        (WEEKS, lambda made: made.isocalendar()[:2]),
+        (MONTHS, lambda made: (made.year, made.month)),
+    )
+    staying: list[Copy] = []
+    for count, span in spans:
+        seen: dict[str, set[object]] = {}
+        for copy in newest_first:
+            spans_seen = seen.setdefault(copy.device, set())
+            when = span(copy.made)
+            if when in spans_seen or len(spans_seen) == count:
+                continue
+            spans_seen.add(when)
+            if copy not in staying:
+                staying.append(copy)
+    return staying
+
+
+def _replaces(later: Copy, copy: Copy) -> bool:
+    """Whether nothing is lost with `copy` as long as `later` is there."""
+    return (
+        later.device == copy.device
+        and later.made >= copy.made
+        and later.changes >= copy.changes
+        and (copy.is_empty or not later.is_empty)
+    )

@@ -1,0 +1,82 @@
+"""Safety copies in words: when one was made and why, what is in it, what putting it back does."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from platscoach.dates.show import clock_text, short_day
+from platscoach.i18n import _, ngettext
+from platscoach.storage.backups.comparing import Difference
+from platscoach.storage.backups.copies import (
+    BEFORE_MIGRATION,
+    BEFORE_REPAIR,
+    BEFORE_RESTORE,
+    BY_HAND,
+    Copy,
+)
+
+
+def moment(copy: Copy, now: datetime) -> str:
+    """When a copy was made."""
+    return f"{short_day(copy.made.date(), now.date())} {clock_text(copy.made)}"
+
+
+def reason(copy: Copy) -> str:
+    """Why a copy was made."""
+    if copy.reason == BY_HAND:
+        return _("gjord av dig")
+    if copy.reason == BEFORE_RESTORE:
+        return _("före en återställning")
+    if copy.reason == BEFORE_REPAIR:
+        return _("före en lagning")
+    if copy.reason.startswith(BEFORE_MIGRATION):
+        return _("före en ny version")
+    return _("daglig")
+
+
+def contents(copy: Copy) -> str:
+    """What is in a copy."""
+    return ", ".join(
+        (
+            ngettext("{n} plats", "{n} platser", copy.places).format(n=copy.places),
+            ngettext("{n} samtal", "{n} samtal", copy.sessions).format(n=copy.sessions),
+            ngettext("{n} anteckning", "{n} anteckningar", copy.notes).format(n=copy.notes),
+        )
+    )
+
+
+def changes(found: Sequence[Difference] | None) -> str:
+    """What putting a copy back would do; None for a present that cannot be read."""
+    if found is None:
+        return _("Det som finns nu går inte att läsa. Filen sparas undan som den är.")
+    if not found:
+        return _("Innehåller just det som finns nu.")
+    back, gone, older = (
+        sum(getattr(one, name) for one in found) for name in ("back", "gone", "older")
+    )
+    lines = []
+    if back:
+        lines.append(
+            ngettext("{n} sak kommer tillbaka.", "{n} saker kommer tillbaka.", back).format(n=back)
+        )
+    if older:
+        lines.append(
+            ngettext("{n} sak blir som den var då.", "{n} saker blir som de var då.", older).format(
+                n=older
+            )
+        )
+    if gone:
+        lines.append(
+            ngettext(
+                "{n} sak som finns nu försvinner.", "{n} saker som finns nu försvinner.", gone
+            ).format(n=gone)
+        )
+    return " ".join(lines)
+
+
+def size_words(size: int) -> str:
+    """A number of bytes in words that a person has use for."""
+    for unit in ("byte", "kB", "MB"):
+        if size < 1000:
+            return f"{size} {unit}"
+        size = round(size / 1000)
+    return f"{size} GB"

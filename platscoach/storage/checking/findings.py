@@ -1,0 +1,227 @@
+"""What `check` looks at, one thing after the other; each finding ends with the next step.
+
+Reads only, and may run beside an open Platscoach.
+"""
+
+import shutil
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from platscoach.errors import PlatscoachError, StorageError
+from platscoach.i18n import _, ngettext
+from platscoach.platform import WINDOWS, synced_service
+from platscoach.storage.backups.copies import newest_copy, unreadable_copies
+from platscoach.storage.backups.making import quick_check
+from platscoach.storage.backups.words import size_words
+from platscoach.storage.checking.index import stale_texts
+from platscoach.storage.device.drafts import all_drafts
+from platscoach.storage.engine import driver
+from platscoach.storage.engine.database import SCHEMA_VERSION, Database
+from platscoach.storage.engine.opening import open_to_read
+from platscoach.storage.journal.agreement import disagreements
+
+OLD_AFTER: Final = timedelta(days=7)
+"""How old the newest safety copy may be before it is said."""
+
+_ROOM: Final = 200_000_000
+"""Free bytes under which it is said that there is little room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was looked at, how it stands, and what to do when it is not well."""
+
+    name: str
+    words: str
+    then: str = ""
+    """The next step; empty when all is well."""
+    repairable: bool = False
+    """Whether `check --repair` mends it."""
+
+    @property
+    def is_well(self) -> bool:
+        """Whether there is nothing to do."""
+        return not self.then
+
+
+def check(database: Database, now: datetime) -> list[Finding]:
+    """Look the whole data folder over. What cannot be looked at is a finding, never an error."""
+    findings = [_file(database)]
+    if findings[0].is_well:
+        findings += [_guarded(looked, database) for looked in (_version, _journal, _index, _drafts)]
+    findings.append(_backups(database, now))
+    findings += [_guarded(looked, database) for looked in (_rights, _folder, _space)]
+    return findings
+
+
+def _guarded(look: Callable[[Database], Finding], database: Database) -> Finding:
+    """Look at one thing; when that itself fails, say so in its place."""
+    try:
+        return database.in_words(lambda: look(database))
+    except PlatscoachError as error:
+        return Finding(_("Databasen"), error.what, error.then)
+    except OSError as error:
+        return Finding(
+            _("Mappen"),
+            _("Det gick inte att se efter ({reason}).").format(reason=error.strerror),
+            _("Be it-stöd se över rättigheterna till {path}.").format(path=database.path.parent),
+        )
+
+
+def _file(database: Database) -> Finding:
+    """The file is there, ours, and sound from beginning to end."""
+    name = _("Filen")
+    try:
+        if not database.path.exists() or not database.path.stat().st_size:
+            raise StorageError(_("Databasen saknas: {path}").format(path=database.path))
+        open_to_read(database.path)
+        quick_check(database)
+        with closing(database.connect(read_only=True)) as connection:
+            dangling = database.in_words(
+                lambda: connection.execute("PRAGMA foreign_key_check").fetchall()
+            )
+    except StorageError as error:
+        return Finding(name, error.what, error.then or _restore_words())
+    if dangling:
+        return Finding(name, _("Något hör till en rad som inte finns."), _restore_words())
+    return Finding(name, _("Hel, {size}.").format(size=size_words(database.path.stat().st_size)))
+
+
+def _restore_words() -> str:
+    """What to do about a file that is not sound."""
+    return _("Skriv platscoach restore och välj en säkerhetskopia att lägga tillbaka.")
+
+
+def _version(database: Database) -> Finding:
+    """Of which schema the database is."""
+    with closing(database.connect(read_only=True)) as connection:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+    words = _("Version {version}, SQLite {sqlite}.").format(
+        version=version, sqlite=driver.module.sqlite_version
+    )
+    if version < SCHEMA_VERSION:
+        return Finding(_("Version"), words, _("Starta platscoach en gång, så uppdateras den."))
+    return Finding(_("Version"), words)
+
+
+def _journal(database: Database) -> Finding:
+    """The tables hold what the journal tells."""
+    name = _("Journalen")
+    with closing(database.connect(read_only=True)) as connection:
+        differing = disagreements(connection)
+        changes = connection.execute("SELECT count(*) FROM op").fetchone()[0]
+    if not differing:
+        return Finding(name, _("Stämmer med tabellerna, {n} ändringar.").format(n=changes))
+    count = sum(differing.values())
+    words = ngettext(
+        "{n} värde är inte som det skrevs ({where}).",
+        "{n} värden är inte som de skrevs ({where}).",
+        count,
+    ).format(n=count, where=", ".join(sorted(differing)))
+    return Finding(name, words, _repair_words(), repairable=True)
+
+
+def _index(database: Database) -> Finding:
+    """Look-up finds what is written."""
+    stale = len(stale_texts(database))
+    if not stale:
+        return Finding(_("Sökregistret"), _("Stämmer med texterna."))
+    words = ngettext(
+        "{n} text hittas inte som den är skriven.",
+        "{n} texter hittas inte som de är skrivna.",
+        stale,
+    ).format(n=stale)
+    return Finding(_("Sökregistret"), words, _repair_words(), repairable=True)
+
+
+def _drafts(database: Database) -> Finding:
+    """What has been typed and not yet saved."""
+    with closing(database.connect(read_only=True)) as connection:
+        count = len(all_drafts(connection))
+    if not count:
+        return Finding(_("Utkast"), _("Inget väntar på att sparas."))
+    # That is how it should be: they are there when their room is opened again.
+    return Finding(
+        _("Utkast"),
+        ngettext(
+            "{n} utkast, kvar där det skrevs.", "{n} utkast, kvar där de skrevs.", count
+        ).format(n=count),
+    )
+
+
+def _backups(database: Database, now: datetime) -> Finding:
+    """There is a safety copy, it is young, and all can be opened."""
+    name = _("Säkerhetskopior")
+    newest = newest_copy(database.backups)
+    if newest is None:
+        return Finding(name, _("Ingen är gjord än."), _("Skriv platscoach backup, så görs en nu."))
+    words = _("Den nyaste är från {day}, med {n} platser.").format(
+        day=newest.made.date().isoformat(), n=newest.places
+    )
+    if spoiled := unreadable_copies(database.backups):
+        names = ", ".join(path.name for path in spoiled)
+        return Finding(
+            name,
+            words + " " + _("Går inte att läsa: {names}.").format(names=names),
+            _("Skriv platscoach backup, så görs en ny; den skadade kan slängas."),
+        )
+    if now - newest.made > OLD_AFTER:
+        return Finding(name, words, _("Skriv platscoach backup, så görs en nu."))
+    return Finding(name, words)
+
+
+def _rights(database: Database) -> Finding:
+    """Nobody else on this computer may read it."""
+    name = _("Rättigheter")
+    if WINDOWS:
+        return Finding(name, _("Som din profil i Windows har."))
+    open_to_others = list(readable_by_others(database))
+    if not open_to_others:
+        return Finding(name, _("Bara du kan läsa filerna."))
+    words = _("Andra på datorn kan läsa: {names}.").format(
+        names=", ".join(path.name for path in open_to_others)
+    )
+    return Finding(name, words, _repair_words(), repairable=True)
+
+
+def readable_by_others(database: Database) -> Iterator[Path]:
+    """The folders and files of a desk that others than their owner may read. Raises OSError."""
+    folder = database.path.parent
+    for path in (folder, *sorted(folder.rglob("*"))):
+        if not path.is_symlink() and stat.S_IMODE(path.stat().st_mode) & 0o077:
+            yield path
+
+
+def _folder(database: Database) -> Finding:
+    """The folder lies on this computer and is copied by nobody else's program."""
+    folder = database.path.parent
+    if service := synced_service(folder):
+        return Finding(
+            _("Mappen"),
+            _("{path} synkas eller ligger på nätet ({service}).").format(
+                path=folder, service=service
+            ),
+            _("Flytta mappen till den här datorn och peka på den med PLATSCOACH_DATA."),
+        )
+    return Finding(_("Mappen"), str(folder))
+
+
+def _space(database: Database) -> Finding:
+    """There is room for what is written, and for a copy of it."""
+    name = _("Utrymme")
+    free = shutil.disk_usage(database.path.parent).free
+    size = database.path.stat().st_size if database.path.exists() else 0
+    words = _("{size} ledigt.").format(size=size_words(free))
+    if free < max(_ROOM, 3 * size):
+        return Finding(name, words, _("Frigör plats på disken."))
+    return Finding(name, words)
+
+
+def _repair_words() -> str:
+    """What to do about what can be mended."""
+    return _("Stäng Platscoach och skriv platscoach check --repair; en kopia tas först.")

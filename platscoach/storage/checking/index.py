@@ -1,0 +1,70 @@
+"""Whether the search index holds what is written, and how it is made to."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlmodel import select
+
+from platscoach.storage import search_index
+from platscoach.storage.engine.database import Database
+from platscoach.storage.repositories.transactions import Transactions, plain
+from platscoach.storage.schema.entities import ENTITIES
+from platscoach.storage.schema.tables import Trashable
+from platscoach.storage.search_index import IndexedText
+from platscoach.text import fold
+
+Key = tuple[str, str]
+
+
+def stale_texts(database: Database) -> set[Key]:
+    """The things, by entity and id, of which the index holds something else than is written.
+
+    Raises StorageError or the driver's errors.
+    """
+    transactions = Transactions(database, _now, read_only=True)
+    try:
+        with transactions.begin() as session:
+            written = _written(session)
+            rows = plain(session).execute("SELECT entity, entity_id, title, body FROM search_doc")
+            held = {(entity, key): (title, body) for entity, key, title, body in rows.fetchall()}
+    finally:
+        transactions.close()
+    wanted = {
+        key: (fold(text.title), fold(text.body))
+        for key, text in written.items()
+        if fold(text.title) or fold(text.body)
+    }
+    return {key for key in wanted.keys() | held.keys() if wanted.get(key) != held.get(key)}
+
+
+def index_anew(database: Database, keys: set[Key]) -> None:
+    """Index these things as they are written now. Raises StorageError or the driver's errors."""
+    transactions = Transactions(database, _now, read_only=False)
+    try:
+        with transactions.begin() as session:
+            written = _written(session)
+            execute = plain(session).execute
+            for entity, key in keys:
+                if text := written.get((entity, key)):
+                    search_index.put(execute, text)
+                else:
+                    search_index.remove(execute, entity, key)
+    finally:
+        transactions.close()
+
+
+def _now() -> datetime:
+    """The time; nothing that is done here is told in the journal."""
+    return datetime.now(UTC)
+
+
+def _written(session: Any) -> dict[Key, IndexedText]:  # noqa: ANN401 - SQLModel's session
+    """What the index should hold: every thing that is searched and not in the trash."""
+    return {
+        (name, row.id): text
+        for name, entity in ENTITIES.items()
+        if entity.searched
+        for row in session.exec(select(entity.table))
+        if not (isinstance(row, Trashable) and row.trashed_at is not None)
+        and (text := entity.document(row))
+    }

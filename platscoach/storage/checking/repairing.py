@@ -1,0 +1,43 @@
+"""Mend what `check` finds and what can be mended without guessing. A copy is taken first."""
+
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from platscoach.platform import private_folder
+from platscoach.storage.backups.copies import BEFORE_REPAIR, file_name
+from platscoach.storage.backups.making import write_copy
+from platscoach.storage.checking.findings import readable_by_others
+from platscoach.storage.checking.index import index_anew, stale_texts
+from platscoach.storage.engine import driver, faults
+from platscoach.storage.engine.database import Database
+from platscoach.storage.journal.agreement import follow_journal
+
+
+def repair(database: Database, now: datetime) -> Path:
+    """Mend values, index and rights; where the copy from before is. Raises StorageError.
+
+    The journal was written when a value was typed, so it is what a table is set right by; what the
+    table held is in the copy. Nothing may have the database open.
+    """
+    copy = database.backups / file_name(now, BEFORE_REPAIR)
+    try:
+        private_folder(database.backups)
+        write_copy(database.path, copy, as_told=False)
+    except (driver.DatabaseError, OSError):
+        raise faults.backup_failed(database.backups) from None
+    try:
+        with (
+            closing(database.connect()) as connection,
+            driver.Transaction(connection) as transaction,
+        ):
+            follow_journal(transaction, now)
+        if stale := stale_texts(database):
+            index_anew(database, stale)
+        for path in list(readable_by_others(database)):
+            path.chmod(0o700 if path.is_dir() else 0o600)
+    except driver.DatabaseError as error:
+        raise faults.in_words(error, database.path) from None
+    except OSError:
+        raise faults.no_rights(database.path.parent) from None
+    return copy

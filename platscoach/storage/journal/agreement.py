@@ -1,0 +1,126 @@
+"""Whether the journal tells the same as the tables: every field's newest version is what is stored.
+
+Asked in SQL, field by field, so that a large desk takes a second and typing goes on meanwhile. The
+journal calls a thing by its table's name.
+"""
+
+import json
+from datetime import datetime
+from typing import Final
+
+from platscoach.storage.engine.database import SCHEMA_VERSION
+from platscoach.storage.engine.driver import Statements
+from platscoach.storage.journal.clock import tick
+
+_MOMENT: Final = "strftime('%Y-%m-%d %H:%M:%f', {0})"
+"""Tables hold moments in UTC without saying so, the journal says so: compared as moments."""
+
+
+def disagreements(connection: Statements) -> dict[str, int]:
+    """How many rows say something else than the journal, by `table.field`; empty when none does.
+
+    Raises the driver's errors.
+    """
+    names = connection.execute("SELECT DISTINCT entity FROM op ORDER BY entity").fetchall()
+    return {
+        f"{entity}.{field}": rows
+        for (entity,) in names
+        for field, kind in _fields(connection, entity)
+        if (rows := _differing(connection, entity, field, kind))
+    }
+
+
+def _fields(connection: Statements, entity: str) -> list[tuple[str, str]]:
+    """The fields of a table that are journalled, each with its declared type."""
+    columns = connection.execute(f"PRAGMA table_info({_quoted(entity)})").fetchall()
+    return [(name, kind) for _, name, kind, *_ in columns if name != "id"]
+
+
+def _differing(connection: Statements, entity: str, field: str, kind: str) -> int:
+    """How many rows hold a value that is in none of the newest operations of their field."""
+    stored, same = f"t.{_quoted(field)}", _same("t", field, kind)
+    heads = "SELECT 1 FROM op_head AS h WHERE h.entity_id = t.id AND h.field = ?"
+    row = connection.execute(
+        f"SELECT count(*) FROM {_quoted(entity)} AS t"
+        f" WHERE ({stored} IS NOT NULL OR EXISTS ({heads})) AND NOT EXISTS ("
+        " SELECT 1 FROM op_head AS h JOIN op ON op.device = h.device AND op.seq = h.seq"
+        f" WHERE h.entity_id = t.id AND h.field = ? AND {same})",
+        (field, field),
+    ).fetchone()
+    return int(row[0])
+
+
+def _same(table: str, field: str, kind: str) -> str:
+    """The condition that an operation tells what is stored in a field of a table."""
+    stored, told = f"{_quoted(table)}.{_quoted(field)}", "json_extract(op.value, '$')"
+    if kind.upper() == "DATETIME":
+        return f"{_MOMENT.format(told)} IS {_MOMENT.format(stored)}"
+    return f"{told} IS {stored}"
+
+
+def _quoted(name: str) -> str:
+    """A name as SQL takes it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def follow_journal(connection: Statements, now: datetime) -> None:
+    """Make tables and journal agree: a field that says something else is set to what was told.
+
+    The newest operation counts. A value that the journal knows nothing of is told to it as a change
+    of now. Raises the driver's errors.
+    """
+    for where in disagreements(connection):
+        entity, _, field = where.partition(".")
+        kind = dict(_fields(connection, entity))[field]
+        _set_as_told(connection, entity, field, kind)
+        _tell(connection, entity, field, kind, now)
+
+
+def _set_as_told(connection: Statements, entity: str, field: str, kind: str) -> None:
+    """Set what is stored to what the newest operation tells, where there is one."""
+    told = "json_extract(op.value, '$')"
+    if kind.upper() == "DATETIME":
+        told = f"strftime('%Y-%m-%d %H:%M:%f000', {told})"
+    newest = (
+        "FROM op_head AS h JOIN op ON op.device = h.device AND op.seq = h.seq"
+        f" WHERE h.entity_id = {_quoted(entity)}.id AND h.field = ?"
+    )
+    connection.execute(
+        f"UPDATE {_quoted(entity)} SET {_quoted(field)} ="
+        f" (SELECT {told} {newest} ORDER BY op.hlc DESC LIMIT 1)"
+        f" WHERE EXISTS (SELECT 1 {newest}) AND NOT EXISTS ("
+        f" SELECT 1 {newest} AND {_same(entity, field, kind)})",
+        (field, field, field),
+    )
+
+
+def _tell(connection: Statements, entity: str, field: str, kind: str, now: datetime) -> None:
+    """Tell the journal the values of a field that it knows nothing of."""
+    column = _quoted(field)
+    untold = connection.execute(
+        f"SELECT id, {column} FROM {_quoted(entity)} AS t WHERE {column} IS NOT NULL"
+        " AND NOT EXISTS (SELECT 1 FROM op_head AS h WHERE h.entity_id = t.id AND h.field = ?)",
+        (field,),
+    ).fetchall()
+    for key, value in untold:
+        if kind.upper() == "DATETIME":
+            value = str(value).replace(" ", "T") + "+00:00"  # noqa: PLW2901
+        elif kind.upper() == "BOOLEAN":
+            value = bool(value)  # noqa: PLW2901
+        device, seq, stamp = connection.execute(
+            "SELECT d.value, coalesce(max(op.seq), 0), coalesce(max(op.hlc), '')"
+            " FROM local AS d LEFT JOIN op ON op.device = d.value WHERE d.key = 'device'"
+        ).fetchone()
+        author = connection.execute("SELECT value FROM local WHERE key = 'me'").fetchone()
+        connection.execute(
+            "INSERT INTO op (device, seq, hlc, entity, entity_id, field, value, supersedes,"
+            " author, schema_version) VALUES (?, ?, ?, ?, ?, ?, ?, '[]', ?, ?)",
+            (
+                device, seq + 1, tick(stamp, now), entity, key, field,
+                json.dumps(value, ensure_ascii=False), author[0] if author else "", SCHEMA_VERSION,
+            ),
+        )  # fmt: skip
+        connection.execute(
+            "INSERT INTO op_head (entity_id, field, device, seq) VALUES (?, ?, ?, ?)",
+            (key, field, device, seq + 1),
+        )

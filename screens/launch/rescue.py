@@ -1,0 +1,117 @@
+"""When the database cannot be opened and there are safety copies: choose one, or leave.
+
+An app of its own, for it has no database: nothing is written before the user has chosen.
+"""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from platscoach.errors import LostError
+from platscoach.i18n import N_, _
+from platscoach.settings import Settings
+from platscoach.storage.engine.database import Database
+from screens.commands.key_names import key_name
+from screens.launch.output_filter import SafeFilter
+from screens.launch.run_results import EMPTY, RESTORE
+from screens.launch.theme import begin_with
+from screens.safety.copies_pane import CopiesPane
+from screens.widgets.key_line import KeyLine
+from screens.widgets.labels import TextLabel
+
+
+class RescueApp(App[str]):
+    """Shows what is wrong and the safety copies; its result says which one to put back."""
+
+    TITLE = "Platscoach"
+    CSS_PATH = ["../app.tcss", "../safety/safety.tcss"]
+    ENABLE_COMMAND_PALETTE = False
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,ctrl+q", "quit", N_("Avsluta"), key_display="esc", priority=True),
+        Binding("n", "begin_empty", N_("Börja tomt"), priority=True),
+        Binding("tab,shift+tab", "nothing", show=False, priority=True),
+    ]
+
+    def __init__(
+        self,
+        database: Database,
+        fault: LostError,
+        settings: Settings,
+        now: Callable[[], datetime],
+    ) -> None:
+        super().__init__()
+        self._database = database
+        self._fault = fault
+        self._safe = SafeFilter()
+        self._pane = CopiesPane(self._ask, now)
+        self._sure = ""
+        begin_with(self, settings.theme)
+
+    async def _ask(self, function: Callable[..., Any], *args: object) -> Any:  # noqa: ANN401
+        """Have something done on the file, aside."""
+        return await asyncio.to_thread(function, self._database, *args)
+
+    def get_line_filters(self) -> list[Any]:
+        """Every line that is drawn goes through the last gate."""
+        return [*super().get_line_filters(), self._safe]
+
+    def compose(self) -> ComposeResult:
+        """What is wrong, the copies, the keys."""
+        yield TextLabel(self._words(), id="rescue-words")
+        yield self._pane
+        yield KeyLine()
+
+    def _words(self) -> Content:
+        """What is wrong, what was kept, and what can be done here."""
+        return Content.assemble(
+            (self._fault.what, "bold"),
+            (f"\n{self._fault.kept}\n\n", ""),
+            (
+                _(
+                    "Välj den säkerhetskopia som ska läggas tillbaka och tryck Enter två gånger. "
+                    "Det som ligger där nu sparas undan. Esc avslutar utan att något ändras."
+                ),
+                "",
+            ),
+        )
+
+    def on_mount(self) -> None:
+        """Begin in the list."""
+        self._pane.focus_content()
+        self._pane.load()
+
+    @on(CopiesPane.Wanted)
+    def _chosen(self, event: CopiesPane.Wanted) -> None:
+        """The first Enter asks, the second one on the same copy answers."""
+        self._at_second_time(
+            f"{RESTORE}{event.copy.path}", _("Tryck Enter en gång till för att lägga tillbaka den.")
+        )
+
+    def action_begin_empty(self) -> None:
+        """Begin with an empty desk; the copies stay, and so does what lies there."""
+        self._at_second_time(
+            EMPTY,
+            _("Tryck n en gång till för att börja med ett tomt Platscoach. Kopiorna ligger kvar."),
+        )
+
+    def _at_second_time(self, result: str, words: str) -> None:
+        """Ask by words; the second time the answer is yes."""
+        if self._sure == result:
+            self.exit(result)
+            return
+        self._sure = result
+        self.notify(words, timeout=8, markup=False)
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Keys by the names that stand on a Swedish keyboard."""
+        return binding.key_display or key_name(binding.key)
+
+    def action_nothing(self) -> None:
+        """There is one list and nowhere else to go."""

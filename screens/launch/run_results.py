@@ -1,0 +1,12 @@
+"""What the app says when it ends: what the start of the program is to do next."""
+
+from typing import Final
+
+DEMO: Final = "demo"
+"""Open the example; closing that comes back."""
+
+RESTORE: Final = "restore:"
+"""Put a safety copy back and open again; its path follows."""
+
+EMPTY: Final = "empty"
+"""Begin with an empty database; what lies there is put aside."""

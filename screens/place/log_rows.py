@@ -1,0 +1,81 @@
+"""The log of a place in words: its columns, and a session as a line."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from platscoach.dates.errors import DateError
+from platscoach.dates.meaning import Direction
+from platscoach.dates.read_day import read_day
+from platscoach.dates.show import clock_text, short_day
+from platscoach.domain.enums import KIND_NAMES, SessionStatus
+from platscoach.domain.places import name_forms
+from platscoach.domain.sessions import SessionView
+from platscoach.domain.steps import CHOICE_ORDER, STEP_KEYS
+from platscoach.i18n import _
+from platscoach.storage.queries.unfinished_sessions import UnfinishedSession
+from screens.widgets.column_widths import Column
+from screens.widgets.table_list import Row
+
+
+def columns() -> list[Column]:
+    """The columns in the language in force; the notes get what the others leave."""
+    return [
+        Column(_("Dag")),
+        Column(_("Typ")),
+        Column(_("Deltog"), gives=2, least=8, goes=1),
+        Column(_("Steg"), goes=3),
+        Column(_("Min"), goes=2),
+        Column(_("Anteckning"), gives=1, least=24),
+    ]
+
+
+def begun_row(one: UnfinishedSession, today: date) -> Row:
+    """A session that was begun and never stored; Enter goes on with it."""
+    words = " ".join(part for part in (_("påbörjat"), one.first_line) if part)
+    cells = (_day(one.day, today), "", "", "", "", words)
+    return Row(one.session_id, tuple((cell, "bold $accent") for cell in cells))
+
+
+def session_row(
+    view: SessionView, today: date, names: Mapping[str, str], state: str, *, with_people: bool
+) -> Row:
+    """A session as a line.
+
+    `names` are short names of stages; `state` says what is still to be done with the session;
+    with whom it was is said only where that tells something.
+    """
+    booked = view.status is SessionStatus.BOOKED
+    words = _("bokad {time}").format(time=clock_text(view.starts)) if booked else view.first_line
+    open_ones = sum(item.done_on is None for item in view.commitments)
+    words = "  ".join(part for part in (words, f"[{open_ones}]" if open_ones else "") if part)
+    if state:
+        words = " ".join(part for part in (f"({state})", words) if part)
+    style = "bold $accent" if state else "bold" if booked else ""
+    return Row(
+        view.id,
+        (
+            (short_day(view.starts.date(), today), style),
+            (_(KIND_NAMES[view.kind]), style if state else ""),
+            (((name_forms(view.people()) or _("ingen")) if with_people else ""), "dim"),
+            (_steps(view, names), "dim"),
+            (str(view.minutes or ""), "dim"),
+            (words, style),
+        ),
+    )
+
+
+def _day(typed: str, today: date) -> str:
+    """A day as the log shows days, else what was typed."""
+    try:
+        return short_day(read_day(typed, today, Direction.PAST).day, today)
+    except DateError:
+        return typed
+
+
+def _steps(view: SessionView, names: Mapping[str, str]) -> str:
+    """The steps by number; the stages around them, which have none, by name."""
+    return ", ".join(
+        str(STEP_KEYS.index(key) + 1) if key in STEP_KEYS else names.get(key, key)
+        for key in CHOICE_ORDER
+        if key in view.stage_keys
+    )

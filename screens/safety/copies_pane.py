@@ -1,0 +1,142 @@
+"""The safety copies as a list, and beside the cursor what putting one back would do."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+from typing import Any, ClassVar, Protocol
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList
+
+from platscoach.i18n import N_, _
+from platscoach.storage.backups import words
+from platscoach.storage.backups.comparing import Difference, preview
+from platscoach.storage.backups.copies import Copy, list_copies
+from platscoach.storage.engine.database import Database
+from screens.widgets.column_widths import Column
+from screens.widgets.labels import TextLabel
+from screens.widgets.table_list import Row, TableList
+from screens.workers import background
+
+
+class Asks(Protocol):
+    """A way to have something done on the database's file that takes a while."""
+
+    def __call__(self, function: Callable[..., Any], /, *args: Any) -> Awaitable[Any]:  # noqa: ANN401
+        """Call the function with the database and the arguments; what it answers."""
+
+
+def read_copies(database: Database) -> list[Copy]:
+    """The copies of a desk, the newest first."""
+    return list_copies(database.backups)
+
+
+class CopiesPane(Vertical):
+    """Lists the copies; says which one is wanted back by `Wanted`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "restore", N_("Lägg tillbaka"), priority=True),
+    ]
+
+    class Wanted(Message):
+        """A copy was chosen."""
+
+        def __init__(self, copy: Copy) -> None:
+            super().__init__()
+            self.copy = copy
+
+    def __init__(self, ask: Asks, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._ask = ask
+        self._now = now
+        self._copies: Sequence[Copy] = ()
+
+    def compose(self) -> ComposeResult:
+        """The list, and the words under it."""
+        yield TableList(
+            id="copies",
+            help_text=N_(
+                "Säkerhetskopiorna, den nyaste överst. Under listan står vad som händer om du "
+                "lägger tillbaka den du står på. Enter frågar först."
+            ),
+        )
+        yield TextLabel(id="copies-preview")
+
+    def focus_content(self) -> None:
+        """Put the cursor in the list."""
+        self.screen.set_focus(self.query_one(TableList).listing)
+
+    @background(group="load", exclusive=True)
+    async def load(self) -> None:
+        """Read and show."""
+        self._copies = await self._ask(read_copies)
+        now = self._now()
+        self.query_one(TableList).show(
+            [
+                Column(_("Gjord")),
+                Column(_("Innehåller"), gives=1, least=20),
+                Column(_("Varför"), gives=2, least=10, goes=2),
+                Column(_("Storlek"), goes=1),
+            ],
+            [
+                Row(
+                    copy.path.name,
+                    (
+                        (words.moment(copy, now), ""),
+                        (words.contents(copy), ""),
+                        (words.reason(copy), "dim"),
+                        (words.size_words(copy.size), "dim"),
+                    ),
+                )
+                for copy in self._copies
+            ],
+            _("Ingen säkerhetskopia är gjord än."),
+        )
+        self.refresh_bindings()
+        self._look()
+
+    @property
+    def current(self) -> Copy | None:
+        """The copy that the cursor is on."""
+        key = self.query_one(TableList).current
+        return next((copy for copy in self._copies if copy.path.name == key), None)
+
+    @on(OptionList.OptionHighlighted)
+    def _moved(self) -> None:
+        """Say what the one under the cursor would do."""
+        self._look()
+
+    @on(TableList.RowOpened)
+    def _clicked(self, event: TableList.RowOpened) -> None:
+        """A click chooses as Enter does."""
+        event.stop()
+        self.action_restore()
+
+    def action_restore(self) -> None:
+        """Tell which one is wanted."""
+        if copy := self.current:
+            self.post_message(self.Wanted(copy))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There must be a copy to put back."""
+        if action == "restore":
+            return bool(self._copies)
+        return super().check_action(action, parameters)
+
+    @background(group="look", exclusive=True)
+    async def _look(self) -> None:
+        """Compare the copy under the cursor with what there is now."""
+        label = self.query_one("#copies-preview", TextLabel)
+        copy = self.current
+        if copy is None:
+            label.update("")
+            return
+        found: list[Difference] | None = await self._ask(preview, copy.path)
+        if self.current is copy:
+            label.update(
+                Content(_("Om den läggs tillbaka: {words}").format(words=words.changes(found)))
+            )

@@ -1,0 +1,112 @@
+"""The room of safety copies: which there are, one more, and the way back to one."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+
+from platscoach.i18n import N_, _
+from platscoach.storage.backups import words
+from platscoach.storage.backups.copies import BY_HAND
+from platscoach.storage.backups.making import make_backup
+from platscoach.storage.checking.findings import check
+from screens.base import RoomScreen
+from screens.context import Context
+from screens.dialogs.confirm import Confirm
+from screens.messages import RestoreCopy
+from screens.safety.copies_pane import CopiesPane
+from screens.widgets.labels import TextLabel
+from screens.workers import background
+
+
+class SafetyScreen(RoomScreen[None]):
+    """Every safety copy, the newest first."""
+
+    CSS_PATH = "safety.tcss"
+
+    HELP_TEXT: ClassVar[str] = N_(
+        "Säkerhetskopiorna. En görs varje dag du arbetar, och n gör en nu. Enter lägger tillbaka "
+        "den du står på: först får du se vad som kommer tillbaka och vad som försvinner, och det "
+        "som finns nu sparas alltid som en egen kopia. Tangenten o ser över allt."
+    )
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "copy_now", N_("Ny kopia")),
+        Binding("o", "check", N_("Se över")),
+        Binding("escape", "back", N_("Tillbaka")),
+    ]
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._pane = CopiesPane(context.lanes.long, context.now)
+
+    def compose_room(self) -> Iterator[Widget]:
+        """The copies, and what came of looking everything over."""
+        yield self._pane
+        yield TextLabel(id="safety-words")
+
+    def on_mount(self) -> None:
+        """Begin in the list."""
+        self._pane.focus_content()
+
+    def load(self) -> None:
+        """Show the copies, and where they lie."""
+        self.title_bar(_("Säkerhetskopior"))
+        self.query_one("#safety-words", TextLabel).update(
+            Content(
+                _("De ligger i {folder}, i klartext som allt annat.").format(
+                    folder=self.context.lanes.database.backups
+                )
+            )
+        )
+        self._pane.load()
+
+    @background(group="backup", exclusive=True)
+    async def action_copy_now(self) -> None:
+        """Make a copy now."""
+        path = await self.context.lanes.long(make_backup, self.context.now(), BY_HAND)
+        self.show_status(_("Kopian är gjord och kontrollerad: {name}").format(name=path.name))
+        self._pane.load()
+
+    @background(group="check", exclusive=True)
+    async def action_check(self) -> None:
+        """Look everything over, and say what there is to do."""
+        self._say(Content(_("Ser över allt …")))
+        found = await self.context.lanes.long(check, self.context.now())
+        wrong = [one for one in found if not one.is_well]
+        if not wrong:
+            self._say(
+                Content(
+                    _("Allt är som det ska: fil, journal, sökregister, kopior och rättigheter.")
+                )
+            )
+            return
+        lines = [
+            Content.assemble((f"{one.name}: ", "bold $warning"), f"{one.words} {one.then}")
+            for one in wrong
+        ]
+        self._say(Content("\n").join(lines))
+
+    def _say(self, words: Content) -> None:
+        """Say what came of it under the list, where there is room or not."""
+        label = self.query_one("#safety-words", TextLabel)
+        label.update(words)
+        label.add_class("-said")
+
+    @on(CopiesPane.Wanted)
+    @background(group="dialog", moves=True)
+    async def _put_back(self, event: CopiesPane.Wanted) -> None:
+        """Ask, then have the program close, put the copy back and open again."""
+        if self.context.demo:
+            self.show_status(_("I exemplet går inget att lägga tillbaka."))
+            return
+        when = words.moment(event.copy, self.context.now())
+        question = _(
+            "Lägga tillbaka kopian från {when}? Den innehåller {contents}. Det som finns nu "
+            "sparas först som en egen kopia. Platscoach stängs och öppnas igen."
+        ).format(when=when, contents=words.contents(event.copy))
+        if await self.app.push_screen_wait(Confirm(self.context, question)):
+            self.post_message(RestoreCopy(str(event.copy.path)))

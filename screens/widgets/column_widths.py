@@ -1,0 +1,134 @@
+"""How columns share the width of a list: one rule for every list in the program.
+
+Nothing is cut while there is room: a column gets what its longest text needs. Where that is too
+much, texts that have a shorter form are said in it, from the last column to the first; then texts
+are cut, in the columns that give first. Columns are left out, the least important first, only
+where not even that makes room.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+
+GAP: Final = 2
+"""Blank cells between two columns."""
+
+Forms = str | tuple[str, ...]
+"""What a cell says; where there are several forms, the longest first."""
+
+
+class Column(NamedTuple):
+    """One column: its heading, and what it does when there is little room."""
+
+    label: Forms
+    gives: int = 0
+    """The order in which columns are cut: 1 first. Nothing: its texts are whole or not there."""
+    least: int = 0
+    """Cells that one which is cut keeps as long as another can be left out."""
+    goes: int = 0
+    """The order in which columns are left out: 1 first. Nothing: it always stays."""
+    shortens: int = 0
+    """Where, in the order of leaving out, it keeps no more than its shortest forms."""
+
+
+class Needs(NamedTuple):
+    """What the texts of a column need."""
+
+    long: int
+    """Cells of its longest text, the heading included."""
+    short: int
+    """The same where every text is said in its shortest form."""
+
+
+class Plan(NamedTuple):
+    """Columns with what their texts need: enough to share out any width."""
+
+    columns: tuple[Column, ...]
+    needs: tuple[Needs, ...]
+
+
+def plan_of(columns: Sequence[Column], rows: Sequence[Sequence[Forms]]) -> Plan:
+    """What columns need for these rows, each with a cell for every column."""
+    return Plan(
+        tuple(columns),
+        tuple(
+            _needs(column.label, [cells[number] for cells in rows])
+            for number, column in enumerate(columns)
+        ),
+    )
+
+
+@lru_cache(maxsize=64)
+def share_widths(plan: Plan, width: int) -> tuple[tuple[int, int], ...]:
+    """The columns that there is room for, by number, with the cells that each gets.
+
+    Columns without a text take no room. What is left over stays free at the end of the line.
+    """
+    columns, needs = plan
+    least = {at: _least(columns[at], need) for at, need in enumerate(needs) if need.long}
+    for number, is_left_out in _leaving(columns):
+        if number in least and _together(least.values()) > width:
+            if is_left_out:
+                del least[number]
+            else:
+                least[number] = needs[number].short
+    shown = list(least)
+    cells = {number: needs[number].long for number in shown}
+    for number in reversed(shown):
+        if (lacking := _together(cells.values()) - width) > 0:
+            short = max(needs[number].short, min(least[number], cells[number]))
+            # A column of figures is all in one form; among names the longest give way alone.
+            cells[number] = max(short, cells[number] - lacking) if columns[number].gives else short
+    givers = sorted((at for at in shown if columns[at].gives), key=lambda at: columns[at].gives)
+    for floor, order in ((least, givers), (dict.fromkeys(shown, 1), shown[::-1])):
+        for number in order:
+            if (lacking := _together(cells.values()) - width) > 0:
+                cells[number] = max(min(floor[number], cells[number]), cells[number] - lacking)
+    return tuple(cells.items())
+
+
+def fit(forms: Forms, width: int) -> str:
+    """The longest form that fits, in exactly `width` cells; with … where it had to be cut."""
+    for form in (forms,) if isinstance(forms, str) else forms:
+        line = form.replace("\n", " ").replace("\t", " ")
+        if cell_len(line) <= width:
+            return set_cell_size(line, width)
+    cut = set_cell_size(line, max(0, width - 1)).rstrip() + "…"
+    return set_cell_size(cut, width)
+
+
+def _needs(label: Forms, cells: Iterable[Forms]) -> Needs:
+    """What the texts under a heading need; nothing at all when all of them are empty."""
+    widths = [_widths(forms) for forms in cells]
+    if not any(long for long, _short in widths):
+        return Needs(0, 0)
+    widths.append(_widths(label))
+    return Needs(max(long for long, _short in widths), max(short for _long, short in widths))
+
+
+def _widths(forms: Forms) -> tuple[int, int]:
+    """Cells of the first form and of the shortest."""
+    if isinstance(forms, str):
+        return (cell_len(forms),) * 2
+    known = [cell_len(form) for form in forms]
+    return known[0], min(known)
+
+
+def _leaving(columns: Sequence[Column]) -> list[tuple[int, bool]]:
+    """The columns that give up something, in that order, and whether they are left out."""
+    steps = [(column.goes, number, True) for number, column in enumerate(columns)]
+    steps += [(column.shortens, number, False) for number, column in enumerate(columns)]
+    return [(number, is_left_out) for order, number, is_left_out in sorted(steps) if order]
+
+
+def _least(column: Column, need: Needs) -> int:
+    """Cells that a column keeps as long as another can be left out."""
+    return min(need.long, column.least) if column.gives else need.short
+
+
+def _together(widths: Iterable[int]) -> int:
+    """Cells of columns side by side."""
+    known = tuple(widths)
+    return sum(known) + GAP * (len(known) - 1)

@@ -1,0 +1,119 @@
+"""`platscoach backup`, `restore` and `check`, as they are typed."""
+
+import io
+import shutil
+import sys
+
+import pytest
+
+from platscoach.__main__ import main
+from platscoach.domain.place_forms import PlaceForm
+from platscoach.storage.backups.copies import list_copies
+from platscoach.storage.backups.making import make_backup
+from platscoach.storage.engine.database import FILE_NAME, Database
+from platscoach.storage.engine.instance_lock import InstanceLock
+from platscoach.storage.repositories.store import Store
+
+
+@pytest.fixture
+def desk(blank, tmp_path, monkeypatch, clock):
+    """A desk with one place, and a copy from before there was one."""
+    folder = tmp_path / "desk"
+    folder.mkdir(mode=0o700)
+    monkeypatch.setenv("PLATSCOACH_DATA", str(folder))
+    database = Database(shutil.copy2(blank, folder / FILE_NAME))
+    make_backup(database, clock())
+    store = Store(database, clock)
+    store.places.save(PlaceForm("Dalen"))
+    store.close()
+    return database
+
+
+def run(capsys, *words):
+    code = main(list(words))
+    printed = capsys.readouterr()
+    return code, printed.out + printed.err
+
+
+def places(database):
+    store = Store(database, None, read_only=True)
+    try:
+        return [place.name for place in store.places.all()]
+    finally:
+        store.close()
+
+
+def test_a_copy_by_hand(desk, capsys):
+    code, said = run(capsys, "backup")
+    made = list_copies(desk.backups)[0]
+    assert (code, made.places, made.reason) == (0, 1, "egen")
+    assert str(made.path) in said
+
+
+def test_a_copy_to_a_file_never_writes_over_one(desk, capsys, tmp_path):
+    target = tmp_path / "min kopia åäö.db"
+    assert run(capsys, "backup", str(target))[0] == 0
+    whole = target.read_bytes()
+    code, said = run(capsys, "backup", str(target))
+    assert (code, target.read_bytes()) == (1, whole)
+    assert "redan något" in said
+    assert run(capsys, "backup", str(tmp_path / "finns inte" / "x.db"))[0] == 1
+    assert run(capsys, "backup", str(tmp_path))[0] == 1
+
+
+def test_copies_are_listed_and_one_is_put_back_when_she_says_so(desk, capsys, monkeypatch):
+    code, said = run(capsys, "restore")
+    assert (code, "0 platser" in said) == (0, True)
+    monkeypatch.setattr(sys, "stdin", io.StringIO("ja\n"))
+    code, said = run(capsys, "restore", "1")
+    assert (code, places(desk)) == (1, ["Dalen"])
+    assert "--yes" in said
+    code, said = run(capsys, "restore", "1", "--yes")
+    assert (code, places(desk)) == (0, [])
+    assert "1 sak som finns nu försvinner" in said
+    code, said = run(capsys, "restore", "1", "--yes")
+    assert (code, places(desk)) == (0, ["Dalen"])
+
+
+@pytest.mark.parametrize("wanted", ["9", "ingen", "../../etc/passwd", "\x1b[2J", "åäö"])
+def test_a_copy_that_is_not_there_is_said(desk, capsys, wanted):
+    code, said = run(capsys, "restore", wanted, "--yes")
+    assert code == 1
+    assert "Inget har ändrats" in said
+    assert "\x1b" not in said
+    assert places(desk) == ["Dalen"]
+
+
+def test_nothing_is_put_back_under_an_open_program(desk, capsys):
+    lock = InstanceLock(desk.path)
+    assert lock.acquire()
+    try:
+        for words in (("restore", "1", "--yes"), ("check", "--repair")):
+            code, said = run(capsys, *words)
+            assert code == 1
+            assert "redan öppet" in said
+    finally:
+        lock.release()
+    assert places(desk) == ["Dalen"]
+
+
+def test_a_lost_database_comes_back(desk, capsys):
+    run(capsys, "backup")
+    desk.path.unlink()
+    code, said = run(capsys, "check")
+    assert code == 1
+    assert "platscoach restore" in said
+    assert run(capsys, "restore", "1", "--yes")[0] == 0
+    assert places(desk) == ["Dalen"]
+    assert run(capsys, "check")[0] == 0
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_an_empty_folder_is_said_in_words(tmp_path, monkeypatch, capsys, language):
+    monkeypatch.setenv("PLATSCOACH_DATA", str(tmp_path / "ny"))
+    monkeypatch.setenv("PLATSCOACH_LANG", language)
+    for words in (("backup",), ("check",), ("check", "--repair"), ("restore", "1")):
+        code, said = run(capsys, *words)
+        assert code == 1
+        assert "Traceback" not in said
+    assert run(capsys, "restore")[0] == 0

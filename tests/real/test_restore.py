@@ -1,0 +1,56 @@
+"""A lost or damaged database in the real program: the copies are shown, and one comes back."""
+
+import shutil
+from datetime import datetime
+
+import pytest
+from terminal import Terminal
+
+from platscoach.domain.place_forms import PlaceForm
+from platscoach.storage.backups.making import make_backup
+from platscoach.storage.engine.database import FILE_NAME, Database
+from platscoach.storage.repositories.store import Store
+
+
+def now():
+    return datetime.now().astimezone()
+
+
+@pytest.fixture
+def desk(blank, tmp_path):
+    """A desk with one place, and a copy of it."""
+    folder = tmp_path / "data"
+    folder.mkdir(mode=0o700)
+    database = Database(shutil.copy2(blank, folder / FILE_NAME))
+    store = Store(database, now)
+    store.supporters.set_me("Anna Lind")
+    store.places.save(PlaceForm("Dalen"))
+    store.close()
+    make_backup(database, now())
+    return database
+
+
+@pytest.mark.parametrize("content", [None, b"", b"\0" * 8192, b"en helt annan fil"])
+def test_it_comes_back_by_two_enters(desk, content):
+    desk.path.unlink()
+    if content is not None:
+        desk.path.write_bytes(content)
+    with Terminal(data=desk.path.parent, size=(80, 24)) as app:
+        app.wait("1 plats", seconds=60)
+        app.press("enter", "enter")
+        app.wait("Säkerhetskopian är tillbakalagd", seconds=60)
+        assert "Dalen" in app.text
+        app.press("ctrl+q")
+        assert app.wait_exit() == 0
+
+
+def test_leaving_leaves_it_as_it_is_and_no_first_start_is_shown(desk):
+    desk.path.write_bytes(b"")
+    copies = sorted(desk.backups.iterdir())
+    with Terminal(data=desk.path.parent, size=(80, 24)) as app:
+        app.wait("1 plats", seconds=60)
+        app.press("escape")
+        assert app.wait_exit() == 1
+        assert "Vad heter du" not in app.text
+    assert desk.path.read_bytes() == b""
+    assert sorted(desk.backups.iterdir()) == copies

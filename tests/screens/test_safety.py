@@ -1,0 +1,104 @@
+"""The room of safety copies, and the choice of one when the database cannot be opened."""
+
+import pytest
+from support import press, rush, screen_text, settle
+
+from platscoach.domain.place_forms import PlaceForm
+from platscoach.i18n import set_language
+from platscoach.settings import Settings
+from platscoach.storage.backups.copies import list_copies
+from platscoach.storage.backups.making import make_backup
+from platscoach.storage.engine import faults
+from platscoach.storage.engine.database import Database
+from screens.launch.rescue import RescueApp
+from screens.safety.screen import SafetyScreen
+
+
+async def open_room(pilot):
+    """By the palette, as someone who does not know the way."""
+    await settle(pilot)
+    await press(pilot, "ctrl+p")
+    await rush(pilot, *"säkerhetskopior", "enter")
+    assert isinstance(pilot.app.screen, SafetyScreen)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_copies_are_made_looked_over_and_put_back(build, path, store, seeded, clock, size):
+    made = make_backup(Database(path), clock())
+    store.places.save(PlaceForm("Nyby"))
+    app = build()
+    async with app.run_test(size=size) as pilot:
+        await open_room(pilot)
+        assert "2 platser" in screen_text(app)
+        assert "1 sak som finns nu försvinner" in screen_text(app)
+        await press(pilot, "n")
+        assert len(list_copies(Database(path).backups)) == 2
+        await press(pilot, "up")
+        assert "just det som finns nu" in screen_text(app)
+        await press(pilot, "o")
+        assert "Allt är som det ska" in screen_text(app)
+        await press(pilot, "down", "enter")
+        assert "Lägga tillbaka" in screen_text(app)
+        await press(pilot, "escape")
+        assert app.is_running
+        await rush(pilot, "enter", "enter")
+    assert app.return_value == f"restore:{made}"
+
+
+async def test_no_copy_yet_and_what_is_not_well(build, store, seeded):
+    set_language("en")
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "ctrl+p")
+        await rush(pilot, *"backups", "enter")
+        assert "No backup has been made yet" in screen_text(app)
+        await press(pilot, "enter", "o")
+        assert "platscoach backup" in screen_text(app)
+        await press(pilot, "escape")
+        assert not isinstance(app.screen, SafetyScreen)
+
+
+async def test_a_copy_that_cannot_be_made_is_said(build, path, seeded):
+    Database(path).backups.write_text("en fil i vägen")
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_room(pilot)
+        await press(pilot, "n")
+        assert any("gick inte att skriva" in one.message for one in app._notifications)
+
+
+@pytest.fixture
+def rescue(path, store, seeded, clock):
+    """The app of a desk whose database is gone, with one copy."""
+    copy = make_backup(Database(path), clock())
+    store.close()
+    path.unlink()
+    fault = faults.lost(path)
+    return RescueApp(Database(path), fault, Settings(), clock), copy
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_a_lost_database_shows_its_copies_and_two_enters_choose(rescue, size):
+    app, copy = rescue
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        said = screen_text(app)
+        assert "Databasen saknas" in said
+        assert "2 platser" in said
+        assert "kommer tillbaka" in said
+        await press(pilot, "tab", "x", "enter")
+        assert app.is_running
+        await press(pilot, "enter")
+    assert app.return_value == f"restore:{copy}"
+
+
+@pytest.mark.parametrize(("keys", "result"), [(("escape",), None), (("n", "n"), "empty")])
+async def test_leaving_changes_nothing_and_an_empty_desk_is_asked_for_twice(
+    rescue, path, keys, result
+):
+    app, copy = rescue
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, *keys)
+    assert app.return_value == result
+    assert not path.exists()
+    assert copy.exists()

@@ -1,0 +1,184 @@
+"""A copy put back: the same content, all or nothing, and what was there is kept."""
+
+import os
+import shutil
+import stat
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from ledger import ops, rebuilt, stored
+
+from platscoach.domain.place_forms import PlaceForm
+from platscoach.errors import StorageError
+from platscoach.storage.backups import restoring
+from platscoach.storage.backups.comparing import compare
+from platscoach.storage.backups.copies import find_copy, list_copies, newest_copy, read_copy
+from platscoach.storage.backups.making import make_backup
+from platscoach.storage.backups.restoring import restore
+from platscoach.storage.engine import driver
+from platscoach.storage.engine.database import Database
+from platscoach.storage.engine.opening import open_database
+from platscoach.storage.repositories.store import Store
+
+
+def digest(path):
+    """Every row of a file, but what this computer calls itself, which a restored one changes."""
+    with closing(driver.connect(path, read_only=True)) as connection:
+        tables = connection.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"
+        ).fetchall()
+        return {
+            name: sorted(
+                repr(row)
+                for row in connection.execute(f'SELECT * FROM "{name}"').fetchall()
+                if (name, row[0]) != ("local", "device")
+            )
+            for (name,) in tables
+        }
+
+
+def device(path):
+    with closing(driver.connect(path, read_only=True)) as connection:
+        return connection.execute("SELECT value FROM local WHERE key = 'device'").fetchone()[0]
+
+
+def add(database, clock, name):
+    store = Store(database, clock)
+    store.places.save(PlaceForm(name))
+    store.close()
+
+
+def damage(database, how):
+    """Do to the file what happens to files."""
+    path = database.path
+    content = bytearray(path.read_bytes())
+    if how == "missing":
+        path.unlink()
+    elif how == "empty":
+        path.write_bytes(b"")
+    elif how == "first bytes":
+        path.write_bytes(bytes(16384) + content[16384:])
+    elif how == "a page":
+        content[-4096:-4000] = b"\xa5" * 96
+        path.write_bytes(content)
+    elif how == "cut":
+        path.write_bytes(content[: len(content) // 2])
+    elif how == "not ours":
+        path.write_text("en helt annan fil")
+    elif how == "with a log":
+        path.write_bytes(bytes(16384) + content[16384:])
+        Path(f"{path}-wal").write_bytes(b"\x37\x7f\x06\x82" + bytes(5000))
+
+
+KINDS = ("missing", "empty", "first bytes", "a page", "cut", "not ours", "with a log", "sound")
+
+
+@pytest.mark.parametrize("how", KINDS)
+def test_whatever_happened_to_the_file_the_copy_comes_back_whole(full, clock, how):
+    before = digest(full.path)
+    copy = make_backup(full, clock())
+    add(full, clock, "Efteråt")
+    damage(full, how)
+    lay = full.path.read_bytes() if full.path.exists() else b""
+    kept = restore(full, copy, clock())
+    assert not any(Path(f"{full.path}{end}").exists() for end in restoring.BESIDE)
+    opened = open_database(full.path, clock())
+    assert digest(opened.path) == before
+    assert os.name == "nt" or stat.S_IMODE(full.path.stat().st_mode) == 0o600
+    if how in ("missing", "empty"):
+        assert kept is None
+    elif how == "sound":
+        assert read_copy(kept).places == read_copy(copy).places + 1
+    else:
+        assert (kept / full.path.name).read_bytes() == lay
+    store = Store(opened, clock)
+    assert rebuilt(ops(store)) == stored(store)
+    store.places.save(PlaceForm("Vidare"))
+    store.close()
+
+
+def test_what_is_restored_goes_on_under_a_name_of_its_own(full, clock):
+    copy = make_backup(full, clock())
+    old = device(full.path)
+    add(full, clock, "Efteråt")
+    kept = restore(full, copy, clock())
+    assert device(full.path) != old
+    add(full, clock, "Något annat")
+    # No operation of the one has the name of an operation of the other with another content.
+    told = {}
+    for path in (kept, full.path):
+        with closing(driver.connect(path, read_only=True)) as connection:
+            for seq, by, value in connection.execute("SELECT seq, device, value FROM op"):
+                assert told.setdefault((by, seq), value) == value
+
+
+def test_a_restore_is_undone_by_restoring_what_was_kept(full, clock):
+    copy = make_backup(full, clock())
+    add(full, clock, "Efteråt")
+    present = digest(full.path)
+    kept = restore(full, copy, clock())
+    restore(full, kept, clock())
+    assert digest(full.path) == present
+
+
+@pytest.mark.parametrize("step", ["write_copy", "_rename_in_journal", "keep_present"])
+@pytest.mark.parametrize("error", [OSError(28, "full"), driver.DatabaseError("disk is full")])
+def test_one_that_fails_leaves_all_as_it_was(full, clock, monkeypatch, step, error):
+    copy = make_backup(full, clock())
+    add(full, clock, "Efteråt")
+    present = digest(full.path)
+
+    def fail(*_given, **_more):
+        raise error
+
+    monkeypatch.setattr(restoring, step, fail)
+    with pytest.raises(StorageError, match="gick inte att lägga tillbaka"):
+        restore(full, copy, clock())
+    assert digest(full.path) == present
+    assert [path.name for path in full.path.parent.glob(".*")] == []
+
+
+def test_what_is_no_copy_is_refused(full, clock, tmp_path):
+    before = digest(full.path)
+    other = tmp_path / "platscoach-2026-11-20-101500-daglig.db"
+    other.write_text("ingenting")
+    for path in (other, tmp_path / "finns inte.db", tmp_path):
+        with pytest.raises(StorageError, match="ingen säkerhetskopia"):
+            restore(full, path, clock())
+    assert digest(full.path) == before
+
+
+def test_what_would_come_back_and_what_would_go(database, store, place, clock):
+    store.places.save(PlaceForm("Kvar"))
+    gone = store.places.save(PlaceForm("Slängs"))
+    copy = make_backup(database, clock())
+    store.trash.put("place", gone.id)
+    store.places.save(PlaceForm("Kvar och ändrad"), store.places.all()[1].id)
+    store.places.save(PlaceForm("Ny"))
+    (places,) = [one for one in compare(database.path, copy) if one.entity == "place"]
+    assert (places.back, places.gone, places.older) == (1, 1, 1)
+    assert compare(copy, copy) == []
+
+
+def test_the_newest_copy_is_one_with_something_in_it(full, clock, blank, tmp_path):
+    assert newest_copy(full.backups) is None
+    good = make_backup(full, clock())
+    empty = Database(shutil.copy2(blank, tmp_path / "platscoach.db"))
+    clock.advance(days=2)
+    later = make_backup(empty, clock())
+    assert newest_copy(empty.backups).path == later
+    shutil.copy2(later, full.backups / later.name)
+    assert newest_copy(full.backups).path == good
+
+
+def test_a_copy_is_found_by_number_name_or_moment(full, clock):
+    first = make_backup(full, clock())
+    clock.advance(days=1)
+    second = make_backup(full, clock())
+    copies = list_copies(full.backups)
+    assert find_copy(copies, "1").path == second
+    assert find_copy(copies, "2026-11-23").path == first
+    assert find_copy(copies, first.name).path == first
+    for nothing in ("", "0", "3", "2026", "../x", "åäö"):
+        assert find_copy(copies, nothing) is None

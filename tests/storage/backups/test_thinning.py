@@ -1,0 +1,74 @@
+"""Which copies may go: by content and time; a wrong clock or an empty desk pushes nothing out."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from platscoach.storage.backups.copies import Copy
+from platscoach.storage.backups.thinning import DAYS, MONTHS, WEEKS, to_remove
+
+NOW = datetime.fromisoformat("2026-11-27T10:15:00+01:00")
+
+
+def copy(days_ago, changes=100, *, device="dator", reason="daglig", sessions=3, hours=0):
+    made = NOW - timedelta(days=days_ago, hours=hours)
+    path = Path(f"platscoach-{made:%Y-%m-%d-%H%M%S}-{reason}.db")
+    return Copy(path, made, reason, 1, 3, device, changes, 1 if sessions else 0, sessions, 0)
+
+
+def kept(copies):
+    going = to_remove(copies, NOW)
+    return [one for one in copies if one not in going]
+
+
+def test_two_years_of_days_leave_days_weeks_and_months():
+    copies = [copy(day, 2000 - day) for day in range(730)]
+    left = kept(copies)
+    assert left[:DAYS] == copies[:DAYS]
+    assert DAYS + WEEKS <= len(left) <= DAYS + WEEKS + MONTHS
+    assert len({(one.made.year, one.made.month) for one in left}) == MONTHS
+
+
+def test_of_one_day_the_newest_stays():
+    morning, noon = copy(0, 10, hours=2), copy(0, 12, hours=1)
+    assert to_remove([morning, noon], NOW) == [morning]
+
+
+def test_an_empty_desk_pushes_no_good_copy_out():
+    good = [copy(day + 60, 500) for day in range(14)]
+    empty = [copy(day, 0, device="ny", sessions=0) for day in range(60)]
+    left = kept([*good, *empty])
+    assert set(good) <= set(left)
+
+
+def test_the_same_database_emptied_pushes_no_fuller_copy_out():
+    good = [copy(day + 60, 500) for day in range(14)]
+    empty = [copy(day, 600 - day, sessions=0) for day in range(60)]
+    left = kept([*good, *empty])
+    assert good[0] in left
+    assert any(not one.is_empty for one in left)
+
+
+def test_a_copy_of_less_pushes_no_fuller_one_out():
+    fuller = [copy(day + 20, 900 + 13 - day) for day in range(14)]
+    # Put back from long ago: the journal is shorter than it was.
+    lesser = [copy(day, 300 - day) for day in range(20)]
+    assert fuller[0] in kept([*fuller, *lesser])
+
+
+@pytest.mark.parametrize("years", [-10, 10])
+def test_a_clock_that_was_wrong_pushes_nothing_out(years):
+    good = [copy(day, 500 - day) for day in range(14)]
+    wrong = [copy(day - years * 365, 400 - day) for day in range(30)]
+    assert set(good) <= set(kept([*good, *wrong]))
+
+
+def test_what_she_asked_for_stays():
+    mine = [copy(day / 24, 10, reason="egen") for day in range(40)]
+    assert to_remove(mine, NOW) == []
+
+
+def test_nothing_goes_that_nothing_later_holds():
+    alone = [copy(day * 400, 100 + day) for day in range(5)]
+    assert to_remove(alone, NOW) == []
