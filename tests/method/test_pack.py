@@ -199,3 +199,22 @@ def test_what_says_more_than_its_source_is_ours_and_builds_on_it(pack: Pack, key
 def test_the_steps_whose_headings_are_not_certain_say_so(sv: Pack, en: Pack, stage_key: str):
     assert "Rubriken kan skilja sig" in sv.stage(stage_key).purpose[-1].text
     assert "heading may differ" in en.stage(stage_key).purpose[-1].text
+
+
+def test_every_stage_is_rich(pack: Pack):
+    least = {"tips": 10, "questions": 8, "pitfalls": 4, "methods": 4}
+    poor = [
+        (stage.key, field)
+        for stage in pack.stages
+        for field, number in least.items()
+        if len(getattr(stage, field)) < number
+    ]
+    assert poor == []
+    assert len({key for stage in pack.stages for key in stage.methods}) == len(pack.methods)
+
+
+def test_place_standard_can_be_done_without_the_net(pack: Pack):
+    *questions, rating = pack.method("place-standard-14").how
+    assert len(questions) == 14
+    assert all(text.endswith("?") for text in questions)
+    assert "1 (" in rating and "7 (" in rating
