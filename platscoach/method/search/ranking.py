@@ -255,7 +255,7 @@ class _Order:
         return all(word in text for word in self._small)
 
     def _placed(self, one: _Scored, best: float) -> Ranked:
-        """The place of an entry; those that differ by less than a hundredth of the best are equal."""
+        """The place of an entry; those less than a hundredth of the best apart are equal."""
         entry = self._index.entries[one.entry]
         fields = [fit.field for fit in one.held if fit.field != KIND]
         how = max([fit.how for fit in one.held])
