@@ -111,7 +111,9 @@ class SessionScreen(RoomScreen[None]):
     async def _read(self) -> OpenedSession:
         """Read what is wanted. Raises StorageError when it is not there."""
         context, captures = self.context, self._panes.form.notes.lines.captures
-        return await open_session(context.lanes, self._wanted, captures, context.me, self._time_now)
+        return await open_session(
+            context.lanes, self._wanted, captures, context.me, self._time_now, self._seconds_now
+        )
 
     def _begin(self, session: OpenedSession) -> None:
         """Begin a session, or go on with one."""
@@ -123,6 +125,10 @@ class SessionScreen(RoomScreen[None]):
     def _time_now(self) -> datetime:
         """The time, for as long as the session is open."""
         return self.context.now()
+
+    def _seconds_now(self) -> float:
+        """The clock that only goes on."""
+        return self.context.clock()
 
     @background(group="leave", exclusive=True, moves=True)
     async def action_begin_new(self) -> None:

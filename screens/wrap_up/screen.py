@@ -17,6 +17,7 @@ from platscoach.i18n import N_, _
 from screens.base import FORM_CSS, RoomScreen
 from screens.context import Context
 from screens.dialogs.session_commitment import enter_commitment
+from screens.dialogs.unsaved import may_leave
 from screens.forms.form import Form
 from screens.messages import OpenLookup
 from screens.widgets.checklist import Checklist
@@ -97,7 +98,7 @@ class WrapUpScreen(RoomScreen[bool]):
         self._form_pane.know_methods(self.context.pack, stage_keys, wrap_up.form)
         self._form_pane.know_leaders(session.people.choices(wrap_up.meeting))
         self._form_pane.show(
-            wrap_up.form, wrap_up.minutes, wrap_up.meeting, wrap_up.ending, self.context
+            wrap_up.form, wrap_up.length, wrap_up.meeting, wrap_up.ending, self.context
         )
         if session.around.place is not None:
             today = self.context.today()
@@ -134,7 +135,9 @@ class WrapUpScreen(RoomScreen[bool]):
         wrap_up = self._wrap_up
         if changed and wrap_up.ending is not None:
             now = self.context.now()
-            self._form_pane.follow(wrap_up.form, wrap_up.meeting, wrap_up.ending, now)
+            self._form_pane.follow(
+                wrap_up.form, wrap_up.length, wrap_up.meeting, wrap_up.ending, now
+            )
             self._form_pane.show_lists(wrap_up.carry, wrap_up.ending, wrap_up.form)
 
     @on(Form.Left)
@@ -212,4 +215,10 @@ class WrapUpScreen(RoomScreen[bool]):
 
     async def action_back(self) -> None:
         """Go back to the notes; what is filled in here stays for the next time."""
-        self.dismiss(False)
+        self._leave()
+
+    @background(group="leave", exclusive=True, moves=True)
+    async def _leave(self) -> None:
+        """Go back, unless what is filled in could not be kept and she would rather stay."""
+        if await may_leave(self.app, self.context, self._wrap_up.draft_key):
+            self.dismiss(False)

@@ -42,6 +42,7 @@ OURS = {
     "platscoach.storage.device.values", "platscoach.storage.engine",
     "platscoach.storage.engine.database", "platscoach.storage.engine.driver",
     "platscoach.storage.engine.faults", "platscoach.storage.engine.lanes",
+    "platscoach.storage.engine.pending_drafts",
     "platscoach.storage.engine.stored_values",
     "platscoach.storage.engine.opening",
     "platscoach.storage.queries", "platscoach.storage.queries.overview", "platscoach.text",

@@ -112,7 +112,13 @@ def test_a_sheet_fits_two_pages_and_says_its_sources_in_a_line(key: str, languag
     assert all(f"- [ ] {point.text}\n" in text for point in stage.points)
     assert all(f"{question.text}\n____" in text for question in stage.questions)
     assert all(pack.method(key).name in text for key in stage.methods)
-    assert f"5 av {len(stage.tips)} tips." in text
+    rest = (*stage.purpose, *stage.done, *stage.deliverable, *stage.involve)
+    assert [item.text for item in rest if item.text not in text] == []
+    left_out = [item for item in stage.tips if item.text not in text]
+    assert (f"… och {len(left_out)} till" in text) == bool(left_out)
+    assert len(left_out) < len(stage.tips)
+    pitfalls = [item for item in stage.pitfalls if item.text not in text]
+    assert (f"{len(pitfalls)} fallgropar finns i" in text) == bool(pitfalls)
     last = text.splitlines()[-1]
     names = last.partition(": ")[2].split("; ")
     assert len(names) == len(set(names)) > 0

@@ -68,7 +68,8 @@ def clock(app):
 def at(app, hour, minute, second=0, day=23):
     """Let it be another time."""
     zone = app.context.now().tzinfo
-    app.context.now = lambda: datetime(2026, 11, day, hour, minute, second, tzinfo=zone)
+    moment = datetime(2026, 11, day, hour, minute, second, tzinfo=zone)
+    app.context.now, app.context.clock = lambda: moment, moment.timestamp
 
 
 async def go_to(pilot, prefix):
@@ -580,7 +581,7 @@ async def test_the_clock_goes_quietly_and_becomes_the_length(build, store, seede
         assert "0:14" in screen_text(app).splitlines()[0]
         at(app, 10, 57, 40)
         assert clock(app) == "42:00"
-        assert screen.session.state.minutes == "42"
+        assert screen.session.state.length.minutes == "42"
         await press(pilot, "f6", "tab", "tab", "tab", "tab")
         await type_text(pilot, "45")
         assert clock(app) == "42:00 av 45"
@@ -598,7 +599,7 @@ async def test_no_clock_for_what_is_not_going_on(build, store, seeded):
         for session_id in (seeded.session.id, "b" * 32):
             screen = await call(pilot, session_id)
             assert clock(app) == "", "opened later, to be read"
-            assert screen.session.state.minutes == ""
+            assert screen.session.state.length.minutes == ""
             await press(pilot, "escape")
         await call(pilot)
         assert clock(app) == "0:00"
