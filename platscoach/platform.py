@@ -1,18 +1,21 @@
 """The one place for what differs between Windows, macOS and Linux.
 
-Folders, file rights, locks between programs, folders that are synced or on a network.
+Folders, file rights, locks between programs, folders that are synced or on a network, the zone of
+the clock.
 """
 
 import contextlib
 import os
 import sys
 from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from platscoach.i18n import _
 
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
+    from datetime import datetime, timedelta
     from pathlib import Path
     from types import FrameType
 
@@ -186,6 +189,41 @@ def at_a_terminal() -> bool:
     """Whether keys are read from a terminal, and what is drawn and said is seen on one."""
     streams = (sys.__stdin__, sys.__stdout__, sys.__stderr__)
     return all(stream is not None and stream.isatty() for stream in streams)
+
+
+@cache
+def _zone_name() -> str:
+    """What the system calls its time zone; empty where it has no name for it."""
+    from tzlocal import get_localzone_name
+
+    with contextlib.suppress(LookupError, ValueError, OSError):
+        return get_localzone_name() or ""
+    return ""
+
+
+def clock_zone(local: "datetime") -> str:
+    """The name of the zone that this computer's clock follows at a local time.
+
+    Empty where the zone that is found is not the one the clock goes by: the two come from
+    different places, and then the clock is what its owner sees.
+    """
+    from zoneinfo import ZoneInfo
+
+    name = _zone_name()
+    with contextlib.suppress(LookupError, ValueError, OSError, OverflowError):
+        if name and local.replace(tzinfo=ZoneInfo(name)).utcoffset() == _clock_offset(local):
+            return name
+    return ""
+
+
+def follows_another(name: str, local: "datetime") -> bool:
+    """Whether a zone is what this computer calls its own while its clock goes by another."""
+    return name == _zone_name() != clock_zone(local)
+
+
+def _clock_offset(local: "datetime") -> "timedelta | None":
+    """How far the clock is from UTC at a local time. Raises OSError, OverflowError."""
+    return local.astimezone().utcoffset()
 
 
 LEAVE_SECONDS: Final = 10.0

@@ -4,7 +4,7 @@ import asyncio
 import gc
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import events, on
 from textual.app import App
@@ -32,6 +32,7 @@ from screens.launch.theme import begin_with
 from screens.launch.typeahead import TypeAhead, Typed
 from screens.navigation import Navigator
 from screens.overview.screen import OverviewScreen
+from screens.widgets.key_words import action_under, key_under
 from screens.widgets.top_bar import TopBar
 from screens.workers import background
 
@@ -43,6 +44,12 @@ GREETING_SECONDS = 30.0
 
 RETRY_SECONDS = 3.0
 """How often drafts that could not be written are tried again."""
+
+LEFT: Final = 1
+"""The left button of the mouse, as a terminal numbers them; 0 is none."""
+
+DOUBLE: Final = 2
+"""How many clicks in a row a double click is."""
 
 WARM_AFTER_SECONDS = 0.35
 """Pause before SQLModel is imported in the background: the first keys are answered first."""
@@ -118,8 +125,26 @@ class PlatscoachApp(App[str]):
             event.stop()
         elif isinstance(event, Typed):
             await self._typeahead.take(event)
+        elif isinstance(event, events.MouseDown | events.MouseUp) and event.button > LEFT:
+            # Textual opens what any button is pressed on; only the left one does things here.
+            event.stop()
         else:
             await super().on_event(event)
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the words that were clicked on stand for, wherever in a room they are."""
+        if key := key_under(event.style):
+            self.simulate_key(key)
+        elif action := action_under(event.style):
+            await self.run_action(action, self.screen)
+        elif event.chain == DOUBLE:
+            from screens.widgets.word_selection import select_word
+
+            select_word(event.widget)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """What our texts name of a theme, for one that is not ours."""
+        return {"quiet": "dim"}
 
     def get_default_screen(self) -> Screen[None]:
         """The first room, with the rows already read: drawn at once, not over an empty screen."""

@@ -164,6 +164,10 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     )
     log.set_defaults(run=_log, refuse=log.error)
 
+    guide = commands.add_parser("guide", help=_("skriv ut handboken: hur Platscoach används"))
+    guide.add_argument("--lang", choices=LANGUAGES, help=_("språk i stället för det valda"))
+    guide.set_defaults(run=_guide)
+
     from platscoach.cli.backup_commands import add_backup_commands
     from platscoach.cli.pack_commands import add_pack_commands
 
@@ -240,6 +244,14 @@ def _require_our_screens() -> None:
         )
 
 
+def _guide(_chosen: argparse.Namespace) -> int:
+    """Print the user's guide."""
+    from platscoach.cli.output import columns, print_text
+    from platscoach.documents.guide.read import guide_text
+
+    return print_text(guide_text(columns()))
+
+
 def _log(chosen: argparse.Namespace) -> int:
     """Print the session log of a place."""
     if not chosen.place:
@@ -248,5 +260,7 @@ def _log(chosen: argparse.Namespace) -> int:
     from platscoach.cli.method_commands import chosen_pack
     from platscoach.cli.output import until_pipe_closes
 
-    names = {stage.key: stage.label for stage in chosen_pack().stages}
+    pack = chosen_pack()
+    names = {method.key: method.name for method in pack.methods}
+    names.update({stage.key: stage.label for stage in pack.stages})
     return until_pipe_closes(lambda: print_log(chosen.place, names))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from platscoach.i18n import N_
+from platscoach.i18n import N_, _
 from platscoach.text import clean, clean_line
 
 
@@ -97,8 +97,14 @@ class TrialView:
     place_name: str
     session_id: str
     method_key: str
-    verdict: Verdict
+    verdict: Verdict | None
+    """What is to be done with it; None when that was not said."""
     why: str
+
+    def words(self, method_name: str) -> str:
+        """What was said of the method, in the language in force: `SWOT: behåll, alla var med`."""
+        said = f"{method_name}: {_(VERDICT_NAMES[self.verdict]).lower()}" if self.verdict else ""
+        return ", ".join(part for part in (said or method_name, self.why) if part)
 
 
 def public_notes(notes: str, remarks: Iterable[RemarkView]) -> str:

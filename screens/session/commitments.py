@@ -49,7 +49,7 @@ class SessionCommitments(Checklist):
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
-        """Enter and a click change the commitment."""
+        """Enter changes the commitment."""
         event.stop()
         self.action_edit()
 
@@ -125,7 +125,7 @@ class CommitmentsPane(Vertical):
         self.listing.set_class(not items, "-empty")
         hint = "" if items else _("inga än, F4 skriver ett")
         self.query_one("#session-commitments-head", TextLabel).update(
-            Content.assemble((_("ÅTAGANDEN"), "bold"), (f"  {hint}", "dim"))
+            Content.assemble((_("ÅTAGANDEN"), "bold"), (f"  {hint}", "$quiet"))
         )
 
     @background(group="dialog", moves=True)

@@ -197,7 +197,7 @@ class SessionScreen(RoomScreen[None]):
 
     def lookup_request(self) -> OpenLookup:
         """Look-up begins with the steps the session is about."""
-        stages = self.session.editor.form.stage_keys if self.session else ()
+        stages = self.session.state.session_stages if self.session else ()
         return OpenLookup(place_id=self._wanted.place_id, stage_keys=stages, in_call=True)
 
     def find_place_for(self, key: str) -> None:

@@ -68,7 +68,7 @@ class SidePanes(Horizontal):
     def open(self, place_id: str, session_id: str, state: CallState) -> None:
         """Be the panes of a call."""
         self._state = state
-        self._agenda.open(place_id, session_id)
+        self._agenda.open(place_id, session_id, state)
 
     def load(self) -> None:
         """Another room may have changed what is to be taken up."""
@@ -156,6 +156,11 @@ class SidePanes(Horizontal):
             self.show_tips()
             if event.chosen and self.current == "agenda":
                 self.go_to("tips")
+
+    def follow_stages(self) -> None:
+        """Let agenda and tips follow what the session is about."""
+        self._agenda.follow()
+        self.show_tips()
 
     def show_tips(self) -> None:
         """Show the tips of the agenda's line, else of the first step."""

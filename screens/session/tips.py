@@ -41,4 +41,4 @@ class TipsPane(Vertical):
 
 def _head(name: str) -> Content:
     """What stands over the tips."""
-    return Content.assemble((_("TIPS"), "bold"), (f"  {name}", "dim"))
+    return Content.assemble((_("TIPS"), "bold"), (f"  {name}", "$quiet"))

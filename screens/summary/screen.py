@@ -8,7 +8,6 @@ from typing import ClassVar, Final
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.style import Style
 from textual.widget import Widget
 
 from platscoach.coaching.held_session import HeldSession, read_held_session
@@ -23,6 +22,7 @@ from screens.summary.document_saver import DocumentSaver
 from screens.summary.shown_form import ShownForm
 from screens.summary.summary_files import run_editor
 from screens.widgets.inline_facts import InlineFacts
+from screens.widgets.key_words import key_words
 from screens.widgets.labels import TextLabel
 from screens.workers import background
 
@@ -41,7 +41,7 @@ class SummaryText(VerticalScroll, can_focus=True):
 
     HELP_TEXT: ClassVar[str] = N_(
         "Sammanfattningen som den skickas. Det som var privat är inte med, inte heller hur det "
-        "gick. y kopierar, m kopierar som mejltext, s sparar, o öppnar i din texteditor."
+        "gick. y kopierar, s sparar och o öppnar i din texteditor det som visas."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -54,12 +54,10 @@ class SummaryText(VerticalScroll, can_focus=True):
         yield TextLabel(id="summary-body")
 
     def show_status(self, text: str) -> None:
-        """Show a text: headings stand out, nothing in it is obeyed."""
-        lines = [
-            Content.styled(line, "bold") if line.startswith("#") else Content(line)
-            for line in text.split("\n")
-        ]
-        self.query_one("#summary-body", TextLabel).update(Content("\n").join(lines))
+        """Show a text, its first line as its heading; nothing in it is obeyed."""
+        first, rest = text.partition("\n")[::2]
+        body = Content.assemble((first, "bold"), f"\n{rest}")
+        self.query_one("#summary-body", TextLabel).update(body)
 
 
 class SummaryScreen(RoomScreen[bool]):
@@ -68,17 +66,19 @@ class SummaryScreen(RoomScreen[bool]):
     CSS_PATH = "summary.tcss"
 
     HELP_TEXT: ClassVar[str] = N_(
-        "Sammanfattningen av ett samtal, utan det som är privat. v byter mellan Markdown och "
-        "mejltext, l byter språk. Det du ändrar i en texteditor hamnar inte i Platscoach."
+        "Sammanfattningen av ett samtal, utan det som är privat. v byter mellan mejltext och "
+        "Markdown, l byter språk. Det du ändrar i en texteditor hamnar inte i Platscoach."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "close", N_("Klar")),
-        Binding("escape", "back", N_("Tillbaka"), show=False),
+        Binding("escape", "back", N_("Tillbaka")),
         *(Binding(key, action, words, show=False) for key, action, words in DOINGS),
-        Binding("v", "turn", N_("Byt mellan Markdown och mejltext"), show=False),
+        Binding("v", "turn", N_("Byt mellan mejltext och Markdown"), show=False),
         Binding("l", "speak", N_("Byt språk"), show=False),
     ]
+
+    KEYS_LAST: ClassVar[tuple[str, ...]] = ("close", "back")
 
     def __init__(self, context: Context, session_id: str) -> None:
         super().__init__(context)
@@ -127,10 +127,9 @@ class SummaryScreen(RoomScreen[bool]):
     def _doings(self) -> Iterator[Content]:
         """What can be done with the text, each with its key."""
         for key, action, words in DOINGS:
-            if self.check_action(action, ()):
-                # A click on the words does it too.
-                clicked = Style.from_meta({"@click": f"screen.{action}"})
-                yield Content.assemble((key, "bold $primary"), " ", (_(words), clicked))
+            # While the mail is shown, copying it needs no second key.
+            if self.check_action(action, ()) and not (self._form.mail and action == "copy_mail"):
+                yield key_words(key, _(words))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A calendar file is made of a meeting that is booked."""
@@ -143,7 +142,8 @@ class SummaryScreen(RoomScreen[bool]):
         if self._held is None:
             return ""
         me = self.context.me.name if self.context.me else ""
-        return self._form.text(self._held, me, mail=mail)
+        names = {method.key: method.name for method in self.context.pack.methods}
+        return self._form.text(self._held, me, names, mail=mail)
 
     def action_turn(self) -> None:
         """Show the other form."""
@@ -193,10 +193,12 @@ class SummaryScreen(RoomScreen[bool]):
         run_editor(path, self.app.suspend)
 
     async def _save_text(self) -> Path | None:
-        """Save the summary as a file, always as Markdown. Raises DocumentError."""
+        """Save the summary as a file, in the form it is shown in. Raises DocumentError."""
         if self._held is None:
             return None
-        return await self._saver.save_summary(self._held.session, self._text(mail=False))
+        form = self._form
+        text = self._text(mail=form.mail)
+        return await self._saver.save_summary(self._held.session, text, form.suffix)
 
     @background(group="dialog", moves=True)
     async def action_calendar(self) -> None:

@@ -56,7 +56,8 @@ OURS = {
     "screens.navigation", "screens.overview", "screens.overview.news_lines",
     "screens.overview.place_rows", "screens.overview.places_table", "screens.overview.screen",
     "screens.widgets", "screens.widgets.column_widths",
-    "screens.widgets.key_line", "screens.widgets.keyed_list", "screens.widgets.labels",
+    "screens.widgets.key_line", "screens.widgets.key_words", "screens.widgets.keyed_list",
+    "screens.widgets.labels",
     "screens.widgets.table_list", "screens.widgets.top_bar", "screens.workers",
 }  # fmt: skip
 """Our own modules that the first screen needs. Adding one here is a decision about the start."""

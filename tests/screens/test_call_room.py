@@ -169,7 +169,7 @@ async def test_the_keys_fit_their_line(build, store, seeded, size, language):
             assert cell_len(line.rstrip()) <= keys.size.width
             assert line.count("  ") <= 8
             if not pressed:
-                shown = ["F7", "F9"] + (["F8", "F6"] if size[0] >= 80 else [])
+                shown = ["F7", "F9"] + (["F8"] if size[0] >= 80 else [])
                 assert all(key in line for key in shown)
 
 

@@ -81,7 +81,7 @@ class TestSessions:
 class TestLog:
     def test_it_tells_what_was_marked_but_nothing_private(self, store, place, call):
         log = log_markdown(place, store.sessions.log(LogFilter()), {})
-        assert "Karin berättar.\n" in log
+        assert "Karin berättar.  \n" in log, "a line stays a line"
         assert "Vi ses om två veckor." in log
         for line in ("- Fråga: vem äger lokalen", "- Lärdom: mat lockar fler",
                      "- Kontakt: Lena Berg, 070-000 00 00"):  # fmt: skip
@@ -90,6 +90,14 @@ class TestLog:
         assert "Privat" not in log
         assert "§" not in log
         assert "4" not in log.split("##", 1)[1].replace("2026", ""), "how it went is hers"
+
+    def test_it_tells_which_methods_were_tried(self, store, place, call):
+        store.trials.save(A, "swot", Verdict.KEEP, "alla kom till tals")
+        store.trials.save(A, "enkat", None, "§ Karin var sur")
+        trials = store.trials.of_place(place.id)
+        log = log_markdown(place, (call,), {"swot": "SWOT"}, trials)
+        assert "- Prövad metod: SWOT: behåll, alla kom till tals\n" in log
+        assert "sur" not in log
 
     @pytest.mark.parametrize("before", ["- ", "9:05 ", "1. ", "= ", "? ", "& ", "! "])
     def test_nor_a_private_line_behind_another_sign(self, store, place, before):
