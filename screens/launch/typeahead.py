@@ -6,7 +6,8 @@ pastes and clicks are held here, in their order, while
 
 - the screen in front has not got its cursor yet,
 - a worker that moves the cursor or opens a screen is under way (`background(moves=True)`),
-- the key before is still on its way from what had the focus up to the app.
+- the key before is still on its way from what had the focus up to the app,
+- letters are still on their way into a text: what is no letter must not be done before them.
 
 None of this looks at a clock: keys wait for a state, and a node that is gone is not waited for.
 
@@ -65,6 +66,8 @@ class TypeAhead:
         """Where the key before is being followed, until it has been carried out."""
         self._ahead: tuple[DOMNode, ...] = ()
         """What is left of its way."""
+        self._text: DOMNode | None = None
+        """What letters have been handed to that may not have been written yet."""
         self._opened: WeakSet[BaseScreen[object]] = WeakSet()
         """The screens whose cursor has been somewhere."""
         self._awaited: Moving | None = None
@@ -72,20 +75,24 @@ class TypeAhead:
 
     async def take(self, event: Typed) -> None:
         """Hand it on, or hold it and everything after it."""
-        if self._held or self._handing or self._must_wait():
+        if self._held or self._handing or self._must_wait(event):
             self._held.append((event, self._app.screen))
             self._look_soon()
         else:
             await self._pass_on(event)
 
-    def _must_wait(self) -> bool:
-        """Whether the next key would go somewhere else than where it was meant to go."""
+    def _must_wait(self, event: Typed) -> bool:
+        """Whether it would go somewhere else than where it was meant to go, or come too early."""
         front = self._app.screen
         if isinstance(front, BaseScreen) and self._is_opening(front):
             return True
         if worker := moving(self._app):
             self._awaited = worker
             return True
+        if self._at is None and self._text is not None and not _is_text(event):
+            text, self._text = self._text, None
+            if text.is_running:
+                self._begin_to_follow(text)
         return self._at is not None
 
     def _is_opening(self, screen: BaseScreen[object]) -> bool:
@@ -111,6 +118,7 @@ class TypeAhead:
             await self._pass_key(event)
         elif isinstance(event, events.Paste):
             self._find_place("")
+            self._text = self._app.screen.focused
             await self._give(event)
         else:
             await self._give(event)
@@ -131,7 +139,9 @@ class TypeAhead:
         if key.key in TURNS:
             return
         writing = isinstance(screen, BaseScreen) and screen.writing()
-        if not writing or not (key.is_printable or key.key in STAYS):
+        if writing and _is_text(key):
+            self._text = target
+        else:
             self._begin_to_follow(target)
 
     def _find_place(self, key: str) -> None:
@@ -202,7 +212,7 @@ class TypeAhead:
             return
         self._handing = True
         try:
-            while self._held and not self._must_wait():
+            while self._held and not self._must_wait(self._held[0][0]):
                 if self._meant_for_what_failed():
                     self._held.clear()
                     return
@@ -224,6 +234,13 @@ class TypeAhead:
         front = self._app.screen
         writing = isinstance(front, BaseScreen) and front.writing()
         return worker is not None and worker.result is False and not writing
+
+
+def _is_text(event: Typed) -> bool:
+    """Whether it only writes, where one writes."""
+    if isinstance(event, events.Key):
+        return event.is_printable or event.key in STAYS
+    return isinstance(event, events.Paste)
 
 
 def _line_end(field: DOMNode | None) -> events.Key:

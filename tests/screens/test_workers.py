@@ -3,12 +3,13 @@
 import asyncio
 
 import pytest
-from support import press, rush, settle
+from support import _send, press, rush, settle
 from textual.app import App
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from platscoach.domain.session_draft import SESSION_DRAFT, from_json
+from platscoach.domain.sessions import LogFilter
 from platscoach.domain.steps import PointMark
 from platscoach.errors import StorageError
 from platscoach.i18n import set_language
@@ -242,6 +243,23 @@ async def test_what_is_typed_before_a_call_has_been_read_is_on_disk(
     assert "vi" in notes_on_disk(app)
 
 
+async def test_no_key_is_carried_out_before_the_letters_typed_ahead_of_it(build, seeded, store):
+    said = "Karin berättar om bryggan och vattnet. " * 8
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.screen.post_message(OpenSession(seeded.dalen.id))
+        await settle(pilot)
+        await rush(pilot, *said, "f9")
+        assert store.sessions.log(LogFilter(place_id=seeded.dalen.id))[0].notes.startswith(said)
+        await press(pilot, "escape")
+        for key in (*said, "enter", *"slut", "ctrl+q"):
+            _send(app, key)
+        await quiet(pilot)
+    view = store.sessions.log(LogFilter(place_id=seeded.dalen.id))[0]
+    assert view.notes == f"{said}{said}\nslut"
+
+
 def kept_drafts(app):
     """The drafts of sessions on disk, by key."""
     connection = app.context.lanes.database.connect()
@@ -368,7 +386,5 @@ async def test_keys_do_not_wait_for_a_node_that_is_gone(build, seeded, monkeypat
 
 async def _hand_over(app, key):
     """Hand a key over without waiting for anything."""
-    from support import _send
-
     _send(app, key)
     await asyncio.sleep(0)
