@@ -166,7 +166,7 @@ class PlatscoachApp(App[str]):
         """Make everything ready that the first room did not need."""
         self.context.lanes.on_draft_trouble(self._draft_trouble)
         if not self.is_headless:
-            on_hangup(asyncio.get_running_loop(), lambda: self.exit(return_code=1))
+            on_hangup(asyncio.get_running_loop(), self._hang_up)
         if self.context.me is None:
             from screens.first_start.screen import FirstStartScreen
 
@@ -233,6 +233,10 @@ class PlatscoachApp(App[str]):
             self.notify(str(trouble), severity="error", timeout=15, markup=False)
         else:
             self.notify(_("Det går att spara igen. Allt är sparat."), markup=False)
+
+    def _hang_up(self) -> None:
+        """The terminal is gone: leave, once what has been typed there is written."""
+        self._typeahead.do_last(lambda: self.exit(return_code=1))
 
     def action_help_quit(self) -> None:
         """Say how to end: ctrl+c copies, as everywhere."""

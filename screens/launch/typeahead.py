@@ -50,6 +50,9 @@ TURNS: Final = frozenset(("tab", "shift+tab"))
 Typed = events.Key | events.Paste | events.MouseDown | events.MouseUp
 """What is done with the hands, and has its order."""
 
+Last = Callable[[], None]
+"""What is to be done when all of that has been."""
+
 
 class TypeAhead:
     """Holds keys, pastes and clicks back and hands them on, for one app."""
@@ -57,7 +60,7 @@ class TypeAhead:
     def __init__(self, app: App[str], hand_on: Callable[[Typed], Awaitable[None]]) -> None:
         self._app = app
         self._give = hand_on
-        self._held: deque[tuple[Typed, Screen[Any]]] = deque()
+        self._held: deque[tuple[Typed | Last, Screen[Any]]] = deque()
         """What waits, with the screen that was in front when it came."""
         self._handing = False
         self._looking: Timer | None = None
@@ -81,7 +84,12 @@ class TypeAhead:
         else:
             await self._pass_on(event)
 
-    def _must_wait(self, event: Typed) -> bool:
+    def do_last(self, call: Last) -> None:
+        """Call when all that has been typed has been carried out: the window is being closed."""
+        self._held.append((call, self._app.screen))
+        self._app.call_later(self._hand_on)
+
+    def _must_wait(self, event: Typed | Last) -> bool:
         """Whether it would go somewhere else than where it was meant to go, or come too early."""
         front = self._app.screen
         if isinstance(front, BaseScreen) and self._is_opening(front):
@@ -214,15 +222,21 @@ class TypeAhead:
         try:
             while self._held and not self._must_wait(self._held[0][0]):
                 if self._meant_for_what_failed():
-                    self._held.clear()
-                    return
+                    calls = (one for one in self._held if not isinstance(one[0], events.Event))
+                    self._held = deque(calls)
+                    continue
                 event, screen = self._held.popleft()
                 # What was clicked on is not there any more when another screen is.
                 if isinstance(event, events.MouseEvent) and screen is not self._app.screen:
                     continue
-                await self._pass_on(event)
+                if isinstance(event, events.Event):
+                    await self._pass_on(event)
+                else:
+                    event()
         finally:
             self._handing = False
+        if self._held:
+            self._look_soon()
 
     def _meant_for_what_failed(self) -> bool:
         """Whether the keys were typed to something that could not be opened.
@@ -236,7 +250,7 @@ class TypeAhead:
         return worker is not None and worker.result is False and not writing
 
 
-def _is_text(event: Typed) -> bool:
+def _is_text(event: Typed | Last) -> bool:
     """Whether it only writes, where one writes."""
     if isinstance(event, events.Key):
         return event.is_printable or event.key in STAYS

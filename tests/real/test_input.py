@@ -1,6 +1,7 @@
 """What a terminal may send, in the real program: nothing of it ends it, and no word is lost."""
 
 import os
+import signal
 import sqlite3
 from datetime import datetime
 
@@ -53,3 +54,18 @@ def test_bytes_of_any_kind_in_a_call(data):
         app.press("escape").wait("Öppna").press("ctrl+q")
         assert app.wait_exit() == 0
     assert notes_in(data) == "före skån\nA Bslut \ufffd \ufffd efter"
+
+
+def test_letters_on_their_way_are_kept_when_the_window_closes(data):
+    with Terminal(data=data) as app:
+        app.wait("Dalen")
+        os.write(app.fd, b"sKarin ringde")
+        app.read(0.1)
+        app.kill(signal.SIGHUP)
+        assert app.wait_exit() == 1
+        assert "gick fel" not in app.text
+    assert not list(data.glob("crash*"))
+    db = sqlite3.connect(data / "platscoach.db")
+    kept = db.execute("SELECT value FROM draft UNION SELECT notes FROM session").fetchall()
+    db.close()
+    assert any("Karin ringde" in value for (value,) in kept)
