@@ -69,3 +69,17 @@ def test_letters_on_their_way_are_kept_when_the_window_closes(data):
     kept = db.execute("SELECT value FROM draft UNION SELECT notes FROM session").fetchall()
     db.close()
     assert any("Karin ringde" in value for (value,) in kept)
+
+
+def test_the_example_is_taken_away_when_it_is_ended_while_it_is_made(tmp_path):
+    made = tmp_path / "made"
+    made.mkdir()
+    for end in (b"\x03", signal.SIGTERM):
+        with Terminal("demo", data=tmp_path / "data", env={"TMPDIR": str(made)}) as app:
+            app.wait("Exemplet görs i ordning")
+            while not list(made.glob("*/*.db")):
+                app.read(0.01)
+            os.write(app.fd, end) if isinstance(end, bytes) else app.kill(end)
+            assert app.wait_exit() != 0
+            assert "Traceback" not in app.text
+        assert list(made.iterdir()) == []
