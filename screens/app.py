@@ -180,7 +180,7 @@ class PlatscoachApp(App[str]):
         """Make everything ready that the first room did not need."""
         self.context.lanes.on_draft_trouble(self._draft_trouble)
         if not self.is_headless:
-            on_hangup(asyncio.get_running_loop(), self.end_with_window)
+            on_hangup(asyncio.get_running_loop(), self._hang_up)
         if self.context.me is None:
             from screens.first_start.screen import FirstStartScreen
 
@@ -306,6 +306,10 @@ class PlatscoachApp(App[str]):
             # What was said of the trouble meanwhile is no longer so.
             self.clear_notifications()
             self.notify(_("Det går att spara igen, och det du skrivit är sparat."), markup=False)
+
+    def _hang_up(self) -> None:
+        """The terminal is gone: leave, once what has been typed there is written."""
+        self._typeahead.do_last(self.end_with_window)
 
     def action_help_quit(self) -> None:
         """Say how to end, and how it stands: ctrl+c copies, as everywhere."""
