@@ -111,7 +111,7 @@ class RoomScreen(BaseScreen[ScreenResultType], Generic[ScreenResultType]):
         Binding("f1", "help", N_("Hjälp")),
         Binding("ctrl+f,f3", "lookup", N_("Slå upp"), show=False, priority=True),
         Binding("u", "undo_trash", N_("Ångra borttagning"), show=False),
-        Binding("escape", "back", N_("Tillbaka"), show=False),
+        Binding("escape", "back", N_("Tillbaka")),
     ]
 
     def compose(self) -> ComposeResult:

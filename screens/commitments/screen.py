@@ -31,12 +31,12 @@ class CommitmentsScreen(RoomScreen[None]):
 
     HELP_TEXT: ClassVar[str] = N_(
         "Mina åtaganden: det du själv har lovat, på alla platser, efter datum. Mellanslag bockar "
-        "av och tar bort bocken, f flyttar datumet, Enter öppnar samtalet det kommer från."
+        "av och tar bort bocken, d flyttar datumet, Enter öppnar samtalet det kommer från."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", N_("Klart")),
-        Binding("f", "move", N_("Flytta")),
+        Binding("d", "move", N_("Flytta datum")),
         Binding("e", "edit", N_("Ändra")),
         Binding("x,delete", "trash", N_("Släng"), show=False),
     ]

@@ -21,6 +21,12 @@ MOST: Final = 8
 
 PALETTE: Final = "command_palette"
 
+_GAP: Final = 2
+"""Cells between one key's words and the next key."""
+
+WAY_OUT: Final = "escape"
+"""The key that leaves; it stands before those at the end, in every room."""
+
 LAST: Final = ("lookup", "help", PALETTE)
 """Actions whose keys stand at the end and stay when it is narrow."""
 
@@ -54,7 +60,9 @@ class KeyLine(OneLineLabel):
         self._to_draw = False
         if not self.is_attached or not self.is_mounted or not self.screen.is_current:
             return
-        shown = (key_words(name, f"{words}  ", key=key) for key, name, words in self._fitting())
+        shown = (
+            key_words(name, words + " " * _GAP, key=key) for key, name, words in self._fitting()
+        )
         self.update(Content("").join(shown))
 
     def _fitting(self) -> list[tuple[str, str, str]]:
@@ -73,9 +81,15 @@ class KeyLine(OneLineLabel):
             (action for action in shown if action not in LAST),
             key=lambda action: order.index(action) + 1 if action in order else 0,
         )
-        first = [self._entry(*shown[action]) for action in own]
-        last = [self._entry(*shown[action]) for action in LAST if action in shown]
-        room = self.size.width - sum(_width(entry) for entry in last)
+        first = [self._entry(*shown[action]) for action in own if shown[action][0] != WAY_OUT]
+        out = [self._entry(*shown[action]) for action in own if shown[action][0] == WAY_OUT]
+        kept = [action for action in LAST if action in shown]
+        last = [*out, *(self._entry(*shown[action]) for action in kept)]
+        # Where it is very narrow the first two of what is here go before look-up and the palette.
+        for action in ("lookup", PALETTE):
+            if action in kept and _together(first[:2], last) > self.size.width:
+                last.remove(self._entry(*shown[action]))
+        room = self.size.width - _together(last)
         fitting: list[tuple[str, str, str]] = []
         for entry in first[: MOST - len(last)]:
             if _width(entry) <= room:
@@ -100,9 +114,17 @@ class KeyLine(OneLineLabel):
     def _entry(self, key: str, active: ActiveBinding) -> tuple[str, str, str]:
         """A key as it is shown."""
         binding = active.binding
-        return key, self.app.get_key_display(binding), _(binding.description)
+        # A form may say what it does with what was filled in.
+        said: dict[str, str] = getattr(self.screen, "key_texts", {})
+        words = said.get(binding.action) or _(binding.description)
+        return key, self.app.get_key_display(binding), words
+
+
+def _together(*groups: list[tuple[str, str, str]]) -> int:
+    """Cells that entries beside each other take; after the last there is no gap."""
+    return sum(_width(entry) for group in groups for entry in group) - _GAP
 
 
 def _width(entry: tuple[str, str, str]) -> int:
     """Cells that an entry takes."""
-    return cell_len(entry[1]) + cell_len(entry[2]) + 3
+    return cell_len(entry[1]) + cell_len(entry[2]) + 1 + _GAP

@@ -40,7 +40,7 @@ class WrapUpScreen(RoomScreen[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f9,ctrl+s,f2", "done", N_("Spara"), key_display="F9", priority=True),
         Binding("f4", "commitment", N_("Åtagande"), priority=True),
-        Binding("escape", "back", N_("Till anteckningarna"), show=False),
+        Binding("escape", "back", N_("Till anteckningarna")),
         Binding("f3", "lookup", N_("Slå upp"), priority=True, show=False),
     ]
 

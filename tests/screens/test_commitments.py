@@ -108,7 +108,7 @@ async def test_move_the_day(build, store, seeded, mine):
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await open_room(pilot)
-        await press(pilot, "f")
+        await press(pilot, "d")
         app.focused.value = "31 februari"
         await press(pilot, "ctrl+s")
         assert "31 februari finns inte" in screen_text(app)
@@ -118,7 +118,7 @@ async def test_move_the_day(build, store, seeded, mine):
         assert store.commitments.get(mine["försenat"].id).due == date(2026, 11, 27)
         assert whats(screen)[0] == "i dag"
         assert screen.query_one("#commitments").current == mine["försenat"].id
-        await press(pilot, "f")
+        await press(pilot, "d")
         app.focused.value = ""
         await press(pilot, "ctrl+s")
         assert store.commitments.get(mine["försenat"].id).due is None
@@ -128,7 +128,7 @@ async def test_moving_and_changing_a_ticked_one_shows(build, store, seeded, mine
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await open_room(pilot)
-        await press(pilot, "space", "f")
+        await press(pilot, "space", "d")
         app.focused.value = "2026-12-24"
         await press(pilot, "ctrl+s")
         assert "24 dec" in screen_text(app)
@@ -186,7 +186,7 @@ async def test_empty_and_friendly(build, store, path):
     async with app.run_test(size=(80, 24)) as pilot:
         await open_room(pilot)
         assert "Du har inga öppna åtaganden." in screen_text(app)
-        await press(pilot, "space", "f", "e", "x", "enter")
+        await press(pilot, "space", "d", "e", "x", "enter")
         assert isinstance(app.screen, CommitmentsScreen)
         await press(pilot, "escape")
         assert isinstance(app.screen, OverviewScreen)
@@ -199,7 +199,7 @@ async def test_text_is_never_markup(build, store, seeded, text):
     async with app.run_test(size=(80, 24)) as pilot:
         await open_room(pilot)
         assert screen_text(app).count(text) == 2, "in the list, and whole under it"
-        await press(pilot, "f")
+        await press(pilot, "d")
         assert text in screen_text(app)
         await press(pilot, "escape", "x")
         assert f"”{text}”" in "\n".join(note.message for note in app._notifications)

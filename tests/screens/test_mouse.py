@@ -60,7 +60,7 @@ ROOMS = {
         Click("( ) 4", "(•) 4"),
         Click("F9 ", "# Dalen"),
         Click("Mejltext", "v Markdown"),
-        Click("English", "l Svenska"),
+        Click("English", "→ Svenska"),
         Click("m Kopiera", "Kopierat som mejltext"),
         Click("y Kopiera", "Kopierat som mejltext"),
         Click("enter ", "Övre Fors"),
