@@ -244,7 +244,7 @@ class Life:
             if view.status is SessionStatus.BOOKED
         ]
         if booked:
-            self.store.sessions.mark_held(self.random.choice(booked).id)
+            self.store.sessions.mark_held(self.random.choice(booked).id, ())
 
     def do_trash(self):
         place = self.place()

@@ -1,11 +1,18 @@
 """A marked line as the form of what it became: read from the line, mended by hand, put in words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from platscoach.capture.line_parser import LineMark, ParsedLine, no_day_words, read_line
-from platscoach.capture.people_phrases import NOBODY
+from platscoach.capture.line_parser import (
+    LineMark,
+    ParsedLine,
+    no_day_words,
+    no_person_words,
+    read_line,
+)
+from platscoach.capture.people_phrases import NOBODY, Person
 from platscoach.dates.errors import DateError
 from platscoach.dates.meaning import Direction
 from platscoach.dates.read_day import read_day
@@ -96,6 +103,12 @@ def why_no_day(item: CommitmentForm, today: date) -> str:
     if item.due.strip() or not item.line:
         return ""
     return no_day_words(read_line(item.line[before_mark(item.line) :], today, ()))
+
+
+def why_nobody(item: CommitmentForm, people: Sequence[Person], today: date) -> str:
+    """Why it is not known who promises, as the margin said it: nobody named, or more than one."""
+    line = item.line[before_mark(item.line) :]
+    return no_person_words(read_line(line, today, people))
 
 
 def marked_of(item: Item, name: str, unsure: tuple[str, ...], today: date) -> ParsedLine:

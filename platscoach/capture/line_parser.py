@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Final
 
 from platscoach.capture.people_phrases import NOBODY, SEVERAL, WHICH, Person, find_person
+from platscoach.capture.people_words import WILL
 from platscoach.dates.phrases import NO_SUCH_DAY, OTHER_WEEKDAY, PAST, DayWords, find_day
 from platscoach.dates.show import long_day, short_day, weekday_day
 from platscoach.domain.enums import Who
@@ -56,6 +57,11 @@ class ParsedLine:
 _MARK: Final = re.compile(r"\s*(?:([!?=&§])\s|([!§])(?=[^\W\d_]))")
 _EMPTY: Final = re.compile(r"\(\s*\)|\[\s*\]|(?<= )@(?= |$)")
 _BEFORE_STOP: Final = re.compile(r" (?=[,.;:!?)](?: |$))")
+_WILL: Final = re.compile(
+    rf"[ ,:]*\b(?i:{'|'.join(WILL)}) (?=[^\W\d_])"
+    r"(?!(?:inte|ej|aldrig|not|never|the|an?|my|our|your|his|her|their)\b)"
+)
+"""”ska” in ”Karin ska ringa”, up to the verb; what is not to be done keeps it."""
 _PHONE: Final = re.compile(r"(?<![\w-])(?:\+|0)\d(?:[ ()-]{0,2}\d){5,13}(?![\w-])")
 
 SURE: Final = "ok"
@@ -108,6 +114,8 @@ def _commitment(text: str, today: date, people: Sequence[Person]) -> ParsedLine:
     first = day.end if day and not day.start else 0
     last = day.start if day and day.end == len(text) else len(text)
     person, start, end, unclear = find_person(text[:last].rstrip(), first, people)
+    if person is not None and (will := _WILL.match(text, end)) and text[will.end()].islower():
+        end = will.end()
     cut = (day.start, day.end) if day and _says_only_the_day(day) else (0, 0)
     what = _without(text, (start, end), cut)
     if not any(character.isalnum() for character in what):
@@ -177,8 +185,7 @@ def _commitment_line(
 def _person(marked: ParsedLine, names: Iterable[str]) -> tuple[str, ...]:
     """The margin's words for who promises, longest first."""
     if marked.who is None:
-        asked = next(_UNSURE_WORDS[code] for code in marked.unsure if code in _UNSURE_WORDS)
-        return _(asked), _(_UNSURE_WORDS[NOBODY])
+        return no_person_words(marked), _(_UNSURE_WORDS[NOBODY])
     name = _called(marked.person, names) if marked.person_id else marked.person
     if marked.who is Who.SUPPORTER and not marked.person:
         name = ""
@@ -209,6 +216,12 @@ def _day(marked: ParsedLine, today: date) -> tuple[str, ...]:
     day = short_day(marked.due, today)
     # Beside ”i morgon” the weekday says nothing.
     return (weekday_day(marked.due, today), day) if day[0].isdigit() else (day,)
+
+
+def no_person_words(marked: ParsedLine | None) -> str:
+    """Why the line does not say who: vem? fler än en."""
+    unsure = marked.unsure if marked is not None else ()
+    return _(_UNSURE_WORDS[next((code for code in unsure if code in _UNSURE_WORDS), NOBODY)])
 
 
 def no_day_words(marked: ParsedLine | None) -> str:

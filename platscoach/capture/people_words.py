@@ -8,10 +8,13 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-AND: Final = frozenset({"och", "o", "and", "samt"})
-ME: Final = frozenset({"jag", "i'll", "i’ll", "i'm", "i’m"})
+AND: Final = frozenset(
+    {"och", "o", "samt", "eller", "el", "alternativt", "respektive", "and", "or"}
+)
+"""Between two who are named: more than one, or one of them and it is not said which."""
+ME: Final = frozenset({"jag", "mig", "me", "i'll", "i’ll", "i'm", "i’m"})
 YOU: Final = frozenset({"du", "you", "you'll", "you’ll"})
-WE: Final = frozenset({"vi", "we", "we'll", "we’ll", "båda", "both", "ni", "de", "dom", "they"})
+WE: Final = _words("vi we we'll we’ll båda both ni de dom they antingen either endera")
 SOMEONE: Final = frozenset({"hon", "han", "hen", "she", "he", "någon", "someone", "vem", "who"})
 LEADER: Final = frozenset({"processledaren", "ledaren", "leader"})
 MUNICIPALITY: Final = frozenset({"kommunen", "municipality"})
@@ -21,6 +24,12 @@ NO_NAMES: Final = _words(
 )
 """Words that begin a sentence before a verb or a colon and are no names."""
 AT: Final = frozenset({"på", "från", "hos", "vid", "i", "at", "from", "in", "of"})
+WILL: Final = (
+    "ska", "skall", "kommer att", "lovar att", "lovade att", "har lovat att",
+    "will", "shall", "to", "is to", "am to", "is going to", "am going to",
+    "promises to", "promised to", "has promised to", "have promised to",
+)  # fmt: skip
+"""What says no more than that it will be done, between the one who does it and the verb."""
 DOES: Final = _words(
     "ska skall kan får vill måste bör lovar tar gör ringer skickar mejlar mailar kollar frågar"
     " skriver bokar pratar läser hittar bjuder ordnar fixar hör återkommer kontaktar tänker"

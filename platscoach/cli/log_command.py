@@ -16,21 +16,25 @@ from platscoach.text import printable_block
 _ALL = 1_000_000
 
 
-def print_log(place: str, step_names: dict[str, str]) -> int:
-    """Print the log of the place of that name as Markdown. Raises StorageError."""
+def print_log(place: str, names: dict[str, str]) -> int:
+    """Print the log of the place of that name as Markdown. Raises StorageError.
+
+    `names` are what the method calls its stages and methods, by key.
+    """
     database = open_to_read(data_folder() / FILE_NAME)
     store = Store.open(database, lambda: datetime.now().astimezone(), read_only=True)
     try:
         found = store.run(lambda context: context.places.find(place))
         if found is None:
-            names = ", ".join(view.name for view in store.run(lambda context: context.places.all()))
+            there = ", ".join(view.name for view in store.run(lambda context: context.places.all()))
             raise StorageError(
                 _("Ingen plats heter ”{name}”.").format(name=place),
-                _("Det finns: {names}.").format(names=names) if names else _("Inga platser än."),
+                _("Det finns: {names}.").format(names=there) if there else _("Inga platser än."),
             )
         wanted = LogFilter(place_id=found.id, limit=_ALL)
         sessions = store.run(lambda context: context.sessions.log(wanted))
+        trials = store.run(lambda context: context.trials.of_place(found.id))
     finally:
         store.close()
-    sys.stdout.write(printable_block(log_markdown(found, sessions, step_names)))
+    sys.stdout.write(printable_block(log_markdown(found, sessions, names, trials)))
     return 0

@@ -1,14 +1,16 @@
 """The session log of a place as Markdown, so that nothing is locked in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import time
 
 from platscoach.dates.show import clock_text, long_day, plain_day
+from platscoach.documents.markdown_text import escaped, escaped_lines
 from platscoach.domain.enums import KIND_NAMES, WHO_NAMES, SessionStatus
 from platscoach.domain.marked_lines import (
     REMARK_NAMES,
     RemarkKind,
     RemarkView,
+    TrialView,
     is_private,
     public_notes,
 )
@@ -18,40 +20,54 @@ from platscoach.i18n import _
 
 
 def log_markdown(
-    place: PlaceView, sessions: tuple[SessionView, ...], step_names: dict[str, str]
+    place: PlaceView,
+    sessions: tuple[SessionView, ...],
+    names: dict[str, str],
+    trials: tuple[TrialView, ...] = (),
 ) -> str:
-    """The whole log, newest first; notes stand as they were written, but for private lines."""
-    lines = [f"# {place.name}", ""]
+    """The whole log, newest first; notes read as they were written, but for private lines.
+
+    `names` are what the method calls its stages and methods, by key; `trials` what was said of
+    methods that had been tried.
+    """
+    lines = [f"# {escaped(place.name)}", ""]
     if place.municipality:
-        lines += [place.municipality, ""]
+        lines += [escaped(place.municipality), ""]
+    who: list[str] = []
     for leader in place.leaders:
         since = _("från {day}").format(day=plain_day(leader.first_day)) if leader.first_day else ""
         until = _("till {day}").format(day=plain_day(leader.last_day)) if leader.last_day else ""
         words = ", ".join(part for part in (leader.name, since, until) if part)
-        lines.append(_("Lokal processledare: {who}").format(who=words))
-    if place.leaders:
-        lines.append("")
+        who.append(_("Lokal processledare: {who}").format(who=words))
+    lines += [*escaped_lines(who), ""] if who else []
     for session in sessions:
-        lines += _session(session, step_names)
+        tried = [trial for trial in trials if trial.session_id == session.id]
+        lines += _session(session, names, tried)
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _session(session: SessionView, step_names: dict[str, str]) -> Iterator[str]:
-    """One session: heading, facts, notes, what was marked in them, commitments."""
-    booked = ", " + _("bokad") if session.status is SessionStatus.BOOKED else ""
+def _session(
+    session: SessionView, names: dict[str, str], trials: Sequence[TrialView]
+) -> Iterator[str]:
+    """One session: heading, facts, notes, what was marked in them, methods tried, commitments."""
+    booked = ", " + _("bokat") if session.status is SessionStatus.BOOKED else ""
     silent = session.starts.time() == time()
     clock = "" if silent else f" {clock_text(session.starts)}"
     yield f"## {long_day(session.starts.date())}{clock}, {_(KIND_NAMES[session.kind])}{booked}"
     yield ""
-    if facts := session.facts(lambda key: step_names.get(key, key)):
-        yield " · ".join(facts)
+    if facts := session.facts(lambda key: names.get(key, key)):
+        yield escaped(" · ".join(facts))
         yield ""
     notes = public_notes(session.notes, session.remarks)
     if notes.strip():
-        yield notes.strip("\n")
+        yield from escaped_lines(notes.strip("\n").split("\n"))
         yield ""
     public = (item for item in session.commitments if not is_private(item.what))
-    for lines in (_remarks(session.remarks), map(_commitment, public)):
+    for lines in (
+        _remarks(session.remarks),
+        _tried(trials, names),
+        map(_commitment, public),
+    ):
         yield from (said := list(lines))
         if said:
             yield ""
@@ -61,11 +77,19 @@ def _remarks(remarks: tuple[RemarkView, ...]) -> Iterator[str]:
     """The questions, lessons and contacts; a reflection is hers alone."""
     for remark in remarks:
         if remark.kind is not RemarkKind.REFLECTION and not is_private(remark.text):
-            yield f"- {_(REMARK_NAMES[remark.kind])}: {remark.text}"
+            yield f"- {_(REMARK_NAMES[remark.kind])}: {escaped(remark.text)}"
+
+
+def _tried(trials: Sequence[TrialView], names: dict[str, str]) -> Iterator[str]:
+    """The methods that were tried, and what was said of each."""
+    for trial in trials:
+        if not is_private(trial.why):
+            words = trial.words(names.get(trial.method_key, trial.method_key))
+            yield f"- {_('Prövad metod')}: {escaped(words)}"
 
 
 def _commitment(item: CommitmentView) -> str:
     """A commitment as a task line."""
     who = item.person or _(WHO_NAMES[item.who])
     due = f" ({item.due})" if item.due else ""
-    return f"- [{'x' if item.done_on else ' '}] {who}: {item.what}{due}"
+    return f"- [{'x' if item.done_on else ' '}] {escaped(who)}: {escaped(item.what)}{due}"

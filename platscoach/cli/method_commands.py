@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from platscoach.aside import print_aside
 from platscoach.cli.output import columns, help_lines, print_text
 from platscoach.i18n import LANGUAGES, _, language
+from platscoach.text import clean_line
 
 if TYPE_CHECKING:
     import argparse
@@ -46,7 +47,7 @@ def _described(
 ) -> tuple[str, Callable[[argparse.ArgumentParser], object], Callable[[argparse.Namespace], int]]:
     """What a command does in words, what adds its arguments, and what runs it."""
     return {
-        "tips": (_("visa tips, frågor och fallgropar"), _add_words, _tips),
+        "tips": (_("sök i metoden, eller visa tips, frågor och fallgropar"), _add_words, _tips),
         "questions": (_("visa frågor att ställa"), _add_words, _questions),
         "method": (_("visa en metod, eller alla"), _add_name, _method),
         "sheet": (_("visa ett steg som fickblad, att skriva ut"), _add_step, _sheet),
@@ -56,16 +57,25 @@ def _described(
 
 def _add_words(command: argparse.ArgumentParser) -> None:
     """The arguments that choose advice."""
-    command.add_argument("words", nargs="*", metavar=_("ord"), help=_("ord som ska finnas med"))
     command.add_argument(
-        "--step", default="", metavar=_("steg"), help=_("bara ett steg: 1 till 6 eller dess namn")
+        "words", type=clean_line, nargs="*", metavar=_("ord"), help=_("ord som ska finnas med")
+    )
+    command.add_argument(
+        "--step",
+        type=clean_line,
+        default="",
+        metavar=_("steg"),
+        help=_("bara ett steg: 1 till 6 eller dess namn"),
+    )
+    command.add_argument(
+        "--all", action="store_true", help=_("visa alla träffar, inte bara de bästa")
     )
 
 
 def _add_name(command: argparse.ArgumentParser) -> None:
     """The argument that names a method."""
     command.add_argument(
-        "name", nargs="*", metavar=_("namn"), help=_("metodens namn eller ett ord")
+        "name", type=clean_line, nargs="*", metavar=_("namn"), help=_("metodens namn eller ett ord")
     )
 
 
@@ -73,7 +83,7 @@ def _add_step(command: argparse.ArgumentParser) -> None:
     """The argument that names a step."""
     command.usage = f"%(prog)s [-h] [--json] [--lang {{{','.join(LANGUAGES)}}}] {_('steg')}"
     command.add_argument(
-        "step", nargs="*", metavar=_("steg"), help=_("1 till 6 eller stegets namn")
+        "step", type=clean_line, nargs="*", metavar=_("steg"), help=_("1 till 6 eller stegets namn")
     )
     command.set_defaults(refuse=command.error)
 
@@ -115,7 +125,7 @@ def _search_index() -> SearchIndex:
 
 
 def _tips(chosen: argparse.Namespace) -> int:
-    """Print tips, questions and pitfalls."""
+    """Print what of the method answers the words; without words tips, questions and pitfalls."""
     from platscoach.method.search.advice import TIPS
 
     return _advice(chosen, TIPS)
@@ -130,15 +140,18 @@ def _questions(chosen: argparse.Namespace) -> int:
 
 def _advice(chosen: argparse.Namespace, kinds: Sequence[PackKind]) -> int:
     """Print what is asked for of these kinds."""
-    from platscoach.cli.advice_text import advice_rows, advice_text, nothing_text
+    from platscoach.cli.advice_text import MOST, advice_rows, advice_text, found_text, nothing_text
     from platscoach.method.search.advice import choose
 
     index = _search_index()
     words = " ".join(chosen.words)
-    advice, instead = choose(index, words, chosen.step, kinds)
+    advice, instead, ranked = choose(index, words, chosen.step, kinds)
     _say_instead(instead if advice else "")
     if chosen.json:
         _print_json(advice_rows(index, advice))
+    elif advice and ranked:
+        most = len(advice) if chosen.all else MOST
+        print_text(found_text(index, advice, columns(), most))
     elif advice:
         print_text(advice_text(index, advice, columns()))
     else:

@@ -12,7 +12,7 @@ from platscoach.dates.read_day import read_day
 from platscoach.dates.show import clock_text
 from platscoach.domain.agenda import AgendaLine
 from platscoach.domain.enums import SessionKind, SessionMode
-from platscoach.domain.steps import current_steps, stages_in_hand
+from platscoach.domain.steps import stages_in_hand
 
 
 class CallState:
@@ -62,16 +62,18 @@ class CallState:
         return clock_words(elapsed(form, self._now(), self.began), form.planned_minutes)
 
     @property
-    def stages_in_view(self) -> tuple[str, ...]:
-        """The stage of the agenda's line, then those of the session, else those under way."""
-        line = self.line.stage_key if self.line else ""
-        keys = (line, *(self._editor.form.stage_keys or current_steps(self.stages)))
-        return tuple(dict.fromkeys(key for key in keys if key))
+    def session_stages(self) -> tuple[str, ...]:
+        """What the session is about: the stages chosen for it, else those under way by now.
+
+        Everything in a call goes by these: its head, agenda and tips, its end and its summary.
+        """
+        return self._editor.form.stage_keys or stages_in_hand(self.stages)
 
     @property
-    def stages_at_the_end(self) -> tuple[str, ...]:
-        """The stages that the end of the call asks about."""
-        return self._editor.form.stage_keys or stages_in_hand(self.stages)
+    def stages_in_view(self) -> tuple[str, ...]:
+        """The stage of the agenda's line, then those of the session."""
+        line = self.line.stage_key if self.line else ""
+        return tuple(dict.fromkeys(key for key in (line, *self.session_stages) if key))
 
     @property
     def visiting(self) -> bool:
@@ -90,7 +92,7 @@ class CallState:
     def hold(self, *, begins: bool = False) -> None:
         """The booked session is held: it `begins` this minute, or when it was booked for."""
         now = self._now()
-        self._editor.hold(now, begins=begins, stages=current_steps(self.stages))
+        self._editor.hold(now, begins=begins, stages=self.session_stages)
         if begins:
             self.began = now
         self.live = True
@@ -104,7 +106,7 @@ class CallState:
             day = today
         if day > today:
             return day
-        self._editor.hold(self._now())
+        self._editor.hold(self._now(), stages=self.session_stages)
         return None
 
     def follow_fields(self) -> bool:

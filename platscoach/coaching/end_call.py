@@ -34,6 +34,8 @@ class EndCallBasis:
     """The next points to tick, each with its stage."""
     trial: TrialView | None
     """What has been said already of a method that was tried."""
+    meeting: SessionForm | None = None
+    """The next meeting, if it is booked."""
 
     @property
     def booked(self) -> str:
@@ -47,7 +49,7 @@ class EndCallBasis:
         return WrapForm(
             when=self.booked,
             method=said.method_key if said else "",
-            verdict=str(said.verdict) if said else "",
+            verdict=str(said.verdict or "") if said else "",
             why=said.why if said else "",
         )
 
@@ -57,10 +59,13 @@ def read_end_call_basis(
 ) -> EndCallBasis:
     """What a call is ended against. Raises StorageError."""
     trials = store.trials.of_session(session_id)
+    basis = read_wrap_basis(store, place_id, session_id, today)
+    booked = basis.next_starts is not None
     return EndCallBasis(
-        read_wrap_basis(store, place_id, session_id, today),
+        basis,
         next_points(store, place_id, points),
         trials[-1] if trials else None,
+        session_form_of(store.sessions.get(basis.next_id)) if booked else None,
     )
 
 
@@ -83,6 +88,8 @@ class EndedCall:
     values: WrapValues
     session: SessionForm
     """The session's form with its length and how it went."""
+    meeting: SessionForm
+    """The next meeting without its day: what it is, how long, with whom."""
     carry: tuple[CarryLine, ...]
     ending: EndCallBasis
     draft: str = ""
@@ -143,29 +150,32 @@ def _tick(store: "Store", place_id: str, ended: EndedCall) -> None:
 
 def _book(store: "Store", place_id: str, ended: EndedCall) -> None:
     """Book the next meeting, move it, or put it away."""
-    basis, when = ended.ending.basis, ended.values.when
-    if when is None:
-        if basis.next_starts is not None and not ended.form.when.strip():
+    basis, when, meeting = ended.ending.basis, ended.values.when, ended.meeting
+    there = basis.next_starts is not None
+    if not ended.form.when.strip():
+        if there:
             store.trash.put("session", basis.next_id)
         return
-    if when == basis.next_starts:
+    if when and basis.same(when, meeting.kind) and _stands(store, place_id, when, meeting.kind):
         return
-    if basis.next_starts is not None:
-        known = session_form_of(store.sessions.get(basis.next_id))
-    else:
-        if basis.same(when) and _stands(store, place_id, when):
-            return
-        session = ended.session
-        known = SessionForm(leader_ids=session.leader_ids, stage_keys=session.stage_keys)
-    booked = replace(known, status=SessionStatus.BOOKED, day=_day(when), clock=clock_text(when))
-    if minutes := ended.values.planned_minutes:
-        booked = replace(booked, planned_minutes=str(minutes))
-    store.sessions.save(basis.next_id, place_id, booked)
+    # A new one is of no stages yet: it will be about those under way on its day.
+    known = session_form_of(store.sessions.get(basis.next_id)) if there else SessionForm()
+    booked = replace(
+        known,
+        status=SessionStatus.BOOKED,
+        kind=meeting.kind,
+        planned_minutes=meeting.planned_minutes,
+        leader_ids=meeting.leader_ids,
+    )
+    if when and when != basis.next_starts:
+        booked = replace(booked, day=_day(when), clock=clock_text(when))
+    if booked != known:
+        store.sessions.save(basis.next_id, place_id, booked)
 
 
-def _stands(store: "Store", place_id: str, when: datetime) -> bool:
-    """Whether a call is still booked on the place for that very minute."""
-    known = store.sessions.log(LogFilter(place_id=place_id, kind=SessionKind.CALL))
+def _stands(store: "Store", place_id: str, when: datetime, kind: SessionKind) -> bool:
+    """Whether a session of a kind is still booked on the place for that very minute."""
+    known = store.sessions.log(LogFilter(place_id=place_id, kind=kind))
     return any(one.status is SessionStatus.BOOKED and one.starts == when for one in known)
 
 
@@ -175,10 +185,9 @@ def _day(when: datetime) -> str:
 
 
 def _try(store: "Store", session_id: str, ended: EndedCall) -> None:
-    """Say what is to be done with the method that was tried; another one takes its place."""
+    """Say which method was tried, and what of it; another one takes its place."""
     before, method = ended.ending.trial, ended.form.method
     if before is not None and before.method_key != method:
         store.trash.put("trial", before.id)
-    verdict = ended.values.verdict
-    if method and verdict is not None:
-        store.trials.save(session_id, method, verdict, ended.values.why)
+    if method:
+        store.trials.save(session_id, method, ended.values.verdict, ended.values.why)

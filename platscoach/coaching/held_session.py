@@ -1,22 +1,28 @@
-"""A session that has been held, and the meeting that follows it: what a summary is made of."""
+"""A session that has been held, with all that a summary is made of."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from platscoach.coaching.next_session import meeting_after
 from platscoach.coaching.session_autosave import SessionLanes
 from platscoach.coaching.session_saving import stored_session, vanished
+from platscoach.domain.marked_lines import TrialView
 from platscoach.domain.sessions import SessionView
 from platscoach.errors import NotFoundError
 from platscoach.storage.queries.unfinished_sessions import read_gone
 
+if TYPE_CHECKING:
+    from platscoach.storage.repositories.store import Store
+
 
 @dataclass(frozen=True, slots=True)
 class HeldSession:
-    """A held session, and the one that is booked after it."""
+    """A held session, the one that is booked after it, and the methods tried in it."""
 
     session: SessionView
     meeting: SessionView | None
+    trials: tuple[TrialView, ...] = ()
 
 
 async def read_held_session(lanes: SessionLanes, session_id: str, now: datetime) -> HeldSession:
@@ -27,4 +33,10 @@ async def read_held_session(lanes: SessionLanes, session_id: str, now: datetime)
         raise vanished("") from error
     if gone := await lanes.quick(read_gone, view.place_id, session_id):
         raise vanished(gone)
-    return HeldSession(view, await lanes.read(meeting_after, view, now.date()))
+    return await lanes.read(held_session, view, now.date())
+
+
+def held_session(store: "Store", view: SessionView, today: date) -> HeldSession:
+    """A session with what follows it and what was tried in it."""
+    meeting = meeting_after(store, view, today)
+    return HeldSession(view, meeting, store.trials.of_session(view.id))

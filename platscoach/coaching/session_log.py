@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from platscoach.domain.sessions import LogFilter, SessionView
+from platscoach.domain.steps import stages_in_hand
 
 if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store
@@ -14,5 +15,12 @@ def read_log(store: "Store", wanted: LogFilter) -> tuple[SessionView, ...]:
 
 
 def hold_booked_session(store: "Store", session_id: str) -> SessionView:
-    """Turn a booked session into a held one; one booked for later was held today."""
-    return store.sessions.mark_held(session_id)
+    """Turn a booked session into a held one; one booked for later was held today.
+
+    Without stages of its own it was about those under way.
+    """
+    with store.batch():
+        view = store.sessions.get(session_id)
+        known = store.steps.states(view.place_id)
+        states = tuple((key, str(values.state)) for key, values in known.items())
+        return store.sessions.mark_held(session_id, view.stage_keys or stages_in_hand(states))

@@ -21,7 +21,7 @@ from platscoach.domain.places import PlaceView, SupporterView
 from platscoach.domain.session_draft import SESSION_DRAFT, SessionDraft
 from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.sessions import SessionView
-from platscoach.domain.steps import current_steps
+from platscoach.domain.steps import stages_in_hand
 from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
 from platscoach.storage.device.open_calls import OpenCall, read_open_calls
@@ -248,8 +248,13 @@ async def open_session(
 def _begun(
     wanted: WantedSession, start: SessionStart, people: SessionPeople, now: datetime
 ) -> SessionDraft:
-    """A session that begins now, on the steps under way, with who leads the place."""
-    steps = (wanted.stage_key,) if wanted.stage_key else current_steps(start.around.stages)
+    """A session that begins now, on the stages under way, with who leads the place.
+
+    One that is booked has no stages of its own unless they are chosen: it will be about those under
+    way on the day it is held.
+    """
+    now_under_way = () if wanted.booked else stages_in_hand(start.around.stages)
+    steps = (wanted.stage_key,) if wanted.stage_key else now_under_way
     return new_draft(now, booked=wanted.booked, leader_ids=people.active, stage_keys=steps)
 
 

@@ -14,16 +14,18 @@ from platscoach.coaching.end_call import (
 from platscoach.coaching.session_autosave import SessionLanes
 from platscoach.coaching.session_opening import OpenedSession
 from platscoach.dates.errors import DateError
-from platscoach.domain.next_meeting import meeting_text, read_meeting
+from platscoach.domain.next_meeting import NextMeeting, meeting_text, read_meeting
 from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.wrap_up import (
     WRAP_DRAFT,
     CarryLine,
     WrapForm,
     carry_lines,
+    chosen_meeting,
     from_json,
     questions_of,
     read_wrap_up,
+    suggested_meeting,
     to_json,
 )
 from platscoach.storage.device import drafts
@@ -72,6 +74,14 @@ class WrapUpEditor:
         return carry_lines(asked, basis.items, dict(self.form.carry), basis.settled)
 
     @property
+    def meeting(self) -> SessionForm:
+        """The next meeting without its day, as it is chosen or usual."""
+        booked = self.ending.meeting if self.ending else None
+        session = self.session
+        usual = booked or suggested_meeting(session.editor.form, session.people.active)
+        return chosen_meeting(self.form, usual, self._now())
+
+    @property
     def minutes(self) -> str:
         """The length: as it was written, here or in the session's fields, else by the clock."""
         if self.form.minutes is not None:
@@ -104,20 +114,32 @@ class WrapUpEditor:
         if self.ending is None or not form.when.strip() or form.when == self.ending.booked:
             return False
         try:
-            when = read_meeting(form.when, self._now())
+            meeting = read_meeting(form.when, self._now())
         except DateError:
             return False
-        return self.take(replace(form, when=meeting_text(when)))
+        # Its length has a field of its own.
+        minutes = form.next_minutes
+        if minutes is None and meeting.minutes:
+            minutes = str(meeting.minutes)
+        when = meeting_text(NextMeeting(meeting.starts))
+        return self.take(replace(form, when=when, next_minutes=minutes))
 
     async def save(self) -> None:
         """Store all of it or nothing. Raises FieldErrors and StorageError."""
         if self.ending is None:
             return
         session = self._session_form()
-        values = read_wrap_up(self.form, session, self._now(), self.ending.booked)
-        ended = EndedCall(self.form, values, session, self.carry, self.ending, self._kept)
+        meeting = self.meeting
+        values = read_wrap_up(self.form, session, self._now(), self.ending.booked, meeting)
+        ended = EndedCall(self.form, values, session, meeting, self.carry, self.ending, self._kept)
         await save_ended_call(self._lanes, self.session, ended)
 
     def _session_form(self) -> SessionForm:
-        """The session with its length and how it went."""
-        return replace(self.session.editor.form, minutes=self.minutes, went=self.form.went)
+        """The session with its length, how it went, and the stages that its end was about."""
+        session = self.session
+        return replace(
+            session.editor.form,
+            minutes=self.minutes,
+            went=self.form.went,
+            stage_keys=session.state.session_stages,
+        )

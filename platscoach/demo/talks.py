@@ -48,7 +48,7 @@ def _save(setting: Setting, key: str, table: Mapping[str, Any], starts: datetime
             day=starts.date().isoformat(),
             clock=f"{starts:%H.%M}",
             minutes=str(table["minutes"]),
-            stage_keys=tuple(table["stages"]),
+            stage_keys=tuple(table.get("stages", ())),
             leader_ids=tuple(setting.people[name] for name in names),
             notes=notes,
             commitments=tuple(

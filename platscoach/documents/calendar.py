@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from platscoach.documents.zones import YearlyChange, yearly_changes
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import _
+from platscoach.platform import follows_another
 from platscoach.text import clean, clean_line
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ class CalendarEvent:
     start: datetime
     """Local time without zone, as agreed."""
     zone: str
-    """The name of the zone, such as Europe/Stockholm."""
+    """The name of the zone, such as Europe/Stockholm; empty for the one of the clock."""
     minutes: int
     summary: str
     place: str = ""
@@ -41,16 +42,16 @@ def meeting_ics(meeting: CalendarEvent, now: datetime) -> bytes:
     # Importing icalendar takes 70 ms: too long for whatever imports this module.
     from icalendar import Calendar, Event
 
-    zone = _zone(meeting.zone)
-    changes = yearly_changes(zone, meeting.start.year)
+    zone = _zone(meeting)
+    changes = yearly_changes(zone, meeting.start.year) if zone else ()
     # By way of UTC, for a time that the change of the clocks leaves out.
-    start = meeting.start.replace(tzinfo=zone).astimezone(UTC)
+    start = (meeting.start.replace(tzinfo=zone) if zone else meeting.start).astimezone(UTC)
     event = Event()
     event.add("uid", f"{clean_line(meeting.uid)}@platscoach")
     event.add("dtstamp", now.astimezone(UTC))
     event.add("sequence", meeting.sequence)
     # Without a rule to go by, the moment itself is what no program can read wrongly.
-    event.add("dtstart", start.astimezone(zone) if changes else start)
+    event.add("dtstart", start.astimezone(zone) if zone and changes else start)
     event.add("duration", timedelta(minutes=max(meeting.minutes, 1)))
     event.add("summary", clean_line(meeting.summary))
     if place := clean_line(meeting.place):
@@ -66,8 +67,11 @@ def meeting_ics(meeting: CalendarEvent, now: datetime) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _zone(name: str) -> ZoneInfo:
-    """The zone of that name."""
+def _zone(meeting: CalendarEvent) -> ZoneInfo | None:
+    """The zone of a meeting; None where the clock knows better. Raises ZoneUnknownError."""
+    name = meeting.zone
+    if not name or follows_another(name, meeting.start):
+        return None
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:

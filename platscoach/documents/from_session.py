@@ -18,8 +18,12 @@ def summary_of(
     steps: Sequence[str],
     supporter: str,
     next_session: datetime | None,
+    methods: Sequence[str] = (),
 ) -> Summary:
-    """The summary of a held session; `steps` are names in the language in force."""
+    """The summary of a held session; `steps` are names in the language in force.
+
+    `methods` says what was thought of each method that had been tried.
+    """
     return Summary(
         place=view.place_name,
         day=view.starts.date(),
@@ -34,6 +38,7 @@ def summary_of(
         questions=_remarks(view, RemarkKind.QUESTION),
         lessons=_remarks(view, RemarkKind.LESSON),
         contacts=_remarks(view, RemarkKind.CONTACT),
+        methods=tuple(methods),
         next_session=next_session,
         supporter=supporter,
     )

@@ -4,14 +4,13 @@ Nothing private has a field here, and lines that begin with the private mark are
 whatever the caller has done: what has been sent cannot be called back.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
 from platscoach.dates.show import clock_text, long_day, weekday_day
-from platscoach.documents.mail_text import item_lines, plain_lines, text_lines
+from platscoach.documents.markdown_text import escaped, escaped_lines
 from platscoach.domain.enums import KIND_NAMES, WHO_NAMES, SessionKind, Who
 from platscoach.domain.marked_lines import is_private, public_notes
 from platscoach.i18n import N_, _
@@ -21,8 +20,6 @@ REMINDER: Final = N_(
     "Skickas sammanfattningen till någon utanför myndigheten blir den troligen en allmän handling."
 )
 """For the supporter's eyes, beside the buttons that send; never part of the text."""
-
-_HEADING = re.compile(r"(#{1,6})(?=\s)")
 
 
 def reminder() -> str:
@@ -54,11 +51,13 @@ class Summary:
     steps: tuple[str, ...] = ()
     """Their names."""
     notes: str = ""
-    """Markdown, without what was private and without lines that are listed below."""
+    """As typed, without what was private and without lines that are listed below."""
     commitments: tuple[SummaryCommitment, ...] = ()
     questions: tuple[str, ...] = ()
     lessons: tuple[str, ...] = ()
     contacts: tuple[str, ...] = ()
+    methods: tuple[str, ...] = ()
+    """What was said of each method that had been tried."""
     next_session: datetime | None = None
     """Local time; midnight where no time of day was agreed."""
     supporter: str = ""
@@ -72,41 +71,39 @@ class _Section:
     groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Items under a name, which may be empty."""
     text: tuple[str, ...] = ()
-    """Lines of Markdown."""
+    """Lines as they were typed."""
 
 
 def summary_markdown(summary: Summary) -> str:
-    """The summary as a Markdown document."""
-    lines = [f"# {_title(summary)}", ""]
+    """The summary as a Markdown document, in which every text reads as it was typed."""
+    lines = [f"# {escaped(_title(summary))}", ""]
     for fact in _facts(summary):
-        lines += [fact, ""]
+        lines += [escaped(fact), ""]
     for section in _sections(summary):
-        lines += [f"## {section.title}", ""]
+        lines += [f"## {escaped(section.title)}", ""]
         for name, items in section.groups:
-            lines += [f"### {name}", ""] if name else []
-            lines += [*(f"- {item}" for item in items), ""]
+            lines += [f"### {escaped(name)}", ""] if name else []
+            lines += [*(f"- {escaped(item)}" for item in items), ""]
         if section.text:
-            lines += [*map(_nested_heading, section.text), ""]
-    lines += [_signature(summary)]
+            lines += [*escaped_lines(section.text), ""]
+    lines += [escaped(_signature(summary))]
     return "\n".join(lines).rstrip() + "\n"
 
 
 def summary_plain(summary: Summary) -> str:
-    """The summary as the text of a mail: no marks, lines of at most 72 characters."""
-    lines = [*text_lines(_title(summary)), ""]
-    for fact in _facts(summary):
-        lines += text_lines(fact)
-    lines.append("")
+    """The summary as the text of a mail: every text as it was typed, a paragraph on one line.
+
+    The mail program wraps them; lines cut here would be ragged in it.
+    """
+    lines = [_title(summary), "", *_facts(summary), ""]
     for section in _sections(summary):
         lines += [section.title.upper(), ""]
         for name, items in section.groups:
-            lines += text_lines(name)
-            for item in items:
-                lines += item_lines(item)
-            lines.append("")
+            lines += [name] if name else []
+            lines += [*(f"- {item}" for item in items), ""]
         if section.text:
-            lines += [*plain_lines(section.text), ""]
-    lines += text_lines(_signature(summary))
+            lines += [*section.text, ""]
+    lines += [_signature(summary)]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -156,6 +153,7 @@ def _sections(summary: Summary) -> Iterator[_Section]:
         (_("Att ta upp igen"), summary.questions),
         (_("Lärdomar"), summary.lessons),
         (_("Kontakter"), summary.contacts),
+        (_("Prövade metoder"), summary.methods),
     ):
         if items := _public(texts):
             yield _Section(title, (("", items),))
@@ -202,10 +200,3 @@ def _next(when: datetime, seen: date) -> str:
     if (when.hour, when.minute) == (0, 0):
         return day
     return _("{day} kl. {clock}").format(day=day, clock=clock_text(when))
-
-
-def _nested_heading(line: str) -> str:
-    """A heading in the notes, moved below the headings of the summary; other lines as they are."""
-    if heading := _HEADING.match(line):
-        return "#" * min(len(heading[1]) + 2, 6) + line[heading.end() :]
-    return line

@@ -52,7 +52,8 @@ class FormField:
     direction: Direction = Direction.FUTURE
     """Where the day of a field for days lies: a first day has been, a due day is to come."""
     only_if: tuple[str, tuple[str, ...]] = ("", ())
-    """Another field, and the values of it with which this one is asked for; always when empty."""
+    """Another field, and the values of it with which this one is asked for: when there are none,
+    with any. Always when no field is named."""
 
     told: bool = False
     """Whether the room says what stands beside the field."""
@@ -64,7 +65,8 @@ class FormField:
         if self.kind in CHOSEN_KINDS and not self.choices:
             return False
         other, wanted = self.only_if
-        return not other or values.get(other, "") in wanted
+        said = values.get(other, "")
+        return not other or (said in wanted if wanted else bool(said.strip()))
 
 
 def day_text(day: date | None) -> str:

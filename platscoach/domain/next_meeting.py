@@ -11,6 +11,9 @@ from platscoach.dates.show import long_day, times_text
 from platscoach.domain.form_reader import within_reach
 from platscoach.i18n import N_, _
 
+USUAL_MINUTES: Final = 60
+"""The length of a meeting for which none has been agreed."""
+
 _EXAMPLES: Final = N_("Skriv till exempel fre kl. 13 eller 14 dec 13.30.")
 
 

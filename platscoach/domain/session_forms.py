@@ -167,8 +167,8 @@ def read_session(form: SessionForm, today: date) -> SessionValues:
     )
     if form.status is SessionStatus.BOOKED and not typed:
         reader.errors["clock"] = _("Ett bokat samtal behöver ett klockslag.")
-    minutes = _length(reader, "minutes", form.minutes) or (times.minutes if held else None)
-    planned = _length(reader, "planned_minutes", form.planned_minutes)
+    minutes = read_length(reader, "minutes", form.minutes) or (times.minutes if held else None)
+    planned = read_length(reader, "planned_minutes", form.planned_minutes)
     if not held:
         planned = planned or times.minutes
     went = reader.number("went", form.went, 1, BEST, _("Skriv 1 till 5, eller ingenting."))
@@ -199,8 +199,8 @@ def read_session(form: SessionForm, today: date) -> SessionValues:
     )
 
 
-def _length(reader: FormReader, field: str, raw: str) -> int | None:
-    """A number of minutes."""
+def read_length(reader: FormReader, field: str, raw: str) -> int | None:
+    """A number of minutes, None when nothing is written."""
     return reader.number(
         field, clean_line(raw).removesuffix("min"), 1, MAX_MINUTES,
         _("Skriv längden i minuter, 1 till 1440."),

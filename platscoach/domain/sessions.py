@@ -52,6 +52,7 @@ class SessionView:
     starts: datetime
     """Local time where it is held, without zone; `zone` names it."""
     zone: str
+    """Empty where only the clock of the computer knew it."""
     minutes: int | None
     stage_keys: tuple[str, ...]
     leaders: tuple[tuple[str, str], ...]

@@ -2,18 +2,20 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import asdict, dataclass
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID, uuid5
 
+from platscoach.dates.errors import DateError
 from platscoach.domain.agenda import AgendaItemView, Origin
+from platscoach.domain.enums import SessionKind
 from platscoach.domain.form_reader import MAX_SENTENCE, FormReader
-from platscoach.domain.marked_lines import RemarkKind, Verdict
-from platscoach.domain.next_meeting import read_meeting
-from platscoach.domain.session_forms import SessionForm, read_session
+from platscoach.domain.marked_lines import RemarkKind, Verdict, is_private
+from platscoach.domain.next_meeting import USUAL_MINUTES, read_meeting
+from platscoach.domain.session_forms import SessionForm, read_length, read_session
 from platscoach.errors import FieldErrors
-from platscoach.i18n import _
 from platscoach.text import clean_line
 
 WRAP_DRAFT: Final = "wrap:"
@@ -42,6 +44,12 @@ class WrapForm:
     """The pack's key of the method that was tried, if any."""
     verdict: str = ""
     why: str = ""
+    next_kind: str = ""
+    """What sort of meeting the next one is; as is usual until it is chosen."""
+    next_minutes: str | None = None
+    """Its length; as is usual, or as `when` says, until it is written."""
+    next_leaders: str | None = None
+    """The ids of who takes part in it, with spaces between; as is usual until they are chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +70,9 @@ class WrapValues:
     """What is to be stored of the end of a call."""
 
     when: datetime | None
+    """When the next meeting is, when it is to be booked or moved."""
     verdict: Verdict | None
     why: str
-    planned_minutes: int | None = None
-    """How long the next meeting is to be, where that was said."""
 
 
 def to_json(form: WrapForm) -> str:
@@ -83,17 +90,24 @@ def from_json(value: str) -> WrapForm | None:
 
 def _form(said: dict[str, Any]) -> WrapForm:
     """The form of what was kept. Raises ValueError, KeyError, TypeError."""
-    minutes = said["minutes"]
     return WrapForm(
         went=str(said["went"]),
-        minutes=None if minutes is None else str(minutes),
+        minutes=_text_or_none(said["minutes"]),
         when=str(said["when"]),
         carry=tuple((str(key), bool(chosen)) for key, chosen in said["carry"]),
         points=tuple(str(key) for key in said["points"]),
         method=str(said["method"]),
         verdict=str(said["verdict"]),
         why=str(said["why"]),
+        next_kind=str(said.get("next_kind", "")),
+        next_minutes=_text_or_none(said.get("next_minutes")),
+        next_leaders=_text_or_none(said.get("next_leaders")),
     )
+
+
+def _text_or_none(said: object) -> str | None:
+    """A text that may be left unsaid."""
+    return None if said is None else str(said)
 
 
 def next_session_id(session_id: str, nth: int = 0) -> str:
@@ -118,13 +132,15 @@ def carry_lines(
 ) -> tuple[CarryLine, ...]:
     """What may be brought up next time: the questions of the call, then what is still open.
 
-    `settled` are the texts of what was raised in this call and is not to come again.
+    `settled` are the texts of what was raised in this call and is not to come again. What is
+    private is not brought up unless that is said.
     """
     open_ones = {item.text: item for item in items if not item.item_key}
     lines = []
     for text in questions:
         key, item = f"question:{text}", open_ones.get(text)
-        chosen = decided.get(key, item is not None or text not in settled)
+        raised = text not in settled and not is_private(text)
+        chosen = decided.get(key, item is not None or raised)
         lines.append(CarryLine(key, text, chosen, Origin.QUESTION, item.id if item else ""))
     known = {line.item_id for line in lines}
     for item in items:
@@ -135,25 +151,51 @@ def carry_lines(
     return tuple(lines)
 
 
-def read_wrap_up(form: WrapForm, session: SessionForm, now: datetime, booked: str) -> WrapValues:
+def suggested_meeting(session: SessionForm, active: Sequence[str]) -> SessionForm:
+    """What the meeting after a session usually is: a call, as long as was agreed for this one.
+
+    With those who took part in it and still lead the place, else with all who lead it (`active`).
+    """
+    there = tuple(key for key in session.leader_ids if key in active)
+    planned = session.planned_minutes.strip() or str(USUAL_MINUTES)
+    return SessionForm(leader_ids=there or tuple(active), planned_minutes=planned)
+
+
+def chosen_meeting(form: WrapForm, usual: SessionForm, now: datetime) -> SessionForm:
+    """The next meeting as it is chosen, and where nothing is as it usually is; without a day."""
+    minutes = form.next_minutes
+    if minutes is None:
+        with suppress(DateError):
+            said = read_meeting(form.when, now).minutes if form.when.strip() else None
+            minutes = str(said) if said else None
+    leaders = form.next_leaders
+    return replace(
+        usual,
+        kind=SessionKind(form.next_kind) if form.next_kind else usual.kind,
+        planned_minutes=usual.planned_minutes if minutes is None else minutes,
+        leader_ids=usual.leader_ids if leaders is None else tuple(leaders.split()),
+    )
+
+
+def read_wrap_up(
+    form: WrapForm, session: SessionForm, now: datetime, booked: str, meeting: SessionForm
+) -> WrapValues:
     """The form's values; `session` is checked as it is to be stored. Raises FieldErrors.
 
     `booked` is how the meeting that is booked already stands in its field: not read again, for
-    its day may have passed.
+    its day may have passed. `meeting` is what is to be booked, without its day.
     """
     reader = FormReader()
     try:
         read_session(session, now.date())
     except FieldErrors as wrong:
         reader.errors.update(wrong.fields)
-    meeting = None
-    if form.when.strip() and form.when != booked:
-        meeting = reader.read("when", lambda: read_meeting(form.when, now))
+    when = None
+    if form.when.strip():
+        if form.when != booked:
+            when = reader.read("when", lambda: read_meeting(form.when, now))
+        read_length(reader, "next_minutes", meeting.planned_minutes)
     why = reader.line("why", form.why, limit=MAX_SENTENCE) if form.method else ""
     verdict = Verdict(form.verdict) if form.method and form.verdict else None
-    if form.method and verdict is None:
-        reader.errors["verdict"] = _("Välj vad som ska hända med metoden, eller ingen metod.")
     reader.check()
-    if meeting is None:
-        return WrapValues(None, verdict, why)
-    return WrapValues(meeting.starts, verdict, why, meeting.minutes)
+    return WrapValues(when.starts if when else None, verdict, why)

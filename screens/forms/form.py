@@ -18,7 +18,7 @@ from platscoach.domain.form_echo import Echo, echo
 from platscoach.domain.form_fields import FormField
 from platscoach.domain.form_state import FormState
 from platscoach.i18n import N_
-from screens.forms.row import FormRow, field_name
+from screens.forms.row import HERE, FormRow, field_name
 from screens.widgets.chips import Chips
 from screens.widgets.labels import TextLabel
 
@@ -204,14 +204,14 @@ class Form(Vertical):
         """Bring the whole row of the field into sight, its messages included."""
         row = self._rows.get(field_name(event.widget))
         if row is not None:
-            row.add_class("-here")
+            row.add_class(HERE)
             self._show_hint()
             self._keep_in_sight()
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Say which field the cursor has left."""
         if name := field_name(event.widget):
-            self._rows[name].remove_class("-here")
+            self._rows[name].remove_class(HERE)
             self._show_hint()
             self.post_message(self.Left(self, name))
 

@@ -19,6 +19,9 @@ from screens.widgets.textual_internals import TextAreaField
 CURSOR_SIGN: Final = "►"
 """Stands before the field that has the cursor: plain without colours too."""
 
+HERE: Final = "-here"
+"""The class of the row with the cursor."""
+
 BESIDE: Final = " -beside"
 """The class of a row that shares its line with the one before it."""
 
@@ -58,6 +61,11 @@ class FormRow(Horizontal):
     def on_mount(self) -> None:
         """An empty hint takes no line."""
         self.set_class(not self.field.hint, "-plain")
+
+    def on_resize(self) -> None:
+        """What is said under the field with the cursor makes the row higher: keep all in sight."""
+        if self.has_class(HERE):
+            self.scroll_visible(animate=False)
 
     def offer(self, field: FormField) -> None:
         """Say the same field in other words: another language."""

@@ -98,6 +98,7 @@ def _said(
 
 
 WHERE = N_("Dina data ligger i {path}, bara på den här datorn.")
+GUIDE = N_("Enter öppnar handboken: första dagen, ett samtal, märken, dagar, kopior.")
 FINDING = N_(
     "Slå upp ( / eller ctrl+f ) söker i tips, frågor, anteckningar, samtal, åtaganden och "
     "namn. Menyn ( ctrl+p ) når allt som går att göra, varje plats och varje steg."

@@ -16,7 +16,8 @@ from textual.containers import Vertical, VerticalScroll
 from platscoach.i18n import N_, _
 from screens.base import BaseScreen, Dialog
 from screens.context import Context
-from screens.help.collect import FINDING, WHERE, Group, ScreenHelp, explain
+from screens.help.collect import FINDING, GUIDE, WHERE, Group, ScreenHelp, explain
+from screens.messages import OpenRoom
 from screens.widgets.key_line import KeyLine
 from screens.widgets.labels import TextLabel
 
@@ -36,6 +37,7 @@ class HelpScreen(Dialog[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f1", "cancel", N_("Stäng"), key_display="esc"),
+        Binding("enter", "guide", N_("Handbok")),
         Binding("j", "scroll(1)", N_("Ned"), show=False),
         Binding("k", "scroll(-1)", N_("Upp"), show=False),
     ]
@@ -77,6 +79,10 @@ class HelpScreen(Dialog[None]):
         path = str(self.context.lanes.database.path)
         self.query_one("#help-page", TextLabel).update(page(self._explained, path, narrow=tiny))
 
+    def action_guide(self) -> None:
+        """Read the user's guide; leaving it comes back here."""
+        self.post_message(OpenRoom("guide"))
+
     def action_scroll(self, by: int) -> None:
         """Move the page by a line."""
         self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
@@ -94,6 +100,7 @@ def page(explained: ScreenHelp, path: str, *, narrow: bool) -> RenderableType:
         parts.append(_columns(group, narrow=narrow))
     parts.append(Padding(Text(_("ATT HITTA"), style="bold"), (1, 0, 0, 0)))
     parts.append(Text(_(FINDING)))
+    parts.append(Text(_(GUIDE)))
     parts.append(Padding(Text(_(WHERE).format(path=path)), (1, 0, 0, 0)))
     return Stack(*parts)
 

@@ -149,7 +149,8 @@ def _trial(trial: TrialView, about: About, page: PageText) -> HitText:
     """What was said of a method that had been tried."""
     names = {method.key: method.name for method in about.pack.methods}
     page.heading(names.get(trial.method_key, trial.method_key))
-    page.body(f"{_(VERDICT_NAMES[trial.verdict])}: {trial.why}")
+    verdict = _(VERDICT_NAMES[trial.verdict]) if trial.verdict else ""
+    page.body(": ".join(part for part in (verdict, trial.why) if part))
     page.quiet(about.where(trial.place_name, about.found_day))
     return page.shown(OpenSession(trial.place_id, trial.session_id))
 

@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widgets import OptionList
 
 from platscoach.coaching.agenda_actions import AgendaActions, AgendaLineState, Points
+from platscoach.coaching.call_state import CallState
 from platscoach.domain.agenda import AgendaBasis, AgendaInput, AgendaLine
 from platscoach.domain.agenda_compose import compose
 from platscoach.errors import PlatscoachError
@@ -45,6 +46,8 @@ class AgendaList(KeyedList):
     ]
 
     CLICK_RULE = ClickRule(opens=False, ticks="settle('done')")
+    # A click marks the line; who writes goes on writing. The keys of the list come by F7.
+    FOCUS_ON_CLICK = False
 
     class LineSettled(Message):
         """The person said what has become of a line."""
@@ -147,6 +150,9 @@ class AgendaPane(Vertical):
         self._app_context = context
         self._place_id = ""
         self._session_id = ""
+        self._state: CallState | None = None
+        self._stages: tuple[str, ...] = ()
+        """Those whose points are on it."""
         self._actions: AgendaActions | None = None
         self._made = ""
         """The line that has just been written, by its key."""
@@ -161,9 +167,9 @@ class AgendaPane(Vertical):
         """The list that takes the focus."""
         return self.query_one(AgendaList)
 
-    def open(self, place_id: str, session_id: str) -> None:
+    def open(self, place_id: str, session_id: str, state: CallState) -> None:
         """Be the agenda of a call."""
-        self._place_id, self._session_id = place_id, session_id
+        self._place_id, self._session_id, self._state = place_id, session_id, state
         self._actions = AgendaActions(place_id, session_id, self._points())
         self.listing.forget()
         self.load()
@@ -176,13 +182,19 @@ class AgendaPane(Vertical):
     @background(group="agenda", exclusive=True)
     async def load(self) -> None:
         """Read what the agenda is made of and show it, the cursor at a line just made."""
-        if self._actions is None:
+        if self._actions is None or self._state is None:
             return
-        today = self._app_context.today()
-        self._show(await self._app_context.lanes.quick(read_agenda, self._place_id, today))
+        context, self._stages = self._app_context, self._state.session_stages
+        today = context.today()
+        self._show(await context.lanes.quick(read_agenda, self._place_id, today, self._stages))
         if self._made:
             self.listing.point_at(self._made)
             self._made = ""
+
+    def follow(self) -> None:
+        """Be about the stages of the session, when those have become others."""
+        if self._state is not None and self._state.session_stages != self._stages:
+            self.load()
 
     def _show(self, basis: AgendaBasis) -> None:
         """Put the agenda together in the language in force."""

@@ -40,6 +40,9 @@ class SessionCommitments(Checklist):
         Binding("x,delete", "remove", N_("Ta bort")),
     ]
 
+    # Who writes goes on writing.
+    FOCUS_ON_CLICK = False
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A commitment is kept or not: there is no third."""
         return False if action == "not_applicable" else super().check_action(action, parameters)

@@ -54,15 +54,20 @@ class SessionPresenter:
     def show(self) -> None:
         """Show everything but the notes, in the language in force."""
         session, today = self.session, self._context.today()
-        editor, around = session.editor, session.around
         self._show_kind()
-        facts = place_facts(around.place, around.stages, today, booked=editor.booked)
-        self._room.query_one("#session-place", InlineFacts).show_status(facts)
+        self._show_place()
         self._form.show(session, today)
         self._panes.place_panes()
         self._room.query_one(WaitingLine).show_of(session, today)
         self._question.translate(session.state.stages_in_view)
         self._room.refresh_bindings()
+
+    def _show_place(self) -> None:
+        """Say in the head which place it is and what the session is about."""
+        session = self.session
+        place, stages = session.around.place, session.state.session_stages
+        facts = place_facts(place, stages, self._context.today(), booked=session.editor.booked)
+        self._room.query_one("#session-place", InlineFacts).show_status(facts)
 
     def _show_kind(self) -> None:
         """Say in the top line what kind of session it is."""
@@ -109,7 +114,7 @@ class SessionPresenter:
             self._form.commitments.show_soon()
 
     def _follow_fields(self) -> None:
-        """Let title, tips and the way of writing follow the fields."""
+        """Let head, agenda, tips and the way of writing follow the fields."""
         session = self.session
         form, names = session.editor.form, session.people.names
         self._form.show_summary(form, names, self._context.today())
@@ -117,7 +122,8 @@ class SessionPresenter:
             self.keep()
             self._panes.place_panes()
         self._show_kind()
-        self._panes.show_tips()
+        self._show_place()
+        self._panes.follow_stages()
 
     def take_left(self, name: str) -> None:
         """Take a field that was left, written out as it was understood."""

@@ -186,8 +186,12 @@ class SessionScreen(RoomScreen[None]):
 
     def lookup_request(self) -> OpenLookup:
         """Look-up begins with the steps the session is about."""
-        stages = self.session.editor.form.stage_keys if self.session else ()
+        stages = self.session.state.session_stages if self.session else ()
         return OpenLookup(place_id=self._wanted.place_id, stage_keys=stages, in_call=True)
+
+    def find_place_for(self, key: str) -> None:
+        """What no pane has asked for is something to note."""
+        self._panes.find_place_for(key)
 
     def action_pane(self, name: str) -> None:
         """Go to a pane, or from it back to the notes."""

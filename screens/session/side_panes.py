@@ -68,7 +68,7 @@ class SidePanes(Horizontal):
     def open(self, place_id: str, session_id: str, state: CallState) -> None:
         """Be the panes of a call."""
         self._state = state
-        self._agenda.open(place_id, session_id)
+        self._agenda.open(place_id, session_id, state)
 
     def load(self) -> None:
         """Another room may have changed what is to be taken up."""
@@ -85,6 +85,11 @@ class SidePanes(Horizontal):
             # A key may come before the list knows that it has the focus.
             self._agenda.listing.begin()
         self.screen.set_focus(self._agenda.listing if name == "agenda" else self._tips.page)
+
+    def find_place_for(self, key: str) -> None:
+        """Go to the notes, unless what has the cursor does something at the key."""
+        if self.screen.focused is None or key not in self.screen.active_bindings:
+            self.go_to_notes()
 
     def go_to_notes(self) -> None:
         """Put the cursor back where it was in the notes."""
@@ -144,13 +149,18 @@ class SidePanes(Horizontal):
 
     @on(AgendaPane.LineReached)
     def _at_line(self, event: AgendaPane.LineReached) -> None:
-        """The tips follow the agenda's line; Enter goes to read them."""
+        """The tips follow the agenda's line; Enter in the agenda goes to read them."""
         event.stop()
         if self._state is not None:
             self._state.line = event.line
             self.show_tips()
-            if event.chosen:
+            if event.chosen and self.current == "agenda":
                 self.go_to("tips")
+
+    def follow_stages(self) -> None:
+        """Let agenda and tips follow what the session is about."""
+        self._agenda.follow()
+        self.show_tips()
 
     def show_tips(self) -> None:
         """Show the tips of the agenda's line, else of the first step."""

@@ -19,18 +19,19 @@ class DocumentSaver:
 
     def __init__(self, ask: Callable[[str], Awaitable[bool]]) -> None:
         self._ask = ask
-        self._saved: tuple[str, Path] | None = None
+        self._saved: dict[str, Path] = {}
 
-    async def save_summary(self, session: SessionView, text: str) -> Path | None:
-        """Save a summary; one that says the same is not saved twice.
+    async def save_summary(self, session: SessionView, text: str, suffix: str) -> Path | None:
+        """Save a summary as a file of a kind; one that says the same is not saved twice.
 
         None when the user would rather not. Raises DocumentError.
         """
-        if self._saved and self._saved[0] == text and self._saved[1].is_file():
-            return self._saved[1]
-        path = await self._save(file_name(session), ".md", text)
+        known = self._saved.get(text)
+        if known is not None and known.is_file():
+            return known
+        path = await self._save(file_name(session), suffix, text)
         if path is not None:
-            self._saved = (text, path)
+            self._saved[text] = path
         return path
 
     async def save_meeting(self, meeting: SessionView, now: datetime) -> Path | None:

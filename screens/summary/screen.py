@@ -41,7 +41,7 @@ class SummaryText(VerticalScroll, can_focus=True):
 
     HELP_TEXT: ClassVar[str] = N_(
         "Sammanfattningen som den skickas. Det som var privat är inte med, inte heller hur det "
-        "gick. y kopierar, Y kopierar som mejltext, ctrl+s sparar, o öppnar i din texteditor."
+        "gick. y kopierar, ctrl+s sparar och o öppnar i din texteditor det som visas."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -55,12 +55,10 @@ class SummaryText(VerticalScroll, can_focus=True):
         yield TextLabel(id="summary-body")
 
     def show_status(self, text: str) -> None:
-        """Show a text: headings stand out, nothing in it is obeyed."""
-        lines = [
-            Content.styled(line, "bold") if line.startswith("#") else Content(line)
-            for line in text.split("\n")
-        ]
-        self.query_one("#summary-body", TextLabel).update(Content("\n").join(lines))
+        """Show a text, its first line as its heading; nothing in it is obeyed."""
+        first, rest = text.partition("\n")[::2]
+        body = Content.assemble((first, "bold"), f"\n{rest}")
+        self.query_one("#summary-body", TextLabel).update(body)
 
 
 class SummaryScreen(RoomScreen[bool]):
@@ -69,16 +67,18 @@ class SummaryScreen(RoomScreen[bool]):
     CSS_PATH = "summary.tcss"
 
     HELP_TEXT: ClassVar[str] = N_(
-        "Sammanfattningen av ett samtal, utan det som är privat. v byter mellan Markdown och "
-        "mejltext, högerpil byter språk. Det du ändrar i en texteditor hamnar inte i Platscoach."
+        "Sammanfattningen av ett samtal, utan det som är privat. v byter mellan mejltext och "
+        "Markdown, högerpil byter språk. Det du ändrar i en texteditor hamnar inte i Platscoach."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "close", N_("Klar")),
         *(Binding(key, action, words, show=False) for key, action, words in DOINGS),
         Binding("f2", "save", N_("Spara fil"), show=False),
-        Binding("v", "turn", N_("Byt mellan Markdown och mejltext"), show=False),
+        Binding("v", "turn", N_("Byt mellan mejltext och Markdown"), show=False),
     ]
+
+    KEYS_LAST: ClassVar[tuple[str, ...]] = ("close", "back")
 
     def __init__(self, context: Context, session_id: str) -> None:
         super().__init__(context)
@@ -127,7 +127,8 @@ class SummaryScreen(RoomScreen[bool]):
     def _doings(self) -> Iterator[Content]:
         """What can be done with the text, each with its key."""
         for key, action, words in DOINGS:
-            if self.check_action(action, ()):
+            # While the mail is shown, copying it needs no second key.
+            if self.check_action(action, ()) and not (self._form.mail and action == "copy_mail"):
                 yield key_words(key, _(words))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -141,7 +142,8 @@ class SummaryScreen(RoomScreen[bool]):
         if self._held is None:
             return ""
         me = self.context.me.name if self.context.me else ""
-        return self._form.text(self._held, me, mail=mail)
+        names = {method.key: method.name for method in self.context.pack.methods}
+        return self._form.text(self._held, me, names, mail=mail)
 
     def action_turn(self) -> None:
         """Show the other form."""
@@ -191,10 +193,12 @@ class SummaryScreen(RoomScreen[bool]):
         run_editor(path, self.app.suspend)
 
     async def _save_text(self) -> Path | None:
-        """Save the summary as a file, always as Markdown. Raises DocumentError."""
+        """Save the summary as a file, in the form it is shown in. Raises DocumentError."""
         if self._held is None:
             return None
-        return await self._saver.save_summary(self._held.session, self._text(mail=False))
+        form = self._form
+        text = self._text(mail=form.mail)
+        return await self._saver.save_summary(self._held.session, text, form.suffix)
 
     @background(group="dialog", moves=True)
     async def action_calendar(self) -> None:

@@ -1,6 +1,6 @@
 """How a summary is shown: as Markdown or as the text of a mail, in either language."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from textual.content import Content
@@ -15,10 +15,10 @@ LANGUAGE_NAMES: Final = {"sv": "Svenska", "en": "English"}
 
 
 class ShownForm:
-    """What was chosen: at first Markdown, in the language in force until one is chosen."""
+    """What was chosen: at first the mail, in the language in force until one is chosen."""
 
     def __init__(self) -> None:
-        self.mail = False
+        self.mail = True
         """Whether the text of a mail is shown, and not Markdown."""
         self._chosen = ""
 
@@ -32,6 +32,11 @@ class ShownForm:
         """The other of the two languages."""
         return next(one for one in LANGUAGES if one != self.language)
 
+    @property
+    def suffix(self) -> str:
+        """How the name of a file of it ends."""
+        return ".txt" if self.mail else ".md"
+
     def turn(self) -> None:
         """Take the other form."""
         self.mail = not self.mail
@@ -40,9 +45,14 @@ class ShownForm:
         """Take the other language."""
         self._chosen = self._other_language
 
-    def text(self, held: HeldSession, supporter: str, *, mail: bool) -> str:
-        """The summary of a session in the language, in one of its forms."""
-        return written(held, supporter, mail=mail, speak=self.language)
+    def text(
+        self, held: HeldSession, supporter: str, names: Mapping[str, str], *, mail: bool
+    ) -> str:
+        """The summary of a session in the language, in one of its forms.
+
+        `names` are what the method calls its methods, by key.
+        """
+        return written(held, supporter, names, mail=mail, speak=self.language)
 
     def facts(self) -> Iterator[Content]:
         """Which form and language it is in, and the keys for the others."""

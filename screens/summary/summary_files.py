@@ -2,11 +2,10 @@
 
 import asyncio
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Final
 
 from textual.app import SuspendNotSupported
 
@@ -18,17 +17,21 @@ from platscoach.documents.files import DocumentError, save_document
 from platscoach.documents.from_session import summary_of
 from platscoach.documents.summary import summary_markdown, summary_plain
 from platscoach.domain.enums import KIND_NAMES
+from platscoach.domain.marked_lines import is_private
+from platscoach.domain.next_meeting import USUAL_MINUTES
 from platscoach.domain.sessions import SessionView
 from platscoach.domain.steps import CHOICE_ORDER
 from platscoach.i18n import _, language, set_language
 from screens.widgets.session_labels import stage_label
 
-USUAL_MINUTES: Final = 60
-"""The length of a meeting for which none has been agreed."""
 
+def written(
+    held: HeldSession, supporter: str, names: Mapping[str, str], *, mail: bool, speak: str
+) -> str:
+    """The summary in a language, as Markdown or as the text of a mail.
 
-def written(held: HeldSession, supporter: str, *, mail: bool, speak: str) -> str:
-    """The summary in a language, as Markdown or as the text of a mail."""
+    `names` are what the method calls its methods, by key.
+    """
     before = language()
     set_language(speak)
     try:
@@ -38,6 +41,11 @@ def written(held: HeldSession, supporter: str, *, mail: bool, speak: str) -> str
             steps=[stage_label(key) for key in CHOICE_ORDER if key in view.stage_keys],
             supporter=supporter,
             next_session=held.meeting.starts if held.meeting else None,
+            methods=[
+                trial.words(names.get(trial.method_key, trial.method_key))
+                for trial in held.trials
+                if not is_private(trial.why)
+            ],
         )
         return summary_plain(summary) if mail else summary_markdown(summary)
     finally:
@@ -52,13 +60,22 @@ def file_name(view: SessionView) -> str:
 
 
 def calendar_file(meeting: SessionView, now: datetime) -> bytes:
-    """The booked meeting for a calendar: when and with which place, none of what is written."""
+    """The booked meeting for a calendar: when, with which place and whom, none of the notes."""
     title = f"{_(KIND_NAMES[meeting.kind])} {meeting.place_name}"
     minutes = meeting.planned_minutes or meeting.minutes or USUAL_MINUTES
+    people = ", ".join(meeting.people())
     # Counted in minutes of the clock, for a file that is made later goes before an earlier one.
     sequence = int(now.timestamp()) // 60
     return meeting_ics(
-        CalendarEvent(meeting.id, meeting.starts, meeting.zone, minutes, title, sequence=sequence),
+        CalendarEvent(
+            meeting.id,
+            meeting.starts,
+            meeting.zone,
+            minutes,
+            title,
+            description=_("Med {people}").format(people=people) if people else "",
+            sequence=sequence,
+        ),
         now,
     )
 

@@ -1,6 +1,6 @@
 """The session room's words: the line about the place, the folded fields, a commitment."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -16,7 +16,7 @@ from platscoach.domain.eighteen_months.month import PROCESS_MONTHS, month_text, 
 from platscoach.domain.enums import KIND_NAMES, WHO_NAMES, Who
 from platscoach.domain.places import PlaceView, leaders_text
 from platscoach.domain.session_forms import CommitmentForm, SessionForm, day_direction
-from platscoach.domain.steps import STEP_KEYS, current_steps
+from platscoach.domain.steps import STEP_KEYS
 from platscoach.i18n import N_, _
 
 STAGE_NAMES: Final = {
@@ -53,15 +53,15 @@ def stage_label(key: str) -> str:
 
 
 def place_facts(
-    place: PlaceView | None, stages: tuple[tuple[str, str], ...], today: date, *, booked: bool
+    place: PlaceView | None, stages: Sequence[str], today: date, *, booked: bool
 ) -> list[Content]:
-    """Place, leader and phone, step, month of the 18."""
+    """Place, leader and phone, what the session is about, month of the 18."""
     facts: list[Content] = []
     if booked:
-        facts.append(Content.styled(" " + _("BOKAD") + " ", "reverse bold $accent"))
+        facts.append(Content.styled(" " + _("BOKAT") + " ", "reverse bold $accent"))
     if place is None:
         return [*facts, Content.styled(_("Platsen ligger i papperskorgen."), "$error")]
-    steps = " + ".join(stage_label(key) for key in current_steps(stages))
+    steps = " + ".join(map(stage_label, stages))
     facts.append(Content.styled(place.name, "bold"))
     said = (leaders_text(place.active_leaders(today)), steps, _month(place.first_day, today))
     return [*facts, *(Content(text) for text in said if text)]

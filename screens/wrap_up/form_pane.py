@@ -6,13 +6,14 @@ from functools import partial
 from typing import Final
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input
 from textual.widgets.option_list import Option
 
 from platscoach.capture.form_from_line import nobody_named
 from platscoach.coaching.end_call import EndCallBasis
+from platscoach.coaching.session_people import SessionPeople
 from platscoach.domain.enums import KIND_NAMES
 from platscoach.domain.form_fields import FieldKind, FormField
 from platscoach.domain.places import PlaceView
@@ -22,6 +23,7 @@ from platscoach.i18n import N_, _
 from platscoach.method.model import Pack
 from screens.context import Context
 from screens.forms.form import Form
+from screens.forms.row import field_name
 from screens.widgets.labels import TextLabel
 from screens.widgets.session_labels import error_lines
 from screens.wrap_up.labels import (
@@ -35,7 +37,7 @@ from screens.wrap_up.labels import (
     verdict_choices,
     when_words,
 )
-from screens.wrap_up.widgets import Picks, Score, WhenLine, WrapUpCommitments
+from screens.wrap_up.widgets import Attendees, Page, Picks, Score, WhenLine, WrapUpCommitments
 
 _CARRY_HELP: Final = N_(
     "Det som är valt kommer upp på dagordningen nästa gång: frågorna från anteckningarna och det "
@@ -48,16 +50,14 @@ _POINTS_HELP: Final = N_(
 Choices = Sequence[tuple[str, str]]
 
 
-class WrapUpFormPane(VerticalScroll, can_focus=False, inherit_bindings=False):
-    """Everything that is asked at the end of a call.
-
-    It scrolls with the cursor, which goes from field to field.
-    """
+class WrapUpFormPane(Vertical):
+    """Everything that is asked at the end of a call, and what the field in hand will do."""
 
     def __init__(self, context: Context, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._removed = ""
         self._methods: Choices = ()
+        self._leaders: Choices = ()
         self._found = WrapUpCommitments(id="field-commitments")
         self._went = Score(id="field-went")
         self._carry, self._points = Picks(id="field-carry"), Picks(id="field-points")
@@ -68,17 +68,19 @@ class WrapUpFormPane(VerticalScroll, can_focus=False, inherit_bindings=False):
             "went": self._went,
             "carry": self._carry,
             "when": WhenLine(id="field-when", select_on_focus=True),
+            "next_leaders": Attendees(id="field-next_leaders"),
             "points": self._points,
         }
-        self._form = Form(
-            _fields(WrapForm(), "", ()), context.today, entries=entries, id="wrap-form"
-        )
+        fields = _fields(WrapForm(), "", (), SessionForm(), ())
+        self._form = Form(fields, context.today, entries=entries, id="wrap-form")
 
     def compose(self) -> ComposeResult:
         """Which session it is, what is asked, and what is wrong with none of the rows."""
-        yield TextLabel(id="wrap-about")
-        yield self._form
-        yield TextLabel(id="wrap-error")
+        with Page(id="wrap-page"):
+            yield TextLabel(id="wrap-about")
+            yield self._form
+            yield TextLabel(id="wrap-error")
+        yield TextLabel(id="wrap-hint")
 
     def on_mount(self) -> None:
         """What has not been read yet is not asked for, and nothing is wrong yet."""
@@ -98,15 +100,22 @@ class WrapUpFormPane(VerticalScroll, can_focus=False, inherit_bindings=False):
         """What a field holds."""
         return self._form.values()[name]
 
-    def show(self, form: WrapForm, minutes: str, ending: EndCallBasis, context: Context) -> None:
+    def show(
+        self,
+        form: WrapForm,
+        minutes: str,
+        meeting: SessionForm,
+        ending: EndCallBasis,
+        context: Context,
+    ) -> None:
         """Show the fields in the language in force."""
-        fields = _fields(form, minutes, self._methods)
+        fields = _fields(form, minutes, self._methods, meeting, self._leaders)
         self._form.offer(fields)
         self._form.fill({field.name: field.value for field in fields})
-        self._form.say("went", beside=_("5 är bäst. Syns bara för dig."))
+        self._say_hint()
         by_clock = form.minutes is None and minutes
         self._form.say("minutes", beside=_("enligt klockan") if by_clock else "")
-        self.follow(form, ending, context.now())
+        self.follow(form, meeting, ending, context.now())
 
     def show_about(self, place: PlaceView, session: SessionForm, today: date) -> None:
         """Say which session it is."""
@@ -122,8 +131,12 @@ class WrapUpFormPane(VerticalScroll, can_focus=False, inherit_bindings=False):
         choices = method_choices(pack, stage_keys, form.method)
         self._methods = choices if len(choices) > 1 else ()
 
+    def know_leaders(self, leaders: Choices) -> None:
+        """Take in who can be in the next meeting."""
+        self._leaders = leaders
+
     def show_commitments(
-        self, items: Sequence[CommitmentForm], names: Mapping[str, str], today: date
+        self, items: Sequence[CommitmentForm], people: SessionPeople, today: date
     ) -> None:
         """Show the commitments, the unclear ones first; the cursor stays at its number.
 
@@ -131,7 +144,7 @@ class WrapUpFormPane(VerticalScroll, can_focus=False, inherit_bindings=False):
         """
         at = self._found.highlighted or 0
         self._found.show_lines(
-            [Option(found_line(item, names, today), id=item.id) for item in unsure_first(items)]
+            [Option(found_line(item, people, today), id=item.id) for item in unsure_first(items)]
         )
         self._found.highlighted = min(at, len(items) - 1) if items else None
         self._found.set_class(any(nobody_named(item) for item in items), "-unsure")
@@ -148,6 +161,13 @@ class WrapUpFormPane(VerticalScroll, can_focus=False, inherit_bindings=False):
     def on_descendant_focus(self) -> None:
         """The cursor has moved: to where u is a letter, or from there."""
         self._say_removed()
+        self._say_hint()
+
+    def _say_hint(self) -> None:
+        """Say under the page what the field with the cursor will do."""
+        here = field_name(self.screen.focused)
+        hints = {field.name: field.hint for field in self._form.state.fields}
+        self.query_one("#wrap-hint", TextLabel).update(Content(hints.get(here, "")))
 
     def _say_removed(self) -> None:
         """Say that there are no commitments, and name the key that takes one back where it does."""
@@ -172,9 +192,13 @@ class WrapUpFormPane(VerticalScroll, can_focus=False, inherit_bindings=False):
             listing.show(items)
             self._form.set_there(name, bool(items))
 
-    def follow(self, form: WrapForm, ending: EndCallBasis, now: datetime) -> None:
+    def follow(
+        self, form: WrapForm, meeting: SessionForm, ending: EndCallBasis, now: datetime
+    ) -> None:
         """Say how the next meeting is understood, and what is booked at that time already."""
-        clashes = "\n".join(clash_lines(form, ending, now))
+        if form.next_minutes is None:
+            self._form.fill({"next_minutes": meeting.planned_minutes})
+        clashes = "\n".join(clash_lines(form, meeting.kind, ending, now))
         self._form.say("when", beside=when_words(form, ending, now), under=clashes)
         if form.minutes is not None:
             self._form.say("minutes", beside="")
@@ -193,19 +217,51 @@ class WrapUpFormPane(VerticalScroll, can_focus=False, inherit_bindings=False):
         line.display = bool(rest)
 
 
-def _fields(form: WrapForm, minutes: str, methods: Choices) -> list[FormField]:
-    """What is asked, from top to bottom, with what is answered so far."""
+def _fields(
+    form: WrapForm, minutes: str, methods: Choices, meeting: SessionForm, leaders: Choices
+) -> list[FormField]:
+    """What is asked, from top to bottom, with what is answered so far.
+
+    What the next meeting is, is asked for once it is said when it is.
+    """
     own, choice = partial(FormField, kind=FieldKind.OWN), partial(FormField, kind=FieldKind.CHOICE)
+    kinds = tuple((str(kind), _(name)) for kind, name in KIND_NAMES.items())
+    booked = ("when", ())
     figures = [("", "–"), *((str(n), str(n)) for n in range(1, BEST + 1))]
     of_a_method = ("method", tuple(key for key, _name in methods if key))
     return [
-        own("commitments", _("Åtaganden")),
-        choice("went", _("Hur gick det"), form.went, choices=tuple(figures), told=True),
-        FormField("minutes", _("Minuter"), minutes, kind=FieldKind.NUMBER, told=True),
-        own("carry", _("Ta upp nästa gång")),
-        FormField("when", _("Nästa möte"), form.when, told=True),
-        own("points", _("Bocka av")),
-        choice("method", _("Prövad metod"), form.method, choices=tuple(methods)),
+        own("commitments", _("Åtaganden"), hint=_("Enter ändrar, x tar bort, F4 lägger till.")),
+        choice(
+            "went", _("Hur gick det"), form.went, _("5 är bäst. Syns bara för dig."),
+            choices=tuple(figures),
+        ),
+        FormField("minutes", _("Tog (min)"), minutes, kind=FieldKind.NUMBER, told=True),
+        own(
+            "carry", _("Ta upp nästa gång"),
+            hint=_("Det valda kommer på nästa samtals dagordning; det bortvalda kommer inte igen."),
+        ),
+        FormField(
+            "when", _("Nästa möte"), form.when, _("Bokas när du sparar. Tomt: inget bokas."),
+            told=True,
+        ),
+        choice("next_kind", _("Typ"), str(meeting.kind), choices=kinds, only_if=booked),
+        FormField(
+            "next_minutes", _("Längd (min)"), meeting.planned_minutes, kind=FieldKind.NUMBER,
+            only_if=booked,
+        ),
+        FormField(
+            "next_leaders", _("Med"), " ".join(meeting.leader_ids), kind=FieldKind.SEVERAL,
+            choices=tuple(leaders), only_if=booked,
+        ),
+        own(
+            "points", _("Bocka av"),
+            hint=_("Det du bockar av blir klart i platsens checklista."),
+        ),
+        choice(
+            "method", _("Prövad metod"), form.method,
+            _("Kommer med i sammanfattningen och loggen, med det du säger om den."),
+            choices=tuple(methods),
+        ),
         choice("verdict", "", form.verdict, choices=verdict_choices(), only_if=of_a_method),
         FormField("why", _("Varför"), form.why, only_if=of_a_method),
-    ]
+    ]  # fmt: skip

@@ -1,19 +1,20 @@
 """The wrap-up's words: a commitment and what is unclear in it, when to meet, what to carry."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, datetime
 
 from textual.content import Content
 
-from platscoach.capture.form_from_line import nobody_named, why_no_day
+from platscoach.capture.form_from_line import nobody_named, why_no_day, why_nobody
 from platscoach.coaching.end_call import EndCallBasis
+from platscoach.coaching.session_people import SessionPeople
 from platscoach.dates.errors import DateError, DateFault
 from platscoach.dates.meaning import Direction
 from platscoach.dates.read_day import read_day
 from platscoach.dates.read_when import when_echo
 from platscoach.dates.show import clock_text, long_day, weekday_day
-from platscoach.domain.enums import KIND_NAMES
+from platscoach.domain.enums import KIND_NAMES, SessionKind
 from platscoach.domain.marked_lines import VERDICT_NAMES
 from platscoach.domain.next_meeting import read_meeting
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
@@ -30,19 +31,22 @@ def unsure_first(items: Sequence[CommitmentForm]) -> list[CommitmentForm]:
     return sorted(items, key=lambda item: (not nobody_named(item), bool(item.due.strip())))
 
 
-def found_line(item: CommitmentForm, names: Mapping[str, str], today: date) -> Content:
-    """A commitment, after what is not known of it: `vem?  ringa kommunen`."""
+def found_line(item: CommitmentForm, people: SessionPeople, today: date) -> Content:
+    """A commitment, after what is not known of it: `vem?  ringa kommunen`.
+
+    Why it is not known is said as in the margin of the notes.
+    """
     who = nobody_named(item)
     doubts = [
-        *([_("vem?")] if who else []),
+        *([why_nobody(item, people.known_people, today)] if who else []),
         *([] if item.due.strip() else [why_no_day(item, today) or _("när?")]),
     ]
-    words = commitment_line(item, names, today, done=False)
+    words = commitment_line(item, people.names, today, done=False)
     if who:
         # What stands before the colon says no more than that it is not known.
         words = words.partition(": ")[2]
     style = "bold $warning" if who else "$quiet"
-    parts = [(" ".join(doubts) + "  ", style)] if doubts else []
+    parts = [(" · ".join(doubts) + "  ", style)] if doubts else []
     return Content.assemble(*parts, (words, ""))
 
 
@@ -52,7 +56,8 @@ def when_words(form: WrapForm, ending: EndCallBasis, now: datetime) -> str:
     if when := _when(form, ending, now):
         words = meeting_words(when, today)
         booked = form.when == ending.booked
-        return _("bokat {when}; tomt avbokar").format(when=words) if booked else words
+        told = _("Bokat {when}. Töm fältet för att avboka.").format(when=words)
+        return told if booked else words
     if not form.when.strip() and (other := ending.basis.other):
         return _("{when} är redan bokat").format(when=meeting_words(other.starts, today))
     said = when_echo(form.when, now, Direction.FUTURE)
@@ -71,13 +76,15 @@ def _when(form: WrapForm, ending: EndCallBasis, now: datetime) -> datetime | Non
     return None
 
 
-def clash_lines(form: WrapForm, ending: EndCallBasis, now: datetime) -> list[str]:
+def clash_lines(
+    form: WrapForm, kind: SessionKind, ending: EndCallBasis, now: datetime
+) -> list[str]:
     """What is booked already at about the time of the next meeting, on any place."""
     when = _when(form, ending, now)
     if when is None:
         return []
     basis, lines = ending.basis, []
-    same = basis.same(when)
+    same = basis.same(when, kind)
     for one in basis.beside(when):
         meeting = f"{_(KIND_NAMES[one.kind])} {clock_text(one.starts)}"
         if one is same:

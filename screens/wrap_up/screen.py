@@ -40,9 +40,11 @@ class WrapUpScreen(RoomScreen[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f9,ctrl+s,f2", "done", N_("Spara"), key_display="F9", priority=True),
         Binding("f4", "commitment", N_("Åtagande"), priority=True),
-        Binding("escape", "back", N_("Till anteckningarna")),
+        Binding("escape", "back", N_("Tillbaka")),
         Binding("f3", "lookup", N_("Slå upp"), priority=True, show=False),
     ]
+
+    KEYS_LAST: ClassVar[tuple[str, ...]] = ("done", "back", "commitment")
 
     def __init__(self, context: Context, session: OpenedSession) -> None:
         super().__init__(context)
@@ -67,7 +69,7 @@ class WrapUpScreen(RoomScreen[bool]):
     @background(group="load", exclusive=True)
     async def load(self) -> None:
         """Read what the call is ended against, and show it; later, what has changed since."""
-        stages = [self.context.pack.stage(key) for key in self._session.state.stages_at_the_end]
+        stages = [self.context.pack.stage(key) for key in self._session.state.session_stages]
         first = self._wrap_up.ending is None
         try:
             await self._wrap_up.read(
@@ -89,9 +91,12 @@ class WrapUpScreen(RoomScreen[bool]):
         if wrap_up.ending is None:
             return
         self.title_bar(_("Runda av"))
-        stage_keys = session.state.stages_at_the_end
+        stage_keys = session.state.session_stages
         self._form_pane.know_methods(self.context.pack, stage_keys, wrap_up.form)
-        self._form_pane.show(wrap_up.form, wrap_up.minutes, wrap_up.ending, self.context)
+        self._form_pane.know_leaders(session.people.choices(wrap_up.meeting))
+        self._form_pane.show(
+            wrap_up.form, wrap_up.minutes, wrap_up.meeting, wrap_up.ending, self.context
+        )
         if session.around.place is not None:
             today = self.context.today()
             self._form_pane.show_about(session.around.place, session.editor.form, today)
@@ -101,8 +106,8 @@ class WrapUpScreen(RoomScreen[bool]):
 
     def _show_commitments(self) -> None:
         """Show what may have changed by other means than the fields."""
-        editor, names = self._session.editor, self._session.people.names
-        self._form_pane.show_commitments(editor.form.commitments, names, self.context.today())
+        editor, people = self._session.editor, self._session.people
+        self._form_pane.show_commitments(editor.form.commitments, people, self.context.today())
         self._form_pane.show_removed(editor.removed.what if editor.removed else "")
 
     @on(Form.Changed)
@@ -126,7 +131,8 @@ class WrapUpScreen(RoomScreen[bool]):
         """Let the page follow what was changed."""
         wrap_up = self._wrap_up
         if changed and wrap_up.ending is not None:
-            self._form_pane.follow(wrap_up.form, wrap_up.ending, self.context.now())
+            now = self.context.now()
+            self._form_pane.follow(wrap_up.form, wrap_up.meeting, wrap_up.ending, now)
             self._form_pane.show_lists(wrap_up.carry, wrap_up.ending, wrap_up.form)
 
     @on(Form.Left)
@@ -199,7 +205,7 @@ class WrapUpScreen(RoomScreen[bool]):
         """Look-up begins with the steps the session is about."""
         return OpenLookup(
             place_id=self._session.editor.place_id,
-            stage_keys=self._session.state.stages_at_the_end,
+            stage_keys=self._session.state.session_stages,
         )
 
     async def action_back(self) -> None:

@@ -4,7 +4,10 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Offset, Region
+from textual.widget import Widget
 from textual.widgets import OptionList
 
 from platscoach.domain.session_forms import BEST
@@ -24,6 +27,24 @@ class FailureLine(TextLabel):
         """Show it in place of what failed before; it takes no room when there is nothing."""
         self.update(Content(words))
         self.display = bool(words)
+
+
+class Page(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """The page that everything stands on: the one thing that scrolls, with the cursor."""
+
+    def show_line(self, listing: Widget, line: Region) -> None:
+        """Bring a line of a list into sight: a list is as tall as its lines and never scrolls."""
+        over = listing.content_region.offset - self.content_region.offset
+        region = line.translate(over + self.scroll_offset)
+        self.scroll_to_region(region, animate=False, force=True)
+
+
+def show_on_page(listing: Widget, line: Region) -> Offset:
+    """Scroll the page to a line of the list with the cursor, once it stands where it will be."""
+    if listing.has_focus:
+        page = next(one for one in listing.ancestors if isinstance(one, Page))
+        page.call_after_refresh(page.show_line, listing, line)
+    return Offset()
 
 
 class WrapUpCommitments(KeyedList):
@@ -48,6 +69,10 @@ class WrapUpCommitments(KeyedList):
         event.stop()
         self.post_message(CommitmentChangeRequested(event.option_id or "", remove=False))
 
+    def scroll_to_region(self, region: Region, **_how: object) -> Offset:
+        """Let the page scroll in its place."""
+        return show_on_page(self, region)
+
     def action_remove(self) -> None:
         """Ask for it to be taken away."""
         if key := self.key:
@@ -68,6 +93,10 @@ class Picks(Checklist):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A line is chosen or not: there is no third."""
         return False if action == "not_applicable" else super().check_action(action, parameters)
+
+    def scroll_to_region(self, region: Region, **_how: object) -> Offset:
+        """Let the page scroll in its place."""
+        return show_on_page(self, region)
 
 
 class Score(Chips):
@@ -90,6 +119,14 @@ class Score(Chips):
         """Choose a figure."""
         self.at = int(figure or 0)
         self.action_choose()
+
+
+class Attendees(Chips):
+    """Who is in the next meeting; Enter goes on, as in every field here, and space chooses."""
+
+    def action_enter(self) -> None:
+        """Go on, and change nothing."""
+        self.post_message(self.Submitted(self))
 
 
 class WhenLine(TextField):

@@ -22,6 +22,8 @@ def look(app):
     asyncio.run(live())
 
 App.run = look
+for stream in (sys.__stdin__, sys.__stdout__, sys.__stderr__):
+    stream.isatty = lambda: True
 os.environ["PLATSCOACH_DATA"] = sys.argv[1]
 from platscoach.__main__ import main
 main([])
@@ -48,6 +50,7 @@ OURS = {
     "screens.actions.language_and_theme",
     "screens.actions.pasted_text", "screens.actions.undo_trash", "screens.base", "screens.commands",
     "screens.commands.key_names", "screens.context", "screens.launch", "screens.launch.crash",
+    "screens.launch.clicks", "screens.launch.terminal_driver", "screens.launch.terminal_input",
     "screens.launch.output_filter", "screens.launch.run", "screens.launch.run_results",
     "screens.launch.sizes", "screens.launch.theme", "screens.launch.typeahead", "screens.messages",
     "screens.navigation", "screens.overview", "screens.overview.news_lines",

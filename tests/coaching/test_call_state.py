@@ -48,9 +48,9 @@ def test_no_clock_for_what_is_not_going_on(state, clock, live, fields):
 def test_the_step_in_view_is_the_lines_then_the_sessions_then_those_under_way(state):
     editor, call = state()
     assert call.stages_in_view == ("kartlaggning",)
-    assert call.stages_at_the_end == ("kartlaggning",)
+    assert call.session_stages == ("kartlaggning",)
     editor.set_form(replace(editor.form, stage_keys=("plan",)))
-    assert call.stages_in_view == call.stages_at_the_end == ("plan",)
+    assert call.stages_in_view == call.session_stages == ("plan",)
     call.line = AgendaLine("point", LineKind.POINT, "SWOT", stage_key="analys")
     assert call.stages_in_view == ("analys", "plan")
 

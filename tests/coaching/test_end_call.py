@@ -15,6 +15,8 @@ from platscoach.coaching.end_call import (
 from platscoach.coaching.note_captures import Captures
 from platscoach.coaching.session_opening import WantedSession, open_session
 from platscoach.domain.agenda import Origin
+from platscoach.domain.enums import SessionKind
+from platscoach.domain.marked_lines import Verdict
 from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.wrap_up import WRAP_DRAFT, CarryLine, WrapForm, WrapValues, to_json
 from platscoach.errors import StorageError
@@ -35,11 +37,12 @@ def basis(store, place, today):
     return lambda: read_end_call_basis(store, place.id, KEY, POINTS, today)
 
 
-def ended(basis, *, when=None, points=(), carry=(), method="", verdict=None, **session):
+def ended(basis, *, when=None, points=(), carry=(), method="", verdict=None, next_=None, **session):
     """The end of a call."""
     form = WrapForm(when=str(when or ""), points=points, method=method)
     values = WrapValues(when=when, verdict=verdict, why="")
-    return EndedCall(form, values, replace(FORM, **session), carry, basis, to_json(form))
+    meeting = SessionForm(**{"planned_minutes": "60", **(next_ or {})})
+    return EndedCall(form, values, replace(FORM, **session), meeting, carry, basis, to_json(form))
 
 
 def test_all_of_it_is_stored(store, connection, place, basis):
@@ -69,8 +72,46 @@ def test_the_next_meeting_is_moved_and_put_away(store, place, basis):
     booked = basis().basis.next_id
     end_call(store, KEY, place.id, ended(basis(), when=second), "")
     assert store.sessions.get(booked).starts == second
+    assert store.sessions.get(booked).stage_keys == (), "those of the day it is held"
     end_call(store, KEY, place.id, ended(basis()), "")
     assert basis().basis.next_starts is None
+
+
+def test_the_next_meeting_may_be_of_another_kind_length_and_with_others(store, place, basis):
+    when, leader = datetime(2026, 12, 4, 10), place.leaders[0].id
+    workshop = {"kind": SessionKind.WORKSHOP, "planned_minutes": "120", "leader_ids": (leader,)}
+    end_call(store, KEY, place.id, ended(basis(), when=when, next_=workshop), "")
+    meeting = store.sessions.get(basis().basis.next_id)
+    assert (meeting.kind, meeting.planned_minutes) == (SessionKind.WORKSHOP, 120)
+    assert [key for key, _name in meeting.leaders] == [leader]
+    assert basis().meeting.kind is SessionKind.WORKSHOP, "as it stands in its fields the next time"
+    store.sessions.save(meeting.id, place.id, replace(basis().meeting, notes="ta med kartan"))
+    unmoved = ended(basis(), next_={"planned_minutes": "90"})
+    unmoved = replace(unmoved, form=replace(unmoved.form, when=basis().booked))
+    end_call(store, KEY, place.id, unmoved, "")
+    meeting = store.sessions.get(meeting.id)
+    assert (meeting.kind, meeting.planned_minutes, meeting.starts) == (SessionKind.CALL, 90, when)
+    assert meeting.notes == "ta med kartan"
+
+
+def test_what_is_booked_for_the_minute_is_not_booked_twice(store, place, basis):
+    when = datetime(2026, 12, 4, 10)
+    form = SessionForm(status="booked", day="2026-12-04", clock="10", kind=SessionKind.WORKSHOP)
+    store.sessions.save("w" * 32, place.id, form)
+    end_call(store, KEY, place.id, ended(basis(), when=when, next_={"kind": form.kind}), "")
+    assert basis().basis.next_starts is None
+    end_call(store, KEY, place.id, ended(basis(), when=when), "")
+    assert basis().basis.next_starts == when, "a call beside the workshop is another"
+
+
+def test_a_method_may_have_been_tried_without_a_verdict(store, place, basis):
+    end_call(store, KEY, place.id, ended(basis(), method="swot"), "")
+    (trial,) = store.trials.of_session(KEY)
+    assert (trial.verdict, trial.words("SWOT")) == (None, "SWOT")
+    assert (basis().begun().method, basis().begun().verdict) == ("swot", "")
+    end_call(store, KEY, place.id, ended(basis(), method="swot", verdict=Verdict.KEEP), "")
+    (trial,) = store.trials.of_place(place.id)
+    assert trial.words("SWOT") == "SWOT: behåll"
 
 
 def test_what_is_not_chosen_does_not_come_again(store, connection, place, basis):

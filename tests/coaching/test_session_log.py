@@ -6,7 +6,7 @@ import pytest
 
 from platscoach.coaching.session_log import hold_booked_session, read_log
 from platscoach.domain.enums import SessionKind, SessionStatus
-from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.session_forms import SessionForm, session_form_of
 from platscoach.domain.sessions import LogFilter
 from platscoach.errors import StorageError
 
@@ -44,9 +44,16 @@ def test_a_filter_lets_nothing_through_by_a_step_or_a_leader_that_was_taken_away
     assert found(leader_id=leader) == []
 
 
+def test_stages_chosen_for_a_booking_stay(store, log):
+    form = replace(session_form_of(store.sessions.get(BOOKED)), stage_keys=("plan",))
+    store.sessions.save(BOOKED, log.id, form)
+    assert hold_booked_session(store, BOOKED).stage_keys == ("plan",)
+
+
 def test_a_session_booked_for_later_was_held_today(store, log, today):
     held = hold_booked_session(store, BOOKED)
     assert (held.status, held.starts.date()) == (SessionStatus.HELD, today)
     assert read_log(store, LogFilter(log.id))[0] == held
+    assert held.stage_keys == ("forankring",), "what was under way that day"
     with pytest.raises(StorageError):
         hold_booked_session(store, "0" * 32)

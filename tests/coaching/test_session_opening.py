@@ -1,7 +1,7 @@
 """Opening a session: which one it is, what is known of it, how it is put back."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
@@ -17,11 +17,13 @@ from platscoach.coaching.session_opening import (
 )
 from platscoach.domain.session_draft import SessionDraft, to_json
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
+from platscoach.domain.steps import StepState
 from platscoach.errors import StorageError
 from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
 from platscoach.storage.device.open_calls import OpenCall, save_open_call
 from platscoach.storage.engine.lanes import Lanes
+from platscoach.storage.queries.agenda import read_agenda
 
 BOOKED, CUT_OFF = "b" * 32, "c" * 32
 
@@ -76,7 +78,31 @@ async def test_a_new_one_begins_now_on_the_steps_under_way_with_who_leads(opened
     clock.advance(minutes=2)
     assert session.state.clock_face == "2:00"
     assert (await opened(stage_key="plan")).editor.form.stage_keys == ("plan",)
-    assert (await opened(booked=True)).editor.booked
+    booking = await opened(booked=True)
+    assert booking.editor.booked
+    assert booking.editor.form.stage_keys == (), "those of the day it will be held"
+
+
+async def test_a_booked_one_is_about_the_stages_of_the_day_it_is_held(
+    opened, store, place, connection
+):
+    book(store, place)
+    store.steps.set_state(place.id, "forankring", StepState.DONE)
+    store.steps.set_state(place.id, "kartlaggning", StepState.UNDER_WAY)
+    session = await opened()
+    assert session.state.session_stages == ("kartlaggning",)
+    assert session.editor.form.stage_keys == ("kartlaggning",)
+    agenda = read_agenda(connection, place.id, date(2026, 11, 23), session.state.session_stages)
+    assert agenda.stage_keys == ("kartlaggning",)
+    book(store, place, CUT_OFF, day="2026-11-30", stage_keys=("plan",))
+    chosen = await opened(CUT_OFF)
+    chosen.state.hold()
+    assert chosen.editor.form.stage_keys == ("plan",), "unless others were chosen"
+
+
+async def test_before_the_first_step_it_is_about_what_is_under_way(opened, store, place):
+    store.steps.set_state(place.id, "forbereda", StepState.UNDER_WAY)
+    assert (await opened()).editor.form.stage_keys == ("forbereda",)
 
 
 async def test_what_was_cut_off_before_it_was_stored_goes_on_where_it_was(opened, on_disk, clock):

@@ -41,6 +41,7 @@ SESSION = Summary(
     questions=("Vem bjuder in de unga?",),
     lessons=("Kaffe först, SWOT sedan.",),
     contacts=("Lena Berg, kommunen, 070-000 00 00",),
+    methods=("SWOT: behåll, alla kom till tals",),
     next_session=datetime(2026, 12, 11, 10, 0),
     supporter="Anna Lind",
 )

@@ -123,7 +123,7 @@ def test_a_zone_without_rule_is_told_in_utc(zone):
     assert "BEGIN:VTIMEZONE" not in lines_of(ics)
 
 
-@pytest.mark.parametrize("zone", ["Europe/Dalen", "", "../../etc/passwd", "a\nb", "Europe", "\0"])
+@pytest.mark.parametrize("zone", ["Europe/Dalen", "../../etc/passwd", "a\nb", "Europe", "\0"])
 def test_an_unknown_zone_is_refused_in_words(zone):
     with pytest.raises(ZoneUnknownError, match="okänd"):
         meeting_ics(replace(MEETING, zone=zone), NOW)

@@ -96,7 +96,7 @@ def folder(tmp_path, monkeypatch):
 
 def test_the_language_is_that_in_force_until_one_is_chosen(held):
     shown = ShownForm()
-    assert "samtal" in shown.text(held, "", mail=False).splitlines()[0]
+    assert "samtal" in shown.text(held, "", {}, mail=False).splitlines()[0]
     set_language("en")
     assert shown.language == "en"
     shown.speak_other()
@@ -104,9 +104,10 @@ def test_the_language_is_that_in_force_until_one_is_chosen(held):
     assert shown.language == "sv"
     shown.speak_other()
     assert shown.language == "en"
-    assert "samtal" not in shown.text(held, "", mail=False).splitlines()[0]
-    shown.turn()
+    assert "samtal" not in shown.text(held, "", {}, mail=False).splitlines()[0]
     assert [str(fact) for fact in shown.facts()] == ["Mejltext  v Markdown", "English  l Svenska"]
+    shown.turn()
+    assert shown.suffix == ".md"
 
 
 def asks(answer, asked):
@@ -122,13 +123,13 @@ def asks(answer, asked):
 async def test_the_same_text_is_saved_once_unless_its_file_is_gone(held, folder):
     asked = []
     saver = DocumentSaver(asks(answer=True, asked=asked))
-    first = await saver.save_summary(held.session, "a")
-    assert first == folder / "Dalen sammanfattning 2026-11-23.md"
-    assert await saver.save_summary(held.session, "a") == first
-    second = await saver.save_summary(held.session, "b")
+    first = await saver.save_summary(held.session, "a", ".txt")
+    assert first == folder / "Dalen sammanfattning 2026-11-23.txt"
+    assert await saver.save_summary(held.session, "a", ".txt") == first
+    second = await saver.save_summary(held.session, "b", ".txt")
     assert (first.read_text(), second.read_text()) == ("a", "b")
     second.unlink()
-    assert await saver.save_summary(held.session, "b") == second
+    assert await saver.save_summary(held.session, "b", ".txt") == second
     assert second.is_file()
     assert asked == []
 
@@ -141,7 +142,7 @@ async def test_where_documents_are_synced_it_is_asked_first(
     monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(folder))
     asked = []
     saver = DocumentSaver(asks(answer=answer, asked=asked))
-    summary = await saver.save_summary(held.session, "a")
+    summary = await saver.save_summary(held.session, "a", ".txt")
     meeting = await saver.save_meeting(held.session, clock())
     assert len(asked) == 2
     assert all("OneDrive" in question for question in asked)
@@ -151,4 +152,4 @@ async def test_where_documents_are_synced_it_is_asked_first(
 async def test_a_folder_that_cannot_be_written_is_an_error(held, folder):
     folder.write_text("")
     with pytest.raises(DocumentError):
-        await DocumentSaver(asks(answer=True, asked=[])).save_summary(held.session, "a")
+        await DocumentSaver(asks(answer=True, asked=[])).save_summary(held.session, "a", ".txt")

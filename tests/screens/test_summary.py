@@ -7,12 +7,13 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from documents.shown import READERS, shown
 from support import NASTY, press, screen_text, settle
 
 from platscoach.documents.files import DocumentError
 from platscoach.documents.summary import REMINDER
 from platscoach.domain.enums import SessionStatus, Who
-from platscoach.domain.marked_lines import RemarkKind
+from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
 from screens.app import PlatscoachApp
 from screens.dialogs.confirm import Confirm
@@ -65,9 +66,10 @@ def told(store, seeded):
             ),
         ),
     )  # fmt: skip
+    store.trials.save(KEY, "swot", Verdict.KEEP, "alla kom till tals")
     meeting = SessionForm(
         status=SessionStatus.BOOKED, day="2026-12-04", clock="10", planned_minutes="30",
-        notes=f"§ {typed}",
+        leader_ids=(seeded.leader.id,), notes=f"§ {typed}",
     )  # fmt: skip
     return store.sessions.save("c" * 32, seeded.dalen.id, meeting)
 
@@ -139,19 +141,27 @@ async def test_what_is_listed_stands_there_once(build, seeded, told):
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await show(pilot)
+        assert "m Kopiera som mejl" not in flat(app), "y copies it, for that is shown"
+        await press(pilot, "y")
+        assert "Kopierat som mejltext" in done(app)
+        mail = app.clipboard
+        await press(pilot, "v")
+        assert "m Kopiera som mejl" in flat(app)
         await press(pilot, "y")
         assert "Kopierat som Markdown" in done(app)
         markdown = app.clipboard
         await press(pilot, "Y")
-        assert "Kopierat som mejltext" in done(app)
-        mail = app.clipboard
+        assert app.clipboard == mail
     for once in ("boka", "Vem bjuder in?", "Kaffe först", "Lena 070-000 00 00"):
         assert (markdown.count(once), mail.count(once)) == (1, 1)
+    assert "SWOT: behåll, alla kom till tals" in mail
     assert "## Nästa gång\n\nfre 4 dec kl. 10.00" in markdown
     assert "Hur gick det" not in markdown
     assert REMINDER not in markdown + mail
-    assert "# " not in mail
-    assert NASTY[3] in markdown
+    assert mail.startswith("Dalen, samtal mån 23 nov 2026\n")
+    assert NASTY[3] in mail
+    assert NASTY[3] in shown(READERS[0], markdown)[0]
+    assert {"# Nuläge", "SWOT gick bra."} <= {*mail.splitlines()}, "as typed"
 
 
 async def test_the_reminder_stands_beside_the_keys(build, seeded, told):
@@ -167,13 +177,15 @@ async def test_saved_for_her_only_and_never_twice(build, seeded, told, folder):
     async with app.run_test(size=(120, 40)) as pilot:
         await show(pilot)
         await act(pilot, "ctrl+s")
-        path = folder / "Dalen sammanfattning 2026-11-23.md"
+        path = folder / "Dalen sammanfattning 2026-11-23.txt"
         assert str(path) in done(app)
-        await act(pilot, "ctrl+s", "v", "ctrl+s")
+        await act(pilot, "ctrl+s")
         assert list(folder.iterdir()) == [path]
+        await act(pilot, "v", "ctrl+s")
+        assert {one.suffix for one in folder.iterdir()} == {".txt", ".md"}, "as it is shown"
         await act(pilot, "right", "ctrl+s")
-    assert len(list(folder.iterdir())) == 2
-    assert path.read_text(encoding="utf-8").startswith("# Dalen, samtal mån 23 nov 2026")
+    assert len(list(folder.iterdir())) == 3
+    assert path.read_text(encoding="utf-8").startswith("Dalen, samtal mån 23 nov 2026")
     if sys.platform != "win32":
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
@@ -190,6 +202,7 @@ async def test_the_meeting_goes_into_a_calendar(build, seeded, told, folder):
     assert "SUMMARY:Samtal Dalen" in text
     assert "20261204T" in text
     assert "DURATION:PT30M" in text
+    assert "DESCRIPTION:Med Karin Ek" in text
 
 
 async def test_without_a_meeting_there_is_nothing_for_the_calendar(build, store, seeded, told):

@@ -114,14 +114,24 @@ async def test_the_whole_of_it_by_keys_alone(build, store, seeded, call, path):
         await wrap_up(pilot, seeded.dalen.id)
         assert app.focused is at(app, "commitments"), "what is unclear is asked first"
         shown = screen_text(app)
-        assert shown.index("vem? när?  ringa kommunen") < shown.index("Karin Ek: boka, senast 27")
+        assert shown.index("vem? · när?  ringa kommunen") < shown.index("Karin Ek: boka, senast 27")
         assert at(app, "minutes").value == "45"
         await press(pilot, "down", "down", "4", "enter", "enter")
         assert app.focused is at(app, "carry")
         await press(pilot, "enter")
         await type_text(pilot, "fre 10")
         assert "fre 27 nov 10.00" in screen_text(app)
-        await press(pilot, "enter", "space", "enter", "right")
+        await press(pilot, "enter")
+        assert app.focused is at(app, "next_kind")
+        await press(pilot, "right", "enter")
+        assert (app.focused, app.focused.value) == (at(app, "next_minutes"), "60")
+        await type_text(pilot, "90")
+        await press(pilot, "enter")
+        assert app.focused is at(app, "next_leaders")
+        await press(pilot, "enter")
+        assert app.focused is at(app, "points")
+        assert "Det du bockar av blir klart i platsens checklista." in screen_text(app)
+        await press(pilot, "space", "enter", "right")
         assert app.screen.query_one("#row-verdict").display
         await press(pilot, "enter", "space", "right", "enter")
         await type_text(pilot, "fler måste med")
@@ -132,9 +142,10 @@ async def test_the_whole_of_it_by_keys_alone(build, store, seeded, call, path):
     assert (view.went, view.minutes) == (4, 45)
     assert (first.mark, first.marked_on) == (PointMark.DONE, view.starts.date())
     (meeting,) = booked(store, seeded.dalen.id)
-    assert (meeting.kind, meeting.starts) == (SessionKind.CALL, datetime(2026, 11, 27, 10, 0))
+    assert meeting.starts == datetime(2026, 11, 27, 10, 0)
+    assert (meeting.kind, meeting.planned_minutes) == (SessionKind.SITE_VISIT, 90)
     assert [key for key, _name in meeting.leaders] == [seeded.leader.id]
-    assert meeting.stage_keys == ("analys",)
+    assert meeting.stage_keys == (), "those of the day it is held"
     (item,) = store.agenda.open_on(seeded.dalen.id)
     assert (item.text, item.origin, item.session_id) == ("Vem bjuder in?", Origin.QUESTION, KEY)
     (trial,) = store.trials.of_session(KEY)
@@ -209,18 +220,20 @@ async def test_a_wrong_field_says_so_and_nothing_is_stored(build, store, seeded,
     assert store.sessions.get(KEY).went == 5
 
 
-async def test_a_method_without_a_verdict_is_asked_for(build, store, seeded, call):
+async def test_a_method_needs_no_verdict(build, store, seeded, call):
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await wrap_up(pilot, seeded.dalen.id)
         await go(pilot, "method")
-        await press(pilot, "right", "f9")
-        assert "Välj vad som ska hända med metoden" in screen_text(app)
-        assert app.focused is at(app, "verdict")
+        await press(pilot, "right")
         await fill(pilot, "why", "x" * 501)
-        await go(pilot, "verdict")
-        await press(pilot, "space", "f9")
+        await press(pilot, "f9")
         assert "501 tecken är för mycket" in screen_text(app)
+        await fill(pilot, "why", "")
+        await press(pilot, "f9")
+        assert isinstance(app.screen, SummaryScreen)
+        assert "- SWOT\n" in app.screen._text(mail=True)
+        await press(pilot, "escape", "f9")
         await go(pilot, "method")
         await press(pilot, "left")
         assert not app.screen.query_one("#row-why").display
@@ -382,9 +395,9 @@ async def test_one_is_taken_away_and_brought_back(build, store, seeded, call):
     async with app.run_test(size=(80, 24)) as pilot:
         await wrap_up(pilot, seeded.dalen.id)
         await press(pilot, "x")
-        assert "vem? när?" not in screen_text(app)
+        assert "vem? · när?" not in screen_text(app)
         await press(pilot, "u")
-        assert "vem? när?  ringa kommunen" in screen_text(app)
+        assert "vem? · när?  ringa kommunen" in screen_text(app)
         await press(pilot, "x", "escape", "escape")
     assert [item.what for item in store.sessions.get(KEY).commitments] == ["boka"]
 
@@ -435,7 +448,9 @@ async def test_twice_moves_the_meeting_and_asks_nothing_twice(build, store, seed
         await go(pilot, "method")
         await press(pilot, "right", "tab", "space", "f9", "escape", "f9")
         assert at(app, "when").value == "2026-11-27 10.00"
-        assert "bokat fre 27 nov 10.00; tomt avbokar" in " ".join(screen_text(app).split())
+        assert "Bokat fre 27 nov 10.00. Töm fältet för att avboka." in " ".join(
+            screen_text(app).split()
+        )
         assert [item.mark for item in at(app, "carry").items] == [PointMark.OPEN]
         assert at(app, "verdict").chosen == ("keep",)
         await fill(pilot, "when", "mån 13")

@@ -19,10 +19,15 @@ from platscoach.storage.queries.overview import date_of, read_leaders
 from platscoach.storage.queries.place import read_dated_commitments, read_stages
 
 
-def read_agenda(connection: Connection, place_id: str, today: date) -> AgendaBasis:
-    """All that is stored on a place and that its agenda is made of, as of today."""
+def read_agenda(
+    connection: Connection, place_id: str, today: date, stages: tuple[str, ...] = ()
+) -> AgendaBasis:
+    """All that is stored on a place and that its agenda is made of, as of today.
+
+    Its points are those of `stages`, else of the stages under way.
+    """
     first_days = [leader.first_day for leader in read_leaders(connection, place_id)[place_id]]
-    stage_keys = stages_in_hand(read_stages(connection, place_id))
+    stage_keys = stages or stages_in_hand(read_stages(connection, place_id))
     return AgendaBasis(
         commitments=tuple(
             OpenCommitment(*pair) for pair in read_dated_commitments(connection, place_id)

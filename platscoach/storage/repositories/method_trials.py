@@ -11,7 +11,7 @@ from platscoach.storage.schema.tables import CoachingSession, Trial, derived_id
 
 
 class Trials:
-    """Keep, change or stop: one word on each method tried, per session."""
+    """Which methods were tried, per session, and one word on each: keep, change or stop."""
 
     def __init__(self, base: Transactions) -> None:
         self._base = base
@@ -23,16 +23,29 @@ class Trials:
 
     def of_session(self, session_id: str) -> tuple[TrialView, ...]:
         """What was said in a session, in the order in which it was."""
+        return self._where(Trial.session_id == session_id)
+
+    def of_place(self, place_id: str) -> tuple[TrialView, ...]:
+        """What was said in all sessions on a place, in the order in which it was."""
+        return self._where(Trial.place_id == place_id)
+
+    def _where(self, held: bool) -> tuple[TrialView, ...]:
+        """What is not in the trash and of which a condition holds."""
         with self._base.begin() as session:
             rows = session.exec(
                 select(Trial)
-                .where(Trial.session_id == session_id, live(Trial))
+                .where(held, live(Trial))
                 .order_by(col(Trial.created_at), col(Trial.id))
             )
             return tuple(_trial_view(row) for row in rows)
 
-    def save(self, session_id: str, method_key: str, verdict: Verdict, why: str = "") -> TrialView:
-        """Say what is to be done with a method, or change one's mind. Raises FieldErrors."""
+    def save(
+        self, session_id: str, method_key: str, verdict: Verdict | None, why: str = ""
+    ) -> TrialView:
+        """Say that a method was tried and what is to be done with it, or change one's mind.
+
+        Raises FieldErrors.
+        """
         reader = FormReader()
         why = reader.line("why", why, limit=MAX_SENTENCE)
         reader.check()
@@ -43,10 +56,10 @@ class Trials:
             if row is None:
                 row = Trial(
                     id=key, place_id=said_in.place_id, session_id=session_id,
-                    method_key=method_key, verdict=str(verdict), created_at=self._base.now(),
+                    method_key=method_key, verdict="", created_at=self._base.now(),
                 )  # fmt: skip
             row.trashed_at = None
-            row.verdict, row.why = str(verdict), why
+            row.verdict, row.why = str(verdict or ""), why
             session.add(row)
             session.flush()
             return _trial_view(row)
@@ -56,5 +69,5 @@ def _trial_view(row: Trial) -> TrialView:
     """The record of a verdict's row."""
     return TrialView(
         row.id, row.place_id, row.place.name, row.session_id, row.method_key,
-        stored(Verdict, row.verdict), row.why,
+        stored(Verdict, row.verdict) if row.verdict else None, row.why,
     )  # fmt: skip

@@ -5,7 +5,6 @@ The one place where the columns of a session and the fields of its record meet.
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -15,6 +14,7 @@ from platscoach.domain.enums import SessionKind, SessionMode, SessionStatus
 from platscoach.domain.places import SupporterView
 from platscoach.domain.session_forms import SessionValues
 from platscoach.domain.sessions import SessionView
+from platscoach.platform import clock_zone
 from platscoach.storage.engine.stored_values import stored
 from platscoach.storage.repositories.commitments import commitment_view, write_commitment
 from platscoach.storage.repositories.marked_lines import remark_view, write_remark
@@ -33,14 +33,6 @@ from platscoach.storage.schema.tables import (
 P = TypeVar("P", Commitment, Remark)
 
 
-@cache
-def local_zone() -> str:
-    """The name of the time zone this computer is in."""
-    from tzlocal import get_localzone_name
-
-    return get_localzone_name() or "Europe/Stockholm"
-
-
 def write_session(
     session: Session, session_id: str, place_id: str, values: SessionValues
 ) -> CoachingSession:
@@ -51,7 +43,7 @@ def write_session(
     starts = values.starts.isoformat(timespec="minutes")
     if row is None:
         must_get(session, Place, place_id)
-        zone = local_zone()
+        zone = clock_zone(values.starts)
         row = CoachingSession(
             id=session_id, place_id=place_id, kind=str(values.kind), status=str(values.status),
             starts=starts, zone=zone, starts_utc=_utc(values.starts, zone),
@@ -95,13 +87,13 @@ def hold_session(session: Session, row: CoachingSession, now: datetime) -> None:
 
 def set_start(row: CoachingSession, starts: datetime) -> None:
     """Set the local start, and with it the same moment in UTC."""
-    row.zone = local_zone()
+    row.zone = clock_zone(starts)
     row.starts, row.starts_utc = starts.isoformat(timespec="minutes"), _utc(starts, row.zone)
 
 
 def _utc(local: datetime, zone: str) -> datetime:
-    """A local time in a zone as UTC."""
-    return local.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    """A local time in a zone as UTC; without a name the zone is the one of the clock."""
+    return (local.replace(tzinfo=ZoneInfo(zone)) if zone else local).astimezone(UTC)
 
 
 def session_view(row: CoachingSession) -> SessionView:

@@ -1,6 +1,6 @@
 """The session log."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import joinedload, selectinload
@@ -133,12 +133,17 @@ class Sessions:
             session.expire_all()
             return session_view(must_get(session, CoachingSession, session_id))
 
-    def mark_held(self, session_id: str) -> SessionView:
-        """Turn a booked session into a held one; one booked for later was held today."""
+    def mark_held(self, session_id: str, stage_keys: Sequence[str]) -> SessionView:
+        """Turn a booked session into a held one, about some stages.
+
+        One booked for later was held today.
+        """
         with self._base.begin() as session:
             row = must_get(session, CoachingSession, session_id)
+            link(session, SessionStage, session_id, "stage_key", stage_keys)
             hold_session(session, row, self._base.now())
-            return session_view(row)
+            session.expire_all()
+            return session_view(must_get(session, CoachingSession, session_id))
 
 
 def _holding(found: Iterable[SessionView], text: str) -> Iterable[SessionView]:

@@ -135,7 +135,7 @@ WRITES = {
             went="2", planned_minutes="", mode=SessionMode.DESK,
         ),
     ),
-    "sessions.mark_held": lambda s, g: s.sessions.mark_held(g.booked.id),
+    "sessions.mark_held": lambda s, g: s.sessions.mark_held(g.booked.id, ()),
     "commitments.save": lambda s, g: s.commitments.save(
         g.place.id, CommitmentForm("skicka", Who.MUNICIPALITY, person="Nils")
     ),

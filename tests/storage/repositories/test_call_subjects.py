@@ -81,7 +81,7 @@ class TestSessions:
 class TestLog:
     def test_it_tells_what_was_marked_but_nothing_private(self, store, place, call):
         log = log_markdown(place, store.sessions.log(LogFilter()), {})
-        assert "Karin berättar.\n" in log
+        assert "Karin berättar.  \n" in log, "a line stays a line"
         assert "Vi ses om två veckor." in log
         for line in ("- Fråga: vem äger lokalen", "- Lärdom: mat lockar fler",
                      "- Kontakt: Lena Berg, 070-000 00 00"):  # fmt: skip
@@ -90,6 +90,14 @@ class TestLog:
         assert "Privat" not in log
         assert "§" not in log
         assert "4" not in log.split("##", 1)[1].replace("2026", ""), "how it went is hers"
+
+    def test_it_tells_which_methods_were_tried(self, store, place, call):
+        store.trials.save(A, "swot", Verdict.KEEP, "alla kom till tals")
+        store.trials.save(A, "enkat", None, "§ Karin var sur")
+        trials = store.trials.of_place(place.id)
+        log = log_markdown(place, (call,), {"swot": "SWOT"}, trials)
+        assert "- Prövad metod: SWOT: behåll, alla kom till tals\n" in log
+        assert "sur" not in log
 
     @pytest.mark.parametrize("before", ["- ", "9:05 ", "1. ", "= ", "? ", "& ", "! "])
     def test_nor_a_private_line_behind_another_sign(self, store, place, before):
@@ -234,10 +242,27 @@ class TestTrash:
 
 
 class TestSearch:
-    def test_all_of_it_is_found_private_lines_too(self, store, place, call, kept):
+    def test_what_is_private_is_found_when_the_mark_is_asked_for(self, store, place, call):
+        view = store.sessions.get(A)
+        notes = f"{view.notes}\nKarin är ledsen § hon grät\nhon grät av skratt\n§ 14 hon satt"
+        form = SessionForm(day="2026-11-20", notes=notes)
+        store.sessions.save("b" * 32, place.id, form)
+        for query, lines in (
+            ("pratar mycket", []),
+            ("§ pratar mycket", ["jag pratar för mycket", "§ jag pratar för mycket"]),
+            ("pratar mycket §", ["jag pratar för mycket", "§ jag pratar för mycket"]),
+            ("ledsen", []),
+            ("grät", ["hon grät av skratt"]),
+            ("grät ledsen", []),
+            ("§grät ledsen", ["Karin är ledsen § hon grät"]),
+        ):
+            hits = [hit for hit in store.hits.find(query) if hit.line]
+            assert sorted({hit.line for hit in hits}) == sorted(lines), query
+
+    def test_all_of_it_is_found(self, store, place, call, kept):
         for query, kind, title, line, day in (
             ("lockar", HitKind.REMARK, "lesson", "mat lockar fler", "2026-11-20"),
-            ("pratar för", HitKind.REMARK, "reflection", "jag pratar för mycket", "2026-11-20"),
+            ("§ pratar för", HitKind.REMARK, "reflection", "jag pratar för mycket", "2026-11-20"),
             ("bussen", HitKind.AGENDA, "Fråga om bussen", "", ""),
             ("tala", HitKind.TRIAL, "", "alla fick tala", "2026-11-20"),
         ):

@@ -22,7 +22,7 @@ PACK = (("plan-01", "Beslutad"), ("plan-02", "Känd"))
 @pytest.fixture(autouse=True)
 def stockholm(monkeypatch):
     """The computer stands in Sweden, wherever the tests run."""
-    monkeypatch.setattr(session_rows, "local_zone", lambda: "Europe/Stockholm")
+    monkeypatch.setattr(session_rows, "clock_zone", lambda _local: "Europe/Stockholm")
 
 
 def session(store, place, key=A, **form):
@@ -73,6 +73,7 @@ class TestPlaces:
         store.places.save(PlaceForm("Övre Fors"))
         assert store.places.find(" DALEN ").id == place.id
         assert store.places.find("övre").name == "Övre Fors"
+        assert store.places.find("OVRE").name == "Övre Fors"
         assert store.places.find("fors").name == "Övre Fors"
         assert store.places.find("dal") is None
         assert store.places.find("x") is None
@@ -85,7 +86,7 @@ class TestPlaces:
             lambda: store.notes.get("x"),
             lambda: store.notes.save(A, "x", "plan", "t", "b"),
             lambda: store.sessions.get("x"),
-            lambda: store.sessions.mark_held("x"),
+            lambda: store.sessions.mark_held("x", ()),
             lambda: store.commitments.set_done("x", done=True),
             lambda: store.steps.set_state("x", "plan", StepState.DONE),
             lambda: store.steps.add_point("x", "plan", "punkt"),
@@ -214,6 +215,17 @@ class TestSessions:
             local = row.starts_utc.astimezone(ZoneInfo("Europe/Stockholm"))
             assert local.isoformat() == f"{day}T09:30:00+0{offset}:00"
 
+    def test_without_a_zone_of_its_own_name_the_moment_is_the_clocks(
+        self, store, place, monkeypatch
+    ):
+        monkeypatch.setattr(session_rows, "clock_zone", lambda _local: "")
+        session(store, place, day="2026-07-01", clock="09:30")
+        with store._base.begin() as db:
+            row = db.get(CoachingSession, A)
+            assert row.zone == store.sessions.get(A).zone == ""
+            local = row.starts_utc.astimezone().replace(tzinfo=None)
+            assert local.isoformat() == "2026-07-01T09:30:00"
+
     def test_commitments_that_the_form_no_longer_has_go_to_the_trash(self, store, place):
         view = session(store, place, commitments=(CommitmentForm("ett"), CommitmentForm("två")))
         kept = CommitmentForm("ett, ändrat", Who.OTHER, id=view.commitments[0].id)
@@ -256,9 +268,9 @@ class TestSessions:
         booked = {"status": SessionStatus.BOOKED, "clock": "9"}
         session(store, place, A, day="2026-11-20", **booked)
         session(store, place, B, day="2026-12-01", **booked)
-        held = store.sessions.mark_held(A)
+        held = store.sessions.mark_held(A, ())
         assert (held.status, held.starts.date()) == (SessionStatus.HELD, date(2026, 11, 20))
-        early = store.sessions.mark_held(B)
+        early = store.sessions.mark_held(B, ())
         assert early.starts == clock().replace(tzinfo=None)
 
 

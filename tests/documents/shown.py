@@ -1,0 +1,29 @@
+"""What a reader of Markdown shows of a document."""
+
+from html.parser import HTMLParser
+
+from markdown_it import MarkdownIt
+
+READERS = (MarkdownIt("commonmark"), MarkdownIt("gfm-like", {"linkify": False}))
+
+
+class Shown(HTMLParser):
+    """The text of a page and the names of its tags; a line break is one in the source too."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = ""
+        self.tags: set[str] = set()
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.add(tag)
+
+    def handle_data(self, data):
+        self.text += data
+
+
+def shown(reader, markdown):
+    """What a reader shows of a document, and the tags it does it with."""
+    page = Shown()
+    page.feed(reader.render(markdown))
+    return page.text.rstrip("\n"), page.tags
