@@ -28,7 +28,7 @@ MEANINGS = {
     "h": ("what was booked came about", {"Blev av"}),
     "v": (
         "see more of it, or see it otherwise",
-        {"Källor", "Sammanfattning", "Byt mellan Markdown och mejltext", "Se över"},
+        {"Källor", "Sammanfattning", "Byt mellan mejltext och Markdown", "Se över"},
     ),
     "o": (
         "open what lies elsewhere",
@@ -83,13 +83,13 @@ MEANINGS = {
         "go on with what the cursor is on",
         {
             "Öppna", "Gå dit", "Tips", "Visa", "Lägg tillbaka", "Klar", "Skriv in frågan", "Ja",
-            "Börja", "Till innehållet", "Välj", "Ändra", "Ta tillbaka", "Mer", "",
+            "Börja", "Till innehållet", "Välj", "Ändra", "Ta tillbaka", "Mer", "Handbok", "",
         },
     ),
     "space": ("tick, choose", {"Bocka av", "Klart", "Byt läge", "Välj"}),
     "escape": (
         "back",
-        {"Tillbaka", "Till anteckningarna", "Stäng", "Lämna", "Avsluta", "Till listan"},
+        {"Tillbaka", "Stäng", "Lämna", "Avsluta", "Till listan"},
     ),
     "delete": ("throw away", {"Släng", "Ta bort", "Inget"}),
     "backspace": ("throw away", {"Inget"}),
