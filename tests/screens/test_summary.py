@@ -141,12 +141,12 @@ async def test_what_is_listed_stands_there_once(build, seeded, told):
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await show(pilot)
-        assert "m Kopiera som mejl" not in flat(app), "y copies it, for that is shown"
+        assert "Y Kopiera som mejl" not in flat(app), "y copies it, for that is shown"
         await press(pilot, "y")
         assert "Kopierat som mejltext" in done(app)
         mail = app.clipboard
         await press(pilot, "v")
-        assert "m Kopiera som mejl" in flat(app)
+        assert "Y Kopiera som mejl" in flat(app)
         await press(pilot, "y")
         assert "Kopierat som Markdown" in done(app)
         markdown = app.clipboard
