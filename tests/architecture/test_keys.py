@@ -42,7 +42,7 @@ MEANINGS = {
     "c": ("checklist", {"Checklista"}),
     "a": ("notes", {"Anteckningar"}),
     "t": ("tips, the method", {"Tips", "Hela metoden", "Innehåll"}),
-    "l": ("log", {"Logg"}),
+    "l": ("log", {"Logg", "Visa i loggen"}),
     "p": ("the place", {"Platsen"}),
     "r": ("the steps", {"Till stegen"}),
     "i": ("index", {"Register"}),
