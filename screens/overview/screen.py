@@ -220,8 +220,6 @@ class OverviewScreen(RoomScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys for a place work when there is one; nothing lies under the first room."""
-        if action == "back":
-            return False
         if action in ("session", "edit", "trash") and self.is_mounted:
             return bool(self._overview and self._overview.rows)
-        return super().check_action(action, parameters)
+        return action != "back" and super().check_action(action, parameters)

@@ -69,9 +69,9 @@ ROOMS = {
     "commitments": (
         ("m",),
         Click("[ ]", "[x]"),
-        Click("ringa kommunen", "Senast", ("escape",)),
+        Click("ringa kommunen om lokalen  Dalen", "ctrl+s Spara", ("escape",)),
         Click("[x]", "[ ]"),
-        Click("l Visa", "Karin berättar", ("escape",)),
+        Click("d Flytta", "ctrl+s Spara", ("escape",)),
     ),
     "help": (
         ("home", "f1"),
