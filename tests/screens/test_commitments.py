@@ -80,7 +80,7 @@ def test_a_group_is_named_on_its_first_line_only():
     others = [replace(item, id="2"), replace(item, id="3", due=None)]
     shown = list(rows(by_date([others[1], item, others[0]]), TODAY_IS))
     assert [row.cells[0][0] for row in shown] == ["Försenat", "", "Utan datum"]
-    assert [row.cells[2][0] for row in shown] == ["! 20 nov", "! 20 nov", "–"]
+    assert [row.cells[2][0] for row in shown] == ["20 nov, sent", "20 nov, sent", "–"]
 
 
 async def test_hers_over_all_places_by_date(build, store, seeded, mine):
@@ -94,7 +94,7 @@ async def test_hers_over_all_places_by_date(build, store, seeded, mine):
         assert "boka bygdegården" not in shown, "that one is the leader's"
         for word in ("Försenat", "I dag", "Den här veckan", "Senare", "Utan datum", "Övre Fors"):
             assert word in shown
-        assert "! 20 nov" in shown
+        assert "20 nov, sent" in shown
 
 
 async def test_a_tick_stays_in_sight_and_is_taken_back_by_the_same_key(build, store, seeded, mine):
