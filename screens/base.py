@@ -123,7 +123,7 @@ class RoomScreen(BaseScreen[ScreenResultType], Generic[ScreenResultType]):
         Binding("ctrl+f,f3", "lookup", N_("Slå upp"), show=False, priority=True),
         Binding("u,ctrl+z", "undo", N_("Ångra"), show=False),
         Binding("ctrl+y", "redo", N_("Gör om"), show=False),
-        Binding("escape", "back", N_("Tillbaka"), show=False),
+        Binding("escape", "back", N_("Tillbaka")),
     ]
 
     def compose(self) -> ComposeResult:

@@ -47,7 +47,7 @@ class OverviewScreen(RoomScreen[None]):
         Binding("x,delete", "trash", N_("Släng"), show=False),
         Binding("w", "wastebasket", N_("Papperskorgen"), show=False),
         Binding("g", "settings", N_("Inställningar"), show=False),
-        Binding("d", "demo", N_("Visa exempel"), show=False),
+        Binding("o", "demo", N_("Visa exempel"), show=False),
         Binding("q", "app.quit", N_("Avsluta")),
         Binding("t", "tips", N_("Tips"), tooltip=N_("Metoden med alla tips")),
     ]
@@ -227,7 +227,7 @@ class OverviewScreen(RoomScreen[None]):
         self.post_message(ShowDemo())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keys for a place work when there is one."""
+        """Keys for a place work when there is one; nothing lies under the first room."""
         if action in ("session", "edit", "trash") and self.is_mounted:
             return bool(self._overview and self._overview.rows)
-        return super().check_action(action, parameters)
+        return action != "back" and super().check_action(action, parameters)

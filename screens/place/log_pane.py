@@ -48,7 +48,7 @@ class LogPane(Vertical):
         Binding("f", "filter", N_("Filter")),
         Binding("b", "book", N_("Boka")),
         Binding("h", "held", N_("Blev av")),
-        Binding("g", "summary", N_("Sammanfattning"), show=False),
+        Binding("v", "summary", N_("Sammanfattning"), show=False),
         Binding("x,delete", "remove", N_("Släng"), show=False),
     ]
 

@@ -90,13 +90,14 @@ def session_words(view: SessionView, today: date, stage_name: Callable[[str], st
     return words
 
 
-def commitment_text(one: CommitmentView, today: date) -> str:
+def commitment_text(one: CommitmentView, today: date) -> Content:
     """A commitment on one line: its box, who, what and by when."""
     sign = MARK_SIGNS[PointMark.DONE if one.done_on else PointMark.OPEN]
     due = short_day(one.due, today) if one.due else ""
+    words = f"{sign} {one.committed_by}: {one.what}"
     if one.is_late(today):
-        due = _("{day}, sent").format(day=due)
-    return f"{sign} {one.committed_by}: {one.what}" + (f" ({due})" if due else "")
+        return Content.assemble(words, " (", (_("{day}, sent").format(day=due), "$error"), ")")
+    return Content(f"{words} ({due})" if due else words)
 
 
 def _day(typed: str, today: date) -> str:

@@ -205,7 +205,7 @@ async def test_what_was_said_in_the_call_itself_is_for_the_next(build, store, se
     ("key", "standing", "sign"),
     [
         ("space", AgendaLineState.DONE, "[x]"),
-        ("c", AgendaLineState.CARRIED, "[>]"),
+        ("plus", AgendaLineState.CARRIED, "[>]"),
         ("x", AgendaLineState.STRUCK, "[-]"),
     ],
 )
@@ -259,7 +259,7 @@ async def test_what_is_struck_comes_no_more_and_what_is_carried_does(build, stor
         struck = await go_to(pilot, "point:")
         await press(pilot, "x", "down")
         carried = agenda(app).current
-        await press(pilot, "c", "escape", "escape")
+        await press(pilot, "plus", "escape", "escape")
         await call(pilot)
         texts = [(line.key.split(":")[0], line.text) for line in agenda(app).lines]
         assert struck.text not in [text for _kind, text in texts]
@@ -292,7 +292,7 @@ async def test_a_report_that_is_settled_comes_no_more(build, store, seeded, monk
         await call(pilot)
         line = await go_to(pilot, "report:")
         assert (line.text, line.quiet) == ("Slutrapport", "senast 15 dec")
-        await press(pilot, "c", key, "u", "escape", "escape")
+        await press(pilot, "plus", key, "u", "escape", "escape")
         await call(pilot)
         await go_to(pilot, "report:")
         await press(pilot, key, "escape", "escape")
