@@ -144,7 +144,7 @@ class QuestionOffer:
         """Put the question in the notes; once they are typed on, Enter breaks the line."""
         notes = self._form.notes
         if self._asked_over in (None, notes.text):
-            self._form.put_in_notes(self._line.text)
+            self._form.put_in_notes(self._line.text, go_under=True)
             self._line.put_away()
         else:
             notes.replace("\n", *notes.selection, maintain_selection_offset=False)

@@ -488,19 +488,21 @@ async def test_the_questions_go_round(build, store, seeded):
         assert seen == [*found, found[0]]
 
 
-async def test_a_question_goes_under_the_line_she_is_on(build, store, seeded):
+async def test_a_text_goes_under_the_line_she_is_on(build, store, seeded):
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await call(pilot)
         notes(app).insert("ett\n\ntre")
         notes(app).move_cursor((0, 1))
         screen.put_in_notes("två")
-        assert notes(app).text == "ett\ntvå\n\n\ntre"
-        notes(app).move_cursor((3, 0))
+        assert notes(app).text == "ett\ntvå\n\ntre"
+        assert notes(app).cursor_location == (0, 1), "in the middle of what she writes"
+        notes(app).move_cursor((2, 0))
         screen.put_in_notes("två och en halv")
-        assert notes(app).text == "ett\ntvå\n\ntvå och en halv\n\ntre"
+        assert notes(app).text == "ett\ntvå\ntvå och en halv\n\ntre"
+        assert notes(app).cursor_location == (3, 0)
         await press(pilot, "ctrl+z")
-        assert notes(app).text == "ett\ntvå\n\n\ntre"
+        assert notes(app).text == "ett\ntvå\n\ntre"
 
 
 async def test_a_text_comes_from_look_up_as_text(build, store, seeded):
@@ -514,7 +516,9 @@ async def test_a_text_comes_from_look_up_as_text(build, store, seeded):
         app.post_message(InsertInNotes("! Karin ringer\x1b kommunen fre"))
         await settle(pilot)
         await press(pilot, "escape")
-        assert notes(app).text == "här\n! Karin ringer kommunen fre\n"
+        assert notes(app).text == "här\n! Karin ringer kommunen fre"
+        await type_text(pilot, " nu")
+        assert notes(app).text == "här nu\n! Karin ringer kommunen fre", "she goes on where she was"
         assert app.screen.session.editor.form.commitments == (), "what is put there is text"
         await press(pilot, "escape")
         assert isinstance(app.screen, OverviewScreen)
