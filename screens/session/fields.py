@@ -112,10 +112,15 @@ class SessionFields(VerticalScroll, can_focus=False):
         self._form.show_state()
 
     def show_errors(self, errors: Mapping[str, str], then: str = "") -> None:
-        """Show what is wrong under the fields, or take the words away."""
+        """Show what is wrong under the fields, or take the words away.
+
+        That of the day stands under the day itself, in place of what is said beside it.
+        """
+        self._form.show_error("day", errors.get("day", ""))
+        lines = error_lines({name: errors[name] for name in errors if name != "day"}, then)
         line = self.query_one("#session-errors", TextLabel)
-        line.update(Content("\n").join(error_lines(errors, then)))
-        line.display = bool(errors or then)
+        line.update(Content("\n").join(lines))
+        line.display = bool(lines)
 
     def focus_field(self, name: str) -> None:
         """Put the cursor in a field."""
