@@ -57,12 +57,28 @@ def data_folder_name() -> str:
     chosen = os.environ.get("PLATSCOACH_DATA")
     if chosen:
         # A `~someone` that does not exist stays as it is, where Path.expanduser would raise.
-        return os.path.join(os.getcwd(), os.path.expanduser(chosen))  # noqa: PTH109, PTH111, PTH118
+        folder = os.path.expanduser(chosen)  # noqa: PTH111
+        # The current folder may have been removed; who names a whole path does not need it.
+        return folder if os.path.isabs(folder) else os.path.join(_here(), folder)  # noqa: PTH117, PTH118
     if quick := _linux_data_folder():
         return quick
     from platformdirs import user_data_dir
 
     return user_data_dir("platscoach", appauthor=False, roaming=False)
+
+
+def _here() -> str:
+    """The current folder. Raises PlatscoachError when it has been removed."""
+    try:
+        return os.getcwd()  # noqa: PTH109
+    except OSError as error:
+        from platscoach.errors import PlatscoachError
+
+        raise PlatscoachError(
+            _("Mappen du står i finns inte längre."),
+            _("Inget har ändrats."),
+            _("Gå till en annan mapp (cd) och försök igen."),
+        ) from error
 
 
 def _linux_data_folder() -> str:
@@ -169,6 +185,12 @@ def _windows_drive_type(absolute: str) -> int:
     return 0
 
 
+def at_a_terminal() -> bool:
+    """Whether keys are read from a terminal, and what is drawn and said is seen on one."""
+    streams = (sys.__stdin__, sys.__stdout__, sys.__stderr__)
+    return all(stream is not None and stream.isatty() for stream in streams)
+
+
 @cache
 def _zone_name() -> str:
     """What the system calls its time zone; empty where it has no name for it."""
@@ -230,6 +252,18 @@ def on_hangup(
         last.daemon = True
         last.start()
         loop.call_soon_threadsafe(call)
+
+    _handle_ends(handler)
+
+
+def on_end(call: Callable[[], object]) -> None:
+    """Call when the system asks for the end, or the terminal window closes, before a loop runs."""
+    _handle_ends(lambda _number, _frame: call())
+
+
+def _handle_ends(handler: "Callable[[int, FrameType | None], object]") -> None:
+    """Have the signals that ask for the end handled."""
+    import signal
 
     for name in ("SIGHUP", "SIGTERM", "SIGBREAK"):
         number = getattr(signal, name, None)

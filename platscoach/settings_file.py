@@ -17,8 +17,9 @@ _NAMED_BY: Final = ("PLATSCOACH_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 def read_settings_file(path: "str | Path") -> dict[str, Any]:
     """What the file holds; nothing when it is missing or broken."""
     try:
-        with open(path, encoding="utf-8") as file:  # noqa: PTH123
-            saved = json.load(file)
+        # As bytes: an editor may have saved it in another Unicode, which JSON tells by itself.
+        with open(path, "rb") as file:  # noqa: PTH123
+            saved = json.loads(file.read())
     except (OSError, ValueError, RecursionError):
         return {}
     return saved if isinstance(saved, dict) else {}

@@ -92,12 +92,24 @@ def fold(text: str) -> str:
         return folded
     decomposed = unicodedata.normalize("NFD", folded)
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return bare.replace("ø", "o").replace("æ", "ae")
+    return bare.translate(_WITHOUT_MARKS)
 
 
-_AFTER_Z = str.maketrans("åäö", "{|}")
+_WITHOUT_MARKS = str.maketrans(
+    {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i"}
+)
+"""Letters that Unicode takes for letters of their own, and a keyboard here has not."""
+
+_IN_SWEDISH_ORDER = str.maketrans("åäæöøü", "{||}}y")
 
 
 def sort_key(text: str) -> str:
-    """What names are sorted by: case aside, and å, ä, ö after z in that order."""
-    return text.casefold().translate(_AFTER_Z)
+    """What names are sorted by in Swedish: å, ä and ö after z, other marks and case aside.
+
+    As in a Swedish telephone book `é` is an `e`, `ü` a `y`, and `æ` and `ø` stand with `ä`, `ö`.
+    """
+    if text.isascii():
+        return text.casefold()
+    letters = unicodedata.normalize("NFC", text.casefold()).translate(_IN_SWEDISH_ORDER)
+    decomposed = unicodedata.normalize("NFD", letters.translate(_WITHOUT_MARKS))
+    return "".join(char for char in decomposed if not unicodedata.combining(char))

@@ -4,12 +4,13 @@ import asyncio
 import gc
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import events, on
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
+from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -21,14 +22,17 @@ from screens import messages
 from screens.actions.app_actions import AppActions
 from screens.commands.key_names import key_name
 from screens.context import Context
-from screens.launch.crash import save_crash, say_at_fatal_error
+from screens.launch.clicks import Clicks
+from screens.launch.crash import Trace, save_crash, say_at_fatal_error
 from screens.launch.output_filter import SafeFilter
 from screens.launch.run_results import DEMO, RESTORE
 from screens.launch.sizes import HEIGHTS, WIDTHS
+from screens.launch.terminal_driver import guarded
 from screens.launch.theme import begin_with
-from screens.launch.typeahead import TypeAhead
+from screens.launch.typeahead import TypeAhead, Typed
 from screens.navigation import Navigator
 from screens.overview.screen import OverviewScreen
+from screens.widgets.key_words import action_under, key_under
 from screens.widgets.top_bar import TopBar
 from screens.workers import background
 
@@ -40,6 +44,12 @@ GREETING_SECONDS = 30.0
 
 RETRY_SECONDS = 3.0
 """How often drafts that could not be written are tried again."""
+
+LEFT: Final = 1
+"""The left button of the mouse, as a terminal numbers them; 0 is none."""
+
+DOUBLE: Final = 2
+"""How many clicks in a row a double click is."""
 
 WARM_AFTER_SECONDS = 0.35
 """Pause before SQLModel is imported in the background: the first keys are answered first."""
@@ -102,20 +112,47 @@ class PlatscoachApp(App[str]):
         self._greeting = greeting
         self.farewell = ""
         self._safe = SafeFilter()
+        self._clicks = Clicks(self)
         self._typeahead = TypeAhead(self, super().on_event)
         say_at_fatal_error(self, self._last_words)
         begin_with(self, context.settings.theme)
 
     async def on_event(self, event: events.Event) -> None:
-        """Keys wait their turn; everything else is Textual's."""
-        if isinstance(event, events.Key) and not event.is_forwarded and self.screen_stack:
+        """Keys, pastes and clicks wait their turn; everything else is Textual's."""
+        if event.is_forwarded or not self.screen_stack:
+            await super().on_event(event)
+        elif isinstance(event, events.MouseEvent) and not self._clicks.counts(event):
+            event.stop()
+        elif isinstance(event, Typed):
             await self._typeahead.take(event)
+        elif isinstance(event, events.MouseDown | events.MouseUp) and event.button > LEFT:
+            # Textual opens what any button is pressed on; only the left one does things here.
+            event.stop()
         else:
             await super().on_event(event)
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the words that were clicked on stand for, wherever in a room they are."""
+        if key := key_under(event.style):
+            self.simulate_key(key)
+        elif action := action_under(event.style):
+            await self.run_action(action, self.screen)
+        elif event.chain == DOUBLE:
+            from screens.widgets.word_selection import select_word
+
+            select_word(event.widget)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """What our texts name of a theme, for one that is not ours."""
+        return {"quiet": "dim"}
 
     def get_default_screen(self) -> Screen[None]:
         """The first room, with the rows already read: drawn at once, not over an empty screen."""
         return OverviewScreen(self.context, self._overview, self._names)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's driver, behind the gate for what comes from the terminal."""
+        return guarded(super().get_driver_class())
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Every line that is drawn goes through the last gate."""
@@ -233,9 +270,10 @@ class PlatscoachApp(App[str]):
 
         await self.context.lanes.long(daily_backup, self.context.now())
 
-    def _last_words(self) -> str:
+    def _last_words(self, trace: Trace | None) -> str:
         """After an error nobody foresaw: words for the person, a trace without data on file."""
-        path = save_crash(self.context.lanes.database.path.parent, datetime.now().astimezone())
+        folder = self.context.lanes.database.path.parent
+        path = save_crash(folder, datetime.now().astimezone(), trace)
         return _(
             "Något gick fel som Platscoach inte räknat med, och programmet måste stängas. "
             "Det du skrivit är sparat. Starta igen så fortsätter du där du var. "

@@ -102,6 +102,9 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
 
         return isinstance(self.focused, Input | TextArea)
 
+    def find_place_for(self, key: str) -> None:
+        """Take the cursor to where a letter is to be written, or a paste (it has no `key`)."""
+
 
 class RoomScreen(BaseScreen[ScreenResultType], Generic[ScreenResultType]):
     """A room: top line, content, footer."""

@@ -46,7 +46,7 @@ class OpenSummary(Navigation):
 
 
 class OpenRoom(Navigation):
-    """Go to a room that is about no single place: `commitments`, `trash`, `settings`."""
+    """Go to a room that is about no single place: `commitments`, `trash`, `settings`, `guide`."""
 
     def __init__(self, room: str) -> None:
         super().__init__()

@@ -82,6 +82,10 @@ class Navigator:
             from screens.trash.screen import TrashScreen
 
             return TrashScreen(self._context)
+        if name == "guide":
+            from screens.guide.screen import GuideScreen
+
+            return GuideScreen(self._context)
         if name == "safety":
             from screens.safety.screen import SafetyScreen
 

@@ -3,6 +3,7 @@
 import unicodedata
 from contextlib import suppress
 
+from rich.cells import cell_len
 from textual import events
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.worker import WorkerCancelled
@@ -56,6 +57,31 @@ async def rush(pilot, *keys):
     for key in keys:
         _send(pilot.app, key)
     await settle(pilot)
+
+
+async def click(pilot, x, y, *, button=1, chained=False):
+    """Press and let go a button of the mouse, as a terminal tells of it.
+
+    `chained` makes it the second half of a double click; else it comes later.
+    """
+    app = pilot.app
+    if not chained:
+        app._click_chain_last_time = None
+    for kind in (events.MouseDown, events.MouseUp):
+        event = kind(None, x, y, 0, 0, button, False, False, False, screen_x=x, screen_y=y)
+        event.set_sender(app)
+        app._driver.send_message(event)
+    await settle(pilot)
+
+
+async def click_on(pilot, words, *, button=1, into=0, chained=False):
+    """Click on words where they first stand on the screen, some cells into them."""
+    for y, line in enumerate(screen_text(pilot.app).split("\n")):
+        if words in line:
+            x = cell_len(line[: line.index(words)]) + into
+            await click(pilot, x, y, button=button, chained=chained)
+            return
+    raise AssertionError(f"“{words}” is not on the screen:\n{screen_text(pilot.app)}")
 
 
 def _send(app, name):

@@ -50,7 +50,7 @@ def _session(
     session: SessionView, names: dict[str, str], trials: Sequence[TrialView]
 ) -> Iterator[str]:
     """One session: heading, facts, notes, what was marked in them, methods tried, commitments."""
-    booked = ", " + _("bokad") if session.status is SessionStatus.BOOKED else ""
+    booked = ", " + _("bokat") if session.status is SessionStatus.BOOKED else ""
     silent = session.starts.time() == time()
     clock = "" if silent else f" {clock_text(session.starts)}"
     yield f"## {long_day(session.starts.date())}{clock}, {_(KIND_NAMES[session.kind])}{booked}"

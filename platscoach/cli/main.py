@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 import io
+import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Final
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final, NoReturn, TextIO
 
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import LANGUAGES, _, language, set_language
@@ -14,6 +16,9 @@ from platscoach.text import clean_line, printable
 
 if TYPE_CHECKING:
     import argparse
+
+INTERRUPTED: Final = 130
+"""The exit code after ctrl+c, as shells have it."""
 
 _ARGPARSE_IN_SWEDISH: Final = {
     "usage: ": "användning: ",
@@ -37,7 +42,7 @@ _ARGPARSE_IN_SWEDISH: Final = {
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Do what the command line asks for; the exit code."""
-    given = [clean_line(word) for word in (sys.argv[1:] if argv is None else argv)]
+    given = sys.argv[1:] if argv is None else argv
     _speak_utf8()
     if argv is None:
         # Among what is imported there is no garbage, and looking for it takes a third of the time
@@ -47,24 +52,54 @@ def main(argv: Sequence[str] | None = None) -> int:
         if not given:
             return _open_app()
         set_language(_wanted_language(given))
-        chosen = _parser(given).parse_args(given)
+        chosen = _chosen(given)
         run: Callable[[argparse.Namespace], int] = chosen.run
         return run(chosen)
     except PlatscoachError as error:
-        for part in filter(None, (error.what, error.kept, error.then)):
-            print(printable(part), file=sys.stderr)
+        with suppress(OSError):
+            for part in filter(None, (error.what, error.kept, error.then)):
+                print(printable(part), file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        return INTERRUPTED
     finally:
         if argv is None:
             # Nor is there when the process ends.
             gc.freeze()
 
 
+def _chosen(given: Sequence[str]) -> argparse.Namespace:
+    """What is chosen on the command line. Raises SystemExit when that has been answered already."""
+    try:
+        return _parser(given).parse_args(given)
+    except SystemExit:
+        from platscoach.cli.output import until_pipe_closes
+
+        # The help may not have been written yet, and then nobody would be told that it was not.
+        until_pipe_closes(lambda: 0)
+        raise
+
+
 def _speak_utf8() -> None:
-    """Print what another program can read: a Windows pipe would refuse or garble `å` and `■`."""
+    """Print what another program can read: a Windows pipe would refuse or garble `å` and `■`.
+
+    What was closed by whoever started us is opened to nothing, so that no file that is opened
+    later is taken for it. To print there fails, as on a full disk.
+    """
+    if sys.stdin is None:
+        sys.stdin = _nothing("r")
+    if sys.stdout is None:
+        sys.stdout = io.TextIOWrapper(io.FileIO(os.open(os.devnull, os.O_RDONLY), "w"))
+    if sys.stderr is None:
+        sys.stderr = _nothing("w")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _nothing(mode: str) -> TextIO:
+    """A stream that is empty, or takes everything."""
+    return open(os.devnull, mode, encoding="utf-8")  # type: ignore[return-value]  # noqa: PTH123
 
 
 def _wanted_language(given: Sequence[str]) -> str:
@@ -91,11 +126,18 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     """
     import argparse
 
+    class Parser(argparse.ArgumentParser):
+        """Says what is wrong with what is given so that it can be shown."""
+
+        def error(self, message: str) -> NoReturn:
+            """Say what is wrong, and end."""
+            super().error(printable(message))
+
     from platscoach.cli.method_commands import METHOD_COMMANDS, add_method_commands
     from platscoach.cli.output import help_lines
 
     argparse._ = _argparse_text  # type: ignore[attr-defined]
-    parser = argparse.ArgumentParser(
+    parser: argparse.ArgumentParser = Parser(
         prog="platscoach",
         description=_("Processtödjarens skrivbord. Utan kommando öppnas det."),
         formatter_class=help_lines,
@@ -114,9 +156,17 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     log = commands.add_parser("log", help=_("skriv ut en plats logg: samtal, besök och möten"))
     log.usage = f"%(prog)s [-h] {_('plats')}"
     log.add_argument(
-        "place", nargs="?", metavar=_("plats"), help=_("platsens namn eller början av det")
+        "place",
+        type=clean_line,
+        nargs="?",
+        metavar=_("plats"),
+        help=_("platsens namn eller början av det"),
     )
     log.set_defaults(run=_log, refuse=log.error)
+
+    guide = commands.add_parser("guide", help=_("skriv ut handboken: hur Platscoach används"))
+    guide.add_argument("--lang", choices=LANGUAGES, help=_("språk i stället för det valda"))
+    guide.set_defaults(run=_guide)
 
     from platscoach.cli.backup_commands import add_backup_commands
     from platscoach.cli.pack_commands import add_pack_commands
@@ -192,6 +242,14 @@ def _require_our_screens() -> None:
             _("Inget har ändrats."),
             _("Starta med kommandot platscoach från en annan mapp."),
         )
+
+
+def _guide(_chosen: argparse.Namespace) -> int:
+    """Print the user's guide."""
+    from platscoach.cli.output import columns, print_text
+    from platscoach.documents.guide.read import guide_text
+
+    return print_text(guide_text(columns()))
 
 
 def _log(chosen: argparse.Namespace) -> int:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from platscoach.aside import print_aside
 from platscoach.cli.output import columns, help_lines, print_text
 from platscoach.i18n import LANGUAGES, _, language
+from platscoach.text import clean_line
 
 if TYPE_CHECKING:
     import argparse
@@ -56,16 +57,22 @@ def _described(
 
 def _add_words(command: argparse.ArgumentParser) -> None:
     """The arguments that choose advice."""
-    command.add_argument("words", nargs="*", metavar=_("ord"), help=_("ord som ska finnas med"))
     command.add_argument(
-        "--step", default="", metavar=_("steg"), help=_("bara ett steg: 1 till 6 eller dess namn")
+        "words", type=clean_line, nargs="*", metavar=_("ord"), help=_("ord som ska finnas med")
+    )
+    command.add_argument(
+        "--step",
+        type=clean_line,
+        default="",
+        metavar=_("steg"),
+        help=_("bara ett steg: 1 till 6 eller dess namn"),
     )
 
 
 def _add_name(command: argparse.ArgumentParser) -> None:
     """The argument that names a method."""
     command.add_argument(
-        "name", nargs="*", metavar=_("namn"), help=_("metodens namn eller ett ord")
+        "name", type=clean_line, nargs="*", metavar=_("namn"), help=_("metodens namn eller ett ord")
     )
 
 
@@ -73,7 +80,7 @@ def _add_step(command: argparse.ArgumentParser) -> None:
     """The argument that names a step."""
     command.usage = f"%(prog)s [-h] [--json] [--lang {{{','.join(LANGUAGES)}}}] {_('steg')}"
     command.add_argument(
-        "step", nargs="*", metavar=_("steg"), help=_("1 till 6 eller stegets namn")
+        "step", type=clean_line, nargs="*", metavar=_("steg"), help=_("1 till 6 eller stegets namn")
     )
     command.set_defaults(refuse=command.error)
 

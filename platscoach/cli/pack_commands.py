@@ -5,10 +5,12 @@ What they do is imported when one of them runs: this is read at every command.
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from platscoach.cli.output import print_text
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import LANGUAGES, _, language
 from platscoach.text import printable, printable_block
@@ -30,23 +32,30 @@ def add_pack_commands(
     folder = _("mapp")
 
     new = actions.add_parser("new", help=_("gör ett nytt paket att skriva i"))
-    new.add_argument("folder", metavar=folder, help=_("en mapp som inte finns, eller är tom"))
+    new.add_argument(
+        "folder", type=_as_given, metavar=folder, help=_("en mapp som inte finns, eller är tom")
+    )
     new.set_defaults(run=_new)
 
     check = actions.add_parser("check", help=_("visa alla fel i ett paket"))
     check.add_argument(
-        "folder", nargs="?", metavar=folder, help=_("paketets mapp; annars det valda paketet")
+        "folder",
+        type=_as_given,
+        nargs="?",
+        metavar=folder,
+        help=_("paketets mapp; annars det valda paketet"),
     )
     check.set_defaults(run=_check)
 
     use = actions.add_parser("use", help=_("pröva, kopiera och använd ett paket"))
-    use.add_argument("folder", nargs="?", metavar=folder, help=_("paketets mapp"))
+    use.add_argument("folder", type=_as_given, nargs="?", metavar=folder, help=_("paketets mapp"))
     use.add_argument("--builtin", action="store_true", help=_("tillbaka till den inbyggda metoden"))
     use.set_defaults(run=_use)
 
     diff = actions.add_parser("diff", help=_("visa vad ett paket ändrar"))
     diff.add_argument(
         "folder",
+        type=_as_given,
         nargs="?",
         metavar=folder,
         help=_(
@@ -55,6 +64,12 @@ def add_pack_commands(
         ),
     )
     diff.set_defaults(run=_diff)
+
+
+def _as_given(folder: str) -> str:
+    """A folder as it is written on the command line, but for the `~` of one's own folder."""
+    # A `~someone` that does not exist stays as it is, where Path.expanduser would raise.
+    return os.path.expanduser(folder)  # noqa: PTH111
 
 
 def _which(_chosen: argparse.Namespace) -> int:
@@ -188,8 +203,7 @@ def _diff(chosen: argparse.Namespace) -> int:
     names = _("{before} jämfört med {after}").format(
         before=f"{before.name} {before.version}", after=f"{after.name} {after.version}"
     )
-    sys.stdout.write(printable_block(f"{names}\n\n{diff_text(before, after)}") + "\n")
-    return 0
+    return print_text(printable_block(f"{names}\n\n{diff_text(before, after)}"))
 
 
 def _folder_in_use() -> Path | None:
@@ -238,5 +252,7 @@ def _say_faults(error: PackError) -> None:
 
 def _say(text: str, *, error: bool = False) -> None:
     """Print one line."""
-    stream = sys.stderr if error else sys.stdout
-    stream.write(printable(text) + "\n")
+    if error:
+        sys.stderr.write(printable(text) + "\n")
+    else:
+        print_text(printable(text))

@@ -5,10 +5,10 @@ from platscoach.text import printable
 
 
 def steps_text(pack: Pack) -> str:
-    """The stages in their order: number, key and name."""
-    widest = max(len(stage.key) for stage in pack.stages)
+    """The stages in their order: number, the name to ask for it by, and the name in full."""
+    widest = max(len(stage.name) for stage in pack.stages)
     return "\n".join(
-        printable(f"{stage.number or '':<3}{stage.key:<{widest + 2}}{stage.long_name}")
+        printable(f"{stage.number or '':<3}{stage.name:<{widest + 2}}{stage.long_name}")
         for stage in pack.stages
     )
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 from platscoach.demo.days import Days
 from platscoach.demo.setting import Act
 from platscoach.demo.story import story
-from platscoach.i18n import LANGUAGES
+from platscoach.i18n import language
 from platscoach.method.model import Pack
 from platscoach.method.pack_format.load import load_pack
 from platscoach.storage.engine.database import Database
@@ -23,7 +23,7 @@ ME: Final = "Anna Lind"
 """The supporter in whose name the example is."""
 
 PLACES: Final = Path(__file__).parent / "places"
-"""A TOML file per invented place, in Swedish: what people wrote is never translated."""
+"""A folder per language, with a TOML file for each invented place."""
 
 
 @dataclass(slots=True)
@@ -38,9 +38,12 @@ class Clock:
 
 
 def build_demo(path: Path, now: datetime) -> Database:
-    """A database at `path` with the example as of `now`. Raises StorageError."""
+    """A database at `path` with the example as of `now`, told in the language in force.
+
+    Raises StorageError.
+    """
     database = open_database(path, now)
-    acts = sorted(_acts(Days(now), load_pack(LANGUAGES[0])), key=lambda act: act.when)
+    acts = sorted(_acts(Days(now), load_pack(language())), key=lambda act: act.when)
     clock = Clock(acts[0].when)
     store = Store.open(database, clock)
     try:
@@ -66,8 +69,13 @@ def _no_collecting() -> Iterator[None]:
 def _acts(days: Days, pack: Pack) -> Iterable[Act]:
     """Everything that happens on every place."""
     texts = {point.key: point.text for stage in pack.stages for point in stage.points}
-    for file in sorted(PLACES.glob("*.toml")):
+    for file in place_files(pack.language):
         yield from story(read_place(file), days, texts)
+
+
+def place_files(spoken: str) -> list[Path]:
+    """The invented places' files in a language."""
+    return sorted((PLACES / spoken).glob("*.toml"))
 
 
 def read_place(file: Path) -> dict[str, Any]:

@@ -40,16 +40,38 @@ VERDICT_NAMES: Final = {
     Verdict.STOP: N_("Sluta"),
 }
 
+PRIVATE_MARK: Final = "§"
+
 _BEFORE_MARK: Final = re.compile(r"\s*(?:\d\d[:.]\d\d\s+)?")
 
 _BREAKS: Final = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 """Wherever some program begins a new line."""
 
-_PRIVATE: Final = re.compile(
-    r"(?:[^\w§]|_|kl\b|\d{1,2}(?:[:.]\d\d){1,2}|\d{1,3}(?=[.)])|[^\W\d_](?=[]).]))*+§"
+_FIRST: Final = re.compile(
+    r"(?:[^\w§]|_|kl\b|\d{4}-\d\d-\d\d|\d{1,2}(?:[:.]\d\d){1,2}|\d{1,2}/\d{1,2}"
+    r"|\d{1,3}(?=[.)])|[^\W\d_](?=[]).]))*+§"
 )
 """The private mark, first on its line or behind what may stand before a line's first word: signs of
-any kind, a time of day, a number or a letter of a list."""
+any kind, a day or a time of day, a number or a letter of a list."""
+
+_SIGN: Final = re.compile("§+")
+
+_NUMBERED: Final = re.compile(r"\s{0,2}\d")
+"""What stands after the sign of a paragraph: `§ 14`."""
+
+_NUMBER: Final = re.compile(r"\d(?:\s?[a-z])?\s{0,2}\Z")
+"""What stands before it: `14 §`, `14 a §`."""
+
+_OF_LAW: Final = re.compile(
+    r"\s{0,2}(?:\Z|[^\w\s]|\d|(?:i|in|av|of|och|and|eller|or|till|to|st|p|kap)\b"
+    r"|(?:första|andra|tredje|fjärde|femte|punkt|stycke|kapitl)"
+    r"|\w{0,40}(?:lag|lagen|balk|balken|stadga|stadgan|stadgar|stadgarna|avtal|avtalet|protokoll"
+    r"|protokollet|förordning|förordningen|act|statutes)\b|[A-ZÅÄÖ]{2,8}\b)"
+)
+"""How a line goes on after `14 §` when it speaks of a law."""
+
+_NEAR: Final = 48
+"""Characters beside the sign that tell whether it is a paragraph's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +110,8 @@ class TrialView:
 def public_notes(notes: str, remarks: Iterable[RemarkView]) -> str:
     """The notes without a single private line: what may leave this computer.
 
-    A line is private when the mark stands before its first word, and when it is a reflection of
-    the session word for word, with or without its mark.
+    A line is private when it has the mark, and when it is a reflection of the session word for
+    word, with or without its mark.
     """
     private = {
         clean_line(said)
@@ -105,8 +127,32 @@ def public_notes(notes: str, remarks: Iterable[RemarkView]) -> str:
 
 
 def is_private(line: str) -> bool:
-    """Whether the private mark stands before the first word: such a line never leaves."""
-    return _PRIVATE.match(line) is not None
+    """Whether the private mark stands on a line, in any place: such a line never leaves.
+
+    All of it is private, whatever comes before the mark. The sign is no mark where it plainly is
+    that of a paragraph, with the number beside it (`§ 14`, `14 § kommunallagen`), unless it stands
+    first.
+    """
+    if "§" not in line:
+        return False
+    return _FIRST.match(line) is not None or any(
+        not _is_of_paragraph(line, sign) for sign in _SIGN.finditer(line)
+    )
+
+
+def _is_of_paragraph(line: str, sign: re.Match[str]) -> bool:
+    """Whether a sign is that of a paragraph of a law, statutes or minutes."""
+    start, end = sign.span()
+    after = line[end : end + _NEAR]
+    if _NUMBERED.match(after):
+        return True
+    before = line[max(0, start - _NEAR) : start]
+    return _NUMBER.search(before) is not None and _OF_LAW.match(after) is not None
+
+
+def has_paragraph(line: str) -> bool:
+    """Whether a line has the sign of the mark and is not private all the same."""
+    return "§" in line and not is_private(line)
 
 
 def before_mark(line: str) -> int:

@@ -43,7 +43,7 @@ def _around(line: str, words: list[str]) -> str:
     start = max(0, min(at - 40, len(line) - LINE_LENGTH))
     cut = line[start : start + LINE_LENGTH]
     # What is left of a private line must be known as one.
-    mark = "§ " if start and is_private(line) else ""
+    mark = "§ " if is_private(line) and not is_private(cut) else ""
     return mark + ("… " if start else "") + cut + (" …" if start + LINE_LENGTH < len(line) else "")
 
 

@@ -12,7 +12,7 @@ from platscoach.dates.errors import DateError
 from platscoach.domain.agenda import AgendaItemView, Origin
 from platscoach.domain.enums import SessionKind
 from platscoach.domain.form_reader import MAX_SENTENCE, FormReader
-from platscoach.domain.marked_lines import RemarkKind, Verdict
+from platscoach.domain.marked_lines import RemarkKind, Verdict, is_private
 from platscoach.domain.next_meeting import USUAL_MINUTES, read_meeting
 from platscoach.domain.session_forms import SessionForm, read_length, read_session
 from platscoach.errors import FieldErrors
@@ -132,13 +132,15 @@ def carry_lines(
 ) -> tuple[CarryLine, ...]:
     """What may be brought up next time: the questions of the call, then what is still open.
 
-    `settled` are the texts of what was raised in this call and is not to come again.
+    `settled` are the texts of what was raised in this call and is not to come again. What is
+    private is not brought up unless that is said.
     """
     open_ones = {item.text: item for item in items if not item.item_key}
     lines = []
     for text in questions:
         key, item = f"question:{text}", open_ones.get(text)
-        chosen = decided.get(key, item is not None or text not in settled)
+        raised = text not in settled and not is_private(text)
+        chosen = decided.get(key, item is not None or raised)
         lines.append(CarryLine(key, text, chosen, Origin.QUESTION, item.id if item else ""))
     known = {line.item_id for line in lines}
     for item in items:

@@ -169,4 +169,6 @@ def _line(choice: PaletteCommand, width: int, query: str = "") -> Content:
     label = Content(text)
     for start, end in spans(text, query):
         label = label.stylize("underline", start, end)
-    return Content.assemble(label, (f"   {choice.hint}", "dim not bold")) if choice.hint else label
+    return (
+        Content.assemble(label, (f"   {choice.hint}", "not bold $quiet")) if choice.hint else label
+    )

@@ -30,6 +30,7 @@ ROOMS: Final = (
     (N_("Mina åtaganden"), "commitments", "commitments"),
     (N_("Papperskorgen"), "trash", "wastebasket"),
     (N_("Inställningar"), "settings", "settings"),
+    (N_("Handbok"), "guide", "guide"),
     (N_("Säkerhetskopior"), "safety", "safety"),
 )
 """Name and key of the rooms about no single place, and the action that goes there by a key."""

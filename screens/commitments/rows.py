@@ -60,7 +60,7 @@ def _row(item: CommitmentView, group: str, today: date) -> Row:
     """One commitment; a ticked one is struck out, a late one marked."""
     done = item.done_on is not None
     late = item.is_late(today)
-    style = "dim strike" if done else ""
+    style = "strike $quiet" if done else ""
     day = short_day(item.due, today) if item.due else "–"
     return Row(
         item.id,
@@ -69,7 +69,7 @@ def _row(item: CommitmentView, group: str, today: date) -> Row:
             (MARK_SIGNS[PointMark.DONE if done else PointMark.OPEN], ""),
             (f"! {day}" if late else day, "$error" if late else style),
             (item.what, style),
-            (item.place_name, "dim" if done else ""),
+            (item.place_name, "$quiet" if done else ""),
         ),
     )
 
@@ -84,4 +84,4 @@ def whole(item: CommitmentView, today: date) -> Content:
         facts.append(_("klart"))
     elif item.is_late(today):
         facts.append(_("sent"))
-    return Content.assemble((item.what, ""), (f"\n{', '.join(facts)}", "dim"))
+    return Content.assemble((item.what, ""), (f"\n{', '.join(facts)}", "$quiet"))

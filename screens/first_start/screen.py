@@ -18,6 +18,7 @@ from screens.forms.form import Form
 from screens.messages import ChangeLanguage, OpenHelp
 from screens.widgets.chips import Chips
 from screens.widgets.key_line import KeyLine
+from screens.widgets.key_words import key_words
 from screens.widgets.labels import TextLabel
 from screens.widgets.text_fields import TextField
 from screens.workers import background
@@ -84,12 +85,10 @@ class FirstStartScreen(BaseScreen[str | None]):
                 (_("Ditt skrivbord för samtalen med lokala processledare."), ""),
             ),
             "hint": Content.assemble(
-                ("enter", "bold $primary"),
-                (" " + _("börjar") + "   ", ""),
-                ("↑  ← →", "bold $primary"),
+                key_words("enter", _("börjar")),
+                ("   ↑  ← →", "bold $primary"),
                 (f" {LANGUAGE_LABEL.lower()}   ", ""),
-                ("F1", "bold $primary"),
-                (" " + _("hjälp"), ""),
+                key_words("F1", _("hjälp")),
             ),
             "data": Content.assemble(
                 (_("Det här blir kvar hos dig") + "\n", "bold"),

@@ -1,7 +1,7 @@
 """What help says of a screen: gathered before help itself is in front of it."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from textual.widget import Widget
 
@@ -18,6 +18,8 @@ class Group:
 
     heading: str
     lines: tuple[tuple[str, str], ...]
+    commands: Mapping[str, Command] = field(default_factory=dict)
+    """What a line does when it is clicked on, by its words; a line that only tells is not here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,13 @@ def explain(screen: BaseScreen[object]) -> ScreenHelp:
     everywhere = [one for one in found if one.everywhere and not one.typed]
     taken = {key_name(key) for one in here for key in one.keys}
     groups = (
-        Group(_("HÄR"), (*_lines(here), *_said(moves(screen.focused), taken))),
-        Group(_("NÄR DU INTE SKRIVER I ETT FÄLT"), _lines(typed)),
-        Group(_("ÖVERALLT"), (*_lines(everywhere, without=ALWAYS), *_said(ALWAYS))),
+        Group(_("HÄR"), (*_lines(here), *_said(moves(screen.focused), taken)), _by_words(here)),
+        Group(_("NÄR DU INTE SKRIVER I ETT FÄLT"), _lines(typed), _by_words(typed)),
+        Group(
+            _("ÖVERALLT"),
+            (*_lines(everywhere, without=ALWAYS), *_said(ALWAYS)),
+            _by_words(everywhere),
+        ),
     )
     return ScreenHelp(
         _(focus_text(screen)), _(screen.HELP_TEXT), tuple(group for group in groups if group.lines)
@@ -73,6 +79,15 @@ def _lines(
     return tuple(("  ".join(names), label) for label, names in lines.items())
 
 
+def _by_words(found: Iterable[Command]) -> dict[str, Command]:
+    """What can be done by its words; where several are called the same, a click does nothing."""
+    commands: dict[str, Command | None] = {}
+    for one in found:
+        words = _(one.label)
+        commands[words] = None if words in commands else one
+    return {words: one for words, one in commands.items() if one is not None}
+
+
 def _said(
     lines: Iterable[tuple[str, str]], taken: Collection[str] = ()
 ) -> tuple[tuple[str, str], ...]:
@@ -83,6 +98,7 @@ def _said(
 
 
 WHERE = N_("Dina data ligger i {path}, bara på den här datorn.")
+GUIDE = N_("Enter öppnar handboken: första dagen, ett samtal, märken, dagar, kopior.")
 FINDING = N_(
     "Slå upp ( / eller ctrl+f ) söker i tips, frågor, anteckningar, samtal, åtaganden och "
     "namn. Menyn ( ctrl+p ) når allt som går att göra, varje plats och varje steg."

@@ -5,8 +5,10 @@ from typing import ClassVar
 from rich.console import Group as Stack
 from rich.console import RenderableType
 from rich.padding import Padding
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -14,9 +16,13 @@ from textual.containers import Vertical, VerticalScroll
 from platscoach.i18n import N_, _
 from screens.base import BaseScreen, Dialog
 from screens.context import Context
-from screens.help.collect import FINDING, WHERE, ScreenHelp, explain
+from screens.help.collect import FINDING, GUIDE, WHERE, Group, ScreenHelp, explain
+from screens.messages import OpenRoom
 from screens.widgets.key_line import KeyLine
 from screens.widgets.labels import TextLabel
+
+_COMMAND = "command"
+"""What a command is called in the style of its line."""
 
 KEY_WIDTH = 26
 """Cells of the column of keys; on a narrow screen it gives way to the words."""
@@ -31,6 +37,7 @@ class HelpScreen(Dialog[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f1,q", "cancel", N_("Stäng"), key_display="esc"),
+        Binding("enter", "guide", N_("Handbok")),
         Binding("j", "scroll(1)", N_("Ned"), show=False),
         Binding("k", "scroll(-1)", N_("Upp"), show=False),
     ]
@@ -52,6 +59,15 @@ class HelpScreen(Dialog[None]):
         self.query_one(VerticalScroll).focus()
         self._show()
 
+    def on_click(self, event: events.Click) -> None:
+        """A click on a line of keys leaves help and does in the room what the keys do."""
+        words = event.style.meta.get(_COMMAND, "")
+        for group in self._explained.groups:
+            if (one := group.commands.get(words)) is not None:
+                self.dismiss(None)
+                self.app.call_later(self.app.run_action, one.action, one.node)
+                return
+
     def refresh_texts(self) -> None:
         """Say it in the language in force."""
         self._explained = explain(self._of)
@@ -62,6 +78,10 @@ class HelpScreen(Dialog[None]):
         tiny = self.app.size.width < 80
         path = str(self.context.lanes.database.path)
         self.query_one("#help-page", TextLabel).update(page(self._explained, path, narrow=tiny))
+
+    def action_guide(self) -> None:
+        """Read the user's guide; leaving it comes back here."""
+        self.post_message(OpenRoom("guide"))
 
     def action_scroll(self, by: int) -> None:
         """Move the page by a line."""
@@ -77,18 +97,20 @@ def page(explained: ScreenHelp, path: str, *, narrow: bool) -> RenderableType:
         parts.append(Padding(Text(explained.room), (1 if parts else 0, 0, 0, 0)))
     for group in explained.groups:
         parts.append(Padding(Text(group.heading, style="bold"), (1, 0, 0, 0)))
-        parts.append(_columns(group.lines, narrow=narrow))
+        parts.append(_columns(group, narrow=narrow))
     parts.append(Padding(Text(_("ATT HITTA"), style="bold"), (1, 0, 0, 0)))
     parts.append(Text(_(FINDING)))
+    parts.append(Text(_(GUIDE)))
     parts.append(Padding(Text(_(WHERE).format(path=path)), (1, 0, 0, 0)))
     return Stack(*parts)
 
 
-def _columns(lines: tuple[tuple[str, str], ...], *, narrow: bool) -> RenderableType:
+def _columns(group: Group, *, narrow: bool) -> RenderableType:
     """Keys and words side by side; long words hang under themselves."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(width=16 if narrow else KEY_WIDTH)
     table.add_column(ratio=1)
-    for keys, words in lines:
-        table.add_row(Text(keys, style="bold"), Text(words))
+    for keys, words in group.lines:
+        clicked = Style(meta={_COMMAND: words}) if words in group.commands else Style()
+        table.add_row(Text(keys, style=Style(bold=True) + clicked), Text(words, style=clicked))
     return table

@@ -12,33 +12,59 @@ from textual.app import App
 
 from platscoach.platform import write_private
 
+Trace = tuple[str, list[str]]
+"""The kind of an error, and the places in the code that it came by.
 
-def save_crash(folder: Path, now: datetime) -> Path:
-    """Write the kind of error and its code lines to a file; its path.
+No values and no message: both may hold what people have said.
+"""
 
-    No values and no message: both may hold what people have said.
-    """
-    kind, _value, trace = sys.exc_info()
-    lines = [
-        f"{Path(frame.filename).name}:{frame.lineno} {frame.name}"
-        for frame in traceback.extract_tb(trace)
-    ]
+
+def save_crash(folder: Path, now: datetime, trace: Trace | None = None) -> Path:
+    """Write the trace of an error, by default the one at hand, to a file; its path."""
+    kind, places = trace or _trace_at_hand()
     path = folder / f"crash-{now:%Y-%m-%d-%H%M%S}.txt"
-    text = "\n".join((kind.__name__ if kind else "unknown", *lines, ""))
     with suppress(OSError):
-        write_private(path, text.encode())
+        write_private(path, "\n".join((kind, *places, "")).encode())
     return path
 
 
-def say_at_fatal_error(app: App[Any], words: Callable[[], str]) -> None:
+def _trace_at_hand() -> Trace:
+    """The trace of the error that is being handled."""
+    kind, _value, trace = sys.exc_info()
+    frames = traceback.extract_tb(trace)
+    places = [_place(frame.filename, frame.lineno, frame.name) for frame in frames]
+    return kind.__name__ if kind else "unknown", places
+
+
+def _trace_shown(shown: tuple[object, ...]) -> Trace | None:
+    """The trace in what was to be shown of an error outside the app's own loop."""
+    from rich.traceback import Traceback
+
+    for one in shown:
+        if isinstance(one, Traceback) and one.trace.stacks:
+            stack = one.trace.stacks[0]
+            places = [_place(frame.filename, frame.lineno, frame.name) for frame in stack.frames]
+            return stack.exc_type, places
+    return None
+
+
+def _place(file: str, line: int | None, name: str) -> str:
+    """One place in the code."""
+    return f"{Path(file).name}:{line} {name}"
+
+
+def say_at_fatal_error(app: App[Any], words: Callable[[Trace | None], str]) -> None:
     """Have an app end with words after an error nobody foresaw, not with a trace and its values.
 
-    Textual's own way prints every local variable: here they are about people.
+    Textual's own way prints every local variable: here they are about people. What goes wrong
+    where the terminal is read comes by `panic`, with a trace to be shown.
     """
 
-    def end() -> None:
+    def end(*shown: object) -> None:
         app.bell()
-        app._exit_renderables.append(words())
+        app._return_code = 1
+        app._exit_renderables.append(words(_trace_shown(shown)))
         app._close_messages_no_wait()
 
     app._fatal_error = end  # type: ignore[method-assign]
+    app.panic = end  # type: ignore[method-assign]

@@ -13,15 +13,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from platscoach.errors import LostError, StorageError
+from platscoach.errors import LostError, PlatscoachError, StorageError
 from platscoach.i18n import _, language, set_language
-from platscoach.platform import data_folder, private_folder
+from platscoach.platform import at_a_terminal, data_folder, on_end, private_folder
 from platscoach.settings import Settings, load_settings
 from platscoach.storage.device.step_names import read_step_names
 from platscoach.storage.engine import faults
 from platscoach.storage.engine.database import FILE_NAME, Database
 from platscoach.storage.engine.lanes import Lanes
-from platscoach.storage.engine.opening import open_database
+from platscoach.storage.engine.opening import check_place, open_database
 from platscoach.storage.queries.overview import Overview, read_overview
 from platscoach.text import printable
 from screens.launch.run_results import DEMO, EMPTY, RESTORE
@@ -37,7 +37,7 @@ def now() -> datetime:
 
 
 def run() -> int:
-    """Open the user's own database; the exit code. Raises StorageError."""
+    """Open the user's own database; the exit code. Raises PlatscoachError."""
     folder = data_folder()
     settings_path = folder / "settings.json"
     greeting = ""
@@ -62,14 +62,20 @@ def run() -> int:
 def _open(path: Path) -> Database:
     """The user's database. One that is gone while there are copies of it is not made anew.
 
-    Raises StorageError.
+    Raises PlatscoachError.
     """
-    if not path.exists() or not path.stat().st_size:
+    try:
+        missing = not path.exists() or not path.stat().st_size
+    except OSError:
+        raise faults.no_rights(path) from None
+    if missing:
         from platscoach.storage.backups.copies import newest_copy
 
         newest = newest_copy(Database(path).backups)
         if newest is not None and not newest.is_empty:
             raise faults.lost(path)
+        check_place(path)
+        require_terminal()
     return open_database(path, now())
 
 
@@ -80,8 +86,7 @@ def _rescued(database: Database, fault: LostError, settings: Settings) -> str:
     """
     from platscoach.storage.backups.copies import newest_copy
 
-    at_a_terminal = sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()
-    if not at_a_terminal or newest_copy(database.backups) is None:
+    if not at_a_terminal() or newest_copy(database.backups) is None:
         raise fault
     from screens.launch.rescue import RescueApp
 
@@ -122,13 +127,30 @@ def _put_back(database: Database, copy: Path) -> str:
     return words
 
 
+def require_terminal() -> None:
+    """Look that there is a terminal to draw on and to read keys from. Raises PlatscoachError.
+
+    What is wrong with the database is said without one.
+    """
+    if at_a_terminal():
+        return
+    raise PlatscoachError(
+        _("Platscoach behöver en terminal att visas i."),
+        _("Inget har ändrats."),
+        _("Starta det i ett terminalfönster, utan att leda om in- eller utmatningen."),
+    )
+
+
 def run_demo(*, keep: bool) -> int:
     """Open a throw-away database of invented places; deleted at exit unless it is to be kept."""
     settings_path = data_folder() / "settings.json"
     settings = load_settings(settings_path)
     set_language(settings.language)
+    require_terminal()
     sys.stdout.write(_("Exemplet görs i ordning …") + "\n")
     sys.stdout.flush()
+    # As ctrl+c does, so that the folder is taken away; once it is open the app sees to that.
+    on_end(lambda: sys.exit(1))
     folder = Path(tempfile.mkdtemp(prefix="platscoach-demo-"))
     try:
         private_folder(folder)
@@ -155,6 +177,10 @@ def _show(
     greeting: str = "",
 ) -> tuple[str | None, int]:
     """Run the interface on a database; its result and exit code."""
+    require_terminal()
+    for name in ("COLUMNS", "LINES"):
+        # Exported, they would be believed instead of the window.
+        os.environ.pop(name, None)
     lanes = Lanes(database, now)
     try:
         overview, names = _first_rows(lanes)

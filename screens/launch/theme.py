@@ -1,4 +1,9 @@
-"""The looks: one accent colour on calm grounds, dark and light, and one without colours."""
+"""The looks: one accent colour on calm grounds, dark and light, and one in the terminal's own.
+
+Every text keeps a contrast of at least 4.5 to 1 against what it stands on, the chosen line
+included, and a scroll bar 3 to 1 (`tests/screens/test_contrast.py`). What is to be quiet has one
+colour of its own, `$quiet`: a colour that is dimmed once more cannot be read.
+"""
 
 from typing import Any, Final
 
@@ -7,7 +12,7 @@ from textual.theme import Theme
 
 DARK: Final = Theme(
     name="platscoach-dark",
-    primary="#7fb8a4",
+    primary="#88c0ac",
     secondary="#9fb3c8",
     accent="#e0b870",
     foreground="#dfe3e0",
@@ -16,21 +21,23 @@ DARK: Final = Theme(
     panel="#24292b",
     success="#8fc79a",
     warning="#e0b870",
-    error="#e58f82",
+    error="#f09d90",
     dark=True,
     variables={
         "footer-background": "#1c2021",
-        "footer-key-foreground": "#7fb8a4",
+        "quiet": "#acb5b1",
+        "text-muted": "#acb5b1",
+        "footer-key-foreground": "#88c0ac",
         "footer-description-foreground": "#b4bcb8",
-        "input-selection-background": "#7fb8a4 35%",
+        "input-selection-background": "#88c0ac 35%",
         "block-cursor-background": "#2c4a42",
         "block-cursor-foreground": "#ffffff",
         "block-cursor-text-style": "none",
         "block-cursor-blurred-background": "#24292b",
         "block-cursor-blurred-foreground": "#dfe3e0",
-        "border": "#4b5654",
+        "border": "#6a7773",
         "border-blurred": "#333b3c",
-        "scrollbar": "#333b3c",
+        "scrollbar": "#6a7773",
         "scrollbar-background": "#16191a",
         "scrollbar-corner-color": "#16191a",
     },
@@ -40,16 +47,18 @@ LIGHT: Final = Theme(
     name="platscoach-light",
     primary="#1f6b57",
     secondary="#3c5a75",
-    accent="#8a5a00",
+    accent="#835500",
     foreground="#1d2422",
     background="#fbfbf8",
     surface="#f3f4ef",
     panel="#e8ebe4",
     success="#1f6b35",
-    warning="#8a5a00",
+    warning="#835500",
     error="#a3281b",
     dark=False,
     variables={
+        "quiet": "#535d5a",
+        "text-muted": "#535d5a",
         "footer-background": "#e8ebe4",
         "footer-key-foreground": "#1f6b57",
         "footer-description-foreground": "#3a4441",
@@ -58,15 +67,58 @@ LIGHT: Final = Theme(
         "block-cursor-text-style": "none",
         "block-cursor-blurred-background": "#e8ebe4",
         "block-cursor-blurred-foreground": "#1d2422",
-        "border": "#9aa7a1",
+        "border": "#7a857f",
         "border-blurred": "#c9d0ca",
-        "scrollbar": "#c9d0ca",
+        "scrollbar": "#7a857f",
         "scrollbar-background": "#fbfbf8",
         "scrollbar-corner-color": "#fbfbf8",
     },
 )
 
-THEMES: Final = (DARK, LIGHT)
+TERMINAL: Final = Theme(
+    name="ansi-dark",
+    ansi=True,
+    # Magenta and red are read on black and on white in nearly every palette; blue is not on the
+    # one, green and yellow not on the other.
+    primary="ansi_magenta",
+    secondary="ansi_magenta",
+    accent="ansi_magenta",
+    warning="ansi_red",
+    error="ansi_red",
+    success="ansi_default",
+    foreground="ansi_default",
+    background="ansi_default",
+    surface="ansi_default",
+    panel="ansi_default",
+    boost="ansi_default",
+    dark=True,
+    variables={
+        "ansi-background": "ansi_black",
+        "ansi-foreground": "ansi_white",
+        "quiet": "dim",
+        "text-muted": "ansi_default",
+        "text-disabled": "ansi_default",
+        "border": "ansi_default",
+        "border-blurred": "ansi_default",
+        "scrollbar": "ansi_bright_black",
+        "scrollbar-hover": "ansi_magenta",
+        "scrollbar-active": "ansi_magenta",
+        "scrollbar-background": "ansi_default",
+        "scrollbar-background-hover": "ansi_default",
+        "scrollbar-background-active": "ansi_default",
+        # Black on grey is read on a light terminal too; red stands out on it.
+        "block-cursor-foreground": "ansi_black",
+        "block-cursor-background": "ansi_white",
+        "block-cursor-text-style": "none",
+        "input-selection-background": "ansi_magenta",
+        "input-selection-foreground": "ansi_black",
+        "screen-selection-background": "ansi_magenta",
+        "screen-selection-foreground": "ansi_black",
+    },
+)
+"""The terminal's own colours, under the name that Textual has for them."""
+
+THEMES: Final = (DARK, LIGHT, TERMINAL)
 
 
 def begin_with(app: App[Any], chosen: str) -> None:

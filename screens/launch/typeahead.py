@@ -1,24 +1,30 @@
-"""Type-ahead: keys typed quicker than the screen wait for what the key before them leads to.
+"""Type-ahead: what is typed quicker than the screen waits for what the key before it leads to.
 
 Left to itself Textual gives a key to whatever has the focus when it comes. Under load that is the
-field that an Enter before it was to leave, or the room under a dialog that is about to open. Keys
-are held here, in their order, while
+field that an Enter before it was to leave, or the room under a dialog that is about to open. Keys,
+pastes and clicks are held here, in their order, while
 
 - the screen in front has not got its cursor yet,
 - a worker that moves the cursor or opens a screen is under way (`background(moves=True)`),
 - the key before is still on its way from what had the focus up to the app.
 
 None of this looks at a clock: keys wait for a state, and a node that is gone is not waited for.
+
+A click that has waited is meant for the screen it was made on, and for no other. A letter that
+comes where nothing is written is shown to the screen first, which may have a place for it.
 """
 
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Final
+from contextlib import suppress
+from typing import Any, Final
 from weakref import WeakSet
 
 from textual import events
 from textual.app import App
 from textual.dom import DOMNode
+from textual.errors import NoWidget
+from textual.screen import Screen
 from textual.timer import Timer
 
 from screens.base import BaseScreen
@@ -40,13 +46,18 @@ TURNS: Final = frozenset(("tab", "shift+tab"))
 """Keys that the app carries out in its own turn, so that nothing has to be waited for."""
 
 
-class TypeAhead:
-    """Holds keys back and hands them on, for one app."""
+Typed = events.Key | events.Paste | events.MouseDown | events.MouseUp
+"""What is done with the hands, and has its order."""
 
-    def __init__(self, app: App[str], hand_on: Callable[[events.Key], Awaitable[None]]) -> None:
+
+class TypeAhead:
+    """Holds keys, pastes and clicks back and hands them on, for one app."""
+
+    def __init__(self, app: App[str], hand_on: Callable[[Typed], Awaitable[None]]) -> None:
         self._app = app
         self._give = hand_on
-        self._held: deque[events.Key] = deque()
+        self._held: deque[tuple[Typed, Screen[Any]]] = deque()
+        """What waits, with the screen that was in front when it came."""
         self._handing = False
         self._looking: Timer | None = None
         self._turn = 0
@@ -59,13 +70,13 @@ class TypeAhead:
         self._awaited: Moving | None = None
         """The worker that keys have waited for, to see how it ended."""
 
-    async def take(self, key: events.Key) -> None:
-        """Hand a key on, or hold it and every key after it."""
+    async def take(self, event: Typed) -> None:
+        """Hand it on, or hold it and everything after it."""
         if self._held or self._handing or self._must_wait():
-            self._held.append(key)
+            self._held.append((event, self._app.screen))
             self._look_soon()
         else:
-            await self._pass_on(key)
+            await self._pass_on(event)
 
     def _must_wait(self) -> bool:
         """Whether the next key would go somewhere else than where it was meant to go."""
@@ -94,16 +105,43 @@ class TypeAhead:
             self._opened.add(screen)
         return not opened
 
-    async def _pass_on(self, key: events.Key) -> None:
+    async def _pass_on(self, event: Typed) -> None:
+        """Hand it to what it is for, and follow it where it may move the cursor."""
+        if isinstance(event, events.Key):
+            await self._pass_key(event)
+        elif isinstance(event, events.Paste):
+            self._find_place("")
+            await self._give(event)
+        else:
+            await self._give(event)
+            if isinstance(event, events.MouseUp):
+                with suppress(NoWidget):
+                    widget, _region = self._app.screen.get_widget_at(*event.screen_offset)
+                    self._begin_to_follow(widget)
+
+    async def _pass_key(self, key: events.Key) -> None:
         """Give the key to what has the focus, and follow it where it may move the cursor."""
+        if key.is_printable:
+            self._find_place(key.key)
         screen = self._app.screen
         target = screen.focused or screen
+        if key.key == "ctrl+j":
+            key = _line_end(screen.focused)
         await self._give(key)
         if key.key in TURNS:
             return
         writing = isinstance(screen, BaseScreen) and screen.writing()
-        if writing and (key.is_printable or key.key in STAYS):
-            return
+        if not writing or not (key.is_printable or key.key in STAYS):
+            self._begin_to_follow(target)
+
+    def _find_place(self, key: str) -> None:
+        """Let the screen find a place for a letter, or for a paste, where nothing is written."""
+        screen = self._app.screen
+        if isinstance(screen, BaseScreen) and not screen.writing():
+            screen.find_place_for(key)
+
+    def _begin_to_follow(self, target: DOMNode) -> None:
+        """Follow what was handed on from its target up to the app."""
         self._turn += 1
         self._follow(self._turn, (), tuple(target.ancestors_with_self), 1)
 
@@ -168,7 +206,11 @@ class TypeAhead:
                 if self._meant_for_what_failed():
                     self._held.clear()
                     return
-                await self._pass_on(self._held.popleft())
+                event, screen = self._held.popleft()
+                # What was clicked on is not there any more when another screen is.
+                if isinstance(event, events.MouseEvent) and screen is not self._app.screen:
+                    continue
+                await self._pass_on(event)
         finally:
             self._handing = False
 
@@ -182,3 +224,15 @@ class TypeAhead:
         front = self._app.screen
         writing = isinstance(front, BaseScreen) and front.writing()
         return worker is not None and worker.result is False and not writing
+
+
+def _line_end(field: DOMNode | None) -> events.Key:
+    """A line feed: so end the lines of what types for people, as text expanders do.
+
+    It is Enter where lines are written, a space in a field of one line, and nothing elsewhere.
+    """
+    from textual.widgets import Input, TextArea
+
+    if isinstance(field, TextArea):
+        return events.Key("enter", "\r")
+    return events.Key("space", " ") if isinstance(field, Input) else events.Key("ctrl+j", None)

@@ -37,7 +37,7 @@ def hit_line(hit: Hit, query: str, pack: Pack, today: date, width: int) -> Conte
     text = cut_around(_text(hit, query, pack), said, width)
     where = ", ".join(part for part in _where(hit, query, pack, today) if part)
     quiet = _fitted(f"  {kind_name(hit):<{KIND_WIDTH}}  {where}".rstrip(), width)
-    return Content.assemble(marked(text, said), ("\n", ""), Content.styled(quiet, "dim"))
+    return Content.assemble(marked(text, said), ("\n", ""), Content.styled(quiet, "$quiet"))
 
 
 def _text(hit: Hit, query: str, pack: Pack) -> str:

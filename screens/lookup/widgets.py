@@ -22,7 +22,7 @@ class QueryField(TextField):
     HELP_TEXT: ClassVar[str] = N_(
         "Skriv ett ord eller en del av ett ord. Pilarna går i listan medan du skriver, Enter visar "
         "träffen. Det du söker i: metodens tips, frågor och metoder, och dina anteckningar, "
-        "samtal, åtaganden, platser och namn."
+        "samtal, åtaganden, platser och namn. Privata rader kommer med när du också skriver §."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [

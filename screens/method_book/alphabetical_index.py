@@ -115,5 +115,5 @@ def _line(entry: IndexEntry, letter: str, width: int) -> Content:
     aside = f"  {fit(entry.aside, rest)}" if rest > 8 else ""
     return Content.assemble(
         (f"{letter:<3}", "bold $primary"), (fit(title, width - 4) if not aside else title, ""),
-        (aside, "dim"),
+        (aside, "$quiet"),
     )  # fmt: skip

@@ -34,7 +34,7 @@ class Contents(TextLabel):
         before = ""
         for key, label, group in chapter_names(pack):
             if group != before:
-                lines += [Content("")] * bool(lines) + [Content.styled(f"  {group}", "dim")]
+                lines += [Content("")] * bool(lines) + [Content.styled(f"  {group}", "$quiet")]
                 rows += [""] * (len(lines) - len(rows))
                 before = group
             here = key == current

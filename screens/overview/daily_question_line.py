@@ -13,6 +13,7 @@ from platscoach.i18n import N_, _
 from platscoach.method.model import Pack
 from platscoach.method.reader.question_of_the_day import question_of_the_day
 from screens.messages import OpenTips
+from screens.widgets.key_words import key_words
 from screens.widgets.keyed_list import KeyedList
 
 QUIET_LINES: Final = 8
@@ -51,5 +52,5 @@ def _line(question: str) -> Content:
     """The question after its label, then the key."""
     label, more = _("FRÅGA"), _("fler frågor")
     return Content.assemble(
-        (f"{label:<13}", "bold dim"), (question, ""), ("   t", "bold $primary"), (f" {more}", "dim")
+        (f"{label:<13}", "bold $quiet"), (question, ""), "   ", key_words("t", more, style="$quiet")
     )

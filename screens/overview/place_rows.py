@@ -48,7 +48,7 @@ def row_of(row: PlaceRow, today: date, names: Mapping[str, str]) -> Row:
         row.id,
         (
             (row.name, "bold"),
-            (name_forms(row.leaders) or _("ingen än"), "" if row.leaders else "dim"),
+            (name_forms(row.leaders) or _("ingen än"), "" if row.leaders else "$quiet"),
             (_steps(row, names), ""),
             (month_forms(row.first_day, today), ""),
             (_last(row, today), ""),

@@ -96,10 +96,11 @@ class PlaceCommitments(Vertical):
         """A commitment as a line."""
         today = self.context.today()
         due = short_day(item.due, today) if item.due else _("utan datum")
-        if item.is_late(today) and not ticked:
+        late = item.is_late(today) and not ticked
+        if late:
             due = _("{day}, sent").format(day=due)
         mark = PointMark.DONE if ticked else PointMark.OPEN
-        return CheckItem(item.id, f"{item.committed_by}: {item.what}", mark, due)
+        return CheckItem(item.id, f"{item.committed_by}: {item.what}", mark, due, late)
 
     @on(Checklist.ItemMarked)
     def _marked(self, event: Checklist.ItemMarked) -> None:

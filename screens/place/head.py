@@ -18,6 +18,7 @@ from platscoach.i18n import _, ngettext
 from platscoach.method.model import MethodStage
 from platscoach.storage.queries.overview import Booked
 from screens.place.tabs import BY_STAGE, TabLine
+from screens.widgets.key_words import leading
 from screens.widgets.labels import TextLabel
 
 
@@ -74,17 +75,22 @@ def standing_line(
 ) -> Content:
     """What is open and what comes next; nothing when there is neither."""
     late = sum(item.is_late(today) for item in commitments)
-    parts: list[tuple[str, str]] = []
+    parts: list[Content | tuple[str, str]] = []
     if coming is not None:
         when = f"{short_day(coming.starts.date(), today)} {clock_text(coming.starts)}"
-        parts += [(_("Nästa: "), "dim"), (f"{_(KIND_NAMES[coming.kind])} {when}   ", "")]
+        parts += [(_("Nästa: "), "$quiet"), (f"{_(KIND_NAMES[coming.kind])} {when}   ", "")]
     if commitments:
-        words = ngettext("{n} åtagande", "{n} åtaganden", len(commitments))
-        parts.append((words.format(n=len(commitments)), ""))
-    if late:
-        words = ngettext(", {n} sent", ", {n} sena", late)
-        parts.append((words.format(n=late), "$error"))
+        parts.append(leading(_open_words(len(commitments), late), "tab('place')"))
     return Content.assemble(*parts)
+
+
+def _open_words(count: int, late: int) -> Content:
+    """How many commitments are open, and how many of them late."""
+    words = ngettext("{n} åtagande", "{n} åtaganden", count).format(n=count)
+    if not late:
+        return Content(words)
+    too_late = ngettext(", {n} sent", ", {n} sena", late).format(n=late)
+    return Content.assemble(words, (too_late, "$error"))
 
 
 def stage_line(stage: MethodStage, values: StageValues, today: date, *, short: bool) -> Content:
@@ -95,9 +101,9 @@ def stage_line(stage: MethodStage, values: StageValues, today: date, *, short: b
     if values.state is StepState.DONE and values.done_on:
         words = _("klart {day}").format(day=short_day(values.done_on, today))
     name = stage.label if short else stage.long_label
-    return Content.assemble((name, "bold"), (f"   {words}", "dim"))
+    return Content.assemble((name, "bold"), (f"   {words}", "$quiet"))
 
 
 def purpose_line(stage: MethodStage) -> Content:
     """What the stage is for, in the method's first words."""
-    return Content.styled(stage.purpose[0].text if stage.purpose else "", "dim")
+    return Content.styled(stage.purpose[0].text if stage.purpose else "", "$quiet")

@@ -71,8 +71,8 @@ class PlaceLeaders(Vertical):
                 (leader.name if active else _("{name} (slutat)").format(name=leader.name), ""),
                 (leader.phone, ""),
                 (f"{leader.percent} %" if leader.percent else "", ""),
-                (_period(leader), "" if active else "dim"),
-                (leader.employer, "dim"),
+                (_period(leader), "" if active else "$quiet"),
+                (leader.employer, "$quiet"),
             ),
         )
 

@@ -45,7 +45,7 @@ def session_row(
     with whom it was is said only where that tells something.
     """
     booked = view.status is SessionStatus.BOOKED
-    words = _("bokad {time}").format(time=clock_text(view.starts)) if booked else view.first_line
+    words = _("bokat {time}").format(time=clock_text(view.starts)) if booked else view.first_line
     open_ones = sum(item.done_on is None for item in view.commitments)
     words = "  ".join(part for part in (words, f"[{open_ones}]" if open_ones else "") if part)
     if state:
@@ -56,9 +56,9 @@ def session_row(
         (
             (short_day(view.starts.date(), today), style),
             (_(KIND_NAMES[view.kind]), style if state else ""),
-            (((name_forms(view.people()) or _("ingen")) if with_people else ""), "dim"),
-            (_steps(view, names), "dim"),
-            (str(view.minutes or ""), "dim"),
+            (((name_forms(view.people()) or _("ingen")) if with_people else ""), "$quiet"),
+            (_steps(view, names), "$quiet"),
+            (str(view.minutes or ""), "$quiet"),
             (words, style),
         ),
     )

@@ -90,7 +90,7 @@ class NotesPane(Vertical):
         """A note as a line."""
         changed = short_day(note.updated_at.astimezone().date(), self.context.today())
         body = clean_line(note.body[:300])
-        return Row(note.id, ((note.shown_title, ""), (changed, "dim"), (body, "dim")))
+        return Row(note.id, ((note.shown_title, ""), (changed, "$quiet"), (body, "$quiet")))
 
     @on(TableList.RowOpened)
     @background(group="open", exclusive=True, moves=True)

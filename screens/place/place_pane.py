@@ -84,7 +84,7 @@ def place_facts(place: PlaceView, owned: tuple[SessionOwnership, ...]) -> Conten
     ]
     parts = [(" · ".join(fact for fact in facts if fact), "")]
     if words := owned_words(owned):
-        parts.append((f"\n{words}", "dim"))
+        parts.append((f"\n{words}", "$quiet"))
     if place.boundary:
-        parts.append((f"\n{place.boundary}", "dim"))
+        parts.append((f"\n{place.boundary}", "$quiet"))
     return Content.assemble(*parts)

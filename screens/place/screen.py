@@ -23,7 +23,7 @@ from screens.place.ownership import driving_words
 from screens.place.pane import PlaceChanged, PlaceShown
 from screens.place.panes import PlacePanes
 from screens.place.stage_rail import StageRail
-from screens.place.tabs import BY_STAGE, TABS, TabLine
+from screens.place.tabs import BY_STAGE, TABS
 from screens.widgets.book_page import BOOK_CSS
 from screens.workers import background
 
@@ -141,11 +141,6 @@ class PlaceScreen(RoomScreen[None]):
         """Show another tab."""
         await self._go(self.stage_key, tab)
         self._panes.shown.focus_content()
-
-    @on(TabLine.TabChosen)
-    def _tab_clicked(self, event: TabLine.TabChosen) -> None:
-        """A tab was clicked on."""
-        self.action_tab(event.tab)
 
     async def _go(self, stage_key: str, tab: str) -> None:
         """Show a stage on a tab."""

@@ -65,11 +65,16 @@ class StageRail(KeyedList):
             if stage.phase != phase:
                 phase = stage.phase
                 words = _("FAS {n}").format(n=phase) if phase else ""
-                lines.append(Option(Content.styled(words, "dim bold"), disabled=True))
+                lines.append(Option(Content.styled(words, "bold $quiet"), disabled=True))
             lines.append(Option(LazyLine(_line, view, stage.label), id=view.key))
         self.show_lines(lines, begin=False)
         with self.prevent(OptionList.OptionHighlighted):
             self.point_at(stage_key)
+
+    def focus_on_click(self) -> bool:
+        """The phases are only read: a click on one moves nothing."""
+        at = self.screen.get_style_at(*self.app.mouse_position).meta.get("option")
+        return at is None or not self.options[at].disabled
 
     def choose(self, stage_key: str) -> None:
         """Move the cursor to a stage."""
@@ -100,5 +105,5 @@ def _line(view: StageView, label: str, width: int) -> Content:
     room = width - cell_len(right) - 3
     return Content.assemble(
         (f"{STATE_SIGNS[view.state]} ", "$primary"), (fit(label, room), ""), (" ", ""),
-        (right, "dim"),
+        (right, "$quiet"),
     )  # fmt: skip

@@ -5,9 +5,9 @@ from typing import Final
 
 from textual import events
 from textual.content import Content
-from textual.message import Message
 
 from platscoach.i18n import N_, _
+from screens.widgets.key_words import leading
 from screens.widgets.labels import TextLabel
 
 TABS: Final = {
@@ -29,16 +29,8 @@ NARROW: Final = 66
 class TabLine(TextLabel):
     """Which tab is shown, and the letter that shows each."""
 
-    class TabChosen(Message):
-        """A tab was clicked on."""
-
-        def __init__(self, tab: str) -> None:
-            super().__init__()
-            self.tab = tab
-
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._spans: tuple[tuple[str, int, int], ...] = ()
         self._current = ""
         self._counts: Mapping[str, str] = {}
 
@@ -58,27 +50,16 @@ class TabLine(TextLabel):
 
     def _draw(self) -> None:
         """All tabs after each other."""
-        parts: list[tuple[str, str]] = []
-        spans: list[tuple[str, int, int]] = []
-        at = 0
         narrow = self.size.width < NARROW
-        for tab, (key, name) in TABS.items():
-            count = "" if narrow else self._counts.get(tab, "")
-            words = f"{_(name)} {count}".rstrip()
-            here = tab == self._current
-            style = "bold reverse" if here else "$foreground"
-            parts += [
-                (key, "bold $primary" if not here else "bold reverse"),
-                (f" {words}", style), (" " if narrow else "   ", ""),
-            ]  # fmt: skip
-            length = len(words) + len(key) + 1
-            spans.append((tab, at, at + length))
-            at += length + (1 if narrow else 3)
-        self._spans = tuple(spans)
-        self.update(Content.assemble(*parts))
+        tabs = (self._tab(tab, "" if narrow else self._counts.get(tab, "")) for tab in TABS)
+        self.update(Content(" " if narrow else "   ").join(tabs))
 
-    def on_click(self, event: events.Click) -> None:
-        """Show the tab that was clicked on."""
-        for tab, start, end in self._spans:
-            if start <= event.x < end:
-                self.post_message(self.TabChosen(tab))
+    def _tab(self, tab: str, count: str) -> Content:
+        """A tab by its letter and its name; a click shows it."""
+        key, name = TABS[tab]
+        here = tab == self._current
+        words = Content.assemble(
+            (key, "bold reverse" if here else "bold $primary"),
+            (f" {_(name)} {count}".rstrip(), "bold reverse" if here else "$foreground"),
+        )
+        return leading(words, f"tab('{tab}')")

@@ -88,8 +88,8 @@ class CopiesPane(Vertical):
                     (
                         (words.moment(copy, now), ""),
                         (words.contents(copy), ""),
-                        (words.reason(copy), "dim"),
-                        (words.size_words(copy.size), "dim"),
+                        (words.reason(copy), "$quiet"),
+                        (words.size_words(copy.size), "$quiet"),
                     ),
                 )
                 for copy in self._copies

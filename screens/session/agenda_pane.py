@@ -22,7 +22,7 @@ from platscoach.storage.queries.agenda import read_agenda
 from screens.context import Context
 from screens.session.agenda_form import agenda_form
 from screens.session.agenda_prompts import merged, options, prompt
-from screens.widgets.keyed_list import KeyedList
+from screens.widgets.keyed_list import ClickRule, KeyedList
 from screens.widgets.labels import TextLabel
 from screens.workers import background
 
@@ -44,6 +44,10 @@ class AgendaList(KeyedList):
         Binding("u", "undo", N_("Ångra"), show=False),
         Binding("enter", "select", N_("Tips"), show=False),
     ]
+
+    CLICK_RULE = ClickRule(opens=False, ticks="settle('done')")
+    # A click marks the line; who writes goes on writing. The keys of the list come by F7.
+    FOCUS_ON_CLICK = False
 
     class LineSettled(Message):
         """The person said what has become of a line."""

@@ -77,12 +77,13 @@ def options(
 def prompt(line: AgendaLine, standing: AgendaLineState) -> HangingLine:
     """A sign, and the words beside it."""
     settled = standing is not AgendaLineState.OPEN
-    parts = [(line.text, "dim" if settled else "")]
+    parts = [(line.text, "$quiet" if settled else "")]
     if line.quiet and not settled:
-        parts.append((f"\n{line.quiet}", "bold" if line.late else "dim"))
+        parts.append((f"\n{line.quiet}", "$error" if line.late else "$quiet"))
     boxless = line.kind in QUIET_KINDS and not settled
     return HangingLine(
         " · " if boxless else SIGNS[standing],
         Content.assemble(*parts),
-        sign_style="dim" if boxless else "",
+        sign_style="$quiet" if boxless else "",
+        box=True,
     )

@@ -40,13 +40,16 @@ class SessionCommitments(Checklist):
         Binding("x,delete", "remove", N_("Ta bort")),
     ]
 
+    # Who writes goes on writing.
+    FOCUS_ON_CLICK = False
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A commitment is kept or not: there is no third."""
         return False if action == "not_applicable" else super().check_action(action, parameters)
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
-        """Enter and a click change the commitment."""
+        """Enter changes the commitment."""
         event.stop()
         self.action_edit()
 
@@ -122,7 +125,7 @@ class CommitmentsPane(Vertical):
         self.listing.set_class(not items, "-empty")
         hint = "" if items else _("inga än, F4 skriver ett")
         self.query_one("#session-commitments-head", TextLabel).update(
-            Content.assemble((_("ÅTAGANDEN"), "bold"), (f"  {hint}", "dim"))
+            Content.assemble((_("ÅTAGANDEN"), "bold"), (f"  {hint}", "$quiet"))
         )
 
     @background(group="dialog", moves=True)

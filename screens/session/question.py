@@ -10,6 +10,7 @@ from platscoach.method.model import MethodItem, Pack
 from screens.context import Context
 from screens.session.form_pane import SessionFormPane
 from screens.widgets.inline_facts import InlineFacts
+from screens.widgets.key_words import key_words
 
 
 def questions(pack: Pack, stage_keys: Sequence[str]) -> Iterator[MethodItem]:
@@ -77,10 +78,8 @@ class QuestionLine(InlineFacts):
         keys = [("F8", _("nästa")), ("esc", _("göm"))]
         if self._offered:
             keys.insert(0, ("enter", _("skriv in")))
-        question = Content.assemble((_("FRÅGA"), "bold dim"), f"  {self.text}")
-        hints = (
-            Content.assemble((key, "bold $primary"), (f" {said}", "dim")) for key, said in keys
-        )
+        question = Content.assemble((_("FRÅGA"), "bold $quiet"), f"  {self.text}")
+        hints = (key_words(key, said, style="$quiet") for key, said in keys)
         self.show_status([question, *hints])
 
     def _lines(self, width: int) -> list[Content]:

@@ -189,6 +189,10 @@ class SessionScreen(RoomScreen[None]):
         stages = self.session.state.session_stages if self.session else ()
         return OpenLookup(place_id=self._wanted.place_id, stage_keys=stages, in_call=True)
 
+    def find_place_for(self, key: str) -> None:
+        """What no pane has asked for is something to note."""
+        self._panes.find_place_for(key)
+
     def action_pane(self, name: str) -> None:
         """Go to a pane, or from it back to the notes."""
         self._panes.go_to(name)

@@ -86,6 +86,11 @@ class SidePanes(Horizontal):
             self._agenda.listing.begin()
         self.screen.set_focus(self._agenda.listing if name == "agenda" else self._tips.page)
 
+    def find_place_for(self, key: str) -> None:
+        """Go to the notes, unless what has the cursor does something at the key."""
+        if self.screen.focused is None or key not in self.screen.active_bindings:
+            self.go_to_notes()
+
     def go_to_notes(self) -> None:
         """Put the cursor back where it was in the notes."""
         self.screen.set_focus(self.form.notes)
@@ -144,12 +149,12 @@ class SidePanes(Horizontal):
 
     @on(AgendaPane.LineReached)
     def _at_line(self, event: AgendaPane.LineReached) -> None:
-        """The tips follow the agenda's line; Enter goes to read them."""
+        """The tips follow the agenda's line; Enter in the agenda goes to read them."""
         event.stop()
         if self._state is not None:
             self._state.line = event.line
             self.show_tips()
-            if event.chosen:
+            if event.chosen and self.current == "agenda":
                 self.go_to("tips")
 
     def follow_stages(self) -> None:

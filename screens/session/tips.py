@@ -21,7 +21,10 @@ class TipsPane(Vertical):
     def compose(self) -> ComposeResult:
         """The heading and the tips."""
         yield TextLabel(id="session-tips-head")
-        yield StageTips(self._app_context)
+        page = StageTips(self._app_context)
+        # A click reads on; who writes goes on writing.
+        page.FOCUS_ON_CLICK = False  # type: ignore[misc]
+        yield page
 
     @property
     def page(self) -> StageTips:
@@ -38,4 +41,4 @@ class TipsPane(Vertical):
 
 def _head(name: str) -> Content:
     """What stands over the tips."""
-    return Content.assemble((_("TIPS"), "bold"), (f"  {name}", "dim"))
+    return Content.assemble((_("TIPS"), "bold"), (f"  {name}", "$quiet"))

@@ -2,11 +2,10 @@
 
 from datetime import date
 
-from textual.content import Content
-
 from platscoach.coaching.session_opening import OpenedSession, Waiting
 from platscoach.dates.meaning import Direction
 from platscoach.i18n import _
+from screens.widgets.key_words import with_keys
 from screens.widgets.labels import TextLabel
 from screens.widgets.session_labels import day_words, time_words
 
@@ -23,7 +22,7 @@ class WaitingLine(TextLabel):
         waited = session.waiting is not Waiting.NOTHING
         self.display = waited and (session.untouched or session.editor.changed)
         if self.display:
-            self.update(Content(waiting_words(session, today)))
+            self.update(with_keys(waiting_words(session, today), "ctrl+n"))
 
 
 def waiting_words(session: OpenedSession, today: date) -> str:

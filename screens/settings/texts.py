@@ -40,7 +40,7 @@ def data_words(database: Database) -> Content:
                 "Allt ligger på den här datorn. Inget skickas någonstans. Filen är inte krypterad "
                 "än: lås datorn när du går ifrån den. Den delas inte med din medstödjare än."
             ),
-            "dim",
+            "$quiet",
         ),
     )
 
@@ -61,7 +61,7 @@ def safety_words(
                 "En görs varje dag du arbetar. Tangenten k visar dem; där gör du en ny eller "
                 "lägger tillbaka en."
             ),
-            "dim",
+            "$quiet",
         ),
     )
 
@@ -79,7 +79,7 @@ def version_words(pack: Pack) -> Content:
     words = _("Platscoach {version}. Metodpaketet {pack} {pack_version}.").format(
         version=program_version(), pack=pack.name, pack_version=pack.version
     )
-    return Content.styled(words, "dim")
+    return Content.styled(words, "$quiet")
 
 
 def pack_words(pack: Pack, fault: PackFault | None) -> Content:
@@ -92,7 +92,7 @@ def pack_words(pack: Pack, fault: PackFault | None) -> Content:
         "En region kan ha ett eget paket. På kommandoraden: platscoach pack new gör ett att "
         "skriva i, platscoach pack check visar felen, platscoach pack use tar det i bruk."
     )
-    return Content.assemble(*parts, (f"\n{how}", "dim"))
+    return Content.assemble(*parts, (f"\n{how}", "$quiet"))
 
 
 def _which(pack: Pack) -> str:

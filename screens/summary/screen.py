@@ -8,7 +8,6 @@ from typing import ClassVar, Final
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.style import Style
 from textual.widget import Widget
 
 from platscoach.coaching.held_session import HeldSession, read_held_session
@@ -23,6 +22,7 @@ from screens.summary.document_saver import DocumentSaver
 from screens.summary.shown_form import ShownForm
 from screens.summary.summary_files import run_editor
 from screens.widgets.inline_facts import InlineFacts
+from screens.widgets.key_words import key_words
 from screens.widgets.labels import TextLabel
 from screens.workers import background
 
@@ -129,9 +129,7 @@ class SummaryScreen(RoomScreen[bool]):
         for key, action, words in DOINGS:
             # While the mail is shown, copying it needs no second key.
             if self.check_action(action, ()) and not (self._form.mail and action == "copy_mail"):
-                # A click on the words does it too.
-                clicked = Style.from_meta({"@click": f"screen.{action}"})
-                yield Content.assemble((key, "bold $primary"), " ", (_(words), clicked))
+                yield key_words(key, _(words))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A calendar file is made of a meeting that is booked."""

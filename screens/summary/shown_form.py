@@ -8,6 +8,7 @@ from textual.content import Content
 from platscoach.coaching.held_session import HeldSession
 from platscoach.i18n import LANGUAGES, _, language
 from screens.summary.summary_files import written
+from screens.widgets.key_words import key_words
 
 LANGUAGE_NAMES: Final = {"sv": "Svenska", "en": "English"}
 """What each language calls itself."""
@@ -60,6 +61,4 @@ class ShownForm:
             (forms[self.mail], "v", forms[not self.mail]),
             (LANGUAGE_NAMES[self.language], "l", LANGUAGE_NAMES[self._other_language]),
         ):
-            yield Content.assemble(
-                (now, "bold"), "  ", (key, "bold $primary"), (f" {other}", "$text-muted")
-            )
+            yield Content.assemble((now, "bold"), "  ", key_words(key, other, style="$quiet"))

@@ -75,10 +75,10 @@ class TrashScreen(RoomScreen[None]):
         return Row(
             _row_key(item),
             (
-                (_(item.label), "dim"),
+                (_(item.label), "$quiet"),
                 (item.title, ""),
                 (item.place, ""),
-                (short_day(item.trashed_on, self.context.today()), "dim"),
+                (short_day(item.trashed_on, self.context.today()), "$quiet"),
             ),
         )
 

@@ -39,8 +39,9 @@ class BookPage(KeyedList):
     """A chapter. What is long is folded, and so is where it comes from."""
 
     HELP_TEXT: ClassVar[str] = N_(
-        "En sida ur metoden. Pilarna går från stycke till stycke, Enter visar mer om det: hur man "
-        "gör, och var det kommer ifrån. o visar källorna överallt, y kopierar stycket."
+        "En sida ur metoden eller handboken. Pilarna går från stycke till stycke, Enter visar mer "
+        "om det: hur man gör, och var det kommer ifrån. o visar källorna överallt, y kopierar "
+        "stycket."
     )
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"book-page--here"}

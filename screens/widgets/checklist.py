@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 from platscoach.domain.steps import MARK_SIGNS, PointMark
 from platscoach.i18n import N_
 from screens.widgets.hanging_line import HangingLine
-from screens.widgets.keyed_list import KeyedList
+from screens.widgets.keyed_list import ClickRule, KeyedList
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,8 @@ class CheckItem:
     mark: PointMark = PointMark.OPEN
     detail: str = ""
     """A quieter second line: evidence, date, where it is from."""
+    late: bool = False
+    """Whether the second line says that it is late."""
 
 
 class Checklist(KeyedList):
@@ -42,6 +44,8 @@ class Checklist(KeyedList):
         Binding("space", "tick", N_("Bocka av")),
         Binding("minus", "not_applicable", N_("Ej aktuellt"), key_display="-"),
     ]
+
+    CLICK_RULE = ClickRule(opens=False, ticks="tick")
 
     QUIET_WHEN_MARKED: ClassVar[bool] = True
     """Whether a point of which something has been said steps back."""
@@ -84,10 +88,10 @@ class Checklist(KeyedList):
     def _line(self, item: CheckItem) -> HangingLine:
         """A line as it is drawn: the mark, the words, quietly the rest under them."""
         quiet = self.QUIET_WHEN_MARKED and item.mark is not PointMark.OPEN
-        parts = [(item.text, "dim" if quiet else "")]
+        parts = [(item.text, "$quiet" if quiet else "")]
         if item.detail:
-            parts.append((f"\n{item.detail}", "dim italic"))
-        return HangingLine(MARK_SIGNS[item.mark], Content.assemble(*parts))
+            parts.append((f"\n{item.detail}", "$error" if item.late else "italic $quiet"))
+        return HangingLine(MARK_SIGNS[item.mark], Content.assemble(*parts), box=True)
 
     def action_tick(self) -> None:
         """Tick the point, or take the tick away."""

@@ -143,6 +143,12 @@ class Chips(Widget, can_focus=True):
             self.chosen = tuple(sorted((*self.chosen, key), key=order.index))
         self.post_message(self.Changed(self))
 
+    def focus_on_click(self) -> bool:
+        """A click chooses and brings the cursor here, but never out of running text."""
+        from textual.widgets import TextArea
+
+        return super().focus_on_click() and not isinstance(self.screen.focused, TextArea)
+
     def on_click(self, event: events.Click) -> None:
         """Choose what was clicked on."""
         width, column = self.content_size.width, 0

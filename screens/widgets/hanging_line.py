@@ -10,6 +10,8 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
+from screens.widgets.key_words import BOX
+
 _NARROWEST: Final = 8
 """Cells that the text is given at least."""
 
@@ -17,8 +19,13 @@ _NARROWEST: Final = 8
 class HangingLine(Visual):
     """A sign, and beside it a text that is wrapped under its own first word."""
 
-    def __init__(self, sign: str, text: Content, *, sign_style: str = "") -> None:
+    def __init__(
+        self, sign: str, text: Content, *, sign_style: str = "", box: bool = False
+    ) -> None:
+        """`box` says that the sign is a box, which a click ticks."""
         self._sign = Content.styled(sign, sign_style)
+        if box:
+            self._sign = self._sign.stylize(BOX)
         self._text = text
         self._margin = cell_len(sign) + 1
 

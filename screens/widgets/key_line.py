@@ -13,12 +13,16 @@ from textual.binding import ActiveBinding
 from textual.content import Content
 
 from platscoach.i18n import _
+from screens.widgets.key_words import key_words
 from screens.widgets.labels import OneLineLabel
 
 MOST: Final = 8
 """Keys shown at once."""
 
 PALETTE: Final = "command_palette"
+
+_GAP: Final = 2
+"""Cells between one key's words and the next key."""
 
 LAST: Final = ("lookup", "help", PALETTE)
 """Actions whose keys stand at the end and stay when it is narrow."""
@@ -31,7 +35,6 @@ class KeyLine(OneLineLabel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._spans: tuple[tuple[str, int, int], ...] = ()
         self._to_draw = False
 
     def on_mount(self) -> None:
@@ -54,16 +57,10 @@ class KeyLine(OneLineLabel):
         self._to_draw = False
         if not self.is_attached or not self.is_mounted or not self.screen.is_current:
             return
-        parts: list[tuple[str, str]] = []
-        spans: list[tuple[str, int, int]] = []
-        at = 0
-        for key, name, words in self._fitting():
-            parts += [(name, "bold $footer-key-foreground"), (f" {words}  ", "")]
-            length = cell_len(name) + cell_len(words) + 3
-            spans.append((key, at, at + length))
-            at += length
-        self._spans = tuple(spans)
-        self.update(Content.assemble(*parts))
+        shown = (
+            key_words(name, words + " " * _GAP, key=key) for key, name, words in self._fitting()
+        )
+        self.update(Content("").join(shown))
 
     def _fitting(self) -> list[tuple[str, str, str]]:
         """Key, its name and its words, for those that fit."""
@@ -83,7 +80,10 @@ class KeyLine(OneLineLabel):
         )
         first = [self._entry(*shown[action]) for action in own]
         last = [self._entry(*shown[action]) for action in LAST if action in shown]
-        room = self.size.width - sum(_width(entry) for entry in last)
+        # Where it is very narrow the first two of what is here go before look-up.
+        while len(last) > 2 and _together(first[:2], last) > self.size.width:
+            last.pop(0)
+        room = self.size.width - _together(last)
         fitting: list[tuple[str, str, str]] = []
         for entry in first[: MOST - len(last)]:
             if _width(entry) <= room:
@@ -110,13 +110,12 @@ class KeyLine(OneLineLabel):
         binding = active.binding
         return key, self.app.get_key_display(binding), _(binding.description)
 
-    def on_click(self, event: events.Click) -> None:
-        """Do what the key that was clicked on does."""
-        for key, start, end in self._spans:
-            if start <= event.x < end:
-                self.app.simulate_key(key)
+
+def _together(*groups: list[tuple[str, str, str]]) -> int:
+    """Cells that entries beside each other take; after the last there is no gap."""
+    return sum(_width(entry) for group in groups for entry in group) - _GAP
 
 
 def _width(entry: tuple[str, str, str]) -> int:
     """Cells that an entry takes."""
-    return cell_len(entry[1]) + cell_len(entry[2]) + 3
+    return cell_len(entry[1]) + cell_len(entry[2]) + 1 + _GAP

@@ -5,8 +5,10 @@ together when it comes into view too (`LazyLine`), so that a list may grow.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import ClassVar, Final
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.css.styles import RulesMap
@@ -17,6 +19,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from platscoach.i18n import N_
+from screens.widgets.key_words import is_box, key_under
 
 _NOWHERE: Final = -1
 
@@ -57,6 +60,32 @@ class LazyLine(Visual):
     def get_height(self, rules: RulesMap, width: int) -> int:
         """As many lines as were said: what is too long is cut, not wrapped."""
         return self._height
+
+
+@dataclass(frozen=True, slots=True)
+class ClickRule:
+    """What a click on a line of a list does: it brings the cursor there, and perhaps more."""
+
+    opens: bool = True
+    """Whether it is the line's Enter too."""
+    ticks: str = ""
+    """The action of a click on the line's box."""
+
+    async def take(self, listing: OptionList, event: events.Click) -> None:
+        """Take a click before Textual does, whose own way is to open what it falls on."""
+        if key_under(event.style):
+            # The words of a key in a line press that key: the app takes the click.
+            event.prevent_default()
+            return
+        at = event.style.meta.get("option")
+        if at is None or listing.options[at].disabled:
+            return
+        ticks = bool(self.ticks) and is_box(event.style)
+        if ticks or not self.opens:
+            event.prevent_default()
+            listing.highlighted = at
+        if ticks:
+            await listing.run_action(self.ticks)
 
 
 def go_a_page(listing: OptionList, by: int) -> None:
@@ -101,8 +130,15 @@ class KeyedList(OptionList):
     LEAVES_AT_ENDS: bool = False
     """Whether the arrows go on to what stands over and under the list."""
 
+    CLICK_RULE: ClassVar[ClickRule] = ClickRule()
+    """What a click on a line does."""
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, compact=True, markup=False)
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what a click does here."""
+        await self.CLICK_RULE.take(self, event)
 
     @property
     def key(self) -> str:

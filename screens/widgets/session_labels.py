@@ -58,7 +58,7 @@ def place_facts(
     """Place, leader and phone, what the session is about, month of the 18."""
     facts: list[Content] = []
     if booked:
-        facts.append(Content.styled(" " + _("BOKAD") + " ", "reverse bold $accent"))
+        facts.append(Content.styled(" " + _("BOKAT") + " ", "reverse bold $accent"))
     if place is None:
         return [*facts, Content.styled(_("Platsen ligger i papperskorgen."), "$error")]
     steps = " + ".join(map(stage_label, stages))

@@ -31,9 +31,7 @@ from screens.widgets.book_text import MEASURE, passage_lines
 class StageTips(BookPage):
     """Tips, questions, methods, pitfalls, result and whom to involve, for one stage."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("t", "book", N_("Hela metoden")),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("t", "book", N_("Hela metoden"))]
 
     def __init__(self, context: Context, *, id: str | None = None) -> None:
         super().__init__(id=id)

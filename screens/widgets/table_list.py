@@ -18,6 +18,7 @@ from textual.widgets.option_list import Option
 
 from platscoach.i18n import N_
 from screens.widgets.column_widths import GAP, Column, Forms, Plan, fit, plan_of, share_widths
+from screens.widgets.key_words import key_words
 from screens.widgets.keyed_list import KeyedList, LazyLine
 from screens.widgets.labels import OneLineLabel, TextLabel
 
@@ -30,7 +31,7 @@ class Row(NamedTuple):
 
     key: str
     cells: tuple[tuple[Forms, str], ...]
-    """Pairs of a text, in one form or several, and Textual style (`""`, `dim`, `$error`)."""
+    """Pairs of a text, in one form or several, and Textual style (`""`, `$quiet`, `$error`)."""
 
 
 class Listing(KeyedList):
@@ -124,7 +125,7 @@ class TableList(Vertical):
         """Name the columns that there is room for."""
         # Before the first layout the width is guessed, so that the first thing drawn has a head.
         width = (self.size.width or self.app.size.width - 2) - MARGINS
-        labels = tuple((column.label, "dim") for column in self._plan.columns)
+        labels = tuple((column.label, "$quiet") for column in self._plan.columns)
         head.update(_line(labels, self._plan, width))
 
     def _say_empty(self, empty: Content | str, *, shown: bool) -> None:
@@ -148,10 +149,8 @@ class TableList(Vertical):
 
 def empty_words(words: str, *keys: tuple[str, str]) -> Content:
     """What an empty list says: a sentence, and the keys that fill it."""
-    parts: list[tuple[str, str]] = [(f"{words}\n", "")]
-    for key, meaning in keys:
-        parts += [(f"\n  {key}", "bold $primary"), (f"   {meaning}", "$foreground")]
-    return Content.assemble(*parts)
+    lines = (key_words(key, f"  {meaning}", style="$foreground") for key, meaning in keys)
+    return Content("\n  ").join([Content(f"{words}\n"), *lines])
 
 
 def _line(cells: Sequence[tuple[Forms, str]], plan: Plan, width: int) -> Content:

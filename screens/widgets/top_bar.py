@@ -69,4 +69,4 @@ class TopBar(Horizontal):
             yield Content.styled(_(" DEMO "), "reverse bold")
         if self.app.size.width >= WHO_FROM:
             who = self._app_context.me.name if self._app_context.me else ""
-            yield Content.styled(f"{who}  {long_day(self._app_context.today())}".strip(), "dim")
+            yield Content.styled(f"{who}  {long_day(self._app_context.today())}".strip(), "$quiet")

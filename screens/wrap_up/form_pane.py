@@ -123,7 +123,7 @@ class WrapUpFormPane(Vertical):
         parts = [_(KIND_NAMES[session.kind]), people, session_day(session, today)]
         words = "   ".join(part for part in parts if part)
         self.query_one("#wrap-about", TextLabel).update(
-            Content.assemble((place.name, "bold"), (f"   {words}", "$text-muted"))
+            Content.assemble((place.name, "bold"), (f"   {words}", "$quiet"))
         )
 
     def know_methods(self, pack: Pack, stage_keys: Sequence[str], form: WrapForm) -> None:

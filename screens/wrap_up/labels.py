@@ -46,7 +46,7 @@ def found_line(item: CommitmentForm, people: SessionPeople, today: date) -> Cont
     if who:
         # What stands before the colon says no more than that it is not known.
         words = words.partition(": ")[2]
-    style = "bold $warning" if who else "$text-muted"
+    style = "bold $warning" if who else "$quiet"
     parts = [(" · ".join(doubts) + "  ", style)] if doubts else []
     return Content.assemble(*parts, (words, ""))
 

@@ -54,4 +54,6 @@ def run(scenario: Scenario, folder: Path, size: tuple[int, int] = (120, 40)) -> 
         asyncio.run(live())
 
     App.run = in_pilot  # type: ignore[assignment, method-assign]
+    for stream in (sys.__stdin__, sys.__stdout__, sys.__stderr__):
+        stream.isatty = lambda: True  # type: ignore[method-assign, union-attr]
     main([])

@@ -22,6 +22,8 @@ def look(app):
     asyncio.run(live())
 
 App.run = look
+for stream in (sys.__stdin__, sys.__stdout__, sys.__stderr__):
+    stream.isatty = lambda: True
 os.environ["PLATSCOACH_DATA"] = sys.argv[1]
 from platscoach.__main__ import main
 main([])
@@ -48,12 +50,14 @@ OURS = {
     "screens.actions.language_and_theme",
     "screens.actions.pasted_text", "screens.actions.undo_trash", "screens.base", "screens.commands",
     "screens.commands.key_names", "screens.context", "screens.launch", "screens.launch.crash",
+    "screens.launch.clicks", "screens.launch.terminal_driver", "screens.launch.terminal_input",
     "screens.launch.output_filter", "screens.launch.run", "screens.launch.run_results",
     "screens.launch.sizes", "screens.launch.theme", "screens.launch.typeahead", "screens.messages",
     "screens.navigation", "screens.overview", "screens.overview.news_lines",
     "screens.overview.place_rows", "screens.overview.places_table", "screens.overview.screen",
     "screens.widgets", "screens.widgets.column_widths",
-    "screens.widgets.key_line", "screens.widgets.keyed_list", "screens.widgets.labels",
+    "screens.widgets.key_line", "screens.widgets.key_words", "screens.widgets.keyed_list",
+    "screens.widgets.labels",
     "screens.widgets.table_list", "screens.widgets.top_bar", "screens.workers",
 }  # fmt: skip
 """Our own modules that the first screen needs. Adding one here is a decision about the start."""

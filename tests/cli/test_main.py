@@ -13,8 +13,10 @@ import pytest
 import platscoach
 from platscoach import i18n
 from platscoach.cli.main import main
+from platscoach.cli.steps_text import steps_text
 from platscoach.errors import PlatscoachError, StorageError
 from platscoach.method.pack_format.load import load_pack
+from platscoach.method.search.advice import needed_stage
 
 ROOT = Path(platscoach.__file__).parents[1]
 
@@ -92,7 +94,10 @@ def test_the_settings_are_not_looked_for_when_they_do_not_matter(tmp_path: Path)
 def test_it_answers_from_any_folder(tmp_path: Path):
     done = fresh("-m", "platscoach", "steps", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, b"")
-    assert "5  plan          Lokal utvecklingsplan (LUP)" in done.stdout.decode().splitlines()
+    assert (
+        "5  Lokal utvecklingsplan      Lokal utvecklingsplan (LUP)"
+        in done.stdout.decode().splitlines()
+    )
 
 
 def test_the_version(capsys: pytest.CaptureFixture[str]):
@@ -215,6 +220,15 @@ def test_steps_for_another_program(capsys: pytest.CaptureFixture[str]):
         "name": "Förankring",
         "long_name": "Förankring i bygd och kommun",
     }
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_a_step_is_printed_by_the_name_to_ask_for_it_by(language: str):
+    pack = load_pack(language)
+    lines = steps_text(pack).splitlines()
+    for stage, line in zip(pack.stages, lines, strict=True):
+        assert line[3:].startswith(f"{stage.name} ")
+        assert needed_stage(pack.stages, stage.name) is stage
 
 
 # Language

@@ -10,17 +10,20 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from platscoach import text
-from platscoach.demo.build import PLACES, build_demo, read_place
+from platscoach.demo.build import build_demo, place_files, read_place
 from platscoach.domain.agenda import AgendaInput, LineKind, Origin
 from platscoach.domain.agenda_compose import compose
 from platscoach.domain.enums import SessionKind, SessionMode, SessionStatus
 from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.sessions import LogFilter
 from platscoach.domain.steps import PointMark, StepState, current_steps
+from platscoach.i18n import LANGUAGES, set_language
 from platscoach.method.pack_format.load import load_pack
 from platscoach.storage.queries.agenda import read_agenda
 from platscoach.storage.queries.overview import read_overview
 from platscoach.storage.repositories.store import Store
+
+MARKS = ("! ", "? ", "= ", "& ", "§ ")
 
 NOW = datetime(2026, 11, 23, 8, 40, tzinfo=timezone(timedelta(hours=1)))
 TODAY = NOW.date()
@@ -286,7 +289,10 @@ def texts(value):
             yield from texts(item)
 
 
-@pytest.fixture(scope="module", params=sorted(PLACES.glob("*.toml")), ids=lambda path: path.stem)
+FILES = [file for language in LANGUAGES for file in place_files(language)]
+
+
+@pytest.fixture(scope="module", params=FILES, ids=lambda file: f"{file.parent.name}-{file.stem}")
 def table(request):
     return read_place(request.param)
 
@@ -302,14 +308,52 @@ def test_phones_and_mails_are_invented(table):
         assert leader["email"].endswith("@example.se")
 
 
-def test_no_sentence_is_written_twice():
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_is_written_twice(language):
     lines = Counter(
         line.strip()
-        for path in PLACES.glob("*.toml")
+        for path in place_files(language)
         for session in read_place(path)["session"]
         for line in session.get("notes", "").splitlines()
     )
     assert [line for line, times in lines.items() if times > 1] == []
+
+
+def beside_each_other(one, other):
+    """Pairs of what stands at the same spot in two tables; they are of one shape."""
+    if isinstance(one, dict):
+        assert list(one) == list(other)
+        for key, value in one.items():
+            yield from beside_each_other(value, other[key])
+    elif isinstance(one, list):
+        for value, beside in zip(one, other, strict=True):
+            yield from beside_each_other(value, beside)
+    else:
+        yield one, other
+
+
+@pytest.mark.parametrize("files", [*zip(*map(place_files, LANGUAGES), strict=True)])
+def test_the_story_is_the_same_in_every_language(files):
+    """But for its texts; what is marked in the notes is on the same lines."""
+    for one, other in beside_each_other(*map(read_place, files)):
+        if isinstance(one, str):
+            assert [line[:2] in MARKS for line in one.splitlines()] == [
+                line[:2] in MARKS for line in other.splitlines()
+            ]
+        else:
+            assert one == other
+
+
+def test_it_is_told_in_the_language_in_force(tmp_path):
+    set_language("en")
+    database = build_demo(tmp_path / "platscoach.db", NOW)
+    store = Store(database, lambda: NOW, read_only=True)
+    said = {hit.title for word in ("jetty", "kick-off", "survey") for hit in store.hits.find(word)}
+    assert said
+    swedish = re.compile(r"\b(?:och|att|inte|som|på|med)\b")
+    lines = [hit.line for word in ("och", "att", "inte") for hit in store.hits.find(word)]
+    store.close()
+    assert [line for line in lines if swedish.search(line)] == []
 
 
 def test_garbage_is_collected_again_afterwards(database):

@@ -10,6 +10,7 @@ from platscoach.domain.marked_lines import (
     RemarkKind,
     RemarkView,
     Verdict,
+    has_paragraph,
     is_private,
     public_notes,
 )
@@ -53,18 +54,42 @@ def test_private_lines_are_left_out_and_no_others(notes, remarks, left):
     [
         "- ", "* ", "– ", "• ", "1. ", "12) ", "a) ", "> ", "**", "(", "|", "- [ ] ", "[x] ",
         "9:05 ", "9.05: ", "kl 10.15 ", "kl. 9:05 ", "* 10:15 ", "10:15:30 ", "= ", "? ", "! ",
-        "& ", "__", "„", "\u00a0\t- ",
+        "& ", "__", "„", "\u00a0\t- ", "2026-11-27 ", "27/11 ", "kl 9.05, 27/11: ",
     ],
 )  # fmt: skip
 def test_the_mark_counts_behind_what_may_stand_before_a_word(before):
     assert is_private(f"{before}§ hemligt")
     assert is_private(f"{before}§hemligt")
     assert public_notes(f"kvar\n{before}§ hemligt", ()) == "kvar"
-    assert not is_private(f"{before}hon § hemligt")
+    # First on its line it is the mark whatever follows.
+    assert is_private(f"{before}§ 14")
+
+
+def test_a_line_with_the_mark_anywhere_is_private():
+    for line in (
+        "OBS § hon", "Karin § hon", "Karin ringer §hon grät", "Karin§hemligt", "14 § hon är trött",
+        "fre 27 nov § hon", "v 48 § hon", "Möte kl 9 § hon", "se § 14 men § hon", "x§", "hon §",
+        "! Karin ringer fre § hon är trött", "enligt § i avtalet",
+    ):  # fmt: skip
+        assert is_private(line), line
+        assert not has_paragraph(line)
+        assert public_notes(f"kvar\n{line}", ()) == "kvar"
+
+
+def test_the_sign_of_a_paragraph_is_no_mark():
+    for line in (
+        "enligt § 14", "se §14 a", "12 § i stadgarna", "14 a § kommunallagen", "5 § KL", "2 § 1 st",
+        "3 kap. 5 § första stycket", "se §§ 3 och 4", "protokoll 14 §.", "3–5 §§ i lagen", "8 §",
+        "14 § protokollet", "14 § (utdrag)", "14 § avtalslagen",
+    ):  # fmt: skip
+        assert not is_private(line), line
+        assert has_paragraph(line)
+    assert not has_paragraph("inget märke")
 
 
 def test_looking_for_the_mark_takes_no_time_on_a_long_line():
-    assert not is_private("1.1.1:00 kl kl 12:12 " * 20_000 + "x§")
+    assert is_private("1.1.1:00 kl kl 12:12 " * 20_000 + "hon§")
+    assert not is_private("1.1.1:00 kl kl 12:12 " * 20_000 + "se § 1, " * 20_000)
 
 
 lines = st.lists(st.text(max_size=12) | st.sampled_from(["§ a", " § b", "a", "§", "- § a"]))

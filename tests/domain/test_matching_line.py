@@ -74,4 +74,6 @@ def test_what_is_left_of_a_long_private_line_is_private(before):
     shown = best_line(f"kort\n{line}\nkort", "nyckeln")
     assert "nyckeln" in shown
     assert is_private(shown)
+    # Also where the mark stands far behind, and is cut away.
+    assert is_private(best_line(f"nyckeln {'tanke ' * 60}§ hon", "nyckeln"))
     assert not is_private(best_line(line.replace("§", "x"), "nyckeln"))

@@ -94,6 +94,16 @@ def test_what_was_settled_is_not_chosen_again_but_may_be():
     assert line.chosen
 
 
+def test_what_is_private_is_not_brought_up_unless_that_is_said():
+    (line,) = carry_lines(("orkar Karin § hon grät",), (), {}, frozenset())
+    assert not line.chosen
+    (line,) = carry_lines(("orkar Karin § hon grät",), (), {line.key: True}, frozenset())
+    assert line.chosen
+    # What she has put on the agenda herself stays there.
+    (line,) = carry_lines((), (item("1", "§ fråga hur hon mår"),), {}, frozenset())
+    assert line.chosen
+
+
 def test_the_next_session_has_a_key_of_its_own_on_every_computer():
     keys = [next_session_id("a", 0), next_session_id("a", 1), next_session_id("b", 0)]
     assert len(set(keys)) == 3

@@ -941,3 +941,8 @@ async def test_the_margin_says_of_every_line_that_stays_that_it_is_private(build
         await type_text(pilot, "\n§ för hand")
         await press(pilot, "ctrl+r")
         assert shown(app)[1].endswith("→ privat"), "as text it does not leave either"
+        notes.load_text("")
+        await type_text(pilot, "Karin § trött\n12 § i stadgarna\n! Karin ringer fre § trött")
+        assert [line.partition("→ ")[2].strip() for line in shown(app)[:3]] == [
+            "privat", "inte privat: § läses som paragraf", "privat, åtagande: Karin, fre 27 nov",
+        ]  # fmt: skip

@@ -169,7 +169,7 @@ async def test_the_keys_fit_their_line(build, store, seeded, size, language):
             assert cell_len(line.rstrip()) <= keys.size.width
             assert line.count("  ") <= 8
             if not pressed:
-                shown = ["F7", "F9"] + (["F8", "F6"] if size[0] >= 80 else [])
+                shown = ["F7", "F9"] + (["F8"] if size[0] >= 80 else [])
                 assert all(key in line for key in shown)
 
 
@@ -364,13 +364,15 @@ async def test_a_line_of_her_own(build, store, seeded, text):
     assert (item.text, item.origin, item.session_id) == (text, Origin.OWN, None)
 
 
-async def test_letters_in_the_agenda_are_no_notes(build, store, seeded):
+async def test_the_keys_of_the_agenda_are_no_notes(build, store, seeded):
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await call(pilot)
         await press(pilot, "f7", "j", "j", "k", "z")
         assert agenda(app).highlighted == agenda(app).get_option_index(agenda(app).lines[1].key)
-        assert notes(app).text == ""
+        # What the agenda has no key for is something to note.
+        assert notes(app).text == "z"
+        assert notes(app).has_focus
 
 
 # The tips

@@ -5,12 +5,16 @@ from support import press, screen_text, settle, type_text
 from textual.content import Content
 from textual.widgets import Static
 
+from platscoach.documents.guide.read import read_guide
 from screens.commands.active_commands import commands
 from screens.commands.key_names import key_name
+from screens.guide.screen import GuideScreen
 from screens.help.collect import explain
 from screens.help.screen import HelpScreen
 from screens.messages import ChangeLanguage, OpenPlace, OpenRoom
+from screens.overview.screen import OverviewScreen
 from screens.place.screen import PlaceScreen
+from screens.widgets.book_page import BookPage
 
 
 def said(explained):
@@ -160,3 +164,24 @@ async def test_user_text_in_a_key_is_no_markup(build, seeded):
         await press(pilot, "f1")
         page = app.screen.query_one("#help-page", Static)
         assert not isinstance(page.content, str | Content)
+
+
+async def test_the_guide_is_read_from_help_and_left_to_where_one_was(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "f1")
+        assert "enter Handbok" in screen_text(app)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, GuideScreen)
+        page = app.screen.query_one(BookPage)
+        headings = [section.heading for section in read_guide().sections]
+        assert [page.current.lines[0], page.current.leads_to] == [headings[0], "0-0"]
+        await press(pilot, "down", "down", "enter")
+        assert page.current.key == "2-0"
+        assert "Börja en rad i anteckningarna" in screen_text(app)
+        app.post_message(ChangeLanguage("en"))
+        await settle(pilot)
+        assert "Begin a line in the notes" in screen_text(app)
+        await press(pilot, "escape", "escape")
+        assert isinstance(app.screen, OverviewScreen)

@@ -599,4 +599,4 @@ async def test_a_booked_session_is_called_so(build, store, seeded):
         await look_up(pilot, "vattnet")
         at = next(number for number, line in enumerate(lines(app)) if "Ta upp" in line)
         await press(pilot, *["down"] * at, "enter")
-        assert "Bokad session: Samtal 1 dec 09.00" in screen_text(app)
+        assert "Bokat: Samtal 1 dec 09.00" in screen_text(app)

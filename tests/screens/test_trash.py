@@ -107,7 +107,7 @@ async def test_it_says_what_came_with_it(build, store, seeded):
         await press(pilot, "enter")
         assert f"”{commitment.title}” är tillbaka." in said(app)
         assert "Plats Dalen" in said(app)
-        assert "Session mån 9 nov 2026 10.00" in said(app)
+        assert "Tillfälle mån 9 nov 2026 10.00" in said(app)
     assert store.trash.all() == ()
 
 

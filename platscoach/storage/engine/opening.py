@@ -23,7 +23,7 @@ def open_database(path: Path, now: datetime) -> Database:
     `now` names the safety copy that is taken before a migration.
     """
     driver.check_engine()
-    _check_place(path)
+    check_place(path)
     fresh = not path.exists() or path.stat().st_size == 0
     if not fresh:
         _check_header(path)
@@ -67,7 +67,7 @@ def open_to_read(path: Path) -> Database:
     return Database(path)
 
 
-def _check_place(path: Path) -> None:
+def check_place(path: Path) -> None:
     """The folder exists, is private, and nobody else's program copies it. Raises StorageError."""
     if service := synced_service(path.parent):
         raise faults.synced(path.parent, service)

@@ -1,10 +1,16 @@
 """Look-up in the database: from the search index's answers to records that can be shown."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import groupby
 
+from platscoach.domain.marked_lines import (
+    PRIVATE_MARK,
+    RemarkKind,
+    is_private,
+    public_notes,
+)
 from platscoach.domain.matching_line import best_line, holds_exactly
 from platscoach.domain.search_hits import HitKind, HitView
 from platscoach.domain.titles import title_of
@@ -24,13 +30,18 @@ class Hits:
     def find(self, query: str, limit: int = 60) -> tuple[HitView, ...]:
         """What holds every word of the query, ranked among its newest.
 
-        Titles first, exact letters before folded ones, then what has most of the words in one
+        What is private is found only when the private mark is among what is asked for. Titles
+        first, exact letters before folded ones, then what has most of the words in one
         line.
         """
+        with_private = PRIVATE_MARK in query
+        query = query.replace(PRIVATE_MARK, " ")
         with self._base.begin() as session:
             execute = plain(session).execute
             rows = read_hits(execute, search_index.find(execute, query, limit * 2)[: limit * 2])
         words = fold(query).split()
+        if not with_private:
+            rows = [public for row in rows if (public := _public(row, words)) is not None]
         ranked = [(_order(row, query, words), number) for number, row in enumerate(rows)]
         return tuple(
             _view(rows[number], query, exact=not inexact)
@@ -99,6 +110,18 @@ def _text(column: str) -> str:
     if not column:
         return "''"
     return f"COALESCE({column if '.' in column else f'thing.{column}'}, '')"
+
+
+def _public(row: HitRow, words: Sequence[str]) -> HitRow | None:
+    """The thing without its private lines; None when it is found by these only."""
+    if row.found.entity == HitKind.REMARK and row.title == RemarkKind.REFLECTION:
+        return None
+    if PRIVATE_MARK not in row.body and PRIVATE_MARK not in row.title:
+        return row
+    title = "" if is_private(row.title) else row.title
+    public = replace(row, title=title, body=public_notes(row.body, ()))
+    said = fold(f"{public.title}\n{public.body}")
+    return public if all(word in said for word in words) else None
 
 
 def _order(row: HitRow, query: str, words: Sequence[str]) -> tuple[bool, bool, int]:

@@ -1,5 +1,7 @@
 """Places and their local process leaders."""
 
+from collections.abc import Callable
+
 from sqlalchemy.orm import selectinload
 from sqlmodel import Session, select
 
@@ -9,7 +11,7 @@ from platscoach.storage.repositories.rows import live, must_get
 from platscoach.storage.repositories.supporters import Supporters
 from platscoach.storage.repositories.transactions import Transactions
 from platscoach.storage.schema.tables import Leader, Place, Supporter
-from platscoach.text import sort_key
+from platscoach.text import fold, sort_key
 
 
 class Places:
@@ -69,15 +71,22 @@ class Places:
             return leader_view(row)
 
     def find(self, text: str) -> PlaceView | None:
-        """The place whose name is `text` or, when only one does, begins with or holds it."""
-        wanted = text.casefold().strip()
+        """The place whose name is `text` or, when only one does, begins with or holds it.
+
+        One that is spelled so goes before one that is when dots and accents are left out.
+        """
+        return self._find(text, str.casefold) or self._find(text, fold)
+
+    def _find(self, text: str, plain: Callable[[str], str]) -> PlaceView | None:
+        """The place of that name, both made plain to be compared."""
+        wanted = plain(text).strip()
         places = self.all()
         for fits in (
             lambda name: name == wanted,
             lambda name: name.startswith(wanted),
             lambda name: wanted in name,
         ):
-            found = [place for place in places if fits(place.name.casefold())]
+            found = [place for place in places if fits(plain(place.name))]
             if len(found) == 1:
                 return found[0]
         return None

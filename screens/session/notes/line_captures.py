@@ -13,7 +13,7 @@ from platscoach.capture.people_phrases import Person
 from platscoach.coaching.note_captures import Capture, Captures
 from platscoach.dates.errors import DateError
 from platscoach.dates.read_day import read_day
-from platscoach.domain.marked_lines import before_mark, is_private
+from platscoach.domain.marked_lines import before_mark, has_paragraph, is_private
 from platscoach.domain.session_forms import SessionForm, day_direction
 from platscoach.i18n import _
 from screens.session.notes.mark_positions import Location, MarkPositions
@@ -109,8 +109,10 @@ class LineCaptures:
         if mark_id := self._marked.get(row):
             return self._words_of(mark_id)
         if is_private(line):
-            # Whether a key put the mark there or not, and whatever stands before it.
+            # Whether a key put the mark there or not, and wherever on the line.
             return (_("privat"),)
+        if has_paragraph(line):
+            return _("inte privat: § läses som paragraf"), _("inte privat")
         if here and has_mark(line):
             return _("bara text, ctrl+r läser märket"), *_only_text()
         return ()
@@ -121,6 +123,9 @@ class LineCaptures:
         before, words = self._words.get(mark_id, (None, ()))
         if before is not known:
             words = self.captures.words(mark_id, self._names, self._today) or _why_text(known)
+            if is_private(known.line) and words[:1] != (_("privat"),):
+                # What it became stays on this computer, as the line does.
+                words = *(_("privat, {words}").format(words=one) for one in words[:1]), _("privat")
             self._words[mark_id] = known, words
         return words
 

@@ -1,13 +1,15 @@
 """What Textual keeps to itself and the text area rests on is there, and does what is used of it."""
 
 import inspect
+from datetime import datetime
 
 import pytest
+from rich.traceback import Traceback
 from textual.app import App
 from textual.widgets import TextArea
 from textual.widgets.text_area import WrappedDocument
 
-from screens.launch.crash import say_at_fatal_error
+from screens.launch.crash import save_crash, say_at_fatal_error
 from screens.widgets.textual_internals import TextAreaField
 
 
@@ -131,7 +133,7 @@ async def test_a_selected_row_is_drawn_as_selected_and_then_as_it_was():
 
 async def test_an_error_nobody_foresaw_ends_in_words_and_no_values(capsys):
     app = Page()
-    say_at_fatal_error(app, lambda: "Något gick fel.")
+    say_at_fatal_error(app, lambda _trace: "Något gick fel.")
     with pytest.raises(ZeroDivisionError):
         async with app.run_test():
             secret = "Karin sa i förtroende"
@@ -139,3 +141,25 @@ async def test_an_error_nobody_foresaw_ends_in_words_and_no_values(capsys):
     said = "".join(capsys.readouterr())
     assert "Något gick fel." in said
     assert "förtroende" not in said
+
+
+async def test_an_error_where_the_terminal_is_read_ends_in_the_same_words(capsys, tmp_path):
+    app, secret = Page(), "Karin sa i förtroende"
+    kept = []
+
+    def words(trace):
+        kept.append(save_crash(tmp_path, datetime(2026, 11, 27, 9, 30), trace).read_text())
+        return "Något gick fel."
+
+    say_at_fatal_error(app, words)
+    async with app.run_test():
+        try:
+            raise ZeroDivisionError(secret)
+        except ZeroDivisionError:
+            app.call_later(app.panic, Traceback())
+    said = "".join(capsys.readouterr())
+    assert (said.strip(), app.return_code) == ("Något gick fel.", 1)
+    [place] = [line for line in kept[0].splitlines() if "test_textual_internals" in line]
+    assert kept[0].startswith("ZeroDivisionError\n")
+    assert place.endswith("test_an_error_where_the_terminal_is_read_ends_in_the_same_words")
+    assert "förtroende" not in kept[0] + said

@@ -242,10 +242,27 @@ class TestTrash:
 
 
 class TestSearch:
-    def test_all_of_it_is_found_private_lines_too(self, store, place, call, kept):
+    def test_what_is_private_is_found_when_the_mark_is_asked_for(self, store, place, call):
+        view = store.sessions.get(A)
+        notes = f"{view.notes}\nKarin är ledsen § hon grät\nhon grät av skratt\n§ 14 hon satt"
+        form = SessionForm(day="2026-11-20", notes=notes)
+        store.sessions.save("b" * 32, place.id, form)
+        for query, lines in (
+            ("pratar mycket", []),
+            ("§ pratar mycket", ["jag pratar för mycket", "§ jag pratar för mycket"]),
+            ("pratar mycket §", ["jag pratar för mycket", "§ jag pratar för mycket"]),
+            ("ledsen", []),
+            ("grät", ["hon grät av skratt"]),
+            ("grät ledsen", []),
+            ("§grät ledsen", ["Karin är ledsen § hon grät"]),
+        ):
+            hits = [hit for hit in store.hits.find(query) if hit.line]
+            assert sorted({hit.line for hit in hits}) == sorted(lines), query
+
+    def test_all_of_it_is_found(self, store, place, call, kept):
         for query, kind, title, line, day in (
             ("lockar", HitKind.REMARK, "lesson", "mat lockar fler", "2026-11-20"),
-            ("pratar för", HitKind.REMARK, "reflection", "jag pratar för mycket", "2026-11-20"),
+            ("§ pratar för", HitKind.REMARK, "reflection", "jag pratar för mycket", "2026-11-20"),
             ("bussen", HitKind.AGENDA, "Fråga om bussen", "", ""),
             ("tala", HitKind.TRIAL, "", "alla fick tala", "2026-11-20"),
         ):

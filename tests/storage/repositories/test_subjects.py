@@ -73,6 +73,7 @@ class TestPlaces:
         store.places.save(PlaceForm("Övre Fors"))
         assert store.places.find(" DALEN ").id == place.id
         assert store.places.find("övre").name == "Övre Fors"
+        assert store.places.find("OVRE").name == "Övre Fors"
         assert store.places.find("fors").name == "Övre Fors"
         assert store.places.find("dal") is None
         assert store.places.find("x") is None

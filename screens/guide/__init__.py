@@ -1,0 +1,1 @@
+"""The user's guide as a room."""

@@ -1,0 +1,72 @@
+"""Textual's driver, reading from a terminal that is not trusted.
+
+Textual's own reads UTF-8 strictly and ends the program at the first byte that is none; on Windows
+half a character ends the thread that reads the keys, and the keyboard is dead. Here the bytes go
+through `terminal_input` first, on every system.
+"""
+
+import sys
+from collections.abc import Callable
+from threading import Event
+from typing import Final
+
+from textual.driver import Driver
+
+from screens.launch.terminal_input import GuardedParser, TypedBytes
+
+LOOK_SECONDS: Final = 0.1
+"""How often it is looked at whether the end is asked for, and what has become of half a key."""
+
+if sys.platform == "win32":
+    from textual.drivers import win32
+
+    def guarded(driver: type[Driver]) -> type[Driver]:
+        """The driver, made to read what comes through the gate."""
+        parser, read = win32.XTermParser, win32.EventMonitor.run  # type: ignore[attr-defined]
+        win32.XTermParser = lambda debug=False: GuardedParser(parser(debug))  # type: ignore
+        win32.EventMonitor.run = lambda thread: keep_reading(  # type: ignore[method-assign]
+            lambda: read(thread), thread.exit_event
+        )
+        return driver
+
+else:
+    import os
+    import selectors
+    import signal
+
+    from textual.drivers.linux_driver import LinuxDriver, XTermParser  # type: ignore[attr-defined]
+
+    class TerminalDriver(LinuxDriver):
+        """Reads the terminal's bytes through the gate; all else is Textual's."""
+
+        def run_input_thread(self) -> None:
+            """Read until the end is asked for, or the terminal is gone."""
+            parser, typed = GuardedParser(XTermParser()), TypedBytes()
+            with selectors.SelectSelector() as selector:
+                selector.register(self.fileno, selectors.EVENT_READ)
+                while not self.exit_event.is_set():
+                    if selector.select(LOOK_SECONDS):
+                        try:
+                            data = os.read(self.fileno, 4096)
+                        except OSError:
+                            data = b""
+                        if not data:
+                            # As when the system says so itself: there is one way to leave then.
+                            os.kill(os.getpid(), signal.SIGHUP)
+                            return
+                        events = [*parser.feed(typed.letters(data))]
+                    else:
+                        events = [*parser.feed(typed.rest()), *parser.tick()]
+                    for event in events:
+                        self.process_message(event)
+
+    def guarded(driver: type[Driver]) -> type[Driver]:
+        """The driver that reads what comes through the gate, in place of Textual's own."""
+        return TerminalDriver if driver is LinuxDriver else driver
+
+
+def keep_reading(read: Callable[[], None], ended: Event) -> None:
+    """Begin to read again, after a moment, when reading ends without having been asked to."""
+    while not ended.is_set():
+        read()
+        ended.wait(LOOK_SECONDS)

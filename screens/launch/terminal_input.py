@@ -1,0 +1,185 @@
+"""What comes from the terminal, made into text that may be read as keys.
+
+A terminal is not trusted. It may send letters in another character set, half of a letter, answers
+to questions that somebody else has asked, and escape characters in the middle of what is pasted.
+None of that is to end the program, nor to become keys that nobody has pressed.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final, Protocol
+
+from textual.message import Message
+
+LOST: Final = "\ufffd"
+"""What stands for a byte that is no letter in any way."""
+
+ONE_BYTE_LETTERS: Final = {
+    letter.encode("latin-1"): letter for letter in "åäöÅÄÖéÉèëüÜáàíóïîôæÆøØßçñ§"
+}
+"""Letters of a terminal that sends one byte for each, as those for ISO 8859-1 and Windows do.
+
+No first byte of our own letters in UTF-8 is among them: half an `å` is not another letter.
+"""
+
+_PASTE: Final = "\x1b[200~"
+_PASTE_END: Final = "\x1b[201~"
+
+_OBEYED: Final = (
+    "\x1b\\[[0-?]*[ -/]*[@-~]"  # colours and the like
+    "|\x1b\\][^\x07\x1b]*(?:\x07|\x1b\\\\)"  # titles, links
+    "|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
+)
+"""What a terminal would obey, in what is pasted."""
+
+_OBEYED_HALF: Final = "\x1b(?:\\[[0-?]*[ -/]*|\\][^\x07\x1b]{0,2000}\x1b?)?\\Z"
+
+_ANSWER: Final = (
+    "\x1b\\][0-9]{1,4};[^\x07\x1b]*(?:\x07|\x1b\\\\)"  # a colour, the clipboard
+    "|\x1bP[0-9;]*[>!+$|][^\x1b]*\x1b\\\\"  # name and version
+    "|\x1b_G[^\x1b]*\x1b\\\\"  # pictures
+    "|\x1b\\[(?!\\?[0-9]+;[0-9]\\$y)[?>=][0-9;:]*[ -/]*[A-Za-z]"  # what it can do
+    "|\x1b\\[(?!48;|1;[2-8][tx])[0-9;:]+(?:[cntx]|\\$y)"  # state and size
+)
+"""What a terminal says when it is asked; what Textual has asked for is not among it."""
+
+_ANSWER_HALF: Final = (
+    "\x1b(?:\\](?:[0-9]{0,4}|[0-9]{1,4};[^\x07\x1b]*\x1b?)"
+    "|P(?:[0-9;]*|[0-9;]*[>!+$|][^\x1b]*\x1b?)"
+    "|_(?:G[^\x1b]*\x1b?)?"
+    "|\\[(?:[?>=][0-9;:]*[ -/]*|[0-9;:]+\\$?))\\Z"
+)
+
+
+_OLD_CLICK: Final = rb"\x1b\[M[ -\xff]{3}"
+"""A click in the oldest form, its place in bytes that may be no letters. Textual asks for a newer
+form, and takes no clicks in this one."""
+
+_OLD_CLICK_HALF: Final = rb"\x1b\[M[ -\xff]{0,2}\Z"
+
+
+class TypedBytes:
+    """Makes letters of bytes: UTF-8, or one byte for a letter where it can only be that.
+
+    A terminal shows by its first letters which of them it sends. Until then, and in one that does
+    not send UTF-8, a byte that cannot be UTF-8 but is a letter of this part of the world is that
+    letter; any other is shown as lost.
+    """
+
+    def __init__(self) -> None:
+        self._begun = b""
+        """The first bytes of a letter whose last ones have not come."""
+        self._sends_utf8 = False
+
+    def letters(self, data: bytes, *, last: bool = False) -> str:
+        """The letters; half a one is kept for the next time, unless these are the `last` bytes."""
+        data = re.sub(_OLD_CLICK, b"", self._begun + data)
+        self._begun = b""
+        if click := re.search(_OLD_CLICK_HALF, data):
+            data, self._begun = data[: click.start()], b"" if last else click[0]
+        found = []
+        while data:
+            try:
+                text = data.decode()
+            except UnicodeDecodeError as error:
+                text = data[: error.start].decode()
+                bad, rest = data[error.start : error.start + 1], data[error.start + 1 :]
+                half = error.end == len(data) and "unexpected end" in error.reason
+                self._see(text)
+                found.append(text)
+                if half and not last:
+                    self._begun = bad + rest + self._begun
+                    break
+                found.append(LOST if self._sends_utf8 else ONE_BYTE_LETTERS.get(bad, LOST))
+                data = rest
+            else:
+                self._see(text)
+                found.append(text)
+                break
+        return "".join(found)
+
+    def rest(self) -> str:
+        """The letters that are left when no more bytes come: in UTF-8 the other half may come."""
+        return "" if self._sends_utf8 else self.letters(b"", last=True)
+
+    def _see(self, text: str) -> None:
+        """Note whether whole letters come in UTF-8."""
+        self._sends_utf8 = self._sends_utf8 or not text.isascii()
+
+
+class TypedText:
+    """Takes out of the text what nobody has typed: answers, and what is obeyed inside a paste."""
+
+    def __init__(self) -> None:
+        self._held = ""
+        """What may be the beginning of such a thing."""
+        self._pasting = False
+
+    def take(self, text: str) -> str:
+        """The text that may be read as keys and pastes."""
+        text = self._held + text
+        self._held = ""
+        return "".join(self._pieces(text))
+
+    def rest(self) -> str:
+        """What was held, when no more comes: it was typed after all."""
+        held = "" if self._pasting else self._held
+        self._held = self._held if self._pasting else ""
+        return held
+
+    def _pieces(self, text: str) -> Iterator[str]:
+        """The text in pieces, without what nobody has typed."""
+        while text:
+            if self._pasting:
+                pasted, end, text = text.partition(_PASTE_END)
+                if not end and (half := re.search(_OBEYED_HALF, pasted)):
+                    pasted, self._held = pasted[: half.start()], half[0]
+                yield re.sub(_OBEYED, "", pasted) + end
+                self._pasting = not end
+                continue
+            typed, escape, after = text.partition("\x1b")
+            yield typed
+            text = escape + after
+            if answer := re.match(_ANSWER, text):
+                text = text[answer.end() :]
+            elif re.match(_ANSWER_HALF, text):
+                self._held, text = text, ""
+            elif text.startswith(_PASTE):
+                self._pasting = True
+                yield _PASTE
+                text = text.removeprefix(_PASTE)
+            else:
+                yield escape
+                text = after
+
+
+class KeyParser(Protocol):
+    """Makes messages of text, as Textual's own does."""
+
+    def feed(self, data: str) -> Iterable[Message]:
+        """The keys, clicks and pastes in a text."""
+        ...
+
+    def tick(self) -> Iterable[Message]:
+        """What has become of what was waited with, as time has passed."""
+        ...
+
+
+class GuardedParser:
+    """Textual's parser behind the gate: nothing reaches it that is not typed, clicked or pasted."""
+
+    def __init__(self, parser: KeyParser) -> None:
+        self._parser = parser
+        self._text = TypedText()
+
+    def feed(self, data: str) -> Iterable[Message]:
+        """The keys, clicks and pastes in a text."""
+        text = self._text.take(data)
+        # No text at all would tell Textual's parser that no more will ever come.
+        return self._parser.feed(text) if text else ()
+
+    def tick(self) -> Iterable[Message]:
+        """What has become of what was waited with, as nothing more has come for a while."""
+        if rest := self._text.rest():
+            yield from self._parser.feed(rest)
+        yield from self._parser.tick()

@@ -1,0 +1,55 @@
+"""What a terminal may send, in the real program: nothing of it ends it, and no word is lost."""
+
+import os
+import sqlite3
+from datetime import datetime
+
+import pytest
+from terminal import Terminal
+
+from platscoach.domain.place_forms import PlaceForm
+from platscoach.storage.engine.opening import open_database
+from platscoach.storage.repositories.store import Store
+
+
+def now():
+    return datetime.now().astimezone()
+
+
+@pytest.fixture
+def data(tmp_path):
+    """A desk with one place."""
+    store = Store.open(open_database(tmp_path / "platscoach.db", now()), now)
+    store.supporters.set_me("Anna Lind")
+    store.places.save(PlaceForm(name="Dalen"))
+    store.close()
+    return tmp_path
+
+
+def notes_in(folder):
+    """The notes of the session that was written last."""
+    db = sqlite3.connect(folder / "platscoach.db")
+    try:
+        return db.execute("SELECT notes FROM session ORDER BY rowid DESC").fetchone()[0]
+    finally:
+        db.close()
+
+
+def test_bytes_of_any_kind_in_a_call(data):
+    with Terminal(data=data) as app:
+        app.wait("Dalen").press("s").wait("Skriv medan")
+        for piece in (
+            b"f\xf6re sk\xe5",  # a terminal that sends one byte for a letter
+            b"\x1b[?62c\x1b]11;rgb:00/00/00\x1b\\",  # answers
+            b"n\n",  # a line feed
+            b"\x1b[200~A \x1b[0mB\x07slut\x1b[201~",  # a paste with what a terminal obeys in it
+            b" \xc3 \xff",  # half a letter, and none
+            b"\x1b[<0;200;60M\x1b[<0;200;60m",  # a click beside the screen
+            b" efter",
+        ):
+            os.write(app.fd, piece)
+            app.read(0.2)
+        app.wait("A Bslut \ufffd \ufffd efter")
+        app.press("escape").wait("Öppna").press("ctrl+q")
+        assert app.wait_exit() == 0
+    assert notes_in(data) == "före skån\nA Bslut \ufffd \ufffd efter"

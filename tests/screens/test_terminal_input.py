@@ -1,0 +1,148 @@
+"""What comes from the terminal: no byte ends the program, nothing unsaid becomes a key."""
+
+from threading import Event
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+from textual.drivers.linux_driver import LinuxDriver, XTermParser
+from textual.events import Paste
+
+from screens.launch.terminal_driver import TerminalDriver, guarded, keep_reading
+from screens.launch.terminal_input import (
+    LOST,
+    ONE_BYTE_LETTERS,
+    GuardedParser,
+    TypedBytes,
+    TypedText,
+)
+
+
+def typed(*pieces):
+    """The letters of bytes that come in pieces, with a pause where a piece is empty."""
+    reader = TypedBytes()
+    return "".join(reader.letters(piece) if piece else reader.rest() for piece in pieces)
+
+
+LETTERS = [
+    ((b"f\xf6re \xe5ska",), "före åska"),
+    ((b"\xe5",), ""),
+    ((b"\xe5", b""), "å"),
+    ((b"\xe5", b"n"), "ån"),
+    ((b"\xe5\xe4\xf6\xc5\xc4\xd6",), "åäöÅÄ"),
+    ((b"\xa7 privat",), "§ privat"),
+    ((b"\xc3x",), f"{LOST}x"),
+    ((b"\xc3", b"", b"x"), f"{LOST}x"),
+    ((b"\xc3", b"\xa5"), "å"),
+    ((b"\xff\xfe\x80",), LOST * 3),
+    # A terminal that has shown that it sends UTF-8 has lost what is not.
+    (("å".encode(), b"\xe5 x"), f"å{LOST} x"),
+    (("å".encode(), b"\xc3", b"", b"\xa5"), "åå"),
+    # Clicks in the oldest form: their places may be bytes that are no letters.
+    ((b"f\x1b[M \x84\x85re",), "fre"),
+    ((b"f\x1b[M ", b"\x84\x85re"), "fre"),
+    ((b"f\x1b[M ", b"", b"re"), "fre"),
+]
+
+
+def test_bytes_become_the_letters_they_can_only_be():
+    assert [typed(*pieces) for pieces, _ in LETTERS] == [letters for _, letters in LETTERS]
+
+
+@given(st.lists(st.binary(max_size=8)))
+def test_no_bytes_are_too_strange(pieces):
+    assert typed(*pieces).isprintable() in (True, False)
+
+
+@given(st.text(st.characters(exclude_characters="\x1b", exclude_categories=["Cs"])), st.data())
+@example("å€😀", None)
+def test_text_in_utf8_comes_whole_however_it_is_cut(text, data):
+    given, at = text.encode(), 1 if data is None else 0
+    pieces = []
+    while given:
+        at = 1 if data is None else data.draw(st.integers(1, 4))
+        pieces.append(given[:at])
+        given = given[at:]
+    assert typed(*pieces) == text
+
+
+def test_half_a_letter_of_ours_is_no_other_letter():
+    firsts = {letter.encode()[:1] for letter in "åäöÅÄÖéÉüÜ§–”€…"}
+    assert not firsts & set(ONE_BYTE_LETTERS)
+
+
+def read(*pieces):
+    """What is read as keys and pastes, of text that comes in pieces; a pause where one is empty."""
+    gate = TypedText()
+    return "".join(gate.take(piece) if piece else gate.rest() for piece in pieces)
+
+
+ANSWERS = [
+        "\x1b[?62c", "\x1b[?1;2c", "\x1b[>0;95;0c", "\x1b[0n", "\x1b[8;24;80t", "\x1b[?997;1n",
+        "\x1b]11;rgb:0000/0000/0000\x07", "\x1b]11;rgb:00/00/00\x1b\\", "\x1b]52;c;aGVq\x1b\\",
+        "\x1bP>|XTerm(388)\x1b\\", "\x1bP1$r0m\x1b\\", "\x1b_Gi=1;OK\x1b\\", "\x1b[4;1$y",
+        "\x1b[?1u",
+]  # fmt: skip
+
+
+def test_what_a_terminal_answers_is_not_typed():
+    for answer in ANSWERS:
+        assert read(f"före{answer}efter") == "föreefter", answer
+        # Escape alone, and with a bracket, may be a key: that is not waited with.
+        for at in range(3, len(answer)):
+            assert read(f"före{answer[:at]}", f"{answer[at:]}efter") == "föreefter", (answer, at)
+
+
+TYPED = [
+        "\x1b", "\x1b\x1b", "\x1bOP", "\x1b[A", "\x1b[1;5A", "\x1b[15~", "\x1b[[A", "\x1b[Z",
+        "\x1b[<0;3;4M", "\x1b[<0;3;4m", "\x1b[I", "\x1b[O", "\x1b[97;5u", "\x1b[c", "\x1b[1;5t",
+        "\x1b[?2026;2$y", "\x1b[48;24;80;480;800t", "\x1b[12;5R", "\x1bä", "\x1b]",
+]  # fmt: skip
+
+
+def test_what_is_typed_is_read_as_it_was():
+    for keys in TYPED:
+        assert read(f"före{keys}", "", "efter") == f"före{keys}efter", keys
+
+
+PASTES = [
+    (("A \x1b[0mB",), "A B"),
+    (("A \x1b[1;31", "mB\x1b]0;titel\x07C"), "A BC"),
+    (("A\x1b\x07B\x00\tC\nD\r\nE",), "AB\tC\nD\r\nE"),
+    (("A\x1b", "[", "0mB"), "AB"),
+    (("A\x1b]8;;http", "://x\x1b\\B"), "AB"),
+]
+
+
+def events_of(pieces):
+    """What comes of a paste in pieces and a letter after it."""
+    first, *rest = pieces
+    parser = GuardedParser(XTermParser())
+    sent = [f"\x1b[200~{first}", *rest, "\x1b[201~"]
+    events = [event for piece in sent for event in (*parser.feed(piece), *parser.tick())]
+    # Textual tells of a paste when the first letter after it comes.
+    events += parser.feed("x")
+    return [event.text if isinstance(event, Paste) else f"key {event.key}" for event in events]
+
+
+def test_a_paste_is_one_whatever_stands_in_it():
+    for pieces, pasted in PASTES:
+        assert events_of(pieces) == [pasted, "key x"]
+
+
+def test_reading_begins_again_until_the_end_is_asked_for(monkeypatch):
+    monkeypatch.setattr("screens.launch.terminal_driver.LOOK_SECONDS", 0.0)
+    ended, times = Event(), []
+
+    def read_once():
+        times.append(1)
+        if len(times) == 3:
+            ended.set()
+
+    keep_reading(read_once, ended)
+    assert len(times) == 3
+
+
+def test_only_the_driver_of_a_terminal_is_exchanged():
+    assert guarded(LinuxDriver) is TerminalDriver
+    assert guarded(TerminalDriver) is TerminalDriver
+    assert hasattr(LinuxDriver, "run_input_thread")
