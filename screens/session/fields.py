@@ -149,6 +149,7 @@ def _fields(
     """The fields with what a session says."""
     user = holders[0][0] if holders else ""
     held_by = user if form.held_by is None else form.held_by
+    held = form.status is SessionStatus.HELD
     minutes = partial(FormField, kind=FieldKind.NUMBER, beside=True)
     several = partial(FormField, kind=FieldKind.SEVERAL)
     kinds = tuple((str(kind), _(name)) for kind, name in KIND_NAMES.items())
@@ -159,9 +160,14 @@ def _fields(
             "day", _("Dag"), form.day, kind=FieldKind.DAY, direction=day_direction(form.status)
         ),
         FormField("clock", _("Klockan"), form.clock, kind=FieldKind.TIME),
-        minutes("minutes", _("Minuter"), form.minutes),
-        minutes("planned_minutes", _("Avtalat"), form.planned_minutes),
-        several("leaders", _("Med"), " ".join(form.leader_ids), choices=tuple(leaders)),
+        minutes("minutes", _("Tog (min)"), form.minutes),
+        minutes("planned_minutes", _("Avtalad tid"), form.planned_minutes),
+        several(
+            "leaders",
+            _("Deltog") if held else _("Med"),
+            " ".join(form.leader_ids),
+            choices=tuple(leaders),
+        ),
         FormField("held_by", _("Höll"), held_by, kind=FieldKind.CHOICE, choices=tuple(holders)),
         several("stages", _("Steg"), " ".join(form.stage_keys), choices=stages),
     ]

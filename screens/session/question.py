@@ -77,7 +77,7 @@ class QuestionLine(InlineFacts):
         """The question and its keys."""
         keys = [("F8", _("nästa")), ("esc", _("göm"))]
         if self._offered:
-            keys.insert(0, ("enter", _("skriv in")))
+            keys.insert(0, ("enter", _("lägg i anteckningarna")))
         question = Content.assemble((_("FRÅGA"), "bold $quiet"), f"  {self.text}")
         hints = (key_words(key, said, style="$quiet") for key, said in keys)
         self.show_status([question, *hints])

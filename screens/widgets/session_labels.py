@@ -36,8 +36,8 @@ STAGE_NAMES: Final = {
 FIELD_NAMES: Final = {
     "day": N_("Dag"),
     "clock": N_("Klockan"),
-    "minutes": N_("Minuter"),
-    "planned_minutes": N_("Avtalat"),
+    "minutes": N_("Tog (min)"),
+    "planned_minutes": N_("Avtalad tid"),
     "notes": N_("Anteckningarna"),
     "what": N_("Åtagandet"),
     "person": N_("Åtagandet, namn"),

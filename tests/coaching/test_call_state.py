@@ -29,9 +29,9 @@ def state(clock):
 def test_the_clock_counts_from_the_moment_it_began_and_becomes_the_length(state, clock):
     clock.advance(seconds=40)
     _editor, call = state(began=clock(), planned_minutes="45")
-    assert (call.clock_face, call.minutes) == ("0:00 av 45", "")
+    assert (call.clock_face, call.minutes) == ("0:00 av 45 min", "")
     clock.advance(minutes=12, seconds=40)
-    assert (call.clock_face, call.minutes) == ("12:40 av 45", "13")
+    assert (call.clock_face, call.minutes) == ("12:40 av 45 min", "13")
 
 
 @pytest.mark.parametrize(

@@ -454,7 +454,7 @@ async def test_enter_breaks_the_line_again_once_she_types(build, store, seeded):
         await type_text(pilot, "hon svarar")
         line = app.screen.query_one(QuestionLine)
         assert line.display
-        assert "skriv in" not in screen_text(app)
+        assert "lägg i anteckningarna" not in screen_text(app)
         await press(pilot, "enter")
         assert notes(app).text == "hon svarar\n"
         assert line.display
@@ -540,8 +540,8 @@ HOLDING = [
     (form(), (10, 15, 0), "0:00"),
     (form(), (10, 27, 40), "12:40"),
     (form(), (11, 17, 40), "1:02:40"),
-    (form(planned_minutes="45"), (10, 27, 40), "12:40 av 45"),
-    (form(planned_minutes="45 min"), (10, 27, 40), "12:40 av 45"),
+    (form(planned_minutes="45"), (10, 27, 40), "12:40 av 45 min"),
+    (form(planned_minutes="45 min"), (10, 27, 40), "12:40 av 45 min"),
     (form(planned_minutes="länge"), (10, 27, 40), "12:40"),
     (form(planned_minutes="²"), (10, 27, 40), "12:40"),
     (form(day="i dag"), (10, 27, 40), "12:40"),
@@ -587,9 +587,9 @@ async def test_the_clock_goes_quietly_and_becomes_the_length(build, store, seede
         assert screen.session.state.minutes == "42"
         await press(pilot, "f6", "tab", "tab", "tab", "tab")
         await type_text(pilot, "45")
-        assert clock(app) == "42:00 av 45"
+        assert clock(app) == "42:00 av 45 min"
         await settle(pilot)
-        assert "42:00 av 45" in screen_text(app).splitlines()[0]
+        assert "42:00 av 45 min" in screen_text(app).splitlines()[0]
 
 
 async def test_no_clock_for_what_is_not_going_on(build, store, seeded):
