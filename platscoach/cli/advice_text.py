@@ -1,4 +1,4 @@
-"""Advice as it is printed: under the headings of its stages, or as JSON for another program."""
+"""Advice as it is printed: by stage, or the best first; or as JSON for another program."""
 
 import textwrap
 from collections.abc import Iterable, Sequence
@@ -19,6 +19,9 @@ _HEADINGS: Final = {
 }
 
 _OTHERS: Final = 5
+
+MOST: Final = 12
+"""Things printed of what words found: more is seldom read, and all are printed when asked for."""
 
 
 def advice_text(index: SearchIndex, advice: Sequence[SearchEntry], width: int) -> str:
@@ -50,6 +53,48 @@ def _entry(one: SearchEntry, width: int) -> list[str]:
     ]
 
 
+def found_text(index: SearchIndex, found: Sequence[SearchEntry], width: int, most: int) -> str:
+    """What words found, the best first: each with what sort of thing it is and where it belongs."""
+    labels = {stage.key: stage.label for stage in index.stages}
+    lines: list[str] = []
+    for one in found[:most]:
+        for number, part in enumerate(_words(one)):
+            lines += _wrapped(part, width, "  " if number else "", "  ")
+        lines += _wrapped(_about(one, labels), width, "    ", "    ")
+        if one.kind is PackKind.METHOD:
+            lines.append(f"    platscoach method {one.key}")
+        lines.append("")
+    if (more := len(found) - most) > 0:
+        lines += _wrapped(_("{count} träffar till. Visa alla med --all.").format(count=more), width)
+    return printable_block("\n".join(lines).rstrip("\n"))
+
+
+def _wrapped(text: str, width: int, first: str = "", then: str = "") -> list[str]:
+    """The text in lines, with what they begin with."""
+    return textwrap.wrap(text, width, initial_indent=first, subsequent_indent=then)
+
+
+def _words(one: SearchEntry) -> list[str]:
+    """What is printed of a thing: its name, and its text or the beginning of it."""
+    parts = one.body.split("\n")
+    if one.kind is PackKind.METHOD:
+        parts = parts[:1]
+    if one.kind is PackKind.STUCK:
+        question, avoid = parts
+        parts = [_("Fråga: {words}").format(words=question)]
+        parts += [_("Undvik: {words}").format(words=avoid)] if avoid else []
+    return [*filter(None, dict.fromkeys((one.title, *parts)))]
+
+
+def _about(one: SearchEntry, labels: dict[str, str]) -> str:
+    """What sort of thing it is, where it belongs and who says it."""
+    stage = labels.get(stage_key(one), "") if one.kind is not PackKind.STAGE else ""
+    parts = [_(PACK_KIND_NAMES[one.kind]), one.key, stage, _(one.said_by) if one.said_by else ""]
+    if not one.translated:
+        parts.append(_("bara på svenska"))
+    return ", ".join(filter(None, parts))
+
+
 def nothing_text(index: SearchIndex, words: str) -> str:
     """What to say when no advice holds the words: what else does, or what to try."""
     lines = [_("Inget tips om ”{words}” hittades.").format(words=words)]
@@ -70,6 +115,8 @@ def advice_rows(index: SearchIndex, advice: Iterable[SearchEntry]) -> list[dict[
             "key": one.key,
             "kind": one.kind,
             "stage": stage_key(one),
+            "stage_name": index.stage_names.get(stage_key(one), ""),
+            "title": one.title,
             "text": one.body,
             "mark": one.mark,
             "sources": [

@@ -47,7 +47,7 @@ def _described(
 ) -> tuple[str, Callable[[argparse.ArgumentParser], object], Callable[[argparse.Namespace], int]]:
     """What a command does in words, what adds its arguments, and what runs it."""
     return {
-        "tips": (_("visa tips, frågor och fallgropar"), _add_words, _tips),
+        "tips": (_("sök i metoden, eller visa tips, frågor och fallgropar"), _add_words, _tips),
         "questions": (_("visa frågor att ställa"), _add_words, _questions),
         "method": (_("visa en metod, eller alla"), _add_name, _method),
         "sheet": (_("visa ett steg som fickblad, att skriva ut"), _add_step, _sheet),
@@ -66,6 +66,9 @@ def _add_words(command: argparse.ArgumentParser) -> None:
         default="",
         metavar=_("steg"),
         help=_("bara ett steg: 1 till 6 eller dess namn"),
+    )
+    command.add_argument(
+        "--all", action="store_true", help=_("visa alla träffar, inte bara de bästa")
     )
 
 
@@ -122,7 +125,7 @@ def _search_index() -> SearchIndex:
 
 
 def _tips(chosen: argparse.Namespace) -> int:
-    """Print tips, questions and pitfalls."""
+    """Print what of the method answers the words; without words tips, questions and pitfalls."""
     from platscoach.method.search.advice import TIPS
 
     return _advice(chosen, TIPS)
@@ -137,15 +140,18 @@ def _questions(chosen: argparse.Namespace) -> int:
 
 def _advice(chosen: argparse.Namespace, kinds: Sequence[PackKind]) -> int:
     """Print what is asked for of these kinds."""
-    from platscoach.cli.advice_text import advice_rows, advice_text, nothing_text
+    from platscoach.cli.advice_text import MOST, advice_rows, advice_text, found_text, nothing_text
     from platscoach.method.search.advice import choose
 
     index = _search_index()
     words = " ".join(chosen.words)
-    advice, instead = choose(index, words, chosen.step, kinds)
+    advice, instead, ranked = choose(index, words, chosen.step, kinds)
     _say_instead(instead if advice else "")
     if chosen.json:
         _print_json(advice_rows(index, advice))
+    elif advice and ranked:
+        most = len(advice) if chosen.all else MOST
+        print_text(found_text(index, advice, columns(), most))
     elif advice:
         print_text(advice_text(index, advice, columns()))
     else:

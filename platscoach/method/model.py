@@ -172,6 +172,17 @@ class Report:
     day: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Something of everyday life that the method does not call by that name, and where it is."""
+
+    key: str
+    words: tuple[str, ...]
+    """What it is called when it is looked up: single words, or a few that stand together."""
+    leads_to: tuple[str, ...]
+    """The keys of what is worth reading on it, the best first."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Pack:
     """The whole method in one language. Compared by identity: two loads are two packs."""
@@ -193,6 +204,8 @@ class Pack:
     """Name and version of the built-in pack that a region's pack lies upon; empty without one."""
     synonyms: tuple[tuple[str, ...], ...] = ()
     """Groups of words that mean the same to whoever looks something up."""
+    subjects: tuple[Subject, ...] = ()
+    """Everyday words, and what each leads to."""
 
     def stage(self, key: str) -> MethodStage:
         """The stage with this key. Raises KeyError."""

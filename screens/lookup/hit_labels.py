@@ -68,14 +68,16 @@ def marked(text: str, query: str) -> Content:
 
 
 def cut_around(text: str, query: str, width: int) -> str:
-    """One line of the text that fits, the first match inside it."""
+    """One line of the text that fits and fills the width, the first match inside it."""
     line = " ".join(text.split())
     if cell_len(line) <= width:
         return line
     found = spans(line, query)
     at = found[0][0] if found else 0
     if cell_len(line[:at]) > width // 2:
-        start = line.rfind(" ", 0, max(1, at - _BEFORE)) + 1
+        starts = [place + 1 for place, sign in enumerate(line[:at]) if sign == " "]
+        whole = [start for start in starts if cell_len(line[start:]) <= width - 2]
+        start = min(whole[0] if whole else at, line.rfind(" ", 0, max(1, at - _BEFORE)) + 1)
         line = f"… {line[start:]}"
     return _fitted(line, width)
 

@@ -94,10 +94,8 @@ def test_the_settings_are_not_looked_for_when_they_do_not_matter(tmp_path: Path)
 def test_it_answers_from_any_folder(tmp_path: Path):
     done = fresh("-m", "platscoach", "steps", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, b"")
-    assert (
-        "5  Lokal utvecklingsplan      Lokal utvecklingsplan (LUP)"
-        in done.stdout.decode().splitlines()
-    )
+    plan = "5  Lokal utvecklingsplan      Lokal utvecklingsplan (LUP)"
+    assert plan in done.stdout.decode().splitlines()
 
 
 def test_the_version(capsys: pytest.CaptureFixture[str]):
@@ -173,6 +171,8 @@ def test_tips_for_another_program(capsys: pytest.CaptureFixture[str]):
             "key": "T1-06",
             "kind": "tip",
             "stage": "forankring",
+            "stage_name": "Förankring",
+            "title": "",
             "text": tip.text,
             "mark": "other",
             "sources": [{"title": source.title, "url": source.url}],
@@ -190,9 +190,34 @@ def test_no_tip_is_said_kindly(capsys: pytest.CaptureFixture[str]):
     ]
 
 
-def test_no_tip_but_something_else(capsys: pytest.CaptureFixture[str]):
-    assert main(["tips", "swot"]) == 1
+def test_the_whole_method_answers_and_the_best_comes_first(capsys: pytest.CaptureFixture[str]):
+    assert main(["tips", "swot"]) == 0
+    out = capsys.readouterr().out.splitlines()
+    assert out[0] == "SWOT"
+    assert "    platscoach method swot" in out
+    kinds = {}
+    for words in ("swot", "målbild", "överlämning", "kör fast", "kaffesamtal"):
+        main(["tips", words, "--json"])
+        rows = json.loads(capsys.readouterr().out)
+        kinds |= {row["kind"]: row["stage_name"] for row in rows}
+    assert {"method", "stage", "tip", "point", "term", "stuck", "question"} <= set(kinds)
+    assert kinds["stage"] in {stage.name for stage in load_pack("sv").stages}
+
+
+def test_no_question_but_something_else(capsys: pytest.CaptureFixture[str]):
+    assert main(["questions", "fyrfältare"]) == 1
     assert "  Metod  SWOT" in capsys.readouterr().err.splitlines()
+
+
+def test_the_best_are_printed_and_all_when_asked_for(capsys: pytest.CaptureFixture[str]):
+    assert main(["tips", "kommun"]) == 0
+    best = capsys.readouterr().out
+    assert main(["tips", "kommun", "--all"]) == 0
+    every = capsys.readouterr().out
+    *shown, left = best.splitlines()
+    assert every.startswith("\n".join(shown))
+    assert left.endswith("träffar till. Visa alla med --all.")
+    assert "--all" not in every
 
 
 def test_no_tip_for_another_program_is_an_empty_list(capsys: pytest.CaptureFixture[str]):

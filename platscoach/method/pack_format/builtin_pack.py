@@ -10,7 +10,7 @@ from typing import Any
 
 from platscoach.domain.steps import STEP_KEYS
 from platscoach.i18n import LANGUAGES, _
-from platscoach.method.model import MarkKind, MethodStage, Pack, Source
+from platscoach.method.model import MarkKind, MethodStage, Pack, Source, Subject
 from platscoach.method.pack_format.faults import Faults, most_similar
 from platscoach.method.pack_format.lists import (
     Attribution,
@@ -19,6 +19,7 @@ from platscoach.method.pack_format.lists import (
     read_head,
     read_list,
     read_source_list,
+    read_subjects,
     read_synonyms,
     refuse_unknown_names,
     toml_files,
@@ -31,6 +32,7 @@ from platscoach.method.pack_format.rules import (
     PACK_KINDS,
     SOURCES_FILE,
     STAGE_HEAD,
+    SUBJECTS_FILE,
     SYNONYMS_FILE,
     TEXT_FILES,
     FieldRule,
@@ -45,7 +47,7 @@ from platscoach.method.pack_format.toml_file import TomlFile
 
 _KEY = FieldRule("key")
 _MARK = FieldRule("mark")
-_OTHERS = {SOURCES_FILE: ("source",), SYNONYMS_FILE: ("group",)}
+_OTHERS = {SOURCES_FILE: ("source",), SYNONYMS_FILE: ("group",), SUBJECTS_FILE: ("subject",)}
 """The lists of the files that hold no items."""
 
 
@@ -90,6 +92,7 @@ class _BuiltinPack:
             stages=tuple(self._stage(key) for key in self._stages),
             sources=self._sources,
             synonyms=self._synonyms(),
+            subjects=self._subjects(),
             **lists,
         )
 
@@ -138,7 +141,9 @@ class _BuiltinPack:
                     self._faults.add(file.name, wrong, ", ".join(self._stages))
                 elif name != HEAD_FILE:
                     wrong = _("en fil med det namnet läses inte")
-                    self._faults.add(file.name, wrong, ", ".join((*TEXT_FILES, SYNONYMS_FILE)))
+                    self._faults.add(
+                        file.name, wrong, ", ".join((*TEXT_FILES, SYNONYMS_FILE, SUBJECTS_FILE))
+                    )
 
     def _read_sources(self) -> tuple[Source, ...]:
         """The pages and reports that may be named, in the pack's language where it has them."""
@@ -241,6 +246,17 @@ class _BuiltinPack:
         own = read_synonyms(self._file(self.language, SYNONYMS_FILE))
         self._refuse_own(SYNONYMS_FILE, own, swedish)
         return tuple(own.get(key, words) for key, words in swedish.items())
+
+    def _subjects(self) -> tuple[Subject, ...]:
+        """Everyday words in the pack's language, and what they lead to; a pack may do without."""
+        swedish = read_subjects(self._file(self.base, SUBJECTS_FILE), swedish=True)
+        if self.language == self.base:
+            return tuple(swedish.values())
+        own = read_subjects(self._file(self.language, SUBJECTS_FILE), swedish=False)
+        self._refuse_own(SUBJECTS_FILE, own, swedish)
+        return tuple(
+            Subject(key, own[key].words, one.leads_to) for key, one in swedish.items() if key in own
+        )
 
     def _refuse_shared_keys(self) -> None:
         """Note keys that stand twice: what a place's work refers to by key must be one thing."""

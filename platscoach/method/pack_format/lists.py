@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from platscoach.i18n import _
-from platscoach.method.model import MarkKind, Source
+from platscoach.method.model import MarkKind, Source, Subject
 from platscoach.method.pack_format.faults import Faults
 from platscoach.method.pack_format.rules import (
     GROUP,
@@ -12,6 +12,7 @@ from platscoach.method.pack_format.rules import (
     SOURCE,
     STAGE_FIXED,
     STAGE_HEAD,
+    SUBJECT,
     FieldRule,
     ListOf,
     Shape,
@@ -155,3 +156,20 @@ def read_synonyms(file: TomlFile) -> dict[str, tuple[str, ...]]:
                 )
         groups[table.key] = words
     return groups
+
+
+def read_subjects(file: TomlFile, *, swedish: bool) -> dict[str, Subject]:
+    """Everyday words by the key of their subject; what each leads to, in the Swedish file alone."""
+    words_rule, leads_rule = SUBJECT
+    rules = SUBJECT if swedish else (words_rule,)
+    subjects: dict[str, Subject] = {}
+    for number, row in enumerate(file.rows("subject"), start=1):
+        table = Table(file, row, "subject", number)
+        table.refuse_unknown(("key", *(rule.name for rule in rules)))
+        note_missing(table, rules)
+        if table.key in subjects:
+            table.fault(_("nyckeln står två gånger"), _("en egen nyckel"), "key")
+        words = table.texts(words_rule.name, words_rule.limit) or ()
+        leads_to = table.texts(leads_rule.name, leads_rule.limit) or ()
+        subjects[table.key] = Subject(table.key, words, leads_to)
+    return subjects

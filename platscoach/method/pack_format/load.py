@@ -51,8 +51,10 @@ CODE: Final = (
     "method/region_pack/overlay.py",
     "method/region_pack/attribution.py", "method/region_pack/read_folder.py",
     "method/region_pack/texts.py",
-    "method/search/entries.py", "method/search/hits.py", "method/search/index.py",
-    "method/search/related_words.py", "text.py",
+    "method/search/entries.py", "method/search/function_words.py", "method/search/hits.py",
+    "method/search/index.py", "method/search/irregular_forms.py",
+    "method/search/related_words.py", "method/search/subjects.py", "method/search/word_list.py",
+    "text.py",
 )  # fmt: skip
 """The modules that decide what a compiled pack holds: all that reading one from its files needs."""
 

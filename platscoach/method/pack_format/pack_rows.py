@@ -18,6 +18,7 @@ from platscoach.method.model import (
     Report,
     Source,
     Stuck,
+    Subject,
     Term,
 )
 
@@ -33,6 +34,7 @@ _RECORDS: Final = (
     Source,
     Contact,
     Report,
+    Subject,
 )
 
 
@@ -48,7 +50,7 @@ def to_rows(value: Any) -> Any:  # noqa: ANN401
 def from_rows(row: list[Any]) -> Pack:
     """The pack that `to_rows` made. Raises what damaged rows lead to."""
     name, version, language, stages, methods, moves, powerful, stuck, driving, *more = row
-    terms, sources, contacts, reports, base, synonyms = more
+    terms, sources, contacts, reports, base, synonyms, subjects = more
     return Pack(
         name,
         version,
@@ -68,6 +70,7 @@ def from_rows(row: list[Any]) -> Pack:
         ),
         base,
         tuple(map(tuple, synonyms)),
+        tuple(Subject(key, tuple(words), tuple(keys)) for key, words, keys in subjects),
     )
 
 

@@ -142,6 +142,12 @@ SOURCE: Final = (FieldRule("title", MAX_TITLE), FieldRule("url"))
 GROUP: Final = FieldRule("words", MAX_NAME, many=True)
 """The words of a group of synonyms."""
 
+SUBJECT: Final = (
+    FieldRule("words", MAX_NAME, many=True),
+    FieldRule("leads_to", MAX_NAME, many=True),
+)
+"""A subject: what it is called in everyday life, and the keys of what it leads to."""
+
 CONTACT: Final = (
     FieldRule("name", MAX_NAME),
     FieldRule("role", MAX_NAME, needed=False),
@@ -196,6 +202,7 @@ PACK_KINDS: Final = (
 HEAD_FILE: Final = "pack.toml"
 SOURCES_FILE: Final = "sources.toml"
 SYNONYMS_FILE: Final = "synonyms.toml"
+SUBJECTS_FILE: Final = "everyday.toml"
 
 TEXT_FILES: Final = ("glossary.toml", "methods.toml", SOURCES_FILE, "toolbox.toml")
 """The files of every language beside those of its stages."""

@@ -1,11 +1,15 @@
-"""The advice that a terminal line asks for: tips, questions and pitfalls, of one step or of all."""
+"""The advice that a terminal line asks for: of a step all of it, by words the best first.
+
+Without words it is tips, questions and pitfalls, stage by stage. With words it is whatever in the
+method answers them, in the order of look-up.
+"""
 
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple, Protocol, TypeVar
 
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import _
-from platscoach.method.search.hits import OTHER_WORD, PackKind
+from platscoach.method.search.hits import PackKind
 from platscoach.method.search.index import SearchEntry, SearchIndex
 from platscoach.method.search.search import Search
 from platscoach.text import fold
@@ -15,10 +19,13 @@ QUESTIONS: Final = (PackKind.QUESTION, PackKind.POWERFUL)
 
 
 class ChosenAdvice(NamedTuple):
-    """The advice for a request, and what was looked for in place of a mistyped one."""
+    """The advice for a request."""
 
     advice: tuple[SearchEntry, ...]
     instead: str = ""
+    """What was looked for in place of a mistyped request."""
+    ranked: bool = False
+    """Whether the best comes first; else it is in the order of the method."""
 
 
 class NamedStage(Protocol):
@@ -46,25 +53,27 @@ S = TypeVar("S", bound=NamedStage)
 def choose(
     index: SearchIndex, words: str = "", step: str = "", kinds: Sequence[PackKind] = TIPS
 ) -> ChosenAdvice:
-    """The advice that holds the words, of one stage if `step` names it, best stage first.
+    """The advice for the words, of one stage if `step` names it.
 
-    Words that name a stage and nothing else mean that stage. What only means the same as the
-    words, or is near them, is given when nothing holds them. Raises PlatscoachError when there is
-    no such step.
+    Words that name a stage and nothing else mean that stage. By words everything of the method is
+    found where tips are asked for, and questions only where those are. Raises PlatscoachError when
+    there is no such step.
     """
     stage = needed_stage(index.stages, step) if step else stage_named(index.stages, words)
     if stage is not None and not step:
         words = ""
-    order = list(kinds)
-    wanted = [
-        number
-        for number, entry in enumerate(index.entries)
+    if words:
+        return _found(index, words, stage.key if stage else "", kinds)
+    advice = [
+        entry
+        for entry in index.entries
         if entry.kind in kinds and (stage is None or stage_key(entry) == stage.key)
     ]
-    if words:
-        return _found(index, words, frozenset(wanted), order)
-    advice = [index.entries[number] for number in wanted]
-    return ChosenAdvice(_sorted(advice, [*[one.key for one in index.stages], ""], order))
+    order = {key: number for number, key in enumerate([*[one.key for one in index.stages], ""])}
+    rank = list(kinds).index
+    return ChosenAdvice(
+        tuple(sorted(advice, key=lambda one: (order[stage_key(one)], rank(one.kind))))
+    )
 
 
 def stage_key(entry: SearchEntry) -> str:
@@ -94,22 +103,15 @@ def needed_stage(stages: Sequence[S], name: str) -> S:
     return stage
 
 
-def _found(
-    index: SearchIndex, words: str, wanted: frozenset[int], kinds: list[PackKind]
-) -> ChosenAdvice:
-    """The wanted entries that look-up finds, the stage of the best hit first."""
-    matches, instead = Search(index).ask(words)
-    found = [(index.entries[one.entry], one.far) for one in matches if one.entry in wanted]
-    said = [entry for entry, far in found if far < OTHER_WORD]
-    if instead and not said:
-        return ChosenAdvice(_found(index, instead, wanted, kinds).advice, instead)
-    best = said or [entry for entry, _far in found]
-    return ChosenAdvice(_sorted(best, [stage_key(entry) for entry in best], kinds))
-
-
-def _sorted(
-    advice: list[SearchEntry], places: list[str], kinds: list[PackKind]
-) -> tuple[SearchEntry, ...]:
-    """Stage by stage in the order of `places`, and kind by kind in each."""
-    order = {key: number for number, key in enumerate(dict.fromkeys(places))}
-    return tuple(sorted(advice, key=lambda one: (order[stage_key(one)], kinds.index(one.kind))))
+def _found(index: SearchIndex, words: str, stage: str, kinds: Sequence[PackKind]) -> ChosenAdvice:
+    """What look-up finds, the best first."""
+    matches, instead = Search(index, (stage,) if stage else ()).ask(words)
+    found = [index.entries[match.entry] for match in matches]
+    advice = tuple(
+        [
+            entry
+            for entry in found
+            if (kinds == TIPS or entry.kind in kinds) and (not stage or stage in entry.stage_keys)
+        ]
+    )
+    return ChosenAdvice(advice, instead, ranked=True)

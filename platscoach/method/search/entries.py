@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from platscoach.method.search.hits import PackKind
 from platscoach.method.search.index import SearchEntry, SearchIndex, StageName, words_of
 from platscoach.method.search.related_words import synonyms_of
+from platscoach.method.search.subjects import subjects_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,10 +40,14 @@ _STAGE_LISTS: Final = (
 def search_index(pack: Pack) -> SearchIndex:
     """The index of a pack, made once."""
     found = entries(pack)
+    numbers: dict[str, int] = {}
+    for number, entry in enumerate(found):
+        numbers.setdefault(entry.key, number)
     return SearchIndex(
         found,
         words_of(found, pack.language),
         synonyms_of(pack),
+        subjects_of(pack.subjects, numbers, pack.language),
         [StageName(one.key, one.number, one.name, one.long_name, one.label) for one in pack.stages],
         {source.label: (source.title, source.url) for source in pack.sources},
     )

@@ -2,8 +2,7 @@
 
 from platscoach.domain.matching_line import LINE_LENGTH, best_line
 from platscoach.method.search.index import SearchIndex, sentences
-from platscoach.method.search.related_words import stem
-from platscoach.method.search.search import PART, Query
+from platscoach.method.search.matching import PART, Query, related_stems
 
 
 class ExcerptFinder:
@@ -13,10 +12,7 @@ class ExcerptFinder:
 
     def __init__(self, index: SearchIndex, parsed_query: Query) -> None:
         self._index = index
-        self._words = tuple(
-            (word, stem(word, index.language), *index.synonyms.of(word))
-            for word in parsed_query.folded
-        )
+        self._words = tuple((word, *related_stems(index, word)) for word in parsed_query.folded)
 
     def excerpt(self, number: int) -> tuple[str, str]:
         """The sentence to show of an entry, and what to mark in it and in the entry's name."""

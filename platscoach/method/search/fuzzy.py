@@ -8,6 +8,7 @@ them, and a library for the rest would cost more to import than all of them take
 from functools import lru_cache
 from typing import Final
 
+from platscoach.method.search.common_words import is_common
 from platscoach.method.search.index import SearchIndex
 
 _SHORTEST: Final = 4
@@ -20,11 +21,15 @@ _BEGUN: Final = 5
 """Letters from which the beginning of a longer word is recognised."""
 
 
-def nearest(index: SearchIndex, word: str) -> str:
-    """The word of the pack that was most likely meant by a folded one; empty for none."""
-    if len(word) < _SHORTEST:
+def nearest(index: SearchIndex, word: str, most: int = 2) -> str:
+    """The word of the pack that was most likely meant by a folded one; empty for none.
+
+    At most `most` slips are forgiven, and in a short word one. A word that the language has is not
+    mistyped, though the method does not have it.
+    """
+    if len(word) < _SHORTEST or is_common(word, index):
         return ""
-    most = 2 if len(word) >= _LONG else 1
+    most = min(most, 2 if len(word) >= _LONG else 1)
     letters = _letters(word)
     found = []
     for number, other in enumerate(index.folded.words):

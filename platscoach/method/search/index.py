@@ -6,31 +6,37 @@ compiled pack, so that a command that answers at once need not load the pack's r
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate
+from math import log2
 from typing import Any, Final, NamedTuple
 
+from platscoach.method.search.function_words import is_small
 from platscoach.method.search.hits import KIND_WORDS, PackKind
 from platscoach.method.search.related_words import Synonyms, stem
+from platscoach.method.search.subjects import Subjects
+from platscoach.method.search.word_list import WordList
 from platscoach.text import fold
 
 WORD: Final = re.compile(r"\w+")
 
-TITLE, ALIAS, TOPIC, BODY, CONTEXT, KIND = range(6)
-"""Where a word stands, the best first. A topic is another name of a stage, which is often only
-what the stage deals with; the context of a text is what its stage is called."""
+TITLE, ALIAS, TOPIC, TITLE_PART, ALIAS_PART, BODY, CONTEXT, KIND = range(8)
+"""Where a word stands, the best first. A part stands in a name with other words that tell as much.
+A topic is another name of a stage, which is often only what the stage deals with; the context of a
+text is what its stage is called."""
+
+NAMES: Final = frozenset((TITLE, ALIAS, TOPIC, TITLE_PART, ALIAS_PART))
+"""The fields that are what a thing is called."""
 
 FIELDS: Final = 8
 
 SHORT: Final = 3
 """Letters from which a word is found inside other words; a shorter one begins a word."""
 
-Fit = tuple[int, int, int]
-"""The field a word was found in, how it was found there, and how much of a word it is."""
+_A_TEXT: Final = 160
+"""Letters of a text that counts in full for each of its words."""
 
-Fits = dict[int, Fit]
-"""The best fit in each entry that holds the word."""
+_LONGER: Final = 0.35
+"""How much less a word of a text counts that is twice as long."""
 
 
 class SearchEntry(NamedTuple):
@@ -75,42 +81,13 @@ class WordForms(NamedTuple):
     """Where each stands: the numbers of the entries times `FIELDS`, plus the field."""
 
 
-class WordList:
-    """Words as one text, a line each, in which every word that holds some letters is found.
-
-    That is far faster than searching the words one by one.
-    """
-
-    __slots__ = ("_starts", "_text", "words")
-
-    def __init__(self, lines: str) -> None:
-        self.words = lines.split("\n")
-        self._text = f"\n{lines}\n"
-        self._starts = list(accumulate([len(word) + 1 for word in self.words], initial=1))
-
-    def holding(self, part: str, *, begins: bool = False) -> list[tuple[int, int]]:
-        """The numbers of the words that hold (or begin with) the part.
-
-        With each: 0 when it is the whole word, 1 when it begins it, 2 when it is inside it.
-        """
-        wanted = f"\n{part}" if begins else part
-        found = []
-        at = self._text.find(wanted)
-        while at >= 0:
-            number = bisect_right(self._starts, at + begins) - 1
-            start, end = self._starts[number], self._starts[number + 1] - 1
-            inside = at + begins > start
-            found.append((number, 2 if inside else int(len(part) < end - start)))
-            at = self._text.find(wanted, end)
-        return found
-
-
 class SearchIndex:
     """The entries of a pack, every word in them with its places, and words that mean the same."""
 
     __slots__ = (
-        "_called", "_places", "_sentences", "entries", "folded", "known", "language", "said",
-        "sources", "stage_names", "stages", "stems", "synonyms", "words",
+        "_called", "_known_stems", "_length_shares", "_places", "_sentences", "entries", "folded",
+        "known", "language", "said", "sources", "stage_names", "stages", "stems", "subjects",
+        "synonyms", "words",
     )  # fmt: skip
 
     def __init__(
@@ -118,6 +95,7 @@ class SearchIndex:
         entries: Sequence[SearchEntry],
         words: WordForms,
         synonyms: Synonyms,
+        subjects: Subjects,
         stages: Sequence[StageName],
         sources: Mapping[str, Sequence[str]],
     ) -> None:
@@ -125,6 +103,7 @@ class SearchIndex:
         self.language = synonyms.language
         self.words = words
         self.synonyms = synonyms
+        self.subjects = subjects
         self.stages = stages
         self.stage_names = {stage.key: stage.name for stage in stages}
         self.sources = sources
@@ -133,10 +112,28 @@ class SearchIndex:
         self._places = words.places.split("\n")
         self.folded = WordList(words.folded)
         self.stems = WordList(words.stems)
-        self.known: dict[tuple[str, bool], Fits] = {}
-        """The places of the words that were asked for last."""
+        self.known: dict[tuple[str, bool], Any] = {}
+        """What answered the words that were asked for last."""
+        self._known_stems: frozenset[str] | None = None
+        self._length_shares: list[float] | None = None
         self._called: dict[int, tuple[str, ...]] = {}
         self._sentences: dict[int, tuple[str, ...]] = {}
+
+    @property
+    def known_stems(self) -> frozenset[str]:
+        """The stems of all words that anything is found by."""
+        if self._known_stems is None:
+            everyday = [word for word, _number in self.subjects.single]
+            self._known_stems = frozenset((*self.stems.words, *everyday, *self.synonyms.by_stem))
+        return self._known_stems
+
+    @property
+    def length_shares(self) -> list[float]:
+        """What a word counts for in the text of each entry: the less, the longer the text is."""
+        if self._length_shares is None:
+            lengths = [max(len(entry.body), _A_TEXT) for entry in self.entries]
+            self._length_shares = [1 / (1 + _LONGER * log2(size / _A_TEXT)) for size in lengths]
+        return self._length_shares
 
     def places(self, number: int) -> list[int]:
         """Where a word stands."""
@@ -164,7 +161,7 @@ def words_of(entries: Sequence[SearchEntry], language: str) -> WordForms:
     """Every word of the entries, with its places."""
     words: dict[str, list[str]] = {}
     for number, entry in enumerate(entries):
-        for field, text in _fields(entry):
+        for field, text in _fields(entry, language):
             place = str(number * FIELDS + field)
             for word in set(WORD.findall(text.casefold())):
                 words.setdefault(word, []).append(place)
@@ -187,17 +184,23 @@ def folded_words(text: str) -> str:
     return " ".join(["", *WORD.findall(fold(text)), ""])
 
 
-def _fields(entry: SearchEntry) -> Iterator[tuple[int, str]]:
+def _fields(entry: SearchEntry, language: str) -> Iterator[tuple[int, str]]:
     """The texts of an entry and what they are."""
-    if entry.title:
-        yield TITLE, entry.title
+    for title in entry.title.split(", "):
+        yield (TITLE_PART if _telling(title, language) > 1 else TITLE), title
     also = TOPIC if entry.kind is PackKind.STAGE else ALIAS
-    for name in entry.aliases:
-        yield also, name
+    for names in entry.aliases:
+        for name in names.split(", "):
+            yield (ALIAS_PART if _telling(name, language) > 1 else also), name
     yield BODY, entry.body
     if entry.context:
         yield CONTEXT, entry.context
     yield KIND, KIND_WORDS[entry.kind]
+
+
+def _telling(name: str, language: str) -> int:
+    """How many words of a name are no small ones."""
+    return sum(not is_small(fold(word), language) for word in WORD.findall(name))
 
 
 def to_rows(index: SearchIndex) -> dict[str, Any]:
@@ -212,6 +215,7 @@ def to_rows(index: SearchIndex) -> dict[str, Any]:
         "entries": [(*entry[:6], numbers[entry.context], *entry[7:]) for entry in index.entries],
         "words": index.words,
         "synonyms": index.synonyms.by_stem,
+        "subjects": index.subjects.to_rows(),
     }
 
 
@@ -227,6 +231,7 @@ def from_rows(rows: dict[str, Any]) -> SearchIndex:
         entries,
         WordForms(*rows["words"]),
         Synonyms(rows["synonyms"], rows["language"]),
+        Subjects(*rows["subjects"]),
         [StageName(*stage) for stage in rows["stages"]],
         rows["sources"],
     )

@@ -1,112 +1,134 @@
-"""The order of what was found: what the user most likely wants, first."""
+"""The order of what was found: what the user most likely wants, first.
 
-from collections.abc import Mapping, Sequence
-from math import log
+An entry's score is what its words count for (`matching`), each weighed by how rare it is: of `hur
+får jag med kommunen` the last word says nearly all. What holds more of the query comes first, and
+what says the words together before what has them far apart.
+"""
+
+from collections.abc import Mapping
+from itertools import pairwise
+from math import log, sqrt
 from typing import Final, NamedTuple
 
 from platscoach.method.search.hits import KIND_WORDS, PackKind
-from platscoach.method.search.index import (
-    BODY,
-    CONTEXT,
-    KIND,
-    SHORT,
-    TOPIC,
-    Fit,
-    Fits,
-    SearchIndex,
-)
+from platscoach.method.search.index import BODY, CONTEXT, KIND, NAMES, SHORT, SearchIndex
+from platscoach.method.search.matching import EXACT, RELATED, Fit, Fits, Query
 from platscoach.text import fold
 
-_BY_NAME: Final = {
-    kind: order
-    for order, kind in enumerate(
-        (
-            PackKind.STAGE,
-            PackKind.METHOD,
-            PackKind.CONTACT,
-            PackKind.REPORT,
-            PackKind.STUCK,
-            PackKind.MOVE,
-            PackKind.TERM,
-        )
-    )
-}
-"""A thing before the word that explains it."""
+_KINDS: Final = (
+    PackKind.METHOD,
+    PackKind.STAGE,
+    PackKind.CONTACT,
+    PackKind.REPORT,
+    PackKind.STUCK,
+    PackKind.TIP,
+    PackKind.QUESTION,
+    PackKind.POINT,
+    PackKind.PITFALL,
+    PackKind.MOVE,
+    PackKind.POWERFUL,
+    PackKind.PURPOSE,
+    PackKind.DONE,
+    PackKind.DELIVERABLE,
+    PackKind.DRIVING,
+    PackKind.INVOLVE,
+    PackKind.TERM,
+)
+"""What is shown first of what answers equally well: a thing before the word that explains it."""
 
-_BY_TEXT: Final = {
-    kind: order
-    for order, kind in enumerate(
-        (
-            PackKind.TIP,
-            PackKind.QUESTION,
-            PackKind.POINT,
-            PackKind.PITFALL,
-            PackKind.CONTACT,
-            PackKind.REPORT,
-            PackKind.STUCK,
-            PackKind.METHOD,
-            PackKind.PURPOSE,
-            PackKind.DONE,
-            PackKind.DELIVERABLE,
-            PackKind.INVOLVE,
-            PackKind.MOVE,
-            PackKind.POWERFUL,
-            PackKind.DRIVING,
-            PackKind.STAGE,
-            PackKind.TERM,
-        )
-    )
+_KIND_ORDER: Final = {kind: order for order, kind in enumerate(_KINDS)}
+
+_FAVOUR: Final = {
+    PackKind.CONTACT: 1.3,
+    PackKind.PURPOSE: 0.9,
+    PackKind.DONE: 0.9,
+    PackKind.DELIVERABLE: 0.9,
+    PackKind.DRIVING: 0.9,
+    PackKind.INVOLVE: 0.85,
+    PackKind.TERM: 0.75,
 }
+"""What counts for more than advice, somebody to turn to, and what for less."""
 
 _FOLDED_KINDS: Final = fold("\n".join(f" {words} " for words in KIND_WORDS.values())).split("\n")
 _KIND_WORDS: Final = dict(zip(KIND_WORDS, _FOLDED_KINDS, strict=True))
 """The words for each kind of thing, folded, each after a space."""
 
-_MOST: Final = 0.5
-"""Share of a query's weight that an entry must hold to be shown for a part of it."""
-
 _ENOUGH: Final = 3
 """Entries that hold everything; with fewer, those that hold most of it are shown as well."""
 
-_TOGETHER: Final = 1
-"""How far apart words are at most that stand in one sentence."""
+_MOST: Final = 0.34
+"""Share of a query's weight that an entry must hold to be shown for a part of it."""
 
-_SCREEN: Final = 80
-"""Letters by which a text must be longer than another to come after it."""
+_PARTLY: Final = 0.7
+"""What an entry counts for that lacks a word."""
+
+_AS_GOOD: Final = 0.5
+"""Of the best score: a part of the query that scores so well is shown in any case."""
+
+_NEARLY: Final = 0.12
+"""Of the best score: what a part of the query must have where little holds all of it."""
+
+_LOOKED_AT: Final = 40
+"""The best entries, in whose sentences it is looked whether the words stand together."""
+
+_HERE: Final = 1.3
+"""What belongs to the current stage counts for more."""
+
+_RECENT: Final = 1.3
+"""What was opened last counts for more, what was opened before it for less and less more."""
+
+_OF_A_KIND, _PERHAPS_OF_A_KIND = 3.0, 1.6
+"""What is of the kind that was asked for counts for more; less so if the word for the kind is often
+said in texts, as `fråga` is."""
+
+_OFTEN: Final = 5
+"""Texts that hold a word that is often said."""
+
+_CALLED_SO: Final = 2.0
+_ALSO_CALLED_SO: Final = 1.7
+"""What has exactly the query for its name, or for another name: a glossary's word has it often."""
+
+_A_HEADING: Final = 3.0
+"""What stands under the heading that was typed."""
 
 
-_UNNAMED: Final = 3
-"""Where something comes that is not called what was typed, before what stands for the fields."""
+def _names_kind(word: str) -> bool:
+    """Whether a folded word is one for a kind of thing."""
+    return any(f" {word} " in meaning for meaning in _KIND_WORDS.values())
 
 
 class Ranked(NamedTuple):
     """An entry with its place in the order."""
 
-    order: tuple[int, ...]
+    order: tuple[float, ...]
     """Less is better."""
     entry: int
     by_name: bool
     how: int
     partial: bool
-    apart: int = 0
 
 
 def rank(
     index: SearchIndex,
-    words: Sequence[str],
+    query: Query,
     found: tuple[Fits, ...],
     here: frozenset[str],
     recent: Mapping[str, int],
 ) -> list[Ranked]:
     """The entries that hold every word, or most of what was asked, the best first.
 
-    `found` has for each of the folded words what holds it.
+    `found` has for each word of the query what answers it.
     """
-    order = _Order(index, words, found, here, recent)
-    whole = order.whole()
-    if len([one for one in whole if one.apart <= _TOGETHER]) < _ENOUGH:
-        whole += order.partial()
-    return sorted(whole)
+    return _Order(index, query, found, here, recent).ranked()
+
+
+class _Scored(NamedTuple):
+    """An entry with its score."""
+
+    score: float
+    entry: int
+    partial: bool
+    held: list[Fit]
 
 
 class _Order:
@@ -115,111 +137,144 @@ class _Order:
     def __init__(
         self,
         index: SearchIndex,
-        words: Sequence[str],
+        query: Query,
         found: tuple[Fits, ...],
         here: frozenset[str],
         recent: Mapping[str, int],
     ) -> None:
         self._index = index
-        self._phrase = " ".join(["", *words, ""])
+        self._words = query.folded
+        self._phrase = " ".join(["", *query.folded, ""])
         """The words as `folded_words` writes them."""
+        self._pairs = [f" {one} {other}" for one, other in pairwise(query.folded)]
         self._found = found
+        self._small = [
+            f" {word}" for word, one in zip(query.folded, found, strict=True) if not one.share
+        ]
         self._here = here
         self._recent = recent
-        self._weights = [log(1 + len(index.entries) / (1 + len(fits))) for fits in found]
+        count = len(index.entries)
+        self._weights = [one.share * log(1 + count / (1 + one.direct)) for one in found]
         """A word counts for more, the fewer entries hold it."""
-        self._parts = [
-            (word, f" {word}", weight) if len(word) >= SHORT else ("", f" {word} ", weight)
-            for word, weight in zip(words, self._weights, strict=True)
-        ]
+        answered = [weight for weight, one in zip(self._weights, found, strict=True) if one.entries]
+        self._all = sum(answered)
+        self._unknown = any(one.needed and not one.entries for one in found)
+        plain = [one for word, one in zip(query.folded, found, strict=True) if _names_kind(word)]
+        said = [fit for one in plain for fit in one.entries.values() if fit.field == BODY]
+        self._of_a_kind = _PERHAPS_OF_A_KIND if len(said) > _OFTEN else _OF_A_KIND
         self._meant = {
             kind
             for kind, meaning in _KIND_WORDS.items()
-            for word in words
+            for word in query.folded
             if f" {word} " in meaning
         }
 
-    def whole(self) -> list[Ranked]:
-        """Every entry that holds all words."""
-        if not self._found:
-            return []
-        numbers = set(self._found[0]).intersection(*self._found[1:])
-        return self._those(numbers, partial=False)
+    def ranked(self) -> list[Ranked]:
+        """What is shown, the best first."""
+        scored = sorted(self._scored(), key=lambda one: (-one.score, one.entry))
+        if len(self._words) > 1:
+            near = [one._replace(score=one.score * self._nearness(one.entry))
+                    for one in scored[:_LOOKED_AT]]  # fmt: skip
+            apart = [one._replace(score=one.score * _FAR) for one in scored[_LOOKED_AT:]]
+            scored = sorted([*near, *apart], key=lambda one: (-one.score, one.entry))
+        whole = sum(not one.partial for one in scored)
+        least = (_AS_GOOD if whole >= _ENOUGH else _NEARLY) * scored[0].score if scored else 0.0
+        shown = [one for one in scored if not one.partial or one.score >= least]
+        return sorted([self._placed(one) for one in shown])
 
-    def partial(self) -> list[Ranked]:
-        """Every entry that holds most; a word that nothing holds is left out of account."""
-        pairs = tuple(zip(self._weights, self._found, strict=True))
-        needed = _MOST * sum(weight for weight, fits in pairs if fits)
-        held: dict[int, float] = {}
-        for weight, fits in pairs:
-            for number in fits:
-                held[number] = held.get(number, 0.0) + weight
-        most = {number for number, weight in held.items() if weight >= needed}
-        whole = most.intersection(*self._found)
-        return self._those(most - whole, partial=True)
+    def _scored(self) -> list[_Scored]:
+        """Every entry that holds enough; what only its stage's name speaks for does not."""
+        held: dict[int, list[Fit]] = {}
+        sums: dict[int, list[float]] = {}
+        for weight, one in zip(self._weights, self._found, strict=True):
+            for entry, fit in one.entries.items():
+                held.setdefault(entry, []).append(fit)
+                known = sums.setdefault(entry, [0.0, 0.0])
+                known[0] += weight * fit.strength
+                known[1] += weight
+        needed = [one.entries for one in self._found if one.needed]
+        scored = []
+        for entry, (total, weight) in sums.items():
+            fits = held[entry]
+            if all(fit.field == CONTEXT for fit in fits):
+                continue
+            share = weight / self._all
+            partial = self._unknown or not all(entry in entries for entries in needed)
+            if share >= _MOST:
+                score = total / self._all * sqrt(share) * self._favour(entry, fits)
+                score *= _PARTLY if partial else 1.0
+                scored.append(_Scored(score, entry, partial, fits))
+        return scored
 
-    def _those(self, numbers: set[int], *, partial: bool) -> list[Ranked]:
-        """The entries of these numbers; what only its stage's name speaks for is none."""
-        found, ranked = self._found, []
-        for number in numbers:
-            held = [fits[number] for fits in found if number in fits]
-            fields = [field for field, _how, _where in held]
-            if fields.count(CONTEXT) < len(fields):
-                ranked.append(self._ranked(number, held, fields, partial=partial))
-        return ranked
-
-    def _ranked(self, number: int, held: list[Fit], fields: list[int], *, partial: bool) -> Ranked:
-        """The place of an entry."""
+    def _favour(self, number: int, held: list[Fit]) -> float:
+        """How much more, or less, an entry counts for what it is."""
         entry = self._index.entries[number]
-        worst, how, where = KIND, 0, 0
-        for field, its_how, its_where in held:
-            if field != KIND and (worst == KIND or field > worst):
-                worst = field
-            how, where = max(how, its_how), where + its_where
-        by = BODY if partial and worst <= TOPIC else worst
-        by_name = by <= TOPIC
-        apart = self._apart(number) if len(self._found) > 1 else 0
-        order = (
-            not by_name,
-            apart,
-            partial,
-            entry.kind not in self._meant,
-            by > BODY,
-            how,
-            self._named(number, fields),
-            self._here.isdisjoint(entry.stage_keys),
-            self._recent.get(entry.key, len(self._recent)),
-            where,
-            (_BY_NAME if by_name else _BY_TEXT).get(entry.kind, len(_BY_NAME)),
-            len(entry.body) // _SCREEN,
-            number,
-        )
-        return Ranked(order, number, by_name, how, partial, apart)
+        favour = _FAVOUR.get(entry.kind, 1.0)
+        if not self._here.isdisjoint(entry.stage_keys):
+            favour *= _HERE
+        if (late := self._recent.get(entry.key)) is not None:
+            favour *= 1 + (_RECENT - 1) / (1 + late)
+        if entry.kind in self._meant:
+            heading = len(self._words) > 1 or self._found[0].direct
+            under = heading and self._phrase in _KIND_WORDS[entry.kind]
+            favour *= _A_HEADING if under else self._of_a_kind
+        if all(fit.field in NAMES for fit in held):
+            favour *= self._called(number)
+        return favour
 
-    def _named(self, number: int, fields: list[int]) -> int:
-        """How nearly the words are what the entry is called."""
-        kind = self._index.entries[number].kind
-        if max(fields) <= TOPIC and self._phrase in (called := self._index.called(number)):
-            if self._phrase == called[0] and kind is not PackKind.TERM:
-                return 0
-            return 2 if kind is PackKind.STAGE else 1
-        return _UNNAMED + sum(fields) + (kind is PackKind.TERM)
+    def _called(self, number: int) -> float:
+        """How much more it counts for having exactly this name."""
+        called = self._index.called(number)
+        if self._phrase not in called or self._index.entries[number].kind is PackKind.TERM:
+            return 1.0
+        return _CALLED_SO if self._phrase == called[0] else _ALSO_CALLED_SO
 
-    def _apart(self, number: int) -> int:
-        """How far the words stand from each other: 0 said in a row, 1 in one sentence, to 4."""
+    def _nearness(self, number: int) -> float:
+        """How much the words count together: less when they stand in different sentences."""
         names, *said = self._index.sentences(number)
         names += _KIND_WORDS[self._index.entries[number].kind]
-        if any(self._phrase in sentence for sentence in said):
-            return 0
         best = max((self._held(sentence + names) for sentence in said), default=0.0)
-        return 1 + int(3.99 * (1 - best / sum(self._weights)))
+        rows = max([sum(pair in sentence for pair in self._pairs) for sentence in (names, *said)])
+        return _FAR + (1 - _FAR) * best + _IN_A_ROW * rows / len(self._pairs)
 
     def _held(self, text: str) -> float:
-        """The weight of the words in a text; a word inside another counts for half."""
+        """The share of the words, by their weights, that a text holds or holds a form of."""
         held = 0.0
-        for word, begun, weight in self._parts:
+        for word, weight in zip(self._words, self._weights, strict=True):
+            begun = f" {word[: max(SHORT, len(word) - 2)]}" if len(word) >= SHORT else f" {word} "
             if begun in text:
                 held += weight
-            elif word and word in text:
+            elif len(word) > SHORT and word in text:
                 held += weight / 2
-        return held
+        return held / max(sum(self._weights), 0.01)
+
+    def _says_small(self, text: str) -> bool:
+        """Whether a text holds the small words of the query too, as the user's own notes do."""
+        return all(word in text for word in self._small)
+
+    def _placed(self, one: _Scored) -> Ranked:
+        """The place of an entry."""
+        entry = self._index.entries[one.entry]
+        fields = [fit.field for fit in one.held if fit.field != KIND]
+        how = max([fit.how for fit in one.held])
+        by_name = not one.partial and bool(fields) and NAMES.issuperset(fields)
+        if self._small:
+            names, *said = self._index.sentences(one.entry)
+            by_name = by_name and self._says_small(names)
+            how = how if self._says_small(" ".join((names, *said))) else RELATED
+        order = (
+            -round(one.score, 2),
+            self._here.isdisjoint(entry.stage_keys),
+            self._recent.get(entry.key, len(self._recent)),
+            how > EXACT,
+            _KIND_ORDER[entry.kind],
+            one.entry,
+        )
+        return Ranked(order, one.entry, by_name, how, one.partial)
+
+
+_FAR: Final = 0.75
+"""What words count for that stand in different sentences."""
+
+_IN_A_ROW: Final = 0.4
+"""What is added when all are said just so, in a row; of some of them a part of it."""

@@ -1,9 +1,8 @@
 """Other forms of a word, and other words for the same thing.
 
-`kommunens` finds `kommun` and the other way round, by the first step of the Snowball stemmers: only
-inflection is taken away, so that it never makes one word of two that differ, and it is light enough
-to be imported by commands that answer at once. Synonyms come from the pack's groups of words and
-from its glossary's translations.
+`kommunens` finds `kommun` and the other way round: inflection is taken away as by the first step of
+the Snowball stemmers, light enough to be imported by commands that answer at once. Synonyms come
+from the pack's groups of words and from its glossary's translations.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from platscoach.method.search.irregular_forms import irregular_stem
 from platscoach.text import fold
 
 if TYPE_CHECKING:
@@ -38,19 +38,29 @@ _ENDINGS: Final = {
 
 _LONGEST: Final = 7
 
-_MEETINGS: Final = ("mote", "motet", "moten", "motena", "motes", "motets", "motens", "motenas")
-"""The forms of `möte`, which would else be left with the letters of `mot`."""
-
-_COMPOUND: Final = 4
-"""Letters of the last part of a compound that are needed to look for its synonyms: `byamöte`."""
-
 _NAME: Final = r"[\w-]+"
+
+_VERB: Final = "(..+er)(?:a|ar|ade|at|as|ats|ande|ing|ingen|ingar|ingarna|ingens)"
+"""A verb that ends in -era, or the noun of one: `planera` is no form of `plan`."""
 
 
 def stem(word: str, language: str) -> str:
-    """The folded word without its longest ending; a short word stays as it is."""
-    if language == "sv" and word.endswith(_MEETINGS):
-        return word[: word.rindex("mote") + len("mote")]
+    """The folded word without its endings; a short word stays as it is.
+
+    Endings are taken away until there is none, for a word may end like an ending itself: what is
+    left of `affärer` must be what is left of `affär`, and of `platsen` what is left of `plats`.
+    """
+    if own := irregular_stem(word, language):
+        return own
+    if language == "sv" and (verb := re.fullmatch(_VERB, word)):
+        return verb[1]
+    while (shorter := _without_ending(word, language)) != word:
+        word = shorter
+    return word
+
+
+def _without_ending(word: str, language: str) -> str:
+    """The word without its longest ending."""
     endings = _ENDINGS[language]
     for size in range(min(_LONGEST, len(word) - _SHORTEST), 0, -1):
         if word[-size:] in endings and not _VOWELS.isdisjoint(word[:-size]):
@@ -72,13 +82,9 @@ class Synonyms:
         self.by_stem = by_stem
         self.language = language
 
-    def of(self, word: str) -> tuple[str, ...]:
-        """The stems that mean the same as a folded word, or as the last part of a compound."""
-        own = stem(word, self.language)
-        for start in range(max(1, len(own) - _COMPOUND + 1)):
-            if found := self.by_stem.get(own[start:]):
-                return tuple(one for one in found if one != own)
-        return ()
+    def of(self, own: str) -> tuple[str, ...]:
+        """The stems that mean the same as one."""
+        return tuple([one for one in self.by_stem.get(own, ()) if one != own])
 
 
 def synonyms_of(pack: Pack) -> Synonyms:

@@ -1,0 +1,75 @@
+"""The parts of a compound: what is looked for as `föreningslokal` may stand as `lokal`.
+
+Swedish writes compounds as one word, often with an s or a changed vowel between the parts. A part
+counts only when the words of the method know it, for `transport` holds no `ort`.
+"""
+
+from collections.abc import Collection, Iterator
+from typing import Final, NamedTuple
+
+from platscoach.method.search.function_words import is_small, turns
+from platscoach.method.search.related_words import stem
+
+_SHORTEST: Final = 3
+"""Letters of a part."""
+
+_FIRST_ALONE, _LAST_ALONE = 5, 4
+"""Letters of the stem of a part that is known while the other is not."""
+
+_LEAST: Final = 7
+"""Letters of a word that is looked at as a compound."""
+
+_LINKS: Final = {"sv": ("", "s", "o", "u", "e", "a"), "en": ("",)}
+"""What may stand between the parts of a compound."""
+
+SUFFIXES: Final = ("ring", "ning", "ling", "ande", "ende", "tion", "het", "skap", "are", "else")
+"""Endings that look like words: `finansiering` is made of no ring."""
+
+_CUT: Final = ("a", "e")
+"""Vowels that a first part may lose in a compound: `skolbuss`, `kyrkogård`."""
+
+
+class Parts(NamedTuple):
+    """The stems of the parts of a compound; empty for a part that nothing is known by."""
+
+    first: str
+    last: str
+
+
+def parts(word: str, known: Collection[str], language: str) -> Parts | None:
+    """The stems of the two parts of a folded compound, as far as they are known.
+
+    Of several ways the one with the longest last part counts, which says what sort of thing it is.
+    One part alone must be long, or chance would find it. None when there is no way to part it.
+    """
+    if len(word) < _LEAST:
+        return None
+    alone: list[tuple[int, Parts]] = []
+    for at in range(_SHORTEST, len(word) - _SHORTEST + 1):
+        last = stem(word[at:], language)
+        if last not in known or len(last) < _SHORTEST or _small(word[at:], language):
+            last = ""
+        for first in first_parts(word[:at], language):
+            if first in known and not is_small(first, language):
+                if last:
+                    return Parts(first, last)
+                if len(first) >= _FIRST_ALONE:
+                    alone.append((len(first), Parts(first, "")))
+        if len(last) >= _LAST_ALONE:
+            alone.append((len(last), Parts("", last)))
+    return max(alone)[1] if alone else None
+
+
+def _small(word: str, language: str) -> bool:
+    """Whether a word is none that a compound is made of."""
+    return word in SUFFIXES or is_small(word, language) or turns(word, language)
+
+
+def first_parts(beginning: str, language: str) -> Iterator[str]:
+    """The stems of what the beginning of a compound may be, its link taken away."""
+    for link in _LINKS[language]:
+        if beginning.endswith(link) and len(beginning) - len(link) >= _SHORTEST:
+            bare = beginning[: len(beginning) - len(link)]
+            yield stem(bare, language)
+            for vowel in _CUT if not link and language == "sv" else ():
+                yield stem(bare + vowel, language)
