@@ -169,7 +169,13 @@ def _fields(
             choices=tuple(leaders),
         ),
         FormField("held_by", _("Höll"), held_by, kind=FieldKind.CHOICE, choices=tuple(holders)),
-        several("stages", _("Steg"), " ".join(form.stage_keys), choices=stages),
+        several(
+            "stages",
+            _("Steg"),
+            " ".join(form.stage_keys),
+            "" if held else _("Väljer du inget blir det de steg som pågår då."),
+            choices=stages,
+        ),
     ]
 
 
