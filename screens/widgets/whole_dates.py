@@ -38,7 +38,7 @@ def _wrap(text: Content, width: int) -> list[Content]:
     for at in (*_gaps(text.plain), len(text.plain)):
         if end > start and text[start:at].cell_length > width:
             lines += text[start:end].rstrip().wrap(width)
-            start = end + 1
+            start = end + len(text.plain[end:]) - len(text.plain[end:].lstrip(" "))
         end = at
     return [*lines, *text[start:].rstrip().wrap(width)]
 

@@ -19,6 +19,7 @@ def lines(text, width):
         ("Karin: boka, fre 27 nov 2026", 22, ["Karin: boka,", "fre 27 nov 2026"]),
         ("ring Elsa 070-000 00 22 sen", 20, ["ring Elsa", "070-000 00 22 sen"]),
         ("vi ses tis kl. 10.30 där", 14, ["vi ses tis", "kl. 10.30 där"]),
+        ("när?  ringa kommunen", 8, ["när?", "ringa", "kommunen"]),
         ("ett\n\ntvå tre", 5, ["ett", "", "två", "tre"]),
         ("xxxxxxxxxx y", 4, ["xxxx", "xxxx", "xx", "y"]),
         ("", 4, [""]),
