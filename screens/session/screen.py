@@ -241,7 +241,7 @@ class SessionScreen(RoomScreen[None]):
         self._question.take()
 
     def put_in_notes(self, text: str) -> None:
-        """Put a text under the line the cursor is on."""
+        """Put a text under the line the cursor is on, and leave the cursor there."""
         self._panes.form.put_in_notes(text)
 
     def action_commitment(self) -> None:

@@ -11,6 +11,7 @@ from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
 from screens.widgets.key_words import BOX
+from screens.widgets.whole_dates import wrap_whole, wrapped_strips
 
 _NARROWEST: Final = 8
 """Cells that the text is given at least."""
@@ -46,7 +47,7 @@ class HangingLine(Visual):
         blank = Strip([Segment(" " * self._margin, style.rich_style)], self._margin)
         found = []
         before = self._sign.pad_right(1).render_strips(self._margin, 1, style, options)[0]
-        for strip in self._text.render_strips(self._room(width), height, style, options):
+        for strip in wrapped_strips(self._text, self._room(width), height, style, options):
             found.append(Strip.join([before, strip]))
             before = blank
         return found
@@ -57,7 +58,7 @@ class HangingLine(Visual):
 
     def get_height(self, rules: RulesMap, width: int) -> int:
         """All lines of the text."""
-        return self._text.get_height(rules, self._room(width))
+        return len(wrap_whole(self._text, self._room(width)))
 
     def _room(self, width: int) -> int:
         """Cells beside the sign."""

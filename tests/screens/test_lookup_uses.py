@@ -100,7 +100,7 @@ async def test_keys_that_have_no_use_are_not_offered(build, seeded):
         await press(pilot, "f7", "f8")
         assert isinstance(app.screen, LookupScreen)
         shown = screen_text(app)
-        assert "Skriv in" not in shown
+        assert "Lägg i anteckningarna" not in shown
         assert "Nästa gång" not in shown
 
 
