@@ -57,8 +57,8 @@ OURS = {
     "screens.overview.place_rows", "screens.overview.places_table", "screens.overview.screen",
     "screens.widgets", "screens.widgets.column_widths",
     "screens.widgets.key_line", "screens.widgets.key_words", "screens.widgets.keyed_list",
-    "screens.widgets.labels",
-    "screens.widgets.table_list", "screens.widgets.top_bar", "screens.workers",
+    "screens.widgets.labels", "screens.widgets.side_pane", "screens.widgets.table_list",
+    "screens.widgets.top_bar", "screens.workers",
 }  # fmt: skip
 """Our own modules that the first screen needs. Adding one here is a decision about the start."""
 
