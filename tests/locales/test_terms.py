@@ -101,7 +101,7 @@ def strings(value, name=""):
 
 def method(language):
     for path in sorted((PACK / language).rglob("*.toml")):
-        if path.stem not in ("synonyms", "sources"):
+        if path.stem not in ("synonyms", "everyday", "sources"):
             yield from strings(tomllib.loads(path.read_text("utf-8")))
 
 
