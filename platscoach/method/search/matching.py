@@ -76,19 +76,30 @@ class Fit(NamedTuple):
     """How nearly a word that it holds is what was typed; 0 when it is only led to."""
 
 
-class Fits(NamedTuple):
+class Fits:
     """What answers one word of a query."""
 
-    entries: dict[int, Fit]
-    """The fit in each entry that does."""
-    direct: int
-    """How many of them hold the word itself: the fewer, the more it says."""
-    needed: bool = True
-    """Whether a whole hit must hold it."""
-    share: float = 1.0
-    """How much the word counts beside others."""
-    guessed: bool = False
-    """Whether only parts of the word are known, so that it may be mistyped as well."""
+    __slots__ = ("direct", "entries", "guessed", "needed", "share")
+
+    def __init__(
+        self,
+        entries: dict[int, Fit],
+        direct: int,
+        *,
+        needed: bool = True,
+        share: float = 1.0,
+        guessed: bool = False,
+    ) -> None:
+        self.entries = entries
+        """The fit in each entry that does."""
+        self.direct = direct
+        """How many of them hold the word itself: the fewer, the more it says."""
+        self.needed = needed
+        """Whether a whole hit must hold it."""
+        self.share = share
+        """How much the word counts beside others."""
+        self.guessed = guessed
+        """Whether only parts of the word are known, so that it may be mistyped as well."""
 
 
 class Query:
@@ -129,7 +140,8 @@ def fits(index: SearchIndex, query: Query) -> tuple[Fits, ...]:
     if not all(one or other for one, other in zip(small, faint, strict=True)):
         for at in range(len(found)):
             if faint[at]:
-                found[at] = found[at]._replace(needed=False, share=_OF_FAINT)
+                known = found[at]
+                found[at] = Fits(known.entries, known.direct, needed=False, share=_OF_FAINT)
     if not query.short:
         _follow_phrases(index, query, found)
     return tuple(found)
@@ -138,14 +150,14 @@ def fits(index: SearchIndex, query: Query) -> tuple[Fits, ...]:
 def _whole_words(found: Fits) -> Fits:
     """What answers a short word, without what only begins with it, if there is anything."""
     whole = {entry: fit for entry, fit in found.entries.items() if fit.quality >= _UNDOTTED}
-    return found._replace(entries=whole, direct=len(whole)) if whole else found
+    return Fits(whole, len(whole)) if whole else found
 
 
 def _follow_phrases(index: SearchIndex, query: Query, found: list[Fits]) -> None:
     """Add what everyday phrases of the query lead to, for each word of the phrase."""
     stems = [stem(word, index.language) for word in query.folded]
     for subject, phrase in index.subjects.said(stems):
-        led = dict(_led_to(index.subjects.leads[subject], 1.0))
+        led = dict(_led_to(index.subjects.leads(subject), 1.0))
         says = [
             not _says_little(word, index.language)
             for word, own in zip(query.folded, stems, strict=True)
@@ -157,9 +169,12 @@ def _follow_phrases(index: SearchIndex, query: Query, found: list[Fits]) -> None
                 entries = dict(found[at].entries)
                 for entry, strength in led.items():
                     _add(entries, entry, Fit(strength, BODY, RELATED))
-                direct = max(found[at].direct, _IN_PHRASES)
-                found[at] = found[at]._replace(
-                    entries=entries, direct=direct, share=max(share, found[at].share), guessed=False
+                known = found[at]
+                found[at] = Fits(
+                    entries,
+                    max(known.direct, _IN_PHRASES),
+                    needed=known.needed,
+                    share=max(share, known.share),
                 )
 
 
@@ -209,7 +224,6 @@ def _place(
     names_only: bool = False,
 ) -> None:
     """Note where each of the pack's words stands, if that is better than what is noted."""
-    lengths = index.length_shares
     for number, how, quality in words:
         for place in index.places(number):
             entry, field = divmod(place, FIELDS)
@@ -219,7 +233,7 @@ def _place(
             if how == RELATED:
                 strength = min(strength, _MOST_OF_A_SYNONYM * quality)
             if field == BODY:
-                strength *= lengths[entry]
+                strength *= index.length_share(entry)
             known = best.get(entry)
             if known is None or strength > known.strength:
                 best[entry] = Fit(strength, field, how, quality)
@@ -283,13 +297,13 @@ def _synonyms(index: SearchIndex, own: str, quality: float) -> Iterator[tuple[in
 def _subjects(index: SearchIndex, own: str, quality: float) -> Iterator[tuple[int, float]]:
     """What an everyday word leads to, by its stem."""
     for subject in index.subjects.named(own):
-        yield from _led_to(index.subjects.leads[subject], quality)
+        yield from _led_to(index.subjects.leads(subject), quality)
 
 
 def _begun_subjects(index: SearchIndex, own: str) -> Iterator[tuple[int, float]]:
     """What everyday words lead to that begin so."""
-    for subject in sorted(index.subjects.begun(own)):
-        yield from _led_to(index.subjects.leads[subject], _WORD_BEGUN)
+    for subject in index.subjects.begun(own):
+        yield from _led_to(index.subjects.leads(subject), _WORD_BEGUN)
 
 
 def _led_to(entries: Iterable[int], quality: float) -> Iterator[tuple[int, float]]:

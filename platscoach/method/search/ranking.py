@@ -122,13 +122,17 @@ def rank(
     return _Order(index, query, found, here, recent).ranked()
 
 
-class _Scored(NamedTuple):
+class _Scored:
     """An entry with its score."""
 
-    score: float
-    entry: int
-    partial: bool
-    held: list[Fit]
+    __slots__ = ("entry", "held", "partial", "score")
+
+    def __init__(self, score: float, entry: int, held: list[Fit], *, partial: bool) -> None:
+        self.score = score
+        self.entry = entry
+        self.held = held
+        """How it answers each word that it holds."""
+        self.partial = partial
 
 
 class _Order:
@@ -173,10 +177,9 @@ class _Order:
         """What is shown, the best first."""
         scored = sorted(self._scored(), key=lambda one: (-one.score, one.entry))
         if len(self._words) > 1:
-            near = [one._replace(score=one.score * self._nearness(one.entry))
-                    for one in scored[:_LOOKED_AT]]  # fmt: skip
-            apart = [one._replace(score=one.score * _FAR) for one in scored[_LOOKED_AT:]]
-            scored = sorted([*near, *apart], key=lambda one: (-one.score, one.entry))
+            for at, one in enumerate(scored):
+                one.score *= self._nearness(one.entry) if at < _LOOKED_AT else _FAR
+            scored.sort(key=lambda one: (-one.score, one.entry))
         whole = sum(not one.partial for one in scored)
         least = (_AS_GOOD if whole >= _ENOUGH else _NEARLY) * scored[0].score if scored else 0.0
         shown = [one for one in scored if not one.partial or one.score >= least]
@@ -203,7 +206,7 @@ class _Order:
             if share >= _MOST:
                 score = total / self._all * sqrt(share) * self._favour(entry, fits)
                 score *= _PARTLY if partial else 1.0
-                scored.append(_Scored(score, entry, partial, fits))
+                scored.append(_Scored(score, entry, fits, partial=partial))
         return scored
 
     def _favour(self, number: int, held: list[Fit]) -> float:
