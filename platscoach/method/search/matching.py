@@ -198,7 +198,9 @@ def _fits(index: SearchIndex, said: str, folded: str, *, names_only: bool) -> Fi
     """The best fit in each entry of the pack's words that match."""
     best: dict[int, Fit] = {}
     _place(index, best, _direct(index, said, folded), names_only=names_only)
-    direct = sum(fit.quality >= _IN_COMPOUND * _UNDOTTED for fit in best.values())
+    direct = sum(fit.quality >= _INFLECTED for fit in best.values())
+    if not direct:
+        direct = sum(fit.quality >= _LEAST_ASIDE for fit in best.values())
     own = stem(folded, index.language)
     led = dict(_subjects(index, own, 1.0))
     if len(folded) < SHORT:
@@ -256,10 +258,16 @@ def _direct(index: SearchIndex, said: str, word: str) -> Iterator[tuple[int, int
     """
     short = len(word) < SHORT
     own = stem(word, index.language)
-    for number, where in index.folded.holding(word, begins=short):
-        exact = said in index.said[number]
-        quality = 1.0 if where == WHOLE else _part_of(index, number, word, own, where)
-        yield number, EXACT if exact else FOLDED, quality * (1.0 if exact else _UNDOTTED)
+    held = [
+        (number, 1.0 if where == WHOLE else _part_of(index, number, word, own, where))
+        for number, where in index.folded.holding(word, begins=short)
+    ]
+    # Letters in the midst of other words are looked at only while they are all there is.
+    least = _BEGUN if any(quality > _WITHIN for _number, quality in held) else 0.0
+    for number, quality in held:
+        if quality >= min(least, _IN_COMPOUND):
+            exact = said in index.said[number]
+            yield number, EXACT if exact else FOLDED, quality * (1.0 if exact else _UNDOTTED)
     if not short:
         for number in index.stems.equal(own):
             yield number, INFLECTED, _INFLECTED
