@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import ClassVar, Final
 
 from textual import on
+from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from platscoach.documents.guide.read import Guide, GuideSection, read_guide
@@ -28,6 +29,8 @@ class GuideScreen(RoomScreen[None]):
         "Handboken: hur Platscoach används. Enter på en rubrik överst går dit, pilarna bläddrar, "
         "Esc går tillbaka dit du var."
     )
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", N_("Tillbaka"))]
 
     def compose_room(self) -> Iterator[Widget]:
         """All of the guide on one page."""

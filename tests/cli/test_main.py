@@ -94,10 +94,8 @@ def test_the_settings_are_not_looked_for_when_they_do_not_matter(tmp_path: Path)
 def test_it_answers_from_any_folder(tmp_path: Path):
     done = fresh("-m", "platscoach", "steps", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, b"")
-    assert (
-        "5  Lokal utvecklingsplan      Lokal utvecklingsplan (LUP)"
-        in done.stdout.decode().splitlines()
-    )
+    plan = "5  Lokal utvecklingsplan      Lokal utvecklingsplan (LUP)"
+    assert plan in done.stdout.decode().splitlines()
 
 
 def test_the_version(capsys: pytest.CaptureFixture[str]):

@@ -66,6 +66,7 @@ FORBIDDEN = {
         r"\bburns? for\b": "is passionate about",
         r"\bone who (?:is|are) to\b": "whoever will",
         r"\bcommand palette": "menu",
+        r"\bsafety cop(?:y|ies)": "backup",
     },
 }
 """Pattern of what is not said, and what is said instead."""
@@ -100,7 +101,7 @@ def strings(value, name=""):
 
 def method(language):
     for path in sorted((PACK / language).rglob("*.toml")):
-        if path.stem not in ("synonyms", "sources"):
+        if path.stem not in ("synonyms", "everyday", "sources"):
             yield from strings(tomllib.loads(path.read_text("utf-8")))
 
 
