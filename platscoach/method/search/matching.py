@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from platscoach.method.search.compounds import SUFFIXES, first_parts, parts
 from platscoach.method.search.function_words import is_faint, is_small
+from platscoach.method.search.hits import is_kind_word
 from platscoach.method.search.index import BODY, FIELDS, NAMES, SHORT, WORD, SearchIndex
 from platscoach.method.search.related_words import stem
 from platscoach.method.search.word_list import BEGINS, INSIDE, WHOLE
@@ -129,13 +130,18 @@ def fits(index: SearchIndex, query: Query) -> tuple[Fits, ...]:
     small = [is_small(word, index.language) for word in query.folded]
     some = not all(small)
     found = [
-        _NOTHING if some and aside else _known_fits(index, said, word, names_only=query.short)
+        _NOTHING if some and aside else _known_fits(index, said, word, query)
         for said, word, aside in zip(query.said, query.folded, small, strict=True)
     ]
     # A short word begins another only while it is being typed.
     for at, word in enumerate(query.folded[:-1]):
         if len(word) < SHORT and found[at].entries:
             found[at] = _whole_words(found[at])
+    if len(found) > 1:
+        for at, word in enumerate(query.folded):
+            if is_kind_word(word):
+                known = found[at]
+                found[at] = Fits(known.entries, known.direct, needed=False, share=known.share)
     faint = [is_faint(word, index.language) for word in query.folded]
     if not all(one or other for one, other in zip(small, faint, strict=True)):
         for at in range(len(found)):
@@ -183,24 +189,27 @@ def _says_little(word: str, language: str) -> bool:
     return is_small(word, language) or is_faint(word, language)
 
 
-def _known_fits(index: SearchIndex, said: str, folded: str, *, names_only: bool) -> Fits:
+def _known_fits(index: SearchIndex, said: str, folded: str, query: Query) -> Fits:
     """What answers a word, from the last query if it was in that."""
-    key = (said, names_only)
+    alone = len(query.folded) == 1
+    key = (said, query.short, alone)
     known: Fits | None = index.known.get(key)
     if known is None:
         if len(index.known) >= _KEPT:
             index.known.clear()
-        known = index.known[key] = _fits(index, said, folded, names_only=names_only)
+        known = _fits(index, said, folded, names_only=query.short, alone=alone)
+        index.known[key] = known
     return known
 
 
-def _fits(index: SearchIndex, said: str, folded: str, *, names_only: bool) -> Fits:
+def _fits(index: SearchIndex, said: str, folded: str, *, names_only: bool, alone: bool) -> Fits:
     """The best fit in each entry of the pack's words that match."""
     best: dict[int, Fit] = {}
-    _place(index, best, _direct(index, said, folded), names_only=names_only)
-    direct = sum(fit.quality >= _INFLECTED for fit in best.values())
+    _place(index, best, _direct(index, said, folded, alone=alone), names_only=names_only)
+    qualities = [fit.quality for fit in best.values() if fit.field <= BODY]
+    direct = sum(quality >= _INFLECTED for quality in qualities)
     if not direct:
-        direct = sum(fit.quality >= _LEAST_ASIDE for fit in best.values())
+        direct = sum(quality >= _LEAST_ASIDE for quality in qualities)
     own = stem(folded, index.language)
     led = dict(_subjects(index, own, 1.0))
     if len(folded) < SHORT:
@@ -251,7 +260,9 @@ def _add(best: dict[int, Fit], entry: int, fit: Fit) -> None:
         best[entry] = known._replace(strength=max(both) + _SECOND * min(both))
 
 
-def _direct(index: SearchIndex, said: str, word: str) -> Iterator[tuple[int, int, float]]:
+def _direct(
+    index: SearchIndex, said: str, word: str, *, alone: bool
+) -> Iterator[tuple[int, int, float]]:
     """The pack's words that are the word, a form of it or a compound with it.
 
     With each: its number, how it was found, and how nearly it is what was typed.
@@ -262,15 +273,33 @@ def _direct(index: SearchIndex, said: str, word: str) -> Iterator[tuple[int, int
         (number, 1.0 if where == WHOLE else _part_of(index, number, word, own, where))
         for number, where in index.folded.holding(word, begins=short)
     ]
-    # Letters in the midst of other words are looked at only while they are all there is.
-    least = _BEGUN if any(quality > _WITHIN for _number, quality in held) else 0.0
+    # Beside other words, letters in the midst of a word count only if they are all there is.
+    least = _IN_COMPOUND if not alone and any(one > _WITHIN for _at, one in held) else 0.0
     for number, quality in held:
-        if quality >= min(least, _IN_COMPOUND):
+        if quality >= least:
             exact = said in index.said[number]
             yield number, EXACT if exact else FOLDED, quality * (1.0 if exact else _UNDOTTED)
     if not short:
-        for number in index.stems.equal(own):
-            yield number, INFLECTED, _INFLECTED
+        for number, where in index.stems.holding(own):
+            quality = _as_stem(index, number, own, where)
+            if quality:
+                yield number, INFLECTED, quality
+
+
+def _as_stem(index: SearchIndex, number: int, own: str, where: int) -> float:
+    """How much a word counts that has the stem of what was typed, or is a compound with it."""
+    if where == WHOLE:
+        return _INFLECTED
+    if len(own) < _STEM:
+        return 0.0
+    if where == BEGINS:
+        return _IN_COMPOUND
+    other = index.stems.words[number]
+    if other.endswith(own) and any(
+        one in index.known_stems for one in first_parts(other[: -len(own)], index.language)
+    ):
+        return _IN_COMPOUND
+    return 0.0
 
 
 def _part_of(index: SearchIndex, number: int, word: str, own: str, where: int) -> float:
@@ -289,6 +318,9 @@ def _part_of(index: SearchIndex, number: int, word: str, own: str, where: int) -
             return _IN_COMPOUND
     return _WITHIN
 
+
+_STEM: Final = 4
+"""Letters of a stem that is looked for in compounds."""
 
 _ENDING: Final = 5
 """Letters that the last part of a compound may have as its ending."""

@@ -10,10 +10,9 @@ from itertools import pairwise
 from math import log, sqrt
 from typing import Final, NamedTuple
 
-from platscoach.method.search.hits import KIND_WORDS, PackKind
+from platscoach.method.search.hits import FOLDED_KINDS, PackKind, is_kind_word
 from platscoach.method.search.index import BODY, CONTEXT, KIND, NAMES, SHORT, SearchIndex
 from platscoach.method.search.matching import EXACT, RELATED, Fit, Fits, Query
-from platscoach.text import fold
 
 _KINDS: Final = (
     PackKind.METHOD,
@@ -49,10 +48,6 @@ _FAVOUR: Final = {
 }
 """What counts for more than advice, somebody to turn to, and what for less."""
 
-_FOLDED_KINDS: Final = fold("\n".join(f" {words} " for words in KIND_WORDS.values())).split("\n")
-_KIND_WORDS: Final = dict(zip(KIND_WORDS, _FOLDED_KINDS, strict=True))
-"""The words for each kind of thing, folded, each after a space."""
-
 _ENOUGH: Final = 3
 """Entries that hold everything; with fewer, those that hold most of it are shown as well."""
 
@@ -67,6 +62,12 @@ _AS_GOOD: Final = 0.5
 
 _NEARLY: Final = 0.12
 """Of the best score: what a part of the query must have where little holds all of it."""
+
+_RARE: Final = 5
+"""Entries that hold a word that counts for most: one that fewer hold is not told from it."""
+
+_GUESSED: Final = 0.6
+"""What a word counts for of which only parts are known."""
 
 _LOOKED_AT: Final = 40
 """The best entries, in whose sentences it is looked whether the words stand together."""
@@ -90,11 +91,6 @@ _ALSO_CALLED_SO: Final = 1.7
 
 _A_HEADING: Final = 3.0
 """What stands under the heading that was typed."""
-
-
-def _names_kind(word: str) -> bool:
-    """Whether a folded word is one for a kind of thing."""
-    return any(f" {word} " in meaning for meaning in _KIND_WORDS.values())
 
 
 class Ranked(NamedTuple):
@@ -158,17 +154,20 @@ class _Order:
         self._here = here
         self._recent = recent
         count = len(index.entries)
-        self._weights = [one.share * log(1 + count / (1 + one.direct)) for one in found]
+        self._weights = [
+            one.share * log(1 + count / max(_RARE, one.direct)) * (_GUESSED if one.guessed else 1)
+            for one in found
+        ]
         """A word counts for more, the fewer entries hold it."""
         answered = [weight for weight, one in zip(self._weights, found, strict=True) if one.entries]
         self._all = sum(answered)
         self._unknown = any(one.needed and not one.entries for one in found)
-        plain = [one for word, one in zip(query.folded, found, strict=True) if _names_kind(word)]
+        plain = [one for word, one in zip(query.folded, found, strict=True) if is_kind_word(word)]
         said = [fit for one in plain for fit in one.entries.values() if fit.field == BODY]
         self._of_a_kind = _PERHAPS_OF_A_KIND if len(said) > _OFTEN else _OF_A_KIND
         self._meant = {
             kind
-            for kind, meaning in _KIND_WORDS.items()
+            for kind, meaning in FOLDED_KINDS.items()
             for word in query.folded
             if f" {word} " in meaning
         }
@@ -219,7 +218,7 @@ class _Order:
             favour *= 1 + (_RECENT - 1) / (1 + late)
         if entry.kind in self._meant:
             heading = len(self._words) > 1 or self._found[0].direct
-            under = heading and self._phrase in _KIND_WORDS[entry.kind]
+            under = heading and self._phrase in FOLDED_KINDS[entry.kind]
             favour *= _A_HEADING if under else self._of_a_kind
         if all(fit.field in NAMES for fit in held):
             favour *= self._called(number)
@@ -235,7 +234,7 @@ class _Order:
     def _nearness(self, number: int) -> float:
         """How much the words count together: less when they stand in different sentences."""
         names, *said = self._index.sentences(number)
-        names += _KIND_WORDS[self._index.entries[number].kind]
+        names += FOLDED_KINDS[self._index.entries[number].kind]
         best = max((self._held(sentence + names) for sentence in said), default=0.0)
         rows = max([sum(pair in sentence for pair in self._pairs) for sentence in (names, *said)])
         return _FAR + (1 - _FAR) * best + _IN_A_ROW * rows / len(self._pairs)
