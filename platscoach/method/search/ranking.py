@@ -278,5 +278,5 @@ class _Order:
 _FAR: Final = 0.75
 """What words count for that stand in different sentences."""
 
-_IN_A_ROW: Final = 0.4
+_IN_A_ROW: Final = 0.8
 """What is added when all are said just so, in a row; of some of them a part of it."""
