@@ -24,9 +24,9 @@ def sheet_text(pack: Pack, stage: MethodStage) -> str:
     """The sheet as Markdown."""
     parts = [f"# {stage.label}", *(item.text for item in stage.purpose)]
     parts += _part(_("Checklista"), [f"- [ ] {item.text}" for item in stage.points])
-    parts += _part(_("Tips"), [f"- {item.text}" for item in stage.tips[:TIPS]])
+    parts += _part(_("Tips"), list(_tips(stage)))
     parts += _part(_("Behöver vara med"), [f"- {item.text}" for item in stage.involve])
-    parts += _part(_("Metoder"), list(_methods(pack, stage)))
+    parts += _part(_("Metoder"), _methods(pack, stage))
     if stage.questions:
         parts.append(f"## {_('Frågor att ställa')}")
     for item in stage.questions:
@@ -40,10 +40,20 @@ def _part(heading: str, lines: list[str]) -> list[str]:
     return [f"## {heading}", "\n".join(lines)] if lines else []
 
 
-def _methods(pack: Pack, stage: MethodStage) -> Iterator[str]:
-    """The stage's methods, a line each."""
-    for method in map(pack.method, stage.methods):
-        yield f"- **{method.name}:** {method.good_for}"
+def _tips(stage: MethodStage) -> Iterator[str]:
+    """The tips that find room, and how many more there are."""
+    yield from (f"- {item.text}" for item in stage.tips[:TIPS])
+    if len(stage.tips) > TIPS:
+        yield ""
+        yield _("{shown} av {all} tips. Resten finns i metoden.").format(
+            shown=TIPS, all=len(stage.tips)
+        )
+
+
+def _methods(pack: Pack, stage: MethodStage) -> list[str]:
+    """The stage's methods by their names: how they are done stands in the method."""
+    names = [pack.method(key).name for key in stage.methods]
+    return [", ".join(names) + "."] if names else []
 
 
 def _shown(pack: Pack, stage: MethodStage) -> Iterator[Sourced]:

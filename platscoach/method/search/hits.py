@@ -13,6 +13,7 @@ from platscoach.text import fold
 class PackKind(StrEnum):
     """What kind of thing was found."""
 
+    ABOUT = "about"
     STAGE = "stage"
     METHOD = "method"
     TIP = "tip"
@@ -33,6 +34,7 @@ class PackKind(StrEnum):
 
 
 PACK_KIND_NAMES: Final = {
+    PackKind.ABOUT: N_("Kort om metoden"),
     PackKind.STAGE: N_("Steg"),
     PackKind.METHOD: N_("Metod"),
     PackKind.TIP: N_("Tips"),
@@ -53,6 +55,7 @@ PACK_KIND_NAMES: Final = {
 }
 
 KIND_WORDS: Final = {
+    PackKind.ABOUT: "metoden modellen model",
     PackKind.STAGE: "steg skede step stage",
     PackKind.METHOD: "metod metoder verktyg övning method methods tool tools exercise",
     PackKind.TIP: "tips råd tip advice",

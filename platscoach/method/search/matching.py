@@ -6,25 +6,15 @@ a short text for more than in a long one. An everyday word leads to what was cho
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from platscoach.method.search.compounds import SUFFIXES, first_parts, parts
 from platscoach.method.search.function_words import is_faint, is_small
 from platscoach.method.search.hits import is_kind_word
-from platscoach.method.search.index import BODY, FIELDS, NAMES, SHORT, WORD, SearchIndex
+from platscoach.method.search.index import BODY, FIELDS, KIND, NAMES, SHORT, SearchIndex
+from platscoach.method.search.query import EXACT, FOLDED, INFLECTED, RELATED, Fit, Fits, Query
 from platscoach.method.search.related_words import stem
 from platscoach.method.search.word_list import BEGINS, INSIDE, WHOLE
-from platscoach.text import clean_line, fold
-
-MOST_WORDS: Final = 12
-"""Words that are asked for: more is a paste, and what comes after would only cost time."""
-
-LONGEST: Final = 200
-"""Letters that are looked at, for the same reason."""
-
-EXACT, FOLDED, INFLECTED, RELATED = range(4)
-"""How a word was found: with its letters, without its dots, with another ending, by another word
-for it or by a part of it."""
 
 PART: Final = 5
 """Letters from which a synonym is found as a part of a longer word."""
@@ -67,57 +57,6 @@ _KEPT: Final = 64
 """Words whose places are kept: a key typed changes only the last word of a query."""
 
 
-class Fit(NamedTuple):
-    """How an entry answers a word."""
-
-    strength: float
-    field: int
-    how: int
-    quality: float = 0.0
-    """How nearly a word that it holds is what was typed; 0 when it is only led to."""
-
-
-class Fits:
-    """What answers one word of a query."""
-
-    __slots__ = ("direct", "entries", "guessed", "needed", "share")
-
-    def __init__(
-        self,
-        entries: dict[int, Fit],
-        direct: int,
-        *,
-        needed: bool = True,
-        share: float = 1.0,
-        guessed: bool = False,
-    ) -> None:
-        self.entries = entries
-        """The fit in each entry that does."""
-        self.direct = direct
-        """How many of them hold the word itself: the fewer, the more it says."""
-        self.needed = needed
-        """Whether a whole hit must hold it."""
-        self.share = share
-        """How much the word counts beside others."""
-        self.guessed = guessed
-        """Whether only parts of the word are known, so that it may be mistyped as well."""
-
-
-class Query:
-    """The words of what was typed, made ready once for the whole pack."""
-
-    __slots__ = ("folded", "key", "said", "short")
-
-    def __init__(self, query: str) -> None:
-        line = clean_line(query[:LONGEST])
-        self.said = tuple([word.casefold() for word in WORD.findall(line)[:MOST_WORDS]])
-        self.folded = tuple(map(fold, self.said))
-        self.short = max(map(len, self.folded), default=0) < SHORT
-        """Whether all of it is too short to be looked for in texts."""
-        self.key = fold(line) if len(line) > 1 and any(map(str.isdigit, line)) else ""
-        """The query as the key of an item, or the beginning of one; empty if it is none."""
-
-
 _NOTHING: Final = Fits({}, 0, needed=False, share=0.0)
 """What answers a small word beside others."""
 
@@ -130,8 +69,8 @@ def fits(index: SearchIndex, query: Query) -> tuple[Fits, ...]:
     small = [is_small(word, index.language) for word in query.folded]
     some = not all(small)
     found = [
-        _NOTHING if some and aside else _known_fits(index, said, word, query)
-        for said, word, aside in zip(query.said, query.folded, small, strict=True)
+        _NOTHING if some and aside else _known_fits(index, query, at)
+        for at, aside in enumerate(small)
     ]
     # A short word begins another only while it is being typed.
     for at, word in enumerate(query.folded[:-1]):
@@ -139,8 +78,8 @@ def fits(index: SearchIndex, query: Query) -> tuple[Fits, ...]:
             found[at] = _whole_words(found[at])
     if len(found) > 1:
         for at, word in enumerate(query.folded):
-            if is_kind_word(word):
-                known = found[at]
+            known = found[at]
+            if is_kind_word(word) and any(fit.field == KIND for fit in known.entries.values()):
                 found[at] = Fits(known.entries, known.direct, needed=False, share=known.share)
     faint = [is_faint(word, index.language) for word in query.folded]
     if not all(one or other for one, other in zip(small, faint, strict=True)):
@@ -189,23 +128,26 @@ def _says_little(word: str, language: str) -> bool:
     return is_small(word, language) or is_faint(word, language)
 
 
-def _known_fits(index: SearchIndex, said: str, folded: str, query: Query) -> Fits:
-    """What answers a word, from the last query if it was in that."""
-    alone = len(query.folded) == 1
-    key = (said, query.short, alone)
+def _known_fits(index: SearchIndex, query: Query, at: int) -> Fits:
+    """What answers a word of the query, from the last query if it was in that."""
+    said, folded = query.said[at], query.folded[at]
+    alone, last = len(query.folded) == 1, at == len(query.folded) - 1
+    key = (said, query.short, alone, last)
     known: Fits | None = index.known.get(key)
     if known is None:
         if len(index.known) >= _KEPT:
             index.known.clear()
-        known = _fits(index, said, folded, names_only=query.short, alone=alone)
-        index.known[key] = known
+        words = _direct(index, said, folded, alone=alone, last=last)
+        known = index.known[key] = _fits(index, words, folded, names_only=query.short)
     return known
 
 
-def _fits(index: SearchIndex, said: str, folded: str, *, names_only: bool, alone: bool) -> Fits:
+def _fits(
+    index: SearchIndex, words: Iterable[tuple[int, int, float]], folded: str, *, names_only: bool
+) -> Fits:
     """The best fit in each entry of the pack's words that match."""
     best: dict[int, Fit] = {}
-    _place(index, best, _direct(index, said, folded, alone=alone), names_only=names_only)
+    _place(index, best, words, names_only=names_only)
     qualities = [fit.quality for fit in best.values() if fit.field <= BODY]
     direct = sum(quality >= _INFLECTED for quality in qualities)
     if not direct:
@@ -261,7 +203,7 @@ def _add(best: dict[int, Fit], entry: int, fit: Fit) -> None:
 
 
 def _direct(
-    index: SearchIndex, said: str, word: str, *, alone: bool
+    index: SearchIndex, said: str, word: str, *, alone: bool, last: bool
 ) -> Iterator[tuple[int, int, float]]:
     """The pack's words that are the word, a form of it or a compound with it.
 
@@ -272,18 +214,32 @@ def _direct(
     held = [
         (number, 1.0 if where == WHOLE else _part_of(index, number, word, own, where))
         for number, where in index.folded.holding(word, begins=short)
+        if last or where != BEGINS or len(word) > _OFTEN_BEGINS or _goes_on(index, number, word)
     ]
     # Beside other words, letters in the midst of a word count only if they are all there is.
     least = _IN_COMPOUND if not alone and any(one > _WITHIN for _at, one in held) else 0.0
+    told = set()
     for number, quality in held:
         if quality >= least:
+            told.add(number)
             exact = said in index.said[number]
             yield number, EXACT if exact else FOLDED, quality * (1.0 if exact else _UNDOTTED)
     if not short:
+        # One that holds the word has been told, and counts alike with dots and without.
         for number, where in index.stems.holding(own):
-            quality = _as_stem(index, number, own, where)
+            quality = 0.0 if number in told else _as_stem(index, number, own, where)
             if quality:
                 yield number, INFLECTED, quality
+
+
+def _goes_on(index: SearchIndex, number: int, word: str) -> bool:
+    """Whether one of the pack's words is a form of a short word, or a compound that begins so.
+
+    Only the last word of a query may be half typed: `bry` before others is no `brygga`.
+    """
+    other = index.folded.words[number]
+    rest = stem(other[len(word) :], index.language)
+    return len(rest) < SHORT or rest in index.known_stems
 
 
 def _as_stem(index: SearchIndex, number: int, own: str, where: int) -> float:
@@ -318,6 +274,9 @@ def _part_of(index: SearchIndex, number: int, word: str, own: str, where: int) -
             return _IN_COMPOUND
     return _WITHIN
 
+
+_OFTEN_BEGINS: Final = 4
+"""Letters with which many a word begins by chance."""
 
 _STEM: Final = 4
 """Letters of a stem that is looked for in compounds."""

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from platscoach.method.search.hits import FOLDED_KINDS, PackKind, is_kind_word
 from platscoach.method.search.index import BODY, CONTEXT, KIND, NAMES, SHORT, SearchIndex
-from platscoach.method.search.matching import EXACT, RELATED, Fit, Fits, Query
+from platscoach.method.search.query import EXACT, RELATED, Fit, Fits, Query
 
 _KINDS: Final = (
     PackKind.METHOD,
@@ -24,6 +24,7 @@ _KINDS: Final = (
     PackKind.QUESTION,
     PackKind.POINT,
     PackKind.PITFALL,
+    PackKind.ABOUT,
     PackKind.MOVE,
     PackKind.POWERFUL,
     PackKind.PURPOSE,
@@ -51,7 +52,7 @@ _FAVOUR: Final = {
 _ENOUGH: Final = 3
 """Entries that hold everything; with fewer, those that hold most of it are shown as well."""
 
-_MOST: Final = 0.34
+_MOST: Final = 0.15
 """Share of a query's weight that an entry must hold to be shown for a part of it."""
 
 _PARTLY: Final = 0.7
@@ -60,7 +61,7 @@ _PARTLY: Final = 0.7
 _AS_GOOD: Final = 0.5
 """Of the best score: a part of the query that scores so well is shown in any case."""
 
-_NEARLY: Final = 0.12
+_NEARLY: Final = 0.2
 """Of the best score: what a part of the query must have where little holds all of it."""
 
 _RARE: Final = 5
@@ -144,6 +145,7 @@ class _Order:
     ) -> None:
         self._index = index
         self._words = query.folded
+        self._numbers = {word for word in query.folded if word.isdecimal()}
         self._phrase = " ".join(["", *query.folded, ""])
         """The words as `folded_words` writes them."""
         self._pairs = [f" {one} {other}" for one, other in pairwise(query.folded)]
@@ -180,9 +182,10 @@ class _Order:
                 one.score *= self._nearness(one.entry) if at < _LOOKED_AT else _FAR
             scored.sort(key=lambda one: (-one.score, one.entry))
         whole = sum(not one.partial for one in scored)
-        least = (_AS_GOOD if whole >= _ENOUGH else _NEARLY) * scored[0].score if scored else 0.0
+        best = scored[0].score if scored else 1.0
+        least = (_AS_GOOD if whole >= _ENOUGH else _NEARLY) * best
         shown = [one for one in scored if not one.partial or one.score >= least]
-        return sorted([self._placed(one) for one in shown])
+        return sorted([self._placed(one, best) for one in shown])
 
     def _scored(self) -> list[_Scored]:
         """Every entry that holds enough; what only its stage's name speaks for does not."""
@@ -220,6 +223,8 @@ class _Order:
             heading = len(self._words) > 1 or self._found[0].direct
             under = heading and self._phrase in FOLDED_KINDS[entry.kind]
             favour *= _A_HEADING if under else self._of_a_kind
+        if entry.kind is PackKind.STAGE and not self._numbers.isdisjoint(entry.aliases):
+            favour *= _OF_A_KIND
         if all(fit.field in NAMES for fit in held):
             favour *= self._called(number)
         return favour
@@ -254,8 +259,8 @@ class _Order:
         """Whether a text holds the small words of the query too, as the user's own notes do."""
         return all(word in text for word in self._small)
 
-    def _placed(self, one: _Scored) -> Ranked:
-        """The place of an entry."""
+    def _placed(self, one: _Scored, best: float) -> Ranked:
+        """The place of an entry; those less than a hundredth of the best apart are equal."""
         entry = self._index.entries[one.entry]
         fields = [fit.field for fit in one.held if fit.field != KIND]
         how = max([fit.how for fit in one.held])
@@ -265,7 +270,7 @@ class _Order:
             by_name = by_name and self._says_small(names)
             how = how if self._says_small(" ".join((names, *said))) else RELATED
         order = (
-            -round(one.score, 2),
+            -round(one.score / best, 2),
             self._here.isdisjoint(entry.stage_keys),
             self._recent.get(entry.key, len(self._recent)),
             how > EXACT,
