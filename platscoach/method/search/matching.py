@@ -211,8 +211,10 @@ def _direct(
     """
     short = len(word) < SHORT
     own = stem(word, index.language)
+    # A small word by itself is most likely the beginning of another.
+    whole = _WITHIN if alone and is_small(word, index.language) else 1.0
     held = [
-        (number, 1.0 if where == WHOLE else _part_of(index, number, word, own, where))
+        (number, whole if where == WHOLE else _part_of(index, number, word, own, where))
         for number, where in index.folded.holding(word, begins=short)
         if last or where != BEGINS or len(word) > _OFTEN_BEGINS or _goes_on(index, number, word)
     ]
