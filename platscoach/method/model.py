@@ -73,6 +73,8 @@ class MethodStage:
     phase: int | None
     name: str
     long_name: str
+    short_name: str
+    """For where there is little room; empty where the name is short."""
     aliases: tuple[str, ...]
     mark: MarkKind
     sources: tuple[str, ...]
@@ -91,6 +93,16 @@ class MethodStage:
     def label(self) -> str:
         """What it is called on a line: `3 Analys`, `Förbereda`."""
         return stage_label(self.number, self.name)
+
+    @property
+    def short_label(self) -> str:
+        """The same for where there is little room: `5 Plan`."""
+        return stage_label(self.number, self.shortest_name)
+
+    @property
+    def shortest_name(self) -> str:
+        """Its name where there is little room: `Plan`."""
+        return self.short_name or self.name
 
     @property
     def long_label(self) -> str:

@@ -14,8 +14,8 @@ from platscoach.i18n import _, ngettext
 from screens.widgets.column_widths import Column
 from screens.widgets.table_list import Row, empty_words
 
-STEP_CELLS: Final = 21
-"""Cells of the signs and a short name of a step: `■■■■■◧ 6 Organisation`."""
+STEP_CELLS: Final = 22
+"""Cells of the signs and a short name of a step: `■■■◧□□ 4 Shared vision`."""
 
 
 def columns() -> list[Column]:

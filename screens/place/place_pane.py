@@ -52,7 +52,7 @@ class PlacePane(Vertical):
         """Show a place."""
         self._place = place = shown.frame.place
         self.query_one(PlaceLeaders).show(place)
-        self.query_one(PlaceCommitments).show(place, shown.frame.commitments)
+        self.query_one(PlaceCommitments).show(place, shown.frame.commitments, shown.item_id)
         self.query_one(PlaceAgendaItems).show(place.id)
         self._load(place)
 

@@ -38,6 +38,8 @@ class SessionScreen(RoomScreen[None]):
 
     CSS_PATH = [BOOK_CSS, FORM_CSS, "session.tcss"]
 
+    WRITES = True
+
     HELP_TEXT: ClassVar[str] = HELP
 
     BINDINGS: ClassVar[list[BindingType]] = [*KEYS]
@@ -229,10 +231,10 @@ class SessionScreen(RoomScreen[None]):
         """Write down a commitment."""
         self._panes.form.commitments.enter()
 
-    def action_undo_trash(self) -> None:
-        """Put back the commitment that was taken away last, else what was put in the trash."""
+    def action_undo(self) -> None:
+        """Put back the commitment that was taken away last."""
         if not self._panes.form.commitments.put_back():
-            super().action_undo_trash()
+            super().action_undo()
 
     def action_finish(self) -> None:
         """Wrap the session up, then show its summary."""

@@ -24,6 +24,15 @@ PALETTE: Final = "command_palette"
 _GAP: Final = 2
 """Cells between one key's words and the next key."""
 
+OWN: Final = 4
+"""Keys of the room itself that are to have their place, if it can be."""
+
+WIDE: Final = 120
+"""Cells under which the palette's key may stand without its word."""
+
+NARROW: Final = 78
+"""Cells under which that of help may."""
+
 LAST: Final = ("lookup", "help", PALETTE)
 """Actions whose keys stand at the end and stay when it is narrow."""
 
@@ -80,6 +89,11 @@ class KeyLine(OneLineLabel):
         )
         first = [self._entry(*shown[action]) for action in own]
         last = [self._entry(*shown[action]) for action in LAST if action in shown]
+        # The same in every room, and soon known: without words they leave room for the room's own.
+        for at, narrower_than in ((-1, WIDE), (-2, NARROW)):
+            lacks_room = _together(first[:OWN], last) > self.size.width
+            if len(last) == len(LAST) and self.size.width < narrower_than and lacks_room:
+                last[at] = (*last[at][:2], "")
         # Where it is very narrow the first two of what is here go before look-up.
         while len(last) > 2 and _together(first[:2], last) > self.size.width:
             last.pop(0)

@@ -14,7 +14,7 @@ from platscoach.dates.read_time import read_times
 from platscoach.dates.show import short_day, times_text
 from platscoach.domain.eighteen_months.month import PROCESS_MONTHS, month_text, process_month
 from platscoach.domain.enums import KIND_NAMES, WHO_NAMES, Who
-from platscoach.domain.places import PlaceView, leaders_text
+from platscoach.domain.places import PlaceView, leader_facts
 from platscoach.domain.session_forms import CommitmentForm, SessionForm, day_direction
 from platscoach.domain.steps import STEP_KEYS
 from platscoach.i18n import N_, _
@@ -63,7 +63,7 @@ def place_facts(
         return [*facts, Content.styled(_("Platsen ligger i papperskorgen."), "$error")]
     steps = " + ".join(map(stage_label, stages))
     facts.append(Content.styled(place.name, "bold"))
-    said = (leaders_text(place.active_leaders(today)), steps, _month(place.first_day, today))
+    said = (*leader_facts(place.active_leaders(today)), steps, _month(place.first_day, today))
     return [*facts, *(Content(text) for text in said if text)]
 
 

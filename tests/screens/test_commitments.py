@@ -1,16 +1,28 @@
 """The room of her own commitments."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from support import NASTY, press, screen_text, settle, type_text
 
-from platscoach.domain.enums import Who
+from platscoach.domain.enums import SessionKind, Who
 from platscoach.domain.session_forms import CommitmentForm
 from platscoach.domain.sessions import CommitmentView
-from screens.commitments.rows import LATE, LATER, TODAY, UNDATED, WEEK, by_date, group_of, rows
+from platscoach.storage.queries.held_sessions import SessionBrief
+from screens.commitments.rows import (
+    LATE,
+    LATER,
+    TODAY,
+    UNDATED,
+    WEEK,
+    beside,
+    by_date,
+    group_of,
+    rows,
+)
 from screens.commitments.screen import CommitmentsScreen
+from screens.dialogs.form_dialog import FormDialog
 from screens.messages import ChangeLanguage
 from screens.overview.screen import OverviewScreen
 from screens.place.screen import PlaceScreen
@@ -154,17 +166,59 @@ async def test_change_all_of_it(build, store, seeded, mine):
         assert (view.what, view.who, view.person) == ("nytt", Who.LEADER, "Karin Ek")
 
 
-async def test_enter_opens_where_it_comes_from(build, store, seeded, mine):
+async def test_enter_opens_the_commitment_and_l_shows_where_it_comes_from(
+    build, store, seeded, mine
+):
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await open_room(pilot)
         await press(pilot, "enter")
+        assert isinstance(app.screen, FormDialog)
+        assert app.screen.values()["what"] == "försenat"
+        await press(pilot, "escape", "l")
         assert isinstance(app.screen, PlaceScreen)
+        listed = app.screen.query_one("#commitments")
+        assert listed.key == mine["försenat"].id, "it was made on the place itself"
         await press(pilot, "escape")
         assert app.screen is screen
-        await press(pilot, "down", "down", "enter")
+        await press(pilot, "down", "down", "l")
+        assert app.screen.query_one("#log-rows").current == seeded.session.id
+        await press(pilot, "enter")
         assert isinstance(app.screen, SessionScreen)
         assert "målbilden börjar ta form" in screen_text(app)
+        await press(pilot, "escape", "escape", "s")
+        assert isinstance(app.screen, SessionScreen), "a call with the place of the commitment"
+
+
+async def test_a_wide_screen_tells_beside_the_list_where_it_comes_from(build, store, seeded, mine):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await open_room(pilot)
+        assert not screen.query_one("#commitment").display
+        await press(pilot, "down", "down")
+        shown = screen_text(app)
+        assert "Samtal mån 9 nov" in shown
+        assert "Karin berättar att målbilden" in shown
+        await pilot.resize_terminal(80, 24)
+        await settle(pilot)
+        assert "Karin berättar" not in screen_text(app)
+        assert screen.query_one("#commitment").display
+
+
+def test_the_line_it_was_typed_on_is_told_among_those_around_it():
+    notes = "Vi sågs.\nEtt\n§ jag är orolig\n\nTvå\n! jag ringer\nTre\nFyra"
+    origin = SessionBrief("s", SessionKind.CALL, datetime(2026, 11, 9, 10), notes)
+    item = CommitmentView(
+        "1", "p", "Dalen", "s", "ringa", Who.SUPPORTER, None, "", None, None, "! jag ringer"
+    )
+    told = [str(one.text) for one in beside(item, origin, TODAY_IS)]
+    assert told == [
+        "ringa", "Dalen", "", "Samtal mån 9 nov",
+        "Ett", "§ …", "Två", "! jag ringer", "Tre", "Fyra",
+    ]  # fmt: skip
+    assert [str(one.text) for one in beside(item, None, TODAY_IS)] == ["ringa", "Dalen"]
+    other = replace(item, line="borta")
+    assert str(beside(other, origin, TODAY_IS)[-1].text).startswith("Vi sågs. Ett Två ! jag")
 
 
 @pytest.mark.parametrize("ticked", [False, True])

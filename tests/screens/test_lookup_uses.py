@@ -165,10 +165,10 @@ async def test_a_page_is_copied_without_its_private_lines(build, store, seeded):
 
 @pytest.mark.parametrize("key", ["f7", "f8"])
 async def test_what_was_said_on_a_place_does_not_go_to_another(build, store, seeded, key):
-    call_with(store, seeded, seeded.bare.id, notes="Kyrkvärden i Övre Fors vill sluta")
+    call_with(store, seeded, seeded.bare.id, notes="Dirigenten i Övre Fors vill sluta")
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
-        await found(pilot, "kyrkvärden")
+        await found(pilot, "dirigenten")
         await press(pilot, key)
         assert isinstance(app.screen, LookupScreen)
         assert "Övre Fors och stannar där" in list(app._notifications)[-1].message

@@ -21,6 +21,7 @@ class Click(NamedTuple):
 ROOMS = {
     "overview": (
         (),
+        Click("Dalen: 1 försenat", "[ ] Karin Ek: boka", ("escape",)),
         Click("Övre Fors", "□ 1 Förankring", ("escape", "home")),
         Click("Samtal  ", "DAGORDNING", ("escape",)),
         Click("Ny plats", "Kommun", ("escape",)),
@@ -65,6 +66,13 @@ ROOMS = {
         Click("y Kopiera", "Kopierat som mejltext"),
         Click("enter ", "Övre Fors"),
     ),
+    "commitments": (
+        ("m",),
+        Click("[ ]", "[x]"),
+        Click("ringa kommunen", "Senast", ("escape",)),
+        Click("[x]", "[ ]"),
+        Click("l Visa", "Karin berättar", ("escape",)),
+    ),
     "help": (
         ("home", "f1"),
         Click("Papperskorgen", "Papperskorgen är tom", ("escape", "f1")),
@@ -98,6 +106,10 @@ async def test_clicks_in_a_place(build, seeded):
 
 async def test_clicks_from_a_call_to_its_summary(build, seeded):
     await click_through(build, "call")
+
+
+async def test_clicks_in_commitments(build, seeded):
+    await click_through(build, "commitments")
 
 
 async def test_clicks_in_help(build, seeded):

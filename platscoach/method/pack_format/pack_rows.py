@@ -93,7 +93,8 @@ def _sourced(row: list[Any]) -> tuple[MarkKind, tuple[str, ...], bool]:
 
 def _stage(row: list[Any]) -> MethodStage:
     """The stage of a row."""
-    key, number, phase, name, long_name, aliases, mark, sources, methods, *lists, translated = row
+    key, number, phase, name, long_name, short_name, *more = row
+    aliases, mark, sources, methods, *lists, translated = more
     purpose, done, deliverable, involve, points, tips, questions, pitfalls = map(_items, lists)
     return MethodStage(
         key,
@@ -101,6 +102,7 @@ def _stage(row: list[Any]) -> MethodStage:
         phase,
         name,
         long_name,
+        short_name,
         tuple(aliases),
         _MARKS[mark],
         tuple(sources),

@@ -128,6 +128,7 @@ TERM: Final = Shape(
 STAGE_HEAD: Final = (
     FieldRule("name", MAX_STAGE_NAME),
     FieldRule("long_name", MAX_NAME),
+    FieldRule("short_name", MAX_STAGE_NAME, needed=False),
     FieldRule("aliases", MAX_NAME, many=True, needed=False, content=False),
     FieldRule("methods", MAX_NAME, many=True, needed=False, content=False),
 )

@@ -93,6 +93,15 @@ def test_a_heading_changed_in_swedish_only_is_said_to_be_swedish(laid):
     assert english.aliases == load_pack("en").stage("forankring").aliases
 
 
+def test_another_name_takes_the_short_one_with_it(laid):
+    packs = laid(sv__stages__plan='name = "Byaplan"\n')
+    assert [packs[one].stage("plan").short_label for one in ("sv", "en")] == ["5 Byaplan"] * 2
+    packs = laid(sv__stages__plan='name = "Byaplan för alla"\nshort_name = "Byaplan"\n')
+    assert packs["sv"].stage("plan").short_label == "5 Byaplan"
+    packs = laid(sv__stages__plan='long_name = "Planen"\n')
+    assert packs["sv"].stage("plan").short_label == "5 Plan"
+
+
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [
