@@ -56,9 +56,6 @@ OPENING_SECONDS = 0.05
 RETRY_SECONDS = 3.0
 """How often drafts that could not be written are tried again."""
 
-LEFT: Final = 1
-"""The left button of the mouse, as a terminal numbers them; 0 is none."""
-
 DOUBLE: Final = 2
 """How many clicks in a row a double click is."""
 
@@ -140,9 +137,6 @@ class PlatscoachApp(App[str]):
         elif isinstance(event, Typed):
             self._day.look()
             await self._typeahead.take(event)
-        elif isinstance(event, events.MouseDown | events.MouseUp) and event.button > LEFT:
-            # Textual opens what any button is pressed on; only the left one does things here.
-            event.stop()
         else:
             await super().on_event(event)
 
@@ -182,7 +176,7 @@ class PlatscoachApp(App[str]):
         self.context.in_front = self._say_trouble
         self.context.lanes.on_draft_trouble(self._draft_trouble)
         if not self.is_headless:
-            on_hangup(asyncio.get_running_loop(), self.end_with_window)
+            on_hangup(asyncio.get_running_loop(), self._hang_up)
         if self.context.me is None:
             from screens.first_start.screen import FirstStartScreen
 
@@ -315,6 +309,10 @@ class PlatscoachApp(App[str]):
             # What was said of the trouble meanwhile is no longer so.
             self.clear_notifications()
             self.notify(_("Det går att spara igen, och det du skrivit är sparat."), markup=False)
+
+    def _hang_up(self) -> None:
+        """The terminal is gone: leave, once what has been typed there is written."""
+        self._typeahead.do_last(self.end_with_window)
 
     def action_help_quit(self) -> None:
         """Say how to end, and how it stands: ctrl+c copies, as everywhere."""

@@ -2,6 +2,7 @@
 
 import unicodedata
 from contextlib import suppress
+from itertools import count
 
 from rich.cells import cell_len
 from textual import events
@@ -72,27 +73,28 @@ async def rush(pilot, *keys):
     await settle(pilot)
 
 
-async def click(pilot, x, y, *, button=1, chained=False):
-    """Press and let go a button of the mouse, as a terminal tells of it.
+_TURNS = count(1)
+"""Clicks of a person come so far apart that two are no double click."""
 
-    `chained` makes it the second half of a double click; else it comes later.
-    """
+
+async def click(pilot, x, y, *, button=1, times=1):
+    """Press and let go a button of the mouse, as a terminal tells of it, once or in one go."""
     app = pilot.app
-    if not chained:
-        app._click_chain_last_time = None
-    for kind in (events.MouseDown, events.MouseUp):
+    at = 100.0 * next(_TURNS)
+    for kind in (events.MouseDown, events.MouseUp) * times:
         event = kind(None, x, y, 0, 0, button, False, False, False, screen_x=x, screen_y=y)
+        event.time = at
         event.set_sender(app)
         app._driver.send_message(event)
     await settle(pilot)
 
 
-async def click_on(pilot, words, *, button=1, into=0, chained=False):
+async def click_on(pilot, words, *, button=1, into=0, times=1):
     """Click on words where they first stand on the screen, some cells into them."""
     for y, line in enumerate(screen_text(pilot.app).split("\n")):
         if words in line:
             x = cell_len(line[: line.index(words)]) + into
-            await click(pilot, x, y, button=button, chained=chained)
+            await click(pilot, x, y, button=button, times=times)
             return
     raise AssertionError(f"“{words}” is not on the screen:\n{screen_text(pilot.app)}")
 

@@ -66,7 +66,7 @@ def _with_tips(pack: Pack, stage: MethodStage, tips: int, pitfalls: int, room: i
         )
         parts.append(words.format(n=hidden))
     parts += _part(_("Behöver vara med"), [f"- {item.text}" for item in stage.involve])
-    parts += _part(_("Metoder"), list(_methods(pack, stage)))
+    parts += _part(_("Metoder"), _methods(pack, stage))
     if stage.questions:
         parts.append(f"## {_('Frågor att ställa')}")
     for item in stage.questions:
@@ -82,10 +82,10 @@ def _part(heading: str, lines: list[str]) -> list[str]:
     return [f"## {heading}", "\n".join(lines)] if lines else []
 
 
-def _methods(pack: Pack, stage: MethodStage) -> Iterator[str]:
-    """The stage's methods, a line each."""
-    for method in map(pack.method, stage.methods):
-        yield f"- **{method.name}:** {method.good_for}"
+def _methods(pack: Pack, stage: MethodStage) -> list[str]:
+    """The stage's methods by their names: how they are done stands in the method."""
+    names = [pack.method(key).name for key in stage.methods]
+    return [", ".join(names) + "."] if names else []
 
 
 def _shown(pack: Pack, stage: MethodStage, tips: int, pitfalls: int) -> Iterator[Sourced]:

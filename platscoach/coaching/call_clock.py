@@ -134,7 +134,7 @@ def minutes_of(passed: timedelta | None) -> str:
 
 
 def clock_words(passed: timedelta | None, planned: str) -> str:
-    """The clock's face: `12:40`, `1:02:40`, `12:40 av 45`."""
+    """The clock's face: `12:40`, `1:02:40`, `12:40 av 45 min`."""
     if passed is None:
         return ""
     minutes, seconds = divmod(int(passed.total_seconds()), 60)
@@ -142,5 +142,5 @@ def clock_words(passed: timedelta | None, planned: str) -> str:
     face = f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
     agreed = planned.strip().removesuffix("min").strip()
     if agreed.isdecimal() and int(agreed):
-        return _("{time} av {minutes}").format(time=face, minutes=int(agreed))
+        return _("{time} av {minutes} min").format(time=face, minutes=int(agreed))
     return face

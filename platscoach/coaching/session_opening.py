@@ -49,6 +49,8 @@ class WantedSession:
     """The step that a new one is about, if that was said."""
     anew: bool = False
     """Whether a new one is begun whatever waits on the place."""
+    early_id: str = ""
+    """What is typed meanwhile is kept as this session: it is not one that waits."""
 
 
 class Waiting(StrEnum):
@@ -83,12 +85,15 @@ class SessionStart:
     """That it is a call going on, and where in its notes the cursor was."""
 
 
-def read_waiting(connection: Connection, place_id: str, now: datetime) -> tuple[Waiting, str]:
+def read_waiting(
+    connection: Connection, place_id: str, now: datetime, early_id: str = ""
+) -> tuple[Waiting, str]:
     """What waits on a place, and its id: what was cut off last, else what is booked for today.
 
-    Of several that are booked the one nearest to now. Raises the driver's errors.
+    Of several that are booked the one nearest to now. The session `early_id` does not wait. Raises
+    the driver's errors.
     """
-    if cut_off := read_cut_off(connection, place_id):
+    if cut_off := [key for key in read_cut_off(connection, place_id) if key != early_id]:
         return Waiting.CUT_OFF, cut_off[0]
     here = now.replace(tzinfo=None)
     booked = [one for one in read_booked(connection, place_id) if one.starts.date() == here.date()]
@@ -111,7 +116,7 @@ def read_start(connection: Connection, wanted: WantedSession, now: datetime) -> 
     """Which session it is, and what is known of it. Raises the driver's errors."""
     waiting, session_id = Waiting.NOTHING, wanted.session_id
     if not (session_id or wanted.booked or wanted.anew):
-        waiting, session_id = read_waiting(connection, wanted.place_id, now)
+        waiting, session_id = read_waiting(connection, wanted.place_id, now, wanted.early_id)
     session_id = session_id or uuid4().hex
     calls = read_open_calls(connection, wanted.place_id)
     return SessionStart(

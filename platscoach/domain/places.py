@@ -37,10 +37,13 @@ class LeaderView(NamedTuple):
         return self.last_day is None or self.last_day >= today
 
 
-def leaders_text(leaders: Iterable[LeaderView]) -> str:
-    """Who leads a place and how to ring them, or that nobody does yet."""
-    reach = (f"{leader.name} {leader.phone}".strip() for leader in leaders)
-    return ", ".join(reach) or _("ingen processledare än")
+def leader_facts(leaders: Iterable[LeaderView]) -> tuple[str, ...]:
+    """Who leads a place and how to ring each, or that nobody does yet.
+
+    A fact for each: a number is never told apart from its name, nor broken over two lines.
+    """
+    reach = tuple(f"{leader.name} {leader.phone}".strip() for leader in leaders)
+    return reach or (_("ingen processledare än"),)
 
 
 def name_forms(names: Sequence[str]) -> tuple[str, ...]:

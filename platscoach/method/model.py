@@ -1,4 +1,4 @@
-"""What the method pack holds, as records: stages and their items, methods, questions, words."""
+"""What the method pack holds, as records: what it is for, stages, methods, questions, words."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -73,6 +73,8 @@ class MethodStage:
     phase: int | None
     name: str
     long_name: str
+    short_name: str
+    """For where there is little room; empty where the name is short."""
     aliases: tuple[str, ...]
     mark: MarkKind
     sources: tuple[str, ...]
@@ -93,6 +95,16 @@ class MethodStage:
         return stage_label(self.number, self.name)
 
     @property
+    def short_label(self) -> str:
+        """The same for where there is little room: `5 Plan`."""
+        return stage_label(self.number, self.shortest_name)
+
+    @property
+    def shortest_name(self) -> str:
+        """Its name where there is little room: `Plan`."""
+        return self.short_name or self.name
+
+    @property
     def long_label(self) -> str:
         """The same with its whole name, as a heading has it."""
         return stage_label(self.number, self.long_name)
@@ -110,6 +122,18 @@ class Method:
     group: str
     how: tuple[str, ...]
     watch: str
+    mark: MarkKind
+    sources: tuple[str, ...]
+    translated: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AboutMethod:
+    """A part of the short description of the method: aim, result, who does what."""
+
+    key: str
+    name: str
+    text: str
     mark: MarkKind
     sources: tuple[str, ...]
     translated: bool = True
@@ -190,6 +214,7 @@ class Pack:
     name: str
     version: str
     language: str
+    about: tuple[AboutMethod, ...]
     stages: tuple[MethodStage, ...]
     methods: tuple[Method, ...]
     moves: tuple[Move, ...]

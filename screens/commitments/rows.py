@@ -7,10 +7,16 @@ from typing import Final
 from textual.content import Content
 
 from platscoach.dates.show import short_day, weekday_day
+from platscoach.domain.enums import KIND_NAMES
+from platscoach.domain.excerpts import lines_around, opening, with_private_lines_hidden
 from platscoach.domain.sessions import CommitmentView
 from platscoach.domain.steps import MARK_SIGNS, PointMark
 from platscoach.i18n import N_, _
+from platscoach.storage.queries.held_sessions import SessionBrief
+from platscoach.text import clean_line
 from screens.widgets.column_widths import Column
+from screens.widgets.key_words import BOX
+from screens.widgets.side_pane import Paragraph, Words, part
 from screens.widgets.table_list import Row
 
 LATE: Final = N_("Försenat")
@@ -18,6 +24,9 @@ TODAY: Final = N_("I dag")
 WEEK: Final = N_("Den här veckan")
 LATER: Final = N_("Senare")
 UNDATED: Final = N_("Utan datum")
+
+MOST_NOTES: Final = 400
+"""Characters of the notes that are told where the line itself is not among them."""
 
 
 def columns() -> list[Column]:
@@ -57,7 +66,7 @@ def group_of(due: date | None, today: date) -> str:
 
 
 def _row(item: CommitmentView, group: str, today: date) -> Row:
-    """One commitment; a ticked one is struck out, a late one marked."""
+    """One commitment; a ticked one is struck out, a late one says so."""
     done = item.done_on is not None
     late = item.is_late(today)
     style = "strike $quiet" if done else ""
@@ -66,22 +75,43 @@ def _row(item: CommitmentView, group: str, today: date) -> Row:
         item.id,
         (
             (group, "bold"),
-            (MARK_SIGNS[PointMark.DONE if done else PointMark.OPEN], ""),
-            (f"! {day}" if late else day, "$error" if late else style),
+            (MARK_SIGNS[PointMark.DONE if done else PointMark.OPEN], BOX),
+            (_("{day}, sent").format(day=day) if late else day, "$error" if late else style),
             (item.what, style),
             (item.place_name, "$quiet" if done else ""),
         ),
     )
 
 
+def beside(item: CommitmentView, origin: SessionBrief | None, today: date) -> Words:
+    """A commitment with where it comes from: the line that was typed, among those around it."""
+    words: Words = (
+        Paragraph(Content.styled(item.what, "bold")),
+        Paragraph(facts(item, today)),
+    )
+    if origin is None:
+        return words
+    kind, day = _(KIND_NAMES[origin.kind]), weekday_day(origin.starts.date(), today)
+    around = lines_around(with_private_lines_hidden(origin.notes), item.line, before=3, after=6)
+    told = around or (opening(origin.notes, MOST_NOTES),)
+    line = clean_line(item.line)
+    lines = [Content.styled(one, "bold") if clean_line(one) == line else one for one in told]
+    return words + part(f"{kind} {day}", lines)
+
+
 def whole(item: CommitmentView, today: date) -> Content:
     """All of a commitment, for under the list: long ones are cut in their line."""
-    facts = [item.place_name]
+    return Content.assemble(item.what, "\n", facts(item, today).stylize_before("$quiet"))
+
+
+def facts(item: CommitmentView, today: date) -> Content:
+    """Where, by when, and whether it is done or late."""
+    found = [Content(item.place_name)]
     if item.due is not None:
         day = weekday_day(item.due, today)
-        facts.append(_("senast {day}").format(day=day))
+        found.append(Content(_("senast {day}").format(day=day)))
     if item.done_on is not None:
-        facts.append(_("klart"))
+        found.append(Content(_("klart")))
     elif item.is_late(today):
-        facts.append(_("sent"))
-    return Content.assemble((item.what, ""), (f"\n{', '.join(facts)}", "$quiet"))
+        found.append(Content.styled(_("sent"), "$error"))
+    return Content(", ").join(found)

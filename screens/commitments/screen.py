@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -13,15 +13,21 @@ from platscoach.coaching.commitments import read_commitment, read_mine, tick_com
 from platscoach.domain.sessions import CommitmentView
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
+from platscoach.storage.queries.held_sessions import read_brief
 from platscoach.storage.queries.place import read_place
 from screens.base import RoomScreen
-from screens.commitments.rows import by_date, columns, rows, whole
+from screens.commitments.rows import beside, by_date, columns, rows, whole
 from screens.context import Context
 from screens.dialogs.commitment import commitment_form, move_form
 from screens.messages import OpenPlace, OpenSession, PutInTrash
+from screens.widgets.keyed_list import ClickRule
 from screens.widgets.labels import TextLabel
+from screens.widgets.side_pane import Beside, Words
 from screens.widgets.table_list import TableList
 from screens.workers import background
+
+LIST_CELLS: Final = 62
+"""Cells in which the list says by when and what, and on which place."""
 
 
 class CommitmentsScreen(RoomScreen[None]):
@@ -31,13 +37,16 @@ class CommitmentsScreen(RoomScreen[None]):
 
     HELP_TEXT: ClassVar[str] = N_(
         "Mina åtaganden: det du själv har lovat, på alla platser, efter datum. Mellanslag bockar "
-        "av och tar bort bocken, f flyttar datumet, Enter öppnar samtalet det kommer från."
+        "av och tar bort bocken, d flyttar datumet, Enter öppnar åtagandet, l visar samtalet som "
+        "det kommer från i platsens logg."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", N_("Klart")),
-        Binding("f", "move", N_("Flytta")),
+        Binding("d", "move", N_("Flytta datum")),
         Binding("e", "edit", N_("Ändra")),
+        Binding("l", "log", N_("Visa i loggen")),
+        Binding("s", "session", N_("Samtal"), show=False),
         Binding("x,delete", "trash", N_("Släng"), show=False),
     ]
 
@@ -48,7 +57,11 @@ class CommitmentsScreen(RoomScreen[None]):
 
     def compose_room(self) -> Iterator[Widget]:
         """The list, and under it the whole of what the cursor is on."""
-        yield TableList(id="commitments")
+        yield TableList(
+            id="commitments",
+            beside=Beside(self._describe, LIST_CELLS),
+            click_rule=ClickRule(ticks="screen.tick"),
+        )
         yield TextLabel(id="commitment")
 
     def on_mount(self) -> None:
@@ -88,23 +101,44 @@ class CommitmentsScreen(RoomScreen[None]):
         self._show_whole()
         self.refresh_bindings()
 
+    async def _describe(self, key: str) -> Words:
+        """A commitment and the session it comes from."""
+        item = self._items.get(key)
+        if item is None:
+            return ()
+        origin = None
+        if item.session_id:
+            origin = await self.context.lanes.quick(read_brief, item.session_id)
+        return beside(item, origin, self.context.today())
+
     @on(OptionList.OptionHighlighted)
     def _show_whole(self) -> None:
-        """Show all of the commitment the cursor is on."""
+        """Show all of the commitment the cursor is on, where it is not told beside the list."""
         item = self._current
         line = self.query_one("#commitment", TextLabel)
-        line.display = item is not None
+        line.display = item is not None and not self._rows.tells_beside
         if item is not None:
             line.update(whole(item, self.context.today()))
 
     @on(TableList.RowOpened)
     def _open(self) -> None:
-        """Go to the session it was made in, or to the place."""
+        """Enter opens the commitment itself."""
+        self.action_edit()
+
+    def on_resize(self) -> None:
+        """The whole of a commitment is told under the list, or beside it."""
+        self.call_after_refresh(self._show_whole)
+
+    def action_session(self) -> None:
+        """Begin a session on the place."""
         if item := self._current:
-            if item.session_id:
-                self.post_message(OpenSession(item.place_id, item.session_id))
-            else:
-                self.post_message(OpenPlace(item.place_id, tab="place", item_id=item.id))
+            self.post_message(OpenSession(item.place_id))
+
+    def action_log(self) -> None:
+        """Go to the session it was made in, in its place's log; or to the place."""
+        if item := self._current:
+            tab, key = ("log", item.session_id) if item.session_id else ("place", item.id)
+            self.post_message(OpenPlace(item.place_id, tab=tab, item_id=key))
 
     def action_tick(self) -> None:
         """Tick a commitment off, seen at once; the same key takes the tick back."""
@@ -175,6 +209,6 @@ class CommitmentsScreen(RoomScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys for a commitment work when there is one."""
-        if action in ("tick", "move", "edit", "trash"):
+        if action in ("tick", "move", "edit", "trash", "log", "session"):
             return bool(self._items)
         return super().check_action(action, parameters)

@@ -41,12 +41,12 @@ class FormDialog(Dialog[T | None], Generic[T]):
 
     HELP_TEXT: ClassVar[str] = N_(
         "Ett formulär. Enter eller Tab går till nästa fält, ctrl+s eller F2 sparar, Esc går "
-        "tillbaka. Det du skrivit ligger kvar tills du sparar eller börjar om med F9."
+        "tillbaka. Det du skrivit ligger kvar tills du sparar eller börjar om med ctrl+n."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,f2", "save", N_("Spara"), key_display="ctrl+s", priority=True),
-        Binding("f9", "start_over", N_("Börja om")),
+        Binding("ctrl+n", "start_over", N_("Börja om")),
     ]
 
     def __init__(
@@ -60,8 +60,11 @@ class FormDialog(Dialog[T | None], Generic[T]):
         draft_key: str = "",
         drops_draft: bool = True,
         help_text: str = "",
+        save_text: str = "",
     ) -> None:
         super().__init__(context)
+        self.key_texts = {"save": save_text}
+        """What the bottom line says of keys in place of their usual words."""
         self._title = title
         self._form = Form(fields, context.today, help_text=help_text, id="dialog-form")
         self._submit = submit
@@ -101,7 +104,7 @@ class FormDialog(Dialog[T | None], Generic[T]):
         self._kept = draft.value if draft else ""
         if self._form.state.restore(self._kept):
             self._form.show_state()
-            self._say(_("Det du skrev senast är kvar. F9 börjar om."))
+            self._say(_("Det du skrev senast är kvar. ctrl+n börjar om."))
         self._keep()
 
     def load(self) -> None:
@@ -208,9 +211,9 @@ class FormDialog(Dialog[T | None], Generic[T]):
         back = self._form.state.start_over()
         self._form.show_state()
         if typed:
-            self._say(_("Du har börjat om. F9 igen tar tillbaka det du skrev."))
+            self._say(_("Du har börjat om. ctrl+n igen tar tillbaka det du skrev."))
         else:
-            self._say(_("Det du skrev är tillbaka. F9 börjar om.") if back else "")
+            self._say(_("Det du skrev är tillbaka. ctrl+n börjar om.") if back else "")
         self._keep()
 
     def on_unmount(self) -> None:

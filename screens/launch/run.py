@@ -16,7 +16,7 @@ from typing import Final
 
 from platscoach.errors import LostError, PlatscoachError, StorageError
 from platscoach.i18n import _, language, set_language
-from platscoach.platform import at_a_terminal, data_folder, on_end, private_folder
+from platscoach.platform import at_a_terminal, data_folder, private_folder, taken_away
 from platscoach.settings import Settings, load_settings
 from platscoach.storage.device.step_names import read_step_names
 from platscoach.storage.engine import faults
@@ -159,14 +159,13 @@ def run_demo(*, keep: bool) -> int:
     require_terminal()
     sys.stdout.write(_("Exemplet görs i ordning …") + "\n")
     sys.stdout.flush()
-    # As ctrl+c does, so that the folder is taken away; once it is open the app sees to that.
-    on_end(lambda: sys.exit(1))
     folder = Path(tempfile.mkdtemp(prefix="platscoach-demo-"))
     try:
-        private_folder(folder)
-        from platscoach.demo.build import build_demo
+        with taken_away(folder, keep=keep):
+            private_folder(folder)
+            from platscoach.demo.build import build_demo
 
-        database = build_demo(folder / FILE_NAME, now())
+            database = build_demo(folder / FILE_NAME, now())
         # The example tells of the built-in method: its places have ticked the points of that.
         settings = settings._replace(pack="")
         _result, code = _show(database, settings, folder / "settings.json", demo=True)

@@ -2,18 +2,33 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING, Final
 
 from platscoach.domain.places import PlaceRow
 from platscoach.storage.queries.overview import Overview
+from screens.context import Context
 from screens.overview.place_rows import columns, no_places_words, row_of
+from screens.widgets.side_pane import Beside, Words
 from screens.widgets.table_list import TableList
+
+if TYPE_CHECKING:
+    from platscoach.method.model import Pack
+
+LIST_CELLS: Final = 80
+"""Cells in which the list says who leads each place and where it stands."""
+
+
+def step_names(pack: "Pack") -> Mapping[str, str]:
+    """The steps' short names in the language of a method, by key."""
+    return {stage.key: stage.shortest_name for stage in pack.stages if stage.number}
 
 
 class PlacesTable(TableList):
     """All places, or what to begin with where there is none; the arrows go on past its ends."""
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id, leaves_at_ends=True)
+    def __init__(self, context: Context, *, id: str | None = None) -> None:
+        super().__init__(id=id, leaves_at_ends=True, beside=Beside(self._describe, LIST_CELLS))
+        self._app_context = context
         self._places: dict[str, PlaceRow] = {}
 
     def show_places(self, overview: Overview, today: date, names: Mapping[str, str]) -> None:
@@ -21,6 +36,16 @@ class PlacesTable(TableList):
         self._places = {row.id: row for row in overview.rows}
         rows = [row_of(row, today, names) for row in overview.rows]
         self.show(columns(), rows, no_places_words())
+
+    async def _describe(self, key: str) -> Words:
+        """The place in brief: who to ring and about what."""
+        from platscoach.coaching.place_brief import read_place_brief
+        from screens.overview.place_brief import brief_words
+
+        today = self._app_context.today()
+        brief = await self._app_context.lanes.quick(read_place_brief, key, today)
+        me = self._app_context.me
+        return brief_words(brief, today, me.id if me else "") if brief else ()
 
     def place(self, key: str = "") -> PlaceRow | None:
         """The place of that id, else the one that the cursor is on."""

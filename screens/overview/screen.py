@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
+from textual.widgets import OptionList
 
 from platscoach.domain.places import PlaceRow
 from platscoach.i18n import N_, language
@@ -16,15 +17,15 @@ from screens.base import RoomScreen
 from screens.context import Context
 from screens.messages import OpenPlace, OpenRoom, OpenSession, OpenTips, PutInTrash, ShowDemo
 from screens.overview.news_lines import NewsList, news_of
-from screens.overview.places_table import PlacesTable
+from screens.overview.places_table import PlacesTable, step_names
 from screens.widgets.table_list import TableList
 from screens.workers import background
 
 if TYPE_CHECKING:
     from screens.overview.daily_question_line import DailyQuestionLine
 
-FRAME_LINES: Final = 4
-"""Lines over and under the places: the top line, air, the heading of the list, the keys."""
+FRAME_LINES: Final = 5
+"""Lines around news and places: the top line, air, the heading of the list, the keys."""
 
 METHOD_AFTER_SECONDS = 0.3
 """Pause before the method is read, for the question for the day: the first keys come first."""
@@ -46,7 +47,7 @@ class OverviewScreen(RoomScreen[None]):
         Binding("x,delete", "trash", N_("Släng"), show=False),
         Binding("w", "wastebasket", N_("Papperskorgen"), show=False),
         Binding("g", "settings", N_("Inställningar"), show=False),
-        Binding("d", "demo", N_("Visa exempel"), show=False),
+        Binding("o", "demo", N_("Visa exempel"), show=False),
         Binding("q", "app.quit", N_("Avsluta")),
         Binding("t", "tips", N_("Tips"), tooltip=N_("Metoden med alla tips")),
     ]
@@ -63,7 +64,7 @@ class OverviewScreen(RoomScreen[None]):
     def compose_room(self) -> Iterator[Widget]:
         """What is on and what needs her, then the places."""
         yield NewsList(id="overview-news")
-        yield PlacesTable(id="places")
+        yield PlacesTable(self.context, id="places")
 
     def on_mount(self) -> None:
         """Show the rows that were read before the screen was there."""
@@ -92,7 +93,7 @@ class OverviewScreen(RoomScreen[None]):
         """Put what was read on the screen."""
         self._overview = overview
         if self._question is not None:
-            self._names = self._method_names()
+            self._names = step_names(self.context.pack)
             self._ask()
         self._draw(overview)
 
@@ -104,17 +105,13 @@ class OverviewScreen(RoomScreen[None]):
         """
         await asyncio.sleep(METHOD_AFTER_SECONDS)
         await self.context.lanes.long(lambda _database: self.context.pack)
-        names = self._method_names()
+        names = step_names(self.context.pack)
         changed, self._names = names != self._names, names
         if changed and self._overview is not None:
             self._draw(self._overview)
         self._ask()
         if changed:
             await self.context.lanes.quick_write(save_step_names, language(), names)
-
-    def _method_names(self) -> Mapping[str, str]:
-        """The steps' names in the language in force."""
-        return {stage.key: stage.name for stage in self.context.pack.stages if stage.number}
 
     def on_resize(self) -> None:
         """As much news as there is room for, and a question for the day."""
@@ -133,19 +130,18 @@ class OverviewScreen(RoomScreen[None]):
         if self._question is None:
             self._question = DailyQuestionLine(id="overview-question")
             self.mount(self._question, after=self.query_one(PlacesTable))
-        self._question.ask(self.context.pack, self.context.today(), self._lines_left())
+        empty_lines = self._room - max(1, self.query_one(NewsList).line_count)
+        self._question.ask(self.context.pack, self.context.today(), empty_lines)
 
-    def _lines_left(self) -> int:
-        """How many lines are empty under the places."""
-        if self._overview is None:
-            return 0
-        news = max(self.query_one(NewsList).line_count, 1) + 1
-        return self.size.height - FRAME_LINES - news - len(self._overview.rows)
+    @property
+    def _room(self) -> int:
+        """Lines that the places leave for the rest."""
+        rows = len(self._overview.rows) if self._overview else 0
+        return self.app.size.height - FRAME_LINES - rows
 
     def _show_news(self, overview: Overview) -> None:
         """Say what is on and what needs her, as much as the places leave room for."""
-        room = self.app.size.height - FRAME_LINES - 1 - len(overview.rows)
-        self.query_one(NewsList).show(news_of(overview, self.context.today()), room)
+        self.query_one(NewsList).show(news_of(overview, self.context.today()), self._room)
 
     def _draw(self, overview: Overview) -> None:
         """Draw the news and a line for each place."""
@@ -159,6 +155,12 @@ class OverviewScreen(RoomScreen[None]):
         """The place the cursor is on, or that the line of news under it is about."""
         news = self.query_one(NewsList)
         return self.query_one(PlacesTable).place(news.place_id if news.has_focus else "")
+
+    @on(OptionList.OptionHighlighted, "#overview-news")
+    def on_descendant_focus(self) -> None:
+        """Tell beside the list of the place that the news under the cursor is about."""
+        news = self.query_one(NewsList)
+        self.query_one(PlacesTable).tell_beside(news.place_id if news.has_focus else "")
 
     @on(TableList.RowOpened)
     def _open(self, event: TableList.RowOpened) -> None:
@@ -217,7 +219,7 @@ class OverviewScreen(RoomScreen[None]):
             self.post_message(ShowDemo())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keys for a place work when there is one."""
+        """Keys for a place work when there is one; nothing lies under the first room."""
         if action in ("session", "edit", "trash") and self.is_mounted:
             return bool(self._overview and self._overview.rows)
-        return super().check_action(action, parameters)
+        return action != "back" and super().check_action(action, parameters)

@@ -30,7 +30,7 @@ class CommitmentChecklist(Checklist):
     """The commitments themselves; space ticks one off."""
 
     HELP_TEXT: ClassVar[str] = N_(
-        "Öppna åtaganden på platsen. Mellanslag bockar av, f flyttar datumet, e ändrar."
+        "Öppna åtaganden på platsen. Mellanslag bockar av, d flyttar datumet, e ändrar."
     )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -44,7 +44,7 @@ class PlaceCommitments(Vertical):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", N_("Ny")),
         Binding("e", "edit", N_("Ändra")),
-        Binding("f", "move", N_("Flytta datum"), show=False),
+        Binding("d", "move", N_("Flytta datum"), show=False),
         Binding("x,delete", "remove", N_("Släng"), show=False),
     ]
 
@@ -71,14 +71,15 @@ class PlaceCommitments(Vertical):
         """Whether nothing is listed."""
         return not self._commitments.items
 
-    def show(self, place: PlaceView, found: Sequence[CommitmentView]) -> None:
-        """Show what is open on a place."""
+    def show(self, place: PlaceView, found: Sequence[CommitmentView], pointed_at: str = "") -> None:
+        """Show what is open on a place, the cursor on one of them if it is pointed at."""
         if self._place is None or self._place.id != place.id:
             self._commitments.clear()
         self._place = place
         if not self._storing:
             self._commitments.take({item.id: item for item in found})
         self._draw()
+        self.query_one(CommitmentChecklist).point_at(pointed_at)
 
     def _draw(self) -> None:
         """A line for every open commitment, and for those just ticked off."""

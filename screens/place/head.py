@@ -1,5 +1,6 @@
 """The lines at the top of a place: who leads it, where it stands, what is open; and the stage."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from textual.app import ComposeResult
@@ -8,9 +9,9 @@ from textual.content import Content
 
 from platscoach.coaching.places import PlaceCounts, PlaceFrame
 from platscoach.dates.show import clock_text, short_day
-from platscoach.domain.eighteen_months.month import month_text
+from platscoach.domain.eighteen_months.month import PROCESS_MONTHS, month_text, process_month
 from platscoach.domain.enums import KIND_NAMES
-from platscoach.domain.places import PlaceView, leaders_text
+from platscoach.domain.places import PlaceView, leader_facts
 from platscoach.domain.sessions import CommitmentView
 from platscoach.domain.step_forms import StageValues
 from platscoach.domain.steps import STATE_NAMES, StepState
@@ -18,6 +19,7 @@ from platscoach.i18n import _, ngettext
 from platscoach.method.model import MethodStage
 from platscoach.storage.queries.overview import Booked
 from screens.place.tabs import BY_STAGE, TabLine
+from screens.widgets.inline_facts import InlineFacts
 from screens.widgets.key_words import leading
 from screens.widgets.labels import TextLabel
 
@@ -26,18 +28,19 @@ class PlaceHead(Vertical):
     """What stands over every tab: the place, the tabs, and the stage where it is about one."""
 
     def compose(self) -> ComposeResult:
-        """Two lines on the place, the tabs, two lines on the stage."""
-        yield TextLabel("", id="place-line")
-        yield TextLabel("", id="standing-line")
+        """The facts about the place, the tabs, two lines on the stage."""
+        yield InlineFacts(id="place-line")
         yield TabLine(id="tabs")
         yield TextLabel("", id="stage-line")
         yield TextLabel("", id="purpose-line")
 
     def show(self, frame: PlaceFrame, stage: MethodStage, tab: str, today: date) -> None:
         """Say it all in the language in force."""
-        self._say("place", place_line(frame.place, today))
-        standing = standing_line(frame.commitments, frame.coming, today)
-        self._say("standing", standing, shown=bool(standing))
+        facts = (
+            *place_facts(frame.place, today),
+            *standing_facts(frame.commitments, frame.coming, today),
+        )
+        self.query_one(InlineFacts).show_status(facts)
         short = self.app.size.width < 120
         line = stage_line(stage, frame.state(stage.key), today, short=short)
         self._say("stage", line, shown=tab in BY_STAGE)
@@ -62,26 +65,28 @@ class PlaceHead(Vertical):
         label.display = shown
 
 
-def place_line(place: PlaceView, today: date) -> Content:
-    """Leader with phone, month of the 18."""
-    month = month_text(place.first_day, today)
-    words = _("månad {month}").format(month=month) if month[:1].isdigit() else month
-    parts = (words, leaders_text(place.active_leaders(today)))
-    return Content("   ".join(part for part in parts if part))
+def place_facts(place: PlaceView, today: date) -> Iterator[Content]:
+    """The leaders with their phones, and the month of the 18."""
+    for fact in leader_facts(place.active_leaders(today)):
+        yield Content.styled(fact, "bold")
+    month = process_month(place.first_day, today)
+    words = month_text(place.first_day, today)
+    if month is not None and 1 <= month <= PROCESS_MONTHS:
+        words = _("månad {month}").format(month=words)
+    if words:
+        yield Content(words)
 
 
-def standing_line(
+def standing_facts(
     commitments: tuple[CommitmentView, ...], coming: Booked | None, today: date
-) -> Content:
-    """What is open and what comes next; nothing when there is neither."""
-    late = sum(item.is_late(today) for item in commitments)
-    parts: list[Content | tuple[str, str]] = []
+) -> Iterator[Content]:
+    """What comes next and what is open; nothing when there is neither."""
     if coming is not None:
         when = f"{short_day(coming.starts.date(), today)} {clock_text(coming.starts)}"
-        parts += [(_("Nästa: "), "$quiet"), (f"{_(KIND_NAMES[coming.kind])} {when}   ", "")]
+        yield Content.assemble((_("Nästa: "), "$quiet"), f"{_(KIND_NAMES[coming.kind])} {when}")
     if commitments:
-        parts.append(leading(_open_words(len(commitments), late), "tab('place')"))
-    return Content.assemble(*parts)
+        late = sum(item.is_late(today) for item in commitments)
+        yield leading(_open_words(len(commitments), late), "tab('place')")
 
 
 def _open_words(count: int, late: int) -> Content:

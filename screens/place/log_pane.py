@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -24,11 +24,21 @@ from platscoach.storage.queries.unfinished_sessions import (
 from screens.context import Context
 from screens.dialogs.log_filter import log_filter_form
 from screens.messages import OpenSession, OpenSummary, PutInTrash
-from screens.place.log_rows import begun_row, columns, session_row, unreadable_row
+from screens.place.log_rows import (
+    begun_row,
+    columns,
+    session_row,
+    session_words,
+    unreadable_row,
+)
 from screens.place.pane import PlaceShown
 from screens.widgets.labels import TextLabel
+from screens.widgets.side_pane import Beside, Words
 from screens.widgets.table_list import TableList, empty_words
 from screens.workers import background
+
+LIST_CELLS: Final = 46
+"""Cells in which the log says when, what sort and the first words."""
 
 
 class LogPane(Vertical):
@@ -38,7 +48,7 @@ class LogPane(Vertical):
         Binding("f", "filter", N_("Filter")),
         Binding("b", "book", N_("Boka")),
         Binding("h", "held", N_("Blev av")),
-        Binding("g", "summary", N_("Sammanfattning"), show=False),
+        Binding("v", "summary", N_("Sammanfattning"), show=False),
         Binding("x,delete", "remove", N_("Släng"), show=False),
     ]
 
@@ -49,13 +59,15 @@ class LogPane(Vertical):
         self._place: PlaceView | None = None
         self._sessions: dict[str, SessionView] = {}
         self._started: dict[str, UnfinishedSession] = {}
+        self._to_point_at = ""
+        """The session that the cursor is to go to when the log has been read."""
         self._not_ended: frozenset[str] = frozenset()
         """The sessions that are stored and whose call or wrap-up is not over."""
 
     def compose(self) -> ComposeResult:
         """What the filter lets through, in words, and the list."""
         yield TextLabel("", id="log-filter")
-        yield TableList(id="log-rows")
+        yield TableList(id="log-rows", beside=Beside(self._describe, LIST_CELLS))
 
     def focus_content(self) -> None:
         """Put the cursor in the list."""
@@ -64,6 +76,7 @@ class LogPane(Vertical):
     def show(self, shown: PlaceShown) -> None:
         """Show the log of a place."""
         self._place = shown.frame.place
+        self._to_point_at = shown.item_id or self._to_point_at
         self._load()
 
     @background(group="load", exclusive=True, moves=True)
@@ -81,6 +94,8 @@ class LogPane(Vertical):
         self._not_ended = not_ended
         begun = [one for one in started if one.session_id not in self._sessions]
         self._show(begun, log.unreadable)
+        self.query_one(TableList).point_at(self._to_point_at)
+        self._to_point_at = ""
         self._say_filter(len(sessions))
 
     def _show(
@@ -88,7 +103,7 @@ class LogPane(Vertical):
     ) -> None:
         """Show what was begun, the sessions under it, and last those that cannot be read."""
         today = self.context.today()
-        names = {stage.key: stage.name for stage in self.context.pack.stages}
+        names = {stage.key: stage.shortest_name for stage in self.context.pack.stages}
         with_people = people_differ(self._sessions.values())
         self.query_one(TableList).show(
             columns(),
@@ -109,6 +124,14 @@ class LogPane(Vertical):
         if view.id in self._started:
             return _("nyare text inte sparad")
         return _("inte avslutat") if view.id in self._not_ended else ""
+
+    async def _describe(self, key: str) -> Words:
+        """A session as it was written: nothing is read for it, the log holds it all."""
+        view = self._sessions.get(key)
+        if view is None:
+            return ()
+        names = {stage.key: stage.short_label for stage in self.context.pack.stages}
+        return session_words(view, self.context.today(), lambda key: names.get(key, key))
 
     def _empty(self) -> Content:
         """The words for an empty log."""

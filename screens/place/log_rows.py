@@ -1,19 +1,23 @@
 """The log of a place in words: its columns, and a session as a line."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+
+from textual.content import Content
 
 from platscoach.dates.errors import DateError
 from platscoach.dates.meaning import Direction
 from platscoach.dates.read_day import read_day
-from platscoach.dates.show import clock_text, short_day
+from platscoach.dates.show import clock_text, short_day, weekday_day
 from platscoach.domain.enums import KIND_NAMES, SessionStatus
+from platscoach.domain.excerpts import with_private_lines_hidden
 from platscoach.domain.places import name_forms
-from platscoach.domain.sessions import SessionView, UnreadableSession
-from platscoach.domain.steps import CHOICE_ORDER, STEP_KEYS
+from platscoach.domain.sessions import CommitmentView, SessionView, UnreadableSession
+from platscoach.domain.steps import CHOICE_ORDER, MARK_SIGNS, STEP_KEYS, PointMark
 from platscoach.i18n import _
 from platscoach.storage.queries.unfinished_sessions import UnfinishedSession
 from screens.widgets.column_widths import Column
+from screens.widgets.side_pane import Paragraph, Words, paragraphs, part
 from screens.widgets.table_list import Row
 
 
@@ -22,7 +26,7 @@ def columns() -> list[Column]:
     return [
         Column(_("Dag")),
         Column(_("Typ")),
-        Column(_("Deltog"), gives=2, least=8, goes=1),
+        Column(_("Deltog"), gives=2, least=14, goes=1),
         Column(_("Steg"), goes=3),
         Column(_("Min"), goes=2),
         Column(_("Anteckning"), gives=1, least=24),
@@ -68,6 +72,32 @@ def session_row(
             (words, style),
         ),
     )
+
+
+def session_words(view: SessionView, today: date, stage_name: Callable[[str], str]) -> Words:
+    """A session beside the log: when and with whom, what was promised, the notes as written."""
+    day = weekday_day(view.starts.date(), today)
+    head = f"{_(KIND_NAMES[view.kind])} {day} {clock_text(view.starts)}"
+    words: Words = (
+        Paragraph(Content.styled(head, "bold")),
+        Paragraph(Content.styled(", ".join(view.facts(stage_name)), "$quiet")),
+    )
+    if view.commitments:
+        lines = [commitment_text(one, today) for one in view.commitments]
+        words += part(_("Lovat"), lines)
+    if view.notes.strip():
+        words += (Paragraph(Content("")), *paragraphs(with_private_lines_hidden(view.notes)))
+    return words
+
+
+def commitment_text(one: CommitmentView, today: date) -> Content:
+    """A commitment on one line: its box, who, what and by when."""
+    sign = MARK_SIGNS[PointMark.DONE if one.done_on else PointMark.OPEN]
+    due = short_day(one.due, today) if one.due else ""
+    words = f"{sign} {one.committed_by}: {one.what}"
+    if one.is_late(today):
+        return Content.assemble(words, " (", (_("{day}, sent").format(day=due), "$error"), ")")
+    return Content(f"{words} ({due})" if due else words)
 
 
 def _day(typed: str, today: date) -> str:

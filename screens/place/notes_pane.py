@@ -1,11 +1,12 @@
 """The notes on a stage of a place: a list, newest first, and the page to write on."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.widgets import ContentSwitcher
 
 from platscoach.coaching.notes import NoteAutosave, read_notes, with_unsaved
@@ -18,8 +19,12 @@ from screens.messages import PutInTrash
 from screens.place.note_editor import NoteEditor
 from screens.place.pane import PlaceChanged, PlaceShown
 from screens.widgets.column_widths import Column
+from screens.widgets.side_pane import Beside, Paragraph, Words, paragraphs
 from screens.widgets.table_list import Row, TableList, empty_words
 from screens.workers import background
+
+LIST_CELLS: Final = 40
+"""Cells in which the list says what the notes are about and when they were changed."""
 
 
 class NotesPane(Vertical):
@@ -41,7 +46,7 @@ class NotesPane(Vertical):
     def compose(self) -> ComposeResult:
         """The list and the editor in the same room."""
         with ContentSwitcher(initial="notes-list"):
-            yield TableList(id="notes-list")
+            yield TableList(id="notes-list", beside=Beside(self._describe, LIST_CELLS))
             yield NoteEditor(self.context, id="note-editor")
 
     @property
@@ -87,6 +92,14 @@ class NotesPane(Vertical):
         if note := self._notes.get(self._to_open):
             await self._open_note(note)
         self._to_open = ""
+
+    async def _describe(self, key: str) -> Words:
+        """A note as it was written: the list holds it all."""
+        note = self._notes.get(key)
+        if note is None:
+            return ()
+        title = Paragraph(Content.styled(note.shown_title, "bold"))
+        return (title, Paragraph(Content("")), *paragraphs(note.body.strip()))
 
     def _row(self, note: NoteView) -> Row:
         """A note as a line."""

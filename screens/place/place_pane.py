@@ -26,7 +26,7 @@ class PlacePane(Vertical):
     """The facts over three lists; each list has its own keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("o", "edit_place", N_("Ändra platsen")),
+        Binding("E", "edit_place", N_("Ändra platsen")),
         Binding("n", "new_commitment", N_("Ny"), show=False),
     ]
 
@@ -52,7 +52,7 @@ class PlacePane(Vertical):
         """Show a place."""
         self._place = place = shown.frame.place
         self.query_one(PlaceLeaders).show(place)
-        self.query_one(PlaceCommitments).show(place, shown.frame.commitments)
+        self.query_one(PlaceCommitments).show(place, shown.frame.commitments, shown.item_id)
         self.query_one(PlaceAgendaItems).show(place.id)
         self._load(place)
 

@@ -1,7 +1,7 @@
 """The rail of stages: the six steps in their two phases, and the four stages around them."""
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Mapping, Sequence
+from typing import ClassVar, Final
 
 from rich.cells import cell_len
 from textual import on
@@ -11,14 +11,21 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from platscoach.domain.steps import STATE_NAMES, STATE_SIGNS, StageView
+from platscoach.domain.steps import STATE_NAMES, STATE_SIGNS, StageView, StepState
 from platscoach.i18n import N_, _
 from platscoach.method.model import Pack
 from screens.widgets.column_widths import fit
 from screens.widgets.keyed_list import KeyedList, LazyLine
 
-WIDE = 38
-"""Cells from which the rail has room for the state in words."""
+WORDS_FROM: Final = 150
+"""Cells of the screen from which the state is told in words too; on a narrower one the rail is as
+narrow as the names."""
+
+EDGES: Final = 3
+"""Cells on either side of a line, and the scrollbar's."""
+
+COUNT_CELLS: Final = 6
+"""Cells of how many points are done, `12/12`, and the blank before it."""
 
 
 class StageRail(KeyedList):
@@ -58,18 +65,27 @@ class StageRail(KeyedList):
 
     def show(self, pack: Pack, stages: Sequence[StageView], stage_key: str) -> None:
         """Show the stages with the cursor on one of them; headings for the two phases."""
+        words = self._state_words()
+        self.styles.width = _width(pack, stages, words)
         lines: list[Option] = []
         phase: int | None = None
         for view in stages:
             stage = pack.stage(view.key)
             if stage.phase != phase:
                 phase = stage.phase
-                words = _("FAS {n}").format(n=phase) if phase else ""
-                lines.append(Option(Content.styled(words, "bold $quiet"), disabled=True))
-            lines.append(Option(LazyLine(_line, view, stage.label), id=view.key))
+                head = _("FAS {n}").format(n=phase) if phase else ""
+                lines.append(Option(Content.styled(head, "bold $quiet"), disabled=True))
+            state = words.get(view.state, "")
+            lines.append(Option(LazyLine(_line, view, stage.short_label, state), id=view.key))
         self.show_lines(lines, begin=False)
         with self.prevent(OptionList.OptionHighlighted):
             self.point_at(stage_key)
+
+    def _state_words(self) -> Mapping[StepState, str]:
+        """What each state is called, where there is room to say it."""
+        if self.app.size.width < WORDS_FROM:
+            return {}
+        return {state: _(name) for state, name in STATE_NAMES.items()}
 
     def focus_on_click(self) -> bool:
         """The phases are only read: a click on one moves nothing."""
@@ -96,13 +112,18 @@ class StageRail(KeyedList):
         self.post_message(self.DatesRequested(self.key))
 
 
-def _line(view: StageView, label: str, width: int) -> Content:
+def _width(pack: Pack, stages: Sequence[StageView], words: Mapping[StepState, str]) -> int:
+    """Cells that the names take, with the signs, the counts and the edges."""
+    names = max(cell_len(pack.stage(view.key).short_label) for view in stages)
+    states = max((cell_len(word) + 2 for word in words.values()), default=0)
+    return 2 + names + states + COUNT_CELLS + EDGES
+
+
+def _line(view: StageView, label: str, state: str, width: int) -> Content:
     """Sign, name, the state in words where there is room, points done of points that apply."""
-    width = max(12, width)
     count = f"{view.points_done}/{view.points_total}"
-    state = _(STATE_NAMES[view.state]) if width >= WIDE else ""
     right = f"{state}  {count:>5}" if state else f"{count:>5}"
-    room = width - cell_len(right) - 3
+    room = max(1, width - cell_len(right) - 3)
     return Content.assemble(
         (f"{STATE_SIGNS[view.state]} ", "$primary"), (fit(label, room), ""), (" ", ""),
         (right, "$quiet"),

@@ -143,10 +143,15 @@ class SessionPresenter:
         self.changed()
 
     def turn_visit(self) -> None:
-        """Write as on a visit, or as at the desk; what was a call is a visit to the place then."""
+        """Write as on a visit, or as at the desk: in the notes, wherever the cursor was.
+
+        What was a call is a visit to the place then.
+        """
         if self.session.state.toggle_visit():
             words = _("Platsbesök: tiden står först på raden. ctrl+g tar tillbaka.")
             self._room.show_status(words)
+        if self._panes.current:
+            self._panes.go_to_notes()
         self.changed()
 
     async def read_again(self) -> None:

@@ -48,7 +48,7 @@ class SettingsScreen(RoomScreen[None]):
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("k", "copies", N_("Säkerhetskopior")),
+        Binding("o", "copies", N_("Säkerhetskopior")),
         Binding("escape", "back", N_("Tillbaka")),
     ]
 

@@ -15,6 +15,9 @@ from rich.cells import cell_len, set_cell_size
 GAP: Final = 2
 """Blank cells between two columns."""
 
+TAKEN_IN: Final = 40
+"""Cells of a long text that tell what it is about."""
+
 Forms = str | tuple[str, ...]
 """What a cell says; where there are several forms, the longest first."""
 
@@ -87,6 +90,11 @@ def share_widths(plan: Plan, width: int) -> tuple[tuple[int, int], ...]:
             if (lacking := _together(cells.values()) - width) > 0:
                 cells[number] = max(min(floor[number], cells[number]), cells[number] - lacking)
     return tuple(cells.items())
+
+
+def wanted_width(plan: Plan) -> int:
+    """Cells in which no column is cut; of a text that is long anyway only what can be taken in."""
+    return _together(min(need.long, TAKEN_IN) for need in plan.needs if need.long)
 
 
 def fit(forms: Forms, width: int) -> str:

@@ -130,7 +130,7 @@ class KeyedList(OptionList):
     LEAVES_AT_ENDS: bool = False
     """Whether the arrows go on to what stands over and under the list."""
 
-    CLICK_RULE: ClassVar[ClickRule] = ClickRule()
+    CLICK_RULE: ClickRule = ClickRule()
     """What a click on a line does."""
 
     def __init__(self, *, id: str | None = None) -> None:

@@ -13,8 +13,8 @@ from platscoach.dates.read_day import read_day
 from platscoach.dates.read_time import read_times
 from platscoach.dates.show import short_day, times_text
 from platscoach.domain.eighteen_months.month import PROCESS_MONTHS, month_text, process_month
-from platscoach.domain.enums import KIND_NAMES, WHO_NAMES, Who
-from platscoach.domain.places import PlaceView, leaders_text
+from platscoach.domain.enums import KIND_NAMES, WHO_NAMES, SessionStatus, Who
+from platscoach.domain.places import PlaceView, leader_facts
 from platscoach.domain.session_forms import CommitmentForm, SessionForm, day_direction
 from platscoach.domain.steps import STEP_KEYS
 from platscoach.i18n import N_, _
@@ -36,8 +36,8 @@ STAGE_NAMES: Final = {
 FIELD_NAMES: Final = {
     "day": N_("Dag"),
     "clock": N_("Klockan"),
-    "minutes": N_("Minuter"),
-    "planned_minutes": N_("Avtalat"),
+    "minutes": N_("Tog (min)"),
+    "planned_minutes": N_("Avtalad tid"),
     "notes": N_("Anteckningarna"),
     "what": N_("Åtagandet"),
     "person": N_("Åtagandet, namn"),
@@ -63,7 +63,7 @@ def place_facts(
         return [*facts, Content.styled(_("Platsen ligger i papperskorgen."), "$error")]
     steps = " + ".join(map(stage_label, stages))
     facts.append(Content.styled(place.name, "bold"))
-    said = (leaders_text(place.active_leaders(today)), steps, _month(place.first_day, today))
+    said = (*leader_facts(place.active_leaders(today)), steps, _month(place.first_day, today))
     return [*facts, *(Content(text) for text in said if text)]
 
 
@@ -86,6 +86,8 @@ def field_facts(form: SessionForm, names: Mapping[str, str], today: date) -> lis
     minutes = _("{n} min").format(n=length) if length else ""
     people = ", ".join(names.get(key, "") for key in form.leader_ids)
     steps = ", ".join(stage_label(key) for key in form.stage_keys)
+    if form.status is SessionStatus.BOOKED and not steps:
+        steps = _("de steg som pågår då")
     parts = [_(KIND_NAMES[form.kind]), when, minutes, people, steps]
     return [Content(part) for part in parts if part]
 

@@ -13,24 +13,40 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
+from textual.style import Style
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from platscoach.i18n import N_
-from screens.widgets.column_widths import GAP, Column, Forms, Plan, fit, plan_of, share_widths
+from screens.widgets.column_widths import (
+    GAP,
+    Column,
+    Forms,
+    Plan,
+    fit,
+    plan_of,
+    share_widths,
+    wanted_width,
+)
 from screens.widgets.key_words import key_words
-from screens.widgets.keyed_list import KeyedList, LazyLine
+from screens.widgets.keyed_list import ClickRule, KeyedList, LazyLine
 from screens.widgets.labels import OneLineLabel, TextLabel
+from screens.widgets.side_pane import GAP as PANE_GAP
+from screens.widgets.side_pane import Beside, SidePane, pane_width
 
 MARGINS: Final = 3
 """Cells of the list that no column gets: one on either side, and one for the scrollbar."""
+
+
+NOTHING: Final = "–"
+"""What an empty cell says under a heading."""
 
 
 class Row(NamedTuple):
     """One line: its key and a cell for every column, each with a style."""
 
     key: str
-    cells: tuple[tuple[Forms, str], ...]
+    cells: tuple[tuple[Forms, str | Style], ...]
     """Pairs of a text, in one form or several, and Textual style (`""`, `$quiet`, `$error`)."""
 
 
@@ -67,10 +83,23 @@ class TableList(Vertical):
             return self.rows
 
     def __init__(
-        self, *, id: str | None = None, help_text: str = "", leaves_at_ends: bool = False
+        self,
+        *,
+        id: str | None = None,
+        help_text: str = "",
+        leaves_at_ends: bool = False,
+        beside: Beside | None = None,
+        click_rule: ClickRule = Listing.CLICK_RULE,
     ) -> None:
-        """`leaves_at_ends`: the arrows go on to what stands over and under the list."""
+        """`leaves_at_ends`: the arrows go on to what stands over and under the list.
+
+        `beside` tells of the row under the cursor, where there is room for that; `click_rule`
+        says what a click on a row does.
+        """
         super().__init__(id=id)
+        self._click_rule = click_rule
+        self._beside = beside
+        self._pane: SidePane | None = None
         self._leaves_at_ends = leaves_at_ends
         self._plan = Plan((), ())
         self._words: TextLabel | None = None
@@ -81,6 +110,7 @@ class TableList(Vertical):
         yield OneLineLabel("", classes="rows-head")
         listing = Listing()
         listing.LEAVES_AT_ENDS = self._leaves_at_ends
+        listing.CLICK_RULE = self._click_rule
         if self._help_text:
             listing.HELP_TEXT = self._help_text  # type: ignore[misc]
         yield listing
@@ -116,15 +146,52 @@ class TableList(Vertical):
         self._say_head(head)
         if self._words is not None or not rows:
             self._say_empty(empty, shown=not rows)
+        self.tell_beside()
 
     def on_resize(self, _event: events.Resize) -> None:
         """Share the width anew; the list itself does so by itself."""
         self._say_head(self.query_one(".rows-head", OneLineLabel))
+        self.tell_beside()
+
+    @property
+    def _width(self) -> int:
+        """Cells of the list and what stands beside it."""
+        # Before the first layout it is guessed, so that the first thing drawn has a head.
+        return self.size.width or self.app.size.width - 2
+
+    @property
+    def _pane_width(self) -> int:
+        """Cells of what stands beside the list; 0 where there is no room, or nothing to tell of."""
+        if self._beside is None or not self._plan.needs or not any(self._plan.needs):
+            return 0
+        return pane_width(self._beside, self._width, wanted_width(self._plan) + MARGINS)
+
+    @property
+    def tells_beside(self) -> bool:
+        """Whether the row under the cursor is told of beside the list."""
+        return bool(self._pane_width)
+
+    def tell_beside(self, key: str = "") -> None:
+        """Tell beside the list of the row under the cursor, or of that key."""
+        width = self._pane_width
+        if width and self._beside and self._pane is None:
+            self._pane = SidePane(self._beside.describe)
+            self.mount(self._pane)
+        if self._pane is not None:
+            self._pane.display = bool(width)
+            self._pane.styles.width = width + PANE_GAP
+            if width:
+                self._pane.follow(key or self.current)
+
+    @on(OptionList.OptionHighlighted)
+    def _moved(self) -> None:
+        """Another row is told of."""
+        self.tell_beside()
 
     def _say_head(self, head: OneLineLabel) -> None:
         """Name the columns that there is room for."""
-        # Before the first layout the width is guessed, so that the first thing drawn has a head.
-        width = (self.size.width or self.app.size.width - 2) - MARGINS
+        pane = self._pane_width
+        width = self._width - (pane + PANE_GAP if pane else 0) - MARGINS
         labels = tuple((column.label, "$quiet") for column in self._plan.columns)
         head.update(_line(labels, self._plan, width))
 
@@ -153,10 +220,12 @@ def empty_words(words: str, *keys: tuple[str, str]) -> Content:
     return Content("\n  ").join([Content(f"{words}\n"), *lines])
 
 
-def _line(cells: Sequence[tuple[Forms, str]], plan: Plan, width: int) -> Content:
-    """The cells side by side, each cut or filled to its width."""
-    parts: list[tuple[str, str]] = []
+def _line(cells: Sequence[tuple[Forms, str | Style]], plan: Plan, width: int) -> Content:
+    """The cells side by side, each cut or filled to its width; an empty one says that it is."""
+    parts: list[tuple[str, str | Style]] = []
     for number, cell_width in share_widths(plan, width):
         text, style = cells[number]
+        if not text and plan.columns[number].label:
+            text, style = NOTHING, "$quiet"
         parts += [(fit(text, cell_width), style), (" " * GAP, "")]
     return Content.assemble(*parts[:-1])

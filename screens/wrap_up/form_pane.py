@@ -27,6 +27,7 @@ from screens.forms.form import Form
 from screens.forms.row import field_name
 from screens.widgets.labels import TextLabel
 from screens.widgets.session_labels import error_lines
+from screens.widgets.whole_dates import WholeDatesLine
 from screens.wrap_up.labels import (
     carry_items,
     clash_lines,
@@ -143,7 +144,10 @@ class WrapUpFormPane(Vertical):
         """
         at = self._found.highlighted or 0
         self._found.show_lines(
-            [Option(found_line(item, people, today), id=item.id) for item in unsure_first(items)]
+            [
+                Option(WholeDatesLine(found_line(item, people, today)), id=item.id)
+                for item in unsure_first(items)
+            ]
         )
         self._found.highlighted = min(at, len(items) - 1) if items else None
         self._found.set_class(any(nobody_named(item) for item in items), "-unsure")
@@ -241,7 +245,7 @@ def _fields(
         FormField("minutes", _("Tog (min)"), minutes, kind=FieldKind.NUMBER, told=True),
         own(
             "carry", _("Ta upp nästa gång"),
-            hint=_("Det valda kommer på nästa samtals dagordning; det bortvalda kommer inte igen."),
+            hint=_("Valt kommer upp i nästa samtal; bortvalt kommer inte igen."),
         ),
         FormField(
             "when", _("Nästa möte"), form.when, _("Bokas när du sparar. Tomt: inget bokas."),

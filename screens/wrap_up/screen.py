@@ -32,6 +32,8 @@ class WrapUpScreen(RoomScreen[bool]):
 
     CSS_PATH = [FORM_CSS, "wrap_up.tcss"]
 
+    WRITES = True
+
     HELP_TEXT: ClassVar[str] = N_(
         "Runda av samtalet på en halv minut. Allt är frivilligt: F9 sparar och visar "
         "sammanfattningen, Enter går till nästa fält, Esc går tillbaka till anteckningarna och "
@@ -197,12 +199,12 @@ class WrapUpScreen(RoomScreen[bool]):
         self._session.autosave.keep()
         self._show_commitments()
 
-    def action_undo_trash(self) -> None:
-        """Put back the commitment that was taken away last, else what was put in the trash."""
+    def action_undo(self) -> None:
+        """Put back the commitment that was taken away last."""
         if self._session.editor.put_back():
             self._commitments_changed()
         else:
-            super().action_undo_trash()
+            super().action_undo()
 
     def lookup_request(self) -> OpenLookup:
         """Look-up begins with the steps the session is about."""

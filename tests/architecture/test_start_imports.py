@@ -49,7 +49,7 @@ OURS = {
     "platscoach.coaching", "platscoach.domain.trash", "platscoach.coaching.trash",
     "screens", "screens.app", "screens.actions", "screens.actions.app_actions",
     "screens.actions.language_and_theme",
-    "screens.actions.pasted_text", "screens.actions.undo_trash", "screens.base", "screens.commands",
+    "screens.actions.pasted_text", "screens.actions.undo", "screens.base", "screens.commands",
     "screens.commands.key_names", "screens.context", "screens.launch", "screens.launch.crash",
     "screens.launch.clicks", "screens.launch.terminal_driver", "screens.launch.terminal_input",
     "screens.launch.output_filter", "screens.launch.run", "screens.launch.run_results",
@@ -58,8 +58,8 @@ OURS = {
     "screens.overview.place_rows", "screens.overview.places_table", "screens.overview.screen",
     "screens.widgets", "screens.widgets.column_widths",
     "screens.widgets.key_line", "screens.widgets.key_words", "screens.widgets.keyed_list",
-    "screens.widgets.labels",
-    "screens.widgets.table_list", "screens.widgets.top_bar", "screens.workers",
+    "screens.widgets.labels", "screens.widgets.side_pane", "screens.widgets.table_list",
+    "screens.widgets.top_bar", "screens.workers",
 }  # fmt: skip
 """Our own modules that the first screen needs. Adding one here is a decision about the start."""
 

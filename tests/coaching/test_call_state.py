@@ -32,13 +32,13 @@ def test_the_clock_counts_from_the_moment_it_began_and_becomes_the_length(state,
     clock.advance(seconds=40)
     ticks = [100.0]
     _editor, call = state(begins=True, tick=lambda: ticks[0], planned_minutes="45")
-    assert (call.clock_face, call.length) == ("0:00 av 45", Length())
+    assert (call.clock_face, call.length) == ("0:00 av 45 min", Length())
     ticks[0] += 12 * 60 + 40
     # The clock on the wall has nothing to do with it, but for what it says of the computer.
     clock.advance(minutes=12, seconds=40)
-    assert (call.clock_face, call.length) == ("12:40 av 45", Length("13", LengthSource.CLOCK))
+    assert (call.clock_face, call.length) == ("12:40 av 45 min", Length("13", LengthSource.CLOCK))
     clock.advance(hours=1)
-    assert call.clock_face == "12:40 av 45"
+    assert call.clock_face == "12:40 av 45 min"
     assert call.length.away == 60
 
 
@@ -56,7 +56,7 @@ def test_a_booked_call_that_begins_is_measured_and_not_as_long_as_it_was_booked(
     call.hold(begins=True)
     ticks[0] = 61.0
     clock.advance(seconds=61)
-    assert (call.clock_face, call.length) == ("1:01 av 60", Length("1", LengthSource.CLOCK))
+    assert (call.clock_face, call.length) == ("1:01 av 60 min", Length("1", LengthSource.CLOCK))
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,28 @@
 """The room of her own commitments."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from support import NASTY, press, screen_text, settle, type_text
 
-from platscoach.domain.enums import Who
+from platscoach.domain.enums import SessionKind, Who
 from platscoach.domain.session_forms import CommitmentForm
 from platscoach.domain.sessions import CommitmentView
-from screens.commitments.rows import LATE, LATER, TODAY, UNDATED, WEEK, by_date, group_of, rows
+from platscoach.storage.queries.held_sessions import SessionBrief
+from screens.commitments.rows import (
+    LATE,
+    LATER,
+    TODAY,
+    UNDATED,
+    WEEK,
+    beside,
+    by_date,
+    group_of,
+    rows,
+)
 from screens.commitments.screen import CommitmentsScreen
+from screens.dialogs.form_dialog import FormDialog
 from screens.messages import ChangeLanguage
 from screens.overview.screen import OverviewScreen
 from screens.place.screen import PlaceScreen
@@ -68,7 +80,7 @@ def test_a_group_is_named_on_its_first_line_only():
     others = [replace(item, id="2"), replace(item, id="3", due=None)]
     shown = list(rows(by_date([others[1], item, others[0]]), TODAY_IS))
     assert [row.cells[0][0] for row in shown] == ["Försenat", "", "Utan datum"]
-    assert [row.cells[2][0] for row in shown] == ["! 20 nov", "! 20 nov", "–"]
+    assert [row.cells[2][0] for row in shown] == ["20 nov, sent", "20 nov, sent", "–"]
 
 
 async def test_hers_over_all_places_by_date(build, store, seeded, mine):
@@ -82,7 +94,7 @@ async def test_hers_over_all_places_by_date(build, store, seeded, mine):
         assert "boka bygdegården" not in shown, "that one is the leader's"
         for word in ("Försenat", "I dag", "Den här veckan", "Senare", "Utan datum", "Övre Fors"):
             assert word in shown
-        assert "! 20 nov" in shown
+        assert "20 nov, sent" in shown
 
 
 async def test_a_tick_stays_in_sight_and_is_taken_back_by_the_same_key(build, store, seeded, mine):
@@ -108,7 +120,7 @@ async def test_move_the_day(build, store, seeded, mine):
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await open_room(pilot)
-        await press(pilot, "f")
+        await press(pilot, "d")
         app.focused.value = "31 februari"
         await press(pilot, "ctrl+s")
         assert "31 februari finns inte" in screen_text(app)
@@ -118,7 +130,7 @@ async def test_move_the_day(build, store, seeded, mine):
         assert store.commitments.get(mine["försenat"].id).due == date(2026, 11, 27)
         assert whats(screen)[0] == "i dag"
         assert screen.query_one("#commitments").current == mine["försenat"].id
-        await press(pilot, "f")
+        await press(pilot, "d")
         app.focused.value = ""
         await press(pilot, "ctrl+s")
         assert store.commitments.get(mine["försenat"].id).due is None
@@ -128,7 +140,7 @@ async def test_moving_and_changing_a_ticked_one_shows(build, store, seeded, mine
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await open_room(pilot)
-        await press(pilot, "space", "f")
+        await press(pilot, "space", "d")
         app.focused.value = "2026-12-24"
         await press(pilot, "ctrl+s")
         assert "24 dec" in screen_text(app)
@@ -154,17 +166,59 @@ async def test_change_all_of_it(build, store, seeded, mine):
         assert (view.what, view.who, view.person) == ("nytt", Who.LEADER, "Karin Ek")
 
 
-async def test_enter_opens_where_it_comes_from(build, store, seeded, mine):
+async def test_enter_opens_the_commitment_and_l_shows_where_it_comes_from(
+    build, store, seeded, mine
+):
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await open_room(pilot)
         await press(pilot, "enter")
+        assert isinstance(app.screen, FormDialog)
+        assert app.screen.values()["what"] == "försenat"
+        await press(pilot, "escape", "l")
         assert isinstance(app.screen, PlaceScreen)
+        listed = app.screen.query_one("#commitments")
+        assert listed.key == mine["försenat"].id, "it was made on the place itself"
         await press(pilot, "escape")
         assert app.screen is screen
-        await press(pilot, "down", "down", "enter")
+        await press(pilot, "down", "down", "l")
+        assert app.screen.query_one("#log-rows").current == seeded.session.id
+        await press(pilot, "enter")
         assert isinstance(app.screen, SessionScreen)
         assert "målbilden börjar ta form" in screen_text(app)
+        await press(pilot, "escape", "escape", "s")
+        assert isinstance(app.screen, SessionScreen), "a call with the place of the commitment"
+
+
+async def test_a_wide_screen_tells_beside_the_list_where_it_comes_from(build, store, seeded, mine):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await open_room(pilot)
+        assert not screen.query_one("#commitment").display
+        await press(pilot, "down", "down")
+        shown = screen_text(app)
+        assert "Samtal mån 9 nov" in shown
+        assert "Karin berättar att målbilden" in shown
+        await pilot.resize_terminal(80, 24)
+        await settle(pilot)
+        assert "Karin berättar" not in screen_text(app)
+        assert screen.query_one("#commitment").display
+
+
+def test_the_line_it_was_typed_on_is_told_among_those_around_it():
+    notes = "Vi sågs.\nEtt\n§ jag är orolig\n\nTvå\n! jag ringer\nTre\nFyra"
+    origin = SessionBrief("s", SessionKind.CALL, datetime(2026, 11, 9, 10), notes)
+    item = CommitmentView(
+        "1", "p", "Dalen", "s", "ringa", Who.SUPPORTER, None, "", None, None, "! jag ringer"
+    )
+    told = [str(one.text) for one in beside(item, origin, TODAY_IS)]
+    assert told == [
+        "ringa", "Dalen", "", "Samtal mån 9 nov",
+        "Ett", "§ …", "Två", "! jag ringer", "Tre", "Fyra",
+    ]  # fmt: skip
+    assert [str(one.text) for one in beside(item, None, TODAY_IS)] == ["ringa", "Dalen"]
+    other = replace(item, line="borta")
+    assert str(beside(other, origin, TODAY_IS)[-1].text).startswith("Vi sågs. Ett Två ! jag")
 
 
 @pytest.mark.parametrize("ticked", [False, True])
@@ -186,7 +240,7 @@ async def test_empty_and_friendly(build, store, path):
     async with app.run_test(size=(80, 24)) as pilot:
         await open_room(pilot)
         assert "Du har inga öppna åtaganden." in screen_text(app)
-        await press(pilot, "space", "f", "e", "x", "enter")
+        await press(pilot, "space", "d", "e", "x", "enter")
         assert isinstance(app.screen, CommitmentsScreen)
         await press(pilot, "escape")
         assert isinstance(app.screen, OverviewScreen)
@@ -199,7 +253,7 @@ async def test_text_is_never_markup(build, store, seeded, text):
     async with app.run_test(size=(80, 24)) as pilot:
         await open_room(pilot)
         assert screen_text(app).count(text) == 2, "in the list, and whole under it"
-        await press(pilot, "f")
+        await press(pilot, "d")
         assert text in screen_text(app)
         await press(pilot, "escape", "x")
         assert f"”{text}”" in "\n".join(note.message for note in app._notifications)

@@ -21,6 +21,7 @@ class Click(NamedTuple):
 ROOMS = {
     "overview": (
         (),
+        Click("Dalen: 1 försenat", "[ ] Karin Ek: boka", ("escape",)),
         Click("Övre Fors", "□ 1 Förankring", ("escape", "home")),
         Click("Samtal  ", "DAGORDNING", ("escape",)),
         Click("Ny plats", "Kommun", ("escape",)),
@@ -53,17 +54,24 @@ ROOMS = {
         Click("F8 Fråga", "FRÅGA  "),
         Click("göm", "F8 Fråga"),
         Click("F8 Fråga", "FRÅGA  "),
-        Click("skriv in", "orsak?"),
+        Click("lägg i anteckningarna", "orsak?"),
         Click("F9 ", "Hur gick det"),
         Click("[ ] Materialet", "[x] Materialet"),
         Click("[x] Materialet", "[ ] Materialet"),
         Click("( ) 4", "(•) 4"),
-        Click("F9 ", "# Dalen"),
-        Click("Mejltext", "v Markdown"),
-        Click("English", "l Svenska"),
-        Click("m Kopiera", "Kopierat som mejltext"),
-        Click("y Kopiera", "Kopierat som mejltext"),
+        Click("F9 ", "Dalen, samtal mån"),
+        Click("v Markdown", "# Dalen"),
+        Click("English", "→ Svenska"),
+        Click("Y Kopiera", "Kopierat som mejltext"),
+        Click("y Kopiera", "Kopierat som Markdown"),
         Click("enter ", "Övre Fors"),
+    ),
+    "commitments": (
+        ("m",),
+        Click("[ ]", "[x]"),
+        Click("ringa kommunen om lokalen  Dalen", "ctrl+s Spara", ("escape",)),
+        Click("[x]", "[ ]"),
+        Click("d Flytta", "ctrl+s Spara", ("escape",)),
     ),
     "help": (
         ("home", "f1"),
@@ -100,6 +108,10 @@ async def test_clicks_from_a_call_to_its_summary(build, seeded):
     await click_through(build, "call")
 
 
+async def test_clicks_in_commitments(build, seeded):
+    await click_through(build, "commitments")
+
+
 async def test_clicks_in_help(build, seeded):
     await click_through(build, "help")
 
@@ -130,5 +142,5 @@ async def test_the_second_click_on_a_word_selects_it(build, seeded):
         await type_text(pilot, "Karin bokar bygdegården.")
         await click_on(pilot, "bygdegården.", into=3)
         assert app.focused.selected_text == ""
-        await click_on(pilot, "bygdegården.", into=3, chained=True)
+        await click_on(pilot, "bygdegården.", into=3, times=2)
         assert app.focused.selected_text == "bygdegården"

@@ -41,7 +41,7 @@ async def test_empty_overview_says_what_to_press(build, store):
 
 async def test_rows_say_where_each_place_stands(build, seeded):
     app = build()
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(160, 40)) as pilot:
         await settle(pilot)
         shown = screen_text(app)
         line = next(line for line in shown.splitlines() if "Dalen" in line and "Karin Ek" in line)
@@ -150,8 +150,11 @@ async def test_what_was_put_away_comes_back_one_by_one(build, store, seeded):
         assert [place.name for place in store.places.all()] == ["Övre Fors"]
         await press(pilot, "u")
         assert [place.name for place in store.places.all()] == ["Dalen", "Övre Fors"]
-        await press(pilot, "u")
-        assert "Inget att ångra" in list(app._notifications)[-1].message
+        # And further back: what was done before them, which ctrl+y does again.
+        await press(pilot, "u", "ctrl+y")
+        said = [one.message for one in app._notifications]
+        assert "Övre Fors" in said[-1]
+        assert [place.name for place in store.places.all()] == ["Dalen", "Övre Fors"]
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])
@@ -282,6 +285,41 @@ def test_what_is_late_in_words(late, mine, words):
     first = LateCommitment("c", "p", "ringa", mine=bool(mine))
     overview = Overview(None, (row,), (), 0, (), (), (first,))
     assert [one.words for one in news_of(overview, TODAY)] == [words]
+
+
+async def test_the_place_under_the_cursor_is_told_beside_the_list(build, busy):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        screen, shown = app.screen, screen_text(app)
+        for words in (
+            "Karin Ek 070-000 00 12", "Samtal i dag 14.00", "Sist, samtal 9 nov",
+            "Karin Ek, 20 nov, sent: boka", "Du, 27 nov: ringa kommunen om",
+        ):  # fmt: skip
+            assert words in shown
+        quick, asked = app.context.lanes.quick, []
+
+        def counted(read, *given):
+            asked.append(read.__name__)
+            return quick(read, *given)
+
+        app.context.lanes.quick = counted
+        await press(pilot, "down")
+        assert asked == ["read_place_brief"], "a move reads once"
+        assert "Sist, samtal 1 okt" in screen_text(app)
+        await rush(pilot, "up", "down", "up", "down")
+        assert len(asked) <= 2, "and while the cursor runs on nothing is read"
+        await press(pilot, "up", "up", "up", "up")
+        assert screen._row.name == "Dalen"
+        assert "Härnäst" in screen_text(app), "a line of news is about its place"
+        await press(pilot, "up")
+        assert "Sist, samtal 1 okt" in screen_text(app)
+        await pilot.resize_terminal(100, 40)
+        await settle(pilot)
+        del asked[:]
+        await press(pilot, "down", "down", "down", "down", "down")
+        assert asked == [], "where nothing is told nothing is read"
+        assert "Härnäst" not in screen_text(app)
 
 
 async def test_the_arrows_go_up_into_the_news_and_down_to_the_question(build, busy):

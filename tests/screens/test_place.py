@@ -119,7 +119,7 @@ async def test_the_packs_points_cannot_be_thrown_away(build, store, seeded):
 
 async def test_states_go_round_and_back(build, store, seeded):
     app = build()
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(160, 40)) as pilot:
         await open_dalen(pilot, "r", "space")
         assert store.steps.states(seeded.dalen.id)["analys"].state is StepState.DONE
         await press(pilot, "4", "space")
@@ -128,6 +128,11 @@ async def test_states_go_round_and_back(build, store, seeded):
         await press(pilot, "1", "space")
         assert store.steps.states(seeded.dalen.id)["forankring"].state is StepState.NOT_STARTED
         assert "pågår" in screen_text(app)
+        await pilot.resize_terminal(120, 40)
+        await press(pilot, "2")
+        shown = screen_text(app)
+        assert "◧ 4 Målbild" in shown
+        assert app.screen.query_one("#rail").size.width < 26, "as narrow as its words"
 
 
 async def test_dates_of_a_stage_entered_afterwards(build, store, seeded):
@@ -253,7 +258,7 @@ async def test_commitments_on_the_place_are_ticked_and_moved(build, store, seede
         assert "[x]" in screen_text(app)
         await press(pilot, "space")
         assert len(store.commitments.open_on(seeded.dalen.id)) == 2
-        await press(pilot, "f")
+        await press(pilot, "d")
         app.screen.query_one("#field-due").value = "4 dec"
         await press(pilot, "ctrl+s")
         dues = {item.what: item.due for item in store.commitments.open_on(seeded.dalen.id)}
@@ -346,6 +351,31 @@ async def test_a_session_begun_and_not_stored_stands_first_in_the_log(build, sto
         assert shown.index("påbörjat Halvskrivet") < shown.index("Karin berättar")
         await press(pilot, "home", "enter")
         assert app.screen.query_one("#session-notes", TextArea).text == "Halvskrivet om lokalen"
+
+
+async def test_the_log_says_which_call_is_not_ended_and_tells_of_the_one_under_the_cursor(
+    build, store, seeded, path
+):
+    store.sessions.save(
+        "d" * 32, seeded.dalen.id, SessionForm(day="2026-11-02", notes="Äldre\n§ för mig själv")
+    )
+    with closing(open_database(path, datetime.now().astimezone()).connect()) as db:
+        drafts.put(db, [DraftView(f"wrap:{seeded.session.id}", seeded.dalen.id, "{}", "", "")])
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_dalen(pilot, "l")
+        shown = screen_text(app)
+        assert "(inte avslutat) Kar" in shown
+        assert "[ ] Karin Ek: boka bygdegården" in shown, "beside the list"
+        await press(pilot, "down")
+        shown = screen_text(app)
+        assert "(inte avslutat)" in shown
+        assert "Samtal mån 2 nov" in shown
+        assert "§ …" in shown
+        assert "för mig själv" not in shown
+        await pilot.resize_terminal(100, 40)
+        await settle(pilot)
+        assert "Samtal mån 2 nov" not in screen_text(app)
 
 
 async def test_a_booked_session_with_something_unsaved_is_held_in_its_room(

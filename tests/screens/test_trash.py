@@ -96,7 +96,7 @@ async def test_r_brings_back_what_the_cursor_is_on(build, store, seeded, full):
         screen = await open_room(pilot)
         titles = {item.title for item in screen._items}
         screen.query_one("#trash").point_at(f"note-{full['note']}")
-        await press(pilot, "r")
+        await press(pilot, "u")
         assert {item.title for item in screen._items} == titles - {"Lapp"}
         assert said(app) == "”Lapp” är tillbaka."
 
@@ -125,7 +125,7 @@ async def test_gone_meanwhile_is_no_disaster(build, store, seeded):
         store.trash.restore("place", seeded.bare.id)
         await press(pilot, "enter")
         assert screen._items == ()
-        await press(pilot, "enter", "r")
+        await press(pilot, "enter", "u")
         assert app.is_running
 
 
@@ -136,7 +136,7 @@ async def test_empty_and_friendly(build, store, seeded):
         shown = screen_text(app)
         assert "Papperskorgen är tom." in shown
         assert "Ta tillbaka" not in shown
-        await press(pilot, "enter", "r", "escape")
+        await press(pilot, "enter", "u", "escape")
         assert isinstance(app.screen, OverviewScreen)
 
 

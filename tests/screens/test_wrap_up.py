@@ -808,6 +808,34 @@ async def test_it_fits_and_every_field_can_be_reached(build, store, seeded, call
         assert names >= {f"field-{name}" for name in wanted}
 
 
+async def test_the_page_is_the_one_thing_that_scrolls_and_follows_the_cursor(build, store, seeded):
+    more = tuple(
+        CommitmentForm(
+            f"löfte {n} som är så långt att det tar två rader", person="Elsa", due="2026-12-04"
+        )
+        for n in range(12)
+    )
+    form = SessionForm(day="2026-11-23", clock="10", stage_keys=("analys",), commitments=more)
+    store.sessions.save(KEY, seeded.dalen.id, form)
+    app = build()
+    async with app.run_test(size=(60, 20)) as pilot:
+        await wrap_up(pilot, seeded.dalen.id)
+        page = app.screen.query_one("#wrap-page")
+        assert page.max_scroll_y > 0
+        bars = [one for one in app.screen.query("*") if one.show_vertical_scrollbar]
+        assert bars == [page]
+        await go(pilot, "commitments")
+        for number in range(12):
+            assert f"löfte {number} som" in screen_text(app), "the line of the cursor is in sight"
+            await press(pilot, "down")
+        assert app.focused is at(app, "went")
+        await go(pilot, "points")
+        await press(pilot, *["down"] * 5)
+        assert at(app, "points").items[5].text[:20] in screen_text(app)
+        assert "blir klart i platsens check" in screen_text(app), "what the field will do"
+        assert "F9 Spara" in screen_text(app).split("\n")[-1]
+
+
 async def test_figures_choose_and_nought_takes_back(build, store, seeded, call):
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -16,7 +16,7 @@ from platscoach.method.region_pack.manifest import PackManifest, check_folders, 
 from platscoach.method.region_pack.merge import Merge
 from platscoach.method.region_pack.texts import Texts, read_texts
 
-_NAMES: Final = ("name", "long_name")
+_NAMES: Final = ("name", "long_name", "short_name")
 """The names of a stage: a change of them is attributed to the region."""
 
 
@@ -102,6 +102,9 @@ def _stage(
     }
     left = [name for name in named if name not in spoken]
     named |= {name: value for name, value in spoken.items() if name != "methods"}
+    if named.get("name", stage.name) != stage.name:
+        # The short form of another name says something else.
+        named.setdefault("short_name", "")
     if any(named[name] != getattr(stage, name) for name in _NAMES if name in named):
         named |= {"mark": MarkKind.REGION, "sources": (REGION_SOURCE,)}
     methods = swedish.get("methods", tuple(key for key in stage.methods if key in kept))

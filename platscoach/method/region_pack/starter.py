@@ -149,8 +149,8 @@ def _stage_words(key: str) -> str:
         '= "…".\n'
         'Det nya hamnar sist; skriv after = "{key}" så hamnar det direkt efter {key}.\n'
         'Dölj: skriv [[point]], och under den key = "{key}" och hidden = true.\n'
-        "Överst, före första [[…]], kan ni ändra stegets namn (name, long_name), sökord (aliases)\n"
-        "och metoder (methods).\n"
+        "Överst, före första [[…]], kan ni ändra stegets namn (name, long_name, short_name),\n"
+        "sökord (aliases) och metoder (methods).\n"
         "Byt aldrig en key: så länge den är densamma behåller den som bockat av en punkt sin "
         "bock.\n"
         'En längre text kan ligga i en egen fil: text_file = "texter/avtal.md".'

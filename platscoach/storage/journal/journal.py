@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import event, inspect
 from sqlalchemy.engine import Connection
@@ -30,6 +31,36 @@ class Journal:
         self.device = device
         self.author = author
         self._now = now
+        self._first = 0
+        """The number of the first operation of the change under way; 0 before there is one."""
+
+    def begin_change(self) -> None:
+        """What is written from now on is one change."""
+        self._first = 0
+
+    def end_change(self, connection: Connection, reverts: str = "") -> None:
+        """Write down which operations belong together; nothing when there were none.
+
+        A part of the change may have been rolled back by itself, so the last one is looked up. One
+        that takes others back is written down in any case: they are taken back, if only in name.
+        """
+        if not self._first and not reverts:
+            return
+        row = connection.exec_driver_sql(
+            "SELECT max(seq) FROM op WHERE device = ?", (self.device,)
+        ).fetchone()
+        last = int(row[0] or 0) if row is not None else 0
+        first = self._first or last + 1
+        if last < first and not reverts:
+            return
+        connection.exec_driver_sql(
+            "INSERT INTO change (id, device, first_seq, last_seq, author, made_at, reverts)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                uuid4().hex, self.device, first, last, self.author,
+                self._now().astimezone(UTC).isoformat(), reverts,
+            ),
+        )  # fmt: skip
 
     def attach(self, factory: sessionmaker[Session]) -> None:
         """Watch every session that the factory makes from now on."""
@@ -57,6 +88,7 @@ class Journal:
             "SELECT seq, hlc FROM op WHERE device = ? ORDER BY seq DESC LIMIT 1", (self.device,)
         ).fetchone()
         seq, stamp = (int(row[0]), str(row[1])) if row else (0, "")
+        self._first = self._first or seq + 1
         now = self._now()
         seen = _heads(connection, {entity.id for entity, _, _ in changes})
         ops: list[tuple[Any, ...]] = []

@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from platscoach.storage.engine import faults
 from platscoach.storage.engine.database import Database
 from platscoach.storage.repositories.agenda import Agenda
+from platscoach.storage.repositories.changes import Changes
 from platscoach.storage.repositories.commitments import Commitments
 from platscoach.storage.repositories.drafts import Drafts
 from platscoach.storage.repositories.hits import Hits
@@ -45,6 +46,7 @@ class Store:
         self.trials = Trials(self._base)
         self.trash = Trash(self._base)
         self.hits = Hits(self._base)
+        self.changes = Changes(self._base)
 
     @classmethod
     def open(

@@ -27,6 +27,7 @@ class Transactions:
         self.database = database
         self.now = now
         self._session: Session | None = None
+        self._reverts = ""
         self._read_only = read_only
         self._reads = False
         self.engine = _engine(database, self._begin_words, read_only=read_only)
@@ -73,10 +74,18 @@ class Transactions:
             return
         with self._factory() as session, session.begin():
             self._session = session
+            self.journal.begin_change()
+            self._reverts = ""
             try:
                 yield session
+                session.flush()
+                self.journal.end_change(session.connection(), self._reverts)
             finally:
                 self._session = None
+
+    def takes_back(self, changes: Sequence[str]) -> None:
+        """Say that the transaction under way takes back these changes, by their ids."""
+        self._reverts = " ".join(changes)
 
     @contextmanager
     def batch(self) -> Iterator[None]:
@@ -89,7 +98,7 @@ class Transactions:
 
     def _identity(self, *, read_only: bool) -> tuple[str, str]:
         """The computer's name in the journal (made once) and who uses it."""
-        with self.begin() as session:
+        with self._factory() as session, session.begin():
             device = session.get(Local, "device")
             if device is None and not read_only:
                 device = Local(key="device", value=new_id())

@@ -25,6 +25,25 @@ class Op(SQLModel, table=True):
     schema_version: int
 
 
+class Change(SQLModel, table=True):
+    """What one user did at one time: the operations of a transaction, which belong together.
+
+    Operations from before there were changes belong to none.
+    """
+
+    __table_args__ = (Index("ix_change_device_first_seq", "device", "first_seq"),)
+    id: str = Field(primary_key=True)
+    device: str
+    first_seq: int
+    last_seq: int
+    """Its operations are those of its device from the first to this one."""
+    author: str
+    made_at: str
+    """UTC, ISO."""
+    reverts: str = ""
+    """The ids of the changes that it takes back, with blanks between; empty for any other."""
+
+
 class OpHead(SQLModel, table=True):
     """The newest known operation of a field; more than one when two did not know of each other."""
 

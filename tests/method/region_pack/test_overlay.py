@@ -38,7 +38,9 @@ def test_what_is_not_said_stays(laid):
     packs = laid(sv__stages__forankring="")
     for language in ("sv", "en"):
         pack, builtin = packs[language], load_pack(language)
-        for name in ("stages", "methods", "moves", "powerful", "stuck", "driving", "glossary"):
+        for name in (
+            "about", "stages", "methods", "moves", "powerful", "stuck", "driving", "glossary",
+        ):  # fmt: skip
             assert getattr(pack, name) == getattr(builtin, name)
         assert (pack.name, pack.version) == ("Region Prov", "1.0")
         assert pack.base == f"Platscoach {builtin.version}"
@@ -89,6 +91,15 @@ def test_a_heading_changed_in_swedish_only_is_said_to_be_swedish(laid):
     assert (english.name, english.translated) == ("Start", False)
     assert english.long_name == load_pack("en").stage("forankring").long_name
     assert english.aliases == load_pack("en").stage("forankring").aliases
+
+
+def test_another_name_takes_the_short_one_with_it(laid):
+    packs = laid(sv__stages__plan='name = "Byaplan"\n')
+    assert [packs[one].stage("plan").short_label for one in ("sv", "en")] == ["5 Byaplan"] * 2
+    packs = laid(sv__stages__plan='name = "Byaplan för alla"\nshort_name = "Byaplan"\n')
+    assert packs["sv"].stage("plan").short_label == "5 Byaplan"
+    packs = laid(sv__stages__plan='long_name = "Planen"\n')
+    assert packs["sv"].stage("plan").short_label == "5 Plan"
 
 
 @pytest.mark.parametrize(

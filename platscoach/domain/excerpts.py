@@ -1,0 +1,30 @@
+"""A few lines of a text, for where it is told of and not read."""
+
+from platscoach.domain.marked_lines import is_private
+from platscoach.text import clean_line
+
+
+def opening(notes: str, most: int) -> str:
+    """The first lines of some notes, so many characters at most, without the private ones."""
+    told = [line.strip() for line in notes.splitlines()]
+    words = " ".join(line for line in told if line and not is_private(line))
+    if len(words) <= most:
+        return words
+    return words[:most].rsplit(" ", 1)[0].rstrip(",.;:") + " …"
+
+
+def with_private_lines_hidden(notes: str) -> str:
+    """Some notes for where somebody may look on: of a private line only its mark is there."""
+    lines = notes.strip().splitlines()
+    return "\n".join("§ …" if is_private(line) else line for line in lines)
+
+
+def lines_around(notes: str, line: str, *, before: int, after: int) -> tuple[str, ...]:
+    """The lines of some notes around one of them; empty when that is not among them.
+
+    Empty lines are passed over.
+    """
+    known = [one.rstrip() for one in notes.splitlines() if one.strip()]
+    wanted = clean_line(line)
+    at = next((n for n, one in enumerate(known) if wanted and clean_line(one) == wanted), None)
+    return () if at is None else tuple(known[max(0, at - before) : at + after + 1])

@@ -1,0 +1,47 @@
+"""Sessions in brief, read by the plain driver: what was said the last time, and where."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from platscoach.domain.enums import SessionKind
+from platscoach.storage.engine.driver import Connection
+from platscoach.storage.engine.stored_values import stored
+
+
+@dataclass(frozen=True, slots=True)
+class SessionBrief:
+    """A session as it is told of beside something else."""
+
+    session_id: str
+    kind: SessionKind
+    starts: datetime
+    """Local time."""
+    notes: str
+
+
+def read_last_held(connection: Connection, place_id: str) -> SessionBrief | None:
+    """The last session that was held on a place. Raises UnreadableValueError."""
+    return _brief(
+        connection,
+        "SELECT id, kind, starts, notes FROM v_session WHERE place_id = ? AND status = 'held'"
+        " ORDER BY starts DESC LIMIT 1",
+        place_id,
+    )
+
+
+def read_brief(connection: Connection, session_id: str) -> SessionBrief | None:
+    """One session; None when it is not there or in the trash. Raises UnreadableValueError."""
+    return _brief(
+        connection, "SELECT id, kind, starts, notes FROM v_session WHERE id = ?", session_id
+    )
+
+
+def _brief(connection: Connection, sql: str, parameter: str) -> SessionBrief | None:
+    """The session that a statement finds."""
+    row = connection.execute(sql, (parameter,)).fetchone()
+    if row is None:
+        return None
+    key, kind, starts, notes = row
+    return SessionBrief(
+        key, stored(SessionKind, kind), stored(datetime.fromisoformat, starts), notes
+    )

@@ -1,0 +1,321 @@
+"""Changes taken back and done again: read from the journal, carried out as changes of their own.
+
+Nothing is ever removed from the journal. To take a change back is to set what it changed to what
+it was before; to do it again is to take that back. A field that has been changed since, here or
+elsewhere, stays as it is.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Any, Final, NamedTuple
+
+from pydantic import TypeAdapter
+from sqlmodel import Session, col, select
+
+from platscoach.domain.changes import ChangeKind, ChangeView, Reverted
+from platscoach.storage.repositories.transactions import Transactions
+from platscoach.storage.schema.entities import ENTITIES, Entity
+from platscoach.storage.schema.local_tables import Change, Op
+from platscoach.storage.schema.tables import Place, Point, Shared, Supporter, Trashable
+
+MOST: Final = 3_000
+"""Changes that are looked back at: those that can be taken back, and those that took some back."""
+
+ONE_WRITING: Final = timedelta(minutes=10)
+"""Pauses between two savings of one text, within which they are one change to its writer."""
+
+_TEXTS: Final = {("session", "notes"), ("note", "body"), ("note", "title")}
+"""Texts that are saved while they are written."""
+
+Field = tuple[str, str]
+"""A thing's id, and the name of one of its columns."""
+
+
+class Span(NamedTuple):
+    """A change: which operations belong to it, and what it took back."""
+
+    id: str
+    device: str
+    first_seq: int
+    last_seq: int
+    made_at: str
+    reverts: str
+
+
+class Stacks(NamedTuple):
+    """What can be taken back and what can be done again, the last of each at the end."""
+
+    undo: list[Span]
+    redo: list[Span]
+
+
+class Changes:
+    """What this computer's user has done."""
+
+    def __init__(self, base: Transactions) -> None:
+        self._base = base
+
+    def undo(self) -> Reverted | None:
+        """Take back the last change; None when there is none."""
+        with self._base.begin() as session:
+            undo = self._stacks(session).undo
+            while undo and _only_names_supporters(session, undo[-1]):
+                undo.pop()
+            return self._revert(session, _one_writing(session, undo)) if undo else None
+
+    def redo(self) -> Reverted | None:
+        """Do again what was last taken back; None when nothing was."""
+        with self._base.begin() as session:
+            redo = self._stacks(session).redo
+            return self._revert(session, redo[-1:]) if redo else None
+
+    def _stacks(self, session: Session) -> Stacks:
+        """Follow the changes from the oldest on."""
+        # Plain rows: making objects of thousands takes longer than a key may.
+        found = [
+            Span(*row)
+            for row in session.exec(
+                select(
+                    Change.id, Change.device, Change.first_seq, Change.last_seq,
+                    Change.made_at, Change.reverts,
+                )  # type: ignore[call-overload]
+                .where(Change.device == self._base.journal.device)
+                .order_by(col(Change.first_seq).desc(), col(Change.last_seq).desc())
+                .limit(MOST)
+            )
+        ]  # fmt: skip
+        undo: list[Span] = []
+        redo: list[Span] = []
+        for change in reversed(found):
+            taken = set(change.reverts.split())
+            if not taken:
+                undo.append(change)
+                redo.clear()
+            elif any(one.id in taken for one in redo):
+                redo[:] = [one for one in redo if one.id not in taken]
+                undo.append(change)
+            else:
+                undo[:] = [one for one in undo if one.id not in taken]
+                redo.append(change)
+        return Stacks(undo, redo)
+
+    def _revert(self, session: Session, changes: Sequence[Span]) -> Reverted:
+        """Set what some changes, the oldest first, changed to what it was before them."""
+        self._base.takes_back([change.id for change in changes])
+        ops = [op for change in changes for op in _ops(session, change)]
+        view = _view(session, ops or _ops_taken_back(session, changes))
+        made = _made(session, ops)
+        stays = 0
+        for key, (entity, fields) in _by_thing(ops).items():
+            row = session.get(entity.table, key)
+            if row is None or (isinstance(row, Supporter) and key in made):
+                # A supporter who was named stays known.
+                continue
+            if key in made:
+                stays += self._unmake(entity, row, fields, made)
+            else:
+                stays += _set_back(session, entity, row, fields)
+            session.add(row)
+            session.flush()
+        return Reverted(view, stays)
+
+    def _unmake(
+        self,
+        entity: Entity,
+        row: Shared,
+        fields: dict[str, tuple[Op, Op]],
+        made: set[str],
+    ) -> int:
+        """Put away what was made, or say nothing of it any more; the number of fields that stay."""
+        if any(getattr(row, column) in made for column in entity.parents):
+            # Hidden, and shown again, with what it belongs to.
+            return 0
+        if not all(_stands(row, name, last) for name, (_, last) in fields.items()):
+            return len(fields)
+        if isinstance(row, Trashable) and not (isinstance(row, Point) and row.point_key):
+            row.trashed_at = self._base.now()
+            return 0
+        for name in fields:
+            _clear(row, name)
+        return 0
+
+
+def _ops(session: Session, change: Span | Change) -> Sequence[Op]:
+    """The operations of a change, in their order."""
+    return session.exec(
+        select(Op)
+        .where(Op.device == change.device, Op.seq >= change.first_seq, Op.seq <= change.last_seq)
+        .order_by(col(Op.seq))
+    ).all()
+
+
+def _ops_taken_back(session: Session, changes: Sequence[Span]) -> list[Op]:
+    """What changes took back that had nothing to set back: for the words of it."""
+    taken = {key for change in changes for key in change.reverts.split()}
+    found = session.exec(select(Change).where(col(Change.id).in_(taken)))
+    return [op for change in found for op in _ops(session, change)]
+
+
+def _only_names_supporters(session: Session, change: Span) -> bool:
+    """Whether nothing came of a change but that a supporter is known by name."""
+    ops = _ops(session, change)
+    made = _made(session, ops) if ops else set()
+    return bool(ops) and all(op.entity == "supporter" and op.entity_id in made for op in ops)
+
+
+def _one_writing(session: Session, undo: Sequence[Span]) -> list[Span]:
+    """The last change, and those before it that saved the same text while it was written."""
+    taken = [undo[-1]]
+    text = _text_of(session, undo[-1])
+    for before in reversed(undo[:-1]):
+        pause = datetime.fromisoformat(taken[0].made_at) - datetime.fromisoformat(before.made_at)
+        if not text or pause > ONE_WRITING or _text_of(session, before) != text:
+            break
+        taken.insert(0, before)
+    return taken
+
+
+def _text_of(session: Session, change: Span) -> str:
+    """The id of the session or note whose text a change saved; empty when it saved none."""
+    if change.reverts:
+        return ""
+    saved = {op.entity_id for op in _ops(session, change) if (op.entity, op.field) in _TEXTS}
+    return saved.pop() if len(saved) == 1 else ""
+
+
+def _made(session: Session, ops: Sequence[Op]) -> set[str]:
+    """The ids of the things that came to be by some operations."""
+    first: dict[str, int] = {}
+    for op in ops:
+        first.setdefault(op.entity_id, op.seq)
+    return {
+        key
+        for key, seq in first.items()
+        if session.exec(
+            select(Op.seq)
+            .where(Op.entity_id == key, (Op.device != ops[0].device) | (Op.seq < seq))
+            .limit(1)
+        ).first()
+        is None
+    }
+
+
+def _by_thing(ops: Sequence[Op]) -> dict[str, tuple[Entity, dict[str, tuple[Op, Op]]]]:
+    """By id what kind of thing it is, and for each field its first and its last operation."""
+    things: dict[str, tuple[Entity, dict[str, tuple[Op, Op]]]] = {}
+    for op in ops:
+        if op.entity in ENTITIES:
+            fields = things.setdefault(op.entity_id, (ENTITIES[op.entity], {}))[1]
+            fields[op.field] = (fields[op.field][0] if op.field in fields else op, op)
+    return things
+
+
+def _set_back(
+    session: Session, entity: Entity, row: Shared, fields: dict[str, tuple[Op, Op]]
+) -> int:
+    """Set the fields of a thing to what they were; the number of those that stay as they are.
+
+    Fields that mean one thing together are set back together, or none of them is.
+    """
+    stays = 0
+    for group in _units(entity, fields):
+        if not all(_stands(row, name, fields[name][1]) for name in group):
+            stays += len(group)
+            continue
+        for name in group:
+            _set(row, name, _before(session, fields[name][0]))
+    return stays
+
+
+def _units(entity: Entity, fields: dict[str, Any]) -> Iterator[list[str]]:
+    """The fields in groups that mean one thing."""
+    left = dict.fromkeys(fields)
+    for group in entity.one_meaning:
+        together = [name for name in group if name in left]
+        for name in together:
+            del left[name]
+        if together:
+            yield together
+    yield from ([name] for name in left)
+
+
+def _stands(row: Shared, name: str, op: Op) -> bool:
+    """Whether a field still says what an operation set it to."""
+    stored, told = getattr(row, name), json.loads(op.value)
+    return bool(stored is None if told is None else stored == _read(row, name, op.value))
+
+
+def _before(session: Session, op: Op) -> str:
+    """The value that an operation replaced, as JSON; null when there was none."""
+    replaced = [tuple(name.rsplit(":", 1)) for name in json.loads(op.supersedes)]
+    found = [session.get(Op, (device, int(seq))) for device, seq in replaced]
+    told = [one for one in found if one is not None]
+    return max(told, key=lambda one: one.hlc).value if told else "null"
+
+
+def _set(row: Shared, name: str, told: str) -> None:
+    """Set a field to a value as the journal tells it."""
+    if json.loads(told) is None:
+        _clear(row, name)
+    else:
+        setattr(row, name, _read(row, name, told))
+
+
+def _read(row: Shared, name: str, told: str) -> Any:  # noqa: ANN401 - whatever a column holds
+    """A value for a field, from JSON."""
+    return _reader(type(row), name).validate_json(told)
+
+
+@cache
+def _reader(table: type[Shared], name: str) -> TypeAdapter[Any]:
+    """What reads a column's values from JSON."""
+    kind: Any = table.model_fields[name].annotation
+    return TypeAdapter(kind)
+
+
+def _clear(row: Shared, name: str) -> None:
+    """Set a field to what it says when nothing has been said of it."""
+    if name == "active":
+        row.active = False
+        return
+    field = type(row).model_fields[name]
+    if not field.is_required():
+        # What has no default is what the thing is about, and stays.
+        setattr(row, name, field.get_default())
+
+
+def _view(session: Session, ops: Sequence[Op]) -> ChangeView:
+    """A change by the thing that it was most about: what stands first in the registry."""
+    order = list(ENTITIES)
+    known = [op for op in ops if op.entity in ENTITIES]
+    about = min(known, key=lambda op: (op.entity == "supporter", order.index(op.entity)))
+    entity = ENTITIES[about.entity]
+    mine = [op for op in known if op.entity_id == about.entity_id]
+    row = session.get(entity.table, about.entity_id)
+    place_id = getattr(row, entity.place, "") if row is not None and entity.place else ""
+    place = session.get(Place, place_id) if place_id else None
+    return ChangeView(
+        _kind(session, mine),
+        entity.name,
+        entity.label,
+        entity.title(row) if row is not None else "",
+        place.name if place else "",
+    )
+
+
+def _kind(session: Session, ops: Sequence[Op]) -> ChangeKind:
+    """What was done to a thing."""
+    fields = {op.field: json.loads(op.value) for op in ops}
+    if fields.get("trashed_at"):
+        return ChangeKind.TRASHED
+    if "trashed_at" in fields:
+        return ChangeKind.RESTORED
+    if "mark" in fields:
+        return ChangeKind.MARKED
+    if _made(session, ops):
+        return ChangeKind.NEW
+    if "done_on" in fields and ops[0].entity == "commitment":
+        return ChangeKind.DONE
+    return ChangeKind.CHANGED

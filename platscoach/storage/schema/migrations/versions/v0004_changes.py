@@ -1,0 +1,33 @@
+"""Changes: which operations of the journal belong together, as one thing that a user did.
+
+What is in the journal already belongs to none, and cannot be taken back by a key.
+
+Revision ID: 0004
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0004"
+down_revision = "0003"
+branch_labels = None
+depends_on = None
+
+row_changes: dict[str, int] = {}
+"""Tables that gain or lose rows here, by how many; a table that goes is named too."""
+
+
+def upgrade() -> None:
+    """Create the table."""
+    op.create_table(
+        "change",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("device", sa.String(), nullable=False),
+        sa.Column("first_seq", sa.Integer(), nullable=False),
+        sa.Column("last_seq", sa.Integer(), nullable=False),
+        sa.Column("author", sa.String(), nullable=False),
+        sa.Column("made_at", sa.String(), nullable=False),
+        sa.Column("reverts", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_change_device_first_seq", "change", ["device", "first_seq"], unique=False)

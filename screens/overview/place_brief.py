@@ -1,0 +1,68 @@
+"""The place under the cursor in words, beside the list of places: enough to ring from here."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final, TypeVar
+
+from textual.content import Content
+
+from platscoach.coaching.place_brief import PlaceBrief
+from platscoach.dates.show import clock_text, short_day
+from platscoach.domain.enums import KIND_NAMES
+from platscoach.domain.excerpts import opening
+from platscoach.domain.places import leader_facts
+from platscoach.domain.sessions import CommitmentView
+from platscoach.i18n import _
+from screens.widgets.side_pane import SIGN, Paragraph, Words, part
+
+T = TypeVar("T")
+
+MOST_NOTES: Final = 400
+"""Characters of what was said last."""
+
+MOST_LINES: Final = 5
+"""Commitments, and things to bring up, that are told of."""
+
+
+def brief_words(brief: PlaceBrief, today: date, me: str) -> Words:
+    """All of it, each part under its word; `me` is the id of the supporter who sits here."""
+    place = brief.place
+    leaders = leader_facts(place.active_leaders(today))
+    words = (
+        Paragraph(Content.styled(place.name, "bold")),
+        *(Paragraph(Content(leader)) for leader in leaders),
+    )
+    if coming := brief.coming:
+        when = f"{short_day(coming.starts.date(), today)} {clock_text(coming.starts)}"
+        words += part(_("Härnäst"), [f"{_(KIND_NAMES[coming.kind])} {when}"])
+    if brief.commitments:
+        promised = [_commitment(one, today, me) for one in brief.commitments]
+        words += part(_("Lovat"), _some(promised), sign=SIGN)
+    if brief.items:
+        words += part(_("Ta upp"), _some([one.text for one in brief.items]), sign=SIGN)
+    if last := brief.last:
+        head = _("Sist, {kind} {day}").format(
+            kind=_(KIND_NAMES[last.kind]).lower(), day=short_day(last.starts.date(), today)
+        )
+        words += part(head, [opening(last.notes, MOST_NOTES) or _("inget antecknat")])
+    else:
+        words += (Paragraph(Content("")), Paragraph(Content(_("Ingen kontakt än."))))
+    return words
+
+
+def _commitment(one: CommitmentView, today: date, me: str) -> Content:
+    """Who has promised what, and by when."""
+    who = _("Du") if me and one.person_id == me else one.committed_by
+    if one.due is None:
+        return Content(f"{who}: {one.what}")
+    day = short_day(one.due, today)
+    if not one.is_late(today):
+        return Content(f"{who}, {day}: {one.what}")
+    late = _("{day}, sent").format(day=day)
+    return Content.assemble(f"{who}, ", (late, "$error"), f": {one.what}")
+
+
+def _some(lines: Sequence[T]) -> list[T | str]:
+    """The first lines, and how many there are more."""
+    more = len(lines) - MOST_LINES
+    return [*lines[:MOST_LINES], *([_("och {n} till").format(n=more)] if more > 0 else [])]

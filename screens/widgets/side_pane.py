@@ -1,0 +1,124 @@
+"""What a list shows beside itself where there is room: what its cursor is on.
+
+It is told at rest: while the cursor runs on nothing is read, and what was read for a line that
+the cursor has left is dropped. So a move costs one reading at most.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Final, NamedTuple
+
+from textual.content import Content
+from textual.widget import Widget
+
+from screens.workers import background
+
+NARROWEST: Final = 34
+"""Cells under which it would say too little."""
+
+WIDEST: Final = 64
+"""Cells over which its lines would be too long to read."""
+
+GAP: Final = 3
+"""Cells between the list and its words."""
+
+REST_SECONDS: Final = 0.05
+"""How long the cursor stands still before something is read for it."""
+
+SIGN: Final = "· "
+"""What stands before each of several things."""
+
+
+class Paragraph(NamedTuple):
+    """A text that is wrapped under its own first word."""
+
+    text: Content
+    sign: str = ""
+
+    def lines(self, width: int, most: int) -> list[Content]:
+        """The lines it takes in a width, so many at most."""
+        room = max(1, width - len(self.sign))
+        # So many letters fill the lines at least; the rest of a long text is not even wrapped.
+        wrapped = self.text[: room * most].wrap(room) if self.text else [self.text]
+        signs = (self.sign, *[" " * len(self.sign)] * (len(wrapped) - 1))
+        return [Content(sign) + line for sign, line in zip(signs, wrapped, strict=True)]
+
+
+Words = tuple[Paragraph, ...]
+
+Describe = Callable[[str], Awaitable[Words]]
+"""Tells of the line of a key; may read what it tells."""
+
+
+class Beside(NamedTuple):
+    """What a list tells beside itself."""
+
+    describe: Describe
+    list_least: int
+    """Cells that the list itself needs before it gives any away."""
+
+
+def pane_width(beside: Beside, width: int, wanted: int) -> int:
+    """Cells of the pane in a width, of which the list would like so many; 0 without room.
+
+    The list gets what it needs and the pane what it does not, but no more than it can use.
+    """
+    left = width - GAP - beside.list_least
+    if left < NARROWEST:
+        return 0
+    return min(left, WIDEST, max(NARROWEST, width - GAP - wanted))
+
+
+class SidePane(Widget):
+    """Words about the line that the cursor of a list is on; what does not fit is left out."""
+
+    def __init__(self, describe: Describe) -> None:
+        super().__init__(classes="side-pane")
+        self._describe = describe
+        self._key = ""
+        self._words: Words = ()
+
+    def follow(self, key: str) -> None:
+        """Tell of this line from now on; told anew when it is the same."""
+        if key != self._key:
+            self.workers.cancel_group(self, "tell")
+        self._key = key
+        if key:
+            self._tell(key)
+        else:
+            self._say(())
+
+    @background(group="tell", exclusive=True)
+    async def _tell(self, key: str) -> None:
+        """Read and tell, once the cursor rests."""
+        await asyncio.sleep(REST_SECONDS)
+        words = await self._describe(key)
+        if key == self._key:
+            self._say(words)
+
+    def _say(self, words: Words) -> None:
+        """Say this."""
+        self._words = words
+        self.refresh()
+
+    def render(self) -> Content:
+        """As many lines as there is room for; … says that there is more."""
+        width, height = self.content_size
+        lines: list[Content] = []
+        for paragraph in self._words:
+            if len(lines) <= height:
+                lines += paragraph.lines(width, height + 1)
+        if len(lines) > height:
+            lines = [*lines[: max(0, height - 1)], Content("…")]
+        return Content("\n").join(lines)
+
+
+def paragraphs(text: str) -> Words:
+    """A text of the user's own, a paragraph for each of its lines."""
+    return tuple(Paragraph(Content(line)) for line in text.splitlines())
+
+
+def part(head: str, lines: Iterable[Content | str], *, sign: str = "") -> Words:
+    """A part of what is told: a blank line, its word, what stands under it."""
+    told = (Paragraph(line if isinstance(line, Content) else Content(line), sign) for line in lines)
+    return (Paragraph(Content("")), Paragraph(Content.styled(head, "bold $accent")), *told)

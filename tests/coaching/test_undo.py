@@ -1,0 +1,168 @@
+"""Taking back and doing again: the same things step by step, after a restart too."""
+
+import os
+import random
+
+import pytest
+from ledger import Life, ops, rebuilt, stored
+
+from platscoach.coaching.trash import put_in_trash
+from platscoach.coaching.undo import redo_last, undo_last
+from platscoach.domain.changes import ChangeKind, change_words
+from platscoach.domain.place_forms import PlaceForm
+from platscoach.domain.session_forms import CommitmentForm
+from platscoach.domain.steps import PointMark
+from platscoach.storage.repositories.store import Store
+from platscoach.storage.schema.entities import ENTITIES
+
+LIVES = 2 * int(os.environ.get("PLATSCOACH_TORTURE", "1"))
+
+CHANGES = min(1_000, 60 * LIVES // 2)
+"""Changes of one thing that are all taken back."""
+
+
+def seen(store):
+    """What there is of each thing that is not in the trash, nor with something that is."""
+    rows = stored(store)
+
+    def hidden(key):
+        entity, _id = key
+        row = rows[key]
+        if row.get("trashed_at") or row.get("active") is False:
+            return True
+        return any(
+            (parent, row.get(column)) in rows and hidden((parent, row[column]))
+            for column, parent in ENTITIES[entity].parents.items()
+        )
+
+    # A supporter who was named once stays known, and a point of the method of which nothing is
+    # said any more is as good as not there.
+    nothing = {"mark": "open", "evidence": "", "state": "not_started"}
+    return {
+        key: row
+        for key, row in rows.items()
+        if key[0] != "supporter"
+        and not hidden(key)
+        and not (
+            key[0] in ("point", "stage")
+            and all(row.get(name, value) == value for name, value in nothing.items())
+        )
+    }
+
+
+@pytest.mark.torture
+@pytest.mark.parametrize("seed", range(LIVES))
+def test_undo_and_redo_go_the_same_way_back_and_forth(database, clock, seed):
+    store = Store(database, clock)
+    life = Life(store, clock, random.Random(seed))
+    states = [seen(store)]
+    for _ in range(40):
+        count = len(ops(store))
+        with store.batch():
+            life.step()
+        clock.advance(minutes=11)
+        if len(ops(store)) > count:
+            states.append(seen(store))
+    for number, state in enumerate(states[-2::-1]):
+        assert undo_last(store)
+        assert seen(store) == state
+        if number % 9 == 0:
+            store.close()
+            store = Store(database, clock)
+    before_life = 0
+    while undo_last(store):
+        before_life += 1
+    assert seen(store) == {}
+    for _ in range(before_life):
+        assert redo_last(store)
+    for state in states[1:]:
+        assert redo_last(store)
+        assert seen(store) == state
+    assert redo_last(store) is None
+    assert rebuilt(ops(store)) == stored(store)
+    store.close()
+
+
+def test_a_tick_is_taken_back_and_said_in_words(store, place, clock):
+    store.steps.add_point(place.id, "analys", "Bjud in skolan")
+    (point,) = store.steps.points(place.id, "analys", ())
+    store.steps.mark(place.id, "analys", point, PointMark.DONE)
+    taken = undo_last(store)
+    assert taken.change.kind is ChangeKind.MARKED
+    assert change_words(taken.change) == "märket på punkt ”Bjud in skolan” i Dalen"
+    assert store.steps.points(place.id, "analys", ())[0].mark is PointMark.OPEN
+    assert redo_last(store).change.kind is ChangeKind.MARKED
+    assert store.steps.points(place.id, "analys", ())[0].mark is PointMark.DONE
+
+
+def test_what_was_thrown_away_comes_back_whatever_was_done_with_other_things(store, place):
+    note = store.notes.save("a" * 32, place.id, "plan", "Om planen", "text")
+    put_in_trash(store, "note", note.id)
+    assert undo_last(store).change.kind is ChangeKind.TRASHED
+    assert store.notes.of_stage(place.id, "plan") == (note,)
+
+
+def test_a_text_saved_again_and_again_is_one_change_to_its_writer(store, place, clock):
+    note = store.notes.save("a" * 32, place.id, "plan", "", "Det första.")
+    clock.advance(minutes=30)
+    for text in ("Det första. Det", "Det första. Det andra", "Det första. Det andra."):
+        clock.advance(seconds=40)
+        store.notes.save(note.id, place.id, "plan", "", text)
+    undo_last(store)
+    assert store.notes.get(note.id).body == "Det första."
+    redo_last(store)
+    assert store.notes.get(note.id).body == "Det första. Det andra."
+
+
+def test_a_change_after_taking_back_leaves_nothing_to_do_again(store, place):
+    item = store.commitments.save(place.id, CommitmentForm("ringa"))
+    undo_last(store)
+    assert store.commitments.open_on(place.id) == ()
+    store.places.save(PlaceForm("Nyby"))
+    assert redo_last(store) is None
+    undo_last(store)
+    undo_last(store)
+    assert item.id not in {one.id for one in store.commitments.open_on(place.id)}
+
+
+def test_what_another_computer_has_changed_since_stays(store, place, connection):
+    store.places.save(PlaceForm("Dalby", place.municipality), place.id)
+    (seq,) = connection.execute(
+        "SELECT seq FROM op_head WHERE entity_id = ? AND field = 'name'", (place.id,)
+    ).fetchone()
+    device = connection.execute("SELECT value FROM local WHERE key = 'device'").fetchone()[0]
+    connection.execute(
+        "INSERT INTO op VALUES ('annan', 1, '2030-01-01T00:00:00.000-0000', 'place', ?, 'name',"
+        " '\"Daldal\"', ?, '', 4)",
+        (place.id, f'["{device}:{seq}"]'),
+    )
+    connection.execute("DELETE FROM op_head WHERE entity_id = ? AND field = 'name'", (place.id,))
+    connection.execute("INSERT INTO op_head VALUES (?, 'name', 'annan', 1)", (place.id,))
+    connection.execute("UPDATE place SET name = 'Daldal' WHERE id = ?", (place.id,))
+    taken = undo_last(store)
+    assert taken.stays == 1
+    assert store.places.get(place.id).name == "Daldal"
+
+
+def test_nothing_to_take_back(store):
+    assert undo_last(store) is None
+    assert redo_last(store) is None
+
+
+def test_what_fails_is_no_change(store, place, monkeypatch):
+    with pytest.raises(RuntimeError), store.batch():
+        store.places.save(PlaceForm("Nyby"))
+        raise RuntimeError
+    store.places.save(PlaceForm("Ås"))
+    undo_last(store)
+    assert [one.name for one in store.places.all()] == ["Dalen"]
+
+
+@pytest.mark.torture
+def test_many_changes_go_back(store, place):
+    key = store.commitments.save(place.id, CommitmentForm("0")).id
+    for number in range(CHANGES):
+        store.commitments.save(place.id, CommitmentForm(str(number + 1), id=key))
+    for _ in range(CHANGES):
+        assert undo_last(store)
+    assert store.commitments.get(key).what == "0"

@@ -1,0 +1,33 @@
+"""What a list tells beside itself: how wide it is, and how its words are put on lines."""
+
+from textual.content import Content
+
+from screens.widgets.side_pane import GAP, NARROWEST, WIDEST, Beside, Paragraph, pane_width, part
+
+
+async def describe(_key):
+    return ()
+
+
+def test_the_list_gets_what_it_needs_and_the_pane_the_rest():
+    beside = Beside(describe, 80)
+    assert pane_width(beside, 80 + GAP + NARROWEST - 1, 80) == 0
+    assert pane_width(beside, 80 + GAP + NARROWEST, 80) == NARROWEST
+    assert pane_width(beside, 160, 120) == 160 - GAP - 120
+    assert pane_width(beside, 160, 300) == NARROWEST, "a long text is cut in the list first"
+    assert pane_width(beside, 400, 100) == WIDEST
+
+
+def test_a_paragraph_hangs_under_its_first_word():
+    words = Paragraph(Content("ett två tre fyra"), "· ")
+    assert [str(line) for line in words.lines(9, 5)] == ["· ett två", "  tre", "  fyra"]
+    assert [str(line) for line in Paragraph(Content("")).lines(9, 5)] == [""]
+    assert len(Paragraph(Content("å" * 100_000)).lines(10, 3)) == 3, "no more than can be seen"
+    assert len(Paragraph(Content("åäö"), "· ").lines(1, 9)) == 3, "however narrow"
+
+
+def test_a_part_is_a_word_over_its_lines():
+    told = part("Lovat", ["ringa", Content("boka")], sign="· ")
+    assert [(str(one.text), one.sign) for one in told] == [
+        ("", ""), ("Lovat", ""), ("ringa", "· "), ("boka", "· "),
+    ]  # fmt: skip
