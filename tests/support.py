@@ -9,6 +9,11 @@ from textual import events
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.worker import WorkerCancelled
 
+from screens.dialogs.unsaved import UnsavedDialog
+
+MOST_TURNS = 60
+"""Turns after which a screen counts as settled, whatever goes on in it."""
+
 NASTY = (
     "[/b]",
     "[x] klar",
@@ -25,8 +30,10 @@ async def settle(pilot):
     is drawn. What never comes to rest is left to the test that asked."""
     quiet = 0
     typeahead = getattr(pilot.app, "_typeahead", None)
-    for _ in range(60):
-        busy = [worker for worker in pilot.app.workers if worker.group != "dialog"]
+    for _ in range(MOST_TURNS):
+        while _is_leaving(pilot.app):
+            await pilot.pause(0.002)
+        busy = [one for one in pilot.app.workers if one.group not in ("dialog", "leave")]
         if busy:
             # A newer question may cancel the reading of an older one meanwhile.
             with suppress(WorkerCancelled):
@@ -39,6 +46,12 @@ async def settle(pilot):
         quiet = 0 if busy or held else quiet + 1
         if quiet == 3:
             return
+
+
+def _is_leaving(app):
+    """Whether something is being left, and has not come to ask the user about it."""
+    leaving = any(worker.group == "leave" for worker in app.workers)
+    return leaving and app.is_running and not isinstance(app.screen, UnsavedDialog)
 
 
 async def press(pilot, *keys):

@@ -20,6 +20,7 @@ from platscoach.i18n import N_, _
 from platscoach.storage.device import drafts
 from screens.base import Dialog
 from screens.context import Context
+from screens.dialogs.unsaved import may_leave
 from screens.forms.form import Form
 from screens.widgets.key_line import KeyLine
 from screens.widgets.labels import TextLabel
@@ -96,7 +97,7 @@ class FormDialog(Dialog[T | None], Generic[T]):
     async def _restore(self) -> None:
         """Put back what was typed and never saved."""
         try:
-            draft = await self.context.lanes.quick(drafts.get, self._draft_key)
+            draft = await self.context.lanes.kept_draft(self._draft_key)
         finally:
             self._restored = True
         self._form.values()
@@ -105,6 +106,11 @@ class FormDialog(Dialog[T | None], Generic[T]):
             self._form.show_state()
             self._say(_("Det du skrev senast är kvar. ctrl+n börjar om."))
         self._keep()
+
+    def load(self) -> None:
+        """Say anew what is read of the fields: it may be another day."""
+        self._form.values()
+        self._form.show_state()
 
     @property
     def draft(self) -> FormDraft:
@@ -178,10 +184,20 @@ class FormDialog(Dialog[T | None], Generic[T]):
         if self._saving or self._done:
             return
         self._keep()
+        if self._draft_key and self._kept:
+            self._leave_typed()
+            return
         self._done = True
-        if self._draft_key and not self._kept:
+        if self._draft_key:
             self._forget()
         self.dismiss(None)
+
+    @background(group="leave", exclusive=True, moves=True)
+    async def _leave_typed(self) -> None:
+        """Close as soon as what was typed is on disk, or has been let go for now."""
+        if await may_leave(self.app, self.context, self._draft_key):
+            self._done = True
+            self.dismiss(None)
 
     @background(group="draft")
     async def _forget(self) -> None:

@@ -12,7 +12,7 @@ from platscoach.dates.show import clock_text, short_day, weekday_day
 from platscoach.domain.enums import KIND_NAMES, SessionStatus
 from platscoach.domain.excerpts import with_private_lines_hidden
 from platscoach.domain.places import name_forms
-from platscoach.domain.sessions import CommitmentView, SessionView
+from platscoach.domain.sessions import CommitmentView, SessionView, UnreadableSession
 from platscoach.domain.steps import CHOICE_ORDER, MARK_SIGNS, STEP_KEYS, PointMark
 from platscoach.i18n import _
 from platscoach.storage.queries.unfinished_sessions import UnfinishedSession
@@ -38,6 +38,12 @@ def begun_row(one: UnfinishedSession, today: date) -> Row:
     words = " ".join(part for part in (_("påbörjat"), one.first_line) if part)
     cells = (_day(one.day, today), "", "", "", "", words)
     return Row(one.session_id, tuple((cell, "bold $accent") for cell in cells))
+
+
+def unreadable_row(one: UnreadableSession, today: date) -> Row:
+    """A session of which something stored cannot be read."""
+    cells = (_day(one.day, today), "", "", "", "", _("något här går inte att läsa"))
+    return Row(one.id, tuple((cell, "$warning") for cell in cells))
 
 
 def session_row(

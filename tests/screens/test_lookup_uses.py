@@ -100,7 +100,7 @@ async def test_keys_that_have_no_use_are_not_offered(build, seeded):
         await press(pilot, "f7", "f8")
         assert isinstance(app.screen, LookupScreen)
         shown = screen_text(app)
-        assert "Skriv in" not in shown
+        assert "Lägg i anteckningarna" not in shown
         assert "Nästa gång" not in shown
 
 
@@ -165,10 +165,10 @@ async def test_a_page_is_copied_without_its_private_lines(build, store, seeded):
 
 @pytest.mark.parametrize("key", ["f7", "f8"])
 async def test_what_was_said_on_a_place_does_not_go_to_another(build, store, seeded, key):
-    call_with(store, seeded, seeded.bare.id, notes="Ordföranden i Övre Fors vill sluta")
+    call_with(store, seeded, seeded.bare.id, notes="Dirigenten i Övre Fors vill sluta")
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
-        await found(pilot, "ordföranden")
+        await found(pilot, "dirigenten")
         await press(pilot, key)
         assert isinstance(app.screen, LookupScreen)
         assert "Övre Fors och stannar där" in list(app._notifications)[-1].message

@@ -54,7 +54,7 @@ ROOMS = {
         Click("F8 Fråga", "FRÅGA  "),
         Click("göm", "F8 Fråga"),
         Click("F8 Fråga", "FRÅGA  "),
-        Click("skriv in", "orsak?"),
+        Click("lägg i anteckningarna", "orsak?"),
         Click("F9 ", "Hur gick det"),
         Click("[ ] Materialet", "[x] Materialet"),
         Click("[x] Materialet", "[ ] Materialet"),
