@@ -45,9 +45,6 @@ GREETING_SECONDS = 30.0
 RETRY_SECONDS = 3.0
 """How often drafts that could not be written are tried again."""
 
-LEFT: Final = 1
-"""The left button of the mouse, as a terminal numbers them; 0 is none."""
-
 DOUBLE: Final = 2
 """How many clicks in a row a double click is."""
 
@@ -125,9 +122,6 @@ class PlatscoachApp(App[str]):
             event.stop()
         elif isinstance(event, Typed):
             await self._typeahead.take(event)
-        elif isinstance(event, events.MouseDown | events.MouseUp) and event.button > LEFT:
-            # Textual opens what any button is pressed on; only the left one does things here.
-            event.stop()
         else:
             await super().on_event(event)
 

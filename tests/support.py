@@ -2,6 +2,7 @@
 
 import unicodedata
 from contextlib import suppress
+from weakref import WeakKeyDictionary
 
 from rich.cells import cell_len
 from textual import events
@@ -59,16 +60,22 @@ async def rush(pilot, *keys):
     await settle(pilot)
 
 
+_clicked_at = WeakKeyDictionary()
+"""When was last clicked, by app."""
+
+
 async def click(pilot, x, y, *, button=1, chained=False):
     """Press and let go a button of the mouse, as a terminal tells of it.
 
     `chained` makes it the second half of a double click; else it comes later.
     """
     app = pilot.app
-    if not chained:
-        app._click_chain_last_time = None
+    # By the terminal's clock: a second later than the click before, or at once.
+    at = _clicked_at.get(app, 1000.0) + (0.1 if chained else 1.0)
+    _clicked_at[app] = at
     for kind in (events.MouseDown, events.MouseUp):
         event = kind(None, x, y, 0, 0, button, False, False, False, screen_x=x, screen_y=y)
+        event.time = at
         event.set_sender(app)
         app._driver.send_message(event)
     await settle(pilot)
