@@ -5,6 +5,7 @@ the clock.
 """
 
 import contextlib
+import errno
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -136,6 +137,41 @@ def sync_folder(path: "Path") -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def lock_file(path: "Path") -> int | None:
+    """Lock a file for this program alone; its handle, or None when another one holds it.
+
+    The file is made when there is none, readable by its owner only. Raises OSError without rights.
+    """
+    handle = os.open(path, os.O_CREAT | os.O_RDWR | getattr(os, "O_CLOEXEC", 0), 0o600)
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        os.close(handle)
+        # Windows says of a locked file that it may not be used, others that it would have to wait.
+        if error.errno in (errno.EACCES, errno.EAGAIN, errno.EDEADLK):
+            return None
+        raise
+    return handle
+
+
+def unlock_file(handle: int) -> None:
+    """Let another program lock the file that was locked with this handle."""
+    with contextlib.suppress(OSError):
+        if sys.platform == "win32":
+            import msvcrt
+
+            os.lseek(handle, 0, os.SEEK_SET)
+            msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
+    os.close(handle)
 
 
 def synced_service(path: "Path") -> str | None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from time import monotonic
 from uuid import uuid4
 
 from platscoach.coaching.call_state import CallState
@@ -226,9 +227,16 @@ async def open_session(
     captures: Captures,
     me: SupporterView | None,
     now: Callable[[], datetime],
+    clock: Callable[[], float] = monotonic,
 ) -> OpenedSession:
-    """Open a session. Raises StorageError when it, or its place, is not there."""
+    """Open a session. Raises StorageError when it, or its place, is not there.
+
+    `clock` counts the seconds of one that goes on, and never goes back.
+    """
     start = await lanes.quick(read_start, wanted, now())
+    if unsaved := lanes.unsaved(SESSION_DRAFT + start.session_id):
+        # It could not be written down, and is still in hand.
+        start = replace(start, draft=unsaved[0])
     view = await lanes.read(stored_session, start.session_id) if start.stored else None
     known = bool(wanted.session_id) or start.waiting is not Waiting.NOTHING
     if start.draft is None and (start.around.gone or (known and view is None)):
@@ -244,7 +252,7 @@ async def open_session(
     begun = start.draft is not None or start.call is not None or not known
     # A session that has its length is over, whatever else is known of it.
     live = begun and not editor.form.minutes.strip()
-    state = CallState(editor, start.around.stages, now, live=live, began=None if known else now())
+    state = CallState(editor, start.around.stages, now, live=live, begins=not known, clock=clock)
     kept = start.draft or start.call
     autosave = SessionAutosave(lanes, editor, state, now, cursor=kept.cursor if kept else "")
     return OpenedSession(start, editor, people, state, autosave)

@@ -40,6 +40,8 @@ class SessionScreen(RoomScreen[None]):
 
     CSS_PATH = [BOOK_CSS, FORM_CSS, "session.tcss"]
 
+    WRITES = True
+
     HELP_TEXT: ClassVar[str] = HELP
 
     BINDINGS: ClassVar[list[BindingType]] = [*KEYS]
@@ -117,7 +119,9 @@ class SessionScreen(RoomScreen[None]):
     async def _read(self) -> OpenedSession:
         """Read what is wanted. Raises StorageError when it is not there."""
         context, captures = self.context, self._panes.form.notes.lines.captures
-        return await open_session(context.lanes, self._wanted, captures, context.me, self._time_now)
+        return await open_session(
+            context.lanes, self._wanted, captures, context.me, self._time_now, self._seconds_now
+        )
 
     def _begin(self, session: OpenedSession) -> None:
         """Begin a session, or go on with one."""
@@ -132,6 +136,10 @@ class SessionScreen(RoomScreen[None]):
     def _time_now(self) -> datetime:
         """The time, for as long as the session is open."""
         return self.context.now()
+
+    def _seconds_now(self) -> float:
+        """The clock that only goes on."""
+        return self.context.clock()
 
     @background(group="leave", exclusive=True, moves=True)
     async def action_begin_new(self) -> None:
@@ -233,17 +241,17 @@ class SessionScreen(RoomScreen[None]):
         self._question.take()
 
     def put_in_notes(self, text: str) -> None:
-        """Put a text under the line the cursor is on."""
+        """Put a text under the line the cursor is on, and leave the cursor there."""
         self._panes.form.put_in_notes(text)
 
     def action_commitment(self) -> None:
         """Write down a commitment."""
         self._panes.form.commitments.enter()
 
-    def action_undo_trash(self) -> None:
-        """Put back the commitment that was taken away last, else what was put in the trash."""
+    def action_undo(self) -> None:
+        """Put back the commitment that was taken away last."""
         if not self._panes.form.commitments.put_back():
-            super().action_undo_trash()
+            super().action_undo()
 
     def action_finish(self) -> None:
         """Wrap the session up, then show its summary."""
