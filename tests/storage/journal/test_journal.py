@@ -37,7 +37,8 @@ READERS = {
     "steps.points", "steps.counts", "notes.of_stage", "notes.counts", "notes.get",
     "sessions.get", "sessions.log", "commitments.open_on", "commitments.mine",
     "commitments.get", "trash.all", "hits.find", "remarks.get", "agenda.get", "agenda.open_on",
-    "trials.get", "trials.of_session", "drafts.all", "sessions.booked", "sessions.is_stored",
+    "trials.get", "trials.of_session", "trials.of_place", "drafts.all", "sessions.booked",
+    "sessions.is_stored",
     "sessions.booked_for", "sessions.held_after", "agenda.settled_in", "commitments.owned",
 }  # fmt: skip
 KEY = "f" * 32
@@ -229,7 +230,8 @@ def test_reading_leaves_no_operation(store, ground, reader):
         "commitments.get": (ground.session.commitments[0].id,), "hits.find": ("Dalen",),
         "remarks.get": (ground.session.remarks[0].id,), "agenda.get": (ground.item.id,),
         "agenda.open_on": (ground.place.id,), "trials.get": (ground.trial.id,),
-        "trials.of_session": (GROUND,), "drafts.all": ("note:",),
+        "trials.of_session": (GROUND,), "trials.of_place": (ground.place.id,),
+        "drafts.all": ("note:",),
         "sessions.is_stored": (GROUND,), "sessions.booked_for": (ground.booked.id,),
         "sessions.held_after": (ground.place.id, ground.session.starts),
         "agenda.settled_in": (GROUND,), "commitments.owned": (ground.place.id,),
