@@ -29,7 +29,7 @@ KEYS: Final[tuple[BindingType, ...]] = (
         "enter", "take_question", N_("Lägg frågan i anteckningarna"), show=False, priority=True
     ),
     Binding("ctrl+s,f2", "save", N_("Spara nu"), show=False, priority=True),
-    Binding("escape", "back", N_("Lämna"), show=False),
+    Binding("escape", "back", N_("Lämna")),
     Binding("f3", "lookup", N_("Slå upp"), priority=True),
 )
 

@@ -27,7 +27,7 @@ class CheckItem:
     text: str
     mark: PointMark = PointMark.OPEN
     detail: str = ""
-    """A quieter second line: evidence, date, where it is from."""
+    """Quietly beside or under it: evidence, date, where it is from."""
     late: bool = False
     """Whether the second line says that it is late."""
 
@@ -86,12 +86,11 @@ class Checklist(KeyedList):
         self.show_lines([Option(self._line(item), id=item.key) for item in items])
 
     def _line(self, item: CheckItem) -> HangingLine:
-        """A line as it is drawn: the mark, the words, quietly the rest under them."""
+        """A line as it is drawn: the mark, the words, quietly the rest after or under them."""
         quiet = self.QUIET_WHEN_MARKED and item.mark is not PointMark.OPEN
-        parts = [(item.text, "$quiet" if quiet else "")]
-        if item.detail:
-            parts.append((f"\n{item.detail}", "$error" if item.late else "italic $quiet"))
-        return HangingLine(MARK_SIGNS[item.mark], Content.assemble(*parts), box=True)
+        text = Content.styled(item.text, "$quiet" if quiet else "")
+        aside = Content.styled(item.detail, "$error" if item.late else "italic $quiet")
+        return HangingLine(MARK_SIGNS[item.mark], text, box=True, aside=aside)
 
     def action_tick(self) -> None:
         """Tick the point, or take the tick away."""

@@ -68,7 +68,8 @@ def clock(app):
 def at(app, hour, minute, second=0, day=23):
     """Let it be another time."""
     zone = app.context.now().tzinfo
-    app.context.now = lambda: datetime(2026, 11, day, hour, minute, second, tzinfo=zone)
+    moment = datetime(2026, 11, day, hour, minute, second, tzinfo=zone)
+    app.context.now, app.context.clock = lambda: moment, moment.timestamp
 
 
 async def go_to(pilot, prefix):
@@ -204,7 +205,7 @@ async def test_what_was_said_in_the_call_itself_is_for_the_next(build, store, se
     ("key", "standing", "sign"),
     [
         ("space", AgendaLineState.DONE, "[x]"),
-        ("c", AgendaLineState.CARRIED, "[>]"),
+        ("plus", AgendaLineState.CARRIED, "[>]"),
         ("x", AgendaLineState.STRUCK, "[-]"),
     ],
 )
@@ -258,7 +259,7 @@ async def test_what_is_struck_comes_no_more_and_what_is_carried_does(build, stor
         struck = await go_to(pilot, "point:")
         await press(pilot, "x", "down")
         carried = agenda(app).current
-        await press(pilot, "c", "escape", "escape")
+        await press(pilot, "plus", "escape", "escape")
         await call(pilot)
         texts = [(line.key.split(":")[0], line.text) for line in agenda(app).lines]
         assert struck.text not in [text for _kind, text in texts]
@@ -291,7 +292,7 @@ async def test_a_report_that_is_settled_comes_no_more(build, store, seeded, monk
         await call(pilot)
         line = await go_to(pilot, "report:")
         assert (line.text, line.quiet) == ("Slutrapport", "senast 15 dec")
-        await press(pilot, "c", key, "u", "escape", "escape")
+        await press(pilot, "plus", key, "u", "escape", "escape")
         await call(pilot)
         await go_to(pilot, "report:")
         await press(pilot, key, "escape", "escape")
@@ -584,7 +585,7 @@ async def test_the_clock_goes_quietly_and_becomes_the_length(build, store, seede
         assert "0:14" in screen_text(app).splitlines()[0]
         at(app, 10, 57, 40)
         assert clock(app) == "42:00"
-        assert screen.session.state.minutes == "42"
+        assert screen.session.state.length.minutes == "42"
         await press(pilot, "f6", "tab", "tab", "tab", "tab")
         await type_text(pilot, "45")
         assert clock(app) == "42:00 av 45 min"
@@ -602,7 +603,7 @@ async def test_no_clock_for_what_is_not_going_on(build, store, seeded):
         for session_id in (seeded.session.id, "b" * 32):
             screen = await call(pilot, session_id)
             assert clock(app) == "", "opened later, to be read"
-            assert screen.session.state.minutes == ""
+            assert screen.session.state.length.minutes == ""
             await press(pilot, "escape")
         await call(pilot)
         assert clock(app) == "0:00"

@@ -5,6 +5,7 @@ from textual.app import App
 from textual.content import Content
 
 from screens.widgets.cut_text import CutText
+from screens.widgets.hanging_line import HangingLine
 from screens.widgets.staying_items import StayingItems
 
 
@@ -74,3 +75,13 @@ async def test_one_word_without_end_is_cut_too():
         shown = screen_text(pilot.app)
         assert " …" in shown
         assert sum(bool(line.strip()) for line in shown.splitlines()) == 2
+
+
+def test_what_is_said_of_a_point_stands_after_it_where_both_fit_on_a_line():
+    line = HangingLine("[ ]", Content("ringa"), aside=Content("27 nov"))
+    assert [line.get_height({}, width) for width in (30, 18, 17)] == [1, 1, 2]
+    assert str(line._whole(18)) == "ringa   27 nov"
+    assert str(line._whole(17)) == "ringa\n27 nov"
+    assert line == HangingLine("[ ]", Content("ringa"), aside=Content("27 nov"))
+    assert line != HangingLine("[ ]", Content("ringa"))
+    assert HangingLine("[ ]", Content("a"), aside=Content("")).get_height({}, 9) == 1

@@ -116,6 +116,8 @@ async def test_the_whole_of_it_by_keys_alone(build, store, seeded, call, path):
         shown = screen_text(app)
         assert shown.index("vem? · när?  ringa kommunen") < shown.index("Karin Ek: boka, senast 27")
         assert at(app, "minutes").value == "45"
+        assert "räknat från 09.30" in shown
+        assert "enligt klockan" not in shown
         await press(pilot, "down", "down", "4", "enter", "enter")
         assert app.focused is at(app, "carry")
         await press(pilot, "enter")
@@ -283,6 +285,7 @@ async def test_escape_goes_to_the_notes_and_all_is_there_the_next_time(
         await go(pilot, "went")
         await press(pilot, "2")
         await fill(pilot, "minutes", "50")
+        assert "som du skrev" in screen_text(app)
         await go(pilot, "carry")
         await press(pilot, "space")
         await go(pilot, "points")

@@ -31,6 +31,8 @@ class BookPassage:
     translated: bool = True
     leads_to: str = ""
     """The chapter it stands for in a list of chapters."""
+    names_keys: bool = False
+    """Whether keys stand within backticks in its lines."""
 
     @property
     def plain(self) -> str:
@@ -58,6 +60,19 @@ def item_passage(pack: Pack, item: MethodItem) -> BookPassage:
         sources=_sources(pack, item),
         translated=item.translated,
     )
+
+
+def about_passages(pack: Pack) -> Iterator[BookPassage]:
+    """What the method is for, what it leads to and who does what."""
+    for part in pack.about:
+        yield BookPassage(
+            part.key,
+            name=part.name,
+            lines=(part.text,),
+            said_by=pack.said_by(part),
+            sources=_sources(pack, part),
+            translated=part.translated,
+        )
 
 
 def method_passage(pack: Pack, method: Method) -> BookPassage:

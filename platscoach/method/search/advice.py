@@ -10,8 +10,9 @@ from typing import Final, NamedTuple, Protocol, TypeVar
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import _
 from platscoach.method.search.hits import PackKind
-from platscoach.method.search.index import SearchEntry, SearchIndex
+from platscoach.method.search.index import SearchIndex
 from platscoach.method.search.search import Search
+from platscoach.method.search.search_entry import SearchEntry
 from platscoach.text import fold
 
 TIPS: Final = (PackKind.TIP, PackKind.QUESTION, PackKind.PITFALL)
@@ -109,7 +110,8 @@ def _found(index: SearchIndex, words: str, stage: str, kinds: Sequence[PackKind]
     found = [index.entries[match.entry] for match in matches]
     advice = tuple(
         [
-            entry
+            # A method stands in several stages: it is said to be of the one that was asked for.
+            entry._replace(stage_keys=(stage, *entry.stage_keys)) if stage else entry
             for entry in found
             if (kinds == TIPS or entry.kind in kinds) and (not stage or stage in entry.stage_keys)
         ]

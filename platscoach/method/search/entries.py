@@ -6,14 +6,16 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from platscoach.method.search.hits import PackKind
-from platscoach.method.search.index import SearchEntry, SearchIndex, StageName, words_of
+from platscoach.method.search.index import SearchIndex, StageName, words_of
 from platscoach.method.search.related_words import synonyms_of
+from platscoach.method.search.search_entry import SearchEntry
 from platscoach.method.search.subjects import subjects_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from platscoach.method.model import (
+        AboutMethod,
         Method,
         MethodItem,
         MethodStage,
@@ -60,6 +62,7 @@ def entries(pack: Pack) -> tuple[SearchEntry, ...]:
         *(_of_stage(pack, stage) for stage in pack.stages),
         *(_of_method(pack, method) for method in pack.methods),
         *(entry for stage in pack.stages for entry in _in_stage(pack, stage)),
+        *(_named(pack, PackKind.ABOUT, one, one.name, one.text) for one in pack.about),
         *(_named(pack, PackKind.MOVE, move, move.name, move.text) for move in pack.moves),
         *_of_items(pack, PackKind.POWERFUL, pack.powerful),
         *(
@@ -82,8 +85,10 @@ def _with_attribution(pack: Pack, entry: SearchEntry, thing: Sourced) -> SearchE
     )
 
 
-def _named(pack: Pack, kind: PackKind, thing: Move | Stuck, name: str, body: str) -> SearchEntry:
-    """A thing of the toolbox that has a name."""
+def _named(
+    pack: Pack, kind: PackKind, thing: AboutMethod | Move | Stuck, name: str, body: str
+) -> SearchEntry:
+    """A part of the short description, or a thing of the toolbox that has a name."""
     return _with_attribution(pack, SearchEntry(kind, thing.key, (), name, (), body), thing)
 
 

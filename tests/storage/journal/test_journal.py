@@ -30,14 +30,14 @@ from platscoach.storage.schema.tables import Leader, Place
 
 SUBJECTS = (
     "supporters", "places", "steps", "notes", "sessions", "commitments", "remarks", "agenda",
-    "trials", "trash", "hits", "drafts",
+    "trials", "trash", "hits", "drafts", "changes",
 )  # fmt: skip
 READERS = {
     "supporters.me", "supporters.all", "places.get", "places.all", "places.find", "steps.states",
     "steps.points", "steps.counts", "notes.of_stage", "notes.counts", "notes.get",
     "sessions.get", "sessions.log", "commitments.open_on", "commitments.mine",
     "commitments.get", "trash.all", "hits.find", "remarks.get", "agenda.get", "agenda.open_on",
-    "trials.get", "trials.of_session", "trials.of_place", "drafts.all", "sessions.booked",
+    "trials.get", "trials.of_place", "trials.of_session", "drafts.all", "sessions.booked",
     "sessions.is_stored",
     "sessions.booked_for", "sessions.held_after", "agenda.settled_in", "commitments.owned",
 }  # fmt: skip
@@ -159,6 +159,8 @@ WRITES = {
         s.trash.put("place", g.place.id), s.trash.put("note", g.note.id),
         s.trash.restore("note", g.note.id),
     ),
+    "changes.undo": lambda s, g: s.changes.undo(),
+    "changes.redo": lambda s, g: (s.changes.undo(), s.changes.redo()),
 }  # fmt: skip
 
 
@@ -194,7 +196,7 @@ def test_a_write_leaves_operations_for_exactly_what_it_changes(store, ground, cl
     differences = changed(before, after)
     fields = {(op.entity, op.entity_id, op.field) for op in written}
     assert {change[:3] for change in differences} <= fields
-    if case not in ("trash.restore", "agenda.settle, and open again"):
+    if case not in ("trash.restore", "agenda.settle, and open again", "changes.redo"):
         assert len(written) == len(fields) == len(differences)
         assert {
             (op.entity, op.entity_id, op.field, json.dumps(json.loads(op.value))) for op in written
@@ -230,8 +232,7 @@ def test_reading_leaves_no_operation(store, ground, reader):
         "commitments.get": (ground.session.commitments[0].id,), "hits.find": ("Dalen",),
         "remarks.get": (ground.session.remarks[0].id,), "agenda.get": (ground.item.id,),
         "agenda.open_on": (ground.place.id,), "trials.get": (ground.trial.id,),
-        "trials.of_session": (GROUND,), "trials.of_place": (ground.place.id,),
-        "drafts.all": ("note:",),
+        "trials.of_session": (GROUND,), "drafts.all": ("note:",),
         "sessions.is_stored": (GROUND,), "sessions.booked_for": (ground.booked.id,),
         "sessions.held_after": (ground.place.id, ground.session.starts),
         "agenda.settled_in": (GROUND,), "commitments.owned": (ground.place.id,),
