@@ -5,9 +5,10 @@ the clock.
 """
 
 import contextlib
+import errno
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -138,6 +139,41 @@ def sync_folder(path: "Path") -> None:
         os.close(handle)
 
 
+def lock_file(path: "Path") -> int | None:
+    """Lock a file for this program alone; its handle, or None when another one holds it.
+
+    The file is made when there is none, readable by its owner only. Raises OSError without rights.
+    """
+    handle = os.open(path, os.O_CREAT | os.O_RDWR | getattr(os, "O_CLOEXEC", 0), 0o600)
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        os.close(handle)
+        # Windows says of a locked file that it may not be used, others that it would have to wait.
+        if error.errno in (errno.EACCES, errno.EAGAIN, errno.EDEADLK):
+            return None
+        raise
+    return handle
+
+
+def unlock_file(handle: int) -> None:
+    """Let another program lock the file that was locked with this handle."""
+    with contextlib.suppress(OSError):
+        if sys.platform == "win32":
+            import msvcrt
+
+            os.lseek(handle, 0, os.SEEK_SET)
+            msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
+    os.close(handle)
+
+
 def synced_service(path: "Path") -> str | None:
     """The name of the sync service or network whose folder `path` lies in, if any.
 
@@ -230,6 +266,10 @@ LEAVE_SECONDS: Final = 10.0
 """How long leaving may take once the terminal is gone; then the process ends where it stands."""
 
 
+_ENDS: Final = ("SIGHUP", "SIGTERM", "SIGBREAK")
+"""The signals that ask for the end: the window is closed, the system wants it."""
+
+
 def on_hangup(
     loop: "AbstractEventLoop",
     call: Callable[[], object],
@@ -253,19 +293,32 @@ def on_hangup(
         last.start()
         loop.call_soon_threadsafe(call)
 
-    _handle_ends(handler)
-
-
-def on_end(call: Callable[[], object]) -> None:
-    """Call when the system asks for the end, or the terminal window closes, before a loop runs."""
-    _handle_ends(lambda _number, _frame: call())
-
-
-def _handle_ends(handler: "Callable[[int, FrameType | None], object]") -> None:
-    """Have the signals that ask for the end handled."""
-    import signal
-
-    for name in ("SIGHUP", "SIGTERM", "SIGBREAK"):
+    for name in _ENDS:
         number = getattr(signal, name, None)
         if number is not None:
+            signal.signal(number, handler)
+
+
+@contextlib.contextmanager
+def taken_away(
+    folder: "Path", *, keep: bool, end: Callable[[int], object] = os._exit
+) -> Iterator[None]:
+    """While something is made in a folder, take it away when the end is asked for, unless kept.
+
+    Also at ctrl+c, which might otherwise come in the middle of a write and be told of by a trace.
+    """
+    import shutil
+    import signal
+
+    def leave(_number: int, _frame: "FrameType | None") -> None:
+        if not keep:
+            shutil.rmtree(folder, ignore_errors=True)
+        end(1)
+
+    numbers = [number for name in (*_ENDS, "SIGINT") if (number := getattr(signal, name, None))]
+    before = {number: signal.signal(number, leave) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
             signal.signal(number, handler)

@@ -5,6 +5,7 @@ import gc
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import ClassVar, Final
+from zlib import crc32
 
 from textual import events, on
 from textual.app import App
@@ -12,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.driver import Driver
 from textual.filter import LineFilter
+from textual.notifications import Notification, Notify, SeverityLevel
 from textual.screen import Screen
 
 from platscoach.errors import PlatscoachError
@@ -20,8 +22,10 @@ from platscoach.platform import on_hangup
 from platscoach.storage.queries.overview import Overview
 from screens import messages
 from screens.actions.app_actions import AppActions
+from screens.base import BaseScreen
 from screens.commands.key_names import key_name
 from screens.context import Context
+from screens.day_watch import DayWatch
 from screens.launch.clicks import Clicks
 from screens.launch.crash import Trace, save_crash, say_at_fatal_error
 from screens.launch.output_filter import SafeFilter
@@ -36,17 +40,20 @@ from screens.widgets.key_words import action_under, key_under
 from screens.widgets.top_bar import TopBar
 from screens.workers import background
 
+LAST_TRY_SECONDS = 10.0
+"""How long it is tried to save what is typed after an error that ends the program."""
+
 BACKUP_SECONDS = 1800.0
 """How often it is looked whether a safety copy is due, in a program that is left open."""
 
 GREETING_SECONDS = 30.0
 """How long the words stay of what was done before the program opened."""
 
+OPENING_SECONDS = 0.05
+"""How soon it is looked again whether a room has opened, when the window has gone."""
+
 RETRY_SECONDS = 3.0
 """How often drafts that could not be written are tried again."""
-
-LEFT: Final = 1
-"""The left button of the mouse, as a terminal numbers them; 0 is none."""
 
 DOUBLE: Final = 2
 """How many clicks in a row a double click is."""
@@ -111,7 +118,10 @@ class PlatscoachApp(App[str]):
         self._overview = overview
         self._greeting = greeting
         self.farewell = ""
+        self.left_knowingly = False
+        """Whether the user has ended it, and knows what is not saved."""
         self._safe = SafeFilter()
+        self._day = DayWatch(self, context.time_now, self._show_day)
         self._clicks = Clicks(self)
         self._typeahead = TypeAhead(self, super().on_event)
         say_at_fatal_error(self, self._last_words)
@@ -124,10 +134,8 @@ class PlatscoachApp(App[str]):
         elif isinstance(event, events.MouseEvent) and not self._clicks.counts(event):
             event.stop()
         elif isinstance(event, Typed):
+            self._day.look()
             await self._typeahead.take(event)
-        elif isinstance(event, events.MouseDown | events.MouseUp) and event.button > LEFT:
-            # Textual opens what any button is pressed on; only the left one does things here.
-            event.stop()
         else:
             await super().on_event(event)
 
@@ -166,20 +174,46 @@ class PlatscoachApp(App[str]):
         """Make everything ready that the first room did not need."""
         self.context.lanes.on_draft_trouble(self._draft_trouble)
         if not self.is_headless:
-            on_hangup(asyncio.get_running_loop(), lambda: self.exit(return_code=1))
+            on_hangup(asyncio.get_running_loop(), self._hang_up)
         if self.context.me is None:
             from screens.first_start.screen import FirstStartScreen
 
             self.push_screen(FirstStartScreen(self.context), self._started)
         if self._greeting:
             self.notify(self._greeting, timeout=GREETING_SECONDS, markup=False)
+        self._day.begin()
         self.set_timer(WARM_AFTER_SECONDS, self.make_ready)
         self.set_interval(RETRY_SECONDS, self.context.lanes.retry_drafts)
+
+    def on_app_focus(self) -> None:
+        """The window is in front again, perhaps on another day."""
+        self._day.look()
+
+    def _show_day(self) -> None:
+        """Show it is another day: the top lines now, other rooms when they are in front again."""
+        for screen in self.screen_stack:
+            for bar in screen.query(TopBar):
+                bar.refresh_texts()
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, BaseScreen):
+                screen.refresh_texts()
+            if not screen.is_modal:
+                return
+
+    def end_with_window(self) -> None:
+        """End, for the window has gone; a room that is opening is let open first.
+
+        Half of a room cannot be taken down: that would look like an error nobody foresaw.
+        """
+        if all(screen.is_mounted for screen in self.screen_stack):
+            self.exit(return_code=1)
+        else:
+            self.set_timer(OPENING_SECONDS, self.end_with_window)
 
     def _started(self, answer: str | None) -> None:
         """The first start is done: show the empty overview, or the example if that was chosen."""
         if answer == DEMO:
-            self.exit(DEMO)
+            self._leave(DEMO)
 
     @background(group="ready")
     async def make_ready(self) -> None:
@@ -201,6 +235,7 @@ class PlatscoachApp(App[str]):
             self._settle()
             await lanes.long(lambda _database: import_rooms(self.context))
             self._tell_pack_fault()
+            self._tell_unsaved()
             await lanes.long(quick_check)
             if not self.context.demo:
                 await lanes.long(daily_backup, self.context.now())
@@ -208,6 +243,16 @@ class PlatscoachApp(App[str]):
         except PlatscoachError as error:
             # She may be in a call: said so that it stays on the screen, and nothing is closed.
             self.notify(str(error), severity="error", timeout=600, markup=False)
+
+    def _tell_unsaved(self) -> None:
+        """Say where texts lie that could not be saved when the program last had to end."""
+        folder = self.context.lanes.database.unsaved
+        if folder.is_dir() and any(folder.iterdir()):
+            words = _(
+                "Text som inte gick att spara en tidigare gång ligger i {folder}. Ta hand om den "
+                "och ta sedan bort filen: den är inte krypterad."
+            )
+            self.notify(words.format(folder=folder), severity="warning", timeout=30, markup=False)
 
     def _tell_pack_fault(self) -> None:
         """Say once, when all stands, that the region's pack could not be used."""
@@ -221,22 +266,67 @@ class PlatscoachApp(App[str]):
         gc.freeze()
         gc.enable()
 
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Show a message; the same one is not put under itself, nor under the banner's words."""
+        trouble = self.context.trouble
+        if trouble is not None and message == str(trouble):
+            return
+        said = Notification(
+            message, title, severity, timeout or self.NOTIFICATION_TIMEOUT, markup=markup,
+            identity=f"said-{crc32(message.encode())}",
+        )  # fmt: skip
+        self.post_message(Notify(said))
+
     def _draft_trouble(self, trouble: PlatscoachError | None) -> None:
         """Called on the database thread: show on every screen that typing is not being saved."""
         self.call_later(self._show_trouble, trouble)
 
     def _show_trouble(self, trouble: PlatscoachError | None) -> None:
-        """Put the words in the top line and, the first time, in a message."""
-        for bar in self.screen.query(TopBar):
-            bar.set_trouble(_("INTE SPARAT") if trouble else "")
-        if trouble:
-            self.notify(str(trouble), severity="error", timeout=15, markup=False)
-        else:
-            self.notify(_("Det går att spara igen. Allt är sparat."), markup=False)
+        """Put the words in one banner, and take them away when the trouble is over."""
+        from screens.widgets.trouble_banner import show_trouble
+
+        was, self.context.trouble = self.context.trouble, trouble
+        for screen in self.screen_stack:
+            show_trouble(screen, trouble)
+        if was is not None and trouble is None:
+            # What was said of the trouble meanwhile is no longer so.
+            self.clear_notifications()
+            self.notify(_("Det går att spara igen, och det du skrivit är sparat."), markup=False)
+
+    def _hang_up(self) -> None:
+        """The terminal is gone: leave, once what has been typed there is written."""
+        self._typeahead.do_last(self.end_with_window)
 
     def action_help_quit(self) -> None:
-        """Say how to end: ctrl+c copies, as everywhere."""
-        self.notify(_("ctrl+c kopierar. ctrl+q avslutar; allt är sparat."), markup=False)
+        """Say how to end, and how it stands: ctrl+c copies, as everywhere."""
+        words = _("ctrl+c kopierar. ctrl+q avslutar; det du skrivit är sparat.")
+        if self.context.lanes.unsaved():
+            words = _("ctrl+c kopierar. Det senaste är inte sparat; ctrl+q frågar först.")
+        self.notify(words, markup=False)
+
+    async def action_quit(self) -> None:
+        """End the program; what could not be saved is asked about first."""
+        self._leave("")
+
+    @background(group="leave", moves=True)
+    async def _leave(self, result: str) -> None:
+        """End with a result once all that is typed is on disk, or has been let go."""
+        from screens.dialogs.unsaved import UnsavedDialog, may_leave
+
+        if isinstance(self.screen, UnsavedDialog):
+            # It is being asked.
+            return
+        if await may_leave(self, self.context):
+            self.left_knowingly = True
+            self.exit(result)
 
     @on(messages.Navigation)
     def _navigate(self, wish: messages.Navigation) -> None:
@@ -256,12 +346,12 @@ class PlatscoachApp(App[str]):
     @on(messages.ShowDemo)
     def _show_demo(self) -> None:
         """Close this database and open the example; closing that comes back here."""
-        self.exit(DEMO)
+        self._leave(DEMO)
 
     @on(messages.RestoreCopy)
     def _restore_copy(self, wish: messages.RestoreCopy) -> None:
         """Close this database, so that a copy can take its place."""
-        self.exit(f"{RESTORE}{wish.path}")
+        self._leave(f"{RESTORE}{wish.path}")
 
     @background(group="safety", exclusive=True)
     async def _keep_safe(self) -> None:
@@ -274,8 +364,12 @@ class PlatscoachApp(App[str]):
         """After an error nobody foresaw: words for the person, a trace without data on file."""
         folder = self.context.lanes.database.path.parent
         path = save_crash(folder, datetime.now().astimezone(), trace)
-        return _(
-            "Något gick fel som Platscoach inte räknat med, och programmet måste stängas. "
-            "Det du skrivit är sparat. Starta igen så fortsätter du där du var. "
-            "En felbeskrivning, utan något av det du skrivit, ligger i {path}."
-        ).format(path=path)
+        saved = _("Det du skrivit är sparat. Starta igen så fortsätter du där du var.")
+        if not self.context.lanes.flush_before(LAST_TRY_SECONDS):
+            saved = _("Det senaste du skrev kunde inte sparas där det hör hemma.")
+        words = (
+            _("Något gick fel som Platscoach inte räknat med, och programmet måste stängas."),
+            saved,
+            _("En felbeskrivning, utan något av det du skrivit, ligger i {path}."),
+        )
+        return " ".join(words).format(path=path)

@@ -12,10 +12,10 @@ from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widget import Widget
 
 from platscoach.errors import PlatscoachError
-from platscoach.i18n import N_
+from platscoach.i18n import N_, _
 from screens.context import Context
 from screens.launch.sizes import first_classes
-from screens.messages import OpenHelp, OpenLookup, UndoTrash
+from screens.messages import OpenHelp, OpenLookup, RedoChange, UndoChange
 from screens.widgets.key_line import KeyLine
 from screens.widgets.top_bar import TopBar
 
@@ -76,6 +76,10 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         if self._to_leave:
             self.dismiss(self._leaving_with)
         else:
+            if self.context.trouble is not None:
+                from screens.widgets.trouble_banner import show_trouble
+
+                show_trouble(self, self.context.trouble)
             self.in_front()
 
     def in_front(self) -> None:
@@ -109,12 +113,17 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
 class RoomScreen(BaseScreen[ScreenResultType], Generic[ScreenResultType]):
     """A room: top line, content, footer."""
 
+    WRITES: ClassVar[bool] = False
+    """Whether what is stored is written again from what the room shows: it must not change under
+    it."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "lookup", N_("Slå upp"), key_display="/"),
         Binding("f1", "help", N_("Hjälp")),
         Binding("ctrl+f,f3", "lookup", N_("Slå upp"), show=False, priority=True),
-        Binding("u", "undo_trash", N_("Ångra borttagning"), show=False),
-        Binding("escape", "back", N_("Tillbaka"), show=False),
+        Binding("u,ctrl+z", "undo", N_("Ångra"), show=False),
+        Binding("ctrl+y", "redo", N_("Gör om"), show=False),
+        Binding("escape", "back", N_("Tillbaka")),
     ]
 
     def compose(self) -> ComposeResult:
@@ -147,9 +156,22 @@ class RoomScreen(BaseScreen[ScreenResultType], Generic[ScreenResultType]):
         """Explain what has focus."""
         self.post_message(OpenHelp())
 
-    def action_undo_trash(self) -> None:
-        """Bring back what was last put in the trash."""
-        self.post_message(UndoTrash())
+    def action_undo(self) -> None:
+        """Take back what was done last."""
+        self._go_in_time(UndoChange())
+
+    def action_redo(self) -> None:
+        """Do again what was taken back last."""
+        self._go_in_time(RedoChange())
+
+    def _go_in_time(self, wish: UndoChange | RedoChange) -> None:
+        """A field that is written in has its own way back, and so has a text under way."""
+        if self.writing():
+            return
+        if self.WRITES:
+            self.show_status(_("Inget att ångra här."))
+        else:
+            self.post_message(wish)
 
     async def action_back(self) -> None:
         """Leave the room."""

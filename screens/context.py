@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from platscoach.domain.places import SupporterView
+from platscoach.errors import PlatscoachError
 from platscoach.i18n import language, set_language
 from platscoach.settings import Settings, load_settings, save_settings
 from platscoach.storage.device.drafts import DraftView
@@ -28,6 +30,7 @@ class Context:
         settings_path: Path,
         now: Callable[[], datetime],
         *,
+        clock: Callable[[], float] = monotonic,
         demo: bool = False,
         me: SupporterView | None = None,
     ) -> None:
@@ -35,8 +38,12 @@ class Context:
         self.settings = settings
         self.settings_path = settings_path
         self.now = now
+        self.clock = clock
+        """Counts seconds and never goes back, whatever happens to the clock on the wall."""
         self.demo = demo
         self.me = me
+        self.trouble: PlatscoachError | None = None
+        """Why what is typed cannot be saved just now."""
         self._pack = settings.pack
         self._points_met: Mapping[str, date] | None = None
 
@@ -74,6 +81,10 @@ class Context:
 
             self._points_met = first_seen_days(self.pack, self.settings_path.parent, self.today())
         return self._points_met
+
+    def time_now(self) -> datetime:
+        """The time it is, by the clock in force."""
+        return self.now()
 
     def today(self) -> date:
         """The day it is where she sits."""

@@ -119,8 +119,12 @@ class PutInTrash(Action):
         self.title = title
 
 
-class UndoTrash(Action):
-    """Bring back what was last put in the trash."""
+class UndoChange(Action):
+    """Take back what was done last."""
+
+
+class RedoChange(Action):
+    """Do again what was taken back last."""
 
 
 class ChangeLanguage(Action):

@@ -45,6 +45,14 @@ mark = "region"
 sources = ["BOK"]
 methods = []
 """,
+    "about.toml": """\
+[[about]]
+key = "om-kaffe"
+name = "Vad kaffet är till för (LANG)"
+text = "Att komma i gång."
+mark = "method"
+sources = ["BOK"]
+""",
     "methods.toml": """\
 [[method]]
 key = "kaffe"

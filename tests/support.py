@@ -2,11 +2,17 @@
 
 import unicodedata
 from contextlib import suppress
+from itertools import count
 
 from rich.cells import cell_len
 from textual import events
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.worker import WorkerCancelled
+
+from screens.dialogs.unsaved import UnsavedDialog
+
+MOST_TURNS = 60
+"""Turns after which a screen counts as settled, whatever goes on in it."""
 
 NASTY = (
     "[/b]",
@@ -24,8 +30,10 @@ async def settle(pilot):
     is drawn. What never comes to rest is left to the test that asked."""
     quiet = 0
     typeahead = getattr(pilot.app, "_typeahead", None)
-    for _ in range(60):
-        busy = [worker for worker in pilot.app.workers if worker.group != "dialog"]
+    for _ in range(MOST_TURNS):
+        while _is_leaving(pilot.app):
+            await pilot.pause(0.002)
+        busy = [one for one in pilot.app.workers if one.group not in ("dialog", "leave")]
         if busy:
             # A newer question may cancel the reading of an older one meanwhile.
             with suppress(WorkerCancelled):
@@ -38,6 +46,12 @@ async def settle(pilot):
         quiet = 0 if busy or held else quiet + 1
         if quiet == 3:
             return
+
+
+def _is_leaving(app):
+    """Whether something is being left, and has not come to ask the user about it."""
+    leaving = any(worker.group == "leave" for worker in app.workers)
+    return leaving and app.is_running and not isinstance(app.screen, UnsavedDialog)
 
 
 async def press(pilot, *keys):
@@ -59,27 +73,28 @@ async def rush(pilot, *keys):
     await settle(pilot)
 
 
-async def click(pilot, x, y, *, button=1, chained=False):
-    """Press and let go a button of the mouse, as a terminal tells of it.
+_TURNS = count(1)
+"""Clicks of a person come so far apart that two are no double click."""
 
-    `chained` makes it the second half of a double click; else it comes later.
-    """
+
+async def click(pilot, x, y, *, button=1, times=1):
+    """Press and let go a button of the mouse, as a terminal tells of it, once or in one go."""
     app = pilot.app
-    if not chained:
-        app._click_chain_last_time = None
-    for kind in (events.MouseDown, events.MouseUp):
+    at = 100.0 * next(_TURNS)
+    for kind in (events.MouseDown, events.MouseUp) * times:
         event = kind(None, x, y, 0, 0, button, False, False, False, screen_x=x, screen_y=y)
+        event.time = at
         event.set_sender(app)
         app._driver.send_message(event)
     await settle(pilot)
 
 
-async def click_on(pilot, words, *, button=1, into=0, chained=False):
+async def click_on(pilot, words, *, button=1, into=0, times=1):
     """Click on words where they first stand on the screen, some cells into them."""
     for y, line in enumerate(screen_text(pilot.app).split("\n")):
         if words in line:
             x = cell_len(line[: line.index(words)]) + into
-            await click(pilot, x, y, button=button, chained=chained)
+            await click(pilot, x, y, button=button, times=times)
             return
     raise AssertionError(f"“{words}” is not on the screen:\n{screen_text(pilot.app)}")
 

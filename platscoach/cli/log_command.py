@@ -2,18 +2,34 @@
 
 import sys
 from datetime import datetime
+from pathlib import Path
 
 from platscoach.cli.log_text import log_markdown
 from platscoach.domain.sessions import LogFilter
-from platscoach.errors import StorageError
-from platscoach.i18n import _
+from platscoach.errors import LostError, StorageError
+from platscoach.i18n import _, ngettext
 from platscoach.platform import data_folder
-from platscoach.storage.engine.database import FILE_NAME
+from platscoach.settings import load_settings
+from platscoach.storage.backups.lost import refuse_lost, with_copies
+from platscoach.storage.engine import faults
+from platscoach.storage.engine.database import FILE_NAME, Database
 from platscoach.storage.engine.opening import open_to_read
 from platscoach.storage.repositories.store import Store
-from platscoach.text import printable_block
+from platscoach.text import printable, printable_block
 
 _ALL = 1_000_000
+
+
+def _open(folder: Path) -> Database:
+    """The database of a desk. Raises StorageError, with the copies there are when it is lost."""
+    path = folder / FILE_NAME
+    try:
+        refuse_lost(path, used=load_settings(folder / "settings.json").used)
+        if path.is_file() and not path.stat().st_size:
+            raise faults.missing(path)
+        return open_to_read(path)
+    except LostError as fault:
+        raise with_copies(fault, Database(path), datetime.now().astimezone()) from None
 
 
 def print_log(place: str, names: dict[str, str]) -> int:
@@ -21,7 +37,7 @@ def print_log(place: str, names: dict[str, str]) -> int:
 
     `names` are what the method calls its stages and methods, by key.
     """
-    database = open_to_read(data_folder() / FILE_NAME)
+    database = _open(data_folder())
     store = Store.open(database, lambda: datetime.now().astimezone(), read_only=True)
     try:
         found = store.run(lambda context: context.places.find(place))
@@ -32,9 +48,18 @@ def print_log(place: str, names: dict[str, str]) -> int:
                 _("Det finns: {names}.").format(names=there) if there else _("Inga platser än."),
             )
         wanted = LogFilter(place_id=found.id, limit=_ALL)
-        sessions = store.run(lambda context: context.sessions.log(wanted))
+        log = store.run(lambda context: context.sessions.whole_log(wanted))
         trials = store.run(lambda context: context.trials.of_place(found.id))
     finally:
         store.close()
-    sys.stdout.write(printable_block(log_markdown(found, sessions, names, trials)))
+    sys.stdout.write(printable_block(log_markdown(found, log.sessions, names, trials)))
+    if log.unreadable:
+        number = len(log.unreadable)
+        words = ngettext(
+            "{n} samtal eller möte går inte att läsa och är inte med.",
+            "{n} samtal eller möten går inte att läsa och är inte med.",
+            number,
+        )
+        sys.stderr.write(printable(words.format(n=number)) + "\n")
+        return 1
     return 0

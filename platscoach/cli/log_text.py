@@ -17,6 +17,7 @@ from platscoach.domain.marked_lines import (
 from platscoach.domain.places import PlaceView
 from platscoach.domain.sessions import CommitmentView, SessionView
 from platscoach.i18n import _
+from platscoach.text import clean_line
 
 
 def log_markdown(
@@ -58,7 +59,7 @@ def _session(
     if facts := session.facts(lambda key: names.get(key, key)):
         yield escaped(" · ".join(facts))
         yield ""
-    notes = public_notes(session.notes, session.remarks)
+    notes = _without(public_notes(session.notes, session.remarks), _listed_lines(session))
     if notes.strip():
         yield from escaped_lines(notes.strip("\n").split("\n"))
         yield ""
@@ -71,6 +72,26 @@ def _session(
         yield from (said := list(lines))
         if said:
             yield ""
+
+
+def _listed_lines(session: SessionView) -> set[str]:
+    """The lines of the notes that are listed under them: as commitments, or as what they mark.
+
+    Not one whose words have become others since: it would be nowhere.
+    """
+    listed = [(item.what, item.line) for item in session.commitments]
+    listed += [(one.text, one.line) for one in session.remarks]
+    return {clean_line(line) for said, line in listed if clean_line(said) in clean_line(line)} - {
+        ""
+    }
+
+
+def _without(notes: str, listed: set[str]) -> str:
+    """The notes without some lines, and without the gaps that those would leave."""
+    kept = [line for line in notes.split("\n") if clean_line(line) not in listed]
+    return "\n".join(
+        line for at, line in enumerate(kept) if line.strip() or (at and kept[at - 1].strip())
+    )
 
 
 def _remarks(remarks: tuple[RemarkView, ...]) -> Iterator[str]:

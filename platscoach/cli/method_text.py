@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from platscoach.cli.source_rows import source_rows
 from platscoach.i18n import _
-from platscoach.method.model import Method, MethodStage, Pack
+from platscoach.method.model import MarkKind, Method, MethodStage, Pack
 from platscoach.method.search.entries import search_index
 from platscoach.method.search.hits import PackKind
 from platscoach.method.search.lookup import look_up
@@ -50,6 +50,9 @@ def method_text(pack: Pack, method: Method, width: int) -> str:
     steps = ", ".join(stage.label for stage in stages_of(pack, method))
     lines += ["", *_wrapped(_("Används i: {steps}").format(steps=steps), width)] if steps else []
     lines += ["", *_wrapped(_("Från: {who}").format(who=pack.said_by(method)), width)]
+    if method.mark is MarkKind.PROPOSED and method.sources:
+        titles = "; ".join(pack.source(label).title for label in method.sources)
+        lines += _wrapped(f"{_('Bygger på:')} {titles}", width)
     return "\n".join(printable(line) for line in lines)
 
 

@@ -1,37 +1,79 @@
 """The pocket sheet of a step: what to have on paper during a site visit, as Markdown.
 
-Two pages of A4 at most: the questions have room for an answer, so not all tips find theirs.
+Two pages of A4: the questions have room for an answer. Where that leaves too little for all of the
+tips and pitfalls, the sheet says how many more there are.
 """
 
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from platscoach.cli.source_rows import source_rows
-from platscoach.i18n import _
+from platscoach.i18n import _, ngettext
 from platscoach.method.model import MethodItem, MethodStage, Pack, Sourced
 from platscoach.text import printable
 
-TIPS: Final = 5
-"""Tips that find room: the first ones of the step."""
+PAPER_LINES: Final = 116
+"""Lines on two pages, with a few to spare: words are not cut where the paper ends."""
+
+PAPER_WIDTH: Final = 88
+"""Characters on a line."""
 
 ROOM: Final = 2
-"""Lines to write on under each question."""
+"""Lines to write on under each question; one where there is little room."""
+
+FEWEST_TIPS: Final = 3
+"""As few tips as a sheet has before there is less room to write on."""
 
 _LINE: Final = "_" * 72
 
 
 def sheet_text(pack: Pack, stage: MethodStage) -> str:
-    """The sheet as Markdown."""
+    """The sheet as Markdown, with as many tips as there is room for."""
+    most, pitfalls = len(stage.tips), len(stage.pitfalls)
+    numbers = range(most, min(FEWEST_TIPS, most) - 1, -1)
+    text = ""
+    for pitfalls_shown, room in ((pitfalls, ROOM), (pitfalls, 1), (0, 1)):
+        for tips in numbers:
+            text = _with_tips(pack, stage, tips, pitfalls_shown, room)
+            if _lines_on_paper(text) <= PAPER_LINES:
+                return text
+    return text
+
+
+def _lines_on_paper(text: str) -> int:
+    """How many lines it takes when it is printed."""
+    return sum(max(1, -(-len(line) // PAPER_WIDTH)) for line in text.split("\n"))
+
+
+def _with_tips(pack: Pack, stage: MethodStage, tips: int, pitfalls: int, room: int) -> str:
+    """The sheet with its first so many tips and pitfalls, and so many lines to write on."""
     parts = [f"# {stage.label}", *(item.text for item in stage.purpose)]
     parts += _part(_("Checklista"), [f"- [ ] {item.text}" for item in stage.points])
-    parts += _part(_("Tips"), [f"- {item.text}" for item in stage.tips[:TIPS]])
+    parts += _part(_("Klart när"), [f"- {item.text}" for item in stage.done])
+    parts += _part(_("Resultat"), [f"- {item.text}" for item in stage.deliverable])
+    more = len(stage.tips) - tips
+    parts += _part(
+        _("Tips"),
+        [
+            *(f"- {item.text}" for item in stage.tips[:tips]),
+            *([_("… och {n} till som finns i Platscoach.").format(n=more)] if more else []),
+        ],
+    )
+    parts += _part(_("Fallgropar"), [f"- {item.text}" for item in stage.pitfalls[:pitfalls]])
+    if hidden := len(stage.pitfalls) - pitfalls:
+        words = ngettext(
+            "{n} fallgrop finns i Platscoach.", "{n} fallgropar finns i Platscoach.", hidden
+        )
+        parts.append(words.format(n=hidden))
     parts += _part(_("Behöver vara med"), [f"- {item.text}" for item in stage.involve])
-    parts += _part(_("Metoder"), list(_methods(pack, stage)))
+    parts += _part(_("Metoder"), _methods(pack, stage))
     if stage.questions:
         parts.append(f"## {_('Frågor att ställa')}")
     for item in stage.questions:
-        parts.append("\n".join((item.text, *[_LINE] * ROOM)))
-    parts.append(_("Källor: {sources}").format(sources="; ".join(_said_by(pack, stage))))
+        parts.append("\n".join((item.text, *[_LINE] * room)))
+    parts.append(
+        _("Källor: {sources}").format(sources="; ".join(_said_by(pack, stage, tips, pitfalls)))
+    )
     return "\n\n".join("\n".join(map(printable, part.split("\n"))) for part in parts)
 
 
@@ -40,23 +82,33 @@ def _part(heading: str, lines: list[str]) -> list[str]:
     return [f"## {heading}", "\n".join(lines)] if lines else []
 
 
-def _methods(pack: Pack, stage: MethodStage) -> Iterator[str]:
-    """The stage's methods, a line each."""
-    for method in map(pack.method, stage.methods):
-        yield f"- **{method.name}:** {method.good_for}"
+def _methods(pack: Pack, stage: MethodStage) -> list[str]:
+    """The stage's methods by their names: how they are done stands in the method."""
+    names = [pack.method(key).name for key in stage.methods]
+    return [", ".join(names) + "."] if names else []
 
 
-def _shown(pack: Pack, stage: MethodStage) -> Iterator[Sourced]:
+def _shown(pack: Pack, stage: MethodStage, tips: int, pitfalls: int) -> Iterator[Sourced]:
     """Everything on the sheet that says who it comes from."""
-    yield from (*stage.purpose, *stage.points, *stage.tips[:TIPS], *stage.involve)
+    yield from (
+        *stage.purpose,
+        *stage.points,
+        *stage.done,
+        *stage.deliverable,
+        *stage.tips[:tips],
+        *stage.pitfalls[:pitfalls],
+    )
+    yield from stage.involve
     yield from map(pack.method, stage.methods)
     yield from stage.questions
 
 
-def _said_by(pack: Pack, stage: MethodStage) -> Iterable[str]:
+def _said_by(pack: Pack, stage: MethodStage, tips: int, pitfalls: int) -> Iterable[str]:
     """Who says what is on the sheet, each once."""
     return dict.fromkeys(
-        name for thing in _shown(pack, stage) for name in pack.said_by(thing).split("; ")
+        name
+        for thing in _shown(pack, stage, tips, pitfalls)
+        for name in pack.said_by(thing).split("; ")
     )
 
 
@@ -68,7 +120,10 @@ def sheet_rows(pack: Pack, stage: MethodStage) -> dict[str, object]:
         "name": stage.name,
         "purpose": _rows(pack, stage.purpose),
         "checklist": _rows(pack, stage.points),
-        "tips": _rows(pack, stage.tips[:TIPS]),
+        "done": _rows(pack, stage.done),
+        "deliverable": _rows(pack, stage.deliverable),
+        "tips": _rows(pack, stage.tips),
+        "pitfalls": _rows(pack, stage.pitfalls),
         "involve": _rows(pack, stage.involve),
         "methods": [
             {"key": method.key, "name": method.name, "good_for": method.good_for}

@@ -3,8 +3,16 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
+from time import monotonic
 
-from platscoach.coaching.call_clock import clock_words, elapsed, minutes_of
+from platscoach.coaching.call_clock import (
+    Beginning,
+    Length,
+    LengthSource,
+    clock_words,
+    elapsed,
+    measured,
+)
 from platscoach.coaching.session_editor import SessionEditor
 from platscoach.dates.errors import DateError
 from platscoach.dates.meaning import Direction
@@ -25,15 +33,18 @@ class CallState:
         now: Callable[[], datetime],
         *,
         live: bool,
-        began: datetime | None = None,
+        begins: bool = False,
+        clock: Callable[[], float] = monotonic,
     ) -> None:
+        """`begins` says that it begins here and now; `clock` counts seconds, never back."""
         self._editor = editor
         self._now = now
         self.stages = stages
         """How far the place has come: pairs of a stage's key and its state."""
         self.live = live
         """Whether it is going on: it has just begun, or was cut off and goes on."""
-        self.began = began
+        self._clock = clock
+        self._began = Beginning(now(), clock()) if begins else None
         """The very moment at which it began, when that was here."""
         self.line: AgendaLine | None = None
         """The line of the agenda that is taken up."""
@@ -47,11 +58,13 @@ class CallState:
         return self.live and not self._editor.booked
 
     @property
-    def minutes(self) -> str:
-        """How long it has been going on, for the field; nothing when it is not going on."""
+    def length(self) -> Length:
+        """How long it is by now: measured while it goes on, else as it was booked."""
+        form = self._editor.form
         if not self.live:
-            return ""
-        return minutes_of(elapsed(self._editor.form, self._now(), self.began))
+            planned = form.planned_minutes.strip()
+            return Length(planned, LengthSource.BOOKED) if planned else Length()
+        return measured(form, self._now(), self._began, self._clock())
 
     @property
     def clock_face(self) -> str:
@@ -59,7 +72,8 @@ class CallState:
         if not self.live:
             return ""
         form = self._editor.form
-        return clock_words(elapsed(form, self._now(), self.began), form.planned_minutes)
+        passed = elapsed(form, self._now(), self._began, self._clock())
+        return clock_words(passed, form.planned_minutes)
 
     @property
     def session_stages(self) -> tuple[str, ...]:
@@ -94,7 +108,7 @@ class CallState:
         now = self._now()
         self._editor.hold(now, begins=begins, stages=self.session_stages)
         if begins:
-            self.began = now
+            self._began = Beginning(now, self._clock())
         self.live = True
 
     def hold_unless_later(self) -> date | None:

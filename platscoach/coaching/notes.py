@@ -1,5 +1,7 @@
 """Notes on the stages of places, and one that is being written."""
 
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -11,7 +13,6 @@ from platscoach.domain.notes import (
     read_note,
     read_note_draft,
 )
-from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
 from platscoach.storage.engine.lanes import Lanes
 
@@ -22,6 +23,26 @@ if TYPE_CHECKING:
 def read_notes(store: "Store", place_id: str, stage_key: str) -> tuple[NoteView, ...]:
     """The notes on a stage of a place, newest first."""
     return store.notes.of_stage(place_id, stage_key)
+
+
+def with_unsaved(
+    notes: Sequence[NoteView], place_id: str, stage_key: str, drafts: Iterable[DraftView]
+) -> tuple[NoteView, ...]:
+    """A list of notes with what was typed in them, or in new ones, and could not be saved yet."""
+    known = {note.id: note for note in notes}
+    newest: dict[str, NoteView] = {}
+    for draft in drafts:
+        key = draft.key.removeprefix(NOTE_DRAFT)
+        if key == draft.key or draft.place_id != place_id:
+            continue
+        written, at = read_note_draft(draft.value), datetime.fromisoformat(draft.updated_at)
+        if written.stage_key != stage_key or not written.text.says_something:
+            continue
+        title, body = written.text
+        before = known.get(key)
+        created = before.created_at if before else at
+        newest[key] = NoteView(key, place_id, stage_key, title, body, created, at)
+    return (*newest.values(), *(note for note in notes if note.id not in newest))
 
 
 def save_note(
@@ -59,13 +80,13 @@ class NoteAutosave:
         self._draft = ""
 
     @property
-    def _draft_key(self) -> str:
+    def draft_key(self) -> str:
         """The key of its draft."""
         return NOTE_DRAFT + self.note_id
 
     async def recall(self) -> NoteText:
         """What was typed and not yet stored, else what is stored. Raises StorageError."""
-        draft = await self._lanes.quick(drafts.get, self._draft_key)
+        draft = await self._lanes.kept_draft(self.draft_key)
         if draft is not None:
             self.typed, self._draft = read_note_draft(draft.value).text, draft.value
         return self.typed
@@ -78,7 +99,7 @@ class NoteAutosave:
         self._draft = NoteDraft(self._stage_key, typed).value
         self._lanes.draft(
             DraftView(
-                self._draft_key, self._place_id, self._draft, cursor, self._lanes.now().isoformat()
+                self.draft_key, self._place_id, self._draft, cursor, self._lanes.now().isoformat()
             )
         )
         return True

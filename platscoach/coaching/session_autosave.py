@@ -65,6 +65,14 @@ class SessionLanes(Protocol):
         """Write down what is being typed, now."""
         ...
 
+    def unsaved(self, *keys: str) -> tuple[DraftView, ...]:
+        """What is typed and could not be written down yet, of these keys."""
+        ...
+
+    async def kept_draft(self, key: str) -> DraftView | None:
+        """What was typed and not yet stored, though it could not be written down."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class SaveResult:
@@ -135,13 +143,15 @@ class SessionAutosave:
             self._write_down()
         return self._editor.stored and not self._editor.kept
 
+    @property
+    def draft_key(self) -> str:
+        """The key of what is typed here."""
+        return SESSION_DRAFT + self._editor.session_id
+
     def _write_down(self) -> None:
         """Write the draft as it was kept last, with the cursor."""
-        editor = self._editor
-        key = SESSION_DRAFT + editor.session_id
-        self._lanes.draft(
-            DraftView(key, editor.place_id, editor.kept, self._cursor, self._now().isoformat())
-        )
+        editor, at = self._editor, self._now().isoformat()
+        self._lanes.draft(DraftView(self.draft_key, editor.place_id, editor.kept, self._cursor, at))
 
     async def save(self) -> SaveResult:
         """Make what is typed a change; when nothing is, leave nothing behind."""
@@ -200,9 +210,7 @@ class SessionAutosave:
     async def _drop(self, value: str) -> None:
         """Take the draft away if it still says this; more typed since then stays."""
         if value:
-            await self._lanes.quick_write(
-                drafts.drop, SESSION_DRAFT + self._editor.session_id, value
-            )
+            await self._lanes.quick_write(drafts.drop, self.draft_key, value)
             if self._editor.kept == value:
                 self._editor.kept = ""
 

@@ -138,7 +138,12 @@ class SessionEditor:
         except DateError:
             day = None
         chosen = self.form.stage_keys or tuple(stages)
-        form = replace(self.form, status=SessionStatus.HELD, stage_keys=chosen)
+        # The length of what was booked is what was agreed, not what it came to be.
+        planned = self.form.planned_minutes.strip() or self.form.minutes
+        form = replace(
+            self.form, status=SessionStatus.HELD, stage_keys=chosen,
+            minutes="", planned_minutes=planned,
+        )  # fmt: skip
         if begins or day is None or day > now.date():
             form = replace(form, day=now.date().isoformat(), clock=clock_text(now))
         self.set_form(form)

@@ -2,16 +2,16 @@
 
 from typing import TYPE_CHECKING
 
-from platscoach.domain.sessions import LogFilter, SessionView
+from platscoach.domain.sessions import LogFilter, SessionLog, SessionView
 from platscoach.domain.steps import stages_in_hand
 
 if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store
 
 
-def read_log(store: "Store", wanted: LogFilter) -> tuple[SessionView, ...]:
-    """The sessions that a filter lets through, newest first."""
-    return store.sessions.log(wanted)
+def read_log(store: "Store", wanted: LogFilter) -> SessionLog:
+    """The sessions that a filter lets through, newest first, and those that cannot be read."""
+    return store.sessions.whole_log(wanted)
 
 
 def hold_booked_session(store: "Store", session_id: str) -> SessionView:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from time import monotonic
 from uuid import uuid4
 
 from platscoach.coaching.call_state import CallState
@@ -48,6 +49,8 @@ class WantedSession:
     """The step that a new one is about, if that was said."""
     anew: bool = False
     """Whether a new one is begun whatever waits on the place."""
+    early_id: str = ""
+    """What is typed meanwhile is kept as this session: it is not one that waits."""
 
 
 class Waiting(StrEnum):
@@ -82,12 +85,15 @@ class SessionStart:
     """That it is a call going on, and where in its notes the cursor was."""
 
 
-def read_waiting(connection: Connection, place_id: str, now: datetime) -> tuple[Waiting, str]:
+def read_waiting(
+    connection: Connection, place_id: str, now: datetime, early_id: str = ""
+) -> tuple[Waiting, str]:
     """What waits on a place, and its id: what was cut off last, else what is booked for today.
 
-    Of several that are booked the one nearest to now. Raises the driver's errors.
+    Of several that are booked the one nearest to now. The session `early_id` does not wait. Raises
+    the driver's errors.
     """
-    if cut_off := read_cut_off(connection, place_id):
+    if cut_off := [key for key in read_cut_off(connection, place_id) if key != early_id]:
         return Waiting.CUT_OFF, cut_off[0]
     here = now.replace(tzinfo=None)
     booked = [one for one in read_booked(connection, place_id) if one.starts.date() == here.date()]
@@ -110,7 +116,7 @@ def read_start(connection: Connection, wanted: WantedSession, now: datetime) -> 
     """Which session it is, and what is known of it. Raises the driver's errors."""
     waiting, session_id = Waiting.NOTHING, wanted.session_id
     if not (session_id or wanted.booked or wanted.anew):
-        waiting, session_id = read_waiting(connection, wanted.place_id, now)
+        waiting, session_id = read_waiting(connection, wanted.place_id, now, wanted.early_id)
     session_id = session_id or uuid4().hex
     calls = read_open_calls(connection, wanted.place_id)
     return SessionStart(
@@ -221,9 +227,16 @@ async def open_session(
     captures: Captures,
     me: SupporterView | None,
     now: Callable[[], datetime],
+    clock: Callable[[], float] = monotonic,
 ) -> OpenedSession:
-    """Open a session. Raises StorageError when it, or its place, is not there."""
+    """Open a session. Raises StorageError when it, or its place, is not there.
+
+    `clock` counts the seconds of one that goes on, and never goes back.
+    """
     start = await lanes.quick(read_start, wanted, now())
+    if unsaved := lanes.unsaved(SESSION_DRAFT + start.session_id):
+        # It could not be written down, and is still in hand.
+        start = replace(start, draft=unsaved[0])
     view = await lanes.read(stored_session, start.session_id) if start.stored else None
     known = bool(wanted.session_id) or start.waiting is not Waiting.NOTHING
     if start.draft is None and (start.around.gone or (known and view is None)):
@@ -239,7 +252,7 @@ async def open_session(
     begun = start.draft is not None or start.call is not None or not known
     # A session that has its length is over, whatever else is known of it.
     live = begun and not editor.form.minutes.strip()
-    state = CallState(editor, start.around.stages, now, live=live, began=None if known else now())
+    state = CallState(editor, start.around.stages, now, live=live, begins=not known, clock=clock)
     kept = start.draft or start.call
     autosave = SessionAutosave(lanes, editor, state, now, cursor=kept.cursor if kept else "")
     return OpenedSession(start, editor, people, state, autosave)

@@ -1,9 +1,15 @@
 """The trash: a thing put away, brought back, and what came back with it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
 
+from platscoach.domain.enums import KIND_NAMES
+from platscoach.domain.session_draft import SESSION_DRAFT, from_json
 from platscoach.domain.trash import TrashView
+from platscoach.i18n import N_, _
+from platscoach.storage.device.drafts import AWAY
 
 if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store
@@ -18,26 +24,51 @@ class Restored:
     """What it belongs to and could not be without."""
 
 
+SESSION: Final = "session"
+"""The one kind of thing that can be put away before it has been stored: it was only begun."""
+
+
 def read_trash(store: "Store") -> tuple[TrashView, ...]:
-    """Everything in the trash, the latest first."""
-    return store.trash.all()
+    """Everything in the trash, the latest first; last what was begun and never stored."""
+    return (*store.trash.all(), *_begun(store))
 
 
 def put_in_trash(store: "Store", entity: str, key: str) -> None:
-    """Put a thing away. Raises StorageError when it is not there."""
-    store.trash.put(entity, key)
+    """Put a thing away, with what is typed in it. Raises StorageError when it is not there."""
+    with store.batch():
+        begun = entity == SESSION and store.drafts.put_away(SESSION_DRAFT + key)
+        if not begun or store.sessions.is_stored(key):
+            store.trash.put(entity, key)
 
 
 def restore(store: "Store", entity: str, key: str) -> None:
-    """Bring a thing back, and what it belongs to. Raises StorageError when it is not there."""
-    store.trash.restore(entity, key)
+    """Bring a thing back, what is typed in it, and what it belongs to.
+
+    Raises StorageError when it is not there.
+    """
+    with store.batch():
+        begun = entity == SESSION and store.drafts.bring_back(SESSION_DRAFT + key)
+        if not begun or store.sessions.is_stored(key):
+            store.trash.restore(entity, key)
+
+
+def _begun(store: "Store") -> Iterator[TrashView]:
+    """The sessions that were put away before they had ever been stored."""
+    names = {place.id: place.name for place in store.places.all()}
+    for draft in store.drafts.all(AWAY + SESSION_DRAFT):
+        key = draft.key.removeprefix(AWAY + SESSION_DRAFT)
+        if not store.sessions.is_stored(key):
+            form = from_json(draft.value).form
+            title = f"{_(KIND_NAMES[form.kind])} {form.day}".strip()
+            day = datetime.fromisoformat(draft.updated_at).date()
+            yield TrashView(SESSION, key, N_("Påbörjat"), title, names.get(draft.place_id, ""), day)
 
 
 def restore_listed(store: "Store", thing: TrashView) -> Restored:
     """Bring back a thing of the list, and say what else left the trash hereby."""
     with store.batch():
-        before = store.trash.all()
-        store.trash.restore(thing.entity, thing.id)
-        left = store.trash.all()
+        before = read_trash(store)
+        restore(store, thing.entity, thing.id)
+        left = read_trash(store)
     here = {(one.entity, one.id) for one in (*left, thing)}
     return Restored(left, tuple(one for one in before if (one.entity, one.id) not in here))

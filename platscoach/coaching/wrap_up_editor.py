@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
+from platscoach.coaching.call_clock import Length, LengthSource
 from platscoach.coaching.end_call import (
     EndCallBasis,
     EndedCall,
@@ -28,7 +29,6 @@ from platscoach.domain.wrap_up import (
     suggested_meeting,
     to_json,
 )
-from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
 
 
@@ -45,6 +45,8 @@ class WrapUpEditor:
         """What the call is ended against; None until it has been read."""
         self._lanes = lanes
         self._now = now
+        self._length = session.state.length
+        """How long it was when this was opened: what is shown is what is stored."""
         self._kept = ""
         """The draft on disk, empty when there is none."""
         session.editor.forget_removed()
@@ -58,12 +60,17 @@ class WrapUpEditor:
         today = self._now().date()
         ending = await self._lanes.read(read_end_call_basis, place_id, key, points, today)
         if self.ending is None:
-            draft = await self._lanes.quick(drafts.get, WRAP_DRAFT + key)
+            draft = await self._lanes.kept_draft(self.draft_key)
             self._kept = draft.value if draft else ""
             kept = from_json(draft.value) if draft else None
             self.form = kept or replace(ending.begun(), went=self.session.editor.form.went)
         self.ending = ending
         return ending
+
+    @property
+    def draft_key(self) -> str:
+        """The key of what is typed here."""
+        return WRAP_DRAFT + self.session.editor.session_id
 
     @property
     def carry(self) -> tuple[CarryLine, ...]:
@@ -82,11 +89,16 @@ class WrapUpEditor:
         return chosen_meeting(self.form, usual, self._now())
 
     @property
-    def minutes(self) -> str:
-        """The length: as it was written, here or in the session's fields, else by the clock."""
+    def length(self) -> Length:
+        """As it was written, here or in the session's fields, else as it was when it ended."""
         if self.form.minutes is not None:
-            return self.form.minutes
-        return self.session.editor.form.minutes or self.session.state.minutes
+            typed = bool(self.form.minutes.strip())
+            return Length(self.form.minutes, LengthSource.TYPED if typed else LengthSource.UNKNOWN)
+        editor = self.session.editor
+        if not (written := editor.form.minutes).strip():
+            return self._length
+        is_new = written != editor.base.form.minutes
+        return Length(written, LengthSource.TYPED if is_new else LengthSource.STORED)
 
     def take(self, form: WrapForm) -> bool:
         """Take the form as it is now, on disk at once; False when that is what it was."""
@@ -94,8 +106,8 @@ class WrapUpEditor:
             return False
         self.form, self._kept = form, to_json(form)
         editor = self.session.editor
-        key, at = WRAP_DRAFT + editor.session_id, self._now().isoformat()
-        self._lanes.draft(DraftView(key, editor.place_id, self._kept, "", at))
+        at = self._now().isoformat()
+        self._lanes.draft(DraftView(self.draft_key, editor.place_id, self._kept, "", at))
         return True
 
     def tick_point(self, key: str, *, done: bool) -> bool:
@@ -139,7 +151,7 @@ class WrapUpEditor:
         session = self.session
         return replace(
             session.editor.form,
-            minutes=self.minutes,
+            minutes=self.length.minutes,
             went=self.form.went,
             stage_keys=session.state.session_stages,
         )

@@ -66,8 +66,10 @@ FIELD_LEADS: Final = (
     "från", "från och med", "fr.o.m.", "sedan", "since", "from", "redan", "under", "during", "vid",
 )  # fmt: skip
 """Words that may stand before the day in a field and change nothing."""
+BEFORE: Final = ("före", "innan", "before")
+"""Words before a day by which something is due, as in a line: roughly that day, in a field."""
 NOT_THE_DAY: Final = (
-    "före", "innan", "efter", "before", "after", "varje", "varannan", "every", "each", "mellan",
+    *BEFORE, "efter", "after", "varje", "varannan", "every", "each", "mellan",
     "between",
 )  # fmt: skip
 """Words that make of a day something that is not that day."""

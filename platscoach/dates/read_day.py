@@ -39,6 +39,7 @@ from platscoach.dates.meaning import (
 )
 from platscoach.dates.near_days import read_ago, read_away, read_back, read_near, read_weekday
 from platscoach.dates.patterns import (
+    BEFORE,
     FIELD_LEADS,
     NOT_THE_DAY,
     PART_OF_DAY,
@@ -69,8 +70,12 @@ FIELD_READERS: Final[dict[str, Read]] = {
 }  # fmt: skip
 """A reader for every form of a field."""
 
+A_DEADLINE: Final = "deadline"
+"""What a meeting is not: it is on a day, where something due may be done before it."""
+
 _LEAD: Final = f"(?:{any_of(*FIELD_LEADS)}) "
 _VAGUE: Final = f"(?:{any_of(*VAGUE)})\\.? "
+_BEFORE: Final = f"(?:{any_of(*BEFORE)}) "
 _NOT_THE_DAY: Final = f"(?:{any_of(*NOT_THE_DAY)}) "
 _ECHO: Final = (
     "(.*\\d{4}), (?:i ?dag|i ?går|i ?morgon|today|yesterday|tomorrow|"
@@ -133,12 +138,15 @@ def understand(
 ) -> Meaning:
     """What the tidied words mean, in any form but those of `besides`. Raises DateError.
 
+    A deadline is among the forms: ”före jul” is roughly Christmas Eve where something is due.
+
     `text` is how they were written, for the message.
     """
     rough = False
-    for pattern in (_VAGUE, _LEAD, _LEAD, _VAGUE):
+    due = to is Direction.FUTURE and A_DEADLINE not in besides
+    for pattern in (_VAGUE, _LEAD, _LEAD, *([_BEFORE] if due else []), _VAGUE):
         if (match := re.match(pattern, words)) and not _whole(words, besides):
-            rough = rough or pattern == _VAGUE
+            rough = rough or pattern in (_VAGUE, _BEFORE)
             words = words[match.end() :]
     if not (kind := _whole(words, besides)):
         words = re.sub(PART_OF_DAY + "$", "", words).rstrip(".")

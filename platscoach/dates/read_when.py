@@ -7,7 +7,7 @@ from typing import Final
 
 from platscoach.dates.errors import DateError, DateFault
 from platscoach.dates.meaning import Direction, Meaning
-from platscoach.dates.read_day import DayEcho, quoted, tidied, understand
+from platscoach.dates.read_day import A_DEADLINE, DayEcho, quoted, tidied, understand
 from platscoach.dates.read_time import AT, SPAN, read_times
 from platscoach.dates.show import long_day, times_text
 from platscoach.i18n import _
@@ -16,7 +16,8 @@ _LAST: Final = f"(.*?\\S),? {AT}?({SPAN})"
 _FIRST: Final = (
     f"(?:{AT}({SPAN})|(\\d{{1,2}}[:.,]\\d\\d(?: ?[-–] ?\\d{{1,2}}[:.,]?\\d\\d)?)),? (.+)"
 )
-_AS_A_TIME: Final = frozenset({"dotted", "year"})
+_NO_DEADLINE: Final = frozenset({A_DEADLINE})
+_AS_A_TIME: Final = frozenset({"dotted", "year", *_NO_DEADLINE})
 """Forms of a day that alone are rather a time: 9.30, 1930."""
 _WITH_A_TIME: Final = frozenset({"nth"})
 
@@ -44,7 +45,7 @@ def read_when(text: str, today: date, direction: Direction) -> ReadWhen:
     )
     for said, clock in _pairs(words):
         try:
-            meant = understand(said, said, today, direction)
+            meant = understand(said, said, today, direction, besides=_NO_DEADLINE)
         except DateError as error:
             if wrong.kind is DateFault.UNREADABLE:
                 wrong = error if error.kind is not DateFault.UNREADABLE else wrong

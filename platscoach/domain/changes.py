@@ -43,7 +43,7 @@ class Reverted:
 
 def change_words(change: ChangeView) -> str:
     """A change as a phrase that goes on after "Ångrat:"."""
-    thing = _(change.label)
+    thing = _(change.label).casefold()
     if change.title:
         thing = _("{thing} ”{title}”").format(thing=thing, title=change.title)
     if change.place and change.place != change.title:

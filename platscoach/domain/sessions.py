@@ -107,6 +107,23 @@ class SessionView:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class UnreadableSession:
+    """A session of which something stored cannot be read: that it is there is all that is known."""
+
+    id: str
+    day: str
+    """As it is stored, so perhaps no date at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionLog:
+    """What a filter lets through: what can be read, and what cannot."""
+
+    sessions: tuple[SessionView, ...]
+    unreadable: tuple[UnreadableSession, ...] = ()
+
+
 def people_differ(sessions: Iterable[SessionView]) -> bool:
     """Whether it tells anything to say with whom each session was: not with always the same."""
     known = tuple(sessions)

@@ -1,4 +1,4 @@
-"""What the method pack holds, as records: stages and their items, methods, questions, words."""
+"""What the method pack holds, as records: what it is for, stages, methods, questions, words."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -128,6 +128,18 @@ class Method:
 
 
 @dataclass(frozen=True, slots=True)
+class AboutMethod:
+    """A part of the short description of the method: aim, result, who does what."""
+
+    key: str
+    name: str
+    text: str
+    mark: MarkKind
+    sources: tuple[str, ...]
+    translated: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Move:
     """One move of a coaching conversation, with the questions that make it."""
 
@@ -202,6 +214,7 @@ class Pack:
     name: str
     version: str
     language: str
+    about: tuple[AboutMethod, ...]
     stages: tuple[MethodStage, ...]
     methods: tuple[Method, ...]
     moves: tuple[Move, ...]

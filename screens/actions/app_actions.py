@@ -8,7 +8,7 @@ from platscoach.i18n import _
 from screens import messages
 from screens.actions.language_and_theme import LanguageAndTheme
 from screens.actions.pasted_text import keep_pasted_text
-from screens.actions.undo_trash import TrashActions
+from screens.actions.undo import UndoActions
 from screens.context import Context
 
 
@@ -18,7 +18,7 @@ class AppActions:
     def __init__(self, app: App[str], context: Context) -> None:
         self._app = app
         self._context = context
-        self._trash = TrashActions(app, context)
+        self._undo = UndoActions(app, context)
         self._looks = LanguageAndTheme(app, context)
 
     @singledispatchmethod
@@ -29,12 +29,17 @@ class AppActions:
     @carry_out.register
     async def _put_in_trash(self, action: messages.PutInTrash) -> None:
         """Put a thing away."""
-        await self._trash.put_away(action)
+        await self._undo.put_away(action)
 
     @carry_out.register
-    async def _undo_trash(self, _action: messages.UndoTrash) -> None:
-        """Bring back what was last put away."""
-        await self._trash.take_back()
+    async def _undo_change(self, _action: messages.UndoChange) -> None:
+        """Take back what was done last."""
+        await self._undo.undo()
+
+    @carry_out.register
+    async def _redo_change(self, _action: messages.RedoChange) -> None:
+        """Do again what was taken back last."""
+        await self._undo.redo()
 
     @carry_out.register
     async def _change_language(self, action: messages.ChangeLanguage) -> None:

@@ -66,7 +66,7 @@ def group_of(due: date | None, today: date) -> str:
 
 
 def _row(item: CommitmentView, group: str, today: date) -> Row:
-    """One commitment; a ticked one is struck out, a late one marked."""
+    """One commitment; a ticked one is struck out, a late one says so."""
     done = item.done_on is not None
     late = item.is_late(today)
     style = "strike $quiet" if done else ""
@@ -76,7 +76,7 @@ def _row(item: CommitmentView, group: str, today: date) -> Row:
         (
             (group, "bold"),
             (MARK_SIGNS[PointMark.DONE if done else PointMark.OPEN], BOX),
-            (f"! {day}" if late else day, "$error" if late else style),
+            (_("{day}, sent").format(day=day) if late else day, "$error" if late else style),
             (item.what, style),
             (item.place_name, "$quiet" if done else ""),
         ),
@@ -87,7 +87,7 @@ def beside(item: CommitmentView, origin: SessionBrief | None, today: date) -> Wo
     """A commitment with where it comes from: the line that was typed, among those around it."""
     words: Words = (
         Paragraph(Content.styled(item.what, "bold")),
-        Paragraph(Content(", ".join(facts(item, today)))),
+        Paragraph(facts(item, today)),
     )
     if origin is None:
         return words
@@ -101,17 +101,17 @@ def beside(item: CommitmentView, origin: SessionBrief | None, today: date) -> Wo
 
 def whole(item: CommitmentView, today: date) -> Content:
     """All of a commitment, for under the list: long ones are cut in their line."""
-    return Content.assemble((item.what, ""), (f"\n{', '.join(facts(item, today))}", "$quiet"))
+    return Content.assemble(item.what, "\n", facts(item, today).stylize_before("$quiet"))
 
 
-def facts(item: CommitmentView, today: date) -> list[str]:
+def facts(item: CommitmentView, today: date) -> Content:
     """Where, by when, and whether it is done or late."""
-    found = [item.place_name]
+    found = [Content(item.place_name)]
     if item.due is not None:
         day = weekday_day(item.due, today)
-        found.append(_("senast {day}").format(day=day))
+        found.append(Content(_("senast {day}").format(day=day)))
     if item.done_on is not None:
-        found.append(_("klart"))
+        found.append(Content(_("klart")))
     elif item.is_late(today):
-        found.append(_("sent"))
-    return found
+        found.append(Content.styled(_("sent"), "$error"))
+    return Content(", ").join(found)

@@ -37,13 +37,13 @@ class CommitmentsScreen(RoomScreen[None]):
 
     HELP_TEXT: ClassVar[str] = N_(
         "Mina åtaganden: det du själv har lovat, på alla platser, efter datum. Mellanslag bockar "
-        "av och tar bort bocken, f flyttar datumet, Enter öppnar åtagandet, l visar samtalet som "
+        "av och tar bort bocken, d flyttar datumet, Enter öppnar åtagandet, l visar samtalet som "
         "det kommer från i platsens logg."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", N_("Klart")),
-        Binding("f", "move", N_("Flytta")),
+        Binding("d", "move", N_("Flytta datum")),
         Binding("e", "edit", N_("Ändra")),
         Binding("l", "log", N_("Visa i loggen")),
         Binding("s", "session", N_("Samtal"), show=False),

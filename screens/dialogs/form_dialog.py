@@ -20,6 +20,7 @@ from platscoach.i18n import N_, _
 from platscoach.storage.device import drafts
 from screens.base import Dialog
 from screens.context import Context
+from screens.dialogs.unsaved import may_leave
 from screens.forms.form import Form
 from screens.widgets.key_line import KeyLine
 from screens.widgets.labels import TextLabel
@@ -40,12 +41,12 @@ class FormDialog(Dialog[T | None], Generic[T]):
 
     HELP_TEXT: ClassVar[str] = N_(
         "Ett formulär. Enter eller Tab går till nästa fält, ctrl+s eller F2 sparar, Esc går "
-        "tillbaka. Det du skrivit ligger kvar tills du sparar eller börjar om med F9."
+        "tillbaka. Det du skrivit ligger kvar tills du sparar eller börjar om med ctrl+n."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,f2", "save", N_("Spara"), key_display="ctrl+s", priority=True),
-        Binding("f9", "start_over", N_("Börja om")),
+        Binding("ctrl+n", "start_over", N_("Börja om")),
     ]
 
     def __init__(
@@ -59,8 +60,11 @@ class FormDialog(Dialog[T | None], Generic[T]):
         draft_key: str = "",
         drops_draft: bool = True,
         help_text: str = "",
+        save_text: str = "",
     ) -> None:
         super().__init__(context)
+        self.key_texts = {"save": save_text}
+        """What the bottom line says of keys in place of their usual words."""
         self._title = title
         self._form = Form(fields, context.today, help_text=help_text, id="dialog-form")
         self._submit = submit
@@ -93,15 +97,20 @@ class FormDialog(Dialog[T | None], Generic[T]):
     async def _restore(self) -> None:
         """Put back what was typed and never saved."""
         try:
-            draft = await self.context.lanes.quick(drafts.get, self._draft_key)
+            draft = await self.context.lanes.kept_draft(self._draft_key)
         finally:
             self._restored = True
         self._form.values()
         self._kept = draft.value if draft else ""
         if self._form.state.restore(self._kept):
             self._form.show_state()
-            self._say(_("Det du skrev senast är kvar. F9 börjar om."))
+            self._say(_("Det du skrev senast är kvar. ctrl+n börjar om."))
         self._keep()
+
+    def load(self) -> None:
+        """Say anew what is read of the fields: it may be another day."""
+        self._form.values()
+        self._form.show_state()
 
     @property
     def draft(self) -> FormDraft:
@@ -175,10 +184,20 @@ class FormDialog(Dialog[T | None], Generic[T]):
         if self._saving or self._done:
             return
         self._keep()
+        if self._draft_key and self._kept:
+            self._leave_typed()
+            return
         self._done = True
-        if self._draft_key and not self._kept:
+        if self._draft_key:
             self._forget()
         self.dismiss(None)
+
+    @background(group="leave", exclusive=True, moves=True)
+    async def _leave_typed(self) -> None:
+        """Close as soon as what was typed is on disk, or has been let go for now."""
+        if await may_leave(self.app, self.context, self._draft_key):
+            self._done = True
+            self.dismiss(None)
 
     @background(group="draft")
     async def _forget(self) -> None:
@@ -192,9 +211,9 @@ class FormDialog(Dialog[T | None], Generic[T]):
         back = self._form.state.start_over()
         self._form.show_state()
         if typed:
-            self._say(_("Du har börjat om. F9 igen tar tillbaka det du skrev."))
+            self._say(_("Du har börjat om. ctrl+n igen tar tillbaka det du skrev."))
         else:
-            self._say(_("Det du skrev är tillbaka. F9 börjar om.") if back else "")
+            self._say(_("Det du skrev är tillbaka. ctrl+n börjar om.") if back else "")
         self._keep()
 
     def on_unmount(self) -> None:

@@ -41,4 +41,5 @@ def log_filter_form(context: Context, place: PlaceView, known: LogFilter) -> For
             ),
         ],
         submit=submit,
+        save_text=_("Visa"),
     )

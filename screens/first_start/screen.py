@@ -1,5 +1,6 @@
 """The first start: language, name, and plain words on where her data will lie."""
 
+from contextlib import suppress
 from typing import ClassVar, Final
 
 from textual import events, on
@@ -138,4 +139,7 @@ class FirstStartScreen(BaseScreen[str | None]):
         except PlatscoachError as error:
             self._form.show_errors({"name": str(error)})
         else:
+            with suppress(OSError):
+                # Without it, a lost database would be taken for a first start.
+                self.context.choose(used=True)
             self.dismiss(None)

@@ -127,10 +127,10 @@ class Form(Vertical):
         self.state.values.update(values)
         self.show_state()
 
-    def say(self, name: str, beside: str | None = None, under: str | None = None) -> None:
+    def say(self, name: str, beside: str | Echo | None = None, under: str | None = None) -> None:
         """Say what the room knows of a field: beside it, and under it."""
         if beside is not None:
-            self._rows[name].say_echo(Echo(beside))
+            self._rows[name].say_echo(Echo(beside) if isinstance(beside, str) else beside)
         if under is not None:
             self._rows[name].say_note(under)
 

@@ -41,7 +41,7 @@ ALWAYS: Final = (
     (N_("tab  skift+tab"), N_("till nästa fält, till det förra")),
     ("ctrl+c", N_("kopiera det som är markerat, även med musen")),
     ("ctrl+p", N_("alla kommandon, platser, steg och tips")),
-    ("ctrl+q", N_("avsluta; allt är sparat")),
+    ("ctrl+q", N_("avsluta; frågar om något inte är sparat")),
 )
 """What Textual and the app do in every room and dialog."""
 

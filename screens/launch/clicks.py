@@ -2,15 +2,20 @@
 
 A double click is one click: what the first opens may have something else where the second falls.
 Where something is written both count, for the second selects the word. A click from outside the
-screen, as comes while a window is made smaller, is none.
+screen, as comes while a window is made smaller, is none, and neither is one of another button than
+the left: Textual opens what any of them is pressed on.
 """
 
+from typing import Final
 from weakref import ref
 
 from textual import events
 from textual.app import App
 from textual.errors import NoWidget
 from textual.widget import Widget
+
+LEFT: Final = 1
+"""The left button of the mouse, as a terminal numbers them; 0 is none."""
 
 
 class Clicks:
@@ -27,6 +32,8 @@ class Clicks:
     def counts(self, event: events.MouseEvent) -> bool:
         """Whether something is to be done at it."""
         if not self._app.size.region.contains_point((int(event.screen_x), int(event.screen_y))):
+            return False
+        if isinstance(event, events.MouseDown | events.MouseUp) and event.button > LEFT:
             return False
         if isinstance(event, events.MouseDown):
             before, self._last = self._last, event

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from textual.app import App
+from textual.css.query import NoMatches
+from textual.widget import MountError
 
 from platscoach.platform import write_private
 
@@ -57,10 +59,14 @@ def say_at_fatal_error(app: App[Any], words: Callable[[Trace | None], str]) -> N
     """Have an app end with words after an error nobody foresaw, not with a trace and its values.
 
     Textual's own way prints every local variable: here they are about people. What goes wrong
-    where the terminal is read comes by `panic`, with a trace to be shown.
+    where the terminal is read comes by `panic`, with a trace to be shown. A room that is on its way
+    in when the app is left finds its parts gone: that is no error, and the app goes on leaving.
     """
 
     def end(*shown: object) -> None:
+        if app._exit and isinstance(sys.exc_info()[1], NoMatches | MountError):
+            app._close_messages_no_wait()
+            return
         app.bell()
         app._return_code = 1
         app._exit_renderables.append(words(_trace_shown(shown)))

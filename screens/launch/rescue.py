@@ -16,6 +16,7 @@ from textual.content import Content
 from platscoach.errors import LostError
 from platscoach.i18n import N_, _
 from platscoach.settings import Settings
+from platscoach.storage.backups.copies import newest_copy
 from platscoach.storage.engine.database import Database
 from screens.commands.key_names import key_name
 from screens.launch.output_filter import SafeFilter
@@ -49,6 +50,7 @@ class RescueApp(App[str]):
         super().__init__()
         self._database = database
         self._fault = fault
+        self._has_copies = newest_copy(database.backups) is not None
         self._safe = SafeFilter()
         self._pane = CopiesPane(self._ask, now)
         self._sure = ""
@@ -77,6 +79,12 @@ class RescueApp(App[str]):
                 _(
                     "Välj den säkerhetskopia som ska läggas tillbaka och tryck Enter två gånger. "
                     "Det som ligger där nu sparas undan. Esc avslutar utan att något ändras."
+                )
+                if self._has_copies
+                else _(
+                    "Ligger databasen på ett annat ställe: lägg tillbaka den och starta igen. Esc "
+                    "avslutar utan att något ändras. n två gånger börjar med ett tomt Platscoach; "
+                    "det som ligger där nu sparas undan."
                 ),
                 "",
             ),
@@ -98,7 +106,7 @@ class RescueApp(App[str]):
         """Begin with an empty desk; the copies stay, and so does what lies there."""
         self._at_second_time(
             EMPTY,
-            _("Tryck n en gång till för att börja med ett tomt Platscoach. Kopiorna ligger kvar."),
+            _("Tryck n en gång till för att börja med ett tomt Platscoach."),
         )
 
     def _at_second_time(self, result: str, words: str) -> None:

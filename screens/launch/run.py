@@ -9,19 +9,21 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from platscoach.errors import LostError, PlatscoachError, StorageError
 from platscoach.i18n import _, language, set_language
-from platscoach.platform import at_a_terminal, data_folder, on_end, private_folder
+from platscoach.platform import at_a_terminal, data_folder, private_folder, taken_away
 from platscoach.settings import Settings, load_settings
 from platscoach.storage.device.step_names import read_step_names
 from platscoach.storage.engine import faults
 from platscoach.storage.engine.database import FILE_NAME, Database
+from platscoach.storage.engine.instance_lock import InstanceLock
 from platscoach.storage.engine.lanes import Lanes
-from platscoach.storage.engine.opening import check_place, open_database
+from platscoach.storage.engine.opening import open_database
 from platscoach.storage.queries.overview import Overview, read_overview
 from platscoach.text import printable
 from screens.launch.run_results import DEMO, EMPTY, RESTORE
@@ -44,12 +46,14 @@ def run() -> int:
     while True:
         settings = load_settings(settings_path)
         set_language(settings.language)
+        lock = _lock(folder / FILE_NAME)
         try:
-            database = _open(folder / FILE_NAME)
+            database = _open(folder / FILE_NAME, settings)
         except LostError as error:
+            lock.release()
             greeting = _rescued(Database(folder / FILE_NAME), error, settings)
             continue
-        result, code = _show(database, settings, settings_path, greeting=greeting)
+        result, code = _show(database, settings, settings_path, lock=lock, greeting=greeting)
         if result == DEMO:
             greeting = ""
             run_demo(keep=False)
@@ -59,34 +63,41 @@ def run() -> int:
             return code
 
 
-def _open(path: Path) -> Database:
-    """The user's database. One that is gone while there are copies of it is not made anew.
+def _lock(path: Path) -> InstanceLock:
+    """Take the lock of a database that is there, before anything is read, imported or drawn.
 
-    Raises PlatscoachError.
+    Raises StorageError when another Platscoach holds it. A folder in which none can be made is told
+    of when the database is opened.
     """
+    lock = InstanceLock(path)
+    with suppress(OSError):
+        if path.exists() and not lock.acquire():
+            raise faults.second_instance()
+    return lock
+
+
+def _open(path: Path, settings: Settings) -> Database:
+    """The user's database. One that is gone is not made anew. Raises PlatscoachError."""
     try:
-        missing = not path.exists() or not path.stat().st_size
+        is_whole = path.is_file() and path.stat().st_size > 0
     except OSError:
         raise faults.no_rights(path) from None
-    if missing:
-        from platscoach.storage.backups.copies import newest_copy
+    if not is_whole:
+        from platscoach.storage.backups.lost import refuse_lost
 
-        newest = newest_copy(Database(path).backups)
-        if newest is not None and not newest.is_empty:
-            raise faults.lost(path)
-        check_place(path)
-        require_terminal()
+        refuse_lost(path, used=settings.used)
     return open_database(path, now())
 
 
 def _rescued(database: Database, fault: LostError, settings: Settings) -> str:
-    """Let the user choose a copy to put back, where there is one; words of what came of it.
+    """Let the user choose a copy to put back, or to begin anew; words of what came of it.
 
-    Raises the fault again where nothing can be chosen or was.
+    Raises the fault again where nothing can be chosen or was, with the copies that there are.
     """
-    from platscoach.storage.backups.copies import newest_copy
+    from platscoach.storage.backups.lost import with_copies
 
-    if not at_a_terminal() or newest_copy(database.backups) is None:
+    fault = with_copies(fault, database, now())
+    if not at_a_terminal():
         raise fault
     from screens.launch.rescue import RescueApp
 
@@ -110,7 +121,6 @@ def _begin_empty(database: Database) -> str:
 def _put_back(database: Database, copy: Path) -> str:
     """Put a copy back while nothing has the database open; words of what came of it."""
     from platscoach.storage.backups.restoring import restore
-    from platscoach.storage.engine.instance_lock import InstanceLock
 
     lock = InstanceLock(database.path)
     if not lock.acquire():
@@ -149,14 +159,13 @@ def run_demo(*, keep: bool) -> int:
     require_terminal()
     sys.stdout.write(_("Exemplet görs i ordning …") + "\n")
     sys.stdout.flush()
-    # As ctrl+c does, so that the folder is taken away; once it is open the app sees to that.
-    on_end(lambda: sys.exit(1))
     folder = Path(tempfile.mkdtemp(prefix="platscoach-demo-"))
     try:
-        private_folder(folder)
-        from platscoach.demo.build import build_demo
+        with taken_away(folder, keep=keep):
+            private_folder(folder)
+            from platscoach.demo.build import build_demo
 
-        database = build_demo(folder / FILE_NAME, now())
+            database = build_demo(folder / FILE_NAME, now())
         # The example tells of the built-in method: its places have ticked the points of that.
         settings = settings._replace(pack="")
         _result, code = _show(database, settings, folder / "settings.json", demo=True)
@@ -174,6 +183,7 @@ def _show(
     settings_path: Path,
     *,
     demo: bool = False,
+    lock: InstanceLock | None = None,
     greeting: str = "",
 ) -> tuple[str | None, int]:
     """Run the interface on a database; its result and exit code."""
@@ -181,7 +191,7 @@ def _show(
     for name in ("COLUMNS", "LINES"):
         # Exported, they would be believed instead of the window.
         os.environ.pop(name, None)
-    lanes = Lanes(database, now)
+    lanes = Lanes(database, now, lock)
     try:
         overview, names = _first_rows(lanes)
         os.environ.setdefault("TEXTUAL_FPS", FRAMES)
@@ -193,9 +203,30 @@ def _show(
         result = app.run()
     finally:
         lanes.close()
+    if not app.left_knowingly:
+        _keep_unsaved(lanes)
     if app.return_code and app.farewell:
         sys.stderr.write(printable(app.farewell) + "\n")
     return result, app.return_code or 0
+
+
+def _keep_unsaved(lanes: Lanes) -> None:
+    """Keep in a file what could not be saved before the program had to end; say where it lies."""
+    drafts = lanes.unsaved()
+    if not drafts:
+        return
+    from platscoach.documents.files import DocumentError
+    from platscoach.documents.unsaved import save_unsaved
+
+    try:
+        private_folder(lanes.database.unsaved)
+        path = save_unsaved(lanes.database.unsaved, drafts, now())
+    except (OSError, DocumentError):
+        words = _("Det senaste du skrev kunde inte sparas någonstans.")
+    else:
+        words = _("Det senaste du skrev kunde inte sparas i databasen. Texten ligger i {path}.")
+        words = words.format(path=path)
+    sys.stderr.write(printable(words) + "\n")
 
 
 def _first_rows(lanes: Lanes) -> tuple[Overview, Mapping[str, str]]:

@@ -6,7 +6,8 @@ pastes and clicks are held here, in their order, while
 
 - the screen in front has not got its cursor yet,
 - a worker that moves the cursor or opens a screen is under way (`background(moves=True)`),
-- the key before is still on its way from what had the focus up to the app.
+- the key before is still on its way from what had the focus up to the app,
+- letters are still on their way into a text: what is no letter must not be done before them.
 
 None of this looks at a clock: keys wait for a state, and a node that is gone is not waited for.
 
@@ -49,6 +50,9 @@ TURNS: Final = frozenset(("tab", "shift+tab"))
 Typed = events.Key | events.Paste | events.MouseDown | events.MouseUp
 """What is done with the hands, and has its order."""
 
+Last = Callable[[], None]
+"""What is to be done when all of that has been."""
+
 
 class TypeAhead:
     """Holds keys, pastes and clicks back and hands them on, for one app."""
@@ -56,7 +60,7 @@ class TypeAhead:
     def __init__(self, app: App[str], hand_on: Callable[[Typed], Awaitable[None]]) -> None:
         self._app = app
         self._give = hand_on
-        self._held: deque[tuple[Typed, Screen[Any]]] = deque()
+        self._held: deque[tuple[Typed | Last, Screen[Any]]] = deque()
         """What waits, with the screen that was in front when it came."""
         self._handing = False
         self._looking: Timer | None = None
@@ -65,6 +69,8 @@ class TypeAhead:
         """Where the key before is being followed, until it has been carried out."""
         self._ahead: tuple[DOMNode, ...] = ()
         """What is left of its way."""
+        self._text: DOMNode | None = None
+        """What letters have been handed to that may not have been written yet."""
         self._opened: WeakSet[BaseScreen[object]] = WeakSet()
         """The screens whose cursor has been somewhere."""
         self._awaited: Moving | None = None
@@ -72,20 +78,29 @@ class TypeAhead:
 
     async def take(self, event: Typed) -> None:
         """Hand it on, or hold it and everything after it."""
-        if self._held or self._handing or self._must_wait():
+        if self._held or self._handing or self._must_wait(event):
             self._held.append((event, self._app.screen))
             self._look_soon()
         else:
             await self._pass_on(event)
 
-    def _must_wait(self) -> bool:
-        """Whether the next key would go somewhere else than where it was meant to go."""
+    def do_last(self, call: Last) -> None:
+        """Call when all that has been typed has been carried out: the window is being closed."""
+        self._held.append((call, self._app.screen))
+        self._app.call_later(self._hand_on)
+
+    def _must_wait(self, event: Typed | Last) -> bool:
+        """Whether it would go somewhere else than where it was meant to go, or come too early."""
         front = self._app.screen
         if isinstance(front, BaseScreen) and self._is_opening(front):
             return True
         if worker := moving(self._app):
             self._awaited = worker
             return True
+        if self._at is None and self._text is not None and not _is_text(event):
+            text, self._text = self._text, None
+            if text.is_running:
+                self._begin_to_follow(text)
         return self._at is not None
 
     def _is_opening(self, screen: BaseScreen[object]) -> bool:
@@ -111,6 +126,7 @@ class TypeAhead:
             await self._pass_key(event)
         elif isinstance(event, events.Paste):
             self._find_place("")
+            self._text = self._app.screen.focused
             await self._give(event)
         else:
             await self._give(event)
@@ -131,7 +147,9 @@ class TypeAhead:
         if key.key in TURNS:
             return
         writing = isinstance(screen, BaseScreen) and screen.writing()
-        if not writing or not (key.is_printable or key.key in STAYS):
+        if writing and _is_text(key):
+            self._text = target
+        else:
             self._begin_to_follow(target)
 
     def _find_place(self, key: str) -> None:
@@ -202,17 +220,23 @@ class TypeAhead:
             return
         self._handing = True
         try:
-            while self._held and not self._must_wait():
+            while self._held and not self._must_wait(self._held[0][0]):
                 if self._meant_for_what_failed():
-                    self._held.clear()
-                    return
+                    calls = (one for one in self._held if not isinstance(one[0], events.Event))
+                    self._held = deque(calls)
+                    continue
                 event, screen = self._held.popleft()
                 # What was clicked on is not there any more when another screen is.
                 if isinstance(event, events.MouseEvent) and screen is not self._app.screen:
                     continue
-                await self._pass_on(event)
+                if isinstance(event, events.Event):
+                    await self._pass_on(event)
+                else:
+                    event()
         finally:
             self._handing = False
+        if self._held:
+            self._look_soon()
 
     def _meant_for_what_failed(self) -> bool:
         """Whether the keys were typed to something that could not be opened.
@@ -224,6 +248,13 @@ class TypeAhead:
         front = self._app.screen
         writing = isinstance(front, BaseScreen) and front.writing()
         return worker is not None and worker.result is False and not writing
+
+
+def _is_text(event: Typed | Last) -> bool:
+    """Whether it only writes, where one writes."""
+    if isinstance(event, events.Key):
+        return event.is_printable or event.key in STAYS
+    return isinstance(event, events.Paste)
 
 
 def _line_end(field: DOMNode | None) -> events.Key:

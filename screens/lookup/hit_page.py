@@ -25,8 +25,8 @@ class HitPage(VerticalScroll, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,o", "screen.go", N_("Gå dit")),
         Binding("y", "screen.copy", N_("Kopiera")),
-        Binding("p", "screen.keep", N_("Nästa gång"), show=False),
-        Binding("i", "screen.insert", N_("Skriv in"), show=False),
+        Binding("plus", "screen.keep", N_("Nästa gång"), show=False),
+        Binding("i", "screen.insert", N_("Lägg i anteckningarna"), show=False),
         Binding("slash", "screen.search", N_("Sök igen"), key_display="/"),
         Binding("j", "scroll_down", N_("Ned"), show=False),
         Binding("k", "scroll_up", N_("Upp"), show=False),

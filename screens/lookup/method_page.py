@@ -114,6 +114,14 @@ def _method(pack: Pack, key: str, page: PageText) -> Sourced:
     return method
 
 
+def _about(pack: Pack, key: str, page: PageText) -> Sourced:
+    """A part of what the method is for."""
+    part = next(one for one in pack.about if one.key == key)
+    page.heading(part.name)
+    page.body(part.text)
+    return part
+
+
 def _move(pack: Pack, key: str, page: PageText) -> Sourced:
     """A move of the coaching conversation."""
     move = next(one for one in pack.moves if one.key == key)
@@ -186,6 +194,11 @@ def _move_line(pack: Pack, key: str) -> str:
     return next(f"{one.name}: {one.text}" for one in pack.moves if one.key == key)
 
 
+def _about_line(pack: Pack, key: str) -> str:
+    """A part of what the method is for, as a sentence."""
+    return next(f"{one.name}: {one.text}" for one in pack.about if one.key == key)
+
+
 def _method_line(pack: Pack, key: str) -> str:
     """A method, and what it is good for."""
     method = pack.method(key)
@@ -199,6 +212,7 @@ def _report_line(pack: Pack, key: str) -> str:
 
 
 _WRITERS: Final[dict[PackKind, Callable[[Pack, str, PageText], Sourced | None]]] = {
+    PackKind.ABOUT: _about,
     PackKind.METHOD: _method,
     PackKind.MOVE: _move,
     PackKind.STUCK: _stuck,
@@ -210,6 +224,7 @@ _WRITERS: Final[dict[PackKind, Callable[[Pack, str, PageText], Sourced | None]]]
 }
 
 _IN_ONE_LINE: Final[dict[PackKind, Callable[[Pack, str], str]]] = {
+    PackKind.ABOUT: _about_line,
     PackKind.STUCK: _stuck_line,
     PackKind.MOVE: _move_line,
     PackKind.METHOD: _method_line,

@@ -35,7 +35,7 @@ class LookupScreen(Dialog[None]):
         Binding("escape", "cancel", N_("Tillbaka")),
         Binding("ctrl+f,f3", "search", N_("Sök igen"), show=False, priority=True),
         Binding("f7", "keep", N_("Nästa gång")),
-        Binding("f8", "insert", N_("Skriv in")),
+        Binding("f8", "insert", N_("Lägg i anteckningarna")),
         Binding("ctrl+y", "copy", N_("Kopiera"), show=False),
     ]
 

@@ -36,7 +36,7 @@ def _question(pack: Pack, asked: DailyQuestion | None, heading: str) -> tuple[Bo
         where = pack.stage(asked.stage_key).label
     item = asked.item
     question = BookPassage(
-        item.key, name=item.text, note=_("{where}. f visar en annan.").format(where=where),
+        item.key, name=item.text, note=_("{where}. F8 visar en annan.").format(where=where),
         translated=item.translated,
     )  # fmt: skip
     return (BookSection(PackKind.QUESTION, heading, (question,)),)

@@ -13,6 +13,6 @@ class MethodBookPage(BookPage):
 
     # On the page and not on the room: a list has the arrows for scrolling sideways.
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,l", "screen.turn(1)", N_("Bläddra"), key_display="← →"),
-        Binding("left,h", "screen.turn(-1)", N_("Bläddra bakåt"), show=False),
+        Binding("right", "screen.turn(1)", N_("Bläddra"), key_display="← →"),
+        Binding("left", "screen.turn(-1)", N_("Bläddra bakåt"), show=False),
     ]

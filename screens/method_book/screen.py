@@ -33,14 +33,14 @@ class MethodBookScreen(RoomScreen[None]):
 
     HELP_TEXT: ClassVar[str] = N_(
         "Metoden som en bok: stegen, verktygslådan och orden. Pil vänster och höger bläddrar "
-        "mellan kapitlen, siffrorna 1 till 6 går till ett steg, i öppnar registret och f ger en "
+        "mellan kapitlen, siffrorna 1 till 6 går till ett steg, i öppnar registret och F8 ger en "
         "fråga att bära med sig."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("p", "pin", N_("Ta upp"), tooltip=N_("Ta upp nästa gång")),
+        Binding("plus", "pin", N_("Nästa gång"), tooltip=N_("Ta upp nästa gång")),
         Binding("i", "index", N_("Register")),
-        Binding("f", "question", N_("En annan fråga"), show=False),
+        Binding("f8", "question", N_("En annan fråga"), show=False),
         Binding("t", "contents", N_("Innehåll"), show=False),
         *(
             Binding(str(number), f"step({number})", N_("Gå till steget"), show=False)

@@ -36,7 +36,7 @@ def no_places_words() -> Content:
     return empty_words(
         _("Här kommer dina platser att stå."),
         ("n", _("Lägg till plats")),
-        ("d", _("Visa exempel: påhittade platser att prova på")),
+        ("o", _("Visa exempel: påhittade platser att prova på")),
         ("t", _("Läs metoden: tips, frågor och checklistor, steg för steg")),
         ("/", _("Slå upp tips och frågor i metoden, utan att lägga in något")),
     )

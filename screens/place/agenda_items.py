@@ -28,7 +28,7 @@ class AgendaItemList(Checklist):
 
     HELP_TEXT: ClassVar[str] = N_(
         "Att ta upp nästa gång: det kommer med på dagordningen i nästa samtal. Mellanslag bockar "
-        "av, x slänger. När du läser tips eller slår upp något sparar p det hit."
+        "av, x slänger. När du läser tips eller slår upp något sparar + det hit."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -30,7 +30,7 @@ class CommitmentChecklist(Checklist):
     """The commitments themselves; space ticks one off."""
 
     HELP_TEXT: ClassVar[str] = N_(
-        "Öppna åtaganden på platsen. Mellanslag bockar av, f flyttar datumet, e ändrar."
+        "Öppna åtaganden på platsen. Mellanslag bockar av, d flyttar datumet, e ändrar."
     )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -44,7 +44,7 @@ class PlaceCommitments(Vertical):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", N_("Ny")),
         Binding("e", "edit", N_("Ändra")),
-        Binding("f", "move", N_("Flytta datum"), show=False),
+        Binding("d", "move", N_("Flytta datum"), show=False),
         Binding("x,delete", "remove", N_("Släng"), show=False),
     ]
 

@@ -14,7 +14,7 @@ from textual.widgets import OptionList
 from platscoach.coaching.session_log import hold_booked_session, read_log
 from platscoach.domain.enums import KIND_NAMES, SessionKind, SessionStatus
 from platscoach.domain.places import PlaceView
-from platscoach.domain.sessions import LogFilter, SessionView, people_differ
+from platscoach.domain.sessions import LogFilter, SessionView, UnreadableSession, people_differ
 from platscoach.i18n import N_, _, ngettext
 from platscoach.storage.queries.unfinished_sessions import (
     UnfinishedSession,
@@ -24,7 +24,13 @@ from platscoach.storage.queries.unfinished_sessions import (
 from screens.context import Context
 from screens.dialogs.log_filter import log_filter_form
 from screens.messages import OpenSession, OpenSummary, PutInTrash
-from screens.place.log_rows import begun_row, columns, session_row, session_words
+from screens.place.log_rows import (
+    begun_row,
+    columns,
+    session_row,
+    session_words,
+    unreadable_row,
+)
 from screens.place.pane import PlaceShown
 from screens.widgets.labels import TextLabel
 from screens.widgets.side_pane import Beside, Words
@@ -42,7 +48,7 @@ class LogPane(Vertical):
         Binding("f", "filter", N_("Filter")),
         Binding("b", "book", N_("Boka")),
         Binding("h", "held", N_("Blev av")),
-        Binding("g", "summary", N_("Sammanfattning"), show=False),
+        Binding("v", "summary", N_("Sammanfattning"), show=False),
         Binding("x,delete", "remove", N_("Släng"), show=False),
     ]
 
@@ -79,20 +85,23 @@ class LogPane(Vertical):
         if (place := self._place) is None:
             return
         wanted = replace(self._filter, place_id=place.id)
-        sessions = await self.context.lanes.read(read_log, wanted)
+        log = await self.context.lanes.read(read_log, wanted)
+        sessions = log.sessions
         started = await self.context.lanes.quick(read_unfinished_sessions, place.id)
         not_ended = await self.context.lanes.quick(read_not_ended, place.id)
         self._sessions = {view.id: view for view in sessions}
         self._started = {one.session_id: one for one in started}
         self._not_ended = not_ended
         begun = [one for one in started if one.session_id not in self._sessions]
-        self._show(begun)
+        self._show(begun, log.unreadable)
         self.query_one(TableList).point_at(self._to_point_at)
         self._to_point_at = ""
         self._say_filter(len(sessions))
 
-    def _show(self, begun: Sequence[UnfinishedSession]) -> None:
-        """Show what was begun and the sessions under it."""
+    def _show(
+        self, begun: Sequence[UnfinishedSession], unreadable: Sequence[UnreadableSession]
+    ) -> None:
+        """Show what was begun, the sessions under it, and last those that cannot be read."""
         today = self.context.today()
         names = {stage.key: stage.shortest_name for stage in self.context.pack.stages}
         with_people = people_differ(self._sessions.values())
@@ -104,6 +113,7 @@ class LogPane(Vertical):
                     session_row(view, today, names, self._state(view), with_people=with_people)
                     for view in self._sessions.values()
                 ),
+                *(unreadable_row(one, today) for one in unreadable),
             ],
             self._empty(),
         )
@@ -200,10 +210,15 @@ class LogPane(Vertical):
 
     def action_remove(self) -> None:
         """Put the session under the cursor in the trash."""
-        view = self._sessions.get(self.query_one(TableList).current)
-        if view is not None:
+        key = self.query_one(TableList).current
+        if (view := self._sessions.get(key)) is not None:
             title = f"{_(KIND_NAMES[view.kind])} {view.starts:%Y-%m-%d}"
-            self.post_message(PutInTrash("session", view.id, title))
+        elif (begun := self._started.get(key)) is not None:
+            title = " ".join(part for part in (_("påbörjat"), begun.day) if part)
+        else:
+            title = _("något som inte går att läsa")
+        if key:
+            self.post_message(PutInTrash("session", key, title))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only a booked session can be turned into a held one; only a held one is summed up."""

@@ -12,7 +12,7 @@ from platscoach.dates.show import clock_text, short_day, weekday_day
 from platscoach.domain.enums import KIND_NAMES, SessionStatus
 from platscoach.domain.excerpts import with_private_lines_hidden
 from platscoach.domain.places import name_forms
-from platscoach.domain.sessions import CommitmentView, SessionView
+from platscoach.domain.sessions import CommitmentView, SessionView, UnreadableSession
 from platscoach.domain.steps import CHOICE_ORDER, MARK_SIGNS, STEP_KEYS, PointMark
 from platscoach.i18n import _
 from platscoach.storage.queries.unfinished_sessions import UnfinishedSession
@@ -38,6 +38,12 @@ def begun_row(one: UnfinishedSession, today: date) -> Row:
     words = " ".join(part for part in (_("påbörjat"), one.first_line) if part)
     cells = (_day(one.day, today), "", "", "", "", words)
     return Row(one.session_id, tuple((cell, "bold $accent") for cell in cells))
+
+
+def unreadable_row(one: UnreadableSession, today: date) -> Row:
+    """A session of which something stored cannot be read."""
+    cells = (_day(one.day, today), "", "", "", "", _("något här går inte att läsa"))
+    return Row(one.id, tuple((cell, "$warning") for cell in cells))
 
 
 def session_row(
@@ -84,13 +90,14 @@ def session_words(view: SessionView, today: date, stage_name: Callable[[str], st
     return words
 
 
-def commitment_text(one: CommitmentView, today: date) -> str:
+def commitment_text(one: CommitmentView, today: date) -> Content:
     """A commitment on one line: its box, who, what and by when."""
     sign = MARK_SIGNS[PointMark.DONE if one.done_on else PointMark.OPEN]
     due = short_day(one.due, today) if one.due else ""
+    words = f"{sign} {one.committed_by}: {one.what}"
     if one.is_late(today):
-        due = _("{day}, sent").format(day=due)
-    return f"{sign} {one.committed_by}: {one.what}" + (f" ({due})" if due else "")
+        return Content.assemble(words, " (", (_("{day}, sent").format(day=due), "$error"), ")")
+    return Content(f"{words} ({due})" if due else words)
 
 
 def _day(typed: str, today: date) -> str:

@@ -18,6 +18,7 @@ from platscoach.domain.notes import NoteText
 from platscoach.errors import FieldErrors, PlatscoachError
 from platscoach.i18n import N_, _
 from screens.context import Context
+from screens.dialogs.unsaved import may_leave
 from screens.forms.form import Form
 from screens.widgets.labels import TextLabel
 from screens.widgets.textual_internals import TextAreaField
@@ -131,7 +132,7 @@ class NoteEditor(Vertical):
         self.query_one("#note-state", TextLabel).update(Content(words))
 
     def action_leave(self) -> None:
-        """Go back to the list at once; what cannot be stored stays open."""
+        """Go back to the list; what cannot be stored stays open."""
         if (note := self._note) is None:
             return
         try:
@@ -139,8 +140,14 @@ class NoteEditor(Vertical):
         except FieldErrors as errors:
             self._tell_error(errors)
             return
-        self.leave()
-        self.post_message(self.NoteFinished(note.note_id))
+        self._leave(note)
+
+    @background(group="leave", exclusive=True, moves=True)
+    async def _leave(self, note: NoteAutosave) -> None:
+        """Go back as soon as what was typed is on disk, or has been let go for now."""
+        if await may_leave(self.app, self.context, note.draft_key) and note is self._note:
+            self.leave()
+            self.post_message(self.NoteFinished(note.note_id))
 
     def leave(self) -> None:
         """Let go of the note, storing what was typed behind whatever comes next."""
@@ -155,7 +162,7 @@ class NoteEditor(Vertical):
         try:
             await note.store()
         except PlatscoachError as error:
-            left = _("Anteckningen är inte sparad än. Öppna den igen: texten är kvar.")
+            left = _("Anteckningen är inte sparad än. Den står i listan, och sparas när det går.")
             self.notify(f"{left} {error.what}", severity="error", timeout=15, markup=False)
 
     def _stop_waiting(self) -> None:

@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import ContentSwitcher
 
-from platscoach.coaching.notes import NoteAutosave, read_notes
+from platscoach.coaching.notes import NoteAutosave, read_notes, with_unsaved
 from platscoach.dates.show import short_day
 from platscoach.domain.notes import NoteView
 from platscoach.i18n import N_, _
@@ -73,7 +73,9 @@ class NotesPane(Vertical):
     @background(group="load", exclusive=True, moves=True)
     async def _load(self) -> None:
         """Read and show the list, and open one of the notes or stand on it."""
-        notes = await self.context.lanes.read(read_notes, *self._where)
+        lanes = self.context.lanes
+        stored = await lanes.read(read_notes, *self._where)
+        notes = with_unsaved(stored, *self._where, lanes.unsaved())
         self._notes = {note.id: note for note in notes}
         listing = self.query_one(TableList)
         listing.show(

@@ -26,7 +26,7 @@ class PlacePane(Vertical):
     """The facts over three lists; each list has its own keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("o", "edit_place", N_("Ändra platsen")),
+        Binding("E", "edit_place", N_("Ändra platsen")),
         Binding("n", "new_commitment", N_("Ny"), show=False),
     ]
 

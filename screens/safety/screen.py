@@ -30,12 +30,12 @@ class SafetyScreen(RoomScreen[None]):
     HELP_TEXT: ClassVar[str] = N_(
         "Säkerhetskopiorna. En görs varje dag du arbetar, och n gör en nu. Enter lägger tillbaka "
         "den du står på: först får du se vad som kommer tillbaka och vad som försvinner, och det "
-        "som finns nu sparas alltid som en egen kopia. Tangenten o ser över allt."
+        "som finns nu sparas alltid som en egen kopia. Tangenten v ser över allt."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "copy_now", N_("Ny kopia")),
-        Binding("o", "check", N_("Se över")),
+        Binding("v", "check", N_("Se över")),
         Binding("escape", "back", N_("Tillbaka")),
     ]
 

@@ -32,13 +32,13 @@ class AgendaList(KeyedList):
 
     HELP_TEXT: ClassVar[str] = N_(
         "Dagordningen skriver sig själv: det som lovats, det du sparat, det som är på gång och "
-        "nästa punkter i checklistan. Mellanslag bockar av, c sparar till nästa gång, x stryker, u "
+        "nästa punkter i checklistan. Mellanslag bockar av, + sparar till nästa gång, x stryker, u "
         "ångrar, n lägger till. Enter visar tipsen, Esc eller F7 går till anteckningarna."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "settle('done')", N_("Klart")),
-        Binding("c", "settle('carried')", N_("Nästa gång")),
+        Binding("plus", "settle('carried')", N_("Spara till nästa samtal")),
         Binding("x", "settle('struck')", N_("Stryk")),
         Binding("n", "add", N_("Ny")),
         Binding("u", "undo", N_("Ångra"), show=False),

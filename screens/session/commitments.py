@@ -1,5 +1,6 @@
 """The commitments made in a session: ticked, changed, taken away and put back."""
 
+from collections.abc import Sequence
 from typing import ClassVar, Final
 
 from textual import on
@@ -97,10 +98,17 @@ class CommitmentsPane(Vertical):
         self._session = None
 
     def show_soon(self) -> None:
-        """Show them in a pause, if a line of the notes has changed what is promised."""
-        if self._session is not None and self._session.editor.form.commitments != self._shown:
-            if self._soon is not None:
-                self._soon.stop()
+        """Show what a line of the notes has changed: a commitment more or less at once, its words
+        in a pause.
+        """
+        if self._session is None or self._session.editor.form.commitments == self._shown:
+            return
+        if self._soon is not None:
+            self._soon.stop()
+        if _keys(self._session.editor.form.commitments) != _keys(self._shown):
+            # Behind the letter itself, which is drawn first.
+            self.call_after_refresh(self._show)
+        else:
             self._soon = self.set_timer(PAUSE, self._show)
 
     def _show(self) -> None:
@@ -160,3 +168,8 @@ class CommitmentsPane(Vertical):
         if done:
             self.post_message(self.CommitmentsChanged())
         return done
+
+
+def _keys(items: Sequence[CommitmentForm]) -> list[str]:
+    """Which commitments they are."""
+    return [item.id for item in items]

@@ -112,10 +112,15 @@ class SessionFields(VerticalScroll, can_focus=False):
         self._form.show_state()
 
     def show_errors(self, errors: Mapping[str, str], then: str = "") -> None:
-        """Show what is wrong under the fields, or take the words away."""
+        """Show what is wrong under the fields, or take the words away.
+
+        That of the day stands under the day itself, in place of what is said beside it.
+        """
+        self._form.show_error("day", errors.get("day", ""))
+        lines = error_lines({name: errors[name] for name in errors if name != "day"}, then)
         line = self.query_one("#session-errors", TextLabel)
-        line.update(Content("\n").join(error_lines(errors, then)))
-        line.display = bool(errors or then)
+        line.update(Content("\n").join(lines))
+        line.display = bool(lines)
 
     def focus_field(self, name: str) -> None:
         """Put the cursor in a field."""
@@ -144,6 +149,7 @@ def _fields(
     """The fields with what a session says."""
     user = holders[0][0] if holders else ""
     held_by = user if form.held_by is None else form.held_by
+    held = form.status is SessionStatus.HELD
     minutes = partial(FormField, kind=FieldKind.NUMBER, beside=True)
     several = partial(FormField, kind=FieldKind.SEVERAL)
     kinds = tuple((str(kind), _(name)) for kind, name in KIND_NAMES.items())
@@ -154,11 +160,22 @@ def _fields(
             "day", _("Dag"), form.day, kind=FieldKind.DAY, direction=day_direction(form.status)
         ),
         FormField("clock", _("Klockan"), form.clock, kind=FieldKind.TIME),
-        minutes("minutes", _("Minuter"), form.minutes),
-        minutes("planned_minutes", _("Avtalat"), form.planned_minutes),
-        several("leaders", _("Med"), " ".join(form.leader_ids), choices=tuple(leaders)),
+        minutes("minutes", _("Tog (min)"), form.minutes),
+        minutes("planned_minutes", _("Avtalad tid"), form.planned_minutes),
+        several(
+            "leaders",
+            _("Deltog") if held else _("Med"),
+            " ".join(form.leader_ids),
+            choices=tuple(leaders),
+        ),
         FormField("held_by", _("Höll"), held_by, kind=FieldKind.CHOICE, choices=tuple(holders)),
-        several("stages", _("Steg"), " ".join(form.stage_keys), choices=stages),
+        several(
+            "stages",
+            _("Steg"),
+            " ".join(form.stage_keys),
+            "" if held else _("Väljer du inget blir det de steg som pågår då."),
+            choices=stages,
+        ),
     ]
 
 

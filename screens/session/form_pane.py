@@ -112,17 +112,23 @@ class SessionFormPane(Vertical):
         row, column = self.notes.cursor_location
         return f"{row},{column}"
 
-    def put_in_notes(self, text: str) -> None:
-        """Put a text under the line the cursor is on, as text, and the cursor under it."""
+    def put_in_notes(self, text: str, *, go_under: bool = False) -> None:
+        """Put a text under the line the cursor is on, never inside it, as text.
+
+        The cursor stays in the line that was begun, to go on with; from an empty line, or where
+        the answer is to be written, it goes under the text.
+        """
         notes = self.notes
         if notes.read_only or not text:
             return
-        row, _column = notes.cursor_location
-        line = notes.document.get_line(row)
+        at = notes.cursor_location
+        line = notes.document.get_line(at[0])
         words = clean(text).strip("\n")
-        before = "\n" if line.strip() else ""
-        done = notes.insert(f"{before}{words}\n", (row, len(line)), maintain_selection_offset=False)
-        notes.move_cursor(done.end_location)
+        under = go_under or not line.strip()
+        parts = ("\n" if line.strip() else "", words, "\n" if under else "")
+        end = (at[0], len(line))
+        done = notes.insert("".join(parts), end, maintain_selection_offset=False)
+        notes.move_cursor(done.end_location if under else at)
 
     def focus_field(self, name: str) -> None:
         """Put the cursor in a field; what is in none of them is in the commitments."""

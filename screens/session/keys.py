@@ -25,9 +25,11 @@ KEYS: Final[tuple[BindingType, ...]] = (
     Binding("ctrl+t", "pane('tips')", N_("Tips"), show=False, priority=True),
     Binding("ctrl+g", "visit", N_("Platsbesöksläge"), show=False, priority=True),
     Binding("ctrl+n", "begin_new", N_("Börja en ny i stället"), show=False, priority=True),
-    Binding("enter", "take_question", N_("Skriv in frågan"), show=False, priority=True),
+    Binding(
+        "enter", "take_question", N_("Lägg frågan i anteckningarna"), show=False, priority=True
+    ),
     Binding("ctrl+s,f2", "save", N_("Spara nu"), show=False, priority=True),
-    Binding("escape", "back", N_("Lämna"), show=False),
+    Binding("escape", "back", N_("Lämna")),
     Binding("f3", "lookup", N_("Slå upp"), priority=True),
 )
 

@@ -9,6 +9,7 @@ from platscoach.dates.show import long_day
 from platscoach.domain.enums import KIND_NAMES
 from platscoach.i18n import _
 from screens.base import RoomScreen
+from screens.dialogs.unsaved import may_leave
 from screens.session.form_status import FormStatus
 from screens.session.notes.joined_text import keep_only
 from screens.session.question import QuestionOffer
@@ -142,10 +143,15 @@ class SessionPresenter:
         self.changed()
 
     def turn_visit(self) -> None:
-        """Write as on a visit, or as at the desk; what was a call is a visit to the place then."""
+        """Write as on a visit, or as at the desk: in the notes, wherever the cursor was.
+
+        What was a call is a visit to the place then.
+        """
         if self.session.state.toggle_visit():
             words = _("Platsbesök: tiden står först på raden. ctrl+g tar tillbaka.")
             self._room.show_status(words)
+        if self._panes.current:
+            self._panes.go_to_notes()
         self.changed()
 
     async def read_again(self) -> None:
@@ -198,8 +204,13 @@ class SessionPresenter:
         if self.session.untouched:
             await self.session.leave_waiting()
             return True
+        key = self.session.autosave.draft_key
         if not self._status.leaving and not await self.store():
-            self._status.ask_before_leaving()
+            lanes = self._context.lanes
+            if await lanes.flush() is None or not lanes.unsaved(key):
+                self._status.ask_before_leaving()
+                return False
+        if not await may_leave(self._room.app, self._context, key):
             return False
         await self.session.autosave.end()
         return True

@@ -77,7 +77,7 @@ class QuestionLine(InlineFacts):
         """The question and its keys."""
         keys = [("F8", _("nästa")), ("esc", _("göm"))]
         if self._offered:
-            keys.insert(0, ("enter", _("skriv in")))
+            keys.insert(0, ("enter", _("lägg i anteckningarna")))
         question = Content.assemble((_("FRÅGA"), "bold $quiet"), f"  {self.text}")
         hints = (key_words(key, said, style="$quiet") for key, said in keys)
         self.show_status([question, *hints])
@@ -143,7 +143,7 @@ class QuestionOffer:
         """Put the question in the notes; once they are typed on, Enter breaks the line."""
         notes = self._form.notes
         if self._asked_over in (None, notes.text):
-            self._form.put_in_notes(self._line.text)
+            self._form.put_in_notes(self._line.text, go_under=True)
             self._line.put_away()
         else:
             notes.replace("\n", *notes.selection, maintain_selection_offset=False)

@@ -1,6 +1,7 @@
 """The session room: everything about one session on one screen, written while people talk."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar
 
@@ -8,6 +9,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
 
+from platscoach.coaching.early_notes import EarlyNotes
 from platscoach.coaching.session_opening import (
     OpenedSession,
     WantedSession,
@@ -38,6 +40,8 @@ class SessionScreen(RoomScreen[None]):
 
     CSS_PATH = [BOOK_CSS, FORM_CSS, "session.tcss"]
 
+    WRITES = True
+
     HELP_TEXT: ClassVar[str] = HELP
 
     BINDINGS: ClassVar[list[BindingType]] = [*KEYS]
@@ -50,9 +54,10 @@ class SessionScreen(RoomScreen[None]):
 
     def __init__(self, context: Context, wanted: WantedSession, end_call: EndCall) -> None:
         super().__init__(context)
-        self._wanted = wanted
+        early = EarlyNotes(context.lanes, wanted.place_id, context.now)
+        self._wanted = replace(wanted, early_id=early.session_id)
         self._ending = CallEnding(end_call)
-        self._storer = SessionStorer()
+        self._storer = SessionStorer(early)
 
     @property
     def session(self) -> OpenedSession | None:
@@ -81,8 +86,13 @@ class SessionScreen(RoomScreen[None]):
         self._status = FormStatus(form, self.query_one("#session-state", TextLabel))
         self._question = QuestionOffer(self.context, self.query_one(QuestionLine), form)
         self.query_one(TopBar).mount(CallClock(self._clock_face, id="session-clock-face"))
-        booking = self._wanted.booked and not self._wanted.session_id
-        form.focus_field("day" if booking else "notes")
+        if not self._books:
+            form.focus_field("notes")
+
+    @property
+    def _books(self) -> bool:
+        """Whether a session is booked: what is typed waits for the day's field to be filled."""
+        return self._wanted.booked and not self._wanted.session_id
 
     def _clock_face(self) -> str:
         """What the clock shows now."""
@@ -109,18 +119,27 @@ class SessionScreen(RoomScreen[None]):
     async def _read(self) -> OpenedSession:
         """Read what is wanted. Raises StorageError when it is not there."""
         context, captures = self.context, self._panes.form.notes.lines.captures
-        return await open_session(context.lanes, self._wanted, captures, context.me, self._time_now)
+        return await open_session(
+            context.lanes, self._wanted, captures, context.me, self._time_now, self._seconds_now
+        )
 
     def _begin(self, session: OpenedSession) -> None:
         """Begin a session, or go on with one."""
         presenter = SessionPresenter(self, self._panes, self._question, self._status, session)
         self._storer.presenter = presenter
         presenter.begin()
+        self._storer.drop_early()
+        if self._books:
+            self._panes.form.focus_field("day")
         self.query_one(CallClock).tick()
 
     def _time_now(self) -> datetime:
         """The time, for as long as the session is open."""
         return self.context.now()
+
+    def _seconds_now(self) -> float:
+        """The clock that only goes on."""
+        return self.context.clock()
 
     @background(group="leave", exclusive=True, moves=True)
     async def action_begin_new(self) -> None:
@@ -222,17 +241,17 @@ class SessionScreen(RoomScreen[None]):
         self._question.take()
 
     def put_in_notes(self, text: str) -> None:
-        """Put a text under the line the cursor is on."""
+        """Put a text under the line the cursor is on, and leave the cursor there."""
         self._panes.form.put_in_notes(text)
 
     def action_commitment(self) -> None:
         """Write down a commitment."""
         self._panes.form.commitments.enter()
 
-    def action_undo_trash(self) -> None:
-        """Put back the commitment that was taken away last, else what was put in the trash."""
+    def action_undo(self) -> None:
+        """Put back the commitment that was taken away last."""
         if not self._panes.form.commitments.put_back():
-            super().action_undo_trash()
+            super().action_undo()
 
     def action_finish(self) -> None:
         """Wrap the session up, then show its summary."""

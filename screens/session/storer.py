@@ -3,7 +3,9 @@
 from typing import Final
 
 from textual.widget import Widget
+from textual.widgets import TextArea
 
+from platscoach.coaching.early_notes import EarlyNotes
 from screens.session.presenter import SessionPresenter
 from screens.workers import background
 
@@ -14,8 +16,11 @@ TICK_SECONDS: Final = 1.0
 class SessionStorer(Widget):
     """Is never seen; it is a widget for its timer and its workers, which end with the room."""
 
-    presenter: SessionPresenter | None = None
-    """The session to store; None until it has been read."""
+    def __init__(self, early: EarlyNotes) -> None:
+        super().__init__()
+        self._early = early
+        self.presenter: SessionPresenter | None = None
+        """The session to store; None until it has been read."""
 
     def on_mount(self) -> None:
         """Begin to look for pauses."""
@@ -23,9 +28,16 @@ class SessionStorer(Widget):
         self.set_interval(TICK_SECONDS, self.look_for_pause)
 
     def take(self, name: str) -> None:
-        """Write down what was typed in a field; what is typed before all is read is taken then."""
+        """Write down what was typed in a field, also before it is known what session it is of."""
         if self.presenter is not None:
             self.presenter.take(name)
+        elif name == "notes":
+            self._early.keep(self.screen.query_one("#session-notes", TextArea).text)
+
+    @background(group="early")
+    async def drop_early(self) -> None:
+        """What was typed before the session had been read is kept with it now."""
+        await self._early.drop()
 
     def take_left(self, name: str) -> None:
         """Take a field that was left, and store it."""

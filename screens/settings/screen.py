@@ -48,7 +48,7 @@ class SettingsScreen(RoomScreen[None]):
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("k", "copies", N_("Säkerhetskopior")),
+        Binding("o", "copies", N_("Säkerhetskopior")),
         Binding("escape", "back", N_("Tillbaka")),
     ]
 
@@ -89,7 +89,7 @@ class SettingsScreen(RoomScreen[None]):
     async def _restore_name(self) -> None:
         """Put the user's name into its field, or what was typed there and never saved."""
         try:
-            draft = await self.context.lanes.quick(drafts.get, NAME_DRAFT)
+            draft = await self.context.lanes.kept_draft(NAME_DRAFT)
         except PlatscoachError as error:
             self.show_error(error)
             draft = None

@@ -58,7 +58,7 @@ def safety_words(
         ("\n", ""),
         (
             _(
-                "En görs varje dag du arbetar. Tangenten k visar dem; där gör du en ny eller "
+                "En görs varje dag du arbetar. Tangenten o visar dem; där gör du en ny eller "
                 "lägger tillbaka en."
             ),
             "$quiet",

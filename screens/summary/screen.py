@@ -28,10 +28,10 @@ from screens.workers import background
 
 DOINGS: Final = (
     ("y", "copy", N_("Kopiera")),
-    ("m", "copy_mail", N_("Kopiera som mejl")),
-    ("s", "save", N_("Spara fil")),
+    ("Y", "copy_mail", N_("Kopiera som mejl")),
+    ("ctrl+s", "save", N_("Spara fil")),
     ("o", "open", N_("Öppna i texteditor")),
-    ("i", "calendar", N_("Spara kalenderfil")),
+    ("b", "calendar", N_("Spara kalenderfil")),
 )
 """Key, action and words of what can be done with the text."""
 
@@ -41,12 +41,13 @@ class SummaryText(VerticalScroll, can_focus=True):
 
     HELP_TEXT: ClassVar[str] = N_(
         "Sammanfattningen som den skickas. Det som var privat är inte med, inte heller hur det "
-        "gick. y kopierar, s sparar och o öppnar i din texteditor det som visas."
+        "gick. y kopierar, ctrl+s sparar och o öppnar i din texteditor det som visas."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j", "scroll_down", N_("Ned"), show=False),
         Binding("k", "scroll_up", N_("Upp"), show=False),
+        Binding("right,left", "screen.speak", N_("Byt språk"), show=False),
     ]
 
     def compose(self) -> Iterator[Widget]:
@@ -67,15 +68,14 @@ class SummaryScreen(RoomScreen[bool]):
 
     HELP_TEXT: ClassVar[str] = N_(
         "Sammanfattningen av ett samtal, utan det som är privat. v byter mellan mejltext och "
-        "Markdown, l byter språk. Det du ändrar i en texteditor hamnar inte i Platscoach."
+        "Markdown, högerpil byter språk. Det du ändrar i en texteditor hamnar inte i Platscoach."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "close", N_("Klar")),
-        Binding("escape", "back", N_("Tillbaka")),
         *(Binding(key, action, words, show=False) for key, action, words in DOINGS),
+        Binding("f2", "save", N_("Spara fil"), show=False),
         Binding("v", "turn", N_("Byt mellan mejltext och Markdown"), show=False),
-        Binding("l", "speak", N_("Byt språk"), show=False),
     ]
 
     KEYS_LAST: ClassVar[tuple[str, ...]] = ("close", "back")

@@ -59,6 +59,6 @@ class ShownForm:
         forms = ("Markdown", _("Mejltext"))
         for now, key, other in (
             (forms[self.mail], "v", forms[not self.mail]),
-            (LANGUAGE_NAMES[self.language], "l", LANGUAGE_NAMES[self._other_language]),
+            (LANGUAGE_NAMES[self.language], "→", LANGUAGE_NAMES[self._other_language]),
         ):
             yield Content.assemble((now, "bold"), "  ", key_words(key, other, style="$quiet"))

@@ -23,12 +23,12 @@ class TrashScreen(RoomScreen[None]):
     CSS_PATH = "trash.tcss"
 
     HELP_TEXT: ClassVar[str] = N_(
-        "Papperskorgen: allt som slängts, det senaste överst. Enter eller r tar tillbaka. Inget "
+        "Papperskorgen: allt som slängts, det senaste överst. Enter eller u tar tillbaka. Inget "
         "försvinner härifrån av sig självt."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,r", "restore", N_("Ta tillbaka"), priority=True),
+        Binding("enter,u", "restore", N_("Ta tillbaka"), priority=True),
     ]
 
     def __init__(self, context: Context) -> None:

@@ -40,7 +40,7 @@ class BookPage(KeyedList):
 
     HELP_TEXT: ClassVar[str] = N_(
         "En sida ur metoden eller handboken. Pilarna går från stycke till stycke, Enter visar mer "
-        "om det: hur man gör, och var det kommer ifrån. o visar källorna överallt, y kopierar "
+        "om det: hur man gör, och var det kommer ifrån. v visar källorna överallt, y kopierar "
         "stycket."
     )
 
@@ -49,7 +49,7 @@ class BookPage(KeyedList):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", N_("Mer")),
         Binding("y", "copy", N_("Kopiera")),
-        Binding("o", "sources", N_("Källor"), show=False),
+        Binding("v", "sources", N_("Källor"), show=False),
     ]
 
     class ChapterRequested(Message):

@@ -26,8 +26,8 @@ class Chips(Widget, can_focus=True):
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,h", "move(-1)", N_("Vänster"), show=False),
-        Binding("right,l", "move(1)", N_("Höger"), show=False),
+        Binding("left", "move(-1)", N_("Vänster"), show=False),
+        Binding("right", "move(1)", N_("Höger"), show=False),
         Binding("space", "choose", N_("Välj"), show=False),
         Binding("enter", "enter", N_("Välj"), show=False),
     ]

@@ -11,6 +11,7 @@ from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
 from screens.widgets.key_words import BOX
+from screens.widgets.whole_dates import wrap_whole, wrapped_strips
 
 _NARROWEST: Final = 8
 """Cells that the text is given at least."""
@@ -62,7 +63,8 @@ class HangingLine(Visual):
         blank = Strip([Segment(" " * self._margin, style.rich_style)], self._margin)
         found = []
         before = self._sign.pad_right(1).render_strips(self._margin, 1, style, options)[0]
-        for strip in self._whole(width).render_strips(self._room(width), height, style, options):
+        whole, room = self._whole(width), self._room(width)
+        for strip in wrapped_strips(whole, room, height, style, options):
             found.append(Strip.join([before, strip]))
             before = blank
         return found
@@ -73,7 +75,7 @@ class HangingLine(Visual):
 
     def get_height(self, rules: RulesMap, width: int) -> int:
         """All lines of the text."""
-        return self._whole(width).get_height(rules, self._room(width))
+        return len(wrap_whole(self._whole(width), self._room(width)))
 
     def _whole(self, width: int) -> Content:
         """The text with what stands after or under it."""

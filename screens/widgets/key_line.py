@@ -24,6 +24,9 @@ PALETTE: Final = "command_palette"
 _GAP: Final = 2
 """Cells between one key's words and the next key."""
 
+WAY_OUT: Final = "escape"
+"""The key that leaves; it stands before those at the end, in every room."""
+
 OWN: Final = 4
 """Keys of the room itself that are to have their place, if it can be."""
 
@@ -87,16 +90,18 @@ class KeyLine(OneLineLabel):
             (action for action in shown if action not in LAST),
             key=lambda action: order.index(action) + 1 if action in order else 0,
         )
-        first = [self._entry(*shown[action]) for action in own]
+        first = [self._entry(*shown[action]) for action in own if shown[action][0] != WAY_OUT]
+        out = [self._entry(*shown[action]) for action in own if shown[action][0] == WAY_OUT]
         last = [self._entry(*shown[action]) for action in LAST if action in shown]
         # The same in every room, and soon known: without words they leave room for the room's own.
         for at, narrower_than in ((-1, WIDE), (-2, NARROW)):
-            lacks_room = _together(first[:OWN], last) > self.size.width
+            lacks_room = _together(first[:OWN], out, last) > self.size.width
             if len(last) == len(LAST) and self.size.width < narrower_than and lacks_room:
                 last[at] = (*last[at][:2], "")
         # Where it is very narrow the first two of what is here go before look-up.
-        while len(last) > 2 and _together(first[:2], last) > self.size.width:
+        while len(last) > 2 and _together(first[:2], out, last) > self.size.width:
             last.pop(0)
+        last = [*out, *last]
         room = self.size.width - _together(last)
         fitting: list[tuple[str, str, str]] = []
         for entry in first[: MOST - len(last)]:
@@ -122,7 +127,10 @@ class KeyLine(OneLineLabel):
     def _entry(self, key: str, active: ActiveBinding) -> tuple[str, str, str]:
         """A key as it is shown."""
         binding = active.binding
-        return key, self.app.get_key_display(binding), _(binding.description)
+        # A form may say what it does with what was filled in.
+        said: dict[str, str] = getattr(self.screen, "key_texts", {})
+        words = said.get(binding.action) or _(binding.description)
+        return key, self.app.get_key_display(binding), words
 
 
 def _together(*groups: list[tuple[str, str, str]]) -> int:

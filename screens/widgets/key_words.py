@@ -24,7 +24,9 @@ _BOX: Final = "box"
 BOX: Final = Style.from_meta({_BOX: True})
 """The style of a box that a click ticks, for the line of a list."""
 
-_NAMES: Final[Mapping[str, str]] = {"/": "slash", "-": "minus", "esc": "escape"}
+_NAMES: Final[Mapping[str, str]] = {
+    "/": "slash", "-": "minus", "+": "plus", "esc": "escape", "→": "right",
+}  # fmt: skip
 """Keys that Textual calls otherwise than what stands on them."""
 
 
@@ -55,7 +57,7 @@ def leading(words: Content, action: str) -> Content:
 
 def pressed_by(name: str) -> str:
     """What Textual calls a key of a name: `F8` is `f8`, `/` is `slash`."""
-    return _NAMES.get(name, name.lower())
+    return _NAMES.get(name, name if len(name) == 1 else name.lower())
 
 
 def key_under(style: RichStyle) -> str:

@@ -13,7 +13,7 @@ from platscoach.dates.read_day import read_day
 from platscoach.dates.read_time import read_times
 from platscoach.dates.show import short_day, times_text
 from platscoach.domain.eighteen_months.month import PROCESS_MONTHS, month_text, process_month
-from platscoach.domain.enums import KIND_NAMES, WHO_NAMES, Who
+from platscoach.domain.enums import KIND_NAMES, WHO_NAMES, SessionStatus, Who
 from platscoach.domain.places import PlaceView, leader_facts
 from platscoach.domain.session_forms import CommitmentForm, SessionForm, day_direction
 from platscoach.domain.steps import STEP_KEYS
@@ -36,8 +36,8 @@ STAGE_NAMES: Final = {
 FIELD_NAMES: Final = {
     "day": N_("Dag"),
     "clock": N_("Klockan"),
-    "minutes": N_("Minuter"),
-    "planned_minutes": N_("Avtalat"),
+    "minutes": N_("Tog (min)"),
+    "planned_minutes": N_("Avtalad tid"),
     "notes": N_("Anteckningarna"),
     "what": N_("Åtagandet"),
     "person": N_("Åtagandet, namn"),
@@ -86,6 +86,8 @@ def field_facts(form: SessionForm, names: Mapping[str, str], today: date) -> lis
     minutes = _("{n} min").format(n=length) if length else ""
     people = ", ".join(names.get(key, "") for key in form.leader_ids)
     steps = ", ".join(stage_label(key) for key in form.stage_keys)
+    if form.status is SessionStatus.BOOKED and not steps:
+        steps = _("de steg som pågår då")
     parts = [_(KIND_NAMES[form.kind]), when, minutes, people, steps]
     return [Content(part) for part in parts if part]
 

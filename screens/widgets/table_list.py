@@ -38,6 +38,10 @@ MARGINS: Final = 3
 """Cells of the list that no column gets: one on either side, and one for the scrollbar."""
 
 
+NOTHING: Final = "–"
+"""What an empty cell says under a heading."""
+
+
 class Row(NamedTuple):
     """One line: its key and a cell for every column, each with a style."""
 
@@ -217,9 +221,11 @@ def empty_words(words: str, *keys: tuple[str, str]) -> Content:
 
 
 def _line(cells: Sequence[tuple[Forms, str | Style]], plan: Plan, width: int) -> Content:
-    """The cells side by side, each cut or filled to its width."""
+    """The cells side by side, each cut or filled to its width; an empty one says that it is."""
     parts: list[tuple[str, str | Style]] = []
     for number, cell_width in share_widths(plan, width):
         text, style = cells[number]
+        if not text and plan.columns[number].label:
+            text, style = NOTHING, "$quiet"
         parts += [(fit(text, cell_width), style), (" " * GAP, "")]
     return Content.assemble(*parts[:-1])

@@ -12,6 +12,7 @@ from textual.widgets import Input
 from textual.widgets.option_list import Option
 
 from platscoach.capture.form_from_line import nobody_named
+from platscoach.coaching.call_clock import Length
 from platscoach.coaching.end_call import EndCallBasis
 from platscoach.coaching.session_people import SessionPeople
 from platscoach.domain.enums import KIND_NAMES
@@ -26,6 +27,7 @@ from screens.forms.form import Form
 from screens.forms.row import field_name
 from screens.widgets.labels import TextLabel
 from screens.widgets.session_labels import error_lines
+from screens.widgets.whole_dates import WholeDatesLine
 from screens.wrap_up.labels import (
     carry_items,
     clash_lines,
@@ -103,19 +105,17 @@ class WrapUpFormPane(Vertical):
     def show(
         self,
         form: WrapForm,
-        minutes: str,
+        length: Length,
         meeting: SessionForm,
         ending: EndCallBasis,
         context: Context,
     ) -> None:
         """Show the fields in the language in force."""
-        fields = _fields(form, minutes, self._methods, meeting, self._leaders)
+        fields = _fields(form, length.minutes, self._methods, meeting, self._leaders)
         self._form.offer(fields)
         self._form.fill({field.name: field.value for field in fields})
         self._say_hint()
-        by_clock = form.minutes is None and minutes
-        self._form.say("minutes", beside=_("enligt klockan") if by_clock else "")
-        self.follow(form, meeting, ending, context.now())
+        self.follow(form, length, meeting, ending, context.now())
 
     def show_about(self, place: PlaceView, session: SessionForm, today: date) -> None:
         """Say which session it is."""
@@ -144,7 +144,10 @@ class WrapUpFormPane(Vertical):
         """
         at = self._found.highlighted or 0
         self._found.show_lines(
-            [Option(found_line(item, people, today), id=item.id) for item in unsure_first(items)]
+            [
+                Option(WholeDatesLine(found_line(item, people, today)), id=item.id)
+                for item in unsure_first(items)
+            ]
         )
         self._found.highlighted = min(at, len(items) - 1) if items else None
         self._found.set_class(any(nobody_named(item) for item in items), "-unsure")
@@ -193,15 +196,19 @@ class WrapUpFormPane(Vertical):
             self._form.set_there(name, bool(items))
 
     def follow(
-        self, form: WrapForm, meeting: SessionForm, ending: EndCallBasis, now: datetime
+        self,
+        form: WrapForm,
+        length: Length,
+        meeting: SessionForm,
+        ending: EndCallBasis,
+        now: datetime,
     ) -> None:
-        """Say how the next meeting is understood, and what is booked at that time already."""
+        """Say how the next meeting is understood, what is booked then, and how long this was."""
         if form.next_minutes is None:
             self._form.fill({"next_minutes": meeting.planned_minutes})
         clashes = "\n".join(clash_lines(form, meeting.kind, ending, now))
         self._form.say("when", beside=when_words(form, ending, now), under=clashes)
-        if form.minutes is not None:
-            self._form.say("minutes", beside="")
+        self._form.say("minutes", beside=length.words)
 
     def write_when(self, words: str) -> None:
         """Put the next meeting in its field as it was understood."""
@@ -238,7 +245,7 @@ def _fields(
         FormField("minutes", _("Tog (min)"), minutes, kind=FieldKind.NUMBER, told=True),
         own(
             "carry", _("Ta upp nästa gång"),
-            hint=_("Det valda kommer på nästa samtals dagordning; det bortvalda kommer inte igen."),
+            hint=_("Valt kommer upp i nästa samtal; bortvalt kommer inte igen."),
         ),
         FormField(
             "when", _("Nästa möte"), form.when, _("Bokas när du sparar. Tomt: inget bokas."),

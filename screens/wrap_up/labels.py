@@ -15,6 +15,7 @@ from platscoach.dates.read_day import read_day
 from platscoach.dates.read_when import when_echo
 from platscoach.dates.show import clock_text, long_day, weekday_day
 from platscoach.domain.enums import KIND_NAMES, SessionKind
+from platscoach.domain.form_echo import Echo
 from platscoach.domain.marked_lines import VERDICT_NAMES
 from platscoach.domain.next_meeting import read_meeting
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
@@ -50,20 +51,20 @@ def found_line(item: CommitmentForm, people: SessionPeople, today: date) -> Cont
     return Content.assemble(*parts, (words, ""))
 
 
-def when_words(form: WrapForm, ending: EndCallBasis, now: datetime) -> str:
+def when_words(form: WrapForm, ending: EndCallBasis, now: datetime) -> Echo:
     """What the field for the next meeting is understood as, or what may be written there."""
     today = now.date()
     if when := _when(form, ending, now):
         words = meeting_words(when, today)
         booked = form.when == ending.booked
         told = _("Bokat {when}. Töm fältet för att avboka.").format(when=words)
-        return told if booked else words
+        return Echo(told if booked else words)
     if not form.when.strip() and (other := ending.basis.other):
-        return _("{when} är redan bokat").format(when=meeting_words(other.starts, today))
+        return Echo(_("{when} är redan bokat").format(when=meeting_words(other.starts, today)))
     said = when_echo(form.when, now, Direction.FUTURE)
     if said.words and said.wrong is not DateFault.UNREADABLE:
-        return said.words
-    return _("t.ex. fre kl. 13 eller 14 dec 13.30")
+        return Echo(said.words, said.wrong is not None)
+    return Echo(_("t.ex. fre kl. 13 eller 14 dec 13.30"))
 
 
 def _when(form: WrapForm, ending: EndCallBasis, now: datetime) -> datetime | None:

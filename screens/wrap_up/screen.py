@@ -17,6 +17,7 @@ from platscoach.i18n import N_, _
 from screens.base import FORM_CSS, RoomScreen
 from screens.context import Context
 from screens.dialogs.session_commitment import enter_commitment
+from screens.dialogs.unsaved import may_leave
 from screens.forms.form import Form
 from screens.messages import OpenLookup
 from screens.widgets.checklist import Checklist
@@ -30,6 +31,8 @@ class WrapUpScreen(RoomScreen[bool]):
     """Ends a call; True when all has been stored, False when she went back to the notes."""
 
     CSS_PATH = [FORM_CSS, "wrap_up.tcss"]
+
+    WRITES = True
 
     HELP_TEXT: ClassVar[str] = N_(
         "Runda av samtalet på en halv minut. Allt är frivilligt: F9 sparar och visar "
@@ -95,7 +98,7 @@ class WrapUpScreen(RoomScreen[bool]):
         self._form_pane.know_methods(self.context.pack, stage_keys, wrap_up.form)
         self._form_pane.know_leaders(session.people.choices(wrap_up.meeting))
         self._form_pane.show(
-            wrap_up.form, wrap_up.minutes, wrap_up.meeting, wrap_up.ending, self.context
+            wrap_up.form, wrap_up.length, wrap_up.meeting, wrap_up.ending, self.context
         )
         if session.around.place is not None:
             today = self.context.today()
@@ -132,7 +135,9 @@ class WrapUpScreen(RoomScreen[bool]):
         wrap_up = self._wrap_up
         if changed and wrap_up.ending is not None:
             now = self.context.now()
-            self._form_pane.follow(wrap_up.form, wrap_up.meeting, wrap_up.ending, now)
+            self._form_pane.follow(
+                wrap_up.form, wrap_up.length, wrap_up.meeting, wrap_up.ending, now
+            )
             self._form_pane.show_lists(wrap_up.carry, wrap_up.ending, wrap_up.form)
 
     @on(Form.Left)
@@ -194,12 +199,12 @@ class WrapUpScreen(RoomScreen[bool]):
         self._session.autosave.keep()
         self._show_commitments()
 
-    def action_undo_trash(self) -> None:
-        """Put back the commitment that was taken away last, else what was put in the trash."""
+    def action_undo(self) -> None:
+        """Put back the commitment that was taken away last."""
         if self._session.editor.put_back():
             self._commitments_changed()
         else:
-            super().action_undo_trash()
+            super().action_undo()
 
     def lookup_request(self) -> OpenLookup:
         """Look-up begins with the steps the session is about."""
@@ -210,4 +215,10 @@ class WrapUpScreen(RoomScreen[bool]):
 
     async def action_back(self) -> None:
         """Go back to the notes; what is filled in here stays for the next time."""
-        self.dismiss(False)
+        self._leave()
+
+    @background(group="leave", exclusive=True, moves=True)
+    async def _leave(self) -> None:
+        """Go back, unless what is filled in could not be kept and she would rather stay."""
+        if await may_leave(self.app, self.context, self._wrap_up.draft_key):
+            self.dismiss(False)

@@ -40,9 +40,10 @@ class Page(VerticalScroll, can_focus=False, inherit_bindings=False):
 
 
 def show_on_page(listing: Widget, line: Region) -> Offset:
-    """Scroll the page to a line of the list with the cursor, once it stands where it will be."""
+    """Scroll the page to a line of the list with the cursor: now, and where it will stand soon."""
     if listing.has_focus:
         page = next(one for one in listing.ancestors if isinstance(one, Page))
+        page.show_line(listing, line)
         page.call_after_refresh(page.show_line, listing, line)
     return Offset()
 

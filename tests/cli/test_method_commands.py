@@ -83,6 +83,8 @@ def test_a_method_is_found_by_its_names(capsys, sv: Pack, name: str):
     said = " ".join(out.split())
     assert all(" ".join(step.split()) in said for step in method.how)
     assert "Används i: 3 Analys" in out
+    builds_on = f"Bygger på: {sv.source(method.sources[0]).title}"
+    assert f"Från: Platscoachs förslag {builds_on}" in said
     assert err == ("Visar träffar för ”swot”.\n" if name == "swott" else "")
 
 
@@ -109,7 +111,14 @@ def test_a_sheet_fits_two_pages_and_says_its_sources_in_a_line(key: str, languag
     text = sheet_text(pack, stage)
     assert all(f"- [ ] {point.text}\n" in text for point in stage.points)
     assert all(f"{question.text}\n____" in text for question in stage.questions)
-    assert all(f"- **{pack.method(key).name}:** " in text for key in stage.methods)
+    assert all(pack.method(key).name in text for key in stage.methods)
+    rest = (*stage.purpose, *stage.done, *stage.deliverable, *stage.involve)
+    assert [item.text for item in rest if item.text not in text] == []
+    left_out = [item for item in stage.tips if item.text not in text]
+    assert (f"… och {len(left_out)} till" in text) == bool(left_out)
+    assert len(left_out) < len(stage.tips)
+    pitfalls = [item for item in stage.pitfalls if item.text not in text]
+    assert (f"{len(pitfalls)} fallgropar finns i" in text) == bool(pitfalls)
     last = text.splitlines()[-1]
     names = last.partition(": ")[2].split("; ")
     assert len(names) == len(set(names)) > 0

@@ -74,7 +74,9 @@ def test_every_text_of_the_method_is_there_asleep_and_works_when_woken(tmp_path:
     packs = check(folder)
     for language in ("sv", "en"):
         pack, builtin = packs[language], load_pack(language)
-        for name in ("stages", "methods", "moves", "powerful", "stuck", "driving", "glossary"):
+        for name in (
+            "about", "stages", "methods", "moves", "powerful", "stuck", "driving", "glossary",
+        ):  # fmt: skip
             assert getattr(pack, name) == getattr(builtin, name)
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from platscoach.coaching.call_clock import Length, LengthSource
 from platscoach.coaching.call_state import CallState
 from platscoach.coaching.session_editor import SessionEditor
 from platscoach.domain.agenda import AgendaLine, LineKind
@@ -18,20 +19,44 @@ STAGES = (("forankring", "done"), ("kartlaggning", "under_way"))
 def state(clock):
     """Makes the state of a call of today, and gives its editor with it."""
 
-    def make(*, live=True, began=None, **fields):
+    def make(*, live=True, begins=False, tick=None, **fields):
         form = SessionForm(**{"day": "2026-11-23", "clock": "10:15", **fields})
         editor = SessionEditor("s" * 32, "p" * 32, SessionDraft(form), stored=False)
-        return editor, CallState(editor, STAGES, clock, live=live, began=began)
+        ticks = {"clock": tick} if tick else {}
+        return editor, CallState(editor, STAGES, clock, live=live, begins=begins, **ticks)
 
     return make
 
 
 def test_the_clock_counts_from_the_moment_it_began_and_becomes_the_length(state, clock):
     clock.advance(seconds=40)
-    _editor, call = state(began=clock(), planned_minutes="45")
-    assert (call.clock_face, call.minutes) == ("0:00 av 45", "")
+    ticks = [100.0]
+    _editor, call = state(begins=True, tick=lambda: ticks[0], planned_minutes="45")
+    assert (call.clock_face, call.length) == ("0:00 av 45 min", Length())
+    ticks[0] += 12 * 60 + 40
+    # The clock on the wall has nothing to do with it, but for what it says of the computer.
     clock.advance(minutes=12, seconds=40)
-    assert (call.clock_face, call.minutes) == ("12:40 av 45", "13")
+    assert (call.clock_face, call.length) == ("12:40 av 45 min", Length("13", LengthSource.CLOCK))
+    clock.advance(hours=1)
+    assert call.clock_face == "12:40 av 45 min"
+    assert call.length.away == 60
+
+
+def test_what_was_booked_is_its_length_only_as_booked(state):
+    editor, call = state(live=False, status=SessionStatus.BOOKED, minutes="60")
+    call.hold_unless_later()
+    assert call.length == Length("60", LengthSource.BOOKED)
+    assert (editor.form.minutes, editor.form.planned_minutes) == ("", "60")
+
+
+def test_a_booked_call_that_begins_is_measured_and_not_as_long_as_it_was_booked(state, clock):
+    ticks = [0.0]
+    booked = {"status": SessionStatus.BOOKED, "minutes": "60"}
+    _editor, call = state(live=False, tick=lambda: ticks[0], **booked)
+    call.hold(begins=True)
+    ticks[0] = 61.0
+    clock.advance(seconds=61)
+    assert (call.clock_face, call.length) == ("1:01 av 60 min", Length("1", LengthSource.CLOCK))
 
 
 @pytest.mark.parametrize(
@@ -41,7 +66,7 @@ def test_the_clock_counts_from_the_moment_it_began_and_becomes_the_length(state,
 def test_no_clock_for_what_is_not_going_on(state, clock, live, fields):
     _editor, call = state(live=live, **fields)
     clock.advance(minutes=5)
-    assert (call.clock_face, call.minutes) == ("", "")
+    assert (call.clock_face, call.length) == ("", Length())
     assert call.goes_on is (live and "status" not in fields)
 
 
@@ -81,7 +106,7 @@ def test_what_was_chosen_as_a_visit_stays_one(state):
 
 
 def test_a_booked_one_that_begins_goes_on_from_now(state, clock):
-    editor, call = state(live=False, status=SessionStatus.BOOKED, clock="15:30")
+    editor, call = state(live=False, tick=clock.seconds, status=SessionStatus.BOOKED, clock="15:30")
     call.hold(begins=True)
     clock.advance(minutes=2)
     assert (call.goes_on, call.clock_face) == (True, "2:00")

@@ -24,10 +24,10 @@ def log(store, place):
 
 
 def test_the_newest_come_first_and_a_filter_leaves_out_the_rest(store, log):
-    assert [one.id for one in read_log(store, LogFilter(log.id))] == [BOOKED, HELD]
-    assert [one.id for one in read_log(store, LogFilter(log.id, text="malbild"))] == [HELD]
+    assert [one.id for one in read_log(store, LogFilter(log.id)).sessions] == [BOOKED, HELD]
+    assert [one.id for one in read_log(store, LogFilter(log.id, text="malbild")).sessions] == [HELD]
     only = LogFilter(log.id, kind=SessionKind.CHECK_IN)
-    assert [one.id for one in read_log(store, only)] == [BOOKED]
+    assert [one.id for one in read_log(store, only).sessions] == [BOOKED]
 
 
 def test_a_filter_lets_nothing_through_by_a_step_or_a_leader_that_was_taken_away(store, place):
@@ -37,7 +37,7 @@ def test_a_filter_lets_nothing_through_by_a_step_or_a_leader_that_was_taken_away
     store.sessions.save(HELD, place.id, replace(form, stage_keys=("plan",), leader_ids=()))
 
     def found(**wanted):
-        return [one.id for one in read_log(store, LogFilter(place.id, **wanted))]
+        return [one.id for one in read_log(store, LogFilter(place.id, **wanted)).sessions]
 
     assert found(stage_key="plan") == [HELD]
     assert found(stage_key="analys") == []
@@ -53,7 +53,7 @@ def test_stages_chosen_for_a_booking_stay(store, log):
 def test_a_session_booked_for_later_was_held_today(store, log, today):
     held = hold_booked_session(store, BOOKED)
     assert (held.status, held.starts.date()) == (SessionStatus.HELD, today)
-    assert read_log(store, LogFilter(log.id))[0] == held
+    assert read_log(store, LogFilter(log.id)).sessions[0] == held
     assert held.stage_keys == ("forankring",), "what was under way that day"
     with pytest.raises(StorageError):
         hold_booked_session(store, "0" * 32)

@@ -2,8 +2,16 @@
 
 import pytest
 
+from platscoach.coaching.session_opening import Waiting, read_waiting
 from platscoach.coaching.trash import put_in_trash, read_trash, restore, restore_listed
+from platscoach.domain.session_draft import SESSION_DRAFT, SessionDraft, to_json
+from platscoach.domain.session_forms import SessionForm
 from platscoach.errors import StorageError
+from platscoach.storage.device import drafts
+from platscoach.storage.device.drafts import DraftView
+from platscoach.storage.device.open_calls import OpenCall, save_open_call
+from platscoach.storage.queries.overview import read_overview
+from platscoach.storage.queries.unfinished_sessions import read_unfinished_sessions
 
 
 @pytest.fixture
@@ -31,6 +39,53 @@ def test_what_it_belongs_to_comes_with_it_and_is_named(store, place, note):
     assert back.with_it == (listed["place"],)
     assert back.left == (listed["leader"],)
     assert read_trash(store) == back.left
+
+
+BEGUN = "b" * 32
+
+
+def begin(store, connection, place, key=BEGUN, day="31 feb"):
+    """Leave a session begun: with a day that cannot be stored."""
+    value = to_json(SessionDraft(SessionForm(day=day, notes="Karin sade")))
+    drafts.put(
+        connection,
+        [DraftView(SESSION_DRAFT + key, place.id, value, "0,4", "2026-11-23T09:00:00+00:00")],
+    )
+    return value
+
+
+def test_a_session_that_was_only_begun_goes_and_comes_back_as_it_was(
+    store, place, connection, today
+):
+    value = begin(store, connection, place)
+    assert read_overview(connection, today).started
+    put_in_trash(store, "session", BEGUN)
+    assert read_unfinished_sessions(connection) == ()
+    assert not read_overview(connection, today).started
+    assert drafts.all_drafts(connection) == ()
+    (thing,) = read_trash(store)
+    assert (thing.entity, thing.id, thing.title, thing.place, thing.trashed_on) == (
+        "session", BEGUN, "Samtal 31 feb", "Dalen", today,
+    )  # fmt: skip
+    back = restore_listed(store, thing)
+    assert (back.left, back.with_it) == ((), ())
+    (draft,) = drafts.all_drafts(connection)
+    assert (draft.key, draft.value, draft.cursor) == (SESSION_DRAFT + BEGUN, value, "0,4")
+    with pytest.raises(StorageError):
+        put_in_trash(store, "session", "0" * 32)
+
+
+def test_a_call_that_was_cut_off_goes_with_what_is_typed_in_it(store, place, connection, clock):
+    store.sessions.save(BEGUN, place.id, SessionForm(day="2026-11-23", clock="10", notes="Karin"))
+    begin(store, connection, place, day="2026-11-23")
+    save_open_call(connection, OpenCall(BEGUN, place.id, "0,4", clock().isoformat()))
+    assert read_waiting(connection, place.id, clock()) == (Waiting.CUT_OFF, BEGUN)
+    put_in_trash(store, "session", BEGUN)
+    assert read_waiting(connection, place.id, clock()) == (Waiting.NOTHING, "")
+    assert [thing.id for thing in read_trash(store)] == [BEGUN]
+    restore(store, "session", BEGUN)
+    assert read_waiting(connection, place.id, clock()) == (Waiting.CUT_OFF, BEGUN)
+    assert read_trash(store) == ()
 
 
 def test_what_is_not_there_changes_nothing(store, place, note):

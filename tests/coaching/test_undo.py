@@ -89,7 +89,7 @@ def test_a_tick_is_taken_back_and_said_in_words(store, place, clock):
     store.steps.mark(place.id, "analys", point, PointMark.DONE)
     taken = undo_last(store)
     assert taken.change.kind is ChangeKind.MARKED
-    assert change_words(taken.change) == "märket på Punkt ”Bjud in skolan” i Dalen"
+    assert change_words(taken.change) == "märket på punkt ”Bjud in skolan” i Dalen"
     assert store.steps.points(place.id, "analys", ())[0].mark is PointMark.OPEN
     assert redo_last(store).change.kind is ChangeKind.MARKED
     assert store.steps.points(place.id, "analys", ())[0].mark is PointMark.DONE

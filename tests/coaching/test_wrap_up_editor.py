@@ -1,7 +1,10 @@
 """The end of a call while it is filled in: what is kept, what is resumed, what is saved."""
 
+from dataclasses import replace
+
 import pytest
 
+from platscoach.coaching.call_clock import Length, LengthSource
 from platscoach.coaching.note_captures import Captures
 from platscoach.coaching.session_opening import WantedSession, open_session
 from platscoach.coaching.wrap_up_editor import WrapUpEditor
@@ -24,7 +27,9 @@ async def lanes(database, clock):
 @pytest.fixture
 async def session(lanes, store, place, clock):
     """A call on Dalen that has gone on for twelve minutes."""
-    session = await open_session(lanes, WantedSession(place.id), Captures(), None, clock)
+    session = await open_session(
+        lanes, WantedSession(place.id), Captures(), None, clock, clock.seconds
+    )
     session.editor.set_notes("hej")
     session.autosave.keep("0,3")
     assert (await session.autosave.save()).done
@@ -82,11 +87,22 @@ async def test_nothing_is_taken_before_it_is_known_what_the_call_is_ended_agains
 
 async def test_the_length_is_what_was_written_else_what_the_clock_says(begun, clock):
     wrap_up = await begun()
-    assert wrap_up.minutes == "12"
+    assert wrap_up.length == Length("12", LengthSource.CLOCK)
     clock.advance(minutes=1)
-    assert wrap_up.minutes == "13"
+    # What is shown is what is stored, however long the end of the call takes.
+    assert wrap_up.length.minutes == "12"
+    assert (await begun()).length.minutes == "13"
+    wrap_up.take(with_(wrap_up, minutes="20"))
+    assert wrap_up.length == Length("20", LengthSource.TYPED)
     wrap_up.take(with_(wrap_up, minutes=""))
-    assert wrap_up.minutes == ""
+    assert wrap_up.length == Length()
+
+
+async def test_a_length_in_the_session_says_whether_it_was_typed_now_or_stored(begun, session):
+    session.editor.set_form(replace(session.editor.form, minutes="45"))
+    assert (await begun()).length == Length("45", LengthSource.TYPED)
+    assert (await session.autosave.save()).done
+    assert (await begun()).length == Length("45", LengthSource.STORED)
 
 
 @pytest.mark.parametrize(

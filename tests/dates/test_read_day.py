@@ -35,7 +35,7 @@ PAST, FUTURE, NEAREST = Direction.PAST, Direction.FUTURE, Direction.NEAREST
         ("I tisdags", FUTURE, "I tisdags har varit.", ""),
         ("fre 10 dec", FUTURE, "Veckodagen stämmer inte. Menar du tor 10 dec 2026?", ""),
         ("27", PAST, "”27” säger inte vilken månad.", "Skriv till exempel 27 nov eller den 27."),
-        ("före jul", FUTURE, "”före jul” säger inte vilken dag.",
+        ("efter jul", FUTURE, "”efter jul” säger inte vilken dag.",
          "Skriv den dag du menar, till exempel 18 dec."),
         ("monkey", PAST, "”monkey” går inte att läsa som datum.",
          "Skriv till exempel 27 nov, på fredag, v 50 eller 2026-11-27."),
@@ -52,7 +52,8 @@ def test_what_is_said_beside_a_field():
     assert day_echo(" ", FRIDAY, PAST) == DayEcho()
     assert day_echo("31 feb", FRIDAY, PAST).while_typing == "31 feb finns inte."
     assert day_echo("igår", FRIDAY, FUTURE).while_typing == "igår har varit."
-    for unfinished in ("f", "27", "före jul"):
+    assert day_echo("före jul", FRIDAY, FUTURE).while_typing == "ca tor 24 dec 2026, om 27 dagar"
+    for unfinished in ("f", "27", "efter jul"):
         assert day_echo(unfinished, FRIDAY, FUTURE).while_typing == ""
     assert day_echo("tis 8 dec", FRIDAY, PAST).while_typing == "tis 8 dec 2026, om 11 dagar"
     assert day_echo("tis 8 dec", FRIDAY, PAST) == DayEcho("tis 8 dec 2026, om 11 dagar")

@@ -7,11 +7,20 @@ from dataclasses import fields
 import pytest
 
 from platscoach.domain.steps import STAGE_KEYS, STEP_KEYS
-from platscoach.method.model import MarkKind, Method, MethodItem, MethodStage, Move, Pack, Stuck
+from platscoach.method.model import (
+    AboutMethod,
+    MarkKind,
+    Method,
+    MethodItem,
+    MethodStage,
+    Move,
+    Pack,
+    Stuck,
+)
 from platscoach.method.pack_format.rules import STAGE_LISTS
 from platscoach.text import clean_line
 
-Sourced = MethodStage | MethodItem | Method | Move | Stuck
+Sourced = AboutMethod | MethodStage | MethodItem | Method | Move | Stuck
 
 IDS = {
     "points": re.compile(r"[FKAMPO][1-6]-\d\d|(PRE|EXE|TEAM|COM|UPP)-\d\d"),
@@ -28,7 +37,7 @@ def sourced(pack: Pack) -> Iterator[Sourced]:
         yield stage
         for field in STAGE_LISTS.values():
             yield from getattr(stage, field)
-    for things in (pack.methods, pack.moves, pack.powerful, pack.stuck, pack.driving):
+    for things in (pack.about, pack.methods, pack.moves, pack.powerful, pack.stuck, pack.driving):
         yield from things
 
 
@@ -115,7 +124,7 @@ def test_every_text_can_be_shown_as_it_stands(pack: Pack):
     records = [*sourced(pack), *pack.glossary, *pack.sources]
     for record in records:
         for field, text in texts(record):
-            if field == "note" and not text:
+            if field in {"note", "short_name"} and not text:
                 continue
             assert text and text == clean_line(text), (record, field)
             assert len(text) <= 300, (record, field)
@@ -156,3 +165,56 @@ def test_who_says_it_in_words(sv: Pack):
     assert said["F1-05"] == "Västra Götalandsregionen"
     assert said["T1-01"] == "Platscoachs förslag"
     assert said["T1-06"] == sv.source("PF-INT").title
+
+
+REGION = {"sv": "Västra Götalandsregionen", "en": "Region Västra Götaland"}
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "analys-syfte-2", "kartlaggning-syfte-2", "malbild-syfte-2", "malbild-syfte-3",
+        "organisation-syfte-2", "organisation-syfte-3", "plan-syfte-3", "sammanstalla-syfte-2",
+    ],
+)  # fmt: skip
+def test_what_one_region_says_names_it(pack: Pack, key: str):
+    text = next(
+        item.text for stage in pack.stages for item in stage.purpose if item.key == key
+    )  # fmt: skip
+    assert REGION[pack.language] in text
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["F1-09", "T1-04", "A3-02", "PRE-03", "PRE-06", "O6-01", "O6-04", "EXE-09", "TEAM-03"],
+)
+def test_what_says_more_than_its_source_is_ours_and_builds_on_it(pack: Pack, key: str):
+    items = [item for stage in pack.stages for item in (*stage.points, *stage.tips)]
+    item = next(item for item in items if item.key == key)
+    assert item.mark is MarkKind.PROPOSED
+    assert item.sources
+
+
+@pytest.mark.parametrize("stage_key", ["plan", "organisation"])
+def test_the_steps_whose_headings_are_not_certain_say_so(sv: Pack, en: Pack, stage_key: str):
+    assert "Rubriken kan skilja sig" in sv.stage(stage_key).purpose[-1].text
+    assert "heading may differ" in en.stage(stage_key).purpose[-1].text
+
+
+def test_every_stage_is_rich(pack: Pack):
+    least = {"tips": 10, "questions": 8, "pitfalls": 4, "methods": 4}
+    poor = [
+        (stage.key, field)
+        for stage in pack.stages
+        for field, number in least.items()
+        if len(getattr(stage, field)) < number
+    ]
+    assert poor == []
+    assert len({key for stage in pack.stages for key in stage.methods}) == len(pack.methods)
+
+
+def test_place_standard_can_be_done_without_the_net(pack: Pack):
+    *questions, rating = pack.method("place-standard-14").how
+    assert len(questions) == 14
+    assert all(text.endswith("?") for text in questions)
+    assert "1 (" in rating and "7 (" in rating

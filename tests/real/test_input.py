@@ -1,6 +1,7 @@
 """What a terminal may send, in the real program: nothing of it ends it, and no word is lost."""
 
 import os
+import signal
 import sqlite3
 from datetime import datetime
 
@@ -53,3 +54,32 @@ def test_bytes_of_any_kind_in_a_call(data):
         app.press("escape").wait("Öppna").press("ctrl+q")
         assert app.wait_exit() == 0
     assert notes_in(data) == "före skån\nA Bslut \ufffd \ufffd efter"
+
+
+def test_letters_on_their_way_are_kept_when_the_window_closes(data):
+    with Terminal(data=data) as app:
+        app.wait("Dalen")
+        os.write(app.fd, b"sKarin ringde")
+        app.read(0.1)
+        app.kill(signal.SIGHUP)
+        assert app.wait_exit() == 1
+        assert "gick fel" not in app.text
+    assert not list(data.glob("crash*"))
+    db = sqlite3.connect(data / "platscoach.db")
+    kept = db.execute("SELECT value FROM draft UNION SELECT notes FROM session").fetchall()
+    db.close()
+    assert any("Karin ringde" in value for (value,) in kept)
+
+
+def test_the_example_is_taken_away_when_it_is_ended_while_it_is_made(tmp_path):
+    made = tmp_path / "made"
+    made.mkdir()
+    for end in (b"\x03", signal.SIGTERM):
+        with Terminal("demo", data=tmp_path / "data", env={"TMPDIR": str(made)}) as app:
+            app.wait("Exemplet görs i ordning")
+            while not list(made.glob("*/*.db")):
+                app.read(0.01)
+            os.write(app.fd, end) if isinstance(end, bytes) else app.kill(end)
+            assert app.wait_exit() != 0
+            assert "Traceback" not in app.text
+        assert list(made.iterdir()) == []

@@ -75,11 +75,11 @@ def folder_in_the_way(path):
 @pytest.mark.parametrize(
     ("spoil", "words"),
     [
-        (random_bytes, ("inte en Platscoach-databas", "Flytta undan")),
-        (foreign, ("inte en Platscoach-databas", "Flytta undan")),
+        (random_bytes, ("kan vara skadad", "ingen säkerhetskopia som går att läsa", "it-stöd")),
+        (foreign, ("inte att läsa som en Platscoach-databas", "orörd", "ingen säkerhetskopia")),
         (newer, ("nyare Platscoach", "Uppdatera")),
-        (damaged, ("skadad", "säkerhetskopian")),
-        (folder_in_the_way, ("inte en Platscoach-databas", "Flytta undan")),
+        (damaged, ("skadad", "orörd", "ingen säkerhetskopia som går att läsa")),
+        (folder_in_the_way, ("inte att läsa som en Platscoach-databas", "ingen säkerhetskopia")),
     ],
 )
 def test_a_file_that_cannot_be_opened(path, spoil, words):
@@ -141,6 +141,7 @@ def test_the_second_one_says_so_and_leaves(path, tmp_path):
         with Terminal(data=path.parent) as second:
             assert second.wait_exit() == 1
             assert "redan öppet i ett annat fönster" in second.text
+            assert b"\x1b[?1049h" not in second.raw, "nothing was drawn before that was known"
         first.kill()
     with Terminal(data=path.parent) as third:
         third.wait("Lägg till plats").settle(1.5)

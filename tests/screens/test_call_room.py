@@ -68,7 +68,8 @@ def clock(app):
 def at(app, hour, minute, second=0, day=23):
     """Let it be another time."""
     zone = app.context.now().tzinfo
-    app.context.now = lambda: datetime(2026, 11, day, hour, minute, second, tzinfo=zone)
+    moment = datetime(2026, 11, day, hour, minute, second, tzinfo=zone)
+    app.context.now, app.context.clock = lambda: moment, moment.timestamp
 
 
 async def go_to(pilot, prefix):
@@ -204,7 +205,7 @@ async def test_what_was_said_in_the_call_itself_is_for_the_next(build, store, se
     ("key", "standing", "sign"),
     [
         ("space", AgendaLineState.DONE, "[x]"),
-        ("c", AgendaLineState.CARRIED, "[>]"),
+        ("plus", AgendaLineState.CARRIED, "[>]"),
         ("x", AgendaLineState.STRUCK, "[-]"),
     ],
 )
@@ -258,7 +259,7 @@ async def test_what_is_struck_comes_no_more_and_what_is_carried_does(build, stor
         struck = await go_to(pilot, "point:")
         await press(pilot, "x", "down")
         carried = agenda(app).current
-        await press(pilot, "c", "escape", "escape")
+        await press(pilot, "plus", "escape", "escape")
         await call(pilot)
         texts = [(line.key.split(":")[0], line.text) for line in agenda(app).lines]
         assert struck.text not in [text for _kind, text in texts]
@@ -291,7 +292,7 @@ async def test_a_report_that_is_settled_comes_no_more(build, store, seeded, monk
         await call(pilot)
         line = await go_to(pilot, "report:")
         assert (line.text, line.quiet) == ("Slutrapport", "senast 15 dec")
-        await press(pilot, "c", key, "u", "escape", "escape")
+        await press(pilot, "plus", key, "u", "escape", "escape")
         await call(pilot)
         await go_to(pilot, "report:")
         await press(pilot, key, "escape", "escape")
@@ -454,7 +455,7 @@ async def test_enter_breaks_the_line_again_once_she_types(build, store, seeded):
         await type_text(pilot, "hon svarar")
         line = app.screen.query_one(QuestionLine)
         assert line.display
-        assert "skriv in" not in screen_text(app)
+        assert "lägg i anteckningarna" not in screen_text(app)
         await press(pilot, "enter")
         assert notes(app).text == "hon svarar\n"
         assert line.display
@@ -490,19 +491,21 @@ async def test_the_questions_go_round(build, store, seeded):
         assert seen == [*found, found[0]]
 
 
-async def test_a_question_goes_under_the_line_she_is_on(build, store, seeded):
+async def test_a_text_goes_under_the_line_she_is_on(build, store, seeded):
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await call(pilot)
         notes(app).insert("ett\n\ntre")
         notes(app).move_cursor((0, 1))
         screen.put_in_notes("två")
-        assert notes(app).text == "ett\ntvå\n\n\ntre"
-        notes(app).move_cursor((3, 0))
+        assert notes(app).text == "ett\ntvå\n\ntre"
+        assert notes(app).cursor_location == (0, 1), "in the middle of what she writes"
+        notes(app).move_cursor((2, 0))
         screen.put_in_notes("två och en halv")
-        assert notes(app).text == "ett\ntvå\n\ntvå och en halv\n\ntre"
+        assert notes(app).text == "ett\ntvå\ntvå och en halv\n\ntre"
+        assert notes(app).cursor_location == (3, 0)
         await press(pilot, "ctrl+z")
-        assert notes(app).text == "ett\ntvå\n\n\ntre"
+        assert notes(app).text == "ett\ntvå\n\ntre"
 
 
 async def test_a_text_comes_from_look_up_as_text(build, store, seeded):
@@ -516,7 +519,9 @@ async def test_a_text_comes_from_look_up_as_text(build, store, seeded):
         app.post_message(InsertInNotes("! Karin ringer\x1b kommunen fre"))
         await settle(pilot)
         await press(pilot, "escape")
-        assert notes(app).text == "här\n! Karin ringer kommunen fre\n"
+        assert notes(app).text == "här\n! Karin ringer kommunen fre"
+        await type_text(pilot, " nu")
+        assert notes(app).text == "här nu\n! Karin ringer kommunen fre", "she goes on where she was"
         assert app.screen.session.editor.form.commitments == (), "what is put there is text"
         await press(pilot, "escape")
         assert isinstance(app.screen, OverviewScreen)
@@ -536,8 +541,8 @@ HOLDING = [
     (form(), (10, 15, 0), "0:00"),
     (form(), (10, 27, 40), "12:40"),
     (form(), (11, 17, 40), "1:02:40"),
-    (form(planned_minutes="45"), (10, 27, 40), "12:40 av 45"),
-    (form(planned_minutes="45 min"), (10, 27, 40), "12:40 av 45"),
+    (form(planned_minutes="45"), (10, 27, 40), "12:40 av 45 min"),
+    (form(planned_minutes="45 min"), (10, 27, 40), "12:40 av 45 min"),
     (form(planned_minutes="länge"), (10, 27, 40), "12:40"),
     (form(planned_minutes="²"), (10, 27, 40), "12:40"),
     (form(day="i dag"), (10, 27, 40), "12:40"),
@@ -580,12 +585,12 @@ async def test_the_clock_goes_quietly_and_becomes_the_length(build, store, seede
         assert "0:14" in screen_text(app).splitlines()[0]
         at(app, 10, 57, 40)
         assert clock(app) == "42:00"
-        assert screen.session.state.minutes == "42"
+        assert screen.session.state.length.minutes == "42"
         await press(pilot, "f6", "tab", "tab", "tab", "tab")
         await type_text(pilot, "45")
-        assert clock(app) == "42:00 av 45"
+        assert clock(app) == "42:00 av 45 min"
         await settle(pilot)
-        assert "42:00 av 45" in screen_text(app).splitlines()[0]
+        assert "42:00 av 45 min" in screen_text(app).splitlines()[0]
 
 
 async def test_no_clock_for_what_is_not_going_on(build, store, seeded):
@@ -598,7 +603,7 @@ async def test_no_clock_for_what_is_not_going_on(build, store, seeded):
         for session_id in (seeded.session.id, "b" * 32):
             screen = await call(pilot, session_id)
             assert clock(app) == "", "opened later, to be read"
-            assert screen.session.state.minutes == ""
+            assert screen.session.state.length.minutes == ""
             await press(pilot, "escape")
         await call(pilot)
         assert clock(app) == "0:00"

@@ -210,13 +210,13 @@ async def test_every_key_is_on_disk_and_comes_back_after_the_program_was_ended(b
             dialog = await show(pilot, name, seeded)
             assert dialog.values()[field] == meant
             assert "är kvar" in screen_text(app)
-            await press(pilot, "f9")
+            await press(pilot, "ctrl+n")
             assert "börjat om" in screen_text(app)
             assert await kept(app) == {}
-            await press(pilot, "f9")
+            await press(pilot, "ctrl+n")
             assert dialog.values()[field] == meant
             assert await kept(app) != {}
-            await press(pilot, "f9", "escape")
+            await press(pilot, "ctrl+n", "escape")
             assert await kept(app) == {}
         app.context.lanes.close()
 

@@ -42,7 +42,7 @@ async def look_up(pilot, text="", **known):
 def notes(store, seeded):
     """Two notes on Dalen, one of them titled."""
     place = seeded.dalen.id
-    first = store.notes.save("1" * 32, place, "analys", "Kväll i bygdegården", "Kommunen lyssnade.")
+    first = store.notes.save("1" * 32, place, "analys", "Kväll i bygdegården", "Kommunen nickade.")
     second = store.notes.save("2" * 32, place, "plan", "", "Utkast\n\nSvar från kommunen väntas.")
     return first, second
 
@@ -64,7 +64,7 @@ async def test_one_key_and_three_letters_find_a_tip(build, seeded):
         ("karin ek", "Karin Ek\n  Processledare     Dalen"),
         ("bo ek", "Bo Ekdal\n  Processtödjare"),
         ("bygdegården", "Kväll i bygdegården\n  Anteckning        Dalen, 3 Analys, i dag"),
-        ("lyssnade", "Kommunen lyssnade.\n  Anteckning        Dalen, 3 Analys, Kväll i byg"),
+        ("nickade", "Kommunen nickade.\n  Anteckning        Dalen, 3 Analys, Kväll i byg"),
         ("börjar ta form", "målbilden börjar ta form.\n  Samtal            Dalen, 9 nov"),
         ("ringa kommunen", "ringa kommunen om lokalen\n  Åtagande          Dalen, till 27 nov"),
         ("egen sak", "En egen sak att göra\n  Punkt             Dalen, 3 Analys"),
@@ -144,7 +144,7 @@ async def test_her_own_word_is_no_slip(build, store, seeded):
 async def test_another_word_for_it_is_found_and_marked(build, seeded):
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
-        await look_up(pilot, "bråk")
+        await look_up(pilot, "osämja")
         assert "Konflikt" in lines(app)[0]
         content = app.screen.query_one(HitList).options[0].prompt.content(60)
         assert any(content.plain[one.start : one.end] == "Konflikt" for one in content.spans)
@@ -195,7 +195,7 @@ async def test_the_current_step_comes_first(build, seeded):
 async def test_enter_shows_the_hit_and_escape_goes_back_step_by_step(build, seeded, notes):
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
-        await look_up(pilot, "lyssnade")
+        await look_up(pilot, "nickade")
         await press(pilot, "enter")
         shown = screen_text(app)
         assert "Kväll i bygdegården" in shown
@@ -205,7 +205,7 @@ async def test_enter_shows_the_hit_and_escape_goes_back_step_by_step(build, seed
         assert isinstance(app.screen, LookupScreen)
         assert app.screen.query_one(HitList).display
         assert app.screen.query_one(QueryField).has_focus
-        assert app.screen.query_one(QueryField).value == "lyssnade"
+        assert app.screen.query_one(QueryField).value == "nickade"
         await press(pilot, "escape")
         assert not isinstance(app.screen, LookupScreen)
 
@@ -293,7 +293,7 @@ async def test_a_point_shows_its_mark_and_evidence(build, store, seeded):
 async def test_a_note_opens_where_it_belongs(build, seeded, notes):
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
-        await look_up(pilot, "lyssnade")
+        await look_up(pilot, "nickade")
         await press(pilot, "enter", "enter")
         assert isinstance(app.screen, PlaceScreen)
         assert app.screen.stage_key == "analys"
@@ -557,7 +557,7 @@ async def test_the_language_changes_under_it(build, seeded):
 async def test_a_hit_that_is_gone_is_said_so(build, store, seeded, notes, monkeypatch):
     app = build()
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        await look_up(pilot, "lyssnade")
+        await look_up(pilot, "nickade")
         store._base.engine.raw_connection().driver_connection.executescript("DELETE FROM note")
         await press(pilot, "enter")
         assert any("finns inte längre" in one.message for one in app._notifications)

@@ -150,8 +150,11 @@ async def test_what_was_put_away_comes_back_one_by_one(build, store, seeded):
         assert [place.name for place in store.places.all()] == ["Övre Fors"]
         await press(pilot, "u")
         assert [place.name for place in store.places.all()] == ["Dalen", "Övre Fors"]
-        await press(pilot, "u")
-        assert "Inget att ångra" in list(app._notifications)[-1].message
+        # And further back: what was done before them, which ctrl+y does again.
+        await press(pilot, "u", "ctrl+y")
+        said = [one.message for one in app._notifications]
+        assert "Övre Fors" in said[-1]
+        assert [place.name for place in store.places.all()] == ["Dalen", "Övre Fors"]
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])

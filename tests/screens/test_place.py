@@ -258,7 +258,7 @@ async def test_commitments_on_the_place_are_ticked_and_moved(build, store, seede
         assert "[x]" in screen_text(app)
         await press(pilot, "space")
         assert len(store.commitments.open_on(seeded.dalen.id)) == 2
-        await press(pilot, "f")
+        await press(pilot, "d")
         app.screen.query_one("#field-due").value = "4 dec"
         await press(pilot, "ctrl+s")
         dues = {item.what: item.due for item in store.commitments.open_on(seeded.dalen.id)}

@@ -5,7 +5,7 @@ from support import press, screen_text, settle
 
 from screens.session.question import MOST_LINES, QuestionLine, questions
 
-HINTS = ("enter skriv in", "F8 nästa", "esc göm")
+HINTS = ("enter lägg i anteckningarna", "F8 nästa", "esc göm")
 
 
 async def ask(pilot):

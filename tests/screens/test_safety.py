@@ -35,7 +35,7 @@ async def test_copies_are_made_looked_over_and_put_back(build, path, store, seed
         assert len(list_copies(Database(path).backups)) == 2
         await press(pilot, "up")
         assert "just det som finns nu" in screen_text(app)
-        await press(pilot, "o")
+        await press(pilot, "v")
         assert "Allt är som det ska" in screen_text(app)
         await press(pilot, "down", "enter")
         assert "Lägga tillbaka" in screen_text(app)
@@ -52,7 +52,7 @@ async def test_no_copy_yet_and_what_is_not_well(build, store, seeded):
         await press(pilot, "ctrl+p")
         await rush(pilot, *"backups", "enter")
         assert "No backup has been made yet" in screen_text(app)
-        await press(pilot, "enter", "o")
+        await press(pilot, "enter", "v")
         assert "platscoach backup" in screen_text(app)
         await press(pilot, "escape")
         assert not isinstance(app.screen, SafetyScreen)

@@ -1095,7 +1095,7 @@ async def test_nothing_is_cut(build, store, seeded, size, language):
         assert set(STAGE_NAMES) == set(CHOICE_ORDER)
         for key in CHOICE_ORDER:
             assert f"] {stage_label(key)}" in shown
-        for label in ("Klockan", "Minuter"):
+        for label in ("Klockan", "Tog (min)"):
             assert _(label) in shown
         left, right = app.screen.query_one(SessionFormPane).region.column_span
         sheet = " ".join(" ".join(line[left:right] for line in shown.split("\n")).split())

@@ -39,7 +39,7 @@ OVERVIEW = (
     Visit("the overview again", ("m",), ("escape",), "Övre Fors"),
     Visit("a new place", (), ("n", Text("Nyby"), "ctrl+s"), "Nyby"),
     Visit("a changed place", (), ("e", Text(" by"), "ctrl+s"), "Dalen by"),
-    Visit("a form begun anew", (), ("n", Text("Nyby"), "f9"), "Ny plats"),
+    Visit("a form begun anew", (), ("n", Text("Nyby"), "ctrl+n"), "Ny plats"),
     Visit("trash and undo", (), ("x", "u"), "är tillbaka"),
     Visit("a command", (), ("ctrl+p", Text("dalen"), "enter"), "Checklista"),
 )
@@ -64,10 +64,10 @@ PLACE = (
     Visit(
         "a note left by a step", ("enter", "a"), ("n", Text("Rubrik"), "shift+tab", "5"), "5 Lokal"
     ),
-    Visit("tips", ("enter", "t"), ("t", "down", "p"), "på dagordningen"),
+    Visit("tips", ("enter", "t"), ("t", "down", "plus"), "på dagordningen"),
     Visit("the log", ("enter",), ("l", "f", Text("målbild"), "ctrl+s"), "Visar 1 session"),
     Visit("a session put away", ("enter", "l"), ("x", "u"), "är tillbaka"),
-    Visit("a summary", ("enter", "l"), ("g",), "Sammanfattning"),
+    Visit("a summary", ("enter", "l"), ("v",), "Sammanfattning"),
     Visit(
         "a booking held",
         ("end", "enter", "l"),
@@ -77,7 +77,7 @@ PLACE = (
     ),
     Visit("a booking", ("enter", "l"), ("b", Text("4 dec"), "ctrl+s", "escape"), "4 dec"),
     Visit("commitments of a place", ("enter", "p"), ("space", "space")),
-    Visit("a commitment moved", ("enter", "p"), ("f", Text("4 dec"), "ctrl+s"), "4 dec"),
+    Visit("a commitment moved", ("enter", "p"), ("d", Text("4 dec"), "ctrl+s"), "4 dec"),
     Visit(
         "a commitment changed",
         ("enter", "p"),
@@ -98,7 +98,7 @@ PLACE = (
         ("enter", Text("a"), "ctrl+s", "x", "u"),
         "är tillbaka",
     ),
-    Visit("the place changed", ("enter", "p"), ("o", Text(" by"), "ctrl+s"), "Dalen by"),
+    Visit("the place changed", ("enter", "p"), ("E", Text(" by"), "ctrl+s"), "Dalen by"),
 )
 
 SESSION = (
@@ -109,7 +109,7 @@ SESSION = (
         "Checklista",
     ),
     Visit("a line", ("s",), (Text("! Karin ringer fre"), "enter", "escape"), "Övre Fors"),
-    Visit("the agenda", ("s",), ("f7", "space", "down", "c", "x"), "DAGORDNING"),
+    Visit("the agenda", ("s",), ("f7", "space", "down", "plus", "x"), "DAGORDNING"),
     Visit("a line of one's own", ("s", "f7"), ("n", Text("Bron"), "ctrl+s"), "Bron"),
     Visit("a commitment in a call", ("s",), ("f4", Text("boka hallen"), "ctrl+s"), "boka hallen"),
     Visit(
@@ -143,9 +143,9 @@ ROOMS = (
         "look-up's own", (), ("slash", Text("Karin berättar"), "enter", "enter"), "börjar ta form."
     ),
     Visit(
-        "look-up, kept", ("enter",), ("slash", Text("intervju"), "enter", "p"), "på dagordningen"
+        "look-up, kept", ("enter",), ("slash", Text("intervju"), "enter", "plus"), "på dagordningen"
     ),
-    Visit("commitments", (), ("m", "f", Text("4 dec"), "ctrl+s"), "4 dec"),
+    Visit("commitments", (), ("m", "d", Text("4 dec"), "ctrl+s"), "4 dec"),
     # Ticked off and left, it stands among the open ones no more; the room does.
     Visit("a commitment ticked", ("m",), ("space", "space"), "Mina åtaganden"),
     Visit(
@@ -157,7 +157,7 @@ ROOMS = (
     Visit("settings left", ("g", "tab", "tab"), (Text(" L"), "escape"), "Anna Lind L"),
     # Which of the two is spoken afterwards hangs on which key came through.
     Visit("another language", (), ("g", "right", "left"), "Platscoach 0.1.0"),
-    Visit("a safety copy", ("g",), ("k",), "egen"),
+    Visit("a safety copy", ("g",), ("o", "n"), "egen"),
     Visit("the book", ("enter", "t"), ("t",), "Tips"),
     Visit("what is made ready", (), (lambda app: app.make_ready(),), "Platscoach"),
 )

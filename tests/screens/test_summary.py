@@ -126,10 +126,10 @@ async def test_private_lines_are_in_nothing_that_leaves(build, seeded, told, fol
         await show(pilot)
         app.screen.post_message(ChangeLanguage(language))
         await settle(pilot)
-        for key in ("y", "m", "v", "y", "l", "y", "m"):
+        for key in ("y", "Y", "v", "y", "right", "y", "Y"):
             await act(pilot, key)
             leaving += [app.clipboard, screen_text(app)]
-        await act(pilot, "s", "i")
+        await act(pilot, "ctrl+s", "b")
     leaving += [path.read_text(encoding="utf-8") for path in folder.iterdir()]
     assert len(leaving) == 16
     for text in leaving:
@@ -141,16 +141,16 @@ async def test_what_is_listed_stands_there_once(build, seeded, told):
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await show(pilot)
-        assert "m Kopiera som mejl" not in flat(app), "y copies it, for that is shown"
+        assert "Y Kopiera som mejl" not in flat(app), "y copies it, for that is shown"
         await press(pilot, "y")
         assert "Kopierat som mejltext" in done(app)
         mail = app.clipboard
         await press(pilot, "v")
-        assert "m Kopiera som mejl" in flat(app)
+        assert "Y Kopiera som mejl" in flat(app)
         await press(pilot, "y")
         assert "Kopierat som Markdown" in done(app)
         markdown = app.clipboard
-        await press(pilot, "m")
+        await press(pilot, "Y")
         assert app.clipboard == mail
     for once in ("boka", "Vem bjuder in?", "Kaffe först", "Lena 070-000 00 00"):
         assert (markdown.count(once), mail.count(once)) == (1, 1)
@@ -176,14 +176,14 @@ async def test_saved_for_her_only_and_never_twice(build, seeded, told, folder):
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await show(pilot)
-        await act(pilot, "s")
+        await act(pilot, "ctrl+s")
         path = folder / "Dalen sammanfattning 2026-11-23.txt"
         assert str(path) in done(app)
-        await act(pilot, "s")
+        await act(pilot, "ctrl+s")
         assert list(folder.iterdir()) == [path]
-        await act(pilot, "v", "s")
+        await act(pilot, "v", "ctrl+s")
         assert {one.suffix for one in folder.iterdir()} == {".txt", ".md"}, "as it is shown"
-        await act(pilot, "l", "s")
+        await act(pilot, "right", "ctrl+s")
     assert len(list(folder.iterdir())) == 3
     assert path.read_text(encoding="utf-8").startswith("Dalen, samtal mån 23 nov 2026")
     if sys.platform != "win32":
@@ -194,7 +194,7 @@ async def test_the_meeting_goes_into_a_calendar(build, seeded, told, folder):
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await show(pilot)
-        await act(pilot, "i")
+        await act(pilot, "b")
         assert "Öppna filen i din kalender." in done(app)
     (path,) = folder.iterdir()
     text = path.read_text(encoding="utf-8")
@@ -211,7 +211,7 @@ async def test_without_a_meeting_there_is_nothing_for_the_calendar(build, store,
     async with app.run_test(size=(120, 40)) as pilot:
         await show(pilot)
         assert "kalenderfil" not in screen_text(app)
-        await act(pilot, "i")
+        await act(pilot, "b")
         assert "Nästa gång" not in screen_text(app)
 
 
@@ -232,12 +232,12 @@ async def test_a_synced_folder_is_told_first(build, seeded, told, tmp_path, monk
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await show(pilot)
-        await act(pilot, "s")
+        await act(pilot, "ctrl+s")
         assert "nätet (OneDrive)" in flat(app)
         await press(pilot, "escape")
         assert isinstance(app.screen, SummaryScreen)
         assert not folder.exists()
-        await act(pilot, "s", "enter")
+        await act(pilot, "ctrl+s", "enter")
     assert len(list(folder.iterdir())) == 1
 
 
@@ -246,13 +246,13 @@ async def test_a_folder_that_cannot_be_written_is_told(build, seeded, told, fold
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await show(pilot)
-        for key in ("s", "o", "i"):
+        for key in ("ctrl+s", "o", "b"):
             await act(pilot, key)
             assert "Filen gick inte att spara" in done(app)
             assert "Texten finns kvar på skärmen." in done(app)
             assert app.screen.query_one("#summary-done").has_class("-failed")
         folder.unlink()
-        await act(pilot, "s")
+        await act(pilot, "ctrl+s")
         assert done(app).startswith("Sparat:")
         assert not app.screen.query_one("#summary-done").has_class("-failed")
 
@@ -262,10 +262,10 @@ async def test_what_failed_covers_no_key_and_stands_there_once(build, seeded, to
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await show(pilot)
-        await act(pilot, "s", "s", "o", "s")
+        await act(pilot, "ctrl+s", "ctrl+s", "o", "ctrl+s")
         assert messages(app) == ""
         assert flat(app).count("Filen gick inte att spara") == 1
-        for words in ("y Kopiera", "i Spara kalenderfil", "allmän handling", "enter Klar"):
+        for words in ("y Kopiera", "b Spara kalenderfil", "allmän handling", "enter Klar"):
             assert words in flat(app)
         assert app.screen.query_one("#summary-text").size.height >= 6
 
@@ -279,7 +279,7 @@ async def test_a_full_disk_is_told(build, seeded, told, folder, monkeypatch):
         await show(pilot)
         with monkeypatch.context() as patch:
             patch.setattr("platscoach.documents.files.os.fsync", full)
-            await act(pilot, "s")
+            await act(pilot, "ctrl+s")
         assert "att disken inte är full" in done(app)
         assert list(folder.iterdir()) == []
 
@@ -359,14 +359,14 @@ async def test_from_the_log_of_the_place(build, store, seeded, told):
         app.screen.post_message(OpenPlace(seeded.dalen.id, tab="log"))
         await settle(pilot)
         place = app.screen
-        await press(pilot, "g")
+        await press(pilot, "v")
         assert app.screen is place, "the booked one, which is newest, has no summary yet"
-        await press(pilot, "j", "g")
+        await press(pilot, "j", "v")
         assert isinstance(app.screen, SummaryScreen)
         assert "SWOT gick bra." in screen_text(app)
         await press(pilot, "escape")
         assert app.screen is place
-        await press(pilot, "g", "enter")
+        await press(pilot, "v", "enter")
         assert app.screen is place
 
 

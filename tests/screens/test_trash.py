@@ -1,6 +1,8 @@
 """The trash: the way back for what was put away."""
 
+from contextlib import closing
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 from support import NASTY, press, screen_text, settle
@@ -8,8 +10,12 @@ from support import NASTY, press, screen_text, settle
 from platscoach.coaching.session_editor import draft_of
 from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.place_forms import PlaceForm
-from platscoach.domain.session_forms import RemarkForm
+from platscoach.domain.session_draft import SessionDraft, to_json
+from platscoach.domain.session_forms import RemarkForm, SessionForm
 from platscoach.domain.sessions import LogFilter
+from platscoach.storage.device import drafts
+from platscoach.storage.device.drafts import DraftView
+from platscoach.storage.engine.opening import open_database
 from platscoach.storage.schema.entities import ENTITIES
 from screens.messages import ChangeLanguage
 from screens.overview.screen import OverviewScreen
@@ -90,7 +96,7 @@ async def test_r_brings_back_what_the_cursor_is_on(build, store, seeded, full):
         screen = await open_room(pilot)
         titles = {item.title for item in screen._items}
         screen.query_one("#trash").point_at(f"note-{full['note']}")
-        await press(pilot, "r")
+        await press(pilot, "u")
         assert {item.title for item in screen._items} == titles - {"Lapp"}
         assert said(app) == "”Lapp” är tillbaka."
 
@@ -119,7 +125,7 @@ async def test_gone_meanwhile_is_no_disaster(build, store, seeded):
         store.trash.restore("place", seeded.bare.id)
         await press(pilot, "enter")
         assert screen._items == ()
-        await press(pilot, "enter", "r")
+        await press(pilot, "enter", "u")
         assert app.is_running
 
 
@@ -130,7 +136,7 @@ async def test_empty_and_friendly(build, store, seeded):
         shown = screen_text(app)
         assert "Papperskorgen är tom." in shown
         assert "Ta tillbaka" not in shown
-        await press(pilot, "enter", "r", "escape")
+        await press(pilot, "enter", "u", "escape")
         assert isinstance(app.screen, OverviewScreen)
 
 
@@ -165,3 +171,19 @@ async def test_the_language_changes(build, store, seeded, full):
         await settle(pilot)
         assert "Commitment" in screen_text(app)
         assert "Åtagande" not in screen_text(app)
+
+
+async def test_a_session_that_was_only_begun_can_be_thrown_away_and_taken_back(build, seeded, path):
+    said = to_json(SessionDraft(SessionForm(day="31 feb", notes="Karin sade")))
+    draft = DraftView(f"session:{'b' * 32}", seeded.dalen.id, said, "", "2026-11-23T09:00:00+00:00")
+    with closing(open_database(path, datetime.now().astimezone()).connect()) as connection:
+        drafts.put(connection, [draft])
+    app = build()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await press(pilot, "home", "enter", "l", "home")
+        assert "Karin sade" in screen_text(app)
+        await press(pilot, "x")
+        assert "Karin sade" not in screen_text(app)
+        await press(pilot, "u")
+        assert "Karin sade" in screen_text(app)

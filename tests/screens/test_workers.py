@@ -3,14 +3,18 @@
 import asyncio
 
 import pytest
-from support import press, rush, settle
+from support import _send, press, rush, settle
 from textual.app import App
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
+from platscoach.domain.session_draft import SESSION_DRAFT, from_json
+from platscoach.domain.sessions import LogFilter
 from platscoach.domain.steps import PointMark
 from platscoach.errors import StorageError
 from platscoach.i18n import set_language
+from platscoach.storage.device.drafts import all_drafts
+from screens.messages import OpenSession
 from screens.place.checklist_pane import ChecklistPane
 from screens.workers import background, is_there
 
@@ -198,6 +202,78 @@ async def test_keys_wait_for_the_dialog_that_a_key_opens(build, seeded, monkeypa
         assert " nu" in view[0].name
 
 
+async def test_what_is_typed_before_a_call_has_been_read_is_on_disk(
+    build, seeded, store, monkeypatch
+):
+    app = build()
+    release = asyncio.Event()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        slowly(app, monkeypatch, release)
+        for key in ("s", *"hej", "enter", *"du"):
+            await _hand_over(app, key)
+        await quiet(pilot)
+        assert app.screen.session is None
+        assert notes_on_disk(app) == ["hej\ndu"]
+        release.set()
+        await settle(pilot)
+        assert app.screen.session is not None
+        assert notes_on_disk(app) == ["hej\ndu"]
+        [key] = kept_drafts(app)
+        assert key.endswith(app.screen.session.editor.session_id)
+        # One that is booked has its day to be typed: that waits for the field to be filled.
+        await press(pilot, "escape")
+        release.clear()
+        app.screen.post_message(OpenSession(seeded.bare.id, booked=True))
+        await quiet(pilot)
+        for key in "fre":
+            await _hand_over(app, key)
+        release.set()
+        await settle(pilot)
+        assert app.screen.focused.value == "fre"
+        await press(pilot, "escape", "escape")
+        release.clear()
+        # The program ends before it is known what session it is.
+        app.screen.post_message(OpenSession(seeded.bare.id))
+        await quiet(pilot)
+        for key in ("v", "i", "ctrl+q"):
+            await _hand_over(app, key)
+        await quiet(pilot)
+    app.context.lanes.close()
+    assert "vi" in notes_on_disk(app)
+
+
+async def test_no_key_is_carried_out_before_the_letters_typed_ahead_of_it(build, seeded, store):
+    said = "Karin berättar om bryggan och vattnet. " * 8
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.screen.post_message(OpenSession(seeded.dalen.id))
+        await settle(pilot)
+        await rush(pilot, *said, "f9")
+        assert store.sessions.log(LogFilter(place_id=seeded.dalen.id))[0].notes.startswith(said)
+        await press(pilot, "escape")
+        for key in (*said, "enter", *"slut", "ctrl+q"):
+            _send(app, key)
+        await quiet(pilot)
+    view = store.sessions.log(LogFilter(place_id=seeded.dalen.id))[0]
+    assert view.notes == f"{said}{said}\nslut"
+
+
+def kept_drafts(app):
+    """The drafts of sessions on disk, by key."""
+    connection = app.context.lanes.database.connect()
+    try:
+        return {draft.key: draft.value for draft in all_drafts(connection, SESSION_DRAFT)}
+    finally:
+        connection.close()
+
+
+def notes_on_disk(app):
+    """What stands in the notes of the sessions that are being written."""
+    return [from_json(value).form.notes for value in kept_drafts(app).values()]
+
+
 async def test_keys_wait_for_the_cursor_of_a_room_that_opens(build, seeded, monkeypatch):
     app = build()
     release = asyncio.Event()
@@ -310,7 +386,5 @@ async def test_keys_do_not_wait_for_a_node_that_is_gone(build, seeded, monkeypat
 
 async def _hand_over(app, key):
     """Hand a key over without waiting for anything."""
-    from support import _send
-
     _send(app, key)
     await asyncio.sleep(0)

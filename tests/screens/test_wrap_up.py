@@ -116,6 +116,8 @@ async def test_the_whole_of_it_by_keys_alone(build, store, seeded, call, path):
         shown = screen_text(app)
         assert shown.index("vem? · när?  ringa kommunen") < shown.index("Karin Ek: boka, senast 27")
         assert at(app, "minutes").value == "45"
+        assert "räknat från 09.30" in shown
+        assert "enligt klockan" not in shown
         await press(pilot, "down", "down", "4", "enter", "enter")
         assert app.focused is at(app, "carry")
         await press(pilot, "enter")
@@ -283,6 +285,7 @@ async def test_escape_goes_to_the_notes_and_all_is_there_the_next_time(
         await go(pilot, "went")
         await press(pilot, "2")
         await fill(pilot, "minutes", "50")
+        assert "som du skrev" in screen_text(app)
         await go(pilot, "carry")
         await press(pilot, "space")
         await go(pilot, "points")
@@ -803,6 +806,34 @@ async def test_it_fits_and_every_field_can_be_reached(build, store, seeded, call
             assert 0 <= region.y < size[1], app.focused
         wanted = {"commitments", "went", "minutes", "carry", "when", "points", "method"}
         assert names >= {f"field-{name}" for name in wanted}
+
+
+async def test_the_page_is_the_one_thing_that_scrolls_and_follows_the_cursor(build, store, seeded):
+    more = tuple(
+        CommitmentForm(
+            f"löfte {n} som är så långt att det tar två rader", person="Elsa", due="2026-12-04"
+        )
+        for n in range(12)
+    )
+    form = SessionForm(day="2026-11-23", clock="10", stage_keys=("analys",), commitments=more)
+    store.sessions.save(KEY, seeded.dalen.id, form)
+    app = build()
+    async with app.run_test(size=(60, 20)) as pilot:
+        await wrap_up(pilot, seeded.dalen.id)
+        page = app.screen.query_one("#wrap-page")
+        assert page.max_scroll_y > 0
+        bars = [one for one in app.screen.query("*") if one.show_vertical_scrollbar]
+        assert bars == [page]
+        await go(pilot, "commitments")
+        for number in range(12):
+            assert f"löfte {number} som" in screen_text(app), "the line of the cursor is in sight"
+            await press(pilot, "down")
+        assert app.focused is at(app, "went")
+        await go(pilot, "points")
+        await press(pilot, *["down"] * 5)
+        assert at(app, "points").items[5].text[:20] in screen_text(app)
+        assert "blir klart i platsens check" in screen_text(app), "what the field will do"
+        assert "F9 Spara" in screen_text(app).split("\n")[-1]
 
 
 async def test_figures_choose_and_nought_takes_back(build, store, seeded, call):

@@ -106,6 +106,27 @@ def test_the_overview_names_the_place(full_place, connection, today, table, colu
     assert overview.rows[0].leaders == ("Karin Ek",)
 
 
+@pytest.mark.parametrize(
+    ("table", "column", "value"),
+    [("session", "starts", "2026-11-31T10:00"), ("session", "kind", "telefax"),
+     ("commitment", "due", "snart"), ("remark", "kind", "z"), ("commitment", "created_at", "??")],
+)  # fmt: skip
+def test_one_session_keeps_nothing_from_the_others(
+    full_place, database, store, connection, clock, table, column, value
+):
+    store.close()
+    key = "id" if table == "session" else "session_id"
+    connection.execute(f"UPDATE {table} SET {column} = ? WHERE {key} = ?", (value, HELD))
+    again = Store.open(database, clock)
+    log = again.sessions.whole_log(LogFilter(place_id=full_place.id))
+    assert [view.id for view in log.sessions] == [BOOKED]
+    assert [one.id for one in log.unreadable] == [HELD]
+    assert log.unreadable[0].day.startswith("2026-11-")
+    assert [view.id for view in again.sessions.log(LogFilter())] == [BOOKED]
+    assert again.sessions.whole_log(LogFilter(kind="workshop")).sessions == ()
+    again.close()
+
+
 def test_the_rest_of_what_is_there_can_be_read(full_place, database, store, connection, clock):
     store.close()
     connection.execute("UPDATE leader SET first_day = '2026-13-45'")

@@ -94,12 +94,17 @@ def single_fault(file: str, wrong: str, expected: str) -> PackError:
 
 
 def most_similar(word: str, known: Iterable[str]) -> str:
-    """The known word that is most like this one, if any is."""
+    """The known word that is most like this one, if any is: the first of those equally like it."""
     import difflib
 
     by_letters = {one.casefold(): one for one in known}
-    found = difflib.get_close_matches(word[:_SHOWN].casefold(), by_letters, n=1, cutoff=0.7)
-    return by_letters[found[0]] if found else ""
+    typed = word[:_SHOWN].casefold()
+    found = difflib.get_close_matches(typed, by_letters, n=len(by_letters) or 1, cutoff=0.7)
+    if not found:
+        return ""
+    best = difflib.SequenceMatcher(None, found[0], typed).ratio()
+    equals = {one for one in found if difflib.SequenceMatcher(None, one, typed).ratio() == best}
+    return next(one for letters, one in by_letters.items() if letters in equals)
 
 
 def quoted(value: object) -> str:

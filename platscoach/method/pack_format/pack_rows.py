@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from platscoach.method.model import (
+    AboutMethod,
     Contact,
     MarkKind,
     Method,
@@ -25,6 +26,7 @@ from platscoach.method.model import (
 _MARKS: Final = {str(mark): mark for mark in MarkKind}
 _RECORDS: Final = (
     Pack,
+    AboutMethod,
     MethodStage,
     MethodItem,
     Method,
@@ -49,12 +51,13 @@ def to_rows(value: Any) -> Any:  # noqa: ANN401
 
 def from_rows(row: list[Any]) -> Pack:
     """The pack that `to_rows` made. Raises what damaged rows lead to."""
-    name, version, language, stages, methods, moves, powerful, stuck, driving, *more = row
+    name, version, language, about, stages, methods, moves, powerful, stuck, driving, *more = row
     terms, sources, contacts, reports, base, synonyms, subjects = more
     return Pack(
         name,
         version,
         language,
+        tuple(AboutMethod(one[0], one[1], one[2], *_sourced(one)) for one in about),
         tuple(_stage(one) for one in stages),
         tuple(_method(one) for one in methods),
         tuple(Move(one[0], one[1], one[2], *_sourced(one)) for one in moves),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from platscoach.domain.steps import STAGE_KEYS
-from platscoach.method.model import Method, MethodItem, Move, Stuck, Term
+from platscoach.method.model import AboutMethod, Method, MethodItem, Move, Stuck, Term
 
 FORMAT: Final = 1
 """The version of the format that this program understands."""
@@ -57,7 +57,7 @@ MAX_REPORTS: Final = 20
 MAX_FAULTS: Final = 200
 """Faults shown of one pack; more help nobody."""
 
-Record = MethodItem | Method | Move | Stuck | Term
+Record = AboutMethod | MethodItem | Method | Move | Stuck | Term
 """What a list of the pack holds."""
 
 
@@ -100,6 +100,7 @@ class Shape:
 _NAME: Final = FieldRule("name", MAX_NAME)
 
 ITEM: Final = Shape(MethodItem, (FieldRule("text", from_file=True),))
+ABOUT: Final = Shape(AboutMethod, (_NAME, FieldRule("text")))
 MOVE: Final = Shape(Move, (_NAME, FieldRule("text")))
 STUCK: Final = Shape(Stuck, (_NAME, FieldRule("question"), FieldRule("avoid")))
 METHOD: Final = Shape(
@@ -192,6 +193,7 @@ def stage_lists(key: str) -> tuple[ListOf, ...]:
 
 STAGE_KINDS: Final = tuple(one for key in STAGE_KEYS for one in stage_lists(key))
 PACK_KINDS: Final = (
+    ListOf("about.toml", "about", "about", ABOUT),
     ListOf("methods.toml", "method", "methods", METHOD),
     ListOf("toolbox.toml", "move", "moves", MOVE),
     ListOf("toolbox.toml", "powerful", "powerful", ITEM),
@@ -205,7 +207,7 @@ SOURCES_FILE: Final = "sources.toml"
 SYNONYMS_FILE: Final = "synonyms.toml"
 SUBJECTS_FILE: Final = "everyday.toml"
 
-TEXT_FILES: Final = ("glossary.toml", "methods.toml", SOURCES_FILE, "toolbox.toml")
+TEXT_FILES: Final = ("about.toml", "glossary.toml", "methods.toml", SOURCES_FILE, "toolbox.toml")
 """The files of every language beside those of its stages."""
 
 BUILTIN_HEAD: Final = ("name", "version", "language", "stages")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from platscoach.i18n import _
 from platscoach.method.model import Pack
-from platscoach.method.reader.chapters import TOOLS, tools
+from platscoach.method.reader.chapters import TOOLS, about_name, tools
 from platscoach.method.reader.passages import in_both_languages, sort_title, without_signs
 from platscoach.method.region_facts import contact_key
 from platscoach.method.search.hits import PackKind
@@ -38,6 +38,11 @@ def _entries(pack: Pack) -> Iterator[IndexEntry]:
     for stage in pack.stages:
         step = _("steg {n}").format(n=stage.number) if stage.number else _("skede")
         yield IndexEntry(stage.name, PackKind.STAGE, stage.key, "", step)
+    if pack.about:
+        kind = PackKind.ABOUT
+        yield IndexEntry(about_name(), kind, str(kind), "", _("kapitel"))
+        for part in pack.about:
+            yield IndexEntry(part.name, kind, str(kind), part.key, about_name())
     for kind in tools(pack):
         yield IndexEntry(_(TOOLS[kind]), kind, str(kind), "", _("kapitel"))
     for method in pack.methods:

@@ -8,6 +8,7 @@ from platscoach.method.model import MethodStage, Pack
 from platscoach.method.reader.passages import (
     TOOL_PASSAGES,
     BookPassage,
+    about_passages,
     item_passage,
     method_passage,
 )
@@ -60,7 +61,7 @@ class BookSection:
 
 @dataclass(frozen=True, slots=True)
 class BookChapter:
-    """One stage, or one part of the toolbox."""
+    """What the method is for, one stage, or one part of the toolbox."""
 
     key: str
     number: int | None
@@ -78,11 +79,17 @@ class BookChapter:
         return f"{self.number} {self.name}" if self.number else self.name
 
 
+def about_name() -> str:
+    """What the chapter that tells what the method is for is called."""
+    return _("Kort om metoden")
+
+
 def chapter_names(pack: Pack) -> tuple[tuple[str, str, str], ...]:
     """Key, label and group of every chapter in reading order."""
+    about = ((str(PackKind.ABOUT), about_name(), _("METODEN")),) if pack.about else ()
     stages = [(stage.key, stage.label, _over(pack, stage)) for stage in pack.stages]
     found = [(str(kind), _(TOOLS[kind]), _("VERKTYGSLÅDAN")) for kind in tools(pack)]
-    return (*stages, *found)
+    return (*about, *stages, *found)
 
 
 def tools(pack: Pack) -> tuple[PackKind, ...]:
@@ -92,6 +99,9 @@ def tools(pack: Pack) -> tuple[PackKind, ...]:
 
 def chapter(pack: Pack, key: str) -> BookChapter:
     """The chapter with that key. Raises KeyError."""
+    if key == PackKind.ABOUT:
+        section = BookSection(PackKind.ABOUT, "", tuple(about_passages(pack)))
+        return BookChapter(key, None, about_name(), about_name(), _("METODEN"), "", (section,))
     if key in set(TOOLS):
         kind = PackKind(key)
         name = _(TOOLS[kind])

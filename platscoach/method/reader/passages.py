@@ -60,6 +60,19 @@ def item_passage(pack: Pack, item: MethodItem) -> BookPassage:
     )
 
 
+def about_passages(pack: Pack) -> Iterator[BookPassage]:
+    """What the method is for, what it leads to and who does what."""
+    for part in pack.about:
+        yield BookPassage(
+            part.key,
+            name=part.name,
+            lines=(part.text,),
+            said_by=pack.said_by(part),
+            sources=_sources(pack, part),
+            translated=part.translated,
+        )
+
+
 def method_passage(pack: Pack, method: Method) -> BookPassage:
     """A method: what it is good for, and folded away how it is done."""
     facts = ((_("Tid"), method.time), (_("Vilka"), method.group))

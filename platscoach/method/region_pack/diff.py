@@ -20,6 +20,7 @@ _STAGE_NAMES: Final = {
     "pitfalls": N_("Fallgropar"),
 }
 _PACK_NAMES: Final = {
+    "about": N_("Kort om metoden"),
     "methods": N_("Metoder"),
     "moves": N_("Samtalets delar"),
     "powerful": N_("Kraftfulla frågor"),

@@ -5,6 +5,7 @@ followed, and what is no plain file is not opened: reading a pipe would never en
 """
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -24,6 +25,12 @@ from platscoach.method.pack_format.rules import (
 
 _SAVED_AS_TEXT: Final = (".toml.txt", ".toml.rtf", ".toml.docx")
 """Endings that come of saving a TOML file as something else."""
+
+_COPY: Final = re.compile(
+    r"(?: - kopia| - copy| kopia| copy|\(kopia\)|\(copy\))?(?: ?\(?\d{1,3}\)?)?(?=\.toml\Z)",
+    re.IGNORECASE,
+)
+"""What file managers put before the ending of a copy made beside the file: `pack - kopia.toml`."""
 
 _SKIPPED: Final = frozenset({"thumbs.db", "desktop.ini"})
 """What systems leave in folders of their own accord; so do names that begin with a dot."""
@@ -135,6 +142,8 @@ class _FolderReader:
             known = (*TEXT_FILES, *map(stage_file, STAGE_KEYS))
         if (name or path) in known:
             return True
+        if _COPY.sub("", name or path, count=1) in known:
+            return False
         self._faults.add(
             path,
             _("en fil med det namnet läses inte"),

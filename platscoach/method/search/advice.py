@@ -109,7 +109,8 @@ def _found(index: SearchIndex, words: str, stage: str, kinds: Sequence[PackKind]
     found = [index.entries[match.entry] for match in matches]
     advice = tuple(
         [
-            entry
+            # A method stands in several stages: it is said to be of the one that was asked for.
+            entry._replace(stage_keys=(stage, *entry.stage_keys)) if stage else entry
             for entry in found
             if (kinds == TIPS or entry.kind in kinds) and (not stage or stage in entry.stage_keys)
         ]

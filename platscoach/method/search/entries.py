@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from platscoach.method.model import (
+        AboutMethod,
         Method,
         MethodItem,
         MethodStage,
@@ -60,6 +61,7 @@ def entries(pack: Pack) -> tuple[SearchEntry, ...]:
         *(_of_stage(pack, stage) for stage in pack.stages),
         *(_of_method(pack, method) for method in pack.methods),
         *(entry for stage in pack.stages for entry in _in_stage(pack, stage)),
+        *(_named(pack, PackKind.ABOUT, one, one.name, one.text) for one in pack.about),
         *(_named(pack, PackKind.MOVE, move, move.name, move.text) for move in pack.moves),
         *_of_items(pack, PackKind.POWERFUL, pack.powerful),
         *(
@@ -82,8 +84,10 @@ def _with_attribution(pack: Pack, entry: SearchEntry, thing: Sourced) -> SearchE
     )
 
 
-def _named(pack: Pack, kind: PackKind, thing: Move | Stuck, name: str, body: str) -> SearchEntry:
-    """A thing of the toolbox that has a name."""
+def _named(
+    pack: Pack, kind: PackKind, thing: AboutMethod | Move | Stuck, name: str, body: str
+) -> SearchEntry:
+    """A part of the short description, or a thing of the toolbox that has a name."""
     return _with_attribution(pack, SearchEntry(kind, thing.key, (), name, (), body), thing)
 
 

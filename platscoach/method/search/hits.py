@@ -12,6 +12,7 @@ from platscoach.i18n import N_
 class PackKind(StrEnum):
     """What kind of thing was found."""
 
+    ABOUT = "about"
     STAGE = "stage"
     METHOD = "method"
     TIP = "tip"
@@ -32,6 +33,7 @@ class PackKind(StrEnum):
 
 
 PACK_KIND_NAMES: Final = {
+    PackKind.ABOUT: N_("Kort om metoden"),
     PackKind.STAGE: N_("Steg"),
     PackKind.METHOD: N_("Metod"),
     PackKind.TIP: N_("Tips"),
@@ -52,6 +54,7 @@ PACK_KIND_NAMES: Final = {
 }
 
 KIND_WORDS: Final = {
+    PackKind.ABOUT: "metoden modellen model",
     PackKind.STAGE: "steg skede step stage",
     PackKind.METHOD: "metod metoder verktyg övning method methods tool tools exercise",
     PackKind.TIP: "tips råd tip advice",

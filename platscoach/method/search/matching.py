@@ -242,13 +242,17 @@ def _direct(index: SearchIndex, said: str, word: str) -> Iterator[tuple[int, int
     """
     short = len(word) < SHORT
     own = stem(word, index.language)
+    held = set()
     for number, where in index.folded.holding(word, begins=short):
+        held.add(number)
         exact = said in index.said[number]
         quality = 1.0 if where == WHOLE else _part_of(index, number, word, own, where)
         yield number, EXACT if exact else FOLDED, quality * (1.0 if exact else _UNDOTTED)
     if not short:
+        # One that holds the word has been told, and counts alike with dots and without.
         for number in index.stems.equal(own):
-            yield number, INFLECTED, _INFLECTED
+            if number not in held:
+                yield number, INFLECTED, _INFLECTED
 
 
 def _part_of(index: SearchIndex, number: int, word: str, own: str, where: int) -> float:

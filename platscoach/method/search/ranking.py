@@ -25,6 +25,7 @@ _KINDS: Final = (
     PackKind.QUESTION,
     PackKind.POINT,
     PackKind.PITFALL,
+    PackKind.ABOUT,
     PackKind.MOVE,
     PackKind.POWERFUL,
     PackKind.PURPOSE,
@@ -178,9 +179,10 @@ class _Order:
             apart = [one._replace(score=one.score * _FAR) for one in scored[_LOOKED_AT:]]
             scored = sorted([*near, *apart], key=lambda one: (-one.score, one.entry))
         whole = sum(not one.partial for one in scored)
-        least = (_AS_GOOD if whole >= _ENOUGH else _NEARLY) * scored[0].score if scored else 0.0
+        best = scored[0].score if scored else 1.0
+        least = (_AS_GOOD if whole >= _ENOUGH else _NEARLY) * best
         shown = [one for one in scored if not one.partial or one.score >= least]
-        return sorted([self._placed(one) for one in shown])
+        return sorted([self._placed(one, best) for one in shown])
 
     def _scored(self) -> list[_Scored]:
         """Every entry that holds enough; what only its stage's name speaks for does not."""
@@ -252,8 +254,8 @@ class _Order:
         """Whether a text holds the small words of the query too, as the user's own notes do."""
         return all(word in text for word in self._small)
 
-    def _placed(self, one: _Scored) -> Ranked:
-        """The place of an entry."""
+    def _placed(self, one: _Scored, best: float) -> Ranked:
+        """The place of an entry; those less than a hundredth of the best apart are equal."""
         entry = self._index.entries[one.entry]
         fields = [fit.field for fit in one.held if fit.field != KIND]
         how = max([fit.how for fit in one.held])
@@ -263,7 +265,7 @@ class _Order:
             by_name = by_name and self._says_small(names)
             how = how if self._says_small(" ".join((names, *said))) else RELATED
         order = (
-            -round(one.score, 2),
+            -round(one.score / best, 2),
             self._here.isdisjoint(entry.stage_keys),
             self._recent.get(entry.key, len(self._recent)),
             how > EXACT,

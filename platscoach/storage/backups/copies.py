@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -35,6 +35,14 @@ PREFIX: Final = "platscoach-"
 _NAME: Final = re.compile(
     rf"{PREFIX}(\d{{4}}-\d\d-\d\d-\d{{6}})-([a-z0-9åäö-]+?)(?:-\d+)?\.db", re.IGNORECASE
 )
+_HOUR: Final = timedelta(hours=1)
+
+_ZONES: Final = 14
+"""Hours that two time zones lie apart at most, for anyone who travels with a laptop."""
+
+_WRITING: Final = timedelta(seconds=30)
+"""How long it takes at most to write a copy whose name was made before."""
+
 _STAMP: Final = "%Y-%m-%d-%H%M%S"
 
 
@@ -91,14 +99,24 @@ def read_copy(path: Path) -> Copy | None:
     """What is in a copy; None for what is no copy of Platscoach's, or cannot be read."""
     named = _NAME.fullmatch(path.name)
     try:
-        made = (
-            datetime.strptime(named[1], _STAMP).astimezone()
-            if named
-            else datetime.fromtimestamp(path.stat().st_mtime).astimezone()
-        )
+        written = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+        made = written
+        if named:
+            made = _in_this_zone(datetime.strptime(named[1], _STAMP).astimezone(), written)
         return _look_into(path, made, named[2] if named else "")
     except (driver.DatabaseError, OSError, ValueError, TypeError):
         return None
+
+
+def _in_this_zone(said: datetime, written: datetime) -> datetime:
+    """When a copy was made, by the clock of here and now.
+
+    Its name has the clock of where it was made. If the file was written whole hours before or after
+    that, the computer has been in another time zone; a file that was copied since says nothing.
+    """
+    hours = round((written - said) / _HOUR)
+    apart = abs(written - said - hours * _HOUR)
+    return said + hours * _HOUR if abs(hours) <= _ZONES and apart <= _WRITING else said
 
 
 def find_copy(copies: Sequence[Copy], wanted: str) -> Copy | None:

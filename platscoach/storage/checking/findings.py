@@ -19,6 +19,7 @@ from platscoach.storage.backups.copies import newest_copy, unreadable_copies
 from platscoach.storage.backups.making import quick_check
 from platscoach.storage.backups.words import size_words
 from platscoach.storage.checking.index import stale_texts
+from platscoach.storage.checking.values import unreadable_places
 from platscoach.storage.device.drafts import all_drafts
 from platscoach.storage.engine import driver
 from platscoach.storage.engine.database import SCHEMA_VERSION, Database
@@ -53,7 +54,9 @@ def check(database: Database, now: datetime) -> list[Finding]:
     """Look the whole data folder over. What cannot be looked at is a finding, never an error."""
     findings = [_file(database)]
     if findings[0].is_well:
-        findings += [_guarded(looked, database) for looked in (_version, _journal, _index, _drafts)]
+        findings += [
+            _guarded(looked, database) for looked in (_version, _values, _journal, _index, _drafts)
+        ]
     findings.append(_backups(database, now))
     findings += [_guarded(looked, database) for looked in (_rights, _folder, _space)]
     return findings
@@ -107,6 +110,19 @@ def _version(database: Database) -> Finding:
     if version < SCHEMA_VERSION:
         return Finding(_("Version"), words, _("Starta platscoach en gång, så uppdateras den."))
     return Finding(_("Version"), words)
+
+
+def _values(database: Database) -> Finding:
+    """Everything that is stored says something that it can say."""
+    name = _("Värden")
+    places = unreadable_places(database)
+    if not places:
+        return Finding(name, _("Allt som är sparat går att läsa."))
+    return Finding(
+        name,
+        _("Något går inte att läsa på: {places}.").format(places=", ".join(places)),
+        _("Resten går att arbeta med. Ta fram det ur en säkerhetskopia, eller visa it-stöd."),
+    )
 
 
 def _journal(database: Database) -> Finding:

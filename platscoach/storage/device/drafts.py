@@ -1,9 +1,12 @@
 """Drafts: what is being typed, written by the plain driver at every key and not yet a change."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from platscoach.storage.engine.driver import Connection, Statements, Transaction
+
+AWAY: Final = "away:"
+"""How the keys of drafts begin that were put in the trash; the key they had follows."""
 
 
 class DraftView(NamedTuple):
@@ -37,13 +40,35 @@ def get(connection: Statements, key: str) -> DraftView | None:
 
 
 def all_drafts(connection: Statements, prefix: str = "") -> tuple[DraftView, ...]:
-    """Every draft whose key begins with `prefix`, newest first."""
+    """Every draft whose key begins with `prefix`, newest first; without one all that is in use."""
     rows = connection.execute(
         "SELECT key, place_id, value, cursor, updated_at FROM draft"
-        " WHERE substr(key, 1, ?) = ? ORDER BY updated_at DESC",
-        (len(prefix), prefix),
+        " WHERE substr(key, 1, ?) = ? AND (? <> '' OR substr(key, 1, ?) <> ?)"
+        " ORDER BY updated_at DESC",
+        (len(prefix), prefix, prefix, len(AWAY), AWAY),
     ).fetchall()
     return tuple(DraftView(*row) for row in rows)
+
+
+def put_away(connection: Statements, key: str, at: str) -> bool:
+    """Let a draft be where nothing reads it until it is brought back; False without one."""
+    there = get(connection, key) is not None
+    connection.execute("DELETE FROM draft WHERE key = ? AND ?", (AWAY + key, there))
+    connection.execute(
+        "UPDATE draft SET key = ?, updated_at = ? WHERE key = ?", (AWAY + key, at, key)
+    )
+    return there
+
+
+def bring_back(connection: Statements, key: str) -> bool:
+    """Let a draft be what it was before it was put away; False without one.
+
+    What has been typed under the same key since then stays, and the older text where it is.
+    """
+    if get(connection, AWAY + key) is None or get(connection, key) is not None:
+        return False
+    connection.execute("UPDATE draft SET key = ? WHERE key = ?", (key, AWAY + key))
+    return True
 
 
 def drop(connection: Statements, key: str, value: str | None = None) -> None:

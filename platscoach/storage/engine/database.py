@@ -42,6 +42,11 @@ class Database:
         return self.path.parent / "backups"
 
     @property
+    def unsaved(self) -> Path:
+        """Where texts lie that could not be saved when the program had to end."""
+        return self.path.parent / "unsaved"
+
+    @property
     def pasted(self) -> Path:
         """Where pastes that were too large for a field are kept whole."""
         return self.path.parent / "pasted"

@@ -115,17 +115,19 @@ def lost(path: Path) -> LostError:
     """There is no database, and copies tell that there was one."""
     return LostError(
         _("Databasen saknas: {path}").format(path=path),
-        _("Säkerhetskopiorna ligger kvar i {folder}.").format(folder=path.parent / "backups"),
-        _("Starta platscoach i en terminal och välj en kopia, eller skriv platscoach restore."),
+        _("Inget har ändrats."),
+        _see_copies(),
     )
 
 
 def not_ours(path: Path) -> StorageError:
-    """The file is something else."""
+    """The file does not begin as ours: it is damaged, or something else."""
     return LostError(
-        _("Filen är inte en Platscoach-databas: {path}").format(path=path),
+        _("Filen går inte att läsa som en Platscoach-databas; den kan vara skadad: {path}").format(
+            path=path
+        ),
         _("Filen är orörd."),
-        _("Flytta undan den och starta igen, så skapas en ny databas."),
+        _see_copies(),
     )
 
 
@@ -133,14 +135,14 @@ def damaged(path: Path) -> StorageError:
     """The file is ours but its content is broken."""
     return LostError(
         _("Databasen är skadad: {path}").format(path=path),
-        _("Filen är orörd; säkerhetskopiorna ligger i {folder}.").format(
-            folder=path.parent / "backups"
-        ),
-        _(
-            "Flytta undan den skadade filen (och filen bredvid som slutar på -wal), lägg den "
-            "nyaste säkerhetskopian på dess plats och starta igen."
-        ),
+        _("Filen är orörd."),
+        _see_copies(),
     )
+
+
+def _see_copies() -> str:
+    """What to do about a file that is not sound, where it is not known which copies there are."""
+    return _("Starta Platscoach igen: då visas vilka säkerhetskopior som finns.")
 
 
 def newer(path: Path, version: int, known: int) -> StorageError:

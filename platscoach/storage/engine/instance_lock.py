@@ -2,29 +2,33 @@
 
 from pathlib import Path
 
+from platscoach.platform import lock_file, unlock_file
+
 
 class InstanceLock:
     """A lock file that one running Platscoach holds for one database.
 
-    The system frees it when the program ends, however it ends.
+    The system frees it when the program ends, however it ends. Taking it costs next to nothing, so
+    that it can be the first thing that a start does.
     """
 
     def __init__(self, database: Path) -> None:
-        from filelock import FileLock
+        self._path = Path(f"{database}.lock")
+        self._handle: int | None = None
 
-        # Taken on a database thread and given back on the main one.
-        self._lock = FileLock(f"{database}.lock", timeout=0, mode=0o600, thread_local=False)
+    @property
+    def is_held(self) -> bool:
+        """Whether it is this one that holds it."""
+        return self._handle is not None
 
     def acquire(self) -> bool:
         """Take the lock; False when another Platscoach holds it. Raises OSError without rights."""
-        from filelock import Timeout
-
-        try:
-            self._lock.acquire()
-        except Timeout:
-            return False
-        return True
+        if self._handle is None:
+            self._handle = lock_file(self._path)
+        return self.is_held
 
     def release(self) -> None:
         """Let the next one in."""
-        self._lock.release()
+        handle, self._handle = self._handle, None
+        if handle is not None:
+            unlock_file(handle)

@@ -8,7 +8,7 @@ starts; a write never is.
 
 import asyncio
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
@@ -19,6 +19,7 @@ from platscoach.storage.device.drafts import DraftView
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import Database
 from platscoach.storage.engine.instance_lock import InstanceLock
+from platscoach.storage.engine.pending_drafts import PendingDrafts, TellTrouble
 
 if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store
@@ -38,20 +39,18 @@ def _with(
 class Lanes:
     """Takes the screens' requests to the database threads and brings the answers back."""
 
-    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, database: Database, now: Callable[[], datetime], lock: InstanceLock | None = None
+    ) -> None:
+        """`lock` is held already, or is taken before the first write."""
         self.database = database
         self.now = now
         self._quick = database.connect()
         self._lane = ThreadPoolExecutor(max_workers=1, thread_name_prefix="platscoach-db")
         self._long_lane = ThreadPoolExecutor(max_workers=1, thread_name_prefix="platscoach-long")
         self._warming: Future[Store] | None = None
-        self._lock: InstanceLock | None = None
-        self._pending: dict[str, DraftView] = {}
-        self._pending_guard = threading.Lock()
-        self._draft_job = False
-        self._trouble: PlatscoachError | None = None
-        self._tell_trouble: Callable[[PlatscoachError | None], None] | None = None
-        self._closed = False
+        self._lock = lock or InstanceLock(database.path)
+        self._drafts = PendingDrafts(self._lane, self._put_drafts)
 
     def warm(self) -> "Future[Store]":
         """Import SQLModel and build the store on a thread of its own, so that no lane waits."""
@@ -106,6 +105,7 @@ class Lanes:
 
         Never dropped, and in order with the drafts.
         """
+        self.retry_drafts()
         asked = _with(call, *args, **kwargs)
         future = self._lane.submit(self._locked, self._in_words, asked, self._quick)
         return await asyncio.shield(asyncio.wrap_future(future))
@@ -124,9 +124,12 @@ class Lanes:
         """A write by the store. It happens even if the one who asked has left the screen.
 
         Raises StorageError when it could not be done; nothing is half done then. Taken on the lane
-        at once, so that it keeps its place in the order and survives the end of the program.
+        at once, so that it keeps its place in the order and survives the end of the program. What
+        was typed before and could not be written is tried first: it must not come after what it
+        has become.
         """
         self.warm()
+        self.retry_drafts()
         asked = _with(call, *args, **kwargs)
         return await asyncio.shield(
             asyncio.wrap_future(self._lane.submit(self._locked, self._store_call, asked))
@@ -147,57 +150,55 @@ class Lanes:
 
     def draft(self, draft: DraftView) -> None:
         """Write what is being typed, now. Only the newest text of each key is ever written."""
-        # Half a character, which no file can hold, must not keep the rest from being written.
-        value = draft.value.encode("utf-8", "replace").decode("utf-8")
-        with self._pending_guard:
-            self._pending[draft.key] = draft._replace(value=value)
-        self.retry_drafts()
+        self._drafts.put(draft)
 
     def retry_drafts(self) -> None:
         """Write the drafts that wait, among them those that could not be written before."""
-        with self._pending_guard:
-            if not self._pending or self._draft_job or self._closed:
-                return
-            self._draft_job = True
-        self._lane.submit(self._write_drafts)
+        self._drafts.retry()
 
-    def on_draft_trouble(self, call: Callable[[PlatscoachError | None], None]) -> None:
+    def on_draft_trouble(self, call: TellTrouble) -> None:
         """Have `call` informed, from the database thread, of drafts that could not be written.
 
         It is called with None when writing works again.
         """
-        self._tell_trouble = call
+        self._drafts.on_trouble(call)
 
-    def _write_drafts(self) -> None:
-        """Write all that is pending; on failure keep it for the next try, and say so."""
-        with self._pending_guard:
-            pending, self._pending, self._draft_job = self._pending, {}, False
-        trouble: PlatscoachError | None = None
+    def unsaved(self, *keys: str) -> tuple[DraftView, ...]:
+        """What is typed and not on disk: of these keys, or all of it. Also after the end."""
+        return self._drafts.unsaved(*keys)
+
+    async def kept_draft(self, key: str) -> DraftView | None:
+        """The draft of that key, also one that could not be written yet. Raises StorageError."""
+        stored = await self.quick(drafts.get, key)
+        # Asked for afterwards: what was being written meanwhile is on disk, or still unsaved.
+        return next(iter(self.unsaved(key)), stored)
+
+    async def flush(self) -> PlatscoachError | None:
+        """Write all that is typed, now; why that could not be done, if it could not."""
+        return await asyncio.shield(asyncio.wrap_future(self._drafts.flush()))
+
+    def flush_before(self, seconds: float) -> bool:
+        """As `flush`, for one who can only stand and wait: whether all that is typed is on disk."""
         try:
-            self._locked(self._in_words, lambda db: drafts.put(db, pending.values()), self._quick)
-        except PlatscoachError as error:
-            trouble = error
-            with self._pending_guard:
-                self._pending = {**pending, **self._pending}
-        changed, self._trouble = (trouble or self._trouble) is not None, trouble
-        if changed and self._tell_trouble is not None:
-            self._tell_trouble(trouble)
+            return self._drafts.flush().result(seconds) is None
+        except TimeoutError:
+            return False
+
+    def _put_drafts(self, waiting: Collection[DraftView]) -> None:
+        """On the lane: write drafts down. Raises StorageError."""
+        self._locked(self._in_words, lambda db: drafts.put(db, waiting), self._quick)
 
     def claim(self) -> None:
         """Take the lock of this database on the lane, before anything is written.
 
         Raises StorageError when another Platscoach holds it.
         """
-        if self._lock is not None:
-            return
-        lock = InstanceLock(self.database.path)
         try:
-            taken = lock.acquire()
+            taken = self._lock.acquire()
         except OSError:
             raise faults.read_only(self.database.path) from None
         if not taken:
             raise faults.second_instance()
-        self._lock = lock
 
     async def claim_soon(self) -> None:
         """As `claim`, from the screens."""
@@ -217,15 +218,10 @@ class Lanes:
 
     def close(self) -> None:
         """Finish everything that was asked, then close the connections and free the lock."""
-        with self._pending_guard:
-            self._closed = True
-            if self._pending and not self._draft_job:
-                # What could not be written before gets a last try.
-                self._lane.submit(self._write_drafts)
+        self._drafts.close()
         self._lane.shutdown(wait=True)
         self._long_lane.shutdown(wait=True, cancel_futures=True)
         if self._warming is not None and self._warming.exception() is None:
             self._warming.result().close()
         self._quick.close()
-        if self._lock is not None:
-            self._lock.release()
+        self._lock.release()

@@ -16,6 +16,16 @@ class Drafts:
         with self._base.begin() as session:
             return drafts.all_drafts(plain(session), prefix)
 
+    def put_away(self, key: str) -> bool:
+        """Put a draft where nothing reads it until it is brought back; False without one."""
+        with self._base.begin() as session:
+            return drafts.put_away(plain(session), key, self._base.now().isoformat())
+
+    def bring_back(self, key: str) -> bool:
+        """Bring a draft back; False without one."""
+        with self._base.begin() as session:
+            return drafts.bring_back(plain(session), key)
+
     def drop(self, key: str, value: str) -> None:
         """Remove a draft whose text `value` has been stored; more typed since then stays."""
         if value:

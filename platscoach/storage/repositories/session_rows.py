@@ -79,6 +79,8 @@ def hold_session(session: Session, row: CoachingSession, now: datetime) -> None:
     """Turn a booked session into one that the user has held; one booked for later was so today."""
     row.held_by = row.held_by or _user(session)
     row.status = str(SessionStatus.HELD)
+    # The length of what was booked is what was agreed, not what it came to be.
+    row.planned_minutes, row.minutes = row.planned_minutes or row.minutes, None
     if stored(datetime.fromisoformat, row.starts).date() > now.date():
         set_start(row, now.replace(tzinfo=None, second=0, microsecond=0))
     session.add(row)

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import joinedload, selectinload
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from platscoach.domain.enums import SessionStatus
 from platscoach.domain.session_draft import SESSION_DRAFT
 from platscoach.domain.session_forms import SessionForm, read_session
-from platscoach.domain.sessions import LogFilter, SessionView
-from platscoach.storage.engine.stored_values import stored
+from platscoach.domain.sessions import LogFilter, SessionLog, SessionView, UnreadableSession
+from platscoach.storage.engine.stored_values import UnreadableValueError, stored
 from platscoach.storage.queries.overview import Booked, read_booked
 from platscoach.storage.repositories.drafts import Drafts
 from platscoach.storage.repositories.rows import live, must_get, select_live
@@ -39,43 +40,19 @@ class Sessions:
             return session_view(must_get(session, CoachingSession, session_id))
 
     def log(self, wanted: LogFilter) -> tuple[SessionView, ...]:
-        """The sessions that fit, newest first; at most `wanted.limit` of them."""
-        query = (
-            select_live(CoachingSession)
-            .order_by(col(CoachingSession.starts).desc(), col(CoachingSession.id))
-            .options(
-                joinedload(CoachingSession.place),  # type: ignore[arg-type]
-                selectinload(CoachingSession.leaders).joinedload(SessionLeader.leader),  # type: ignore[arg-type]
-                selectinload(CoachingSession.stages),  # type: ignore[arg-type]
-                selectinload(CoachingSession.commitments),  # type: ignore[arg-type]
-                selectinload(CoachingSession.remarks),  # type: ignore[arg-type]
-            )
-        )
-        if wanted.place_id:
-            query = query.where(CoachingSession.place_id == wanted.place_id)
-        if wanted.kind:
-            query = query.where(CoachingSession.kind == wanted.kind)
-        if wanted.leader_id:
-            query = query.where(
-                col(CoachingSession.id).in_(
-                    select(SessionLeader.session_id).where(
-                        SessionLeader.leader_id == wanted.leader_id, col(SessionLeader.active)
-                    )
-                )
-            )
-        if wanted.stage_key:
-            query = query.where(
-                col(CoachingSession.id).in_(
-                    select(SessionStage.session_id).where(
-                        SessionStage.stage_key == wanted.stage_key, col(SessionStage.active)
-                    )
-                )
-            )
-        if not wanted.text:
-            query = query.limit(wanted.limit)
+        """The sessions that fit and can be read, newest first; at most `wanted.limit` of them."""
+        return self.whole_log(wanted).sessions
+
+    def whole_log(self, wanted: LogFilter) -> SessionLog:
+        """The same with those of which something cannot be read: they keep nothing from others."""
+        query = _query(wanted)
         with self._base.begin() as session:
-            found = (session_view(row) for row in session.exec(query))
-            return tuple(_holding(found, wanted.text))[: wanted.limit]
+            try:
+                found = tuple(session_view(row) for row in session.exec(_with_parts(query)))
+                unreadable: tuple[UnreadableSession, ...] = ()
+            except UnreadableValueError:
+                found, unreadable = _one_by_one(session, query)
+        return SessionLog(tuple(_holding(found, wanted.text))[: wanted.limit], unreadable)
 
     def booked(self, place_id: str = "") -> tuple[Booked, ...]:
         """Every booked session, or those of one place, in the order of time."""
@@ -144,6 +121,65 @@ class Sessions:
             hold_session(session, row, self._base.now())
             session.expire_all()
             return session_view(must_get(session, CoachingSession, session_id))
+
+
+def _query(wanted: LogFilter) -> SelectOfScalar[CoachingSession]:
+    """What a filter lets through, newest first."""
+    query = select_live(CoachingSession).order_by(
+        col(CoachingSession.starts).desc(), col(CoachingSession.id)
+    )
+    if wanted.place_id:
+        query = query.where(CoachingSession.place_id == wanted.place_id)
+    if wanted.kind:
+        query = query.where(CoachingSession.kind == wanted.kind)
+    if wanted.leader_id:
+        query = query.where(
+            col(CoachingSession.id).in_(
+                select(SessionLeader.session_id).where(
+                    SessionLeader.leader_id == wanted.leader_id, col(SessionLeader.active)
+                )
+            )
+        )
+    if wanted.stage_key:
+        query = query.where(
+            col(CoachingSession.id).in_(
+                select(SessionStage.session_id).where(
+                    SessionStage.stage_key == wanted.stage_key, col(SessionStage.active)
+                )
+            )
+        )
+    if not wanted.text:
+        query = query.limit(wanted.limit)
+    return query
+
+
+def _with_parts(query: SelectOfScalar[CoachingSession]) -> SelectOfScalar[CoachingSession]:
+    """The same, with all that belongs to a session in a few queries."""
+    return query.options(
+        joinedload(CoachingSession.place),  # type: ignore[arg-type]
+        selectinload(CoachingSession.leaders).joinedload(SessionLeader.leader),  # type: ignore[arg-type]
+        selectinload(CoachingSession.stages),  # type: ignore[arg-type]
+        selectinload(CoachingSession.commitments),  # type: ignore[arg-type]
+        selectinload(CoachingSession.remarks),  # type: ignore[arg-type]
+    )
+
+
+def _one_by_one(
+    session: Session, query: SelectOfScalar[CoachingSession]
+) -> tuple[tuple[SessionView, ...], tuple[UnreadableSession, ...]]:
+    """Read each session by itself: one that cannot be read is known by its day, as it stands."""
+    found, unreadable = [], []
+    columns = query.with_only_columns(
+        col(CoachingSession.id), col(CoachingSession.starts), maintain_column_froms=True
+    )
+    for key, starts in session.execute(columns).all():
+        # What was half read before is read anew.
+        session.expunge_all()
+        try:
+            found.append(session_view(must_get(session, CoachingSession, key)))
+        except UnreadableValueError:
+            unreadable.append(UnreadableSession(key, starts[:10]))
+    return tuple(found), tuple(unreadable)
 
 
 def _holding(found: Iterable[SessionView], text: str) -> Iterable[SessionView]:

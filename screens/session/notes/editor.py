@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Final
 from uuid import uuid4
 
 from textual import events
@@ -18,6 +18,9 @@ from screens.session.notes.mark_positions import NoteEdit, Taken
 from screens.session.notes.timestamps import Stamp, begin_line
 from screens.widgets.end_of_line import GAP
 from screens.widgets.textual_internals import TextAreaField
+
+KNOWN_BY_NOW: Final = 2
+"""Marked lines in the notes of one call, from which on nobody needs to be told of the marks."""
 
 
 class CallNotes(TextAreaField):
@@ -123,6 +126,7 @@ class CallNotes(TextAreaField):
     def words_below(self) -> dict[int, str]:
         """What the marks do, where the cursor is at the end and a line is about to be begun.
 
+        Not any more once they have been used: they are known then, and F1 says them again.
         Else all that the line became, where the line itself leaves no room to say so.
         """
         row = self.cursor_location[0]
@@ -130,6 +134,8 @@ class CallNotes(TextAreaField):
             return {}
         if any(self.document.lines[row:]):
             return self.rows.under()
+        if len(self.lines.positions.all()) >= KNOWN_BY_NOW:
+            return {}
         first = self.first_row(row)
         empty = self.document.end == (0, 0)
         rows = legend(self.size.width - GAP - 1)

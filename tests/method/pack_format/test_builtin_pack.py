@@ -136,7 +136,10 @@ def test_a_missing_item_is_the_swedish_one_and_says_so(files: Files):
 def untranslated(pack: Pack) -> set[str]:
     """The keys of what stands in Swedish."""
     start = pack.stage("start")
-    things = (*pack.stages, *start.tips, *pack.methods, *pack.moves, *pack.stuck, *pack.glossary)
+    things = (
+        *pack.about, *pack.stages, *start.tips, *pack.methods, *pack.moves, *pack.stuck,
+        *pack.glossary,
+    )  # fmt: skip
     return {thing.key for thing in things if not thing.translated}
 
 
@@ -144,6 +147,7 @@ def untranslated(pack: Pack) -> set[str]:
     ("name", "swedish"),
     [
         ("stages/start.toml", {"start", "T1-01", "T1-02"}),
+        ("about.toml", {"om-kaffe"}),
         ("methods.toml", {"kaffe"}),
         ("toolbox.toml", {"landa", "fast"}),
         ("glossary.toml", {"plats"}),

@@ -23,8 +23,9 @@ def passages(pack, key):
     return [one for section in chapter(pack, key).sections for one in section.passages]
 
 
-def test_the_stages_come_in_their_order_and_then_the_toolbox(pack):
-    keys = [key for key, _label, _group in chapter_names(pack)]
+def test_what_it_is_for_comes_first_then_the_stages_in_their_order_and_then_the_toolbox(pack):
+    first, *keys = [key for key, _label, _group in chapter_names(pack)]
+    assert first == "about"
     assert keys[:10] == [stage.key for stage in pack.stages]
     assert keys[10:] == ["move", "powerful", "stuck", "driving", "method", "term"]
 
@@ -38,7 +39,7 @@ def test_nothing_of_the_pack_is_left_out(pack):
             "purpose", "tips", "questions", "points", "pitfalls", "done", "deliverable", "involve",
         ):  # fmt: skip
             assert {item.key for item in getattr(stage, field)} <= shown, (stage.key, field)
-    for field in ("methods", "moves", "powerful", "stuck", "driving", "glossary"):
+    for field in ("about", "methods", "moves", "powerful", "stuck", "driving", "glossary"):
         assert {one.key for one in getattr(pack, field)} <= shown, field
 
 
@@ -51,7 +52,9 @@ def test_a_stage_begins_with_what_it_is_for_and_ends_with_its_methods(pack):
     headings = [section.heading for section in chapter(pack, "analys").sections]
     assert headings[0] == ""
     assert all(headings[1:])
-    assert chapter(pack, "forbereda").sections[-1].kind is PackKind.INVOLVE
+    stages = tuple(replace(stage, methods=()) for stage in pack.stages)
+    without = chapter(replace(pack, stages=stages), "analys").sections
+    assert [section.kind for section in without] == kinds[:-1]
 
 
 def test_phases_and_what_is_around_them():
@@ -119,9 +122,9 @@ def test_a_passage_is_found_in_the_stage_asked_for_else_in_the_first():
 
 def test_the_register_leads_to_what_it_names(pack):
     entries = alphabetical_index(pack)
-    assert len(entries) == len(pack.stages) + 6 + len(pack.methods) + len(pack.moves) + len(
-        pack.stuck
-    ) + len(pack.glossary)
+    assert len(entries) == len(pack.stages) + 7 + len(pack.about) + len(pack.methods) + len(
+        pack.moves
+    ) + len(pack.stuck) + len(pack.glossary)
     for entry in entries:
         keys = {one.key for one in passages(pack, entry.chapter)}
         assert entry.key in keys if entry.key else keys

@@ -129,8 +129,9 @@ def test_a_chosen_name_that_leads_elsewhere(tmp_path: Path, name: str):
         {"pack.toml": HEAD.replace("\n", "\r")},
         {"LÄS MIG.txt": "x", "karta.png": b"\x89PNG", ".DS_Store": b"\0", "~$lås.docx": "x"},
         {"sv/bilder/karta.png": b"\x89PNG", "README.md": "# Vårt paket\n"},
+        {"pack - kopia.toml": HEAD, "sv/stages/analys - Copy (2).toml": "nej", "pack(1).toml": "x"},
     ],
-    ids=["byte order mark", "Windows", "old Mac", "other files", "pictures"],
+    ids=["byte order mark", "Windows", "old Mac", "other files", "pictures", "copies"],
 )
 def test_what_is_tolerated(tmp_path: Path, changed: dict[str, object]):
     assert check(build(tmp_path / "pack", changed))["sv"].name == "Region Prov"

@@ -38,7 +38,9 @@ def test_what_is_not_said_stays(laid):
     packs = laid(sv__stages__forankring="")
     for language in ("sv", "en"):
         pack, builtin = packs[language], load_pack(language)
-        for name in ("stages", "methods", "moves", "powerful", "stuck", "driving", "glossary"):
+        for name in (
+            "about", "stages", "methods", "moves", "powerful", "stuck", "driving", "glossary",
+        ):  # fmt: skip
             assert getattr(pack, name) == getattr(builtin, name)
         assert (pack.name, pack.version) == ("Region Prov", "1.0")
         assert pack.base == f"Platscoach {builtin.version}"

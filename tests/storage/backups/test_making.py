@@ -4,7 +4,7 @@ import os
 import stat
 import threading
 from contextlib import closing
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from ledger import ops, rebuilt, stored
@@ -44,6 +44,21 @@ def test_a_copy_holds_everything_and_stands_alone(full, clock):
     with closing(driver.connect(copy, read_only=True)) as connection:
         assert connection.execute("PRAGMA journal_mode").fetchone()[0] == "delete"
         assert connection.execute("PRAGMA application_id").fetchone()[0] == driver.APPLICATION_ID
+
+
+@pytest.mark.parametrize(
+    ("hours", "seconds", "shown"),
+    [(0, 4, "10:15"), (-6, 4, "04:15"), (3, 9, "13:15"), (3, 700, "10:15"), (40, 0, "10:15")],
+)
+def test_a_copy_made_in_another_zone_is_told_by_the_clock_of_here(
+    full, clock, hours, seconds, shown
+):
+    copy = make_backup(full, clock())
+    named = datetime(2026, 11, 23, 10, 15).astimezone()
+    written = (named + timedelta(hours=hours, seconds=seconds)).timestamp()
+    os.utime(copy, (written, written))
+    (found,) = list_copies(full.backups)
+    assert f"{found.made:%H:%M}" == shown
 
 
 @pytest.mark.skipif(os.name == "nt", reason="file modes are POSIX")

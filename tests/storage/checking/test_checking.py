@@ -38,8 +38,15 @@ def change(database, *statements):
 def test_a_sound_desk_has_nothing_to_do(desk, clock):
     before = desk.path.read_bytes()
     assert wrong(desk, clock) == []
-    assert len(check(desk, clock())) == 9
+    assert len(check(desk, clock())) == 10
     assert desk.path.read_bytes() == before
+
+
+def test_what_cannot_be_read_is_named_by_its_place(desk, clock):
+    change(desk, "UPDATE commitment SET due = 'snart' WHERE done_on IS NULL")
+    found = next(one for one in check(desk, clock()) if one.name == "Värden")
+    assert "Dalen" in found.words
+    assert found.then
 
 
 def spoil(how, desk):

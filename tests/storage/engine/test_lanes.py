@@ -287,6 +287,47 @@ async def test_a_draft_that_does_not_fit_is_told_of_and_written_when_there_is_ro
     assert told == [None]
 
 
+async def test_what_is_not_on_disk_is_known_until_it_is(lanes, full_disk):
+    assert await lanes.flush() is None
+    lanes.draft(draft("x" * 50_000))
+    lanes.draft(draft("y" * 50_000, "note:b"))
+    trouble = await lanes.flush()
+    assert trouble.what == "Disken är full."
+    assert [one.key for one in lanes.unsaved()] == ["note:a", "note:b"]
+    assert [one.value for one in lanes.unsaved("note:b")] == ["y" * 50_000]
+    assert lanes.unsaved("note:c") == ()
+    assert (await lanes.kept_draft("note:a")).value == "x" * 50_000
+    assert not lanes.flush_before(WAIT)
+    full_disk()
+    assert lanes.flush_before(WAIT)
+    assert await lanes.flush() is None
+    assert lanes.unsaved() == ()
+    assert (await lanes.kept_draft("note:a")).value == "x" * 50_000
+    assert await lanes.kept_draft("note:c") is None
+
+
+async def test_a_draft_that_is_being_written_is_not_on_disk_yet(lanes, database, monkeypatch):
+    seen = []
+
+    def put(_db, _them):
+        seen.extend(one.value for one in lanes.unsaved())
+
+    monkeypatch.setattr(drafts, "put", put)
+    lanes.draft(draft("mitt i"))
+    await lanes.quick(lambda _: None)
+    assert seen == ["mitt i"]
+    assert lanes.unsaved() == ()
+
+
+async def test_a_draft_never_comes_after_what_it_has_become(lanes, database, full_disk):
+    lanes.draft(draft("x" * 50_000))
+    assert await lanes.flush() is not None
+    full_disk()
+    await lanes.quick_write(drafts.drop, "note:a", "x" * 50_000)
+    await lanes.flush()
+    assert stored_drafts(database) == {}
+
+
 async def test_the_next_key_tries_again(lanes, database, full_disk):
     lanes.draft(draft("x" * 50_000))
     await lanes.quick(lambda _: None)
@@ -303,7 +344,7 @@ async def test_what_was_typed_while_a_write_failed_is_not_overwritten_by_it(
 
     def fail(_db, _them):
         monkeypatch.setattr(drafts, "put", real)
-        lanes._pending["note:a"] = draft("nyare")
+        lanes.draft(draft("nyare"))
         raise driver.DatabaseError("database or disk is full")
 
     monkeypatch.setattr(drafts, "put", fail)

@@ -30,14 +30,15 @@ from platscoach.storage.schema.tables import Leader, Place
 
 SUBJECTS = (
     "supporters", "places", "steps", "notes", "sessions", "commitments", "remarks", "agenda",
-    "trials", "trash", "hits", "drafts",
+    "trials", "trash", "hits", "drafts", "changes",
 )  # fmt: skip
 READERS = {
     "supporters.me", "supporters.all", "places.get", "places.all", "places.find", "steps.states",
     "steps.points", "steps.counts", "notes.of_stage", "notes.counts", "notes.get",
     "sessions.get", "sessions.log", "commitments.open_on", "commitments.mine",
     "commitments.get", "trash.all", "hits.find", "remarks.get", "agenda.get", "agenda.open_on",
-    "trials.get", "trials.of_session", "drafts.all", "sessions.booked", "sessions.is_stored",
+    "trials.get", "trials.of_place", "trials.of_session", "drafts.all", "sessions.booked",
+    "sessions.is_stored",
     "sessions.booked_for", "sessions.held_after", "agenda.settled_in", "commitments.owned",
 }  # fmt: skip
 KEY = "f" * 32
@@ -158,6 +159,8 @@ WRITES = {
         s.trash.put("place", g.place.id), s.trash.put("note", g.note.id),
         s.trash.restore("note", g.note.id),
     ),
+    "changes.undo": lambda s, g: s.changes.undo(),
+    "changes.redo": lambda s, g: (s.changes.undo(), s.changes.redo()),
 }  # fmt: skip
 
 
@@ -193,7 +196,7 @@ def test_a_write_leaves_operations_for_exactly_what_it_changes(store, ground, cl
     differences = changed(before, after)
     fields = {(op.entity, op.entity_id, op.field) for op in written}
     assert {change[:3] for change in differences} <= fields
-    if case not in ("trash.restore", "agenda.settle, and open again"):
+    if case not in ("trash.restore", "agenda.settle, and open again", "changes.redo"):
         assert len(written) == len(fields) == len(differences)
         assert {
             (op.entity, op.entity_id, op.field, json.dumps(json.loads(op.value))) for op in written

@@ -91,6 +91,30 @@ class TestLog:
         assert "§" not in log
         assert "4" not in log.split("##", 1)[1].replace("2026", ""), "how it went is hers"
 
+    def test_a_marked_line_is_told_once(self, store, place):
+        notes = "Först.\n! ringa skolan fre\n\n? vem äger lokalen\n! boka hallen\nSist."
+        view = store.sessions.save(
+            A, place.id,
+            SessionForm(
+                day="2026-11-20", notes=notes,
+                remarks=(
+                    RemarkForm(RemarkKind.QUESTION, "vem äger lokalen", "? vem äger lokalen"),
+                ),
+                commitments=(
+                    CommitmentForm("ringa skolan", line="! ringa skolan fre"),
+                    # Its words have become others since: the line is the only place of these.
+                    CommitmentForm("boka bygdegården", line="! boka hallen"),
+                ),
+            ),
+        )  # fmt: skip
+        log = log_markdown(place, (view,), {})
+        assert log.count("ringa skolan") == log.count("vem äger lokalen") == 1
+        assert "boka hallen" in log
+        assert "boka bygdegården" in log
+        assert "Först." in log
+        assert "Sist." in log
+        assert "\n\n\n" not in log
+
     def test_it_tells_which_methods_were_tried(self, store, place, call):
         store.trials.save(A, "swot", Verdict.KEEP, "alla kom till tals")
         store.trials.save(A, "enkat", None, "§ Karin var sur")

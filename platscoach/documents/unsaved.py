@@ -1,0 +1,76 @@
+"""What is typed and could not be saved, as plain text: to be copied, or saved somewhere else."""
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from platscoach.documents.files import save_document
+from platscoach.domain import session_draft, wrap_up
+from platscoach.domain.enums import KIND_NAMES
+from platscoach.domain.notes import NOTE_DRAFT, read_note_draft
+from platscoach.domain.session_draft import SESSION_DRAFT
+from platscoach.domain.wrap_up import WRAP_DRAFT
+from platscoach.i18n import _
+
+if TYPE_CHECKING:
+    from platscoach.storage.device.drafts import DraftView
+
+
+def unsaved_text(drafts: "Iterable[DraftView]") -> str:
+    """All that stands in some drafts, each under a heading of its own, in the language in force."""
+    parts = []
+    for draft in drafts:
+        lines = [line for line in _lines(draft) if line.strip()]
+        if len(lines) > 1:
+            parts.append("\n\n".join(lines))
+    return "\n\n\n".join(parts) + "\n" if parts else ""
+
+
+def save_unsaved(folder: Path, drafts: "Iterable[DraftView]", now: datetime) -> Path:
+    """Save it as a new file that only its owner reads; where it lies. Raises DocumentError."""
+    stem = _("osparat {day} {time}").format(day=now.date(), time=f"{now:%H%M%S}")
+    return save_document(folder, f"platscoach-{stem}", ".txt", unsaved_text(drafts))
+
+
+def _lines(draft: "DraftView") -> Iterator[str]:
+    """A heading, then what was typed, a paragraph for each field."""
+    if draft.key.startswith(SESSION_DRAFT):
+        yield from _session(draft.value)
+    elif draft.key.startswith(NOTE_DRAFT):
+        title, body = read_note_draft(draft.value).text
+        yield f"# {_('Anteckning')}"
+        yield title
+        yield body
+    elif draft.key.startswith(WRAP_DRAFT):
+        form = wrap_up.from_json(draft.value)
+        yield f"# {_('Avrundning')}"
+        if form is not None:
+            yield from (form.went, form.minutes or "", form.when, form.why)
+    else:
+        yield f"# {_('Formulär')}"
+        yield from _values(draft.value)
+
+
+def _session(value: str) -> Iterator[str]:
+    """A session: what kind and when, its notes, and the commitments that are not in them."""
+    form = session_draft.from_json(value).form
+    when = " ".join(part for part in (form.day, form.clock) if part)
+    yield f"# {_(KIND_NAMES[form.kind])} {when}".rstrip()
+    yield form.notes
+    for item in form.commitments:
+        if not item.line:
+            yield " ".join(part for part in ("!", item.person, item.what, item.due) if part)
+
+
+def _values(value: str) -> Iterator[str]:
+    """What stands in a form: its draft is a table of fields, or the text of its only field."""
+    try:
+        said = json.loads(value)
+    except ValueError:
+        said = value
+    if isinstance(said, dict):
+        yield from (str(one) for one in said.values())
+    else:
+        yield str(value)

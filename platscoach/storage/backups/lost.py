@@ -1,0 +1,48 @@
+"""A database that is missing or cannot be read: no new user, and what there is to go back to."""
+
+from datetime import datetime
+from pathlib import Path
+
+from platscoach.errors import LostError
+from platscoach.i18n import _
+from platscoach.storage.backups.copies import newest_copy
+from platscoach.storage.backups.words import contents, moment
+from platscoach.storage.engine import faults
+from platscoach.storage.engine.database import Database
+
+
+def refuse_lost(path: Path, *, used: bool) -> None:
+    """Refuse to take a missing or empty file for a first start where there has been a desk.
+
+    Copies with something in them tell of one, and so does `used`, the mark in the settings. Raises
+    LostError, or StorageError without rights.
+    """
+    try:
+        missing = not path.exists() or (path.is_file() and not path.stat().st_size)
+    except OSError:
+        raise faults.no_rights(path) from None
+    if missing:
+        newest = newest_copy(Database(path).backups)
+        if used or (newest is not None and not newest.is_empty):
+            raise faults.lost(path)
+
+
+def with_copies(fault: LostError, database: Database, now: datetime) -> LostError:
+    """The same fault, with the newest copy that can be read, and what can be done: only what is so.
+
+    A copy that cannot be opened is none.
+    """
+    newest = newest_copy(database.backups)
+    if newest is None:
+        none = _("I {folder} finns ingen säkerhetskopia som går att läsa.")
+        return LostError(
+            fault.what,
+            " ".join((fault.kept, none.format(folder=database.backups))),
+            _("Be it-stöd om hjälp innan något flyttas eller ändras."),
+        )
+    there = _("Den nyaste säkerhetskopian som går att läsa är från {moment}, med {contents}.")
+    return LostError(
+        fault.what,
+        " ".join((fault.kept, there.format(moment=moment(newest, now), contents=contents(newest)))),
+        _("Starta platscoach i en terminal och välj en kopia, eller skriv platscoach restore."),
+    )

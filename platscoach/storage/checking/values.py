@@ -1,0 +1,35 @@
+"""The places with something stored that cannot be read, by name."""
+
+from contextlib import closing
+from datetime import UTC, date, datetime
+
+from platscoach.domain.sessions import LogFilter
+from platscoach.storage.engine.database import Database
+from platscoach.storage.engine.stored_values import UnreadableValueError
+from platscoach.storage.queries.overview import read_overview
+from platscoach.storage.queries.place import read_open_commitments, read_place, read_states
+
+_EVERY: int = 1_000_000
+
+
+def unreadable_places(database: Database) -> list[str]:
+    """The names of the places on which something cannot be read. Raises StorageError."""
+    from platscoach.storage.repositories.store import Store
+
+    with closing(database.connect(read_only=True)) as connection:
+        names = dict(connection.execute("SELECT id, name FROM v_place").fetchall())
+        bad = {key for key, _name in read_overview(connection, date.min).unreadable}
+        for key in names:
+            for read in (read_place, read_states, read_open_commitments):
+                try:
+                    read(connection, key)
+                except UnreadableValueError:
+                    bad.add(key)
+    store = Store.open(database, lambda: datetime.now(UTC), read_only=True)
+    try:
+        for key in names:
+            if store.sessions.whole_log(LogFilter(place_id=key, limit=_EVERY)).unreadable:
+                bad.add(key)
+    finally:
+        store.close()
+    return sorted(names[key] for key in bad)

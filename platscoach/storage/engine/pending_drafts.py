@@ -1,0 +1,94 @@
+"""What is typed and not on disk yet: written in the order of the lane, kept until it could be.
+
+As long as something waits here it is nowhere else but on the screen, so whoever leaves asks first.
+"""
+
+import threading
+from collections.abc import Callable, Collection
+from concurrent.futures import Executor, Future
+
+from platscoach.errors import PlatscoachError
+from platscoach.storage.device.drafts import DraftView
+
+TellTrouble = Callable[[PlatscoachError | None], None]
+
+
+class PendingDrafts:
+    """The drafts that wait to be written, the newest text of each key; used from any thread."""
+
+    def __init__(self, lane: Executor, write: Callable[[Collection[DraftView]], None]) -> None:
+        """`write` is called on the lane with what waits; it raises StorageError."""
+        self._lane = lane
+        self._write = write
+        self._waiting: dict[str, DraftView] = {}
+        self._being_written: dict[str, DraftView] = {}
+        self._guard = threading.Lock()
+        self._is_asked = False
+        self._closed = False
+        self._trouble: PlatscoachError | None = None
+        self._tell: TellTrouble | None = None
+
+    def on_trouble(self, call: TellTrouble) -> None:
+        """Have `call` informed, from the lane, of drafts that could not be written.
+
+        It is called with None when writing works again.
+        """
+        self._tell = call
+
+    def put(self, draft: DraftView) -> None:
+        """Write what is being typed, now."""
+        # Half a character, which no file can hold, must not keep the rest from being written.
+        value = draft.value.encode("utf-8", "replace").decode("utf-8")
+        with self._guard:
+            self._waiting[draft.key] = draft._replace(value=value)
+        self.retry()
+
+    def retry(self) -> None:
+        """Write what waits, among it what could not be written before."""
+        with self._guard:
+            if not self._waiting or self._is_asked or self._closed:
+                return
+            self._is_asked = True
+        self._lane.submit(self._write_waiting)
+
+    def unsaved(self, *keys: str) -> tuple[DraftView, ...]:
+        """What is typed and not on disk: of these keys, or all of it."""
+        with self._guard:
+            found = {**self._being_written, **self._waiting}
+        return tuple(draft for key, draft in found.items() if not keys or key in keys)
+
+    def flush(self) -> "Future[PlatscoachError | None]":
+        """Write all that waits; the answer is why that could not be done, if it could not."""
+        return self._lane.submit(self._flush)
+
+    def close(self) -> None:
+        """Take no more; what waits gets a last try before the lane ends."""
+        with self._guard:
+            closed, self._closed = self._closed, True
+        if not closed:
+            self._lane.submit(self._write_waiting)
+
+    def _flush(self) -> PlatscoachError | None:
+        """On the lane: write what waits."""
+        self._write_waiting()
+        return self._trouble if self.unsaved() else None
+
+    def _write_waiting(self) -> None:
+        """On the lane: write all that waits; on failure keep it for the next try, and say so."""
+        with self._guard:
+            taken, self._waiting, self._is_asked = self._waiting, {}, False
+            self._being_written = taken
+        if not taken:
+            return
+        trouble: PlatscoachError | None = None
+        try:
+            self._write(taken.values())
+        except PlatscoachError as error:
+            trouble = error
+        with self._guard:
+            self._being_written = {}
+            if trouble is not None:
+                self._waiting = {**taken, **self._waiting}
+        changed, self._trouble = (trouble or self._trouble) is not None, trouble
+        if changed and self._tell is not None:
+            self._tell(trouble)

@@ -1,0 +1,83 @@
+"""Throwing a thing away, taking back what was done last and doing it again, from any room."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from textual.app import App
+
+from platscoach.coaching import trash, undo
+from platscoach.domain.changes import ChangeKind, ChangeView, Reverted, change_words
+from platscoach.i18n import _
+from screens import messages
+from screens.base import BaseScreen
+from screens.context import Context
+
+
+class UndoActions:
+    """Puts things away, and goes back and forth among the changes of this computer's user."""
+
+    def __init__(self, app: App[str], context: Context) -> None:
+        self._app = app
+        self._context = context
+
+    async def put_away(self, action: messages.PutInTrash) -> None:
+        """Put a thing away and say how it comes back."""
+        await self._context.lanes.write(trash.put_in_trash, action.entity, action.key)
+        self._say(
+            _("”{title}” ligger i papperskorgen. Tryck u för att ta tillbaka.").format(
+                title=action.title
+            )
+        )
+        self._reload()
+
+    async def undo(self) -> None:
+        """Take back what was done last."""
+        taken = await self._context.lanes.write(undo.undo_last)
+        self._tell(taken, _("Inget att ångra."), self._undone)
+
+    async def redo(self) -> None:
+        """Do again what was taken back last."""
+        taken = await self._context.lanes.write(undo.redo_last)
+        self._tell(taken, _("Inget att göra om."), self._done_again)
+
+    def _tell(
+        self, taken: Reverted | None, nothing: str, words: Callable[[ChangeView], str]
+    ) -> None:
+        """Say what came of it, and show it."""
+        if taken is None:
+            self._say(nothing)
+            return
+        # What was said of the change is no longer so.
+        self._app.clear_notifications()
+        said = words(self._named(taken.change))
+        if taken.stays:
+            said += " " + _("En del har ändrats sedan dess och är kvar som det är.")
+        self._say(said)
+        self._reload()
+
+    def _named(self, change: ChangeView) -> ChangeView:
+        """A change of a step with the step's own name."""
+        if change.entity != "stage":
+            return change
+        return replace(change, title=self._context.pack.stage(change.title).label)
+
+    @staticmethod
+    def _undone(change: ChangeView) -> str:
+        """That a change was taken back."""
+        if change.kind is ChangeKind.TRASHED:
+            return _("”{title}” är tillbaka.").format(title=change.title)
+        return _("Ångrat: {change}. ctrl+y gör om det.").format(change=change_words(change))
+
+    @staticmethod
+    def _done_again(change: ChangeView) -> str:
+        """That a change was made again."""
+        return _("Tillbaka till före ångrandet: {change}.").format(change=change_words(change))
+
+    def _say(self, words: str) -> None:
+        """Show a message for a while."""
+        self._app.notify(words, markup=False)
+
+    def _reload(self) -> None:
+        """Show what is stored now."""
+        if isinstance(self._app.screen, BaseScreen):
+            self._app.screen.load()

@@ -1,0 +1,169 @@
+"""The question before text is left that could not be saved: try again, copy it, save it elsewhere.
+
+Nothing that was typed is left without it: `may_leave` is asked by whatever closes a room, a form or
+the program.
+"""
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import App, ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from platscoach.dates.show import clock_text
+from platscoach.documents.unsaved import save_unsaved, unsaved_text
+from platscoach.domain.form_fields import FormField
+from platscoach.errors import FieldErrors, PlatscoachError
+from platscoach.i18n import N_, _
+from platscoach.platform import synced_service
+from screens.base import Dialog
+from screens.context import Context
+from screens.forms.form import Form
+from screens.widgets.key_line import KeyLine
+from screens.widgets.keyed_list import KeyedList
+from screens.widgets.labels import TextLabel
+from screens.workers import background
+
+
+async def may_leave(app: App[str], context: Context, *keys: str) -> bool:
+    """Whether what is open may be left: all of it is on disk, or the user has let it go.
+
+    `keys` are those of its drafts; without them it is the program that is left.
+    """
+    if await context.lanes.flush() is None or not context.lanes.unsaved(*keys):
+        return True
+    answer = await app.push_screen_wait(UnsavedDialog(context, keys))
+    return answer is True
+
+
+class UnsavedDialog(Dialog[bool | None]):
+    """Asks what is to become of it; True when it may be left."""
+
+    HELP_TEXT: ClassVar[str] = N_(
+        "Det du skrivit kunde inte sparas. Pilarna väljer, Enter gör det du valt. Esc går tillbaka "
+        "till texten."
+    )
+
+    def __init__(self, context: Context, keys: tuple[str, ...]) -> None:
+        super().__init__(context)
+        self._keys = keys
+        self._warned_of = ""
+        self._form = Form(
+            [FormField("folder", _("Mapp"), str(Path.home()), _("till exempel på ett usb-minne"))],
+            context.today,
+            id="unsaved-folder",
+        )
+
+    def compose(self) -> ComposeResult:
+        """What can be done, how that went, the keys; why is said by the banner."""
+        with Vertical(id="dialog"):
+            yield TextLabel(Content(_("Det du skrivit är inte sparat")), id="dialog-title")
+            yield KeyedList(id="unsaved-choices")
+            yield self._form
+            yield TextLabel("", id="dialog-words")
+            yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Begin with trying again."""
+        choices = {
+            "retry": _("Försök spara igen"),
+            "copy": _("Kopiera texten"),
+            "elsewhere": _("Spara texten i en annan mapp"),
+            "stay": _("Stanna kvar"),
+            "leave": _("Lämna ändå; det sparas så snart det går, om Platscoach får vara igång")
+            if self._keys
+            else _("Avsluta ändå; det som inte är sparat försvinner"),
+        }
+        listing = self.query_one(KeyedList)
+        listing.show_lines([Option(Content(words), id=key) for key, words in choices.items()])
+        self.set_focus(listing)
+        self._form.display = False
+        self._say("")
+
+    @on(OptionList.OptionSelected)
+    def _choose(self, event: OptionList.OptionSelected) -> None:
+        """Do what was chosen."""
+        event.stop()
+        if event.option_id == "retry":
+            self._retry()
+        elif event.option_id == "copy":
+            self._copy()
+        elif event.option_id == "elsewhere":
+            self._ask_folder()
+        else:
+            self.dismiss(event.option_id == "leave")
+
+    def _copy(self) -> None:
+        """Copy it, if it is still not saved."""
+        words = _("Nu är det sparat.")
+        if drafts := self.context.lanes.unsaved(*self._keys):
+            self.app.copy_to_clipboard(unsaved_text(drafts))
+            words = _("Kopierat, om terminalen tillåter. Klistra in och se att allt kom med.")
+        self._say(words)
+
+    @background(group="retry", exclusive=True, moves=True)
+    async def _retry(self) -> None:
+        """Try to save it where it belongs; leave when that could be done."""
+        trouble = await self.context.lanes.flush()
+        if trouble is None:
+            self.dismiss(True)
+            return
+        now = clock_text(self.context.now())
+        self._say(_("{time}: det gick inte nu heller. {why}").format(time=now, why=trouble.what))
+
+    def _ask_folder(self) -> None:
+        """Ask for the folder, at once."""
+        self._form.display = True
+        self._form.focus_field("folder")
+
+    @on(Form.Submitted)
+    def _save_elsewhere(self) -> None:
+        """Save it in the folder that was named, and say where it lies."""
+        drafts = self.context.lanes.unsaved(*self._keys)
+        if not drafts:
+            self._say(_("Nu är det sparat."))
+            return
+        try:
+            folder = self._folder(self._form.values()["folder"].strip())
+            path = save_unsaved(folder, drafts, self.context.now())
+        except FieldErrors as errors:
+            self._form.show_errors(errors.fields)
+        except PlatscoachError as error:
+            self._say(str(error))
+        else:
+            self._form.show_errors({})
+            self.set_focus(self.query_one(KeyedList))
+            self._form.display = False
+            self._say(_("Texten ligger i {path}. Filen är inte krypterad.").format(path=path))
+
+    def _folder(self, named: str) -> Path:
+        """The folder of that name. Raises FieldErrors, also to ask once of one that is synced."""
+        folder = Path(named).expanduser()
+        if not named or not folder.is_dir():
+            raise FieldErrors({"folder": _("Den mappen finns inte.")})
+        if (service := synced_service(folder)) and named != self._warned_of:
+            self._warned_of = named
+            words = _(
+                "Mappen synkas eller ligger på nätet ({service}): texten lämnar den här datorn. "
+                "Enter en gång till sparar ändå."
+            )
+            raise FieldErrors({"folder": words.format(service=service)})
+        return folder
+
+    def action_cancel(self) -> None:
+        """From the folder back to the choices, from them back to the text."""
+        if self._form.display:
+            self.set_focus(self.query_one(KeyedList))
+            self._form.display = False
+        else:
+            super().action_cancel()
+
+    def _say(self, text: str) -> None:
+        """Say how it went, or nothing."""
+        line = self.query_one("#dialog-words", TextLabel)
+        line.update(Content(text))
+        line.display = bool(text)

@@ -1,0 +1,145 @@
+"""One key is one thing in all rooms: a table of what each means, held against every binding.
+
+A key may be called differently where the thing it is done to is another (`x` throws a note away
+and strikes a line of the agenda); what it does is the same in kind.
+"""
+
+import importlib
+import pkgutil
+from itertools import chain
+
+import pytest
+from textual.binding import Binding
+from textual.dom import DOMNode
+
+import screens
+
+MEANINGS = {
+    # Letters and signs: they are typed where something is written.
+    "s": ("begin a talk", {"Samtal"}),
+    "n": ("new", {"Ny", "Ny plats", "Ny anteckning", "Egen punkt", "Ny kopia", "Börja tomt"}),
+    "e": ("change what the cursor is on", {"Ändra", "Notera"}),
+    "E": ("change the place itself", {"Ändra platsen"}),
+    "x": ("throw away", {"Släng", "Stryk", "Ta bort"}),
+    "u": ("take back", {"Ångra", "Ångra borttagning", "Ta tillbaka"}),
+    "d": ("another day", {"Flytta datum"}),
+    "f": ("show only some", {"Filter"}),
+    "b": ("book, or hand a booking on", {"Boka", "Spara kalenderfil"}),
+    "h": ("what was booked came about", {"Blev av"}),
+    "v": (
+        "see more of it, or see it otherwise",
+        {"Källor", "Sammanfattning", "Byt mellan mejltext och Markdown", "Se över"},
+    ),
+    "o": (
+        "open what lies elsewhere",
+        {"Gå dit", "Öppna i texteditor", "Visa exempel", "Säkerhetskopior"},
+    ),
+    "y": ("copy", {"Kopiera"}),
+    "Y": ("copy as mail", {"Kopiera som mejl"}),
+    "plus": ("take it up next time", {"Nästa gång"}),
+    "minus": ("does not apply", {"Ej aktuellt"}),
+    "slash": ("look up", {"Slå upp", "Sök igen"}),
+    "c": ("checklist", {"Checklista"}),
+    "a": ("notes", {"Anteckningar"}),
+    "t": ("tips, the method", {"Tips", "Hela metoden", "Innehåll"}),
+    "l": ("log", {"Logg", "Visa i loggen"}),
+    "p": ("the place", {"Platsen"}),
+    "r": ("the steps", {"Till stegen"}),
+    "i": ("index", {"Register"}),
+    "m": ("own commitments", {"Åtaganden"}),
+    "w": ("the trash", {"Papperskorgen"}),
+    "g": ("settings", {"Inställningar"}),
+    "q": ("quit", {"Avsluta"}),
+    "j": ("down", {"Ned"}),
+    "k": ("up", {"Upp"}),
+    "0": ("the figure", {"Inget"}),
+    **{str(n): ("the figure", {"Gå till steget", "Välj"}) for n in range(1, 6)},
+    "6": ("the figure", {"Gå till steget"}),
+    # Keys that work while something is written.
+    "f1": ("help", {"Hjälp", "Stäng"}),
+    "f2": ("save", {"Spara", "Spara nu", "Spara fil"}),
+    "f3": ("look up", {"Slå upp", "Sök igen"}),
+    "f4": ("a commitment", {"Åtagande"}),
+    "f5": ("what was booked came about", {"Blev av"}),
+    "f6": ("the fields", {"Fält"}),
+    "f7": ("the agenda: go there, or put this on it", {"Dagordning", "Nästa gång"}),
+    "f8": ("from the method into the talk", {"Fråga", "Skriv in", "En annan fråga"}),
+    "f9": ("wrap up", {"Runda av", "Spara"}),
+    "ctrl+f": ("look up", {"Slå upp", "Sök igen"}),
+    "ctrl+g": ("on a visit", {"Platsbesöksläge"}),
+    "ctrl+n": ("begin anew", {"Börja om", "Börja en ny i stället"}),
+    "ctrl+p": ("every command", {"Meny"}),
+    "ctrl+q": ("quit", {"Avsluta"}),
+    "ctrl+r": ("a marked line, or text", {"Bara text"}),
+    "ctrl+s": ("save", {"Spara", "Spara nu", "Spara fil"}),
+    "ctrl+t": ("tips", {"Tips"}),
+    "ctrl+y": ("copy", {"Kopiera"}),
+    "ctrl+home": ("move", {"Textens början"}),
+    "ctrl+end": ("move", {"Textens slut"}),
+    "ctrl+shift+home": ("move", {"Markera till början"}),
+    "ctrl+shift+end": ("move", {"Markera till slutet"}),
+    # Keys that every program has.
+    "enter": (
+        "go on with what the cursor is on",
+        {
+            "Öppna", "Gå dit", "Tips", "Visa", "Lägg tillbaka", "Klar", "Skriv in frågan", "Ja",
+            "Börja", "Till innehållet", "Välj", "Ändra", "Ta tillbaka", "Mer", "Handbok", "",
+        },
+    ),
+    "space": ("tick, choose", {"Bocka av", "Klart", "Byt läge", "Välj"}),
+    "escape": (
+        "back",
+        {"Tillbaka", "Stäng", "Lämna", "Avsluta", "Till listan"},
+    ),
+    "delete": ("throw away", {"Släng", "Ta bort", "Inget"}),
+    "backspace": ("throw away", {"Inget"}),
+    "tab": ("move", {"Nästa fält", ""}),
+    "shift+tab": ("move", {"Förra fältet", ""}),
+    "up": ("move", {"Upp"}),
+    "down": ("move", {"Ned"}),
+    "left": ("to what stands beside", {"Vänster", "Bläddra bakåt", "Byt språk"}),
+    "right": ("to what stands beside", {"Höger", "Bläddra", "Byt språk"}),
+    "pageup": ("move", {"En sida upp"}),
+    "pagedown": ("move", {"En sida ned"}),
+}  # fmt: skip
+"""What each key means, and what it is called in the rooms that have it."""
+
+
+def _bindings():
+    """Key, words and class of every binding of ours."""
+    for module in pkgutil.walk_packages(screens.__path__, "screens."):
+        importlib.import_module(module.name)
+    kinds = list(_subclasses(DOMNode))
+    ours = [kind for kind in kinds if kind.__module__.startswith("screens")]
+    for kind in ours:
+        for binding in Binding.make_bindings(kind.__dict__.get("BINDINGS", ())):
+            yield binding.key, binding.description, kind.__name__
+
+
+def _subclasses(kind):
+    """Every class that comes of one."""
+    return set(chain(kind.__subclasses__(), *map(_subclasses, kind.__subclasses__())))
+
+
+@pytest.fixture(scope="module")
+def bindings():
+    return sorted(_bindings())
+
+
+def test_a_key_does_one_thing_in_all_rooms(bindings):
+    foreign = [
+        one for one in bindings if one[0] not in MEANINGS or one[1] not in MEANINGS[one[0]][1]
+    ]
+    assert foreign == []
+
+
+def test_the_table_says_nothing_that_no_room_does(bindings):
+    done = {(key, words) for key, words, _kind in bindings}
+    said = {(key, words) for key, (_meaning, all_words) in MEANINGS.items() for words in all_words}
+    assert said - done == set()
+
+
+def test_a_letter_has_its_thing_alone():
+    letters = [meaning for key, (meaning, _words) in MEANINGS.items() if len(key) == 1]
+    figures = [meaning for meaning in letters if meaning != "the figure"]
+    assert len(figures) == len(set(figures))

@@ -1,0 +1,52 @@
+"""What is typed before a call has been read is on disk, and is found if nothing more came of it."""
+
+import pytest
+
+from platscoach.coaching.early_notes import EarlyNotes
+from platscoach.coaching.note_captures import Captures
+from platscoach.coaching.session_opening import (
+    Waiting,
+    WantedSession,
+    open_session,
+    read_waiting,
+)
+from platscoach.storage.engine.lanes import Lanes
+
+
+@pytest.fixture
+async def lanes(database, clock):
+    lanes = Lanes(database, clock)
+    yield lanes
+    lanes.close()
+
+
+async def opened(lanes, place, clock, **wanted):
+    """The session that is opened on a place."""
+    asked = WantedSession(place.id, **wanted)
+    return await open_session(lanes, asked, Captures(), None, clock)
+
+
+async def test_it_does_not_wait_for_the_call_it_is_typed_in(lanes, place, clock):
+    early = EarlyNotes(lanes, place.id, clock)
+    early.keep("Ka")
+    early.keep("Karin")
+    session = await opened(lanes, place, clock, early_id=early.session_id)
+    assert session.waiting is Waiting.NOTHING
+    assert session.editor.session_id != early.session_id
+    await early.drop()
+    assert await lanes.quick(read_waiting, place.id, clock()) == (Waiting.NOTHING, "")
+    await early.drop()
+
+
+async def test_it_waits_for_the_next_call_when_the_first_never_came(lanes, place, clock):
+    early = EarlyNotes(lanes, place.id, clock)
+    early.keep("Karin berättar")
+    session = await opened(lanes, place, clock, early_id=EarlyNotes(lanes, "x", clock).session_id)
+    assert (session.waiting, session.editor.session_id) == (Waiting.CUT_OFF, early.session_id)
+    assert session.editor.form.notes == "Karin berättar"
+    assert (session.editor.form.day, session.editor.booked) == ("2026-11-23", False)
+
+
+async def test_nothing_typed_leaves_nothing(lanes, place, clock):
+    await EarlyNotes(lanes, place.id, clock).drop()
+    assert await lanes.quick(read_waiting, place.id, clock()) == (Waiting.NOTHING, "")

@@ -1,0 +1,95 @@
+"""Another day while a room is open: what is said of days follows it, by a key or by itself."""
+
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from support import press, screen_text, settle, type_text
+
+from platscoach.domain.enums import SessionStatus
+from platscoach.domain.session_forms import SessionForm
+from screens.day_watch import LONGEST_WAIT, DayWatch
+
+ZONE = timezone(timedelta(hours=1))
+LATE = datetime(2026, 11, 23, 23, 59, 15, tzinfo=ZONE)
+
+
+class Waiter:
+    """As much of an app as waits."""
+
+    def __init__(self):
+        self.waits = []
+
+    def set_timer(self, seconds, call):
+        self.waits.append((seconds, call))
+
+
+@pytest.fixture
+def watch():
+    times, seen = [LATE], []
+    app = Waiter()
+    made = DayWatch(app, lambda: times[0], lambda: seen.append(times[0].date()))
+
+    def at(moment):
+        times[0] = moment
+
+    return made, app, at, seen
+
+
+def test_it_waits_for_midnight_and_then_for_the_next_one(watch):
+    day, app, at, seen = watch
+    day.begin()
+    (seconds, call) = app.waits.pop()
+    assert seconds == pytest.approx(45.5)
+    at(LATE + timedelta(seconds=seconds))
+    call()
+    assert [str(one) for one in seen] == ["2026-11-24"]
+    assert app.waits.pop()[0] == LONGEST_WAIT
+    day.look()
+    assert len(seen) == 1
+
+
+def test_another_zone_is_another_time(watch):
+    day, _app, at, seen = watch
+    at(LATE.astimezone(timezone(timedelta(hours=-5))))
+    day.look()
+    day.look()
+    assert len(seen) == 1
+
+
+async def test_rooms_follow_the_day(build, store, seeded):
+    booked = SessionForm(status=SessionStatus.BOOKED, day="2026-11-24", clock="12:30")
+    store.sessions.save("b" * 32, seeded.bare.id, booked)
+    app = build()
+    times = [LATE]
+
+    def seconds():
+        return (times[0] - LATE).total_seconds()
+
+    app.context.now, app.context.clock = lambda: times[0], seconds
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settle(pilot)
+        assert "mån 23 nov" in screen_text(app)
+        assert "I DAG" not in screen_text(app)
+        times[0] += timedelta(minutes=1)
+        await press(pilot, "down")
+        shown = screen_text(app)
+        assert "tis 24 nov" in shown
+        assert "I DAG" in shown
+        assert "12.30" in shown
+
+        times[0] = datetime(2026, 11, 24, 23, 59, 50, tzinfo=ZONE)
+        await press(pilot, "home", "s")
+        await type_text(pilot, "! Karin ringer i morgon")
+        assert "0:00" in screen_text(app)
+        await press(pilot, "f4")
+        await press(pilot, "tab", "tab")
+        times[0] += timedelta(minutes=12)
+        # By itself: the window came to the front.
+        app.on_app_focus()
+        await settle(pilot)
+        await press(pilot, "escape")
+        shown = screen_text(app)
+        assert "ons 25 nov" in shown
+        assert "12:00" in shown
+        assert "i dag" in shown
+        assert "i morgon" not in shown.replace("! Karin ringer i morgon", "")

@@ -1,0 +1,57 @@
+"""The end of the program: for the example, and with its window while a room opens."""
+
+import asyncio
+
+from support import press, screen_text, settle
+
+from screens.dialogs.confirm import Confirm
+from screens.messages import OpenSession
+from screens.session.screen import SessionScreen
+
+TURNS = 500
+"""How often it is looked at most whether something has come."""
+
+
+async def test_the_example_asks_one_who_has_places(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "d")
+        assert isinstance(app.screen, Confirm)
+        assert "ligger kvar" in screen_text(app)
+        await press(pilot, "escape")
+        assert app.is_running
+        await press(pilot, "d", "enter")
+    assert app.return_value == "demo"
+
+
+async def test_and_not_one_who_has_none(build):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.screen.dismiss(None)
+        await settle(pilot)
+        await press(pilot, "d")
+    assert app.return_value == "demo"
+
+
+async def test_the_window_goes_while_a_call_opens(build, seeded):
+    ended = []
+    app = build()
+    app._handle_exception = ended.append
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        app.post_message(OpenSession(seeded.dalen.id))
+        for _turn in range(TURNS):
+            if isinstance(app.screen, SessionScreen):
+                break
+            await asyncio.sleep(0)
+        opening = not app.screen.is_mounted
+        app.end_with_window()
+        for _turn in range(TURNS):
+            if not app.is_running:
+                break
+            await asyncio.sleep(0.01)
+    assert opening
+    assert ended == []
+    assert app.return_code == 1

@@ -1,0 +1,178 @@
+"""A store that refuses: text that is not saved is never left without a question, said once."""
+
+import stat
+
+import pytest
+from support import press, screen_text, settle, type_text
+
+from platscoach.domain.sessions import LogFilter
+from platscoach.storage.device import drafts
+from platscoach.storage.engine import driver, faults
+from screens.dialogs.unsaved import UnsavedDialog
+from screens.place.screen import PlaceScreen
+from screens.session.screen import SessionScreen
+from screens.widgets.trouble_banner import TroubleBanner
+from screens.wrap_up.screen import WrapUpScreen
+
+FULL = "Disken är full"
+ASKED = "Det du skrivit är inte sparat"
+
+
+class Disk:
+    """The disk under an app; when it is full nothing is written, and all can be read."""
+
+    def __init__(self, app, monkeypatch):
+        self.full = False
+        lanes = app.context.lanes
+        monkeypatch.setattr(drafts, "put", self._guarded(drafts.put))
+        for lane in ("write", "quick_write"):
+            monkeypatch.setattr(lanes, lane, self._refusing(getattr(lanes, lane)))
+
+    def _guarded(self, put):
+        def written(connection, waiting):
+            if self.full:
+                raise driver.DatabaseError("database or disk is full")
+            put(connection, waiting)
+
+        return written
+
+    def _refusing(self, ask):
+        async def asked(call, /, *args, **kwargs):
+            if self.full:
+                raise faults.disk_full()
+            return await ask(call, *args, **kwargs)
+
+        return asked
+
+
+@pytest.fixture
+def disk(build, seeded, monkeypatch):
+    def made():
+        app = build()
+        return app, Disk(app, monkeypatch)
+
+    return made
+
+
+def shown(app):
+    return " ".join(screen_text(app).split())
+
+
+def said(app):
+    return [note.message for note in app._notifications]
+
+
+def stored_drafts(app):
+    with_them = app.context.lanes.database.connect(read_only=True)
+    try:
+        return {one.key.partition(":")[0]: one.value for one in drafts.all_drafts(with_them)}
+    finally:
+        with_them.close()
+
+
+async def test_a_note_on_a_full_disk_is_asked_about_listed_at_once_and_saved_in_the_end(
+    disk, tmp_path
+):
+    app, fault = disk()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "a", "n")
+        fault.full = True
+        await type_text(pilot, "Skolan")
+        await press(pilot, "enter")
+        await type_text(pilot, "är navet")
+        # One banner, over no text, however many keys were typed.
+        assert shown(app).count(FULL) == 1
+        assert said(app) == []
+        assert len(app.screen.query(TroubleBanner)) == 1
+        app.action_help_quit()
+        await settle(pilot)
+        assert "Det senaste är inte sparat" in said(app)[-1]
+
+        await press(pilot, "escape")
+        assert isinstance(app.screen, UnsavedDialog)
+        assert ASKED in shown(app)
+        await press(pilot, "enter")
+        assert "det gick inte nu heller" in shown(app)
+        await press(pilot, "down", "enter")
+        assert app.clipboard == "# Anteckning\n\nSkolan\n\när navet\n"
+        await press(pilot, "down", "enter")
+        await type_text(pilot, "/ingen")
+        await press(pilot, "enter")
+        assert "Den mappen finns inte" in shown(app)
+        app.screen.query_one("#field-folder").value = str(tmp_path)
+        await press(pilot, "enter")
+        (path,) = tmp_path.glob("platscoach-*.txt")
+        assert path.read_text("utf-8") == app.clipboard
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+        assert "Texten ligger i" in shown(app)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, PlaceScreen)
+        assert app.screen.query_one("#note-body").text == "är navet"
+
+        # Left all the same: in the list, with its words, and tried again.
+        await press(pilot, "escape", "end", "enter")
+        assert not isinstance(app.screen, UnsavedDialog)
+        assert "Skolan" in shown(app)
+        assert "är navet" in shown(app)
+        await press(pilot, "enter")
+        assert app.screen.query_one("#note-body").text == "är navet"
+
+        await press(pilot, "ctrl+q")
+        assert isinstance(app.screen, UnsavedDialog)
+        assert "Avsluta ändå" in shown(app)
+        await press(pilot, "escape")
+        assert app.is_running
+        fault.full = False
+        app.context.lanes.retry_drafts()
+        await settle(pilot)
+        await app.context.lanes.flush()
+        await settle(pilot)
+        assert FULL not in shown(app)
+        assert "INTE SPARAT" not in shown(app)
+        assert said(app) == ["Det går att spara igen, och det du skrivit är sparat."]
+        await press(pilot, "ctrl+q")
+    assert app.return_value == ""
+
+
+async def test_a_call_its_wrap_up_and_a_form_on_a_full_disk_are_asked_about(disk, store):
+    app, fault = disk()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await press(pilot, "s")
+        await type_text(pilot, "Karin berättar")
+        await press(pilot, "f4")
+        fault.full = True
+        await type_text(pilot, "boka hallen")
+        form = app.screen
+        assert len(form.query(TroubleBanner)) == 1
+        await press(pilot, "escape")
+        assert isinstance(app.screen, UnsavedDialog)
+        await press(pilot, "escape")
+        assert app.screen is form
+        fault.full = False
+        await press(pilot, "escape", "f9")
+        assert isinstance(app.screen, WrapUpScreen)
+        fault.full = True
+        await press(pilot, "4")
+        await press(pilot, "escape")
+        assert isinstance(app.screen, UnsavedDialog)
+        await press(pilot, "end", "enter")
+        assert isinstance(app.screen, SessionScreen)
+        # What was filled in is still in hand, though it is not on disk.
+        assert "wrap" not in stored_drafts(app)
+        await type_text(pilot, " mer")
+        await press(pilot, "escape")
+        assert isinstance(app.screen, UnsavedDialog)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, SessionScreen)
+        assert app.screen.session.editor.form.notes == "Karin berättar mer"
+        await press(pilot, "ctrl+q")
+        assert isinstance(app.screen, UnsavedDialog)
+        await press(pilot, "down")
+        await press(pilot, "enter")
+        assert "Karin berättar mer" in app.clipboard
+        fault.full = False
+        await press(pilot, "up", "enter")
+    assert app.return_value == ""
+    assert store.sessions.log(LogFilter())[0].notes == "Karin berättar mer"
