@@ -1,14 +1,15 @@
 """Advice as it is printed: by stage, or the best first; or as JSON for another program."""
 
-import textwrap
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from platscoach.cli.output import wrapped
 from platscoach.i18n import N_, _
 from platscoach.method.search.advice import stage_key
 from platscoach.method.search.hits import PACK_KIND_NAMES, PackKind
-from platscoach.method.search.index import SearchEntry, SearchIndex
+from platscoach.method.search.index import SearchIndex
 from platscoach.method.search.search import Search
+from platscoach.method.search.search_entry import SearchEntry
 from platscoach.text import printable_block
 
 _HEADINGS: Final = {
@@ -48,8 +49,8 @@ def _entry(one: SearchEntry, width: int) -> list[str]:
         said_by += _(" (bara på svenska)")
     margin = " " * 9
     return [
-        *textwrap.wrap(f"{one.key:9}{one.body}", width, subsequent_indent=margin),
-        *textwrap.wrap(f"({said_by})", width, initial_indent=margin, subsequent_indent=margin),
+        *wrapped(one.body, width, f"{one.key:9}", margin),
+        *wrapped(f"({said_by})", width, margin, margin),
     ]
 
 
@@ -59,19 +60,14 @@ def found_text(index: SearchIndex, found: Sequence[SearchEntry], width: int, mos
     lines: list[str] = []
     for one in found[:most]:
         for number, part in enumerate(_words(one)):
-            lines += _wrapped(part, width, "  " if number else "", "  ")
-        lines += _wrapped(_about(one, labels), width, "    ", "    ")
+            lines += wrapped(part, width, "  " if number else "", "  ")
+        lines += wrapped(_about(one, labels), width, "    ", "    ")
         if one.kind is PackKind.METHOD:
             lines.append(f"    platscoach method {one.key}")
         lines.append("")
     if (more := len(found) - most) > 0:
-        lines += _wrapped(_("{count} träffar till. Visa alla med --all.").format(count=more), width)
+        lines += wrapped(_("{count} träffar till. Visa alla med --all.").format(count=more), width)
     return printable_block("\n".join(lines).rstrip("\n"))
-
-
-def _wrapped(text: str, width: int, first: str = "", then: str = "") -> list[str]:
-    """The text in lines, with what they begin with."""
-    return textwrap.wrap(text, width, initial_indent=first, subsequent_indent=then)
 
 
 def _words(one: SearchEntry) -> list[str]:

@@ -40,6 +40,23 @@ def _terminal_columns() -> int:
     return _NO_TERMINAL
 
 
+def wrapped(text: str, width: int, first: str = "", then: str = "") -> list[str]:
+    """The text in lines of a width, with what they begin with.
+
+    `textwrap` would take longer to import than a tip takes to be found. A word that is longer than
+    a line keeps its line for itself.
+    """
+    lines, line = [], first
+    room = False
+    for word in text.split():
+        if room and len(line) + 1 + len(word) > width:
+            lines.append(line)
+            line, room = then, False
+        line += f" {word}" if room else word
+        room = True
+    return [*lines, line] if room else lines
+
+
 def help_lines(prog: str) -> "HelpFormatter":
     """What lays out a command's help, as wide as the terminal."""
     import argparse

@@ -5,6 +5,7 @@ that what is found holds what was typed. Methods and tips are found by look-up's
 command holds can be looked up by one more Enter.
 """
 
+from collections.abc import Iterable
 from typing import Final
 
 from rich.cells import cell_len, set_cell_size
@@ -22,15 +23,20 @@ from textual.content import Content
 
 from platscoach.domain.matching_line import spans
 from platscoach.i18n import _
+from platscoach.method.search.fuzzy import nearest_of
 from platscoach.text import fold
 from screens.base import BaseScreen, RoomScreen
-from screens.commands.palette_commands import PaletteCommand, palette_commands, posting
+from screens.commands.palette_command import PaletteCommand, posting
+from screens.commands.palette_commands import palette_commands
 from screens.commands.palette_method import MethodCommands
 from screens.widgets.keyed_list import go_a_page
 from screens.widgets.text_fields import TextField
 
 MOST_SHOWN: Final = 60
 """Commands shown for one query: more are not read."""
+
+_BY_OTHER_NAME: Final = 0.09
+"""How much less an everyday name counts than what a command is called."""
 
 WIDTH: Final = 84
 """Cells that the palette is wide where there is room."""
@@ -120,6 +126,8 @@ class PaletteCommands(Provider):
         """The commands that hold every word typed, the best first; looking it up comes last."""
         words = fold(query).split()
         scored = [(score, one) for one in self._choices if (score := _score(one, words)) > 0]
+        if not scored and (meant := put_right(words, self._choices)) != words:
+            scored = [(score, one) for one in self._choices if (score := _score(one, meant)) > 0]
         if self._method is not None:
             scored += self._method.find(query)
         scored.sort(key=lambda pair: -pair[0])
@@ -140,19 +148,29 @@ class PaletteCommands(Provider):
 def _score(choice: PaletteCommand, words: list[str]) -> float:
     """How well a command answers the words typed, 0 when it does not.
 
-    What it is called counts for more than what else it is found by, a word's beginning for more
-    than its middle.
+    What it is called counts for more than what people call it, and that for more than what else it
+    is found by; a word's beginning for more than its middle.
     """
     extra = choice.weight / 5
     best = max((_called(name, words) for name in choice.names), default=0.0)
-    if best:
+    also = max((_called(name, words) for name in choice.also), default=0.0)
+    if best := max(best, also - _BY_OTHER_NAME):
         return best + extra
-    said = " ".join((*choice.names, choice.words))
+    said = " ".join((*choice.names, *choice.also, choice.words))
     return 0.2 + extra if all(word in said for word in words) else 0.0
 
 
+def put_right(words: list[str], choices: Iterable[PaletteCommand]) -> list[str]:
+    """The words with those put right that no command knows, as look-up forgives a typing error."""
+    names = " ".join(" ".join((*one.names, *one.also, one.words)) for one in choices)
+    known = sorted(set(names.split()))
+    return [word if word in names else nearest_of(word, known) or word for word in words]
+
+
 def _called(name: str, words: list[str]) -> float:
-    """How well the words fit a name."""
+    """How well the words fit a name; the whole of it fits best."""
+    if name == " ".join(words):
+        return 0.85
     if not all(word in name for word in words):
         return 0.0
     if name.startswith(words[0]):

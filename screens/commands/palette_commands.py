@@ -2,22 +2,22 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from textual.message import Message
 
 from platscoach.domain.places import PlaceRow
 from platscoach.errors import PlatscoachError
-from platscoach.i18n import LANGUAGES, N_, _, in_every_language, language
+from platscoach.i18n import LANGUAGES, N_, _
 from platscoach.method.model import MethodStage, Pack
 from platscoach.storage.queries.overview import read_overview
 from platscoach.text import fold
 from screens.base import BaseScreen, RoomScreen
 from screens.commands.active_commands import Command, commands
 from screens.commands.key_names import key_name
+from screens.commands.palette_command import PaletteCommand, folded, folded_names, posting
+from screens.commands.palette_settings import settings_commands
 from screens.messages import (
-    ChangeLanguage,
     OpenHelp,
     OpenLookup,
     OpenPlace,
@@ -41,26 +41,13 @@ _STEP: Final = ("steg", "step")
 BOOK: Final = N_("Metoden med alla tips")
 """The book's command: from a stage it opens there."""
 
-_NOT_HERE: Final = ("command_palette", "focus_next", "app.focus_next", "tips", "book")
+_NOT_HERE: Final = (
+    "command_palette", "focus_next", "app.focus_next", "app.focus_previous", "tips",
+)  # fmt: skip
 """Actions that mean nothing in the palette."""
 
-
-@dataclass(frozen=True, slots=True)
-class PaletteCommand:
-    """One command: its words, what finds it, what it does."""
-
-    label: str
-    hint: str
-    """Its keys, or what sort of thing it is."""
-    run: Callable[[], object]
-    names: tuple[str, ...]
-    """What it is called in each language, folded."""
-    words: str
-    """What else it is found by, folded."""
-    weight: float
-    """How much it matters among commands that match equally well, 0 to 1."""
-    first: bool = True
-    """Whether it is shown before anything has been typed."""
+_WHOLE_METHOD: Final = N_("Hela metoden")
+"""What leads to the book from the tips of a step: the palette has a command of its own for it."""
 
 
 async def palette_commands(screen: BaseScreen[object]) -> tuple[PaletteCommand, ...]:
@@ -68,7 +55,7 @@ async def palette_commands(screen: BaseScreen[object]) -> tuple[PaletteCommand, 
     found = [*_actions(screen)]
     if screen.context.me is not None:
         found += _rooms(screen, {choice.label for choice in found})
-        found += _languages(screen)
+        found += settings_commands(screen)
         found += _places(screen, await _read_places(screen))
         found += _stages(screen)
     return tuple(found)
@@ -77,7 +64,11 @@ async def palette_commands(screen: BaseScreen[object]) -> tuple[PaletteCommand, 
 def _actions(screen: BaseScreen[object]) -> Iterator[PaletteCommand]:
     """What can be done on the screen now."""
     skipped = {*_NOT_HERE, *(action for _label, _room, action in ROOMS)}
-    found = [one for one in commands(screen) if not one.moves and one.action not in skipped]
+    found = [
+        one
+        for one in commands(screen)
+        if not one.moves and one.action not in skipped and one.label != _WHOLE_METHOD
+    ]
     names = Counter(one.label for one in found)
     # Several commands of one name, such as a key for each of six steps, say nothing in a list; the
     # steps stand there by their own names.
@@ -91,9 +82,10 @@ def _action(screen: BaseScreen[object], command: Command) -> PaletteCommand:
         _(command.label),
         _key_names(command.keys),
         lambda: app.run_action(command.action, command.node),
-        _folded(command.label),
+        folded(command.label),
         "",
         0.9 if command.everywhere else 1.0,
+        also=folded_names(command.action),
     )
 
 
@@ -109,27 +101,24 @@ def _rooms(screen: BaseScreen[object], known: set[str]) -> Iterator[PaletteComma
         if f".{room}." not in type(screen).__module__:
             hint = _key_names(keys.get(action, ()))
             request = OpenRoom(room)
-            yield PaletteCommand(_(label), hint, posting(screen, request), _folded(label), "", 0.8)
+            yield PaletteCommand(
+                _(label), hint, posting(screen, request), folded(label), "", 0.8,
+                also=folded_names(room, action),
+            )  # fmt: skip
     lookup = screen.lookup_request() if isinstance(screen, RoomScreen) else OpenLookup()
     if ".tips." not in type(screen).__module__:
         hint = _key_names(keys.get("tips", ()))
         book = OpenTips(next(iter(lookup.stage_keys), ""), "", lookup.place_id)
-        yield PaletteCommand(_(BOOK), hint, posting(screen, book), _folded(BOOK), "", 0.8)
-    for label, asked in ((N_("Slå upp"), lookup), (N_("Hjälp"), OpenHelp())):
+        yield PaletteCommand(
+            _(BOOK), hint, posting(screen, book), folded(BOOK), "", 0.8, also=folded_names("tips")
+        )
+    for label, action, asked in (
+        (N_("Slå upp"), "lookup", lookup), (N_("Hjälp"), "help", OpenHelp())
+    ):  # fmt: skip
         if _(label) not in known:
-            yield PaletteCommand(_(label), "", posting(screen, asked), _folded(label), "", 0.8)
-
-
-def _languages(screen: BaseScreen[object]) -> Iterator[PaletteCommand]:
-    """Speak the other language: each is found by its name in any."""
-    for key, name in (("sv", N_("Svenska")), ("en", N_("Engelska"))):
-        if key != language():
-            label = N_("Byt språk till {name}")
-            names = [_folded(label, name=spoken) for spoken in in_every_language(name)]
             yield PaletteCommand(
-                _(label).format(name=_(name)), _("Inställningar"),
-                posting(screen, ChangeLanguage(key)),
-                tuple(one for folded in names for one in folded), "", 0.3, first=False,
+                _(label), "", posting(screen, asked), folded(label), "", 0.8,
+                also=folded_names(action),
             )  # fmt: skip
 
 
@@ -156,7 +145,7 @@ def _places(screen: BaseScreen[object], rows: tuple[PlaceRow, ...]) -> Iterator[
                 _(message).format(name=row.name),
                 people,
                 posting(screen, request(row.id)),
-                _folded(message, name=row.name),
+                folded(message, name=row.name),
                 fold(f"{people} {row.municipality}"),
                 weight,
             )
@@ -186,13 +175,3 @@ def _stage(
         fold(" ".join(f"{one.long_name} {' '.join(one.aliases)}" for one in others)),
         0.5,
     )
-
-
-def posting(screen: BaseScreen[object], request: Message) -> Callable[[], object]:
-    """Ask the app for something, on behalf of the screen the palette was opened over."""
-    return lambda: screen.post_message(request)
-
-
-def _folded(message: str, **values: str) -> tuple[str, ...]:
-    """A text of ours in every language, folded for matching."""
-    return tuple(fold(text.format(**values)) for text in in_every_language(message))

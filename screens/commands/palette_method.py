@@ -4,10 +4,10 @@ from typing import Final
 
 from platscoach.i18n import LANGUAGES, _
 from platscoach.method.search.hits import OTHER_WORD, PackKind
-from platscoach.method.search.index import SearchEntry
 from platscoach.method.search.search import Search
+from platscoach.method.search.search_entry import SearchEntry
 from screens.base import BaseScreen
-from screens.commands.palette_commands import PaletteCommand, posting
+from screens.commands.palette_command import PaletteCommand, posting
 from screens.messages import OpenLookup
 
 MOST_OFFERED: Final = 20

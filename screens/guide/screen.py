@@ -73,7 +73,7 @@ def _set(section: GuideSection, number: int) -> Iterator[BookSection]:
     heading, at = section.heading, 0
     for point, texts in groupby(section.texts, lambda text: text.point):
         passages = tuple(
-            BookPassage(f"{number}-{place}", lines=(one.text,))
+            BookPassage(f"{number}-{place}", lines=(one.text,), names_keys=True)
             for place, one in enumerate(texts, at)
         )
         yield BookSection(PackKind.TIP if point else PackKind.PURPOSE, heading, passages)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import cycle
 from typing import Final
 
 from rich.cells import cell_len
@@ -98,7 +99,8 @@ def passage_lines(
         aside = ((f"   {passage.aside}", "dim"),) if passage.aside else ()
         yield BookLine(((passage.name, "bold"), *aside, *foreign))
     for text in passage.lines:
-        yield BookLine(((text, ""), *(() if passage.name else foreign)), bullet)
+        words = _with_keys(text) if passage.names_keys else ((text, ""),)
+        yield BookLine((*words, *(() if passage.name else foreign)), bullet)
     if unfolded:
         yield from _folded(passage)
     quiet = passage.sources if unfolded else (passage.said_by,) if with_sources else ()
@@ -108,6 +110,12 @@ def passage_lines(
         yield BookLine(((text, "dim italic"),), indent=indent)
     if passage.note:
         yield BookLine(((passage.note, "dim"),), indent=indent)
+
+
+def _with_keys(text: str) -> Parts:
+    """A text with the keys that it names as keys look elsewhere."""
+    styles = cycle(("", "bold $primary"))
+    return tuple((part, style) for part, style in zip(text.split("`"), styles, strict=False))
 
 
 def _folded(passage: BookPassage) -> Iterator[BookLine]:

@@ -63,8 +63,7 @@ class HangingLine(Visual):
         blank = Strip([Segment(" " * self._margin, style.rich_style)], self._margin)
         found = []
         before = self._sign.pad_right(1).render_strips(self._margin, 1, style, options)[0]
-        whole, room = self._whole(width), self._room(width)
-        for strip in wrapped_strips(whole, room, height, style, options):
+        for strip in wrapped_strips(self._whole(width), self._room(width), height, style, options):
             found.append(Strip.join([before, strip]))
             before = blank
         return found

@@ -1,5 +1,6 @@
 """The user's guide says the same in both languages, and what it names is there."""
 
+import argparse
 import re
 from datetime import date
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from platscoach.capture.line_parser import LineMark
+from platscoach.cli.main import main
 from platscoach.dates.meaning import Direction
 from platscoach.dates.read_when import read_when
 from platscoach.documents.guide.read import guide_markdown, guide_text, read_guide
@@ -55,6 +57,17 @@ def test_both_languages_tell_the_same():
 
 def test_every_key_it_names_is_one(spoken):
     assert not set(keys_named(guide_markdown())) - keys_bound()
+
+
+def test_every_command_it_names_is_one(spoken, tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("PLATSCOACH_DATA", str(tmp_path))
+    monkeypatch.setattr(argparse, "_", argparse._)
+    named = set(re.findall(r"\bplatscoach ([a-z]+)", guide_markdown()))
+    assert {"demo", "restore", "check"} <= named
+    for name in named:
+        with pytest.raises(SystemExit) as stop:
+            main([name, "--help"])
+        assert stop.value.code == 0, name
 
 
 def test_every_day_it_names_can_be_written(spoken):

@@ -180,6 +180,7 @@ async def test_the_guide_is_read_from_help_and_left_to_where_one_was(build, seed
         await press(pilot, "down", "down", "enter")
         assert page.current.key == "2-0"
         assert "Börja en rad i anteckningarna" in screen_text(app)
+        assert "· § en privat tanke" in screen_text(app), "keys are set apart without their ticks"
         app.post_message(ChangeLanguage("en"))
         await settle(pilot)
         assert "Begin a line in the notes" in screen_text(app)

@@ -12,7 +12,8 @@ from platscoach.domain.place_forms import PlaceForm
 from platscoach.method.search.hits import OTHER_WORD, PackKind
 from platscoach.method.search.search import Search
 from platscoach.settings import Settings
-from screens.commands.palette import PlatscoachPalette
+from screens.commands.palette import PaletteCommands, PlatscoachPalette
+from screens.commands.palette_commands import palette_commands
 from screens.commands.palette_method import MOST_OFFERED
 from screens.commitments.screen import CommitmentsScreen
 from screens.help.screen import HelpScreen
@@ -330,3 +331,64 @@ async def test_methods_and_tips_come_as_look_up_ranks_them(build, seeded):
         shown = [words for words in offered if words in ranked]
         assert len(shown) == min(len(ranked), MOST_OFFERED) > 5
         assert shown == ranked[:MOST_OFFERED]
+
+
+@pytest.mark.parametrize("room", ["overview", "place", "settings"])
+async def test_everything_in_it_has_everyday_names(build, seeded, room):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        if room == "place":
+            await press(pilot, "home", "enter")
+        elif room == "settings":
+            app.screen.post_message(OpenRoom("settings"))
+            await settle(pilot)
+        found = await palette_commands(app.screen)
+        places = ("Gå till ", "Samtal med ")
+        stages = {stage.label for stage in app.context.pack.stages}
+        nameless = {
+            one.label
+            for one in found
+            if not one.also and one.label not in stages and not one.label.startswith(places)
+        }
+        assert not nameless
+
+
+async def test_everyday_names_find_actions_and_settings_and_a_slip_is_forgiven(build, seeded):
+    app = build()
+    wanted = {
+        "Säkerhetskopior": ("kopia", "säkerhetskopia", "backup", "reservkopia", "säkerhetskpoia"),
+        "Byt utseende till Ljust": ("tema", "ljust", "light mode"),
+        "Byt utseende till Terminalens färger": ("terminal colours", "egna färger"),
+        "Byt språk till Engelska": ("språk", "language", "på engelska"),
+        "Avsluta": ("avsluta", "exit", "avslutta", "stäng programmet"),
+        "Inställningar": ("preferences", "inställnigar"),
+        "Ditt namn": ("mitt namn", "my name"),
+        "Dina data": ("krypt", "where is my data"),
+        "Papperskorgen": ("soptunna", "papperskrog"),
+        "Mina åtaganden": ("löften", "to do"),
+        "Slå upp": ("sök",),
+        "Handbok": ("manual",),
+        "Hjälp": ("kortkommandon",),
+        "Ny plats": ("lägg till plats",),
+        "Släng": ("radera",),
+        "Ändra": ("redigera",),
+        "Ångra borttagning": ("undo",),
+    }
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_palette(pilot)
+        provider = PaletteCommands(app.screen_stack[0])
+        await provider.startup()
+        for label, names in wanted.items():
+            for typed in names:
+                hits = [hit async for hit in provider.search(typed)]
+                assert max(hits, key=lambda hit: hit.score).text == label, typed
+
+
+async def test_a_theme_is_changed_from_it(build, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_palette(pilot, "ljust")
+        await press(pilot, "enter")
+        await settle(pilot)
+        assert app.theme == app.context.settings.theme == "platscoach-light"

@@ -47,10 +47,10 @@ def guide_markdown() -> str:
 
 
 def read_guide() -> Guide:
-    """The guide in the language in force, keys without their backticks."""
-    top, *rest = guide_markdown().replace("`", "").split("\n## ")
+    """The guide in the language in force."""
+    top, *rest = guide_markdown().split("\n## ")
     title, _gap, lead = top.strip().partition("\n\n")
-    return Guide(title.removeprefix("# "), lead, tuple(map(_section, rest)))
+    return Guide(title.removeprefix("# "), lead.replace("`", ""), tuple(map(_section, rest)))
 
 
 def _section(text: str) -> GuideSection:

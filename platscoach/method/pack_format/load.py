@@ -53,7 +53,8 @@ CODE: Final = (
     "method/region_pack/texts.py",
     "method/search/entries.py", "method/search/function_words.py", "method/search/hits.py",
     "method/search/index.py", "method/search/irregular_forms.py",
-    "method/search/related_words.py", "method/search/subjects.py", "method/search/word_list.py",
+    "method/search/related_words.py", "method/search/search_entry.py", "method/search/subjects.py",
+    "method/search/word_list.py",
     "text.py",
 )  # fmt: skip
 """The modules that decide what a compiled pack holds: all that reading one from its files needs."""

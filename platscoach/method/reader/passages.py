@@ -31,6 +31,8 @@ class BookPassage:
     translated: bool = True
     leads_to: str = ""
     """The chapter it stands for in a list of chapters."""
+    names_keys: bool = False
+    """Whether keys stand within backticks in its lines."""
 
     @property
     def plain(self) -> str:

@@ -10,8 +10,9 @@ from typing import Final, NamedTuple, Protocol, TypeVar
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import _
 from platscoach.method.search.hits import PackKind
-from platscoach.method.search.index import SearchEntry, SearchIndex
+from platscoach.method.search.index import SearchIndex
 from platscoach.method.search.search import Search
+from platscoach.method.search.search_entry import SearchEntry
 from platscoach.text import fold
 
 TIPS: Final = (PackKind.TIP, PackKind.QUESTION, PackKind.PITFALL)

@@ -5,7 +5,7 @@ counts only when the words of the method know it, for `transport` holds no `ort`
 """
 
 from collections.abc import Collection, Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from platscoach.method.search.function_words import is_small, turns
 from platscoach.method.search.related_words import stem
@@ -29,22 +29,17 @@ _CUT: Final = ("a", "e")
 """Vowels that a first part may lose in a compound: `skolbuss`, `kyrkogård`."""
 
 
-class Parts(NamedTuple):
-    """The stems of the parts of a compound; empty for a part that nothing is known by."""
+def parts(word: str, known: Collection[str], language: str) -> tuple[str, str] | None:
+    """The stems of the two parts of a folded compound; empty for one that is not known.
 
-    first: str
-    last: str
-
-
-def parts(word: str, known: Collection[str], language: str) -> Parts | None:
-    """The stems of the two parts of a folded compound, as far as they are known.
-
-    Of several ways the one with the longest last part counts, which says what sort of thing it is.
-    One part alone must be long, or chance would find it. None when there is no way to part it.
+    Of several ways the one counts that leaves out the fewest letters, and of those the one with the
+    longest last part, which says what sort of thing it is. One part alone must be long, or chance
+    would find it. None when there is no way to part it.
     """
     if len(word) < _LEAST:
         return None
-    alone: list[tuple[int, Parts]] = []
+    both: list[tuple[int, int, str, str]] = []
+    alone: list[tuple[int, str, str]] = []
     for at in range(_SHORTEST, len(word) - _SHORTEST + 1):
         last = stem(word[at:], language)
         if last not in known or len(last) < _SHORTEST or _small(word[at:], language):
@@ -52,12 +47,16 @@ def parts(word: str, known: Collection[str], language: str) -> Parts | None:
         for first in first_parts(word[:at], language):
             if first in known and not is_small(first, language):
                 if last:
-                    return Parts(first, last)
-                if len(first) >= _FIRST_ALONE:
-                    alone.append((len(first), Parts(first, "")))
+                    both.append(
+                        (len(first) + 2 * len(last) - len(word[at:]), len(last), first, last)
+                    )
+                elif len(first) >= _FIRST_ALONE:
+                    alone.append((len(first), first, ""))
         if len(last) >= _LAST_ALONE:
-            alone.append((len(last), Parts("", last)))
-    return max(alone)[1] if alone else None
+            alone.append((len(last), "", last))
+    if both:
+        return max(both)[2:]
+    return max(alone)[1:] if alone else None
 
 
 def _small(word: str, language: str) -> bool:

@@ -6,8 +6,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from platscoach.method.search.hits import PackKind
-from platscoach.method.search.index import SearchEntry, SearchIndex, StageName, words_of
+from platscoach.method.search.index import SearchIndex, StageName, words_of
 from platscoach.method.search.related_words import synonyms_of
+from platscoach.method.search.search_entry import SearchEntry
 from platscoach.method.search.subjects import subjects_of
 
 if TYPE_CHECKING:

@@ -2,7 +2,8 @@
 
 from platscoach.domain.matching_line import LINE_LENGTH, best_line
 from platscoach.method.search.index import SearchIndex, sentences
-from platscoach.method.search.matching import PART, Query, related_stems
+from platscoach.method.search.matching import PART, related_stems
+from platscoach.method.search.query import Query
 
 
 class ExcerptFinder:

@@ -37,7 +37,7 @@ saga sager sagt sade behover behova behovde hjalp hjalpa hjalper folk manniskor 
 personer personen sak saker satt olika anvanda anvander blivit sist tidigare exempel hander handa
 hant kanns kanna kanner fungerar funkar prata pratar tanka tanker ny nya nytt nasta forra riktigt
 borja borjar tips rad ihop tillsammans na nar nadde hitta hittar ordna ordnar fixa losa hantera
-hanterar skapa
+hanterar skapa sta star ligga ligger sitta sitter finnas
 """
 
 _EN_FAINT: Final = """

@@ -5,6 +5,7 @@ words of a pack are few enough to be gone through: a set of letters per word rul
 them, and a library for the rest would cost more to import than all of them take.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -40,6 +41,15 @@ def nearest(index: SearchIndex, word: str, most: int = 2) -> str:
         ):
             found.append((*near, -len(index.places(number)), number))
     return index.said[min(found)[-1]] if found else ""
+
+
+def nearest_of(word: str, others: Iterable[str]) -> str:
+    """The word of a few that was most likely meant by a folded one; empty for none."""
+    if len(word) < _SHORTEST:
+        return ""
+    most = 2 if len(word) >= _LONG else 1
+    near = [(found, other) for other in others if (found := _near(word, other, most)) is not None]
+    return min(near)[1] if near else ""
 
 
 def _near(word: str, other: str, most: int) -> tuple[int, bool] | None:

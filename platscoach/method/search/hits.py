@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from platscoach.i18n import N_
+from platscoach.text import fold
 
 
 class PackKind(StrEnum):
@@ -76,6 +77,15 @@ KIND_WORDS: Final = {
 """Words that mean a kind: `fråga kommunen` asks for questions about the municipality.
 
 In both languages: what is typed in English is asked of the Swedish pack too."""
+
+_FOLDED: Final = fold("\n".join(f" {words} " for words in KIND_WORDS.values())).split("\n")
+FOLDED_KINDS: Final = dict(zip(KIND_WORDS, _FOLDED, strict=True))
+"""The words for each kind of thing, folded, each after a space."""
+
+
+def is_kind_word(word: str) -> bool:
+    """Whether a folded word is one for a kind of thing."""
+    return any(f" {word} " in words for words in FOLDED_KINDS.values())
 
 
 class PackHit(NamedTuple):

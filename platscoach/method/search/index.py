@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple
 from platscoach.method.search.function_words import is_small
 from platscoach.method.search.hits import KIND_WORDS, PackKind
 from platscoach.method.search.related_words import Synonyms, stem
+from platscoach.method.search.search_entry import KeptEntries, SearchEntry, to_columns
 from platscoach.method.search.subjects import Subjects
 from platscoach.method.search.word_list import WordList
 from platscoach.text import fold
@@ -37,25 +38,6 @@ _A_TEXT: Final = 160
 
 _LONGER: Final = 0.35
 """How much less a word of a text counts that is twice as long."""
-
-
-class SearchEntry(NamedTuple):
-    """One thing that can be found."""
-
-    kind: PackKind
-    key: str
-    stage_keys: Sequence[str]
-    title: str
-    aliases: Sequence[str]
-    body: str = ""
-    context: str = ""
-    """What its stage is called, for a text of a stage: `förankring kommun` is a narrower search."""
-    said_by: str = ""
-    """Who says it, yet to be translated."""
-    mark: str = ""
-    sources: Sequence[str] = ()
-    """The labels of its sources."""
-    translated: bool = True
 
 
 class StageName(NamedTuple):
@@ -109,13 +91,14 @@ class SearchIndex:
         self.sources = sources
         """Title and address of every source by its label."""
         self.said = words.said.split("\n")
+        """The words as they are written."""
         self._places = words.places.split("\n")
         self.folded = WordList(words.folded)
         self.stems = WordList(words.stems)
-        self.known: dict[tuple[str, bool], Any] = {}
+        self.known: dict[tuple[str, bool, bool, bool], Any] = {}
         """What answered the words that were asked for last."""
         self._known_stems: frozenset[str] | None = None
-        self._length_shares: list[float] | None = None
+        self._length_shares: dict[int, float] = {}
         self._called: dict[int, tuple[str, ...]] = {}
         self._sentences: dict[int, tuple[str, ...]] = {}
 
@@ -123,17 +106,16 @@ class SearchIndex:
     def known_stems(self) -> frozenset[str]:
         """The stems of all words that anything is found by."""
         if self._known_stems is None:
-            everyday = [word for word, _number in self.subjects.single]
-            self._known_stems = frozenset((*self.stems.words, *everyday, *self.synonyms.by_stem))
+            everyday, others = self.subjects.words(), self.synonyms.words()
+            self._known_stems = frozenset((*self.stems.words, *everyday, *others))
         return self._known_stems
 
-    @property
-    def length_shares(self) -> list[float]:
-        """What a word counts for in the text of each entry: the less, the longer the text is."""
-        if self._length_shares is None:
-            lengths = [max(len(entry.body), _A_TEXT) for entry in self.entries]
-            self._length_shares = [1 / (1 + _LONGER * log2(size / _A_TEXT)) for size in lengths]
-        return self._length_shares
+    def length_share(self, number: int) -> float:
+        """What a word counts for in the text of an entry: the less, the longer the text is."""
+        if (known := self._length_shares.get(number)) is None:
+            size = max(len(self.entries[number].body), _A_TEXT)
+            known = self._length_shares[number] = 1 / (1 + _LONGER * log2(size / _A_TEXT))
+        return known
 
     def places(self, number: int) -> list[int]:
         """Where a word stands."""
@@ -204,31 +186,22 @@ def _telling(name: str, language: str) -> int:
 
 
 def to_rows(index: SearchIndex) -> dict[str, Any]:
-    """The index as what JSON can hold; a context, which many entries share, stands once."""
-    contexts = list(dict.fromkeys(entry.context for entry in index.entries))
-    numbers = {context: number for number, context in enumerate(contexts)}
+    """The index as what JSON can hold."""
     return {
         "language": index.language,
         "stages": index.stages,
         "sources": index.sources,
-        "contexts": contexts,
-        "entries": [(*entry[:6], numbers[entry.context], *entry[7:]) for entry in index.entries],
+        "entries": to_columns(index.entries),
         "words": index.words,
-        "synonyms": index.synonyms.by_stem,
+        "synonyms": index.synonyms.lines,
         "subjects": index.subjects.to_rows(),
     }
 
 
 def from_rows(rows: dict[str, Any]) -> SearchIndex:
     """The index that `to_rows` made. Raises what damaged rows lead to."""
-    kinds = {str(kind): kind for kind in PackKind}
-    contexts = rows["contexts"]
-    entries = [
-        SearchEntry(kinds[kind], key, stage_keys, title, aliases, body, contexts[context], *said)
-        for kind, key, stage_keys, title, aliases, body, context, *said in rows["entries"]
-    ]
     return SearchIndex(
-        entries,
+        KeptEntries(rows["entries"]),
         WordForms(*rows["words"]),
         Synonyms(rows["synonyms"], rows["language"]),
         Subjects(*rows["subjects"]),

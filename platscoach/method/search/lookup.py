@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from platscoach.method.search.index import SearchIndex
-    from platscoach.method.search.matching import Query
+    from platscoach.method.search.query import Query
 
 
 class Answer(NamedTuple):

@@ -6,24 +6,15 @@ a short text for more than in a long one. An everyday word leads to what was cho
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from platscoach.method.search.compounds import SUFFIXES, first_parts, parts
 from platscoach.method.search.function_words import is_faint, is_small
-from platscoach.method.search.index import BODY, FIELDS, NAMES, SHORT, WORD, SearchIndex
+from platscoach.method.search.hits import is_kind_word
+from platscoach.method.search.index import BODY, FIELDS, KIND, NAMES, SHORT, SearchIndex
+from platscoach.method.search.query import EXACT, FOLDED, INFLECTED, RELATED, Fit, Fits, Query
 from platscoach.method.search.related_words import stem
 from platscoach.method.search.word_list import BEGINS, INSIDE, WHOLE
-from platscoach.text import clean_line, fold
-
-MOST_WORDS: Final = 12
-"""Words that are asked for: more is a paste, and what comes after would only cost time."""
-
-LONGEST: Final = 200
-"""Letters that are looked at, for the same reason."""
-
-EXACT, FOLDED, INFLECTED, RELATED = range(4)
-"""How a word was found: with its letters, without its dots, with another ending, by another word
-for it or by a part of it."""
 
 PART: Final = 5
 """Letters from which a synonym is found as a part of a longer word."""
@@ -66,46 +57,6 @@ _KEPT: Final = 64
 """Words whose places are kept: a key typed changes only the last word of a query."""
 
 
-class Fit(NamedTuple):
-    """How an entry answers a word."""
-
-    strength: float
-    field: int
-    how: int
-    quality: float = 0.0
-    """How nearly a word that it holds is what was typed; 0 when it is only led to."""
-
-
-class Fits(NamedTuple):
-    """What answers one word of a query."""
-
-    entries: dict[int, Fit]
-    """The fit in each entry that does."""
-    direct: int
-    """How many of them hold the word itself: the fewer, the more it says."""
-    needed: bool = True
-    """Whether a whole hit must hold it."""
-    share: float = 1.0
-    """How much the word counts beside others."""
-    guessed: bool = False
-    """Whether only parts of the word are known, so that it may be mistyped as well."""
-
-
-class Query:
-    """The words of what was typed, made ready once for the whole pack."""
-
-    __slots__ = ("folded", "key", "said", "short")
-
-    def __init__(self, query: str) -> None:
-        line = clean_line(query[:LONGEST])
-        self.said = tuple([word.casefold() for word in WORD.findall(line)[:MOST_WORDS]])
-        self.folded = tuple(map(fold, self.said))
-        self.short = max(map(len, self.folded), default=0) < SHORT
-        """Whether all of it is too short to be looked for in texts."""
-        self.key = fold(line) if len(line) > 1 and any(map(str.isdigit, line)) else ""
-        """The query as the key of an item, or the beginning of one; empty if it is none."""
-
-
 _NOTHING: Final = Fits({}, 0, needed=False, share=0.0)
 """What answers a small word beside others."""
 
@@ -118,18 +69,24 @@ def fits(index: SearchIndex, query: Query) -> tuple[Fits, ...]:
     small = [is_small(word, index.language) for word in query.folded]
     some = not all(small)
     found = [
-        _NOTHING if some and aside else _known_fits(index, said, word, names_only=query.short)
-        for said, word, aside in zip(query.said, query.folded, small, strict=True)
+        _NOTHING if some and aside else _known_fits(index, query, at)
+        for at, aside in enumerate(small)
     ]
     # A short word begins another only while it is being typed.
     for at, word in enumerate(query.folded[:-1]):
         if len(word) < SHORT and found[at].entries:
             found[at] = _whole_words(found[at])
+    if len(found) > 1:
+        for at, word in enumerate(query.folded):
+            known = found[at]
+            if is_kind_word(word) and any(fit.field == KIND for fit in known.entries.values()):
+                found[at] = Fits(known.entries, known.direct, needed=False, share=known.share)
     faint = [is_faint(word, index.language) for word in query.folded]
     if not all(one or other for one, other in zip(small, faint, strict=True)):
         for at in range(len(found)):
             if faint[at]:
-                found[at] = found[at]._replace(needed=False, share=_OF_FAINT)
+                known = found[at]
+                found[at] = Fits(known.entries, known.direct, needed=False, share=_OF_FAINT)
     if not query.short:
         _follow_phrases(index, query, found)
     return tuple(found)
@@ -138,14 +95,14 @@ def fits(index: SearchIndex, query: Query) -> tuple[Fits, ...]:
 def _whole_words(found: Fits) -> Fits:
     """What answers a short word, without what only begins with it, if there is anything."""
     whole = {entry: fit for entry, fit in found.entries.items() if fit.quality >= _UNDOTTED}
-    return found._replace(entries=whole, direct=len(whole)) if whole else found
+    return Fits(whole, len(whole)) if whole else found
 
 
 def _follow_phrases(index: SearchIndex, query: Query, found: list[Fits]) -> None:
     """Add what everyday phrases of the query lead to, for each word of the phrase."""
     stems = [stem(word, index.language) for word in query.folded]
     for subject, phrase in index.subjects.said(stems):
-        led = dict(_led_to(index.subjects.leads[subject], 1.0))
+        led = dict(_led_to(index.subjects.leads(subject), 1.0))
         says = [
             not _says_little(word, index.language)
             for word, own in zip(query.folded, stems, strict=True)
@@ -157,9 +114,12 @@ def _follow_phrases(index: SearchIndex, query: Query, found: list[Fits]) -> None
                 entries = dict(found[at].entries)
                 for entry, strength in led.items():
                     _add(entries, entry, Fit(strength, BODY, RELATED))
-                direct = max(found[at].direct, _IN_PHRASES)
-                found[at] = found[at]._replace(
-                    entries=entries, direct=direct, share=max(share, found[at].share), guessed=False
+                known = found[at]
+                found[at] = Fits(
+                    entries,
+                    max(known.direct, _IN_PHRASES),
+                    needed=known.needed,
+                    share=max(share, known.share),
                 )
 
 
@@ -168,22 +128,30 @@ def _says_little(word: str, language: str) -> bool:
     return is_small(word, language) or is_faint(word, language)
 
 
-def _known_fits(index: SearchIndex, said: str, folded: str, *, names_only: bool) -> Fits:
-    """What answers a word, from the last query if it was in that."""
-    key = (said, names_only)
+def _known_fits(index: SearchIndex, query: Query, at: int) -> Fits:
+    """What answers a word of the query, from the last query if it was in that."""
+    said, folded = query.said[at], query.folded[at]
+    alone, last = len(query.folded) == 1, at == len(query.folded) - 1
+    key = (said, query.short, alone, last)
     known: Fits | None = index.known.get(key)
     if known is None:
         if len(index.known) >= _KEPT:
             index.known.clear()
-        known = index.known[key] = _fits(index, said, folded, names_only=names_only)
+        words = _direct(index, said, folded, alone=alone, last=last)
+        known = index.known[key] = _fits(index, words, folded, names_only=query.short)
     return known
 
 
-def _fits(index: SearchIndex, said: str, folded: str, *, names_only: bool) -> Fits:
+def _fits(
+    index: SearchIndex, words: Iterable[tuple[int, int, float]], folded: str, *, names_only: bool
+) -> Fits:
     """The best fit in each entry of the pack's words that match."""
     best: dict[int, Fit] = {}
-    _place(index, best, _direct(index, said, folded), names_only=names_only)
-    direct = sum(fit.quality >= _IN_COMPOUND * _UNDOTTED for fit in best.values())
+    _place(index, best, words, names_only=names_only)
+    qualities = [fit.quality for fit in best.values() if fit.field <= BODY]
+    direct = sum(quality >= _INFLECTED for quality in qualities)
+    if not direct:
+        direct = sum(quality >= _LEAST_ASIDE for quality in qualities)
     own = stem(folded, index.language)
     led = dict(_subjects(index, own, 1.0))
     if len(folded) < SHORT:
@@ -209,7 +177,6 @@ def _place(
     names_only: bool = False,
 ) -> None:
     """Note where each of the pack's words stands, if that is better than what is noted."""
-    lengths = index.length_shares
     for number, how, quality in words:
         for place in index.places(number):
             entry, field = divmod(place, FIELDS)
@@ -219,7 +186,7 @@ def _place(
             if how == RELATED:
                 strength = min(strength, _MOST_OF_A_SYNONYM * quality)
             if field == BODY:
-                strength *= lengths[entry]
+                strength *= index.length_share(entry)
             known = best.get(entry)
             if known is None or strength > known.strength:
                 best[entry] = Fit(strength, field, how, quality)
@@ -235,24 +202,62 @@ def _add(best: dict[int, Fit], entry: int, fit: Fit) -> None:
         best[entry] = known._replace(strength=max(both) + _SECOND * min(both))
 
 
-def _direct(index: SearchIndex, said: str, word: str) -> Iterator[tuple[int, int, float]]:
+def _direct(
+    index: SearchIndex, said: str, word: str, *, alone: bool, last: bool
+) -> Iterator[tuple[int, int, float]]:
     """The pack's words that are the word, a form of it or a compound with it.
 
     With each: its number, how it was found, and how nearly it is what was typed.
     """
     short = len(word) < SHORT
     own = stem(word, index.language)
-    held = set()
-    for number, where in index.folded.holding(word, begins=short):
-        held.add(number)
-        exact = said in index.said[number]
-        quality = 1.0 if where == WHOLE else _part_of(index, number, word, own, where)
-        yield number, EXACT if exact else FOLDED, quality * (1.0 if exact else _UNDOTTED)
+    # A small word by itself is most likely the beginning of another.
+    whole = _WITHIN if alone and is_small(word, index.language) else 1.0
+    held = [
+        (number, whole if where == WHOLE else _part_of(index, number, word, own, where))
+        for number, where in index.folded.holding(word, begins=short)
+        if last or where != BEGINS or len(word) > _OFTEN_BEGINS or _goes_on(index, number, word)
+    ]
+    # Beside other words, letters in the midst of a word count only if they are all there is.
+    least = _IN_COMPOUND if not alone and any(one > _WITHIN for _at, one in held) else 0.0
+    told = set()
+    for number, quality in held:
+        if quality >= least:
+            told.add(number)
+            exact = said in index.said[number]
+            yield number, EXACT if exact else FOLDED, quality * (1.0 if exact else _UNDOTTED)
     if not short:
         # One that holds the word has been told, and counts alike with dots and without.
-        for number in index.stems.equal(own):
-            if number not in held:
-                yield number, INFLECTED, _INFLECTED
+        for number, where in index.stems.holding(own):
+            quality = 0.0 if number in told else _as_stem(index, number, own, where)
+            if quality:
+                yield number, INFLECTED, quality
+
+
+def _goes_on(index: SearchIndex, number: int, word: str) -> bool:
+    """Whether one of the pack's words is a form of a short word, or a compound that begins so.
+
+    Only the last word of a query may be half typed: `bry` before others is no `brygga`.
+    """
+    other = index.folded.words[number]
+    rest = stem(other[len(word) :], index.language)
+    return len(rest) < SHORT or rest in index.known_stems
+
+
+def _as_stem(index: SearchIndex, number: int, own: str, where: int) -> float:
+    """How much a word counts that has the stem of what was typed, or is a compound with it."""
+    if where == WHOLE:
+        return _INFLECTED
+    if len(own) < _STEM:
+        return 0.0
+    if where == BEGINS:
+        return _IN_COMPOUND
+    other = index.stems.words[number]
+    if other.endswith(own) and any(
+        one in index.known_stems for one in first_parts(other[: -len(own)], index.language)
+    ):
+        return _IN_COMPOUND
+    return 0.0
 
 
 def _part_of(index: SearchIndex, number: int, word: str, own: str, where: int) -> float:
@@ -272,6 +277,12 @@ def _part_of(index: SearchIndex, number: int, word: str, own: str, where: int) -
     return _WITHIN
 
 
+_OFTEN_BEGINS: Final = 4
+"""Letters with which many a word begins by chance."""
+
+_STEM: Final = 4
+"""Letters of a stem that is looked for in compounds."""
+
 _ENDING: Final = 5
 """Letters that the last part of a compound may have as its ending."""
 
@@ -287,13 +298,13 @@ def _synonyms(index: SearchIndex, own: str, quality: float) -> Iterator[tuple[in
 def _subjects(index: SearchIndex, own: str, quality: float) -> Iterator[tuple[int, float]]:
     """What an everyday word leads to, by its stem."""
     for subject in index.subjects.named(own):
-        yield from _led_to(index.subjects.leads[subject], quality)
+        yield from _led_to(index.subjects.leads(subject), quality)
 
 
 def _begun_subjects(index: SearchIndex, own: str) -> Iterator[tuple[int, float]]:
     """What everyday words lead to that begin so."""
-    for subject in sorted(index.subjects.begun(own)):
-        yield from _led_to(index.subjects.leads[subject], _WORD_BEGUN)
+    for subject in index.subjects.begun(own):
+        yield from _led_to(index.subjects.leads(subject), _WORD_BEGUN)
 
 
 def _led_to(entries: Iterable[int], quality: float) -> Iterator[tuple[int, float]]:

@@ -10,10 +10,9 @@ from itertools import pairwise
 from math import log, sqrt
 from typing import Final, NamedTuple
 
-from platscoach.method.search.hits import KIND_WORDS, PackKind
+from platscoach.method.search.hits import FOLDED_KINDS, PackKind, is_kind_word
 from platscoach.method.search.index import BODY, CONTEXT, KIND, NAMES, SHORT, SearchIndex
-from platscoach.method.search.matching import EXACT, RELATED, Fit, Fits, Query
-from platscoach.text import fold
+from platscoach.method.search.query import EXACT, RELATED, Fit, Fits, Query
 
 _KINDS: Final = (
     PackKind.METHOD,
@@ -50,14 +49,10 @@ _FAVOUR: Final = {
 }
 """What counts for more than advice, somebody to turn to, and what for less."""
 
-_FOLDED_KINDS: Final = fold("\n".join(f" {words} " for words in KIND_WORDS.values())).split("\n")
-_KIND_WORDS: Final = dict(zip(KIND_WORDS, _FOLDED_KINDS, strict=True))
-"""The words for each kind of thing, folded, each after a space."""
-
 _ENOUGH: Final = 3
 """Entries that hold everything; with fewer, those that hold most of it are shown as well."""
 
-_MOST: Final = 0.34
+_MOST: Final = 0.15
 """Share of a query's weight that an entry must hold to be shown for a part of it."""
 
 _PARTLY: Final = 0.7
@@ -66,8 +61,14 @@ _PARTLY: Final = 0.7
 _AS_GOOD: Final = 0.5
 """Of the best score: a part of the query that scores so well is shown in any case."""
 
-_NEARLY: Final = 0.12
+_NEARLY: Final = 0.2
 """Of the best score: what a part of the query must have where little holds all of it."""
+
+_RARE: Final = 5
+"""Entries that hold a word that counts for most: one that fewer hold is not told from it."""
+
+_GUESSED: Final = 0.6
+"""What a word counts for of which only parts are known."""
 
 _LOOKED_AT: Final = 40
 """The best entries, in whose sentences it is looked whether the words stand together."""
@@ -91,11 +92,6 @@ _ALSO_CALLED_SO: Final = 1.7
 
 _A_HEADING: Final = 3.0
 """What stands under the heading that was typed."""
-
-
-def _names_kind(word: str) -> bool:
-    """Whether a folded word is one for a kind of thing."""
-    return any(f" {word} " in meaning for meaning in _KIND_WORDS.values())
 
 
 class Ranked(NamedTuple):
@@ -123,13 +119,17 @@ def rank(
     return _Order(index, query, found, here, recent).ranked()
 
 
-class _Scored(NamedTuple):
+class _Scored:
     """An entry with its score."""
 
-    score: float
-    entry: int
-    partial: bool
-    held: list[Fit]
+    __slots__ = ("entry", "held", "partial", "score")
+
+    def __init__(self, score: float, entry: int, held: list[Fit], *, partial: bool) -> None:
+        self.score = score
+        self.entry = entry
+        self.held = held
+        """How it answers each word that it holds."""
+        self.partial = partial
 
 
 class _Order:
@@ -145,6 +145,7 @@ class _Order:
     ) -> None:
         self._index = index
         self._words = query.folded
+        self._numbers = {word for word in query.folded if word.isdecimal()}
         self._phrase = " ".join(["", *query.folded, ""])
         """The words as `folded_words` writes them."""
         self._pairs = [f" {one} {other}" for one, other in pairwise(query.folded)]
@@ -155,17 +156,20 @@ class _Order:
         self._here = here
         self._recent = recent
         count = len(index.entries)
-        self._weights = [one.share * log(1 + count / (1 + one.direct)) for one in found]
+        self._weights = [
+            one.share * log(1 + count / max(_RARE, one.direct)) * (_GUESSED if one.guessed else 1)
+            for one in found
+        ]
         """A word counts for more, the fewer entries hold it."""
         answered = [weight for weight, one in zip(self._weights, found, strict=True) if one.entries]
         self._all = sum(answered)
         self._unknown = any(one.needed and not one.entries for one in found)
-        plain = [one for word, one in zip(query.folded, found, strict=True) if _names_kind(word)]
+        plain = [one for word, one in zip(query.folded, found, strict=True) if is_kind_word(word)]
         said = [fit for one in plain for fit in one.entries.values() if fit.field == BODY]
         self._of_a_kind = _PERHAPS_OF_A_KIND if len(said) > _OFTEN else _OF_A_KIND
         self._meant = {
             kind
-            for kind, meaning in _KIND_WORDS.items()
+            for kind, meaning in FOLDED_KINDS.items()
             for word in query.folded
             if f" {word} " in meaning
         }
@@ -174,10 +178,9 @@ class _Order:
         """What is shown, the best first."""
         scored = sorted(self._scored(), key=lambda one: (-one.score, one.entry))
         if len(self._words) > 1:
-            near = [one._replace(score=one.score * self._nearness(one.entry))
-                    for one in scored[:_LOOKED_AT]]  # fmt: skip
-            apart = [one._replace(score=one.score * _FAR) for one in scored[_LOOKED_AT:]]
-            scored = sorted([*near, *apart], key=lambda one: (-one.score, one.entry))
+            for at, one in enumerate(scored):
+                one.score *= self._nearness(one.entry) if at < _LOOKED_AT else _FAR
+            scored.sort(key=lambda one: (-one.score, one.entry))
         whole = sum(not one.partial for one in scored)
         best = scored[0].score if scored else 1.0
         least = (_AS_GOOD if whole >= _ENOUGH else _NEARLY) * best
@@ -205,7 +208,7 @@ class _Order:
             if share >= _MOST:
                 score = total / self._all * sqrt(share) * self._favour(entry, fits)
                 score *= _PARTLY if partial else 1.0
-                scored.append(_Scored(score, entry, partial, fits))
+                scored.append(_Scored(score, entry, fits, partial=partial))
         return scored
 
     def _favour(self, number: int, held: list[Fit]) -> float:
@@ -218,8 +221,10 @@ class _Order:
             favour *= 1 + (_RECENT - 1) / (1 + late)
         if entry.kind in self._meant:
             heading = len(self._words) > 1 or self._found[0].direct
-            under = heading and self._phrase in _KIND_WORDS[entry.kind]
+            under = heading and self._phrase in FOLDED_KINDS[entry.kind]
             favour *= _A_HEADING if under else self._of_a_kind
+        if entry.kind is PackKind.STAGE and not self._numbers.isdisjoint(entry.aliases):
+            favour *= _OF_A_KIND
         if all(fit.field in NAMES for fit in held):
             favour *= self._called(number)
         return favour
@@ -234,7 +239,7 @@ class _Order:
     def _nearness(self, number: int) -> float:
         """How much the words count together: less when they stand in different sentences."""
         names, *said = self._index.sentences(number)
-        names += _KIND_WORDS[self._index.entries[number].kind]
+        names += FOLDED_KINDS[self._index.entries[number].kind]
         best = max((self._held(sentence + names) for sentence in said), default=0.0)
         rows = max([sum(pair in sentence for pair in self._pairs) for sentence in (names, *said)])
         return _FAR + (1 - _FAR) * best + _IN_A_ROW * rows / len(self._pairs)
@@ -278,5 +283,5 @@ class _Order:
 _FAR: Final = 0.75
 """What words count for that stand in different sentences."""
 
-_IN_A_ROW: Final = 0.4
+_IN_A_ROW: Final = 0.8
 """What is added when all are said just so, in a row; of some of them a part of it."""

@@ -14,8 +14,6 @@ from platscoach.method.search.irregular_forms import irregular_stem
 from platscoach.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from platscoach.method.model import Pack, Term
 
 _SHORTEST: Final = 3
@@ -76,15 +74,26 @@ def _single(word: str) -> str:
 class Synonyms:
     """Which words stand for which, by their stems."""
 
-    __slots__ = ("by_stem", "language")
+    __slots__ = ("language", "lines")
 
-    def __init__(self, by_stem: Mapping[str, Sequence[str]], language: str) -> None:
-        self.by_stem = by_stem
+    def __init__(self, lines: str, language: str) -> None:
+        self.lines = lines
+        """A line for each stem: it, a tab, and those that mean the same."""
         self.language = language
 
     def of(self, own: str) -> tuple[str, ...]:
         """The stems that mean the same as one."""
-        return tuple([one for one in self.by_stem.get(own, ()) if one != own])
+        wanted = f"\n{own}\t"
+        text = f"\n{self.lines}\n"
+        at = text.find(wanted)
+        if at < 0:
+            return ()
+        others = text[at + len(wanted) : text.index("\n", at + 1)]
+        return tuple([one for one in others.split() if one != own])
+
+    def words(self) -> list[str]:
+        """Every stem that has another."""
+        return [line.partition("\t")[0] for line in self.lines.split("\n")]
 
 
 def synonyms_of(pack: Pack) -> Synonyms:
@@ -101,7 +110,8 @@ def synonyms_of(pack: Pack) -> Synonyms:
         )
         for one in there:
             found.setdefault(one, {}).update(dict.fromkeys(here))
-    return Synonyms({one: tuple(others) for one, others in found.items()}, pack.language)
+    lines = [f"{one}\t{' '.join(others)}" for one, others in found.items()]
+    return Synonyms("\n".join(lines), pack.language)
 
 
 def _single_words(term: Term, language: str) -> tuple[list[str], list[str]]:

@@ -5,7 +5,8 @@ from typing import Final, NamedTuple
 
 from platscoach.method.search.hits import OTHER_WORD, PART_OR_PUT_RIGHT
 from platscoach.method.search.index import SearchIndex
-from platscoach.method.search.matching import EXACT, Query, fits
+from platscoach.method.search.matching import fits
+from platscoach.method.search.query import EXACT, Query
 from platscoach.method.search.ranking import rank
 
 ENOUGH: Final = 3

@@ -7,11 +7,10 @@ meanings belongs here, where it leads only to what it means to a supporter.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from platscoach.method.search.function_words import is_small
 from platscoach.method.search.related_words import stem
-from platscoach.method.search.word_list import WordList
 from platscoach.text import fold
 
 if TYPE_CHECKING:
@@ -24,50 +23,61 @@ _BEGUN: Final = 4
 
 
 class Subjects:
-    """The subjects of a pack in one language."""
+    """The subjects of a pack in one language.
 
-    __slots__ = ("_by_stem", "_words", "leads", "phrases", "single")
+    Kept as a few long texts with a line for each word, phrase and subject, for they are read at
+    every command that answers at once, and few of them are asked for.
+    """
 
-    def __init__(
-        self,
-        single: Sequence[tuple[str, int]],
-        phrases: Sequence[tuple[Sequence[str], int]],
-        leads: Sequence[Sequence[int]],
-    ) -> None:
+    __slots__ = ("_leads", "phrases", "single")
+
+    def __init__(self, single: str, phrases: str, leads: str) -> None:
         self.single = single
-        """The stem of every single word, with the number of its subject."""
+        """The stem of every single word, a tab and the number of its subject."""
         self.phrases = phrases
-        """The stems of every phrase, with the number of its subject."""
-        self.leads = leads
-        """The numbers of the entries that each subject leads to, the best first."""
-        self._by_stem: dict[str, list[int]] = {}
-        for word, number in single:
-            self._by_stem.setdefault(word, []).append(number)
-        self._words: WordList | None = None
+        """The stems of every phrase, a tab and the number of its subject."""
+        self._leads = leads
 
-    def named(self, word: str) -> Sequence[int]:
+    def leads(self, subject: int) -> list[int]:
+        """The numbers of the entries that a subject leads to, the best first."""
+        return [int(number) for number in self._leads.split("\n")[subject].split()]
+
+    def words(self) -> list[str]:
+        """The stems of all single words."""
+        return [line.partition("\t")[0] for line in self.single.split("\n")]
+
+    def named(self, word: str) -> list[int]:
         """The subjects that are called so, by the stem of a word."""
-        return self._by_stem.get(word, ())
+        return self._beginning(f"{word}\t")
 
-    def begun(self, word: str) -> set[int]:
+    def begun(self, word: str) -> list[int]:
         """The subjects that have a word with such a beginning."""
-        if len(word) < _BEGUN:
-            return set()
-        if self._words is None:
-            self._words = WordList("\n".join([one for one, _number in self.single]))
-        return {self.single[at][1] for at, _where in self._words.holding(word, begins=True)}
+        return sorted(set(self._beginning(word))) if len(word) >= _BEGUN else []
 
-    def said(self, stems: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:
+    def _beginning(self, part: str) -> list[int]:
+        """The subjects on lines that begin so."""
+        text, found = f"\n{self.single}\n", []
+        at = text.find(f"\n{part}")
+        while at >= 0:
+            end = text.index("\n", at + 1)
+            found.append(int(text[text.index("\t", at) : end]))
+            at = text.find(f"\n{part}", end)
+        return found
+
+    def said(self, stems: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
         """The subjects of which a phrase stands in a query, with the stems of the phrase."""
-        if len(stems) > 1:
-            known = set(stems)
-            for phrase, number in self.phrases:
-                if known.issuperset(phrase):
-                    yield number, phrase
+        if len(stems) < 2:
+            return
+        known = set(stems)
+        for line in self.phrases.split("\n"):
+            words, _tab, number = line.partition("\t")
+            phrase = words.split()
+            if phrase and known.issuperset(phrase):
+                yield int(number), phrase
 
-    def to_rows(self) -> Any:  # noqa: ANN401
+    def to_rows(self) -> tuple[str, str, str]:
         """The subjects as what JSON can hold."""
-        return [self.single, self.phrases, self.leads]
+        return self.single, self.phrases, self._leads
 
 
 def subjects_of(subjects: Sequence[Subject], entries: Mapping[str, int], language: str) -> Subjects:
@@ -75,19 +85,15 @@ def subjects_of(subjects: Sequence[Subject], entries: Mapping[str, int], languag
 
     A key that a region's pack has hidden leads nowhere.
     """
-    single: list[tuple[str, int]] = []
-    phrases: list[tuple[Sequence[str], int]] = []
-    leads: list[Sequence[int]] = []
-    for subject in subjects:
-        number = len(leads)
-        leads.append([entries[key] for key in subject.leads_to if key in entries])
+    single: list[str] = []
+    phrases: list[str] = []
+    leads: list[str] = []
+    for number, subject in enumerate(subjects):
+        leads.append(" ".join([str(entries[key]) for key in subject.leads_to if key in entries]))
         for words in subject.words:
             stems = stems_of(words, language)
-            if len(stems) == 1:
-                single.append((stems[0], number))
-            else:
-                phrases.append((stems, number))
-    return Subjects(list(dict.fromkeys(single)), phrases, leads)
+            (single if len(stems) == 1 else phrases).append(f"{' '.join(stems)}\t{number}")
+    return Subjects("\n".join(dict.fromkeys(single)), "\n".join(phrases), "\n".join(leads))
 
 
 def stems_of(words: str, language: str) -> list[str]:

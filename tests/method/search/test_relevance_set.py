@@ -53,7 +53,7 @@ def keys(pack: Pack) -> set[str]:
             found.update(item.key for item in getattr(stage, field))
     for things in (pack.methods, pack.moves, pack.powerful, pack.stuck, pack.driving):
         found.update(thing.key for thing in things)
-    return found | {term.key for term in pack.glossary}
+    return found | {thing.key for thing in (*pack.glossary, *pack.about)}
 
 
 def test_every_wanted_key_is_in_the_pack(queries: list[Query], pack: Pack):
@@ -101,6 +101,19 @@ def test_the_half_for_tuning_stands_first(queries: list[Query]):
 def test_nothing_is_asked_twice(queries: list[Query]):
     count = Counter((query.typed.casefold(), frozenset(query.current)) for query in queries)
     assert [asked for asked, times in count.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_other_sets_are_true_to_the_pack_and_large(language: str, tmp_path: Path):
+    known = keys(load_pack(language, compiled=tmp_path))
+    asked: list[str] = []
+    for name in (f"seen-{language}", f"unseen-{language}", "everyday-unseen"):
+        file = QUERIES.with_name(f"{name}.toml")
+        for query in tomllib.loads(file.read_text(encoding="utf-8"))["query"]:
+            if query["lang"] == language:
+                assert set(query["keys"]) <= known, (name, query["text"])
+                asked.append(query["text"])
+    assert len(asked) == len(set(asked)) >= 240
 
 
 def test_what_is_typed_fits_its_kind(queries: list[Query]):

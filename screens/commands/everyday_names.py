@@ -1,0 +1,152 @@
+"""What people call the program's actions, rooms and settings, besides what it calls them itself.
+
+A table of actions and everyday names in both languages, for the palette: whoever looks for `backup`
+or `mörkt` must not have to know our word for it. Names stand with commas between; folded when they
+are looked for.
+"""
+
+from typing import Final
+
+EVERYDAY_NAMES: Final = {
+    "help": (
+        "hjälp, hur gör jag, vad gör tangenterna, tangenter, kortkommandon, förklara, help, how "
+        "to, keys, shortcuts, explain"
+    ),
+    "quit": (
+        "avsluta, stäng programmet, stäng av, gå ur, logga ut, sluta, exit, quit, close, leave, "
+        "log out"
+    ),
+    "lookup": "slå upp, sök, söka, leta, hitta, uppslag, fråga, search, find, look up",
+    "back": "tillbaka, bakåt, ångra dig, stäng, lämna, back, close, leave",
+    "cancel": "avbryt, tillbaka, stäng, cancel, back, close",
+    "undo_trash": "ångra, ta tillbaka, återställ, hämta tillbaka, undo, restore, bring back",
+    "undo": "ångra, ta tillbaka, återställ, undo, revert",
+    "tips": "tips, metoden, råd, bok, handledning, metodbok, method, advice, book",
+    "visit": (
+        "platsbesök, besök, besöksläge, ute på plats, stor text, enkelt läge, site visit, visit "
+        "mode, large text, on site"
+    ),
+    "commitments": (
+        "åtaganden, löften, lovat, att göra, todo, uppgifter, förfaller, försenat, deadline, "
+        "commitments, promises, to do, tasks, due, overdue"
+    ),
+    "wastebasket": (
+        "papperskorg, papperskorgen, soptunna, slängt, raderat, borttaget, kastat, trash, bin, "
+        "deleted, waste"
+    ),
+    "settings": (
+        "inställningar, inställning, alternativ, val, preferenser, konfiguration, "
+        "settings, options, preferences, configuration"
+    ),
+    "guide": (
+        "handbok, manual, bruksanvisning, användarguide, lathund, instruktion, komma igång, "
+        "guide, instructions, getting started"
+    ),
+    "safety": (
+        "säkerhetskopia, säkerhetskopior, kopia, kopior, backup, reservkopia, återställa, spara "
+        "undan, återskapa, backups, safety copy, copies, restore"
+    ),
+    "copies": "säkerhetskopia, kopia, backup, återställa, safety copy, copies, restore",
+    "copy_now": "säkerhetskopiera, ny kopia, backup nu, back up now, new copy",
+    "session": (
+        "samtal, ring, ringa, telefonsamtal, möte, session, avstämning, coacha, call, meeting, "
+        "talk, conversation, check-in"
+    ),
+    "new_place": (
+        "ny plats, lägg till plats, ny by, ny bygd, skapa plats, add place, new place, new "
+        "village, create"
+    ),
+    "new": "ny, lägg till, skapa, new, add, create",
+    "add": "ny, lägg till, skapa, new, add, create",
+    "new_commitment": (
+        "nytt åtagande, nytt löfte, lägg till löfte, new commitment, new promise, add"
+    ),
+    "new_note": "ny anteckning, skriv anteckning, lägg till anteckning, new note, add note, write",
+    "edit": "ändra, redigera, rätta, byt namn, uppdatera, edit, change, rename, correct",
+    "edit_place": (
+        "ändra platsen, redigera plats, byt namn, telefonnummer, processledare, ny "
+        "processledare, edit place, rename, phone number, process leader"
+    ),
+    "dates": "ändra datum, startdatum, slutdatum, dates, start date, end date",
+    "trash": "släng, ta bort, radera, kasta, delete, remove, throw away",
+    "remove": "ta bort, släng, radera, stryk, delete, remove, throw away",
+    "restore": "lägg tillbaka, återställ, ta tillbaka, hämta, restore, bring back, put back",
+    "book": "boka, boka samtal, nästa möte, kalender, book, schedule, next meeting, calendar",
+    "demo": "exempel, visa exempel, demo, prova, öva, example, try, practice",
+    "summary": (
+        "sammanfattning, sammanställning, mejla, skicka, e-post, rapport, summary, mail, send, "
+        "email, report"
+    ),
+    "check": "se över, kontrollera, gå igenom, check, review",
+    "filter": "filter, filtrera, visa bara, sök i loggen, urval, show only",
+    "move": "flytta, flytta datum, skjut upp, nytt datum, senarelägg, move, postpone, new date",
+    "held": "blev av, hölls, genomförd, hålls, held, took place, done",
+    "hold": "blev av, hölls, genomförd, held, took place",
+    "rail": "stegen, sex steg, steps",
+    "tab": "flik, checklista, logg, anteckningar, uppgifter, tab, checklist, log, notes",
+    "commitment": "åtagande, löfte, lova, nytt löfte, skriv upp, commitment, promise, write down",
+    "question": "fråga, frågor, vad ska jag fråga, nästa fråga, question, ask, what to ask",
+    "take_question": "skriv in frågan, lägg i anteckningarna, insert question",
+    "insert": "skriv in, lägg i anteckningarna, klistra in, insert, add to notes, paste",
+    "finish": (
+        "runda av, avsluta samtalet, avsluta mötet, klart, lägg på, klar, finish, end call, "
+        "hang up, wrap up, done"
+    ),
+    "pane": "dagordning, agenda, punkter, tips",
+    "fields": "fält, tid, deltagare, mötestyp, uppgifter om samtalet, fields, time, participants",
+    "pin": "ta upp, nästa gång, spara till nästa, kom ihåg, bring up, next time, remember",
+    "keep": "nästa gång, ta upp, spara till nästa, kom ihåg, next time, bring up, remember",
+    "settle": "klart, stryk, nästa gång, bocka av, skjut upp, done, strike, next time, tick off",
+    "tick": "bocka av, kryssa, klart, markera, välj, tick, check, done, mark, select",
+    "next_state": "byt läge, bocka av, kryssa, klart, change state, tick, done",
+    "not_applicable": "ej aktuellt, gäller inte, hoppa över, not applicable, skip",
+    "own_point": "egen punkt, ny punkt, lägg till punkt, own point, add point",
+    "evidence": "notera, anteckna, belägg, hur vet vi, kommentar, note, evidence, comment",
+    "save": "spara, lagra, save, store",
+    "done": "spara, klar, färdig, save, done, finished",
+    "start_over": "börja om, från början, återställ, start over, reset",
+    "copy": "kopiera, urklipp, klistra, copy, clipboard",
+    "turn": "markdown, mejltext, byt format, format, mail text",
+    "sources": "källor, källa, varifrån, vem säger, länkar, sources, source, links, who says",
+    "index": "register, sakregister, alfabetisk, index, alphabetical",
+    "contents": "innehåll, innehållsförteckning, kapitel, contents, chapters",
+    "select": "öppna, visa, välj, gå till, mer, open, show, select, more",
+    "go": "gå dit, öppna, visa, go there, open",
+    "search": "sök igen, ny sökning, search again",
+    "leave": "till listan, lämna fältet, tillbaka, back to the list",
+    "text_start": "början, överst, högst upp, top, beginning",
+    "text_end": "slutet, längst ned, bottom, end",
+    "language": (
+        "språk, byt språk, svenska, engelska, på svenska, på engelska, language, swedish, english"
+    ),
+    "theme": (
+        "tema, utseende, färg, färger, bakgrund, kontrast, skärm, theme, look, looks, colour, "
+        "colours, color, colors, appearance, background, contrast"
+    ),
+    "platscoach-dark": (
+        "mörkt, mörk, mörkt läge, svart, natt, nattläge, dark, dark mode, black, night"
+    ),
+    "platscoach-light": (
+        "ljust, ljus, ljust läge, vit, vitt, dag, light, light mode, white, bright, day"
+    ),
+    "ansi-dark": "terminalens färger, egna färger, enkla färger, terminal colours, own colours",
+    "name": (
+        "mitt namn, ditt namn, byt namn, vad jag heter, användare, my name, your name, user, "
+        "who am I"
+    ),
+    "data": (
+        "var ligger mina data, filer, fil, mapp, databas, var sparas, kryptering, plats på "
+        "datorn, data folder, files, database, where is my data, stored, encryption"
+    ),
+    "method_pack": (
+        "metodpaket, regionens paket, eget paket, version, kontakter i regionen, method pack, "
+        "region pack, contacts"
+    ),
+}
+"""Everyday names by the name of the action, the room or the setting."""
+
+
+def everyday_names(*keys: str) -> tuple[str, ...]:
+    """What else an action is called, by its name without its parameters; nothing for an unknown."""
+    found = (EVERYDAY_NAMES.get(key.rpartition(".")[2].partition("(")[0], "") for key in keys)
+    return tuple(name.strip() for names in found for name in names.split(",") if name.strip())

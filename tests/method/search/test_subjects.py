@@ -1,0 +1,59 @@
+"""Everyday words: each leads to what is worth reading, in both languages."""
+
+import pytest
+from packs import find
+
+from platscoach.method.model import Pack
+from platscoach.method.pack_format.builtin_pack import parse_pack
+from platscoach.method.pack_format.faults import PackError
+from platscoach.method.search.entries import search_index
+from platscoach.method.search.hits import OTHER_WORD
+
+SUBJECT = '[[subject]]\nkey = "dryck"\nwords = ["glögg", "något varmt"]\n'
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_every_everyday_word_leads_to_something_worth_reading(
+    request: pytest.FixtureRequest, language: str
+):
+    pack: Pack = request.getfixturevalue(language)
+    known = {entry.key for entry in search_index(pack).entries}
+    words = [(word, subject) for subject in pack.subjects for word in subject.words]
+    assert len({word for word, _subject in words if " " not in word}) >= 300
+    assert {key for subject in pack.subjects for key in subject.leads_to} <= known
+    lost = [
+        word
+        for word, subject in words
+        if not {hit.key for hit in find(pack, word)[:3]} & set(subject.leads_to)
+    ]
+    assert len(lost) <= len(words) / 100, lost
+
+
+def test_both_languages_have_the_same_subjects(sv: Pack, en: Pack):
+    assert [one.key for one in sv.subjects] == [one.key for one in en.subjects]
+    assert [one.leads_to for one in sv.subjects] == [one.leads_to for one in en.subjects]
+
+
+def test_an_everyday_word_or_phrase_leads_where_it_says(files: dict[str, bytes]):
+    files["sv/everyday.toml"] = f'{SUBJECT}leads_to = ["kaffe", "T1-02"]'.encode()
+    pack = parse_pack(files, "sv")
+    for words in ("glögg", "glöggen", "något varmt", "vill ha något varmt"):
+        hits = find(pack, words)
+        assert [hit.key for hit in hits][:2] == ["kaffe", "T1-02"], words
+        assert hits[0].far >= OTHER_WORD
+    assert "T1-02" not in [hit.key for hit in find(pack, "varmt")]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        (SUBJECT, "leads_to saknas"),
+        (f'{SUBJECT}leads_to = ["kaffe"]\nmer = 1', "mer"),
+        (f'{SUBJECT}leads_to = ["kaffe"]\n{SUBJECT}leads_to = ["kaffe"]', "nyckeln står två"),
+    ],
+)
+def test_a_subject_that_is_wrong_is_named(files: dict[str, bytes], text: str, wrong: str):
+    files["sv/everyday.toml"] = text.encode()
+    with pytest.raises(PackError) as error:
+        parse_pack(files, "sv")
+    assert wrong in error.value.faults[0].message

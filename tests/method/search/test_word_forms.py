@@ -1,0 +1,92 @@
+"""The forms of a word have one stem, with dots and without, and compounds are reached by parts."""
+
+import pytest
+from packs import find
+
+from platscoach.method.model import Pack
+from platscoach.method.search.entries import search_index
+from platscoach.method.search.fuzzy import nearest
+from platscoach.method.search.lookup import look_up
+from platscoach.method.search.related_words import stem
+from platscoach.text import fold
+
+SV = """
+affär affären affärer affärerna affärens affärernas
+mataffär mataffärer
+funktionär funktionären funktionärer
+kassör kassören kassörer
+revisor revisorn revisorer
+plats platsen platser platserna platsens
+resultat resultatet resultaten
+kostnad kostnaden kostnader kostnaderna
+möte mötet möten mötena mötets
+bymöte bymöten bymötena
+förening föreningen föreningar föreningarna föreningens
+styrelse styrelsen styrelser
+bidrag bidraget bidragen
+ungdom ungdomen ungdomar ungdomarna
+ledare ledaren ledarna ledarens
+skola skolan skolor skolorna
+idé idén idéer idéerna
+kontor kontoret kontoren
+papper papperet
+cykel cykeln cyklar cyklarna
+hinder hindret hindren
+ansökan ansökningar ansökningarna
+trött trötta trötthet
+planera planerar planerade planering
+"""
+
+EN = """
+meeting meetings
+company companies
+child children
+person people
+shop shops
+school schools
+association associations
+tired tiredness
+business businesses
+bus buses
+community communities
+"""
+
+
+@pytest.mark.parametrize("forms", SV.strip().splitlines())
+def test_the_forms_of_a_swedish_word_have_one_stem(forms: str):
+    assert len({stem(fold(form), "sv") for form in forms.split()}) == 1
+
+
+@pytest.mark.parametrize("forms", EN.strip().splitlines())
+def test_the_forms_of_an_english_word_have_one_stem(forms: str):
+    assert len({stem(form, "en") for form in forms.split()}) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("planer", "planera"), ("radera", "råda"), ("mot", "möte")]
+)
+def test_unlike_words_keep_unlike_stems(one: str, other: str):
+    assert stem(fold(one), "sv") != stem(fold(other), "sv")
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("bredbandsutbyggnad", "T2-21"), ("ungdomsfrågor", "barn-och-unga"),
+        ("kvällsmöten", "halla-mote"), ("sommarstugeägare", "T1-20"),
+        ("föreningsstyrelsen", "forening-vem-gor-vad"), ("butiksnedläggning", "service-hotas"),
+    ],
+)  # fmt: skip
+def test_a_compound_is_reached_by_its_parts(sv: Pack, typed: str, wanted: str):
+    assert wanted in [hit.key for hit in find(sv, typed)[:8]]
+
+
+@pytest.mark.parametrize("word", ["gäller", "rekvirera", "väljer", "springa", "hösten", "mormor"])
+def test_a_word_of_the_language_is_not_put_right(sv: Pack, word: str):
+    assert nearest(search_index(sv), fold(word)) == ""
+    assert look_up(search_index(sv), word).instead == ""
+
+
+@pytest.mark.parametrize("word", ["claim", "grandmother", "running", "autumn"])
+def test_nor_is_an_english_one(en: Pack, word: str):
+    assert look_up(search_index(en), word).instead == ""
