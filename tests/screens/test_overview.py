@@ -108,7 +108,7 @@ async def test_a_form_that_was_left_comes_back_with_its_text(build, store, seede
         await press(pilot, "escape", "n")
         assert app.screen.values()["name"] == "Halvskriven ö"
         assert "är kvar" in screen_text(app)
-        await press(pilot, "f9")
+        await press(pilot, "ctrl+n")
         assert app.screen.values()["name"] == ""
 
 
