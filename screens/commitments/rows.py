@@ -113,5 +113,5 @@ def facts(item: CommitmentView, today: date) -> Content:
     if item.done_on is not None:
         found.append(Content(_("klart")))
     elif item.is_late(today):
-        found.append(Content.styled(_("sent"), "$error"))
+        found.append(Content.styled(_("sent"), "not dim $error"))
     return Content(", ").join(found)

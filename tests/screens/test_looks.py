@@ -46,6 +46,10 @@ async def test_the_terminals_own_colours_show_lines_fields_and_edges(build, seed
         underlined = rows_where(app.screen, lambda style: style.underline)
         assert field.y in underlined
         assert "Checklista" in screen_text(app), "what lies behind it is seen"
+        await pilot.resize_terminal(80, 24)
+        await settle(pilot)
+        assert "─" * 80 in screen_text(app), "and where it fills the width, one over and under it"
+        await pilot.resize_terminal(120, 40)
         await press(pilot, "escape", "escape", "home", "s")
         assert app.focused.styles.border_left[0] == "outer"
 
