@@ -29,6 +29,19 @@ from screens.workers import background
 LIST_CELLS: Final = 62
 """Cells in which the list says by when and what, and on which place."""
 
+CLICK_RULE: Final = ClickRule(ticks="screen.tick")
+"""A click on the box of a row ticks."""
+
+
+async def told_beside(context: Context, item: CommitmentView | None) -> Words:
+    """A commitment and the session it comes from, which is read."""
+    if item is None:
+        return ()
+    origin = None
+    if item.session_id:
+        origin = await context.lanes.quick(read_brief, item.session_id)
+    return beside(item, origin, context.today())
+
 
 class CommitmentsScreen(RoomScreen[None]):
     """What she has promised herself."""
@@ -57,11 +70,8 @@ class CommitmentsScreen(RoomScreen[None]):
 
     def compose_room(self) -> Iterator[Widget]:
         """The list, and under it the whole of what the cursor is on."""
-        yield TableList(
-            id="commitments",
-            beside=Beside(self._describe, LIST_CELLS),
-            click_rule=ClickRule(ticks="screen.tick"),
-        )
+        told = Beside(self._describe, LIST_CELLS)
+        yield TableList(id="commitments", beside=told, click_rule=CLICK_RULE)
         yield TextLabel(id="commitment")
 
     def on_mount(self) -> None:
@@ -103,13 +113,7 @@ class CommitmentsScreen(RoomScreen[None]):
 
     async def _describe(self, key: str) -> Words:
         """A commitment and the session it comes from."""
-        item = self._items.get(key)
-        if item is None:
-            return ()
-        origin = None
-        if item.session_id:
-            origin = await self.context.lanes.quick(read_brief, item.session_id)
-        return beside(item, origin, self.context.today())
+        return await told_beside(self.context, self._items.get(key))
 
     @on(OptionList.OptionHighlighted)
     def _show_whole(self) -> None:

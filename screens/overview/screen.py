@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -16,16 +16,11 @@ from platscoach.storage.queries.overview import Overview, read_overview
 from screens.base import RoomScreen
 from screens.context import Context
 from screens.messages import OpenPlace, OpenRoom, OpenSession, OpenTips, PutInTrash, ShowDemo
-from screens.overview.news_lines import NewsList, news_of
+from screens.overview.news_lines import NewsList
 from screens.overview.places_table import PlacesTable, step_names
+from screens.overview.shared_lines import SharedLines
 from screens.widgets.table_list import TableList
 from screens.workers import background
-
-if TYPE_CHECKING:
-    from screens.overview.daily_question_line import DailyQuestionLine
-
-FRAME_LINES: Final = 5
-"""Lines around news and places: the top line, air, the heading of the list, the keys."""
 
 METHOD_AFTER_SECONDS = 0.3
 """Pause before the method is read, for the question for the day: the first keys come first."""
@@ -59,7 +54,7 @@ class OverviewScreen(RoomScreen[None]):
         self._overview = overview
         self._names = names or {}
         self._first = overview is not None
-        self._question: DailyQuestionLine | None = None
+        self._lines = SharedLines(self)
 
     def compose_room(self) -> Iterator[Widget]:
         """What is on and what needs her, then the places."""
@@ -92,9 +87,9 @@ class OverviewScreen(RoomScreen[None]):
     def show(self, overview: Overview) -> None:
         """Put what was read on the screen."""
         self._overview = overview
-        if self._question is not None:
+        if self._lines.question is not None:
             self._names = step_names(self.context.pack)
-            self._ask()
+            self._lines.ask(self.context.pack, self.context.today())
         self._draw(overview)
 
     @background(group="method")
@@ -109,43 +104,20 @@ class OverviewScreen(RoomScreen[None]):
         changed, self._names = names != self._names, names
         if changed and self._overview is not None:
             self._draw(self._overview)
-        self._ask()
+        self._lines.ask(self.context.pack, self.context.today())
         if changed:
             await self.context.lanes.quick_write(save_step_names, language(), names)
 
     def on_resize(self) -> None:
         """As much news as there is room for, and a question for the day."""
         if self._overview is not None:
-            self._show_news(self._overview)
-        if self._question is not None:
-            self._ask()
-
-    def _ask(self) -> None:
-        """Show the question for the day under the places, where many lines are left.
-
-        It is no part of what is drawn first, and comes after the first keys have been answered.
-        """
-        from screens.overview.daily_question_line import DailyQuestionLine
-
-        if self._question is None:
-            self._question = DailyQuestionLine(id="overview-question")
-            self.mount(self._question, after=self.query_one(PlacesTable))
-        empty_lines = self._room - max(1, self.query_one(NewsList).line_count)
-        self._question.ask(self.context.pack, self.context.today(), empty_lines)
-
-    @property
-    def _room(self) -> int:
-        """Lines that the places leave for the rest."""
-        rows = len(self._overview.rows) if self._overview else 0
-        return self.app.size.height - FRAME_LINES - rows
-
-    def _show_news(self, overview: Overview) -> None:
-        """Say what is on and what needs her, as much as the places leave room for."""
-        self.query_one(NewsList).show(news_of(overview, self.context.today()), self._room)
+            self._lines.show_news(self._overview, self.context.today())
+        if self._lines.question is not None:
+            self._lines.ask(self.context.pack, self.context.today())
 
     def _draw(self, overview: Overview) -> None:
         """Draw the news and a line for each place."""
-        self._show_news(overview)
+        self._lines.show_news(overview, self.context.today())
         self.query_one(PlacesTable).show_places(overview, self.context.today(), self._names)
         self.title_bar("")
         self.refresh_bindings()

@@ -1,0 +1,45 @@
+"""How the overview shares its lines: places first, then news, then a question in what is left."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from textual.screen import Screen
+
+from platscoach.storage.queries.overview import Overview
+from screens.overview.news_lines import NewsList, news_of
+from screens.overview.places_table import PlacesTable
+
+if TYPE_CHECKING:
+    from platscoach.method.model import Pack
+    from screens.overview.daily_question_line import DailyQuestionLine
+
+FRAME_LINES: Final = 5
+"""Lines around news and places: the top line, air, the heading of the list, the keys."""
+
+
+class SharedLines:
+    """Gives news and question the lines that the places leave."""
+
+    def __init__(self, screen: Screen[None]) -> None:
+        self._screen = screen
+        self._left = 0
+        self.question: DailyQuestionLine | None = None
+        """The question for the day, once the method has been read."""
+
+    def show_news(self, overview: Overview, today: date) -> None:
+        """Say what is on and what needs the supporter, as much as there is room for."""
+        self._left = self._screen.app.size.height - FRAME_LINES - len(overview.rows)
+        self._screen.query_one(NewsList).show(news_of(overview, today), self._left)
+
+    def ask(self, pack: "Pack", today: date) -> None:
+        """Show the question for the day under the places, where many lines are left.
+
+        It is no part of what is drawn first, and comes after the first keys have been answered.
+        """
+        from screens.overview.daily_question_line import DailyQuestionLine
+
+        if self.question is None:
+            self.question = DailyQuestionLine(id="overview-question")
+            self._screen.mount(self.question, after=self._screen.query_one(PlacesTable))
+        news = max(1, self._screen.query_one(NewsList).line_count)
+        self.question.ask(pack, today, self._left - news)
