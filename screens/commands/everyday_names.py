@@ -19,8 +19,8 @@ EVERYDAY_NAMES: Final = {
     "lookup": "slå upp, sök, söka, leta, hitta, uppslag, fråga, search, find, look up",
     "back": "tillbaka, bakåt, ångra dig, stäng, lämna, back, close, leave",
     "cancel": "avbryt, tillbaka, stäng, cancel, back, close",
-    "undo_trash": "ångra, ta tillbaka, återställ, hämta tillbaka, undo, restore, bring back",
-    "undo": "ångra, ta tillbaka, återställ, undo, revert",
+    "undo": "ångra, ta tillbaka, återställ, ångra borttagning, undo, revert, bring back",
+    "redo": "gör om, igen, upprepa, redo, again",
     "tips": "tips, metoden, råd, bok, handledning, metodbok, method, advice, book",
     "visit": (
         "platsbesök, besök, besöksläge, ute på plats, stor text, enkelt läge, site visit, visit "

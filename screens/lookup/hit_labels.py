@@ -9,6 +9,7 @@ from textual.content import Content
 
 from platscoach.dates.show import short_day
 from platscoach.domain.enums import KIND_NAMES, SessionKind
+from platscoach.domain.markdown_marks import without_marks
 from platscoach.domain.marked_lines import REMARK_NAMES, RemarkKind
 from platscoach.domain.matching_line import spans
 from platscoach.domain.search_hits import HitKind
@@ -43,7 +44,7 @@ def hit_line(hit: Hit, query: str, pack: Pack, today: date, width: int) -> Conte
 def _text(hit: Hit, query: str, pack: Pack) -> str:
     """The words found; a step also by its number, a name also by the other name that matched."""
     if not isinstance(hit, PackHit):
-        return shown_text(hit, query)
+        return without_marks(shown_text(hit, query))
     text = pack.stage_label(hit.key) if hit.kind is PackKind.STAGE else shown_text(hit, query)
     said = said_in(hit, query)
     if hit.by_title and not spans(text, said):

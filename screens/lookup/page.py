@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 from textual.message import Message
 
+from platscoach.domain.markdown_marks import without_marks
 from platscoach.domain.matching_line import spans
 
 
@@ -38,6 +39,11 @@ class PageText:
         """Running text, with what was looked for marked."""
         if words:
             self._add(self._marked(words), words)
+
+    def written(self, words: str) -> None:
+        """What the user has written: read without the marks of Markdown, copied as it is."""
+        if words:
+            self._add(self._marked(without_marks(words)), words)
 
     def facts(self, pairs: Iterable[tuple[str, str]]) -> None:
         """Labels and values in two columns; those without a value are left out."""

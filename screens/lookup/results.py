@@ -1,6 +1,6 @@
 """What look-up shows: hits in the method and hits in her own database, in one ranked list."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final, TypeAlias
 
 from platscoach.domain.matching_line import spans
@@ -61,16 +61,29 @@ def merge(
     return tuple(hit for _rank, hit in ranked[:MOST])
 
 
+Tier: TypeAlias = tuple[bool, bool, int]
+"""How well a hit answers: as it was asked for or only nearly, by its name or not, how far."""
+
+
 def _ranked(
     hits: Sequence[Hit], *, first: bool
-) -> Iterator[tuple[tuple[bool, bool, int, bool, int, bool], Hit]]:
-    """Each hit with its place in the order; less is better."""
-    seen: dict[tuple[bool, bool, int], int] = {}
-    for hit in hits:
+) -> list[tuple[tuple[bool, bool, int, bool, int, bool], Hit]]:
+    """Each hit with its place in the order; less is better.
+
+    The order of each list stays: a hit is worth as much as the best that comes after it.
+    """
+    tiers: list[Tier] = []
+    for hit in reversed(hits):
         far = _far(hit)
         tier = (far == PART_OR_PUT_RIGHT, not hit.by_title, far)
+        tiers.append(min(tier, tiers[-1]) if tiers else tier)
+    seen: dict[Tier, int] = {}
+    ranked = []
+    for hit, tier in zip(hits, reversed(tiers), strict=True):
         seen[tier] = seen.get(tier, 0) + 1
-        yield (*tier, not (hit.by_title and hit.kind in _NAMES), seen[tier], not first), hit
+        named = hit.by_title and hit.kind in _NAMES
+        ranked.append(((*tier, not named, seen[tier], not first), hit))
+    return ranked
 
 
 def _far(hit: Hit) -> int:

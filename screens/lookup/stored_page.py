@@ -209,9 +209,9 @@ def _place(place: PlaceView, about: About, page: PageText) -> HitText:
 def _long(page: PageText, text: str) -> None:
     """A text that may be very long: its beginning, and words on where the rest is."""
     if len(text) <= MOST_TEXT:
-        page.body(text.strip())
+        page.written(text.strip())
         return
-    page.body(text[:MOST_TEXT].strip())
+    page.written(text[:MOST_TEXT].strip())
     page.quiet(_("Texten fortsätter. Enter öppnar hela."))
 
 

@@ -600,3 +600,19 @@ async def test_a_booked_session_is_called_so(build, store, seeded):
         at = next(number for number, line in enumerate(lines(app)) if "Ta upp" in line)
         await press(pilot, *["down"] * at, "enter")
         assert "Bokat: Samtal 1 dec 09.00" in screen_text(app)
+
+
+async def test_a_note_is_read_without_its_marks_and_copied_with_them(build, store, seeded):
+    body = "# Kvällen\n**Styrkor:** ladan vid sjön"
+    store.notes.save("7" * 32, seeded.dalen.id, "analys", "# SWOT", body)
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await look_up(pilot, "ladan vid")
+        shown = screen_text(app)
+        assert "Styrkor: ladan vid sjön" in shown
+        assert "**" not in shown
+        await press(pilot, "enter")
+        assert "Kvällen" in screen_text(app)
+        assert "**" not in screen_text(app)
+        await press(pilot, "y")
+        assert body in app.clipboard

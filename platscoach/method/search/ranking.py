@@ -73,6 +73,9 @@ _GUESSED: Final = 0.6
 _LOOKED_AT: Final = 40
 """The best entries, in whose sentences it is looked whether the words stand together."""
 
+_ALL: Final = 0.99
+"""The share of the words that a name must hold to be what was asked for."""
+
 _HERE: Final = 1.3
 """What belongs to the current stage counts for more."""
 
@@ -265,6 +268,8 @@ class _Order:
         fields = [fit.field for fit in one.held if fit.field != KIND]
         how = max([fit.how for fit in one.held])
         by_name = not one.partial and bool(fields) and NAMES.issuperset(fields)
+        if by_name and len(self._words) > 1:
+            by_name = any(self._held(name) > _ALL for name in self._index.called(one.entry))
         if self._small:
             names, *said = self._index.sentences(one.entry)
             by_name = by_name and self._says_small(names)
