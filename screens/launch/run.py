@@ -23,7 +23,7 @@ from platscoach.storage.engine import faults
 from platscoach.storage.engine.database import FILE_NAME, Database
 from platscoach.storage.engine.instance_lock import InstanceLock
 from platscoach.storage.engine.lanes import Lanes
-from platscoach.storage.engine.opening import open_database
+from platscoach.storage.engine.opening import check_place, open_database
 from platscoach.storage.queries.overview import Overview, read_overview
 from platscoach.text import printable
 from screens.launch.run_results import DEMO, EMPTY, RESTORE
@@ -86,6 +86,9 @@ def _open(path: Path, settings: Settings) -> Database:
         from platscoach.storage.backups.lost import refuse_lost
 
         refuse_lost(path, used=settings.used)
+        # Nothing is made for nobody to see; what is wrong with the place is said first.
+        check_place(path)
+        require_terminal()
     return open_database(path, now())
 
 
