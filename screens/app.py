@@ -11,6 +11,7 @@ from textual import events, on
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
+from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.notifications import Notification, Notify, SeverityLevel
@@ -172,6 +173,7 @@ class PlatscoachApp(App[str]):
 
     def on_mount(self) -> None:
         """Make everything ready that the first room did not need."""
+        self.context.in_front = self._say_trouble
         self.context.lanes.on_draft_trouble(self._draft_trouble)
         if not self.is_headless:
             on_hangup(asyncio.get_running_loop(), self._hang_up)
@@ -289,6 +291,13 @@ class PlatscoachApp(App[str]):
         """Called on the database thread: show on every screen that typing is not being saved."""
         self.call_later(self._show_trouble, trouble)
 
+    def _say_trouble(self, screen: DOMNode) -> None:
+        """Let a screen that comes in front say what trouble there is."""
+        if self.context.trouble is not None:
+            from screens.widgets.trouble_banner import show_trouble
+
+            show_trouble(screen, self.context.trouble)
+
     def _show_trouble(self, trouble: PlatscoachError | None) -> None:
         """Put the words in one banner, and take them away when the trouble is over."""
         from screens.widgets.trouble_banner import show_trouble
@@ -344,9 +353,13 @@ class PlatscoachApp(App[str]):
         self._navigator.open_palette()
 
     @on(messages.ShowDemo)
-    def _show_demo(self) -> None:
+    @background(group="dialog", moves=True)
+    async def _show_demo(self) -> None:
         """Close this database and open the example; closing that comes back here."""
-        self._leave(DEMO)
+        from screens.actions.show_demo import is_agreed
+
+        if await is_agreed(self, self.context):
+            self._leave(DEMO)
 
     @on(messages.RestoreCopy)
     def _restore_copy(self, wish: messages.RestoreCopy) -> None:

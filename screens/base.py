@@ -76,10 +76,7 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         if self._to_leave:
             self.dismiss(self._leaving_with)
         else:
-            if self.context.trouble is not None:
-                from screens.widgets.trouble_banner import show_trouble
-
-                show_trouble(self, self.context.trouble)
+            self.context.in_front(self)
             self.in_front()
 
     def in_front(self) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from textual.dom import DOMNode
+
 from platscoach.domain.places import SupporterView
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import language, set_language
@@ -42,6 +44,8 @@ class Context:
         """Counts seconds and never goes back, whatever happens to the clock on the wall."""
         self.demo = demo
         self.me = me
+        self.in_front: Callable[[DOMNode], object] = lambda _screen: None
+        """Told of every screen that comes in front."""
         self.trouble: PlatscoachError | None = None
         """Why what is typed cannot be saved just now."""
         self._pack = settings.pack

@@ -9,7 +9,7 @@ from platscoach.domain.enums import KIND_NAMES
 from platscoach.domain.session_draft import SESSION_DRAFT, from_json
 from platscoach.domain.trash import TrashView
 from platscoach.i18n import N_, _
-from platscoach.storage.device.drafts import AWAY
+from platscoach.storage.device.drafts import AWAY, DraftView
 
 if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store
@@ -53,15 +53,43 @@ def restore(store: "Store", entity: str, key: str) -> None:
 
 
 def _begun(store: "Store") -> Iterator[TrashView]:
-    """The sessions that were put away before they had ever been stored."""
+    """The sessions that were put away before they had ever been stored, the latest first."""
     names = {place.id: place.name for place in store.places.all()}
-    for draft in store.drafts.all(AWAY + SESSION_DRAFT):
-        key = draft.key.removeprefix(AWAY + SESSION_DRAFT)
+    for key, draft in _away(store):
         if not store.sessions.is_stored(key):
             form = from_json(draft.value).form
             title = f"{_(KIND_NAMES[form.kind])} {form.day}".strip()
             day = datetime.fromisoformat(draft.updated_at).date()
             yield TrashView(SESSION, key, N_("Påbörjat"), title, names.get(draft.place_id, ""), day)
+
+
+def _away(store: "Store") -> Iterator[tuple[str, DraftView]]:
+    """What was typed in sessions that were put away, with the key of each, the latest first."""
+    for draft in store.drafts.all(AWAY + SESSION_DRAFT):
+        yield draft.key.removeprefix(AWAY + SESSION_DRAFT), draft
+
+
+def take_back_begun(store: "Store") -> TrashView | None:
+    """Bring back a session that was only begun, if putting it away was what was done last.
+
+    The journal does not know of it: nothing of it had been stored.
+    """
+    begun, newest = next(_begun(store), None), store.changes.newest_at()
+    if begun is None:
+        return None
+    away_at = next(draft.updated_at for key, draft in _away(store) if key == begun.id)
+    if newest is not None and datetime.fromisoformat(away_at) < newest:
+        return None
+    restore(store, SESSION, begun.id)
+    return begun
+
+
+def bring_back_typed(store: "Store") -> None:
+    """Bring back what was typed in the sessions that are out of the trash again."""
+    trashed = {thing.id for thing in store.trash.all() if thing.entity == SESSION}
+    for key, _draft in _away(store):
+        if key not in trashed and store.sessions.is_stored(key):
+            store.drafts.bring_back(SESSION_DRAFT + key)
 
 
 def restore_listed(store: "Store", thing: TrashView) -> Restored:

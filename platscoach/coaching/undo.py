@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from platscoach.domain.changes import Reverted
+from platscoach.coaching import trash
+from platscoach.domain.changes import ChangeKind, ChangeView, Reverted
 
 if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store
@@ -10,7 +11,15 @@ if TYPE_CHECKING:
 
 def undo_last(store: "Store") -> Reverted | None:
     """Take back the last change of this computer's user; None when there is none."""
-    return store.changes.undo()
+    with store.batch():
+        if begun := trash.take_back_begun(store):
+            trashed = ChangeKind.TRASHED
+            return Reverted(
+                ChangeView(trashed, begun.entity, begun.label, begun.title, begun.place)
+            )
+        taken = store.changes.undo()
+        trash.bring_back_typed(store)
+    return taken
 
 
 def redo_last(store: "Store") -> Reverted | None:

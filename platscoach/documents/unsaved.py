@@ -40,24 +40,29 @@ def _lines(draft: "DraftView") -> Iterator[str]:
         yield from _session(draft.value)
     elif draft.key.startswith(NOTE_DRAFT):
         title, body = read_note_draft(draft.value).text
-        yield f"# {_('Anteckning')}"
+        yield _heading(_("Anteckning"))
         yield title
         yield body
     elif draft.key.startswith(WRAP_DRAFT):
         form = wrap_up.from_json(draft.value)
-        yield f"# {_('Avrundning')}"
+        yield _heading(_("Runda av samtalet"))
         if form is not None:
             yield from (form.went, form.minutes or "", form.when, form.why)
     else:
-        yield f"# {_('Formulär')}"
+        yield _heading(_("Formulär"))
         yield from _values(draft.value)
+
+
+def _heading(words: str) -> str:
+    """A line that is a heading."""
+    return f"# {words}"
 
 
 def _session(value: str) -> Iterator[str]:
     """A session: what kind and when, its notes, and the commitments that are not in them."""
     form = session_draft.from_json(value).form
     when = " ".join(part for part in (form.day, form.clock) if part)
-    yield f"# {_(KIND_NAMES[form.kind])} {when}".rstrip()
+    yield _heading(f"{_(KIND_NAMES[form.kind])} {when}".rstrip())
     yield form.notes
     for item in form.commitments:
         if not item.line:

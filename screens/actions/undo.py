@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from textual.app import App
 
-from platscoach.coaching import trash, undo
 from platscoach.domain.changes import ChangeKind, ChangeView, Reverted, change_words
 from platscoach.i18n import _
 from screens import messages
@@ -22,7 +21,9 @@ class UndoActions:
 
     async def put_away(self, action: messages.PutInTrash) -> None:
         """Put a thing away and say how it comes back."""
-        await self._context.lanes.write(trash.put_in_trash, action.entity, action.key)
+        from platscoach.coaching.trash import put_in_trash
+
+        await self._context.lanes.write(put_in_trash, action.entity, action.key)
         self._say(
             _("”{title}” ligger i papperskorgen. Tryck u för att ta tillbaka.").format(
                 title=action.title
@@ -32,12 +33,16 @@ class UndoActions:
 
     async def undo(self) -> None:
         """Take back what was done last."""
-        taken = await self._context.lanes.write(undo.undo_last)
+        from platscoach.coaching.undo import undo_last
+
+        taken = await self._context.lanes.write(undo_last)
         self._tell(taken, _("Inget att ångra."), self._undone)
 
     async def redo(self) -> None:
         """Do again what was taken back last."""
-        taken = await self._context.lanes.write(undo.redo_last)
+        from platscoach.coaching.undo import redo_last
+
+        taken = await self._context.lanes.write(redo_last)
         self._tell(taken, _("Inget att göra om."), self._done_again)
 
     def _tell(

@@ -34,6 +34,8 @@ async def may_leave(app: App[str], context: Context, *keys: str) -> bool:
 
     `keys` are those of its drafts; without them it is the program that is left.
     """
+    if context.trouble is not None:
+        app.notify(_("Försöker spara …"), timeout=4, markup=False)
     if await context.lanes.flush() is None or not context.lanes.unsaved(*keys):
         return True
     answer = await app.push_screen_wait(UnsavedDialog(context, keys))

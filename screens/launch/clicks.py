@@ -1,9 +1,9 @@
 """Which of the clicks that a terminal tells of are clicks.
 
-A double click is one click: what the first opens may have something else where the second falls.
-Where something is written both count, for the second selects the word. A click from outside the
-screen, as comes while a window is made smaller, is none, and neither is one of another button than
-the left: Textual opens what any of them is pressed on.
+A double click is one click: what the first opens may have something else where the second falls,
+and what the first ticks is not to be unticked. Where a click does nothing, in what is only read or
+written in, both count, for the second selects the word. A click from outside the screen, as comes
+while a window is made smaller, is none. Only the left button does things.
 """
 
 from typing import Final
@@ -12,6 +12,7 @@ from weakref import ref
 from textual import events
 from textual.app import App
 from textual.errors import NoWidget
+from textual.screen import Screen
 from textual.widget import Widget
 
 LEFT: Final = 1
@@ -25,7 +26,7 @@ class Clicks:
         self._app = app
         self._last: events.MouseDown | None = None
         self._on: ref[Widget] | None = None
-        """What was written in, where the last press was."""
+        """The text that the last press was in."""
         self._dropped = False
         """Whether the last press was none, so that letting go is nothing either."""
 
@@ -54,11 +55,13 @@ class Clicks:
         )
 
     def _text_at(self, event: events.MouseDown) -> Widget | None:
-        """What is written in, under the mouse."""
-        from textual.widgets import Input, TextArea
-
+        """What is under the mouse, if it is a text in which a click does nothing."""
+        screen = self._app.screen
         try:
-            widget, _region = self._app.screen.get_widget_at(*event.screen_offset)
+            widget, _region = screen.get_widget_at(*event.screen_offset)
+            meta = screen.get_style_at(*event.screen_offset).meta
         except NoWidget:
             return None
-        return widget if isinstance(widget, Input | TextArea) else None
+        inside = (node for node in widget.ancestors_with_self if isinstance(node, Widget))
+        answers = any(hasattr(node, "on_click") for node in inside if not isinstance(node, Screen))
+        return None if meta or answers else widget

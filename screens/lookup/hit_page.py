@@ -26,7 +26,6 @@ class HitPage(VerticalScroll, can_focus=True):
         Binding("enter,o", "screen.go", N_("Gå dit")),
         Binding("y", "screen.copy", N_("Kopiera")),
         Binding("plus", "screen.keep", N_("Nästa gång"), show=False),
-        Binding("i", "screen.insert", N_("Lägg i anteckningarna"), show=False),
         Binding("slash", "screen.search", N_("Sök igen"), key_display="/"),
         Binding("j", "scroll_down", N_("Ned"), show=False),
         Binding("k", "scroll_up", N_("Upp"), show=False),

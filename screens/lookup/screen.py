@@ -36,7 +36,6 @@ class LookupScreen(Dialog[None]):
         Binding("ctrl+f,f3", "search", N_("Sök igen"), show=False, priority=True),
         Binding("f7", "keep", N_("Nästa gång")),
         Binding("f8", "insert", N_("Lägg i anteckningarna")),
-        Binding("ctrl+y", "copy", N_("Kopiera"), show=False),
     ]
 
     def __init__(

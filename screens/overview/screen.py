@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 
 from platscoach.domain.places import PlaceRow
-from platscoach.i18n import N_, _, language
+from platscoach.i18n import N_, language
 from platscoach.storage.device.step_names import save_step_names
 from platscoach.storage.queries.overview import Overview, read_overview
 from screens.base import RoomScreen
@@ -213,18 +213,10 @@ class OverviewScreen(RoomScreen[None]):
         """Change language, looks and name."""
         self.post_message(OpenRoom("settings"))
 
-    @background(group="dialog", moves=True)
-    async def action_demo(self) -> None:
-        """Open the example; who has places of her own is asked first."""
-        if self.context.demo:
-            return
-        if self._overview and self._overview.rows:
-            from screens.dialogs.confirm import Confirm
-
-            words = _("Visa exemplet? Dina egna platser ligger kvar och öppnas igen efteråt.")
-            if not await self.app.push_screen_wait(Confirm(self.context, words)):
-                return
-        self.post_message(ShowDemo())
+    def action_demo(self) -> None:
+        """Open the example."""
+        if not self.context.demo:
+            self.post_message(ShowDemo())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys for a place work when there is one; nothing lies under the first room."""

@@ -83,21 +83,21 @@ def session_words(view: SessionView, today: date, stage_name: Callable[[str], st
         Paragraph(Content.styled(", ".join(view.facts(stage_name)), "$quiet")),
     )
     if view.commitments:
-        lines = [commitment_text(one, today) for one in view.commitments]
-        words += part(_("Lovat"), lines)
+        words += (*part(_("Lovat"), ()), *(_promised(one, today) for one in view.commitments))
     if view.notes.strip():
         words += (Paragraph(Content("")), *paragraphs(with_private_lines_hidden(view.notes)))
     return words
 
 
-def commitment_text(one: CommitmentView, today: date) -> Content:
-    """A commitment on one line: its box, who, what and by when."""
-    sign = MARK_SIGNS[PointMark.DONE if one.done_on else PointMark.OPEN]
+def _promised(one: CommitmentView, today: date) -> Paragraph:
+    """A commitment: its box, who, what and by when."""
+    sign = MARK_SIGNS[PointMark.DONE if one.done_on else PointMark.OPEN] + " "
     due = short_day(one.due, today) if one.due else ""
-    words = f"{sign} {one.committed_by}: {one.what}"
+    words = f"{one.committed_by}: {one.what}"
     if one.is_late(today):
-        return Content.assemble(words, " (", (_("{day}, sent").format(day=due), "$error"), ")")
-    return Content(f"{words} ({due})" if due else words)
+        late = _("{day}, sent").format(day=due)
+        return Paragraph(Content.assemble(words, " (", (late, "$error"), ")"), sign)
+    return Paragraph(Content(f"{words} ({due})" if due else words), sign)
 
 
 def _day(typed: str, today: date) -> str:

@@ -48,6 +48,7 @@ class SessionFormPane(Vertical):
 
     def __init__(self, context: Context, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self._app_context = context
         self.notes = CallNotes(id="session-notes")
         """The field for running text."""
         self.commitments = CommitmentsPane(context)
@@ -77,7 +78,12 @@ class SessionFormPane(Vertical):
     def show(self, session: OpenedSession, today: date) -> None:
         """Show fields and commitments in the language in force; the notes are left as typed."""
         form, names = session.editor.form, session.people.names
-        self.notes.placeholder = Content(_("Skriv medan ni talar. Varje tangent sparas."))
+        saved = self._app_context.trouble is None
+        self.notes.placeholder = Content(
+            _("Skriv medan ni talar. Varje tangent sparas.")
+            if saved
+            else _("Skriv medan ni talar.")
+        )
         self.notes.follow(form, names, today)
         self.fields.show(form, session.people, today)
         self.show_summary(form, names, today)

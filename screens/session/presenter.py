@@ -205,6 +205,12 @@ class SessionPresenter:
             await self.session.leave_waiting()
             return True
         key = self.session.autosave.draft_key
+        if self._context.trouble is not None:
+            # Known to refuse: asked at once, and not after it has refused once more.
+            if not await may_leave(self._room.app, self._context, key):
+                return False
+            if self._context.lanes.unsaved(key):
+                return True
         if not self._status.leaving and not await self.store():
             lanes = self._context.lanes
             if await lanes.flush() is None or not lanes.unsaved(key):

@@ -37,9 +37,12 @@ class Paragraph(NamedTuple):
 
     def lines(self, width: int, most: int) -> list[Content]:
         """The lines it takes in a width, so many at most."""
+        # Its pattern is compiled with it: no part of the start.
+        from screens.widgets.whole_dates import wrap_whole
+
         room = max(1, width - len(self.sign))
         # So many letters fill the lines at least; the rest of a long text is not even wrapped.
-        wrapped = self.text[: room * most].wrap(room) if self.text else [self.text]
+        wrapped = wrap_whole(self.text[: room * most], room)
         signs = (self.sign, *[" " * len(self.sign)] * (len(wrapped) - 1))
         return [Content(sign) + line for sign, line in zip(signs, wrapped, strict=True)]
 

@@ -213,12 +213,8 @@ class WrapUpScreen(RoomScreen[bool]):
             stage_keys=self._session.state.session_stages,
         )
 
-    async def action_back(self) -> None:
-        """Go back to the notes; what is filled in here stays for the next time."""
-        self._leave()
-
     @background(group="leave", exclusive=True, moves=True)
-    async def _leave(self) -> None:
-        """Go back, unless what is filled in could not be kept and she would rather stay."""
+    async def action_back(self) -> None:  # type: ignore[override]
+        """Go back to the notes; what is filled in here stays, and is asked about if it cannot."""
         if await may_leave(self.app, self.context, self._wrap_up.draft_key):
             self.dismiss(False)

@@ -4,6 +4,7 @@ import pytest
 
 from platscoach.coaching.session_opening import Waiting, read_waiting
 from platscoach.coaching.trash import put_in_trash, read_trash, restore, restore_listed
+from platscoach.coaching.undo import undo_last
 from platscoach.domain.session_draft import SESSION_DRAFT, SessionDraft, to_json
 from platscoach.domain.session_forms import SessionForm
 from platscoach.errors import StorageError
@@ -85,6 +86,32 @@ def test_a_call_that_was_cut_off_goes_with_what_is_typed_in_it(store, place, con
     assert [thing.id for thing in read_trash(store)] == [BEGUN]
     restore(store, "session", BEGUN)
     assert read_waiting(connection, place.id, clock()) == (Waiting.CUT_OFF, BEGUN)
+    assert read_trash(store) == ()
+
+
+def test_undo_brings_back_what_was_only_begun_if_that_was_done_last(
+    store, place, connection, clock
+):
+    begin(store, connection, place)
+    clock.advance(seconds=5)
+    put_in_trash(store, "session", BEGUN)
+    assert undo_last(store).change.title == "Samtal 31 feb"
+    assert read_trash(store) == ()
+    clock.advance(seconds=5)
+    put_in_trash(store, "session", BEGUN)
+    clock.advance(seconds=5)
+    note = store.notes.save("a" * 32, place.id, "plan", "Om planen", "")
+    assert undo_last(store).change.title == note.title
+    assert [thing.id for thing in read_trash(store) if thing.entity == "session"] == [BEGUN]
+
+
+def test_undo_brings_back_what_was_typed_with_its_session(store, place, connection, clock):
+    store.sessions.save(BEGUN, place.id, SessionForm(day="2026-11-23", clock="10", notes="Karin"))
+    value = begin(store, connection, place, day="2026-11-23")
+    clock.advance(seconds=5)
+    put_in_trash(store, "session", BEGUN)
+    undo_last(store)
+    assert [draft.value for draft in drafts.all_drafts(connection)] == [value]
     assert read_trash(store) == ()
 
 

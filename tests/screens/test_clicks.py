@@ -117,25 +117,25 @@ async def test_which_presses_count(build, seeded):
         await settle(pilot)
         app.screen.post_message(OpenSession(seeded.dalen.id))
         await settle(pilot)
-        notes, head = app.screen.query_one("#session-notes"), app.screen.query_one("TopBar")
-        bar, text = (head.region.x + 20, head.region.y), middle(notes)
+        text, key = middle(app.screen.query_one("#session-notes")), (2, 23)
+        top = app.screen.query_one("TopBar").region.offset
         clicks = Clicks(app)
 
         def counted(place, at, **given):
             return [clicks.counts(event) for event in presses(*place, at=at, **given)]
 
-        x, y = bar
-        assert counted(bar, 1.0) == [True, True]
+        x, y = key
+        assert counted(key, 1.0) == [True, True]
         assert counted((x + 1, y), 1.4) == [False, False]
         assert counted((x + 1, y), 1.8) == [False, False]
         assert counted((x + 1, y), 2.4) == [True, True]
         assert counted((x + 4, y), 2.5) == [True, True]
-        assert counted((x + 4, y + 1), 2.6) == [True, True]
-        # In a text the second selects a word, unless the first was not there yet.
-        assert counted(text, 3.0) == counted(text, 3.1) == counted(text, 3.2) == [True, True]
-        assert counted(bar, 4.0) == [True, True]
+        assert counted((x + 4, y - 1), 2.6) == [True, True]
+        # In what is written or read the second selects a word, unless the first fell elsewhere.
+        for place, at in ((text, 3.0), (top, 4.0)):
+            assert counted(place, at) == counted(place, at + 0.1) == [True, True]
         clicks._on = None
         clicks._last = presses(*text, at=5.0)[0]
         assert counted(text, 5.1) == [False, False]
         assert counted((80, 5), 6.0) == counted((5, 24), 7.0) == [False, False]
-        assert counted((-1, 5), 8.0) == [False, False]
+        assert counted((-1, 5), 8.0) == counted(text, 9.0, button=3) == [False, False]

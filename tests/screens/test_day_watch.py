@@ -8,6 +8,7 @@ from support import press, screen_text, settle, type_text
 from platscoach.domain.enums import SessionStatus
 from platscoach.domain.session_forms import SessionForm
 from screens.day_watch import LONGEST_WAIT, DayWatch
+from screens.session.clock import CallClock
 
 ZONE = timezone(timedelta(hours=1))
 LATE = datetime(2026, 11, 23, 23, 59, 15, tzinfo=ZONE)
@@ -88,6 +89,8 @@ async def test_rooms_follow_the_day(build, store, seeded):
         app.on_app_focus()
         await settle(pilot)
         await press(pilot, "escape")
+        app.screen.query_one(CallClock).tick()
+        await settle(pilot)
         shown = screen_text(app)
         assert "ons 25 nov" in shown
         assert "12:00" in shown

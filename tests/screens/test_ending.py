@@ -16,12 +16,12 @@ async def test_the_example_asks_one_who_has_places(build, seeded):
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await press(pilot, "d")
+        await press(pilot, "o")
         assert isinstance(app.screen, Confirm)
         assert "ligger kvar" in screen_text(app)
         await press(pilot, "escape")
         assert app.is_running
-        await press(pilot, "d", "enter")
+        await press(pilot, "o", "enter")
     assert app.return_value == "demo"
 
 
@@ -31,7 +31,7 @@ async def test_and_not_one_who_has_none(build):
         await settle(pilot)
         app.screen.dismiss(None)
         await settle(pilot)
-        await press(pilot, "d")
+        await press(pilot, "o")
     assert app.return_value == "demo"
 
 

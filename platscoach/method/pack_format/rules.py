@@ -2,7 +2,7 @@
 
 The built-in pack and a region's are written in the same way and read by the same code. The
 built-in one must be whole; a region's says only what it changes, and is never trusted: its sizes
-are checked before anything in it is read. The whole built-in method is 130 KB in one language, so
+are checked before anything in it is read. The whole built-in method is 280 KB in one language, so
 a pack beyond these sizes is a mistake or an attempt to stop the program.
 """
 
@@ -48,7 +48,7 @@ MAX_LINE: Final = 4_000
 MAX_DOTTED: Final = 20
 """Parts of one dotted key: the time to read one grows with the square of their number."""
 
-MAX_TABLES: Final = 1_000
+MAX_TABLES: Final = 1_500
 """Items of all lists of a language: look-up must answer every key typed."""
 
 MAX_CONTACTS: Final = 40

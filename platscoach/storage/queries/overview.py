@@ -1,9 +1,9 @@
 """What must be on the screen before SQLModel is there: read by views over the plain driver."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from typing import NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from platscoach.domain.enums import SessionKind
 from platscoach.domain.needs_you import LateCommitment, LeftSession
@@ -41,10 +41,23 @@ class Overview(NamedTuple):
     unfinished: tuple[LeftSession, ...]
     """The sessions whose wrap-up was begun and not completed, by place."""
     late: tuple[LateCommitment, ...] = ()
-    """What is past its day, the supporter's own first and then the oldest."""
+    """Of what is past its day the first of each place: the supporter's own, else the oldest."""
     unreadable: tuple[tuple[str, str], ...] = ()
     """Places, by id and name, with something stored that cannot be read; the overview stands
     without it."""
+
+
+class _Promised(NamedTuple):
+    """The open commitments on a place."""
+
+    open: int = 0
+    late: int = 0
+    late_mine: int = 0
+    first_late: LateCommitment | None = None
+    """The supporter's own that is latest, else anybody's."""
+
+
+_NOTHING: Final = _Promised()
 
 
 def read_overview(connection: Connection, today: date) -> Overview:
@@ -57,19 +70,24 @@ def read_overview(connection: Connection, today: date) -> Overview:
         "SELECT count(*) FROM v_open_commitment WHERE supporter_id = ?", me.id if me else "",
     )  # fmt: skip
     key = me.id if me else ""
-    rows = _place_rows(connection, today, key, booked, bad)
+    promised = _promised(connection, today, key)
+    rows = _place_rows(connection, today, promised, booked, bad)
     return Overview(
         me, rows, booked, mine,
-        read_begun(connection), read_wrapping(connection), _late(connection, today, key),
+        read_begun(connection), read_wrapping(connection),
+        tuple(one.first_late for one in promised.values() if one.first_late),
         tuple((row.id, row.name) for row in rows if row.id in bad),
     )  # fmt: skip
 
 
 def _place_rows(
-    connection: Connection, today: date, me: str, booked: Sequence[Booked], bad: set[str]
+    connection: Connection,
+    today: date,
+    promised: Mapping[str, _Promised],
+    booked: Sequence[Booked],
+    bad: set[str],
 ) -> tuple[PlaceRow, ...]:
     """A row for every place, by name; the places with something unreadable are added to `bad`."""
-    late = _commitment_counts(connection, today, me)
     leaders = read_leaders(connection, bad=bad)
     stages = _stages(connection)
     last = _last_held(connection)
@@ -94,7 +112,7 @@ def _place_rows(
                 tuple(stages[key]),
                 _noted(date_of, last.get(key, "")[:10], key, bad),
                 following.starts.isoformat(timespec="minutes") if following else None,
-                *late.get(key, (0, 0, 0)),
+                *promised.get(key, _NOTHING)[:3],
                 silence,
             )
         )
@@ -126,16 +144,6 @@ def read_wrapping(connection: Connection, place_id: str = "") -> tuple[LeftSessi
     return tuple(LeftSession(*row) for row in rows)
 
 
-def _late(connection: Connection, today: date, me: str) -> tuple[LateCommitment, ...]:
-    """What is past its day, the supporter's own first and then the oldest."""
-    rows = connection.execute(
-        "SELECT id, place_id, what, supporter_id = ?2 AS mine FROM v_open_commitment"
-        " WHERE due < ?1 ORDER BY COALESCE(mine, 0) DESC, due, created_at, id",
-        (today.isoformat(), me),
-    ).fetchall()
-    return tuple(LateCommitment(key, place, what, bool(mine)) for key, place, what, mine in rows)
-
-
 def _count(connection: Connection, sql: str, parameter: str) -> int:
     """The number that a counting statement answers."""
     return int(connection.execute(sql, (parameter,)).fetchone()[0])
@@ -150,16 +158,24 @@ def read_me(connection: Connection) -> SupporterView | None:
     return SupporterView(*row) if row else None
 
 
-def _commitment_counts(
-    connection: Connection, today: date, me: str
-) -> dict[str, tuple[int, int, int]]:
-    """Open commitments, late ones, and late ones of hers, by place."""
+def _promised(connection: Connection, today: date, me: str) -> dict[str, _Promised]:
+    """What is open on each place. One walk over them: the least of the last column is the row that
+    the bare columns beside it are of.
+    """
     rows = connection.execute(
-        "SELECT place_id, count(*), sum(due < ?1), sum(due < ?1 AND supporter_id = ?2)"
+        "SELECT place_id, count(*), sum(due < ?1), sum(due < ?1 AND supporter_id = ?2),"
+        " id, what, supporter_id IS ?2,"
+        " min(CASE WHEN due < ?1 THEN (supporter_id IS NOT ?2) || due || created_at || id END)"
         " FROM v_open_commitment GROUP BY place_id",
         (today.isoformat(), me),
     ).fetchall()
-    return {key: (count, late or 0, mine or 0) for key, count, late, mine in rows}
+    return {
+        place: _Promised(
+            count, late or 0, mine or 0,
+            LateCommitment(key, place, what, bool(is_mine)) if first else None,
+        )
+        for place, count, late, mine, key, what, is_mine, first in rows
+    }  # fmt: skip
 
 
 def read_leaders(

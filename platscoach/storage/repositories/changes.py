@@ -71,6 +71,17 @@ class Changes:
             redo = self._stacks(session).redo
             return self._revert(session, redo[-1:]) if redo else None
 
+    def newest_at(self) -> datetime | None:
+        """When the newest change was made here, a taking back included; None without one."""
+        with self._base.begin() as session:
+            made = session.exec(
+                select(Change.made_at)
+                .where(Change.device == self._base.journal.device)
+                .order_by(col(Change.first_seq).desc(), col(Change.last_seq).desc())
+                .limit(1)
+            ).first()
+        return datetime.fromisoformat(made) if made else None
+
     def _stacks(self, session: Session) -> Stacks:
         """Follow the changes from the oldest on."""
         # Plain rows: making objects of thousands takes longer than a key may.

@@ -81,13 +81,17 @@ def compare(store, connection, today):
     assert sorted((item.session_id, item.starts, item.kind) for item in overview.booked) == sorted(
         (view.id, view.starts, view.kind) for view in booked
     )
-    late = [item for place in places for item in store.commitments.open_on(place.id)]
     mine = {item.id for item in store.commitments.mine()}
-    assert sorted((one.id, one.place_id, one.what, one.mine) for one in overview.late) == sorted(
-        (item.id, item.place_id, item.what, item.id in mine) for item in late if item.is_late(today)
-    )
-    assert [one.mine for one in overview.late] == sorted(
-        (one.mine for one in overview.late), reverse=True
+    first = {}
+    for place in places:
+        late = [item for item in store.commitments.open_on(place.id) if item.is_late(today)]
+        if late:
+            item = min(late, key=lambda one: (one.id not in mine, one.due))
+            first[place.id] = (item.id in mine, item.due)
+    told = {one.place_id: store.commitments.get(one.id) for one in overview.late}
+    assert {key: (item.id in mine, item.due) for key, item in told.items()} == first
+    assert all(
+        (one.what, one.mine) == (told[one.place_id].what, one.id in mine) for one in overview.late
     )
     assert [item.starts for item in overview.booked] == sorted(view.starts for view in booked)
     return overview
