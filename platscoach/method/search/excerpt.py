@@ -1,7 +1,7 @@
 """Which sentence of a thing to show for a query, and which letters of it to mark."""
 
 from platscoach.domain.matching_line import LINE_LENGTH, best_line
-from platscoach.method.search.index import SearchIndex, sentences
+from platscoach.method.search.index import SearchIndex
 from platscoach.method.search.matching import PART, related_stems
 from platscoach.method.search.query import Query
 
@@ -24,7 +24,7 @@ class ExcerptFinder:
         marked = " ".join(dict.fromkeys(filter(None, held)))
         if len(body) <= LINE_LENGTH and "\n" not in body:
             return body, marked
-        return best_line(sentences(body)[best], marked) if folded else "", marked
+        return best_line(self._index.said_sentences(number)[best], marked) if folded else "", marked
 
     def _best(self, folded: list[str]) -> int:
         """The sentence that says most of the words; if none says any, that means most."""

@@ -67,9 +67,9 @@ class SearchIndex:
     """The entries of a pack, every word in them with its places, and words that mean the same."""
 
     __slots__ = (
-        "_called", "_known_stems", "_length_shares", "_places", "_sentences", "entries", "folded",
-        "known", "language", "said", "sources", "stage_names", "stages", "stems", "subjects",
-        "synonyms", "words",
+        "_called", "_known_places", "_known_stems", "_length_shares", "_places", "_said_sentences",
+        "_sentences", "entries", "folded", "known", "language", "said", "sources", "stage_names",
+        "stages", "stems", "subjects", "synonyms", "words",
     )  # fmt: skip
 
     def __init__(
@@ -98,9 +98,11 @@ class SearchIndex:
         self.known: dict[tuple[str, bool, bool, bool], Any] = {}
         """What answered the words that were asked for last."""
         self._known_stems: frozenset[str] | None = None
+        self._known_places: dict[int, list[int]] = {}
         self._length_shares: dict[int, float] = {}
         self._called: dict[int, tuple[str, ...]] = {}
         self._sentences: dict[int, tuple[str, ...]] = {}
+        self._said_sentences: dict[int, list[str]] = {}
 
     @property
     def known_stems(self) -> frozenset[str]:
@@ -119,7 +121,9 @@ class SearchIndex:
 
     def places(self, number: int) -> list[int]:
         """Where a word stands."""
-        return list(map(int, self._places[number].split()))
+        if (known := self._known_places.get(number)) is None:
+            known = self._known_places[number] = list(map(int, self._places[number].split()))
+        return known
 
     def called(self, number: int) -> tuple[str, ...]:
         """The names of an entry, folded."""
@@ -129,12 +133,18 @@ class SearchIndex:
             self._called[number] = known
         return known
 
+    def said_sentences(self, number: int) -> list[str]:
+        """The sentences of an entry as they are written."""
+        if (known := self._said_sentences.get(number)) is None:
+            known = self._said_sentences[number] = sentences(self.entries[number].body)
+        return known
+
     def sentences(self, number: int) -> tuple[str, ...]:
         """All names of an entry, and then its sentences, folded."""
         if (known := self._sentences.get(number)) is None:
             entry = self.entries[number]
             names = " ".join((entry.title, *entry.aliases, entry.context))
-            known = tuple([folded_words(part) for part in (names, *sentences(entry.body))])
+            known = tuple([folded_words(part) for part in (names, *self.said_sentences(number))])
             self._sentences[number] = known
         return known
 

@@ -25,6 +25,7 @@ class Answer(NamedTuple):
 
 def prepare(index: SearchIndex) -> None:
     """Do now what the first look-ups would have to: fold every name and sentence of the pack."""
+    index.entries = list(index.entries)
     for number in range(len(index.entries)):
         index.called(number)
         index.sentences(number)

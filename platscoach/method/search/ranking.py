@@ -122,6 +122,23 @@ def rank(
     return _Order(index, query, found, here, recent).ranked()
 
 
+def _order_of(one: Ranked) -> tuple[float, ...]:
+    """The place of an entry in the order."""
+    return one.order
+
+
+class _Sum:
+    """What is held of a query by an entry, added up."""
+
+    __slots__ = ("beside", "fits", "named", "needed", "total", "weight")
+
+    def __init__(self) -> None:
+        self.fits: list[Fit] = []
+        self.total = self.weight = 0.0
+        self.needed = self.named = self.beside = 0
+        """How many of the words are needed, stand in a name, stand only beside its text."""
+
+
 class _Scored:
     """An entry with its score."""
 
@@ -188,33 +205,37 @@ class _Order:
         best = scored[0].score if scored else 1.0
         least = (_AS_GOOD if whole >= _ENOUGH else _NEARLY) * best
         shown = [one for one in scored if not one.partial or one.score >= least]
-        return sorted([self._placed(one, best) for one in shown])
+        return sorted([self._placed(one, best) for one in shown], key=_order_of)
 
     def _scored(self) -> list[_Scored]:
         """Every entry that holds enough; what only its stage's name speaks for does not."""
-        held: dict[int, list[Fit]] = {}
-        sums: dict[int, list[float]] = {}
+        sums: dict[int, _Sum] = {}
         for weight, one in zip(self._weights, self._found, strict=True):
+            needed = int(one.needed)
             for entry, fit in one.entries.items():
-                held.setdefault(entry, []).append(fit)
-                known = sums.setdefault(entry, [0.0, 0.0])
-                known[0] += weight * fit.strength
-                known[1] += weight
-        needed = [one.entries for one in self._found if one.needed]
+                known = sums.get(entry)
+                if known is None:
+                    known = sums[entry] = _Sum()
+                known.fits.append(fit)
+                known.total += weight * fit.strength
+                known.weight += weight
+                known.needed += needed
+                known.named += fit.field < BODY
+                known.beside += fit.field == CONTEXT
+        every = sum(one.needed for one in self._found)
         scored = []
-        for entry, (total, weight) in sums.items():
-            fits = held[entry]
-            if all(fit.field == CONTEXT for fit in fits):
+        for entry, known in sums.items():
+            share = known.weight / self._all
+            if share < _MOST or known.beside == len(known.fits):
                 continue
-            share = weight / self._all
-            partial = self._unknown or not all(entry in entries for entries in needed)
-            if share >= _MOST:
-                score = total / self._all * sqrt(share) * self._favour(entry, fits)
-                score *= _PARTLY if partial else 1.0
-                scored.append(_Scored(score, entry, fits, partial=partial))
+            partial = self._unknown or known.needed < every
+            named = known.named == len(known.fits)
+            score = known.total / self._all * sqrt(share) * self._favour(entry, named=named)
+            score *= _PARTLY if partial else 1.0
+            scored.append(_Scored(score, entry, known.fits, partial=partial))
         return scored
 
-    def _favour(self, number: int, held: list[Fit]) -> float:
+    def _favour(self, number: int, *, named: bool) -> float:
         """How much more, or less, an entry counts for what it is."""
         entry = self._index.entries[number]
         favour = _FAVOUR.get(entry.kind, 1.0)
@@ -228,7 +249,7 @@ class _Order:
             favour *= _A_HEADING if under else self._of_a_kind
         if entry.kind is PackKind.STAGE and not self._numbers.isdisjoint(entry.aliases):
             favour *= _OF_A_KIND
-        if all(fit.field in NAMES for fit in held):
+        if named:
             favour *= self._called(number)
         return favour
 

@@ -29,7 +29,7 @@ class Subjects:
     every command that answers at once, and few of them are asked for.
     """
 
-    __slots__ = ("_leads", "phrases", "single")
+    __slots__ = ("_leads", "_phrases", "phrases", "single")
 
     def __init__(self, single: str, phrases: str, leads: str) -> None:
         self.single = single
@@ -37,6 +37,7 @@ class Subjects:
         self.phrases = phrases
         """The stems of every phrase, a tab and the number of its subject."""
         self._leads = leads
+        self._phrases: list[tuple[list[str], int]] | None = None
 
     def leads(self, subject: int) -> list[int]:
         """The numbers of the entries that a subject leads to, the best first."""
@@ -68,12 +69,13 @@ class Subjects:
         """The subjects of which a phrase stands in a query, with the stems of the phrase."""
         if len(stems) < 2:
             return
+        if self._phrases is None:
+            lines = [line.partition("\t") for line in filter(None, self.phrases.split("\n"))]
+            self._phrases = [(words.split(), int(number)) for words, _tab, number in lines]
         known = set(stems)
-        for line in self.phrases.split("\n"):
-            words, _tab, number = line.partition("\t")
-            phrase = words.split()
-            if phrase and known.issuperset(phrase):
-                yield int(number), phrase
+        for phrase, number in self._phrases:
+            if known.issuperset(phrase):
+                yield number, phrase
 
     def to_rows(self) -> tuple[str, str, str]:
         """The subjects as what JSON can hold."""
