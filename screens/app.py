@@ -348,6 +348,19 @@ class PlatscoachApp(App[str]):
         """Carry out what a room asks for."""
         await self._actions.carry_out(action)
 
+    def action_undo_change(self) -> None:
+        """Take back what was done last; a field that is written in has its own way back."""
+        self._go_in_time(messages.UndoChange())
+
+    def action_redo_change(self) -> None:
+        """Do again what was taken back last."""
+        self._go_in_time(messages.RedoChange())
+
+    def _go_in_time(self, wish: messages.Action) -> None:
+        """Post a wish, unless letters go into a field."""
+        if not (isinstance(self.screen, BaseScreen) and self.screen.writing()):
+            self.post_message(wish)
+
     def action_command_palette(self) -> None:
         """Show every command there is."""
         self._navigator.open_palette()

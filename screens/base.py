@@ -12,12 +12,13 @@ from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widget import Widget
 
 from platscoach.errors import PlatscoachError
-from platscoach.i18n import N_, _
+from platscoach.i18n import N_
 from screens.context import Context
 from screens.launch.sizes import first_classes
-from screens.messages import OpenHelp, OpenLookup, RedoChange, UndoChange
+from screens.messages import OpenHelp, OpenLookup
 from screens.widgets.key_line import KeyLine
 from screens.widgets.top_bar import TopBar
+from screens.workers import tell
 
 DIALOG_CSS: Final = str(Path(__file__).parent / "dialogs" / "dialog.tcss")
 """The looks of every dialog; one with looks of its own names both."""
@@ -91,7 +92,7 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
 
     def show_error(self, error: PlatscoachError) -> None:
         """Show an error in its three parts until it is dismissed or a while has passed."""
-        self.notify(str(error), severity="error", timeout=15, markup=False)
+        tell(self, error)
 
     def show_status(self, text: str) -> None:
         """Show a short remark."""
@@ -110,16 +111,12 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
 class RoomScreen(BaseScreen[ScreenResultType], Generic[ScreenResultType]):
     """A room: top line, content, footer."""
 
-    WRITES: ClassVar[bool] = False
-    """Whether what is stored is written again from what the room shows: it must not change under
-    it."""
-
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "lookup", N_("Slå upp"), key_display="/"),
         Binding("f1", "help", N_("Hjälp")),
         Binding("ctrl+f,f3", "lookup", N_("Slå upp"), show=False, priority=True),
-        Binding("u,ctrl+z", "undo", N_("Ångra"), show=False),
-        Binding("ctrl+y", "redo", N_("Gör om"), show=False),
+        Binding("u,ctrl+z", "app.undo_change", N_("Ångra"), show=False),
+        Binding("ctrl+y", "app.redo_change", N_("Gör om"), show=False),
         Binding("escape", "back", N_("Tillbaka")),
     ]
 
@@ -152,23 +149,6 @@ class RoomScreen(BaseScreen[ScreenResultType], Generic[ScreenResultType]):
     def action_help(self) -> None:
         """Explain what has focus."""
         self.post_message(OpenHelp())
-
-    def action_undo(self) -> None:
-        """Take back what was done last."""
-        self._go_in_time(UndoChange())
-
-    def action_redo(self) -> None:
-        """Do again what was taken back last."""
-        self._go_in_time(RedoChange())
-
-    def _go_in_time(self, wish: UndoChange | RedoChange) -> None:
-        """A field that is written in has its own way back, and so has a text under way."""
-        if self.writing():
-            return
-        if self.WRITES:
-            self.show_status(_("Inget att ångra här."))
-        else:
-            self.post_message(wish)
 
     async def action_back(self) -> None:
         """Leave the room."""

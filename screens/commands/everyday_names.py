@@ -19,8 +19,8 @@ EVERYDAY_NAMES: Final = {
     "lookup": "slå upp, sök, söka, leta, hitta, uppslag, fråga, search, find, look up",
     "back": "tillbaka, bakåt, ångra dig, stäng, lämna, back, close, leave",
     "cancel": "avbryt, tillbaka, stäng, cancel, back, close",
-    "undo": "ångra, ta tillbaka, återställ, ångra borttagning, undo, revert, bring back",
-    "redo": "gör om, igen, upprepa, redo, again",
+    "undo_change": "ångra, ta tillbaka, återställ, ångra borttagning, undo, revert, bring back",
+    "redo_change": "gör om, igen, upprepa, redo, again",
     "tips": "tips, metoden, råd, bok, handledning, metodbok, method, advice, book",
     "visit": (
         "platsbesök, besök, besöksläge, ute på plats, stor text, enkelt läge, site visit, visit "

@@ -20,7 +20,6 @@ from platscoach.i18n import N_, _
 from platscoach.storage.device import drafts
 from screens.base import Dialog
 from screens.context import Context
-from screens.dialogs.unsaved import may_leave
 from screens.forms.form import Form
 from screens.widgets.key_line import KeyLine
 from screens.widgets.labels import TextLabel
@@ -195,6 +194,9 @@ class FormDialog(Dialog[T | None], Generic[T]):
     @background(group="leave", exclusive=True, moves=True)
     async def _leave_typed(self) -> None:
         """Close as soon as what was typed is on disk, or has been let go for now."""
+        # Seldom needed: only what could not be saved is asked about.
+        from screens.dialogs.unsaved import may_leave
+
         if await may_leave(self.app, self.context, self._draft_key):
             self._done = True
             self.dismiss(None)

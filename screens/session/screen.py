@@ -40,8 +40,6 @@ class SessionScreen(RoomScreen[None]):
 
     CSS_PATH = [BOOK_CSS, FORM_CSS, "session.tcss"]
 
-    WRITES = True
-
     HELP_TEXT: ClassVar[str] = HELP
 
     BINDINGS: ClassVar[list[BindingType]] = [*KEYS]
@@ -251,7 +249,7 @@ class SessionScreen(RoomScreen[None]):
     def action_undo(self) -> None:
         """Put back the commitment that was taken away last."""
         if not self._panes.form.commitments.put_back():
-            super().action_undo()
+            self.show_status(_("Inget att ångra här."))
 
     def action_finish(self) -> None:
         """Wrap the session up, then show its summary."""

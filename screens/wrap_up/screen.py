@@ -32,8 +32,6 @@ class WrapUpScreen(RoomScreen[bool]):
 
     CSS_PATH = [FORM_CSS, "wrap_up.tcss"]
 
-    WRITES = True
-
     HELP_TEXT: ClassVar[str] = N_(
         "Runda av samtalet på en halv minut. Allt är frivilligt: F9 sparar och visar "
         "sammanfattningen, Enter går till nästa fält, Esc går tillbaka till anteckningarna och "
@@ -44,6 +42,8 @@ class WrapUpScreen(RoomScreen[bool]):
         Binding("f9,ctrl+s,f2", "done", N_("Spara"), key_display="F9", priority=True),
         Binding("f4", "commitment", N_("Åtagande"), priority=True),
         Binding("escape", "back", N_("Tillbaka")),
+        Binding("u,ctrl+z", "undo", N_("Ångra"), show=False),
+        Binding("ctrl+y", "undo", N_("Gör om"), show=False),
         Binding("f3", "lookup", N_("Slå upp"), priority=True, show=False),
     ]
 
@@ -204,7 +204,7 @@ class WrapUpScreen(RoomScreen[bool]):
         if self._session.editor.put_back():
             self._commitments_changed()
         else:
-            super().action_undo()
+            self.show_status(_("Inget att ångra här."))
 
     def lookup_request(self) -> OpenLookup:
         """Look-up begins with the steps the session is about."""

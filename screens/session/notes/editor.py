@@ -97,10 +97,8 @@ class CallNotes(TextAreaField):
     def action_paste(self) -> None:
         """Paste; what was moved within these notes takes along what it had become."""
         self._pasting = True
-        try:
-            super().action_paste()
-        finally:
-            self._pasting = False
+        super().action_paste()
+        self._pasting = False
 
     def look_again(self) -> None:
         """The text has changed: see which lines are marked now."""
