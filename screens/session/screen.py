@@ -16,6 +16,7 @@ from platscoach.coaching.session_opening import (
     open_session,
 )
 from platscoach.errors import PlatscoachError
+from platscoach.i18n import _
 from screens.base import FORM_CSS, RoomScreen
 from screens.context import Context
 from screens.messages import OpenLookup
