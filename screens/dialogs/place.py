@@ -45,8 +45,8 @@ def _fields(context: Context, place: PlaceView | None) -> list[FormField]:
             "second_supporter", _("Medstödjare"), second, _("den som tar över om du är borta")
         ),
         number(
-            "silence_days", _("Hörs minst var"), number_text(known.silence_days),
-            _("antal dagar; går det längre tid syns det på översikten"),
+            "silence_days", _("Tyst högst"), number_text(known.silence_days),
+            _("antal dagar; blir det längre syns det på översikten"),
         ),
         FormField(
             "boundary", _("Avgränsning"), known.boundary,

@@ -101,5 +101,5 @@ WHERE = N_("Dina data ligger i {path}, bara på den här datorn.")
 GUIDE = N_("Enter öppnar handboken: första dagen, ett samtal, märken, dagar, kopior.")
 FINDING = N_(
     "Slå upp ( / eller ctrl+f ) söker i tips, frågor, anteckningar, samtal, åtaganden och "
-    "namn. Menyn ( ctrl+p ) når allt som går att göra, varje plats och varje steg."
+    "namn. I menyn ( ctrl+p ) finns allt som går att göra, varje plats och varje steg."
 )

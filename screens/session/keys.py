@@ -24,7 +24,7 @@ KEYS: Final[tuple[BindingType, ...]] = (
     Binding("f4", "commitment", N_("Åtagande"), priority=True),
     Binding("ctrl+t", "pane('tips')", N_("Tips"), show=False, priority=True),
     Binding("ctrl+g", "visit", N_("Platsbesöksläge"), show=False, priority=True),
-    Binding("ctrl+n", "begin_new", N_("Börja en ny i stället"), show=False, priority=True),
+    Binding("ctrl+n", "begin_new", N_("Börja ett nytt i stället"), show=False, priority=True),
     Binding(
         "enter", "take_question", N_("Lägg frågan i anteckningarna"), show=False, priority=True
     ),

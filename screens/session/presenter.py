@@ -148,7 +148,7 @@ class SessionPresenter:
         What was a call is a visit to the place then.
         """
         if self.session.state.toggle_visit():
-            words = _("Platsbesök: tiden står först på raden. ctrl+g tar tillbaka.")
+            words = _("Platsbesök: tiden står först på raden. ctrl+g stänger av.")
             self._room.show_status(words)
         if self._panes.current:
             self._panes.go_to_notes()

@@ -29,12 +29,12 @@ def waiting_words(session: OpenedSession, today: date) -> str:
     """Which session it is, and how it is taken back."""
     form = session.opened_form
     if session.waiting is Waiting.BOOKED:
-        words = _("Det bokade {time} börjar nu. ctrl+n börjar en ny i stället.")
+        words = _("Det bokade {time} börjar nu. ctrl+n börjar ett nytt i stället.")
         return words.format(time=time_words(form.clock))
     when = " ".join(
         part
         for part in (day_words(form.day, today, Direction.PAST), time_words(form.clock))
         if part
     )
-    words = _("Du går vidare med det som bröts {when}. ctrl+n börjar en ny i stället.")
+    words = _("Du fortsätter det som avbröts {when}. ctrl+n börjar ett nytt.")
     return words.format(when=when)

@@ -99,7 +99,7 @@ class TrashScreen(RoomScreen[None]):
         words = _("”{title}” är tillbaka.").format(title=item.title)
         if with_it:
             names = ", ".join(f"{_(one.label)} {one.title}" for one in with_it)
-            words += " " + _("Med kom: {names}.").format(names=names)
+            words += " " + _("Följde med: {names}.").format(names=names)
         self.show_status(words)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

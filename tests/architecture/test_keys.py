@@ -67,7 +67,7 @@ MEANINGS = {
     "f9": ("wrap up", {"Runda av", "Spara"}),
     "ctrl+f": ("look up", {"Slå upp", "Sök igen"}),
     "ctrl+g": ("on a visit", {"Platsbesöksläge"}),
-    "ctrl+n": ("begin anew", {"Börja om", "Börja en ny i stället"}),
+    "ctrl+n": ("begin anew", {"Börja om", "Börja ett nytt i stället"}),
     "ctrl+p": ("every command", {"Meny"}),
     "ctrl+q": ("quit", {"Avsluta"}),
     "ctrl+r": ("a marked line, or text", {"Bara text"}),

@@ -755,7 +755,7 @@ async def test_a_call_cut_off_goes_on_where_she_was(build, store, seeded, path, 
         assert "samtal är inte avslutat" in screen_text(app)
         await press(pilot, "s")
         assert opened(app) == session_id
-        assert "Du går vidare med det som bröts i dag 10.15. ctrl+n" in screen_text(app)
+        assert "Du fortsätter det som avbröts i dag 10.15. ctrl+n" in screen_text(app)
         assert app.focused is notes(app)
         assert notes(app).cursor_location == (0, 14)
         assert clock(app) == "25:00"

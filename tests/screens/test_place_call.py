@@ -36,14 +36,14 @@ async def test_a_passage_kept_in_the_book_stands_on_the_place(build, store, seed
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
         app.screen.post_message(
-            PinItem("Vad är symptom och vad är orsak?", "analys-f-2", "analys", seeded.dalen.id)
+            PinItem("Vad är symtom och vad är orsak?", "analys-f-2", "analys", seeded.dalen.id)
         )
         await settle(pilot)
         assert "dagordningen nästa gång" in said(app)[-1]
         await open_place(pilot)
         shown = screen_text(app)
         assert "ATT TA UPP NÄSTA GÅNG" in shown
-        assert "[ ] Vad är symptom och vad är orsak?" in shown
+        assert "[ ] Vad är symtom och vad är orsak?" in shown
     (item,) = store.agenda.open_on(seeded.dalen.id)
     assert (item.item_key, item.stage_key) == ("analys-f-2", "analys")
 

@@ -195,7 +195,7 @@ def _rights(database: Database) -> Finding:
     """Nobody else on this computer may read it."""
     name = _("Rättigheter")
     if WINDOWS:
-        return Finding(name, _("Som din profil i Windows har."))
+        return Finding(name, _("Samma som för din profil i Windows."))
     open_to_others = list(readable_by_others(database))
     if not open_to_others:
         return Finding(name, _("Bara du kan läsa filerna."))

@@ -229,6 +229,6 @@ def synced(path: Path, service: str) -> StorageError:
         _("Mappen {path} synkas eller ligger på nätet ({service}).").format(
             path=path, service=service
         ),
-        _("En databas där tappar arbete när två datorer skriver; inget har öppnats."),
+        _("I en databas där går arbete förlorat när två datorer skriver; inget har öppnats."),
         _("Ta bort PLATSCOACH_DATA så används mappen på den här datorn, eller välj en annan."),
     )
