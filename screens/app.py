@@ -349,17 +349,12 @@ class PlatscoachApp(App[str]):
         await self._actions.carry_out(action)
 
     def action_undo_change(self) -> None:
-        """Take back what was done last; a field that is written in has its own way back."""
-        self._go_in_time(messages.UndoChange())
+        """Take back what was done last."""
+        self.post_message(messages.UndoChange())
 
     def action_redo_change(self) -> None:
         """Do again what was taken back last."""
-        self._go_in_time(messages.RedoChange())
-
-    def _go_in_time(self, wish: messages.Action) -> None:
-        """Post a wish, unless letters go into a field."""
-        if not (isinstance(self.screen, BaseScreen) and self.screen.writing()):
-            self.post_message(wish)
+        self.post_message(messages.RedoChange())
 
     def action_command_palette(self) -> None:
         """Show every command there is."""

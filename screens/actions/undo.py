@@ -45,6 +45,10 @@ class UndoActions:
         taken = await self._context.lanes.write(redo_last)
         self._tell(taken, _("Inget att göra om."), self._done_again)
 
+    def _writing(self) -> bool:
+        """Whether letters go into a field."""
+        return isinstance(self._app.screen, BaseScreen) and self._app.screen.writing()
+
     def _tell(
         self, taken: Reverted | None, nothing: str, words: Callable[[ChangeView], str]
     ) -> None:
