@@ -83,9 +83,9 @@ def test_a_call_from_ringing_phone_to_sent_summary(data, tmp_path, size):
         call.press("f4").wait("Nytt åtagande").type("skicka mallen").press("ctrl+s")
         call.wait_gone("Nytt åtagande").wait("skicka mallen").settle()
         call.press("4", "tab", "tab", "tab").settle().type("fre 10").settle()
-        call.press("f9").wait("Sammanfattning", "Kopiera som mejl").settle()
+        call.press("f9").wait("Sammanfattning", "VI KOM ÖVERENS OM", "Spara fil").settle()
         assert "trött" not in call.text
-        call.press("s").wait("Sammanfattning").settle()
+        call.press("ctrl+s").wait("Sammanfattning").settle()
         call.press("enter").wait("Plats").settle().press("ctrl+q")
         assert call.wait_exit() == 0
 

@@ -18,13 +18,13 @@ from screens.lookup.screen import LookupScreen
 from screens.place.screen import PlaceScreen
 from screens.session.screen import SessionScreen
 
-WORDS = "symptom orsak"
+WORDS = "symtom orsak"
 
 
 def question():
     """The question that the words find."""
     return next(
-        item.text for item in load_pack("sv").stage("analys").questions if "symptom" in item.text
+        item.text for item in load_pack("sv").stage("analys").questions if "symtom" in item.text
     )
 
 

@@ -107,7 +107,7 @@ def test_the_language_is_that_in_force_until_one_is_chosen(held):
     shown.speak_other()
     assert shown.language == "en"
     assert "samtal" not in shown.text(held, "", {}, mail=False).splitlines()[0]
-    assert [str(fact) for fact in shown.facts()] == ["Mejltext  v Markdown", "English  l Svenska"]
+    assert [str(fact) for fact in shown.facts()] == ["Mejltext  v Markdown", "English  → Svenska"]
     shown.turn()
     assert shown.suffix == ".md"
 
