@@ -1,6 +1,7 @@
 """What look-up shows: hits in the method and hits in her own database, in one ranked list."""
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
 from typing import Final, TypeAlias
 
 from platscoach.domain.matching_line import spans
@@ -20,6 +21,9 @@ Hit: TypeAlias = PackHit | HitView
 
 MOST: Final = 60
 """Hits shown at once: more are not read, and every key typed draws them anew."""
+
+EVERY: Final = 4
+"""One hit of so many is the user's own, as long as there are any."""
 
 _NAMES: Final = (HitKind.PLACE, HitKind.LEADER, HitKind.SUPPORTER)
 
@@ -58,7 +62,31 @@ def merge(
     )
     ranked = [*_ranked(here, first=True), *_ranked(pack_hits, first=False)]
     ranked.sort(key=lambda pair: pair[0])
-    return tuple(hit for _rank, hit in ranked[:MOST])
+    return tuple(_with_hers_in_sight([hit for _rank, hit in ranked]))[:MOST]
+
+
+def _with_hers_in_sight(hits: Sequence[Hit]) -> Iterator[Hit]:
+    """The hits in their order, but every fourth is one of the user's own as long as there are any.
+
+    The method says most words in many places; what she wrote herself would come pages below.
+    """
+    hers = deque(
+        hit for hit in hits if isinstance(hit, HitView) and _far(hit) != PART_OR_PUT_RIGHT
+    )
+    shown: set[str] = set()
+    waited = 0
+    for hit in hits:
+        while hers and key_of(hers[0]) in shown:
+            hers.popleft()
+        if waited == EVERY - 1 and hers:
+            shown.add(key_of(hers[0]))
+            yield hers.popleft()
+            waited = 0
+        if key_of(hit) in shown:
+            continue
+        shown.add(key_of(hit))
+        waited = 0 if isinstance(hit, HitView) else waited + 1
+        yield hit
 
 
 Tier: TypeAlias = tuple[bool, bool, int]

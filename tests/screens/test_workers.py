@@ -281,7 +281,7 @@ async def test_keys_wait_for_the_cursor_of_a_room_that_opens(build, seeded, monk
         await press(pilot, "enter", "l")
         log = app.screen
         slowly(app, monkeypatch, release)
-        await _hand_over(app, "g")
+        await _hand_over(app, "v")
         while app.screen is log:
             await pilot.pause()
         await _hand_over(app, "y")

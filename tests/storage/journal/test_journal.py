@@ -37,7 +37,8 @@ READERS = {
     "steps.points", "steps.counts", "notes.of_stage", "notes.counts", "notes.get",
     "sessions.get", "sessions.log", "commitments.open_on", "commitments.mine",
     "commitments.get", "trash.all", "hits.find", "remarks.get", "agenda.get", "agenda.open_on",
-    "trials.get", "changes.newest_at", "trials.of_place", "trials.of_session", "drafts.all", "sessions.booked",
+    "trials.get", "changes.newest_at", "trials.of_place", "trials.of_session", "drafts.all",
+    "sessions.booked",
     "sessions.is_stored", "sessions.whole_log",
     "sessions.booked_for", "sessions.held_after", "agenda.settled_in", "commitments.owned",
 }  # fmt: skip
