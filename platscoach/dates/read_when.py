@@ -45,7 +45,9 @@ def read_when(text: str, today: date, direction: Direction) -> ReadWhen:
     )
     for said, clock in _pairs(words):
         try:
-            meant = understand(said, said, today, direction, besides=_NO_DEADLINE)
+            # `friday` has been made `fre`, which nobody wrote: then all that was written is told.
+            told = said if re.search(rf"\b{re.escape(said)}\b", text.lower()) else text
+            meant = understand(said, told, today, direction, besides=_NO_DEADLINE)
         except DateError as error:
             if wrong.kind is DateFault.UNREADABLE:
                 wrong = error if error.kind is not DateFault.UNREADABLE else wrong

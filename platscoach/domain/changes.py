@@ -39,6 +39,8 @@ class Reverted:
     change: ChangeView
     stays: int = 0
     """How many fields have been changed since, and stay as they are."""
+    kept_text: bool = False
+    """Whether a text that went was kept in the trash."""
 
 
 def change_words(change: ChangeView) -> str:

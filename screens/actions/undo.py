@@ -61,6 +61,8 @@ class UndoActions:
         said = words(self._named(taken.change))
         if taken.stays:
             said += " " + _("En del har ändrats sedan dess och är kvar som det är.")
+        if taken.kept_text:
+            said += " " + _("Texten som fanns där ligger i papperskorgen.")
         self._say(said)
         self._reload()
 
@@ -80,7 +82,7 @@ class UndoActions:
     @staticmethod
     def _done_again(change: ChangeView) -> str:
         """That a change was made again."""
-        return _("Tillbaka till före ångrandet: {change}.").format(change=change_words(change))
+        return _("Gjort om: {change}.").format(change=change_words(change))
 
     def _say(self, words: str) -> None:
         """Show a message for a while."""

@@ -7,7 +7,8 @@ pastes and clicks are held here, in their order, while
 - the screen in front has not got its cursor yet,
 - a worker that moves the cursor or opens a screen is under way (`background(moves=True)`),
 - the key before is still on its way from what had the focus up to the app,
-- letters are still on their way into a text: what is no letter must not be done before them.
+- letters are still on their way into a text: what is no letter must not be done before them,
+- a key that is no letter is on its way in a text: a letter after it must not be written before.
 
 None of this looks at a clock: keys wait for a state, and a node that is gone is not waited for.
 
@@ -41,7 +42,10 @@ to it and the app's answer to that are three."""
 STAYS: Final = frozenset(
     ("left", "right", "backspace", "delete", "home", "end", "pageup", "pagedown")
 )
-"""Keys that never take the cursor out of the text it is in."""
+"""Keys that never take the cursor out of the text it is in.
+
+They are done when they have gone up to the app, a letter at once in the text: it would overtake.
+"""
 
 TURNS: Final = frozenset(("tab", "shift+tab"))
 """Keys that the app carries out in its own turn, so that nothing has to be waited for."""
@@ -71,6 +75,8 @@ class TypeAhead:
         """What is left of its way."""
         self._text: DOMNode | None = None
         """What letters have been handed to that may not have been written yet."""
+        self._can_be_overtaken = False
+        """Whether the last that was handed to it is done later than a letter after it would be."""
         self._opened: WeakSet[BaseScreen[object]] = WeakSet()
         """The screens whose cursor has been somewhere."""
         self._awaited: Moving | None = None
@@ -97,7 +103,8 @@ class TypeAhead:
         if worker := moving(self._app):
             self._awaited = worker
             return True
-        if self._at is None and self._text is not None and not _is_text(event):
+        overtakes = self._can_be_overtaken and not _stays(event)
+        if self._at is None and self._text is not None and (overtakes or not _is_text(event)):
             text, self._text = self._text, None
             if text.is_running:
                 self._begin_to_follow(text)
@@ -126,7 +133,7 @@ class TypeAhead:
             await self._pass_key(event)
         elif isinstance(event, events.Paste):
             self._find_place("")
-            self._text = self._app.screen.focused
+            self._text, self._can_be_overtaken = self._app.screen.focused, False
             await self._give(event)
         else:
             await self._give(event)
@@ -148,7 +155,7 @@ class TypeAhead:
             return
         writing = isinstance(screen, BaseScreen) and screen.writing()
         if writing and _is_text(key):
-            self._text = target
+            self._text, self._can_be_overtaken = target, _stays(key)
         else:
             self._begin_to_follow(target)
 
@@ -253,8 +260,13 @@ class TypeAhead:
 def _is_text(event: Typed | Last) -> bool:
     """Whether it only writes, where one writes."""
     if isinstance(event, events.Key):
-        return event.is_printable or event.key in STAYS
+        return event.is_printable or _stays(event)
     return isinstance(event, events.Paste)
+
+
+def _stays(event: Typed | Last) -> bool:
+    """Whether it moves or deletes within a text."""
+    return isinstance(event, events.Key) and event.key in STAYS
 
 
 def _line_end(field: DOMNode | None) -> events.Key:

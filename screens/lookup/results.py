@@ -70,9 +70,7 @@ def _with_hers_in_sight(hits: Sequence[Hit]) -> Iterator[Hit]:
 
     The method says most words in many places; what she wrote herself would come pages below.
     """
-    hers = deque(
-        hit for hit in hits if isinstance(hit, HitView) and _far(hit) != PART_OR_PUT_RIGHT
-    )
+    hers = deque(hit for hit in hits if isinstance(hit, HitView) and _far(hit) != PART_OR_PUT_RIGHT)
     shown: set[str] = set()
     waited = 0
     for hit in hits:

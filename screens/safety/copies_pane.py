@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList
 
+from platscoach.errors import StorageError
 from platscoach.i18n import N_, _
 from platscoach.storage.backups import words
 from platscoach.storage.backups.comparing import Difference, preview
@@ -135,7 +136,12 @@ class CopiesPane(Vertical):
         if copy is None:
             label.update("")
             return
-        found: list[Difference] | None = await self._ask(preview, copy.path)
+        try:
+            found: list[Difference] | None = await self._ask(preview, copy.path)
+        except StorageError:
+            # What stood there was said of another copy.
+            label.update("")
+            raise
         if self.current is copy:
             label.update(
                 Content(_("Om den läggs tillbaka: {words}").format(words=words.changes(found)))

@@ -13,6 +13,11 @@ from screens.widgets.session_labels import day_words, time_words
 class WaitingLine(TextLabel):
     """Stands there until something has been done in the session, and has been stored."""
 
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._served = False
+        """Whether it has been of use: what is done later does not bring it back."""
+
     def on_mount(self) -> None:
         """Nothing has been opened yet."""
         self.display = False
@@ -20,7 +25,9 @@ class WaitingLine(TextLabel):
     def show_of(self, session: OpenedSession, today: date) -> None:
         """Say of a session that it waited, as long as that is of use."""
         waited = session.waiting is not Waiting.NOTHING
-        self.display = waited and (session.untouched or session.editor.changed)
+        fresh = session.untouched or session.editor.changed
+        self._served = self._served or (waited and not fresh)
+        self.display = waited and fresh and not self._served
         if self.display:
             self.update(with_keys(waiting_words(session, today), "ctrl+n"))
 

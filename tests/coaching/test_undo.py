@@ -10,7 +10,7 @@ from platscoach.coaching.trash import put_in_trash
 from platscoach.coaching.undo import redo_last, undo_last
 from platscoach.domain.changes import ChangeKind, change_words
 from platscoach.domain.place_forms import PlaceForm
-from platscoach.domain.session_forms import CommitmentForm
+from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from platscoach.domain.steps import PointMark
 from platscoach.storage.repositories.store import Store
 from platscoach.storage.schema.entities import ENTITIES
@@ -95,11 +95,40 @@ def test_a_tick_is_taken_back_and_said_in_words(store, place, clock):
     assert store.steps.points(place.id, "analys", ())[0].mark is PointMark.DONE
 
 
+def test_a_point_of_the_method_is_the_same_point_after_its_first_tick_is_taken_back(store, place):
+    pack = (("A3-02", "SWOT är gjord"),)
+    before = store.steps.points(place.id, "analys", pack)
+    for _ in range(2):
+        store.steps.mark(place.id, "analys", before[0], PointMark.DONE)
+        done = store.steps.points(place.id, "analys", pack)
+        assert [point.mark for point in done] == [PointMark.DONE]
+        undo_last(store)
+        assert store.steps.points(place.id, "analys", pack) == before
+        assert store.steps.counts(place.id, {"analys": ["A3-02"]}) == {"analys": (0, 1)}
+        said = change_words(redo_last(store).change)
+        assert said == "märket på punkt ”SWOT är gjord” i Dalen"
+        assert store.steps.points(place.id, "analys", pack) == done
+        undo_last(store)
+
+
 def test_what_was_thrown_away_comes_back_whatever_was_done_with_other_things(store, place):
     note = store.notes.save("a" * 32, place.id, "plan", "Om planen", "text")
     put_in_trash(store, "note", note.id)
     assert undo_last(store).change.kind is ChangeKind.TRASHED
     assert store.notes.of_stage(place.id, "plan") == (note,)
+
+
+def test_a_change_is_called_the_same_however_often_it_goes_back_and_forth(store, place):
+    note = store.notes.save("a" * 32, place.id, "plan", "Om planen", "text")
+    put_in_trash(store, "note", note.id)
+    for _ in range(3):
+        for step in (undo_last, redo_last):
+            assert change_words(step(store).change) == "anteckning ”Om planen” i Dalen slängdes"
+    undo_last(store)
+    for _ in range(2):
+        for step in (undo_last, redo_last):
+            said = change_words(step(store).change)
+            assert said == "anteckning ”Om planen” i Dalen lades till"
 
 
 def test_a_text_saved_again_and_again_is_one_change_to_its_writer(store, place, clock):
@@ -166,3 +195,22 @@ def test_many_changes_go_back(store, place):
     for _ in range(CHANGES):
         assert undo_last(store)
     assert store.commitments.get(key).what == "0"
+
+
+def test_a_text_that_goes_with_a_change_is_kept_in_the_trash(store, place, clock):
+    booked = SessionForm(status="booked", day="2026-12-01", clock="9")
+    key = "b" * 32
+    store.sessions.save(key, place.id, booked)
+    clock.advance(days=9)
+    held = SessionForm(day="2026-12-01", clock="9", notes="Det som sades i samtalet")
+    store.sessions.save(key, place.id, held)
+    taken = undo_last(store)
+    assert taken.kept_text
+    assert store.sessions.get(key).notes == ""
+    (thing,) = store.trash.all()
+    assert "Det som sades" in thing.title
+    store.trash.restore("note", thing.id)
+    # As often as one goes back and forth there is one note of it.
+    undo_last(store)
+    assert redo_last(store)
+    assert len(store.trash.all()) <= 1

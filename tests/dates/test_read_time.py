@@ -122,6 +122,12 @@ def test_what_is_said_beside_a_field_for_both():
     )
 
 
+@pytest.mark.parametrize("text", ["varje fredag kl. 9", "every other friday at 9"])
+def test_what_is_told_of_is_what_was_written(text):
+    said = when_echo(text, datetime(2026, 11, 23, 10), Direction.FUTURE)
+    assert said == DayEcho(f"”{text}” säger inte vilken dag.", DateFault.VAGUE)
+
+
 @given(st.text(max_size=40), st.sampled_from(Direction))
 def test_any_text_is_a_day_and_time_or_said_to_be_none(text, direction):
     try:

@@ -5,16 +5,19 @@ import itertools
 import json
 import re
 from collections import Counter
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
 from platscoach import text
+from platscoach.coaching.undo import undo_last
 from platscoach.demo.build import build_demo, place_files, read_place
 from platscoach.domain.agenda import AgendaInput, LineKind, Origin
 from platscoach.domain.agenda_compose import compose
 from platscoach.domain.enums import SessionKind, SessionMode, SessionStatus
 from platscoach.domain.marked_lines import RemarkKind, Verdict
+from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.sessions import LogFilter
 from platscoach.domain.steps import PointMark, StepState, current_steps
 from platscoach.i18n import LANGUAGES, set_language
@@ -373,3 +376,13 @@ def test_it_can_be_built_on_any_day_at_any_hour(tmp_path, day):
     assert len(overview.rows) == 6
     assert overview.booked[0].starts.date() == day
     assert newest[:23] <= now.astimezone(UTC).isoformat()[:23]
+
+
+def test_the_example_is_not_taken_back_by_one_key(tmp_path):
+    with closing(Store(build_demo(tmp_path / "platscoach.db", NOW), lambda: NOW)) as store:
+        places = store.places.all()
+        assert undo_last(store) is None
+        assert store.places.all() == places
+        store.places.save(PlaceForm("Nyby"))
+        assert undo_last(store)
+        assert store.places.all() == places

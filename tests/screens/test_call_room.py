@@ -887,6 +887,22 @@ def book(store, seeded, *, day="2026-11-23", clock="15:30", **more):
     store.sessions.save(BOOKED, seeded.dalen.id, form)
 
 
+async def test_that_it_waited_is_not_said_again_once_something_is_stored(build, store, seeded):
+    book(store, seeded)
+    app = build()
+    at(app, 15, 33)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "s")
+        await type_text(pilot, "hej")
+        assert "Det bokade 15.30 börjar nu" in screen_text(app)
+        await press(pilot, "f6", "tab")
+        assert "Det bokade" not in screen_text(app)
+        await type_text(pilot, "32 feb")
+        await press(pilot, "tab")
+        assert "Det bokade" not in screen_text(app)
+
+
 async def test_the_one_that_is_booked_today_begins_now(build, store, seeded):
     book(store, seeded, kind="check_in", notes="fråga om SWOT")
     app = build()

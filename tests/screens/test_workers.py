@@ -243,6 +243,32 @@ async def test_what_is_typed_before_a_call_has_been_read_is_on_disk(
     assert "vi" in notes_on_disk(app)
 
 
+async def test_a_letter_does_not_overtake_the_backspace_before_it(build, seeded, store):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.screen.post_message(OpenSession(seeded.dalen.id))
+        await settle(pilot)
+        wrong = (
+            *"abcd",
+            *["backspace"] * 3,
+            *"xyz",
+            "left",
+            "left",
+            *"1",
+            "end",
+            *"2",
+            "home",
+            "3",
+        )
+        await rush(pilot, *wrong)
+        assert app.screen.query_one("#session-notes").text == "3ax1yz2"
+        app.screen.query_one("#session-notes").load_text("")
+        await press(pilot, "f6", "tab", "tab", "tab")
+        await rush(pilot, *"1 tim", *["backspace"] * 5, *"60")
+        assert app.screen.query_one("#field-minutes").value == "60"
+
+
 async def test_no_key_is_carried_out_before_the_letters_typed_ahead_of_it(build, seeded, store):
     said = "Karin berättar om bryggan och vattnet. " * 8
     app = build()

@@ -36,7 +36,7 @@ def preview(database: Database, copy: Path) -> list[Difference] | None:
     try:
         return compare(path if path.exists() and path.stat().st_size else None, copy)
     except driver.DatabaseError:
-        if read_copy(copy) is None:
+        if not _can_be_seen(copy):
             raise faults.no_copy(copy) from None
         return None
 
@@ -60,6 +60,14 @@ def compare(present: Path | None, copy: Path) -> list[Difference]:
         if found.back or found.gone or found.older:
             differences.append(found)
     return differences
+
+
+def _can_be_seen(copy: Path) -> bool:
+    """Whether all that a copy would bring back can be read."""
+    try:
+        return read_copy(copy) is not None and bool(_seen(copy))
+    except driver.DatabaseError:
+        return False
 
 
 def _seen(path: Path) -> dict[str, dict[str, int]]:

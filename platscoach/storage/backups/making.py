@@ -33,7 +33,7 @@ def make_backup(database: Database, now: datetime, reason: str = DAILY) -> Path:
     folder = database.backups
     try:
         private_folder(folder)
-        for left in folder.glob(f".*{PART}"):
+        for left in folder.glob(f".*{PART}*"):
             left.unlink()
         target = _free_name(folder, now, reason)
         write_copy(database.path, target, as_told=True)

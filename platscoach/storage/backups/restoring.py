@@ -48,6 +48,8 @@ def restore(database: Database, copy: Path, now: datetime) -> Path | None:
     except (driver.DatabaseError, OSError):
         with suppress(OSError):
             fresh.unlink()
+        if kept is None and not _is_sound(copy):
+            raise faults.no_copy(copy) from None
         raise faults.restore_failed(copy, kept) from None
     return kept
 
@@ -55,12 +57,13 @@ def restore(database: Database, copy: Path, now: datetime) -> Path | None:
 def keep_present(database: Database, now: datetime) -> Path | None:
     """Keep what is there now: as a copy when it is sound, else file by file as it is.
 
-    None when there is nothing. Raises OSError.
+    None when there is nothing. A log without its database is kept: that may turn up again. Raises
+    OSError.
     """
     path = database.path
-    if not path.exists() or not path.stat().st_size:
+    if not any(_holds_something(Path(f"{path}{end}")) for end in ("", "-wal", "-journal")):
         return None
-    if _is_sound(path):
+    if _holds_something(path) and _is_sound(path):
         with suppress(StorageError):
             made = make_backup(database, now, BEFORE_RESTORE)
             with closing(driver.connect(path)) as present:
@@ -79,6 +82,11 @@ def put_aside(database: Database, now: datetime) -> Path | None:
     except (driver.DatabaseError, OSError):
         raise faults.no_rights(database.path.parent) from None
     return kept
+
+
+def _holds_something(path: Path) -> bool:
+    """Whether there is a file with anything in it. Raises OSError."""
+    return path.exists() and path.stat().st_size > 0
 
 
 def _is_sound(path: Path) -> bool:

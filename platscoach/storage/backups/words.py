@@ -22,7 +22,8 @@ def moment(copy: Copy, now: datetime) -> str:
 
 def reason(copy: Copy) -> str:
     """Why a copy was made."""
-    if copy.reason == BY_HAND:
+    if copy.reason in (BY_HAND, ""):
+        # What has a name of someone's own was not made by the program's clock.
         return _("gjord av dig")
     if copy.reason == BEFORE_RESTORE:
         return _("före en återställning")

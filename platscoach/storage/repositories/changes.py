@@ -18,7 +18,16 @@ from platscoach.domain.changes import ChangeKind, ChangeView, Reverted
 from platscoach.storage.repositories.transactions import Transactions
 from platscoach.storage.schema.entities import ENTITIES, Entity
 from platscoach.storage.schema.local_tables import Change, Op
-from platscoach.storage.schema.tables import Place, Point, Shared, Supporter, Trashable
+from platscoach.storage.schema.tables import (
+    CoachingSession,
+    Note,
+    Place,
+    Point,
+    Shared,
+    Supporter,
+    Trashable,
+    derived_id,
+)
 
 MOST: Final = 3_000
 """Changes that are looked back at: those that can be taken back, and those that took some back."""
@@ -28,6 +37,9 @@ ONE_WRITING: Final = timedelta(minutes=10)
 
 _TEXTS: Final = {("session", "notes"), ("note", "body"), ("note", "title")}
 """Texts that are saved while they are written."""
+
+_COACHING: Final = "genomfora"
+"""The stage under which the text of a session is kept."""
 
 Field = tuple[str, str]
 """A thing's id, and the name of one of its columns."""
@@ -70,6 +82,13 @@ class Changes:
         with self._base.begin() as session:
             redo = self._stacks(session).redo
             return self._revert(session, redo[-1:]) if redo else None
+
+    def forget(self) -> None:
+        """Let nothing that was done until now be taken back; the journal still tells it all."""
+        with self._base.begin() as session:
+            for change in session.exec(select(Change)):
+                change.device = ""
+                session.add(change)
 
     def newest_at(self) -> datetime | None:
         """When the newest change was made here, a taking back included; None without one."""
@@ -116,9 +135,9 @@ class Changes:
         """Set what some changes, the oldest first, changed to what it was before them."""
         self._base.takes_back([change.id for change in changes])
         ops = [op for change in changes for op in _ops(session, change)]
-        view = _view(session, ops or _ops_taken_back(session, changes))
+        view = _view(session, _first_ops(session, changes))
         made = _made(session, ops)
-        stays = 0
+        stays, kept = 0, False
         for key, (entity, fields) in _by_thing(ops).items():
             row = session.get(entity.table, key)
             if row is None or (isinstance(row, Supporter) and key in made):
@@ -127,10 +146,28 @@ class Changes:
             if key in made:
                 stays += self._unmake(entity, row, fields, made)
             else:
+                before = _text(row)
                 stays += _set_back(session, entity, row, fields)
+                kept |= self._keep_words(session, row, before)
             session.add(row)
             session.flush()
-        return Reverted(view, stays)
+        return Reverted(view, stays, kept_text=kept)
+
+    def _keep_words(self, session: Session, row: Shared, before: str) -> bool:
+        """Keep a text that goes as a note in the trash: no words are lost; whether it was."""
+        if not before.strip() or before in _text(row):
+            return False
+        key = derived_id("taken back", row.id, before)
+        if session.get(Note, key) is None:
+            now = self._base.now()
+            session.add(
+                Note(
+                    id=key, place_id=getattr(row, "place_id", ""),
+                    stage_key=getattr(row, "stage_key", _COACHING), body=before,
+                    created_at=now, updated_at=now, trashed_at=now,
+                )
+            )  # fmt: skip
+        return True
 
     def _unmake(
         self,
@@ -149,8 +186,16 @@ class Changes:
             row.trashed_at = self._base.now()
             return 0
         for name in fields:
-            _clear(row, name)
+            if name not in entity.about:
+                _clear(row, name)
         return 0
+
+
+def _text(row: Shared) -> str:
+    """What is written in a session or a note; nothing for any other thing."""
+    if isinstance(row, CoachingSession):
+        return row.notes
+    return row.body if isinstance(row, Note) else ""
 
 
 def _ops(session: Session, change: Span | Change) -> Sequence[Op]:
@@ -162,11 +207,16 @@ def _ops(session: Session, change: Span | Change) -> Sequence[Op]:
     ).all()
 
 
-def _ops_taken_back(session: Session, changes: Sequence[Span]) -> list[Op]:
-    """What changes took back that had nothing to set back: for the words of it."""
-    taken = {key for change in changes for key in change.reverts.split()}
-    found = session.exec(select(Change).where(col(Change.id).in_(taken)))
-    return [op for change in found for op in _ops(session, change)]
+def _first_ops(session: Session, changes: Sequence[Span | Change]) -> list[Op]:
+    """What was done when changes were made the first time, before any going back and forth.
+
+    That is what they are called by: what a taking back did says the opposite.
+    """
+    while taken := {key for change in changes for key in change.reverts.split()}:
+        changes = session.exec(
+            select(Change).where(col(Change.id).in_(taken)).order_by(col(Change.first_seq))
+        ).all()
+    return [op for change in changes for op in _ops(session, change)]
 
 
 def _only_names_supporters(session: Session, change: Span) -> bool:

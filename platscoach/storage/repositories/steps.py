@@ -153,7 +153,8 @@ class Steps:
                 created_at=self._base.now(),
             )  # fmt: skip
         # The words as they were when something was last said, for when the pack drops the point.
-        row.text = point.text
+        # The key once more: an earlier version could lose it, and the tick went to another line.
+        row.text, row.point_key = point.text, point.key
         return row
 
 

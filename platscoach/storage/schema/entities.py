@@ -74,6 +74,8 @@ class Entity:
     """How look-up finds it; None for what is not searched."""
     one_meaning: tuple[tuple[str, ...], ...] = ()
     """Groups of columns that say one thing together and are never merged apart."""
+    about: tuple[str, ...] = ()
+    """Columns with a default that still say what it is about: they stay when it is unsaid."""
 
     @property
     def name(self) -> str:
@@ -144,6 +146,7 @@ ENTITIES: Final[dict[str, Entity]] = {
             trashed=N_("Egen punkt"),
             searched=Searched(text=("text", "evidence"), title="text", stage="stage_key"),
             one_meaning=(("mark", "marked_on"),),
+            about=("point_key", "text"),
         ),
         Entity(
             Note,

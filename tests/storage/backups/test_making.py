@@ -5,6 +5,7 @@ import stat
 import threading
 from contextlib import closing
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from ledger import ops, rebuilt, stored
@@ -197,6 +198,8 @@ def test_a_copy_that_was_cut_off_is_no_copy_and_goes_with_the_next(full, clock):
     full.backups.mkdir(mode=0o700)
     left = full.backups / ".platscoach-2026-11-22-080000-daglig.db.part"
     left.write_bytes(full.path.read_bytes()[:5000])
+    for end in ("-wal", "-shm"):
+        Path(f"{left}{end}").touch()
     assert list_copies(full.backups) == []
     made = daily_backup(full, clock())
     assert list(full.backups.iterdir()) == [made]

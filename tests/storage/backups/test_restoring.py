@@ -12,7 +12,7 @@ from ledger import ops, rebuilt, stored
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.errors import StorageError
 from platscoach.storage.backups import restoring
-from platscoach.storage.backups.comparing import compare
+from platscoach.storage.backups.comparing import compare, preview
 from platscoach.storage.backups.copies import find_copy, list_copies, newest_copy, read_copy
 from platscoach.storage.backups.making import make_backup
 from platscoach.storage.backups.restoring import restore
@@ -139,6 +139,19 @@ def test_one_that_fails_leaves_all_as_it_was(full, clock, monkeypatch, step, err
     assert [path.name for path in full.path.parent.glob(".*")] == []
 
 
+@pytest.mark.parametrize("there", [True, False])
+def test_a_log_whose_database_was_moved_away_is_kept(full, clock, there):
+    copy = make_backup(full, clock())
+    full.path.unlink()
+    if there:
+        full.path.touch()
+    log = Path(f"{full.path}-wal")
+    log.write_bytes(b"det sista som skrevs")
+    kept = restore(full, copy, clock())
+    assert (kept / log.name).read_bytes() == b"det sista som skrevs"
+    assert digest(full.path) == digest(copy)
+
+
 def test_what_is_no_copy_is_refused(full, clock, tmp_path):
     before = digest(full.path)
     other = tmp_path / "platscoach-2026-11-20-101500-daglig.db"
@@ -146,6 +159,23 @@ def test_what_is_no_copy_is_refused(full, clock, tmp_path):
     for path in (other, tmp_path / "finns inte.db", tmp_path):
         with pytest.raises(StorageError, match="ingen säkerhetskopia"):
             restore(full, path, clock())
+    assert digest(full.path) == before
+
+
+def test_a_damaged_copy_is_not_taken_for_a_damaged_present(full, clock):
+    before, copy = digest(full.path), make_backup(full, clock())
+    with closing(driver.connect(copy, read_only=True)) as connection:
+        page = connection.execute(
+            "SELECT rootpage FROM sqlite_schema WHERE name = 'leader'"
+        ).fetchone()[0]
+    content = bytearray(copy.read_bytes())
+    content[4096 * (page - 1) : 4096 * page] = b"\xa5" * 4096
+    copy.write_bytes(content)
+    assert read_copy(copy)
+    with pytest.raises(StorageError, match="ingen säkerhetskopia"):
+        preview(full, copy)
+    with pytest.raises(StorageError, match="ingen säkerhetskopia"):
+        restore(full, copy, clock())
     assert digest(full.path) == before
 
 
