@@ -32,7 +32,9 @@ class UndoActions:
         self._reload()
 
     async def undo(self) -> None:
-        """Take back what was done last."""
+        """Take back what was done last; a field that is written in has its own way back."""
+        if self._writing():
+            return
         from platscoach.coaching.undo import undo_last
 
         taken = await self._context.lanes.write(undo_last)
@@ -40,6 +42,8 @@ class UndoActions:
 
     async def redo(self) -> None:
         """Do again what was taken back last."""
+        if self._writing():
+            return
         from platscoach.coaching.undo import redo_last
 
         taken = await self._context.lanes.write(redo_last)

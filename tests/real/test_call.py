@@ -118,7 +118,7 @@ def test_a_call_from_ringing_phone_to_sent_summary(data, tmp_path, size):
     }
     assert done == (datetime.now().date().isoformat(),)
     assert drafts == []
-    (saved,) = documents.rglob("*.md")
+    (saved,) = documents.rglob("*.txt")
     said = saved.read_text("utf-8")
     assert "ringer kommunen" in said
     assert "trött" not in said
