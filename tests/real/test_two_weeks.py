@@ -152,7 +152,7 @@ def test_two_weeks_of_a_new_supporter(tmp_path):
         app.kill()
     with desk.on(3) as app:
         app.wait("inte avslutat", seconds=60).settle().press("s").wait("blev det av")
-        app.wait("Du går vidare").type("brutet").wait("blev det avbrutet")
+        app.wait("Du fortsätter").type("brutet").wait("blev det avbrutet")
         # Not wrapped up at all: saved as it is.
         app.press("f9").wait("Runda av").press("f9").wait("Sammanfattning").press("enter")
         app.wait("Hyltnäs").settle()
