@@ -14,12 +14,14 @@ from screens.launch.rescue import RescueApp
 from screens.safety.screen import SafetyScreen
 
 
-async def open_room(pilot):
+async def open_room(pilot, word="säkerhetskopior"):
     """By the palette, as someone who does not know the way."""
     await settle(pilot)
     await press(pilot, "ctrl+p")
-    await rush(pilot, *"säkerhetskopior", "enter")
-    assert isinstance(pilot.app.screen, SafetyScreen)
+    await rush(pilot, *word, "enter")
+    while not isinstance(pilot.app.screen, SafetyScreen):
+        await pilot.pause()
+    await settle(pilot)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
@@ -49,8 +51,7 @@ async def test_no_copy_yet_and_what_is_not_well(build, store, seeded):
     set_language("en")
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "ctrl+p")
-        await rush(pilot, *"backups", "enter")
+        await open_room(pilot, "backups")
         assert "No backup has been made yet" in screen_text(app)
         await press(pilot, "enter", "v")
         assert "platscoach backup" in screen_text(app)
