@@ -53,7 +53,7 @@ def test_later_today_is_today(now, later):
     )
 
 
-@pytest.mark.parametrize("path", sorted(PLACES.glob("*.toml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted(PLACES.rglob("*.toml")), ids=lambda path: path.stem)
 def test_who_takes_part_leads_the_place_that_day_all_year_round(path):
     table = read_place(path)
     for now in YEAR:
