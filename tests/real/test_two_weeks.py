@@ -199,3 +199,31 @@ def test_two_weeks_of_a_new_supporter(tmp_path):
     assert {"boka bygdegården"} <= set(promised)
     assert any(row.get("done_on") for row in promised.values())
     assert not any(row.get("trashed_at") for row in rows.values())
+
+
+@pytest.mark.torture
+def test_the_first_days_in_english(tmp_path):
+    desk = Desk(tmp_path, (120, 40), "en")
+    with desk.on(0) as app:
+        app.wait("What is your name?", seconds=60).type("Tess Lind").press("enter")
+        app.wait("Add a place").press("n").wait("New place").type("Millby").press("enter")
+        app.type("Northwick").press("ctrl+s").wait_gone("New place").wait("Millby, Northwick")
+        app.press("n").wait("New local process leader").type("Ali Rahimi")
+        app.press("enter", "enter", "enter").type("50").press("enter", "enter", "enter")
+        app.type("1 March").press("ctrl+s").wait_gone("New local process leader")
+        app.wait("Ali Rahimi", "month").press("s").wait("Write while you talk")
+        app.type("Ali has been to the school\r! Me: send the minutes in two weeks\r")
+        app.type("! Ali will call Ulla by Friday\r§ he sounds tired\r").wait("private")
+        app.press("f9").wait("How it went").press("f9").wait("Summary", "Ali Rahimi")
+        assert "tired" not in app.text
+        app.press("enter").wait("Millby, Northwick").press("l").wait("Ali has been to")
+        end(app)
+    with desk.on(15) as app:
+        app.wait("Millby", "NEEDS YOU", seconds=60).settle().press("m")
+        app.wait("send the minutes").settle().press("space").wait("[x]").press("escape")
+        app.wait("Millby").press("u").wait("Undone", "send the minutes")
+        end(app)
+    rows = desk.told()
+    promised = {row["what"]: row for (kind, _), row in rows.items() if kind == "commitment"}
+    assert set(promised) == {"send the minutes", "call Ulla"}
+    assert not any(row.get("done_on") for row in promised.values())
