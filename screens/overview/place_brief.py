@@ -17,7 +17,7 @@ from screens.widgets.side_pane import SIGN, Paragraph, Words, part
 
 T = TypeVar("T")
 
-MOST_NOTES: Final = 400
+MOST_NOTES: Final = 160
 """Characters of what was said last."""
 
 MOST_LINES: Final = 5
@@ -35,11 +35,6 @@ def brief_words(brief: PlaceBrief, today: date, me: str) -> Words:
     if coming := brief.coming:
         when = f"{short_day(coming.starts.date(), today)} {clock_text(coming.starts)}"
         words += part(_("Härnäst"), [f"{_(KIND_NAMES[coming.kind])} {when}"])
-    if brief.commitments:
-        promised = [_commitment(one, today, me) for one in brief.commitments]
-        words += part(_("Lovat"), _some(promised), sign=SIGN)
-    if brief.items:
-        words += part(_("Ta upp"), _some([one.text for one in brief.items]), sign=SIGN)
     if last := brief.last:
         head = _("Sist, {kind} {day}").format(
             kind=_(KIND_NAMES[last.kind]).lower(), day=short_day(last.starts.date(), today)
@@ -47,6 +42,11 @@ def brief_words(brief: PlaceBrief, today: date, me: str) -> Words:
         words += part(head, [opening(last.notes, MOST_NOTES) or _("inget antecknat")])
     else:
         words += (Paragraph(Content("")), Paragraph(Content(_("Ingen kontakt än."))))
+    if brief.commitments:
+        promised = [_commitment(one, today, me) for one in brief.commitments]
+        words += part(_("Lovat"), _some(promised), sign=SIGN)
+    if brief.items:
+        words += part(_("Ta upp"), _some([one.text for one in brief.items]), sign=SIGN)
     return words
 
 
