@@ -117,3 +117,12 @@ def test_an_empty_folder_is_said_in_words(tmp_path, monkeypatch, capsys, languag
         assert code == 1
         assert "Traceback" not in said
     assert run(capsys, "restore")[0] == 0
+
+
+def test_what_has_never_been_is_said_once_and_no_copy_is_promised(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("PLATSCOACH_DATA", str(tmp_path / "ny"))
+    code, said = run(capsys, "check")
+    assert code == 1
+    assert "Det finns ingen databas än" in said
+    assert "restore" not in said
+    assert len(said.splitlines()) == 2

@@ -21,7 +21,7 @@ from platscoach.storage.backups.words import size_words
 from platscoach.storage.checking.index import stale_texts
 from platscoach.storage.checking.values import unreadable_places
 from platscoach.storage.device.drafts import all_drafts
-from platscoach.storage.engine import driver
+from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import SCHEMA_VERSION, Database
 from platscoach.storage.engine.opening import open_to_read
 from platscoach.storage.journal.agreement import disagreements
@@ -52,6 +52,9 @@ class Finding:
 
 def check(database: Database, now: datetime) -> list[Finding]:
     """Look the whole data folder over. What cannot be looked at is a finding, never an error."""
+    if not database.path.parent.exists():
+        nothing = faults.missing(database.path)
+        return [Finding(_("Filen"), nothing.what, nothing.then)]
     findings = [_file(database)]
     if findings[0].is_well:
         findings += [
@@ -81,6 +84,8 @@ def _file(database: Database) -> Finding:
     name = _("Filen")
     try:
         if not database.path.exists() or not database.path.stat().st_size:
+            if newest_copy(database.backups) is None:
+                raise faults.missing(database.path)
             raise StorageError(_("Databasen saknas: {path}").format(path=database.path))
         open_to_read(database.path)
         quick_check(database)
