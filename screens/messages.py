@@ -46,11 +46,22 @@ class OpenSummary(Navigation):
 
 
 class OpenRoom(Navigation):
-    """Go to a room that is about no single place: `commitments`, `trash`, `settings`, `guide`."""
+    """Go to a room that is about no single place, by its name in `rooms`, at a thing if named."""
 
-    def __init__(self, room: str) -> None:
+    def __init__(self, room: str, item_id: str = "") -> None:
         super().__init__()
         self.room = room
+        self.item_id = item_id
+
+
+class OpenPlaceRoom(Navigation):
+    """Go to a room about one place, by its name in `rooms`, at a thing if named."""
+
+    def __init__(self, room: str, place_id: str, item_id: str = "") -> None:
+        super().__init__()
+        self.room = room
+        self.place_id = place_id
+        self.item_id = item_id
 
 
 class OpenLookup(Navigation):

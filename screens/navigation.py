@@ -70,29 +70,16 @@ class Navigator:
     @go.register
     def _open_room(self, wish: messages.OpenRoom) -> None:
         """Go to a room that is about no single place."""
-        self._app.push_screen(self._room(wish.room))
+        from screens.rooms import ROOMS
 
-    def _room(self, name: str) -> Screen[None]:
-        """A room that is about no single place, by its name."""
-        if name == "commitments":
-            from screens.commitments.screen import CommitmentsScreen
+        self._app.push_screen(ROOMS[wish.room](self._context, wish.item_id))
 
-            return CommitmentsScreen(self._context)
-        if name == "trash":
-            from screens.trash.screen import TrashScreen
+    @go.register
+    def _open_place_room(self, wish: messages.OpenPlaceRoom) -> None:
+        """Go to a room about one place."""
+        from screens.rooms import PLACE_ROOMS
 
-            return TrashScreen(self._context)
-        if name == "guide":
-            from screens.guide.screen import GuideScreen
-
-            return GuideScreen(self._context)
-        if name == "safety":
-            from screens.safety.screen import SafetyScreen
-
-            return SafetyScreen(self._context)
-        from screens.settings.screen import SettingsScreen
-
-        return SettingsScreen(self._context)
+        self._app.push_screen(PLACE_ROOMS[wish.room](self._context, wish.place_id, wish.item_id))
 
     @go.register
     def _open_lookup(self, wish: messages.OpenLookup) -> None:

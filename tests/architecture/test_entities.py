@@ -10,7 +10,8 @@ from sqlmodel import Field, SQLModel
 
 import platscoach
 import screens
-from platscoach.storage.schema.entities import ENTITIES, Entity, Searched
+from platscoach.storage.schema.entities import ENTITIES
+from platscoach.storage.schema.entity import Entity, Searched
 from platscoach.storage.schema.tables import Shared, Trashable
 
 HOUSE = (Path(platscoach.__file__).parent, Path(screens.__file__).parent)

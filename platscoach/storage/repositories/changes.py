@@ -16,7 +16,8 @@ from sqlmodel import Session, col, select
 
 from platscoach.domain.changes import ChangeKind, ChangeView, Reverted
 from platscoach.storage.repositories.transactions import Transactions
-from platscoach.storage.schema.entities import ENTITIES, Entity
+from platscoach.storage.schema.entities import ENTITIES
+from platscoach.storage.schema.entity import Entity
 from platscoach.storage.schema.local_tables import Change, Op
 from platscoach.storage.schema.tables import (
     CoachingSession,

@@ -16,7 +16,8 @@ from platscoach.domain.search_hits import HitKind, HitView
 from platscoach.domain.titles import title_of
 from platscoach.storage import search_index
 from platscoach.storage.repositories.transactions import Transactions, plain
-from platscoach.storage.schema.entities import ENTITIES, Entity, Searched
+from platscoach.storage.schema.entities import ENTITIES
+from platscoach.storage.schema.entity import Entity, Searched
 from platscoach.storage.search_index import Executor, IndexMatch
 from platscoach.text import fold
 

@@ -5,7 +5,8 @@ from sqlmodel import Session, col, select
 from platscoach.domain.trash import TrashView
 from platscoach.storage.repositories.rows import must_get
 from platscoach.storage.repositories.transactions import Transactions
-from platscoach.storage.schema.entities import ENTITIES, Entity
+from platscoach.storage.schema.entities import ENTITIES
+from platscoach.storage.schema.entity import Entity
 from platscoach.storage.schema.tables import Place, Trashable
 
 

@@ -1,0 +1,86 @@
+"""What must be known of one kind of shared thing beside its columns; `entities` has one of each."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from platscoach.storage.schema.tables import Place, Shared
+from platscoach.storage.search_index import IndexedText
+
+ON_PLACE: Final = {"place_id": "place"}
+"""The parents of what belongs to a place."""
+
+IN_SESSION: Final = {"session_id": "session", **ON_PLACE}
+"""The parents of what belongs to a session on a place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What look-up finds of a thing and shows of it; every value names a column."""
+
+    name: str = ""
+    """A title or a person's name: asked first, and by its first letters too."""
+    text: tuple[str, ...] = ()
+    """What was written."""
+    title: str = ""
+    """What a hit shows as its title; the name when empty."""
+    day: str = ""
+    """The day that a hit shows; a parent's as `session.starts`."""
+    stage: str = ""
+    """The stage of the process that it belongs to."""
+
+    @property
+    def shown(self) -> str:
+        """The column of a hit's title; empty when it has none."""
+        return self.title or self.name
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The columns that a hit's line is taken from: what is not in its title already."""
+        return tuple(column for column in self.text if column != self.shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One kind of shared thing, and all that must be known of it beside its columns."""
+
+    table: type[Shared]
+    label: str
+    """What such a thing is called, a Swedish msgid."""
+    title: Callable[[Any], str]
+    """What one of them is called in a list, from its row."""
+    parents: Mapping[str, str] = field(default_factory=dict)
+    """What it belongs to, as column and entity: hidden with it, and brought back before it."""
+    trashed: str = ""
+    """What it is called in the trash, a Swedish msgid; empty for what is never put there."""
+    searched: Searched | None = None
+    """How look-up finds it; None for what is not searched."""
+    one_meaning: tuple[tuple[str, ...], ...] = ()
+    """Groups of columns that say one thing together and are never merged apart."""
+    about: tuple[str, ...] = ()
+    """Columns with a default that still say what it is about: they stay when it is unsaid."""
+
+    @property
+    def name(self) -> str:
+        """Its name in the journal."""
+        return self.table.entity
+
+    @property
+    def place(self) -> str:
+        """The column that says on which place it is; empty for what is on none."""
+        if self.table is Place:
+            return "id"
+        return next((column for column, parent in self.parents.items() if parent == "place"), "")
+
+    def document(self, row: Shared) -> IndexedText | None:
+        """What the search index holds of a row; None for what is not searched."""
+        if self.searched is None:
+            return None
+        searched = self.searched
+        return IndexedText(
+            entity=self.name,
+            entity_id=row.id,
+            place_id=getattr(row, self.place) if self.place else "",
+            title=getattr(row, searched.name) if searched.name else "",
+            body="\n".join(getattr(row, column) for column in searched.text).strip(),
+        )
