@@ -2,12 +2,16 @@
 
 import json
 from datetime import timedelta
+from random import Random
 
 from sqlmodel import select
 
 from platscoach.domain.agenda import ItemState, Origin
-from platscoach.domain.enums import SessionKind, SessionMode, SessionStatus, Who
+from platscoach.domain.door_forms import AgreementForm, DoorForm
+from platscoach.domain.enums import OUTSIDE, SessionKind, SessionMode, SessionStatus, Who
 from platscoach.domain.marked_lines import RemarkKind, Verdict
+from platscoach.domain.people import Level
+from platscoach.domain.people_forms import PersonForm
 from platscoach.domain.place_forms import LeaderForm, PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
 from platscoach.domain.sessions import LogFilter
@@ -18,6 +22,11 @@ from platscoach.storage.schema.local_tables import Op, OpHead
 
 PACK = {key: ((f"{key}-01", "Punkt ett"), (f"{key}-02", "Punkt två")) for key in STAGE_KEYS}
 """A small checklist: pairs of key and text for every stage."""
+
+NYBY = PlaceForm("Nyby")
+
+OTHERS = ("person", "door", "agreement")
+"""What a life does by chances of their own."""
 
 
 def stored(store):
@@ -85,6 +94,7 @@ class Life:
 
     def __init__(self, store, clock, random):
         self.store, self.clock, self.random = store, clock, random
+        self.others = Random(11)
         store.supporters.set_me("Anna Lind")
         self.number = 0
         dalen = store.places.save(PlaceForm("Dalen", main_supporter="Anna Lind"))
@@ -114,6 +124,10 @@ class Life:
         self.clock.advance(seconds=self.random.randint(1, 100_000))
         kinds = [name for name in dir(self) if name.startswith("do_")]
         getattr(self, self.random.choice(kinds))()
+        if self.others.random() < 0.4:
+            # Chance of their own, so that what else happens in a life stays as it was.
+            choose = (self.one_person, self.one_door, self.one_agreement, self.one_away)
+            self.others.choice(choose)()
 
     def do_place(self):
         self.new_place(self.random.choice(["", self.place().id]))
@@ -186,6 +200,12 @@ class Life:
             self.random.choice(["", "1", "5"]),
             self.random.choice(["", "45"]),
             self.random.choice(list(SessionMode)),
+            attendance=self.others.choice(["", "12 boende, 2 unga"]),
+            person_ids=tuple(
+                person.id
+                for person in self.store.people.all(place.id)
+                if self.others.random() < 0.5
+            ),
         )
         self.store.sessions.save(old.id if old else self.key(), place.id, form)
 
@@ -223,7 +243,59 @@ class Life:
             person = self.random.choice(place.leaders).id
         due = self.random.choice(["", self.day(-60, 60)])
         line = self.random.choice(["", "! " + self.words()])
-        return CommitmentForm(self.words(), who, person, self.words(2), due, line=line)
+        known = self.store.people.all(place.id)
+        if who in OUTSIDE and known:
+            person = self.others.choice(known).id
+        also, also_id = self.others.choice([None, *Who]), ""
+        if also is Who.SUPPORTER:
+            also_id = self.store.supporters.me().id
+        elif also is Who.LEADER and place.leaders:
+            also_id = self.others.choice(place.leaders).id
+        return CommitmentForm(
+            self.words(), who, person, self.words(2), due, line=line,
+            also_who=also, also_id=also_id, also_person="Petra",
+        )  # fmt: skip
+
+    def some_place(self):
+        return self.others.choice(self.store.places.all() or [self.store.places.save(NYBY)])
+
+    def one_person(self):
+        place = self.some_place()
+        known = [one.id for one in self.store.people.all(place.id)]
+        form = PersonForm(
+            "strateg", self.others.choice(["", "Petra Lundin"]),
+            self.others.choice(list(Level)), helps="siffror", places=place.id,
+        )  # fmt: skip
+        self.store.people.save(form, self.others.choice(["", *known]))
+
+    def one_door(self):
+        place = self.some_place()
+        known = [one.id for one in self.store.doors.all(place.id)]
+        people = [one.id for one in self.store.people.all(place.id)]
+        answered = self.others.choice(["", "", self.clock().date().isoformat()])
+        form = DoorForm(
+            "kan bussen stanna?", self.others.choice(["", *people]), "kollektivtrafiken",
+            (self.clock().date() - timedelta(self.others.randint(0, 60))).isoformat(),
+            answer="ja" if answered else "", answered_on=answered,
+        )  # fmt: skip
+        self.store.doors.save(place.id, form, self.others.choice(["", *known]))
+
+    def one_agreement(self):
+        place = self.some_place()
+        known = [one.id for one in self.store.agreements.all(place.id)]
+        form = AgreementForm("byalaget och kommunen", "matsalen lånas ut", "", "2027-06-30")
+        self.store.agreements.save(place.id, form, self.others.choice(["", *known]))
+
+    def one_away(self):
+        things = [("person", one.id) for one in self.store.people.all()]
+        things += [("door", one.id) for one in self.store.doors.all()]
+        things += [("agreement", one.id) for one in self.store.agreements.all()]
+        if things and self.others.random() < 0.4:
+            self.store.trash.put(*self.others.choice(things))
+        away = [one for one in self.store.trash.all() if one.entity in OTHERS]
+        if away and self.others.random() < 0.3:
+            thing = self.others.choice(away)
+            self.store.trash.restore(thing.entity, thing.id)
 
     def do_commitment(self):
         place = self.place()
@@ -261,7 +333,7 @@ class Life:
         self.store.trash.put(*self.random.choice(things))
 
     def do_restore(self):
-        away = self.store.trash.all()
+        away = [one for one in self.store.trash.all() if one.entity not in OTHERS]
         if away:
             thing = self.random.choice(away)
             self.store.trash.restore(thing.entity, thing.id)

@@ -67,7 +67,8 @@ def read_overview(connection: Connection, today: date) -> Overview:
     booked = read_booked(connection, bad=bad)
     mine = _count(
         connection,
-        "SELECT count(*) FROM v_open_commitment WHERE supporter_id = ?", me.id if me else "",
+        "SELECT count(*) FROM v_open_commitment WHERE ?1 IN (supporter_id, also_supporter_id)",
+        me.id if me else "",
     )  # fmt: skip
     key = me.id if me else ""
     promised = _promised(connection, today, key)
@@ -163,10 +164,10 @@ def _promised(connection: Connection, today: date, me: str) -> dict[str, _Promis
     the bare columns beside it are of.
     """
     rows = connection.execute(
-        "SELECT place_id, count(*), sum(due < ?1), sum(due < ?1 AND supporter_id = ?2),"
-        " id, what, supporter_id IS ?2,"
-        " min(CASE WHEN due < ?1 THEN (supporter_id IS NOT ?2) || due || created_at || id END)"
-        " FROM v_open_commitment GROUP BY place_id",
+        "SELECT place_id, count(*), sum(due < ?1), sum(due < ?1 AND mine), id, what, mine,"
+        " min(CASE WHEN due < ?1 THEN (NOT mine) || due || created_at || id END)"
+        " FROM (SELECT *, supporter_id IS ?2 OR also_supporter_id IS ?2 AS mine"
+        " FROM v_open_commitment) GROUP BY place_id",
         (today.isoformat(), me),
     ).fetchall()
     return {

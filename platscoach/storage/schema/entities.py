@@ -11,6 +11,7 @@ from platscoach.dates.show import clock_text, long_day
 from platscoach.domain.titles import title_of
 from platscoach.i18n import N_
 from platscoach.storage.schema.entity import IN_SESSION, ON_PLACE, Entity, Searched
+from platscoach.storage.schema.people_entities import PEOPLE_ENTITIES
 from platscoach.storage.schema.tables import (
     AgendaItem,
     CoachingSession,
@@ -106,7 +107,20 @@ ENTITIES: Final[dict[str, Entity]] = {
             parents=IN_SESSION,
             trashed=N_("Åtagande"),
             searched=Searched(text=("what", "person"), title="what", day="due"),
-            one_meaning=(("who", "leader_id", "supporter_id", "person"),),
+            one_meaning=(
+                (
+                    "who",
+                    "leader_id",
+                    "supporter_id",
+                    "person",
+                    "known_id",
+                    "also_who",
+                    "also_leader_id",
+                    "also_supporter_id",
+                    "also_known_id",
+                    "also_person",
+                ),
+            ),
         ),
         Entity(
             Remark,
@@ -135,6 +149,7 @@ ENTITIES: Final[dict[str, Entity]] = {
             searched=Searched(text=("why",), day="session.starts"),
             one_meaning=(("verdict", "why"),),
         ),
+        *PEOPLE_ENTITIES,
     )
 }
 """Every shared entity by its name in the journal, parents before children."""

@@ -12,8 +12,11 @@ from sqlalchemy import delete, insert, text, update
 from sqlmodel import select
 
 from platscoach.domain.agenda import ItemState, Origin
+from platscoach.domain.door_forms import AgreementForm, DoorForm
 from platscoach.domain.enums import SessionMode, SessionStatus, Who
 from platscoach.domain.marked_lines import RemarkKind, Verdict
+from platscoach.domain.people import Level
+from platscoach.domain.people_forms import PersonForm, read_person
 from platscoach.domain.place_forms import LeaderForm, PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
 from platscoach.domain.step_forms import PointForm, StageForm
@@ -30,7 +33,7 @@ from platscoach.storage.schema.tables import Leader, Place
 
 SUBJECTS = (
     "supporters", "places", "steps", "notes", "sessions", "commitments", "remarks", "agenda",
-    "trials", "trash", "hits", "drafts", "changes",
+    "trials", "trash", "hits", "drafts", "changes", "people", "doors", "agreements",
 )  # fmt: skip
 READERS = {
     "supporters.me", "supporters.all", "places.get", "places.all", "places.find", "steps.states",
@@ -40,6 +43,9 @@ READERS = {
     "trials.get", "changes.newest_at", "trials.of_place", "trials.of_session", "drafts.all",
     "sessions.booked",
     "sessions.is_stored", "sessions.whole_log",
+    "people.get", "people.all", "people.events", "people.attendances",
+    "doors.get", "doors.all",
+    "doors.open", "agreements.get", "agreements.all",
     "sessions.booked_for", "sessions.held_after", "agenda.settled_in", "commitments.owned",
 }  # fmt: skip
 KEY = "f" * 32
@@ -63,6 +69,11 @@ class Ground:
         self.own = store.steps.add_point(place.id, "plan", "Min egen punkt")
         self.item = store.agenda.pin(place.id, "Fråga om bussen", session_id=GROUND)
         self.trial = store.trials.save(GROUND, "swot", Verdict.KEEP, "alla fick tala")
+        self.person = store.people.save(PersonForm("strateg", places=place.id))
+        self.door = store.doors.save(place.id, DoorForm("bussen?", self.person.id))
+        self.agreement = store.agreements.save(place.id, AgreementForm("byn, kommunen", "lån"))
+        form = SessionForm(day="2026-11-19", person_ids=(self.person.id,))
+        store.sessions.save("c" * 32, place.id, form)
 
     def form(self, **changes):
         values = {
@@ -100,7 +111,17 @@ def marked_again(ground):
     )
 
 
+PERSON = PersonForm("strateg landsbygd", "Petra Lundin", Level.REGION)
 WRITES = {
+    "people.save": lambda s, g: s.people.save(PersonForm("skolan", places=g.place.id)),
+    "people.write": lambda s, g: s.people.write(read_person(PERSON), g.person.id),
+    "doors.save": lambda s, g: s.doors.save(g.place.id, DoorForm("bryggan?", "", "kultur")),
+    "doors.save, an answer": lambda s, g: s.doors.save(
+        g.place.id, DoorForm("bussen?", g.person.id, answer="ja"), g.door.id
+    ),
+    "agreements.save": lambda s, g: s.agreements.save(
+        g.place.id, AgreementForm("byn, kommunen", "lån", until="2027-06-30"), g.agreement.id
+    ),
     "supporters.set_me": lambda s, g: s.supporters.set_me("Anna Lindgren"),
     "places.save, another supporter": lambda s, g: (
         s.places.save(PlaceForm("Dalen", second_supporter="Ceci"), g.place.id)
