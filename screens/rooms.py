@@ -41,14 +41,50 @@ def _settings(context: Context, _item_id: str) -> Screen[None]:
     return SettingsScreen(context)
 
 
+def _people(context: Context, item_id: str) -> Screen[None]:
+    from screens.people.screen import PeopleScreen
+
+    return PeopleScreen(context, item_id=item_id)
+
+
+def _place_people(context: Context, place_id: str, item_id: str) -> Screen[None]:
+    from screens.people.screen import PeopleScreen
+
+    return PeopleScreen(context, place_id, item_id)
+
+
+def _person(context: Context, item_id: str) -> Screen[None]:
+    from screens.people.person_screen import PersonScreen
+
+    return PersonScreen(context, item_id)
+
+
+def _doors(context: Context, item_id: str) -> Screen[None]:
+    from screens.doors.screen import DoorsScreen
+
+    return DoorsScreen(context, item_id=item_id)
+
+
+def _place_doors(context: Context, place_id: str, item_id: str) -> Screen[None]:
+    from screens.doors.screen import DoorsScreen
+
+    return DoorsScreen(context, place_id, item_id)
+
+
 ROOMS: Final[Mapping[str, Callable[[Context, str], Screen[None]]]] = {
     "commitments": _commitments,
     "trash": _trash,
     "guide": _guide,
     "safety": _safety,
     "settings": _settings,
+    "people": _people,
+    "person": _person,
+    "doors": _doors,
 }
 """Rooms about no single place, given what the cursor is to stand on."""
 
-PLACE_ROOMS: Final[Mapping[str, Callable[[Context, str, str], Screen[None]]]] = {}
+PLACE_ROOMS: Final[Mapping[str, Callable[[Context, str, str], Screen[None]]]] = {
+    "people": _place_people,
+    "doors": _place_doors,
+}
 """Rooms about one place, given the place and what the cursor is to stand on."""

@@ -32,6 +32,8 @@ ROOMS: Final = (
     (N_("Inställningar"), "settings", "settings"),
     (N_("Handbok"), "guide", "guide"),
     (N_("Säkerhetskopior"), "safety", "safety"),
+    (N_("Vilka är med?"), "people", "people"),
+    (N_("Dörrar"), "doors", "doors"),
 )
 """Name and key of the rooms about no single place, and the action that goes there by a key."""
 

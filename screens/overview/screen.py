@@ -44,6 +44,8 @@ class OverviewScreen(RoomScreen[None]):
         Binding("g", "settings", N_("Inställningar"), show=False),
         Binding("o", "demo", N_("Visa exempel"), show=False),
         Binding("q", "app.quit", N_("Avsluta")),
+        Binding("A", "people", N_("Vilka är med?"), show=False),
+        Binding("D", "doors", N_("Dörrar"), show=False),
         Binding("t", "tips", N_("Tips"), tooltip=N_("Metoden med alla tips")),
     ]
 
@@ -167,6 +169,14 @@ class OverviewScreen(RoomScreen[None]):
     def action_commitments(self) -> None:
         """See everything she has promised."""
         self.post_message(OpenRoom("commitments"))
+
+    def action_people(self) -> None:
+        """See the people of all places."""
+        self.post_message(OpenRoom("people"))
+
+    def action_doors(self) -> None:
+        """See the doors opened for all places."""
+        self.post_message(OpenRoom("doors"))
 
     def action_tips(self) -> None:
         """Open the method's book."""

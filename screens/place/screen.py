@@ -17,7 +17,7 @@ from platscoach.i18n import N_, _
 from screens.base import FORM_CSS, RoomScreen
 from screens.context import Context
 from screens.dialogs.stage import stage_form
-from screens.messages import OpenLookup, OpenPlace, OpenSession
+from screens.messages import OpenLookup, OpenPlace, OpenPlaceRoom, OpenSession
 from screens.place.head import PlaceHead
 from screens.place.ownership import driving_words
 from screens.place.pane import PlaceChanged, PlaceShown
@@ -49,6 +49,8 @@ class PlaceScreen(RoomScreen[None]):
             Binding(str(number), f"step({number})", N_("Gå till steget"), show=False)
             for number in range(1, 7)
         ),
+        Binding("A", "people", N_("Vilka är med?"), show=False),
+        Binding("D", "doors", N_("Dörrar"), show=False),
         Binding("r", "rail", N_("Till stegen"), show=False),
         Binding("escape", "back", N_("Tillbaka")),
     ]
@@ -203,6 +205,14 @@ class PlaceScreen(RoomScreen[None]):
         self._frame = None
         self.set_focus(None)
         self.load()
+
+    def action_people(self) -> None:
+        """Go to the people of the place."""
+        self.post_message(OpenPlaceRoom("people", self.place_id))
+
+    def action_doors(self) -> None:
+        """Go to the doors opened for the place, and what is agreed around it."""
+        self.post_message(OpenPlaceRoom("doors", self.place_id))
 
     def lookup_request(self) -> OpenLookup:
         """Look-up begins with the stage she is on."""

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from platscoach.method.model import (
     AboutMethod,
+    ActorGroup,
     Contact,
     MarkKind,
     Method,
@@ -37,6 +38,7 @@ _RECORDS: Final = (
     Contact,
     Report,
     Subject,
+    ActorGroup,
 )
 
 
@@ -52,7 +54,7 @@ def to_rows(value: Any) -> Any:  # noqa: ANN401
 def from_rows(row: list[Any]) -> Pack:
     """The pack that `to_rows` made. Raises what damaged rows lead to."""
     name, version, language, about, stages, methods, moves, powerful, stuck, driving, *more = row
-    terms, sources, contacts, reports, base, synonyms, subjects = more
+    terms, sources, contacts, reports, base, synonyms, subjects, actors = more
     return Pack(
         name,
         version,
@@ -74,6 +76,10 @@ def from_rows(row: list[Any]) -> Pack:
         base,
         tuple(map(tuple, synonyms)),
         tuple(Subject(key, tuple(words), tuple(keys)) for key, words, keys in subjects),
+        tuple(
+            ActorGroup(one[0], one[1], tuple(one[2]), tuple(one[3]), *_sourced(one))
+            for one in actors
+        ),
     )
 
 

@@ -10,7 +10,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from platscoach.domain.steps import STAGE_KEYS
-from platscoach.method.model import AboutMethod, Method, MethodItem, Move, Stuck, Term
+from platscoach.method.model import (
+    AboutMethod,
+    ActorGroup,
+    Method,
+    MethodItem,
+    Move,
+    Stuck,
+    Term,
+)
 
 FORMAT: Final = 1
 """The version of the format that this program understands."""
@@ -57,7 +65,7 @@ MAX_REPORTS: Final = 20
 MAX_FAULTS: Final = 200
 """Faults shown of one pack; more help nobody."""
 
-Record = AboutMethod | MethodItem | Method | Move | Stuck | Term
+Record = AboutMethod | ActorGroup | MethodItem | Method | Move | Stuck | Term
 """What a list of the pack holds."""
 
 
@@ -113,6 +121,14 @@ METHOD: Final = Shape(
         FieldRule("group"),
         FieldRule("how", many=True, from_file=True),
         FieldRule("watch", from_file=True),
+    ),
+)
+ACTOR: Final = Shape(
+    ActorGroup,
+    (
+        _NAME,
+        FieldRule("words", MAX_NAME, many=True, content=False),
+        FieldRule("stages", MAX_NAME, many=True, content=False),
     ),
 )
 TERM: Final = Shape(
@@ -200,6 +216,7 @@ PACK_KINDS: Final = (
     ListOf("toolbox.toml", "stuck", "stuck", STUCK),
     ListOf("toolbox.toml", "driving", "driving", ITEM),
     ListOf("glossary.toml", "term", "glossary", TERM),
+    ListOf("toolbox.toml", "actor", "actors", ACTOR),
 )
 
 HEAD_FILE: Final = "pack.toml"

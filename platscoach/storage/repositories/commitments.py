@@ -151,11 +151,11 @@ def write_commitment(
     row.person = values.person if values.who in OUTSIDE else ""
     row.known_id = values.person_id if values.who in OUTSIDE else None
     also = values.also_who
-    row.also_who = str(also or "")
+    row.also_who = str(also) if also else None
     row.also_leader_id = values.also_id if also is Who.LEADER else None
     row.also_supporter_id = values.also_id if also is Who.SUPPORTER else None
     row.also_known_id = values.also_id if also in OUTSIDE else None
-    row.also_person = values.also_person if also in OUTSIDE else ""
+    row.also_person = (values.also_person or None) if also in OUTSIDE else None
     session.add(row)
     return row
 
@@ -177,7 +177,7 @@ def commitment_view(row: Commitment) -> CommitmentView:
         line=row.line,
         also_who=stored(Who, row.also_who) if row.also_who else None,
         also_id=row.also_leader_id or row.also_supporter_id or row.also_known_id,
-        also=_name(also, row.also_known) or row.also_person,
+        also=_name(also, row.also_known) or row.also_person or "",
     )
 
 

@@ -98,10 +98,11 @@ class People:
         with self._base.begin() as session:
             rows = session.exec(
                 select_live(CoachingSession).where(
-                    CoachingSession.place_id == place_id, CoachingSession.attendance != ""
+                    CoachingSession.place_id == place_id,
+                    col(CoachingSession.attendance).is_not(None),
                 )
             )
-            return tuple(row.attendance for row in rows)
+            return tuple(row.attendance or "" for row in rows)
 
 
 def _link_places(session: Session, person_id: str, place_ids: Sequence[str]) -> None:

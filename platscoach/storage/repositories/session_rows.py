@@ -53,7 +53,7 @@ def write_session(
     row.minutes, row.notes = values.minutes, values.notes
     row.went, row.planned_minutes = values.went, values.planned_minutes
     row.mode, row.held_by = str(values.mode), held_by
-    row.attendance = values.attendance
+    row.attendance = values.attendance or None
     if row.starts != starts:
         set_start(row, values.starts)
     session.add(row)
@@ -129,7 +129,7 @@ def session_view(row: CoachingSession) -> SessionView:
                 if link.active
             )
         ),
-        attendance=row.attendance,
+        attendance=row.attendance or "",
     )
 
 

@@ -188,7 +188,7 @@ class CoachingSession(Trashable, table=True):
     planned_minutes: int | None = None
     mode: str = Field(default="", sa_column_kwargs=_SINCE)
     held_by: str | None = Field(default=None, foreign_key="supporter.id")
-    attendance: str = Field(default="", sa_column_kwargs=_SINCE)
+    attendance: str | None = None
     """How many came, by group: `12 boende, 3 kommunen, 2 unga`."""
 
     place: Place = Relationship()
@@ -264,12 +264,12 @@ class Commitment(Trashable, table=True):
     """As it was typed in the notes; empty when it was made in a form."""
     known_id: str | None = Field(default=None, foreign_key="person.id")
     """Who promised, when it is one of the people of the place who does not lead it."""
-    also_who: str = Field(default="", sa_column_kwargs=_SINCE)
-    """What sort of person promised it together with the first; empty when nobody did."""
+    also_who: str | None = None
+    """What sort of person promised it together with the first; None when nobody did."""
     also_leader_id: str | None = Field(default=None, foreign_key="leader.id")
     also_supporter_id: str | None = Field(default=None, foreign_key="supporter.id")
     also_known_id: str | None = Field(default=None, foreign_key="person.id")
-    also_person: str = Field(default="", sa_column_kwargs=_SINCE)
+    also_person: str | None = None
 
     place: Place = Relationship()
     session: CoachingSession | None = Relationship(back_populates="commitments")

@@ -48,7 +48,7 @@ VIEWS: Final = {
                COALESCE(commitment.also_leader_id, commitment.also_supporter_id,
                         commitment.also_known_id) AS also_id,
                COALESCE(also_leader.name, also_supporter.name, NULLIF(also_known.name, ''),
-                        also_known.function, commitment.also_person) AS also
+                        also_known.function, commitment.also_person, '') AS also
         FROM commitment
         JOIN place ON place.id = commitment.place_id
         LEFT JOIN session ON session.id = commitment.session_id

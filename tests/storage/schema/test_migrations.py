@@ -138,8 +138,8 @@ def first(tmp_path, clock):
 
 FIRST_TABLES = (*first_schema.ROWS, "search_doc")
 ADDED = {
-    "session": (None, None, "", None, ""),
-    "commitment": ("", None, "", None, None, None, ""),
+    "session": (None, None, "", None, None),
+    "commitment": ("", None, None, None, None, None, None),
 }
 """What older rows say in the columns that came later."""
 

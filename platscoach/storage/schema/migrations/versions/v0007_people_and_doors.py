@@ -2,7 +2,7 @@
 
 A commitment can be that of a person who is known, and of two together. Columns are added where
 they stand; the references are written out, for only so can SQLite add one without copying the
-table.
+table. They hold nothing in older rows: of a default the journal would know nothing.
 
 Revision ID: 0007
 """
@@ -23,16 +23,16 @@ def upgrade() -> None:
     """Create the tables, then add the columns."""
     _people()
     _doors()
-    op.execute("ALTER TABLE session ADD COLUMN attendance VARCHAR NOT NULL DEFAULT ''")
+    op.execute("ALTER TABLE session ADD COLUMN attendance VARCHAR")
     op.execute("ALTER TABLE commitment ADD COLUMN known_id VARCHAR REFERENCES person (id)")
-    op.execute("ALTER TABLE commitment ADD COLUMN also_who VARCHAR NOT NULL DEFAULT ''")
+    op.execute("ALTER TABLE commitment ADD COLUMN also_who VARCHAR")
     for column, table in (
         ("also_leader_id", "leader"),
         ("also_supporter_id", "supporter"),
         ("also_known_id", "person"),
     ):
         op.execute(f"ALTER TABLE commitment ADD COLUMN {column} VARCHAR REFERENCES {table} (id)")
-    op.execute("ALTER TABLE commitment ADD COLUMN also_person VARCHAR NOT NULL DEFAULT ''")
+    op.execute("ALTER TABLE commitment ADD COLUMN also_person VARCHAR")
 
 
 def _people() -> None:
