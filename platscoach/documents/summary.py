@@ -38,6 +38,8 @@ class SummaryCommitment:
     due: date | None = None
     unsettled: bool = False
     """Whether it is still to be said who does it."""
+    also: str = ""
+    """Who promised it too, if anybody did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ class Summary:
     next_session: datetime | None = None
     """Local time; midnight where no time of day was agreed."""
     supporter: str = ""
+    attendance: str = ""
+    """How many came, by group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +137,8 @@ def _facts(summary: Summary) -> Iterator[str]:
     """Who was there and which steps it was about."""
     if people := _public(summary.people):
         yield _("Med {people}").format(people=", ".join(people))
+    if attendance := _public((summary.attendance,)):
+        yield _("Antal: {attendance}").format(attendance=attendance[0])
     if steps := _public(summary.steps):
         yield _("Steg: {steps}").format(steps=", ".join(steps))
 
@@ -182,9 +188,16 @@ def _commitments(summary: Summary) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def _committed_person(commitment: SummaryCommitment, summary: Summary) -> str:
-    """What to call the one who promised."""
+    """What to call the one who promised, or the two."""
     if commitment.unsettled:
         return _("Inte bestämt vem som gör det")
+    if also := _public((commitment.also,)):
+        return _(" och ").join((_first_person(commitment, summary), also[0]))
+    return _first_person(commitment, summary)
+
+
+def _first_person(commitment: SummaryCommitment, summary: Summary) -> str:
+    """What to call the one who is named first."""
     name = clean_line(commitment.person)
     if commitment.who is Who.SUPPORTER:
         name = name or clean_line(summary.supporter)

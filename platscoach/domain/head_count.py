@@ -6,8 +6,6 @@
 import re
 from typing import Final, NamedTuple
 
-from platscoach.domain.form_reader import FormReader
-from platscoach.i18n import _
 from platscoach.text import clean_line
 
 MOST: Final = 100_000
@@ -24,18 +22,13 @@ class GroupCount(NamedTuple):
     group: str
 
 
-def read_head_count(reader: FormReader, field: str, raw: str) -> str:
-    """The typed counts as they are stored; what is wrong is noted in the reader."""
-    text = reader.line(field, raw, limit=500)
-    if text and field not in reader.errors:
-        for part in _parts(text):
-            match = _PART.fullmatch(part)
-            if match is None or int(match[1][:9]) > MOST:
-                reader.errors[field] = _(
-                    "”{part}” har inget antal först: skriv till exempel 12 boende, 3 kommunen."
-                ).format(part=part)
-                break
-    return text
+def without_number(text: str) -> str:
+    """The first part of a text that says no number, or one too large; nothing when all do."""
+    for part in _parts(text):
+        match = _PART.fullmatch(part)
+        if match is None or int(match[1][:9]) > MOST:
+            return part
+    return ""
 
 
 def head_count(text: str) -> tuple[GroupCount, ...]:

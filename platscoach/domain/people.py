@@ -63,6 +63,14 @@ class PersonView:
         """Who they are to somebody who does not know them: `Petra Lundin, strateg landsbygd`."""
         return ", ".join(part for part in (self.name, self.function, self.organisation) if part)
 
+
+class BriefPerson(NamedTuple):
+    """Somebody who can be chosen: as present, or as who promises."""
+
+    id: str
+    called: str
+    level: Level
+
     @property
     def who(self) -> Who:
         """What sort of person they are when they promise something."""

@@ -10,7 +10,7 @@ from platscoach.dates.read_time import ReadTimes, read_times
 from platscoach.dates.show import clock_text
 from platscoach.domain.enums import SessionKind, SessionMode, SessionStatus, Who
 from platscoach.domain.form_reader import MAX_NAME, MAX_SENTENCE, FormReader
-from platscoach.domain.head_count import read_head_count
+from platscoach.domain.head_count import without_number
 from platscoach.domain.marked_lines import RemarkKind
 from platscoach.domain.sessions import CommitmentView, SessionView
 from platscoach.domain.steps import CHOICE_ORDER
@@ -200,7 +200,14 @@ def read_session(form: SessionForm, today: date) -> SessionValues:
             "day", _("Dagen ligger framåt i tiden. Boka samtalet, eller skriv dagen det hölls.")
         )
     notes = reader.block("notes", form.notes)
-    attendance = read_head_count(reader, "attendance", form.attendance)
+    attendance = reader.line("attendance", form.attendance, limit=MAX_SENTENCE)
+    if part := without_number(attendance):
+        reader.errors.setdefault(
+            "attendance",
+            _("”{part}” har inget antal först: skriv till exempel 12 boende, 3 kommunen.").format(
+                part=part
+            ),
+        )
     commitments = _each(
         reader, "commitments", form.commitments, lambda item: read_commitment(item, today)
     )

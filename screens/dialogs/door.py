@@ -17,8 +17,7 @@ from screens.dialogs.form_dialog import FormDialog
 
 HELP = N_(
     "En dörr: en fråga från platsen som du tar vidare till någon i regionen eller kommunen. Skriv "
-    "när du väntar svar, så påminner översikten och nästa dagordning. När svaret kommit räknas "
-    "dörren som öppnad."
+    "när du väntar svar, så påminner nästa dagordning. När svaret kommit räknas dörren som öppnad."
 )
 
 _FAR = (Level.REGION, Level.NATIONAL)

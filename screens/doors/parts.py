@@ -71,7 +71,7 @@ class DoorsPart(Vertical):
 
     @property
     def rows(self) -> TableList:
-        """The list."""
+        """The list that takes the focus."""
         return self.query_one(TableList)
 
     @property
@@ -174,7 +174,7 @@ class AgreementsPart(Vertical):
 
     @property
     def rows(self) -> TableList:
-        """The list."""
+        """The list that takes the focus."""
         return self.query_one(TableList)
 
     @property

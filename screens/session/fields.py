@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from typing import Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -29,6 +30,11 @@ from screens.forms.form import Form
 from screens.widgets.labels import TextLabel
 from screens.widgets.session_labels import error_lines, stage_label
 
+MEETINGS: Final = (
+    SessionKind.WORKSHOP, SessionKind.MUNICIPAL_MEETING, SessionKind.SITE_VISIT, SessionKind.OTHER,
+)  # fmt: skip
+"""The kinds of sessions at which heads are counted."""
+
 
 class SessionFields(VerticalScroll, can_focus=False):
     """Everything about a session that is not running text."""
@@ -44,7 +50,9 @@ class SessionFields(VerticalScroll, can_focus=False):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._form = Form(_fields(SessionForm(), (), ()), lambda: self._today, id="session-form")
+        self._form = Form(
+            _fields(SessionForm(), (), (), ()), lambda: self._today, id="session-form"
+        )
 
     def compose(self) -> ComposeResult:
         """The form, and what is wrong under it."""
@@ -62,7 +70,8 @@ class SessionFields(VerticalScroll, can_focus=False):
     def show(self, form: SessionForm, people: SessionPeople, today: date) -> None:
         """Show a form in the language in force."""
         self._today = today
-        fields = _fields(form, people.choices(form), _holders(form, people))
+        others = people.other_choices(form)
+        fields = _fields(form, people.choices(form), others, _holders(form, people))
         self._form.offer(fields)
         self._form.fill({field.name: field.value for field in fields})
 
@@ -77,6 +86,8 @@ class SessionFields(VerticalScroll, can_focus=False):
             minutes=values["minutes"],
             planned_minutes=values["planned_minutes"],
             leader_ids=tuple(values["leaders"].split()),
+            person_ids=tuple(values["people"].split()),
+            attendance=values["attendance"],
             held_by=self._holder(form.held_by, values["held_by"]),
             stage_keys=tuple(values["stages"].split()),
         )
@@ -144,7 +155,10 @@ def _holders(form: SessionForm, people: SessionPeople) -> tuple[tuple[str, str],
 
 
 def _fields(
-    form: SessionForm, leaders: Sequence[tuple[str, str]], holders: Sequence[tuple[str, str]]
+    form: SessionForm,
+    leaders: Sequence[tuple[str, str]],
+    others: Sequence[tuple[str, str]],
+    holders: Sequence[tuple[str, str]],
 ) -> list[FormField]:
     """The fields with what a session says."""
     user = holders[0][0] if holders else ""
@@ -167,6 +181,19 @@ def _fields(
             _("Deltog") if held else _("Med"),
             " ".join(form.leader_ids),
             choices=tuple(leaders),
+        ),
+        several(
+            "people",
+            _("Också"),
+            " ".join(form.person_ids),
+            choices=tuple(others),
+        ),
+        FormField(
+            "attendance",
+            _("Antal"),
+            form.attendance,
+            _("12 boende, 3 kommunen, 2 unga"),
+            only_if=("kind", tuple(map(str, MEETINGS)) if not form.attendance else ()),
         ),
         FormField("held_by", _("Höll"), held_by, kind=FieldKind.CHOICE, choices=tuple(holders)),
         several(

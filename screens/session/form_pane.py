@@ -32,7 +32,9 @@ NARROW: Final = 64
 FLAT: Final = 16
 """Lines below which not even the folded line is worth its place."""
 
-TYPED: Final[tuple[str, ...]] = ("day", "clock", "minutes", "planned_minutes", "notes")
+TYPED: Final[tuple[str, ...]] = (
+    "day", "clock", "minutes", "planned_minutes", "attendance", "notes",
+)  # fmt: skip
 """The fields that are typed, and so can be wrong, from top to bottom."""
 
 

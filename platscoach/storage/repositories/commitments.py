@@ -23,8 +23,8 @@ from platscoach.storage.schema.tables import (
     CoachingSession,
     Commitment,
     Leader,
-    Person,
     Place,
+    ProcessPerson,
     Supporter,
     new_id,
 )
@@ -181,7 +181,7 @@ def commitment_view(row: Commitment) -> CommitmentView:
     )
 
 
-def _name(one: Leader | Supporter | None, known: Person | None) -> str:
+def _name(one: Leader | Supporter | None, known: ProcessPerson | None) -> str:
     """What somebody with an entry of their own is called; nothing when there is none."""
     if one is not None:
         return one.name

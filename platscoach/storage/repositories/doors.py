@@ -7,7 +7,7 @@ from platscoach.domain.doors import AgreementView, DoorView, agreement_order, do
 from platscoach.storage.repositories.rows import must_get, select_live
 from platscoach.storage.repositories.transactions import Transactions
 from platscoach.storage.schema.door_tables import Agreement, Door
-from platscoach.storage.schema.tables import CoachingSession, Person, Place
+from platscoach.storage.schema.tables import CoachingSession, Place, ProcessPerson
 
 
 class Doors:
@@ -44,7 +44,7 @@ class Doors:
         with self._base.begin() as session:
             must_get(session, Place, place_id)
             if values.person_id:
-                must_get(session, Person, values.person_id)
+                must_get(session, ProcessPerson, values.person_id)
             if session_id and session.get(CoachingSession, session_id) is None:
                 # A call that has not been stored yet: the door stands without it.
                 session_id = None
@@ -66,6 +66,13 @@ class Doors:
             session.flush()
             session.refresh(row)
             return door_view(row)
+
+    def set_answered(self, door_id: str, *, answered: bool) -> None:
+        """Say that an answer came today, or that none has come after all."""
+        with self._base.begin() as session:
+            row = must_get(session, Door, door_id)
+            row.answered_on = self._base.today() if answered else None
+            session.add(row)
 
 
 class Agreements:

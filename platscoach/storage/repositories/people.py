@@ -16,9 +16,9 @@ from platscoach.storage.schema.door_tables import Door
 from platscoach.storage.schema.tables import (
     CoachingSession,
     Commitment,
-    Person,
     PersonPlace,
     Place,
+    ProcessPerson,
     SessionPerson,
     derived_id,
     new_id,
@@ -35,14 +35,14 @@ class People:
     def get(self, person_id: str) -> PersonView:
         """One person. Raises StorageError when they are not there."""
         with self._base.begin() as session:
-            return person_view(must_get(session, Person, person_id))
+            return person_view(must_get(session, ProcessPerson, person_id))
 
     def all(self, place_id: str = "") -> tuple[PersonView, ...]:
         """The people of a place or of all, by level and by what they do."""
         with self._base.begin() as session:
             rows = session.exec(
-                select_live(Person).options(
-                    selectinload(Person.places).joinedload(PersonPlace.place)  # type: ignore[arg-type]
+                select_live(ProcessPerson).options(
+                    selectinload(ProcessPerson.places).joinedload(PersonPlace.place)  # type: ignore[arg-type]
                 )
             )
             found = [person_view(row) for row in rows]
@@ -58,9 +58,9 @@ class People:
         """Store a person, new or known, with the places that they have a part on."""
         with self._base.begin() as session:
             row = (
-                must_get(session, Person, person_id)
+                must_get(session, ProcessPerson, person_id)
                 if person_id
-                else Person(
+                else ProcessPerson(
                     id=new_id(), function=values.function, level=str(values.level),
                     created_at=self._base.now(),
                 )
@@ -188,7 +188,7 @@ def _local_day(moment: datetime) -> date:
     return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone().date()
 
 
-def person_view(row: Person) -> PersonView:
+def person_view(row: ProcessPerson) -> PersonView:
     """The record of a person row, with the places that are not in the trash."""
     places = [
         (link.place_id, link.place.name)

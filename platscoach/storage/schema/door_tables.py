@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from sqlmodel import Field, Relationship
 
-from platscoach.storage.schema.tables import CoachingSession, Person, Place, Trashable
+from platscoach.storage.schema.tables import CoachingSession, Place, ProcessPerson, Trashable
 
 
 class Door(Trashable, table=True):
@@ -28,7 +28,7 @@ class Door(Trashable, table=True):
 
     place: Place = Relationship()
     session: CoachingSession | None = Relationship()
-    person: Person | None = Relationship()
+    person: ProcessPerson | None = Relationship()
 
 
 class Agreement(Trashable, table=True):

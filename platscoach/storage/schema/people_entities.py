@@ -5,11 +5,11 @@ from typing import Final
 from platscoach.i18n import N_
 from platscoach.storage.schema.door_tables import Agreement, Door
 from platscoach.storage.schema.entity import IN_SESSION, ON_PLACE, Entity, Searched
-from platscoach.storage.schema.tables import Person, PersonPlace, SessionPerson
+from platscoach.storage.schema.tables import PersonPlace, ProcessPerson, SessionPerson
 
 PEOPLE_ENTITIES: Final = (
     Entity(
-        Person,
+        ProcessPerson,
         N_("Person"),
         title=lambda row: row.name or row.function,
         parents=ON_PLACE,
@@ -22,13 +22,13 @@ PEOPLE_ENTITIES: Final = (
         PersonPlace,
         N_("Person på plats"),
         title=lambda row: row.person.name or row.person.function,
-        parents={"person_id": Person.entity, **ON_PLACE},
+        parents={"person_id": ProcessPerson.entity, **ON_PLACE},
     ),
     Entity(
         SessionPerson,
         N_("Deltagare"),
         title=lambda row: row.person.name or row.person.function,
-        parents={"session_id": "session", "person_id": Person.entity},
+        parents={"session_id": "session", "person_id": ProcessPerson.entity},
     ),
     Entity(
         Door,

@@ -90,9 +90,10 @@ class Leader(Trashable, table=True):
     place: Place = Relationship(back_populates="leaders")
 
 
-class Person(Trashable, table=True):
+class ProcessPerson(Trashable, table=True):
     """Somebody with a part in the process: what she does there first, her name only if known."""
 
+    __tablename__ = "person"
     entity: ClassVar[str] = "person"
     place_id: str | None = Field(default=None, foreign_key="place.id", index=True)
     """The place that she belongs to; none for one who helps several."""
@@ -119,7 +120,7 @@ class PersonPlace(Shared, table=True):
     place_id: str = Field(foreign_key="place.id", index=True)
     active: bool = True
 
-    person: Person = Relationship(back_populates="places")
+    person: ProcessPerson = Relationship(back_populates="places")
     place: Place = Relationship()
 
 
@@ -223,7 +224,7 @@ class SessionPerson(Shared, table=True):
     active: bool = True
 
     session: CoachingSession = Relationship(back_populates="people")
-    person: Person = Relationship()
+    person: ProcessPerson = Relationship()
 
 
 class SessionStage(Shared, table=True):
@@ -285,10 +286,10 @@ class Commitment(Trashable, table=True):
     also_supporter: Supporter | None = Relationship(
         sa_relationship_kwargs={"foreign_keys": "Commitment.also_supporter_id"}
     )
-    known: Person | None = Relationship(
+    known: ProcessPerson | None = Relationship(
         sa_relationship_kwargs={"foreign_keys": "Commitment.known_id"}
     )
-    also_known: Person | None = Relationship(
+    also_known: ProcessPerson | None = Relationship(
         sa_relationship_kwargs={"foreign_keys": "Commitment.also_known_id"}
     )
 

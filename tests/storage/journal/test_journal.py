@@ -119,6 +119,7 @@ WRITES = {
     "doors.save, an answer": lambda s, g: s.doors.save(
         g.place.id, DoorForm("bussen?", g.person.id, answer="ja"), g.door.id
     ),
+    "doors.set_answered": lambda s, g: s.doors.set_answered(g.door.id, answered=True),
     "agreements.save": lambda s, g: s.agreements.save(
         g.place.id, AgreementForm("byn, kommunen", "lån", until="2027-06-30"), g.agreement.id
     ),
