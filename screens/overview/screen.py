@@ -55,7 +55,7 @@ class OverviewScreen(RoomScreen[None]):
         self._overview = overview
         self._names = names or {}
         self._first = overview is not None
-        self._lines = SharedLines(self)
+        self._lines = SharedLines(self, context)
 
     def compose_room(self) -> Iterator[Widget]:
         """What is on and what needs her, then the places."""
