@@ -4,7 +4,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from platscoach.cli.log_text import log_markdown
+from platscoach.documents.log_markdown import log_markdown
 from platscoach.domain.sessions import LogFilter
 from platscoach.errors import LostError, StorageError
 from platscoach.i18n import _, ngettext
