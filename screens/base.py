@@ -1,9 +1,7 @@
 """The base of every screen: the top line, the keys, loading, and words for errors."""
 
-from asyncio import sleep
 from collections.abc import Iterator
 from pathlib import Path
-from time import monotonic
 from typing import ClassVar, Final, Generic
 
 from textual import events
@@ -13,32 +11,22 @@ from textual.binding import Binding, BindingType
 from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widget import Widget
-from textual.worker import Worker
 
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_
 from screens.context import Context
 from screens.launch.sizes import first_classes
 from screens.messages import OpenHelp, OpenLookup
+from screens.opening import Opening
 from screens.widgets.key_line import KeyLine
 from screens.widgets.top_bar import TopBar
-from screens.workers import background, tell
+from screens.workers import tell
 
 DIALOG_CSS: Final = str(Path(__file__).parent / "dialogs" / "dialog.tcss")
 """The looks of every dialog; one with looks of its own names both."""
 
 FORM_CSS: Final = str(Path(__file__).parent / "forms" / "form.tcss")
 """The looks of a form; every screen with one names it."""
-
-
-READ_SECONDS: Final = 0.2
-"""How long a room that opens waits for what is read before it is drawn without."""
-
-LOOK_SECONDS: Final = 0.002
-"""How often it is looked whether all of it has been read."""
-
-READS: Final = ("load", "agenda")
-"""The workers that read what a room shows first, by their group."""
 
 
 class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
@@ -70,8 +58,7 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         self.context = context
         self._leaving_with: ScreenResultType | None = None
         self._to_leave = False
-        self._opens = True
-        """Whether it has not been drawn yet."""
+        self._opening = Opening()
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """Leave, once: a screen that has left stays left, and none closes what lies over it.
@@ -86,18 +73,8 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         return super().dismiss(result)
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """The screen is in front: for the first time, or again.
-
-        Textual calls such a handler of every class up the line, so screens override `in_front`.
-        """
-        if not self.stack_updates:
-            # What it holds was styled when it was mounted; it itself before its looks were read.
-            event.refresh_styles = False
-            self.app.stylesheet.apply(self)
-            # The program's first room has its rows.
-            self._opens = len(self.app.screen_stack) > 1
-            if self._opens:
-                self._draw_when_read()
+        """It is in front. Textual calls this of every class up the line: override `in_front`."""
+        self._opening.come(self, event)
         if self._to_leave:
             self.dismiss(self._leaving_with)
         else:
@@ -106,34 +83,8 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
 
     @property
     def is_current(self) -> bool:
-        """Whether it is to be drawn: it is seen, and what it shows first is there.
-
-        Textual would draw a room that opens as often as something comes to be known of it.
-        """
-        return super().is_current and not self._opens
-
-    @background(group="open")
-    async def _draw_when_read(self) -> None:
-        """Draw it for the first time, with what is read for it unless that takes its time."""
-        latest = monotonic() + READ_SECONDS
-        # Waiting for a worker ends it when the waiting is ended.
-        while any(map(self._reads_for, self.workers)) and monotonic() < latest:  # noqa: ASYNC110
-            await sleep(LOOK_SECONDS)
-        # Laid out once with what has been read; what widgets make of their place is drawn with it.
-        self.post_message(events.Resize(self.size, self.size))
-        self.call_later(self._begin_drawing)
-
-    def _begin_drawing(self) -> None:
-        """Draw it from now on."""
-        self._opens = False
-        for line in self.query(KeyLine):
-            line.draw()
-        self.refresh()
-
-    def _reads_for(self, worker: Worker[object]) -> bool:
-        """Whether a worker reads what is shown first."""
-        node = worker.node
-        return worker.group in READS and not worker.is_finished and self in node.ancestors_with_self
+        """Whether it is to be drawn: it is seen, and has opened."""
+        return super().is_current and self._opening.is_over
 
     def in_front(self) -> None:
         """Show what has changed meanwhile."""
