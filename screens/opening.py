@@ -21,7 +21,7 @@ READ_SECONDS: Final = 0.2
 LOOK_SECONDS: Final = 0.002
 """How often it is looked whether all of it has been read."""
 
-READS: Final = ("load", "agenda")
+READS: Final = ("load", "agenda", "--textual-command-palette-gather-commands")
 """The workers that read what a screen shows first, by their group."""
 
 
@@ -58,9 +58,13 @@ async def _draw_when_read(screen: Screen[Any], opening: Opening) -> None:
     # Not waited for: a worker ends with the waiting for it.
     while any(_reads_for(screen, one) for one in screen.workers) and monotonic() < latest:  # noqa: ASYNC110
         await sleep(LOOK_SECONDS)
-    # Laid out with what has been read; what its widgets make of their place is drawn with it.
-    screen.post_message(events.Resize(screen.size, screen.size))
-    screen.call_later(opening.end, screen)
+    from screens.widgets.textual_internals import lay_out
+
+    # Some widgets know only from their place how large they are: all are placed once more for it.
+    lay_out(screen)
+    await sleep(LOOK_SECONDS)
+    lay_out(screen)
+    opening.end(screen)
 
 
 def _reads_for(screen: Screen[Any], worker: Worker[Any]) -> bool:
