@@ -16,7 +16,7 @@ from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_
 from screens.context import Context
 from screens.launch.sizes import first_classes
-from screens.messages import OpenHelp, OpenLookup
+from screens.messages import OpenHelp, OpenLookup, ShowHistory
 from screens.opening import Opening
 from screens.widgets.key_line import KeyLine
 from screens.widgets.top_bar import TopBar
@@ -27,6 +27,10 @@ DIALOG_CSS: Final = str(Path(__file__).parent / "dialogs" / "dialog.tcss")
 
 FORM_CSS: Final = str(Path(__file__).parent / "forms" / "form.tcss")
 """The looks of a form; every screen with one names it."""
+
+
+HISTORY_KEY: Final = Binding("H", "history", N_("Historik"), show=False)
+"""The key of rooms whose cursor stands on stored things."""
 
 
 class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
@@ -151,6 +155,10 @@ class RoomScreen(BaseScreen[ScreenResultType], Generic[ScreenResultType]):
     def action_lookup(self) -> None:
         """Look something up."""
         self.post_message(self.lookup_request())
+
+    def action_history(self) -> None:
+        """Show the history of what the cursor is on."""
+        self.post_message(ShowHistory())
 
     def action_help(self) -> None:
         """Explain what has focus."""

@@ -20,7 +20,7 @@ from platscoach.text import printable, printable_block
 _ALL = 1_000_000
 
 
-def _open(folder: Path) -> Database:
+def open_desk(folder: Path) -> Database:
     """The database of a desk. Raises StorageError, with the copies there are when it is lost."""
     path = folder / FILE_NAME
     try:
@@ -37,7 +37,7 @@ def print_log(place: str, names: dict[str, str]) -> int:
 
     `names` are what the method calls its stages and methods, by key.
     """
-    database = _open(data_folder())
+    database = open_desk(data_folder())
     store = Store.open(database, lambda: datetime.now().astimezone(), read_only=True)
     try:
         found = store.run(lambda context: context.places.find(place))
