@@ -60,27 +60,23 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
     def __init__(self, context: Context) -> None:
         super().__init__(classes=first_classes())
         self.context = context
-        self._leaving_with: ScreenResultType | None = None
-        self._to_leave = False
+        self._left_with: tuple[ScreenResultType | None] | None = None
         self._opening = Opening()
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
-        """Leave, once: a screen that has left stays left, and none closes what lies over it.
-
-        Under another screen it leaves as soon as that is gone.
-        """
+        """Leave, once: in front at once, and else as soon as what lies over it is gone."""
         if self not in self.app.screen_stack:
             return AwaitComplete()
         if self.app.screen is not self:
-            self._to_leave, self._leaving_with = True, result
+            self._left_with = (result,)
             return AwaitComplete()
         return super().dismiss(result)
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """It is in front. Textual calls this of every class up the line: override `in_front`."""
         self._opening.come(self, event)
-        if self._to_leave:
-            self.dismiss(self._leaving_with)
+        if self._left_with is not None:
+            self.dismiss(*self._left_with)
         else:
             self.context.in_front(self)
             self.in_front()
