@@ -15,12 +15,14 @@ from platscoach.storage.repositories.commitments import Commitments
 from platscoach.storage.repositories.drafts import Drafts
 from platscoach.storage.repositories.hits import Hits
 from platscoach.storage.repositories.marked_lines import Remarks
+from platscoach.storage.repositories.meetings import Meetings
 from platscoach.storage.repositories.method_trials import Trials
 from platscoach.storage.repositories.notes import Notes
 from platscoach.storage.repositories.places import Places
 from platscoach.storage.repositories.sessions import Sessions
 from platscoach.storage.repositories.steps import Steps
 from platscoach.storage.repositories.supporters import Supporters
+from platscoach.storage.repositories.team import Team
 from platscoach.storage.repositories.transactions import Transactions
 from platscoach.storage.repositories.trash import Trash
 
@@ -44,6 +46,8 @@ class Store:
         self.remarks = Remarks(self._base)
         self.agenda = Agenda(self._base)
         self.trials = Trials(self._base)
+        self.team = Team(self._base)
+        self.meetings = Meetings(self._base, self.drafts)
         self.trash = Trash(self._base)
         self.hits = Hits(self._base)
         self.changes = Changes(self._base)
