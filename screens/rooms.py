@@ -41,12 +41,26 @@ def _settings(context: Context, _item_id: str) -> Screen[None]:
     return SettingsScreen(context)
 
 
+def _team(context: Context, _item_id: str) -> Screen[None]:
+    from screens.team.screen import TeamScreen
+
+    return TeamScreen(context)
+
+
+def _meeting(context: Context, item_id: str) -> Screen[None]:
+    from screens.meeting.screen import MeetingScreen
+
+    return MeetingScreen(context, item_id)
+
+
 ROOMS: Final[Mapping[str, Callable[[Context, str], Screen[None]]]] = {
     "commitments": _commitments,
     "trash": _trash,
     "guide": _guide,
     "safety": _safety,
     "settings": _settings,
+    "team": _team,
+    "meeting": _meeting,
 }
 """Rooms about no single place, given what the cursor is to stand on."""
 

@@ -92,7 +92,6 @@ def decisions_in(notes: str, today: "date") -> dict[str, DecisionValues]:
     for line in notes.splitlines():
         read = read_line(line, today, ())
         if read is not None and read.kind is LineMark.COMMITMENT:
-            # The team's people are not known here: who does it stays in the words.
             found[line] = DecisionValues(read.what, read.person, read.due)
     return found
 

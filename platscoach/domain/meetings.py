@@ -190,6 +190,14 @@ def read_decision(form: DecisionForm, today: date) -> DecisionValues:
     return values
 
 
+def read_guest(name: str) -> str:
+    """The name of somebody who is asked to come. Raises FieldErrors."""
+    reader = FormReader()
+    read = reader.line("name", name, missing=_("Skriv vem som bjuds in."))
+    reader.check()
+    return read
+
+
 def read_notes(notes: str) -> str:
     """The notes as they may be stored. Raises FieldErrors when there is more than they hold."""
     reader = FormReader()

@@ -166,7 +166,7 @@ class Stuck:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A named text with words of its own: a function of the team, a theme, a part of a programme."""
+    """A named text: a function of the team, a theme people judge, a part of a programme."""
 
     key: str
     name: str

@@ -46,6 +46,10 @@ EVERYDAY_NAMES: Final = {
         "säkerhetskopia, säkerhetskopior, kopia, kopior, backup, reservkopia, återställa, spara "
         "undan, återskapa, backups, safety copy, copies, restore"
     ),
+    "team": (
+        "team, teamet, teammöte, regionens folk, regionala funktioner, vem på regionen, beslut, "
+        "regional team, team meeting, functions, decisions"
+    ),
     "copies": "säkerhetskopia, kopia, backup, återställa, safety copy, copies, restore",
     "copy_now": "säkerhetskopiera, ny kopia, backup nu, back up now, new copy",
     "session": (

@@ -32,6 +32,7 @@ ROOMS: Final = (
     (N_("Inställningar"), "settings", "settings"),
     (N_("Handbok"), "guide", "guide"),
     (N_("Säkerhetskopior"), "safety", "safety"),
+    (N_("Regionala teamet"), "team", "open_room('team')"),
 )
 """Name and key of the rooms about no single place, and the action that goes there by a key."""
 

@@ -41,6 +41,7 @@ class OverviewScreen(RoomScreen[None]):
         Binding("m", "commitments", N_("Åtaganden"), tooltip=N_("Mina åtaganden")),
         Binding("x,delete", "trash", N_("Släng"), show=False),
         Binding("w", "wastebasket", N_("Papperskorgen"), show=False),
+        Binding("T", "open_room('team')", N_("Regionala teamet"), show=False),
         Binding("g", "settings", N_("Inställningar"), show=False),
         Binding("o", "demo", N_("Visa exempel"), show=False),
         Binding("q", "app.quit", N_("Avsluta")),

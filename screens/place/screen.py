@@ -49,6 +49,7 @@ class PlaceScreen(RoomScreen[None]):
             Binding(str(number), f"step({number})", N_("Gå till steget"), show=False)
             for number in range(1, 7)
         ),
+        Binding("T", "open_room('team')", N_("Regionala teamet"), show=False),
         Binding("r", "rail", N_("Till stegen"), show=False),
         Binding("escape", "back", N_("Tillbaka")),
     ]
