@@ -53,6 +53,12 @@ def _meeting(context: Context, item_id: str) -> Screen[None]:
     return MeetingScreen(context, item_id)
 
 
+def _methods_tried(context: Context, _item_id: str) -> Screen[None]:
+    from screens.methods_tried.screen import MethodsTriedScreen
+
+    return MethodsTriedScreen(context)
+
+
 ROOMS: Final[Mapping[str, Callable[[Context, str], Screen[None]]]] = {
     "commitments": _commitments,
     "trash": _trash,
@@ -61,8 +67,18 @@ ROOMS: Final[Mapping[str, Callable[[Context, str], Screen[None]]]] = {
     "settings": _settings,
     "team": _team,
     "meeting": _meeting,
+    "methods_tried": _methods_tried,
 }
 """Rooms about no single place, given what the cursor is to stand on."""
 
-PLACE_ROOMS: Final[Mapping[str, Callable[[Context, str, str], Screen[None]]]] = {}
+
+def _self_assessment(context: Context, place_id: str, _item_id: str) -> Screen[None]:
+    from screens.self_assessment.screen import SelfAssessmentScreen
+
+    return SelfAssessmentScreen(context, place_id)
+
+
+PLACE_ROOMS: Final[Mapping[str, Callable[[Context, str, str], Screen[None]]]] = {
+    "self_assessment": _self_assessment,
+}
 """Rooms about one place, given the place and what the cursor is to stand on."""

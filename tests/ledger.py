@@ -9,7 +9,7 @@ from platscoach.domain.agenda import ItemState, Origin
 from platscoach.domain.assessments import Asked, AssessmentForm
 from platscoach.domain.enums import SessionKind, SessionMode, SessionStatus, Who
 from platscoach.domain.marked_lines import RemarkKind, Verdict
-from platscoach.domain.meetings import Answer, DecisionForm, MeetingForm, MeetingKind
+from platscoach.domain.meetings import DecisionForm, GuestAnswer, MeetingForm, MeetingKind
 from platscoach.domain.place_forms import LeaderForm, PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
 from platscoach.domain.sessions import LogFilter
@@ -283,7 +283,7 @@ class Life:
         leaders = [one.id for place in self.store.places.all() for one in place.leaders]
         leader = self.random.choice(["", *leaders])
         guest = self.store.meetings.invite(self.meeting().id, leader, "" if leader else "Åsa")
-        self.store.meetings.set_answer(guest.id, self.random.choice(list(Answer)))
+        self.store.meetings.set_answer(guest.id, self.random.choice(list(GuestAnswer)))
 
     def assessment(self):
         place = self.place().id

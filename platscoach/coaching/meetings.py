@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 from platscoach.capture.line_parser import LineMark, read_line
 from platscoach.domain.meetings import (
     MEETING_DRAFT,
-    Answer,
     DecisionForm,
     DecisionValues,
     DecisionView,
+    GuestAnswer,
     GuestView,
     MeetingForm,
     MeetingKind,
@@ -81,7 +81,7 @@ def invite_leaders(store: "Store", meeting_id: str) -> int:
     return len(fresh)
 
 
-def answer_for(store: "Store", guest_id: str, answer: Answer) -> None:
+def answer_for(store: "Store", guest_id: str, answer: GuestAnswer) -> None:
     """Say what somebody who was asked has answered."""
     store.meetings.set_answer(guest_id, answer)
 

@@ -21,9 +21,6 @@ MAX_ANSWERS: Final = 100_000
 BAR_CELLS: Final = 14
 """Cells of the longest bar."""
 
-THEME_FIELD: Final = "theme_"
-"""How the names of the themes' fields begin in the form; the number of the theme follows."""
-
 _NUMBER: Final = re.compile(r"([0-9])(?:[.,]([0-9]))?")
 
 
@@ -92,7 +89,7 @@ def read_assessment(form: AssessmentForm, today: date) -> AssessmentValues:
     )
     highest = HIGHEST[asked]
     scores = {}
-    for key, typed in (form.scores or {}).items():
+    for key, typed in spread(form.scores or {}).items():
         if not clean_line(typed):
             continue
         tenths = read_score(typed)
@@ -107,6 +104,20 @@ def read_assessment(form: AssessmentForm, today: date) -> AssessmentValues:
     note = reader.block("note", form.note)
     reader.check()
     return AssessmentValues(day or today, asked, answers, scores, note)
+
+
+def spread(scores: Mapping[str, str]) -> Mapping[str, str]:
+    """A whole row of figures in one field, as from a sheet, spread over the themes from there on.
+
+    What stands in other fields stays, and then nothing is spread.
+    """
+    keys = list(scores)
+    filled = [key for key in keys if clean_line(scores[key])]
+    figures = scores[filled[0]].split() if len(filled) == 1 else []
+    rest = keys[keys.index(filled[0]) :] if filled else []
+    if not 1 < len(figures) <= len(rest):
+        return scores
+    return dict.fromkeys(keys, "") | dict(zip(rest, figures, strict=False))
 
 
 def read_score(typed: str) -> int | None:

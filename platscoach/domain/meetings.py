@@ -29,7 +29,7 @@ class MeetingKind(StrEnum):
     GATHERING = "gathering"
 
 
-class Answer(StrEnum):
+class GuestAnswer(StrEnum):
     """What somebody who is asked to come has said."""
 
     ASKED = "asked"
@@ -43,16 +43,16 @@ MEETING_NAMES: Final = {
     MeetingKind.GATHERING: N_("Årlig träff"),
 }
 ANSWER_NAMES: Final = {
-    Answer.ASKED: N_("inbjuden"),
-    Answer.COMING: N_("kommer"),
-    Answer.DECLINED: N_("kommer inte"),
-    Answer.CAME: N_("var med"),
+    GuestAnswer.ASKED: N_("inbjuden"),
+    GuestAnswer.COMING: N_("kommer"),
+    GuestAnswer.DECLINED: N_("kommer inte"),
+    GuestAnswer.CAME: N_("var med"),
 }
 NEXT_ANSWER: Final = {
-    Answer.ASKED: Answer.COMING,
-    Answer.COMING: Answer.DECLINED,
-    Answer.DECLINED: Answer.CAME,
-    Answer.CAME: Answer.ASKED,
+    GuestAnswer.ASKED: GuestAnswer.COMING,
+    GuestAnswer.COMING: GuestAnswer.DECLINED,
+    GuestAnswer.DECLINED: GuestAnswer.CAME,
+    GuestAnswer.CAME: GuestAnswer.ASKED,
 }
 """The answer that one key gives after the one there is."""
 
@@ -85,7 +85,7 @@ class GuestView:
     name: str
     place_name: str
     """The place that they lead or have led; empty for others."""
-    answer: Answer
+    answer: GuestAnswer
 
 
 @dataclass(frozen=True, slots=True)

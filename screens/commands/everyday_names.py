@@ -46,6 +46,14 @@ EVERYDAY_NAMES: Final = {
         "säkerhetskopia, säkerhetskopior, kopia, kopior, backup, reservkopia, återställa, spara "
         "undan, återskapa, backups, safety copy, copies, restore"
     ),
+    "self_assessment": (
+        "självskattning, mätning, betyg på platsen, place standard, fjorton teman, före och efter, "
+        "enkät, self-assessment, rating, before and after, survey"
+    ),
+    "methods_tried": (
+        "provade metoder, vad har fungerat, vad funkar, lärdomar, erfarenheter, berättelser, "
+        "methods tried, what worked, lessons, stories, experience"
+    ),
     "team": (
         "team, teamet, teammöte, regionens folk, regionala funktioner, vem på regionen, beslut, "
         "regional team, team meeting, functions, decisions"

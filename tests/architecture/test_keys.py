@@ -28,7 +28,8 @@ MEANINGS = {
     "h": ("what was booked came about", {"Blev av"}),
     "v": (
         "see more of it, or see it otherwise",
-        {"Källor", "Sammanfattning", "Byt mellan mejltext och Markdown", "Se över"},
+        {"Källor", "Sammanfattning", "Byt mellan mejltext och Markdown", "Se över",
+         "Byt mellan vuxna och barn"},
     ),
     "o": (
         "open what lies elsewhere",
@@ -39,6 +40,8 @@ MEANINGS = {
     "plus": ("take it up next time", {"Nästa gång", "Spara till nästa samtal"}),
     "minus": ("does not apply", {"Ej aktuellt"}),
     "slash": ("look up", {"Slå upp", "Sök igen"}),
+    "S": ("the self-assessment", {"Självskattning"}),
+    "M": ("methods tried", {"Provade metoder"}),
     "T": ("the regional team", {"Regionala teamet"}),
     "c": ("checklist", {"Checklista"}),
     "a": ("notes", {"Anteckningar"}),

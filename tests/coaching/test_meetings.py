@@ -24,8 +24,8 @@ from platscoach.coaching.notes import recover_notes
 from platscoach.coaching.team import AllPlaces, agenda_of, read_all_places, read_team, save_member
 from platscoach.coaching.undo import redo_last, undo_last
 from platscoach.domain.meetings import (
-    Answer,
     DecisionForm,
+    GuestAnswer,
     MeetingForm,
     MeetingKind,
     notes_draft,
@@ -127,8 +127,8 @@ def test_leaders_that_have_ended_are_invited_too(store, place):
     names = [(one.name, one.place_name) for one in read_guests(store, gathering.id)]
     assert names == [("Jonas Falk", "Dalen"), ("Karin Ek", "Dalen"), ("Kommunens strateg", "")]
     guest = read_guests(store, gathering.id)[0]
-    answer_for(store, guest.id, Answer.COMING)
-    assert read_guests(store, gathering.id)[0].answer is Answer.COMING
+    answer_for(store, guest.id, GuestAnswer.COMING)
+    assert read_guests(store, gathering.id)[0].answer is GuestAnswer.COMING
 
 
 def test_the_agenda_follows_the_places_and_the_gaps_the_members(store, connection, place, today):

@@ -4,7 +4,9 @@ import pytest
 from support import press, screen_text, settle, type_text
 
 from platscoach.coaching.team import read_team
+from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.meetings import MeetingForm, MeetingKind
+from platscoach.domain.session_forms import RemarkForm, SessionForm
 from platscoach.domain.team import MemberForm
 
 
@@ -51,3 +53,24 @@ async def test_a_team_meets_with_an_agenda_that_writes_itself(app, store, tmp_pa
         assert "[ ]  skickar exempel" in screen_text(app)
         await press(pilot, "home", "space")
         assert read_team(store).decisions[0].done_on is not None
+
+
+async def test_what_was_tried_leads_to_the_book_and_the_log(app, store, seeded):
+    store.trials.save(seeded.session.id, "swot", Verdict.KEEP, "[/b] alla fick tala")
+    lines = (
+        RemarkForm(RemarkKind.STORY, "skolan blev kvar", "% skolan blev kvar"),
+        RemarkForm(RemarkKind.LESSON, "§ jag borde ha tigit", "= § jag borde ha tigit"),
+    )
+    store.sessions.save("d" * 32, seeded.bare.id, SessionForm(day="2026-11-20", remarks=lines))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "M")
+        shown = screen_text(app)
+        assert "provad på 1 plats: behåll 1" in shown
+        assert "[/b] alla fick tala" in shown, "told beside the cursor"
+        assert "skolan blev kvar" in shown
+        assert "tigit" not in shown
+        await press(pilot, "enter")
+        assert "provad på 1 plats: behåll 1" in screen_text(app)
+        await press(pilot, "escape", "end", "enter")
+        assert "Övre Fors" in screen_text(app).partition("\n")[0]

@@ -7,10 +7,10 @@ from sqlmodel import Session, col, select
 
 from platscoach.domain.meetings import (
     MEETING_DRAFT,
-    Answer,
     DecisionForm,
     DecisionValues,
     DecisionView,
+    GuestAnswer,
     GuestView,
     MeetingForm,
     MeetingKind,
@@ -158,7 +158,7 @@ class Meetings:
             session.flush()
             return _guest_view(session, row)
 
-    def set_answer(self, guest_id: str, answer: Answer) -> None:
+    def set_answer(self, guest_id: str, answer: GuestAnswer) -> None:
         """Say what somebody who was asked has answered."""
         with self._base.begin() as session:
             row = must_get(session, Guest, guest_id)
@@ -219,5 +219,5 @@ def _guest_view(session: Session, row: Guest) -> GuestView:
         row.leader_id,
         leader.name if leader else row.name,
         leader.place.name if leader else "",
-        stored(Answer, row.answer),
+        stored(GuestAnswer, row.answer),
     )

@@ -16,9 +16,9 @@ from platscoach.domain.assessments import AssessmentForm
 from platscoach.domain.enums import SessionMode, SessionStatus, Who
 from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.meetings import (
-    Answer,
     DecisionForm,
     DecisionValues,
+    GuestAnswer,
     MeetingForm,
     MeetingKind,
     notes_draft,
@@ -191,7 +191,7 @@ WRITES = {
     ),
     "meetings.set_done": lambda s, g: s.meetings.set_done(g.decision.id, done=True),
     "meetings.invite": lambda s, g: s.meetings.invite(g.meeting.id, name="Åsa"),
-    "meetings.set_answer": lambda s, g: s.meetings.set_answer(g.guest.id, Answer.CAME),
+    "meetings.set_answer": lambda s, g: s.meetings.set_answer(g.guest.id, GuestAnswer.CAME),
     "assessments.save": lambda s, g: s.assessments.save(
         g.place.id, AssessmentForm("2026-06-01", answers="41", scores={"tema-natur": "3,1"})
     ),
