@@ -59,6 +59,12 @@ def _methods_tried(context: Context, _item_id: str) -> Screen[None]:
     return MethodsTriedScreen(context)
 
 
+def _gathering(context: Context, _item_id: str) -> Screen[None]:
+    from screens.gathering.screen import GatheringScreen
+
+    return GatheringScreen(context)
+
+
 ROOMS: Final[Mapping[str, Callable[[Context, str], Screen[None]]]] = {
     "commitments": _commitments,
     "trash": _trash,
@@ -67,6 +73,7 @@ ROOMS: Final[Mapping[str, Callable[[Context, str], Screen[None]]]] = {
     "settings": _settings,
     "team": _team,
     "meeting": _meeting,
+    "gathering": _gathering,
     "methods_tried": _methods_tried,
 }
 """Rooms about no single place, given what the cursor is to stand on."""

@@ -54,6 +54,10 @@ EVERYDAY_NAMES: Final = {
         "provade metoder, vad har fungerat, vad funkar, lärdomar, erfarenheter, berättelser, "
         "methods tried, what worked, lessons, stories, experience"
     ),
+    "gathering": (
+        "årlig träff, träffen, erfarenhetsträff, alla platser, bjuda in, par, löften, "
+        "annual gathering, all places, invite, pairs, promises"
+    ),
     "team": (
         "team, teamet, teammöte, regionens folk, regionala funktioner, vem på regionen, beslut, "
         "regional team, team meeting, functions, decisions"

@@ -1,6 +1,7 @@
 """The forms of a meeting without a place: when and where it is, what was decided, who is asked."""
 
 from platscoach.coaching.form_saving import FormDraft, store_form
+from platscoach.coaching.gathering import book_gathering
 from platscoach.coaching.meetings import invite, save_decision, save_meeting
 from platscoach.dates.show import clock_text
 from platscoach.domain.form_fields import FieldKind, FormField, day_text, number_text
@@ -18,7 +19,7 @@ from platscoach.domain.meetings import (
 )
 from platscoach.i18n import _
 from screens.context import Context
-from screens.dialogs.form_dialog import FormDialog
+from screens.dialogs.form_dialog import FormDialog, Submit
 
 
 def meeting_form(
@@ -31,6 +32,27 @@ def meeting_form(
         form = MeetingForm(**values)
         return await context.lanes.write(store_form, draft, save_meeting, kind, form, key)
 
+    return _dialog(context, kind, meeting, submit)
+
+
+def gathering_form(context: Context) -> FormDialog[MeetingView]:
+    """The form that books a gathering; every leader is asked to it in the same write."""
+
+    async def submit(values: dict[str, str], draft: FormDraft) -> MeetingView:
+        form = MeetingForm(**values)
+        return await context.lanes.write(store_form, draft, book_gathering, form)
+
+    return _dialog(context, MeetingKind.GATHERING, None, submit)
+
+
+def _dialog(
+    context: Context,
+    kind: MeetingKind,
+    meeting: MeetingView | None,
+    submit: Submit[MeetingView],
+) -> FormDialog[MeetingView]:
+    """When and where: the dialog of either."""
+    key = meeting.id if meeting else ""
     known = meeting.starts if meeting else None
     clock = clock_text(known) if known and (known.hour or known.minute) else ""
     day = FieldKind.DAY

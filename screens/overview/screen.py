@@ -50,6 +50,7 @@ class OverviewScreen(RoomScreen[None]):
         Binding("x,delete", "trash", N_("Släng"), show=False),
         Binding("w", "wastebasket", N_("Papperskorgen"), show=False),
         Binding("T", "open_room('team')", N_("Regionala teamet"), show=False),
+        Binding("G", "open_room('gathering')", N_("Årlig träff"), show=False),
         Binding("S", "open_place_room('self_assessment')", N_("Självskattning"), show=False),
         Binding("M", "open_room('methods_tried')", N_("Provade metoder"), show=False),
         Binding("g", "settings", N_("Inställningar"), show=False),

@@ -50,6 +50,7 @@ class PlaceScreen(RoomScreen[None]):
             for number in range(1, 7)
         ),
         Binding("T", "open_room('team')", N_("Regionala teamet"), show=False),
+        Binding("G", "open_room('gathering')", N_("Årlig träff"), show=False),
         Binding("S", "open_place_room('self_assessment')", N_("Självskattning"), show=False),
         Binding("M", "open_room('methods_tried')", N_("Provade metoder"), show=False),
         Binding("r", "rail", N_("Till stegen"), show=False),

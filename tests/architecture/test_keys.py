@@ -29,7 +29,7 @@ MEANINGS = {
     "v": (
         "see more of it, or see it otherwise",
         {"Källor", "Sammanfattning", "Byt mellan mejltext och Markdown", "Se över",
-         "Byt mellan vuxna och barn"},
+         "Byt mellan vuxna och barn", "Platsernas sidor"},
     ),
     "o": (
         "open what lies elsewhere",
@@ -40,6 +40,7 @@ MEANINGS = {
     "plus": ("take it up next time", {"Nästa gång", "Spara till nästa samtal"}),
     "minus": ("does not apply", {"Ej aktuellt"}),
     "slash": ("look up", {"Slå upp", "Sök igen"}),
+    "G": ("the annual gathering", {"Årlig träff"}),
     "S": ("the self-assessment", {"Självskattning"}),
     "M": ("methods tried", {"Provade metoder"}),
     "T": ("the regional team", {"Regionala teamet"}),
