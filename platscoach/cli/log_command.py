@@ -24,7 +24,7 @@ from platscoach.text import printable, printable_block
 _ALL = 1_000_000
 
 
-def _open(folder: Path) -> Database:
+def open_desk(folder: Path) -> Database:
     """The database of a desk. Raises StorageError, with the copies there are when it is lost."""
     path = folder / FILE_NAME
     try:
@@ -39,7 +39,7 @@ def _open(folder: Path) -> Database:
 @contextmanager
 def on_store() -> Iterator[tuple[Store, Connection]]:
     """The store and a connection of the desk, to read from. Raises StorageError."""
-    database = _open(data_folder())
+    database = open_desk(data_folder())
     store = Store.open(database, lambda: datetime.now().astimezone(), read_only=True)
     try:
         with closing(database.connect(read_only=True)) as connection:

@@ -22,11 +22,11 @@ from platscoach.domain.meetings import NEXT_ANSWER
 from platscoach.domain.team import TeamFunction
 from platscoach.i18n import N_, _, ngettext
 from screens.actions.save_document import save_document_here
-from screens.base import RoomScreen
+from screens.base import HISTORY_KEY, RoomScreen
 from screens.context import Context
 from screens.dialogs.meeting import decision_form, gathering_form, guest_form, meeting_form
 from screens.gathering.rows import columns, rows
-from screens.messages import OpenPlace, OpenRoom, PutInTrash
+from screens.messages import OpenPlace, OpenRoom, PutInTrash, Thing
 from screens.widgets.keyed_list import ClickRule
 from screens.widgets.labels import TextLabel
 from screens.widgets.table_list import TableList, empty_words
@@ -53,6 +53,7 @@ class GatheringScreen(RoomScreen[None]):
         Binding("Y", "copy_mail", N_("Kopiera som mejl"), show=False),
         Binding("e", "edit", N_("Ändra"), show=False),
         Binding("x,delete", "trash", N_("Släng"), show=False),
+        HISTORY_KEY,
     ]
 
     def __init__(self, context: Context) -> None:
@@ -196,3 +197,8 @@ class GatheringScreen(RoomScreen[None]):
         path = await save_document_here(self, _("Platsernas sidor"), ".md", text)
         if path is not None:
             self.show_status(_("Sparat: {path}").format(path=path))
+
+    def thing_here(self) -> Thing | None:
+        """What the cursor is on, for its history."""
+        kind, ref = self._under_cursor()
+        return Thing(kind, ref) if kind in ("decision", "meeting", "guest") else None

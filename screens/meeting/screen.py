@@ -21,13 +21,13 @@ from platscoach.domain.team import TeamFunction
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
 from screens.actions.save_document import save_document_here
-from screens.base import FORM_CSS, RoomScreen
+from screens.base import FORM_CSS, HISTORY_KEY, RoomScreen
 from screens.context import Context
 from screens.dialogs.meeting import decision_form
 from screens.meeting.calendar import meeting_file
 from screens.meeting.notes import MeetingNotes
 from screens.meeting.rows import columns, rows
-from screens.messages import PutInTrash
+from screens.messages import PutInTrash, Thing
 from screens.widgets.keyed_list import ClickRule
 from screens.widgets.table_list import TableList, empty_words
 from screens.workers import background
@@ -51,6 +51,7 @@ class MeetingScreen(RoomScreen[None]):
         Binding("space", "tick", N_("Klart"), show=False),
         Binding("e", "edit", N_("Ändra"), show=False),
         Binding("x,delete", "trash", N_("Släng"), show=False),
+        HISTORY_KEY,
         Binding("y", "copy", N_("Kopiera"), show=False),
         Binding("Y", "copy_mail", N_("Kopiera som mejl")),
         Binding("b", "calendar", N_("Spara kalenderfil"), show=False),
@@ -218,3 +219,10 @@ class MeetingScreen(RoomScreen[None]):
         path: Path | None = await save_document_here(self, name, suffix, content)
         if path is not None:
             self.show_status(_("Sparat: {path}").format(path=path))
+
+    def thing_here(self) -> Thing | None:
+        """What the cursor is on, for its history."""
+        decision = self._current
+        if decision is not None and not self._notes.has_focus_within:
+            return Thing("decision", decision.id)
+        return Thing("meeting", self._meeting_id)

@@ -13,10 +13,10 @@ from platscoach.documents.assessment_text import asked_text, assessment_lines
 from platscoach.domain.assessments import ASKED_NAMES, HIGHEST, Asked, AssessmentView
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
-from screens.base import RoomScreen
+from screens.base import HISTORY_KEY, RoomScreen
 from screens.context import Context
 from screens.dialogs.assessment import assessment_form
-from screens.messages import OpenLookup, PutInTrash
+from screens.messages import OpenLookup, PutInTrash, Thing
 from screens.self_assessment.rows import columns, rows
 from screens.widgets.labels import TextLabel
 from screens.widgets.table_list import TableList, empty_words
@@ -40,6 +40,7 @@ class SelfAssessmentScreen(RoomScreen[None]):
         Binding("v", "turn", N_("Byt mellan vuxna och barn")),
         Binding("y", "copy", N_("Kopiera")),
         Binding("x,delete", "trash", N_("Släng"), show=False),
+        HISTORY_KEY,
     ]
 
     def __init__(self, context: Context, place_id: str) -> None:
@@ -143,3 +144,8 @@ class SelfAssessmentScreen(RoomScreen[None]):
     def lookup_request(self) -> OpenLookup:
         """Look-up knows which place it is."""
         return OpenLookup(place_id=self._place_id)
+
+    def thing_here(self) -> Thing | None:
+        """What the cursor is on, for its history."""
+        assessment = self._current
+        return Thing("assessment", assessment.id) if assessment is not None else None

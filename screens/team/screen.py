@@ -13,11 +13,11 @@ from platscoach.domain.meetings import MeetingKind
 from platscoach.domain.team import TeamFunction
 from platscoach.domain.team_agenda import TeamTopic
 from platscoach.i18n import N_, _
-from screens.base import RoomScreen
+from screens.base import HISTORY_KEY, RoomScreen
 from screens.context import Context
 from screens.dialogs.meeting import decision_form, meeting_form
 from screens.dialogs.team_member import member_form
-from screens.messages import OpenPlace, OpenRoom, PutInTrash
+from screens.messages import OpenPlace, OpenRoom, PutInTrash, Thing
 from screens.team.rows import columns, head, rows
 from screens.widgets.keyed_list import ClickRule
 from screens.widgets.labels import TextLabel
@@ -42,6 +42,7 @@ class TeamScreen(RoomScreen[None]):
         Binding("space", "tick", N_("Klart")),
         Binding("e", "edit", N_("Ändra"), show=False),
         Binding("x,delete", "trash", N_("Släng"), show=False),
+        HISTORY_KEY,
     ]
 
     def __init__(self, context: Context) -> None:
@@ -163,3 +164,9 @@ class TeamScreen(RoomScreen[None]):
         if ref in titles:
             entity = "team_member" if kind == "member" else kind
             self.post_message(PutInTrash(entity, ref, titles[ref]))
+
+    def thing_here(self) -> Thing | None:
+        """What the cursor is on, for its history."""
+        kind, ref = self._under_cursor()
+        entities = {"decision": kind, "meeting": kind, "member": "team_member"}
+        return Thing(entities[kind], ref) if kind in entities else None
