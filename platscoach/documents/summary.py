@@ -12,6 +12,7 @@ from typing import Final
 from platscoach.dates.show import clock_text, long_day, weekday_day
 from platscoach.documents.markdown_text import escaped, escaped_lines
 from platscoach.domain.enums import KIND_NAMES, WHO_NAMES, SessionKind, Who
+from platscoach.domain.head_count import people_in_all
 from platscoach.domain.marked_lines import is_private, public_notes
 from platscoach.i18n import N_, _
 from platscoach.text import clean_line
@@ -57,6 +58,8 @@ class Summary:
     commitments: tuple[SummaryCommitment, ...] = ()
     questions: tuple[str, ...] = ()
     lessons: tuple[str, ...] = ()
+    stories: tuple[str, ...] = ()
+    """What has changed on the place, as it was told."""
     contacts: tuple[str, ...] = ()
     methods: tuple[str, ...] = ()
     """What was said of each method that had been tried."""
@@ -138,7 +141,8 @@ def _facts(summary: Summary) -> Iterator[str]:
     if people := _public(summary.people):
         yield _("Med {people}").format(people=", ".join(people))
     if attendance := _public((summary.attendance,)):
-        yield _("Antal: {attendance}").format(attendance=attendance[0])
+        number = people_in_all(attendance[0])
+        yield _("Antal: {n} ({attendance})").format(n=number, attendance=attendance[0])
     if steps := _public(summary.steps):
         yield _("Steg: {steps}").format(steps=", ".join(steps))
 
@@ -158,6 +162,7 @@ def _sections(summary: Summary) -> Iterator[_Section]:
     for title, texts in (
         (_("Att ta upp igen"), summary.questions),
         (_("Lärdomar"), summary.lessons),
+        (_("Berättelser om förändring"), summary.stories),
         (_("Kontakter"), summary.contacts),
         (_("Prövade metoder"), summary.methods),
     ):

@@ -180,6 +180,20 @@ class ActorGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """A named text: a function of the team, a theme people judge, a part of a programme."""
+
+    key: str
+    name: str
+    text: str
+    words: tuple[str, ...]
+    """Words of questions that belong to it, or the beginnings of such words."""
+    mark: MarkKind
+    sources: tuple[str, ...]
+    translated: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """A word of the trade in both languages."""
 
@@ -248,6 +262,12 @@ class Pack:
     """Everyday words, and what each leads to."""
     actors: tuple[ActorGroup, ...] = ()
     """The groups that the stages ask for."""
+    functions: tuple[Topic, ...] = ()
+    """The functions that a regional team has."""
+    themes: tuple[Topic, ...] = ()
+    """What the people of a place are asked about when they judge it themselves."""
+    programme: tuple[Topic, ...] = ()
+    """The run sheet of the yearly gathering."""
 
     def stage(self, key: str) -> MethodStage:
         """The stage with this key. Raises KeyError."""

@@ -22,6 +22,7 @@ from platscoach.method.model import (
     Stuck,
     Subject,
     Term,
+    Topic,
 )
 
 _MARKS: Final = {str(mark): mark for mark in MarkKind}
@@ -39,6 +40,7 @@ _RECORDS: Final = (
     Report,
     Subject,
     ActorGroup,
+    Topic,
 )
 
 
@@ -54,7 +56,7 @@ def to_rows(value: Any) -> Any:  # noqa: ANN401
 def from_rows(row: list[Any]) -> Pack:
     """The pack that `to_rows` made. Raises what damaged rows lead to."""
     name, version, language, about, stages, methods, moves, powerful, stuck, driving, *more = row
-    terms, sources, contacts, reports, base, synonyms, subjects, actors = more
+    terms, sources, contacts, reports, base, synonyms, subjects, actors, *topics = more
     return Pack(
         name,
         version,
@@ -80,7 +82,14 @@ def from_rows(row: list[Any]) -> Pack:
             ActorGroup(one[0], one[1], tuple(one[2]), tuple(one[3]), *_sourced(one))
             for one in actors
         ),
+        *(tuple(map(_topic, rows)) for rows in topics),
     )
+
+
+def _topic(row: list[Any]) -> Topic:
+    """The topic of a row."""
+    key, name, text, words, *_rest = row
+    return Topic(key, name, text, tuple(words), *_sourced(row))
 
 
 def _items(rows: list[list[Any]]) -> tuple[MethodItem, ...]:

@@ -18,6 +18,7 @@ from platscoach.method.model import (
     Move,
     Stuck,
     Term,
+    Topic,
 )
 
 FORMAT: Final = 1
@@ -65,7 +66,7 @@ MAX_REPORTS: Final = 20
 MAX_FAULTS: Final = 200
 """Faults shown of one pack; more help nobody."""
 
-Record = AboutMethod | ActorGroup | MethodItem | Method | Move | Stuck | Term
+Record = AboutMethod | ActorGroup | MethodItem | Method | Move | Stuck | Term | Topic
 """What a list of the pack holds."""
 
 
@@ -129,6 +130,14 @@ ACTOR: Final = Shape(
         _NAME,
         FieldRule("words", MAX_NAME, many=True, content=False),
         FieldRule("stages", MAX_NAME, many=True, content=False),
+    ),
+)
+TOPIC: Final = Shape(
+    Topic,
+    (
+        _NAME,
+        FieldRule("text"),
+        FieldRule("words", MAX_NAME, many=True, needed=False, content=False),
     ),
 )
 TERM: Final = Shape(
@@ -217,6 +226,9 @@ PACK_KINDS: Final = (
     ListOf("toolbox.toml", "driving", "driving", ITEM),
     ListOf("glossary.toml", "term", "glossary", TERM),
     ListOf("toolbox.toml", "actor", "actors", ACTOR),
+    ListOf("toolbox.toml", "function", "functions", TOPIC),
+    ListOf("toolbox.toml", "theme", "themes", TOPIC),
+    ListOf("toolbox.toml", "programme", "programme", TOPIC),
 )
 
 HEAD_FILE: Final = "pack.toml"

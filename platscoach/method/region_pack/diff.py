@@ -28,6 +28,9 @@ _PACK_NAMES: Final = {
     "driving": N_("Tecken på att du själv driver"),
     "glossary": N_("Ordlista"),
     "actors": N_("Vilka stegen frågar efter"),
+    "functions": N_("Teamets funktioner"),
+    "themes": N_("Självskattningens teman"),
+    "programme": N_("Träffens program"),
 }
 
 
