@@ -30,9 +30,7 @@ from screens.forms.form import Form
 from screens.widgets.labels import TextLabel
 from screens.widgets.session_labels import error_lines, stage_label
 
-MEETINGS: Final = (
-    SessionKind.WORKSHOP, SessionKind.MUNICIPAL_MEETING, SessionKind.SITE_VISIT, SessionKind.OTHER,
-)  # fmt: skip
+MEETINGS: Final = (SessionKind.WORKSHOP, SessionKind.MUNICIPAL_MEETING, SessionKind.OTHER)
 """The kinds of sessions at which heads are counted."""
 
 
