@@ -2,6 +2,8 @@
 
 from textual.message import Message
 
+from platscoach.domain.enums import SessionKind
+
 
 class Navigation(Message):
     """A wish to go somewhere, or to put a text where a room is open; the navigator grants it."""
@@ -28,13 +30,20 @@ class OpenSession(Navigation):
     """Open a session that exists, or begin a new one on a place."""
 
     def __init__(
-        self, place_id: str, session_id: str = "", *, booked: bool = False, stage_key: str = ""
+        self,
+        place_id: str,
+        session_id: str = "",
+        *,
+        booked: bool = False,
+        stage_key: str = "",
+        kind: SessionKind = SessionKind.CALL,
     ) -> None:
         super().__init__()
         self.place_id = place_id
         self.session_id = session_id
         self.booked = booked
         self.stage_key = stage_key
+        self.kind = kind
 
 
 class OpenSummary(Navigation):

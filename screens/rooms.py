@@ -41,6 +41,12 @@ def _settings(context: Context, _item_id: str) -> Screen[None]:
     return SettingsScreen(context)
 
 
+def _eighteen_months(context: Context, place_id: str, item_id: str) -> Screen[None]:
+    from screens.eighteen_months.screen import EighteenMonthsScreen
+
+    return EighteenMonthsScreen(context, place_id, item_id)
+
+
 ROOMS: Final[Mapping[str, Callable[[Context, str], Screen[None]]]] = {
     "commitments": _commitments,
     "trash": _trash,
@@ -50,5 +56,7 @@ ROOMS: Final[Mapping[str, Callable[[Context, str], Screen[None]]]] = {
 }
 """Rooms about no single place, given what the cursor is to stand on."""
 
-PLACE_ROOMS: Final[Mapping[str, Callable[[Context, str, str], Screen[None]]]] = {}
+PLACE_ROOMS: Final[Mapping[str, Callable[[Context, str, str], Screen[None]]]] = {
+    "eighteen_months": _eighteen_months,
+}
 """Rooms about one place, given the place and what the cursor is to stand on."""

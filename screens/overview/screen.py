@@ -15,7 +15,15 @@ from platscoach.storage.device.step_names import save_step_names
 from platscoach.storage.queries.overview import Overview, read_overview
 from screens.base import RoomScreen
 from screens.context import Context
-from screens.messages import OpenPlace, OpenRoom, OpenSession, OpenTips, PutInTrash, ShowDemo
+from screens.messages import (
+    OpenPlace,
+    OpenPlaceRoom,
+    OpenRoom,
+    OpenSession,
+    OpenTips,
+    PutInTrash,
+    ShowDemo,
+)
 from screens.overview.news_lines import NewsList
 from screens.overview.places_table import PlacesTable, step_names
 from screens.overview.shared_lines import SharedLines
@@ -43,6 +51,7 @@ class OverviewScreen(RoomScreen[None]):
         Binding("w", "wastebasket", N_("Papperskorgen"), show=False),
         Binding("g", "settings", N_("Inställningar"), show=False),
         Binding("o", "demo", N_("Visa exempel"), show=False),
+        Binding("i", "months", N_("Månaderna"), show=False),
         Binding("q", "app.quit", N_("Avsluta")),
         Binding("t", "tips", N_("Tips"), tooltip=N_("Metoden med alla tips")),
     ]
@@ -164,6 +173,11 @@ class OverviewScreen(RoomScreen[None]):
             if place is not None:
                 await self.app.push_screen_wait(place_form(self.context, place))
 
+    def action_months(self) -> None:
+        """See the eighteen months of the place."""
+        if row := self._row:
+            self.post_message(OpenPlaceRoom("eighteen_months", row.id))
+
     def action_commitments(self) -> None:
         """See everything she has promised."""
         self.post_message(OpenRoom("commitments"))
@@ -192,6 +206,6 @@ class OverviewScreen(RoomScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys for a place work when there is one; nothing lies under the first room."""
-        if action in ("session", "edit", "trash") and self.is_mounted:
+        if action in ("session", "edit", "trash", "months") and self.is_mounted:
             return bool(self._overview and self._overview.rows)
         return action != "back" and super().check_action(action, parameters)

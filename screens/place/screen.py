@@ -17,7 +17,7 @@ from platscoach.i18n import N_, _
 from screens.base import FORM_CSS, RoomScreen
 from screens.context import Context
 from screens.dialogs.stage import stage_form
-from screens.messages import OpenLookup, OpenPlace, OpenSession
+from screens.messages import OpenLookup, OpenPlace, OpenPlaceRoom, OpenSession
 from screens.place.head import PlaceHead
 from screens.place.ownership import driving_words
 from screens.place.pane import PlaceChanged, PlaceShown
@@ -50,6 +50,7 @@ class PlaceScreen(RoomScreen[None]):
             for number in range(1, 7)
         ),
         Binding("r", "rail", N_("Till stegen"), show=False),
+        Binding("i", "months", N_("Månaderna"), show=False),
         Binding("escape", "back", N_("Tillbaka")),
     ]
 
@@ -163,6 +164,10 @@ class PlaceScreen(RoomScreen[None]):
     def action_step(self, number: int) -> None:
         """Go to one of the six steps."""
         self.query_one(StageRail).choose(STEP_KEYS[number - 1])
+
+    def action_months(self) -> None:
+        """See the eighteen months."""
+        self.post_message(OpenPlaceRoom("eighteen_months", self.place_id))
 
     def action_rail(self) -> None:
         """Put the cursor in the rail."""

@@ -17,7 +17,9 @@ from platscoach.method.model import (
     Move,
     Pack,
     Report,
+    Risk,
     Source,
+    StepMonths,
     Stuck,
     Subject,
     Term,
@@ -36,6 +38,8 @@ _RECORDS: Final = (
     Source,
     Contact,
     Report,
+    Risk,
+    StepMonths,
     Subject,
 )
 
@@ -52,7 +56,8 @@ def to_rows(value: Any) -> Any:  # noqa: ANN401
 def from_rows(row: list[Any]) -> Pack:
     """The pack that `to_rows` made. Raises what damaged rows lead to."""
     name, version, language, about, stages, methods, moves, powerful, stuck, driving, *more = row
-    terms, sources, contacts, reports, base, synonyms, subjects = more
+    terms, sources, contacts, reports, base, synonyms, subjects, *months = more
+    step_months, risks, *points = months
     return Pack(
         name,
         version,
@@ -74,6 +79,9 @@ def from_rows(row: list[Any]) -> Pack:
         base,
         tuple(map(tuple, synonyms)),
         tuple(Subject(key, tuple(words), tuple(keys)) for key, words, keys in subjects),
+        tuple(StepMonths(one[0], one[1], *_sourced(one)) for one in step_months),
+        tuple(Risk(one[0], one[1], one[2], one[3], *_sourced(one)) for one in risks),
+        *map(_items, points),
     )
 
 

@@ -11,11 +11,13 @@ from platscoach.storage.engine import faults
 from platscoach.storage.engine.database import Database
 from platscoach.storage.repositories.agenda import Agenda
 from platscoach.storage.repositories.changes import Changes
+from platscoach.storage.repositories.check_ins import CheckIns
 from platscoach.storage.repositories.commitments import Commitments
 from platscoach.storage.repositories.drafts import Drafts
 from platscoach.storage.repositories.hits import Hits
 from platscoach.storage.repositories.marked_lines import Remarks
 from platscoach.storage.repositories.method_trials import Trials
+from platscoach.storage.repositories.months import Months
 from platscoach.storage.repositories.notes import Notes
 from platscoach.storage.repositories.places import Places
 from platscoach.storage.repositories.sessions import Sessions
@@ -44,6 +46,8 @@ class Store:
         self.remarks = Remarks(self._base)
         self.agenda = Agenda(self._base)
         self.trials = Trials(self._base)
+        self.months = Months(self._base)
+        self.check_ins = CheckIns(self._base)
         self.trash = Trash(self._base)
         self.hits = Hits(self._base)
         self.changes = Changes(self._base)
