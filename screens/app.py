@@ -221,7 +221,8 @@ class PlatscoachApp(App[str]):
     async def make_ready(self) -> None:
         """Claim the database, import SQLModel, save what was cut off; then look after the file."""
         from platscoach.coaching.notes import recover_notes
-        from platscoach.storage.backups.making import daily_backup, quick_check
+        from platscoach.storage.backups.making import quick_check
+        from screens.actions.keep_safe import keep_safe
 
         lanes = self.context.lanes
         try:
@@ -240,8 +241,8 @@ class PlatscoachApp(App[str]):
             self._tell_unsaved()
             await lanes.long(quick_check)
             if not self.context.demo:
-                await lanes.long(daily_backup, self.context.now())
                 self.set_interval(BACKUP_SECONDS, self._keep_safe)
+                await keep_safe(self.context, self._show_day)
         except PlatscoachError as error:
             # She may be in a call: said so that it stays on the screen, and nothing is closed.
             self.notify(str(error), severity="error", timeout=600, markup=False)
@@ -377,9 +378,9 @@ class PlatscoachApp(App[str]):
     @background(group="safety", exclusive=True)
     async def _keep_safe(self) -> None:
         """Make a safety copy when the last is a day old, also in a program that is never closed."""
-        from platscoach.storage.backups.making import daily_backup
+        from screens.actions.keep_safe import keep_safe
 
-        await self.context.lanes.long(daily_backup, self.context.now())
+        await keep_safe(self.context, self._show_day)
 
     def _last_words(self, trace: Trace | None) -> str:
         """After an error nobody foresaw: words for the person, a trace without data on file."""

@@ -15,7 +15,7 @@ from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_
 from screens.context import Context
 from screens.launch.sizes import first_classes
-from screens.messages import OpenHelp, OpenLookup
+from screens.messages import OpenHelp, OpenLookup, ShowHistory
 from screens.widgets.key_line import KeyLine
 from screens.widgets.top_bar import TopBar
 from screens.workers import tell
@@ -25,6 +25,10 @@ DIALOG_CSS: Final = str(Path(__file__).parent / "dialogs" / "dialog.tcss")
 
 FORM_CSS: Final = str(Path(__file__).parent / "forms" / "form.tcss")
 """The looks of a form; every screen with one names it."""
+
+
+HISTORY_KEY: Final = Binding("H", "history", N_("Historik"), show=False)
+"""The key of rooms whose cursor stands on stored things."""
 
 
 class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
@@ -145,6 +149,10 @@ class RoomScreen(BaseScreen[ScreenResultType], Generic[ScreenResultType]):
     def action_lookup(self) -> None:
         """Look something up."""
         self.post_message(self.lookup_request())
+
+    def action_history(self) -> None:
+        """Show the history of what the cursor is on."""
+        self.post_message(ShowHistory())
 
     def action_help(self) -> None:
         """Explain what has focus."""

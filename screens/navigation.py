@@ -84,6 +84,14 @@ class Navigator:
         self._app.push_screen(PLACE_ROOMS[wish.room](self._context, wish.place_id, wish.item_id))
 
     @go.register
+    def _open_history(self, wish: messages.OpenHistory) -> None:
+        """Go to the history of a thing; from one history there is no way into itself."""
+        from screens.history.screen import HistoryScreen
+
+        if not isinstance(self._app.screen, HistoryScreen):
+            self._app.push_screen(HistoryScreen(self._context, wish.thing))
+
+    @go.register
     def _open_lookup(self, wish: messages.OpenLookup) -> None:
         """Look something up, beside the work or over it."""
         from screens.lookup.screen import LookupScreen

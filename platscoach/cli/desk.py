@@ -25,7 +25,7 @@ def time_now() -> datetime:
 @contextmanager
 def reading_place(name: str) -> Iterator[tuple[Store, PlaceView]]:
     """The store, and the place of that name or its beginning. Raises StorageError."""
-    store = Store.open(_open(data_folder()), time_now, read_only=True)
+    store = Store.open(open_desk(data_folder()), time_now, read_only=True)
     try:
         found = store.run(lambda context: context.places.find(name))
         if found is None:
@@ -39,7 +39,7 @@ def reading_place(name: str) -> Iterator[tuple[Store, PlaceView]]:
         store.close()
 
 
-def _open(folder: Path) -> Database:
+def open_desk(folder: Path) -> Database:
     """The database of a desk. Raises StorageError, with the copies there are when it is lost."""
     path = folder / FILE_NAME
     try:

@@ -174,6 +174,17 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
         help=_("platsens namn eller början av det"),
     )
     months.set_defaults(run=_months, refuse=months.error)
+    history = commands.add_parser(
+        "history", help=_("visa vad som ändrats på en plats eller i en text, och av vem")
+    )
+    history.add_argument(
+        "words",
+        type=clean_line,
+        nargs="+",
+        metavar=_("ord"),
+        help=_("en plats, eller ord att söka"),
+    )
+    history.set_defaults(run=_history)
 
     guide = commands.add_parser("guide", help=_("skriv ut handboken: hur Platscoach används"))
     guide.add_argument("--lang", choices=LANGUAGES, help=_("språk i stället för det valda"))
@@ -261,6 +272,14 @@ def _guide(_chosen: argparse.Namespace) -> int:
     from platscoach.documents.guide.read import guide_text
 
     return print_text(guide_text(columns()))
+
+
+def _history(chosen: argparse.Namespace) -> int:
+    """Print what has changed."""
+    from platscoach.cli.history_command import print_history
+    from platscoach.cli.output import until_pipe_closes
+
+    return until_pipe_closes(lambda: print_history(" ".join(chosen.words)))
 
 
 def _log(chosen: argparse.Namespace) -> int:

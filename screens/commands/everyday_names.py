@@ -75,6 +75,10 @@ EVERYDAY_NAMES: Final = {
         "processledare, edit place, rename, phone number, process leader"
     ),
     "dates": "ändra datum, startdatum, slutdatum, dates, start date, end date",
+    "history": (
+        "historik, versioner, ändringar, vem ändrade, tidigare, förut, gammal text, versions, "
+        "changes, who changed, earlier, before"
+    ),
     "trash": "släng, ta bort, radera, kasta, delete, remove, throw away",
     "remove": "ta bort, släng, radera, stryk, delete, remove, throw away",
     "restore": "lägg tillbaka, återställ, ta tillbaka, hämta, restore, bring back, put back",

@@ -13,7 +13,7 @@ from platscoach.domain.places import PlaceRow
 from platscoach.i18n import N_, language
 from platscoach.storage.device.step_names import save_step_names
 from platscoach.storage.queries.overview import Overview, read_overview
-from screens.base import RoomScreen
+from screens.base import HISTORY_KEY, RoomScreen
 from screens.context import Context
 from screens.messages import (
     OpenPlace,
@@ -23,6 +23,7 @@ from screens.messages import (
     OpenTips,
     PutInTrash,
     ShowDemo,
+    Thing,
 )
 from screens.overview.news_lines import NewsList
 from screens.overview.places_table import PlacesTable, step_names
@@ -43,6 +44,7 @@ class OverviewScreen(RoomScreen[None]):
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        HISTORY_KEY,
         Binding("s", "session", N_("Samtal")),
         Binding("n", "new_place", N_("Ny plats")),
         Binding("e", "edit", N_("Ändra"), show=False),
@@ -63,7 +65,7 @@ class OverviewScreen(RoomScreen[None]):
         self._overview = overview
         self._names = names or {}
         self._first = overview is not None
-        self._lines = SharedLines(self)
+        self._lines = SharedLines(self, context)
 
     def compose_room(self) -> Iterator[Widget]:
         """What is on and what needs her, then the places."""
@@ -190,6 +192,10 @@ class OverviewScreen(RoomScreen[None]):
         """Put the place in the trash."""
         if row := self._row:
             self.post_message(PutInTrash("place", row.id, row.name))
+
+    def thing_here(self) -> Thing | None:
+        """The place under the cursor."""
+        return Thing("place", self._row.id) if self._row else None
 
     def action_wastebasket(self) -> None:
         """See what is in the trash."""

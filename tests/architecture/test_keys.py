@@ -58,6 +58,7 @@ MEANINGS = {
     "w": ("the trash", {"Papperskorgen"}),
     "g": ("settings", {"Inställningar"}),
     "q": ("quit", {"Avsluta"}),
+    "H": ("the history of what the cursor is on", {"Historik"}),
     "j": ("down", {"Ned"}),
     "k": ("up", {"Upp"}),
     "0": ("the figure", {"Inget"}),

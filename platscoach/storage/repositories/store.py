@@ -14,6 +14,7 @@ from platscoach.storage.repositories.changes import Changes
 from platscoach.storage.repositories.check_ins import CheckIns
 from platscoach.storage.repositories.commitments import Commitments
 from platscoach.storage.repositories.drafts import Drafts
+from platscoach.storage.repositories.history import History
 from platscoach.storage.repositories.hits import Hits
 from platscoach.storage.repositories.marked_lines import Remarks
 from platscoach.storage.repositories.method_trials import Trials
@@ -51,6 +52,7 @@ class Store:
         self.trash = Trash(self._base)
         self.hits = Hits(self._base)
         self.changes = Changes(self._base)
+        self.history = History(self._base)
 
     @classmethod
     def open(
