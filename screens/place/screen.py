@@ -55,6 +55,7 @@ class PlaceScreen(RoomScreen[None]):
         Binding("S", "open_place_room('self_assessment')", N_("Självskattning"), show=False),
         Binding("M", "open_room('methods_tried')", N_("Provade metoder"), show=False),
         Binding("r", "rail", N_("Till stegen"), show=False),
+        Binding("i", "open_place_room('eighteen_months')", N_("Månaderna"), show=False),
         Binding("escape", "back", N_("Tillbaka")),
     ]
 
