@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from platscoach.cli.log_text import log_markdown
+from platscoach.documents.log_markdown import log_markdown
 from platscoach.domain.places import PlaceView
 from platscoach.domain.sessions import LogFilter
 from platscoach.errors import LostError, StorageError
