@@ -27,15 +27,22 @@ def _team(_chosen: argparse.Namespace) -> int:
     from platscoach.cli.method_commands import chosen_pack
     from platscoach.cli.output import print_text
     from platscoach.coaching.team import agenda_of, read_all_places, read_team
+    from platscoach.dates.show import clock_text
+    from platscoach.domain.meetings import MEETING_NAMES
     from platscoach.domain.team import TeamFunction, gaps
+    from platscoach.storage.queries.meetings import read_meetings_on
 
     pack, today = chosen_pack(), datetime.now().astimezone().date()
     known = [TeamFunction(one.key, one.name, one.words) for one in pack.functions]
     with reading_desk() as (store, connection):
         desk = store.run(read_team)
         places = read_all_places(connection, today)
+        meetings = read_meetings_on(connection, today)
     names = {stage.key: stage.label for stage in pack.stages}
     lines = [f"# {_('Regionala teamet')}", ""]
+    for meeting in meetings:
+        clock, name = clock_text(meeting.starts), _(MEETING_NAMES[meeting.kind])
+        lines += [_("I dag {clock}: {meeting}").format(clock=clock, meeting=name), ""]
     for topic in agenda_of(desk, places, known, today, names):
         lines.append(f"- {topic.text} ({topic.asks})" if topic.asks else f"- {topic.text}")
     if missing := gaps(known, desk.members):

@@ -179,6 +179,10 @@ class OverviewScreen(RoomScreen[None]):
             if place is not None:
                 await self.app.push_screen_wait(place_form(self.context, place))
 
+    def action_open_room(self, room: str) -> None:
+        """Go to a room that is about no single place."""
+        self.post_message(OpenRoom(room))
+
     def action_open_place_room(self, room: str) -> None:
         """Go to a room about the place."""
         if row := self._row:

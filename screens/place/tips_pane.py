@@ -5,7 +5,8 @@ from textual.containers import Vertical
 
 from screens.context import Context
 from screens.place.pane import PlaceShown
-from screens.widgets.stage_tips import StageTips
+from screens.widgets.stage_tips import StageTips, mark_tried
+from screens.workers import background
 
 
 class StageTipsPane(Vertical):
@@ -18,6 +19,11 @@ class StageTipsPane(Vertical):
     def compose(self) -> ComposeResult:
         """The page."""
         yield self._tips
+
+    @background(group="tried", exclusive=True)
+    async def on_mount(self) -> None:
+        """Show what was said of methods where they were tried, once that has been read."""
+        await mark_tried(self._tips)
 
     def focus_content(self) -> None:
         """Put the cursor on the page."""
