@@ -2,8 +2,9 @@
 
 import asyncio
 import gc
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import ClassVar, Final
 from zlib import crc32
 
@@ -221,7 +222,8 @@ class PlatscoachApp(App[str]):
     async def make_ready(self) -> None:
         """Claim the database, import SQLModel, save what was cut off; then look after the file."""
         from platscoach.coaching.notes import recover_notes
-        from platscoach.storage.backups.making import daily_backup, quick_check
+        from platscoach.storage.backups.making import quick_check
+        from screens.actions.daily_copy import DailyCopy
 
         lanes = self.context.lanes
         try:
@@ -240,8 +242,10 @@ class PlatscoachApp(App[str]):
             self._tell_unsaved()
             await lanes.long(quick_check)
             if not self.context.demo:
-                await lanes.long(daily_backup, self.context.now())
-                self.set_interval(BACKUP_SECONDS, self._keep_safe)
+                # Before the first copy: one that cannot be made now is tried again.
+                daily = DailyCopy(self.context)
+                self.set_interval(BACKUP_SECONDS, partial(self._keep_safe, daily.make_if_due))
+                await daily.make_if_due()
         except PlatscoachError as error:
             # She may be in a call: said so that it stays on the screen, and nothing is closed.
             self.notify(str(error), severity="error", timeout=600, markup=False)
@@ -375,11 +379,9 @@ class PlatscoachApp(App[str]):
         self._leave(f"{RESTORE}{wish.path}")
 
     @background(group="safety", exclusive=True)
-    async def _keep_safe(self) -> None:
+    async def _keep_safe(self, make_if_due: Callable[[], Awaitable[None]]) -> None:
         """Make a safety copy when the last is a day old, also in a program that is never closed."""
-        from platscoach.storage.backups.making import daily_backup
-
-        await self.context.lanes.long(daily_backup, self.context.now())
+        await make_if_due()
 
     def _last_words(self, trace: Trace | None) -> str:
         """After an error nobody foresaw: words for the person, a trace without data on file."""

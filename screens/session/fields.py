@@ -96,8 +96,12 @@ class SessionFields(VerticalScroll, can_focus=False):
         From when to when is a beginning and a length, unless another length is written already.
         """
         values = self._form.values()
-        day = next(field for field in self._form.state.fields if field.name == "day")
-        found = {"day": written_out(day, values["day"], today)}
+        known = {field.name: field for field in self._form.state.fields}
+        day = known["day"]
+        found = {
+            name: written_out(known[name], values[name], today)
+            for name in ("day", "minutes", "planned_minutes")
+        }
         with suppress(DateError):
             times = read_times(values["clock"])
             length = "minutes" if day.direction is Direction.PAST else "planned_minutes"
@@ -150,7 +154,7 @@ def _fields(
     user = holders[0][0] if holders else ""
     held_by = user if form.held_by is None else form.held_by
     held = form.status is SessionStatus.HELD
-    minutes = partial(FormField, kind=FieldKind.NUMBER, beside=True)
+    minutes = partial(FormField, kind=FieldKind.LENGTH, beside=True)
     several = partial(FormField, kind=FieldKind.SEVERAL)
     kinds = tuple((str(kind), _(name)) for kind, name in KIND_NAMES.items())
     stages = tuple((key, stage_label(key)) for key in CHOICE_ORDER)

@@ -10,6 +10,7 @@ from platscoach.capture.form_from_line import nobody_named
 from platscoach.dates.errors import DateError
 from platscoach.dates.meaning import Direction
 from platscoach.dates.read_day import read_day
+from platscoach.dates.read_length import read_length
 from platscoach.dates.read_time import read_times
 from platscoach.dates.show import short_day, times_text
 from platscoach.domain.eighteen_months.month import PROCESS_MONTHS, month_text, process_month
@@ -82,8 +83,8 @@ def field_facts(form: SessionForm, names: Mapping[str, str], today: date) -> lis
         for part in (day_words(form.day, today, day_direction(form.status)), time_words(form.clock))
         if part
     )
-    length = form.minutes.strip().removesuffix("min").strip()
-    minutes = _("{n} min").format(n=length) if length else ""
+    typed = form.minutes.strip()
+    minutes = _("{n} min").format(n=read_length(typed) or typed) if typed else ""
     people = ", ".join(names.get(key, "") for key in form.leader_ids)
     steps = ", ".join(stage_label(key) for key in form.stage_keys)
     if form.status is SessionStatus.BOOKED and not steps:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -23,9 +23,12 @@ from platscoach.method.reader.chapters import (
 from platscoach.method.search.hits import PackKind
 from screens.base import RoomScreen
 from screens.context import Context
-from screens.messages import OpenTips
+from screens.messages import OpenTips, PinItem
 from screens.widgets.book_page import BookPage
 from screens.widgets.book_text import MEASURE, passage_lines
+
+PIN: Final = Binding("plus", "pin", N_("Nästa gång"), tooltip=N_("Ta upp nästa gång"))
+"""The key that keeps a passage, for the panes with tips of a place."""
 
 
 class StageTips(BookPage):
@@ -36,11 +39,11 @@ class StageTips(BookPage):
     def __init__(self, context: Context, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._app_context = context
-        self._stage_key = ""
+        self.stage_key = ""
 
     def show(self, stage_key: str) -> None:
         """Show a stage; another one begins at its top."""
-        self._stage_key = stage_key
+        self.stage_key = stage_key
         pack = self._app_context.pack
         self.turn_to(_beside(stage_chapter(pack, pack.stage(stage_key))), titled=False)
 
@@ -63,7 +66,13 @@ class StageTips(BookPage):
         if isinstance(self.screen, RoomScreen):
             place_id = self.screen.lookup_request().place_id
         key = self.current.key if self.current else ""
-        self.post_message(OpenTips(self._stage_key, key, place_id))
+        self.post_message(OpenTips(self.stage_key, key, place_id))
+
+
+def pin(tips: StageTips, place_id: str) -> None:
+    """Keep the passage the cursor is at for the next talk with a place."""
+    if place_id and (passage := tips.current):
+        tips.post_message(PinItem(passage.plain, passage.key, tips.stage_key, place_id))
 
 
 def _beside(chapter: BookChapter) -> BookChapter:
