@@ -59,6 +59,8 @@ class FormField:
 
     told: bool = False
     """Whether the room says what stands beside the field."""
+    folds: bool = False
+    """Whether choices that need several lines are folded on a low screen, the chosen ones aside."""
     beside: bool = False
     """Whether it stands on the same line as the field before it."""
 
