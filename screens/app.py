@@ -175,7 +175,8 @@ class PlatscoachApp(App[str]):
     def on_mount(self) -> None:
         """Make everything ready that the first room did not need."""
         self.context.in_front = self._say_trouble
-        self.context.lanes.on_draft_trouble(self._draft_trouble)
+        lanes = self.context.lanes
+        lanes.on_draft_trouble(self._draft_trouble)
         if not self.is_headless:
             on_hangup(asyncio.get_running_loop(), self._hang_up)
         if self.context.me is None:
@@ -186,7 +187,7 @@ class PlatscoachApp(App[str]):
             self.notify(self._greeting, timeout=GREETING_SECONDS, markup=False)
         self._day.begin()
         self.set_timer(WARM_AFTER_SECONDS, self.make_ready)
-        self.set_interval(RETRY_SECONDS, self.context.lanes.retry_drafts)
+        self._retrying = self.set_interval(RETRY_SECONDS, lanes.retry_drafts, pause=True)
 
     def on_app_focus(self) -> None:
         """The window is in front again, perhaps on another day."""
@@ -223,7 +224,7 @@ class PlatscoachApp(App[str]):
         """Claim the database, import SQLModel, save what was cut off; then look after the file."""
         from platscoach.coaching.notes import recover_notes
         from platscoach.storage.backups.making import quick_check
-        from screens.actions.daily_copy import DailyCopy
+        from screens.actions.keep_safe import SafetyWatch
 
         lanes = self.context.lanes
         try:
@@ -243,9 +244,9 @@ class PlatscoachApp(App[str]):
             await lanes.long(quick_check)
             if not self.context.demo:
                 # Before the first copy: one that cannot be made now is tried again.
-                daily = DailyCopy(self.context)
-                self.set_interval(BACKUP_SECONDS, partial(self._keep_safe, daily.make_if_due))
-                await daily.make_if_due()
+                watch = SafetyWatch(self.context, self._show_day)
+                self.set_interval(BACKUP_SECONDS, partial(self._keep_safe, watch.look))
+                await watch.look()
         except PlatscoachError as error:
             # She may be in a call: said so that it stays on the screen, and nothing is closed.
             self.notify(str(error), severity="error", timeout=600, markup=False)
@@ -307,6 +308,7 @@ class PlatscoachApp(App[str]):
         from screens.widgets.trouble_banner import show_trouble
 
         was, self.context.trouble = self.context.trouble, trouble
+        (self._retrying.pause if trouble is None else self._retrying.resume)()
         for screen in self.screen_stack:
             show_trouble(screen, trouble)
         if was is not None and trouble is None:
@@ -379,9 +381,9 @@ class PlatscoachApp(App[str]):
         self._leave(f"{RESTORE}{wish.path}")
 
     @background(group="safety", exclusive=True)
-    async def _keep_safe(self, make_if_due: Callable[[], Awaitable[None]]) -> None:
+    async def _keep_safe(self, look: Callable[[], Awaitable[None]]) -> None:
         """Make a safety copy when the last is a day old, also in a program that is never closed."""
-        await make_if_due()
+        await look()
 
     def _last_words(self, trace: Trace | None) -> str:
         """After an error nobody foresaw: words for the person, a trace without data on file."""

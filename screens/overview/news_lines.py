@@ -16,7 +16,7 @@ from platscoach.domain.enums import KIND_NAMES, SessionKind
 from platscoach.domain.needs_you import Need, NeedKind, booked_today, needs, overlooked
 from platscoach.i18n import N_, _, ngettext
 from platscoach.storage.queries.overview import Booked, Overview
-from screens.messages import Navigation, OpenPlace, OpenSession
+from screens.messages import Navigation, OpenPlace, OpenRoom, OpenSession
 from screens.widgets.keyed_list import KeyedList, LazyLine
 
 FEWEST_LINES: Final = 5
@@ -117,6 +117,14 @@ def news_of(overview: Overview, today: date) -> tuple[News, ...]:
     """All the news as of a day."""
     leaders = {row.id: ", ".join(row.leaders) for row in overview.rows}
     return (*_of_today(overview, today, leaders), *_of_needs(overview, today))
+
+
+def news_of_copies(concerns: Sequence[str]) -> Iterator[News]:
+    """A line for everything there is to say of the safety copies."""
+    label = _("KOPIOR")
+    for number, words in enumerate(concerns):
+        yield News(f"copies-{number}", label, words, "", partial(OpenRoom, "safety"))
+        label = ""
 
 
 def _of_today(overview: Overview, today: date, leaders: Mapping[str, str]) -> Iterator[News]:
