@@ -9,6 +9,14 @@ from sqlmodel import select
 from platscoach.domain.agenda import ItemState, Origin
 from platscoach.domain.assessments import Asked, AssessmentForm
 from platscoach.domain.door_forms import AgreementForm, DoorForm
+from platscoach.domain.eighteen_months.check_in import Decision, Evaluation
+from platscoach.domain.eighteen_months.forms import (
+    FundingForm,
+    LengthForm,
+    PaymentForm,
+    ReportForm,
+)
+from platscoach.domain.eighteen_months.step_plan import PlannedMonths
 from platscoach.domain.enums import OUTSIDE, SessionKind, SessionMode, SessionStatus, Who
 from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.meetings import DecisionForm, GuestAnswer, MeetingForm, MeetingKind
@@ -129,7 +137,9 @@ class Life:
         getattr(self, self.random.choice(kinds))()
         if self.others.random() < 0.4:
             # Chance of their own, so that what else happens in a life stays as it was.
-            choose = (self.one_person, self.one_door, self.one_agreement, self.one_away)
+            choose = (
+                self.one_person, self.one_door, self.one_door, self.one_agreement, self.one_away,
+            )  # fmt: skip
             self.others.choice(choose)()
 
     def do_place(self):
@@ -239,6 +249,39 @@ class Life:
             where = self.random.choice(sessions).id
             self.store.trials.save(where, method, verdict, self.words(3))
 
+    def do_months(self):
+        place, stage = self.place().id, self.random.choice(STAGE_KEYS)
+        first = self.random.randint(1, 18)
+        planned = self.random.choice([None, PlannedMonths(first, first + 2)])
+        self.store.months.set_plan(place, stage, planned)
+        length = LengthForm(str(self.random.randint(12, 24)), self.words())
+        self.store.months.set_length(place, length)
+
+    def do_money(self):
+        place, months = self.place().id, self.store.months
+        amount = str(self.random.randint(0, 500_000))
+        asked, paid = sorted((self.day(), self.day()))
+        for known, save, form in (
+            (months.fundings, months.save_funding, FundingForm(self.words(), "", amount)),
+            (months.payments, months.save_payment, PaymentForm("", amount, asked, amount, paid)),
+            (months.reports, months.save_report, ReportForm(self.words(), self.day())),
+        ):
+            key = self.random.choice(["", *(one.id for one in known(place))])
+            save(place, form, key)
+
+    def do_check_in(self):
+        sessions, book = self.store.sessions.log(LogFilter()), self.store.check_ins
+        level = self.random.choice([None, 0, 1, 2, 3])
+        book.judge(self.place().id, "risk-ensam", level, self.words())
+        if sessions:
+            held_in = self.random.choice(sessions)
+            book.judge(held_in.place_id, "risk-avtal", 2, self.words(), held_in.id)
+            book.tick(held_in.id, "AV6-1", done=self.random.random() < 0.5)
+            said = Evaluation(self.words(), self.words(), self.words())
+            book.save_evaluation(held_in.id, said, by_leader=self.random.random() < 0.5)
+            book.save_decision(held_in.id, self.random.choice(list(Decision)), self.words())
+            book.save_answers(held_in.id, self.words(30))
+
     def commitment(self, place):
         who = self.random.choice(list(Who))
         person = ""
@@ -275,7 +318,7 @@ class Life:
         place = self.some_place()
         known = [one.id for one in self.store.doors.all(place.id)]
         people = [one.id for one in self.store.people.all(place.id)]
-        answered = self.others.choice(["", "", self.clock().date().isoformat()])
+        answered = self.others.choice(["", "", "", self.clock().date().isoformat()])
         form = DoorForm(
             "kan bussen stanna?", self.others.choice(["", *people]), "kollektivtrafiken",
             (self.clock().date() - timedelta(self.others.randint(0, 60))).isoformat(),
@@ -293,12 +336,9 @@ class Life:
         things = [("person", one.id) for one in self.store.people.all()]
         things += [("door", one.id) for one in self.store.doors.all()]
         things += [("agreement", one.id) for one in self.store.agreements.all()]
-        if things and self.others.random() < 0.4:
+        # None is brought back: its place would come with it.
+        if len(things) > 3:
             self.store.trash.put(*self.others.choice(things))
-        away = [one for one in self.store.trash.all() if one.entity in OTHERS]
-        if away and self.others.random() < 0.3:
-            thing = self.others.choice(away)
-            self.store.trash.restore(thing.entity, thing.id)
 
     def do_commitment(self):
         place = self.place()
@@ -369,7 +409,7 @@ class Life:
     def other_place(self):
         sessions = self.store.sessions.log(LogFilter())
         if sessions:
-            others = [one.id for one in self.store.places.all() if self.random.random() < 0.5]
+            others = [one.id for one in self.store.places.all()]
             self.store.session_places.link(self.random.choice(sessions).id, others)
 
     def do_trash(self):
@@ -383,6 +423,10 @@ class Life:
             things += [("remark", item.id) for item in view.remarks]
             things += [("trial", item.id) for item in self.store.trials.of_session(view.id)]
         things += [("agenda_item", item.id) for item in self.store.agenda.open_on(place.id)]
+        months = self.store.months
+        things += [("funding", one.id) for one in months.fundings(place.id)]
+        things += [("payment", one.id) for one in months.payments(place.id)]
+        things += [("funder_report", one.id) for one in months.reports(place.id)]
         things += [("note", note.id) for note in self.store.notes.of_stage(place.id, "analys")]
         things += [("team_member", one.id) for one in self.store.team.all()]
         things += [

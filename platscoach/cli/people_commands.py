@@ -2,7 +2,6 @@
 
 import argparse
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from platscoach.i18n import _, ngettext
@@ -11,6 +10,7 @@ from platscoach.text import clean_line, printable_block
 if TYPE_CHECKING:
     from platscoach.domain.doors import DoorView
     from platscoach.domain.people import PersonView
+    from platscoach.storage.repositories.store import Store
 
 
 def add_people_commands(commands: "argparse._SubParsersAction[Any]") -> None:
@@ -35,11 +35,10 @@ def add_people_commands(commands: "argparse._SubParsersAction[Any]") -> None:
 
 def _people(chosen: argparse.Namespace) -> int:
     """Print the people of a place, without what the supporter has noted of them."""
-    from platscoach.cli.log_command import find_place, on_store
+    from platscoach.cli.desk import reading_place
     from platscoach.cli.output import print_text
 
-    with on_store() as (store, _connection):
-        place = find_place(store, chosen.place)
+    with reading_place(chosen.place) as (store, place):
         found = store.run(lambda context: context.people.all(place.id))
     text = "\n".join(_person_lines(found)) or _("Ingen är inskriven än.")
     return print_text(printable_block(text))
@@ -57,20 +56,29 @@ def _person_lines(people: Sequence["PersonView"]) -> Iterator[str]:
 
 
 def _doors(chosen: argparse.Namespace) -> int:
-    """Print the doors of a place or of all."""
-    from platscoach.cli.log_command import find_place, on_store
+    """Print the doors of a place or of all. Raises StorageError."""
+    from platscoach.cli.desk import reading_desk, reading_place
     from platscoach.cli.output import print_text
-    from platscoach.coaching.doors import open_doors, read_doors
 
-    today = datetime.now().astimezone().date()
-    with on_store() as (store, _connection):
-        place_id = find_place(store, chosen.place).id if chosen.place else ""
-        doors = store.run(lambda context: read_doors(context, place_id)).doors
-        if chosen.late:
-            late = {door.id for door in store.run(lambda context: open_doors(context, today))}
-            doors = tuple(door for door in doors if door.id in late)
+    if chosen.place:
+        with reading_place(chosen.place) as (store, place):
+            doors = _read_doors(store, place.id, late=chosen.late)
+    else:
+        with reading_desk() as (store, _connection):
+            doors = _read_doors(store, "", late=chosen.late)
     text = "\n".join(_door_lines(doors)) or _("Ingen fråga är tagen vidare än.")
     return print_text(printable_block(text))
+
+
+def _read_doors(store: "Store", place_id: str, *, late: bool) -> tuple["DoorView", ...]:
+    """The doors of a place or of all, or those alone whose answer is late."""
+    from platscoach.cli.desk import time_now
+    from platscoach.coaching.doors import open_doors, read_doors
+
+    if not late:
+        return store.run(lambda context: read_doors(context, place_id)).doors
+    found = store.run(lambda context: open_doors(context, time_now().date()))
+    return tuple(door for door in found if place_id in ("", door.place_id))
 
 
 def _door_lines(doors: Sequence["DoorView"]) -> Iterator[str]:

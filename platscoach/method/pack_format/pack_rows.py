@@ -18,7 +18,9 @@ from platscoach.method.model import (
     Move,
     Pack,
     Report,
+    Risk,
     Source,
+    StepMonths,
     Stuck,
     Subject,
     Term,
@@ -38,6 +40,8 @@ _RECORDS: Final = (
     Source,
     Contact,
     Report,
+    Risk,
+    StepMonths,
     Subject,
     ActorGroup,
     Topic,
@@ -56,7 +60,9 @@ def to_rows(value: Any) -> Any:  # noqa: ANN401
 def from_rows(row: list[Any]) -> Pack:
     """The pack that `to_rows` made. Raises what damaged rows lead to."""
     name, version, language, about, stages, methods, moves, powerful, stuck, driving, *more = row
-    terms, sources, contacts, reports, base, synonyms, subjects, actors, *topics = more
+    terms, sources, contacts, reports, base, synonyms, subjects, actors, *more = more
+    functions, themes, programme, step_months, risks, *check_ins = more
+    six_months, twelve_months, end, preparation = check_ins
     return Pack(
         name,
         version,
@@ -82,7 +88,15 @@ def from_rows(row: list[Any]) -> Pack:
             ActorGroup(one[0], one[1], tuple(one[2]), tuple(one[3]), *_sourced(one))
             for one in actors
         ),
-        *(tuple(map(_topic, rows)) for rows in topics),
+        tuple(map(_topic, functions)),
+        tuple(map(_topic, themes)),
+        tuple(map(_topic, programme)),
+        tuple(StepMonths(one[0], one[1], *_sourced(one)) for one in step_months),
+        tuple(Risk(one[0], one[1], one[2], one[3], *_sourced(one)) for one in risks),
+        _items(six_months),
+        _items(twelve_months),
+        _items(end),
+        _items(preparation),
     )
 
 
