@@ -39,7 +39,7 @@ def rows(learned: Learned, names: Mapping[str, str], today: date) -> Iterator[Ro
             f"method:{tried.method_key}",
             (
                 (group, "bold"),
-                (f"{name}: {tried.words}", ""),
+                (f"{name}: {tried.outcome}", ""),
                 (places, "$quiet"),
                 (short_day(tried.said[0].day, today), "$quiet"),
             ),
