@@ -23,7 +23,7 @@ def add_place_commands(commands: "argparse._SubParsersAction[Any]") -> None:
 
 def _team(_chosen: argparse.Namespace) -> int:
     """Print what the team has to talk about, and which functions nobody fills."""
-    from platscoach.cli.log_command import on_store
+    from platscoach.cli.desk import reading_desk
     from platscoach.cli.method_commands import chosen_pack
     from platscoach.cli.output import print_text
     from platscoach.coaching.team import agenda_of, read_all_places, read_team
@@ -34,7 +34,7 @@ def _team(_chosen: argparse.Namespace) -> int:
 
     pack, today = chosen_pack(), datetime.now().astimezone().date()
     known = [TeamFunction(one.key, one.name, one.words) for one in pack.functions]
-    with on_store() as (store, connection):
+    with reading_desk() as (store, connection):
         desk = store.run(read_team)
         places = read_all_places(connection, today)
         meetings = read_meetings_on(connection, today)
@@ -53,14 +53,13 @@ def _team(_chosen: argparse.Namespace) -> int:
 
 def _assessment(chosen: argparse.Namespace) -> int:
     """Print how the people of a place have judged it. Raises StorageError."""
-    from platscoach.cli.log_command import find_place, on_store
+    from platscoach.cli.desk import reading_place
     from platscoach.cli.method_commands import chosen_pack
     from platscoach.cli.output import print_text
     from platscoach.documents.assessment_text import assessment_lines
 
     themes = [(one.key, one.name) for one in chosen_pack().themes]
-    with on_store() as (store, _connection):
-        place = find_place(store, chosen.place)
+    with reading_place(chosen.place) as (store, place):
         assessments = store.run(lambda context: context.assessments.of_place(place.id))
     lines = assessment_lines(place.name, assessments, themes)
     return print_text(printable_block("\n".join(lines)).rstrip())
