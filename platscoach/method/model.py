@@ -313,6 +313,10 @@ class Pack:
         """What a stage is called on a line; nothing for a key that is none."""
         return next((stage.label for stage in self.stages if stage.key == key), "")
 
+    def short_stage_label(self, key: str) -> str:
+        """The same for where there is little room; the key of a stage that is not in the pack."""
+        return next((stage.short_label for stage in self.stages if stage.key == key), key)
+
     def method(self, key: str) -> Method:
         """The method with this key. Raises KeyError."""
         for method in self.methods:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -23,10 +23,13 @@ from platscoach.method.reader.chapters import (
 from platscoach.method.search.hits import PackKind
 from screens.base import RoomScreen
 from screens.context import Context
-from screens.messages import OpenTips
+from screens.messages import OpenTips, PinItem
 from screens.widgets.book_page import BookPage
 from screens.widgets.book_text import MEASURE, passage_lines
 from screens.widgets.tried_marks import TriedMarks
+
+PIN: Final = Binding("plus", "pin", N_("Nästa gång"), tooltip=N_("Ta upp nästa gång"))
+"""The key that keeps a passage, for the panes with tips of a place."""
 
 
 class StageTips(BookPage):
@@ -61,9 +64,17 @@ class StageTips(BookPage):
 
     def action_book(self) -> None:
         """Open the whole book at what she reads."""
-        room, key = self.screen, self.current.key if self.current else ""
-        place_id = room.lookup_request().place_id if isinstance(room, RoomScreen) else ""
+        place_id = ""
+        if isinstance(self.screen, RoomScreen):
+            place_id = self.screen.lookup_request().place_id
+        key = self.current.key if self.current else ""
         self.post_message(OpenTips(self.stage_key, key, place_id))
+
+
+def pin(tips: StageTips, place_id: str) -> None:
+    """Keep the passage the cursor is at for the next talk with a place."""
+    if place_id and (passage := tips.current):
+        tips.post_message(PinItem(passage.plain, passage.key, tips.stage_key, place_id))
 
 
 async def mark_tried(tips: StageTips) -> None:

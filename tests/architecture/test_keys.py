@@ -21,7 +21,7 @@ MEANINGS = {
     "e": ("change what the cursor is on", {"Ändra", "Notera"}),
     "E": ("change the place itself", {"Ändra platsen", "Ändra längden"}),
     "x": ("throw away", {"Släng", "Stryk", "Ta bort"}),
-    "u": ("take back", {"Ångra", "Ta tillbaka"}),
+    "u": ("take back", {"Ångra"}),
     "d": ("another day", {"Flytta datum"}),
     "f": ("show only some", {"Filter"}),
     "b": ("book, or hand a booking on", {"Boka", "Spara kalenderfil"}),
