@@ -338,7 +338,7 @@ class Life:
     def other_place(self):
         sessions = self.store.sessions.log(LogFilter())
         if sessions:
-            others = [one.id for one in self.store.places.all() if self.random.random() < 0.5]
+            others = [one.id for one in self.store.places.all()]
             self.store.session_places.link(self.random.choice(sessions).id, others)
 
     def do_trash(self):
