@@ -19,10 +19,10 @@ from screens.widgets.table_list import Row
 def columns() -> list[Column]:
     """The columns in the language in force."""
     return [
-        Column("", goes=2),
-        Column(_("Vad"), gives=1, least=24),
-        Column(_("Var"), gives=2, least=8, goes=1),
-        Column(_("När"), goes=3),
+        Column("", goes=3),
+        Column(_("Vad"), gives=1, least=40),
+        Column(_("Var"), gives=2, least=8, goes=2),
+        Column(_("När"), goes=1),
     ]
 
 

@@ -35,8 +35,8 @@ def columns() -> list[Column]:
     return [
         Column("", goes=2),
         Column(""),
-        Column(_("Vad"), gives=1, least=24),
-        Column(_("Till"), gives=2, least=10, goes=1),
+        Column(_("Vad"), gives=1, least=44),
+        Column(_("Fråga till"), gives=2, least=10, goes=1),
         Column("", goes=3),
     ]
 
