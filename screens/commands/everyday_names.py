@@ -107,6 +107,10 @@ EVERYDAY_NAMES: Final = {
     "check": "se över, kontrollera, gå igenom, check, review",
     "filter": "filter, filtrera, visa bara, sök i loggen, urval, show only",
     "move": "flytta, flytta datum, skjut upp, nytt datum, senarelägg, move, postpone, new date",
+    "more_places": (
+        "fler platser, flera platser, gemensamt möte, gemensamt samtal, several places, "
+        "more places, joint meeting"
+    ),
     "held": "blev av, hölls, genomförd, hålls, held, took place, done",
     "hold": "blev av, hölls, genomförd, held, took place",
     "rail": "stegen, sex steg, steps",
