@@ -50,6 +50,7 @@ MEANINGS = {
     "a": ("notes", {"Anteckningar"}),
     "t": ("tips, the method", {"Tips", "Hela metoden", "Innehåll"}),
     "l": ("log", {"Logg", "Visa i loggen"}),
+    "P": ("more places", {"Fler platser"}),
     "p": ("the place", {"Platsen"}),
     "r": ("the steps", {"Till stegen"}),
     "i": ("the months of a place; in the method's book, its index", {"Månaderna", "Register"}),
