@@ -199,6 +199,20 @@ class Risk:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """A named text: a function of the team, a theme people judge, a part of a programme."""
+
+    key: str
+    name: str
+    text: str
+    words: tuple[str, ...]
+    """Words of questions that belong to it, or the beginnings of such words."""
+    mark: MarkKind
+    sources: tuple[str, ...]
+    translated: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """A word of the trade in both languages."""
 
@@ -265,6 +279,12 @@ class Pack:
     """Groups of words that mean the same to whoever looks something up."""
     subjects: tuple[Subject, ...] = ()
     """Everyday words, and what each leads to."""
+    functions: tuple[Topic, ...] = ()
+    """The functions that a regional team has."""
+    themes: tuple[Topic, ...] = ()
+    """What the people of a place are asked about when they judge it themselves."""
+    programme: tuple[Topic, ...] = ()
+    """The run sheet of the yearly gathering."""
     step_months: tuple[StepMonths, ...] = ()
     """In which months each step is proposed to be worked with."""
     risks: tuple[Risk, ...] = ()

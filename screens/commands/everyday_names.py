@@ -8,7 +8,7 @@ are looked for.
 from typing import Final
 
 EVERYDAY_NAMES: Final = {
-    "months": (
+    "eighteen_months": (
         "arton månader, 18 månader, tidslinje, tidsplan, hur lång tid är kvar, pengar, "
         "rekvisition, rapporter, beslut, finansiering, eighteen months, timeline, time left, "
         "money, funding, reports"
@@ -52,6 +52,22 @@ EVERYDAY_NAMES: Final = {
     "safety": (
         "säkerhetskopia, säkerhetskopior, kopia, kopior, backup, reservkopia, återställa, spara "
         "undan, återskapa, backups, safety copy, copies, restore"
+    ),
+    "self_assessment": (
+        "självskattning, mätning, betyg på platsen, place standard, fjorton teman, före och efter, "
+        "enkät, self-assessment, rating, before and after, survey"
+    ),
+    "methods_tried": (
+        "provade metoder, vad har fungerat, vad funkar, lärdomar, erfarenheter, berättelser, "
+        "methods tried, what worked, lessons, stories, experience"
+    ),
+    "gathering": (
+        "årlig träff, träffen, erfarenhetsträff, alla platser, bjuda in, par, löften, "
+        "annual gathering, all places, invite, pairs, promises"
+    ),
+    "team": (
+        "team, teamet, teammöte, regionens folk, regionala funktioner, vem på regionen, beslut, "
+        "regional team, team meeting, functions, decisions"
     ),
     "copies": "säkerhetskopia, kopia, backup, återställa, safety copy, copies, restore",
     "copy_now": "säkerhetskopiera, ny kopia, backup nu, back up now, new copy",
@@ -159,5 +175,11 @@ EVERYDAY_NAMES: Final = {
 
 def everyday_names(*keys: str) -> tuple[str, ...]:
     """What else an action is called, by its name without its parameters; nothing for an unknown."""
-    found = (EVERYDAY_NAMES.get(key.rpartition(".")[2].partition("(")[0], "") for key in keys)
+    found = (EVERYDAY_NAMES.get(_name(key), "") for key in keys)
     return tuple(name.strip() for names in found for name in names.split(",") if name.strip())
+
+
+def _name(key: str) -> str:
+    """An action's name without its parameters; of one that opens a room, the room."""
+    name, _bracket, parameter = key.rpartition(".")[2].partition("(")
+    return parameter.strip("')") if name in ("open_room", "open_place_room") else name

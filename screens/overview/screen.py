@@ -51,9 +51,13 @@ class OverviewScreen(RoomScreen[None]):
         Binding("m", "commitments", N_("Åtaganden"), tooltip=N_("Mina åtaganden")),
         Binding("x,delete", "trash", N_("Släng"), show=False),
         Binding("w", "wastebasket", N_("Papperskorgen"), show=False),
+        Binding("T", "open_room('team')", N_("Regionala teamet"), show=False),
+        Binding("G", "open_room('gathering')", N_("Årlig träff"), show=False),
+        Binding("S", "open_place_room('self_assessment')", N_("Självskattning"), show=False),
+        Binding("M", "open_room('methods_tried')", N_("Provade metoder"), show=False),
         Binding("g", "settings", N_("Inställningar"), show=False),
         Binding("o", "demo", N_("Visa exempel"), show=False),
-        Binding("i", "months", N_("Månaderna"), show=False),
+        Binding("i", "open_place_room('eighteen_months')", N_("Månaderna"), show=False),
         Binding("q", "app.quit", N_("Avsluta")),
         Binding("t", "tips", N_("Tips"), tooltip=N_("Metoden med alla tips")),
     ]
@@ -175,10 +179,10 @@ class OverviewScreen(RoomScreen[None]):
             if place is not None:
                 await self.app.push_screen_wait(place_form(self.context, place))
 
-    def action_months(self) -> None:
-        """See the eighteen months of the place."""
+    def action_open_place_room(self, room: str) -> None:
+        """Go to a room about the place."""
         if row := self._row:
-            self.post_message(OpenPlaceRoom("eighteen_months", row.id))
+            self.post_message(OpenPlaceRoom(room, row.id))
 
     def action_commitments(self) -> None:
         """See everything she has promised."""
@@ -212,6 +216,6 @@ class OverviewScreen(RoomScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys for a place work when there is one; nothing lies under the first room."""
-        if action in ("session", "edit", "trash", "months") and self.is_mounted:
+        if action in ("session", "edit", "trash") and self.is_mounted:
             return bool(self._overview and self._overview.rows)
         return action != "back" and super().check_action(action, parameters)

@@ -50,8 +50,12 @@ class PlaceScreen(RoomScreen[None]):
             Binding(str(number), f"step({number})", N_("Gå till steget"), show=False)
             for number in range(1, 7)
         ),
+        Binding("T", "open_room('team')", N_("Regionala teamet"), show=False),
+        Binding("G", "open_room('gathering')", N_("Årlig träff"), show=False),
+        Binding("S", "open_place_room('self_assessment')", N_("Självskattning"), show=False),
+        Binding("M", "open_room('methods_tried')", N_("Provade metoder"), show=False),
         Binding("r", "rail", N_("Till stegen"), show=False),
-        Binding("i", "months", N_("Månaderna"), show=False),
+        Binding("i", "open_place_room('eighteen_months')", N_("Månaderna"), show=False),
         Binding("escape", "back", N_("Tillbaka")),
     ]
 
@@ -166,10 +170,6 @@ class PlaceScreen(RoomScreen[None]):
         """Go to one of the six steps."""
         self.query_one(StageRail).choose(STEP_KEYS[number - 1])
 
-    def action_months(self) -> None:
-        """See the eighteen months."""
-        self.post_message(OpenPlaceRoom("eighteen_months", self.place_id))
-
     def action_rail(self) -> None:
         """Put the cursor in the rail."""
         self.query_one(StageRail).focus()
@@ -209,6 +209,10 @@ class PlaceScreen(RoomScreen[None]):
         self._frame = None
         self.set_focus(None)
         self.load()
+
+    def action_open_place_room(self, room: str) -> None:
+        """Go to a room about this place."""
+        self.post_message(OpenPlaceRoom(room, self.place_id))
 
     def lookup_request(self) -> OpenLookup:
         """Look-up begins with the stage she is on."""

@@ -34,13 +34,21 @@ class SafetyScreen(RoomScreen[None]):
         "Säkerhetskopiorna. En görs varje dag du arbetar, och n gör en nu. Enter lägger tillbaka "
         "den du står på: först får du se vad som kommer tillbaka och vad som försvinner, och det "
         "som finns nu sparas alltid som en egen kopia. Tangenten v ser över allt, och e väljer en "
-        "andra mapp dit kopiorna också går, till exempel på ett USB-minne."
+        "andra mapp dit kopiorna också går, till exempel på ett USB-minne. ctrl+s skriver ut hela "
+        "skrivbordet till en fil som andra program kan läsa."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "copy_now", N_("Ny kopia")),
         Binding("v", "check", N_("Se över")),
         Binding("e", "second_folder", N_("Ändra"), tooltip=N_("Välj en andra mapp")),
+        Binding(
+            "ctrl+s,f2",
+            "export",
+            N_("Spara fil"),
+            tooltip=N_("Hela skrivbordet som fil"),
+            show=False,
+        ),
         Binding("escape", "back", N_("Tillbaka")),
     ]
 
@@ -85,6 +93,15 @@ class SafetyScreen(RoomScreen[None]):
             self.show_status(_("I exemplet går det inte att välja en andra mapp."))
         elif await self.app.push_screen_wait(backup_folder_form(self.context)):
             self._look_at_second()
+
+    @background(group="dialog", moves=True)
+    async def action_export(self) -> None:
+        """Write the whole desk out, where the user says."""
+        from screens.dialogs.export import export_form
+
+        target = await self.app.push_screen_wait(export_form(self.context))
+        if target is not None:
+            self.show_status(_("Allt är utskrivet: {path}").format(path=target))
 
     @background(group="backup", exclusive=True)
     async def action_copy_now(self) -> None:

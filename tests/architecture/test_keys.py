@@ -28,10 +28,8 @@ MEANINGS = {
     "h": ("what was booked came about", {"Blev av"}),
     "v": (
         "see more of it, or see it otherwise",
-        {
-            "Källor", "Sammanfattning", "Byt mellan mejltext och Markdown", "Se över",
-            "Som lista",
-        },
+        {"Källor", "Sammanfattning", "Byt mellan mejltext och Markdown", "Se över",
+         "Byt mellan vuxna och barn", "Platsernas sidor", "Som lista"},
     ),
     "o": (
         "open what lies elsewhere",
@@ -42,6 +40,10 @@ MEANINGS = {
     "plus": ("take it up next time", {"Nästa gång", "Spara till nästa samtal"}),
     "minus": ("does not apply", {"Ej aktuellt"}),
     "slash": ("look up", {"Slå upp", "Sök igen"}),
+    "G": ("the annual gathering", {"Årlig träff"}),
+    "S": ("the self-assessment", {"Självskattning"}),
+    "M": ("methods tried", {"Provade metoder"}),
+    "T": ("the regional team", {"Regionala teamet"}),
     "c": ("checklist", {"Checklista"}),
     "a": ("notes", {"Anteckningar"}),
     "t": ("tips, the method", {"Tips", "Hela metoden", "Innehåll"}),
@@ -68,7 +70,7 @@ MEANINGS = {
     "f1": ("help", {"Hjälp", "Stäng"}),
     "f2": ("save", {"Spara", "Spara nu", "Spara fil"}),
     "f3": ("look up", {"Slå upp", "Sök igen"}),
-    "f4": ("a commitment", {"Åtagande"}),
+    "f4": ("a commitment, or a decision", {"Åtagande", "Beslut"}),
     "f5": ("what was booked came about", {"Blev av"}),
     "f6": ("the fields", {"Fält"}),
     "f7": ("the agenda: go there, or put this on it", {"Dagordning", "Nästa gång"}),

@@ -124,6 +124,11 @@ async def test_a_second_folder_is_chosen_and_what_is_missing_there_is_said(
         await rush(pilot, *["backspace"] * len("borta"), *"usb", "ctrl+s")
         assert len(list_copies(stick)) == 1
         assert "Allt finns där också" in " ".join(screen_text(app).split())
+        await press(pilot, "ctrl+s")
+        app.screen.query_one("#dialog-form").fill({"target": str(tmp_path / "allt.jsonl")})
+        await press(pilot, "ctrl+s")
+        assert isinstance(app.screen, SafetyScreen)
+        assert (tmp_path / "allt.jsonl").read_text().count("Dalen") > 1
         app.context.now = lambda: clock() + timedelta(days=8)
         stick.rename(tmp_path / "undan")
         await keep_safe(app.context, app._show_day)

@@ -23,6 +23,7 @@ from platscoach.method.model import (
     Stuck,
     Subject,
     Term,
+    Topic,
 )
 
 _MARKS: Final = {str(mark): mark for mark in MarkKind}
@@ -41,6 +42,7 @@ _RECORDS: Final = (
     Risk,
     StepMonths,
     Subject,
+    Topic,
 )
 
 
@@ -56,8 +58,9 @@ def to_rows(value: Any) -> Any:  # noqa: ANN401
 def from_rows(row: list[Any]) -> Pack:
     """The pack that `to_rows` made. Raises what damaged rows lead to."""
     name, version, language, about, stages, methods, moves, powerful, stuck, driving, *more = row
-    terms, sources, contacts, reports, base, synonyms, subjects, *months = more
-    step_months, risks, *points = months
+    terms, sources, contacts, reports, base, synonyms, subjects, *topics = more
+    functions, themes, programme, step_months, risks, *points = topics
+    after_six, after_twelve, at_the_end, before = map(_items, points)
     return Pack(
         name,
         version,
@@ -79,10 +82,22 @@ def from_rows(row: list[Any]) -> Pack:
         base,
         tuple(map(tuple, synonyms)),
         tuple(Subject(key, tuple(words), tuple(keys)) for key, words, keys in subjects),
+        tuple(map(_topic, functions)),
+        tuple(map(_topic, themes)),
+        tuple(map(_topic, programme)),
         tuple(StepMonths(one[0], one[1], *_sourced(one)) for one in step_months),
         tuple(Risk(one[0], one[1], one[2], one[3], *_sourced(one)) for one in risks),
-        *map(_items, points),
+        after_six,
+        after_twelve,
+        at_the_end,
+        before,
     )
+
+
+def _topic(row: list[Any]) -> Topic:
+    """The topic of a row."""
+    key, name, text, words, *_rest = row
+    return Topic(key, name, text, tuple(words), *_sourced(row))
 
 
 def _items(rows: list[list[Any]]) -> tuple[MethodItem, ...]:

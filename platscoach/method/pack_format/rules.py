@@ -19,6 +19,7 @@ from platscoach.method.model import (
     StepMonths,
     Stuck,
     Term,
+    Topic,
 )
 
 FORMAT: Final = 1
@@ -66,7 +67,7 @@ MAX_REPORTS: Final = 20
 MAX_FAULTS: Final = 200
 """Faults shown of one pack; more help nobody."""
 
-Record = AboutMethod | MethodItem | Method | Move | Risk | StepMonths | Stuck | Term
+Record = AboutMethod | MethodItem | Method | Move | Risk | StepMonths | Stuck | Term | Topic
 """What a list of the pack holds."""
 
 
@@ -133,6 +134,14 @@ STEP_MONTHS: Final = Shape(
     (FieldRule("months", 5, pattern="[1-9][0-9]?-[1-9][0-9]?", example="3-6"),),
 )
 RISK: Final = Shape(Risk, (_NAME, FieldRule("question"), FieldRule("sign")))
+TOPIC: Final = Shape(
+    Topic,
+    (
+        _NAME,
+        FieldRule("text"),
+        FieldRule("words", MAX_NAME, many=True, needed=False, content=False),
+    ),
+)
 TERM: Final = Shape(
     Term,
     (
@@ -224,6 +233,9 @@ PACK_KINDS: Final = (
     ListOf("months.toml", "twelve-months", "after_twelve_months", ITEM),
     ListOf("months.toml", "end", "at_the_end", ITEM),
     ListOf("months.toml", "prepare", "before_check_in", ITEM),
+    ListOf("toolbox.toml", "function", "functions", TOPIC),
+    ListOf("toolbox.toml", "theme", "themes", TOPIC),
+    ListOf("toolbox.toml", "programme", "programme", TOPIC),
 )
 
 HEAD_FILE: Final = "pack.toml"

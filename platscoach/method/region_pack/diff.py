@@ -33,6 +33,9 @@ _PACK_NAMES: Final = {
     "after_twelve_months": N_("Avstämning efter 12 månader"),
     "at_the_end": N_("Avstämning vid slutet"),
     "before_check_in": N_("Frågor inför en avstämning"),
+    "functions": N_("Teamets funktioner"),
+    "themes": N_("Självskattningens teman"),
+    "programme": N_("Träffens program"),
 }
 
 

@@ -29,6 +29,7 @@ from platscoach.storage.schema.tables import (
     Supporter,
     Trial,
 )
+from platscoach.storage.schema.team_entities import TEAM_ENTITIES
 
 ENTITIES: Final[dict[str, Entity]] = {
     entity.name: entity
@@ -140,6 +141,7 @@ ENTITIES: Final[dict[str, Entity]] = {
         ),
         *MONTHS_ENTITIES,
         *CHECK_IN_ENTITIES,
+        *TEAM_ENTITIES,
     )
 }
 """Every shared entity by its name in the journal, parents before children."""
