@@ -56,6 +56,7 @@ class PlaceScreen(RoomScreen[None]):
         Binding("M", "open_room('methods_tried')", N_("Provade metoder"), show=False),
         Binding("r", "rail", N_("Till stegen"), show=False),
         Binding("i", "open_place_room('eighteen_months')", N_("Månaderna"), show=False),
+        Binding("R", "open_place_room('risks')", N_("Risker"), show=False),
         Binding("escape", "back", N_("Tillbaka")),
     ]
 

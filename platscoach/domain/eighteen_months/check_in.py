@@ -90,6 +90,6 @@ def read_answers(raw: str) -> str:
     return answers
 
 
-def months_of(first_day_months: float) -> int:
-    """Which check-in it is, by how many months have passed: 6, 12 or 18."""
-    return 6 if first_day_months < 9 else 12 if first_day_months < 15 else 18
+def check_in_of(gone: float, lengths: tuple[int, ...]) -> int:
+    """Which check-in it is when so many months have gone: the nearest in time."""
+    return min(lengths, key=lambda months: abs(months - gone))
