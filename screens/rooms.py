@@ -41,12 +41,6 @@ def _settings(context: Context, _item_id: str) -> Screen[None]:
     return SettingsScreen(context)
 
 
-def _eighteen_months(context: Context, place_id: str, item_id: str) -> Screen[None]:
-    from screens.eighteen_months.screen import EighteenMonthsScreen
-
-    return EighteenMonthsScreen(context, place_id, item_id)
-
-
 def _team(context: Context, _item_id: str) -> Screen[None]:
     from screens.team.screen import TeamScreen
 
@@ -89,6 +83,12 @@ def _self_assessment(context: Context, place_id: str, _item_id: str) -> Screen[N
     from screens.self_assessment.screen import SelfAssessmentScreen
 
     return SelfAssessmentScreen(context, place_id)
+
+
+def _eighteen_months(context: Context, place_id: str, item_id: str) -> Screen[None]:
+    from screens.eighteen_months.screen import EighteenMonthsScreen
+
+    return EighteenMonthsScreen(context, place_id, item_id)
 
 
 def _check_in(context: Context, place_id: str, item_id: str) -> Screen[None]:

@@ -2,9 +2,9 @@
 
 import sys
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 
-from platscoach.cli.log_command import find_place, on_store
+from platscoach.cli.desk import reading_place, time_now
 from platscoach.coaching.eighteen_months import points_of, proposed_plan, read_months
 from platscoach.dates.show import weekday_day
 from platscoach.domain.eighteen_months.place_months import PlaceMonths
@@ -24,15 +24,14 @@ from platscoach.text import printable_block
 def print_months(place: str, pack: Pack) -> int:
     """Print the months of the place of that name. Raises StorageError."""
     plan, points = proposed_plan(pack), points_of(pack)
-    with on_store() as (store, _connection):
-        found = find_place(store, place)
+    with reading_place(place) as (store, found):
         months = store.run(lambda context: read_months(context, found.id, plan, points))
     if months is None:
         words = _("Månaderna räknas från processledarens första dag, och den är inte känd än.")
         sys.stdout.write(f"{words}\n")
         return 0
     names = {stage.key: stage.shortest_name for stage in pack.stages}
-    lines = months_lines(months, names, datetime.now().astimezone().date())
+    lines = months_lines(months, names, time_now().date())
     sys.stdout.write(printable_block("\n".join(lines) + "\n"))
     return 0
 

@@ -165,6 +165,20 @@ class Stuck:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """A named text: a function of the team, a theme people judge, a part of a programme."""
+
+    key: str
+    name: str
+    text: str
+    words: tuple[str, ...]
+    """Words of questions that belong to it, or the beginnings of such words."""
+    mark: MarkKind
+    sources: tuple[str, ...]
+    translated: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class StepMonths:
     """In which months of the eighteen a step is proposed to be worked with; its key is the step's.
 
@@ -193,20 +207,6 @@ class Risk:
     name: str
     question: str
     sign: str
-    mark: MarkKind
-    sources: tuple[str, ...]
-    translated: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """A named text: a function of the team, a theme people judge, a part of a programme."""
-
-    key: str
-    name: str
-    text: str
-    words: tuple[str, ...]
-    """Words of questions that belong to it, or the beginnings of such words."""
     mark: MarkKind
     sources: tuple[str, ...]
     translated: bool = True
@@ -312,6 +312,10 @@ class Pack:
     def stage_label(self, key: str) -> str:
         """What a stage is called on a line; nothing for a key that is none."""
         return next((stage.label for stage in self.stages if stage.key == key), "")
+
+    def short_stage_label(self, key: str) -> str:
+        """The same for where there is little room; the key of a stage that is not in the pack."""
+        return next((stage.short_label for stage in self.stages if stage.key == key), key)
 
     def method(self, key: str) -> Method:
         """The method with this key. Raises KeyError."""

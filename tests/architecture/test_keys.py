@@ -21,15 +21,17 @@ MEANINGS = {
     "e": ("change what the cursor is on", {"Ändra", "Notera"}),
     "E": ("change the place itself", {"Ändra platsen", "Ändra längden"}),
     "x": ("throw away", {"Släng", "Stryk", "Ta bort"}),
-    "u": ("take back", {"Ångra", "Ta tillbaka"}),
+    "u": ("take back", {"Ångra"}),
     "d": ("another day", {"Flytta datum"}),
     "f": ("show only some", {"Filter"}),
     "b": ("book, or hand a booking on", {"Boka", "Spara kalenderfil"}),
     "h": ("what was booked came about", {"Blev av"}),
     "v": (
         "see more of it, or see it otherwise",
-        {"Källor", "Sammanfattning", "Byt mellan mejltext och Markdown", "Se över",
-         "Byt mellan vuxna och barn", "Platsernas sidor", "Som lista"},
+        {
+            "Källor", "Sammanfattning", "Byt mellan mejltext och Markdown", "Se över",
+            "Byt mellan vuxna och barn", "Platsernas sidor", "Som lista",
+        },
     ),
     "o": (
         "open what lies elsewhere",

@@ -59,8 +59,8 @@ def from_rows(row: list[Any]) -> Pack:
     """The pack that `to_rows` made. Raises what damaged rows lead to."""
     name, version, language, about, stages, methods, moves, powerful, stuck, driving, *more = row
     terms, sources, contacts, reports, base, synonyms, subjects, *topics = more
-    functions, themes, programme, step_months, risks, *points = topics
-    after_six, after_twelve, at_the_end, before = map(_items, points)
+    functions, themes, programme, step_months, risks, *check_ins = topics
+    six_months, twelve_months, end, preparation = check_ins
     return Pack(
         name,
         version,
@@ -87,10 +87,10 @@ def from_rows(row: list[Any]) -> Pack:
         tuple(map(_topic, programme)),
         tuple(StepMonths(one[0], one[1], *_sourced(one)) for one in step_months),
         tuple(Risk(one[0], one[1], one[2], one[3], *_sourced(one)) for one in risks),
-        after_six,
-        after_twelve,
-        at_the_end,
-        before,
+        _items(six_months),
+        _items(twelve_months),
+        _items(end),
+        _items(preparation),
     )
 
 

@@ -129,11 +129,6 @@ METHOD: Final = Shape(
         FieldRule("watch", from_file=True),
     ),
 )
-STEP_MONTHS: Final = Shape(
-    StepMonths,
-    (FieldRule("months", 5, pattern="[1-9][0-9]?-[1-9][0-9]?", example="3-6"),),
-)
-RISK: Final = Shape(Risk, (_NAME, FieldRule("question"), FieldRule("sign")))
 TOPIC: Final = Shape(
     Topic,
     (
@@ -142,6 +137,11 @@ TOPIC: Final = Shape(
         FieldRule("words", MAX_NAME, many=True, needed=False, content=False),
     ),
 )
+STEP_MONTHS: Final = Shape(
+    StepMonths,
+    (FieldRule("months", 5, pattern="[1-9][0-9]?-[1-9][0-9]?", example="3-6"),),
+)
+RISK: Final = Shape(Risk, (_NAME, FieldRule("question"), FieldRule("sign")))
 TERM: Final = Shape(
     Term,
     (
@@ -227,15 +227,15 @@ PACK_KINDS: Final = (
     ListOf("toolbox.toml", "stuck", "stuck", STUCK),
     ListOf("toolbox.toml", "driving", "driving", ITEM),
     ListOf("glossary.toml", "term", "glossary", TERM),
+    ListOf("toolbox.toml", "function", "functions", TOPIC),
+    ListOf("toolbox.toml", "theme", "themes", TOPIC),
+    ListOf("toolbox.toml", "programme", "programme", TOPIC),
     ListOf("months.toml", "plan", "step_months", STEP_MONTHS),
     ListOf("months.toml", "risk", "risks", RISK),
     ListOf("months.toml", "six-months", "after_six_months", ITEM),
     ListOf("months.toml", "twelve-months", "after_twelve_months", ITEM),
     ListOf("months.toml", "end", "at_the_end", ITEM),
     ListOf("months.toml", "prepare", "before_check_in", ITEM),
-    ListOf("toolbox.toml", "function", "functions", TOPIC),
-    ListOf("toolbox.toml", "theme", "themes", TOPIC),
-    ListOf("toolbox.toml", "programme", "programme", TOPIC),
 )
 
 HEAD_FILE: Final = "pack.toml"

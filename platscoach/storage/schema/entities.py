@@ -139,9 +139,9 @@ ENTITIES: Final[dict[str, Entity]] = {
             searched=Searched(text=("why",), day="session.starts"),
             one_meaning=(("verdict", "why"),),
         ),
+        *TEAM_ENTITIES,
         *MONTHS_ENTITIES,
         *CHECK_IN_ENTITIES,
-        *TEAM_ENTITIES,
     )
 }
 """Every shared entity by its name in the journal, parents before children."""

@@ -1,6 +1,7 @@
 """A missing, empty or damaged database: never a first start, and only what is there is promised."""
 
 import os
+from contextlib import closing
 
 import pytest
 

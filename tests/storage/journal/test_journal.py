@@ -48,8 +48,9 @@ from platscoach.storage.schema.tables import Leader, Place
 
 SUBJECTS = (
     "supporters", "places", "steps", "notes", "sessions", "commitments", "remarks", "agenda",
-    "trials", "trash", "hits", "drafts", "changes", "months", "check_ins",
+    "trials", "trash", "hits", "drafts", "changes",
     "team", "meetings", "assessments", "session_places",
+    "trials", "trash", "hits", "drafts", "changes", "months", "check_ins",
 )  # fmt: skip
 READERS = {
     "months.ticks", "months.plan", "months.fundings", "months.payments", "months.reports",
@@ -86,15 +87,15 @@ class Ground:
         self.own = store.steps.add_point(place.id, "plan", "Min egen punkt")
         self.item = store.agenda.pin(place.id, "Fråga om bussen", session_id=GROUND)
         self.trial = store.trials.save(GROUND, "swot", Verdict.KEEP, "alla fick tala")
+        self.meeting = store.meetings.save(MeetingKind.TEAM, MeetingForm("2026-12-04", "15"))
+        self.decision = store.meetings.save_decision(self.meeting.id, DecisionForm("skicka"))
+        self.guest = store.meetings.invite(self.meeting.id, self.leader.id)
         store.months.set_plan(place.id, "analys", PlannedMonths(6, 8))
         self.funding = store.months.save_funding(place.id, FundingForm("RUN 1"))
         self.payment = store.months.save_payment(place.id, PaymentForm("ett", "100"))
         self.report = store.months.save_report(place.id, ReportForm("Lägesrapport"))
         store.check_ins.tick(GROUND, "AV6-1", done=True)
         store.check_ins.judge(place.id, "risk-ensam", 1, "", GROUND)
-        self.meeting = store.meetings.save(MeetingKind.TEAM, MeetingForm("2026-12-04", "15"))
-        self.decision = store.meetings.save_decision(self.meeting.id, DecisionForm("skicka"))
-        self.guest = store.meetings.invite(self.meeting.id, self.leader.id)
 
     def form(self, **changes):
         values = {
@@ -192,6 +193,28 @@ WRITES = {
     ),
     "trials.save": lambda s, g: s.trials.save(GROUND, "enkat", Verdict.STOP),
     "trials.save, a change": lambda s, g: s.trials.save(GROUND, "swot", Verdict.CHANGE, "kortare"),
+    "team.save": lambda s, g: s.team.save(MemberForm("funktion-kultur", name="Eva")),
+    "meetings.save": lambda s, g: s.meetings.save(MeetingKind.TEAM, MeetingForm("2026-12-11")),
+    "meetings.save, moved": lambda s, g: s.meetings.save(
+        MeetingKind.TEAM, MeetingForm("2026-12-18", "9", "60", "Norrvik"), g.meeting.id
+    ),
+    "meetings.save_notes": lambda s, g: s.meetings.save_notes(g.meeting.id, "Vi började"),
+    "meetings.recover": lambda s, g: (g.set_meeting_draft(), s.meetings.recover()),
+    "meetings.save_decision": lambda s, g: s.meetings.save_decision(
+        g.meeting.id, DecisionForm("bjud in", "Eva", "2026-12-01")
+    ),
+    "meetings.decide_by_lines": lambda s, g: s.meetings.decide_by_lines(
+        g.meeting.id, {"! ring": DecisionValues("ring", "", None)}
+    ),
+    "meetings.set_done": lambda s, g: s.meetings.set_done(g.decision.id, done=True),
+    "meetings.invite": lambda s, g: s.meetings.invite(g.meeting.id, name="Åsa"),
+    "meetings.set_answer": lambda s, g: s.meetings.set_answer(g.guest.id, GuestAnswer.CAME),
+    "assessments.save": lambda s, g: s.assessments.save(
+        g.place.id, AssessmentForm("2026-06-01", answers="41", scores={"tema-natur": "3,1"})
+    ),
+    "session_places.link": lambda s, g: s.session_places.link(
+        GROUND, [s.places.save(PlaceForm("Tumle")).id]
+    ),
     "months.set_length": lambda s, g: s.months.set_length(g.place.id, LengthForm("20", "nämnden")),
     "months.set_plan": lambda s, g: s.months.set_plan(g.place.id, "plan", PlannedMonths(9, 12)),
     "months.set_plan, the method's again": lambda s, g: s.months.set_plan(
@@ -218,28 +241,6 @@ WRITES = {
     "check_ins.judge": lambda s, g: s.check_ins.judge(g.place.id, "risk-ensam", 2, "x", GROUND),
     "check_ins.judge, between check-ins": lambda s, g: s.check_ins.judge(
         g.place.id, "risk-avtal", 2, ""
-    ),
-    "team.save": lambda s, g: s.team.save(MemberForm("funktion-kultur", name="Eva")),
-    "meetings.save": lambda s, g: s.meetings.save(MeetingKind.TEAM, MeetingForm("2026-12-11")),
-    "meetings.save, moved": lambda s, g: s.meetings.save(
-        MeetingKind.TEAM, MeetingForm("2026-12-18", "9", "60", "Norrvik"), g.meeting.id
-    ),
-    "meetings.save_notes": lambda s, g: s.meetings.save_notes(g.meeting.id, "Vi började"),
-    "meetings.recover": lambda s, g: (g.set_meeting_draft(), s.meetings.recover()),
-    "meetings.save_decision": lambda s, g: s.meetings.save_decision(
-        g.meeting.id, DecisionForm("bjud in", "Eva", "2026-12-01")
-    ),
-    "meetings.decide_by_lines": lambda s, g: s.meetings.decide_by_lines(
-        g.meeting.id, {"! ring": DecisionValues("ring", "", None)}
-    ),
-    "meetings.set_done": lambda s, g: s.meetings.set_done(g.decision.id, done=True),
-    "meetings.invite": lambda s, g: s.meetings.invite(g.meeting.id, name="Åsa"),
-    "meetings.set_answer": lambda s, g: s.meetings.set_answer(g.guest.id, GuestAnswer.CAME),
-    "assessments.save": lambda s, g: s.assessments.save(
-        g.place.id, AssessmentForm("2026-06-01", answers="41", scores={"tema-natur": "3,1"})
-    ),
-    "session_places.link": lambda s, g: s.session_places.link(
-        GROUND, [s.places.save(PlaceForm("Tumle")).id]
     ),
     "trash.put": lambda s, g: s.trash.put("session", g.session.id),
     "trash.restore": lambda s, g: (
