@@ -7,7 +7,7 @@ from textual.widgets.option_list import Option
 
 from platscoach.coaching.check_in import OpenedCheckIn, PlaceRisks
 from platscoach.dates.show import plain_day
-from platscoach.domain.eighteen_months.check_in import DECISION_NAMES, Decision, Evaluation
+from platscoach.domain.eighteen_months.check_in import DECISION_NAMES, CheckInDecision, Evaluation
 from platscoach.domain.eighteen_months.risks import (
     RiskNow,
     change_text,
@@ -43,7 +43,7 @@ def check_in_lines(opened: OpenedCheckIn, pack: Pack) -> Iterator[Option]:
     yield _line(LEADER, _("Processledaren"), _voice(sheet.leader), _("inget sagt än"))
     yield _line(SUPPORTER, _("Processtödjaren"), _voice(sheet.supporter), _("inget sagt än"))
     yield _head(_("BESLUT"))
-    said = "" if sheet.decision is Decision.NONE else _(DECISION_NAMES[sheet.decision])
+    said = "" if sheet.decision is CheckInDecision.NONE else _(DECISION_NAMES[sheet.decision])
     reasons = f"{said}: {_first(sheet.reasons)}" if sheet.reasons else said
     yield _line(DECISION, _("Hur går ni vidare"), reasons, _("inte bestämt"))
 

@@ -15,7 +15,7 @@ from platscoach.coaching.check_in import (
     tick_check_in,
 )
 from platscoach.coaching.undo import redo_last, undo_last
-from platscoach.domain.eighteen_months.check_in import Decision, Evaluation, SheetView
+from platscoach.domain.eighteen_months.check_in import CheckInDecision, Evaluation, SheetView
 from platscoach.domain.eighteen_months.risks import (
     RiskView,
     Trend,
@@ -60,7 +60,7 @@ def test_a_check_in_opens_empty_and_keeps_what_is_said(store, held):
     save_decision(store, SECOND, {"decision": "adjust", "reasons": "för lite tid"})
     assert sheet(store) == SheetView(
         held.id, SECOND, frozenset({"AV6-2"}), "Nöjd [/b]\nmed allt",
-        Evaluation("samtalen", "", "mejlen"), Evaluation(), Decision.ADJUST, "för lite tid",
+        Evaluation("samtalen", "", "mejlen"), Evaluation(), CheckInDecision.ADJUST, "för lite tid",
     )  # fmt: skip
     assert sheet(store, FIRST) == SheetView(held.id, FIRST)
     assert [hit.kind for hit in store.hits.find("för lite tid")] == ["check_in_sheet"]

@@ -3,7 +3,7 @@
 import pytest
 from support import press, screen_text, settle, type_text
 
-from platscoach.domain.eighteen_months.check_in import Decision
+from platscoach.domain.eighteen_months.check_in import CheckInDecision
 from platscoach.domain.enums import SessionKind
 from platscoach.domain.session_forms import SessionForm
 from screens.check_in.risks_screen import RisksScreen
@@ -62,4 +62,4 @@ async def test_a_check_in_is_gone_through(build, store, seeded, tmp_path, monkey
         await press(pilot, "u")
         await press(pilot, "escape", "escape")
         assert isinstance(app.screen, SessionScreen)
-    assert store.check_ins.sheet(KEY).decision in list(Decision)
+    assert store.check_ins.sheet(KEY).decision in list(CheckInDecision)
