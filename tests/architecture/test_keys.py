@@ -78,6 +78,8 @@ MEANINGS = {
     "f6": ("the fields", {"Fält"}),
     "f7": ("the agenda: go there, or put this on it", {"Dagordning", "Nästa gång"}),
     "f8": ("from the method into the talk", {"Fråga", "Lägg i anteckningarna", "En annan fråga"}),
+    "f10": ("the sheet of a check-in", {"Avstämningen"}),
+    "ctrl+l": ("the sheet of a check-in", {"Avstämningen"}),
     "f9": ("wrap up", {"Runda av", "Spara"}),
     "ctrl+f": ("look up", {"Slå upp", "Sök igen"}),
     "ctrl+g": ("on a visit", {"Platsbesöksläge"}),
