@@ -130,6 +130,14 @@ class PutInTrash(Action):
         self.title = title
 
 
+class LogUnansweredCall(Action):
+    """Keep that a call to a place was not answered just now."""
+
+    def __init__(self, place_id: str) -> None:
+        super().__init__()
+        self.place_id = place_id
+
+
 class UndoChange(Action):
     """Take back what was done last."""
 

@@ -28,7 +28,10 @@ MEANINGS = {
     "h": ("what was booked came about", {"Blev av"}),
     "v": (
         "see more of it, or see it otherwise",
-        {"Källor", "Sammanfattning", "Byt mellan mejltext och Markdown", "Se över"},
+        {
+            "Källor", "Sammanfattning", "Byt mellan mejltext och Markdown", "Se över",
+            "Mina eller andras",
+        },
     ),
     "o": (
         "open what lies elsewhere",
@@ -48,7 +51,9 @@ MEANINGS = {
     "i": ("index", {"Register"}),
     "m": ("own commitments", {"Åtaganden"}),
     "w": ("the trash", {"Papperskorgen"}),
-    "g": ("settings", {"Inställningar"}),
+    "comma": ("settings", {"Inställningar"}),
+    "g": ("called, no answer", {"Sökt, ej svar"}),
+    "z": ("not now", {"Inte nu"}),
     "q": ("quit", {"Avsluta"}),
     "j": ("down", {"Ned"}),
     "k": ("up", {"Upp"}),

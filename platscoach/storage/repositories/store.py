@@ -12,12 +12,14 @@ from platscoach.storage.engine.database import Database
 from platscoach.storage.repositories.agenda import Agenda
 from platscoach.storage.repositories.changes import Changes
 from platscoach.storage.repositories.commitments import Commitments
+from platscoach.storage.repositories.contact_attempts import ContactAttempts
 from platscoach.storage.repositories.drafts import Drafts
 from platscoach.storage.repositories.hits import Hits
 from platscoach.storage.repositories.marked_lines import Remarks
 from platscoach.storage.repositories.method_trials import Trials
 from platscoach.storage.repositories.notes import Notes
 from platscoach.storage.repositories.places import Places
+from platscoach.storage.repositories.put_offs import PutOffs
 from platscoach.storage.repositories.sessions import Sessions
 from platscoach.storage.repositories.steps import Steps
 from platscoach.storage.repositories.supporters import Supporters
@@ -44,6 +46,8 @@ class Store:
         self.remarks = Remarks(self._base)
         self.agenda = Agenda(self._base)
         self.trials = Trials(self._base)
+        self.contact_attempts = ContactAttempts(self._base)
+        self.put_offs = PutOffs(self._base)
         self.trash = Trash(self._base)
         self.hits = Hits(self._base)
         self.changes = Changes(self._base)

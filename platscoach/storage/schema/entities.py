@@ -11,6 +11,7 @@ from platscoach.dates.show import clock_text, long_day
 from platscoach.domain.titles import title_of
 from platscoach.i18n import N_
 from platscoach.storage.schema.entity import IN_SESSION, ON_PLACE, Entity, Searched
+from platscoach.storage.schema.overview_entities import OVERVIEW_ENTITIES
 from platscoach.storage.schema.tables import (
     AgendaItem,
     CoachingSession,
@@ -135,6 +136,7 @@ ENTITIES: Final[dict[str, Entity]] = {
             searched=Searched(text=("why",), day="session.starts"),
             one_meaning=(("verdict", "why"),),
         ),
+        *OVERVIEW_ENTITIES,
     )
 }
 """Every shared entity by its name in the journal, parents before children."""
