@@ -164,16 +164,32 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     )
     log.set_defaults(run=_log, refuse=log.error)
 
+    history = commands.add_parser(
+        "history", help=_("visa vad som ändrats på en plats eller i en text, och av vem")
+    )
+    history.add_argument(
+        "words",
+        type=clean_line,
+        nargs="+",
+        metavar=_("ord"),
+        help=_("en plats, eller ord att söka"),
+    )
+    history.set_defaults(run=_history)
+
     guide = commands.add_parser("guide", help=_("skriv ut handboken: hur Platscoach används"))
     guide.add_argument("--lang", choices=LANGUAGES, help=_("språk i stället för det valda"))
     guide.set_defaults(run=_guide)
 
     from platscoach.cli.backup_commands import add_backup_commands
+    from platscoach.cli.export_commands import add_export_commands
     from platscoach.cli.pack_commands import add_pack_commands
+    from platscoach.cli.place_commands import add_place_commands
 
     add_backup_commands(commands)
+    add_export_commands(commands)
     add_method_commands(commands)
     add_pack_commands(commands)
+    add_place_commands(commands)
     return parser
 
 
@@ -250,6 +266,14 @@ def _guide(_chosen: argparse.Namespace) -> int:
     from platscoach.documents.guide.read import guide_text
 
     return print_text(guide_text(columns()))
+
+
+def _history(chosen: argparse.Namespace) -> int:
+    """Print what has changed."""
+    from platscoach.cli.history_command import print_history
+    from platscoach.cli.output import until_pipe_closes
+
+    return until_pipe_closes(lambda: print_history(" ".join(chosen.words)))
 
 
 def _log(chosen: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""What the search index holds of one thing: a record, known to the registry and to the index."""
+"""What the search index holds of one thing: a record that the registry and the index share."""
 
 from dataclasses import dataclass
 

@@ -133,6 +133,14 @@ def news_of(overview: Overview, attention: Attention, today: date) -> tuple[News
     )
 
 
+def news_of_copies(concerns: Sequence[str]) -> Iterator[News]:
+    """A line for everything there is to say of the safety copies."""
+    label = _("KOPIOR")
+    for number, words in enumerate(concerns):
+        yield News(f"copies-{number}", label, "", words, "", partial(OpenRoom, "safety"))
+        label = ""
+
+
 def _of_today(overview: Overview, today: date, leaders: Mapping[str, str]) -> Iterator[News]:
     """A line for every session that is booked today, and for booked ones that have passed."""
     label = _("I DAG")

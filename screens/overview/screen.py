@@ -11,13 +11,15 @@ from textual.widget import Widget
 from platscoach.i18n import N_, language
 from platscoach.storage.device.step_names import save_step_names
 from platscoach.storage.queries.overview import Overview, read_overview
-from screens.base import RoomScreen
+from screens.base import HISTORY_KEY, RoomScreen
 from screens.context import Context
 from screens.messages import (
     OpenPlace,
+    OpenPlaceRoom,
     OpenRoom,
     OpenTips,
     ShowDemo,
+    Thing,
 )
 from screens.overview.overview_lists import OverviewLists
 from screens.overview.place_rows import choice_words
@@ -39,10 +41,15 @@ class OverviewScreen(RoomScreen[None]):
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        HISTORY_KEY,
         Binding("n", "new_place", N_("Ny plats")),
         Binding("f", "filter", N_("Filter")),
         Binding("m", "commitments", N_("Åtaganden"), tooltip=N_("Mina åtaganden")),
         Binding("w", "wastebasket", N_("Papperskorgen"), show=False),
+        Binding("T", "open_room('team')", N_("Regionala teamet"), show=False),
+        Binding("G", "open_room('gathering')", N_("Årlig träff"), show=False),
+        Binding("S", "open_place_room('self_assessment')", N_("Självskattning"), show=False),
+        Binding("M", "open_room('methods_tried')", N_("Provade metoder"), show=False),
         Binding("comma", "settings", N_("Inställningar"), show=False),
         Binding("o", "demo", N_("Visa exempel"), show=False),
         Binding("q", "app.quit", N_("Avsluta")),
@@ -56,7 +63,7 @@ class OverviewScreen(RoomScreen[None]):
         self._overview = overview
         self._names = names or {}
         self._first = overview is not None
-        self._lines = SharedLines(self)
+        self._lines = SharedLines(self, context)
 
     def compose_room(self) -> Iterator[Widget]:
         """What is on and what needs her, then the places."""
@@ -157,6 +164,11 @@ class OverviewScreen(RoomScreen[None]):
         if place is not None:
             self.post_message(OpenPlace(place.id, tab="place"))
 
+    def action_open_place_room(self, room: str) -> None:
+        """Go to a room about the place."""
+        if row := self._lists.row:
+            self.post_message(OpenPlaceRoom(room, row.id))
+
     def action_commitments(self) -> None:
         """See everything she has promised."""
         self.post_message(OpenRoom("commitments"))
@@ -164,6 +176,10 @@ class OverviewScreen(RoomScreen[None]):
     def action_tips(self) -> None:
         """Open the method's book."""
         self.post_message(OpenTips())
+
+    def thing_here(self) -> Thing | None:
+        """The place under the cursor."""
+        return Thing("place", self._lists.row.id) if self._lists.row else None
 
     def action_wastebasket(self) -> None:
         """See what is in the trash."""

@@ -14,10 +14,17 @@ from platscoach.coaching.driving import remind_of_driving
 from platscoach.coaching.places import PlaceCounts, PlaceFrame, read_counts, read_frame
 from platscoach.domain.steps import STAGE_KEYS, STEP_KEYS
 from platscoach.i18n import N_, _
-from screens.base import FORM_CSS, RoomScreen
+from screens.base import FORM_CSS, HISTORY_KEY, RoomScreen
 from screens.context import Context
 from screens.dialogs.stage import stage_form
-from screens.messages import LogUnansweredCall, OpenLookup, OpenPlace, OpenSession
+from screens.messages import (
+    LogUnansweredCall,
+    OpenLookup,
+    OpenPlace,
+    OpenPlaceRoom,
+    OpenSession,
+    Thing,
+)
 from screens.place.head import PlaceHead
 from screens.place.ownership import driving_words
 from screens.place.pane import PlaceChanged, PlaceShown
@@ -39,6 +46,7 @@ class PlaceScreen(RoomScreen[None]):
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        HISTORY_KEY,
         Binding("s", "session", N_("Samtal")),
         Binding("g", "no_answer", N_("Sökt, ej svar"), show=False),
         Binding("c", "tab('checklist')", N_("Checklista"), show=False),
@@ -50,6 +58,10 @@ class PlaceScreen(RoomScreen[None]):
             Binding(str(number), f"step({number})", N_("Gå till steget"), show=False)
             for number in range(1, 7)
         ),
+        Binding("T", "open_room('team')", N_("Regionala teamet"), show=False),
+        Binding("G", "open_room('gathering')", N_("Årlig träff"), show=False),
+        Binding("S", "open_place_room('self_assessment')", N_("Självskattning"), show=False),
+        Binding("M", "open_room('methods_tried')", N_("Provade metoder"), show=False),
         Binding("r", "rail", N_("Till stegen"), show=False),
         Binding("escape", "back", N_("Tillbaka")),
     ]
@@ -66,7 +78,7 @@ class PlaceScreen(RoomScreen[None]):
     def compose_room(self) -> Iterator[Widget]:
         """Rail, head, and room for the pane of a tab."""
         with Horizontal(id="place"):
-            yield StageRail(id="rail")
+            yield StageRail(self.place_id, id="rail")
             with Vertical(id="place-main"):
                 yield PlaceHead(id="place-head")
                 yield PlacePanes(self.context, self._tab, id="panes")
@@ -209,9 +221,17 @@ class PlaceScreen(RoomScreen[None]):
         """Keep that nobody answered."""
         self.post_message(LogUnansweredCall(self.place_id))
 
+    def action_open_place_room(self, room: str) -> None:
+        """Go to a room about this place."""
+        self.post_message(OpenPlaceRoom(room, self.place_id))
+
     def lookup_request(self) -> OpenLookup:
         """Look-up begins with the stage she is on."""
         return OpenLookup(place_id=self.place_id, stage_keys=(self.stage_key,))
+
+    def thing_here(self) -> Thing:
+        """The place itself, where nothing nearer has a history."""
+        return Thing("place", self.place_id)
 
     def action_session(self) -> None:
         """Begin a session."""

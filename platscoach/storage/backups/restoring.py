@@ -42,9 +42,9 @@ def restore(database: Database, copy: Path, now: datetime) -> Path | None:
         with suppress(OSError):
             fresh.unlink()
         write_copy(copy, fresh, as_told=False)
-        _rename_in_journal(fresh)
+        rename_in_journal(fresh)
         kept = keep_present(database, now)
-        _put_in_place(fresh, path)
+        put_in_place(fresh, path)
     except (driver.DatabaseError, OSError):
         with suppress(OSError):
             fresh.unlink()
@@ -114,7 +114,7 @@ def _keep_files(database: Database, now: datetime) -> Path:
     return folder
 
 
-def _rename_in_journal(path: Path) -> None:
+def rename_in_journal(path: Path) -> None:
     """Give the restored database a name of its own in the journal; the old entries keep theirs.
 
     Raises the driver's error.
@@ -124,7 +124,7 @@ def _rename_in_journal(path: Path) -> None:
         connection.execute("PRAGMA journal_mode = DELETE")
 
 
-def _put_in_place(fresh: Path, path: Path) -> None:
+def put_in_place(fresh: Path, path: Path) -> None:
     """Make the file the database. Raises OSError.
 
     The log of the file before goes first: SQLite would play it into the new one. It holds nothing

@@ -8,13 +8,13 @@ elsewhere, stays as it is.
 import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Any, Final, NamedTuple
 
-from pydantic import TypeAdapter
 from sqlmodel import Session, col, select
 
 from platscoach.domain.changes import ChangeKind, ChangeView, Reverted
+from platscoach.domain.history import loses
+from platscoach.storage.repositories.told_values import clear, read_told, set_told
 from platscoach.storage.repositories.transactions import Transactions
 from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.entity import Entity
@@ -188,7 +188,7 @@ class Changes:
             return 0
         for name in fields:
             if name not in entity.about:
-                _clear(row, name)
+                clear(row, name)
         return 0
 
 
@@ -235,8 +235,30 @@ def _one_writing(session: Session, undo: Sequence[Span]) -> list[Span]:
         pause = datetime.fromisoformat(taken[0].made_at) - datetime.fromisoformat(before.made_at)
         if not text or pause > ONE_WRITING or _text_of(session, before) != text:
             break
+        if _is_alone(session, taken[0]) or _is_alone(session, before):
+            # By itself: what stood there before it had been written to its end.
+            break
         taken.insert(0, before)
     return taken
+
+
+def _is_alone(session: Session, change: Span) -> bool:
+    """Whether much of a text went in a change, or the text says again what it said before.
+
+    So it is when an older version was brought back.
+    """
+    return any(
+        loses(json.loads(_before(session, op)), json.loads(op.value)) or _said_before(session, op)
+        for op in _ops(session, change)
+        if (op.entity, op.field) in _TEXTS
+    )
+
+
+def _said_before(session: Session, op: Op) -> bool:
+    """Whether a field had the same value once before."""
+    same = (Op.entity_id == op.entity_id, Op.field == op.field, Op.value == op.value)
+    earlier = select(Op.seq).where(*same, Op.device == op.device, Op.seq < op.seq).limit(1)
+    return session.exec(earlier).first() is not None
 
 
 def _text_of(session: Session, change: Span) -> str:
@@ -287,7 +309,7 @@ def _set_back(
             stays += len(group)
             continue
         for name in group:
-            _set(row, name, _before(session, fields[name][0]))
+            set_told(row, name, _before(session, fields[name][0]))
     return stays
 
 
@@ -306,7 +328,7 @@ def _units(entity: Entity, fields: dict[str, Any]) -> Iterator[list[str]]:
 def _stands(row: Shared, name: str, op: Op) -> bool:
     """Whether a field still says what an operation set it to."""
     stored, told = getattr(row, name), json.loads(op.value)
-    return bool(stored is None if told is None else stored == _read(row, name, op.value))
+    return bool(stored is None if told is None else stored == read_told(row, name, op.value))
 
 
 def _before(session: Session, op: Op) -> str:
@@ -315,37 +337,6 @@ def _before(session: Session, op: Op) -> str:
     found = [session.get(Op, (device, int(seq))) for device, seq in replaced]
     told = [one for one in found if one is not None]
     return max(told, key=lambda one: one.hlc).value if told else "null"
-
-
-def _set(row: Shared, name: str, told: str) -> None:
-    """Set a field to a value as the journal tells it."""
-    if json.loads(told) is None:
-        _clear(row, name)
-    else:
-        setattr(row, name, _read(row, name, told))
-
-
-def _read(row: Shared, name: str, told: str) -> Any:  # noqa: ANN401 - whatever a column holds
-    """A value for a field, from JSON."""
-    return _reader(type(row), name).validate_json(told)
-
-
-@cache
-def _reader(table: type[Shared], name: str) -> TypeAdapter[Any]:
-    """What reads a column's values from JSON."""
-    kind: Any = table.model_fields[name].annotation
-    return TypeAdapter(kind)
-
-
-def _clear(row: Shared, name: str) -> None:
-    """Set a field to what it says when nothing has been said of it."""
-    if name == "active":
-        row.active = False
-        return
-    field = type(row).model_fields[name]
-    if not field.is_required():
-        # What has no default is what the thing is about, and stays.
-        setattr(row, name, field.get_default())
 
 
 def _view(session: Session, ops: Sequence[Op]) -> ChangeView:

@@ -28,6 +28,7 @@ from platscoach.storage.schema.tables import (
     Supporter,
     Trial,
 )
+from platscoach.storage.schema.team_entities import TEAM_ENTITIES
 
 ENTITIES: Final[dict[str, Entity]] = {
     entity.name: entity
@@ -137,6 +138,7 @@ ENTITIES: Final[dict[str, Entity]] = {
             one_meaning=(("verdict", "why"),),
         ),
         *OVERVIEW_ENTITIES,
+        *TEAM_ENTITIES,
     )
 }
 """Every shared entity by its name in the journal, parents before children."""

@@ -1,0 +1,35 @@
+"""Safety copies made while the program is open: once a day, after sleep, in two folders."""
+
+from collections.abc import Callable
+
+from platscoach.storage.backups.making import daily_backup
+from platscoach.storage.backups.second_folder import SecondFolder, carry_copies, concerns
+from platscoach.storage.engine.database import Database
+from screens.context import Context
+
+
+async def keep_safe(context: Context, changed: Callable[[], object]) -> None:
+    """Make a copy when the last is a day old, and carry it to the second folder.
+
+    `changed` is called when there is something else to say of it now. Raises StorageError.
+    """
+    try:
+        await context.lanes.long(daily_backup, context.now())
+    finally:
+        folder, now = context.settings.backup_folder, context.now()
+        second = await context.lanes.long(carry_copies, folder, now)
+        said = await context.lanes.long(concerns, second, now)
+        if said != context.safety_concerns:
+            context.safety_concerns = said
+            changed()
+
+
+async def look_at_second(context: Context) -> SecondFolder | None:
+    """Carry over what is missing in the second folder, and say how it stands."""
+    if context.demo:
+        return None
+
+    def look(database: Database) -> SecondFolder | None:
+        return carry_copies(database, context.settings.backup_folder, context.now())
+
+    return await context.lanes.long(look)
