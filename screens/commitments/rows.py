@@ -41,6 +41,22 @@ def columns() -> list[Column]:
     ]
 
 
+def title(*, others: bool) -> str:
+    """Whose commitments they are."""
+    return _("Andras åtaganden") if others else _("Mina åtaganden")
+
+
+def empty_text(*, others: bool) -> str:
+    """What is said where there is none."""
+    if others:
+        return _("Ingen annan har något öppet åtagande.")
+    return _(
+        "Du har inga öppna åtaganden.\n\n"
+        "Skriv ! först på en rad i samtalet, eller tryck F4, så samlas det du lovar här "
+        "efter datum."
+    )
+
+
 def by_date(items: Sequence[CommitmentView]) -> list[CommitmentView]:
     """The soonest due first, those without a day last."""
     return sorted(items, key=lambda item: (item.due is None, item.due or date.max))

@@ -17,11 +17,19 @@ from platscoach.coaching.commitments import (
 )
 from platscoach.domain.sessions import CommitmentView
 from platscoach.errors import PlatscoachError
-from platscoach.i18n import N_, _
+from platscoach.i18n import N_
 from platscoach.storage.queries.held_sessions import read_brief
 from platscoach.storage.queries.place import read_place
 from screens.base import HISTORY_KEY, RoomScreen
-from screens.commitments.rows import beside, by_date, columns, rows, whole
+from screens.commitments.rows import (
+    beside,
+    by_date,
+    columns,
+    empty_text,
+    rows,
+    title,
+    whole,
+)
 from screens.context import Context
 from screens.dialogs.commitment import commitment_form, move_form
 from screens.messages import OpenPlace, OpenSession, PutInTrash, Thing
@@ -114,18 +122,9 @@ class CommitmentsScreen(RoomScreen[None]):
     def _show(self) -> None:
         """Show the list in the language in force."""
         today = self.context.today()
-        self.title_bar(_("Andras åtaganden") if self._others else _("Mina åtaganden"))
-        self._rows.show(
-            columns(),
-            list(rows(list(self._items.values()), today, others=self._others)),
-            _("Ingen annan har något öppet åtagande.")
-            if self._others
-            else _(
-                "Du har inga öppna åtaganden.\n\n"
-                "Skriv ! först på en rad i samtalet, eller tryck F4, så samlas det du lovar här "
-                "efter datum."
-            ),
-        )
+        self.title_bar(title(others=self._others))
+        shown = list(rows(list(self._items.values()), today, others=self._others))
+        self._rows.show(columns(), shown, empty_text(others=self._others))
         self._show_whole()
         self.refresh_bindings()
 

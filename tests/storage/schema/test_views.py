@@ -113,7 +113,7 @@ def compare(store, connection, today):
     return overview
 
 
-@pytest.mark.parametrize("seed", [1, 3])
+@pytest.mark.parametrize("seed", [4, 6])
 def test_views_and_store_agree_after_any_history(store, connection, clock, seed):
     life = Life(store, clock, random.Random(seed))
     seen = {"late": 0, "booked": 0, "late_mine": 0}
