@@ -5,16 +5,25 @@ from typing import Final
 
 from platscoach.dates.show import short_day
 from platscoach.domain.eighteen_months.due_dates import AHEAD
+from platscoach.domain.enums import SessionKind
 from platscoach.domain.needs_you import Need, NeedKind
 from platscoach.i18n import N_, _, ngettext
 
 _AT_THE_DESK: Final = {
     NeedKind.UNREADABLE: N_("något som är sparat där går inte att läsa"),
-    NeedKind.STARTED: N_("ett samtal är inte avslutat"),
-    NeedKind.UNFINISHED: N_("ett samtal är inte avslutat. Öppna det och tryck F9"),
     NeedKind.DRAFT: N_("ett ifyllt formulär är inte sparat"),
 }
 """What needs no figures."""
+
+_NOT_ENDED: Final = {
+    SessionKind.CALL: N_("ett samtal är inte avslutat"),
+    SessionKind.SITE_VISIT: N_("ett platsbesök är inte avslutat"),
+    SessionKind.WORKSHOP: N_("en workshop är inte avslutad"),
+    SessionKind.MUNICIPAL_MEETING: N_("ett kommunmöte är inte avslutat"),
+    SessionKind.CHECK_IN: N_("en avstämning är inte avslutad"),
+    SessionKind.OTHER: N_("ett möte är inte avslutat"),
+}
+"""That a session is to be ended, by what sort it is."""
 
 _YEAR: Final = 12
 """Months of a year."""
@@ -25,6 +34,8 @@ def need_words(need: Need, today: date) -> str:
     if need.kind in _AT_THE_DESK:
         return _(_AT_THE_DESK[need.kind])
     return {
+        NeedKind.STARTED: _not_ended,
+        NeedKind.UNFINISHED: _not_ended,
         NeedKind.MINE_LATE: _mine,
         NeedKind.OTHERS_LATE: _others,
         NeedKind.SILENT: _silent,
@@ -47,6 +58,13 @@ def steps_text(steps: tuple[int, ...]) -> str:
     *first, last = map(str, steps)
     numbers = _("{some} och {last}").format(some=", ".join(first), last=last) if first else last
     return ngettext("steg {numbers}", "steg {numbers}", len(steps)).format(numbers=numbers)
+
+
+def _not_ended(need: Need, _today: date) -> str:
+    """That a session is to be ended, and how where that has been begun."""
+    words = _(_NOT_ENDED[need.session_kind])
+    begun = need.kind is NeedKind.UNFINISHED
+    return _("{what}. Öppna och tryck F9").format(what=words) if begun else words
 
 
 def _mine(need: Need, _today: date) -> str:

@@ -14,6 +14,7 @@ from platscoach.domain.eighteen_months.due_dates import REPORT_AHEAD, due_check_
 from platscoach.domain.eighteen_months.follow_up import due_follow_up
 from platscoach.domain.eighteen_months.month import process_month
 from platscoach.domain.eighteen_months.schedule import LAST_MONTHS, SLACK, USUAL, Schedule
+from platscoach.domain.enums import SessionKind
 from platscoach.domain.overview_records import LateCommitment, LeftSession, PutOffLine
 from platscoach.domain.places import PlaceRow
 from platscoach.domain.steps import STEP_KEYS, StepState
@@ -89,6 +90,8 @@ class Need(NamedTuple):
     """The day of the check-in, the report, the contact, or of the last call without answer."""
     steps: tuple[int, ...] = ()
     """The steps by number."""
+    session_kind: SessionKind = SessionKind.CALL
+    """What sort of session it is that is to be ended."""
 
     @property
     def subject(self) -> str:
@@ -134,7 +137,9 @@ def needs(
         *(_of_session(NeedKind.DRAFT, one) for one in drafts),
     ]
     for row in rows:
-        found += place_needs(row, today, promised.get(row.id, ()), planned.get(row.id, USUAL))
+        found += place_needs(
+            row, today, promised.get(row.id, ()), planned.get(row.id) or usual(row)
+        )
     return tuple(sorted(found, key=urgency))
 
 
@@ -163,8 +168,13 @@ def by_place(found: Iterable[Need]) -> tuple[Need, ...]:
     return tuple(told.values())
 
 
+def usual(row: PlaceRow) -> Schedule:
+    """The usual plan, in the months that the place has."""
+    return USUAL._replace(length=row.months)
+
+
 def place_needs(
-    row: PlaceRow, today: date, late: Iterable[LateCommitment] = (), schedule: Schedule = USUAL
+    row: PlaceRow, today: date, late: Iterable[LateCommitment], schedule: Schedule
 ) -> Iterator[Need]:
     """What one place needs."""
     for item in late:
@@ -183,7 +193,7 @@ def place_needs(
 
 def _of_session(kind: NeedKind, one: LeftSession) -> Need:
     """A session that is to be ended, or a form."""
-    return Need(kind, one.place_id, one.place_name, key=one.session_id)
+    return Need(kind, one.place_id, one.place_name, key=one.session_id, session_kind=one.kind)
 
 
 def _after(row: PlaceRow, finished_on: date, today: date) -> Iterator[Need]:

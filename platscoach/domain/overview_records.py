@@ -3,6 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
+from platscoach.domain.enums import SessionKind
+
 
 class LeftSession(NamedTuple):
     """A session that was left before it was over."""
@@ -10,6 +12,8 @@ class LeftSession(NamedTuple):
     session_id: str
     place_id: str
     place_name: str
+    kind: SessionKind = SessionKind.CALL
+    """As it was last written; one that cannot be read is taken for a call, as its room does."""
 
 
 class LateCommitment(NamedTuple):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
+from platscoach.domain.eighteen_months.month import PROCESS_MONTHS
 from platscoach.i18n import _
 from platscoach.text import sort_key
 
@@ -73,6 +74,10 @@ class PlaceView(NamedTuple):
     main_supporter: SupporterView | None
     second_supporter: SupporterView | None
     leaders: tuple[LeaderView, ...]
+    months: int = PROCESS_MONTHS
+    """How many months its process leader is paid for."""
+    months_why: str = ""
+    """The decision that gave it another length."""
     finished_on: date | None = None
     """The day on which the process was finished, if it is."""
 
@@ -102,6 +107,8 @@ class PlaceRow(NamedTuple):
     open_commitments: int = 0
     late_commitments: int = 0
     silence_days: int = DEFAULT_SILENCE_DAYS
+    months: int = PROCESS_MONTHS
+    """How many months its process leader is paid for."""
     finished_on: date | None = None
     """The day on which the process was finished, if it is."""
     attempt: date | None = None

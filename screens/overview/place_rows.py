@@ -74,7 +74,7 @@ def row_of(row: PlaceRow, how: Standing, today: date, names: Mapping[str, str]) 
             (row.name, "bold"),
             (name_forms(row.leaders) or _("ingen än"), "" if row.leaders else "$quiet"),
             (_steps(row, names), ""),
-            (month_forms(row.first_day, today), ""),
+            (month_forms(row.first_day, today, row.months), ""),
             (_last(row, today), ""),
             (_next(row, today), ""),
             _open(row),

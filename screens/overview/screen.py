@@ -52,6 +52,7 @@ class OverviewScreen(RoomScreen[None]):
         Binding("M", "open_room('methods_tried')", N_("Provade metoder"), show=False),
         Binding("comma", "settings", N_("Inställningar"), show=False),
         Binding("o", "demo", N_("Visa exempel"), show=False),
+        Binding("i", "open_place_room('eighteen_months')", N_("Månaderna"), show=False),
         Binding("q", "app.quit", N_("Avsluta")),
         Binding("t", "tips", N_("Tips"), tooltip=N_("Metoden med alla tips")),
     ]
@@ -164,6 +165,10 @@ class OverviewScreen(RoomScreen[None]):
         if place is not None:
             self.post_message(OpenPlace(place.id, tab="place"))
 
+    def action_open_room(self, room: str) -> None:
+        """Go to a room that is about no single place."""
+        self.post_message(OpenRoom(room))
+
     def action_open_place_room(self, room: str) -> None:
         """Go to a room about the place."""
         if row := self._lists.row:
@@ -195,7 +200,7 @@ class OverviewScreen(RoomScreen[None]):
             self.post_message(ShowDemo())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There must be something to choose from; nothing lies under the first room."""
-        if action == "filter":
+        """Keys for a place work when there is one; nothing lies under the first room."""
+        if action in ("filter", "open_place_room"):
             return bool(self._overview and self._overview.rows)
         return action != "back" and super().check_action(action, parameters)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pytest
 
 from platscoach.domain.eighteen_months.schedule import USUAL, DueReport
+from platscoach.domain.enums import SessionKind
 from platscoach.domain.need_words import need_words
 from platscoach.domain.needs_you import (
     NeedKind,
@@ -142,11 +143,12 @@ def test_what_is_open_comes_first_and_what_was_left_half_done_last():
         [row_of({"name": "Dalen", "last": 40}), row_of({"name": "Övre Fors", "last": 1})],
         TODAY,
         unreadable=(("t", "Trasby"),),
-        started=(LeftSession("s", "f", "Övre Fors"),),
+        started=(LeftSession("s", "f", "Övre Fors", SessionKind.SITE_VISIT),),
         unfinished=(LeftSession("w", "d", "Dalen"),),
         drafts=(LeftSession("form:x", "d", "Dalen"),),
         late=[LateCommitment("c", "Övre Fors", "ringa", mine=True, due=ago(2))],
     )
+    assert found[1].session_kind is SessionKind.SITE_VISIT
     assert [(need.kind, need.place_id, need.key) for need in found] == [
         (NeedKind.UNREADABLE, "t", ""),
         (NeedKind.STARTED, "f", "s"),

@@ -260,7 +260,7 @@ def test_each_line_of_news_opens_the_thing_itself(busy, database):
         ("BEHÖVER DIG", "Övre Fors: ett samtal är inte avslutat"),
         ("", "Övre Fors: tyst i 53 dagar, överenskommet är högst 21"),
         ("", "Dalen: avstämning efter 6 månader, 4 nov, sent"),
-        ("", "Dalen: ett samtal är inte avslutat. Öppna det och tryck F9"),
+        ("", "Dalen: ett samtal är inte avslutat. Öppna och tryck F9"),
         ("VÄNTAR PÅ", "Dalen: Karin Ek: boka bygdegården, 3 dagar sent"),
     ]
     wishes = [

@@ -15,6 +15,7 @@ from platscoach.i18n import _
 from platscoach.storage.device.overview_choice import read_shown
 from platscoach.storage.engine.driver import Connection, Statements
 from platscoach.storage.engine.stored_values import UnreadableValueError, stored
+from platscoach.storage.queries.schedules import read_schedules
 from platscoach.text import sort_key
 
 V = TypeVar("V")
@@ -88,7 +89,7 @@ def read_overview(connection: Connection, today: date) -> Overview:
         me, rows, booked, mine,
         read_begun(connection), read_wrapping(connection), late,
         tuple((row.id, row.name) for row in rows if row.id in bad),
-        _forms(connection, rows), put_off, shown=read_shown(connection),
+        _forms(connection, rows), put_off, read_schedules(connection, rows), read_shown(connection),
     )  # fmt: skip
 
 
@@ -112,8 +113,8 @@ def _place_rows(
             if item.kind is SessionKind.CHECK_IN:
                 check_in.setdefault(item.place_id, item.starts.date())
     rows = []
-    for key, name, municipality, silence, finished in connection.execute(
-        "SELECT id, name, municipality, silence_days, finished_on FROM v_place"
+    for key, name, municipality, silence, months, finished in connection.execute(
+        "SELECT id, name, municipality, silence_days, months, finished_on FROM v_place"
     ).fetchall():
         heard, tried = last.get(key, ("", ""))
         people = [leader for leader in leaders[key] if leader.is_active(today)]
@@ -131,6 +132,7 @@ def _place_rows(
                 following.starts.isoformat(timespec="minutes") if following else None,
                 *promised.get(key, _NOTHING),
                 silence,
+                months,
                 _noted(date_of, finished, key, bad),
                 _noted(date_of, tried[:10], key, bad),
                 tuple(check_ins[key]),
@@ -143,26 +145,34 @@ def _place_rows(
 def read_begun(connection: Connection, place_id: str = "") -> tuple[LeftSession, ...]:
     """The sessions that were begun and not stored, or not ended, on one place or on all."""
     rows = connection.execute(
-        "SELECT substr(draft.key, 9), v_place.id, v_place.name FROM draft"
-        " JOIN v_place ON v_place.id = draft.place_id"
+        "SELECT substr(draft.key, 9), v_place.id, v_place.name,"
+        " iif(json_valid(draft.value), json_extract(draft.value, '$.form.kind'), NULL)"
+        " FROM draft JOIN v_place ON v_place.id = draft.place_id"
         " WHERE substr(draft.key, 1, 8) = 'session:' AND ?1 IN ('', v_place.id)"
-        " UNION SELECT id, place_id, place_name FROM v_session WHERE id IN"
-        " (SELECT substr(key, 9) FROM local WHERE key >= 'in-call:' AND key < 'in-call;')"
+        " UNION ALL SELECT id, place_id, place_name, kind FROM v_session WHERE id IN"
+        " (SELECT substr(key, 9) FROM local WHERE key >= 'in-call:' AND key < 'in-call;'"
+        " EXCEPT SELECT substr(key, 9) FROM draft WHERE substr(key, 1, 8) = 'session:')"
         " AND ?1 IN ('', place_id) ORDER BY 3, 1",
         (place_id,),
     ).fetchall()
-    return tuple(LeftSession(*row) for row in rows)
+    return tuple(_left(*row) for row in rows)
 
 
 def read_wrapping(connection: Connection, place_id: str = "") -> tuple[LeftSession, ...]:
     """The sessions whose wrap-up was begun and not completed, on one place or on all."""
     rows = connection.execute(
-        "SELECT id, place_id, place_name FROM v_session WHERE id IN"
+        "SELECT id, place_id, place_name, kind FROM v_session WHERE id IN"
         " (SELECT substr(key, 6) FROM draft WHERE substr(key, 1, 5) = 'wrap:')"
         " AND ?1 IN ('', place_id) ORDER BY place_name, id",
         (place_id,),
     ).fetchall()
-    return tuple(LeftSession(*row) for row in rows)
+    return tuple(_left(*row) for row in rows)
+
+
+def _left(key: str, place_id: str, place_name: str, kind: object) -> LeftSession:
+    """A session that was left, of a kind that is a call where it cannot be read."""
+    known = kind if isinstance(kind, str) and kind in set(SessionKind) else SessionKind.CALL
+    return LeftSession(key, place_id, place_name, SessionKind(known))
 
 
 def _count(connection: Connection, sql: str, parameter: str) -> int:

@@ -33,13 +33,14 @@ def read_place(connection: Connection, place_id: str) -> PlaceView | None:
     """One place with its people; None when it is not there or in the trash."""
     row = connection.execute(
         "SELECT id, name, municipality, population, boundary, silence_days,"
-        " main_id, main_name, second_id, second_name, finished_on FROM v_place WHERE id = ?",
+        " main_id, main_name, second_id, second_name, months, months_why, finished_on FROM v_place"
+        " WHERE id = ?",
         (place_id,),
     ).fetchone()
     if row is None:
         return None
-    key, name, municipality, population, boundary, silence, *people, finished = row
-    main, main_name, second, other = people
+    key, name, municipality, population, boundary, silence, main, main_name, *more = row
+    second, other, months, months_why, finished = more
     return PlaceView(
         key,
         name,
@@ -50,6 +51,8 @@ def read_place(connection: Connection, place_id: str) -> PlaceView | None:
         SupporterView(main, main_name) if main else None,
         SupporterView(second, other) if second else None,
         tuple(read_leaders(connection, place_id)[place_id]),
+        months,
+        months_why,
         date_of(finished),
     )
 
