@@ -126,3 +126,17 @@ def test_what_has_never_been_is_said_once_and_no_copy_is_promised(tmp_path, monk
     assert "Det finns ingen databas än" in said
     assert "restore" not in said
     assert len(said.splitlines()) == 2
+
+
+def test_what_can_be_read_of_a_damaged_desk_is_saved(desk, capsys):
+    content = desk.path.read_bytes()
+    desk.path.write_bytes(bytes(4096) + content[4096:])
+    code, said = run(capsys, "restore", "--salvage")
+    assert code == 1
+    assert "--yes" in said
+    assert desk.path.read_bytes() == bytes(4096) + content[4096:]
+    code, said = run(capsys, "restore", "--salvage", "--yes")
+    assert code == 0
+    assert "Plats: 1" in said
+    assert "Inget du har skrivit saknas" in said
+    assert places(desk) == ["Dalen"]

@@ -73,6 +73,17 @@ def connect(path: Path, *, read_only: bool = False, busy_ms: int = BUSY_MS) -> C
     return connection
 
 
+def connect_damaged(path: Path) -> Connection:
+    """A connection that reads whatever can be read of a copy of a damaged file.
+
+    What is no text stands as well as it can. Raises the driver's errors.
+    """
+    connection = connect(path, read_only=True)
+    connection.text_factory = lambda data: data.decode("utf-8", "replace")  # type: ignore[attr-defined]
+    connection.execute("PRAGMA cell_size_check = OFF")
+    return connection
+
+
 def _configure(connection: Connection, *, read_only: bool) -> None:
     """The settings that design and law ask for, on one connection."""
     # SQLCipher writes its own error log to file descriptor 2, straight over the screen.
