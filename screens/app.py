@@ -174,7 +174,8 @@ class PlatscoachApp(App[str]):
     def on_mount(self) -> None:
         """Make everything ready that the first room did not need."""
         self.context.in_front = self._say_trouble
-        self.context.lanes.on_draft_trouble(self._draft_trouble)
+        lanes = self.context.lanes
+        lanes.on_draft_trouble(self._draft_trouble)
         if not self.is_headless:
             on_hangup(asyncio.get_running_loop(), self._hang_up)
         if self.context.me is None:
@@ -185,7 +186,7 @@ class PlatscoachApp(App[str]):
             self.notify(self._greeting, timeout=GREETING_SECONDS, markup=False)
         self._day.begin()
         self.set_timer(WARM_AFTER_SECONDS, self.make_ready)
-        self.set_interval(RETRY_SECONDS, self.context.lanes.retry_drafts)
+        self._retrying = self.set_interval(RETRY_SECONDS, lanes.retry_drafts, pause=True)
 
     def on_app_focus(self) -> None:
         """The window is in front again, perhaps on another day."""
@@ -304,6 +305,7 @@ class PlatscoachApp(App[str]):
         from screens.widgets.trouble_banner import show_trouble
 
         was, self.context.trouble = self.context.trouble, trouble
+        (self._retrying.pause if trouble is None else self._retrying.resume)()
         for screen in self.screen_stack:
             show_trouble(screen, trouble)
         if was is not None and trouble is None:

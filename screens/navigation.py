@@ -13,6 +13,7 @@ from platscoach.i18n import _
 from screens import messages
 from screens.base import BaseScreen
 from screens.context import Context
+from screens.launch.sizes import classes_of
 
 if TYPE_CHECKING:
     from platscoach.coaching.session_opening import OpenedSession
@@ -144,4 +145,4 @@ class Navigator:
         from screens.commands.palette import PlatscoachPalette
 
         if not isinstance(self._app.screen, PlatscoachPalette):
-            self._app.push_screen(PlatscoachPalette())
+            self._app.push_screen(PlatscoachPalette(classes_of(*self._app.size)))

@@ -6,13 +6,16 @@ from datetime import timedelta
 from sqlmodel import select
 
 from platscoach.domain.agenda import ItemState, Origin
+from platscoach.domain.assessments import Asked, AssessmentForm
 from platscoach.domain.enums import SessionKind, SessionMode, SessionStatus, Who
 from platscoach.domain.marked_lines import RemarkKind, Verdict
+from platscoach.domain.meetings import DecisionForm, GuestAnswer, MeetingForm, MeetingKind
 from platscoach.domain.place_forms import LeaderForm, PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
 from platscoach.domain.sessions import LogFilter
 from platscoach.domain.step_forms import PointForm, StageForm
 from platscoach.domain.steps import STAGE_KEYS, PointMark, StepState
+from platscoach.domain.team import MemberForm
 from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.local_tables import Op, OpHead
 
@@ -246,6 +249,57 @@ class Life:
         if booked:
             self.store.sessions.mark_held(self.random.choice(booked).id, ())
 
+    def team_deeds(self):
+        """What is about no single place: no part of the random history, told beside it."""
+        return (
+            self.member, self.meeting, self.decision, self.guest, self.assessment,
+            self.other_place,
+        )  # fmt: skip
+
+    def member(self):
+        key = self.random.choice(["", *(one.id for one in self.store.team.all())])
+        function = self.random.choice(["funktion-kultur", "other"])
+        self.store.team.save(MemberForm(function, self.words(2), self.words(2)), key)
+
+    def meeting(self):
+        kind = self.random.choice(list(MeetingKind))
+        known = [one.id for one in self.store.meetings.all(kind)]
+        form = MeetingForm(self.day(1, 60), "10", "60", self.words(2))
+        meeting = self.store.meetings.save(kind, form, self.random.choice(["", *known]))
+        self.store.meetings.save_notes(meeting.id, self.words(20))
+        return meeting
+
+    def decision(self):
+        meeting = self.meeting()
+        known = self.store.meetings.decisions(meeting.kind)
+        if known and self.random.random() < 0.5:
+            key, done = self.random.choice(known).id, self.random.random() < 0.5
+            self.store.meetings.set_done(key, done=done)
+        else:
+            form = DecisionForm(self.words(), self.words(2), self.day(1, 60))
+            self.store.meetings.save_decision(meeting.id, form)
+
+    def guest(self):
+        leaders = [one.id for place in self.store.places.all() for one in place.leaders]
+        leader = self.random.choice(["", *leaders])
+        guest = self.store.meetings.invite(self.meeting().id, leader, "" if leader else "Åsa")
+        self.store.meetings.set_answer(guest.id, self.random.choice(list(GuestAnswer)))
+
+    def assessment(self):
+        place = self.place().id
+        known = [one.id for one in self.store.assessments.of_place(place)]
+        scores = {"tema-natur": str(self.random.randint(1, 3))}
+        form = AssessmentForm(
+            self.day(high=-1), self.random.choice(list(Asked)), "12", scores, self.words()
+        )
+        self.store.assessments.save(place, form, self.random.choice(["", *known]))
+
+    def other_place(self):
+        sessions = self.store.sessions.log(LogFilter())
+        if sessions:
+            others = [one.id for one in self.store.places.all() if self.random.random() < 0.5]
+            self.store.session_places.link(self.random.choice(sessions).id, others)
+
     def do_trash(self):
         place = self.place()
         things = [("leader", leader.id) for leader in place.leaders]
@@ -258,6 +312,18 @@ class Life:
             things += [("trial", item.id) for item in self.store.trials.of_session(view.id)]
         things += [("agenda_item", item.id) for item in self.store.agenda.open_on(place.id)]
         things += [("note", note.id) for note in self.store.notes.of_stage(place.id, "analys")]
+        things += [("team_member", one.id) for one in self.store.team.all()]
+        things += [
+            (entity, one.id)
+            for kind in MeetingKind
+            for meeting in self.store.meetings.all(kind)
+            for entity, one in (
+                ("meeting", meeting),
+                *(("decision", one) for one in meeting.decisions),
+                *(("guest", one) for one in self.store.meetings.guests(meeting.id)),
+            )
+        ]
+        things += [("assessment", one.id) for one in self.store.assessments.of_place(place.id)]
         self.store.trash.put(*self.random.choice(things))
 
     def do_restore(self):

@@ -1,8 +1,9 @@
 """A line of notes that becomes something, by the mark it begins with.
 
-`! ` is a commitment, `? ` a question to come back to, `= ` a lesson, `& ` a contact, `§ ` a private
-reflection. After `!` and `§` the space may be missing before a letter: neither means anything in
-Markdown then. The line itself stays as it was typed; what is made of it is said in the margin.
+`! ` is a commitment, `? ` a question to come back to, `= ` a lesson, `% ` a story of change, `& ` a
+contact, `§ ` a private reflection. After `!` and `§` the space may be missing before a letter:
+neither means anything in Markdown then. The line itself stays as it was typed; what is made of it
+is said in the margin.
 """
 
 import re
@@ -26,6 +27,7 @@ class LineMark(StrEnum):
     COMMITMENT = "!"
     QUESTION = "?"
     LESSON = "="
+    STORY = "%"
     CONTACT = "&"
     PRIVATE = "§"
 
@@ -54,7 +56,7 @@ class ParsedLine:
     """The words that should say when, and do not."""
 
 
-_MARK: Final = re.compile(r"\s*(?:([!?=&§])\s|([!§])(?=[^\W\d_]))")
+_MARK: Final = re.compile(r"\s*(?:([!?=%&§])\s|([!§])(?=[^\W\d_]))")
 _EMPTY: Final = re.compile(r"\(\s*\)|\[\s*\]|(?<= )@(?= |$)")
 _BEFORE_STOP: Final = re.compile(r" (?=[,.;:!?)](?: |$))")
 _WILL: Final = re.compile(
@@ -71,6 +73,7 @@ _KIND_WORDS: Final = {
     LineMark.COMMITMENT: N_("åtagande"),
     LineMark.QUESTION: N_("fråga att ta upp igen"),
     LineMark.LESSON: N_("lärdom"),
+    LineMark.STORY: N_("berättelse"),
     LineMark.CONTACT: N_("kontakt"),
     LineMark.PRIVATE: N_("privat"),
 }

@@ -183,11 +183,13 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     from platscoach.cli.backup_commands import add_backup_commands
     from platscoach.cli.export_commands import add_export_commands
     from platscoach.cli.pack_commands import add_pack_commands
+    from platscoach.cli.place_commands import add_place_commands
 
     add_backup_commands(commands)
     add_export_commands(commands)
     add_method_commands(commands)
     add_pack_commands(commands)
+    add_place_commands(commands)
     return parser
 
 

@@ -165,6 +165,20 @@ class Stuck:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """A named text: a function of the team, a theme people judge, a part of a programme."""
+
+    key: str
+    name: str
+    text: str
+    words: tuple[str, ...]
+    """Words of questions that belong to it, or the beginnings of such words."""
+    mark: MarkKind
+    sources: tuple[str, ...]
+    translated: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """A word of the trade in both languages."""
 
@@ -231,6 +245,12 @@ class Pack:
     """Groups of words that mean the same to whoever looks something up."""
     subjects: tuple[Subject, ...] = ()
     """Everyday words, and what each leads to."""
+    functions: tuple[Topic, ...] = ()
+    """The functions that a regional team has."""
+    themes: tuple[Topic, ...] = ()
+    """What the people of a place are asked about when they judge it themselves."""
+    programme: tuple[Topic, ...] = ()
+    """The run sheet of the yearly gathering."""
 
     def stage(self, key: str) -> MethodStage:
         """The stage with this key. Raises KeyError."""

@@ -46,6 +46,22 @@ EVERYDAY_NAMES: Final = {
         "säkerhetskopia, säkerhetskopior, kopia, kopior, backup, reservkopia, återställa, spara "
         "undan, återskapa, backups, safety copy, copies, restore"
     ),
+    "self_assessment": (
+        "självskattning, mätning, betyg på platsen, place standard, fjorton teman, före och efter, "
+        "enkät, self-assessment, rating, before and after, survey"
+    ),
+    "methods_tried": (
+        "provade metoder, vad har fungerat, vad funkar, lärdomar, erfarenheter, berättelser, "
+        "methods tried, what worked, lessons, stories, experience"
+    ),
+    "gathering": (
+        "årlig träff, träffen, erfarenhetsträff, alla platser, bjuda in, par, löften, "
+        "annual gathering, all places, invite, pairs, promises"
+    ),
+    "team": (
+        "team, teamet, teammöte, regionens folk, regionala funktioner, vem på regionen, beslut, "
+        "regional team, team meeting, functions, decisions"
+    ),
     "copies": "säkerhetskopia, kopia, backup, återställa, safety copy, copies, restore",
     "copy_now": "säkerhetskopiera, ny kopia, backup nu, back up now, new copy",
     "session": (

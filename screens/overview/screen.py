@@ -15,7 +15,16 @@ from platscoach.storage.device.step_names import save_step_names
 from platscoach.storage.queries.overview import Overview, read_overview
 from screens.base import HISTORY_KEY, RoomScreen
 from screens.context import Context
-from screens.messages import OpenPlace, OpenRoom, OpenSession, OpenTips, PutInTrash, ShowDemo, Thing
+from screens.messages import (
+    OpenPlace,
+    OpenPlaceRoom,
+    OpenRoom,
+    OpenSession,
+    OpenTips,
+    PutInTrash,
+    ShowDemo,
+    Thing,
+)
 from screens.overview.news_lines import NewsList
 from screens.overview.places_table import PlacesTable, step_names
 from screens.overview.shared_lines import SharedLines
@@ -42,6 +51,10 @@ class OverviewScreen(RoomScreen[None]):
         Binding("m", "commitments", N_("Åtaganden"), tooltip=N_("Mina åtaganden")),
         Binding("x,delete", "trash", N_("Släng"), show=False),
         Binding("w", "wastebasket", N_("Papperskorgen"), show=False),
+        Binding("T", "open_room('team')", N_("Regionala teamet"), show=False),
+        Binding("G", "open_room('gathering')", N_("Årlig träff"), show=False),
+        Binding("S", "open_place_room('self_assessment')", N_("Självskattning"), show=False),
+        Binding("M", "open_room('methods_tried')", N_("Provade metoder"), show=False),
         Binding("g", "settings", N_("Inställningar"), show=False),
         Binding("o", "demo", N_("Visa exempel"), show=False),
         Binding("q", "app.quit", N_("Avsluta")),
@@ -164,6 +177,11 @@ class OverviewScreen(RoomScreen[None]):
             place = await self.context.lanes.quick(read_place, row.id)
             if place is not None:
                 await self.app.push_screen_wait(place_form(self.context, place))
+
+    def action_open_place_room(self, room: str) -> None:
+        """Go to a room about the place."""
+        if row := self._row:
+            self.post_message(OpenPlaceRoom(room, row.id))
 
     def action_commitments(self) -> None:
         """See everything she has promised."""

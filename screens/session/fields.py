@@ -44,7 +44,8 @@ class SessionFields(VerticalScroll, can_focus=False):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._form = Form(_fields(SessionForm(), (), ()), lambda: self._today, id="session-form")
+        fields = _fields(SessionForm(), (), ())
+        self._form = Form(fields, lambda: self._today, folded=True, id="session-form")
 
     def compose(self) -> ComposeResult:
         """The form, and what is wrong under it."""
@@ -54,6 +55,15 @@ class SessionFields(VerticalScroll, can_focus=False):
     def on_mount(self) -> None:
         """Nothing is wrong yet."""
         self.query_one("#session-errors").display = False
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether there are no fields to go to yet: they are made when they are to be seen."""
+        return self._form.is_folded
+
+    async def unfold(self) -> None:
+        """Make the fields, with what they hold by then."""
+        await self._form.unfold()
 
     def has(self, name: str) -> bool:
         """Whether there is a field of that name here."""

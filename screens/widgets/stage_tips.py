@@ -1,6 +1,6 @@
 """What the method says of one stage, beside her work: a page of the book without its title."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import ClassVar
 
@@ -10,6 +10,8 @@ from rich.table import Table
 from rich.text import Text
 from textual.binding import Binding, BindingType
 
+from platscoach.coaching.tried_methods import read_tried
+from platscoach.domain.tried_methods import TriedMethod
 from platscoach.i18n import N_
 from platscoach.method.model import MethodStage, Pack
 from platscoach.method.reader.chapters import (
@@ -20,12 +22,14 @@ from platscoach.method.reader.chapters import (
     chapter_of,
     stage_chapter,
 )
+from platscoach.method.reader.tried import with_tried
 from platscoach.method.search.hits import PackKind
 from screens.base import RoomScreen
 from screens.context import Context
 from screens.messages import OpenTips
 from screens.widgets.book_page import BookPage
 from screens.widgets.book_text import MEASURE, passage_lines
+from screens.workers import background
 
 
 class StageTips(BookPage):
@@ -37,19 +41,32 @@ class StageTips(BookPage):
         super().__init__(id=id)
         self._app_context = context
         self._stage_key = ""
+        self._tried: Mapping[str, TriedMethod] = {}
+
+    def on_mount(self) -> None:
+        """Read what was said of methods where they were tried."""
+        self._read_tried()
+
+    @background(group="tried", exclusive=True)
+    async def _read_tried(self) -> None:
+        """Show at each method what was said of it, once that has been read."""
+        self._tried = await self._app_context.lanes.quick(read_tried)
+        if self._tried and self._stage_key:
+            self.show(self._stage_key)
 
     def show(self, stage_key: str) -> None:
         """Show a stage; another one begins at its top."""
         self._stage_key = stage_key
         pack = self._app_context.pack
-        self.turn_to(_beside(stage_chapter(pack, pack.stage(stage_key))), titled=False)
+        page = _beside(stage_chapter(pack, pack.stage(stage_key)))
+        self.turn_to(with_tried(page, self._tried), titled=False)
 
     def lead(self, stage_key: str, item_key: str) -> str:
         """Turn to a passage, in the toolbox or of the stage, else to the stage; its name."""
         pack = self._app_context.pack
         found = chapter_of(pack, item_key, stage_key) if item_key else ""
         if found in TOOLS:
-            page = chapter(pack, found)
+            page = with_tried(chapter(pack, found), self._tried)
             self.turn_to(page, item_key, titled=False)
             return page.name
         if stage_key:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 import pytest
 from rich.cells import cell_len
-from support import NASTY, press, screen_text, settle, type_text
+from support import NASTY, press, screen_text, settle, type_text, unfold_fields
 from textual import events
 from textual.widgets import TextArea
 
@@ -171,6 +171,7 @@ async def test_who_held_it_is_the_user_until_a_colleague_is_chosen(build, store,
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await begin(pilot)
+        await unfold_fields(pilot)
         held_by = screen.query_one("#field-held_by", Chips)
         assert held_by.chosen == (seeded.dalen.main_supporter.id,)
         await type_text(pilot, "möte")
@@ -213,6 +214,7 @@ async def test_a_session_may_concern_the_place_only(build, store, seeded):
     async with app.run_test(size=(80, 24)) as pilot:
         await begin(pilot, place_id=seeded.bare.id, stage_key="plan")
         assert "ingen processledare än" in screen_text(app)
+        await unfold_fields(pilot)
         assert not app.screen.query_one("#row-leaders").display
         await type_text(pilot, "möte")
         await press(pilot, "escape")
@@ -337,6 +339,7 @@ async def test_a_crash_loses_nothing_and_the_cursor_is_where_it_was(
         assert notes(app).text == "första\nandra radxen"
         assert notes(app).cursor_location == (1, 10)
         assert app.focused is notes(app)
+        await unfold_fields(pilot)
         assert value(app, "minutes") == "abc"
         assert "påbörjat, inte sparat" in screen_text(app)
         await fill(pilot, "minutes", "45")
@@ -480,6 +483,7 @@ async def test_a_wrong_field_says_so_and_nothing_is_half_saved(
         session_id = draft.key.removeprefix("session:")
         await begin(pilot, session_id=session_id)
         assert notes(app).text == "viktigt"
+        await unfold_fields(pilot)
         assert value(app, name) == typed
         await fill(pilot, name, {"day": "i går", "clock": "12", "minutes": "30"}[name])
         await press(pilot, "escape", "escape")

@@ -21,6 +21,7 @@ from platscoach.method.model import (
     Stuck,
     Subject,
     Term,
+    Topic,
 )
 
 _MARKS: Final = {str(mark): mark for mark in MarkKind}
@@ -37,6 +38,7 @@ _RECORDS: Final = (
     Contact,
     Report,
     Subject,
+    Topic,
 )
 
 
@@ -52,7 +54,7 @@ def to_rows(value: Any) -> Any:  # noqa: ANN401
 def from_rows(row: list[Any]) -> Pack:
     """The pack that `to_rows` made. Raises what damaged rows lead to."""
     name, version, language, about, stages, methods, moves, powerful, stuck, driving, *more = row
-    terms, sources, contacts, reports, base, synonyms, subjects = more
+    terms, sources, contacts, reports, base, synonyms, subjects, *topics = more
     return Pack(
         name,
         version,
@@ -74,7 +76,14 @@ def from_rows(row: list[Any]) -> Pack:
         base,
         tuple(map(tuple, synonyms)),
         tuple(Subject(key, tuple(words), tuple(keys)) for key, words, keys in subjects),
+        *(tuple(map(_topic, rows)) for rows in topics),
     )
+
+
+def _topic(row: list[Any]) -> Topic:
+    """The topic of a row."""
+    key, name, text, words, *_rest = row
+    return Topic(key, name, text, tuple(words), *_sourced(row))
 
 
 def _items(rows: list[list[Any]]) -> tuple[MethodItem, ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from platscoach.domain.steps import STAGE_KEYS
-from platscoach.method.model import AboutMethod, Method, MethodItem, Move, Stuck, Term
+from platscoach.method.model import AboutMethod, Method, MethodItem, Move, Stuck, Term, Topic
 
 FORMAT: Final = 1
 """The version of the format that this program understands."""
@@ -57,7 +57,7 @@ MAX_REPORTS: Final = 20
 MAX_FAULTS: Final = 200
 """Faults shown of one pack; more help nobody."""
 
-Record = AboutMethod | MethodItem | Method | Move | Stuck | Term
+Record = AboutMethod | MethodItem | Method | Move | Stuck | Term | Topic
 """What a list of the pack holds."""
 
 
@@ -113,6 +113,14 @@ METHOD: Final = Shape(
         FieldRule("group"),
         FieldRule("how", many=True, from_file=True),
         FieldRule("watch", from_file=True),
+    ),
+)
+TOPIC: Final = Shape(
+    Topic,
+    (
+        _NAME,
+        FieldRule("text"),
+        FieldRule("words", MAX_NAME, many=True, needed=False, content=False),
     ),
 )
 TERM: Final = Shape(
@@ -200,6 +208,9 @@ PACK_KINDS: Final = (
     ListOf("toolbox.toml", "stuck", "stuck", STUCK),
     ListOf("toolbox.toml", "driving", "driving", ITEM),
     ListOf("glossary.toml", "term", "glossary", TERM),
+    ListOf("toolbox.toml", "function", "functions", TOPIC),
+    ListOf("toolbox.toml", "theme", "themes", TOPIC),
+    ListOf("toolbox.toml", "programme", "programme", TOPIC),
 )
 
 HEAD_FILE: Final = "pack.toml"

@@ -27,6 +27,9 @@ _PACK_NAMES: Final = {
     "stuck": N_("När det kör fast"),
     "driving": N_("Tecken på att du själv driver"),
     "glossary": N_("Ordlista"),
+    "functions": N_("Teamets funktioner"),
+    "themes": N_("Självskattningens teman"),
+    "programme": N_("Träffens program"),
 }
 
 

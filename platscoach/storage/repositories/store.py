@@ -10,18 +10,22 @@ from sqlalchemy.exc import DBAPIError
 from platscoach.storage.engine import faults
 from platscoach.storage.engine.database import Database
 from platscoach.storage.repositories.agenda import Agenda
+from platscoach.storage.repositories.assessments import Assessments
 from platscoach.storage.repositories.changes import Changes
 from platscoach.storage.repositories.commitments import Commitments
 from platscoach.storage.repositories.drafts import Drafts
 from platscoach.storage.repositories.history import History
 from platscoach.storage.repositories.hits import Hits
 from platscoach.storage.repositories.marked_lines import Remarks
+from platscoach.storage.repositories.meetings import Meetings
 from platscoach.storage.repositories.method_trials import Trials
 from platscoach.storage.repositories.notes import Notes
 from platscoach.storage.repositories.places import Places
+from platscoach.storage.repositories.session_places import SessionPlaces
 from platscoach.storage.repositories.sessions import Sessions
 from platscoach.storage.repositories.steps import Steps
 from platscoach.storage.repositories.supporters import Supporters
+from platscoach.storage.repositories.team import Team
 from platscoach.storage.repositories.transactions import Transactions
 from platscoach.storage.repositories.trash import Trash
 
@@ -45,6 +49,10 @@ class Store:
         self.remarks = Remarks(self._base)
         self.agenda = Agenda(self._base)
         self.trials = Trials(self._base)
+        self.team = Team(self._base)
+        self.session_places = SessionPlaces(self._base)
+        self.assessments = Assessments(self._base)
+        self.meetings = Meetings(self._base, self.drafts)
         self.trash = Trash(self._base)
         self.hits = Hits(self._base)
         self.changes = Changes(self._base)

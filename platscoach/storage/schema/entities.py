@@ -27,6 +27,7 @@ from platscoach.storage.schema.tables import (
     Supporter,
     Trial,
 )
+from platscoach.storage.schema.team_entities import TEAM_ENTITIES
 
 ENTITIES: Final[dict[str, Entity]] = {
     entity.name: entity
@@ -135,6 +136,7 @@ ENTITIES: Final[dict[str, Entity]] = {
             searched=Searched(text=("why",), day="session.starts"),
             one_meaning=(("verdict", "why"),),
         ),
+        *TEAM_ENTITIES,
     )
 }
 """Every shared entity by its name in the journal, parents before children."""
