@@ -70,6 +70,10 @@ def connect(path: Path, *, read_only: bool = False, busy_ms: int = BUSY_MS) -> C
     except dbapi2.Error:
         connection.close()
         raise
+    except UnicodeDecodeError:
+        # The driver could not even say what is wrong: its words hold bytes of a damaged schema.
+        connection.close()
+        raise dbapi2.DatabaseError("malformed database schema") from None
     return connection
 
 

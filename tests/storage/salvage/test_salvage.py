@@ -9,11 +9,12 @@ import pytest
 from clock import Clock
 from ledger import Life, stored
 
-from platscoach.errors import PlatscoachError
+from platscoach.errors import LostError, PlatscoachError
 from platscoach.storage.backups.making import make_backup
 from platscoach.storage.checking.findings import check
 from platscoach.storage.engine import driver
 from platscoach.storage.engine.database import Database
+from platscoach.storage.engine.opening import open_database
 from platscoach.storage.repositories.store import Store
 from platscoach.storage.salvage.salvaging import salvage
 
@@ -152,6 +153,20 @@ def test_wherever_it_is_hit_nothing_readable_is_lost_and_nothing_is_a_traceback(
         salvage(database, clock())
         assert now_there(database, clock).keys() >= before.keys()
         assert is_well(database, clock) == []
+
+
+def test_a_schema_that_holds_no_text_is_a_damaged_file_and_no_traceback(lived, clock):
+    database, before = lived
+    make_backup(database, clock())
+    content = database.path.read_bytes()
+    assert b"CREATE TABLE place" in content
+    spoilt = content.replace(b"CREATE TABLE place", b"CREATE \xa9\xa9BLE place")
+    database.path.write_bytes(spoilt)
+    with pytest.raises(LostError, match="skadad"):
+        open_database(database.path, clock())
+    assert database.path.read_bytes() == spoilt
+    salvage(database, clock())
+    assert now_there(database, clock).keys() == before.keys()
 
 
 def test_what_is_no_database_at_all_gives_what_the_backup_has(lived, clock):
