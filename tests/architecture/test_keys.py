@@ -73,7 +73,7 @@ MEANINGS = {
     "6": ("the figure", {"Gå till steget"}),
     # Keys that work while something is written.
     "f1": ("help", {"Hjälp", "Stäng"}),
-    "f2": ("save", {"Spara", "Spara nu", "Spara fil"}),
+    "f2": ("save", {"Spara", "Spara nu", "Spara fil", "Rädda"}),
     "f3": ("look up", {"Slå upp", "Sök igen"}),
     "f4": ("a commitment, or a decision", {"Åtagande", "Beslut"}),
     "f5": ("what was booked came about", {"Blev av"}),
@@ -89,7 +89,7 @@ MEANINGS = {
     "ctrl+p": ("every command", {"Meny"}),
     "ctrl+q": ("quit", {"Avsluta"}),
     "ctrl+r": ("a marked line, or text", {"Bara text"}),
-    "ctrl+s": ("save", {"Spara", "Spara nu", "Spara fil"}),
+    "ctrl+s": ("save", {"Spara", "Spara nu", "Spara fil", "Rädda"}),
     "ctrl+t": ("tips", {"Tips"}),
     "ctrl+y": ("do again", {"Gör om"}),
     "ctrl+z": ("take back", {"Ångra"}),
