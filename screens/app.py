@@ -2,8 +2,9 @@
 
 import asyncio
 import gc
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import ClassVar, Final
 from zlib import crc32
 
@@ -223,7 +224,7 @@ class PlatscoachApp(App[str]):
         """Claim the database, import SQLModel, save what was cut off; then look after the file."""
         from platscoach.coaching.notes import recover_notes
         from platscoach.storage.backups.making import quick_check
-        from screens.actions.keep_safe import keep_safe
+        from screens.actions.keep_safe import SafetyWatch
 
         lanes = self.context.lanes
         try:
@@ -242,8 +243,10 @@ class PlatscoachApp(App[str]):
             self._tell_unsaved()
             await lanes.long(quick_check)
             if not self.context.demo:
-                self.set_interval(BACKUP_SECONDS, self._keep_safe)
-                await keep_safe(self.context, self._show_day)
+                # Before the first copy: one that cannot be made now is tried again.
+                watch = SafetyWatch(self.context, self._show_day)
+                self.set_interval(BACKUP_SECONDS, partial(self._keep_safe, watch.look))
+                await watch.look()
         except PlatscoachError as error:
             # She may be in a call: said so that it stays on the screen, and nothing is closed.
             self.notify(str(error), severity="error", timeout=600, markup=False)
@@ -378,11 +381,9 @@ class PlatscoachApp(App[str]):
         self._leave(f"{RESTORE}{wish.path}")
 
     @background(group="safety", exclusive=True)
-    async def _keep_safe(self) -> None:
+    async def _keep_safe(self, look: Callable[[], Awaitable[None]]) -> None:
         """Make a safety copy when the last is a day old, also in a program that is never closed."""
-        from screens.actions.keep_safe import keep_safe
-
-        await keep_safe(self.context, self._show_day)
+        await look()
 
     def _last_words(self, trace: Trace | None) -> str:
         """After an error nobody foresaw: words for the person, a trace without data on file."""

@@ -12,8 +12,9 @@ from platscoach.coaching.note_captures import Captures
 from platscoach.dates.errors import DateError
 from platscoach.dates.meaning import Direction
 from platscoach.dates.read_day import read_day
+from platscoach.dates.read_time import read_times
 from platscoach.dates.show import clock_text
-from platscoach.domain.enums import SessionStatus
+from platscoach.domain.enums import SessionKind, SessionStatus
 from platscoach.domain.session_draft import SessionDraft, from_json, to_json
 from platscoach.domain.session_forms import CommitmentForm, SessionForm, session_form_of
 from platscoach.domain.sessions import SessionView
@@ -45,6 +46,8 @@ class SessionEditor:
         self.captures = captures if captures is not None else Captures()
         """What the marked lines of the notes have become."""
         self._removed: tuple[int, CommitmentForm] | None = None
+        self._put_back = ""
+        """The id of the commitment that was put back last, until another is taken away."""
 
     @property
     def form(self) -> SessionForm:
@@ -95,7 +98,7 @@ class SessionEditor:
         for at, item in enumerate(items):
             if item.id == item_id:
                 del items[at]
-                self._removed = at, item
+                self._removed, self._put_back = (at, item), ""
                 self.set_form(replace(self.form, commitments=tuple(items)))
                 return item
         return None
@@ -111,13 +114,17 @@ class SessionEditor:
             return False
         items = list(self.form.commitments)
         items.insert(*self._removed)
-        self._removed = None
+        self._put_back, self._removed = self._removed[1].id, None
         self.set_form(replace(self.form, commitments=tuple(items)))
         return True
 
+    def take_again(self) -> bool:
+        """Take away again the commitment that was put back last; False when there is none."""
+        return bool(self._put_back) and self.remove(self._put_back) is not None
+
     def forget_removed(self) -> None:
-        """Put nothing back any more."""
-        self._removed = None
+        """Put nothing back any more, nor take it away again."""
+        self._removed, self._put_back = None, ""
 
     def commitment(self, item_id: str) -> CommitmentForm | None:
         """The commitment with this id."""
@@ -133,10 +140,6 @@ class SessionEditor:
 
         Without stages of its own it is about `stages`.
         """
-        try:
-            day = read_day(self.form.day, now.date(), Direction.FUTURE).day
-        except DateError:
-            day = None
         chosen = self.form.stage_keys or tuple(stages)
         # The length of what was booked is what was agreed, not what it came to be.
         planned = self.form.planned_minutes.strip() or self.form.minutes
@@ -144,9 +147,22 @@ class SessionEditor:
             self.form, status=SessionStatus.HELD, stage_keys=chosen,
             minutes="", planned_minutes=planned,
         )  # fmt: skip
-        if begins or day is None or day > now.date():
+        if begins or self._lies_ahead(now):
             form = replace(form, day=now.date().isoformat(), clock=clock_text(now))
         self.set_form(form)
+
+    def _lies_ahead(self, now: datetime) -> bool:
+        """Whether it was booked for a later moment than now, or for a day that cannot be read."""
+        try:
+            day = read_day(self.form.day, now.date(), Direction.FUTURE).day
+        except DateError:
+            return True
+        if day != now.date():
+            return day > now.date()
+        try:
+            return read_times(self.form.clock).start > now.time()
+        except DateError:
+            return False
 
     def ticks(self, draft: SessionDraft) -> tuple[tuple[str, bool], ...]:
         """The commitments of a draft whose tick differs from what is stored."""
@@ -177,11 +193,17 @@ class SessionEditor:
 
 
 def new_draft(
-    now: datetime, *, booked: bool, leader_ids: Sequence[str], stage_keys: Sequence[str]
+    now: datetime,
+    *,
+    booked: bool,
+    leader_ids: Sequence[str],
+    stage_keys: Sequence[str],
+    kind: SessionKind = SessionKind.CALL,
 ) -> SessionDraft:
     """A session that begins now, or one to be booked, which has no day yet."""
     return SessionDraft(
         SessionForm(
+            kind=kind,
             status=SessionStatus.BOOKED if booked else SessionStatus.HELD,
             day="" if booked else now.date().isoformat(),
             clock="" if booked else clock_text(now),

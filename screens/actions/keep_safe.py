@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from platscoach.errors import StorageError
 from platscoach.storage.backups.making import daily_backup
 from platscoach.storage.backups.second_folder import SecondFolder, carry_copies, concerns
 from platscoach.storage.engine.database import Database
@@ -33,3 +34,30 @@ async def look_at_second(context: Context) -> SecondFolder | None:
         return carry_copies(database, context.settings.backup_folder, context.now())
 
     return await context.lanes.long(look)
+
+
+class SafetyWatch:
+    """Keeps safe a program that is left open, and tells a trouble once.
+
+    The room of safety copies always says what is in their way.
+    """
+
+    def __init__(self, context: Context, changed: Callable[[], object]) -> None:
+        self._context = context
+        self._changed = changed
+        self._told = ""
+        """What was in the way the last time."""
+
+    async def look(self) -> None:
+        """Make and carry copies if it is time. Raises StorageError the first time it fails so.
+
+        Another trouble is told too, and the same one again once it has been over.
+        """
+        try:
+            await keep_safe(self._context, self._changed)
+        except StorageError as error:
+            told, self._told = self._told, str(error)
+            if told != self._told:
+                raise
+        else:
+            self._told = ""

@@ -142,7 +142,7 @@ def _entry(field: FormField, value: str) -> Widget:
     if field.kind is FieldKind.PAGE:
         return TextAreaField(value, id=name)
     if field.kind in CHOSEN_KINDS:
-        chips = Chips(single=field.kind is FieldKind.CHOICE, id=name)
+        chips = Chips(single=field.kind is FieldKind.CHOICE, folds=field.folds, id=name)
         chips.show(field.choices, _chosen(field, value))
         return chips
     return TextField(value, id=name, select_on_focus=field.kind in READ_KINDS)

@@ -1,6 +1,6 @@
 """The room of safety copies: which there are, one more, and the way back to one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -13,7 +13,7 @@ from platscoach.storage.backups import words
 from platscoach.storage.backups.copies import BY_HAND
 from platscoach.storage.backups.making import make_backup
 from platscoach.storage.backups.second_folder import second_words
-from platscoach.storage.checking.findings import check
+from platscoach.storage.checking.findings import Finding, check, journal_finding
 from screens.actions.keep_safe import look_at_second
 from screens.base import RoomScreen
 from screens.context import Context
@@ -77,6 +77,7 @@ class SafetyScreen(RoomScreen[None]):
             )
         )
         self._pane.load()
+        self._look_at_journal()
         self._look_at_second()
 
     @background(group="second", exclusive=True)
@@ -103,6 +104,13 @@ class SafetyScreen(RoomScreen[None]):
         if target is not None:
             self.show_status(_("Allt är utskrivet: {path}").format(path=target))
 
+    @background(group="journal", exclusive=True)
+    async def _look_at_journal(self) -> None:
+        """Say when something is not as it was written: no copy is made then until it is mended."""
+        found = await self.context.lanes.long(journal_finding)
+        if not found.is_well:
+            self._say(_wrong_lines([found]))
+
     @background(group="backup", exclusive=True)
     async def action_copy_now(self) -> None:
         """Make a copy now."""
@@ -124,11 +132,7 @@ class SafetyScreen(RoomScreen[None]):
                 )
             )
             return
-        lines = [
-            Content.assemble((f"{one.name}: ", "bold $warning"), f"{one.words} {one.then}")
-            for one in wrong
-        ]
-        self._say(Content("\n").join(lines))
+        self._say(_wrong_lines(wrong))
 
     def _say(self, words: Content) -> None:
         """Say what came of it under the list, where there is room or not."""
@@ -150,3 +154,11 @@ class SafetyScreen(RoomScreen[None]):
         ).format(when=when, contents=words.contents(event.copy))
         if await self.app.push_screen_wait(Confirm(self.context, question)):
             self.post_message(RestoreCopy(str(event.copy.path)))
+
+
+def _wrong_lines(found: Sequence[Finding]) -> Content:
+    """A line for each thing that is not well, and what to do about it."""
+    return Content("\n").join(
+        Content.assemble((f"{one.name}: ", "bold $warning"), f"{one.words} {one.then}")
+        for one in found
+    )

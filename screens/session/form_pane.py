@@ -66,9 +66,13 @@ class SessionFormPane(Vertical):
     def compose(self) -> ComposeResult:
         """Fields over notes over commitments."""
         yield FieldSummary(gap="  ·  ", id="session-folded")
-        yield SessionFields(id="session-fields")
+        yield SessionFields(self._stage_name, id="session-fields")
         yield self.notes
         yield self.commitments
+
+    def _stage_name(self, key: str) -> str:
+        """What the method calls a stage, in the language in force."""
+        return self._app_context.pack.short_stage_label(key)
 
     def on_mount(self) -> None:
         """Until something is loaded nothing is folded."""
@@ -96,7 +100,7 @@ class SessionFormPane(Vertical):
     def show_summary(self, form: SessionForm, names: Mapping[str, str], today: date) -> None:
         """Say in one line what the fields hold, and beside the day which one it is."""
         self.notes.lines.set_day(form, names, today)
-        self._facts = field_facts(form, names, today)
+        self._facts = field_facts(form, names, today, self._stage_name)
         self._show_field_summary()
         self.fields.say_weekday(today)
 

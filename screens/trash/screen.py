@@ -24,13 +24,14 @@ class TrashScreen(RoomScreen[None]):
     CSS_PATH = "trash.tcss"
 
     HELP_TEXT: ClassVar[str] = N_(
-        "Papperskorgen: allt som slängts, det senaste överst. Enter eller u tar tillbaka. Inget "
-        "försvinner härifrån av sig självt."
+        "Papperskorgen: allt som slängts, det senaste överst. Enter tar tillbaka det du står på, u "
+        "ångrar det du gjorde senast. Inget försvinner härifrån av sig självt."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
         HISTORY_KEY,
-        Binding("enter,u", "restore", N_("Ta tillbaka"), priority=True),
+        Binding("enter", "restore", N_("Ta tillbaka"), priority=True),
+        Binding("u,ctrl+z", "app.undo_change", N_("Ångra")),
     ]
 
     def __init__(self, context: Context) -> None:

@@ -12,7 +12,7 @@ from platscoach.storage.backups.copies import list_copies
 from platscoach.storage.backups.making import make_backup
 from platscoach.storage.engine import faults
 from platscoach.storage.engine.database import Database
-from screens.actions.keep_safe import keep_safe
+from screens.actions.keep_safe import SafetyWatch, keep_safe
 from screens.launch.rescue import RescueApp
 from screens.safety.screen import SafetyScreen
 
@@ -106,6 +106,25 @@ async def test_leaving_changes_nothing_and_an_empty_desk_is_asked_for_twice(
     assert app.return_value == result
     assert not path.exists()
     assert copy.exists()
+
+
+async def test_what_is_not_as_it_was_written_is_told_once_and_stands_in_the_room(
+    build, path, store, seeded
+):
+    connection = Database(path).connect()
+    connection.execute("UPDATE place SET name = 'Annat' WHERE name = 'Dalen'")
+    connection.close()
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        watch = SafetyWatch(app.context, app._show_day)
+        for _half_hour in range(3):
+            await app._keep_safe(watch.look).wait()
+            await settle(pilot)
+        told = [one for one in app._notifications if "inte som det skrevs" in one.message]
+        assert len(told) == 1
+        app.clear_notifications()
+        await open_room(pilot)
+        assert "1 värde är inte som det skrevs" in screen_text(app)
 
 
 async def test_a_second_folder_is_chosen_and_what_is_missing_there_is_said(

@@ -15,7 +15,7 @@ from uuid import uuid4
 
 from platscoach.errors import StorageError
 from platscoach.platform import private_folder, sync_folder
-from platscoach.storage.backups.copies import BEFORE_RESTORE, read_copy
+from platscoach.storage.backups.copies import BEFORE_RESTORE, is_sound, read_copy
 from platscoach.storage.backups.making import make_backup, write_copy
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import Database
@@ -48,7 +48,7 @@ def restore(database: Database, copy: Path, now: datetime) -> Path | None:
     except (driver.DatabaseError, OSError):
         with suppress(OSError):
             fresh.unlink()
-        if kept is None and not _is_sound(copy):
+        if kept is None and not is_sound(copy):
             raise faults.no_copy(copy) from None
         raise faults.restore_failed(copy, kept) from None
     return kept
@@ -63,7 +63,7 @@ def keep_present(database: Database, now: datetime) -> Path | None:
     path = database.path
     if not any(_holds_something(Path(f"{path}{end}")) for end in ("", "-wal", "-journal")):
         return None
-    if _holds_something(path) and _is_sound(path):
+    if _holds_something(path) and is_sound(path):
         with suppress(StorageError):
             made = make_backup(database, now, BEFORE_RESTORE)
             with closing(driver.connect(path)) as present:
@@ -87,14 +87,6 @@ def put_aside(database: Database, now: datetime) -> Path | None:
 def _holds_something(path: Path) -> bool:
     """Whether there is a file with anything in it. Raises OSError."""
     return path.exists() and path.stat().st_size > 0
-
-
-def _is_sound(path: Path) -> bool:
-    """Whether the file is a database of ours that can be read from beginning to end."""
-    with suppress(driver.DatabaseError), closing(driver.connect(path, read_only=True)) as present:
-        if present.execute("PRAGMA application_id").fetchone()[0] == driver.APPLICATION_ID:
-            return bool(present.execute("PRAGMA quick_check").fetchone()[0] == "ok")
-    return False
 
 
 def _keep_files(database: Database, now: datetime) -> Path:
