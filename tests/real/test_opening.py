@@ -182,6 +182,7 @@ def test_the_screen_follows_the_window_though_a_size_is_exported(tmp_path):
         for width, height in ((120, 40), (60, 20)):
             app.resize(width, height)
             app.settle(0.3)
-            assert "F1 Hjälp" in app.screen.display[height - 1], "the keys stand on the last line"
+            last = app.screen.display[height - 1]
+            assert last.strip() and "F1" in last, f"the keys stand on the last line\n{app.text}"
         app.press("ctrl+q")
         assert app.wait_exit() == 0
