@@ -16,7 +16,7 @@ from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_
 from screens.context import Context
 from screens.launch.sizes import first_classes
-from screens.messages import OpenHelp, OpenLookup, OpenRoom, ShowHistory
+from screens.messages import OpenHelp, OpenLookup, ShowHistory
 from screens.opening import Opening
 from screens.widgets.key_line import KeyLine
 from screens.widgets.top_bar import TopBar
@@ -151,10 +151,6 @@ class RoomScreen(BaseScreen[ScreenResultType], Generic[ScreenResultType]):
     def action_lookup(self) -> None:
         """Look something up."""
         self.post_message(self.lookup_request())
-
-    def action_open_room(self, room: str) -> None:
-        """Go to a room that is about no single place."""
-        self.post_message(OpenRoom(room))
 
     def action_history(self) -> None:
         """Show the history of what the cursor is on."""

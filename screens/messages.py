@@ -4,6 +4,8 @@ from typing import NamedTuple, Protocol, runtime_checkable
 
 from textual.message import Message
 
+from platscoach.domain.enums import SessionKind
+
 
 class Thing(NamedTuple):
     """A stored thing by its kind and id."""
@@ -52,13 +54,20 @@ class OpenSession(Navigation):
     """Open a session that exists, or begin a new one on a place."""
 
     def __init__(
-        self, place_id: str, session_id: str = "", *, booked: bool = False, stage_key: str = ""
+        self,
+        place_id: str,
+        session_id: str = "",
+        *,
+        booked: bool = False,
+        stage_key: str = "",
+        kind: SessionKind = SessionKind.CALL,
     ) -> None:
         super().__init__()
         self.place_id = place_id
         self.session_id = session_id
         self.booked = booked
         self.stage_key = stage_key
+        self.kind = kind
 
 
 class OpenSummary(Navigation):

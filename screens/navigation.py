@@ -48,7 +48,9 @@ class Navigator:
         from platscoach.coaching.session_opening import WantedSession
         from screens.session.screen import SessionScreen
 
-        wanted = WantedSession(wish.place_id, wish.session_id, wish.booked, wish.stage_key)
+        wanted = WantedSession(
+            wish.place_id, wish.session_id, wish.booked, wish.stage_key, kind=wish.kind
+        )
         self._app.push_screen(SessionScreen(self._context, wanted, self._end_call))
 
     async def _end_call(self, session: "OpenedSession") -> bool:

@@ -85,7 +85,14 @@ def _self_assessment(context: Context, place_id: str, _item_id: str) -> Screen[N
     return SelfAssessmentScreen(context, place_id)
 
 
+def _eighteen_months(context: Context, place_id: str, item_id: str) -> Screen[None]:
+    from screens.eighteen_months.screen import EighteenMonthsScreen
+
+    return EighteenMonthsScreen(context, place_id, item_id)
+
+
 PLACE_ROOMS: Final[Mapping[str, Callable[[Context, str, str], Screen[None]]]] = {
     "self_assessment": _self_assessment,
+    "eighteen_months": _eighteen_months,
 }
 """Rooms about one place, given the place and what the cursor is to stand on."""

@@ -7,6 +7,14 @@ from sqlmodel import select
 
 from platscoach.domain.agenda import ItemState, Origin
 from platscoach.domain.assessments import Asked, AssessmentForm
+from platscoach.domain.eighteen_months.check_in import Decision, Evaluation
+from platscoach.domain.eighteen_months.forms import (
+    FundingForm,
+    LengthForm,
+    PaymentForm,
+    ReportForm,
+)
+from platscoach.domain.eighteen_months.step_plan import PlannedMonths
 from platscoach.domain.enums import SessionKind, SessionMode, SessionStatus, Who
 from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.meetings import DecisionForm, GuestAnswer, MeetingForm, MeetingKind
@@ -219,6 +227,39 @@ class Life:
             where = self.random.choice(sessions).id
             self.store.trials.save(where, method, verdict, self.words(3))
 
+    def do_months(self):
+        place, stage = self.place().id, self.random.choice(STAGE_KEYS)
+        first = self.random.randint(1, 18)
+        planned = self.random.choice([None, PlannedMonths(first, first + 2)])
+        self.store.months.set_plan(place, stage, planned)
+        length = LengthForm(str(self.random.randint(12, 24)), self.words())
+        self.store.months.set_length(place, length)
+
+    def do_money(self):
+        place, months = self.place().id, self.store.months
+        amount = str(self.random.randint(0, 500_000))
+        asked, paid = sorted((self.day(), self.day()))
+        for known, save, form in (
+            (months.fundings, months.save_funding, FundingForm(self.words(), "", amount)),
+            (months.payments, months.save_payment, PaymentForm("", amount, asked, amount, paid)),
+            (months.reports, months.save_report, ReportForm(self.words(), self.day())),
+        ):
+            key = self.random.choice(["", *(one.id for one in known(place))])
+            save(place, form, key)
+
+    def do_check_in(self):
+        sessions, book = self.store.sessions.log(LogFilter()), self.store.check_ins
+        level = self.random.choice([None, 0, 1, 2, 3])
+        book.judge(self.place().id, "risk-ensam", level, self.words())
+        if sessions:
+            held_in = self.random.choice(sessions)
+            book.judge(held_in.place_id, "risk-avtal", 2, self.words(), held_in.id)
+            book.tick(held_in.id, "AV6-1", done=self.random.random() < 0.5)
+            said = Evaluation(self.words(), self.words(), self.words())
+            book.save_evaluation(held_in.id, said, by_leader=self.random.random() < 0.5)
+            book.save_decision(held_in.id, self.random.choice(list(Decision)), self.words())
+            book.save_answers(held_in.id, self.words(30))
+
     def commitment(self, place):
         who = self.random.choice(list(Who))
         person = ""
@@ -311,6 +352,10 @@ class Life:
             things += [("remark", item.id) for item in view.remarks]
             things += [("trial", item.id) for item in self.store.trials.of_session(view.id)]
         things += [("agenda_item", item.id) for item in self.store.agenda.open_on(place.id)]
+        months = self.store.months
+        things += [("funding", one.id) for one in months.fundings(place.id)]
+        things += [("payment", one.id) for one in months.payments(place.id)]
+        things += [("funder_report", one.id) for one in months.reports(place.id)]
         things += [("note", note.id) for note in self.store.notes.of_stage(place.id, "analys")]
         things += [("team_member", one.id) for one in self.store.team.all()]
         things += [

@@ -55,7 +55,7 @@ def _now() -> datetime:
 
 def _export(chosen: argparse.Namespace) -> int:
     """Write the desk to a file or a folder."""
-    from platscoach.cli.log_command import open_desk
+    from platscoach.cli.desk import open_desk
     from platscoach.platform import data_folder
     from platscoach.storage.export.writing import export_lines
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
-from platscoach.cli.log_command import open_desk
+from platscoach.cli.desk import open_desk
 from platscoach.coaching.history import find_histories
 from platscoach.domain.changes import ChangeKind
 from platscoach.domain.history import (

@@ -187,6 +187,16 @@ def _add_own_commands(commands: argparse._SubParsersAction[argparse.ArgumentPars
     )
     log.set_defaults(run=_log, refuse=log.error)
 
+    months = commands.add_parser("months", help=_("skriv ut en plats arton månader som lista"))
+    months.usage = f"%(prog)s [-h] {_('plats')}"
+    months.add_argument(
+        "place",
+        type=clean_line,
+        nargs="?",
+        metavar=_("plats"),
+        help=_("platsens namn eller början av det"),
+    )
+    months.set_defaults(run=_months, refuse=months.error)
     history = commands.add_parser(
         "history", help=_("visa vad som ändrats på en plats eller i en text, och av vem")
     )
@@ -299,3 +309,15 @@ def _log(chosen: argparse.Namespace) -> int:
     names = {method.key: method.name for method in pack.methods}
     names.update({stage.key: stage.label for stage in pack.stages})
     return until_pipe_closes(lambda: print_log(chosen.place, names))
+
+
+def _months(chosen: argparse.Namespace) -> int:
+    """Print the months of a place."""
+    if not chosen.place:
+        chosen.refuse(_("skriv vilken plats, till exempel: platscoach months Dalen"))
+    from platscoach.cli.method_commands import chosen_pack
+    from platscoach.cli.months_command import print_months
+    from platscoach.cli.output import until_pipe_closes
+
+    pack = chosen_pack()
+    return until_pipe_closes(lambda: print_months(chosen.place, pack))

@@ -26,11 +26,6 @@ if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store
 
 
-def read_meetings(store: "Store", kind: MeetingKind) -> tuple[MeetingView, ...]:
-    """Every meeting of a kind, the latest first."""
-    return store.meetings.all(kind)
-
-
 def read_one_meeting(store: "Store", meeting_id: str) -> MeetingView:
     """One meeting. Raises StorageError when it is not there."""
     return store.meetings.get(meeting_id)
@@ -58,11 +53,6 @@ def save_decision(
 def tick_decision(store: "Store", decision_id: str, *, done: bool) -> None:
     """Say that a decision has been carried out, or that it has not after all."""
     store.meetings.set_done(decision_id, done=done)
-
-
-def read_guests(store: "Store", meeting_id: str) -> tuple[GuestView, ...]:
-    """Who is asked to come to a meeting, by name."""
-    return store.meetings.guests(meeting_id)
 
 
 def invite(store: "Store", meeting_id: str, leader_id: str = "", name: str = "") -> GuestView:

@@ -14,7 +14,7 @@ from platscoach.dates.meaning import Direction
 from platscoach.dates.read_day import read_day
 from platscoach.dates.read_time import read_times
 from platscoach.dates.show import clock_text
-from platscoach.domain.enums import SessionStatus
+from platscoach.domain.enums import SessionKind, SessionStatus
 from platscoach.domain.session_draft import SessionDraft, from_json, to_json
 from platscoach.domain.session_forms import CommitmentForm, SessionForm, session_form_of
 from platscoach.domain.sessions import SessionView
@@ -193,11 +193,17 @@ class SessionEditor:
 
 
 def new_draft(
-    now: datetime, *, booked: bool, leader_ids: Sequence[str], stage_keys: Sequence[str]
+    now: datetime,
+    *,
+    booked: bool,
+    leader_ids: Sequence[str],
+    stage_keys: Sequence[str],
+    kind: SessionKind = SessionKind.CALL,
 ) -> SessionDraft:
     """A session that begins now, or one to be booked, which has no day yet."""
     return SessionDraft(
         SessionForm(
+            kind=kind,
             status=SessionStatus.BOOKED if booked else SessionStatus.HELD,
             day="" if booked else now.date().isoformat(),
             clock="" if booked else clock_text(now),

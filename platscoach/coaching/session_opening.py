@@ -17,7 +17,7 @@ from platscoach.coaching.session_autosave import SessionAutosave, SessionLanes
 from platscoach.coaching.session_editor import SessionEditor, draft_of, new_draft
 from platscoach.coaching.session_people import SessionPeople
 from platscoach.coaching.session_saving import stored_session, vanished
-from platscoach.domain.enums import SessionStatus
+from platscoach.domain.enums import SessionKind, SessionStatus
 from platscoach.domain.places import PlaceView, SupporterView
 from platscoach.domain.session_draft import SESSION_DRAFT, SessionDraft
 from platscoach.domain.session_forms import SessionForm
@@ -51,6 +51,8 @@ class WantedSession:
     """Whether a new one is begun whatever waits on the place."""
     early_id: str = ""
     """What is typed meanwhile is kept as this session: it is not one that waits."""
+    kind: SessionKind = SessionKind.CALL
+    """What sort of session a new one is."""
 
 
 class Waiting(StrEnum):
@@ -268,7 +270,9 @@ def _begun(
     """
     now_under_way = () if wanted.booked else stages_in_hand(start.around.stages)
     steps = (wanted.stage_key,) if wanted.stage_key else now_under_way
-    return new_draft(now, booked=wanted.booked, leader_ids=people.active, stage_keys=steps)
+    return new_draft(
+        now, booked=wanted.booked, leader_ids=people.active, stage_keys=steps, kind=wanted.kind
+    )
 
 
 async def read_again(

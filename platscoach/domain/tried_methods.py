@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from platscoach.domain.marked_lines import RemarkKind, Verdict, is_private
+from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.i18n import _, ngettext
 
 
@@ -78,8 +78,3 @@ def by_method(trials: Iterable[TrialSaid]) -> Mapping[str, TriedMethod]:
     tried = [TriedMethod(key, tuple(said)) for key, said in found.items()]
     tried.sort(key=lambda one: (-one.worth, -one.places))
     return {one.method_key: one for one in tried}
-
-
-def public_trials(trials: Iterable[TrialSaid]) -> tuple[TrialSaid, ...]:
-    """What was said without what is private, for what leaves this computer."""
-    return tuple(one for one in trials if not is_private(one.why))

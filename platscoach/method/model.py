@@ -179,6 +179,40 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class StepMonths:
+    """In which months of the eighteen a step is proposed to be worked with; its key is the step's.
+
+    A place may plan otherwise.
+    """
+
+    key: str
+    months: str
+    """The first and the last month, `3-6`."""
+    mark: MarkKind
+    sources: tuple[str, ...]
+    translated: bool = True
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The first and the last month as numbers."""
+        first, _hyphen, last = self.months.partition("-")
+        return int(first), max(int(first), int(last))
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """Something that threatens the work on a place: what to ask, and the sign to listen for."""
+
+    key: str
+    name: str
+    question: str
+    sign: str
+    mark: MarkKind
+    sources: tuple[str, ...]
+    translated: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """A word of the trade in both languages."""
 
@@ -251,6 +285,22 @@ class Pack:
     """What the people of a place are asked about when they judge it themselves."""
     programme: tuple[Topic, ...] = ()
     """The run sheet of the yearly gathering."""
+    step_months: tuple[StepMonths, ...] = ()
+    """In which months each step is proposed to be worked with."""
+    risks: tuple[Risk, ...] = ()
+    """What is judged from 0 to 3 at every check-in."""
+    after_six_months: tuple[MethodItem, ...] = ()
+    """What is looked at in the check-in after 6 months; below, after 12 and at the end."""
+    after_twelve_months: tuple[MethodItem, ...] = ()
+    at_the_end: tuple[MethodItem, ...] = ()
+    before_check_in: tuple[MethodItem, ...] = ()
+    """What the process leader is asked to think over before a check-in."""
+
+    def check_in_points(self, months: int) -> tuple[MethodItem, ...]:
+        """What is looked at in the check-in after so many months."""
+        if months < 9:
+            return self.after_six_months
+        return self.after_twelve_months if months < 15 else self.at_the_end
 
     def stage(self, key: str) -> MethodStage:
         """The stage with this key. Raises KeyError."""

@@ -8,6 +8,13 @@ are looked for.
 from typing import Final
 
 EVERYDAY_NAMES: Final = {
+    "months": (
+        "arton månader, 18 månader, tidslinje, tidsplan, hur lång tid är kvar, pengar, "
+        "rekvisition, rapporter, beslut, finansiering, eighteen months, timeline, time left, "
+        "money, funding, reports"
+    ),
+    "as_list": "lista, tidslinje, visa som lista, list, timeline, show as a list",
+    "length": "ändra längden, förläng, förlängning, fler månader, extend, length, more months",
     "help": (
         "hjälp, hur gör jag, vad gör tangenterna, tangenter, kortkommandon, förklara, help, how "
         "to, keys, shortcuts, explain"

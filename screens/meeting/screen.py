@@ -14,16 +14,15 @@ from platscoach.coaching.meetings import (
     read_one_meeting,
     tick_decision,
 )
-from platscoach.coaching.team import agenda_of, read_all_places, read_team
 from platscoach.documents.meeting_summary import meeting_markdown, meeting_plain, meeting_title
-from platscoach.domain.meetings import DecisionView, MeetingKind, MeetingView
-from platscoach.domain.team import TeamFunction
+from platscoach.domain.meetings import DecisionView, MeetingView
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
 from screens.actions.save_document import save_document_here
 from screens.base import FORM_CSS, HISTORY_KEY, RoomScreen
 from screens.context import Context
 from screens.dialogs.meeting import decision_form
+from screens.meeting.agenda import agenda_text
 from screens.meeting.calendar import meeting_file
 from screens.meeting.notes import MeetingNotes
 from screens.meeting.rows import columns, rows
@@ -134,21 +133,9 @@ class MeetingScreen(RoomScreen[None]):
     @background(group="agenda", exclusive=True)
     async def action_agenda(self) -> None:
         """Put the agenda, or the programme of a gathering, into the notes."""
-        meeting, pack = self._meeting, self.context.pack
-        if meeting is None:
-            return
-        if meeting.kind is MeetingKind.GATHERING:
-            lines = [f"{one.name}: {one.text}" for one in pack.programme]
-        else:
-            today = self.context.today()
-            places = await self.context.lanes.quick(read_all_places, today)
-            desk = await self.context.lanes.read(read_team)
-            known = [TeamFunction(one.key, one.name, one.words) for one in pack.functions]
-            names = {stage.key: stage.label for stage in pack.stages}
-            topics = agenda_of(desk, places, known, today, names)
-            lines = [f"{one.text} ({one.asks})" if one.asks else one.text for one in topics]
-        self._notes.put("".join(f"- {line}\n" for line in lines))
-        self._notes.focus_text()
+        if self._meeting is not None:
+            self._notes.put(await agenda_text(self.context, self._meeting.kind))
+            self._notes.focus_text()
 
     @on(TableList.RowOpened)
     @background(group="dialog", moves=True)

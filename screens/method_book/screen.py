@@ -1,6 +1,6 @@
 """The tips room: the method as a book that is opened from anywhere."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual import on
@@ -9,13 +9,10 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 
-from platscoach.coaching.tried_methods import read_tried
 from platscoach.domain.steps import STEP_KEYS
-from platscoach.domain.tried_methods import TriedMethod
 from platscoach.i18n import N_, _
 from platscoach.method.reader.alphabetical_index import alphabetical_index
 from platscoach.method.reader.chapters import chapter_names
-from platscoach.method.reader.tried import with_tried
 from platscoach.storage.queries.place import read_place
 from screens.base import RoomScreen
 from screens.context import Context
@@ -26,6 +23,7 @@ from screens.method_book.cover import COVER
 from screens.method_book.page import MethodBookPage
 from screens.method_book.pages import CoverQuestion, beside, page, page_of, tail
 from screens.widgets.book_page import BOOK_CSS, BookPage
+from screens.widgets.tried_marks import TriedMarks
 from screens.workers import background
 
 
@@ -61,7 +59,7 @@ class MethodBookScreen(RoomScreen[None]):
         self._question = CoverQuestion()
         self._place_id = place_id
         self._place_name = ""
-        self._tried: Mapping[str, TriedMethod] = {}
+        self._marks = TriedMarks(context)
         self._wanted = (stage_key, item_key)
 
     def compose_room(self) -> Iterator[Widget]:
@@ -90,8 +88,7 @@ class MethodBookScreen(RoomScreen[None]):
     @background(group="load", exclusive=True)
     async def load(self) -> None:
         """Read which methods have been tried, and which place this is about."""
-        self._tried = await self.context.lanes.quick(read_tried)
-        if self._tried and self._key:
+        if await self._marks.read():
             self._show(self._key)
         place_id = self._place_id
         if not place_id:
@@ -123,8 +120,7 @@ class MethodBookScreen(RoomScreen[None]):
     def _show(self, key: str, at: str = "") -> None:
         """Put the chapter on the page."""
         pack = self.context.pack
-        chapter = page(pack, key, self._question, self.context.today())
-        chapter = with_tried(chapter, self._tried)
+        chapter = self._marks.on(page(pack, key, self._question, self.context.today()))
         self._page.turn_to(chapter, at, tail=tail(pack, key))
         self.query_one(Contents).show(pack, key)
         self.query_one(Contents).visible = key != COVER

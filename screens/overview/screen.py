@@ -57,6 +57,7 @@ class OverviewScreen(RoomScreen[None]):
         Binding("M", "open_room('methods_tried')", N_("Provade metoder"), show=False),
         Binding("g", "settings", N_("Inställningar"), show=False),
         Binding("o", "demo", N_("Visa exempel"), show=False),
+        Binding("i", "open_place_room('eighteen_months')", N_("Månaderna"), show=False),
         Binding("q", "app.quit", N_("Avsluta")),
         Binding("t", "tips", N_("Tips"), tooltip=N_("Metoden med alla tips")),
     ]
@@ -178,6 +179,10 @@ class OverviewScreen(RoomScreen[None]):
             if place is not None:
                 await self.app.push_screen_wait(place_form(self.context, place))
 
+    def action_open_room(self, room: str) -> None:
+        """Go to a room that is about no single place."""
+        self.post_message(OpenRoom(room))
+
     def action_open_place_room(self, room: str) -> None:
         """Go to a room about the place."""
         if row := self._row:
@@ -215,6 +220,6 @@ class OverviewScreen(RoomScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys for a place work when there is one; nothing lies under the first room."""
-        if action in ("session", "edit", "trash") and self.is_mounted:
+        if action in ("session", "edit", "trash", "open_place_room") and self.is_mounted:
             return bool(self._overview and self._overview.rows)
         return action != "back" and super().check_action(action, parameters)

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.widget import Widget
 
 from platscoach.coaching.checklist import advance_stage
@@ -17,7 +17,8 @@ from platscoach.i18n import N_, _
 from screens.base import FORM_CSS, HISTORY_KEY, RoomScreen
 from screens.context import Context
 from screens.dialogs.stage import stage_form
-from screens.messages import OpenLookup, OpenPlace, OpenPlaceRoom, OpenSession, Thing
+from screens.messages import OpenLookup, OpenPlace, OpenSession, Thing
+from screens.place.body import PlaceBody
 from screens.place.head import PlaceHead
 from screens.place.ownership import driving_words
 from screens.place.pane import PlaceChanged, PlaceShown
@@ -50,11 +51,8 @@ class PlaceScreen(RoomScreen[None]):
             Binding(str(number), f"step({number})", N_("Gå till steget"), show=False)
             for number in range(1, 7)
         ),
-        Binding("T", "open_room('team')", N_("Regionala teamet"), show=False),
-        Binding("G", "open_room('gathering')", N_("Årlig träff"), show=False),
-        Binding("S", "open_place_room('self_assessment')", N_("Självskattning"), show=False),
-        Binding("M", "open_room('methods_tried')", N_("Provade metoder"), show=False),
         Binding("r", "rail", N_("Till stegen"), show=False),
+        Binding("i", "open_place_room('eighteen_months')", N_("Månaderna"), show=False),
         Binding("escape", "back", N_("Tillbaka")),
     ]
 
@@ -69,7 +67,7 @@ class PlaceScreen(RoomScreen[None]):
 
     def compose_room(self) -> Iterator[Widget]:
         """Rail, head, and room for the pane of a tab."""
-        with Horizontal(id="place"):
+        with PlaceBody(self.place_id, id="place"):
             yield StageRail(self.place_id, id="rail")
             with Vertical(id="place-main"):
                 yield PlaceHead(id="place-head")
@@ -208,10 +206,6 @@ class PlaceScreen(RoomScreen[None]):
         self._frame = None
         self.set_focus(None)
         self.load()
-
-    def action_open_place_room(self, room: str) -> None:
-        """Go to a room about this place."""
-        self.post_message(OpenPlaceRoom(room, self.place_id))
 
     def lookup_request(self) -> OpenLookup:
         """Look-up begins with the stage she is on."""

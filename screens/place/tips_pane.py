@@ -8,7 +8,8 @@ from textual.containers import Vertical
 
 from screens.context import Context
 from screens.place.pane import PlaceShown
-from screens.widgets.stage_tips import PIN, StageTips, pin
+from screens.widgets.stage_tips import PIN, StageTips, mark_tried, pin
+from screens.workers import background
 
 
 class StageTipsPane(Vertical):
@@ -24,6 +25,11 @@ class StageTipsPane(Vertical):
     def compose(self) -> ComposeResult:
         """The page."""
         yield self._tips
+
+    @background(group="tried", exclusive=True)
+    async def on_mount(self) -> None:
+        """Show what was said of methods where they were tried, once that has been read."""
+        await mark_tried(self._tips)
 
     def focus_content(self) -> None:
         """Put the cursor on the page."""

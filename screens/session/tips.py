@@ -11,7 +11,8 @@ from platscoach.coaching.call_state import CallState
 from platscoach.i18n import _
 from screens.context import Context
 from screens.widgets.labels import TextLabel
-from screens.widgets.stage_tips import PIN, StageTips, pin
+from screens.widgets.stage_tips import PIN, StageTips, mark_tried, pin
+from screens.workers import background
 
 
 class TipsPane(Vertical):
@@ -32,6 +33,11 @@ class TipsPane(Vertical):
         # A click reads on; who writes goes on writing.
         page.FOCUS_ON_CLICK = False  # type: ignore[misc]
         yield page
+
+    @background(group="tried", exclusive=True)
+    async def on_mount(self) -> None:
+        """Show what was said of methods where they were tried, once that has been read."""
+        await mark_tried(self.page)
 
     @property
     def page(self) -> StageTips:

@@ -13,7 +13,7 @@ from platscoach.dates.read_day import read_day
 from platscoach.dates.read_length import read_length
 from platscoach.dates.read_time import read_times
 from platscoach.dates.show import short_day, times_text
-from platscoach.domain.eighteen_months.month import PROCESS_MONTHS, month_text, process_month
+from platscoach.domain.eighteen_months.month import month_text, process_month
 from platscoach.domain.enums import KIND_NAMES, WHO_NAMES, SessionStatus, Who
 from platscoach.domain.places import PlaceView, leader_facts
 from platscoach.domain.session_forms import CommitmentForm, SessionForm, day_direction
@@ -51,16 +51,16 @@ def place_facts(
         return [*facts, Content.styled(_("Platsen ligger i papperskorgen."), "$error")]
     steps = " + ".join(map(stage_name, stages))
     facts.append(Content.styled(place.name, "bold"))
-    said = (*leader_facts(place.active_leaders(today)), steps, _month(place.first_day, today))
+    said = (*leader_facts(place.active_leaders(today)), steps, _month(place, today))
     return [*facts, *(Content(text) for text in said if text)]
 
 
-def _month(first_day: date | None, today: date) -> str:
+def _month(place: PlaceView, today: date) -> str:
     """The month of the process: `månad 7 av 18`."""
-    month = process_month(first_day, today)
-    if month is not None and 1 <= month <= PROCESS_MONTHS:
-        return _("månad {n} av {all}").format(n=month, all=PROCESS_MONTHS)
-    return month_text(first_day, today)
+    month = process_month(place.first_day, today)
+    if month is not None and 1 <= month <= place.months:
+        return _("månad {n} av {all}").format(n=month, all=place.months)
+    return month_text(place.first_day, today, place.months)
 
 
 def field_facts(

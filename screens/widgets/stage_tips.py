@@ -1,6 +1,6 @@
 """What the method says of one stage, beside her work: a page of the book without its title."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import ClassVar, Final
 
@@ -10,8 +10,6 @@ from rich.table import Table
 from rich.text import Text
 from textual.binding import Binding, BindingType
 
-from platscoach.coaching.tried_methods import read_tried
-from platscoach.domain.tried_methods import TriedMethod
 from platscoach.i18n import N_
 from platscoach.method.model import MethodStage, Pack
 from platscoach.method.reader.chapters import (
@@ -22,14 +20,13 @@ from platscoach.method.reader.chapters import (
     chapter_of,
     stage_chapter,
 )
-from platscoach.method.reader.tried import with_tried
 from platscoach.method.search.hits import PackKind
 from screens.base import RoomScreen
 from screens.context import Context
 from screens.messages import OpenTips, PinItem
 from screens.widgets.book_page import BookPage
 from screens.widgets.book_text import MEASURE, passage_lines
-from screens.workers import background
+from screens.widgets.tried_marks import TriedMarks
 
 PIN: Final = Binding("plus", "pin", N_("Nästa gång"), tooltip=N_("Ta upp nästa gång"))
 """The key that keeps a passage, for the panes with tips of a place."""
@@ -44,32 +41,20 @@ class StageTips(BookPage):
         super().__init__(id=id)
         self._app_context = context
         self.stage_key = ""
-        self._tried: Mapping[str, TriedMethod] = {}
-
-    def on_mount(self) -> None:
-        """Read what was said of methods where they were tried."""
-        self._read_tried()
-
-    @background(group="tried", exclusive=True)
-    async def _read_tried(self) -> None:
-        """Show at each method what was said of it, once that has been read."""
-        self._tried = await self._app_context.lanes.quick(read_tried)
-        if self._tried and self.stage_key:
-            self.show(self.stage_key)
+        self.marks = TriedMarks(context)
 
     def show(self, stage_key: str) -> None:
         """Show a stage; another one begins at its top."""
         self.stage_key = stage_key
         pack = self._app_context.pack
-        page = _beside(stage_chapter(pack, pack.stage(stage_key)))
-        self.turn_to(with_tried(page, self._tried), titled=False)
+        self.turn_to(self.marks.on(_beside(pack, pack.stage(stage_key))), titled=False)
 
     def lead(self, stage_key: str, item_key: str) -> str:
         """Turn to a passage, in the toolbox or of the stage, else to the stage; its name."""
         pack = self._app_context.pack
         found = chapter_of(pack, item_key, stage_key) if item_key else ""
         if found in TOOLS:
-            page = with_tried(chapter(pack, found), self._tried)
+            page = self.marks.on(chapter(pack, found))
             self.turn_to(page, item_key, titled=False)
             return page.name
         if stage_key:
@@ -92,16 +77,23 @@ def pin(tips: StageTips, place_id: str) -> None:
         tips.post_message(PinItem(passage.plain, passage.key, tips.stage_key, place_id))
 
 
-def _beside(chapter: BookChapter) -> BookChapter:
+async def mark_tried(tips: StageTips) -> None:
+    """Show at each method what was said of it where it was tried. Raises StorageError."""
+    if await tips.marks.read() and tips.stage_key:
+        tips.show(tips.stage_key)
+
+
+def _beside(pack: Pack, stage: MethodStage) -> BookChapter:
     """A stage without its checklist: that is ticked in a place of its own."""
-    kept = tuple(one for one in chapter.sections if one.kind is not PackKind.POINT)
-    return replace(chapter, sections=kept)
+    page = stage_chapter(pack, stage)
+    kept = tuple(one for one in page.sections if one.kind is not PackKind.POINT)
+    return replace(page, sections=kept)
 
 
 def tips_page(pack: Pack, stage: MethodStage, *, with_sources: bool) -> RenderableType:
     """The same as one text, nothing folded but the sources."""
     parts: list[RenderableType] = []
-    for section in _beside(stage_chapter(pack, stage)).sections:
+    for section in _beside(pack, stage).sections:
         if section.heading:
             parts.append(Padding(Text(section.heading, style="bold"), (1, 0, 0, 0)))
         parts += _passages(section, with_sources=with_sources)

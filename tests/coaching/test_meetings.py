@@ -14,8 +14,6 @@ from platscoach.coaching.meetings import (
     invite,
     invite_leaders,
     read_decisions,
-    read_guests,
-    read_meetings,
     save_decision,
     save_meeting,
     tick_decision,
@@ -52,8 +50,8 @@ def meeting(store):
 def test_a_meeting_is_booked_changed_and_seen_on_its_day(store, connection, meeting):
     assert (meeting.starts, meeting.minutes) == (datetime(2026, 12, 4, 15), 90)
     moved = save_meeting(store, TEAM, replace(FORM, day="2026-12-11"), meeting.id)
-    assert read_meetings(store, TEAM) == (moved,)
-    assert read_meetings(store, MeetingKind.GATHERING) == ()
+    assert store.meetings.all(TEAM) == (moved,)
+    assert store.meetings.all(MeetingKind.GATHERING) == ()
     assert read_meetings_on(connection, date(2026, 12, 4)) == ()
     (seen,) = read_meetings_on(connection, date(2026, 12, 11))
     assert (seen.meeting_id, seen.kind, seen.venue) == (meeting.id, TEAM, "Norrvik")
@@ -124,11 +122,11 @@ def test_leaders_that_have_ended_are_invited_too(store, place):
     assert invite_leaders(store, gathering.id) == 2
     assert invite_leaders(store, gathering.id) == 0
     invite(store, gathering.id, name="Kommunens strateg")
-    names = [(one.name, one.place_name) for one in read_guests(store, gathering.id)]
+    names = [(one.name, one.place_name) for one in store.meetings.guests(gathering.id)]
     assert names == [("Jonas Falk", "Dalen"), ("Karin Ek", "Dalen"), ("Kommunens strateg", "")]
-    guest = read_guests(store, gathering.id)[0]
+    guest = store.meetings.guests(gathering.id)[0]
     answer_for(store, guest.id, GuestAnswer.COMING)
-    assert read_guests(store, gathering.id)[0].answer is GuestAnswer.COMING
+    assert store.meetings.guests(gathering.id)[0].answer is GuestAnswer.COMING
 
 
 def test_the_agenda_follows_the_places_and_the_gaps_the_members(store, connection, place, today):

@@ -7,7 +7,7 @@ from platscoach.coaching.tried_methods import read_all_learned, read_tried
 from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import RemarkForm, SessionForm
-from platscoach.domain.tried_methods import TrialSaid, by_method, public_trials
+from platscoach.domain.tried_methods import TrialSaid, by_method
 from platscoach.method.model import Pack
 from platscoach.method.pack_format.load import load_pack
 from platscoach.method.reader.chapters import chapter, stage_chapter
@@ -29,7 +29,6 @@ def test_what_was_said_is_counted_over_places():
         "provad på 2 platser: behåll 2, ändra 1", "provad på 1 plats",
         "provad på 1 plats: sluta 1",
     ]  # fmt: skip
-    assert public_trials([SAID, replace(SAID, why="§ jag drev")]) == (SAID,)
 
 
 def test_lessons_and_stories_are_read_over_places_and_not_from_the_trash(store, connection, place):

@@ -17,7 +17,9 @@ from platscoach.method.model import (
     Move,
     Pack,
     Report,
+    Risk,
     Source,
+    StepMonths,
     Stuck,
     Subject,
     Term,
@@ -37,6 +39,8 @@ _RECORDS: Final = (
     Source,
     Contact,
     Report,
+    Risk,
+    StepMonths,
     Subject,
     Topic,
 )
@@ -54,7 +58,9 @@ def to_rows(value: Any) -> Any:  # noqa: ANN401
 def from_rows(row: list[Any]) -> Pack:
     """The pack that `to_rows` made. Raises what damaged rows lead to."""
     name, version, language, about, stages, methods, moves, powerful, stuck, driving, *more = row
-    terms, sources, contacts, reports, base, synonyms, subjects, *topics = more
+    terms, sources, contacts, reports, base, synonyms, subjects, *more = more
+    functions, themes, programme, step_months, risks, *check_ins = more
+    six_months, twelve_months, end, preparation = check_ins
     return Pack(
         name,
         version,
@@ -76,7 +82,15 @@ def from_rows(row: list[Any]) -> Pack:
         base,
         tuple(map(tuple, synonyms)),
         tuple(Subject(key, tuple(words), tuple(keys)) for key, words, keys in subjects),
-        *(tuple(map(_topic, rows)) for rows in topics),
+        tuple(map(_topic, functions)),
+        tuple(map(_topic, themes)),
+        tuple(map(_topic, programme)),
+        tuple(StepMonths(one[0], one[1], *_sourced(one)) for one in step_months),
+        tuple(Risk(one[0], one[1], one[2], one[3], *_sourced(one)) for one in risks),
+        _items(six_months),
+        _items(twelve_months),
+        _items(end),
+        _items(preparation),
     )
 
 

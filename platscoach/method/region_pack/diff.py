@@ -30,6 +30,12 @@ _PACK_NAMES: Final = {
     "functions": N_("Teamets funktioner"),
     "themes": N_("Självskattningens teman"),
     "programme": N_("Träffens program"),
+    "step_months": N_("Månader för stegen"),
+    "risks": N_("Risker"),
+    "after_six_months": N_("Avstämning efter 6 månader"),
+    "after_twelve_months": N_("Avstämning efter 12 månader"),
+    "at_the_end": N_("Avstämning vid slutet"),
+    "before_check_in": N_("Frågor inför en avstämning"),
 }
 
 

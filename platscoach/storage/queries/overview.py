@@ -96,8 +96,8 @@ def _place_rows(
         if item.starts.date() >= today:
             coming.setdefault(item.place_id, item)
     rows = []
-    for key, name, municipality, silence in connection.execute(
-        "SELECT id, name, municipality, silence_days FROM v_place"
+    for key, name, municipality, silence, months in connection.execute(
+        "SELECT id, name, municipality, silence_days, months FROM v_place"
     ).fetchall():
         people = [leader for leader in leaders[key] if leader.is_active(today)]
         first = min((who.first_day for who in leaders[key] if who.first_day), default=None)
@@ -114,6 +114,7 @@ def _place_rows(
                 following.starts.isoformat(timespec="minutes") if following else None,
                 *promised.get(key, _NOTHING)[:3],
                 silence,
+                months,
             )
         )
     return tuple(sorted(rows, key=lambda row: sort_key(row.name)))

@@ -12,6 +12,7 @@ from platscoach.storage.engine.database import Database
 from platscoach.storage.repositories.agenda import Agenda
 from platscoach.storage.repositories.assessments import Assessments
 from platscoach.storage.repositories.changes import Changes
+from platscoach.storage.repositories.check_ins import CheckIns
 from platscoach.storage.repositories.commitments import Commitments
 from platscoach.storage.repositories.drafts import Drafts
 from platscoach.storage.repositories.history import History
@@ -19,6 +20,7 @@ from platscoach.storage.repositories.hits import Hits
 from platscoach.storage.repositories.marked_lines import Remarks
 from platscoach.storage.repositories.meetings import Meetings
 from platscoach.storage.repositories.method_trials import Trials
+from platscoach.storage.repositories.months import Months
 from platscoach.storage.repositories.notes import Notes
 from platscoach.storage.repositories.places import Places
 from platscoach.storage.repositories.session_places import SessionPlaces
@@ -53,6 +55,8 @@ class Store:
         self.session_places = SessionPlaces(self._base)
         self.assessments = Assessments(self._base)
         self.meetings = Meetings(self._base, self.drafts)
+        self.months = Months(self._base)
+        self.check_ins = CheckIns(self._base)
         self.trash = Trash(self._base)
         self.hits = Hits(self._base)
         self.changes = Changes(self._base)

@@ -13,6 +13,14 @@ from sqlmodel import select
 
 from platscoach.domain.agenda import ItemState, Origin
 from platscoach.domain.assessments import AssessmentForm
+from platscoach.domain.eighteen_months.check_in import Decision, Evaluation
+from platscoach.domain.eighteen_months.forms import (
+    FundingForm,
+    LengthForm,
+    PaymentForm,
+    ReportForm,
+)
+from platscoach.domain.eighteen_months.step_plan import PlannedMonths
 from platscoach.domain.enums import SessionMode, SessionStatus, Who
 from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.meetings import (
@@ -42,8 +50,11 @@ SUBJECTS = (
     "supporters", "places", "steps", "notes", "sessions", "commitments", "remarks", "agenda",
     "trials", "trash", "hits", "drafts", "changes",
     "team", "meetings", "assessments", "session_places",
+    "trials", "trash", "hits", "drafts", "changes", "months", "check_ins",
 )  # fmt: skip
 READERS = {
+    "months.ticks", "months.plan", "months.fundings", "months.payments", "months.reports",
+    "check_ins.sheet", "check_ins.risks", "check_ins.decisions",
     "supporters.me", "supporters.all", "places.get", "places.all", "places.find", "steps.states",
     "steps.points", "steps.counts", "notes.of_stage", "notes.counts", "notes.get",
     "sessions.get", "sessions.log", "commitments.open_on", "commitments.mine",
@@ -79,6 +90,12 @@ class Ground:
         self.meeting = store.meetings.save(MeetingKind.TEAM, MeetingForm("2026-12-04", "15"))
         self.decision = store.meetings.save_decision(self.meeting.id, DecisionForm("skicka"))
         self.guest = store.meetings.invite(self.meeting.id, self.leader.id)
+        store.months.set_plan(place.id, "analys", PlannedMonths(6, 8))
+        self.funding = store.months.save_funding(place.id, FundingForm("RUN 1"))
+        self.payment = store.months.save_payment(place.id, PaymentForm("ett", "100"))
+        self.report = store.months.save_report(place.id, ReportForm("Lägesrapport"))
+        store.check_ins.tick(GROUND, "AV6-1", done=True)
+        store.check_ins.judge(place.id, "risk-ensam", 1, "", GROUND)
 
     def form(self, **changes):
         values = {
@@ -198,6 +215,33 @@ WRITES = {
     "session_places.link": lambda s, g: s.session_places.link(
         GROUND, [s.places.save(PlaceForm("Tumle")).id]
     ),
+    "months.set_length": lambda s, g: s.months.set_length(g.place.id, LengthForm("20", "nämnden")),
+    "months.set_plan": lambda s, g: s.months.set_plan(g.place.id, "plan", PlannedMonths(9, 12)),
+    "months.set_plan, the method's again": lambda s, g: s.months.set_plan(
+        g.place.id, "analys", None
+    ),
+    "months.save_funding": lambda s, g: s.months.save_funding(g.place.id, FundingForm("RUN 2")),
+    "months.save_funding, a change": lambda s, g: s.months.save_funding(
+        g.place.id, FundingForm("RUN 2", "Regionen", "5"), g.funding.id
+    ),
+    "months.save_payment": lambda s, g: s.months.save_payment(
+        g.place.id, PaymentForm("två", "5", "", "5", "2026-11-01"), g.payment.id
+    ),
+    "months.save_report": lambda s, g: s.months.save_report(
+        g.place.id, ReportForm("Lägesrapport", "2026-12-01", "2026-11-01"), g.report.id
+    ),
+    "check_ins.tick": lambda s, g: s.check_ins.tick(GROUND, "AV6-1", done=False),
+    "check_ins.save_answers": lambda s, g: s.check_ins.save_answers(GROUND, "Nöjd"),
+    "check_ins.save_evaluation": lambda s, g: s.check_ins.save_evaluation(
+        GROUND, Evaluation("samtal", "", "mejl"), by_leader=True
+    ),
+    "check_ins.save_decision": lambda s, g: s.check_ins.save_decision(
+        GROUND, Decision.STOP, "ingen tid"
+    ),
+    "check_ins.judge": lambda s, g: s.check_ins.judge(g.place.id, "risk-ensam", 2, "x", GROUND),
+    "check_ins.judge, between check-ins": lambda s, g: s.check_ins.judge(
+        g.place.id, "risk-avtal", 2, ""
+    ),
     "trash.put": lambda s, g: s.trash.put("session", g.session.id),
     "trash.restore": lambda s, g: (
         s.trash.put("place", g.place.id), s.trash.put("note", g.note.id),
@@ -278,7 +322,11 @@ def test_reading_leaves_no_operation(store, ground, reader):
         "remarks.get": (ground.session.remarks[0].id,), "agenda.get": (ground.item.id,),
         "agenda.open_on": (ground.place.id,), "trials.get": (ground.trial.id,),
         "trials.of_session": (GROUND,), "trials.of_place": (ground.place.id,),
-        "drafts.all": ("note:",),
+        "drafts.all": ("note:",), "months.ticks": (ground.place.id,),
+        "months.plan": (ground.place.id,), "months.fundings": (ground.place.id,),
+        "months.payments": (ground.place.id,), "months.reports": (ground.place.id,),
+        "check_ins.sheet": (GROUND,), "check_ins.risks": (ground.place.id,),
+        "check_ins.decisions": (ground.place.id,),
         "sessions.is_stored": (GROUND,), "sessions.booked_for": (ground.booked.id,),
         "sessions.held_after": (ground.place.id, ground.session.starts),
         "agenda.settled_in": (GROUND,), "commitments.owned": (ground.place.id,),

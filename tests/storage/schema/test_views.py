@@ -57,6 +57,7 @@ def row_of(store, place, today):
         late_commitments=len(late),
         late_mine=len([item for item in late if item.id in mine]),
         silence_days=place.silence_days,
+        months=place.months,
     )
 
 
