@@ -338,7 +338,8 @@ class Life:
     def other_place(self):
         sessions = self.store.sessions.log(LogFilter())
         if sessions:
-            others = [one.id for one in self.store.places.all()]
+            places = [one.id for one in self.store.places.all()]
+            others = self.random.sample(places, self.random.randint(1, len(places)))
             self.store.session_places.link(self.random.choice(sessions).id, others)
 
     def do_trash(self):

@@ -131,6 +131,9 @@ def test_views_and_store_agree_after_any_history(store, connection, clock, seed)
         with store.batch():
             for _ in range(25):
                 life.step()
+                life.do_agenda()
+                life.do_point()
+            life.do_session()
         seen.update(compare(store, connection, clock().date()))
     names = ("commitments", "items", "struck", "first_day", "check_ins", "stage_keys", "meetings",
              "points", "said")  # fmt: skip
