@@ -20,6 +20,8 @@ class HitKind(StrEnum):
     PERSON = "person"
     DOOR = "door"
     AGREEMENT = "agreement"
+    MEETING = "meeting"
+    ASSESSMENT = "assessment"
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,10 @@ def _write(_found: object, about: About, page: PageText) -> HitText:
     if hit.kind not in (HitKind.LEADER, HitKind.SUPPORTER):
         page.body(hit.line)
     page.quiet(about.where(hit.place_name, about.stage(hit.stage_key)))
+    if hit.kind == HitKind.MEETING:
+        return page.shown(OpenRoom("meeting", hit.id))
+    if hit.kind == HitKind.ASSESSMENT:
+        return page.shown(OpenPlaceRoom("self_assessment", hit.place_id))
     return page.shown(OpenPlace(hit.place_id, tab="place") if hit.place_id else None)
 
 

@@ -33,6 +33,9 @@ from screens.widgets.session_labels import error_lines
 MEETINGS: Final = (SessionKind.WORKSHOP, SessionKind.MUNICIPAL_MEETING, SessionKind.OTHER)
 """The kinds of sessions at which heads are counted."""
 
+CRAMPED: Final = 66
+"""Columns that the time and both lengths need side by side."""
+
 
 class SessionFields(VerticalScroll, can_focus=False):
     """Everything about a session that is not running text."""
@@ -69,6 +72,11 @@ class SessionFields(VerticalScroll, can_focus=False):
     async def unfold(self) -> None:
         """Make the fields, with what they hold by then."""
         await self._form.unfold()
+
+    def on_resize(self) -> None:
+        """Between the panes there is not room for three fields on a line."""
+        cramped = self.size.width < CRAMPED and self.screen.has_class("-wide")
+        self.set_class(cramped, "-cramped")
 
     def has(self, name: str) -> bool:
         """Whether there is a field of that name here."""

@@ -10,15 +10,18 @@ from platscoach.coaching.undo import undo_last
 from platscoach.domain.agenda import AgendaInput, LineKind
 from platscoach.domain.agenda_compose import compose
 from platscoach.domain.door_forms import AgreementForm, DoorForm
+from platscoach.domain.need_words import need_words
+from platscoach.domain.needs_you import NeedKind, needs
 from platscoach.domain.people import Level
 from platscoach.domain.people_forms import PersonForm
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import SessionForm
 from platscoach.errors import FieldErrors
 from platscoach.storage.queries.agenda import read_agenda
+from platscoach.storage.queries.overview import read_overview
 
 
-def test_a_door_is_asked_answered_and_counted(store, place, today):
+def test_a_door_is_asked_answered_and_counted(store, connection, place, today):
     store.sessions.save("a" * 32, place.id, SessionForm(day="2026-11-09"))
     asked = save_door(
         store, place.id,
@@ -26,13 +29,21 @@ def test_a_door_is_asked_answered_and_counted(store, place, today):
     )  # fmt: skip
     assert (asked.session_id, asked.to_whom, asked.is_open) == ("a" * 32, "kultur", True)
     assert [door.id for door in open_doors(store, today)] == [asked.id]
+    overview = read_overview(connection, today)
+    (need,) = [
+        need
+        for need in needs(overview.rows, today, doors=overview.doors)
+        if need.kind is NeedKind.DOOR_LATE
+    ]
+    assert (need.key, need.place_name) == (asked.id, "Dalen")
+    assert need_words(need, today) == "svaret från kultur är 13 dagar sent: bussen?"
     person = store.people.save(PersonForm("kultur", level=Level.REGION))
     answered = save_door(
         store, place.id, DoorForm("bussen?", person.id, "", "2026-11-01", answer="ja"), asked.id
     )
     assert (answered.answered_on, answered.to_whom) == (today, "kultur")
     assert answered.session_id == "a" * 32
-    assert open_doors(store, today) == ()
+    assert open_doors(store, today) == read_overview(connection, today).doors == ()
     other = store.places.save(PlaceForm("Tumle"))
     elsewhere = save_door(store, other.id, DoorForm("vägen?", "", "väghållaren"))
     assert elsewhere.session_id is None

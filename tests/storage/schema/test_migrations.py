@@ -138,7 +138,7 @@ def first(tmp_path, clock):
 
 FIRST_TABLES = (*first_schema.ROWS, "search_doc")
 ADDED = {
-    "place": (18, ""),
+    "place": (None, 18, ""),
     "session": (None, None, "", None, None),
     "commitment": ("", None, None, None, None, None, None),
 }
