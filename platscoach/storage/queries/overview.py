@@ -207,8 +207,8 @@ def _late(
 ) -> tuple[LateCommitment, ...]:
     """Everything that is past its day, the oldest first; without what cannot be read."""
     rows = connection.execute(
-        "SELECT id, place_id, what, supporter_id IS ?2 OR also_supporter_id IS ?2, due, person, who,"
-        " also, also_who FROM v_open_commitment"
+        "SELECT id, place_id, what, supporter_id IS ?2 OR also_supporter_id IS ?2, due, person,"
+        " who, also, also_who FROM v_open_commitment"
         # By the index of what is open: nearly everything that was ever due is done.
         " WHERE +due < ?1 ORDER BY +due, created_at, id",
         (today.isoformat(), me),
