@@ -42,6 +42,18 @@ EVERYDAY_NAMES: Final = {
         "åtaganden, löften, lovat, att göra, todo, uppgifter, förfaller, försenat, deadline, "
         "commitments, promises, to do, tasks, due, overdue"
     ),
+    "switch": (
+        "andras åtaganden, andras löften, vad har andra lovat, vem har lovat, mina, others' "
+        "commitments, what others promised, mine"
+    ),
+    "no_answer": (
+        "sökt ej svar, inget svar, svarar inte, försökt ringa, missat samtal, no answer, "
+        "unanswered, tried to call, missed call"
+    ),
+    "not_now": (
+        "inte nu, senare, snooza, påminn mig senare, skjut upp, lägg undan, not now, later, "
+        "snooze, remind me later, put off"
+    ),
     "wastebasket": (
         "papperskorg, papperskorgen, soptunna, slängt, raderat, borttaget, kastat, trash, bin, "
         "deleted, waste"
@@ -110,7 +122,7 @@ EVERYDAY_NAMES: Final = {
         "email, report"
     ),
     "check": "se över, kontrollera, gå igenom, check, review",
-    "filter": "filter, filtrera, visa bara, sök i loggen, urval, show only",
+    "filter": "filter, filtrera, visa bara, sök i loggen, urval, sortera, ordna, show only, sort",
     "move": "flytta, flytta datum, skjut upp, nytt datum, senarelägg, move, postpone, new date",
     "more_places": (
         "fler platser, flera platser, gemensamt möte, gemensamt samtal, several places, "

@@ -30,7 +30,7 @@ MEANINGS = {
         "see more of it, or see it otherwise",
         {
             "Källor", "Sammanfattning", "Byt mellan mejltext och Markdown", "Se över",
-            "Byt mellan vuxna och barn", "Platsernas sidor", "Som lista",
+            "Mina eller andras", "Byt mellan vuxna och barn", "Platsernas sidor", "Som lista",
         },
     ),
     "o": (
@@ -61,7 +61,9 @@ MEANINGS = {
     "R": ("the risks of a place", {"Risker"}),
     "m": ("own commitments", {"Åtaganden"}),
     "w": ("the trash", {"Papperskorgen"}),
-    "g": ("settings", {"Inställningar"}),
+    "comma": ("settings", {"Inställningar"}),
+    "g": ("called, no answer", {"Sökt, ej svar"}),
+    "z": ("not now", {"Inte nu"}),
     "q": ("quit", {"Avsluta"}),
     "H": ("the history of what the cursor is on", {"Historik"}),
     "j": ("down", {"Ned"}),

@@ -86,3 +86,14 @@ async def test_a_session_about_two_places_stands_in_both_logs(build, seeded, sto
         shown = screen_text(app)
         assert "Övre Fors" in shown.partition("\n")[0]
         assert "(med Dalen)" in shown
+
+
+async def test_a_meeting_is_found_by_its_notes_and_opened(app, store):
+    (meeting,) = store.meetings.all(MeetingKind.TEAM)
+    store.meetings.save_notes(meeting.id, "Vi talade om grönsiskorna")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "slash")
+        await type_text(pilot, "grönsiskorna")
+        await press(pilot, "enter", "enter")
+        assert "Teammöte" in screen_text(app).partition("\n")[0]
