@@ -1,6 +1,7 @@
 """What comes from the terminal: no byte ends the program, nothing unsaid becomes a key."""
 
 from threading import Event
+from types import SimpleNamespace
 
 from hypothesis import example, given
 from hypothesis import strategies as st
