@@ -8,6 +8,7 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from platscoach.coaching.commitments import read_ownership
+from platscoach.dates.show import plain_day
 from platscoach.domain.ownership import SessionOwnership
 from platscoach.domain.places import PlaceView
 from platscoach.i18n import N_, _
@@ -18,6 +19,7 @@ from screens.place.commitments_part import PlaceCommitments
 from screens.place.leaders_part import PlaceLeaders
 from screens.place.ownership import owned_words
 from screens.place.pane import PlaceChanged, PlaceShown
+from screens.place.put_off_part import PlacePutOff
 from screens.widgets.cut_text import CutText
 from screens.workers import background
 
@@ -44,6 +46,7 @@ class PlacePane(Vertical):
     def compose(self) -> ComposeResult:
         """The parts under each other."""
         yield CutText(id="place-facts")
+        yield PlacePutOff(self.context, id="put-off")
         yield PlaceLeaders(self.context, id="place-leaders")
         yield PlaceAgendaItems(self.context, id="topics")
         yield PlaceCommitments(self.context, id="place-commitments")
@@ -60,6 +63,7 @@ class PlacePane(Vertical):
         self.query_one(PlaceLeaders).show(place)
         self.query_one(PlaceCommitments).show(place, shown.frame.commitments, shown.item_id)
         self.query_one(PlaceAgendaItems).show(place.id)
+        self.query_one(PlacePutOff).show(place.id)
         self._load(place)
 
     @background(group="load", exclusive=True, moves=True)
@@ -103,6 +107,7 @@ def place_facts(place: PlaceView, owned: tuple[SessionOwnership, ...]) -> Conten
         place.municipality,
         _("omkring {n} boende").format(n=place.population) if place.population else "",
         _("processtödjare {names}").format(names=_(" och ").join(people)) if people else "",
+        _("avslutad {day}").format(day=plain_day(place.finished_on)) if place.finished_on else "",
     ]
     parts = [(" · ".join(fact for fact in facts if fact), "")]
     if words := owned_words(owned):

@@ -64,9 +64,8 @@ class StageTips(BookPage):
 
     def action_book(self) -> None:
         """Open the whole book at what she reads."""
-        room = self.screen
+        room, key = self.screen, self.current.key if self.current else ""
         place_id = room.lookup_request().place_id if isinstance(room, RoomScreen) else ""
-        key = self.current.key if self.current else ""
         self.post_message(OpenTips(self.stage_key, key, place_id))
 
 

@@ -344,7 +344,7 @@ async def test_a_session_begun_and_not_stored_stands_first_in_the_log(build, sto
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
-        assert "Dalen: ett samtal är inte avslutat" in screen_text(app)
+        assert "ett samtal är inte avslutat" in screen_text(app)
         await press(pilot, "enter", "l")
         shown = screen_text(app)
         assert " i dag " in shown
