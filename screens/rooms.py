@@ -11,10 +11,10 @@ from textual.screen import Screen
 from screens.context import Context
 
 
-def _commitments(context: Context, _item_id: str) -> Screen[None]:
+def _commitments(context: Context, item_id: str) -> Screen[None]:
     from screens.commitments.screen import CommitmentsScreen
 
-    return CommitmentsScreen(context)
+    return CommitmentsScreen(context, item_id)
 
 
 def _trash(context: Context, _item_id: str) -> Screen[None]:
