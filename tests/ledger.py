@@ -42,6 +42,10 @@ OTHERS = ("person", "door", "agreement")
 """What a life does by chances of their own."""
 
 
+SELDOM = 0.1
+"""How often something is done that is not done every week."""
+
+
 def stored(store):
     """Every shared row: its fields that hold something, as the journal would write them."""
     with store._base.begin() as session:
@@ -146,7 +150,8 @@ class Life:
     def step(self):
         """Do one thing; time passes."""
         self.clock.advance(seconds=self.random.randint(1, 100_000))
-        kinds = [name for name in dir(self) if name.startswith("do_")]
+        seldom = self.random.random() < SELDOM
+        kinds = [name for name in dir(self) if name.startswith("seldom_" if seldom else "do_")]
         getattr(self, self.random.choice(kinds))()
         if self.others.random() < 0.4:
             # Chance of their own, so that what else happens in a life stays as it was.
@@ -277,7 +282,7 @@ class Life:
             where = self.random.choice(sessions).id
             self.store.trials.save(where, method, verdict, self.words(3))
 
-    def do_months(self):
+    def seldom_months(self):
         place, stage = self.place().id, self.random.choice(STAGE_KEYS)
         first = self.random.randint(1, 18)
         planned = self.random.choice([None, PlannedMonths(first, first + 2)])
@@ -285,7 +290,7 @@ class Life:
         length = LengthForm(str(self.random.randint(12, 24)), self.words())
         self.store.months.set_length(place, length)
 
-    def do_money(self):
+    def seldom_money(self):
         place, months = self.place().id, self.store.months
         amount = str(self.random.randint(0, 500_000))
         asked, paid = sorted((self.day(), self.day()))
@@ -297,7 +302,7 @@ class Life:
             key = self.random.choice(["", *(one.id for one in known(place))])
             save(place, form, key)
 
-    def do_check_in(self):
+    def seldom_check_in(self):
         sessions, book = self.store.sessions.log(LogFilter()), self.store.check_ins
         level = self.random.choice([None, 0, 1, 2, 3])
         book.judge(self.place().id, "risk-ensam", level, self.words())

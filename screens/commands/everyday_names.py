@@ -20,6 +20,10 @@ EVERYDAY_NAMES: Final = {
     ),
     "sheet": "avstämning, blad, utvärdering, check-in, sheet, evaluation",
     "copy_mail": "kopiera som mejl, mejl, e-post, copy as mail, mail",
+    "series": (
+        "boka serie, återkommande möten, varannan vecka, flera möten, kalender, recurring, "
+        "meetings, every other week, book a series, calendar"
+    ),
     "help": (
         "hjälp, hur gör jag, vad gör tangenterna, tangenter, kortkommandon, förklara, help, how "
         "to, keys, shortcuts, explain"

@@ -253,6 +253,7 @@ WRITES = {
     "months.save_report": lambda s, g: s.months.save_report(
         g.place.id, ReportForm("Lägesrapport", "2026-12-01", "2026-11-01"), g.report.id
     ),
+    "months.hand_in": lambda s, g: s.months.hand_in(g.report.id, done=True),
     "check_ins.tick": lambda s, g: s.check_ins.tick(GROUND, "AV6-1", done=False),
     "check_ins.save_answers": lambda s, g: s.check_ins.save_answers(GROUND, "Nöjd"),
     "check_ins.save_evaluation": lambda s, g: s.check_ins.save_evaluation(
