@@ -3,9 +3,11 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import select
 
 from platscoach.storage import search_index
+from platscoach.storage.engine import faults
 from platscoach.storage.engine.database import Database
 from platscoach.storage.indexed_text import IndexedText
 from platscoach.storage.repositories.transactions import Transactions, plain
@@ -27,6 +29,8 @@ def stale_texts(database: Database) -> set[Key]:
             written = _written(session)
             rows = plain(session).execute("SELECT entity, entity_id, title, body FROM search_doc")
             held = {(entity, key): (title, body) for entity, key, title, body in rows.fetchall()}
+    except DBAPIError as error:
+        raise faults.in_words(error, database.path) from None
     finally:
         transactions.close()
     wanted = {
@@ -49,6 +53,8 @@ def index_anew(database: Database, keys: set[Key]) -> None:
                     search_index.put(execute, text)
                 else:
                     search_index.remove(execute, entity, key)
+    except DBAPIError as error:
+        raise faults.in_words(error, database.path) from None
     finally:
         transactions.close()
 
