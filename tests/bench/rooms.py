@@ -38,9 +38,9 @@ ROOMS = (
     ("a call, first time", "s", ("DAGORDNING", "Skriv medan ni talar", "[ ]")),
     ("a call, again", "s", ("DAGORDNING", "Skriv medan ni talar", "[ ]")),
     ("a place", "enter", ("Checklista", "[ ]")),
-    ("commitments", "m", ("Åtaganden", "sent")),
+    ("commitments", "m", ("Mina åtaganden",)),
     ("the book", "t", ("FAS 1",)),
-    ("look-up", "slash", ("Slå upp",)),
+    ("look-up", "slash", ("esc Tillbaka",)),
     ("the palette", "ctrl+p", ("Sök kommando",)),
 )
 """What is opened from the overview, by which key, and what stands there then."""
