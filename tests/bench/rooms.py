@@ -40,7 +40,7 @@ ROOMS = (
     ("a place", "enter", ("Checklista", "[ ]")),
     ("commitments", "m", ("Mina åtaganden",)),
     ("the book", "t", ("FAS 1",)),
-    ("look-up", "slash", ("esc Tillbaka",)),
+    ("look-up", "/", ("esc Tillbaka",)),
     ("the palette", "ctrl+p", ("Sök kommando",)),
 )
 """What is opened from the overview, by which key, and what stands there then."""
