@@ -82,6 +82,8 @@ EVERYDAY_NAMES: Final = {
         "dörrar, öppnade dörrar, frågor till regionen, väntar på svar, överenskommelser, avtal, "
         "doors, questions taken, agreements, waiting for an answer"
     ),
+    "save_cards": "visitkort, vcard, vcf, exportera kontakter, business cards, export contacts",
+    "take_cards": "visitkort, vcard, vcf, importera kontakter, läs in, import contacts",
     "door": "dörr, öppna dörr, ta frågan vidare, door, take the question on",
     "self_assessment": (
         "självskattning, mätning, betyg på platsen, place standard, fjorton teman, före och efter, "

@@ -207,8 +207,8 @@ def _late(
 ) -> tuple[LateCommitment, ...]:
     """Everything that is past its day, the oldest first; without what cannot be read."""
     rows = connection.execute(
-        "SELECT id, place_id, what, supporter_id IS ?2 OR also_supporter_id IS ?2, due, person, who"
-        " FROM v_open_commitment"
+        "SELECT id, place_id, what, supporter_id IS ?2 OR also_supporter_id IS ?2, due, person,"
+        " who, also, also_who FROM v_open_commitment"
         # By the index of what is open: nearly everything that was ever due is done.
         " WHERE +due < ?1 ORDER BY +due, created_at, id",
         (today.isoformat(), me),
@@ -219,8 +219,10 @@ def _late(
 
 def _late_commitment(row: Sequence[str]) -> LateCommitment:
     """A row of a late commitment. Raises UnreadableValueError."""
-    key, place, what, mine, due, person, who = row
+    key, place, what, mine, due, person, who, also, also_who = row
     name = person or _(WHO_NAMES[stored(Who, who)])
+    if also_who:
+        name = _(" och ").join((name, also or _(WHO_NAMES[stored(Who, also_who)])))
     return LateCommitment(key, place, what, bool(mine), stored(date.fromisoformat, due), name)
 
 
