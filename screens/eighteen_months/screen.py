@@ -69,7 +69,7 @@ class EighteenMonthsScreen(RoomScreen[None]):
         self._items: Items | None = None
 
     def compose_room(self) -> Iterator[Widget]:
-        """The months."""
+        """The months, as a timeline or a list."""
         yield MonthsView(id="months")
 
     @property
