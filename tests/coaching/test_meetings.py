@@ -82,6 +82,12 @@ def test_lines_of_notes_become_decisions_once(store, meeting, today):
     assert end_notes(store, meeting.id, notes, "", today) == 0
     first, second = read_decisions(store, TEAM)
     assert (first.person, first.due, second.due) == ("Eva", date(2026, 11, 27), None)
+    save_member(store, MemberForm("k", name="Tore Ljung"))
+    assert end_notes(store, meeting.id, f"{notes}\n! Tore frågar nämnden", "", today) == 1
+    made = store.meetings.get(meeting.id).decisions
+    (third,) = (one for one in made if one.id not in (first.id, second.id))
+    assert (third.person, third.what) == ("Tore Ljung", "frågar nämnden")
+    store.trash.put("decision", third.id)
     store.trash.put("decision", first.id)
     assert end_notes(store, meeting.id, notes, "", today) == 0, "thrown away it stays so"
     assert read_decisions(store, TEAM) == (second,)

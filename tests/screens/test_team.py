@@ -43,10 +43,10 @@ async def test_a_team_meets_with_an_agenda_that_writes_itself(app, store, tmp_pa
         (meeting,) = store.meetings.all(MeetingKind.TEAM)
         assert meeting.notes.endswith("§ hemlig")
         (decision,) = meeting.decisions
-        assert (decision.person, decision.what) == ("Eva", "skickar exempel")
+        assert (decision.person, decision.what) == ("Eva Sand", "skickar exempel")
         assert str(decision.due) == "2026-11-27"
         await press(pilot, "Y")
-        assert "skickar exempel (Eva), senast" in app.clipboard
+        assert "skickar exempel (Eva Sand), senast" in app.clipboard
         assert "hemlig" not in app.clipboard
 
         await press(pilot, "escape")
