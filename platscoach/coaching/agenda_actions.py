@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from platscoach.domain.agenda import AgendaLine, ItemState, LineKind, Origin
+from platscoach.domain.agenda import OWN_REPORT, AgendaLine, ItemState, LineKind, Origin
 from platscoach.domain.steps import PointMark
 
 if TYPE_CHECKING:
@@ -72,6 +72,8 @@ class AgendaActions:
                 self._pin(store, line, standing, undo=undo)
             case LineKind.REPORT if standing is AgendaLineState.CARRIED:
                 """It comes again by itself."""
+            case LineKind.REPORT if standing is AgendaLineState.DONE and _own_report(line):
+                store.months.hand_in(_own_report(line), done=not undo)
             case LineKind.REPORT:
                 self._pin(store, line, standing, undo=undo)
             case LineKind.CHECK_IN if standing is AgendaLineState.STRUCK:
@@ -120,6 +122,11 @@ class AgendaActions:
         if standing is not AgendaLineState.CARRIED:
             done = standing is AgendaLineState.DONE
             store.agenda.settle(item.id, ItemState.DONE if done else ItemState.STRUCK)
+
+
+def _own_report(line: AgendaLine) -> str:
+    """The id of the place's own report that a line is about; empty for the region's."""
+    return line.item_key.removeprefix(OWN_REPORT) if line.item_key.startswith(OWN_REPORT) else ""
 
 
 def _settle_commitment(

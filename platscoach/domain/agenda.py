@@ -74,6 +74,10 @@ class LineKind(StrEnum):
     """The quiet frame of the conversation: nothing is stored."""
 
 
+OWN_REPORT = "report-own-"
+"""How the keys of a place's own reports begin; what follows is the id of the report."""
+
+
 @dataclass(frozen=True, slots=True)
 class AgendaLine:
     """One line of the agenda, in the language in force."""
@@ -140,6 +144,8 @@ class AgendaBasis:
     """The stages under way."""
     points: tuple[PointSaid, ...] = ()
     """Of the stages under way."""
+    reports: tuple[tuple[str, str, date], ...] = ()
+    """The place's own reports that have not been handed in, as key, name and day."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,7 +178,8 @@ def _check_in_line(check_in: CheckIn, booked: BookedMeeting | None, today: date)
 def _reports(given: AgendaInput) -> Iterator[AgendaLine]:
     """The reports that are due and not settled, nor kept as something to bring up."""
     away = given.basis.struck | {item.item_key for item in given.basis.items}
-    for key, name, day in sorted(given.reports, key=lambda report: report[2]):
+    reports = (*given.reports, *given.basis.reports)
+    for key, name, day in sorted(reports, key=lambda report: report[2]):
         if report_is_due(day, given.today) and key not in away:
             late = day < given.today
             quiet = _("senast {day}").format(day=short_day(day, given.today))

@@ -24,6 +24,7 @@ HIDDEN: Final = frozenset(
     {
         "id", "created_at", "updated_at", "starts_utc", "zone", "line", "point_key", "item_key",
         "method_key", "stage_key", "place_id", "session_id", "origin",
+        "meeting_id", "function_key", "risk_key",
     }
 )  # fmt: skip
 """Fields that say nothing to a person, or only what the thing is about."""
@@ -43,7 +44,15 @@ FIELD_NAMES: Final[Mapping[str, str]] = {
     "started_on": N_("Påbörjat"), "starts": N_("Börjar"),
     "state": N_("Läge"), "status": N_("Läge"), "supporter_id": N_("Processtödjare"),
     "text": N_("Text"), "title": N_("Rubrik"), "verdict": N_("Omdöme"), "went": N_("Hur det gick"),
-    "what": N_("Vad"), "who": N_("Vem"), "why": N_("Varför"),
+    "answers": N_("Svar"), "asked": N_("Frågat om"), "co_financing": N_("Medfinansiering"),
+    "decided_on": N_("Beslutat"), "decision": N_("Beslut"), "finished_on": N_("Avslutat"),
+    "first_month": N_("Från månad"), "function": N_("Funktion"), "funder": N_("Finansiär"),
+    "granted": N_("Beviljat"), "handed_in": N_("Inlämnat"), "helps": N_("Kan hjälpa med"),
+    "how": N_("Hur"), "last_month": N_("Till månad"), "level": N_("Nivå"),
+    "months": N_("Antal månader"), "months_why": N_("Varför så många månader"),
+    "note": N_("Notering"), "number": N_("Nummer"), "paid": N_("Utbetalt"),
+    "paid_on": N_("Utbetalt den"), "reasons": N_("Skäl"), "until": N_("Till"),
+    "venue": N_("Var"), "what": N_("Vad"), "who": N_("Vem"), "why": N_("Varför"),
 }  # fmt: skip
 """What a field is called, by its column; one that has no name here goes without."""
 
@@ -94,7 +103,7 @@ class FieldChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class VersionView:
     """A thing as it was left by one sitting, and what that sitting changed."""
 
     id: str
@@ -121,7 +130,7 @@ class ThingHistory:
     """What its kind is called, a Swedish msgid."""
     title: str
     place: str
-    versions: tuple[Version, ...]
+    versions: tuple[VersionView, ...]
 
 
 def op_id(op: Saying) -> str:
@@ -197,14 +206,14 @@ def value_words(field: str, value: object, names: Mapping[str, str]) -> str:
     text = str(value)
     if field in _OF_FEW:
         return _(_VALUE_NAMES[text]) if text in _VALUE_NAMES else text
-    if field.endswith("_on") or field in ("due", "first_day", "last_day"):
+    if field.endswith("_on") or field in ("due", "first_day", "last_day", "until"):
         return _day_words(text)
     if field == "starts":
         return _moment_words(text)
     return names.get(text, text)
 
 
-def version_words(version: Version) -> str:
+def version_words(version: VersionView) -> str:
     """What a version did, in short: `+ 3 ord, - 1 ord`, or that it was written or thrown away."""
     if version.kind is ChangeKind.TRASHED:
         return _("slängd")
@@ -224,17 +233,17 @@ def version_words(version: Version) -> str:
     return ", ".join(parts) or _("tecken eller radbrytningar")
 
 
-def when_words(version: Version, today: date) -> str:
+def when_words(version: VersionView, today: date) -> str:
     """When a version was made: 26 nov 14.02."""
     return f"{short_day(version.at.date(), today)} {clock_text(version.at)}"
 
 
-def who_words(version: Version) -> str:
+def who_words(version: VersionView) -> str:
     """Who made it."""
     return version.author or _("du")
 
 
-def device_words(version: Version) -> str:
+def device_words(version: VersionView) -> str:
     """On which computer it was made."""
     return _("dator {number}").format(number=version.device) if version.device else _("den här")
 

@@ -8,13 +8,22 @@ are looked for.
 from typing import Final
 
 EVERYDAY_NAMES: Final = {
-    "months": (
+    "eighteen_months": (
         "arton månader, 18 månader, tidslinje, tidsplan, hur lång tid är kvar, pengar, "
         "rekvisition, rapporter, beslut, finansiering, eighteen months, timeline, time left, "
         "money, funding, reports"
     ),
     "as_list": "lista, tidslinje, visa som lista, list, timeline, show as a list",
     "length": "ändra längden, förläng, förlängning, fler månader, extend, length, more months",
+    "risks": (
+        "risker, risktermometer, varningstecken, hur står det till, risks, thermometer, warnings"
+    ),
+    "sheet": "avstämning, blad, utvärdering, check-in, sheet, evaluation",
+    "copy_mail": "kopiera som mejl, mejl, e-post, copy as mail, mail",
+    "series": (
+        "boka serie, återkommande möten, varannan vecka, flera möten, kalender, recurring, "
+        "meetings, every other week, book a series, calendar"
+    ),
     "help": (
         "hjälp, hur gör jag, vad gör tangenterna, tangenter, kortkommandon, förklara, help, how "
         "to, keys, shortcuts, explain"
@@ -36,6 +45,18 @@ EVERYDAY_NAMES: Final = {
     "commitments": (
         "åtaganden, löften, lovat, att göra, todo, uppgifter, förfaller, försenat, deadline, "
         "commitments, promises, to do, tasks, due, overdue"
+    ),
+    "switch": (
+        "andras åtaganden, andras löften, vad har andra lovat, vem har lovat, mina, others' "
+        "commitments, what others promised, mine"
+    ),
+    "no_answer": (
+        "sökt ej svar, inget svar, svarar inte, försökt ringa, missat samtal, no answer, "
+        "unanswered, tried to call, missed call"
+    ),
+    "not_now": (
+        "inte nu, senare, snooza, påminn mig senare, skjut upp, lägg undan, not now, later, "
+        "snooze, remind me later, put off"
     ),
     "wastebasket": (
         "papperskorg, papperskorgen, soptunna, slängt, raderat, borttaget, kastat, trash, bin, "
@@ -105,7 +126,7 @@ EVERYDAY_NAMES: Final = {
         "email, report"
     ),
     "check": "se över, kontrollera, gå igenom, check, review",
-    "filter": "filter, filtrera, visa bara, sök i loggen, urval, show only",
+    "filter": "filter, filtrera, visa bara, sök i loggen, urval, sortera, ordna, show only, sort",
     "move": "flytta, flytta datum, skjut upp, nytt datum, senarelägg, move, postpone, new date",
     "more_places": (
         "fler platser, flera platser, gemensamt möte, gemensamt samtal, several places, "

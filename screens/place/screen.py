@@ -52,7 +52,6 @@ class PlaceScreen(RoomScreen[None]):
             for number in range(1, 7)
         ),
         Binding("r", "rail", N_("Till stegen"), show=False),
-        Binding("i", "open_place_room('eighteen_months')", N_("Månaderna"), show=False),
         Binding("escape", "back", N_("Tillbaka")),
     ]
 

@@ -17,6 +17,7 @@ from typing import Any, ClassVar, Final, Self
 from rich.cells import cell_len
 from rich.style import Style
 from textual import events
+from textual._styles_cache import StylesCache
 from textual.binding import Binding, BindingType
 from textual.cache import LRUCache
 from textual.dom import DOMNode
@@ -51,13 +52,23 @@ MAX_LINE_IN_PAGE: Final = 5_000
 """Characters of one line in a text area; longer ones are wrapped, for they make typing slow."""
 
 
-def lay_out(screen: Screen[Any]) -> None:
-    """Give the widgets of a screen their places, at once.
+def lay_out(screen: Screen[Any]) -> bool:
+    """Give the widgets of a screen their places, at once; False when nothing has asked for it.
 
     Textual would do so the next time that it draws, and then draw all of it twice.
     """
-    screen._refresh_layout()
-    screen._layout_required = False
+    asked, screen._layout_required = screen._layout_required, False
+    if asked:
+        screen._refresh_layout()
+    return asked
+
+
+def forget_left() -> None:
+    """Let go of the drawn rows of widgets that have been left.
+
+    Textual remembers grounds of up to 1,024 widgets, and with each all rows it has drawn.
+    """
+    StylesCache.get_inner_outer.cache_clear()
 
 
 class TextAreaField(TextArea):

@@ -30,7 +30,12 @@ main([])
 """
 
 OURS = {
-    "platscoach.domain.eighteen_months", "platscoach.domain.eighteen_months.month",
+    "platscoach.domain.eighteen_months", "platscoach.domain.eighteen_months.due_dates",
+    "platscoach.domain.eighteen_months.follow_up", "platscoach.domain.eighteen_months.month",
+    "platscoach.domain.eighteen_months.schedule", "platscoach.domain.need_words",
+    "platscoach.domain.standing", "platscoach.storage.device.overview_choice",
+    "platscoach.domain.overview_choice", "platscoach.domain.overview_records",
+    "screens.overview.attention", "screens.overview.overview_lists",
     "platscoach.storage.engine.instance_lock",
     "platscoach", "platscoach.__main__", "platscoach.cli", "platscoach.cli.main",
     "platscoach.dates", "platscoach.dates.show", "platscoach.domain",
@@ -45,7 +50,8 @@ OURS = {
     "platscoach.storage.engine.pending_drafts",
     "platscoach.storage.engine.stored_values",
     "platscoach.storage.engine.opening",
-    "platscoach.storage.queries", "platscoach.storage.queries.overview", "platscoach.text",
+    "platscoach.storage.queries", "platscoach.storage.queries.overview",
+    "platscoach.storage.queries.schedules", "platscoach.text",
     "platscoach.domain.changes", "screens.day_watch",
     "screens", "screens.app", "screens.actions", "screens.actions.app_actions",
     "screens.actions.language_and_theme",

@@ -8,7 +8,7 @@ from typing import Final
 VIEWS: Final = {
     "v_place": """
         SELECT place.id, place.name, place.municipality, place.population, place.boundary,
-               place.silence_days, place.months, place.months_why,
+               place.silence_days, place.months, place.months_why, place.finished_on,
                main.id AS main_id, main.name AS main_name,
                second.id AS second_id, second.name AS second_name
         FROM place
@@ -56,6 +56,35 @@ VIEWS: Final = {
         FROM point JOIN place ON place.id = point.place_id
         WHERE point.trashed_at IS NULL AND place.trashed_at IS NULL
     """,
+    "v_step_plan": """
+        SELECT step_plan.place_id, step_plan.stage_key, step_plan.first_month, step_plan.last_month
+        FROM step_plan JOIN place ON place.id = step_plan.place_id
+        WHERE step_plan.trashed_at IS NULL AND place.trashed_at IS NULL
+          AND step_plan.first_month IS NOT NULL AND step_plan.last_month IS NOT NULL
+    """,
+    "v_funding": """
+        SELECT funding.id, funding.place_id, funding.number, funding.funder, funding.granted,
+               funding.co_financing, funding.decided_on
+        FROM funding JOIN place ON place.id = funding.place_id
+        WHERE funding.trashed_at IS NULL AND place.trashed_at IS NULL
+        ORDER BY funding.created_at, funding.id
+    """,
+    "v_payment": """
+        SELECT payment.id, payment.place_id, payment.what, payment.asked, payment.asked_on,
+               payment.paid, payment.paid_on
+        FROM payment JOIN place ON place.id = payment.place_id
+        WHERE payment.trashed_at IS NULL AND place.trashed_at IS NULL
+        ORDER BY COALESCE(payment.paid_on, payment.asked_on) IS NULL,
+                 COALESCE(payment.paid_on, payment.asked_on), payment.created_at, payment.id
+    """,
+    "v_funder_report": """
+        SELECT funder_report.id, funder_report.place_id, funder_report.name, funder_report.due,
+               funder_report.handed_in
+        FROM funder_report JOIN place ON place.id = funder_report.place_id
+        WHERE funder_report.trashed_at IS NULL AND place.trashed_at IS NULL
+        ORDER BY funder_report.due IS NULL, funder_report.due, funder_report.created_at,
+                 funder_report.id
+    """,
     "v_agenda": """
         SELECT agenda_item.id, agenda_item.place_id, place.name AS place_name,
                agenda_item.session_id, agenda_item.text, agenda_item.origin, agenda_item.item_key,
@@ -68,6 +97,24 @@ VIEWS: Final = {
         LEFT JOIN session ON session.id = agenda_item.session_id
         WHERE agenda_item.trashed_at IS NULL AND place.trashed_at IS NULL
           AND session.trashed_at IS NULL
+    """,
+    "v_contact_attempt": """
+        SELECT contact_attempt.id, contact_attempt.place_id, contact_attempt.starts,
+               contact_attempt.how, contact_attempt.note, leader.name AS leader,
+               supporter.name AS supporter
+        FROM contact_attempt
+        JOIN place ON place.id = contact_attempt.place_id
+        LEFT JOIN leader ON leader.id = contact_attempt.leader_id
+        LEFT JOIN supporter ON supporter.id = contact_attempt.supporter_id
+        WHERE contact_attempt.trashed_at IS NULL AND place.trashed_at IS NULL
+    """,
+    "v_put_off": """
+        SELECT put_off.id, put_off.place_id, put_off.supporter_id, supporter.name AS supporter,
+               put_off.subject, put_off.what, put_off.until
+        FROM put_off
+        JOIN place ON place.id = put_off.place_id
+        JOIN supporter ON supporter.id = put_off.supporter_id
+        WHERE put_off.trashed_at IS NULL AND place.trashed_at IS NULL
     """,
 }
 """Name and SELECT of every view."""

@@ -9,7 +9,6 @@ from platscoach.cli import log_command
 from platscoach.errors import LostError, StorageError
 from platscoach.storage.backups.lost import refuse_lost, with_copies
 from platscoach.storage.backups.making import make_backup
-from platscoach.storage.engine import driver
 from platscoach.storage.engine.opening import open_to_read
 
 
@@ -34,9 +33,9 @@ def test_where_there_has_been_nothing_it_is_a_first_start(tmp_path, full):
 @pytest.mark.parametrize("how", ["first bytes", "pages", "foreign"])
 def test_the_newest_copy_that_can_be_read_is_named_and_no_other(full, store, clock, how):
     good = make_backup(full, clock())
-    with closing(driver.connect(good)) as connection:
-        count = "SELECT count(*) FROM place WHERE trashed_at IS NULL"
-        places = connection.execute(count).fetchone()[0]
+    with closing(full.connect()) as connection:
+        wanted = "SELECT count(*) FROM place WHERE trashed_at IS NULL"
+        places = connection.execute(wanted).fetchone()[0]
     clock.advance(days=1)
     make_backup(full, clock()).write_bytes(b"halv")
     store.close()
