@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from platscoach.capture.line_parser import LineMark, read_line
 from platscoach.capture.people_phrases import Person
 from platscoach.domain.enums import Who
+from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.meetings import (
     MEETING_DRAFT,
     DecisionForm,
@@ -14,7 +15,6 @@ from platscoach.domain.meetings import (
     GuestAnswer,
     GuestView,
     MeetingForm,
-    MeetingKind,
     MeetingView,
     notes_draft,
     read_notes,

@@ -21,11 +21,11 @@ from platscoach.coaching.meetings import (
 from platscoach.coaching.notes import recover_notes
 from platscoach.coaching.team import AllPlaces, agenda_of, read_all_places, read_team, save_member
 from platscoach.coaching.undo import redo_last, undo_last
+from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.meetings import (
     DecisionForm,
     GuestAnswer,
     MeetingForm,
-    MeetingKind,
     notes_draft,
     read_meeting,
 )
@@ -35,7 +35,7 @@ from platscoach.domain.team import MemberForm, TeamFunction, gaps
 from platscoach.errors import FieldErrors
 from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
-from platscoach.storage.queries.meetings import read_meetings_on
+from platscoach.storage.queries.meetings_in_day import read_meetings_on
 from platscoach.text import MAX_TEXT
 
 TEAM = MeetingKind.TEAM
