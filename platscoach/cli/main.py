@@ -135,6 +135,7 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     from platscoach.cli.backup_commands import add_backup_commands
     from platscoach.cli.export_commands import add_export_commands
     from platscoach.cli.pack_commands import add_pack_commands
+    from platscoach.cli.people_commands import add_people_commands
     from platscoach.cli.place_commands import add_place_commands
 
     _add_own_commands(commands)
@@ -143,6 +144,7 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     add_method_commands(commands)
     add_pack_commands(commands)
     add_place_commands(commands)
+    add_people_commands(commands)
     return parser
 
 

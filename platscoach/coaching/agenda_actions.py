@@ -6,7 +6,7 @@ undone and what the second asks for is done, all in one transaction.
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from platscoach.domain.agenda import OWN_REPORT, AgendaLine, ItemState, LineKind, Origin
 from platscoach.domain.steps import PointMark
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 Points = Mapping[str, Sequence[tuple[str, str]]]
 """The method's checklist points as pairs of key and text, by stage."""
+
+
+DOOR: Final = "door"
+"""The name of a door's entity."""
 
 
 class AgendaLineState(StrEnum):
@@ -64,6 +68,8 @@ class AgendaActions:
         match line.kind:
             case LineKind.COMMITMENT:
                 _settle_commitment(store, line, standing, undo=undo)
+            case LineKind.DOOR:
+                _settle_door(store, line, standing, undo=undo)
             case LineKind.ITEM:
                 self._settle_item(store, line, standing, undo=undo)
             case LineKind.POINT if standing is AgendaLineState.DONE:
@@ -139,3 +145,15 @@ def _settle_commitment(
         store.trash.restore("commitment", line.ref)
     elif standing is AgendaLineState.STRUCK:
         store.trash.put("commitment", line.ref)
+
+
+def _settle_door(
+    store: "Store", line: AgendaLine, standing: AgendaLineState, *, undo: bool
+) -> None:
+    """A door is answered today, or not to be waited for; carried it stays open."""
+    if standing is AgendaLineState.DONE:
+        store.doors.set_answered(line.ref, answered=not undo)
+    elif standing is AgendaLineState.STRUCK and undo:
+        store.trash.restore(DOOR, line.ref)
+    elif standing is AgendaLineState.STRUCK:
+        store.trash.put(DOOR, line.ref)

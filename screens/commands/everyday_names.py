@@ -74,6 +74,15 @@ EVERYDAY_NAMES: Final = {
         "säkerhetskopia, säkerhetskopior, kopia, kopior, backup, reservkopia, återställa, spara "
         "undan, återskapa, backups, safety copy, copies, restore"
     ),
+    "people": (
+        "personer, människor, aktörer, aktörskarta, kontakter, deltagare, kommunen, föreningar, "
+        "intressenter, vem är med, people, actors, contacts, stakeholders, who is in"
+    ),
+    "doors": (
+        "dörrar, öppnade dörrar, frågor till regionen, väntar på svar, överenskommelser, avtal, "
+        "doors, questions taken, agreements, waiting for an answer"
+    ),
+    "door": "dörr, öppna dörr, ta frågan vidare, door, take the question on",
     "self_assessment": (
         "självskattning, mätning, betyg på platsen, place standard, fjorton teman, före och efter, "
         "enkät, self-assessment, rating, before and after, survey"

@@ -16,6 +16,8 @@ class PlaceBody(Horizontal):
         Binding("g", "no_answer", N_("Sökt, ej svar"), show=False),
         Binding("i", "open_place_room('eighteen_months')", N_("Månaderna"), show=False),
         Binding("R", "open_place_room('risks')", N_("Risker"), show=False),
+        Binding("A", "open_place_room('people')", N_("Vilka är med?"), show=False),
+        Binding("D", "open_place_room('doors')", N_("Dörrar"), show=False),
         Binding("S", "open_place_room('self_assessment')", N_("Självskattning"), show=False),
         Binding("T", "open_room('team')", N_("Regionala teamet"), show=False),
         Binding("G", "open_room('gathering')", N_("Årlig träff"), show=False),

@@ -16,6 +16,7 @@ from platscoach.domain.enums import SessionKind, SessionStatus
 from platscoach.domain.steps import PointMark, stages_in_hand
 from platscoach.storage.engine.driver import Connection
 from platscoach.storage.engine.stored_values import stored
+from platscoach.storage.queries.doors import read_open_doors
 from platscoach.storage.queries.overview import date_of, read_leaders
 from platscoach.storage.queries.place import read_dated_commitments, read_stages
 
@@ -41,6 +42,7 @@ def read_agenda(
         stage_keys=stage_keys,
         points=_points(connection, place_id, stage_keys),
         reports=_reports(connection, place_id),
+        doors=read_open_doors(connection, place_id),
     )
 
 

@@ -36,19 +36,49 @@ VIEWS: Final = {
     "v_open_commitment": """
         SELECT commitment.id, commitment.place_id, place.name AS place_name,
                commitment.session_id, commitment.what, commitment.who,
-               COALESCE(commitment.leader_id, commitment.supporter_id) AS person_id,
-               COALESCE(leader.name, supporter.name, commitment.person) AS person,
+               COALESCE(commitment.leader_id, commitment.supporter_id, commitment.known_id)
+               AS person_id,
+               COALESCE(leader.name, supporter.name, NULLIF(known.name, ''), known.function,
+                        commitment.person) AS person,
                commitment.due, commitment.done_on, commitment.supporter_id, commitment.created_at,
                commitment.line,
                COALESCE(substr(session.starts, 1, 10), substr(commitment.created_at, 1, 10))
-               AS promised_on
+               AS promised_on,
+               commitment.also_who, commitment.also_supporter_id,
+               COALESCE(commitment.also_leader_id, commitment.also_supporter_id,
+                        commitment.also_known_id) AS also_id,
+               COALESCE(also_leader.name, also_supporter.name, NULLIF(also_known.name, ''),
+                        also_known.function, commitment.also_person, '') AS also
         FROM commitment
         JOIN place ON place.id = commitment.place_id
         LEFT JOIN session ON session.id = commitment.session_id
         LEFT JOIN leader ON leader.id = commitment.leader_id
         LEFT JOIN supporter ON supporter.id = commitment.supporter_id
+        LEFT JOIN person AS known ON known.id = commitment.known_id
+        LEFT JOIN leader AS also_leader ON also_leader.id = commitment.also_leader_id
+        LEFT JOIN supporter AS also_supporter
+                  ON also_supporter.id = commitment.also_supporter_id
+        LEFT JOIN person AS also_known ON also_known.id = commitment.also_known_id
         WHERE commitment.trashed_at IS NULL AND commitment.done_on IS NULL
           AND place.trashed_at IS NULL AND session.trashed_at IS NULL
+    """,
+    "v_open_door": """
+        SELECT door.id, door.place_id, door.question,
+               COALESCE(NULLIF(person.name, ''), person.function, door.to_whom) AS to_whom,
+               door.session_id, door.asked_on, door.expected_by
+        FROM door
+        JOIN place ON place.id = door.place_id
+        LEFT JOIN person ON person.id = door.person_id
+        WHERE door.trashed_at IS NULL AND place.trashed_at IS NULL AND door.answered_on IS NULL
+    """,
+    "v_person": """
+        SELECT person_place.place_id, person.id, person.name, person.function, person.level
+        FROM person_place
+        JOIN person ON person.id = person_place.person_id
+        JOIN place ON place.id = person_place.place_id
+        LEFT JOIN place AS home ON home.id = person.place_id
+        WHERE person_place.active AND person.trashed_at IS NULL AND place.trashed_at IS NULL
+          AND home.trashed_at IS NULL
     """,
     "v_point": """
         SELECT point.id, point.place_id, point.stage_key, point.point_key, point.text, point.mark,

@@ -137,7 +137,11 @@ def first(tmp_path, clock):
 
 
 FIRST_TABLES = (*first_schema.ROWS, "search_doc")
-ADDED = {"place": (None, 18, ""), "session": (None, None, "", None), "commitment": ("",)}
+ADDED = {
+    "place": (None, 18, ""),
+    "session": (None, None, "", None, None),
+    "commitment": ("", None, None, None, None, None, None),
+}
 """What older rows say in the columns that came later."""
 
 
