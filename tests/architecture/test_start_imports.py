@@ -34,6 +34,7 @@ OURS = {
     "platscoach.domain.eighteen_months.follow_up", "platscoach.domain.eighteen_months.month",
     "platscoach.domain.eighteen_months.schedule", "platscoach.domain.need_words",
     "platscoach.domain.standing", "platscoach.storage.device.overview_choice",
+    "platscoach.domain.meeting_kinds", "platscoach.storage.queries.meetings_in_day",
     "platscoach.domain.overview_choice", "platscoach.domain.overview_records",
     "screens.overview.attention", "screens.overview.overview_lists",
     "platscoach.storage.engine.instance_lock",

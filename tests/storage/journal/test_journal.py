@@ -24,12 +24,12 @@ from platscoach.domain.eighteen_months.forms import (
 from platscoach.domain.eighteen_months.step_plan import PlannedMonths
 from platscoach.domain.enums import SessionMode, SessionStatus, Who
 from platscoach.domain.marked_lines import RemarkKind, Verdict
+from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.meetings import (
     DecisionForm,
     DecisionValues,
     GuestAnswer,
     MeetingForm,
-    MeetingKind,
     notes_draft,
 )
 from platscoach.domain.people import Level
