@@ -10,7 +10,7 @@ from sqlmodel import select
 from platscoach.domain.agenda import ItemState, Origin
 from platscoach.domain.assessments import Asked, AssessmentForm
 from platscoach.domain.contact_attempts import ContactAttemptForm, How
-from platscoach.domain.eighteen_months.check_in import Decision, Evaluation
+from platscoach.domain.eighteen_months.check_in import CheckInDecision, Evaluation
 from platscoach.domain.eighteen_months.forms import (
     FundingForm,
     LengthForm,
@@ -286,7 +286,7 @@ class Life:
             book.tick(held_in.id, "AV6-1", done=self.random.random() < 0.5)
             said = Evaluation(self.words(), self.words(), self.words())
             book.save_evaluation(held_in.id, said, by_leader=self.random.random() < 0.5)
-            book.save_decision(held_in.id, self.random.choice(list(Decision)), self.words())
+            book.save_decision(held_in.id, self.random.choice(list(CheckInDecision)), self.words())
             book.save_answers(held_in.id, self.words(30))
 
     def commitment(self, place):
@@ -367,7 +367,7 @@ class Life:
     def other_place(self):
         sessions = self.store.sessions.log(LogFilter())
         if sessions:
-            others = [one.id for one in self.store.places.all() if self.random.random() < 0.5]
+            others = [one.id for one in self.store.places.all()]
             self.store.session_places.link(self.random.choice(sessions).id, others)
 
     def do_trash(self):

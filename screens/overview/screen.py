@@ -53,6 +53,7 @@ class OverviewScreen(RoomScreen[None]):
         Binding("comma", "settings", N_("Inställningar"), show=False),
         Binding("o", "demo", N_("Visa exempel"), show=False),
         Binding("i", "open_place_room('eighteen_months')", N_("Månaderna"), show=False),
+        Binding("R", "open_place_room('risks')", N_("Risker"), show=False),
         Binding("q", "app.quit", N_("Avsluta")),
         Binding("t", "tips", N_("Tips"), tooltip=N_("Metoden med alla tips")),
     ]

@@ -10,7 +10,7 @@ from screens.messages import LogUnansweredCall, OpenPlaceRoom, OpenRoom
 
 
 class PlaceBody(Horizontal):
-    """Holds rail and panes; wherever the cursor is in them, its keys go to other rooms and to the log."""
+    """Holds rail and panes; wherever the cursor is in them, its keys lead out of it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("g", "no_answer", N_("Sökt, ej svar"), show=False),

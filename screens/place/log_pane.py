@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 
 from platscoach.coaching.contact_attempts import read_contact_attempts
-from platscoach.coaching.session_log import hold_booked_session, read_log
+from platscoach.coaching.session_log import hold_booked_session, read_log, read_other_places
 from platscoach.domain.contact_attempts import ContactAttemptView
 from platscoach.domain.enums import KIND_NAMES, SessionKind, SessionStatus
 from platscoach.domain.places import PlaceView
@@ -26,6 +26,7 @@ from platscoach.storage.queries.unfinished_sessions import (
 from screens.context import Context
 from screens.dialogs.contact_attempt import contact_attempt_form
 from screens.dialogs.log_filter import log_filter_form
+from screens.dialogs.session_places import session_places_form
 from screens.messages import OpenSession, OpenSummary, PutInTrash, Thing
 from screens.place.log_rows import (
     attempt_row,
@@ -54,6 +55,7 @@ class LogPane(Vertical):
         Binding("b", "book", N_("Boka")),
         Binding("h", "held", N_("Blev av")),
         Binding("v", "summary", N_("Sammanfattning"), show=False),
+        Binding("P", "more_places", N_("Fler platser"), show=False),
         Binding("x,delete", "remove", N_("Släng"), show=False),
     ]
 
@@ -143,6 +145,8 @@ class LogPane(Vertical):
         """What is still to be done with a session, in words."""
         if view.id in self._started:
             return _("nyare text inte sparad")
+        if self._place is not None and view.place_id != self._place.id:
+            return _("med {place}").format(place=view.place_name)
         return _("inte avslutat") if view.id in self._not_ended else ""
 
     async def _describe(self, key: str) -> Words:
@@ -206,7 +210,9 @@ class LogPane(Vertical):
         if event.key in self._attempts:
             self._change_attempt(self._attempts[event.key])
         elif self._place is not None:
-            self.post_message(OpenSession(self._place.id, event.key))
+            view = self._sessions.get(event.key)
+            place_id = view.place_id if view is not None else self._place.id
+            self.post_message(OpenSession(place_id, event.key))
 
     @background(group="dialog", moves=True)
     async def _change_attempt(self, attempt: ContactAttemptView) -> None:
@@ -232,6 +238,16 @@ class LogPane(Vertical):
             return
         await self.context.lanes.write(hold_booked_session, key)
         self.post_message(OpenSession(view.place_id, key))
+
+    @background(group="dialog", moves=True)
+    async def action_more_places(self) -> None:
+        """Say which other places the session under the cursor was about."""
+        key = self.query_one(TableList).current
+        if key in self._sessions:
+            others = await self.context.lanes.read(read_other_places, key)
+            if others.places:
+                await self.app.push_screen_wait(session_places_form(self.context, key, others))
+                self._load()
 
     def action_summary(self) -> None:
         """Show the summary of the held session under the cursor."""

@@ -1,6 +1,6 @@
 """The place itself: what is known of it, who leads it, what is kept, what is promised."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -22,6 +22,12 @@ from screens.place.pane import PlaceChanged, PlaceShown
 from screens.place.put_off_part import PlacePutOff
 from screens.widgets.cut_text import CutText
 from screens.workers import background
+
+FEWEST_FACTS: Final = 2
+"""Lines that the facts have on a low screen, however much stands under them."""
+
+MOST_FACTS: Final = 12
+"""Lines that they have on a high one."""
 
 
 class PlacePane(Vertical):
@@ -65,6 +71,22 @@ class PlacePane(Vertical):
         """Read who took what upon themselves, and say it among the facts."""
         owned = await self.context.lanes.read(read_ownership, place.id)
         self.query_one(CutText).update(place_facts(place, owned))
+        self._share_room()
+
+    def on_resize(self) -> None:
+        """There is more room, or less."""
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Give the facts what the commitments under them leave over, once that is laid out."""
+        self.call_after_refresh(self._give_facts_room)
+
+    def _give_facts_room(self) -> None:
+        """Say as many lines of the facts as there is room for, and never fewer than a few."""
+        facts = self.query_one(CutText)
+        least = MOST_FACTS if self.screen.has_class("-tall") else FEWEST_FACTS
+        lines = max(least, facts.size.height + self.query_one(PlaceCommitments).spare_lines)
+        facts.styles.max_height = lines
 
     @background(group="dialog", moves=True)
     async def action_edit_place(self) -> None:

@@ -53,6 +53,7 @@ class PlaceScreen(RoomScreen[None]):
         ),
         Binding("r", "rail", N_("Till stegen"), show=False),
         Binding("i", "open_place_room('eighteen_months')", N_("Månaderna"), show=False),
+        Binding("R", "open_place_room('risks')", N_("Risker"), show=False),
         Binding("escape", "back", N_("Tillbaka")),
     ]
 

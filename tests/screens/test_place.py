@@ -409,6 +409,17 @@ async def test_days_of_a_step_stay_when_it_goes_round(build, store, seeded):
     )  # fmt: skip
 
 
+async def test_a_boundary_is_whole_where_there_is_room_for_it(build, store, seeded):
+    boundary = "Byn, gårdarna norr om ån och alla hus längs vägen upp till den gamla kvarnen."
+    store.places.save(PlaceForm(name="Övre Fors", boundary=boundary), seeded.bare.id)
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "end", "enter", "p")
+        assert "gamla kvarnen." in " ".join(screen_text(app).split())
+        assert "Inga just nu." in screen_text(app)
+
+
 @pytest.mark.parametrize("boundary", ["Byn och gårdarna upp till sjön. " * 20, "å" * 900])
 async def test_a_boundary_too_long_for_the_screen_says_that_there_is_more(
     build, store, seeded, boundary

@@ -70,6 +70,21 @@ def connect(path: Path, *, read_only: bool = False, busy_ms: int = BUSY_MS) -> C
     except dbapi2.Error:
         connection.close()
         raise
+    except UnicodeDecodeError:
+        # The driver could not even say what is wrong: its words hold bytes of a damaged schema.
+        connection.close()
+        raise dbapi2.DatabaseError("malformed database schema") from None
+    return connection
+
+
+def connect_damaged(path: Path) -> Connection:
+    """A connection that reads whatever can be read of a copy of a damaged file.
+
+    What is no text stands as well as it can. Raises the driver's errors.
+    """
+    connection = connect(path, read_only=True)
+    connection.text_factory = lambda data: data.decode("utf-8", "replace")  # type: ignore[attr-defined]
+    connection.execute("PRAGMA cell_size_check = OFF")
     return connection
 
 
