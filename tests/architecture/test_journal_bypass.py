@@ -67,6 +67,8 @@ def test_the_source_has_no_way_past_the_journal():
     allowed = {
         # The index on an expression: a piece of the schema, not a statement.
         "platscoach/storage/schema/tables.py": {"import text"},
+        # Sets a text to what the journal tells, when a damaged desk is mended.
+        "platscoach/storage/journal/agreement.py": {"a write to a table named elsewhere"},
     }
     found = [
         one

@@ -389,7 +389,7 @@ def test_what_is_this_computers_own_may_be_changed_at_once(store, connection):
     "statement",
     ["UPDATE op SET value = '1'", "DELETE FROM op", "UPDATE op SET seq = seq + 1000",
      "REPLACE INTO op SELECT device, seq, hlc, entity, entity_id, field, '1', supersedes, author,"
-     " schema_version FROM op"],
+     " schema_version, form FROM op"],
     ids=["update", "delete", "renumber", "replace"],
 )  # fmt: skip
 def test_the_journal_is_only_ever_added_to(store, place, connection, statement):
