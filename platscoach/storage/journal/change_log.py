@@ -1,7 +1,7 @@
 """Which operations belong together, as one thing that a user did, and what that was."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from uuid import uuid4
@@ -23,7 +23,7 @@ class ChangeLog:
     """Writes down the changes of one incarnation."""
 
     def __init__(
-        self, connection: Statements, device: str, order: Sequence[str], seen: str
+        self, connection: Statements, device: str, order: Collection[str], seen: str
     ) -> None:
         """`order` has every kind of thing; a change is about that which stands first.
 
@@ -97,9 +97,8 @@ class ChangeLog:
 
     def _about(self, told: Sequence[Told], first: int) -> tuple[str, str, str]:
         """What was done, and to what: the thing whose kind stands first."""
-        entity, entity_id, *_ = min(
-            told, key=lambda op: (op[0] == "supporter", self._order.index(op[0]))
-        )
+        order = list(self._order)
+        entity, entity_id, *_ = min(told, key=lambda op: (op[0] == "supporter", order.index(op[0])))
         fields = {op[2]: json.loads(op[3]) for op in told if op[1] == entity_id}
         before = self._connection.execute(
             "SELECT 1 FROM op WHERE entity_id = ? AND (device <> ? OR seq < ?) LIMIT 1",

@@ -5,7 +5,7 @@ hook (bulk statements, removing rows) is refused.
 """
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -32,7 +32,7 @@ class Journal:
     """Writes the operations of one incarnation."""
 
     def __init__(
-        self, device: str, author: str, now: Callable[[], datetime], order: Sequence[str]
+        self, device: str, author: str, now: Callable[[], datetime], order: Collection[str]
     ) -> None:
         """`order` has every kind of thing; a change is about that which stands first."""
         self._order = order

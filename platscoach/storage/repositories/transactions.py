@@ -37,7 +37,7 @@ class Transactions:
         )
         self._confirmed = read_only
         device, author = self._identity()
-        self.journal = Journal(device, author, now, tuple(ENTITIES))
+        self.journal = Journal(device, author, now, ENTITIES)
         self.journal.attach(self._factory)
         event.listen(self._factory, "before_flush", self._refuse_in_a_read)
         event.listen(self._factory, "after_flush", _index)
