@@ -14,9 +14,10 @@ from platscoach.dates.meaning import Direction
 from platscoach.dates.read_day import read_day
 from platscoach.dates.show import clock_text
 from platscoach.domain.enums import SessionStatus
-from platscoach.domain.session_draft import SessionDraft, from_json, to_json
+from platscoach.domain.session_draft import SessionDraft, from_json, known_parts, to_json
 from platscoach.domain.session_forms import CommitmentForm, SessionForm, session_form_of
 from platscoach.domain.sessions import SessionView
+from platscoach.domain.three_way import part_ids, with_arrivals
 
 
 class SessionEditor:
@@ -61,9 +62,18 @@ class SessionEditor:
         """Whether the session is yet to come."""
         return self.form.status is SessionStatus.BOOKED
 
+    @property
+    def began_with(self) -> SessionForm | None:
+        """What the form was filled in from; None before it has been stored."""
+        return self.base.form if self.stored else None
+
     def resume(self, value: str) -> None:
-        """Go on from a draft that was kept."""
-        self.draft, self.kept = from_json(value), value
+        """Go on from a draft that was kept, with what has come to the session since."""
+        draft, self.kept = from_json(value), value
+        known = known_parts(value)
+        if known is not None:
+            draft = replace(draft, form=with_arrivals(known, draft.form, self.base.form))
+        self.draft = draft
 
     def reload(self, stored: SessionDraft) -> None:
         """Take what is stored now, when nothing else has been typed."""
@@ -173,7 +183,7 @@ class SessionEditor:
     @property
     def value(self) -> str:
         """The draft as it is kept on disk."""
-        return to_json(self.draft)
+        return to_json(self.draft, part_ids(self.base.form))
 
 
 def new_draft(

@@ -1,6 +1,7 @@
 """A session while it is being written, and the one form in which its draft is kept."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Final
 
@@ -21,9 +22,17 @@ class SessionDraft:
     """Ids of commitments."""
 
 
-def to_json(draft: SessionDraft) -> str:
-    """The draft as it is kept."""
-    return json.dumps(asdict(draft), ensure_ascii=False)
+def to_json(draft: SessionDraft, known: Iterable[str] = ()) -> str:
+    """The draft as it is kept; `known` are the ids of the parts its user had in view."""
+    return json.dumps({**asdict(draft), "known": sorted(known)}, ensure_ascii=False)
+
+
+def known_parts(value: str) -> frozenset[str] | None:
+    """The ids of the parts that the user of a draft had in view; None when it does not say."""
+    try:
+        return frozenset(map(str, json.loads(value)["known"]))
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 def from_json(value: str) -> SessionDraft:

@@ -25,6 +25,8 @@ METHODS = {
 """Ways of a session or an engine that no hook sees."""
 JOURNAL = {
     "platscoach/storage/journal/journal.py",
+    # Writes down what others have written, as it is.
+    "platscoach/storage/journal/apply.py",
     # Tells the journal what it knows nothing of, when a damaged desk is mended.
     "platscoach/storage/journal/agreement.py",
 }

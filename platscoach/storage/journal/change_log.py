@@ -1,7 +1,7 @@
 """Which operations belong together, as one thing that a user did, and what that was."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from uuid import uuid4
@@ -23,16 +23,16 @@ class ChangeLog:
     """Writes down the changes of one incarnation."""
 
     def __init__(
-        self, connection: Statements, device: str, order: Collection[str], seen: str
+        self, connection: Statements, device: str, kinds: Iterable[str], seen: str
     ) -> None:
-        """`order` has every kind of thing; a change is about that which stands first.
+        """`kinds` has every kind of thing; a change is about that which stands first.
 
         `seen` is what the writer had seen of others, as JSON; empty for nothing.
         """
         self._seen = seen
         self._connection = connection
         self._device = device
-        self._order = order
+        self._kinds = kinds
 
     def last_seq(self) -> int:
         """The number of the last operation."""
@@ -97,7 +97,7 @@ class ChangeLog:
 
     def _about(self, told: Sequence[Told], first: int) -> tuple[str, str, str]:
         """What was done, and to what: the thing whose kind stands first."""
-        order = list(self._order)
+        order = list(self._kinds)
         entity, entity_id, *_ = min(told, key=lambda op: (op[0] == "supporter", order.index(op[0])))
         fields = {op[2]: json.loads(op[3]) for op in told if op[1] == entity_id}
         before = self._connection.execute(

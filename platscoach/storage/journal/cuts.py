@@ -1,12 +1,15 @@
 """What an operation says, whole: a long text stands in the journal as what was changed in it.
 
 A text that is saved a hundred times while it grows would else be there a hundred times. An
-operation of the form `CUT` says from where on how many letters of the text that it replaces went,
-and what came instead; now and then the text stands whole again.
+operation of the form `CUT` says of each passage that changed from where on how many letters went of
+the text that it replaces, and what came instead; now and then the text stands whole again.
 """
 
 import json
+import re
 from collections.abc import Sequence
+from difflib import SequenceMatcher
+from itertools import accumulate
 from typing import Any, Final
 
 from platscoach.storage.engine.driver import Statements
@@ -17,28 +20,48 @@ WHOLE: Final = ""
 CUT: Final = "cut"
 """The form of one that says what it changed in the one text that it replaces."""
 
-MOST_IN_A_ROW: Final = 32
+MOST_IN_A_ROW: Final = 64
 """After so many cuts the text stands whole again, so that no value is far to seek."""
 
 _SHORTEST: Final = 200
 """Letters from which on a text is worth cutting."""
 
+_LONGEST: Final = 20_000
+"""Letters up to which a passage is looked through for what is still the same in it."""
+
+_WORDS: Final = re.compile(r"\s*\S+|\s+")
+
 Cut = tuple[int, int, str]
 """Where it begins, how many letters go, and what comes instead."""
 
 
-def cut_of(before: str, after: str) -> Cut:
-    """What has been changed in a text, as the one passage from the first difference to the last."""
+def cuts_of(before: str, after: str) -> list[Cut]:
+    """What has been changed in a text, passage by passage from the first to the last."""
     shorter = min(len(before), len(after))
     start = _alike(before, after, shorter)
     end = _alike_from_behind(before, after, shorter - start)
-    return start, len(before) - start - end, after[start : len(after) - end]
+    old, new = before[start : len(before) - end], after[start : len(after) - end]
+    if not _SHORTEST < max(len(old), len(new)) <= _LONGEST:
+        return [(start, len(old), new)]
+    # By words: someone has written in more than one place. Letter by letter it would take long.
+    gone, come = _WORDS.findall(old), _WORDS.findall(new)
+    matcher = SequenceMatcher(None, gone, come, autojunk=False)
+    at = [start, *accumulate(map(len, gone), initial=start)][1:]
+    return [
+        (at[one], at[two] - at[one], "".join(come[three:four]))
+        for tag, one, two, three, four in matcher.get_opcodes()
+        if tag != "equal"
+    ]
 
 
-def pasted(before: str, cut: Cut) -> str:
-    """The text that a cut made of another."""
-    start, gone, instead = cut
-    return before[:start] + instead + before[start + gone :]
+def pasted(before: str, cuts: Sequence[Cut]) -> str:
+    """The text that some cuts made of another."""
+    after: list[str] = []
+    done = 0
+    for start, gone, instead in cuts:
+        after += (before[done:start], instead)
+        done = start + gone
+    return "".join((*after, before[done:]))
 
 
 def worth_cutting(connection: Statements, replaced: Sequence[str], value: object) -> str:
@@ -54,8 +77,8 @@ def worth_cutting(connection: Statements, replaced: Sequence[str], value: object
         return ""
     if not isinstance(before, str) or cuts >= MOST_IN_A_ROW:
         return ""
-    cut = cut_of(before, value)
-    return json.dumps(cut, ensure_ascii=False) if len(cut[2]) < len(value) // 2 else ""
+    told = json.dumps(cuts_of(before, value), ensure_ascii=False)
+    return told if len(told) < len(value) // 2 else ""
 
 
 def _alike(one: str, other: str, most: int) -> int:
@@ -100,7 +123,7 @@ def whole_value(connection: Statements, name: str) -> Any:  # noqa: ANN401 - wha
 
 def whole_and_cuts(connection: Statements, name: str) -> tuple[Any, int]:
     """The same, and how many cuts it was put together from. Raises TornChainError."""
-    cuts: list[Cut] = []
+    cuts: list[list[Cut]] = []
     while True:
         row = connection.execute(
             "SELECT value, form, supersedes FROM op WHERE device = ? AND seq = ?", read_name(name)
@@ -112,10 +135,10 @@ def whole_and_cuts(connection: Statements, name: str) -> tuple[Any, int]:
         told = json.loads(row[0])
         if row[1] != CUT:
             break
-        cuts.append((told[0], told[1], told[2]))
+        cuts.append(told)
         (name,) = json.loads(row[2])
     if cuts and not isinstance(told, str):
         raise TornChainError(name)
-    for cut in reversed(cuts):
-        told = pasted(told, cut)
+    for each in reversed(cuts):
+        told = pasted(told, each)
     return told, len(cuts)

@@ -5,9 +5,10 @@ hook (bulk statements, removing rows) is refused.
 """
 
 import json
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import event, inspect
 from sqlalchemy.engine import Connection
@@ -17,11 +18,20 @@ from sqlmodel import Session
 from platscoach.storage.engine.database import SCHEMA_VERSION
 from platscoach.storage.engine.driver import Statements
 from platscoach.storage.journal.change_log import ChangeLog
-from platscoach.storage.journal.clock import tick
+from platscoach.storage.journal.clock import after, tick
 from platscoach.storage.journal.cuts import CUT, WHOLE, read_name, worth_cutting
 from platscoach.storage.journal.frontier import Frontier, frontier, last_received
 from platscoach.storage.journal.statements import PlainStatements
 from platscoach.storage.schema.tables import Shared
+
+
+class Kind(Protocol):
+    """What the journal must know of a kind of thing."""
+
+    @property
+    def one_meaning(self) -> tuple[tuple[str, ...], ...]:
+        """Groups of fields that say one thing together."""
+        ...
 
 
 class JournalBypassError(RuntimeError):
@@ -32,10 +42,11 @@ class Journal:
     """Writes the operations of one incarnation."""
 
     def __init__(
-        self, device: str, author: str, now: Callable[[], datetime], order: Collection[str]
+        self, device: str, author: str, now: Callable[[], datetime], kinds: Mapping[str, Kind]
     ) -> None:
-        """`order` has every kind of thing; a change is about that which stands first."""
-        self._order = order
+        """`kinds` has every kind of thing; a change is about that which stands first."""
+        self._kinds = kinds
+        self._silent = False
         self.device = device
         self.author = author
         self._now = now
@@ -61,7 +72,7 @@ class Journal:
         others = {**(frontier(plain) if self.seen is None else self.seen)}
         others.pop(self.device, None)
         seen = json.dumps(others) if others else ""
-        log = ChangeLog(plain, self.device, self._order, seen)
+        log = ChangeLog(plain, self.device, self._kinds, seen)
         last = log.last_seq()
         first = self._first or last + 1
         if first <= last or reverts:
@@ -82,10 +93,33 @@ class Journal:
             (entity, field, value)
             for entity in (*session.new, *session.dirty)
             if isinstance(entity, Shared)
-            for field, value in _changed(entity)
+            for field, value in self._told_of(entity)
         ]
-        if changes:
+        if changes and not self._silent:
             self._write(session.connection(), changes)
+
+    def _told_of(self, entity: Shared) -> Iterator[tuple[str, Any]]:
+        """The fields whose value has changed, and those that say one thing with one of them.
+
+        They are always told together, so that where two have changed them without knowing of each
+        other the whole of the one stands, or the whole of the other.
+        """
+        changed = dict(_changed(entity))
+        kind = self._kinds.get(entity.entity)
+        for group in kind.one_meaning if kind else ():
+            if not changed.keys().isdisjoint(group):
+                for name in group:
+                    changed.setdefault(name, getattr(entity, name))
+        yield from changed.items()
+
+    @contextmanager
+    def silent(self) -> Iterator[None]:
+        """Write nothing down meanwhile: what is set in the tables is in the journal already."""
+        self._silent = True
+        try:
+            yield
+        finally:
+            self._silent = False
 
     def _write(self, connection: Connection, changes: list[tuple[Shared, str, Any]]) -> None:
         """Append the operations and move the heads of their fields to them."""
@@ -94,7 +128,9 @@ class Journal:
             "SELECT seq, hlc FROM op WHERE device = ? ORDER BY seq DESC LIMIT 1", (self.device,)
         ).fetchone()
         seq, stamp = (int(row[0]), str(row[1])) if row else (0, "")
-        stamp = max(stamp, last_received(plain))
+        received = last_received(plain)
+        if received >= stamp and received:
+            stamp = after(received)
         self._first = self._first or seq + 1
         now = self._now()
         seen = self._seen_heads(plain, {entity.id for entity, _, _ in changes})

@@ -104,8 +104,7 @@ def _whole(name: str, stored: dict[str, Any], known: dict[str, Any]) -> Any:  # 
     for later in reversed(chain):
         if not isinstance(known[name], str):
             raise TornChainError(later)
-        start, gone, instead = json.loads(stored[later][6])
-        known[later] = pasted(known[name], (start, gone, instead))
+        known[later] = pasted(known[name], json.loads(stored[later][6]))
         name = later
     return known[name]
 

@@ -8,10 +8,8 @@ elsewhere, stays as it is.
 import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from functools import cache
 from typing import Any, Final, NamedTuple
 
-from pydantic import TypeAdapter
 from sqlmodel import Session, col, select
 
 from platscoach.domain.changes import ChangeKind, ChangeView, Reverted
@@ -19,6 +17,7 @@ from platscoach.storage.journal.cuts import read_name, whole_value
 from platscoach.storage.repositories.transactions import Transactions, plain
 from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.entity import Entity
+from platscoach.storage.schema.field_values import field_value
 from platscoach.storage.schema.local_tables import Change, Local, Op
 from platscoach.storage.schema.tables import (
     CoachingSession,
@@ -318,14 +317,7 @@ def _set(row: Shared, name: str, told: Any) -> None:  # noqa: ANN401
 
 def _read(row: Shared, name: str, told: Any) -> Any:  # noqa: ANN401
     """A value for a field, from what JSON has for it."""
-    return _reader(type(row), name).validate_python(told)
-
-
-@cache
-def _reader(table: type[Shared], name: str) -> TypeAdapter[Any]:
-    """What reads a column's values from JSON."""
-    kind: Any = table.model_fields[name].annotation
-    return TypeAdapter(kind)
+    return field_value(type(row), name, told)
 
 
 def _clear(row: Shared, name: str) -> None:

@@ -15,6 +15,7 @@ from platscoach.storage.repositories.commitments import Commitments
 from platscoach.storage.repositories.drafts import Drafts
 from platscoach.storage.repositories.hits import Hits
 from platscoach.storage.repositories.marked_lines import Remarks
+from platscoach.storage.repositories.merging import Merging
 from platscoach.storage.repositories.method_trials import Trials
 from platscoach.storage.repositories.notes import Notes
 from platscoach.storage.repositories.places import Places
@@ -47,6 +48,7 @@ class Store:
         self.trash = Trash(self._base)
         self.hits = Hits(self._base)
         self.changes = Changes(self._base)
+        self.merging = Merging(self._base)
 
     @classmethod
     def open(

@@ -45,6 +45,7 @@ def upgrade() -> None:
         sa.Column("content", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
+    op.execute("INSERT INTO incarnation SELECT DISTINCT device, '', '' FROM op")
     _name_changes(op.get_bind())
 
 
