@@ -2,8 +2,9 @@
 
 import asyncio
 import gc
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import ClassVar, Final
 from zlib import crc32
 
@@ -174,7 +175,8 @@ class PlatscoachApp(App[str]):
     def on_mount(self) -> None:
         """Make everything ready that the first room did not need."""
         self.context.in_front = self._say_trouble
-        self.context.lanes.on_draft_trouble(self._draft_trouble)
+        lanes = self.context.lanes
+        lanes.on_draft_trouble(self._draft_trouble)
         if not self.is_headless:
             on_hangup(asyncio.get_running_loop(), self._hang_up)
         if self.context.me is None:
@@ -185,7 +187,7 @@ class PlatscoachApp(App[str]):
             self.notify(self._greeting, timeout=GREETING_SECONDS, markup=False)
         self._day.begin()
         self.set_timer(WARM_AFTER_SECONDS, self.make_ready)
-        self.set_interval(RETRY_SECONDS, self.context.lanes.retry_drafts)
+        self._retrying = self.set_interval(RETRY_SECONDS, lanes.retry_drafts, pause=True)
 
     def on_app_focus(self) -> None:
         """The window is in front again, perhaps on another day."""
@@ -221,7 +223,8 @@ class PlatscoachApp(App[str]):
     async def make_ready(self) -> None:
         """Claim the database, import SQLModel, save what was cut off; then look after the file."""
         from platscoach.coaching.notes import recover_notes
-        from platscoach.storage.backups.making import daily_backup, quick_check
+        from platscoach.storage.backups.making import quick_check
+        from screens.actions.keep_safe import SafetyWatch
 
         lanes = self.context.lanes
         try:
@@ -240,8 +243,10 @@ class PlatscoachApp(App[str]):
             self._tell_unsaved()
             await lanes.long(quick_check)
             if not self.context.demo:
-                await lanes.long(daily_backup, self.context.now())
-                self.set_interval(BACKUP_SECONDS, self._keep_safe)
+                # Before the first copy: one that cannot be made now is tried again.
+                watch = SafetyWatch(self.context, self._show_day)
+                self.set_interval(BACKUP_SECONDS, partial(self._keep_safe, watch.look))
+                await watch.look()
         except PlatscoachError as error:
             # She may be in a call: said so that it stays on the screen, and nothing is closed.
             self.notify(str(error), severity="error", timeout=600, markup=False)
@@ -303,6 +308,7 @@ class PlatscoachApp(App[str]):
         from screens.widgets.trouble_banner import show_trouble
 
         was, self.context.trouble = self.context.trouble, trouble
+        (self._retrying.pause if trouble is None else self._retrying.resume)()
         for screen in self.screen_stack:
             show_trouble(screen, trouble)
         if was is not None and trouble is None:
@@ -375,11 +381,9 @@ class PlatscoachApp(App[str]):
         self._leave(f"{RESTORE}{wish.path}")
 
     @background(group="safety", exclusive=True)
-    async def _keep_safe(self) -> None:
+    async def _keep_safe(self, look: Callable[[], Awaitable[None]]) -> None:
         """Make a safety copy when the last is a day old, also in a program that is never closed."""
-        from platscoach.storage.backups.making import daily_backup
-
-        await self.context.lanes.long(daily_backup, self.context.now())
+        await look()
 
     def _last_words(self, trace: Trace | None) -> str:
         """After an error nobody foresaw: words for the person, a trace without data on file."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar, Final, Generic
 
+from textual import events
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
@@ -15,7 +16,8 @@ from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_
 from screens.context import Context
 from screens.launch.sizes import first_classes
-from screens.messages import OpenHelp, OpenLookup
+from screens.messages import OpenHelp, OpenLookup, ShowHistory
+from screens.opening import Opening
 from screens.widgets.key_line import KeyLine
 from screens.widgets.top_bar import TopBar
 from screens.workers import tell
@@ -25,6 +27,10 @@ DIALOG_CSS: Final = str(Path(__file__).parent / "dialogs" / "dialog.tcss")
 
 FORM_CSS: Final = str(Path(__file__).parent / "forms" / "form.tcss")
 """The looks of a form; every screen with one names it."""
+
+
+HISTORY_KEY: Final = Binding("H", "history", N_("Historik"), show=False)
+"""The key of rooms whose cursor stands on stored things."""
 
 
 class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
@@ -54,31 +60,31 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
     def __init__(self, context: Context) -> None:
         super().__init__(classes=first_classes())
         self.context = context
-        self._leaving_with: ScreenResultType | None = None
-        self._to_leave = False
+        self._left_with: tuple[ScreenResultType | None] | None = None
+        self._opening = Opening()
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
-        """Leave, once: a screen that has left stays left, and none closes what lies over it.
-
-        Under another screen it leaves as soon as that is gone.
-        """
+        """Leave, once: in front at once, and else as soon as what lies over it is gone."""
         if self not in self.app.screen_stack:
             return AwaitComplete()
         if self.app.screen is not self:
-            self._to_leave, self._leaving_with = True, result
+            self._left_with = (result,)
             return AwaitComplete()
         return super().dismiss(result)
 
-    def on_screen_resume(self) -> None:
-        """The screen is in front: for the first time, or again.
-
-        Textual calls such a handler of every class up the line, so screens override `in_front`.
-        """
-        if self._to_leave:
-            self.dismiss(self._leaving_with)
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """It is in front. Textual calls this of every class up the line: override `in_front`."""
+        self._opening.come(self, event)
+        if self._left_with is not None:
+            self.dismiss(*self._left_with)
         else:
             self.context.in_front(self)
             self.in_front()
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it is to be drawn: it is seen, and has opened."""
+        return super().is_current and self._opening.is_over
 
     def in_front(self) -> None:
         """Show what has changed meanwhile."""
@@ -145,6 +151,10 @@ class RoomScreen(BaseScreen[ScreenResultType], Generic[ScreenResultType]):
     def action_lookup(self) -> None:
         """Look something up."""
         self.post_message(self.lookup_request())
+
+    def action_history(self) -> None:
+        """Show the history of what the cursor is on."""
+        self.post_message(ShowHistory())
 
     def action_help(self) -> None:
         """Explain what has focus."""

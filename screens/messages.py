@@ -1,6 +1,32 @@
 """What one room asks of another. Rooms do not know each other: they post these, the app answers."""
 
+from typing import NamedTuple, Protocol, runtime_checkable
+
 from textual.message import Message
+
+from platscoach.domain.enums import SessionKind
+
+
+class Thing(NamedTuple):
+    """A stored thing by its kind and id."""
+
+    entity: str
+    """The name of its kind in the registry."""
+    key: str
+    """Its id, or what that is made of (`made_key`)."""
+
+
+def made_key(place_id: str, key: str) -> str:
+    """What the id is made of that a step of a place, or a point of the method on it, has."""
+    return f"{place_id}/{key}"
+
+
+@runtime_checkable
+class ShowsThings(Protocol):
+    """A widget or a room that can say what its cursor is on."""
+
+    def thing_here(self) -> Thing | None:
+        """The thing under the cursor; None when there is none, or none that is stored."""
 
 
 class Navigation(Message):
@@ -28,13 +54,20 @@ class OpenSession(Navigation):
     """Open a session that exists, or begin a new one on a place."""
 
     def __init__(
-        self, place_id: str, session_id: str = "", *, booked: bool = False, stage_key: str = ""
+        self,
+        place_id: str,
+        session_id: str = "",
+        *,
+        booked: bool = False,
+        stage_key: str = "",
+        kind: SessionKind = SessionKind.CALL,
     ) -> None:
         super().__init__()
         self.place_id = place_id
         self.session_id = session_id
         self.booked = booked
         self.stage_key = stage_key
+        self.kind = kind
 
 
 class OpenSummary(Navigation):
@@ -62,6 +95,14 @@ class OpenPlaceRoom(Navigation):
         self.room = room
         self.place_id = place_id
         self.item_id = item_id
+
+
+class OpenHistory(Navigation):
+    """Go to the history of a thing."""
+
+    def __init__(self, thing: Thing) -> None:
+        super().__init__()
+        self.thing = thing
 
 
 class OpenLookup(Navigation):
@@ -128,6 +169,10 @@ class PutInTrash(Action):
         self.entity = entity
         self.key = key
         self.title = title
+
+
+class ShowHistory(Action):
+    """Show the history of what the cursor is on."""
 
 
 class UndoChange(Action):

@@ -13,6 +13,7 @@ from platscoach.i18n import _
 from screens import messages
 from screens.base import BaseScreen
 from screens.context import Context
+from screens.launch.sizes import classes_of
 
 if TYPE_CHECKING:
     from platscoach.coaching.session_opening import OpenedSession
@@ -47,7 +48,9 @@ class Navigator:
         from platscoach.coaching.session_opening import WantedSession
         from screens.session.screen import SessionScreen
 
-        wanted = WantedSession(wish.place_id, wish.session_id, wish.booked, wish.stage_key)
+        wanted = WantedSession(
+            wish.place_id, wish.session_id, wish.booked, wish.stage_key, kind=wish.kind
+        )
         self._app.push_screen(SessionScreen(self._context, wanted, self._end_call))
 
     async def _end_call(self, session: "OpenedSession") -> bool:
@@ -80,6 +83,14 @@ class Navigator:
         from screens.rooms import PLACE_ROOMS
 
         self._app.push_screen(PLACE_ROOMS[wish.room](self._context, wish.place_id, wish.item_id))
+
+    @go.register
+    def _open_history(self, wish: messages.OpenHistory) -> None:
+        """Go to the history of a thing; from one history there is no way into itself."""
+        from screens.history.screen import HistoryScreen
+
+        if not isinstance(self._app.screen, HistoryScreen):
+            self._app.push_screen(HistoryScreen(self._context, wish.thing))
 
     @go.register
     def _open_lookup(self, wish: messages.OpenLookup) -> None:
@@ -136,4 +147,4 @@ class Navigator:
         from screens.commands.palette import PlatscoachPalette
 
         if not isinstance(self._app.screen, PlatscoachPalette):
-            self._app.push_screen(PlatscoachPalette())
+            self._app.push_screen(PlatscoachPalette(classes_of(*self._app.size)))

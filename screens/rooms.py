@@ -41,14 +41,58 @@ def _settings(context: Context, _item_id: str) -> Screen[None]:
     return SettingsScreen(context)
 
 
+def _team(context: Context, _item_id: str) -> Screen[None]:
+    from screens.team.screen import TeamScreen
+
+    return TeamScreen(context)
+
+
+def _meeting(context: Context, item_id: str) -> Screen[None]:
+    from screens.meeting.screen import MeetingScreen
+
+    return MeetingScreen(context, item_id)
+
+
+def _methods_tried(context: Context, _item_id: str) -> Screen[None]:
+    from screens.methods_tried.screen import MethodsTriedScreen
+
+    return MethodsTriedScreen(context)
+
+
+def _gathering(context: Context, _item_id: str) -> Screen[None]:
+    from screens.gathering.screen import GatheringScreen
+
+    return GatheringScreen(context)
+
+
 ROOMS: Final[Mapping[str, Callable[[Context, str], Screen[None]]]] = {
     "commitments": _commitments,
     "trash": _trash,
     "guide": _guide,
     "safety": _safety,
     "settings": _settings,
+    "team": _team,
+    "meeting": _meeting,
+    "gathering": _gathering,
+    "methods_tried": _methods_tried,
 }
 """Rooms about no single place, given what the cursor is to stand on."""
 
-PLACE_ROOMS: Final[Mapping[str, Callable[[Context, str, str], Screen[None]]]] = {}
+
+def _self_assessment(context: Context, place_id: str, _item_id: str) -> Screen[None]:
+    from screens.self_assessment.screen import SelfAssessmentScreen
+
+    return SelfAssessmentScreen(context, place_id)
+
+
+def _eighteen_months(context: Context, place_id: str, item_id: str) -> Screen[None]:
+    from screens.eighteen_months.screen import EighteenMonthsScreen
+
+    return EighteenMonthsScreen(context, place_id, item_id)
+
+
+PLACE_ROOMS: Final[Mapping[str, Callable[[Context, str, str], Screen[None]]]] = {
+    "self_assessment": _self_assessment,
+    "eighteen_months": _eighteen_months,
+}
 """Rooms about one place, given the place and what the cursor is to stand on."""

@@ -10,8 +10,8 @@ from unittest.mock import patch
 from platscoach.storage import search_index
 from platscoach.storage.engine import driver, migrate
 from platscoach.storage.engine.database import Database
+from platscoach.storage.indexed_text import IndexedText
 from platscoach.storage.schema.views import TRIGGERS
-from platscoach.storage.search_index import IndexedText
 
 VIEWS = {
     "v_place": """

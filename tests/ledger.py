@@ -6,13 +6,24 @@ from datetime import timedelta
 from sqlmodel import select
 
 from platscoach.domain.agenda import ItemState, Origin
+from platscoach.domain.assessments import Asked, AssessmentForm
+from platscoach.domain.eighteen_months.check_in import Decision, Evaluation
+from platscoach.domain.eighteen_months.forms import (
+    FundingForm,
+    LengthForm,
+    PaymentForm,
+    ReportForm,
+)
+from platscoach.domain.eighteen_months.step_plan import PlannedMonths
 from platscoach.domain.enums import SessionKind, SessionMode, SessionStatus, Who
 from platscoach.domain.marked_lines import RemarkKind, Verdict
+from platscoach.domain.meetings import DecisionForm, GuestAnswer, MeetingForm, MeetingKind
 from platscoach.domain.place_forms import LeaderForm, PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
 from platscoach.domain.sessions import LogFilter
 from platscoach.domain.step_forms import PointForm, StageForm
 from platscoach.domain.steps import STAGE_KEYS, PointMark, StepState
+from platscoach.domain.team import MemberForm
 from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.local_tables import Op, OpHead
 
@@ -216,6 +227,39 @@ class Life:
             where = self.random.choice(sessions).id
             self.store.trials.save(where, method, verdict, self.words(3))
 
+    def do_months(self):
+        place, stage = self.place().id, self.random.choice(STAGE_KEYS)
+        first = self.random.randint(1, 18)
+        planned = self.random.choice([None, PlannedMonths(first, first + 2)])
+        self.store.months.set_plan(place, stage, planned)
+        length = LengthForm(str(self.random.randint(12, 24)), self.words())
+        self.store.months.set_length(place, length)
+
+    def do_money(self):
+        place, months = self.place().id, self.store.months
+        amount = str(self.random.randint(0, 500_000))
+        asked, paid = sorted((self.day(), self.day()))
+        for known, save, form in (
+            (months.fundings, months.save_funding, FundingForm(self.words(), "", amount)),
+            (months.payments, months.save_payment, PaymentForm("", amount, asked, amount, paid)),
+            (months.reports, months.save_report, ReportForm(self.words(), self.day())),
+        ):
+            key = self.random.choice(["", *(one.id for one in known(place))])
+            save(place, form, key)
+
+    def do_check_in(self):
+        sessions, book = self.store.sessions.log(LogFilter()), self.store.check_ins
+        level = self.random.choice([None, 0, 1, 2, 3])
+        book.judge(self.place().id, "risk-ensam", level, self.words())
+        if sessions:
+            held_in = self.random.choice(sessions)
+            book.judge(held_in.place_id, "risk-avtal", 2, self.words(), held_in.id)
+            book.tick(held_in.id, "AV6-1", done=self.random.random() < 0.5)
+            said = Evaluation(self.words(), self.words(), self.words())
+            book.save_evaluation(held_in.id, said, by_leader=self.random.random() < 0.5)
+            book.save_decision(held_in.id, self.random.choice(list(Decision)), self.words())
+            book.save_answers(held_in.id, self.words(30))
+
     def commitment(self, place):
         who = self.random.choice(list(Who))
         person = ""
@@ -246,6 +290,57 @@ class Life:
         if booked:
             self.store.sessions.mark_held(self.random.choice(booked).id, ())
 
+    def team_deeds(self):
+        """What is about no single place: no part of the random history, told beside it."""
+        return (
+            self.member, self.meeting, self.decision, self.guest, self.assessment,
+            self.other_place,
+        )  # fmt: skip
+
+    def member(self):
+        key = self.random.choice(["", *(one.id for one in self.store.team.all())])
+        function = self.random.choice(["funktion-kultur", "other"])
+        self.store.team.save(MemberForm(function, self.words(2), self.words(2)), key)
+
+    def meeting(self):
+        kind = self.random.choice(list(MeetingKind))
+        known = [one.id for one in self.store.meetings.all(kind)]
+        form = MeetingForm(self.day(1, 60), "10", "60", self.words(2))
+        meeting = self.store.meetings.save(kind, form, self.random.choice(["", *known]))
+        self.store.meetings.save_notes(meeting.id, self.words(20))
+        return meeting
+
+    def decision(self):
+        meeting = self.meeting()
+        known = self.store.meetings.decisions(meeting.kind)
+        if known and self.random.random() < 0.5:
+            key, done = self.random.choice(known).id, self.random.random() < 0.5
+            self.store.meetings.set_done(key, done=done)
+        else:
+            form = DecisionForm(self.words(), self.words(2), self.day(1, 60))
+            self.store.meetings.save_decision(meeting.id, form)
+
+    def guest(self):
+        leaders = [one.id for place in self.store.places.all() for one in place.leaders]
+        leader = self.random.choice(["", *leaders])
+        guest = self.store.meetings.invite(self.meeting().id, leader, "" if leader else "Åsa")
+        self.store.meetings.set_answer(guest.id, self.random.choice(list(GuestAnswer)))
+
+    def assessment(self):
+        place = self.place().id
+        known = [one.id for one in self.store.assessments.of_place(place)]
+        scores = {"tema-natur": str(self.random.randint(1, 3))}
+        form = AssessmentForm(
+            self.day(high=-1), self.random.choice(list(Asked)), "12", scores, self.words()
+        )
+        self.store.assessments.save(place, form, self.random.choice(["", *known]))
+
+    def other_place(self):
+        sessions = self.store.sessions.log(LogFilter())
+        if sessions:
+            others = [one.id for one in self.store.places.all() if self.random.random() < 0.5]
+            self.store.session_places.link(self.random.choice(sessions).id, others)
+
     def do_trash(self):
         place = self.place()
         things = [("leader", leader.id) for leader in place.leaders]
@@ -257,7 +352,23 @@ class Life:
             things += [("remark", item.id) for item in view.remarks]
             things += [("trial", item.id) for item in self.store.trials.of_session(view.id)]
         things += [("agenda_item", item.id) for item in self.store.agenda.open_on(place.id)]
+        months = self.store.months
+        things += [("funding", one.id) for one in months.fundings(place.id)]
+        things += [("payment", one.id) for one in months.payments(place.id)]
+        things += [("funder_report", one.id) for one in months.reports(place.id)]
         things += [("note", note.id) for note in self.store.notes.of_stage(place.id, "analys")]
+        things += [("team_member", one.id) for one in self.store.team.all()]
+        things += [
+            (entity, one.id)
+            for kind in MeetingKind
+            for meeting in self.store.meetings.all(kind)
+            for entity, one in (
+                ("meeting", meeting),
+                *(("decision", one) for one in meeting.decisions),
+                *(("guest", one) for one in self.store.meetings.guests(meeting.id)),
+            )
+        ]
+        things += [("assessment", one.id) for one in self.store.assessments.of_place(place.id)]
         self.store.trash.put(*self.random.choice(things))
 
     def do_restore(self):

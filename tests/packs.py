@@ -53,6 +53,12 @@ text = "Att komma i gång."
 mark = "method"
 sources = ["BOK"]
 """,
+    "months.toml": """\
+[[plan]]
+key = "start"
+months = "1-3"
+mark = "proposed"
+""",
     "methods.toml": """\
 [[method]]
 key = "kaffe"

@@ -10,6 +10,7 @@ from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_fro
 from textual.worker import WorkerCancelled
 
 from screens.dialogs.unsaved import UnsavedDialog
+from screens.session.fields import SessionFields
 
 MOST_TURNS = 60
 """Turns after which a screen counts as settled, whatever goes on in it."""
@@ -97,6 +98,12 @@ async def click_on(pilot, words, *, button=1, into=0, times=1):
             await click(pilot, x, y, button=button, times=times)
             return
     raise AssertionError(f"“{words}” is not on the screen:\n{screen_text(pilot.app)}")
+
+
+async def unfold_fields(pilot):
+    """Have the fields of a call made though they are folded away, to look at what they hold."""
+    await pilot.app.screen.query_one(SessionFields).unfold()
+    await settle(pilot)
 
 
 def _send(app, name):

@@ -30,6 +30,7 @@ MARKS: Final = "".join(LineMark)
 KINDS: Final = {
     LineMark.QUESTION: RemarkKind.QUESTION,
     LineMark.LESSON: RemarkKind.LESSON,
+    LineMark.STORY: RemarkKind.STORY,
     LineMark.CONTACT: RemarkKind.CONTACT,
     LineMark.PRIVATE: RemarkKind.REFLECTION,
 }

@@ -1,8 +1,9 @@
 """A line of notes that becomes something, by the mark it begins with.
 
-`! ` is a commitment, `? ` a question to come back to, `= ` a lesson, `& ` a contact, `§ ` a private
-reflection. After `!` and `§` the space may be missing before a letter: neither means anything in
-Markdown then. The line itself stays as it was typed; what is made of it is said in the margin.
+`! ` is a commitment, `? ` a question to come back to, `= ` a lesson, `% ` a story of change, `& ` a
+contact, `§ ` a private reflection. After `!` and `§` the space may be missing before a letter:
+neither means anything in Markdown then. The line itself stays as it was typed; what is made of it
+is said in the margin.
 """
 
 import re
@@ -14,7 +15,14 @@ from typing import Final
 
 from platscoach.capture.people_phrases import NOBODY, SEVERAL, WHICH, Person, find_person
 from platscoach.capture.people_words import WILL
-from platscoach.dates.phrases import NO_SUCH_DAY, OTHER_WEEKDAY, PAST, DayWords, find_day
+from platscoach.dates.phrases import (
+    EITHER,
+    NO_SUCH_DAY,
+    OTHER_WEEKDAY,
+    PAST,
+    DayWords,
+    find_day,
+)
 from platscoach.dates.show import long_day, short_day, weekday_day
 from platscoach.domain.enums import Who
 from platscoach.i18n import N_, _
@@ -26,6 +34,7 @@ class LineMark(StrEnum):
     COMMITMENT = "!"
     QUESTION = "?"
     LESSON = "="
+    STORY = "%"
     CONTACT = "&"
     PRIVATE = "§"
 
@@ -46,7 +55,8 @@ class ParsedLine:
     """The name of the person known here, else as it was typed."""
     due: date | None = None
     unsure: tuple[str, ...] = ()
-    """What was not understood: NOBODY, WHICH, SEVERAL; NO_SUCH_DAY, PAST, OTHER_WEEKDAY."""
+    """What was not understood: NOBODY, WHICH, SEVERAL; NO_SUCH_DAY, PAST, OTHER_WEEKDAY,
+    EITHER."""
     who_words: str = ""
     day_words: str = ""
     """The words that are left out of `what`."""
@@ -54,7 +64,7 @@ class ParsedLine:
     """The words that should say when, and do not."""
 
 
-_MARK: Final = re.compile(r"\s*(?:([!?=&§])\s|([!§])(?=[^\W\d_]))")
+_MARK: Final = re.compile(r"\s*(?:([!?=%&§])\s|([!§])(?=[^\W\d_]))")
 _EMPTY: Final = re.compile(r"\(\s*\)|\[\s*\]|(?<= )@(?= |$)")
 _BEFORE_STOP: Final = re.compile(r" (?=[,.;:!?)](?: |$))")
 _WILL: Final = re.compile(
@@ -71,6 +81,7 @@ _KIND_WORDS: Final = {
     LineMark.COMMITMENT: N_("åtagande"),
     LineMark.QUESTION: N_("fråga att ta upp igen"),
     LineMark.LESSON: N_("lärdom"),
+    LineMark.STORY: N_("berättelse"),
     LineMark.CONTACT: N_("kontakt"),
     LineMark.PRIVATE: N_("privat"),
 }
@@ -171,8 +182,9 @@ def _commitment_line(
 ) -> tuple[str, ...]:
     """Who and when, with the kind and without; then what is in doubt alone, or the day."""
     between = ", " if marked.who and marked.due else " · "
-    doubt = marked.who is None or marked.due is None or OTHER_WEEKDAY in marked.unsure
-    both = [f"{one}{between}{other}" for one in who for other in day]
+    other = OTHER_WEEKDAY in marked.unsure or EITHER in marked.unsure
+    doubt = marked.who is None or marked.due is None or other
+    both = [f"{one}{between}{when}" for one in who for when in day]
     # The day goes before a name that is known: she wrote the name herself.
     alone = list(day) if marked.who else [who[-1]]
     whole = [f"{kind}: {both[0]}"]
@@ -213,6 +225,9 @@ def _day(marked: ParsedLine, today: date) -> tuple[str, ...]:
     if OTHER_WEEKDAY in marked.unsure:
         short = weekday_day(marked.due, today)
         return f"{long_day(marked.due)}?", f"{short}?", f"{short.partition(' ')[0]}?"
+    if EITHER in marked.unsure:
+        either = _("{day}, eller?").format(day=weekday_day(marked.due, today))
+        return either, _("vilken dag?"), _("dag?")
     day = short_day(marked.due, today)
     # Beside ”i morgon” the weekday says nothing.
     return (weekday_day(marked.due, today), day) if day[0].isdigit() else (day,)

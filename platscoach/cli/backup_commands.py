@@ -82,10 +82,10 @@ def _backup(chosen: argparse.Namespace) -> int:
 
 def _restore(chosen: argparse.Namespace) -> int:
     """List the copies, or put one back."""
-    from platscoach.storage.backups.copies import find_copy, list_copies, read_copy
+    from platscoach.storage.backups.copies import find_copy, read_copy, sound_copies
 
     database = _database()
-    copies = list_copies(database.backups)
+    copies = sound_copies(database.backups)
     if not chosen.copy:
         return _list(database, copies)
     copy = find_copy(copies, chosen.copy) or read_copy(Path(chosen.copy).expanduser())
@@ -100,9 +100,16 @@ def _restore(chosen: argparse.Namespace) -> int:
 
 def _list(database: Database, copies: list[Copy]) -> int:
     """Show the copies with what is in them, the newest first."""
+    from platscoach.storage.backups.copies import unreadable_copies
+    from platscoach.storage.backups.words import damaged
+
     _say(_("Säkerhetskopior i {folder}").format(folder=database.backups))
+    spoiled = unreadable_copies(database.backups)
+    if spoiled:
+        _say(damaged(spoiled))
     if not copies:
-        _say(_("Ingen är gjord än."))
+        if not spoiled:
+            _say(_("Ingen är gjord än."))
         return 0
     for number, copy in enumerate(copies, start=1):
         _say(f"{number:>4}  {_line(copy)}")
@@ -143,7 +150,7 @@ def _put_back(database: Database, copy: Copy, *, sure: bool) -> int:
         kept = restore(database, copy.path, _now())
     finally:
         lock.release()
-    _say(_("Kopian är tillbakalagd."))
+    _say(_("Kopian är tillbakalagd. Det som gjordes före den går inte att ångra."))
     if kept:
         _say(_("Det som fanns innan ligger i {path}.").format(path=kept))
     return 0
@@ -189,4 +196,7 @@ def _repair(database: Database) -> None:
         copy = repair(database, _now())
     finally:
         lock.release()
+    if copy is None:
+        _say(_("Inget behövde lagas, och inget har ändrats."))
+        return
     _say(_("Det som gick att laga är lagat. Som det var innan: {path}").format(path=copy))

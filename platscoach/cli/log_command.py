@@ -1,35 +1,14 @@
-"""Commands that read the database and print; they may run beside an open Platscoach."""
+"""The command that prints the log of a place; it may run beside an open Platscoach."""
 
 import sys
-from datetime import datetime
-from pathlib import Path
 
-from platscoach.cli.log_text import log_markdown
+from platscoach.cli.desk import reading_place
+from platscoach.documents.log_markdown import log_markdown
 from platscoach.domain.sessions import LogFilter
-from platscoach.errors import LostError, StorageError
-from platscoach.i18n import _, ngettext
-from platscoach.platform import data_folder
-from platscoach.settings import load_settings
-from platscoach.storage.backups.lost import refuse_lost, with_copies
-from platscoach.storage.engine import faults
-from platscoach.storage.engine.database import FILE_NAME, Database
-from platscoach.storage.engine.opening import open_to_read
-from platscoach.storage.repositories.store import Store
+from platscoach.i18n import ngettext
 from platscoach.text import printable, printable_block
 
 _ALL = 1_000_000
-
-
-def _open(folder: Path) -> Database:
-    """The database of a desk. Raises StorageError, with the copies there are when it is lost."""
-    path = folder / FILE_NAME
-    try:
-        refuse_lost(path, used=load_settings(folder / "settings.json").used)
-        if path.is_file() and not path.stat().st_size:
-            raise faults.missing(path)
-        return open_to_read(path)
-    except LostError as fault:
-        raise with_copies(fault, Database(path), datetime.now().astimezone()) from None
 
 
 def print_log(place: str, names: dict[str, str]) -> int:
@@ -37,21 +16,10 @@ def print_log(place: str, names: dict[str, str]) -> int:
 
     `names` are what the method calls its stages and methods, by key.
     """
-    database = _open(data_folder())
-    store = Store.open(database, lambda: datetime.now().astimezone(), read_only=True)
-    try:
-        found = store.run(lambda context: context.places.find(place))
-        if found is None:
-            there = ", ".join(view.name for view in store.run(lambda context: context.places.all()))
-            raise StorageError(
-                _("Ingen plats heter ”{name}”.").format(name=place),
-                _("Det finns: {names}.").format(names=there) if there else _("Inga platser än."),
-            )
+    with reading_place(place) as (store, found):
         wanted = LogFilter(place_id=found.id, limit=_ALL)
         log = store.run(lambda context: context.sessions.whole_log(wanted))
         trials = store.run(lambda context: context.trials.of_place(found.id))
-    finally:
-        store.close()
     sys.stdout.write(printable_block(log_markdown(found, log.sessions, names, trials)))
     if log.unreadable:
         number = len(log.unreadable)

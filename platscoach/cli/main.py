@@ -164,16 +164,42 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     )
     log.set_defaults(run=_log, refuse=log.error)
 
+    months = commands.add_parser("months", help=_("skriv ut en plats arton månader som lista"))
+    months.usage = f"%(prog)s [-h] {_('plats')}"
+    months.add_argument(
+        "place",
+        type=clean_line,
+        nargs="?",
+        metavar=_("plats"),
+        help=_("platsens namn eller början av det"),
+    )
+    months.set_defaults(run=_months, refuse=months.error)
+    history = commands.add_parser(
+        "history", help=_("visa vad som ändrats på en plats eller i en text, och av vem")
+    )
+    history.add_argument(
+        "words",
+        type=clean_line,
+        nargs="+",
+        metavar=_("ord"),
+        help=_("en plats, eller ord att söka"),
+    )
+    history.set_defaults(run=_history)
+
     guide = commands.add_parser("guide", help=_("skriv ut handboken: hur Platscoach används"))
     guide.add_argument("--lang", choices=LANGUAGES, help=_("språk i stället för det valda"))
     guide.set_defaults(run=_guide)
 
     from platscoach.cli.backup_commands import add_backup_commands
+    from platscoach.cli.export_commands import add_export_commands
     from platscoach.cli.pack_commands import add_pack_commands
+    from platscoach.cli.place_commands import add_place_commands
 
     add_backup_commands(commands)
+    add_export_commands(commands)
     add_method_commands(commands)
     add_pack_commands(commands)
+    add_place_commands(commands)
     return parser
 
 
@@ -252,6 +278,14 @@ def _guide(_chosen: argparse.Namespace) -> int:
     return print_text(guide_text(columns()))
 
 
+def _history(chosen: argparse.Namespace) -> int:
+    """Print what has changed."""
+    from platscoach.cli.history_command import print_history
+    from platscoach.cli.output import until_pipe_closes
+
+    return until_pipe_closes(lambda: print_history(" ".join(chosen.words)))
+
+
 def _log(chosen: argparse.Namespace) -> int:
     """Print the session log of a place."""
     if not chosen.place:
@@ -264,3 +298,15 @@ def _log(chosen: argparse.Namespace) -> int:
     names = {method.key: method.name for method in pack.methods}
     names.update({stage.key: stage.label for stage in pack.stages})
     return until_pipe_closes(lambda: print_log(chosen.place, names))
+
+
+def _months(chosen: argparse.Namespace) -> int:
+    """Print the months of a place."""
+    if not chosen.place:
+        chosen.refuse(_("skriv vilken plats, till exempel: platscoach months Dalen"))
+    from platscoach.cli.method_commands import chosen_pack
+    from platscoach.cli.months_command import print_months
+    from platscoach.cli.output import until_pipe_closes
+
+    pack = chosen_pack()
+    return until_pipe_closes(lambda: print_months(chosen.place, pack))

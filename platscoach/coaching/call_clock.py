@@ -8,6 +8,7 @@ from typing import Final
 from platscoach.dates.errors import DateError
 from platscoach.dates.meaning import Direction
 from platscoach.dates.read_day import read_day
+from platscoach.dates.read_length import read_length
 from platscoach.dates.read_time import read_time
 from platscoach.dates.show import clock_text
 from platscoach.domain.enums import SessionStatus
@@ -140,7 +141,6 @@ def clock_words(passed: timedelta | None, planned: str) -> str:
     minutes, seconds = divmod(int(passed.total_seconds()), 60)
     hours, minutes = divmod(minutes, 60)
     face = f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
-    agreed = planned.strip().removesuffix("min").strip()
-    if agreed.isdecimal() and int(agreed):
-        return _("{time} av {minutes} min").format(time=face, minutes=int(agreed))
+    if agreed := read_length(planned):
+        return _("{time} av {minutes} min").format(time=face, minutes=agreed)
     return face

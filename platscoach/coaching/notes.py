@@ -57,8 +57,11 @@ def save_note(
 
 
 def recover_notes(store: "Store") -> int:
-    """Save what was being typed when the program was cut off; how many notes that was."""
-    return store.notes.recover()
+    """Save what was being typed when the program was cut off; how many texts that was.
+
+    Notes on stages, and those of meetings.
+    """
+    return store.notes.recover() + store.meetings.recover()
 
 
 class NoteAutosave:

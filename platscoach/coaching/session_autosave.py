@@ -188,7 +188,7 @@ class SessionAutosave:
         draft, value = editor.draft, editor.kept or editor.value
         await self._lanes.write(
             save_session, editor.session_id, editor.place_id, draft, editor.ticks(draft), value,
-            editor.began_with,
+            editor.began_with, editor.seen,
         )  # fmt: skip
         editor.saved(draft)
 

@@ -3,7 +3,7 @@
 The call edits it, and so does the wrap-up at its end.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import uuid4
@@ -12,12 +12,13 @@ from platscoach.coaching.note_captures import Captures
 from platscoach.dates.errors import DateError
 from platscoach.dates.meaning import Direction
 from platscoach.dates.read_day import read_day
+from platscoach.dates.read_time import read_times
 from platscoach.dates.show import clock_text
-from platscoach.domain.enums import SessionStatus
-from platscoach.domain.session_draft import SessionDraft, from_json, known_parts, to_json
+from platscoach.domain.enums import SessionKind, SessionStatus
+from platscoach.domain.session_draft import DraftBase, SessionDraft, base_of, from_json, to_json
 from platscoach.domain.session_forms import CommitmentForm, SessionForm, session_form_of
 from platscoach.domain.sessions import SessionView
-from platscoach.domain.three_way import part_ids, with_arrivals
+from platscoach.domain.three_way import resumed
 
 
 class SessionEditor:
@@ -41,11 +42,15 @@ class SessionEditor:
         self.stored = stored
         self.kept = ""
         """The draft on disk, empty when there is none."""
+        self.seen: Mapping[str, int] | None = None
+        """How far the user had seen what others wrote when it was opened; None for all there is."""
         self.edits = 0
         """Counts the changes, so that whoever waited can see whether anything happened."""
         self.captures = captures if captures is not None else Captures()
         """What the marked lines of the notes have become."""
         self._removed: tuple[int, CommitmentForm] | None = None
+        self._put_back = ""
+        """The id of the commitment that was put back last, until another is taken away."""
 
     @property
     def form(self) -> SessionForm:
@@ -70,9 +75,10 @@ class SessionEditor:
     def resume(self, value: str) -> None:
         """Go on from a draft that was kept, with what has come to the session since."""
         draft, self.kept = from_json(value), value
-        known = known_parts(value)
-        if known is not None:
-            draft = replace(draft, form=with_arrivals(known, draft.form, self.base.form))
+        began = base_of(value)
+        if began is not None and self.stored:
+            form = resumed(began.form, draft.form, self.base.form, notes_typed=began.notes_typed)
+            draft, self.seen = replace(draft, form=form), began.seen
         self.draft = draft
 
     def reload(self, stored: SessionDraft) -> None:
@@ -105,7 +111,7 @@ class SessionEditor:
         for at, item in enumerate(items):
             if item.id == item_id:
                 del items[at]
-                self._removed = at, item
+                self._removed, self._put_back = (at, item), ""
                 self.set_form(replace(self.form, commitments=tuple(items)))
                 return item
         return None
@@ -121,13 +127,17 @@ class SessionEditor:
             return False
         items = list(self.form.commitments)
         items.insert(*self._removed)
-        self._removed = None
+        self._put_back, self._removed = self._removed[1].id, None
         self.set_form(replace(self.form, commitments=tuple(items)))
         return True
 
+    def take_again(self) -> bool:
+        """Take away again the commitment that was put back last; False when there is none."""
+        return bool(self._put_back) and self.remove(self._put_back) is not None
+
     def forget_removed(self) -> None:
-        """Put nothing back any more."""
-        self._removed = None
+        """Put nothing back any more, nor take it away again."""
+        self._removed, self._put_back = None, ""
 
     def commitment(self, item_id: str) -> CommitmentForm | None:
         """The commitment with this id."""
@@ -143,10 +153,6 @@ class SessionEditor:
 
         Without stages of its own it is about `stages`.
         """
-        try:
-            day = read_day(self.form.day, now.date(), Direction.FUTURE).day
-        except DateError:
-            day = None
         chosen = self.form.stage_keys or tuple(stages)
         # The length of what was booked is what was agreed, not what it came to be.
         planned = self.form.planned_minutes.strip() or self.form.minutes
@@ -154,9 +160,22 @@ class SessionEditor:
             self.form, status=SessionStatus.HELD, stage_keys=chosen,
             minutes="", planned_minutes=planned,
         )  # fmt: skip
-        if begins or day is None or day > now.date():
+        if begins or self._lies_ahead(now):
             form = replace(form, day=now.date().isoformat(), clock=clock_text(now))
         self.set_form(form)
+
+    def _lies_ahead(self, now: datetime) -> bool:
+        """Whether it was booked for a later moment than now, or for a day that cannot be read."""
+        try:
+            day = read_day(self.form.day, now.date(), Direction.FUTURE).day
+        except DateError:
+            return True
+        if day != now.date():
+            return day > now.date()
+        try:
+            return read_times(self.form.clock).start > now.time()
+        except DateError:
+            return False
 
     def ticks(self, draft: SessionDraft) -> tuple[tuple[str, bool], ...]:
         """The commitments of a draft whose tick differs from what is stored."""
@@ -183,15 +202,22 @@ class SessionEditor:
     @property
     def value(self) -> str:
         """The draft as it is kept on disk."""
-        return to_json(self.draft, part_ids(self.base.form))
+        began, typed = self.base.form, self.form
+        return to_json(self.draft, DraftBase(began, typed.notes != began.notes, self.seen))
 
 
 def new_draft(
-    now: datetime, *, booked: bool, leader_ids: Sequence[str], stage_keys: Sequence[str]
+    now: datetime,
+    *,
+    booked: bool,
+    leader_ids: Sequence[str],
+    stage_keys: Sequence[str],
+    kind: SessionKind = SessionKind.CALL,
 ) -> SessionDraft:
     """A session that begins now, or one to be booked, which has no day yet."""
     return SessionDraft(
         SessionForm(
+            kind=kind,
             status=SessionStatus.BOOKED if booked else SessionStatus.HELD,
             day="" if booked else now.date().isoformat(),
             clock="" if booked else clock_text(now),

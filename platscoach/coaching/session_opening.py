@@ -17,7 +17,7 @@ from platscoach.coaching.session_autosave import SessionAutosave, SessionLanes
 from platscoach.coaching.session_editor import SessionEditor, draft_of, new_draft
 from platscoach.coaching.session_people import SessionPeople
 from platscoach.coaching.session_saving import stored_session, vanished
-from platscoach.domain.enums import SessionStatus
+from platscoach.domain.enums import SessionKind, SessionStatus
 from platscoach.domain.places import PlaceView, SupporterView
 from platscoach.domain.session_draft import SESSION_DRAFT, SessionDraft
 from platscoach.domain.session_forms import SessionForm
@@ -27,6 +27,7 @@ from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
 from platscoach.storage.device.open_calls import OpenCall, read_open_calls
 from platscoach.storage.engine.driver import Connection
+from platscoach.storage.journal.frontier import Frontier, frontier
 from platscoach.storage.queries.overview import read_booked
 from platscoach.storage.queries.place import read_place, read_stages
 from platscoach.storage.queries.unfinished_sessions import (
@@ -51,6 +52,8 @@ class WantedSession:
     """Whether a new one is begun whatever waits on the place."""
     early_id: str = ""
     """What is typed meanwhile is kept as this session: it is not one that waits."""
+    kind: SessionKind = SessionKind.CALL
+    """What sort of session a new one is."""
 
 
 class Waiting(StrEnum):
@@ -70,6 +73,8 @@ class SessionBackground:
     stages: tuple[tuple[str, str], ...]
     gone: str
     """`place` or `session` when that is in the trash."""
+    seen: Frontier | None = None
+    """How far what others wrote was there when it was read; what comes in later is not seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +114,7 @@ def read_background(connection: Connection, place_id: str, session_id: str) -> S
         read_place(connection, place_id),
         read_stages(connection, place_id),
         read_gone(connection, place_id, session_id),
+        frontier(connection),
     )
 
 
@@ -247,6 +253,7 @@ async def open_session(
     editor = SessionEditor(
         start.session_id, wanted.place_id, base, stored=view is not None, captures=captures
     )
+    editor.seen = start.around.seen
     if start.draft is not None:
         editor.resume(start.draft.value)
     begun = start.draft is not None or start.call is not None or not known
@@ -268,7 +275,9 @@ def _begun(
     """
     now_under_way = () if wanted.booked else stages_in_hand(start.around.stages)
     steps = (wanted.stage_key,) if wanted.stage_key else now_under_way
-    return new_draft(now, booked=wanted.booked, leader_ids=people.active, stage_keys=steps)
+    return new_draft(
+        now, booked=wanted.booked, leader_ids=people.active, stage_keys=steps, kind=wanted.kind
+    )
 
 
 async def read_again(
@@ -290,5 +299,6 @@ async def read_again(
         if view is not None:
             session.people.know(session.around.place, view)
             editor.reload(draft_of(view, session.people.order))
+            editor.seen = session.around.seen
     session.people.know(session.around.place, None)
     return view

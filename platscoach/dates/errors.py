@@ -18,6 +18,8 @@ class DateFault(StrEnum):
     """A day that has been, where one to come is wanted."""
     OTHER_WEEKDAY = "other_weekday"
     """The date falls on another weekday than the one beside it."""
+    EITHER = "either"
+    """One day or another: imorgon eller på måndag."""
     OUT_OF_REACH = "out_of_reach"
     """So far away that it must be a slip of the finger."""
 

@@ -12,8 +12,8 @@ How the words are understood:
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -33,8 +33,11 @@ from platscoach.dates.read_day import READERS
 NO_SUCH_DAY: Final = DateFault.NO_SUCH_DAY
 PAST: Final = DateFault.PAST
 OTHER_WEEKDAY: Final = DateFault.OTHER_WEEKDAY
+EITHER: Final = DateFault.EITHER
 
 _BEEN: Final = re.compile("i ?går|i ?förr?går|yesterday|(?:the )?day before yesterday")
+
+_OR: Final = re.compile("[ ,]+(?:eller|or)(?: kanske| maybe| perhaps)?[ ,]+", re.IGNORECASE)
 
 _ALONE: Final = ("helgen", "the weekend")
 """The weekend, which what is done by then is done before."""
@@ -49,7 +52,7 @@ class DayWords:
     """Where they stand, with the preposition that leads them in."""
     day: date | None
     unsure: str = ""
-    """Why the day is none or may be another: NO_SUCH_DAY, PAST, OTHER_WEEKDAY."""
+    """Why the day is none or may be another: NO_SUCH_DAY, PAST, OTHER_WEEKDAY, EITHER."""
     said: str = ""
     """The day as it was written, without what leads it in."""
     exact: bool = True
@@ -69,7 +72,19 @@ def find_day(text: str, today: date) -> DayWords | None:
     most = max(one.urgency for one in found)
     urgent = [one for one in found if one.urgency == most]
     sure = [one for one in urgent if one.day and not one.unsure]
-    return min(sure or urgent, key=lambda one: (one.day or date.max, one.start))
+    day = min(sure or urgent, key=lambda one: (one.day or date.max, one.start))
+    return replace(day, unsure=EITHER) if _is_one_of_two(day, found, text) else day
+
+
+def _is_one_of_two(day: DayWords, found: Sequence[DayWords], text: str) -> bool:
+    """Whether another day stands beside it that may be meant as well: imorgon eller på måndag."""
+    if day.day is None or day.unsure:
+        return False
+    if _OR.search(text, day.start, day.end):
+        return True
+    ends = (text[one.end : day.start] for one in found if one.end <= day.start)
+    begins = (text[day.end : one.start] for one in found if one.start >= day.end)
+    return any(_OR.fullmatch(between) for between in (*ends, *begins))
 
 
 def _days(text: str, today: date) -> Iterator[DayWords]:

@@ -76,6 +76,7 @@ A_DEADLINE: Final = "deadline"
 _LEAD: Final = f"(?:{any_of(*FIELD_LEADS)}) "
 _VAGUE: Final = f"(?:{any_of(*VAGUE)})\\.? "
 _BEFORE: Final = f"(?:{any_of(*BEFORE)}) "
+_EITHER: Final = "\\S (?:eller|or) \\S"
 _NOT_THE_DAY: Final = f"(?:{any_of(*NOT_THE_DAY)}) "
 _ECHO: Final = (
     "(.*\\d{4}), (?:i ?dag|i ?går|i ?morgon|today|yesterday|tomorrow|"
@@ -197,7 +198,7 @@ def _unreadable(words: str, text: str) -> DateError:
             _("Skriv till exempel {day} nov eller den {day}.").format(day=words),
             kind=vague,
         )
-    if words in VAGUE_WORDS or re.match(_NOT_THE_DAY, words):
+    if words in VAGUE_WORDS or re.match(_NOT_THE_DAY, words) or re.search(_EITHER, words):
         return DateError(
             _("”{text}” säger inte vilken dag.").format(text=quoted(text)),
             _("Skriv den dag du menar, till exempel 18 dec."),

@@ -22,7 +22,11 @@ _BESIDE: Final = {
 AT: Final = "(?:(?:kl\\.?|klockan|at|från|from) ?)"
 """Words that lead in a time."""
 
+CLOCKED: Final = "\\d{1,2}(?:[:.,]\\d\\d)? ?[ap]\\.?m\\.?"
+"""A time with its half of the day: 2 pm, 9.30 am."""
+
 _FIGURES = "\\d{1,2}(?:[:.,]\\d\\d)? ?[ap]\\.?m\\.?|\\d{1,2}[:.,]\\d\\d|\\d{1,4}"
+_CLOCK: Final = "\\d{1,2}(?:[:.,]\\d\\d)?"
 _HOUR = f"(?:\\d\\d?|{'|'.join(_HOURS)})"
 ONE: Final = f"(?:(?:(?:{'|'.join(_BESIDE)}) {_HOUR})|{_FIGURES}|(?:{'|'.join(_HOURS)}))"
 """What a time looks like."""
@@ -49,8 +53,8 @@ def read_times(text: str) -> ReadTimes:
     words = " ".join(text.lower().split()).rstrip(".,")
     words = words.removesuffix(" h").removeprefix("mellan ").replace(" och ", "-")
     match = re.fullmatch(f"{AT}?({ONE})(?: ?(?:-|–|till|to|until) ?(?:kl\\.? ?)?({ONE}))?", words)
-    start = _time(match[1]) if match else None
     end = _time(match[2]) if match and match[2] else None
+    start = _start(match[1], match[2] or "", end) if match else None
     if match is None:
         raise DateError(
             _("”{text}” går inte att läsa som klockslag.").format(text=text.strip()[:40]),
@@ -68,6 +72,13 @@ def read_times(text: str) -> ReadTimes:
     if minutes <= 0:
         raise DateError(_("Sluttiden ligger före starten."), kind=DateFault.UNREADABLE)
     return ReadTimes(start, minutes)
+
+
+def _start(words: str, end_words: str, end: time | None) -> time | None:
+    """When it begins; in `2-3 pm` the half of the day that ends it is meant for both."""
+    half = re.search("[ap]\\.?m", end_words)
+    both = _time(f"{words} {half[0]}") if half and re.fullmatch(_CLOCK, words) else None
+    return both if both and end and both < end else _time(words)
 
 
 def _time(words: str) -> time | None:

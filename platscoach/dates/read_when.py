@@ -8,14 +8,24 @@ from typing import Final
 from platscoach.dates.errors import DateError, DateFault
 from platscoach.dates.meaning import Direction, Meaning
 from platscoach.dates.read_day import A_DEADLINE, DayEcho, quoted, tidied, understand
-from platscoach.dates.read_time import AT, SPAN, read_times
+from platscoach.dates.read_time import AT, CLOCKED, SPAN, read_times
 from platscoach.dates.show import long_day, times_text
 from platscoach.i18n import _
 
 _LAST: Final = f"(.*?\\S),? {AT}?({SPAN})"
-_FIRST: Final = (
-    f"(?:{AT}({SPAN})|(\\d{{1,2}}[:.,]\\d\\d(?: ?[-–] ?\\d{{1,2}}[:.,]?\\d\\d)?)),? (.+)"
+_HOURS: Final = "\\d\\d? ?[-–] ?\\d\\d?"
+_BY_ITSELF: Final = (
+    "\\d\\d?[:.,]\\d\\d(?: ?[-–] ?\\d\\d?[:.,]?\\d\\d)?",
+    f"{SPAN}(?=,? (?:på|on) )",
+    f"(?:\\d\\d?(?:[:.]\\d\\d)? ?[-–] ?)?{CLOCKED}(?: ?[-–] ?{CLOCKED})?",
+    f"{_HOURS}[:.]\\d\\d",
+    f"{_HOURS}(?=,? (?:[a-zåäö]|\\d\\d?/))",
 )
+_FIRST: Final = f"(?:{AT}({SPAN})|({'|'.join(_BY_ITSELF)})),? (.+)"
+"""A time that stands first is known as one by its minutes, am or pm, an end, or what leads it in.
+
+Two figures before a month are days, and are read as such before this is asked.
+"""
 _NO_DEADLINE: Final = frozenset({A_DEADLINE})
 _AS_A_TIME: Final = frozenset({"dotted", "year", *_NO_DEADLINE})
 """Forms of a day that alone are rather a time: 9.30, 1930."""

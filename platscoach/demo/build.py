@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from platscoach.demo.days import Days
+from platscoach.demo.region import region_acts
 from platscoach.demo.setting import Act
 from platscoach.demo.story import story
 from platscoach.i18n import language
@@ -69,10 +70,11 @@ def _no_collecting() -> Iterator[None]:
 
 
 def _acts(days: Days, pack: Pack) -> Iterable[Act]:
-    """Everything that happens on every place."""
+    """Everything that happens on every place, and around them."""
     texts = {point.key: point.text for stage in pack.stages for point in stage.points}
     for file in place_files(pack.language):
         yield from story(read_place(file), days, texts)
+    yield from region_acts(days, pack)
 
 
 def place_files(spoken: str) -> list[Path]:

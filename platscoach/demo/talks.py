@@ -14,6 +14,7 @@ from platscoach.storage.repositories.store import Store
 _MARKS: Final = {
     "? ": RemarkKind.QUESTION,
     "= ": RemarkKind.LESSON,
+    "% ": RemarkKind.STORY,
     "& ": RemarkKind.CONTACT,
     "§ ": RemarkKind.REFLECTION,
 }

@@ -37,6 +37,7 @@ def summary_of(
         ),
         questions=_remarks(view, RemarkKind.QUESTION),
         lessons=_remarks(view, RemarkKind.LESSON),
+        stories=_remarks(view, RemarkKind.STORY),
         contacts=_remarks(view, RemarkKind.CONTACT),
         methods=tuple(methods),
         next_session=next_session,

@@ -55,6 +55,8 @@ class Summary:
     commitments: tuple[SummaryCommitment, ...] = ()
     questions: tuple[str, ...] = ()
     lessons: tuple[str, ...] = ()
+    stories: tuple[str, ...] = ()
+    """What has changed on the place, as it was told."""
     contacts: tuple[str, ...] = ()
     methods: tuple[str, ...] = ()
     """What was said of each method that had been tried."""
@@ -152,6 +154,7 @@ def _sections(summary: Summary) -> Iterator[_Section]:
     for title, texts in (
         (_("Att ta upp igen"), summary.questions),
         (_("Lärdomar"), summary.lessons),
+        (_("Berättelser om förändring"), summary.stories),
         (_("Kontakter"), summary.contacts),
         (_("Prövade metoder"), summary.methods),
     ):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from platscoach.documents.files import save_document
 from platscoach.domain import session_draft, wrap_up
 from platscoach.domain.enums import KIND_NAMES
+from platscoach.domain.meetings import MEETING_DRAFT, read_notes_draft
 from platscoach.domain.notes import NOTE_DRAFT, read_note_draft
 from platscoach.domain.session_draft import SESSION_DRAFT
 from platscoach.domain.wrap_up import WRAP_DRAFT
@@ -43,6 +44,9 @@ def _lines(draft: "DraftView") -> Iterator[str]:
         yield _heading(_("Anteckning"))
         yield title
         yield body
+    elif draft.key.startswith(MEETING_DRAFT):
+        yield _heading(_("Möte"))
+        yield read_notes_draft(draft.value)
     elif draft.key.startswith(WRAP_DRAFT):
         form = wrap_up.from_json(draft.value)
         yield _heading(_("Runda av samtalet"))

@@ -5,10 +5,12 @@ from typing import Final, NamedTuple
 
 from platscoach.dates.errors import DateError
 from platscoach.dates.read_day import day_echo, read_day
+from platscoach.dates.read_length import read_length
 from platscoach.dates.read_time import read_times
 from platscoach.dates.show import times_text
 from platscoach.domain.form_fields import FieldKind, FormField
 from platscoach.domain.form_reader import read_number
+from platscoach.i18n import _
 
 
 class Echo(NamedTuple):
@@ -39,6 +41,9 @@ def echo(field: FormField, typed: str, today: date) -> Echo:
     elif field.kind is FieldKind.NUMBER:
         number = read_number(raw)
         said = "" if number is None else str(number)
+    elif field.kind is FieldKind.LENGTH:
+        minutes = read_length(raw)
+        said = _("{n} min").format(n=minutes) if minutes and raw != str(minutes) else ""
     return Echo(said) if said != raw else NOTHING
 
 
@@ -52,7 +57,13 @@ def _times(raw: str) -> str:
 
 
 def written_out(field: FormField, typed: str, today: date) -> str:
-    """What was typed, a day as the date that is meant; what cannot be read stays as it is."""
+    """What was typed, a day as the date that is meant, a length as its minutes.
+
+    What cannot be read stays as it is.
+    """
+    if field.kind is FieldKind.LENGTH:
+        minutes = read_length(typed)
+        return typed if minutes is None else str(minutes)
     if field.kind is not FieldKind.DAY or not typed.strip():
         return typed
     try:

@@ -25,6 +25,8 @@ class FieldKind(StrEnum):
     """A time of the day."""
     NUMBER = "number"
     """A whole number."""
+    LENGTH = "length"
+    """A length of time in minutes, as people write lengths."""
     OWN = "own"
     """Nothing of the form's: what stands in the row is the room's own, a list for example."""
 
@@ -32,7 +34,7 @@ class FieldKind(StrEnum):
 CHOSEN_KINDS = (FieldKind.CHOICE, FieldKind.SEVERAL)
 """The kinds of which something is chosen; without choices they are not asked for."""
 
-READ_KINDS = (FieldKind.DAY, FieldKind.TIME, FieldKind.NUMBER)
+READ_KINDS = (FieldKind.DAY, FieldKind.TIME, FieldKind.NUMBER, FieldKind.LENGTH)
 """The kinds whose text is understood as something: what is read is shown beside the field, and
 typing on entry replaces what stands there."""
 
@@ -57,6 +59,8 @@ class FormField:
 
     told: bool = False
     """Whether the room says what stands beside the field."""
+    folds: bool = False
+    """Whether choices that need several lines are folded on a low screen, the chosen ones aside."""
     beside: bool = False
     """Whether it stands on the same line as the field before it."""
 

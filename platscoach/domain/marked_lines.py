@@ -15,6 +15,8 @@ class RemarkKind(StrEnum):
 
     QUESTION = "question"
     LESSON = "lesson"
+    STORY = "story"
+    """Something that has changed on the place, told so that others can use it."""
     CONTACT = "contact"
     REFLECTION = "reflection"
     """Private: hers alone, never in anything that leaves."""
@@ -31,6 +33,7 @@ class Verdict(StrEnum):
 REMARK_NAMES: Final = {
     RemarkKind.QUESTION: N_("Fråga"),
     RemarkKind.LESSON: N_("Lärdom"),
+    RemarkKind.STORY: N_("Berättelse"),
     RemarkKind.CONTACT: N_("Kontakt"),
     RemarkKind.REFLECTION: N_("Privat tanke"),
 }

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import Enum, auto
 from typing import Final, NamedTuple, Protocol, TypeVar
 
+from platscoach.domain.enums import SessionKind
 from platscoach.domain.places import PlaceRow
 
 MOST_OVERLOOKED: Final = 2
@@ -36,6 +37,8 @@ class LeftSession(NamedTuple):
     session_id: str
     place_id: str
     place_name: str
+    kind: SessionKind = SessionKind.CALL
+    """As it was last written; one that cannot be read is taken for a call, as its room does."""
 
 
 class LateCommitment(NamedTuple):
@@ -64,6 +67,8 @@ class Need(NamedTuple):
     """The session, or the first of the late commitments."""
     what: str = ""
     """What that commitment is about."""
+    session_kind: SessionKind = SessionKind.CALL
+    """What sort of session it is that is to be ended."""
 
 
 def needs(
@@ -99,7 +104,7 @@ def needs(
 
 def _of_session(kind: NeedKind, one: LeftSession) -> Need:
     """A session that is to be ended."""
-    return Need(kind, one.place_id, one.place_name, key=one.session_id)
+    return Need(kind, one.place_id, one.place_name, key=one.session_id, session_kind=one.kind)
 
 
 def _of_place(row: PlaceRow, today: date, late: LateCommitment | None) -> Iterator[Need]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
+from platscoach.domain.eighteen_months.month import PROCESS_MONTHS
 from platscoach.i18n import _
 from platscoach.text import sort_key
 
@@ -73,6 +74,10 @@ class PlaceView(NamedTuple):
     main_supporter: SupporterView | None
     second_supporter: SupporterView | None
     leaders: tuple[LeaderView, ...]
+    months: int = PROCESS_MONTHS
+    """How many months its process leader is paid for."""
+    months_why: str = ""
+    """The decision that gave it another length."""
 
     @property
     def first_day(self) -> date | None:
@@ -101,3 +106,5 @@ class PlaceRow(NamedTuple):
     late_commitments: int = 0
     late_mine: int = 0
     silence_days: int = DEFAULT_SILENCE_DAYS
+    months: int = PROCESS_MONTHS
+    """How many months its process leader is paid for."""

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from typing import Final, TypeVar
 
 from platscoach.dates.meaning import Direction
+from platscoach.dates.read_length import read_length
 from platscoach.dates.read_time import ReadTimes, read_times
 from platscoach.dates.show import clock_text
 from platscoach.domain.enums import SessionKind, SessionMode, SessionStatus, Who
@@ -167,8 +168,8 @@ def read_session(form: SessionForm, today: date) -> SessionValues:
     )
     if form.status is SessionStatus.BOOKED and not typed:
         reader.errors["clock"] = _("Ett bokat samtal behöver ett klockslag.")
-    minutes = read_length(reader, "minutes", form.minutes) or (times.minutes if held else None)
-    planned = read_length(reader, "planned_minutes", form.planned_minutes)
+    minutes = length_in(reader, "minutes", form.minutes) or (times.minutes if held else None)
+    planned = length_in(reader, "planned_minutes", form.planned_minutes)
     if not held:
         planned = planned or times.minutes
     went = reader.number("went", form.went, 1, BEST, _("Skriv 1 till 5, eller ingenting."))
@@ -199,12 +200,16 @@ def read_session(form: SessionForm, today: date) -> SessionValues:
     )
 
 
-def read_length(reader: FormReader, field: str, raw: str) -> int | None:
-    """A number of minutes, None when nothing is written."""
-    return reader.number(
-        field, clean_line(raw).removesuffix("min"), 1, MAX_MINUTES,
-        _("Skriv längden i minuter, 1 till 1440."),
-    )  # fmt: skip
+def length_in(reader: FormReader, field: str, raw: str) -> int | None:
+    """A length of time in minutes, None when nothing is written."""
+    typed = clean_line(raw)
+    if not typed:
+        return None
+    minutes = read_length(typed)
+    if minutes is not None and 1 <= minutes <= MAX_MINUTES:
+        return minutes
+    reader.errors[field] = _("Skriv längden i minuter, 1 till 1440, eller som 1,5 tim.")
+    return None
 
 
 def _each(

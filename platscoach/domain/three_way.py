@@ -30,19 +30,15 @@ def with_changes(base: SessionForm, typed: SessionForm, stored: SessionForm) -> 
     )
 
 
-def with_arrivals(known: frozenset[str], typed: SessionForm, stored: SessionForm) -> SessionForm:
-    """A form that was kept, with the parts that have come since: those that it did not know of."""
-    return replace(
-        typed,
-        commitments=(*typed.commitments, *_new(known, typed.commitments, stored.commitments)),
-        remarks=(*typed.remarks, *_new(known, typed.remarks, stored.remarks)),
-    )
+def resumed(
+    base: SessionForm, typed: SessionForm, stored: SessionForm, *, notes_typed: bool
+) -> SessionForm:
+    """A form that was kept and is gone on with, with what has come to the session since.
 
-
-def part_ids(form: SessionForm) -> frozenset[str]:
-    """The ids of the commitments and marked lines of a session."""
-    promised, marked = ({part.id for part in parts} for parts in (form.commitments, form.remarks))
-    return frozenset(promised | marked) - {""}
+    `base` is kept without its notes; whether those were typed is all that is known of them.
+    """
+    merged = with_changes(replace(base, notes=typed.notes), typed, stored)
+    return replace(merged, notes=typed.notes) if notes_typed else merged
 
 
 def _new(known: frozenset[str], typed: Sequence[P], stored: Sequence[P]) -> list[P]:

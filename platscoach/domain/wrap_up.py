@@ -14,7 +14,7 @@ from platscoach.domain.enums import SessionKind
 from platscoach.domain.form_reader import MAX_SENTENCE, FormReader
 from platscoach.domain.marked_lines import RemarkKind, Verdict, is_private
 from platscoach.domain.next_meeting import USUAL_MINUTES, read_meeting
-from platscoach.domain.session_forms import SessionForm, read_length, read_session
+from platscoach.domain.session_forms import SessionForm, length_in, read_session
 from platscoach.errors import FieldErrors
 from platscoach.text import clean_line
 
@@ -194,7 +194,7 @@ def read_wrap_up(
     if form.when.strip():
         if form.when != booked:
             when = reader.read("when", lambda: read_meeting(form.when, now))
-        read_length(reader, "next_minutes", meeting.planned_minutes)
+        length_in(reader, "next_minutes", meeting.planned_minutes)
     why = reader.line("why", form.why, limit=MAX_SENTENCE) if form.method else ""
     verdict = Verdict(form.verdict) if form.method and form.verdict else None
     reader.check()

@@ -165,6 +165,54 @@ class Stuck:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """A named text: a function of the team, a theme people judge, a part of a programme."""
+
+    key: str
+    name: str
+    text: str
+    words: tuple[str, ...]
+    """Words of questions that belong to it, or the beginnings of such words."""
+    mark: MarkKind
+    sources: tuple[str, ...]
+    translated: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class StepMonths:
+    """In which months of the eighteen a step is proposed to be worked with; its key is the step's.
+
+    A place may plan otherwise.
+    """
+
+    key: str
+    months: str
+    """The first and the last month, `3-6`."""
+    mark: MarkKind
+    sources: tuple[str, ...]
+    translated: bool = True
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The first and the last month as numbers."""
+        first, _hyphen, last = self.months.partition("-")
+        return int(first), max(int(first), int(last))
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """Something that threatens the work on a place: what to ask, and the sign to listen for."""
+
+    key: str
+    name: str
+    question: str
+    sign: str
+    mark: MarkKind
+    sources: tuple[str, ...]
+    translated: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """A word of the trade in both languages."""
 
@@ -231,6 +279,28 @@ class Pack:
     """Groups of words that mean the same to whoever looks something up."""
     subjects: tuple[Subject, ...] = ()
     """Everyday words, and what each leads to."""
+    functions: tuple[Topic, ...] = ()
+    """The functions that a regional team has."""
+    themes: tuple[Topic, ...] = ()
+    """What the people of a place are asked about when they judge it themselves."""
+    programme: tuple[Topic, ...] = ()
+    """The run sheet of the yearly gathering."""
+    step_months: tuple[StepMonths, ...] = ()
+    """In which months each step is proposed to be worked with."""
+    risks: tuple[Risk, ...] = ()
+    """What is judged from 0 to 3 at every check-in."""
+    after_six_months: tuple[MethodItem, ...] = ()
+    """What is looked at in the check-in after 6 months; below, after 12 and at the end."""
+    after_twelve_months: tuple[MethodItem, ...] = ()
+    at_the_end: tuple[MethodItem, ...] = ()
+    before_check_in: tuple[MethodItem, ...] = ()
+    """What the process leader is asked to think over before a check-in."""
+
+    def check_in_points(self, months: int) -> tuple[MethodItem, ...]:
+        """What is looked at in the check-in after so many months."""
+        if months < 9:
+            return self.after_six_months
+        return self.after_twelve_months if months < 15 else self.at_the_end
 
     def stage(self, key: str) -> MethodStage:
         """The stage with this key. Raises KeyError."""
@@ -242,6 +312,10 @@ class Pack:
     def stage_label(self, key: str) -> str:
         """What a stage is called on a line; nothing for a key that is none."""
         return next((stage.label for stage in self.stages if stage.key == key), "")
+
+    def short_stage_label(self, key: str) -> str:
+        """The same for where there is little room; the key of a stage that is not in the pack."""
+        return next((stage.short_label for stage in self.stages if stage.key == key), key)
 
     def method(self, key: str) -> Method:
         """The method with this key. Raises KeyError."""

@@ -8,6 +8,7 @@ indexed (kept in `search_doc`), which leaves no trigram of an erased person behi
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
+from platscoach.storage.indexed_text import IndexedText
 from platscoach.text import clean_line, fold
 
 NEWEST: Final = 300
@@ -34,17 +35,6 @@ class Executor(Protocol):
     """Something that runs SQL: a driver connection or SQLAlchemy's."""
 
     def __call__(self, sql: str, parameters: tuple[Any, ...], /) -> Any: ...  # noqa: ANN401
-
-
-@dataclass(frozen=True, slots=True)
-class IndexedText:
-    """What is found of one thing: its title or name, and what was written."""
-
-    entity: str
-    entity_id: str
-    place_id: str
-    title: str
-    body: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,13 @@ class AppActions:
         await self._undo.put_away(action)
 
     @carry_out.register
+    async def _show_history(self, _action: messages.ShowHistory) -> None:
+        """Go to the history of what the cursor is on."""
+        from screens.actions.history import show_history
+
+        show_history(self._app)
+
+    @carry_out.register
     async def _undo_change(self, _action: messages.UndoChange) -> None:
         """Take back what was done last."""
         await self._undo.undo()

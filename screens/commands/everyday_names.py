@@ -8,6 +8,13 @@ are looked for.
 from typing import Final
 
 EVERYDAY_NAMES: Final = {
+    "months": (
+        "arton månader, 18 månader, tidslinje, tidsplan, hur lång tid är kvar, pengar, "
+        "rekvisition, rapporter, beslut, finansiering, eighteen months, timeline, time left, "
+        "money, funding, reports"
+    ),
+    "as_list": "lista, tidslinje, visa som lista, list, timeline, show as a list",
+    "length": "ändra längden, förläng, förlängning, fler månader, extend, length, more months",
     "help": (
         "hjälp, hur gör jag, vad gör tangenterna, tangenter, kortkommandon, förklara, help, how "
         "to, keys, shortcuts, explain"
@@ -46,6 +53,22 @@ EVERYDAY_NAMES: Final = {
         "säkerhetskopia, säkerhetskopior, kopia, kopior, backup, reservkopia, återställa, spara "
         "undan, återskapa, backups, safety copy, copies, restore"
     ),
+    "self_assessment": (
+        "självskattning, mätning, betyg på platsen, place standard, fjorton teman, före och efter, "
+        "enkät, self-assessment, rating, before and after, survey"
+    ),
+    "methods_tried": (
+        "provade metoder, vad har fungerat, vad funkar, lärdomar, erfarenheter, berättelser, "
+        "methods tried, what worked, lessons, stories, experience"
+    ),
+    "gathering": (
+        "årlig träff, träffen, erfarenhetsträff, alla platser, bjuda in, par, löften, "
+        "annual gathering, all places, invite, pairs, promises"
+    ),
+    "team": (
+        "team, teamet, teammöte, regionens folk, regionala funktioner, vem på regionen, beslut, "
+        "regional team, team meeting, functions, decisions"
+    ),
     "copies": "säkerhetskopia, kopia, backup, återställa, safety copy, copies, restore",
     "copy_now": "säkerhetskopiera, ny kopia, backup nu, back up now, new copy",
     "session": (
@@ -68,6 +91,10 @@ EVERYDAY_NAMES: Final = {
         "processledare, edit place, rename, phone number, process leader"
     ),
     "dates": "ändra datum, startdatum, slutdatum, dates, start date, end date",
+    "history": (
+        "historik, versioner, ändringar, vem ändrade, tidigare, förut, gammal text, versions, "
+        "changes, who changed, earlier, before"
+    ),
     "trash": "släng, ta bort, radera, kasta, delete, remove, throw away",
     "remove": "ta bort, släng, radera, stryk, delete, remove, throw away",
     "restore": "lägg tillbaka, återställ, ta tillbaka, hämta, restore, bring back, put back",

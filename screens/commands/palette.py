@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from rich.cells import cell_len, set_cell_size
+from textual import events
 from textual.app import ComposeResult
 from textual.command import (
     CommandInput,
@@ -29,6 +30,7 @@ from screens.base import BaseScreen, RoomScreen
 from screens.commands.palette_command import PaletteCommand, posting
 from screens.commands.palette_commands import palette_commands
 from screens.commands.palette_method import MethodCommands
+from screens.opening import Opening
 from screens.widgets.keyed_list import go_a_page
 from screens.widgets.text_fields import TextField
 
@@ -67,9 +69,12 @@ class PlatscoachPalette(CommandPalette):
     }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, sizes: str) -> None:
+        """`sizes` are the classes for the terminal: set later, they would style it all anew."""
         self._asks_for = _("Sök kommando, plats, steg eller tips")
         super().__init__(placeholder=self._asks_for)
+        self.add_class(*sizes.split(), update=False)
+        self._opening = Opening()
 
     def compose(self) -> ComposeResult:
         """As Textual's, with our field and our list."""
@@ -80,6 +85,15 @@ class PlatscoachPalette(CommandPalette):
                 yield PaletteList()
             else:
                 yield widget
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """It is in front."""
+        self._opening.come(self, event)
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it is to be drawn: it is seen, and has opened."""
+        return super().is_current and self._opening.is_over
 
 
 class PaletteField(CommandInput, TextField):

@@ -32,6 +32,9 @@ ROOMS: Final = (
     (N_("Inställningar"), "settings", "settings"),
     (N_("Handbok"), "guide", "guide"),
     (N_("Säkerhetskopior"), "safety", "safety"),
+    (N_("Regionala teamet"), "team", "open_room('team')"),
+    (N_("Årlig träff"), "gathering", "open_room('gathering')"),
+    (N_("Provade metoder"), "methods_tried", "open_room('methods_tried')"),
 )
 """Name and key of the rooms about no single place, and the action that goes there by a key."""
 

@@ -15,11 +15,11 @@ from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
 from platscoach.storage.queries.held_sessions import read_brief
 from platscoach.storage.queries.place import read_place
-from screens.base import RoomScreen
+from screens.base import HISTORY_KEY, RoomScreen
 from screens.commitments.rows import beside, by_date, columns, rows, whole
 from screens.context import Context
 from screens.dialogs.commitment import commitment_form, move_form
-from screens.messages import OpenPlace, OpenSession, PutInTrash
+from screens.messages import OpenPlace, OpenSession, PutInTrash, Thing
 from screens.widgets.keyed_list import ClickRule
 from screens.widgets.labels import TextLabel
 from screens.widgets.side_pane import Beside, Words
@@ -55,6 +55,7 @@ class CommitmentsScreen(RoomScreen[None]):
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        HISTORY_KEY,
         Binding("space", "tick", N_("Klart")),
         Binding("d", "move", N_("Flytta datum")),
         Binding("e", "edit", N_("Ändra")),
@@ -204,6 +205,10 @@ class CommitmentsScreen(RoomScreen[None]):
         except PlatscoachError as error:
             self.show_error(error)
         self.load()
+
+    def thing_here(self) -> Thing | None:
+        """The commitment under the cursor."""
+        return Thing("commitment", self._rows.current)
 
     def action_trash(self) -> None:
         """Put the commitment in the trash."""

@@ -1,6 +1,7 @@
 """The form: fields under each other, what each is read as, hints and messages. Stores nothing."""
 
-from collections.abc import Callable, Mapping, Sequence
+from asyncio import Lock
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import ClassVar
 
@@ -65,36 +66,46 @@ class Form(Vertical):
         *,
         entries: Mapping[str, Widget] | None = None,
         help_text: str = "",
+        folded: bool = False,
         id: str | None = None,
     ) -> None:
+        """`folded` leaves its rows to be made by `unfold`; its values are known all the same."""
         super().__init__(id=id)
         self.HELP_TEXT = help_text
         self.state = FormState(fields)
         self._today = today
-        own = entries or {}
-        self._rows = {field.name: FormRow(field, own.get(field.name)) for field in fields}
+        self._entries = entries or {}
+        self._rows = {} if folded else self._new_rows()
+        self._unfolding = Lock()
         self._hint = TextLabel("", classes="form-hint-line")
+
+    def _new_rows(self) -> dict[str, FormRow]:
+        """A row for every field, with what it holds."""
+        return {
+            field.name: FormRow(field, self._entries.get(field.name), self.state.values[field.name])
+            for field in self.state.fields
+        }
 
     def compose(self) -> ComposeResult:
         """A row for every field; where it is low, one line for the hint of the one in hand."""
-        with FormRows():
-            for line in self._lines():
-                if len(line) == 1:
-                    yield line[0]
-                else:
-                    with Horizontal(classes="form-line"):
-                        yield from line
-        yield self._hint
+        if self._rows:
+            yield FormRows(*_lines(self._rows.values()))
+            yield self._hint
 
-    def _lines(self) -> list[list[FormRow]]:
-        """The rows as they stand: those beside each other together."""
-        lines: list[list[FormRow]] = []
-        for row in self._rows.values():
-            if row.field.beside and lines:
-                lines[-1].append(row)
-            else:
-                lines.append([row])
-        return lines
+    async def unfold(self) -> None:
+        """Make the rows of a form that was folded, with what it holds by then."""
+        async with self._unfolding:
+            if not self._rows and self.is_attached:
+                rows = self._new_rows()
+                await self.mount(FormRows(*_lines(rows.values())), self._hint)
+                self._rows = rows
+                self.offer(self.state.fields)
+                self.show_state()
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether there is nothing of it yet that takes the cursor."""
+        return not self._rows
 
     def on_mount(self) -> None:
         """Show what is read of the fields, and those that are asked for."""
@@ -105,7 +116,8 @@ class Form(Vertical):
         """Say the same fields in other words: another language."""
         self.state.fields = tuple(fields)
         for field in fields:
-            self._rows[field.name].offer(field)
+            if row := self._rows.get(field.name):
+                row.offer(field)
         self._follow()
 
     def values(self) -> dict[str, str]:
@@ -153,7 +165,8 @@ class Form(Vertical):
     def show_error(self, name: str, words: str) -> None:
         """Say what is wrong with one field; the cursor stays where it is."""
         self.state.errors[name] = words
-        self._rows[name].say_error(words)
+        if row := self._rows.get(name):
+            row.say_error(words)
 
     def focus_field(self, name: str = "") -> None:
         """Put the cursor in a field, or in the first."""
@@ -233,3 +246,14 @@ class Form(Vertical):
             row.display = row.field in asked
             if not row.field.told:
                 row.say_echo(echo(row.field, self.state.values[name], today))
+
+
+def _lines(rows: Iterable[FormRow]) -> list[Widget]:
+    """The rows as they stand: those beside each other together."""
+    lines: list[list[FormRow]] = []
+    for row in rows:
+        if row.field.beside and lines:
+            lines[-1].append(row)
+        else:
+            lines.append([row])
+    return [line[0] if len(line) == 1 else Horizontal(*line, classes="form-line") for line in lines]

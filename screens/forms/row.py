@@ -26,37 +26,57 @@ BESIDE: Final = " -beside"
 """The class of a row that shares its line with the one before it."""
 
 
+UNDER: Final = ("note", "error", "hint")
+"""The kinds of words under a field, from top to bottom."""
+
+
 class FormRow(Horizontal):
     """A field as the user sees it."""
 
-    def __init__(self, field: FormField, entry: Widget | None = None) -> None:
+    def __init__(
+        self, field: FormField, entry: Widget | None = None, value: str | None = None
+    ) -> None:
         super().__init__(
             classes=f"form-row -{field.kind}{BESIDE if field.beside else ''}",
             id=f"row-{field.name}",
         )
         self.field = field
-        self.entry = entry or _entry(field)
+        self.entry = entry or _entry(field, field.value if value is None else value)
         """What takes the value: the room's own where it has one."""
         self._label = TextLabel(Content(field.label), classes="form-label")
         self._echo = TextLabel("", id=f"echo-{field.name}", classes="form-echo")
-        self._hint = TextLabel(Content(field.hint), id=f"hint-{field.name}", classes="form-hint")
-        self._error = TextLabel("", id=f"error-{field.name}", classes="form-error")
-        self._note = TextLabel("", id=f"note-{field.name}", classes="form-note")
+        self._body = Vertical(classes="form-body")
+        self._under: dict[str, TextLabel] = {}
+        """What is said under the field, by the kind of words; few fields have any of it."""
 
     def compose(self) -> ComposeResult:
         """The sign of the cursor, the label, the field with what is read of it, words under it."""
         yield TextLabel(CURSOR_SIGN, classes="form-sign")
         yield self._label
-        with Vertical(classes="form-body"):
+        with self._body:
             if self.field.told or self.field.kind in READ_KINDS:
                 with Horizontal(classes="form-read"):
                     yield self.entry
                     yield self._echo
             else:
                 yield self.entry
-            yield self._note
-            yield self._error
-            yield self._hint
+            if self.field.hint:
+                yield self._line("hint", Content(self.field.hint))
+
+    def _line(self, kind: str, words: Content) -> TextLabel:
+        """A line of words under the field, made when there are some for the first time."""
+        line = TextLabel(words, id=f"{kind}-{self.field.name}", classes=f"form-{kind}")
+        self._under[kind] = line
+        return line
+
+    def _say_under(self, kind: str, words: Content) -> None:
+        """Say something under the field, in its place among what else is said there."""
+        if kind in self._under:
+            self._under[kind].update(words)
+        elif words:
+            later = UNDER[UNDER.index(kind) + 1 :]
+            before = next((self._under[one] for one in later if one in self._under), None)
+            self._body.mount(self._line(kind, words), before=before)
 
     def on_mount(self) -> None:
         """An empty hint takes no line."""
@@ -71,7 +91,7 @@ class FormRow(Horizontal):
         """Say the same field in other words: another language."""
         self.field = field
         self._label.update(Content(field.label))
-        self._hint.update(Content(field.hint))
+        self._say_under("hint", Content(field.hint))
         self.set_class(not field.hint, "-plain")
         if isinstance(self.entry, Chips):
             self.entry.show(field.choices, self.entry.chosen)
@@ -108,25 +128,25 @@ class FormRow(Horizontal):
 
     def say_note(self, words: str | Content) -> None:
         """Say something under the field that is neither right nor wrong."""
-        self._note.update(Content(words) if isinstance(words, str) else words)
+        self._say_under("note", Content(words) if isinstance(words, str) else words)
         self.set_class(bool(words), "-noted")
 
     def say_error(self, words: str) -> None:
         """Say under the field what is wrong with it, or take the words away."""
-        self._error.update(Content(words))
+        self._say_under("error", Content(words))
         self.set_class(bool(words), "-wrong")
 
 
-def _entry(field: FormField) -> Widget:
+def _entry(field: FormField, value: str) -> Widget:
     """The widget that takes the field's value."""
     name = f"field-{field.name}"
     if field.kind is FieldKind.PAGE:
-        return TextAreaField(field.value, id=name)
+        return TextAreaField(value, id=name)
     if field.kind in CHOSEN_KINDS:
-        chips = Chips(single=field.kind is FieldKind.CHOICE, id=name)
-        chips.show(field.choices, _chosen(field, field.value))
+        chips = Chips(single=field.kind is FieldKind.CHOICE, folds=field.folds, id=name)
+        chips.show(field.choices, _chosen(field, value))
         return chips
-    return TextField(field.value, id=name, select_on_focus=field.kind in READ_KINDS)
+    return TextField(value, id=name, select_on_focus=field.kind in READ_KINDS)
 
 
 def _chosen(field: FormField, value: str) -> Sequence[str]:

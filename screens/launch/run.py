@@ -134,7 +134,7 @@ def _put_back(database: Database, copy: Path) -> str:
         return str(error)
     finally:
         lock.release()
-    words = _("Säkerhetskopian är tillbakalagd.")
+    words = _("Säkerhetskopian är tillbakalagd. Det som gjordes före den går inte att ångra.")
     if kept:
         words += " " + _("Det som fanns innan ligger i {path}.").format(path=kept)
     return words

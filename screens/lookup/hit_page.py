@@ -7,8 +7,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
 from platscoach.coaching.lookup import read_found
+from platscoach.coaching.tried_methods import read_tried
 from platscoach.i18n import N_
-from platscoach.method.search.hits import PackHit
+from platscoach.method.search.hits import PackHit, PackKind
 from screens.context import Context
 from screens.lookup.method_page import method_page
 from screens.lookup.page import HitText
@@ -47,7 +48,11 @@ class HitPage(VerticalScroll, can_focus=True):
         """Put a hit on the page, from its top. Raises StorageError when it is no longer there."""
         pack = self.context.pack
         if isinstance(hit, PackHit):
-            shown = method_page(pack, hit, query, self._place_id)
+            said = ""
+            if hit.kind is PackKind.METHOD:
+                tried = (await self.context.lanes.quick(read_tried)).get(hit.key)
+                said = tried.words if tried else ""
+            shown = method_page(pack, hit, query, self._place_id, said)
         else:
             points = [
                 (point.key, point.text)

@@ -38,13 +38,17 @@ _BEFORE_SOURCES: Final = {
 }
 
 
-def method_page(pack: Pack, hit: PackHit, query: str, place_id: str) -> HitText:
-    """The whole of it; on a place it leads to the tips of its stage there."""
+def method_page(pack: Pack, hit: PackHit, query: str, place_id: str, said: str = "") -> HitText:
+    """The whole of it; on a place it leads to the tips of its stage there.
+
+    `said` is what was said of a method where it was tried.
+    """
     go = _go(hit, place_id)
     if hit.kind is PackKind.STAGE:
         return _stage(pack, pack.stage(hit.key), go)
     page = PageText(hit.found or query)
     thing = _write(pack, hit, page)
+    page.body(said[:1].upper() + said[1:])
     where = [kind_name(hit), pack.stage_label(hit.stage_key)]
     if not getattr(thing, "translated", True):
         where.append(_("(på svenska)"))

@@ -23,6 +23,7 @@ from screens.method_book.cover import COVER
 from screens.method_book.page import MethodBookPage
 from screens.method_book.pages import CoverQuestion, beside, page, page_of, tail
 from screens.widgets.book_page import BOOK_CSS, BookPage
+from screens.widgets.tried_marks import TriedMarks
 from screens.workers import background
 
 
@@ -58,6 +59,7 @@ class MethodBookScreen(RoomScreen[None]):
         self._question = CoverQuestion()
         self._place_id = place_id
         self._place_name = ""
+        self._marks = TriedMarks(context)
         self._wanted = (stage_key, item_key)
 
     def compose_room(self) -> Iterator[Widget]:
@@ -85,7 +87,9 @@ class MethodBookScreen(RoomScreen[None]):
 
     @background(group="load", exclusive=True)
     async def load(self) -> None:
-        """Read which place this is about."""
+        """Read which methods have been tried, and which place this is about."""
+        if await self._marks.read():
+            self._show(self._key)
         place_id = self._place_id
         if not place_id:
             return
@@ -116,7 +120,7 @@ class MethodBookScreen(RoomScreen[None]):
     def _show(self, key: str, at: str = "") -> None:
         """Put the chapter on the page."""
         pack = self.context.pack
-        chapter = page(pack, key, self._question, self.context.today())
+        chapter = self._marks.on(page(pack, key, self._question, self.context.today()))
         self._page.turn_to(chapter, at, tail=tail(pack, key))
         self.query_one(Contents).show(pack, key)
         self.query_one(Contents).visible = key != COVER

@@ -12,11 +12,11 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from platscoach.dates.show import clock_text, short_day
-from platscoach.domain.enums import KIND_NAMES
+from platscoach.domain.enums import KIND_NAMES, SessionKind
 from platscoach.domain.needs_you import Need, NeedKind, booked_today, needs, overlooked
 from platscoach.i18n import N_, _, ngettext
 from platscoach.storage.queries.overview import Booked, Overview
-from screens.messages import Navigation, OpenPlace, OpenSession
+from screens.messages import Navigation, OpenPlace, OpenRoom, OpenSession
 from screens.widgets.keyed_list import KeyedList, LazyLine
 
 FEWEST_LINES: Final = 5
@@ -29,10 +29,18 @@ MORE: Final = "more"
 
 UNDER_WAY: Final = {
     NeedKind.UNREADABLE: N_("{place}: något som är sparat där går inte att läsa"),
-    NeedKind.STARTED: N_("{place}: ett samtal är inte avslutat"),
-    NeedKind.UNFINISHED: N_("{place}: ett samtal är inte avslutat. Öppna det och tryck F9"),
 }
 """What needs no figures."""
+
+NOT_ENDED: Final = {
+    SessionKind.CALL: N_("{place}: ett samtal är inte avslutat"),
+    SessionKind.SITE_VISIT: N_("{place}: ett platsbesök är inte avslutat"),
+    SessionKind.WORKSHOP: N_("{place}: en workshop är inte avslutad"),
+    SessionKind.MUNICIPAL_MEETING: N_("{place}: ett kommunmöte är inte avslutat"),
+    SessionKind.CHECK_IN: N_("{place}: en avstämning är inte avslutad"),
+    SessionKind.OTHER: N_("{place}: ett möte är inte avslutat"),
+}
+"""That a session is to be ended, by what sort it is."""
 
 
 class News(NamedTuple):
@@ -111,6 +119,14 @@ def news_of(overview: Overview, today: date) -> tuple[News, ...]:
     return (*_of_today(overview, today, leaders), *_of_needs(overview, today))
 
 
+def news_of_copies(concerns: Sequence[str]) -> Iterator[News]:
+    """A line for everything there is to say of the safety copies."""
+    label = _("KOPIOR")
+    for number, words in enumerate(concerns):
+        yield News(f"copies-{number}", label, words, "", partial(OpenRoom, "safety"))
+        label = ""
+
+
 def _of_today(overview: Overview, today: date, leaders: Mapping[str, str]) -> Iterator[News]:
     """A line for every session that is booked today, and for booked ones that have passed."""
     label = _("I DAG")
@@ -165,6 +181,10 @@ def _words(need: Need) -> str:
     """One thing that a place needs, in words."""
     if need.kind in UNDER_WAY:
         return _(UNDER_WAY[need.kind]).format(place=need.place_name)
+    if need.kind in (NeedKind.STARTED, NeedKind.UNFINISHED):
+        words = _(NOT_ENDED[need.session_kind]).format(place=need.place_name)
+        begun = need.kind is NeedKind.STARTED
+        return words if begun else _("{what}. Öppna och tryck F9").format(what=words)
     if need.kind is NeedKind.SILENT:
         return _("{place}: tyst i {n} dagar; överenskommet är högst {agreed}").format(
             place=need.place_name, n=need.number, agreed=need.agreed

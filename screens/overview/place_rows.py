@@ -51,7 +51,7 @@ def row_of(row: PlaceRow, today: date, names: Mapping[str, str]) -> Row:
             (row.name, "bold"),
             (name_forms(row.leaders) or _("ingen än"), "" if row.leaders else "$quiet"),
             (_steps(row, names), ""),
-            (month_forms(row.first_day, today), ""),
+            (month_forms(row.first_day, today, row.months), ""),
             (_last(row, today), ""),
             (_next(row, today), ""),
             _open(row),

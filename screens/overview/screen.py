@@ -13,9 +13,18 @@ from platscoach.domain.places import PlaceRow
 from platscoach.i18n import N_, language
 from platscoach.storage.device.step_names import save_step_names
 from platscoach.storage.queries.overview import Overview, read_overview
-from screens.base import RoomScreen
+from screens.base import HISTORY_KEY, RoomScreen
 from screens.context import Context
-from screens.messages import OpenPlace, OpenRoom, OpenSession, OpenTips, PutInTrash, ShowDemo
+from screens.messages import (
+    OpenPlace,
+    OpenPlaceRoom,
+    OpenRoom,
+    OpenSession,
+    OpenTips,
+    PutInTrash,
+    ShowDemo,
+    Thing,
+)
 from screens.overview.news_lines import NewsList
 from screens.overview.places_table import PlacesTable, step_names
 from screens.overview.shared_lines import SharedLines
@@ -35,14 +44,20 @@ class OverviewScreen(RoomScreen[None]):
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        HISTORY_KEY,
         Binding("s", "session", N_("Samtal")),
         Binding("n", "new_place", N_("Ny plats")),
         Binding("e", "edit", N_("Ändra"), show=False),
         Binding("m", "commitments", N_("Åtaganden"), tooltip=N_("Mina åtaganden")),
         Binding("x,delete", "trash", N_("Släng"), show=False),
         Binding("w", "wastebasket", N_("Papperskorgen"), show=False),
+        Binding("T", "open_room('team')", N_("Regionala teamet"), show=False),
+        Binding("G", "open_room('gathering')", N_("Årlig träff"), show=False),
+        Binding("S", "open_place_room('self_assessment')", N_("Självskattning"), show=False),
+        Binding("M", "open_room('methods_tried')", N_("Provade metoder"), show=False),
         Binding("g", "settings", N_("Inställningar"), show=False),
         Binding("o", "demo", N_("Visa exempel"), show=False),
+        Binding("i", "open_place_room('eighteen_months')", N_("Månaderna"), show=False),
         Binding("q", "app.quit", N_("Avsluta")),
         Binding("t", "tips", N_("Tips"), tooltip=N_("Metoden med alla tips")),
     ]
@@ -54,7 +69,7 @@ class OverviewScreen(RoomScreen[None]):
         self._overview = overview
         self._names = names or {}
         self._first = overview is not None
-        self._lines = SharedLines(self)
+        self._lines = SharedLines(self, context)
 
     def compose_room(self) -> Iterator[Widget]:
         """What is on and what needs her, then the places."""
@@ -164,6 +179,15 @@ class OverviewScreen(RoomScreen[None]):
             if place is not None:
                 await self.app.push_screen_wait(place_form(self.context, place))
 
+    def action_open_room(self, room: str) -> None:
+        """Go to a room that is about no single place."""
+        self.post_message(OpenRoom(room))
+
+    def action_open_place_room(self, room: str) -> None:
+        """Go to a room about the place."""
+        if row := self._row:
+            self.post_message(OpenPlaceRoom(room, row.id))
+
     def action_commitments(self) -> None:
         """See everything she has promised."""
         self.post_message(OpenRoom("commitments"))
@@ -176,6 +200,10 @@ class OverviewScreen(RoomScreen[None]):
         """Put the place in the trash."""
         if row := self._row:
             self.post_message(PutInTrash("place", row.id, row.name))
+
+    def thing_here(self) -> Thing | None:
+        """The place under the cursor."""
+        return Thing("place", self._row.id) if self._row else None
 
     def action_wastebasket(self) -> None:
         """See what is in the trash."""
@@ -192,6 +220,6 @@ class OverviewScreen(RoomScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys for a place work when there is one; nothing lies under the first room."""
-        if action in ("session", "edit", "trash") and self.is_mounted:
+        if action in ("session", "edit", "trash", "open_place_room") and self.is_mounted:
             return bool(self._overview and self._overview.rows)
         return action != "back" and super().check_action(action, parameters)

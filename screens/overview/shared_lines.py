@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 from textual.screen import Screen
 
 from platscoach.storage.queries.overview import Overview
-from screens.overview.news_lines import NewsList, news_of
+from screens.context import Context
+from screens.overview.news_lines import NewsList, news_of, news_of_copies
 from screens.overview.places_table import PlacesTable
 
 if TYPE_CHECKING:
@@ -20,8 +21,9 @@ FRAME_LINES: Final = 5
 class SharedLines:
     """Gives news and question the lines that the places leave."""
 
-    def __init__(self, screen: Screen[None]) -> None:
+    def __init__(self, screen: Screen[None], context: Context) -> None:
         self._screen = screen
+        self._context = context
         self._left = 0
         self.question: DailyQuestionLine | None = None
         """The question for the day, once the method has been read."""
@@ -29,7 +31,8 @@ class SharedLines:
     def show_news(self, overview: Overview, today: date) -> None:
         """Say what is on and what needs the supporter, as much as there is room for."""
         self._left = self._screen.app.size.height - FRAME_LINES - len(overview.rows)
-        self._screen.query_one(NewsList).show(news_of(overview, today), self._left)
+        news = (*news_of(overview, today), *news_of_copies(self._context.safety_concerns))
+        self._screen.query_one(NewsList).show(news, self._left)
 
     def ask(self, pack: "Pack", today: date) -> None:
         """Show the question for the day under the places, where many lines are left.

@@ -16,7 +16,7 @@ from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
 from platscoach.storage.queries.agenda import read_items
 from screens.context import Context
-from screens.messages import PutInTrash
+from screens.messages import PutInTrash, Thing
 from screens.widgets.checklist import CheckItem, Checklist
 from screens.widgets.labels import TextLabel
 from screens.widgets.staying_items import StayingItems
@@ -38,6 +38,11 @@ class AgendaItemList(Checklist):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A thing is brought up or not: there is no third."""
         return False if action == "not_applicable" else super().check_action(action, parameters)
+
+    def thing_here(self) -> Thing | None:
+        """What the cursor is on."""
+        item = self.current
+        return Thing("agenda_item", item.key) if item else None
 
     def action_remove(self) -> None:
         """Put the thing in the trash."""

@@ -14,7 +14,7 @@ from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
 from screens.context import Context
 from screens.dialogs.point import evidence_form, own_point_form
-from screens.messages import PutInTrash
+from screens.messages import PutInTrash, Thing, made_key
 from screens.place.pane import PlaceChanged, PlaceShown
 from screens.widgets.checklist import CheckItem, Checklist
 from screens.workers import background
@@ -118,6 +118,13 @@ class ChecklistPane(Vertical):
             self._wanted = key
             self._load()
             self.post_message(PlaceChanged())
+
+    def thing_here(self) -> Thing | None:
+        """The point the cursor is on; one of the method's is known by its place and key."""
+        if (point := self._point) is None:
+            return None
+        key = point.key if point.own else made_key(self._where[0], point.key)
+        return Thing("point", key)
 
     def action_remove(self) -> None:
         """Put a point of her own in the trash; the pack's stay."""

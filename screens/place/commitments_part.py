@@ -18,7 +18,7 @@ from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
 from screens.context import Context
 from screens.dialogs.commitment import commitment_form, move_form
-from screens.messages import PutInTrash
+from screens.messages import PutInTrash, Thing
 from screens.place.pane import PlaceChanged
 from screens.widgets.checklist import CheckItem, Checklist
 from screens.widgets.labels import TextLabel
@@ -152,6 +152,10 @@ class PlaceCommitments(Vertical):
         if item := self._current:
             await self.app.push_screen_wait(move_form(self.context, item))
             self.post_message(PlaceChanged())
+
+    def thing_here(self) -> Thing | None:
+        """The commitment under the cursor."""
+        return Thing("commitment", self.query_one(CommitmentChecklist).key)
 
     def action_remove(self) -> None:
         """Put the commitment in the trash."""

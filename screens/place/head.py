@@ -9,7 +9,7 @@ from textual.content import Content
 
 from platscoach.coaching.places import PlaceCounts, PlaceFrame
 from platscoach.dates.show import clock_text, short_day
-from platscoach.domain.eighteen_months.month import PROCESS_MONTHS, month_text, process_month
+from platscoach.domain.eighteen_months.month import month_text, process_month
 from platscoach.domain.enums import KIND_NAMES
 from platscoach.domain.places import PlaceView, leader_facts
 from platscoach.domain.sessions import CommitmentView
@@ -70,8 +70,8 @@ def place_facts(place: PlaceView, today: date) -> Iterator[Content]:
     for fact in leader_facts(place.active_leaders(today)):
         yield Content.styled(fact, "bold")
     month = process_month(place.first_day, today)
-    words = month_text(place.first_day, today)
-    if month is not None and 1 <= month <= PROCESS_MONTHS:
+    words = month_text(place.first_day, today, place.months)
+    if month is not None and 1 <= month <= place.months:
         words = _("månad {month}").format(month=words)
     if words:
         yield Content(words)

@@ -13,7 +13,7 @@ from platscoach.domain.places import LeaderView, PlaceView
 from platscoach.i18n import N_, _
 from screens.context import Context
 from screens.dialogs.leader import leader_form
-from screens.messages import PutInTrash
+from screens.messages import PutInTrash, Thing
 from screens.place.pane import PlaceChanged
 from screens.widgets.column_widths import Column
 from screens.widgets.labels import TextLabel
@@ -98,6 +98,10 @@ class PlaceLeaders(Vertical):
         if leader := self._current:
             await self.app.push_screen_wait(leader_form(self.context, self._place_id, leader))
             self.post_message(PlaceChanged())
+
+    def thing_here(self) -> Thing | None:
+        """The leader under the cursor."""
+        return Thing("leader", self.query_one(TableList).current)
 
     def action_remove(self) -> None:
         """Put the leader in the trash."""

@@ -23,7 +23,7 @@ from platscoach.storage.queries.unfinished_sessions import (
 )
 from screens.context import Context
 from screens.dialogs.log_filter import log_filter_form
-from screens.messages import OpenSession, OpenSummary, PutInTrash
+from screens.messages import OpenSession, OpenSummary, PutInTrash, Thing
 from screens.place.log_rows import (
     begun_row,
     columns,
@@ -207,6 +207,11 @@ class LogPane(Vertical):
     def action_summary(self) -> None:
         """Show the summary of the held session under the cursor."""
         self.post_message(OpenSummary(self.query_one(TableList).current))
+
+    def thing_here(self) -> Thing | None:
+        """The session under the cursor, once it is stored."""
+        key = self.query_one(TableList).current
+        return Thing("session", key) if key in self._sessions else None
 
     def action_remove(self) -> None:
         """Put the session under the cursor in the trash."""

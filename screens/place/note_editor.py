@@ -87,6 +87,11 @@ class NoteEditor(Vertical):
         self._tell("")
         self._note = note
 
+    @property
+    def note_id(self) -> str:
+        """The note that is written on; empty when none is."""
+        return self._note.note_id if self._note is not None else ""
+
     def focus_text(self) -> None:
         """Put the cursor in the text."""
         self._body.focus()

@@ -15,7 +15,7 @@ from platscoach.domain.notes import NoteView
 from platscoach.i18n import N_, _
 from platscoach.text import clean_line
 from screens.context import Context
-from screens.messages import PutInTrash
+from screens.messages import PutInTrash, Thing
 from screens.place.note_editor import NoteEditor
 from screens.place.pane import PlaceChanged, PlaceShown
 from screens.widgets.column_widths import Column
@@ -138,6 +138,11 @@ class NotesPane(Vertical):
         self._to_point_at = event.note_id
         self._load()
         self.post_message(PlaceChanged())
+
+    def thing_here(self) -> Thing | None:
+        """The note that is open, else the one under the cursor."""
+        open_note = self.query_one(NoteEditor).note_id if self._editing else ""
+        return Thing("note", open_note or self.query_one(TableList).current)
 
     def action_remove(self) -> None:
         """Put the note under the cursor in the trash."""

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.widget import Widget
 
 from platscoach.coaching.checklist import advance_stage
@@ -14,10 +14,11 @@ from platscoach.coaching.driving import remind_of_driving
 from platscoach.coaching.places import PlaceCounts, PlaceFrame, read_counts, read_frame
 from platscoach.domain.steps import STAGE_KEYS, STEP_KEYS
 from platscoach.i18n import N_, _
-from screens.base import FORM_CSS, RoomScreen
+from screens.base import FORM_CSS, HISTORY_KEY, RoomScreen
 from screens.context import Context
 from screens.dialogs.stage import stage_form
-from screens.messages import OpenLookup, OpenPlace, OpenSession
+from screens.messages import OpenLookup, OpenPlace, OpenSession, Thing
+from screens.place.body import PlaceBody
 from screens.place.head import PlaceHead
 from screens.place.ownership import driving_words
 from screens.place.pane import PlaceChanged, PlaceShown
@@ -39,6 +40,7 @@ class PlaceScreen(RoomScreen[None]):
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        HISTORY_KEY,
         Binding("s", "session", N_("Samtal")),
         Binding("c", "tab('checklist')", N_("Checklista"), show=False),
         Binding("a", "tab('notes')", N_("Anteckningar"), show=False),
@@ -50,6 +52,7 @@ class PlaceScreen(RoomScreen[None]):
             for number in range(1, 7)
         ),
         Binding("r", "rail", N_("Till stegen"), show=False),
+        Binding("i", "open_place_room('eighteen_months')", N_("Månaderna"), show=False),
         Binding("escape", "back", N_("Tillbaka")),
     ]
 
@@ -64,8 +67,8 @@ class PlaceScreen(RoomScreen[None]):
 
     def compose_room(self) -> Iterator[Widget]:
         """Rail, head, and room for the pane of a tab."""
-        with Horizontal(id="place"):
-            yield StageRail(id="rail")
+        with PlaceBody(self.place_id, id="place"):
+            yield StageRail(self.place_id, id="rail")
             with Vertical(id="place-main"):
                 yield PlaceHead(id="place-head")
                 yield PlacePanes(self.context, self._tab, id="panes")
@@ -207,6 +210,10 @@ class PlaceScreen(RoomScreen[None]):
     def lookup_request(self) -> OpenLookup:
         """Look-up begins with the stage she is on."""
         return OpenLookup(place_id=self.place_id, stage_keys=(self.stage_key,))
+
+    def thing_here(self) -> Thing:
+        """The place itself, where nothing nearer has a history."""
+        return Thing("place", self.place_id)
 
     def action_session(self) -> None:
         """Begin a session."""

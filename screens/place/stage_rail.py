@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 from platscoach.domain.steps import STATE_NAMES, STATE_SIGNS, StageView, StepState
 from platscoach.i18n import N_, _
 from platscoach.method.model import Pack
+from screens.messages import Thing, made_key
 from screens.widgets.column_widths import fit
 from screens.widgets.keyed_list import KeyedList, LazyLine
 
@@ -63,6 +64,10 @@ class StageRail(KeyedList):
             super().__init__()
             self.stage_key = stage_key
 
+    def __init__(self, place_id: str, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._place_id = place_id
+
     def show(self, pack: Pack, stages: Sequence[StageView], stage_key: str) -> None:
         """Show the stages with the cursor on one of them; headings for the two phases."""
         words = self._state_words()
@@ -102,6 +107,10 @@ class StageRail(KeyedList):
         event.stop()
         if event.option_id:
             self.post_message(self.StageChosen(event.option_id))
+
+    def thing_here(self) -> Thing | None:
+        """The stage the cursor is on."""
+        return Thing("stage", made_key(self._place_id, self.key)) if self.key else None
 
     def action_next_state(self) -> None:
         """Ask for the next state: not begun, under way, done, and round."""

@@ -1,23 +1,35 @@
 """What the method says of a stage, on the place."""
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
 
 from screens.context import Context
 from screens.place.pane import PlaceShown
-from screens.widgets.stage_tips import StageTips
+from screens.widgets.stage_tips import PIN, StageTips, mark_tried, pin
+from screens.workers import background
 
 
 class StageTipsPane(Vertical):
     """The tips of the chosen stage."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [PIN]
+
     def __init__(self, context: Context, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self._place_id = ""
         self._tips = StageTips(context, id="stage-tips")
 
     def compose(self) -> ComposeResult:
         """The page."""
         yield self._tips
+
+    @background(group="tried", exclusive=True)
+    async def on_mount(self) -> None:
+        """Show what was said of methods where they were tried, once that has been read."""
+        await mark_tried(self._tips)
 
     def focus_content(self) -> None:
         """Put the cursor on the page."""
@@ -25,4 +37,9 @@ class StageTipsPane(Vertical):
 
     def show(self, shown: PlaceShown) -> None:
         """Turn to the stage."""
+        self._place_id = shown.frame.place.id
         self._tips.show(shown.stage_key)
+
+    def action_pin(self) -> None:
+        """Keep the passage for the next talk with the place."""
+        pin(self._tips, self._place_id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
 from textual import on
@@ -16,7 +17,7 @@ from platscoach.errors import StorageError
 from platscoach.i18n import N_, _
 from platscoach.storage.backups import words
 from platscoach.storage.backups.comparing import Difference, preview
-from platscoach.storage.backups.copies import Copy, list_copies
+from platscoach.storage.backups.copies import Copy, sound_copies, unreadable_copies
 from platscoach.storage.engine.database import Database
 from screens.widgets.column_widths import Column
 from screens.widgets.labels import TextLabel
@@ -31,9 +32,9 @@ class Asks(Protocol):
         """Call the function with the database and the arguments; what it answers."""
 
 
-def read_copies(database: Database) -> list[Copy]:
-    """The copies of a desk, the newest first."""
-    return list_copies(database.backups)
+def read_copies(database: Database) -> tuple[list[Copy], list[Path]]:
+    """The copies of a desk, the newest first, and the files that are damaged ones."""
+    return sound_copies(database.backups), unreadable_copies(database.backups)
 
 
 class CopiesPane(Vertical):
@@ -65,6 +66,9 @@ class CopiesPane(Vertical):
                 "lägger tillbaka den du står på. Enter frågar först."
             ),
         )
+        damaged = TextLabel(id="copies-damaged")
+        damaged.display = False
+        yield damaged
         yield TextLabel(id="copies-preview")
 
     def focus_content(self) -> None:
@@ -74,7 +78,8 @@ class CopiesPane(Vertical):
     @background(group="load", exclusive=True)
     async def load(self) -> None:
         """Read and show."""
-        self._copies = await self._ask(read_copies)
+        self._copies, spoiled = await self._ask(read_copies)
+        self._say_damaged(spoiled)
         now = self._now()
         self.query_one(TableList).show(
             [
@@ -99,6 +104,12 @@ class CopiesPane(Vertical):
         )
         self.refresh_bindings()
         self._look()
+
+    def _say_damaged(self, files: Sequence[Path]) -> None:
+        """Name the copies that are not in the list, for they cannot be put back."""
+        label = self.query_one("#copies-damaged", TextLabel)
+        label.update(Content(words.damaged(files)) if files else "")
+        label.display = bool(files)
 
     @property
     def current(self) -> Copy | None:

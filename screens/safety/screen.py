@@ -1,6 +1,6 @@
 """The room of safety copies: which there are, one more, and the way back to one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -12,9 +12,12 @@ from platscoach.i18n import N_, _
 from platscoach.storage.backups import words
 from platscoach.storage.backups.copies import BY_HAND
 from platscoach.storage.backups.making import make_backup
-from platscoach.storage.checking.findings import check
+from platscoach.storage.backups.second_folder import second_words
+from platscoach.storage.checking.findings import Finding, check, journal_finding
+from screens.actions.keep_safe import look_at_second
 from screens.base import RoomScreen
 from screens.context import Context
+from screens.dialogs.backup_folder import backup_folder_form
 from screens.dialogs.confirm import Confirm
 from screens.messages import RestoreCopy
 from screens.safety.copies_pane import CopiesPane
@@ -30,12 +33,22 @@ class SafetyScreen(RoomScreen[None]):
     HELP_TEXT: ClassVar[str] = N_(
         "Säkerhetskopiorna. En görs varje dag du arbetar, och n gör en nu. Enter lägger tillbaka "
         "den du står på: först får du se vad som kommer tillbaka och vad som försvinner, och det "
-        "som finns nu sparas alltid som en egen kopia. Tangenten v ser över allt."
+        "som finns nu sparas alltid som en egen kopia. Tangenten v ser över allt, och e väljer en "
+        "andra mapp dit kopiorna också går, till exempel på ett USB-minne. ctrl+s skriver ut hela "
+        "skrivbordet till en fil som andra program kan läsa."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "copy_now", N_("Ny kopia")),
         Binding("v", "check", N_("Se över")),
+        Binding("e", "second_folder", N_("Ändra"), tooltip=N_("Välj en andra mapp")),
+        Binding(
+            "ctrl+s,f2",
+            "export",
+            N_("Spara fil"),
+            tooltip=N_("Hela skrivbordet som fil"),
+            show=False,
+        ),
         Binding("escape", "back", N_("Tillbaka")),
     ]
 
@@ -46,6 +59,7 @@ class SafetyScreen(RoomScreen[None]):
     def compose_room(self) -> Iterator[Widget]:
         """The copies, and what came of looking everything over."""
         yield self._pane
+        yield TextLabel(id="second-folder")
         yield TextLabel(id="safety-words")
 
     def on_mount(self) -> None:
@@ -63,6 +77,39 @@ class SafetyScreen(RoomScreen[None]):
             )
         )
         self._pane.load()
+        self._look_at_journal()
+        self._look_at_second()
+
+    @background(group="second", exclusive=True)
+    async def _look_at_second(self) -> None:
+        """Carry over what is missing in the second folder, and say how it stands."""
+        second = await look_at_second(self.context)
+        line = self.query_one("#second-folder", TextLabel)
+        line.update(Content(second_words(second)))
+
+    @background(group="dialog", moves=True)
+    async def action_second_folder(self) -> None:
+        """Choose a folder where copies go too."""
+        if self.context.demo:
+            self.show_status(_("I exemplet går det inte att välja en andra mapp."))
+        elif await self.app.push_screen_wait(backup_folder_form(self.context)):
+            self._look_at_second()
+
+    @background(group="dialog", moves=True)
+    async def action_export(self) -> None:
+        """Write the whole desk out, where the user says."""
+        from screens.dialogs.export import export_form
+
+        target = await self.app.push_screen_wait(export_form(self.context))
+        if target is not None:
+            self.show_status(_("Allt är utskrivet: {path}").format(path=target))
+
+    @background(group="journal", exclusive=True)
+    async def _look_at_journal(self) -> None:
+        """Say when something is not as it was written: no copy is made then until it is mended."""
+        found = await self.context.lanes.long(journal_finding)
+        if not found.is_well:
+            self._say(_wrong_lines([found]))
 
     @background(group="backup", exclusive=True)
     async def action_copy_now(self) -> None:
@@ -70,6 +117,7 @@ class SafetyScreen(RoomScreen[None]):
         path = await self.context.lanes.long(make_backup, self.context.now(), BY_HAND)
         self.show_status(_("Kopian är gjord och kontrollerad: {name}").format(name=path.name))
         self._pane.load()
+        self._look_at_second()
 
     @background(group="check", exclusive=True)
     async def action_check(self) -> None:
@@ -84,11 +132,7 @@ class SafetyScreen(RoomScreen[None]):
                 )
             )
             return
-        lines = [
-            Content.assemble((f"{one.name}: ", "bold $warning"), f"{one.words} {one.then}")
-            for one in wrong
-        ]
-        self._say(Content("\n").join(lines))
+        self._say(_wrong_lines(wrong))
 
     def _say(self, words: Content) -> None:
         """Say what came of it under the list, where there is room or not."""
@@ -110,3 +154,11 @@ class SafetyScreen(RoomScreen[None]):
         ).format(when=when, contents=words.contents(event.copy))
         if await self.app.push_screen_wait(Confirm(self.context, question)):
             self.post_message(RestoreCopy(str(event.copy.path)))
+
+
+def _wrong_lines(found: Sequence[Finding]) -> Content:
+    """A line for each thing that is not well, and what to do about it."""
+    return Content("\n").join(
+        Content.assemble((f"{one.name}: ", "bold $warning"), f"{one.words} {one.then}")
+        for one in found
+    )

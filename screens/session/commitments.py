@@ -162,6 +162,13 @@ class CommitmentsPane(Vertical):
             self._session.editor.tick(event.key, done=event.mark is PointMark.DONE)
             self.post_message(self.CommitmentsChanged())
 
+    def take_again(self) -> bool:
+        """Take away again the commitment that was put back last; False when there is none."""
+        done = self._session is not None and self._session.editor.take_again()
+        if done:
+            self.post_message(self.CommitmentsChanged())
+        return done
+
     def put_back(self) -> bool:
         """Put back the commitment that was taken away last; False when there is none."""
         done = self._session is not None and self._session.editor.put_back()

@@ -1,6 +1,6 @@
 """The fields of a session: kind, day, clock, minutes, who took part and held it, which steps."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -27,7 +27,7 @@ from platscoach.i18n import _
 from screens.forms import row
 from screens.forms.form import Form
 from screens.widgets.labels import TextLabel
-from screens.widgets.session_labels import error_lines, stage_label
+from screens.widgets.session_labels import error_lines
 
 
 class SessionFields(VerticalScroll, can_focus=False):
@@ -42,9 +42,11 @@ class SessionFields(VerticalScroll, can_focus=False):
 
     _today: date = date.min
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, stage_name: Callable[[str], str], *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._form = Form(_fields(SessionForm(), (), ()), lambda: self._today, id="session-form")
+        self._stage_name = stage_name
+        fields = _fields(SessionForm(), (), (), stage_name)
+        self._form = Form(fields, lambda: self._today, folded=True, id="session-form")
 
     def compose(self) -> ComposeResult:
         """The form, and what is wrong under it."""
@@ -55,6 +57,15 @@ class SessionFields(VerticalScroll, can_focus=False):
         """Nothing is wrong yet."""
         self.query_one("#session-errors").display = False
 
+    @property
+    def is_folded(self) -> bool:
+        """Whether there are no fields to go to yet: they are made when they are to be seen."""
+        return self._form.is_folded
+
+    async def unfold(self) -> None:
+        """Make the fields, with what they hold by then."""
+        await self._form.unfold()
+
     def has(self, name: str) -> bool:
         """Whether there is a field of that name here."""
         return any(field.name == name for field in self._form.state.fields)
@@ -62,7 +73,7 @@ class SessionFields(VerticalScroll, can_focus=False):
     def show(self, form: SessionForm, people: SessionPeople, today: date) -> None:
         """Show a form in the language in force."""
         self._today = today
-        fields = _fields(form, people.choices(form), _holders(form, people))
+        fields = _fields(form, people.choices(form), _holders(form, people), self._stage_name)
         self._form.offer(fields)
         self._form.fill({field.name: field.value for field in fields})
 
@@ -96,8 +107,12 @@ class SessionFields(VerticalScroll, can_focus=False):
         From when to when is a beginning and a length, unless another length is written already.
         """
         values = self._form.values()
-        day = next(field for field in self._form.state.fields if field.name == "day")
-        found = {"day": written_out(day, values["day"], today)}
+        known = {field.name: field for field in self._form.state.fields}
+        day = known["day"]
+        found = {
+            name: written_out(known[name], values[name], today)
+            for name in ("day", "minutes", "planned_minutes")
+        }
         with suppress(DateError):
             times = read_times(values["clock"])
             length = "minutes" if day.direction is Direction.PAST else "planned_minutes"
@@ -144,18 +159,23 @@ def _holders(form: SessionForm, people: SessionPeople) -> tuple[tuple[str, str],
 
 
 def _fields(
-    form: SessionForm, leaders: Sequence[tuple[str, str]], holders: Sequence[tuple[str, str]]
+    form: SessionForm,
+    leaders: Sequence[tuple[str, str]],
+    holders: Sequence[tuple[str, str]],
+    stage_name: Callable[[str], str],
 ) -> list[FormField]:
-    """The fields with what a session says."""
+    """The fields with what a session says; `stage_name` is what a stage is called on a chip."""
     user = holders[0][0] if holders else ""
     held_by = user if form.held_by is None else form.held_by
     held = form.status is SessionStatus.HELD
-    minutes = partial(FormField, kind=FieldKind.NUMBER, beside=True)
-    several = partial(FormField, kind=FieldKind.SEVERAL)
+    minutes = partial(FormField, kind=FieldKind.LENGTH, beside=True)
+    several = partial(FormField, kind=FieldKind.SEVERAL, folds=True)
     kinds = tuple((str(kind), _(name)) for kind, name in KIND_NAMES.items())
-    stages = tuple((key, stage_label(key)) for key in CHOICE_ORDER)
+    stages = tuple((key, stage_name(key)) for key in CHOICE_ORDER)
     return [
-        FormField("kind", _("Typ"), str(form.kind), kind=FieldKind.CHOICE, choices=kinds),
+        FormField(
+            "kind", _("Typ"), str(form.kind), kind=FieldKind.CHOICE, choices=kinds, folds=True
+        ),
         FormField(
             "day", _("Dag"), form.day, kind=FieldKind.DAY, direction=day_direction(form.status)
         ),

@@ -22,12 +22,16 @@ from screens.session.fields import SessionFields, field_name
 from screens.session.notes.editor import CallNotes
 from screens.session.notes.joined_text import put_around
 from screens.widgets.session_labels import error_lines, field_facts
+from screens.workers import background
 
 LOW: Final = 30
 """Lines below which the fields fold away while she is in the notes."""
 
 NARROW: Final = 64
 """Columns below which they do so too: the panes beside the notes have taken the room."""
+
+BETWEEN_PANES: Final = 0.44
+"""The share of the width that agenda and tips leave to the form, by the looks of the room."""
 
 FLAT: Final = 16
 """Lines below which not even the folded line is worth its place."""
@@ -62,9 +66,13 @@ class SessionFormPane(Vertical):
     def compose(self) -> ComposeResult:
         """Fields over notes over commitments."""
         yield FieldSummary(gap="  ·  ", id="session-folded")
-        yield SessionFields(id="session-fields")
+        yield SessionFields(self._stage_name, id="session-fields")
         yield self.notes
         yield self.commitments
+
+    def _stage_name(self, key: str) -> str:
+        """What the method calls a stage, in the language in force."""
+        return self._app_context.pack.short_stage_label(key)
 
     def on_mount(self) -> None:
         """Until something is loaded nothing is folded."""
@@ -92,7 +100,7 @@ class SessionFormPane(Vertical):
     def show_summary(self, form: SessionForm, names: Mapping[str, str], today: date) -> None:
         """Say in one line what the fields hold, and beside the day which one it is."""
         self.notes.lines.set_day(form, names, today)
-        self._facts = field_facts(form, names, today)
+        self._facts = field_facts(form, names, today, self._stage_name)
         self._show_field_summary()
         self.fields.say_weekday(today)
 
@@ -140,8 +148,7 @@ class SessionFormPane(Vertical):
         """Put the cursor in a field; what is in none of them is in the commitments."""
         commitments = self.commitments.listing
         if self.fields.has(name):
-            self.unfold()
-            self.fields.focus_field(name)
+            self._go_to_field(name)
         elif name != "notes" and commitments.display:
             self.screen.set_focus(commitments)
         else:
@@ -165,11 +172,29 @@ class SessionFormPane(Vertical):
             self.fold()
         else:
             self._folded = False
-            self.unfold()
-            self.fields.focus_field("kind")
+            self._go_to_field("kind")
 
-    def unfold(self) -> None:
-        """Show the fields, for as long as the cursor is in them or there is room."""
+    def _go_to_field(self, name: str) -> None:
+        """Show the fields, for as long as the cursor is in them or there is room; go to one."""
+        if self.fields.is_folded:
+            self._unfold_and_go(name)
+        else:
+            self._show_fields()
+            self.fields.focus_field(name)
+
+    @background(group="unfold", moves=True)
+    async def _unfold_and_go(self, name: str) -> None:
+        """Make the fields first; keys wait until the cursor has come to the one that is meant."""
+        await self.fields.unfold()
+        self._go_to_field(name)
+
+    @background(group="unfold")
+    async def _unfold(self) -> None:
+        """Make the fields where they are seen without being gone to."""
+        await self.fields.unfold()
+
+    def _show_fields(self) -> None:
+        """Show the fields in place of the line that stands for them."""
         self.fields.display = True
         self.query_one(FieldSummary).display = False
 
@@ -178,17 +203,24 @@ class SessionFormPane(Vertical):
         focused = self.screen.focused
         inside = focused is not None and self.fields in focused.ancestors
         height = self.app.size.height
-        small = height < LOW or 0 < self.size.width < NARROW or self.screen.has_class("-visit")
+        small = height < LOW or self._width < NARROW or self.screen.has_class("-visit")
         away = not inside and (self._folded or small)
         self.fields.display = not away
         self.query_one(FieldSummary).display = away and height >= FLAT
+        if not away and self.fields.is_folded:
+            self._unfold()
+
+    @property
+    def _width(self) -> int:
+        """Columns for the form; before it is laid out, those that the panes beside it leave."""
+        beside = self.screen.has_class("-wide") and not self.screen.has_class("-visit")
+        return self.size.width or int(self.app.size.width * (BETWEEN_PANES if beside else 1))
 
     @on(FieldSummary.Unfold)
     def _go_into_fields(self) -> None:
         """The folded line stands for all fields: from below the last is next, else the first."""
         self._folded = False
-        self.unfold()
-        self.fields.focus_field("stages" if self._came_from == "notes" else "kind")
+        self._go_to_field("stages" if self._came_from == "notes" else "kind")
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Fold when the cursor has come to what needs the room."""

@@ -30,7 +30,7 @@ KEYS: Final[tuple[BindingType, ...]] = (
     ),
     Binding("ctrl+s,f2", "save", N_("Spara nu"), show=False, priority=True),
     Binding("u,ctrl+z", "undo", N_("Ångra"), show=False),
-    Binding("ctrl+y", "undo", N_("Gör om"), show=False),
+    Binding("ctrl+y", "redo", N_("Gör om"), show=False),
     Binding("escape", "back", N_("Lämna")),
     Binding("f3", "lookup", N_("Slå upp"), priority=True),
 )

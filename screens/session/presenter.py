@@ -67,7 +67,13 @@ class SessionPresenter:
         """Say in the head which place it is and what the session is about."""
         session = self.session
         place, stages = session.around.place, session.state.session_stages
-        facts = place_facts(place, stages, self._context.today(), booked=session.editor.booked)
+        facts = place_facts(
+            place,
+            stages,
+            self._context.today(),
+            self._context.pack.short_stage_label,
+            booked=session.editor.booked,
+        )
         self._room.query_one("#session-place", InlineFacts).show_status(facts)
 
     def _show_kind(self) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from textual.content import Content
+from textual.widget import Widget
 
 from platscoach.i18n import _
 from platscoach.method.model import MethodItem, Pack
@@ -31,6 +32,7 @@ class QuestionLine(InlineFacts):
         super().__init__(id=id)
         self._asked: MethodItem | None = None
         self._offered = False
+        self._in_notes = True
 
     def on_mount(self) -> None:
         """Nothing is asked yet."""
@@ -52,7 +54,7 @@ class QuestionLine(InlineFacts):
         at = keys.index(self._asked.key) + 1 if self._asked and self._asked.key in keys else 0
         self._asked = found[at % len(found)] if found else None
         self._offered = self._asked is not None
-        self.display = self._offered
+        self._show(shown=self._offered)
         self._speak()
 
     def translate(self, found: Sequence[MethodItem]) -> None:
@@ -68,16 +70,29 @@ class QuestionLine(InlineFacts):
             self._offered = False
             self._speak()
 
+    def follow(self, *, in_notes: bool) -> None:
+        """Name the keys that are about it where the cursor is now: elsewhere some are not."""
+        if in_notes is not self._in_notes:
+            self._in_notes = in_notes
+            self._speak()
+
     def put_away(self) -> None:
         """Hide it; the next one asked for is the next in turn."""
         self._offered = False
-        self.display = False
+        self._show(shown=False)
+
+    def _show(self, *, shown: bool) -> None:
+        """Be there or not; what else is said on the screen makes room for it."""
+        self.display = shown
+        self.screen.set_class(shown, "-asks")
 
     def _speak(self) -> None:
         """The question and its keys."""
-        keys = [("F8", _("nästa")), ("esc", _("göm"))]
-        if self._offered:
-            keys.insert(0, ("enter", _("lägg i anteckningarna")))
+        keys = [("F8", _("nästa"))]
+        if self._in_notes:
+            keys.append(("esc", _("göm")))
+            if self._offered:
+                keys.insert(0, ("enter", _("lägg i anteckningarna")))
         question = Content.assemble((_("FRÅGA"), "bold $quiet"), f"  {self.text}")
         hints = (key_words(key, said, style="$quiet") for key, said in keys)
         self.show_status([question, *hints])
@@ -110,6 +125,11 @@ class QuestionOffer:
         """What the notes were when the question came."""
         self.watches = False
         """Whether it matters to the question that the notes are typed on."""
+        line.watch(line.screen, "focused", self._focus_moved, init=False)
+
+    def _focus_moved(self, focused: Widget | None) -> None:
+        """Enter and Esc are about the question only in the notes."""
+        self._line.follow(in_notes=focused is self._form.notes)
 
     @property
     def stands(self) -> bool:

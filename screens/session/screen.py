@@ -252,6 +252,11 @@ class SessionScreen(RoomScreen[None]):
         if not self._panes.form.commitments.put_back():
             self.show_status(_("Inget att ångra här."))
 
+    def action_redo(self) -> None:
+        """Take away again the commitment that was put back last."""
+        if not self._panes.form.commitments.take_again():
+            self.show_status(_("Inget att göra om här."))
+
     def action_finish(self) -> None:
         """Wrap the session up, then show its summary."""
         if self._presenter is not None and not self._ending.begun:

@@ -69,6 +69,7 @@ class SidePanes(Horizontal):
         """Be the panes of a call."""
         self._state = state
         self._agenda.open(place_id, session_id, state)
+        self._tips.place_id = place_id
 
     def load(self) -> None:
         """Another room may have changed what is to be taken up."""

@@ -1,6 +1,9 @@
 """The tips beside a call: they turn to what the agenda is at."""
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 
@@ -8,15 +11,20 @@ from platscoach.coaching.call_state import CallState
 from platscoach.i18n import _
 from screens.context import Context
 from screens.widgets.labels import TextLabel
-from screens.widgets.stage_tips import StageTips
+from screens.widgets.stage_tips import PIN, StageTips, mark_tried, pin
+from screens.workers import background
 
 
 class TipsPane(Vertical):
     """The tips under a heading that says what they are about."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [PIN]
+
     def __init__(self, context: Context, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._app_context = context
+        self.place_id = ""
+        """The place that the call is about."""
 
     def compose(self) -> ComposeResult:
         """The heading and the tips."""
@@ -26,10 +34,19 @@ class TipsPane(Vertical):
         page.FOCUS_ON_CLICK = False  # type: ignore[misc]
         yield page
 
+    @background(group="tried", exclusive=True)
+    async def on_mount(self) -> None:
+        """Show what was said of methods where they were tried, once that has been read."""
+        await mark_tried(self.page)
+
     @property
     def page(self) -> StageTips:
         """The page that takes the focus."""
         return self.query_one(StageTips)
+
+    def action_pin(self) -> None:
+        """Keep the passage for the next talk with the place."""
+        pin(self.page, self.place_id)
 
     def follow(self, state: CallState) -> None:
         """Turn to the agenda's line, else to the first step, where it can be seen."""

@@ -142,8 +142,8 @@ class SummaryScreen(RoomScreen[bool]):
         if self._held is None:
             return ""
         me = self.context.me.name if self.context.me else ""
-        names = {method.key: method.name for method in self.context.pack.methods}
-        return self._form.text(self._held, me, names, mail=mail)
+        pack = self.context.pack_in(self._form.language)
+        return self._form.text(self._held, me, pack, mail=mail)
 
     def action_turn(self) -> None:
         """Show the other form."""

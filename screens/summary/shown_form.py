@@ -1,12 +1,13 @@
 """How a summary is shown: as Markdown or as the text of a mail, in either language."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Final
 
 from textual.content import Content
 
 from platscoach.coaching.held_session import HeldSession
 from platscoach.i18n import LANGUAGES, _, language
+from platscoach.method.model import Pack
 from screens.summary.summary_files import written
 from screens.widgets.key_words import key_words
 
@@ -45,14 +46,12 @@ class ShownForm:
         """Take the other language."""
         self._chosen = self._other_language
 
-    def text(
-        self, held: HeldSession, supporter: str, names: Mapping[str, str], *, mail: bool
-    ) -> str:
+    def text(self, held: HeldSession, supporter: str, pack: Pack, *, mail: bool) -> str:
         """The summary of a session in the language, in one of its forms.
 
-        `names` are what the method calls its methods, by key.
+        `pack` is the method in that language.
         """
-        return written(held, supporter, names, mail=mail, speak=self.language)
+        return written(held, supporter, pack, mail=mail, speak=self.language)
 
     def facts(self) -> Iterator[Content]:
         """Which form and language it is in, and the keys for the others."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -22,23 +22,22 @@ from platscoach.domain.next_meeting import USUAL_MINUTES
 from platscoach.domain.sessions import SessionView
 from platscoach.domain.steps import CHOICE_ORDER
 from platscoach.i18n import _, language, set_language
-from screens.widgets.session_labels import stage_label
+from platscoach.method.model import Pack
 
 
-def written(
-    held: HeldSession, supporter: str, names: Mapping[str, str], *, mail: bool, speak: str
-) -> str:
+def written(held: HeldSession, supporter: str, pack: Pack, *, mail: bool, speak: str) -> str:
     """The summary in a language, as Markdown or as the text of a mail.
 
-    `names` are what the method calls its methods, by key.
+    `pack` is the method in that language: it names its stages and its methods.
     """
     before = language()
+    names = {method.key: method.name for method in pack.methods}
     set_language(speak)
     try:
         view = held.session
         summary = summary_of(
             view,
-            steps=[stage_label(key) for key in CHOICE_ORDER if key in view.stage_keys],
+            steps=[pack.short_stage_label(key) for key in CHOICE_ORDER if key in view.stage_keys],
             supporter=supporter,
             next_session=held.meeting.starts if held.meeting else None,
             methods=[

@@ -10,8 +10,9 @@ from platscoach.coaching.trash import read_trash, restore_listed
 from platscoach.dates.show import short_day
 from platscoach.domain.trash import TrashView
 from platscoach.i18n import N_, _
-from screens.base import RoomScreen
+from screens.base import HISTORY_KEY, RoomScreen
 from screens.context import Context
+from screens.messages import Thing
 from screens.widgets.column_widths import Column
 from screens.widgets.table_list import Row, TableList
 from screens.workers import background
@@ -23,12 +24,14 @@ class TrashScreen(RoomScreen[None]):
     CSS_PATH = "trash.tcss"
 
     HELP_TEXT: ClassVar[str] = N_(
-        "Papperskorgen: allt som slängts, det senaste överst. Enter eller u tar tillbaka. Inget "
-        "försvinner härifrån av sig självt."
+        "Papperskorgen: allt som slängts, det senaste överst. Enter tar tillbaka det du står på, u "
+        "ångrar det du gjorde senast. Inget försvinner härifrån av sig självt."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,u", "restore", N_("Ta tillbaka"), priority=True),
+        HISTORY_KEY,
+        Binding("enter", "restore", N_("Ta tillbaka"), priority=True),
+        Binding("u,ctrl+z", "app.undo_change", N_("Ångra")),
     ]
 
     def __init__(self, context: Context) -> None:
@@ -101,6 +104,12 @@ class TrashScreen(RoomScreen[None]):
             names = ", ".join(f"{_(one.label)} {one.title}" for one in with_it)
             words += " " + _("Följde med: {names}.").format(names=names)
         self.show_status(words)
+
+    def thing_here(self) -> Thing | None:
+        """What the cursor is on."""
+        key = self.query_one(TableList).current
+        item = next((one for one in self._items if _row_key(one) == key), None)
+        return Thing(item.entity, item.id) if item else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There must be something to bring back."""

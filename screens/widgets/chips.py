@@ -12,10 +12,13 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from platscoach.i18n import N_
+from platscoach.i18n import N_, _
 
 GAP: Final = "  "
 """Between two choices on a line."""
+
+LOW: Final = ("-low", "-flat")
+"""The classes of a screen with few lines."""
 
 
 class Chips(Widget, can_focus=True):
@@ -59,9 +62,12 @@ class Chips(Widget, can_focus=True):
             """The row it happened in."""
             return self.chips
 
-    def __init__(self, *, single: bool = False, id: str | None = None) -> None:
+    def __init__(self, *, single: bool = False, folds: bool = False, id: str | None = None) -> None:
+        """One that `folds` says on a low screen only what is chosen, until it has the cursor."""
         super().__init__(id=id)
         self._single = single
+        self._folds = folds
+        self._shown_folded = self._was_folded = False
         self._choices: tuple[tuple[str, str], ...] = ()
 
     def show(self, choices: Sequence[tuple[str, str]], chosen: Sequence[str]) -> None:
@@ -76,6 +82,9 @@ class Chips(Widget, can_focus=True):
     def render(self) -> Content:
         """The choices, the one under the cursor marked when the row has focus."""
         width = self.content_size.width
+        self._shown_folded = self._is_folded(width)
+        if self._shown_folded:
+            return self._chosen_line(width)
         lines: list[Content] = []
         for numbers in self._lines(width):
             parts: list[tuple[str, str]] = []
@@ -87,7 +96,22 @@ class Chips(Widget, can_focus=True):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the choices take."""
-        return len(self._lines(width))
+        return 1 if self._is_folded(width) else len(self._lines(width))
+
+    def _is_folded(self, width: int) -> bool:
+        """Whether only what is chosen is said."""
+        low = self._folds and not self.has_focus and any(map(self.screen.has_class, LOW))
+        return low and len(self._lines(width)) > 1
+
+    def _chosen_line(self, width: int) -> Content:
+        """What is chosen, and how many there are besides."""
+        keys = [number for number, (key, _label) in enumerate(self._choices) if key in self.chosen]
+        rest = len(self._choices) - len(keys)
+        more = _("och {n} till") if keys else _("{n} att välja mellan")
+        words = [self._words(number, width) for number in keys]
+        line = Content(GAP.join(words)).truncate(width - len(more) - 1, ellipsis=True)
+        gap = GAP if words else ""
+        return Content.assemble(line, gap, (more.format(n=rest), "$quiet"))
 
     def _lines(self, width: int) -> list[list[int]]:
         """Which choices stand on which line: a mark is never parted from its words."""
@@ -149,9 +173,17 @@ class Chips(Widget, can_focus=True):
 
         return super().focus_on_click() and not isinstance(self.screen.focused, TextArea)
 
+    def on_mouse_down(self) -> None:
+        """Note what the click was made on: it has brought the cursor, and the rest comes."""
+        self._was_folded = self._shown_folded
+
     def on_click(self, event: events.Click) -> None:
         """Choose what was clicked on."""
         width, column = self.content_size.width, 0
+        if self._was_folded:
+            # It was on what is chosen, and the cursor that comes with it shows the rest.
+            self._was_folded = False
+            return
         lines = self._lines(width)
         for number in lines[event.y] if event.y < len(lines) else ():
             cells = cell_len(self._words(number, width))
@@ -163,8 +195,8 @@ class Chips(Widget, can_focus=True):
 
     def on_focus(self) -> None:
         """Show the cursor."""
-        self.refresh()
+        self.refresh(layout=self._folds)
 
     def on_blur(self) -> None:
         """Hide the cursor."""
-        self.refresh()
+        self.refresh(layout=self._folds)

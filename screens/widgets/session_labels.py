@@ -1,6 +1,6 @@
 """The session room's words: the line about the place, the folded fields, a commitment."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -10,28 +10,14 @@ from platscoach.capture.form_from_line import nobody_named
 from platscoach.dates.errors import DateError
 from platscoach.dates.meaning import Direction
 from platscoach.dates.read_day import read_day
+from platscoach.dates.read_length import read_length
 from platscoach.dates.read_time import read_times
 from platscoach.dates.show import short_day, times_text
-from platscoach.domain.eighteen_months.month import PROCESS_MONTHS, month_text, process_month
+from platscoach.domain.eighteen_months.month import month_text, process_month
 from platscoach.domain.enums import KIND_NAMES, WHO_NAMES, SessionStatus, Who
 from platscoach.domain.places import PlaceView, leader_facts
 from platscoach.domain.session_forms import CommitmentForm, SessionForm, day_direction
-from platscoach.domain.steps import STEP_KEYS
 from platscoach.i18n import N_, _
-
-STAGE_NAMES: Final = {
-    "forankring": N_("Förankring"),
-    "kartlaggning": N_("Kartläggning"),
-    "analys": N_("Analys"),
-    "malbild": N_("Målbild"),
-    "plan": N_("Plan"),
-    "organisation": N_("Organisation"),
-    "forbereda": N_("Förbereda"),
-    "genomfora": N_("Genomföra"),
-    "sammanstalla": N_("Sammanställa"),
-    "uppfoljning": N_("Uppföljning"),
-}
-"""Names short enough to stand beside each other; the pack's own are whole phrases."""
 
 FIELD_NAMES: Final = {
     "day": N_("Dag"),
@@ -46,46 +32,50 @@ FIELD_NAMES: Final = {
 """What a message about a field begins with."""
 
 
-def stage_label(key: str) -> str:
-    """A stage with its number: `3 Analys`, `Förbereda`."""
-    name = _(STAGE_NAMES.get(key, key))
-    return f"{STEP_KEYS.index(key) + 1} {name}" if key in STEP_KEYS else name
-
-
 def place_facts(
-    place: PlaceView | None, stages: Sequence[str], today: date, *, booked: bool
+    place: PlaceView | None,
+    stages: Sequence[str],
+    today: date,
+    stage_name: Callable[[str], str],
+    *,
+    booked: bool,
 ) -> list[Content]:
-    """Place, leader and phone, what the session is about, month of the 18."""
+    """Place, leader and phone, what the session is about, month of the 18.
+
+    `stage_name` says what the pack calls a stage where there is little room.
+    """
     facts: list[Content] = []
     if booked:
         facts.append(Content.styled(" " + _("BOKAT") + " ", "reverse bold $accent"))
     if place is None:
         return [*facts, Content.styled(_("Platsen ligger i papperskorgen."), "$error")]
-    steps = " + ".join(map(stage_label, stages))
+    steps = " + ".join(map(stage_name, stages))
     facts.append(Content.styled(place.name, "bold"))
-    said = (*leader_facts(place.active_leaders(today)), steps, _month(place.first_day, today))
+    said = (*leader_facts(place.active_leaders(today)), steps, _month(place, today))
     return [*facts, *(Content(text) for text in said if text)]
 
 
-def _month(first_day: date | None, today: date) -> str:
+def _month(place: PlaceView, today: date) -> str:
     """The month of the process: `månad 7 av 18`."""
-    month = process_month(first_day, today)
-    if month is not None and 1 <= month <= PROCESS_MONTHS:
-        return _("månad {n} av {all}").format(n=month, all=PROCESS_MONTHS)
-    return month_text(first_day, today)
+    month = process_month(place.first_day, today)
+    if month is not None and 1 <= month <= place.months:
+        return _("månad {n} av {all}").format(n=month, all=place.months)
+    return month_text(place.first_day, today, place.months)
 
 
-def field_facts(form: SessionForm, names: Mapping[str, str], today: date) -> list[Content]:
+def field_facts(
+    form: SessionForm, names: Mapping[str, str], today: date, stage_name: Callable[[str], str]
+) -> list[Content]:
     """All the fields in a few words, for when they are folded away."""
     when = " ".join(
         part
         for part in (day_words(form.day, today, day_direction(form.status)), time_words(form.clock))
         if part
     )
-    length = form.minutes.strip().removesuffix("min").strip()
-    minutes = _("{n} min").format(n=length) if length else ""
+    typed = form.minutes.strip()
+    minutes = _("{n} min").format(n=read_length(typed) or typed) if typed else ""
     people = ", ".join(names.get(key, "") for key in form.leader_ids)
-    steps = ", ".join(stage_label(key) for key in form.stage_keys)
+    steps = ", ".join(map(stage_name, form.stage_keys))
     if form.status is SessionStatus.BOOKED and not steps:
         steps = _("de steg som pågår då")
     parts = [_(KIND_NAMES[form.kind]), when, minutes, people, steps]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -23,9 +23,13 @@ from platscoach.method.reader.chapters import (
 from platscoach.method.search.hits import PackKind
 from screens.base import RoomScreen
 from screens.context import Context
-from screens.messages import OpenTips
+from screens.messages import OpenTips, PinItem
 from screens.widgets.book_page import BookPage
 from screens.widgets.book_text import MEASURE, passage_lines
+from screens.widgets.tried_marks import TriedMarks
+
+PIN: Final = Binding("plus", "pin", N_("Nästa gång"), tooltip=N_("Ta upp nästa gång"))
+"""The key that keeps a passage, for the panes with tips of a place."""
 
 
 class StageTips(BookPage):
@@ -36,20 +40,21 @@ class StageTips(BookPage):
     def __init__(self, context: Context, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._app_context = context
-        self._stage_key = ""
+        self.stage_key = ""
+        self.marks = TriedMarks(context)
 
     def show(self, stage_key: str) -> None:
         """Show a stage; another one begins at its top."""
-        self._stage_key = stage_key
+        self.stage_key = stage_key
         pack = self._app_context.pack
-        self.turn_to(_beside(stage_chapter(pack, pack.stage(stage_key))), titled=False)
+        self.turn_to(self.marks.on(_beside(pack, pack.stage(stage_key))), titled=False)
 
     def lead(self, stage_key: str, item_key: str) -> str:
         """Turn to a passage, in the toolbox or of the stage, else to the stage; its name."""
         pack = self._app_context.pack
         found = chapter_of(pack, item_key, stage_key) if item_key else ""
         if found in TOOLS:
-            page = chapter(pack, found)
+            page = self.marks.on(chapter(pack, found))
             self.turn_to(page, item_key, titled=False)
             return page.name
         if stage_key:
@@ -63,19 +68,32 @@ class StageTips(BookPage):
         if isinstance(self.screen, RoomScreen):
             place_id = self.screen.lookup_request().place_id
         key = self.current.key if self.current else ""
-        self.post_message(OpenTips(self._stage_key, key, place_id))
+        self.post_message(OpenTips(self.stage_key, key, place_id))
 
 
-def _beside(chapter: BookChapter) -> BookChapter:
+def pin(tips: StageTips, place_id: str) -> None:
+    """Keep the passage the cursor is at for the next talk with a place."""
+    if place_id and (passage := tips.current):
+        tips.post_message(PinItem(passage.plain, passage.key, tips.stage_key, place_id))
+
+
+async def mark_tried(tips: StageTips) -> None:
+    """Show at each method what was said of it where it was tried. Raises StorageError."""
+    if await tips.marks.read() and tips.stage_key:
+        tips.show(tips.stage_key)
+
+
+def _beside(pack: Pack, stage: MethodStage) -> BookChapter:
     """A stage without its checklist: that is ticked in a place of its own."""
-    kept = tuple(one for one in chapter.sections if one.kind is not PackKind.POINT)
-    return replace(chapter, sections=kept)
+    page = stage_chapter(pack, stage)
+    kept = tuple(one for one in page.sections if one.kind is not PackKind.POINT)
+    return replace(page, sections=kept)
 
 
 def tips_page(pack: Pack, stage: MethodStage, *, with_sources: bool) -> RenderableType:
     """The same as one text, nothing folded but the sources."""
     parts: list[RenderableType] = []
-    for section in _beside(stage_chapter(pack, stage)).sections:
+    for section in _beside(pack, stage).sections:
         if section.heading:
             parts.append(Padding(Text(section.heading, style="bold"), (1, 0, 0, 0)))
         parts += _passages(section, with_sources=with_sources)

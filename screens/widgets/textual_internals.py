@@ -1,4 +1,4 @@
-"""The text area: the one widget that rests on names Textual keeps to itself.
+"""The text area, the one widget that rests on names Textual keeps to itself; and a screen's layout.
 
 Textual may change these names in any version; `tests/screens/widgets/test_textual_internals.py`
 holds that each is there and does what is used of it. Nothing else in the program uses a private
@@ -22,6 +22,7 @@ from textual.cache import LRUCache
 from textual.dom import DOMNode
 from textual.geometry import Region, Size
 from textual.reactive import Reactive, invoke_watcher, reactive
+from textual.screen import Screen
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widgets import TextArea
@@ -48,6 +49,15 @@ ROWS_TRIED: Final = 6
 
 MAX_LINE_IN_PAGE: Final = 5_000
 """Characters of one line in a text area; longer ones are wrapped, for they make typing slow."""
+
+
+def lay_out(screen: Screen[Any]) -> None:
+    """Give the widgets of a screen their places, at once.
+
+    Textual would do so the next time that it draws, and then draw all of it twice.
+    """
+    screen._refresh_layout()
+    screen._layout_required = False
 
 
 class TextAreaField(TextArea):

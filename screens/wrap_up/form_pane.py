@@ -242,7 +242,7 @@ def _fields(
             "went", _("Hur gick det"), form.went, _("5 är bäst. Syns bara för dig."),
             choices=tuple(figures),
         ),
-        FormField("minutes", _("Tog (min)"), minutes, kind=FieldKind.NUMBER, told=True),
+        FormField("minutes", _("Tog (min)"), minutes, kind=FieldKind.LENGTH, told=True),
         own(
             "carry", _("Ta upp nästa gång"),
             hint=_("Det valda kommer upp i nästa samtal; det bortvalda kommer inte igen."),
@@ -253,7 +253,7 @@ def _fields(
         ),
         choice("next_kind", _("Typ"), str(meeting.kind), choices=kinds, only_if=booked),
         FormField(
-            "next_minutes", _("Längd (min)"), meeting.planned_minutes, kind=FieldKind.NUMBER,
+            "next_minutes", _("Längd (min)"), meeting.planned_minutes, kind=FieldKind.LENGTH,
             only_if=booked,
         ),
         FormField(

@@ -29,6 +29,8 @@ STORAGE_SQL = (
     "platscoach/storage/device/",
     "platscoach/storage/backups/",
     "platscoach/storage/checking/",
+    "platscoach/storage/export/",
+    "platscoach/storage/salvage/",
     "platscoach/storage/search_index.py",
 )
 """Where SQL may stand."""

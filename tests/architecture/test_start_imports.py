@@ -54,7 +54,7 @@ OURS = {
     "screens.launch.clicks", "screens.launch.terminal_driver", "screens.launch.terminal_input",
     "screens.launch.output_filter", "screens.launch.run", "screens.launch.run_results",
     "screens.launch.sizes", "screens.launch.theme", "screens.launch.typeahead", "screens.messages",
-    "screens.navigation", "screens.overview", "screens.overview.news_lines",
+    "screens.navigation", "screens.opening", "screens.overview", "screens.overview.news_lines",
     "screens.overview.place_rows", "screens.overview.places_table", "screens.overview.screen",
     "screens.overview.shared_lines",
     "screens.widgets", "screens.widgets.column_widths",

@@ -255,3 +255,10 @@ def test_a_long_line_costs_in_proportion(piece):
     for mark in "!&":
         # Ten times the text takes ten times as long; if it were by the square, a hundred times.
         assert seconds(f"{mark} {long}") < 20 * max(seconds(f"{mark} {short}"), 0.0002)
+
+
+def test_the_margin_asks_which_of_two_days_is_meant():
+    said = margin(read_line("! Karin ringer i morgon eller fre", MONDAY, KARIN), MONDAY)
+    assert said[0] == "åtagande: Karin, tis 24 nov, eller?"
+    assert "vilken dag?" in said
+    assert said[-1] == "?"

@@ -8,8 +8,9 @@ import pytest
 
 from platscoach.__main__ import main
 from platscoach.domain.place_forms import PlaceForm
-from platscoach.storage.backups.copies import list_copies
+from platscoach.storage.backups.copies import list_copies, sound_copies
 from platscoach.storage.backups.making import make_backup
+from platscoach.storage.engine import driver
 from platscoach.storage.engine.database import FILE_NAME, Database
 from platscoach.storage.engine.instance_lock import InstanceLock
 from platscoach.storage.repositories.store import Store
@@ -126,3 +127,42 @@ def test_what_has_never_been_is_said_once_and_no_copy_is_promised(tmp_path, monk
     assert "Det finns ingen databas än" in said
     assert "restore" not in said
     assert len(said.splitlines()) == 2
+
+
+def test_mending_says_whether_there_was_anything_to_mend(desk, capsys):
+    copies = len(list_copies(desk.backups))
+    code, said = run(capsys, "check", "--repair")
+    assert (code, "Inget behövde lagas" in said, "är lagat" in said) == (0, True, False)
+    assert len(list_copies(desk.backups)) == copies
+    desk.path.chmod(0o644)
+    code, said = run(capsys, "check", "--repair")
+    assert (code, "Inget behövde lagas" in said, "är lagat" in said) == (0, False, True)
+    assert len(list_copies(desk.backups)) == copies + 1
+
+
+def test_a_damaged_copy_is_named_and_not_counted(desk, capsys):
+    run(capsys, "backup")
+    spoiled, whole = (copy.path for copy in list_copies(desk.backups))
+    damage(spoiled)
+    assert [copy.path for copy in sound_copies(desk.backups)] == [whole]
+    _code, said = run(capsys, "restore")
+    assert f"Skadad, går inte att lägga tillbaka: {spoiled.name}" in said
+    assert "   2  " not in said
+    _code, said = run(capsys, "check")
+    assert f"Går inte att läsa: {spoiled.name}" in said
+    code, said = run(capsys, "restore", "1", "--yes")
+    assert (code, places(desk)) == (0, [])
+    assert "går inte att ångra" in said
+
+
+def damage(path):
+    """Spoil a page in the middle of a copy; its head, and what is counted, can still be read."""
+    whole = path.read_bytes()
+    connection = driver.connect(path, read_only=True)
+    size = connection.execute("PRAGMA page_size").fetchone()[0]
+    (page,) = connection.execute(
+        "SELECT rootpage FROM sqlite_master WHERE name = 'op_head' AND type = 'table'"
+    ).fetchone()
+    connection.close()
+    at = (page - 1) * size
+    path.write_bytes(whole[:at] + b"\xff" * size + whole[at + size :])

@@ -1,13 +1,15 @@
 """What is typed in a session: taken, compared with what is stored, put back."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
+
+import pytest
 
 from platscoach.capture.people_phrases import Person
 from platscoach.coaching.session_editor import SessionEditor, new_draft
 from platscoach.domain.enums import SessionStatus, Who
 from platscoach.domain.session_draft import SessionDraft, from_json
-from platscoach.domain.session_forms import CommitmentForm, SessionForm
+from platscoach.domain.session_forms import CommitmentForm, SessionForm, read_session
 
 BASE = SessionDraft(SessionForm(day="2026-11-23", clock="10:15"))
 CALL, MAIL = CommitmentForm("ringa", id="c1"), CommitmentForm("mejla", id="c2")
@@ -89,7 +91,7 @@ def test_the_kept_draft_is_resumed_as_it_was():
     editor = edited(CALL)
     editor.set_notes("mitt i")
     editor.tick("c1", done=True)
-    other = edited()
+    other = edited(CALL)
     other.resume(editor.value)
     assert (other.draft, other.kept) == (editor.draft, editor.value)
     assert from_json(other.kept) == other.draft
@@ -122,6 +124,33 @@ def test_a_booked_session_is_held_when_it_was_booked_for_or_now(clock):
         assert editor.form.day == held_on
         assert editor.form.stage_keys == ("analys",)
         assert (editor.form.clock == "09:00") is (held_on == earlier)
+
+
+@pytest.mark.parametrize(("minutes", "held_at"), [(-30, "09:45"), (0, "10:15"), (45, "10:15")])
+def test_what_is_held_never_lies_ahead(minutes, held_at):
+    now = datetime(2026, 11, 23, 10, 15)
+    booked = now + timedelta(minutes=minutes)
+    editor = edited(
+        day=booked.date().isoformat(), clock=f"{booked:%H:%M}", status=SessionStatus.BOOKED
+    )
+    editor.hold(now)
+    held = read_session(editor.form, now.date())
+    assert f"{held.starts:%H:%M}" == held_at
+    assert held.starts <= now
+
+
+def test_what_was_put_back_can_be_taken_away_again():
+    editor = edited()
+    editor.put(CommitmentForm("ringa"))
+    (item,) = editor.form.commitments
+    assert not editor.take_again()
+    editor.remove(item.id)
+    assert not editor.take_again()
+    assert editor.put_back()
+    assert editor.take_again()
+    assert editor.form.commitments == ()
+    assert editor.put_back()
+    assert editor.form.commitments == (item,)
 
 
 def test_one_that_is_to_be_booked_has_no_day_yet(clock):

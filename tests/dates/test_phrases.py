@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from platscoach.dates.meaning import Direction
 from platscoach.dates.patterns import CORES
-from platscoach.dates.phrases import NO_SUCH_DAY, OTHER_WEEKDAY, PAST, find_day
+from platscoach.dates.phrases import EITHER, NO_SUCH_DAY, OTHER_WEEKDAY, PAST, find_day
 from platscoach.dates.read_day import READERS, read_day
 from platscoach.dates.show import MONTHS, WEEKDAYS
 
@@ -144,3 +144,24 @@ def test_iso_is_read_wherever_it_stands(today, day):
     found = find_day(f"möte {day.isoformat()} i Dalen", today)
     assert found.day == (day if day >= today else None)
     assert found.unsure == ("" if day >= today else PAST)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Karin ringer imorgon eller på måndag", date(2026, 11, 24)),
+        ("tis eller ons", date(2026, 11, 25)),
+        ("fredag, eller på måndag", date(2026, 11, 27)),
+        ("on Tuesday or maybe Friday", date(2026, 11, 24)),
+    ],
+)
+def test_one_day_or_another_is_unsure(text, day):
+    found = find_day(text, MONDAY)
+    assert (found.day, found.unsure) == (day, EITHER)
+
+
+@pytest.mark.parametrize(
+    "text", ["kommunen eller skolan i morgon", "senast fre, mötet är mån eller tis", "tis-ons"]
+)
+def test_the_control_another_or_leaves_the_day_sure(text):
+    assert not find_day(text, MONDAY).unsure

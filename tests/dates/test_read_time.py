@@ -35,7 +35,8 @@ def test_a_time_of_day(text, meant):
     ("text", "start", "minutes"),
     [("9-10", time(9), 60), ("9–10.30", time(9), 90), ("9.15 - 10", time(9, 15), 45),
      ("kl 14-15", time(14), 60), ("14 till 15.30", time(14), 90), ("mellan 9 och 10", time(9), 60),
-     ("from 9 to 10", time(9), 60), ("09.30–10.15", time(9, 30), 45)],
+     ("from 9 to 10", time(9), 60), ("09.30–10.15", time(9, 30), 45),
+     ("2-3pm", time(14), 60), ("11-1pm", time(11), 120), ("9.30-11 am", time(9, 30), 90)],
 )  # fmt: skip
 def test_from_when_to_when(text, start, minutes):
     assert read_times(text) == ReadTimes(start, minutes)
@@ -83,6 +84,16 @@ def test_any_text_is_a_time_or_said_to_be_none(text):
         ("den 25 13", date(2026, 11, 25), time(13), None),
         ("mån 14 dec 09.30", date(2026, 12, 14), time(9, 30), None),
         ("2026-12-14 09:30", date(2026, 12, 14), time(9, 30), None),
+        ("13-14.30 on fri", date(2026, 11, 27), time(13), 90),
+        ("13-14.30 fre", date(2026, 11, 27), time(13), 90),
+        ("13 på fredag", date(2026, 11, 27), time(13), None),
+        ("2pm monday", date(2026, 11, 30), time(14), None),
+        ("2 pm on monday", date(2026, 11, 30), time(14), None),
+        ("2-3pm tue", date(2026, 11, 24), time(14), 60),
+        ("9.30-11am tomorrow", date(2026, 11, 24), time(9, 30), 90),
+        ("14-15 3/12", date(2026, 12, 3), time(14), 60),
+        ("10-11 dec", date(2026, 12, 11), None, None),
+        ("10-11 dec 13", date(2026, 12, 11), time(13), None),
         ("fre 4 dec 2026, om 11 dagar", date(2026, 12, 4), None, None),
         ("fre", date(2026, 11, 27), None, None),
         ("14 dec 2026", date(2026, 12, 14), None, None),

@@ -4,6 +4,7 @@ import gc
 import itertools
 import json
 import re
+import tomllib
 from collections import Counter
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -11,22 +12,27 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from platscoach import text
+from platscoach.coaching.team import read_team
 from platscoach.coaching.undo import undo_last
 from platscoach.demo.build import build_demo, place_files, read_place
+from platscoach.demo.region import REGION
 from platscoach.domain.agenda import AgendaInput, LineKind, Origin
 from platscoach.domain.agenda_compose import compose
+from platscoach.domain.assessments import Asked, first_and_last
 from platscoach.domain.enums import SessionKind, SessionMode, SessionStatus
 from platscoach.domain.marked_lines import RemarkKind, Verdict
+from platscoach.domain.meetings import MeetingKind
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.sessions import LogFilter
 from platscoach.domain.steps import PointMark, StepState, current_steps
+from platscoach.domain.team import TeamFunction, gaps
 from platscoach.i18n import LANGUAGES, set_language
 from platscoach.method.pack_format.load import load_pack
 from platscoach.storage.queries.agenda import read_agenda
 from platscoach.storage.queries.overview import read_overview
 from platscoach.storage.repositories.store import Store
 
-MARKS = ("! ", "? ", "= ", "& ", "§ ")
+MARKS = ("! ", "? ", "= ", "% ", "& ", "§ ")
 
 NOW = datetime(2026, 11, 23, 8, 40, tzinfo=timezone(timedelta(hours=1)))
 TODAY = NOW.date()
@@ -386,3 +392,28 @@ def test_the_example_is_not_taken_back_by_one_key(tmp_path):
         store.places.save(PlaceForm("Nyby"))
         assert undo_last(store)
         assert store.places.all() == places
+
+
+def test_a_team_meets_and_all_places_gather(store, connection):
+    desk = read_team(store)
+    pack = load_pack("sv")
+    known = [TeamFunction(one.key, one.name, one.words) for one in pack.functions]
+    assert [one.name for one in gaps(known, desk.members)] == [
+        "Social hållbarhet", "Besöksnäring", "Trafikplanering",
+    ]  # fmt: skip
+    assert desk.coming(TODAY) is not None
+    assert [one.done_on is None for one in desk.decisions] == [False, True, True]
+    assert desk.decisions[1].is_late(TODAY)
+    gatherings = store.meetings.all(MeetingKind.GATHERING)
+    assert [one.is_coming(TODAY) for one in gatherings] == [True, False]
+    assert len(store.meetings.guests(gatherings[0].id)) >= 6
+    fors = store.places.find("Övre Fors")
+    before, after = first_and_last(store.assessments.of_place(fors.id), Asked.ADULTS)
+    assert len(before.scores) == len(after.scores) == len(pack.themes) == 14
+
+
+def test_the_region_is_the_same_in_every_language():
+    """But for its texts."""
+    tables = (tomllib.loads((REGION / f"{one}.toml").read_text("utf-8")) for one in LANGUAGES)
+    for one, other in beside_each_other(*tables):
+        assert isinstance(one, str) or one == other

@@ -252,7 +252,7 @@ def test_a_good_session_comes_through():
         ({"clock": "nio\x1b[2J"}, "clock", "klockslag"),
         ({"status": SessionStatus.BOOKED, "clock": "\u200b "}, "clock", "behöver ett klockslag"),
         ({"minutes": "0"}, "minutes", "1 till 1440"),
-        ({"minutes": "en timme"}, "minutes", "1 till 1440"),
+        ({"minutes": "en stund"}, "minutes", "1 till 1440"),
         ({"minutes": "1441"}, "minutes", "1 till 1440"),
         ({"planned_minutes": "0"}, "planned_minutes", "1 till 1440"),
         ({"went": "6"}, "went", "1 till 5"),

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import pytest
 
+from platscoach.domain.enums import SessionKind
 from platscoach.domain.needs_you import (
     LateCommitment,
     LeftSession,
@@ -74,9 +75,10 @@ def test_what_is_under_way_comes_first_then_place_by_place():
         [silent_and_late, late],
         TODAY,
         unreadable=(("t", "Trasby"),),
-        started=(LeftSession("s", "f", "Övre Fors"),),
+        started=(LeftSession("s", "f", "Övre Fors", SessionKind.SITE_VISIT),),
         unfinished=(LeftSession("w", "d", "Dalen"),),
     )
+    assert [need.session_kind for need in found[1:3]] == [SessionKind.SITE_VISIT, SessionKind.CALL]
     assert [(need.kind, need.place_id, need.place_name, need.key) for need in found] == [
         (NeedKind.UNREADABLE, "t", "Trasby", ""),
         (NeedKind.STARTED, "f", "Övre Fors", "s"),

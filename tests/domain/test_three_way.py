@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from platscoach.domain.enums import SessionMode, Who
 from platscoach.domain.marked_lines import RemarkKind
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
-from platscoach.domain.three_way import part_ids, with_arrivals, with_changes
+from platscoach.domain.three_way import resumed, with_changes
 
 ONE = CommitmentForm("boka", Who.LEADER, "karin", id="a")
 TWO = CommitmentForm("ringa", Who.SUPPORTER, "anna", id="b")
@@ -89,6 +89,9 @@ def test_with_nothing_typed_it_is_what_is_stored(base, stored):
 
 def test_a_kept_form_gets_what_has_come_since_it_was_typed():
     came = CommitmentForm("skicka", Who.OTHER, id="d")
-    stored = replace(BASE, commitments=(ONE, TWO, came))
-    typed = replace(BASE, commitments=(TWO,))
-    assert with_arrivals(part_ids(BASE), typed, stored).commitments == (TWO, came)
+    stored = replace(BASE, commitments=(ONE, TWO, came), went="4", notes="Ali berättar")
+    typed = replace(BASE, commitments=(TWO,), minutes="30")
+    kept = replace(BASE, notes="")
+    merged = resumed(kept, typed, stored, notes_typed=False)
+    assert merged == replace(stored, commitments=(TWO, came), minutes="30")
+    assert resumed(kept, typed, stored, notes_typed=True).notes == typed.notes

@@ -142,7 +142,7 @@ def test_the_next_meeting_is_a_call_like_this_one_until_something_else_is_chosen
 def test_everything_wrong_is_told_at_once():
     form = WrapForm(when="hej", method="swot", why="x" * 501)
     with pytest.raises(FieldErrors) as raised:
-        wrong = replace(USUAL, planned_minutes="en timme")
+        wrong = replace(USUAL, planned_minutes="en stund")
         read_wrap_up(form, replace(SESSION, minutes="abc", went="9"), NOW, "", wrong)
     assert set(raised.value.fields) == {"minutes", "went", "when", "next_minutes", "why"}
     assert read_wrap_up(WrapForm(), SESSION, NOW, "", replace(USUAL, planned_minutes="x"))

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 from rich.cells import cell_len
-from support import NASTY, press, rush, screen_text, settle, type_text
+from support import NASTY, press, rush, screen_text, settle, type_text, unfold_fields
 from textual.screen import Screen
 
 from platscoach.coaching import session_autosave
@@ -607,6 +607,7 @@ async def test_no_clock_for_what_is_not_going_on(build, store, seeded):
             await press(pilot, "escape")
         await call(pilot)
         assert clock(app) == "0:00"
+        await unfold_fields(pilot)
         app.screen.query_one("#field-day").value = "i går"
         await settle(pilot)
         assert clock(app) == ""
@@ -709,6 +710,7 @@ async def test_a_visit_written_afterwards_has_no_times(build, store, seeded):
         screen = await call(pilot)
         await press(pilot, "f6", "right")
         assert screen.session.state.visiting
+        await unfold_fields(pilot)
         app.screen.query_one("#field-day").value = "i går"
         await settle(pilot)
         assert not screen.session.state.visiting
@@ -860,6 +862,7 @@ async def test_another_may_be_begun_all_the_same(build, store, seeded):
     async with app.run_test(size=(80, 24)) as pilot:
         await call(pilot)
         await type_text(pilot, "den första")
+        await unfold_fields(pilot)
         app.screen.query_one("#field-minutes").value = "abc"
         await settle(pilot)
         await press(pilot, "escape", "escape")
@@ -870,6 +873,7 @@ async def test_another_may_be_begun_all_the_same(build, store, seeded):
         assert notes(app).text == "den första"
         await press(pilot, "ctrl+n")
         assert notes(app).text == ""
+        await unfold_fields(pilot)
         assert app.screen.query_one("#field-minutes").value == ""
         assert app.focused is notes(app)
         await type_text(pilot, "den andra")
@@ -983,6 +987,7 @@ async def test_a_booked_one_that_was_prepared_begins_with_what_was_prepared(buil
     async with app.run_test(size=(80, 24)) as pilot:
         await call(pilot, BOOKED)
         await type_text(pilot, "fråga om SWOT")
+        await unfold_fields(pilot)
         app.screen.query_one("#field-minutes").value = "abc"
         await settle(pilot)
         await press(pilot, "escape", "escape")
@@ -1100,6 +1105,7 @@ async def test_more_than_typing_stays_where_it_was_done(build, store, seeded):
         await settle(pilot)
         await press(pilot, "s")
         await type_text(pilot, " och mer")
+        await unfold_fields(pilot)
         app.screen.query_one("#field-minutes").value = "30"
         await settle(pilot)
         await press(pilot, "ctrl+n")

@@ -1,6 +1,6 @@
 """What is clicked, typed and pasted goes where one looks: in a call to the notes."""
 
-from support import press, rush, screen_text, settle, type_text
+from support import press, rush, screen_text, settle, type_text, unfold_fields
 from textual import events
 from textual.widgets import Input
 
@@ -46,6 +46,7 @@ async def test_in_a_call_words_go_to_the_notes_whatever_was_clicked_on(build, se
         listing, page = app.screen.query_one(AgendaList), app.screen.query_one(StageTips)
         await type_text(pilot, "före ")
         places = [middle(listing), middle(page), middle(app.screen.query_one("#session-head"))]
+        await unfold_fields(pilot)
         places += [middle(app.screen.query(Chips).first()), (200, 60), (-3, 5)]
         for place in places:
             await click(pilot, *place)

@@ -253,7 +253,7 @@ def test_each_line_of_news_opens_the_thing_itself(busy, database):
         ("I DAG", "14.00  Samtal  Dalen, Karin Ek"),
         ("BOKAT", "Samtal 20 nov, Dalen: inget antecknat än"),
         ("BEHÖVER DIG", "Övre Fors: ett samtal är inte avslutat"),
-        ("", "Dalen: ett samtal är inte avslutat. Öppna det och tryck F9"),
+        ("", "Dalen: ett samtal är inte avslutat. Öppna och tryck F9"),
         ("", "Dalen: 1 försenat åtagande: boka bygdegården"),
         ("", "Övre Fors: tyst i 53 dagar; överenskommet är högst 21"),
     ]

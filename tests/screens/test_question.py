@@ -48,3 +48,25 @@ async def test_they_are_whole_on_the_screen(build, seeded, size):
             for hint in HINTS:
                 assert any(hint in one for one in lines), (hint, line.text)
             await press(pilot, "f8")
+
+
+async def test_only_keys_that_do_something_where_the_cursor_is_are_named(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        line = await ask(pilot)
+        await press(pilot, "ctrl+t")
+        said = screen_text(app)
+        assert line.text.split()[0] in said
+        assert (HINTS[0] in said, HINTS[1] in said, HINTS[2] in said) == (False, True, False)
+        # In the tips of a call a plus keeps the passage, as it does everywhere else.
+        await press(pilot, "plus")
+        assert [item.text for item in store.agenda.open_on(seeded.dalen.id)][-1:] != []
+        assert app.screen.session.editor.form.notes == ""
+        await press(pilot, "escape")
+        assert all(hint in screen_text(app) for hint in HINTS)
+        await press(pilot, "ctrl+g", "f8")
+        shown = screen_text(app).split("\n")
+        assert any("ctrl+g stänger av" in one for one in shown), "said over the question"
+        assert all(any(hint in one for one in shown) for hint in HINTS)
+        await press(pilot, "f7", "ctrl+y")
+        assert any(one.message == "Inget att göra om här." for one in app._notifications)

@@ -1,11 +1,15 @@
 """A region's pack in the app: its words, its points beside the ticks there are, its faults."""
 
+import re
+from dataclasses import replace
 from datetime import date
 
 from broken_packs import BROKEN, HEAD
 from broken_packs import build as make_pack
 from support import press, screen_text, settle, type_text
 
+from platscoach.__main__ import main
+from platscoach.coaching.session_editor import draft_of
 from platscoach.domain.step_forms import PointForm
 from platscoach.domain.steps import PointMark
 from platscoach.method.active_pack import active_pack
@@ -13,7 +17,14 @@ from platscoach.method.pack_format.load import load_pack
 from platscoach.method.region_pack.first_seen import first_seen_days
 from platscoach.method.region_pack.install import choose, install
 from platscoach.settings import Settings, load_settings, save_settings
-from screens.messages import OpenLookup, OpenRoom
+from screens.messages import (
+    OpenLookup,
+    OpenPlace,
+    OpenRoom,
+    OpenSession,
+    OpenSummary,
+    OpenTips,
+)
 from screens.overview.screen import OverviewScreen
 from screens.place.screen import PlaceScreen
 
@@ -227,3 +238,36 @@ async def test_look_up_names_the_region_once(build, seeded, tmp_path, path):
         assert "Åk skoter dit." in shown
         assert "Från: Region Prov" in shown
         assert shown.count("Region Prov") == 1
+
+
+async def test_a_step_that_the_region_has_renamed_is_called_so_in_every_room(
+    build, store, seeded, tmp_path, path, monkeypatch, capsys
+):
+    chosen = use(tmp_path, path, 'name = "Behov"\nlong_name = "Behov och önskemål"\n')
+    form = replace(draft_of(seeded.session, ()).form, stage_keys=("analys",))
+    store.sessions.save(seeded.session.id, seeded.dalen.id, form)
+    build(settings=chosen)
+    rooms = (
+        OpenSession(seeded.dalen.id), OpenSession(seeded.dalen.id, seeded.session.id),
+        OpenSummary(seeded.session.id), OpenPlace(seeded.dalen.id, tab="log"),
+        OpenPlace(seeded.dalen.id, tab="tips"), OpenTips("analys", "", seeded.dalen.id),
+        OpenLookup(place_id=seeded.dalen.id, stage_keys=("analys",)),
+    )  # fmt: skip
+    app = build(settings=chosen)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        shown = [screen_text(app)]
+        for room in rooms:
+            app.post_message(room)
+            await settle(pilot)
+            shown.append(screen_text(app))
+            await press(pilot, "escape")
+    assert [at for at, text in enumerate(shown) if "Behov" not in text and at] == []
+    assert [at for at, text in enumerate(shown) if re.search(r"3 Analys\b", text)] == []
+    save_settings(path.parent / "settings.json", chosen)
+    monkeypatch.setenv("PLATSCOACH_DATA", str(path.parent))
+    for words in (("log", "Dalen"), ("tips", "behov"), ("sheet", "3")):
+        assert main(list(words)) == 0
+        said = capsys.readouterr().out
+        assert "Behov" in said
+        assert not re.search(r"3 Analys\b", said)

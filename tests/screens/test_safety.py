@@ -1,5 +1,7 @@
 """The room of safety copies, and the choice of one when the database cannot be opened."""
 
+from datetime import timedelta
+
 import pytest
 from support import press, rush, screen_text, settle
 
@@ -10,6 +12,7 @@ from platscoach.storage.backups.copies import list_copies
 from platscoach.storage.backups.making import make_backup
 from platscoach.storage.engine import faults
 from platscoach.storage.engine.database import Database
+from screens.actions.keep_safe import SafetyWatch, keep_safe
 from screens.launch.rescue import RescueApp
 from screens.safety.screen import SafetyScreen
 
@@ -103,3 +106,54 @@ async def test_leaving_changes_nothing_and_an_empty_desk_is_asked_for_twice(
     assert app.return_value == result
     assert not path.exists()
     assert copy.exists()
+
+
+async def test_what_is_not_as_it_was_written_is_told_once_and_stands_in_the_room(
+    build, path, store, seeded
+):
+    connection = Database(path).connect()
+    connection.execute("UPDATE place SET name = 'Annat' WHERE name = 'Dalen'")
+    connection.close()
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        watch = SafetyWatch(app.context, app._show_day)
+        for _half_hour in range(3):
+            await app._keep_safe(watch.look).wait()
+            await settle(pilot)
+        told = [one for one in app._notifications if "inte som det skrevs" in one.message]
+        assert len(told) == 1
+        app.clear_notifications()
+        await open_room(pilot)
+        assert "1 värde är inte som det skrevs" in screen_text(app)
+
+
+async def test_a_second_folder_is_chosen_and_what_is_missing_there_is_said(
+    build, path, store, seeded, clock, tmp_path
+):
+    stick = tmp_path / "usb"
+    stick.mkdir()
+    make_backup(Database(path), clock())
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_room(pilot)
+        assert "Ingen andra mapp är vald" in screen_text(app)
+        await press(pilot, "e")
+        await rush(pilot, *str(tmp_path / "borta"), "ctrl+s")
+        assert "Mappen finns inte just nu" in screen_text(app)
+        await rush(pilot, *["backspace"] * len("borta"), *"usb", "ctrl+s")
+        assert len(list_copies(stick)) == 1
+        assert "Allt finns där också" in " ".join(screen_text(app).split())
+        await press(pilot, "ctrl+s")
+        app.screen.query_one("#dialog-form").fill({"target": str(tmp_path / "allt.jsonl")})
+        await press(pilot, "ctrl+s")
+        assert isinstance(app.screen, SafetyScreen)
+        assert (tmp_path / "allt.jsonl").read_text().count("Dalen") > 1
+        app.context.now = lambda: clock() + timedelta(days=8)
+        stick.rename(tmp_path / "undan")
+        await keep_safe(app.context, app._show_day)
+        await press(pilot, "escape")
+        assert "KOPIOR" in screen_text(app)
+        assert "Andra mappen har inte fått någon kopia sedan 23 nov 2026" in screen_text(app)
+        await press(pilot, "up", "enter")
+        assert isinstance(app.screen, SafetyScreen)
+        assert "finns inte just nu" in " ".join(screen_text(app).split())

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 import pytest
 from rich.cells import cell_len
-from support import NASTY, press, screen_text, settle, type_text
+from support import NASTY, press, screen_text, settle, type_text, unfold_fields
 from textual import events
 from textual.widgets import TextArea
 
@@ -33,7 +33,6 @@ from screens.session.form_pane import SessionFormPane
 from screens.session.screen import SessionScreen
 from screens.session.storer import SessionStorer
 from screens.widgets.chips import Chips
-from screens.widgets.session_labels import STAGE_NAMES, stage_label
 from screens.widgets.stage_tips import StageTips
 
 HOSTILE = "a\x1b[31mb\x9b2Jc\u202ed\u200be"
@@ -171,6 +170,7 @@ async def test_who_held_it_is_the_user_until_a_colleague_is_chosen(build, store,
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await begin(pilot)
+        await unfold_fields(pilot)
         held_by = screen.query_one("#field-held_by", Chips)
         assert held_by.chosen == (seeded.dalen.main_supporter.id,)
         await type_text(pilot, "möte")
@@ -213,6 +213,7 @@ async def test_a_session_may_concern_the_place_only(build, store, seeded):
     async with app.run_test(size=(80, 24)) as pilot:
         await begin(pilot, place_id=seeded.bare.id, stage_key="plan")
         assert "ingen processledare än" in screen_text(app)
+        await unfold_fields(pilot)
         assert not app.screen.query_one("#row-leaders").display
         await type_text(pilot, "möte")
         await press(pilot, "escape")
@@ -337,6 +338,7 @@ async def test_a_crash_loses_nothing_and_the_cursor_is_where_it_was(
         assert notes(app).text == "första\nandra radxen"
         assert notes(app).cursor_location == (1, 10)
         assert app.focused is notes(app)
+        await unfold_fields(pilot)
         assert value(app, "minutes") == "abc"
         assert "påbörjat, inte sparat" in screen_text(app)
         await fill(pilot, "minutes", "45")
@@ -480,6 +482,7 @@ async def test_a_wrong_field_says_so_and_nothing_is_half_saved(
         session_id = draft.key.removeprefix("session:")
         await begin(pilot, session_id=session_id)
         assert notes(app).text == "viktigt"
+        await unfold_fields(pilot)
         assert value(app, name) == typed
         await fill(pilot, name, {"day": "i går", "clock": "12", "minutes": "30"}[name])
         await press(pilot, "escape", "escape")
@@ -1079,7 +1082,9 @@ async def test_nothing_is_cut(build, store, seeded, size, language):
         app.screen.post_message(ChangeLanguage(language))
         await settle(pilot)
         flat = " ".join(screen_text(app).split())
-        assert flat.count(stage_label("analys")) >= 2, "about the place and about the session"
+        assert flat.count(app.context.pack.short_stage_label("analys")) >= 2, (
+            "about the place and about the session"
+        )
         assert re.search(r"(månad|month) 7 (av|of) 18", flat)
         await press(pilot, "f6")
         app.screen.query_one(SessionFields).scroll_home(animate=False)
@@ -1089,12 +1094,13 @@ async def test_nothing_is_cut(build, store, seeded, size, language):
 
         for kind in KIND_NAMES.values():
             assert f") {_(kind)}" in shown
+        app.screen.query_one(SessionFields).focus_field("stages")
+        await settle(pilot)
         app.screen.query_one(SessionFields).scroll_end(animate=False)
         await settle(pilot)
         shown += "\n" + screen_text(app)
-        assert set(STAGE_NAMES) == set(CHOICE_ORDER)
         for key in CHOICE_ORDER:
-            assert f"] {stage_label(key)}" in shown
+            assert f"] {app.context.pack.short_stage_label(key)}" in shown
         for label in ("Klockan", "Tog (min)"):
             assert _(label) in shown
         left, right = app.screen.query_one(SessionFormPane).region.column_span
@@ -1102,6 +1108,22 @@ async def test_nothing_is_cut(build, store, seeded, size, language):
         for what in ("boka bygdegården", "ringa kommunen om lokalen"):
             assert what in sheet
         assert all(cell_len(line) <= size[0] for line in shown.split("\n"))
+
+
+async def test_on_a_low_screen_choices_are_folded_where_the_cursor_is_not(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(pilot, session_id=seeded.session.id)
+        await press(pilot, "f6")
+        kinds, stages = (
+            app.screen.query_one(f"#field-{name}", Chips) for name in ("kind", "stages")
+        )
+        assert (kinds.size.height, stages.size.height) == (2, 1)
+        assert "3 Analys  och 9 till" in screen_text(app)
+        await pilot.click(stages, offset=(1, 0))
+        assert stages.chosen == ("analys",), "a click on what is folded shows the rest first"
+        assert (kinds.size.height, stages.size.height) == (1, 3)
+        assert "(•) Samtal  och 5 till" in screen_text(app)
 
 
 async def test_the_line_is_not_covered_by_a_bar(build, store, seeded):

@@ -90,15 +90,24 @@ async def test_u_brings_back_the_last_thing_first(build, store, seeded):
         assert len(store.places.all()) == 2
 
 
-async def test_r_brings_back_what_the_cursor_is_on(build, store, seeded, full):
+async def test_enter_brings_back_its_line_and_u_takes_back_what_was_done_last(
+    build, store, seeded, full
+):
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await open_room(pilot)
+        keys = screen_text(app).splitlines()[-1]
+        assert "enter Ta tillbaka" in keys
+        assert "u Ångra" in keys
         titles = {item.title for item in screen._items}
         screen.query_one("#trash").point_at(f"note-{full['note']}")
-        await press(pilot, "u")
+        await press(pilot, "enter")
         assert {item.title for item in screen._items} == titles - {"Lapp"}
         assert said(app) == "”Lapp” är tillbaka."
+        await press(pilot, "u")
+        assert {item.title for item in screen._items} == titles, "the last was to bring it back"
+        await press(pilot, "u")
+        assert seeded.bare.id in {place.id for place in store.places.all()}
 
 
 async def test_it_says_what_came_with_it(build, store, seeded):

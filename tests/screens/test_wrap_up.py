@@ -526,8 +526,9 @@ def book(store, key, place_id, clock, *, day="2026-12-04", **more):
 
 def clash(app):
     """What is said of other bookings."""
-    note = app.screen.query_one("#note-when")
-    return note.display and str(note.content)
+    return next(
+        (str(note.content) for note in app.screen.query("#note-when") if note.display), False
+    )
 
 
 SAID = (

@@ -23,6 +23,8 @@ def lived(blank, tmp_path_factory):
     with store.batch():
         for _ in range(80):
             life.step()
+        for deed in life.team_deeds():
+            deed()
     store.close()
     with closing(database.connect()) as connection:
         connection.execute("INSERT INTO draft VALUES ('note:x', '', '{}', '', '')")

@@ -1,6 +1,6 @@
 """Which month of the eighteen a day is, counted as a person counts, and how that is said."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from platscoach.dates.show import short_day
@@ -11,29 +11,38 @@ PROCESS_MONTHS: Final = 18
 
 
 def process_month(first_day: date | None, today: date) -> int | None:
-    """Which month of the 18 today is: 1 on the first day, 0 or less before it, None without one."""
+    """Which month of the 18 today is: 1 on the first day, 0 or less before it, None without one.
+
+    A month begins on the day of the first one, or on the last day of a month that is too short.
+    """
     if first_day is None:
         return None
     months = (today.year - first_day.year) * 12 + today.month - first_day.month
-    return months + (1 if today.day >= first_day.day else 0)
+    begun = today.day >= first_day.day or (today + timedelta(days=1)).month != today.month
+    return months + (1 if begun else 0)
 
 
-def month_text(first_day: date | None, today: date) -> str:
-    """The month in words for a column: `7 av 18`, `börjar 4 jan`, `2 mån över`."""
+def month_text(first_day: date | None, today: date, length: int = PROCESS_MONTHS) -> str:
+    """The month in words for a column: `7 av 18`, `börjar 4 jan`, `2 mån över`.
+
+    `length` is how many months the place has.
+    """
     month = process_month(first_day, today)
     if month is None or first_day is None:
         return ""
     if month < 1:
         return _("börjar {day}").format(day=short_day(first_day, today))
-    if month > PROCESS_MONTHS:
-        return _("{n} mån över").format(n=month - PROCESS_MONTHS)
-    return _("{n} av {all}").format(n=month, all=PROCESS_MONTHS)
+    if month > length:
+        return _("{n} mån över").format(n=month - length)
+    return _("{n} av {all}").format(n=month, all=length)
 
 
-def month_forms(first_day: date | None, today: date) -> tuple[str, ...]:
+def month_forms(
+    first_day: date | None, today: date, length: int = PROCESS_MONTHS
+) -> tuple[str, ...]:
     """The month for a column, in words and where there is little room in figures: `7/18`."""
     month = process_month(first_day, today)
-    words = month_text(first_day, today)
-    if month is not None and 1 <= month <= PROCESS_MONTHS:
-        return words, f"{month}/{PROCESS_MONTHS}"
+    words = month_text(first_day, today, length)
+    if month is not None and 1 <= month <= length:
+        return words, f"{month}/{length}"
     return (words or "–",)

@@ -17,10 +17,13 @@ from platscoach.method.model import (
     Move,
     Pack,
     Report,
+    Risk,
     Source,
+    StepMonths,
     Stuck,
     Subject,
     Term,
+    Topic,
 )
 
 _MARKS: Final = {str(mark): mark for mark in MarkKind}
@@ -36,7 +39,10 @@ _RECORDS: Final = (
     Source,
     Contact,
     Report,
+    Risk,
+    StepMonths,
     Subject,
+    Topic,
 )
 
 
@@ -52,7 +58,9 @@ def to_rows(value: Any) -> Any:  # noqa: ANN401
 def from_rows(row: list[Any]) -> Pack:
     """The pack that `to_rows` made. Raises what damaged rows lead to."""
     name, version, language, about, stages, methods, moves, powerful, stuck, driving, *more = row
-    terms, sources, contacts, reports, base, synonyms, subjects = more
+    terms, sources, contacts, reports, base, synonyms, subjects, *more = more
+    functions, themes, programme, step_months, risks, *check_ins = more
+    six_months, twelve_months, end, preparation = check_ins
     return Pack(
         name,
         version,
@@ -74,7 +82,22 @@ def from_rows(row: list[Any]) -> Pack:
         base,
         tuple(map(tuple, synonyms)),
         tuple(Subject(key, tuple(words), tuple(keys)) for key, words, keys in subjects),
+        tuple(map(_topic, functions)),
+        tuple(map(_topic, themes)),
+        tuple(map(_topic, programme)),
+        tuple(StepMonths(one[0], one[1], *_sourced(one)) for one in step_months),
+        tuple(Risk(one[0], one[1], one[2], one[3], *_sourced(one)) for one in risks),
+        _items(six_months),
+        _items(twelve_months),
+        _items(end),
+        _items(preparation),
     )
+
+
+def _topic(row: list[Any]) -> Topic:
+    """The topic of a row."""
+    key, name, text, words, *_rest = row
+    return Topic(key, name, text, tuple(words), *_sourced(row))
 
 
 def _items(rows: list[list[Any]]) -> tuple[MethodItem, ...]:

@@ -10,7 +10,17 @@ from dataclasses import dataclass
 from typing import Final
 
 from platscoach.domain.steps import STAGE_KEYS
-from platscoach.method.model import AboutMethod, Method, MethodItem, Move, Stuck, Term
+from platscoach.method.model import (
+    AboutMethod,
+    Method,
+    MethodItem,
+    Move,
+    Risk,
+    StepMonths,
+    Stuck,
+    Term,
+    Topic,
+)
 
 FORMAT: Final = 1
 """The version of the format that this program understands."""
@@ -57,7 +67,7 @@ MAX_REPORTS: Final = 20
 MAX_FAULTS: Final = 200
 """Faults shown of one pack; more help nobody."""
 
-Record = AboutMethod | MethodItem | Method | Move | Stuck | Term
+Record = AboutMethod | MethodItem | Method | Move | Risk | StepMonths | Stuck | Term | Topic
 """What a list of the pack holds."""
 
 
@@ -76,6 +86,10 @@ class FieldRule:
     """
     from_file: bool = False
     """Whether a region's pack may keep it in a Markdown file, named in `<field>_file`."""
+    pattern: str = ""
+    """What the whole text must match; empty for any text."""
+    example: str = ""
+    """What such a text looks like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +129,19 @@ METHOD: Final = Shape(
         FieldRule("watch", from_file=True),
     ),
 )
+TOPIC: Final = Shape(
+    Topic,
+    (
+        _NAME,
+        FieldRule("text"),
+        FieldRule("words", MAX_NAME, many=True, needed=False, content=False),
+    ),
+)
+STEP_MONTHS: Final = Shape(
+    StepMonths,
+    (FieldRule("months", 5, pattern="[1-9][0-9]?-[1-9][0-9]?", example="3-6"),),
+)
+RISK: Final = Shape(Risk, (_NAME, FieldRule("question"), FieldRule("sign")))
 TERM: Final = Shape(
     Term,
     (
@@ -200,6 +227,15 @@ PACK_KINDS: Final = (
     ListOf("toolbox.toml", "stuck", "stuck", STUCK),
     ListOf("toolbox.toml", "driving", "driving", ITEM),
     ListOf("glossary.toml", "term", "glossary", TERM),
+    ListOf("toolbox.toml", "function", "functions", TOPIC),
+    ListOf("toolbox.toml", "theme", "themes", TOPIC),
+    ListOf("toolbox.toml", "programme", "programme", TOPIC),
+    ListOf("months.toml", "plan", "step_months", STEP_MONTHS),
+    ListOf("months.toml", "risk", "risks", RISK),
+    ListOf("months.toml", "six-months", "after_six_months", ITEM),
+    ListOf("months.toml", "twelve-months", "after_twelve_months", ITEM),
+    ListOf("months.toml", "end", "at_the_end", ITEM),
+    ListOf("months.toml", "prepare", "before_check_in", ITEM),
 )
 
 HEAD_FILE: Final = "pack.toml"
@@ -207,7 +243,9 @@ SOURCES_FILE: Final = "sources.toml"
 SYNONYMS_FILE: Final = "synonyms.toml"
 SUBJECTS_FILE: Final = "everyday.toml"
 
-TEXT_FILES: Final = ("about.toml", "glossary.toml", "methods.toml", SOURCES_FILE, "toolbox.toml")
+TEXT_FILES: Final = (
+    "about.toml", "glossary.toml", "methods.toml", "months.toml", SOURCES_FILE, "toolbox.toml",
+)  # fmt: skip
 """The files of every language beside those of its stages."""
 
 BUILTIN_HEAD: Final = ("name", "version", "language", "stages")

@@ -5,6 +5,7 @@ noted with the file, the line and the item, and the next field is read: every fa
 go. A value that is wrong is read as None.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
@@ -126,7 +127,12 @@ class Table:
             return texts
         if value == "" and not rule.needed:
             return ""
-        return self._text(rule.name, value, limit, at)
+        text = self._text(rule.name, value, limit, at)
+        if text is not None and rule.pattern and not re.fullmatch(rule.pattern, text):
+            wrong = _("{field} ”{value}” duger inte").format(field=rule.name, value=text)
+            self.fault(wrong, rule.example, at)
+            return None
+        return text
 
     def _text(self, name: str, value: object, limit: int, at: str) -> str | None:
         """The value, if it is a text that can be shown as it stands."""

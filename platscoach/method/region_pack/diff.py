@@ -27,6 +27,15 @@ _PACK_NAMES: Final = {
     "stuck": N_("När det kör fast"),
     "driving": N_("Tecken på att du själv driver"),
     "glossary": N_("Ordlista"),
+    "functions": N_("Teamets funktioner"),
+    "themes": N_("Självskattningens teman"),
+    "programme": N_("Träffens program"),
+    "step_months": N_("Månader för stegen"),
+    "risks": N_("Risker"),
+    "after_six_months": N_("Avstämning efter 6 månader"),
+    "after_twelve_months": N_("Avstämning efter 12 månader"),
+    "at_the_end": N_("Avstämning vid slutet"),
+    "before_check_in": N_("Frågor inför en avstämning"),
 }
 
 

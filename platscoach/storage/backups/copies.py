@@ -1,14 +1,15 @@
 """The safety copies in a folder, and what each holds: enough to choose one by.
 
-A copy is listed by what is in it, not by its name alone: one that cannot be opened is never the
-newest.
+A copy is listed by what is in it, not by its name alone: one that cannot be read from beginning to
+end is never the newest.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -79,20 +80,48 @@ def file_name(now: datetime, reason: str, number: int = 1) -> str:
 
 
 def list_copies(folder: Path) -> list[Copy]:
-    """The copies in a folder that can be opened, the newest first."""
+    """The copies in a folder that can be opened, the newest first, with no look at every page."""
     return sorted(_readable(folder), key=lambda copy: (copy.made, copy.path.name), reverse=True)
 
 
+def sound_copies(folder: Path) -> list[Copy]:
+    """The copies in a folder that can be read from beginning to end, the newest first."""
+    return [copy for copy in list_copies(folder) if _is_whole(copy)]
+
+
 def unreadable_copies(folder: Path) -> list[Path]:
-    """The files that are called as copies are and cannot be opened as one."""
-    readable = {copy.path for copy in _readable(folder)}
+    """The files that are called as copies are and cannot be read from beginning to end as one."""
+    readable = {copy.path for copy in sound_copies(folder)}
     return sorted(path for path in _files(folder) if path not in readable)
 
 
 def newest_copy(folder: Path) -> Copy | None:
-    """The newest copy that has something in it, or else the newest of the empty ones."""
+    """The newest sound copy that has something in it, or else the newest of the empty ones."""
     copies = list_copies(folder)
-    return next((copy for copy in copies if not copy.is_empty), copies[0] if copies else None)
+    full = (copy for copy in copies if not copy.is_empty and _is_whole(copy))
+    return next(full, None) or next((copy for copy in copies if _is_whole(copy)), None)
+
+
+def is_sound(path: Path) -> bool:
+    """Whether the file is a database of ours that can be read from beginning to end."""
+    with suppress(driver.DatabaseError), closing(driver.connect(path, read_only=True)) as present:
+        if present.execute("PRAGMA application_id").fetchone()[0] == driver.APPLICATION_ID:
+            return bool(present.execute("PRAGMA quick_check").fetchone()[0] == "ok")
+    return False
+
+
+def _is_whole(copy: Copy) -> bool:
+    """Whether a copy is sound; one that has not been touched since is not read through again."""
+    try:
+        return _is_sound_since(copy.path, copy.path.stat().st_mtime_ns, copy.size)
+    except OSError:
+        return False
+
+
+@lru_cache(maxsize=256)
+def _is_sound_since(path: Path, _written: int, _size: int) -> bool:
+    """Whether a file that was written then and is so long is sound."""
+    return is_sound(path)
 
 
 def read_copy(path: Path) -> Copy | None:

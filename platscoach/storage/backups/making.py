@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from platscoach.platform import private_folder, sync_folder, touch_private
-from platscoach.storage.backups.copies import DAILY, file_name, list_copies
+from platscoach.storage.backups.copies import DAILY, file_name, list_copies, sound_copies
 from platscoach.storage.backups.thinning import to_remove
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import SCHEMA_VERSION, Database
@@ -138,7 +138,8 @@ def daily_backup(database: Database, now: datetime) -> Path | None:
     if newest and newest.made.date() == now.date() and now - newest.made < _DUE_AFTER:
         return None
     made = make_backup(database, now)
-    for copy in to_remove(list_copies(database.backups), now):
+    # One that is damaged stands in for no other.
+    for copy in to_remove(sound_copies(database.backups), now):
         if copy.path != made:
             with suppress(OSError):
                 copy.path.unlink()

@@ -15,10 +15,11 @@ from uuid import uuid4
 
 from platscoach.errors import StorageError
 from platscoach.platform import private_folder, sync_folder
-from platscoach.storage.backups.copies import BEFORE_RESTORE, read_copy
+from platscoach.storage.backups.copies import BEFORE_RESTORE, is_sound, read_copy
 from platscoach.storage.backups.making import make_backup, write_copy
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import Database
+from platscoach.storage.journal.incarnation import forget_opening
 
 BESIDE: Final = ("-wal", "-shm", "-journal")
 """What SQLite may have left beside a database; belongs to that file and to no other."""
@@ -42,13 +43,13 @@ def restore(database: Database, copy: Path, now: datetime) -> Path | None:
         with suppress(OSError):
             fresh.unlink()
         write_copy(copy, fresh, as_told=False)
-        _rename_in_journal(fresh)
+        rename_in_journal(fresh)
         kept = keep_present(database, now)
-        _put_in_place(fresh, path)
+        put_in_place(fresh, path)
     except (driver.DatabaseError, OSError):
         with suppress(OSError):
             fresh.unlink()
-        if kept is None and not _is_sound(copy):
+        if kept is None and not is_sound(copy):
             raise faults.no_copy(copy) from None
         raise faults.restore_failed(copy, kept) from None
     return kept
@@ -63,7 +64,7 @@ def keep_present(database: Database, now: datetime) -> Path | None:
     path = database.path
     if not any(_holds_something(Path(f"{path}{end}")) for end in ("", "-wal", "-journal")):
         return None
-    if _holds_something(path) and _is_sound(path):
+    if _holds_something(path) and is_sound(path):
         with suppress(StorageError):
             made = make_backup(database, now, BEFORE_RESTORE)
             with closing(driver.connect(path)) as present:
@@ -89,14 +90,6 @@ def _holds_something(path: Path) -> bool:
     return path.exists() and path.stat().st_size > 0
 
 
-def _is_sound(path: Path) -> bool:
-    """Whether the file is a database of ours that can be read from beginning to end."""
-    with suppress(driver.DatabaseError), closing(driver.connect(path, read_only=True)) as present:
-        if present.execute("PRAGMA application_id").fetchone()[0] == driver.APPLICATION_ID:
-            return bool(present.execute("PRAGMA quick_check").fetchone()[0] == "ok")
-    return False
-
-
 def _keep_files(database: Database, now: datetime) -> Path:
     """Keep a damaged database, and what lies beside it, in a folder of its own. Raises OSError."""
     folder = database.backups / f"{ASIDE}{now:%Y-%m-%d-%H%M%S}"
@@ -114,17 +107,18 @@ def _keep_files(database: Database, now: datetime) -> Path:
     return folder
 
 
-def _rename_in_journal(path: Path) -> None:
+def rename_in_journal(path: Path) -> None:
     """Give the restored database a name of its own in the journal; the old entries keep theirs.
 
-    Raises the driver's error.
+    It becomes an incarnation with what is written first. Raises the driver's error.
     """
     with closing(driver.connect(path)) as connection:
+        forget_opening(connection)
         connection.execute("UPDATE local SET value = ? WHERE key = 'device'", (uuid4().hex,))
         connection.execute("PRAGMA journal_mode = DELETE")
 
 
-def _put_in_place(fresh: Path, path: Path) -> None:
+def put_in_place(fresh: Path, path: Path) -> None:
     """Make the file the database. Raises OSError.
 
     The log of the file before goes first: SQLite would play it into the new one. It holds nothing

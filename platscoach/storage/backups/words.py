@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 
 from platscoach.dates.show import clock_text, short_day
 from platscoach.i18n import _, ngettext
@@ -43,6 +44,12 @@ def contents(copy: Copy) -> str:
             ngettext("{n} anteckning", "{n} anteckningar", copy.notes).format(n=copy.notes),
         )
     )
+
+
+def damaged(files: Sequence[Path]) -> str:
+    """Which files are called as copies are and cannot be used as one."""
+    names = ", ".join(path.name for path in files)
+    return _("Skadad, går inte att lägga tillbaka: {names}.").format(names=names)
 
 
 def changes(found: Sequence[Difference] | None) -> str:

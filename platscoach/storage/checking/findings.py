@@ -58,7 +58,8 @@ def check(database: Database, now: datetime) -> list[Finding]:
     findings = [_file(database)]
     if findings[0].is_well:
         findings += [
-            _guarded(looked, database) for looked in (_version, _values, _journal, _index, _drafts)
+            _guarded(looked, database)
+            for looked in (_version, _values, journal_finding, _index, _drafts)
         ]
     findings.append(_backups(database, now))
     findings += [_guarded(looked, database) for looked in (_rights, _folder, _space)]
@@ -130,7 +131,7 @@ def _values(database: Database) -> Finding:
     )
 
 
-def _journal(database: Database) -> Finding:
+def journal_finding(database: Database) -> Finding:
     """The tables hold what the journal tells."""
     name = _("Journalen")
     with closing(database.connect(read_only=True)) as connection:

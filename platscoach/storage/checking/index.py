@@ -7,10 +7,10 @@ from sqlmodel import select
 
 from platscoach.storage import search_index
 from platscoach.storage.engine.database import Database
+from platscoach.storage.indexed_text import IndexedText
 from platscoach.storage.repositories.transactions import Transactions, plain
 from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.tables import Trashable
-from platscoach.storage.search_index import IndexedText
 from platscoach.text import fold
 
 Key = tuple[str, str]

@@ -11,16 +11,20 @@ from platscoach.storage.checking.findings import readable_by_others
 from platscoach.storage.checking.index import index_anew, stale_texts
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import Database
-from platscoach.storage.journal.agreement import follow_journal
+from platscoach.storage.journal.agreement import disagreements, follow_journal
 from platscoach.storage.journal.incarnation import confirm
 
 
-def repair(database: Database, now: datetime) -> Path:
+def repair(database: Database, now: datetime) -> Path | None:
     """Mend values, index and rights; where the copy from before is. Raises StorageError.
+
+    None when there was nothing to mend: then nothing has been done, and no copy was taken.
 
     The journal was written when a value was typed, so it is what a table is set right by; what the
     table held is in the copy. Nothing may have the database open.
     """
+    if not _is_anything_wrong(database):
+        return None
     copy = database.backups / file_name(now, BEFORE_REPAIR)
     try:
         private_folder(database.backups)
@@ -43,3 +47,16 @@ def repair(database: Database, now: datetime) -> Path:
     except OSError:
         raise faults.no_rights(database.path.parent) from None
     return copy
+
+
+def _is_anything_wrong(database: Database) -> bool:
+    """Whether there is anything that can be mended. Raises StorageError."""
+    try:
+        with closing(database.connect(read_only=True)) as connection:
+            if disagreements(connection):
+                return True
+        return bool(stale_texts(database)) or any(readable_by_others(database))
+    except driver.DatabaseError as error:
+        raise faults.in_words(error, database.path) from None
+    except OSError:
+        raise faults.no_rights(database.path.parent) from None

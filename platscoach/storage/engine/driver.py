@@ -12,6 +12,7 @@ from sqlcipher3 import dbapi2
 
 from platscoach.errors import StorageError
 from platscoach.i18n import _
+from platscoach.storage.engine.statements import Cursor, Statements
 
 APPLICATION_ID: Final = 0x504C4154
 """`PLAT`: marks a file as Platscoach's own."""
@@ -26,22 +27,6 @@ DatabaseError = dbapi2.DatabaseError
 
 module: Final = dbapi2
 """The DB-API module, for SQLAlchemy's engine."""
-
-
-class Cursor(Protocol):
-    """What is used of a DB-API cursor."""
-
-    lastrowid: int
-
-    def fetchone(self) -> Any: ...  # noqa: ANN401
-
-    def fetchall(self) -> list[Any]: ...
-
-
-class Statements(Protocol):
-    """Something that runs plain SQL: a connection, or a transaction of the store's."""
-
-    def execute(self, sql: str, parameters: Any = ..., /) -> Cursor: ...  # noqa: ANN401
 
 
 class Connection(Statements, Protocol):

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Final
 
 from platscoach.storage.engine.database import SCHEMA_VERSION
-from platscoach.storage.engine.driver import Statements
+from platscoach.storage.engine.statements import Statements
 from platscoach.storage.journal.clock import tick
 from platscoach.storage.journal.cuts import CUT, TornChainError, whole_value
 

@@ -14,7 +14,8 @@ from typing import Any
 from sqlalchemy import inspect
 from sqlmodel import Session
 
-from platscoach.storage.engine.driver import Statements
+from platscoach.storage.engine.statements import Statements
+from platscoach.storage.journal.change_log import last_seq
 from platscoach.storage.journal.cuts import CUT, WHOLE, read_name, whole_value, worth_cutting
 from platscoach.storage.journal.frontier import receive
 from platscoach.storage.journal.travelling import (
@@ -71,19 +72,14 @@ class Applying:
 
     def _is_ready(self, change: TravellingChange) -> bool:
         """Whether all that a change builds on is there."""
-        return all(self._last_of(device) >= seq for device, seq in change.needs.items())
-
-    def _last_of(self, device: str) -> int:
-        """The number of the last operation of an incarnation."""
-        row = self._connection.execute(
-            "SELECT max(seq) FROM op WHERE device = ?", (device,)
-        ).fetchone()
-        return int(row[0] or 0)
+        return all(
+            last_seq(self._connection, device) >= seq for device, seq in change.needs.items()
+        )
 
     def _take(self, change: TravellingChange) -> None:
         """Write a change down: those of its operations that are new, and itself."""
         execute = self._connection.execute
-        last = self._last_of(change.device)
+        last = last_seq(self._connection, change.device)
         new = [op for op in change.operations if op.seq > last]
         execute(
             "INSERT INTO incarnation (id, computer, began_at) VALUES (?, ?, ?)"

@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from itertools import accumulate
 from typing import Any, Final
 
-from platscoach.storage.engine.driver import Statements
+from platscoach.storage.engine.statements import Statements
 
 WHOLE: Final = ""
 """The form of an operation whose value stands in it."""

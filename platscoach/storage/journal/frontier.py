@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from platscoach.storage.engine.driver import Statements
+from platscoach.storage.engine.statements import Statements
 
 Frontier = Mapping[str, int]
 """What has been seen: the number of the last operation of each incarnation."""

@@ -15,7 +15,7 @@ from secrets import token_hex
 from typing import Final
 
 from platscoach.platform import touch_private
-from platscoach.storage.engine.driver import Statements
+from platscoach.storage.engine.statements import Statements
 from platscoach.storage.journal.frontier import keep_local, receive
 
 FILE_NAME: Final = "incarnation"

@@ -16,8 +16,8 @@ from sqlalchemy.orm import ORMExecuteState, sessionmaker
 from sqlmodel import Session
 
 from platscoach.storage.engine.database import SCHEMA_VERSION
-from platscoach.storage.engine.driver import Statements
-from platscoach.storage.journal.change_log import ChangeLog
+from platscoach.storage.engine.statements import Statements
+from platscoach.storage.journal.change_log import ChangeLog, last_seq
 from platscoach.storage.journal.clock import after, tick
 from platscoach.storage.journal.cuts import CUT, WHOLE, read_name, worth_cutting
 from platscoach.storage.journal.frontier import Frontier, frontier, last_received
@@ -54,11 +54,15 @@ class Journal:
         """The number of the first operation of the change under way; 0 before there is one."""
         self.seen: Frontier | None = None
         """What the writer of the change under way had seen of others; None for all there is."""
+        self.stands_apart = False
+        """Whether the change under way is one of its own, whatever text it saves."""
+        self._apart = -1
 
     def begin_change(self) -> None:
         """What is written from now on is one change."""
         self._first = 0
         self.seen = None
+        self.stands_apart = False
 
     def end_change(self, connection: Connection, reverts: str = "") -> None:
         """Write down which operations belong together; nothing when there were none.
@@ -72,8 +76,10 @@ class Journal:
         others = {**(frontier(plain) if self.seen is None else self.seen)}
         others.pop(self.device, None)
         seen = json.dumps(others) if others else ""
-        log = ChangeLog(plain, self.device, self._kinds, seen)
-        last = log.last_seq()
+        last = last_seq(plain, self.device)
+        if self.stands_apart:
+            self._apart = last
+        log = ChangeLog(plain, self.device, self._kinds, seen, self._apart)
         first = self._first or last + 1
         if first <= last or reverts:
             log.write(first, last, self.author, self._now(), reverts)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
-from platscoach.storage.engine.driver import Statements
+from platscoach.storage.engine.statements import Statements
 from platscoach.storage.journal.cuts import whole_value
 from platscoach.storage.journal.frontier import Frontier
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from platscoach.storage.engine.driver import Statements
+from platscoach.storage.engine.statements import Statements
 from platscoach.storage.journal.cuts import CUT, TornChainError, pasted
 
 _COLUMNS: Final = (
@@ -19,7 +19,7 @@ _COLUMNS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class Told:
     """One value that a field was given."""
 
     device: str
@@ -44,7 +44,7 @@ class Version:
         return f"{self.device}:{self.seq}"
 
 
-def read_versions(connection: Statements, entity_id: str, field: str = "") -> tuple[Version, ...]:
+def read_versions(connection: Statements, entity_id: str, field: str = "") -> tuple[Told, ...]:
     """What was written of a thing, or of one field of it, the oldest first.
 
     What was written without knowledge of each other stands in the order of the clocks. A version
@@ -58,7 +58,20 @@ def read_versions(connection: Statements, entity_id: str, field: str = "") -> tu
     return tuple(_versions(rows))
 
 
-def heads(connection: Statements, entity_id: str, field: str) -> tuple[Version, ...]:
+def things_on_place(connection: Statements, place_id: str) -> list[tuple[str, str]]:
+    """The things of which the journal knows on a place, as entity and id, the place among them.
+
+    Raises the driver's errors.
+    """
+    rows = connection.execute(
+        "SELECT DISTINCT entity, entity_id FROM op WHERE entity_id = ?"
+        " OR (field = 'place_id' AND value = ?)",
+        (place_id, json.dumps(place_id)),
+    ).fetchall()
+    return [(entity, key) for entity, key in rows]
+
+
+def heads(connection: Statements, entity_id: str, field: str) -> tuple[Told, ...]:
     """The newest versions of a field: more than one when two did not know of each other.
 
     What is shown of them is the last. Raises the driver's errors.
@@ -74,7 +87,7 @@ def heads(connection: Statements, entity_id: str, field: str) -> tuple[Version, 
     )
 
 
-def _versions(rows: Sequence[Any]) -> Iterator[Version]:
+def _versions(rows: Sequence[Any]) -> Iterator[Told]:
     """The rows as versions, their values whole."""
     stored = {f"{row[0]}:{row[1]}": row for row in rows}
     known: dict[str, Any] = {}
@@ -84,7 +97,7 @@ def _versions(rows: Sequence[Any]) -> Iterator[Version]:
             value = _whole(name, stored, known)
         except TornChainError:
             continue
-        yield Version(
+        yield Told(
             device, seq, entity, entity_id, field, value, moment_of(stamp), author, at,
         )  # fmt: skip
 

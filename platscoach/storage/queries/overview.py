@@ -8,7 +8,8 @@ from typing import Final, NamedTuple, TypeVar
 from platscoach.domain.enums import SessionKind
 from platscoach.domain.needs_you import LateCommitment, LeftSession
 from platscoach.domain.places import LeaderView, PlaceRow, SupporterView, leader_order
-from platscoach.storage.engine.driver import Connection, Statements
+from platscoach.storage.engine.driver import Connection
+from platscoach.storage.engine.statements import Statements
 from platscoach.storage.engine.stored_values import UnreadableValueError, stored
 from platscoach.text import sort_key
 
@@ -96,8 +97,8 @@ def _place_rows(
         if item.starts.date() >= today:
             coming.setdefault(item.place_id, item)
     rows = []
-    for key, name, municipality, silence in connection.execute(
-        "SELECT id, name, municipality, silence_days FROM v_place"
+    for key, name, municipality, silence, months in connection.execute(
+        "SELECT id, name, municipality, silence_days, months FROM v_place"
     ).fetchall():
         people = [leader for leader in leaders[key] if leader.is_active(today)]
         first = min((who.first_day for who in leaders[key] if who.first_day), default=None)
@@ -114,6 +115,7 @@ def _place_rows(
                 following.starts.isoformat(timespec="minutes") if following else None,
                 *promised.get(key, _NOTHING)[:3],
                 silence,
+                months,
             )
         )
     return tuple(sorted(rows, key=lambda row: sort_key(row.name)))
@@ -122,26 +124,34 @@ def _place_rows(
 def read_begun(connection: Connection, place_id: str = "") -> tuple[LeftSession, ...]:
     """The sessions that were begun and not stored, or not ended, on one place or on all."""
     rows = connection.execute(
-        "SELECT substr(draft.key, 9), v_place.id, v_place.name FROM draft"
-        " JOIN v_place ON v_place.id = draft.place_id"
+        "SELECT substr(draft.key, 9), v_place.id, v_place.name,"
+        " iif(json_valid(draft.value), json_extract(draft.value, '$.form.kind'), NULL)"
+        " FROM draft JOIN v_place ON v_place.id = draft.place_id"
         " WHERE substr(draft.key, 1, 8) = 'session:' AND ?1 IN ('', v_place.id)"
-        " UNION SELECT id, place_id, place_name FROM v_session WHERE id IN"
-        " (SELECT substr(key, 9) FROM local WHERE key >= 'in-call:' AND key < 'in-call;')"
+        " UNION ALL SELECT id, place_id, place_name, kind FROM v_session WHERE id IN"
+        " (SELECT substr(key, 9) FROM local WHERE key >= 'in-call:' AND key < 'in-call;'"
+        " EXCEPT SELECT substr(key, 9) FROM draft WHERE substr(key, 1, 8) = 'session:')"
         " AND ?1 IN ('', place_id) ORDER BY 3, 1",
         (place_id,),
     ).fetchall()
-    return tuple(LeftSession(*row) for row in rows)
+    return tuple(_left(*row) for row in rows)
 
 
 def read_wrapping(connection: Connection, place_id: str = "") -> tuple[LeftSession, ...]:
     """The sessions whose wrap-up was begun and not completed, on one place or on all."""
     rows = connection.execute(
-        "SELECT id, place_id, place_name FROM v_session WHERE id IN"
+        "SELECT id, place_id, place_name, kind FROM v_session WHERE id IN"
         " (SELECT substr(key, 6) FROM draft WHERE substr(key, 1, 5) = 'wrap:')"
         " AND ?1 IN ('', place_id) ORDER BY place_name, id",
         (place_id,),
     ).fetchall()
-    return tuple(LeftSession(*row) for row in rows)
+    return tuple(_left(*row) for row in rows)
+
+
+def _left(key: str, place_id: str, place_name: str, kind: object) -> LeftSession:
+    """A session that was left, of a kind that is a call where it cannot be read."""
+    known = kind if isinstance(kind, str) and kind in set(SessionKind) else SessionKind.CALL
+    return LeftSession(key, place_id, place_name, SessionKind(known))
 
 
 def _count(connection: Connection, sql: str, parameter: str) -> int:

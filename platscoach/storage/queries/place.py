@@ -33,12 +33,13 @@ def read_place(connection: Connection, place_id: str) -> PlaceView | None:
     """One place with its people; None when it is not there or in the trash."""
     row = connection.execute(
         "SELECT id, name, municipality, population, boundary, silence_days,"
-        " main_id, main_name, second_id, second_name FROM v_place WHERE id = ?",
+        " main_id, main_name, second_id, second_name, months, months_why FROM v_place WHERE id = ?",
         (place_id,),
     ).fetchone()
     if row is None:
         return None
-    key, name, municipality, population, boundary, silence, main, main_name, second, other = row
+    key, name, municipality, population, boundary, silence, main, main_name, *more = row
+    second, other, months, months_why = more
     return PlaceView(
         key,
         name,
@@ -49,6 +50,8 @@ def read_place(connection: Connection, place_id: str) -> PlaceView | None:
         SupporterView(main, main_name) if main else None,
         SupporterView(second, other) if second else None,
         tuple(read_leaders(connection, place_id)[place_id]),
+        months,
+        months_why,
     )
 
 

@@ -14,10 +14,10 @@ from sqlmodel import Session, col, select
 
 from platscoach.domain.changes import ChangeKind, ChangeView, Reverted
 from platscoach.storage.journal.cuts import read_name, whole_value
+from platscoach.storage.repositories.told_values import clear, read_told, set_told
 from platscoach.storage.repositories.transactions import Transactions, plain
 from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.entity import Entity
-from platscoach.storage.schema.field_values import field_value
 from platscoach.storage.schema.local_tables import Change, Local, Op
 from platscoach.storage.schema.tables import (
     CoachingSession,
@@ -195,7 +195,7 @@ class Changes:
             return 0
         for name in fields:
             if name not in entity.about:
-                _clear(row, name)
+                clear(row, name)
         return 0
 
 
@@ -271,7 +271,7 @@ def _set_back(
             stays += len(group)
             continue
         for name in group:
-            _set(row, name, _before(session, fields[name][0]))
+            set_told(row, name, _before(session, fields[name][0]))
     return stays
 
 
@@ -290,7 +290,7 @@ def _units(entity: Entity, fields: dict[str, Any]) -> Iterator[list[str]]:
 def _stands(session: Session, row: Shared, name: str, op: Op) -> bool:
     """Whether a field still says what an operation set it to."""
     stored, told = getattr(row, name), whole_value(plain(session), _name(op))
-    return bool(stored is None if told is None else stored == _read(row, name, told))
+    return bool(stored is None if told is None else stored == read_told(row, name, told))
 
 
 def _before(session: Session, op: Op) -> Any:  # noqa: ANN401 - whatever a column holds
@@ -305,30 +305,6 @@ def _before(session: Session, op: Op) -> Any:  # noqa: ANN401 - whatever a colum
 def _name(op: Op) -> str:
     """What an operation is called."""
     return f"{op.device}:{op.seq}"
-
-
-def _set(row: Shared, name: str, told: Any) -> None:  # noqa: ANN401
-    """Set a field to a value as the journal tells it."""
-    if told is None:
-        _clear(row, name)
-    else:
-        setattr(row, name, _read(row, name, told))
-
-
-def _read(row: Shared, name: str, told: Any) -> Any:  # noqa: ANN401
-    """A value for a field, from what JSON has for it."""
-    return field_value(type(row), name, told)
-
-
-def _clear(row: Shared, name: str) -> None:
-    """Set a field to what it says when nothing has been said of it."""
-    if name == "active":
-        row.active = False
-        return
-    field = type(row).model_fields[name]
-    if not field.is_required():
-        # What has no default is what the thing is about, and stays.
-        setattr(row, name, field.get_default())
 
 
 def _view(session: Session, change: Span) -> ChangeView:

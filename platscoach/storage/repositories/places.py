@@ -111,5 +111,5 @@ def place_view(row: Place) -> PlaceView:
     return PlaceView(
         row.id, row.name, row.municipality, row.population, row.boundary, row.silence_days,
         supporter_view(row.main_supporter), supporter_view(row.second_supporter),
-        tuple(sorted(leaders, key=leader_order)),
+        tuple(sorted(leaders, key=leader_order)), row.months, row.months_why,
     )  # fmt: skip

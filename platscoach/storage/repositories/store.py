@@ -9,19 +9,27 @@ from sqlalchemy.exc import DBAPIError
 
 from platscoach.storage.engine import faults
 from platscoach.storage.engine.database import Database
+from platscoach.storage.journal.frontier import Frontier
 from platscoach.storage.repositories.agenda import Agenda
+from platscoach.storage.repositories.assessments import Assessments
 from platscoach.storage.repositories.changes import Changes
+from platscoach.storage.repositories.check_ins import CheckIns
 from platscoach.storage.repositories.commitments import Commitments
 from platscoach.storage.repositories.drafts import Drafts
+from platscoach.storage.repositories.history import History
 from platscoach.storage.repositories.hits import Hits
 from platscoach.storage.repositories.marked_lines import Remarks
+from platscoach.storage.repositories.meetings import Meetings
 from platscoach.storage.repositories.merging import Merging
 from platscoach.storage.repositories.method_trials import Trials
+from platscoach.storage.repositories.months import Months
 from platscoach.storage.repositories.notes import Notes
 from platscoach.storage.repositories.places import Places
+from platscoach.storage.repositories.session_places import SessionPlaces
 from platscoach.storage.repositories.sessions import Sessions
 from platscoach.storage.repositories.steps import Steps
 from platscoach.storage.repositories.supporters import Supporters
+from platscoach.storage.repositories.team import Team
 from platscoach.storage.repositories.transactions import Transactions
 from platscoach.storage.repositories.trash import Trash
 
@@ -45,9 +53,16 @@ class Store:
         self.remarks = Remarks(self._base)
         self.agenda = Agenda(self._base)
         self.trials = Trials(self._base)
+        self.team = Team(self._base)
+        self.session_places = SessionPlaces(self._base)
+        self.assessments = Assessments(self._base)
+        self.meetings = Meetings(self._base, self.drafts)
+        self.months = Months(self._base)
+        self.check_ins = CheckIns(self._base)
         self.trash = Trash(self._base)
         self.hits = Hits(self._base)
         self.changes = Changes(self._base)
+        self.history = History(self._base)
         self.merging = Merging(self._base)
 
     @classmethod
@@ -72,9 +87,12 @@ class Store:
         with self._base.reading():
             return self.run(call)
 
-    def batch(self) -> AbstractContextManager[None]:
-        """Everything asked inside is one transaction: it is all kept, or nothing of it."""
-        return self._base.batch()
+    def batch(self, seen: Frontier | None = None) -> AbstractContextManager[None]:
+        """Everything asked inside is one transaction: it is all kept, or nothing of it.
+
+        `seen` is how far its writer had seen what others wrote, when that is not all there is.
+        """
+        return self._base.batch(seen)
 
     def close(self) -> None:
         """Close the connection."""

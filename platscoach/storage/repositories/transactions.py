@@ -12,6 +12,7 @@ from sqlmodel import Session
 from platscoach.storage import search_index
 from platscoach.storage.engine import driver
 from platscoach.storage.engine.database import Database
+from platscoach.storage.journal.frontier import Frontier
 from platscoach.storage.journal.incarnation import confirm
 from platscoach.storage.journal.journal import Journal
 from platscoach.storage.journal.statements import PlainStatements
@@ -92,12 +93,15 @@ class Transactions:
         self._reverts = change
 
     @contextmanager
-    def batch(self) -> Iterator[None]:
+    def batch(self, seen: Frontier | None = None) -> Iterator[None]:
         """Make everything begun inside one transaction: many changes, one commit, all or nothing.
 
-        A batch inside another becomes a part of it.
+        `seen` is how far its writer had seen what others wrote; without it, all that is there. A
+        batch inside another becomes a part of it.
         """
         with self.begin():
+            if seen is not None:
+                self.journal.seen = seen
             yield
 
     def _identity(self) -> tuple[str, str]:

@@ -10,7 +10,9 @@ from typing import Final
 from platscoach.dates.show import clock_text, long_day
 from platscoach.domain.titles import title_of
 from platscoach.i18n import N_
+from platscoach.storage.schema.check_in_entities import CHECK_IN_ENTITIES
 from platscoach.storage.schema.entity import IN_SESSION, ON_PLACE, Entity, Searched
+from platscoach.storage.schema.months_entities import MONTHS_ENTITIES
 from platscoach.storage.schema.tables import (
     AgendaItem,
     CoachingSession,
@@ -27,6 +29,7 @@ from platscoach.storage.schema.tables import (
     Supporter,
     Trial,
 )
+from platscoach.storage.schema.team_entities import TEAM_ENTITIES
 
 ENTITIES: Final[dict[str, Entity]] = {
     entity.name: entity
@@ -43,6 +46,7 @@ ENTITIES: Final[dict[str, Entity]] = {
             title=lambda row: row.name,
             trashed=N_("Plats"),
             searched=Searched(name="name", text=("municipality", "boundary")),
+            one_meaning=(("months", "months_why"),),
         ),
         Entity(
             Leader,
@@ -135,6 +139,9 @@ ENTITIES: Final[dict[str, Entity]] = {
             searched=Searched(text=("why",), day="session.starts"),
             one_meaning=(("verdict", "why"),),
         ),
+        *TEAM_ENTITIES,
+        *MONTHS_ENTITIES,
+        *CHECK_IN_ENTITIES,
     )
 }
 """Every shared entity by its name in the journal, parents before children."""

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from platscoach.storage.indexed_text import IndexedText
 from platscoach.storage.schema.tables import Place, Shared
-from platscoach.storage.search_index import IndexedText
 
 ON_PLACE: Final = {"place_id": "place"}
 """The parents of what belongs to a place."""

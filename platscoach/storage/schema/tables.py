@@ -63,6 +63,10 @@ class Place(Trashable, table=True):
     silence_days: int = 21
     main_supporter_id: str | None = Field(default=None, foreign_key="supporter.id", index=True)
     second_supporter_id: str | None = Field(default=None, foreign_key="supporter.id", index=True)
+    months: int = Field(default=18, sa_column_kwargs={"server_default": "18"})
+    """How many months its process leader is paid for."""
+    months_why: str = Field(default="", sa_column_kwargs=_SINCE)
+    """The decision that gave it another length."""
 
     main_supporter: Optional["Supporter"] = Relationship(
         sa_relationship_kwargs={"foreign_keys": "Place.main_supporter_id"}

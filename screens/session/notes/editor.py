@@ -28,9 +28,9 @@ class CallNotes(TextAreaField):
 
     HELP_TEXT: ClassVar[str] = N_(
         "Anteckningarna. Börja en rad med ett märke, så tas den till vara: ! åtagande, ? fråga att "
-        "ta upp igen, = lärdom, & kontakt, § privat (bara den raden). Längst ut på raden står "
-        "vad den blev. ctrl+r växlar mellan märkt rad och bara text. Märken i det du klistrar in "
-        "läses inte förrän du trycker ctrl+r på raden."
+        "ta upp igen, = lärdom, % berättelse, & kontakt, § privat (bara den raden). Längst ut på "
+        "raden står vad den blev. ctrl+r växlar mellan märkt rad och bara text. Märken i det du "
+        "klistrar in läses inte förrän du trycker ctrl+r på raden."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [

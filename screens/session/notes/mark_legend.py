@@ -12,6 +12,7 @@ _MARK_WORDS: Final = {
     LineMark.COMMITMENT: N_("åtagande"),
     LineMark.QUESTION: N_("ta upp igen"),
     LineMark.LESSON: N_("lärdom"),
+    LineMark.STORY: N_("berättelse"),
     LineMark.CONTACT: N_("kontakt"),
     LineMark.PRIVATE: N_("privat"),
 }

@@ -4,7 +4,11 @@
 `everyday-unseen.toml` were written by somebody who had not seen it. When it first answered them a
 right hit was among the first three for 0.85 (Swedish), 0.88 (English) and 0.99 (everyday words) of
 those whose answers the method had; then the kinds of failure were mended, and what is held here is
-what was reached. A query counts as answered when a right hit is among the first three.
+what was reached. `calls-*.toml` and `held-out-*.toml` were written together, as what is typed in
+the middle of a call, before the ranking and its words had been looked at: at first look 0.84 in
+Swedish and 0.85 in English over both. The failures of `calls` were mended by kind; those of
+`held-out` have not been looked at, and say what a query nobody has thought of may hope for. A query
+counts as answered when a right hit is among the first three.
 """
 
 import tomllib
@@ -25,6 +29,9 @@ LOOKED_AT = 20
 LEAST_RANK = 0.80
 """Mean of one divided by the place of the first right hit."""
 
+LEAST_RANK_HELD_OUT = 0.72
+"""The same for the sets whose failures have not been looked at."""
+
 SETS = {
     "queries.toml": 0.95,
     "seen-sv.toml": 0.95,
@@ -32,6 +39,10 @@ SETS = {
     "unseen-sv.toml": 0.95,
     "unseen-en.toml": 0.94,
     "everyday-unseen.toml": 0.95,
+    "calls-sv.toml": 0.97,
+    "calls-en.toml": 0.97,
+    "held-out-sv.toml": 0.79,
+    "held-out-en.toml": 0.86,
 }
 """The share of each set that must be answered."""
 
@@ -56,4 +67,4 @@ def test_what_answers_is_among_the_first(sv: Pack, en: Pack, name: str, least: f
     missed = [typed for typed, place in found.items() if not 1 <= place <= FIRST]
     print(f"{name}: {len(found)} queries, {answered:.3f} answered, mean rank {rank:.3f}")
     assert answered >= least, missed
-    assert rank >= LEAST_RANK
+    assert rank >= (LEAST_RANK_HELD_OUT if name.startswith("held-out") else LEAST_RANK)

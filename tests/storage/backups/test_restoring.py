@@ -122,7 +122,7 @@ def test_a_restore_is_undone_by_restoring_what_was_kept(full, clock):
     assert digest(full.path) == present
 
 
-@pytest.mark.parametrize("step", ["write_copy", "_rename_in_journal", "keep_present"])
+@pytest.mark.parametrize("step", ["write_copy", "rename_in_journal", "keep_present"])
 @pytest.mark.parametrize("error", [OSError(28, "full"), driver.DatabaseError("disk is full")])
 def test_one_that_fails_leaves_all_as_it_was(full, clock, monkeypatch, step, error):
     copy = make_backup(full, clock())

@@ -12,12 +12,30 @@ from sqlalchemy import delete, insert, text, update
 from sqlmodel import select
 
 from platscoach.domain.agenda import ItemState, Origin
+from platscoach.domain.assessments import AssessmentForm
+from platscoach.domain.eighteen_months.check_in import Decision, Evaluation
+from platscoach.domain.eighteen_months.forms import (
+    FundingForm,
+    LengthForm,
+    PaymentForm,
+    ReportForm,
+)
+from platscoach.domain.eighteen_months.step_plan import PlannedMonths
 from platscoach.domain.enums import SessionMode, SessionStatus, Who
 from platscoach.domain.marked_lines import RemarkKind, Verdict
+from platscoach.domain.meetings import (
+    DecisionForm,
+    DecisionValues,
+    GuestAnswer,
+    MeetingForm,
+    MeetingKind,
+    notes_draft,
+)
 from platscoach.domain.place_forms import LeaderForm, PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
 from platscoach.domain.step_forms import PointForm, StageForm
 from platscoach.domain.steps import PointMark, StepState
+from platscoach.domain.team import MemberForm
 from platscoach.errors import FieldErrors, StorageError
 from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
@@ -30,9 +48,14 @@ from platscoach.storage.schema.tables import Leader, Place
 
 SUBJECTS = (
     "supporters", "places", "steps", "notes", "sessions", "commitments", "remarks", "agenda",
-    "trials", "trash", "hits", "drafts", "changes", "merging",
+    "trials", "trash", "hits", "drafts", "changes",
+    "team", "meetings", "assessments", "session_places",
+    "trials", "trash", "hits", "drafts", "changes", "months", "check_ins",
+    "merging",
 )  # fmt: skip
 READERS = {
+    "months.ticks", "months.plan", "months.fundings", "months.payments", "months.reports",
+    "check_ins.sheet", "check_ins.risks", "check_ins.decisions",
     "supporters.me", "supporters.all", "places.get", "places.all", "places.find", "steps.states",
     "steps.points", "steps.counts", "notes.of_stage", "notes.counts", "notes.get",
     "sessions.get", "sessions.log", "commitments.open_on", "commitments.mine",
@@ -41,6 +64,8 @@ READERS = {
     "sessions.booked", "merging.seen", "merging.changes_since",
     "sessions.is_stored", "sessions.whole_log",
     "sessions.booked_for", "sessions.held_after", "agenda.settled_in", "commitments.owned",
+    "team.all", "meetings.all", "meetings.get", "meetings.decisions", "meetings.guests",
+    "assessments.of_place", "session_places.of_session",
 }  # fmt: skip
 KEY = "f" * 32
 GROUND = "e" * 32
@@ -63,6 +88,15 @@ class Ground:
         self.own = store.steps.add_point(place.id, "plan", "Min egen punkt")
         self.item = store.agenda.pin(place.id, "Fråga om bussen", session_id=GROUND)
         self.trial = store.trials.save(GROUND, "swot", Verdict.KEEP, "alla fick tala")
+        self.meeting = store.meetings.save(MeetingKind.TEAM, MeetingForm("2026-12-04", "15"))
+        self.decision = store.meetings.save_decision(self.meeting.id, DecisionForm("skicka"))
+        self.guest = store.meetings.invite(self.meeting.id, self.leader.id)
+        store.months.set_plan(place.id, "analys", PlannedMonths(6, 8))
+        self.funding = store.months.save_funding(place.id, FundingForm("RUN 1"))
+        self.payment = store.months.save_payment(place.id, PaymentForm("ett", "100"))
+        self.report = store.months.save_report(place.id, ReportForm("Lägesrapport"))
+        store.check_ins.tick(GROUND, "AV6-1", done=True)
+        store.check_ins.judge(place.id, "risk-ensam", 1, "", GROUND)
 
     def form(self, **changes):
         values = {
@@ -78,6 +112,11 @@ class Ground:
 
     def point(self):
         return self.store.steps.points(self.place.id, "plan", PACK["plan"])[0]
+
+    def set_meeting_draft(self):
+        with closing(self.store._base.database.connect()) as connection:
+            key = f"meeting:{self.meeting.id}"
+            drafts.put(connection, [DraftView(key, "", notes_draft("halva"), "", "")])
 
     def set_draft(self):
         value = json.dumps({"stage": "analys", "title": "Under arbete", "body": "halvskrivet"})
@@ -155,6 +194,55 @@ WRITES = {
     ),
     "trials.save": lambda s, g: s.trials.save(GROUND, "enkat", Verdict.STOP),
     "trials.save, a change": lambda s, g: s.trials.save(GROUND, "swot", Verdict.CHANGE, "kortare"),
+    "team.save": lambda s, g: s.team.save(MemberForm("funktion-kultur", name="Eva")),
+    "meetings.save": lambda s, g: s.meetings.save(MeetingKind.TEAM, MeetingForm("2026-12-11")),
+    "meetings.save, moved": lambda s, g: s.meetings.save(
+        MeetingKind.TEAM, MeetingForm("2026-12-18", "9", "60", "Norrvik"), g.meeting.id
+    ),
+    "meetings.save_notes": lambda s, g: s.meetings.save_notes(g.meeting.id, "Vi började"),
+    "meetings.recover": lambda s, g: (g.set_meeting_draft(), s.meetings.recover()),
+    "meetings.save_decision": lambda s, g: s.meetings.save_decision(
+        g.meeting.id, DecisionForm("bjud in", "Eva", "2026-12-01")
+    ),
+    "meetings.decide_by_lines": lambda s, g: s.meetings.decide_by_lines(
+        g.meeting.id, {"! ring": DecisionValues("ring", "", None)}
+    ),
+    "meetings.set_done": lambda s, g: s.meetings.set_done(g.decision.id, done=True),
+    "meetings.invite": lambda s, g: s.meetings.invite(g.meeting.id, name="Åsa"),
+    "meetings.set_answer": lambda s, g: s.meetings.set_answer(g.guest.id, GuestAnswer.CAME),
+    "assessments.save": lambda s, g: s.assessments.save(
+        g.place.id, AssessmentForm("2026-06-01", answers="41", scores={"tema-natur": "3,1"})
+    ),
+    "session_places.link": lambda s, g: s.session_places.link(
+        GROUND, [s.places.save(PlaceForm("Tumle")).id]
+    ),
+    "months.set_length": lambda s, g: s.months.set_length(g.place.id, LengthForm("20", "nämnden")),
+    "months.set_plan": lambda s, g: s.months.set_plan(g.place.id, "plan", PlannedMonths(9, 12)),
+    "months.set_plan, the method's again": lambda s, g: s.months.set_plan(
+        g.place.id, "analys", None
+    ),
+    "months.save_funding": lambda s, g: s.months.save_funding(g.place.id, FundingForm("RUN 2")),
+    "months.save_funding, a change": lambda s, g: s.months.save_funding(
+        g.place.id, FundingForm("RUN 2", "Regionen", "5"), g.funding.id
+    ),
+    "months.save_payment": lambda s, g: s.months.save_payment(
+        g.place.id, PaymentForm("två", "5", "", "5", "2026-11-01"), g.payment.id
+    ),
+    "months.save_report": lambda s, g: s.months.save_report(
+        g.place.id, ReportForm("Lägesrapport", "2026-12-01", "2026-11-01"), g.report.id
+    ),
+    "check_ins.tick": lambda s, g: s.check_ins.tick(GROUND, "AV6-1", done=False),
+    "check_ins.save_answers": lambda s, g: s.check_ins.save_answers(GROUND, "Nöjd"),
+    "check_ins.save_evaluation": lambda s, g: s.check_ins.save_evaluation(
+        GROUND, Evaluation("samtal", "", "mejl"), by_leader=True
+    ),
+    "check_ins.save_decision": lambda s, g: s.check_ins.save_decision(
+        GROUND, Decision.STOP, "ingen tid"
+    ),
+    "check_ins.judge": lambda s, g: s.check_ins.judge(g.place.id, "risk-ensam", 2, "x", GROUND),
+    "check_ins.judge, between check-ins": lambda s, g: s.check_ins.judge(
+        g.place.id, "risk-avtal", 2, ""
+    ),
     "trash.put": lambda s, g: s.trash.put("session", g.session.id),
     "trash.restore": lambda s, g: (
         s.trash.put("place", g.place.id), s.trash.put("note", g.note.id),
@@ -252,9 +340,17 @@ def test_reading_leaves_no_operation(store, ground, reader):
         "agenda.open_on": (ground.place.id,), "trials.get": (ground.trial.id,),
         "trials.of_session": (GROUND,), "trials.of_place": (ground.place.id,),
         "drafts.all": ("note:",), "merging.changes_since": ({},),
+        "months.ticks": (ground.place.id,),
+        "months.plan": (ground.place.id,), "months.fundings": (ground.place.id,),
+        "months.payments": (ground.place.id,), "months.reports": (ground.place.id,),
+        "check_ins.sheet": (GROUND,), "check_ins.risks": (ground.place.id,),
+        "check_ins.decisions": (ground.place.id,),
         "sessions.is_stored": (GROUND,), "sessions.booked_for": (ground.booked.id,),
         "sessions.held_after": (ground.place.id, ground.session.starts),
         "agenda.settled_in": (GROUND,), "commitments.owned": (ground.place.id,),
+        "meetings.all": (MeetingKind.TEAM,), "meetings.decisions": (MeetingKind.TEAM,),
+        "meetings.get": (ground.meeting.id,), "meetings.guests": (ground.meeting.id,),
+        "assessments.of_place": (ground.place.id,), "session_places.of_session": (GROUND,),
     }  # fmt: skip
     from platscoach.domain.sessions import LogFilter
 
@@ -290,6 +386,8 @@ def test_the_journal_alone_tells_every_table_after_any_history(store, clock, see
     life = Life(store, clock, random.Random(seed))
     for _ in range(90):
         life.step()
+    for deed in life.team_deeds():
+        deed()
     operations = ops(store)
     assert rebuilt(operations) == stored(store)
     assert {entity for entity, _ in stored(store)} == set(ENTITIES)
@@ -383,7 +481,9 @@ def test_statements_that_the_journal_would_not_see_are_refused(store, place, cas
     assert (stored(store), last_seq(store)) == (before, seq)
 
 
-def test_a_shared_row_is_never_removed(store, ground):
+def test_a_shared_row_is_never_removed(store, ground, clock):
+    for deed in Life(store, clock, random.Random(1)).team_deeds():
+        deed()
     ground.store.steps.set_state(ground.place.id, "plan", StepState.DONE)
     before = stored(store)
     for entry in ENTITIES.values():

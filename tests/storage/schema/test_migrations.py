@@ -143,7 +143,9 @@ def first(tmp_path, clock):
 
 
 FIRST_TABLES = (*first_schema.ROWS, "search_doc")
-ADDED = {"session": (None, None, "", None), "commitment": ("",), "op": ("",)}
+ADDED = {
+    "place": (18, ""), "session": (None, None, "", None), "commitment": ("",), "op": ("",),
+}  # fmt: skip
 """What older rows say in the columns that came later."""
 
 

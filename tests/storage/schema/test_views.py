@@ -7,9 +7,10 @@ import pytest
 from ledger import Life
 from sqlmodel import select
 
-from platscoach.domain.enums import SessionStatus
+from platscoach.domain.enums import SessionKind, SessionStatus
 from platscoach.domain.needs_you import LeftSession
 from platscoach.domain.places import PlaceRow
+from platscoach.domain.session_draft import SessionDraft, to_json
 from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.sessions import LogFilter
 from platscoach.storage.device import drafts
@@ -56,6 +57,7 @@ def row_of(store, place, today):
         late_commitments=len(late),
         late_mine=len([item for item in late if item.id in mine]),
         silence_days=place.silence_days,
+        months=place.months,
     )
 
 
@@ -146,6 +148,23 @@ def test_begun_sessions_are_counted(store, place, connection, today):
         LeftSession("a", place.id, "Dalen"),
         LeftSession("b", place.id, "Dalen"),
     )
+
+
+def test_a_begun_session_is_of_the_kind_it_was_last_written_as(store, place, connection, today):
+    visit = SessionForm(kind=SessionKind.SITE_VISIT, day=today.isoformat())
+    call = SessionForm(day=today.isoformat())
+    for key, stored, typed in (("a", call, visit), ("b", visit, None), ("c", call, "{}")):
+        store.sessions.save(key * 32, place.id, stored)
+        connection.execute("INSERT INTO local VALUES (?, '{}')", (f"in-call:{key * 32}",))
+        if typed is not None:
+            value = typed if isinstance(typed, str) else to_json(SessionDraft(typed))
+            drafts.put(connection, [DraftView(f"session:{key * 32}", place.id, value, "", "")])
+    drafts.put(connection, [DraftView(f"wrap:{'b' * 32}", place.id, "{}", "", "")])
+    left = read_overview(connection, today)
+    assert [(one.session_id[0], one.kind) for one in left.started] == [
+        ("a", SessionKind.SITE_VISIT), ("b", SessionKind.SITE_VISIT), ("c", SessionKind.CALL),
+    ]  # fmt: skip
+    assert [one.kind for one in left.unfinished] == [SessionKind.SITE_VISIT]
 
 
 def test_wrap_ups_that_were_begun_are_named_while_their_session_is_there(

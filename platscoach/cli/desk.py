@@ -1,0 +1,61 @@
+"""The desk, and a place of it, as commands read them; they may run beside an open Platscoach."""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from platscoach.domain.places import PlaceView
+from platscoach.errors import LostError, StorageError
+from platscoach.i18n import _
+from platscoach.platform import data_folder
+from platscoach.settings import load_settings
+from platscoach.storage.backups.lost import refuse_lost, with_copies
+from platscoach.storage.engine import faults
+from platscoach.storage.engine.database import FILE_NAME, Database
+from platscoach.storage.engine.driver import Connection
+from platscoach.storage.engine.opening import open_to_read
+from platscoach.storage.repositories.store import Store
+
+
+def time_now() -> datetime:
+    """The time it is where the supporter sits."""
+    return datetime.now().astimezone()
+
+
+@contextmanager
+def reading_desk() -> Iterator[tuple[Store, Connection]]:
+    """The store and a connection of the desk, to read from. Raises StorageError."""
+    database = open_desk(data_folder())
+    store = Store.open(database, time_now, read_only=True)
+    try:
+        with closing(database.connect(read_only=True)) as connection:
+            yield store, connection
+    finally:
+        store.close()
+
+
+@contextmanager
+def reading_place(name: str) -> Iterator[tuple[Store, PlaceView]]:
+    """The store, and the place of that name or its beginning. Raises StorageError."""
+    with reading_desk() as (store, _connection):
+        found = store.run(lambda context: context.places.find(name))
+        if found is None:
+            there = ", ".join(view.name for view in store.run(lambda context: context.places.all()))
+            raise StorageError(
+                _("Ingen plats heter ”{name}”.").format(name=name),
+                _("Det finns: {names}.").format(names=there) if there else _("Inga platser än."),
+            )
+        yield store, found
+
+
+def open_desk(folder: Path) -> Database:
+    """The database of a desk. Raises StorageError, with the copies there are when it is lost."""
+    path = folder / FILE_NAME
+    try:
+        refuse_lost(path, used=load_settings(folder / "settings.json").used)
+        if path.is_file() and not path.stat().st_size:
+            raise faults.missing(path)
+        return open_to_read(path)
+    except LostError as fault:
+        raise with_copies(fault, Database(path), time_now()) from None

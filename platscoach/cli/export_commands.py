@@ -1,0 +1,106 @@
+"""`platscoach export` and `platscoach import`: the whole desk out, and into an empty one."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from platscoach.i18n import _, ngettext
+from platscoach.text import printable
+
+if TYPE_CHECKING:
+    import argparse
+
+LINES: Final = ".jsonl"
+"""Ends the name of a file that is to hold everything; any other name is a folder of Markdown."""
+
+
+def add_export_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `export` and `import`."""
+    export = commands.add_parser(
+        "export",
+        help=_("skriv ut hela skrivbordet: som JSON Lines, eller som en mapp med Markdown"),
+    )
+    export.add_argument(
+        "target",
+        metavar=_("fil"),
+        help=_("slutar namnet på .jsonl blir det en fil med allt, annars en mapp med Markdown"),
+    )
+    export.set_defaults(run=_export)
+
+    bring = commands.add_parser("import", help=_("läs in en export (.jsonl) på ett tomt skrivbord"))
+    bring.add_argument("source", metavar=_("fil"), help=_("filen som platscoach export skrev"))
+    bring.set_defaults(run=_import)
+
+
+def _say(text: str) -> None:
+    """Print a line."""
+    sys.stdout.write(printable(text) + "\n")
+
+
+def _progress(done: int, total: int) -> None:
+    """Say on a terminal how far it has come."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        of = f"/{total}" if total else ""
+        sys.stderr.write(f"\r{done}{of} ")
+        sys.stderr.flush()
+
+
+def _now() -> datetime:
+    """The time, with this computer's zone."""
+    return datetime.now().astimezone()
+
+
+def _export(chosen: argparse.Namespace) -> int:
+    """Write the desk to a file or a folder."""
+    from platscoach.cli.desk import open_desk
+    from platscoach.platform import data_folder
+    from platscoach.storage.export.writing import export_lines
+
+    target = Path(chosen.target).expanduser()
+    database = open_desk(data_folder())
+    if target.suffix.lower() == LINES:
+        rows = export_lines(database, target, _now(), _progress)
+        words = ngettext("{n} rad i {path}", "{n} rader i {path}", rows)
+        _say(words.format(n=rows, path=target))
+        _say(_("Den innehåller allt i klartext: förvara den lika väl som datorn."))
+        return 0
+    from platscoach.cli.method_commands import chosen_pack
+    from platscoach.documents.desk_folder import export_folder
+    from platscoach.storage.repositories.store import Store
+
+    pack = chosen_pack()
+    store = Store.open(database, _now, read_only=True)
+    try:
+        places = store.run(lambda opened: export_folder(opened, target, pack, _progress))
+    finally:
+        store.close()
+    words = ngettext("{n} plats i {path}", "{n} platser i {path}", places)
+    _say(words.format(n=places, path=target))
+    _say(_("Privata tankar är inte med."))
+    return 0
+
+
+def _import(chosen: argparse.Namespace) -> int:
+    """Read an export into an empty desk."""
+    from platscoach.platform import data_folder, private_folder
+    from platscoach.storage.engine import faults
+    from platscoach.storage.engine.database import FILE_NAME, Database
+    from platscoach.storage.engine.instance_lock import InstanceLock
+    from platscoach.storage.engine.opening import check_place
+    from platscoach.storage.export.importing import import_lines
+
+    database = Database(data_folder() / FILE_NAME)
+    private_folder(database.path.parent)
+    check_place(database.path)
+    lock = InstanceLock(database.path)
+    if not lock.acquire():
+        raise faults.second_instance()
+    try:
+        rows = import_lines(database, Path(chosen.source).expanduser(), _now(), _progress)
+    finally:
+        lock.release()
+    _say(ngettext("{n} rad är inläst.", "{n} rader är inlästa.", rows).format(n=rows))
+    return 0

@@ -1,0 +1,54 @@
+"""The command that prints the months of a place: the timeline as a list, for any terminal."""
+
+import sys
+from collections.abc import Iterator
+from datetime import date
+
+from platscoach.cli.desk import reading_place, time_now
+from platscoach.coaching.eighteen_months import points_of, proposed_plan, read_months
+from platscoach.dates.show import weekday_day
+from platscoach.domain.eighteen_months.place_months import PlaceMonths
+from platscoach.domain.eighteen_months.timeline import RowKind, timeline
+from platscoach.domain.eighteen_months.words import (
+    head_facts,
+    length_reason,
+    money_words,
+    pace_words,
+    warning_lines,
+)
+from platscoach.i18n import _
+from platscoach.method.model import Pack
+from platscoach.text import printable_block
+
+
+def print_months(place: str, pack: Pack) -> int:
+    """Print the months of the place of that name. Raises StorageError."""
+    plan, points = proposed_plan(pack), points_of(pack)
+    with reading_place(place) as (store, found):
+        months = store.run(lambda context: read_months(context, found.id, plan, points))
+    if months is None:
+        words = _("Månaderna räknas från processledarens första dag, och den är inte känd än.")
+        sys.stdout.write(f"{words}\n")
+        return 0
+    names = {stage.key: stage.shortest_name for stage in pack.stages}
+    lines = months_lines(months, names, time_now().date())
+    sys.stdout.write(printable_block("\n".join(lines) + "\n"))
+    return 0
+
+
+def months_lines(months: PlaceMonths, names: dict[str, str], today: date) -> Iterator[str]:
+    """Everything that the timeline draws, line by line."""
+    yield months.place.name
+    yield from head_facts(months, today)
+    yield pace_words(months, today)
+    yield from warning_lines(months, names, today)
+    yield from filter(None, (money_words(months), length_reason(months)))
+    for row in timeline(months, names, today):
+        if row.kind is RowKind.STEP:
+            yield f"  {row.label}: {row.aside}"
+            continue
+        yield f"{row.label}:" if row.marks else _("{row}: inget").format(row=row.label)
+        for mark in row.marks:
+            day = weekday_day(mark.day, today) if mark.day else ""
+            late = _("sent") if mark.late else ""
+            yield "  " + ", ".join(filter(None, (day, mark.words, mark.state, late)))

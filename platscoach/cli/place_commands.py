@@ -1,0 +1,65 @@
+"""Commands that print what is known of all places together, or how a place was judged."""
+
+import argparse
+from datetime import datetime
+from typing import Any
+
+from platscoach.i18n import _
+from platscoach.text import clean_line, printable_block
+
+
+def add_place_commands(commands: "argparse._SubParsersAction[Any]") -> None:
+    """Add the commands to those of the program."""
+    team = commands.add_parser("team", help=_("skriv ut regionala teamets dagordning"))
+    team.set_defaults(run=_team)
+    assessment = commands.add_parser(
+        "assessment", help=_("skriv ut en plats självskattning, före och efter")
+    )
+    assessment.add_argument(
+        "place", type=clean_line, metavar=_("plats"), help=_("platsens namn eller början av det")
+    )
+    assessment.set_defaults(run=_assessment)
+
+
+def _team(_chosen: argparse.Namespace) -> int:
+    """Print what the team has to talk about, and which functions nobody fills."""
+    from platscoach.cli.desk import reading_desk
+    from platscoach.cli.method_commands import chosen_pack
+    from platscoach.cli.output import print_text
+    from platscoach.coaching.team import agenda_of, read_all_places, read_team
+    from platscoach.dates.show import clock_text
+    from platscoach.domain.meetings import MEETING_NAMES
+    from platscoach.domain.team import TeamFunction, gaps
+    from platscoach.storage.queries.meetings import read_meetings_on
+
+    pack, today = chosen_pack(), datetime.now().astimezone().date()
+    known = [TeamFunction(one.key, one.name, one.words) for one in pack.functions]
+    with reading_desk() as (store, connection):
+        desk = store.run(read_team)
+        places = read_all_places(connection, today)
+        meetings = read_meetings_on(connection, today)
+    names = {stage.key: stage.label for stage in pack.stages}
+    lines = [f"# {_('Regionala teamet')}", ""]
+    for meeting in meetings:
+        clock, name = clock_text(meeting.starts), _(MEETING_NAMES[meeting.kind])
+        lines += [_("I dag {clock}: {meeting}").format(clock=clock, meeting=name), ""]
+    for topic in agenda_of(desk, places, known, today, names):
+        lines.append(f"- {topic.text} ({topic.asks})" if topic.asks else f"- {topic.text}")
+    if missing := gaps(known, desk.members):
+        words = _("Funktioner utan namn: {names}")
+        lines += ["", words.format(names=", ".join(one.name.lower() for one in missing))]
+    return print_text(printable_block("\n".join(lines)))
+
+
+def _assessment(chosen: argparse.Namespace) -> int:
+    """Print how the people of a place have judged it. Raises StorageError."""
+    from platscoach.cli.desk import reading_place
+    from platscoach.cli.method_commands import chosen_pack
+    from platscoach.cli.output import print_text
+    from platscoach.documents.assessment_text import assessment_lines
+
+    themes = [(one.key, one.name) for one in chosen_pack().themes]
+    with reading_place(chosen.place) as (store, place):
+        assessments = store.run(lambda context: context.assessments.of_place(place.id))
+    lines = assessment_lines(place.name, assessments, themes)
+    return print_text(printable_block("\n".join(lines)).rstrip())

@@ -1,0 +1,29 @@
+"""What the people of a place say of it: kept, and compared before and after."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from platscoach.domain.assessments import AssessmentForm, AssessmentView
+
+if TYPE_CHECKING:
+    from platscoach.storage.repositories.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceAssessments:
+    """A place's name, and every time that its people were asked, the first first."""
+
+    place_name: str
+    assessments: tuple[AssessmentView, ...]
+
+
+def read_assessments(store: "Store", place_id: str) -> PlaceAssessments:
+    """Every time that people of a place were asked. Raises StorageError."""
+    return PlaceAssessments(store.places.get(place_id).name, store.assessments.of_place(place_id))
+
+
+def save_assessment(
+    store: "Store", place_id: str, form: AssessmentForm, assessment_id: str = ""
+) -> AssessmentView:
+    """Add what people of a place answered, or change one. Raises FieldErrors."""
+    return store.assessments.save(place_id, form, assessment_id)

@@ -1,0 +1,164 @@
+"""The history of a thing: read in versions, and one of them brought back as a new change."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from platscoach.domain.history import (
+    HIDDEN,
+    FieldChange,
+    ThingHistory,
+    Version,
+    kind_of,
+    only_changed,
+    op_id,
+    sittings,
+    value_words,
+)
+from platscoach.domain.marked_lines import RemarkKind, RemarkView, public_notes
+from platscoach.domain.notes import NOTE_DRAFT
+from platscoach.domain.session_draft import SESSION_DRAFT
+from platscoach.errors import StorageError
+from platscoach.i18n import _
+
+if TYPE_CHECKING:
+    from platscoach.storage.journal.versions import Told
+    from platscoach.storage.repositories.store import Store
+
+SHORT: Final = 4
+"""Letters of a computer's number that tell it from another."""
+
+
+def read_history(store: "Store", entity: str, key: str) -> ThingHistory:
+    """A thing's versions, the newest first. Raises NotFoundError when it is not there."""
+    from platscoach.storage.schema.entities import ENTITIES
+
+    key = store.history.stored_key(entity, key)
+    title, place = store.history.about(entity, key)
+    told = store.history.told(key)
+    names = store.history.names(entity, told)
+    versions = _versions(store, told, names)
+    return ThingHistory(entity, key, ENTITIES[entity].label, title, place, versions)
+
+
+def read_place_history(store: "Store", place_id: str) -> tuple[ThingHistory, ...]:
+    """The histories of all that there is on a place, that changed last first."""
+    found = [read_history(store, *thing) for thing in store.history.on_place(place_id)]
+    changed = [one for one in found if one.versions]
+    return tuple(sorted(changed, key=lambda one: one.versions[0].at, reverse=True))
+
+
+def find_histories(store: "Store", words: str) -> tuple[ThingHistory, ...]:
+    """The histories of what some words find, without a private line: they are to be printed.
+
+    Words that are the name of a place, or its beginning, find all that there is on it.
+    """
+    place = store.places.find(words)
+    if place is not None:
+        found: Sequence[ThingHistory] = read_place_history(store, place.id)
+    else:
+        hits = [(hit.kind, hit.id) for hit in store.hits.find(words)]
+        found = [read_history(store, *hit) for hit in hits]
+    private = (_public(store, history) for history in found)
+    return tuple(one for one in private if one is not None and one.versions)
+
+
+def _public(store: "Store", history: ThingHistory) -> ThingHistory | None:
+    """A history without what is private; None when all of it is."""
+    remarks: Sequence[RemarkView] = ()
+    if history.entity == "remark":
+        remark = store.remarks.get(history.key)
+        if remark.kind is RemarkKind.REFLECTION:
+            return None
+    if history.entity == "session" and store.sessions.is_stored(history.key):
+        remarks = store.sessions.get(history.key).remarks
+
+    def public(changes: Sequence[FieldChange]) -> tuple[FieldChange, ...]:
+        return tuple(
+            FieldChange(
+                one.field, public_notes(one.before, remarks), public_notes(one.after, remarks)
+            )
+            for one in changes
+        )
+
+    return replace(
+        history,
+        title=public_notes(history.title, remarks),
+        versions=tuple(
+            replace(version, changes=public(version.changes), whole=public(version.whole))
+            for version in history.versions
+        ),
+    )
+
+
+def bring_back(store: "Store", entity: str, key: str, version_id: str) -> None:
+    """Make a thing say again what it said in a version: a new change, that undo takes back.
+
+    What is typed in a note and not stored yet is stored first, so that it has its version too.
+    Raises StorageError while what is typed cannot be stored, and when the thing is not there.
+    """
+    key = store.history.stored_key(entity, key)
+    if entity == "note":
+        store.notes.recover()
+    if store.drafts.all(NOTE_DRAFT + key) or store.drafts.all(SESSION_DRAFT + key):
+        raise StorageError(
+            _("Det som är skrivet där är inte sparat än."),
+            _("Inget har ändrats."),
+            _("Öppna det, spara det och ta sedan fram historiken igen."),
+        )
+    values: dict[str, Any] = {}
+    for one in store.history.told(key):
+        values[one.field] = one.value
+        if op_id(one) == version_id:
+            break
+    with store.batch():
+        store.history.set_back(entity, key, values)
+
+
+def _versions(
+    store: "Store", told: "Sequence[Told]", names: Mapping[str, str]
+) -> tuple[Version, ...]:
+    """The versions that the journal tells of, the newest first."""
+    here, me = store.history.device, store.supporters.me()
+    people = {who.id: who.name for who in store.supporters.all()}
+    now = _in_words({one.field: one.value for one in told}, names)
+    state: dict[str, Any] = {}
+    versions: list[Version] = []
+    for number, sitting in enumerate(sittings(told)):
+        before = _in_words(state, names)
+        first, last = number == 0, sitting[-1]
+        changed = {op.field: op.value for op in sitting}
+        state |= changed
+        after = _in_words(state, names)
+        changes = only_changed(
+            FieldChange(field, before.get(field, ""), after[field])
+            for field in after
+            if field in changed and field != "trashed_at"
+        )
+        kind = kind_of(changed, first=first)
+        if changes or "trashed_at" in changed or first:
+            versions.append(
+                Version(
+                    op_id(last),
+                    last.at.astimezone(),
+                    "" if me is not None and last.author == me.id else people.get(last.author, ""),
+                    "" if last.device == here else last.device[:SHORT],
+                    kind,
+                    changes,
+                    tuple(
+                        FieldChange(field, now.get(field, ""), words)
+                        for field, words in after.items()
+                        if words and field != "trashed_at"
+                    ),
+                )
+            )
+    return tuple(reversed(versions))
+
+
+def _in_words(values: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, str]:
+    """The values that say something to a person."""
+    return {
+        field: value_words(field, value, names)
+        for field, value in values.items()
+        if field not in HIDDEN
+    }

@@ -1,0 +1,156 @@
+"""Meetings without a place: booked, noted, decided at; and who is asked to come."""
+
+from typing import TYPE_CHECKING
+
+from platscoach.capture.line_parser import LineMark, read_line
+from platscoach.domain.meetings import (
+    MEETING_DRAFT,
+    DecisionForm,
+    DecisionValues,
+    DecisionView,
+    GuestAnswer,
+    GuestView,
+    MeetingForm,
+    MeetingKind,
+    MeetingView,
+    notes_draft,
+    read_notes,
+    read_notes_draft,
+)
+from platscoach.storage.device.drafts import DraftView
+from platscoach.storage.engine.lanes import Lanes
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from platscoach.storage.repositories.store import Store
+
+
+def read_one_meeting(store: "Store", meeting_id: str) -> MeetingView:
+    """One meeting. Raises StorageError when it is not there."""
+    return store.meetings.get(meeting_id)
+
+
+def save_meeting(
+    store: "Store", kind: MeetingKind, form: MeetingForm, meeting_id: str = ""
+) -> MeetingView:
+    """Book a meeting, or change when and where the one named is. Raises FieldErrors."""
+    return store.meetings.save(kind, form, meeting_id)
+
+
+def read_decisions(store: "Store", kind: MeetingKind) -> tuple[DecisionView, ...]:
+    """Everything decided at meetings of a kind, the soonest due first."""
+    return store.meetings.decisions(kind)
+
+
+def save_decision(
+    store: "Store", meeting_id: str, form: DecisionForm, decision_id: str = ""
+) -> DecisionView:
+    """Add a decision to a meeting, or change the one named. Raises FieldErrors."""
+    return store.meetings.save_decision(meeting_id, form, decision_id)
+
+
+def tick_decision(store: "Store", decision_id: str, *, done: bool) -> None:
+    """Say that a decision has been carried out, or that it has not after all."""
+    store.meetings.set_done(decision_id, done=done)
+
+
+def invite(store: "Store", meeting_id: str, leader_id: str = "", name: str = "") -> GuestView:
+    """Ask a leader to come, or somebody by name."""
+    return store.meetings.invite(meeting_id, leader_id, name)
+
+
+def invite_leaders(store: "Store", meeting_id: str) -> int:
+    """Ask every leader there is or has been to come; how many had not been asked."""
+    asked = {one.leader_id for one in store.meetings.guests(meeting_id)}
+    leaders = [leader for place in store.places.all() for leader in place.leaders]
+    fresh = [leader.id for leader in leaders if leader.id not in asked]
+    with store.batch():
+        for leader_id in fresh:
+            store.meetings.invite(meeting_id, leader_id)
+    return len(fresh)
+
+
+def answer_for(store: "Store", guest_id: str, answer: GuestAnswer) -> None:
+    """Say what somebody who was asked has answered."""
+    store.meetings.set_answer(guest_id, answer)
+
+
+def decisions_in(notes: str, today: "date") -> dict[str, DecisionValues]:
+    """What the lines of notes that begin with `! ` decide, by line."""
+    found = {}
+    for line in notes.splitlines():
+        read = read_line(line, today, ())
+        if read is not None and read.kind is LineMark.COMMITMENT:
+            found[line] = DecisionValues(read.what, read.person, read.due)
+    return found
+
+
+def end_notes(store: "Store", meeting_id: str, notes: str, draft: str, today: "date") -> int:
+    """Store the notes of a meeting and make decisions of their lines; how many were made."""
+    with store.batch():
+        store.meetings.save_notes(meeting_id, notes, draft)
+        return store.meetings.decide_by_lines(meeting_id, decisions_in(notes, today))
+
+
+def save_notes(store: "Store", meeting_id: str, notes: str, draft: str) -> MeetingView:
+    """Store the notes of a meeting in the middle of it. Raises FieldErrors."""
+    return store.meetings.save_notes(meeting_id, notes, draft)
+
+
+class MeetingAutosave:
+    """The notes of one meeting being written: on the disk at every key, a change when stored.
+
+    It knows no widget, and belongs to one meeting for as long as it lives.
+    """
+
+    def __init__(self, lanes: Lanes, meeting: MeetingView) -> None:
+        self._lanes = lanes
+        self.meeting_id = meeting.id
+        self.typed = self._stored = meeting.notes
+        self._draft = ""
+
+    @property
+    def draft_key(self) -> str:
+        """The key of its draft."""
+        return MEETING_DRAFT + self.meeting_id
+
+    async def recall(self) -> str:
+        """What was typed and not yet stored, else what is stored. Raises StorageError."""
+        draft = await self._lanes.kept_draft(self.draft_key)
+        if draft is not None:
+            self.typed, self._draft = read_notes_draft(draft.value), draft.value
+        return self.typed
+
+    def type(self, typed: str, cursor: str) -> bool:
+        """Write down what stands there now; whether it is anything else than before."""
+        if typed == self.typed:
+            return False
+        self.typed, self._draft = typed, notes_draft(typed)
+        self._lanes.draft(
+            DraftView(self.draft_key, "", self._draft, cursor, self._lanes.now().isoformat())
+        )
+        return True
+
+    def check(self) -> None:
+        """See whether it could be stored as it is. Raises FieldErrors."""
+        read_notes(self.typed)
+
+    async def store(self) -> bool:
+        """Make what is typed a change; whether there was anything to store.
+
+        Raises FieldErrors and StorageError; the draft stays then.
+        """
+        typed = self.typed
+        if typed == self._stored:
+            return False
+        await self._lanes.write(save_notes, self.meeting_id, typed, self._draft)
+        self._stored = typed
+        return True
+
+    async def end(self) -> int:
+        """Store it and make decisions of its lines; how many. Raises what `store` raises."""
+        typed, today = self.typed, self._lanes.now().date()
+        made = await self._lanes.write(end_notes, self.meeting_id, typed, self._draft, today)
+        self._stored = typed
+        return made

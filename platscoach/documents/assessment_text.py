@@ -1,0 +1,58 @@
+"""A self-assessment before and after as plain text: figures first, bars only beside them."""
+
+from collections.abc import Iterator, Sequence
+
+from platscoach.dates.show import plain_day
+from platscoach.domain.assessments import (
+    ASKED_NAMES,
+    HIGHEST,
+    Asked,
+    AssessmentView,
+    bar,
+    change_text,
+    compared,
+    first_and_last,
+    score_text,
+)
+from platscoach.i18n import _, ngettext
+
+
+def asked_text(assessment: AssessmentView | None) -> str:
+    """When people were asked and how many answered: `4 jun 2026, 41 svar`."""
+    if assessment is None:
+        return ""
+    day, answers = plain_day(assessment.asked_on), assessment.answers
+    if answers is None:
+        return day
+    return ngettext("{day}, {n} svar", "{day}, {n} svar", answers).format(day=day, n=answers)
+
+
+def score_cell(tenths: int | None, highest: int) -> str:
+    """A figure and its bar: `3,1 ######`."""
+    return f"{score_text(tenths)} {bar(tenths, highest)}".rstrip() if tenths is not None else ""
+
+
+def assessment_lines(
+    place_name: str, assessments: Sequence[AssessmentView], themes: Sequence[tuple[str, str]]
+) -> Iterator[str]:
+    """The comparison of every group that was asked, line by line."""
+    if not assessments:
+        yield _("{place}: ingen har frågats än.").format(place=place_name)
+        return
+    for asked in Asked:
+        before, after = first_and_last(assessments, asked)
+        if before is None:
+            continue
+        yield _("{place}, {who}, 1 till {n}").format(
+            place=place_name, who=_(ASKED_NAMES[asked]), n=HIGHEST[asked]
+        )
+        yield _("Före: {when}").format(when=asked_text(before))
+        if after is not None:
+            yield _("Efter: {when}").format(when=asked_text(after))
+        yield ""
+        for one in compared(before, after, themes):
+            cells = [score_cell(tenths, HIGHEST[asked]) for tenths in (one.before, one.after)]
+            if any(cells):
+                figures = f"{cells[0]:<20}{cells[1]:<20}{change_text(one.change)}"
+                yield f"{one.name:<24}{figures}".rstrip()
+        yield ""

@@ -1,0 +1,157 @@
+"""The whole desk as a folder of Markdown: for each place what is known of it, and its log.
+
+For people and for any editor. What is private is not in it, as in everything that is meant to be
+read by others; the export as JSON Lines is the one that can be read back.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from platscoach.dates.show import plain_day
+from platscoach.documents.files import DocumentError, safe_name, save_document
+from platscoach.documents.log_markdown import log_markdown
+from platscoach.documents.markdown_text import escaped, escaped_lines
+from platscoach.domain.marked_lines import is_private, public_notes
+from platscoach.domain.places import LeaderView, PlaceView
+from platscoach.domain.sessions import LogFilter
+from platscoach.domain.steps import MARK_SIGNS, STATE_NAMES, PointMark
+from platscoach.i18n import _
+from platscoach.method.model import MethodStage, Pack
+from platscoach.platform import private_folder
+
+if TYPE_CHECKING:
+    from platscoach.storage.repositories.store import Store
+
+_ALL = 1_000_000
+
+
+def export_folder(
+    store: "Store", folder: Path, pack: Pack, progress: Callable[[int, int], None] | None = None
+) -> int:
+    """Write the desk to a folder that must not be there; how many places. Whole or not at all.
+
+    `progress` is told how many places are done, of how many, and may raise to stop. Raises
+    DocumentError and StorageError.
+    """
+    if folder.exists():
+        raise DocumentError(
+            _("Där finns redan något: {path}").format(path=folder),
+            _("Inget har ändrats."),
+            _("Välj ett namn som inte finns."),
+        )
+    part = folder.with_name(f".{folder.name}.part")
+    places = store.places.all()
+    try:
+        private_folder(part)
+        for number, place in enumerate(places, start=1):
+            _write_place(store, part, place, pack)
+            if progress:
+                progress(number, len(places))
+        part.replace(folder)
+    except OSError as error:
+        raise DocumentError(
+            _("Mappen {path} gick inte att skriva ({reason}).").format(
+                path=folder, reason=error.strerror or type(error).__name__
+            ),
+            _("Inget har ändrats."),
+            _("Välj en mapp där du får skriva och där det finns plats, och försök igen."),
+        ) from None
+    finally:
+        with suppress(OSError):
+            shutil.rmtree(part)
+    return len(places)
+
+
+def _write_place(store: "Store", folder: Path, place: PlaceView, pack: Pack) -> None:
+    """The two files of a place."""
+    names = {method.key: method.name for method in pack.methods}
+    names.update({stage.key: stage.label for stage in pack.stages})
+    log = store.sessions.whole_log(LogFilter(place_id=place.id, limit=_ALL))
+    trials = store.trials.of_place(place.id)
+    own = "\n".join(_place_lines(store, place, pack)).rstrip() + "\n"
+    name = safe_name(place.name)
+    save_document(folder, name, ".md", own)
+    save_document(
+        folder, f"{name} {_('logg')}", ".md", log_markdown(place, log.sessions, names, trials)
+    )
+
+
+def _place_lines(store: "Store", place: PlaceView, pack: Pack) -> Iterator[str]:
+    """What is known of a place: who, how far, what was noted on each step, what is open."""
+    yield f"# {escaped(place.name)}"
+    yield ""
+    people = [who.name for who in (place.main_supporter, place.second_supporter) if who]
+    facts = [
+        place.municipality,
+        _("omkring {n} boende").format(n=place.population) if place.population else "",
+        _("processtödjare {names}").format(names=_(" och ").join(people)) if people else "",
+        place.boundary,
+        *(_leader(leader) for leader in place.leaders),
+    ]
+    yield from _paragraphs(fact for fact in facts if fact)
+    yield from _open(store, place)
+    for stage in pack.stages:
+        yield from _stage(store, place, stage)
+
+
+def _leader(leader: LeaderView) -> str:
+    """A leader and how to reach her, from when to when."""
+    since = _("från {day}").format(day=plain_day(leader.first_day)) if leader.first_day else ""
+    until = _("till {day}").format(day=plain_day(leader.last_day)) if leader.last_day else ""
+    parts = (leader.name, leader.role, leader.employer, leader.phone, leader.email, since, until)
+    words = ", ".join(part for part in parts if part)
+    return _("Lokal processledare: {who}").format(who=words)
+
+
+def _open(store: "Store", place: PlaceView) -> Iterator[str]:
+    """What is promised and not done, and what is to be brought up."""
+    promised = [item for item in store.commitments.open_on(place.id) if not is_private(item.what)]
+    if promised:
+        yield f"## {_('Öppna åtaganden')}"
+        yield ""
+        for item in promised:
+            due = f" ({item.due})" if item.due else ""
+            yield f"- [ ] {escaped(item.committed_by)}: {escaped(item.what)}{due}"
+        yield ""
+
+
+def _stage(store: "Store", place: PlaceView, stage: MethodStage) -> Iterator[str]:
+    """How far a stage has come, what was ticked, what was noted; nothing of one not begun."""
+    points = [(point.key, point.text) for point in stage.points]
+    said = [
+        point
+        for point in store.steps.points(place.id, stage.key, points)
+        if point.own or point.mark is not PointMark.OPEN or point.evidence
+    ]
+    notes = store.notes.of_stage(place.id, stage.key)
+    state = store.steps.states(place.id).get(stage.key)
+    if not (said or notes or state):
+        return
+    yield f"## {escaped(stage.label)}"
+    yield ""
+    if state:
+        days = [plain_day(day) for day in (state.started_on, state.done_on) if day]
+        yield escaped(", ".join((_(STATE_NAMES[state.state]), *days)))
+        yield ""
+    for point in said:
+        evidence = "" if is_private(point.evidence) else point.evidence
+        words = " · ".join(part for part in (point.text, evidence) if part)
+        yield f"- {MARK_SIGNS[point.mark]} {escaped(' '.join(words.split()))}"
+    if said:
+        yield ""
+    for note in notes:
+        yield f"### {escaped(note.shown_title)}"
+        yield ""
+        # Notes are Markdown already.
+        yield public_notes(note.body, ()).strip("\n")
+        yield ""
+
+
+def _paragraphs(texts: Iterator[str]) -> Iterator[str]:
+    """Texts under each other, a paragraph each."""
+    for text in texts:
+        yield from escaped_lines(text.split("\n"))
+        yield ""

@@ -1,0 +1,198 @@
+"""What the people of a place answer when they are asked how it is to live there, before and after.
+
+Adults judge each theme from 1 (much to do) to 7 (almost nothing to do); children on a scale of
+three. What is kept is the mean of each theme and how many answered: never who.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from platscoach.dates.meaning import Direction
+from platscoach.domain.form_reader import FormReader
+from platscoach.i18n import N_, _
+from platscoach.text import clean_line
+
+MAX_ANSWERS: Final = 100_000
+
+BAR_CELLS: Final = 14
+"""Cells of the longest bar."""
+
+_NUMBER: Final = re.compile(r"([0-9])(?:[.,]([0-9]))?")
+
+
+class Asked(StrEnum):
+    """Who was asked."""
+
+    ADULTS = "adults"
+    CHILDREN = "children"
+
+
+ASKED_NAMES: Final = {Asked.ADULTS: N_("vuxna"), Asked.CHILDREN: N_("barn")}
+
+HIGHEST: Final = {Asked.ADULTS: 7, Asked.CHILDREN: 3}
+"""The best that a theme can get, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentView:
+    """One time that people were asked."""
+
+    id: str
+    place_id: str
+    asked_on: date
+    asked: Asked
+    answers: int | None
+    """How many answered."""
+    scores: Mapping[str, int]
+    """The mean of each theme in tenths, by its key; themes nobody judged are not there."""
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentForm:
+    """An assessment as typed; `scores` are what stands at each theme, by its key."""
+
+    asked_on: str = ""
+    asked: str = Asked.ADULTS
+    answers: str = ""
+    scores: Mapping[str, str] | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentValues:
+    """An assessment as it may be stored."""
+
+    asked_on: date
+    asked: Asked
+    answers: int | None
+    scores: Mapping[str, int]
+    note: str
+
+
+def read_assessment(form: AssessmentForm, today: date) -> AssessmentValues:
+    """The form's values. Raises FieldErrors; a theme's message stands under its own key."""
+    reader = FormReader()
+    asked = Asked(form.asked)
+    day = reader.day(
+        "asked_on", form.asked_on, today, Direction.PAST,
+        missing=_("Skriv vilken dag det gäller."),
+    )  # fmt: skip
+    if day is not None and day > today:
+        reader.errors["asked_on"] = _("Dagen ligger framåt i tiden.")
+    answers = reader.number(
+        "answers", form.answers, 1, MAX_ANSWERS, _("Skriv antalet svar med siffror.")
+    )
+    highest = HIGHEST[asked]
+    scores = {}
+    for key, typed in spread(form.scores or {}).items():
+        if not clean_line(typed):
+            continue
+        tenths = read_score(typed)
+        if tenths is None or not 10 <= tenths <= highest * 10:
+            reader.errors[key] = _("Skriv 1 till {n}, med en decimal om du vill: 3,4.").format(
+                n=highest
+            )
+        else:
+            scores[key] = tenths
+    if not scores and not reader.errors:
+        reader.errors["answers"] = _("Skriv minst ett tema, annars finns inget att jämföra.")
+    note = reader.block("note", form.note)
+    reader.check()
+    return AssessmentValues(day or today, asked, answers, scores, note)
+
+
+def spread(scores: Mapping[str, str]) -> Mapping[str, str]:
+    """A whole row of figures in one field, as from a sheet, spread over the themes from there on.
+
+    What stands in other fields stays, and then nothing is spread.
+    """
+    keys = list(scores)
+    filled = [key for key in keys if clean_line(scores[key])]
+    figures = scores[filled[0]].split() if len(filled) == 1 else []
+    rest = keys[keys.index(filled[0]) :] if filled else []
+    if not 1 < len(figures) <= len(rest):
+        return scores
+    return dict.fromkeys(keys, "") | dict(zip(rest, figures, strict=False))
+
+
+def read_score(typed: str) -> int | None:
+    """A mean in tenths: `4` is 40, `3,4` and `3.4` are 34; None for what is no such figure."""
+    match = _NUMBER.fullmatch(clean_line(typed))
+    return int(match[1]) * 10 + int(match[2] or 0) if match else None
+
+
+def score_text(tenths: int) -> str:
+    """A mean as it is written, in the language in force: `3,1`."""
+    return f"{tenths // 10}{_(',')}{tenths % 10}"
+
+
+def scores_text(scores: Mapping[str, int]) -> str:
+    """The means as they are stored: `tema-natur=64 tema-motas=31`."""
+    return " ".join(f"{key}={tenths}" for key, tenths in scores.items())
+
+
+def read_scores(text: str) -> dict[str, int]:
+    """The means as they were stored. Raises ValueError."""
+    pairs = (part.partition("=") for part in text.split())
+    return {key: int(tenths) for key, _sign, tenths in pairs}
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeChange:
+    """How one theme was judged before and after, in tenths; None where nobody judged it."""
+
+    key: str
+    name: str
+    before: int | None
+    after: int | None
+
+    @property
+    def change(self) -> int | None:
+        """How much better it has become, in tenths."""
+        if self.before is None or self.after is None:
+            return None
+        return self.after - self.before
+
+
+def compared(
+    before: AssessmentView | None, after: AssessmentView | None, themes: Sequence[tuple[str, str]]
+) -> tuple[ThemeChange, ...]:
+    """Every theme before and after; `themes` are keys and names in order.
+
+    Themes of an older pack that were judged stand last, by their keys.
+    """
+    first, second = (dict(one.scores) if one else {} for one in (before, after))
+    known = dict(themes)
+    gone = [key for key in dict.fromkeys((*first, *second)) if key not in known]
+    return tuple(
+        ThemeChange(key, known.get(key, key), first.get(key), second.get(key))
+        for key in (*known, *gone)
+    )
+
+
+def first_and_last(
+    assessments: Sequence[AssessmentView], asked: Asked
+) -> tuple[AssessmentView | None, AssessmentView | None]:
+    """The first time that a group was asked, and the last when that is another."""
+    ones = sorted(
+        (one for one in assessments if one.asked is asked), key=lambda one: (one.asked_on, one.id)
+    )
+    return (ones[0] if ones else None, ones[-1] if len(ones) > 1 else None)
+
+
+def bar(tenths: int | None, highest: int) -> str:
+    """A mean as a bar beside its figure: two signs for each step of the adults' scale."""
+    return "#" * round(BAR_CELLS * tenths / (highest * 10)) if tenths else ""
+
+
+def change_text(tenths: int | None) -> str:
+    """A change with its sign, in the language in force: `+0,9`, `-0,2`, `0,0`."""
+    if tenths is None:
+        return ""
+    sign = "+" if tenths > 0 else "-" if tenths < 0 else ""
+    return f"{sign}{score_text(abs(tenths))}"

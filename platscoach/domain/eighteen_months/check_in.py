@@ -1,0 +1,95 @@
+"""The sheet of a check-in: points, what is kept, changed and stopped in both voices, a decision."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import Final
+
+from platscoach.domain.form_reader import FormReader
+from platscoach.i18n import N_, _
+
+
+class Decision(StrEnum):
+    """What was decided of the work on a place."""
+
+    NONE = ""
+    GO_ON = "go_on"
+    ADJUST = "adjust"
+    STOP = "stop"
+
+
+DECISION_NAMES: Final = {
+    Decision.NONE: N_("inte bestämt"),
+    Decision.GO_ON: N_("fortsätt"),
+    Decision.ADJUST: N_("justera"),
+    Decision.STOP: N_("stanna upp"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """What one voice says of how the two work together."""
+
+    keep: str = ""
+    change: str = ""
+    stop: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is said."""
+        return not (self.keep or self.change or self.stop)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetView:
+    """What was said in one check-in."""
+
+    place_id: str = ""
+    session_id: str = ""
+    ticked: frozenset[str] = frozenset()
+    """The keys of the points that are ticked."""
+    answers: str = ""
+    """What the leader answered beforehand."""
+    leader: Evaluation = Evaluation()
+    supporter: Evaluation = Evaluation()
+    decision: Decision = Decision.NONE
+    reasons: str = ""
+
+
+def read_evaluation(values: Mapping[str, str]) -> Evaluation:
+    """What one voice says, from its form. Raises FieldErrors."""
+    reader = FormReader()
+    read = {
+        one.name: reader.line(one.name, values.get(one.name, ""), limit=1_000)
+        for one in fields(Evaluation)
+    }
+    reader.check()
+    return Evaluation(**read)
+
+
+def read_decision(values: Mapping[str, str]) -> tuple[Decision, str]:
+    """The decision and its reasons, from its form. Raises FieldErrors.
+
+    To go on needs no reason; to adjust or stop does, for others will ask.
+    """
+    reader = FormReader()
+    said = values.get("decision", "")
+    decision = Decision(said) if said in list(Decision) else Decision.NONE
+    reasons = reader.block("reasons", values.get("reasons", ""))
+    if decision in (Decision.ADJUST, Decision.STOP) and not reasons.strip():
+        reader.errors.setdefault("reasons", _("Skriv varför, så att andra förstår beslutet."))
+    reader.check()
+    return decision, reasons
+
+
+def read_answers(raw: str) -> str:
+    """What the leader answered, as it was pasted. Raises FieldErrors."""
+    reader = FormReader()
+    answers = reader.block("answers", raw)
+    reader.check()
+    return answers
+
+
+def months_of(first_day_months: float) -> int:
+    """Which check-in it is, by how many months have passed: 6, 12 or 18."""
+    return 6 if first_day_months < 9 else 12 if first_day_months < 15 else 18

@@ -1,0 +1,104 @@
+"""The clock of a place: its first day, its length, and where in its months a day lies.
+
+Months are counted as a person counts them. The second month begins on the same day of the month as
+the first, or on the last day of a month that is too short, and a month ends on the day before the
+next begins.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from platscoach.domain.eighteen_months.due_dates import months_after
+from platscoach.domain.eighteen_months.month import PROCESS_MONTHS, process_month
+from platscoach.domain.places import LeaderView
+
+_DAY = timedelta(days=1)
+
+
+class Span(NamedTuple):
+    """Days in a row, both ends included."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The months that a place has."""
+
+    first_day: date
+    months: int = PROCESS_MONTHS
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the last month."""
+        return self.last_of(self.months)
+
+    def first_of(self, month: int) -> date:
+        """The day on which a month begins; months are counted from 1."""
+        return months_after(self.first_day, month - 1)
+
+    def last_of(self, month: int) -> date:
+        """The day on which a month ends."""
+        return self.first_of(month + 1) - _DAY
+
+    def month(self, day: date) -> int:
+        """Which month a day lies in: 0 or less before the first."""
+        return process_month(self.first_day, day) or 0
+
+    def within(self, day: date) -> float:
+        """How many months have passed at the beginning of a day, with the part of its own.
+
+        0 on the first day, 6.5 in the middle of the seventh month; negative before the first.
+        """
+        month = self.month(day)
+        begins, ends = self.first_of(month), self.first_of(month + 1)
+        return month - 1 + (day - begins).days / (ends - begins).days
+
+    def day_at(self, months: float) -> date:
+        """The day on which so many months have passed, counted from the first day."""
+        whole = int(months // 1)
+        begins, ends = self.first_of(whole + 1), self.first_of(whole + 2)
+        return begins + timedelta(days=int((ends - begins).days * (months - whole)))
+
+    def used(self, today: date) -> float:
+        """The share of the time that has gone, 0 to 1; today is still to be used."""
+        days = (self.last_day - self.first_day).days + 1
+        return min(1.0, max(0.0, (today - self.first_day).days / days))
+
+    def days_left(self, today: date) -> int:
+        """Days that are left, today included; 0 when the time is over."""
+        return max(0, (self.last_day - max(today, self.first_day)).days + 1)
+
+
+def gaps(leaders: Iterable[LeaderView], clock: Clock) -> tuple[Span, ...]:
+    """The days of the clock on which nobody leads the place, as spans in their order.
+
+    A leader without a first day leads from the beginning.
+    """
+    found = []
+    free = clock.first_day
+    spans = sorted(
+        (leader.first_day or clock.first_day, leader.last_day or clock.last_day)
+        for leader in leaders
+    )
+    for first, last in spans:
+        if first > clock.last_day:
+            break
+        if first > free:
+            found.append(Span(free, first - _DAY))
+        free = max(free, last + _DAY)
+    if free <= clock.last_day:
+        found.append(Span(free, clock.last_day))
+    return tuple(found)
+
+
+def percent_on(leaders: Iterable[LeaderView], day: date) -> int:
+    """How much of a full-time post leads the place on a day, in per cent, all leaders together."""
+    return sum(
+        leader.percent or 0
+        for leader in leaders
+        if (leader.first_day is None or leader.first_day <= day) and leader.is_active(day)
+    )

@@ -1,0 +1,111 @@
+"""Whether a place gets there in time: when step 6 will be done at the pace so far, and warnings."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum, auto
+from typing import Final
+
+from platscoach.domain.eighteen_months.clock import Clock
+from platscoach.domain.eighteen_months.money import last_asked
+from platscoach.domain.eighteen_months.place_months import PlaceMonths
+from platscoach.domain.eighteen_months.step_plan import LAST_STEP, StepTime, step_of
+from platscoach.domain.steps import StepState
+
+MONTHS_BEFORE_END: Final = 3
+"""So many months before the end step 6 ought to be under way."""
+
+_FARTHEST: Final = 120.0
+"""Months beyond which a pace says nothing but that it stands still."""
+
+
+class WarningKind(StrEnum):
+    """What threatens a place's months."""
+
+    TIME = auto()
+    """The months are nearly over, and step 6 is not under way."""
+    MONEY = auto()
+    """The money ends before step 6 is planned to begin, or before the months do."""
+    STEP = auto()
+    """A step is behind its plan."""
+    LEADER = auto()
+    """Nobody leads the place."""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthsWarning:
+    """One thing that threatens a place's months."""
+
+    kind: WarningKind
+    day: date
+    """When the months or the money end, when the step should have been begun or done, or since
+    when nobody leads the place."""
+    stage_key: str = ""
+    """The step it is about."""
+
+
+def work_done(steps: tuple[StepTime, ...]) -> tuple[float, float]:
+    """How much of the work is done and how much there is, in planned months."""
+    lengths = [step.planned.last - step.planned.first + 1 if step.planned else 1 for step in steps]
+    done = sum(step.share * length for step, length in zip(steps, lengths, strict=True))
+    return done, float(sum(lengths))
+
+
+def step_six_done(steps: tuple[StepTime, ...], clock: Clock, today: date) -> date | None:
+    """When step 6 will be done if the pace so far lasts; the day it was done, if it is.
+
+    None before the first month is over, while nothing is done, and when it does not come nearer.
+    """
+    last = step_of(steps, LAST_STEP)
+    if last is not None and last.state is StepState.DONE:
+        return last.done_on
+    gone = clock.within(today)
+    done, whole = work_done(steps)
+    if gone < 1 or not done:
+        return None
+    needed = gone * whole / done
+    return clock.day_at(needed) if needed <= _FARTHEST else None
+
+
+def warnings(months: PlaceMonths, today: date) -> tuple[MonthsWarning, ...]:
+    """What threatens the months of a place today, the most serious first.
+
+    There is nothing to be warned of before they have begun, or when step 6 is done.
+    """
+    last = step_of(months.steps, LAST_STEP)
+    if today < months.clock.first_day or (last and last.state is StepState.DONE):
+        return ()
+    return (*_ends(months, last, today), *_gap(months, today), *_behind(months, today))
+
+
+def _ends(months: PlaceMonths, last: StepTime | None, today: date) -> Iterator[MonthsWarning]:
+    """Months or money that end before step 6 is under way."""
+    clock = months.clock
+    begun = last is not None and last.state is not StepState.NOT_STARTED
+    if not begun and clock.month(today) > clock.months - MONTHS_BEFORE_END:
+        yield MonthsWarning(WarningKind.TIME, clock.last_day, LAST_STEP)
+    counted_to = last_asked(months.payments)
+    ends = months.money.ends_on(clock, counted_to) if counted_to else None
+    if ends is None or begun:
+        return
+    planned = last.planned if last else None
+    if ends < (clock.first_of(planned.first) if planned else clock.last_day):
+        yield MonthsWarning(WarningKind.MONEY, ends, LAST_STEP)
+
+
+def _gap(months: PlaceMonths, today: date) -> Iterator[MonthsWarning]:
+    """That nobody leads the place now."""
+    for gap in months.gaps:
+        if gap.first <= today <= gap.last:
+            yield MonthsWarning(WarningKind.LEADER, gap.first)
+
+
+def _behind(months: PlaceMonths, today: date) -> Iterator[MonthsWarning]:
+    """The first step that is behind its plan: those after it wait for it."""
+    clock = months.clock
+    for step in months.steps:
+        if step.planned is not None and step.is_behind(clock, today):
+            late = today > clock.last_of(step.planned.last)
+            due = step.planned.last if late else step.planned.first
+            yield MonthsWarning(WarningKind.STEP, clock.last_of(due), step.key)
+            return

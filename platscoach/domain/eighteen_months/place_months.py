@@ -1,0 +1,112 @@
+"""The months of one place as one record: everything that the timeline and its list are made of."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from platscoach.domain.eighteen_months.clock import Clock, Span, gaps
+from platscoach.domain.eighteen_months.due_dates import AROUND, CHECK_IN_MONTHS, months_after
+from platscoach.domain.eighteen_months.money import (
+    FundingView,
+    Money,
+    PaymentView,
+    ReportView,
+    money_of,
+)
+from platscoach.domain.eighteen_months.step_plan import StepTime
+from platscoach.domain.enums import SessionKind, SessionStatus
+from platscoach.domain.places import PlaceView
+
+
+@dataclass(frozen=True, slots=True)
+class SessionTick:
+    """A session as the timeline marks it."""
+
+    id: str
+    kind: SessionKind
+    status: SessionStatus
+    starts: datetime
+    """Local time."""
+
+    @property
+    def day(self) -> date:
+        """The day it was held, or is booked for."""
+        return self.starts.date()
+
+    @property
+    def held(self) -> bool:
+        """Whether it has been held."""
+        return self.status is SessionStatus.HELD
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInTime:
+    """One of the check-ins at 6, 12 and 18 months, and the session that is it, if there is one."""
+
+    months: int
+    day: date
+    """When it ought to be held."""
+    session: SessionTick | None
+
+    @property
+    def held(self) -> bool:
+        """Whether it has been held."""
+        return self.session is not None and self.session.held
+
+    @property
+    def shown_on(self) -> date:
+        """The day it is shown at: that of its session, else the one it ought to be."""
+        return self.session.day if self.session else self.day
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMonths:
+    """The months of one place."""
+
+    place: PlaceView
+    clock: Clock
+    steps: tuple[StepTime, ...]
+    """The six steps in their order."""
+    sessions: tuple[SessionTick, ...] = ()
+    """Booked and held, in the order of time."""
+    reports: tuple[ReportView, ...] = ()
+    fundings: tuple[FundingView, ...] = ()
+    payments: tuple[PaymentView, ...] = ()
+
+    @property
+    def money(self) -> Money:
+        """The sums of the place's money."""
+        return money_of(self.fundings, self.payments)
+
+    @property
+    def gaps(self) -> tuple[Span, ...]:
+        """The days on which nobody leads the place."""
+        return gaps(self.place.leaders, self.clock)
+
+    @property
+    def check_ins(self) -> tuple[CheckInTime, ...]:
+        """The check-ins of the months that the place has, in their order."""
+        return check_in_times(self.clock, self.sessions)
+
+
+def check_in_times(clock: Clock, sessions: Iterable[SessionTick]) -> tuple[CheckInTime, ...]:
+    """The check-ins of a clock; each is met by the nearest session of its sort, a held one first.
+
+    The last one lies at the end of a clock of another length.
+    """
+    left = [one for one in sessions if one.kind is SessionKind.CHECK_IN]
+    found = []
+    for number in check_in_months(clock.months):
+        day = months_after(clock.first_day, number)
+        near = [one for one in left if abs(one.day - day) <= AROUND]
+        session = min(near, key=lambda one: (not one.held, abs(one.day - day)), default=None)
+        if session is not None:
+            left.remove(session)
+        found.append(CheckInTime(number, day, session))
+    return tuple(found)
+
+
+def check_in_months(length: int) -> tuple[int, ...]:
+    """After how many months a place of that length is looked at together."""
+    between = (number for number in CHECK_IN_MONTHS[:-1] if number < length)
+    return (*between, length)

@@ -1,0 +1,217 @@
+"""The months of a place in rows: its steps, check-ins, reports, contacts and money, in words.
+
+The drawn timeline and the list that says the same are both made of these rows, so that neither
+tells what the other does not.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from platscoach.dates.show import MONTHS, plain_day, short_day
+from platscoach.domain.eighteen_months.clock import Clock
+from platscoach.domain.eighteen_months.forms import kronor_text
+from platscoach.domain.eighteen_months.money import FundingView, PaymentView, ReportView
+from platscoach.domain.eighteen_months.place_months import CheckInTime, PlaceMonths, SessionTick
+from platscoach.domain.eighteen_months.step_plan import PlannedMonths, StepTime
+from platscoach.domain.enums import KIND_NAMES
+from platscoach.domain.steps import STATE_NAMES, StepState
+from platscoach.i18n import N_, _, ngettext
+
+
+class RowKind(StrEnum):
+    """What a row is about."""
+
+    STEP = "step"
+    CHECK_INS = "check_ins"
+    REPORTS = "reports"
+    CONTACTS = "contacts"
+    MONEY = "money"
+
+
+ROW_NAMES: Final = {
+    RowKind.CHECK_INS: N_("Avstämning"),
+    RowKind.REPORTS: N_("Rapporter"),
+    RowKind.CONTACTS: N_("Kontakter"),
+    RowKind.MONEY: N_("Pengar"),
+}
+"""What the rows that are no steps are called."""
+
+CONTACT_SIGN: Final = "*"
+BOOKED_SIGN: Final = "o"
+WAITING_SIGN: Final = "!"
+"""What is to be handed in, paid or held."""
+DONE_SIGN: Final = "v"
+
+
+class Mark(NamedTuple):
+    """One thing on one day of a row."""
+
+    key: str
+    """Its sort and its id, `report:…`."""
+    day: date | None
+    sign: str
+    words: str
+    """What it is."""
+    state: str
+    """What has become of it."""
+    late: bool = False
+
+
+class TimelineRow(NamedTuple):
+    """One row: a step with its plan and its days, or marks on their days."""
+
+    kind: RowKind
+    key: str
+    label: str
+    marks: tuple[Mark, ...] = ()
+    planned: PlannedMonths | None = None
+    begun: date | None = None
+    ended: date | None = None
+    """Of a step under way, today."""
+    aside: str = ""
+    """What of it is worth saying beside it."""
+    late: bool = False
+
+
+def timeline(months: PlaceMonths, names: Mapping[str, str], today: date) -> tuple[TimelineRow, ...]:
+    """The rows of a place's months in their order; `names` are those of the steps, by key."""
+    clock = months.clock
+    return (
+        *(_step_row(step, names.get(step.key, step.key), clock, today) for step in months.steps),
+        _marks_row(RowKind.CHECK_INS, (_check_in(one, today) for one in months.check_ins)),
+        _marks_row(RowKind.REPORTS, (_report(one, today) for one in months.reports)),
+        _marks_row(RowKind.CONTACTS, (_contact(one, today) for one in months.sessions)),
+        _marks_row(RowKind.MONEY, _money(months, today)),
+    )
+
+
+def _marks_row(kind: RowKind, marks: Iterator[Mark]) -> TimelineRow:
+    """A row that is no step."""
+    found = tuple(marks)
+    late = any(mark.late for mark in found)
+    return TimelineRow(kind, str(kind), _(ROW_NAMES[kind]), found, late=late)
+
+
+def _step_row(step: StepTime, name: str, clock: Clock, today: date) -> TimelineRow:
+    """One step."""
+    late = step.is_behind(clock, today)
+    ended = step.done_on if step.state is StepState.DONE else None
+    if step.state is StepState.UNDER_WAY:
+        ended = today
+    key = f"step:{step.key}"
+    words = _planned_words(step)
+    state = step_state(step, clock, today)
+    return TimelineRow(
+        RowKind.STEP, key, name,
+        (Mark(key, None, "", f"{name}, {words}" if words else name, state, late),),
+        step.planned, step.started_on, ended, ", ".join(filter(None, (words, state))), late,
+    )  # fmt: skip
+
+
+def _planned_words(step: StepTime) -> str:
+    """In which months a step is planned: `plan månad 3–6`."""
+    if step.planned is None:
+        return ""
+    first, last = step.planned
+    span = str(first) if first == last else f"{first}–{last}"
+    return _("plan månad {months}").format(months=span)
+
+
+def step_state(step: StepTime, clock: Clock, today: date) -> str:
+    """How far a step has come, and how that lies to its plan: `pågår, 2 månader efter planen`."""
+    words = _(STATE_NAMES[step.state])
+    if step.state is StepState.DONE and step.started_on and step.done_on:
+        took = max(1, round(clock.within(step.done_on) - clock.within(step.started_on)))
+        words = ngettext("tog {n} månad", "tog {n} månader", took).format(n=took)
+    behind = step.months_behind(clock, today)
+    if not behind:
+        return words
+    late = ngettext("{n} månad efter planen", "{n} månader efter planen", behind)
+    return f"{words}, {late.format(n=behind)}"
+
+
+def _check_in(one: CheckInTime, today: date) -> Mark:
+    """One check-in."""
+    late = not one.held and one.shown_on < today
+    if one.held:
+        state, sign = _("hållen"), DONE_SIGN
+    elif one.session is not None:
+        state, sign = _("bokad"), BOOKED_SIGN
+    else:
+        state, sign = _("inte bokad"), WAITING_SIGN
+    words = _("Avstämning efter {n} månader").format(n=one.months)
+    return Mark(f"check_in:{one.months}", one.shown_on, f"{one.months}{sign}", words, state, late)
+
+
+def _report(one: ReportView, today: date) -> Mark:
+    """One report."""
+    if one.handed_in is not None:
+        state, sign = _("inlämnad {day}").format(day=short_day(one.handed_in, today)), DONE_SIGN
+    else:
+        state, sign = _("ska lämnas in"), WAITING_SIGN
+    late = one.is_late(today)
+    return Mark(f"report:{one.id}", one.due or one.handed_in, sign, one.name, state, late)
+
+
+def _contact(one: SessionTick, today: date) -> Mark:
+    """One session."""
+    sign, state = (CONTACT_SIGN, "") if one.held else (BOOKED_SIGN, _("bokad"))
+    late = not one.held and one.day < today
+    return Mark(f"session:{one.id}", one.day, sign, _(KIND_NAMES[one.kind]), state, late)
+
+
+def _money(months: PlaceMonths, today: date) -> Iterator[Mark]:
+    """Every decision on money, and every request."""
+    for funding in months.fundings:
+        yield Mark(
+            f"funding:{funding.id}", funding.decided_on, DONE_SIGN,
+            funding_words(funding), _("beslutat"),
+        )  # fmt: skip
+    for payment in months.payments:
+        sign = WAITING_SIGN if payment.is_awaited else DONE_SIGN
+        yield Mark(
+            f"payment:{payment.id}", payment.day, sign,
+            payment.what or _("Rekvisition"), payment_state(payment, today),
+        )  # fmt: skip
+
+
+def funding_words(funding: FundingView) -> str:
+    """A decision in a few words: `Beslut RUN 2026-12, 450 000 kr`."""
+    parts = [
+        _("Beslut {number}").format(number=funding.number or funding.funder).strip(),
+        _("{amount} kr").format(amount=kronor_text(funding.granted)) if funding.granted else "",
+    ]
+    return ", ".join(filter(None, parts))
+
+
+def payment_state(payment: PaymentView, today: date) -> str:
+    """What was asked for and paid: `begärt 90 000 kr 1 sep, utbetalt 80 000 kr 1 okt`."""
+    parts = (
+        _amount(_("begärt {amount} kr"), payment.asked, payment.asked_on, today),
+        _amount(_("utbetalt {amount} kr"), payment.paid, payment.paid_on, today),
+    )
+    return ", ".join(filter(None, parts))
+
+
+def _amount(words: str, amount: int | None, day: date | None, today: date) -> str:
+    """An amount with its day; nothing where there is none."""
+    if amount is None:
+        return ""
+    said = words.format(amount=kronor_text(amount))
+    return f"{said} {short_day(day, today)}" if day else said
+
+
+def month_name(clock: Clock, month: int) -> str:
+    """What a month of the clock is called in the calendar, by its first day: `maj`."""
+    return _(MONTHS[clock.first_of(month).month - 1])
+
+
+def length_words(clock: Clock) -> str:
+    """How long the months last: `18 månader, 1 maj 2026 till 31 okt 2027`."""
+    words = ngettext(
+        "{n} månad, {first} till {last}", "{n} månader, {first} till {last}", clock.months
+    )
+    first, last = plain_day(clock.first_day), plain_day(clock.last_day)
+    return words.format(n=clock.months, first=first, last=last)

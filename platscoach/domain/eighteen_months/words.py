@@ -1,0 +1,106 @@
+"""How a place stands in its months, in sentences: time, money, pace, and what threatens them."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from platscoach.dates.show import MONTHS, plain_day, short_day
+from platscoach.domain.eighteen_months.clock import percent_on
+from platscoach.domain.eighteen_months.forecast import (
+    MonthsWarning,
+    WarningKind,
+    step_six_done,
+    warnings,
+)
+from platscoach.domain.eighteen_months.forms import kronor_text
+from platscoach.domain.eighteen_months.place_months import PlaceMonths
+from platscoach.domain.eighteen_months.step_plan import LAST_STEP, step_of
+from platscoach.domain.eighteen_months.timeline import length_words
+from platscoach.domain.steps import StepState
+from platscoach.i18n import _, ngettext
+
+
+def head_facts(months: PlaceMonths, today: date) -> Iterator[str]:
+    """How long the months last, which one it is, and how much of time and money is left."""
+    clock = months.clock
+    yield length_words(clock)
+    month = clock.month(today)
+    if 1 <= month <= clock.months:
+        yield _("i dag månad {n}").format(n=month)
+    left = 1 - clock.used(today)
+    yield _("{n} % av tiden kvar").format(n=round(left * 100))
+    if months.money.left is not None:
+        yield _("{n} % av pengarna kvar").format(n=round(months.money.left * 100))
+    if percent := percent_on(months.place.leaders, today):
+        yield _("processledare på {n} %").format(n=percent)
+
+
+def length_reason(months: PlaceMonths) -> str:
+    """The decision on another length, if there is one."""
+    why = months.place.months_why
+    return _("Längden är beslutad: {why}").format(why=why) if why else ""
+
+
+def money_words(months: PlaceMonths) -> str:
+    """The sums of the money; empty while nothing is known of it."""
+    money = months.money
+    parts = []
+    if money.granted:
+        parts.append(_("beviljat {amount}").format(amount=kronor_text(money.granted)))
+    if money.co_financing:
+        amount = kronor_text(money.co_financing)
+        parts.append(_("medfinansiering {amount}").format(amount=amount))
+    if money.asked:
+        said = _("begärt {amount}").format(amount=kronor_text(money.asked))
+        share = f" ({round(money.used * 100)} %)" if money.used is not None else ""
+        parts.append(said + share)
+    if money.paid:
+        parts.append(_("utbetalt {amount}").format(amount=kronor_text(money.paid)))
+    return _("Pengar: {sums}").format(sums=", ".join(parts)) if parts else ""
+
+
+def pace_words(months: PlaceMonths, today: date) -> str:
+    """When step 6 will be done if the pace lasts, and how that lies to the end of the months."""
+    last = step_of(months.steps, LAST_STEP)
+    if last is not None and last.state is StepState.DONE:
+        day = last.done_on
+        return _("Steg 6 blev klart {day}.").format(day=plain_day(day)) if day else ""
+    day = step_six_done(months.steps, months.clock, today)
+    if day is None:
+        return _("Det är för tidigt att säga något om takten.")
+    said = _("Om takten håller är steg 6 klart i {month} {year}, {how}.")
+    return said.format(
+        month=_(MONTHS[day.month - 1]), year=day.year, how=_beside_the_end(months, day)
+    )
+
+
+def _beside_the_end(months: PlaceMonths, day: date) -> str:
+    """How a day lies to the end of the months, in months."""
+    clock = months.clock
+    away = round(clock.within(day) - clock.months)
+    if not away:
+        return _("i tid till slutet")
+    words = (
+        ngettext("{n} månad före slutet", "{n} månader före slutet", -away)
+        if away < 0
+        else ngettext("{n} månad efter slutet", "{n} månader efter slutet", away)
+    )
+    return words.format(n=abs(away))
+
+
+def warning_lines(months: PlaceMonths, names: Mapping[str, str], today: date) -> Iterator[str]:
+    """What threatens the months, a sentence for each."""
+    for one in warnings(months, today):
+        yield _warning(one, names, today)
+
+
+def _warning(one: MonthsWarning, names: Mapping[str, str], today: date) -> str:
+    """One warning as a sentence."""
+    step, day = names.get(one.stage_key, one.stage_key), short_day(one.day, today)
+    if one.kind is WarningKind.TIME:
+        return _("Månaderna är slut {day}, och {step} är inte påbörjat.").format(day=day, step=step)
+    if one.kind is WarningKind.MONEY:
+        said = _("Pengarna räcker till {day} i den här takten, innan {step} är planerat.")
+        return said.format(day=day, step=step)
+    if one.kind is WarningKind.LEADER:
+        return _("Ingen leder platsen sedan {day}.").format(day=day)
+    return _("{step} ligger efter planen sedan {day}.").format(step=step, day=day)

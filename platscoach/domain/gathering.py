@@ -1,0 +1,125 @@
+"""The annual gathering: places that share a question, and pages of places without names. Pure."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Final
+
+from platscoach.domain.marked_lines import is_private
+from platscoach.domain.places import PlaceRow
+from platscoach.domain.steps import current_steps
+from platscoach.domain.team import TeamFunction
+from platscoach.domain.team_agenda import PlaceQuestion, asked_of
+from platscoach.text import fold
+
+_WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+_LEAST_NAME: Final = 3
+"""Letters of a word from which it counts as a name: initials are in too many words."""
+
+SHARED_QUESTION: Final = 2
+"""What a question of the same area is worth beside the same step."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePair:
+    """Two places that have something to say to each other, and why."""
+
+    first_id: str
+    first: str
+    second_id: str
+    second: str
+    subject: str
+    """The area that both have a question in; empty for none."""
+    step: str
+    """The step that both are in; empty for different ones."""
+
+    @property
+    def key(self) -> str:
+        """Tells it from every other pair."""
+        return f"{self.first_id}-{self.second_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePage:
+    """What a place shows of itself: nothing of persons."""
+
+    name: str
+    municipality: str
+    steps: tuple[str, ...]
+    """Those in hand, by number and name."""
+    done: tuple[str, ...]
+    """Those that are done."""
+    month: str
+    methods: tuple[str, ...]
+    lessons: tuple[str, ...]
+    stories: tuple[str, ...]
+    questions: tuple[str, ...]
+    left_out: int
+    """Lines that are not there, since they name somebody or are private."""
+
+
+def pairs_of_places(
+    rows: Sequence[PlaceRow],
+    questions: Iterable[PlaceQuestion],
+    areas: Sequence[TeamFunction],
+    step_name: Mapping[str, str],
+) -> tuple[PlacePair, ...]:
+    """Every place with one that shares a question, else the step; those that share most first.
+
+    A place that is left when all others have been paired joins the pair it shares most with.
+    """
+    subjects: dict[str, set[str]] = {}
+    for one in questions:
+        if (area := asked_of(one.text, areas)) is not None:
+            subjects.setdefault(one.place_id, set()).add(area.name)
+    found = [_pair(*two, subjects, step_name) for two in combinations(rows, 2)]
+    shared = [pair for pair in found if _worth(pair)]
+    shared.sort(key=_worth, reverse=True)
+    paired: set[str] = set()
+    chosen: list[PlacePair] = []
+    for least in (2, 1):
+        for pair in shared:
+            alone = [one for one in (pair.first_id, pair.second_id) if one not in paired]
+            if len(alone) >= least:
+                chosen.append(pair)
+                paired.update(alone)
+    return tuple(chosen)
+
+
+def _pair(
+    one: PlaceRow,
+    other: PlaceRow,
+    subjects: Mapping[str, set[str]],
+    step_name: Mapping[str, str],
+) -> PlacePair:
+    """Two places with what they share."""
+    both = sorted(subjects.get(one.id, set()) & subjects.get(other.id, set()))
+    steps = [key for key in current_steps(one.stages) if key in current_steps(other.stages)]
+    step = step_name.get(steps[0], steps[0]) if steps else ""
+    return PlacePair(one.id, one.name, other.id, other.name, both[0] if both else "", step)
+
+
+def _worth(pair: PlacePair) -> int:
+    """How much two places share."""
+    return SHARED_QUESTION * bool(pair.subject) + bool(pair.step)
+
+
+def names_in(people: Iterable[str]) -> frozenset[str]:
+    """The words that name persons, folded: first names and surnames, not `kommunen`."""
+    words = (word for name in people for word in _WORD.findall(name))
+    return frozenset(fold(word) for word in words if word[0].isupper() and len(word) >= _LEAST_NAME)
+
+
+def without_people(lines: Iterable[str], names: frozenset[str]) -> tuple[tuple[str, ...], int]:
+    """The lines that neither are private nor name anybody, and how many others there were."""
+    known = tuple(lines)
+    kept = tuple(line for line in known if not is_private(line) and not _names(line, names))
+    return kept, len(known) - len(kept)
+
+
+def _names(line: str, names: frozenset[str]) -> bool:
+    """Whether a line has a name in it, its genitive too."""
+    words = [fold(word) for word in _WORD.findall(line)]
+    return any(word in names or word.removesuffix("s") in names for word in words)

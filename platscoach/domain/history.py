@@ -1,0 +1,257 @@
+"""The history of a thing: its versions, each with what changed, and the words for them."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Final, Protocol
+
+from platscoach.dates.show import clock_text, plain_day, short_day
+from platscoach.domain.changes import ChangeKind
+from platscoach.domain.enums import KIND_NAMES, WHO_NAMES
+from platscoach.domain.marked_lines import REMARK_NAMES, VERDICT_NAMES
+from platscoach.domain.steps import STATE_NAMES
+from platscoach.domain.word_changes import loses, word_changes
+from platscoach.i18n import N_, _, ngettext
+
+ONE_SITTING: Final = timedelta(minutes=5)
+"""The pause within which what one person writes on one computer is one version."""
+
+HIDDEN: Final = frozenset(
+    {
+        "id", "created_at", "updated_at", "starts_utc", "zone", "line", "point_key", "item_key",
+        "method_key", "stage_key", "place_id", "session_id", "origin",
+    }
+)  # fmt: skip
+"""Fields that say nothing to a person, or only what the thing is about."""
+
+FIELD_NAMES: Final[Mapping[str, str]] = {
+    "active": N_("Med"), "body": N_("Text"), "boundary": N_("Gräns"), "done_on": N_("Klart"),
+    "due": N_("Till"), "email": N_("E-post"), "employer": N_("Arbetsgivare"),
+    "evidence": N_("Det som visar det"), "first_day": N_("Första dag"), "held_by": N_("Hölls av"),
+    "kind": N_("Typ"), "last_day": N_("Sista dag"), "leader_id": N_("Processledare"),
+    "main_supporter_id": N_("Huvudansvarig"), "mark": N_("Märke"), "marked_on": N_("Märkt"),
+    "minutes": N_("Minuter"), "mode": N_("Läge"),
+    "municipality": N_("Kommun"), "name": N_("Namn"), "notes": N_("Anteckningar"),
+    "percent": N_("Deltid, procent"), "person": N_("Person"), "phone": N_("Telefon"),
+    "planned_minutes": N_("Planerade minuter"),
+    "population": N_("Boende"), "role": N_("Roll"), "second_supporter_id": N_("Andra stödjare"),
+    "settled_on": N_("Avklarat"), "silence_days": N_("Tyst högst, dagar"),
+    "started_on": N_("Påbörjat"), "starts": N_("Börjar"),
+    "state": N_("Läge"), "status": N_("Läge"), "supporter_id": N_("Processtödjare"),
+    "text": N_("Text"), "title": N_("Rubrik"), "verdict": N_("Omdöme"), "went": N_("Hur det gick"),
+    "what": N_("Vad"), "who": N_("Vem"), "why": N_("Varför"),
+}  # fmt: skip
+"""What a field is called, by its column; one that has no name here goes without."""
+
+_VALUE_NAMES: Final[Mapping[str, str]] = {
+    "open": N_("öppen"), "done": N_("klart"), "not_applicable": N_("ej aktuellt"),
+    "struck": N_("struket"), "booked": N_("bokat"), "held": N_("hållet"),
+    "visit": N_("platsbesök"),
+    **{str(key): name for key, name in STATE_NAMES.items()},
+    **{str(key): name for key, name in (*KIND_NAMES.items(), *REMARK_NAMES.items())},
+    **{str(key): name for key, name in (*VERDICT_NAMES.items(), *WHO_NAMES.items())},
+}  # fmt: skip
+"""What a value is called that is one of a few."""
+
+_OF_FEW: Final = frozenset({"kind", "mark", "mode", "state", "status", "verdict", "who"})
+"""The fields whose values are one of a few."""
+
+
+class Saying(Protocol):
+    """One value of one field, as the journal tells it."""
+
+    @property
+    def device(self) -> str: ...
+    @property
+    def seq(self) -> int: ...
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def author(self) -> str: ...
+    @property
+    def field(self) -> str: ...
+    @property
+    def value(self) -> Any: ...  # noqa: ANN401 - whatever JSON holds
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field of a version, before and after, in words."""
+
+    field: str
+    """Its column."""
+    before: str
+    after: str
+
+    @property
+    def name(self) -> str:
+        """What the field is called; empty when it has no name of its own."""
+        return _(FIELD_NAMES[self.field]) if self.field in FIELD_NAMES else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A thing as it was left by one sitting, and what that sitting changed."""
+
+    id: str
+    """Names the last operation of the sitting."""
+    at: datetime
+    """When it ended, in the time zone of this computer."""
+    author: str
+    """By name; empty for the user of this computer."""
+    device: str
+    """Enough of its number to tell one computer from another; empty for this one."""
+    kind: ChangeKind
+    changes: tuple[FieldChange, ...]
+    whole: tuple[FieldChange, ...]
+    """Every field as it was then; `before` is what it says now."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThingHistory:
+    """A thing by name, and its versions, the newest first."""
+
+    entity: str
+    key: str
+    label: str
+    """What its kind is called, a Swedish msgid."""
+    title: str
+    place: str
+    versions: tuple[Version, ...]
+
+
+def op_id(op: Saying) -> str:
+    """The name of an operation."""
+    return f"{op.device}:{op.seq}"
+
+
+def sittings(ops: Sequence[Saying]) -> Iterator[list[Saying]]:
+    """Operations of one thing, in their order, by who wrote them in one go.
+
+    What was thrown away or brought back is apart, and so is a text of which much went, or that
+    says again what it said before: no words are passed over.
+    """
+    sitting: list[Saying] = []
+    last: dict[str, Any] = {}
+    said: set[tuple[str, str]] = set()
+    for saving in _savings(ops):
+        again = any(
+            (op.field, str(op.value)) in said and op.value != last.get(op.field) for op in saving
+        )
+        lost = any(loses(last.get(op.field), op.value) for op in saving)
+        if sitting and (again or lost or _is_apart(sitting[-1], saving)):
+            yield sitting
+            sitting = []
+        sitting = [*sitting, *saving]
+        last |= {op.field: op.value for op in saving}
+        said |= {(op.field, op.value) for op in saving if isinstance(op.value, str)}
+    if sitting:
+        yield sitting
+
+
+def _savings(ops: Sequence[Saying]) -> Iterator[list[Saying]]:
+    """Operations by what was written at once: of one moment, each field once."""
+    saving: list[Saying] = []
+    for op in ops:
+        first = saving[0] if saving else op
+        new = (first.device, first.at) != (op.device, op.at) or op.field in {
+            one.field for one in saving
+        }
+        if new:
+            yield saving
+            saving = []
+        saving.append(op)
+    if saving:
+        yield saving
+
+
+def kind_of(changed: Mapping[str, Any], *, first: bool) -> ChangeKind:
+    """What a sitting did to a thing, from the values that it set."""
+    if changed.get("trashed_at"):
+        return ChangeKind.TRASHED
+    if first:
+        return ChangeKind.NEW
+    if "trashed_at" in changed:
+        return ChangeKind.RESTORED
+    return ChangeKind.MARKED if "mark" in changed else ChangeKind.CHANGED
+
+
+def value_words(field: str, value: object, names: Mapping[str, str]) -> str:
+    """A value as a person reads it; `names` are what the things it may be about are called."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return _("ja") if value else _("nej")
+    text = str(value)
+    if field in _OF_FEW:
+        return _(_VALUE_NAMES[text]) if text in _VALUE_NAMES else text
+    if field.endswith("_on") or field in ("due", "first_day", "last_day"):
+        return _day_words(text)
+    if field == "starts":
+        return _moment_words(text)
+    return names.get(text, text)
+
+
+def version_words(version: Version) -> str:
+    """What a version did, in short: `+ 3 ord, - 1 ord`, or that it was written or thrown away."""
+    if version.kind is ChangeKind.TRASHED:
+        return _("slängd")
+    if version.kind is ChangeKind.RESTORED:
+        return _("tillbakatagen")
+    if version.kind is ChangeKind.NEW:
+        return _("skriven")
+    added = removed = 0
+    for change in version.changes:
+        changes = word_changes(change.before, change.after)
+        added, removed = added + changes.added, removed + changes.removed
+    parts = []
+    if added:
+        parts.append(ngettext("+ {n} ord", "+ {n} ord", added).format(n=added))
+    if removed:
+        parts.append(ngettext("- {n} ord", "- {n} ord", removed).format(n=removed))
+    return ", ".join(parts) or _("tecken eller radbrytningar")
+
+
+def when_words(version: Version, today: date) -> str:
+    """When a version was made: 26 nov 14.02."""
+    return f"{short_day(version.at.date(), today)} {clock_text(version.at)}"
+
+
+def who_words(version: Version) -> str:
+    """Who made it."""
+    return version.author or _("du")
+
+
+def device_words(version: Version) -> str:
+    """On which computer it was made."""
+    return _("dator {number}").format(number=version.device) if version.device else _("den här")
+
+
+def only_changed(changes: Iterable[FieldChange]) -> tuple[FieldChange, ...]:
+    """The fields that say something else than before."""
+    return tuple(change for change in changes if change.before != change.after)
+
+
+def _is_apart(last: Saying, saving: Sequence[Saying]) -> bool:
+    """Whether something that was written at once belongs to another sitting than the last."""
+    op = saving[0]
+    if (last.device, last.author) != (op.device, op.author) or op.at - last.at > ONE_SITTING:
+        return True
+    return "trashed_at" in (last.field, *(one.field for one in saving))
+
+
+def _day_words(text: str) -> str:
+    """A day; what cannot be read stands as it is stored."""
+    try:
+        return plain_day(date.fromisoformat(text[:10]))
+    except ValueError:
+        return text
+
+
+def _moment_words(text: str) -> str:
+    """A day and a time; what cannot be read stands as it is stored."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return f"{plain_day(moment.date())} {clock_text(moment)}"

@@ -1,0 +1,226 @@
+"""Meetings without a place: the regional team's, and the yearly gathering of all places."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from platscoach.dates.meaning import Direction
+from platscoach.dates.read_time import read_times
+from platscoach.domain.form_reader import MAX_SENTENCE, FormReader
+from platscoach.errors import FieldErrors
+from platscoach.i18n import N_, _
+from platscoach.text import clean_line
+
+MEETING_DRAFT: Final = "meeting:"
+"""How the keys of the drafts of meetings' notes begin; the id of the meeting follows."""
+
+USUAL_MINUTES: Final = 90
+"""How long a meeting is taken to be in a calendar file when nobody has said."""
+
+MAX_MINUTES: Final = 24 * 60
+
+
+class MeetingKind(StrEnum):
+    """What sort of meeting it is."""
+
+    TEAM = "team"
+    GATHERING = "gathering"
+
+
+class GuestAnswer(StrEnum):
+    """What somebody who is asked to come has said."""
+
+    ASKED = "asked"
+    COMING = "coming"
+    DECLINED = "declined"
+    CAME = "came"
+
+
+MEETING_NAMES: Final = {
+    MeetingKind.TEAM: N_("Teammöte"),
+    MeetingKind.GATHERING: N_("Årlig träff"),
+}
+ANSWER_NAMES: Final = {
+    GuestAnswer.ASKED: N_("inbjuden"),
+    GuestAnswer.COMING: N_("kommer"),
+    GuestAnswer.DECLINED: N_("kommer inte"),
+    GuestAnswer.CAME: N_("var med"),
+}
+NEXT_ANSWER: Final = {
+    GuestAnswer.ASKED: GuestAnswer.COMING,
+    GuestAnswer.COMING: GuestAnswer.DECLINED,
+    GuestAnswer.DECLINED: GuestAnswer.CAME,
+    GuestAnswer.CAME: GuestAnswer.ASKED,
+}
+"""The answer that one key gives after the one there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionView:
+    """What was decided or promised at a meeting."""
+
+    id: str
+    meeting_id: str
+    what: str
+    person: str
+    """Who does it, as it was written; empty when nobody has been named."""
+    due: date | None
+    done_on: date | None
+    line: str = ""
+    """As it was typed in the notes; empty when it was made in a form."""
+
+    def is_late(self, today: date) -> bool:
+        """Whether it should have been done before today and is not."""
+        return self.done_on is None and self.due is not None and self.due < today
+
+
+@dataclass(frozen=True, slots=True)
+class GuestView:
+    """Somebody who is asked to come to a meeting."""
+
+    id: str
+    leader_id: str | None
+    name: str
+    place_name: str
+    """The place that they lead or have led; empty for others."""
+    answer: GuestAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingView:
+    """A meeting without a place."""
+
+    id: str
+    kind: MeetingKind
+    starts: datetime
+    """Local time where it is held, without zone; `zone` names it."""
+    zone: str
+    minutes: int | None
+    venue: str
+    notes: str
+    decisions: tuple[DecisionView, ...] = ()
+    guests: tuple[GuestView, ...] = ()
+
+    def is_coming(self, today: date) -> bool:
+        """Whether it is today or later."""
+        return self.starts.date() >= today
+
+
+class MeetingInDay(NamedTuple):
+    """A meeting as one line of a day, read before anything heavy is loaded."""
+
+    meeting_id: str
+    kind: MeetingKind
+    starts: datetime
+    """Local time."""
+    venue: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingForm:
+    """When and where a meeting is, as typed."""
+
+    day: str = ""
+    clock: str = ""
+    minutes: str = ""
+    venue: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingValues:
+    """When and where a meeting is, as it may be stored."""
+
+    starts: datetime
+    minutes: int | None
+    venue: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionForm:
+    """A decision as typed."""
+
+    what: str = ""
+    person: str = ""
+    due: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionValues:
+    """A decision as it may be stored."""
+
+    what: str
+    person: str
+    due: date | None
+
+
+def read_meeting(form: MeetingForm, today: date) -> MeetingValues:
+    """The form's values. Raises FieldErrors with a message for every field that is wrong.
+
+    From when to when in the field of the clock says the length too, where that is not written.
+    """
+    reader = FormReader()
+    day = reader.day(
+        "day", form.day, today, Direction.FUTURE, missing=_("Skriv vilken dag det gäller.")
+    )
+    typed = clean_line(form.clock)
+    times = reader.read("clock", lambda: read_times(typed)) if typed else None
+    minutes = reader.number(
+        "minutes", form.minutes, 1, MAX_MINUTES, _("Skriv längden i minuter, till exempel 90.")
+    )
+    venue = reader.line("venue", form.venue)
+    reader.check()
+    start = times.start if times else time()
+    length = minutes or (times.minutes if times else None)
+    return MeetingValues(datetime.combine(day or today, start), length, venue)
+
+
+def read_decision(form: DecisionForm, today: date) -> DecisionValues:
+    """The form's values. Raises FieldErrors with a message for every field that is wrong."""
+    reader = FormReader()
+    values = DecisionValues(
+        what=reader.line(
+            "what", form.what, limit=MAX_SENTENCE, missing=_("Skriv vad som ska göras.")
+        ),
+        person=reader.line("person", form.person),
+        due=reader.day("due", form.due, today, Direction.FUTURE),
+    )
+    reader.check()
+    return values
+
+
+def read_guest(name: str) -> str:
+    """The name of somebody who is asked to come. Raises FieldErrors."""
+    reader = FormReader()
+    read = reader.line("name", name, missing=_("Skriv vem som bjuds in."))
+    reader.check()
+    return read
+
+
+def read_notes(notes: str) -> str:
+    """The notes as they may be stored. Raises FieldErrors when there is more than they hold."""
+    reader = FormReader()
+    read = reader.block("notes", notes)
+    reader.check()
+    return read
+
+
+def fits(notes: str) -> bool:
+    """Whether some notes may be stored as they are."""
+    try:
+        read_notes(notes)
+    except FieldErrors:
+        return False
+    return True
+
+
+def notes_draft(notes: str) -> str:
+    """The notes of a meeting as they stand in their draft."""
+    return json.dumps({"notes": notes}, ensure_ascii=False)
+
+
+def read_notes_draft(value: str) -> str:
+    """The notes that a draft holds."""
+    said: str = json.loads(value)["notes"]
+    return said

@@ -1,0 +1,88 @@
+"""The regional team: who fills which function, and which functions nobody fills."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from platscoach.domain.form_reader import MAX_SENTENCE, FormReader
+from platscoach.i18n import _
+
+OTHER: Final = "other"
+"""The choice of a function that the pack does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class TeamFunction:
+    """A function of the regional team: an area that places have questions in."""
+
+    key: str
+    """The pack's key; empty for one that was named here."""
+    name: str
+    words: tuple[str, ...] = ()
+    """Words of questions that it can answer, or the beginnings of such words."""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberView:
+    """Somebody of the team, or a function with nobody in it."""
+
+    id: str
+    function_key: str
+    function: str
+    """What the function is called, where it was named here."""
+    name: str
+    phone: str
+    email: str
+    helps: str
+
+
+@dataclass(frozen=True, slots=True)
+class MemberForm:
+    """A member of the team as typed."""
+
+    function_key: str = ""
+    function: str = ""
+    name: str = ""
+    phone: str = ""
+    email: str = ""
+    helps: str = ""
+
+
+def read_member(form: MemberForm) -> MemberForm:
+    """The form's values, cleaned. Raises FieldErrors with a message for every field at fault."""
+    reader = FormReader()
+    own = form.function_key in ("", OTHER)
+    values = MemberForm(
+        function_key="" if own else form.function_key,
+        function=reader.line("function", form.function, missing=_("Skriv vilken funktion det är."))
+        if own
+        else "",
+        name=reader.line("name", form.name),
+        phone=reader.line("phone", form.phone),
+        email=reader.line("email", form.email),
+        helps=reader.line("helps", form.helps, limit=MAX_SENTENCE),
+    )
+    reader.check()
+    return values
+
+
+def functions_of(
+    known: Sequence[TeamFunction], members: Iterable[MemberView]
+) -> tuple[TeamFunction, ...]:
+    """The pack's functions and then those that were named here, each once."""
+    own = dict.fromkeys(one.function for one in members if not one.function_key)
+    return (*known, *(TeamFunction("", name, (name.lower(),)) for name in own))
+
+
+def function_name(member: MemberView, known: Iterable[TeamFunction]) -> str:
+    """What the function of a member is called; its key for one that the pack no longer has."""
+    if not member.function_key:
+        return member.function
+    names = (one.name for one in known if one.key == member.function_key)
+    return next(names, member.function_key)
+
+
+def gaps(known: Iterable[TeamFunction], members: Sequence[MemberView]) -> tuple[TeamFunction, ...]:
+    """The pack's functions that no named person fills."""
+    filled = {one.function_key for one in members if one.name}
+    return tuple(one for one in known if one.key not in filled)

@@ -1,0 +1,163 @@
+"""The agenda of a team meeting, made from how all places stand. Pure."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from platscoach.domain.eighteen_months.month import PROCESS_MONTHS, month_text, process_month
+from platscoach.domain.meetings import DecisionView
+from platscoach.domain.places import PlaceRow
+from platscoach.domain.steps import STEP_KEYS, StepState, current_steps
+from platscoach.domain.team import TeamFunction
+from platscoach.i18n import _, ngettext
+from platscoach.text import fold
+
+NEAR_THE_END: Final = 3
+"""Months before the end from which the team asks who carries on."""
+
+
+class TopicKind(StrEnum):
+    """Why something stands on the team's agenda."""
+
+    DECISION = "decision"
+    """Decided before and not done."""
+    STUCK = "stuck"
+    """A place that needs the team: silent, late, near its end."""
+    SHARED = "shared"
+    """A function that several places have questions to."""
+    QUESTION = "question"
+    """A question of one place."""
+    ROUND = "round"
+    """A place that all is well with: step and month."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceQuestion:
+    """A question that a place has, written for the next talk."""
+
+    id: str
+    place_id: str
+    place_name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TeamTopic:
+    """One line of the team's agenda, in the language in force."""
+
+    key: str
+    kind: TopicKind
+    text: str
+    places: tuple[str, ...] = ()
+    """The ids of the places that it is about."""
+    asks: str = ""
+    """The function that the question is for; empty for all."""
+
+
+def team_agenda(
+    rows: Sequence[PlaceRow],
+    questions: Sequence[PlaceQuestion],
+    functions: Sequence[TeamFunction],
+    decisions: Sequence[DecisionView],
+    today: date,
+    step_name: Mapping[str, str],
+) -> tuple[TeamTopic, ...]:
+    """What the team has to talk about: what was decided, what is stuck, questions, then a round.
+
+    `step_name` says what each step is called.
+    """
+    open_ones = [one for one in decisions if one.done_on is None]
+    stuck = [(row, why) for row in rows if (why := why_stuck(row, today))]
+    stuck_ids = {row.id for row, _why in stuck}
+    return (
+        *(
+            TeamTopic(f"decision:{one.id}", TopicKind.DECISION, one.what, asks=one.person)
+            for one in open_ones
+        ),
+        *(
+            TeamTopic(f"stuck:{row.id}", TopicKind.STUCK, f"{row.name}: {why}", (row.id,))
+            for row, why in stuck
+        ),
+        *_questions(questions, functions),
+        *(
+            TeamTopic(f"round:{row.id}", TopicKind.ROUND, _round(row, today, step_name), (row.id,))
+            for row in rows
+            if row.id not in stuck_ids
+        ),
+    )
+
+
+def why_stuck(row: PlaceRow, today: date) -> str:
+    """What a place needs the team for, in the language in force; empty when it needs nothing."""
+    month = process_month(row.first_day, today)
+    silent = (today - row.last_session).days if row.last_session else None
+    reasons = []
+    if month is None:
+        reasons.append(_("ingen processledare än"))
+    elif month > PROCESS_MONTHS - NEAR_THE_END and not _is_done(row):
+        reasons.append(_("{month}, vem äger planen sedan?").format(month=_month(row, today)))
+    if silent is not None and silent > row.silence_days:
+        reasons.append(ngettext("tyst i {n} dag", "tyst i {n} dagar", silent).format(n=silent))
+    if row.late_commitments:
+        late = row.late_commitments
+        reasons.append(
+            ngettext("{n} åtagande är sent", "{n} åtaganden är sena", late).format(n=late)
+        )
+    return ", ".join(reasons)
+
+
+def _is_done(row: PlaceRow) -> bool:
+    """Whether all six steps are done."""
+    states = dict(row.stages)
+    return all(states.get(key) == StepState.DONE for key in STEP_KEYS)
+
+
+def _round(row: PlaceRow, today: date, step_name: Mapping[str, str]) -> str:
+    """A place in the round: `Dalen: 3 Analys, månad 7 av 18`."""
+    steps = ", ".join(step_name.get(key, key) for key in current_steps(row.stages))
+    return f"{row.name}: " + ", ".join(part for part in (steps, _month(row, today)) if part)
+
+
+def _month(row: PlaceRow, today: date) -> str:
+    """The month of a place in words: `månad 7 av 18`, `2 mån över`."""
+    month = process_month(row.first_day, today)
+    words = month_text(row.first_day, today)
+    if month is not None and 1 <= month <= PROCESS_MONTHS:
+        return _("månad {month}").format(month=words)
+    return words
+
+
+def _questions(
+    questions: Sequence[PlaceQuestion], functions: Sequence[TeamFunction]
+) -> Iterator[TeamTopic]:
+    """The questions: first those that several places have to one function, then each by itself."""
+    asked = [(one, asked_of(one.text, functions)) for one in questions]
+    for function in functions:
+        places = {one.place_id: one.place_name for one, wanted in asked if wanted is function}
+        if len(places) > 1:
+            text = ngettext(
+                "{n} plats har frågor: {places}", "{n} platser har frågor: {places}", len(places)
+            ).format(n=len(places), places=", ".join(places.values()))
+            yield TeamTopic(
+                f"shared:{function.key or function.name}", TopicKind.SHARED, text,
+                tuple(places), function.name,
+            )  # fmt: skip
+    for one, wanted in asked:
+        yield TeamTopic(
+            f"question:{one.id}", TopicKind.QUESTION, f"{one.place_name}: {one.text}",
+            (one.place_id,), wanted.name if wanted else "",
+        )  # fmt: skip
+
+
+def asked_of(text: str, functions: Sequence[TeamFunction]) -> TeamFunction | None:
+    """The function whose words a question has most of; the first of equals, None without any."""
+    words = fold(text).split()
+    best, most = None, 0
+    for function in functions:
+        begins = tuple(fold(word) for word in function.words)
+        hits = sum(word.strip(".,;:!?()\"'").startswith(begins) for word in words) if begins else 0
+        if hits > most:
+            best, most = function, hits
+    return best

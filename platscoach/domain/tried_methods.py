@@ -1,0 +1,80 @@
+"""Methods that have been tried, counted over all places, and what was learned there."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from platscoach.domain.marked_lines import RemarkKind, Verdict
+from platscoach.i18n import _, ngettext
+
+
+@dataclass(frozen=True, slots=True)
+class TrialSaid:
+    """What was said of a method in one session."""
+
+    method_key: str
+    place_id: str
+    place_name: str
+    session_id: str
+    day: date
+    verdict: Verdict | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class LearnedLine:
+    """A lesson or a story of change from one session."""
+
+    id: str
+    place_id: str
+    place_name: str
+    session_id: str
+    day: date
+    kind: RemarkKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TriedMethod:
+    """A method with all that was said of it, the newest first."""
+
+    method_key: str
+    said: tuple[TrialSaid, ...]
+
+    @property
+    def places(self) -> int:
+        """On how many places it has been tried."""
+        return len({one.place_id for one in self.said})
+
+    def count(self, verdict: Verdict) -> int:
+        """How often this was said of it."""
+        return sum(one.verdict is verdict for one in self.said)
+
+    @property
+    def words(self) -> str:
+        """The whole in a line, in the language in force: `provad på 3 platser: behåll 2`."""
+        tried = ngettext("provad på {n} plats", "provad på {n} platser", self.places)
+        counts = (
+            (_("behåll {n}"), self.count(Verdict.KEEP)),
+            (_("ändra {n}"), self.count(Verdict.CHANGE)),
+            (_("sluta {n}"), self.count(Verdict.STOP)),
+        )
+        said = ", ".join(words.format(n=count) for words, count in counts if count)
+        return ": ".join(part for part in (tried.format(n=self.places), said) if part)
+
+    @property
+    def worth(self) -> int:
+        """More is better: what was kept stands before what was changed, and that before stopped."""
+        return (
+            2 * self.count(Verdict.KEEP) + self.count(Verdict.CHANGE) - 2 * self.count(Verdict.STOP)
+        )
+
+
+def by_method(trials: Iterable[TrialSaid]) -> Mapping[str, TriedMethod]:
+    """What was said of each method, by its key; those worth most first."""
+    found: dict[str, list[TrialSaid]] = {}
+    for one in sorted(trials, key=lambda one: one.day, reverse=True):
+        found.setdefault(one.method_key, []).append(one)
+    tried = [TriedMethod(key, tuple(said)) for key, said in found.items()]
+    tried.sort(key=lambda one: (-one.worth, -one.places))
+    return {one.method_key: one for one in tried}

@@ -1,0 +1,152 @@
+"""How one text became another, word by word: what went, what came, and where."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+_PIECE: Final = re.compile(r"\n|[^\W_]+(?:['’.-][^\W_]+)*|[^\s]")
+"""A word, a line break, or a sign; blanks between them are no change."""
+
+_MOST_PAIRS: Final = 4_000_000
+"""Pairs of pieces that are compared at most: what is longer is told as wholly rewritten."""
+
+_AROUND: Final = 4
+"""Words shown before and after a change."""
+
+_MOST_SHOWN: Final = 24
+"""Words of one change that are shown; of a longer one its beginning and its end."""
+
+
+MOST_GONE: Final = 4
+"""Words that may go within a version; where more went, what stood before is one of its own."""
+
+
+class Part(StrEnum):
+    """What became of a stretch of a text."""
+
+    SAME = "same"
+    GONE = "gone"
+    NEW = "new"
+
+
+class Stretch(NamedTuple):
+    """Some text that shares one fate."""
+
+    part: Part
+    text: str
+
+
+class WordChanges(NamedTuple):
+    """How a text became another."""
+
+    stretches: tuple[Stretch, ...]
+    added: int
+    """Words that came."""
+    removed: int
+    """Words that went."""
+
+
+class _Piece(NamedTuple):
+    """A word or sign, and the blanks before it."""
+
+    blanks: str
+    word: str
+
+
+def word_changes(before: str, after: str) -> WordChanges:
+    """Compare two texts word by word. A word that became another went, and the other came."""
+    old, new = _pieces(before), _pieces(after)
+    stretches: list[Stretch] = []
+    added = removed = 0
+    for part, pieces in _compared(old, new):
+        text = "".join(blanks + word for blanks, word in pieces)
+        if stretches and stretches[-1].part is part:
+            stretches[-1] = Stretch(part, stretches[-1].text + text)
+        elif text:
+            stretches.append(Stretch(part, text))
+        added += _words(pieces) if part is Part.NEW else 0
+        removed += _words(pieces) if part is Part.GONE else 0
+    return WordChanges(tuple(stretches), added, removed)
+
+
+def passage(changes: WordChanges) -> tuple[Stretch, ...]:
+    """The changed places on one line, each with a few words around it; … stands for the rest."""
+    parts = [Stretch(part, " ".join(text.split())) for part, text in changes.stretches]
+    shown: list[Stretch] = []
+    last = len(parts) - 1
+    for at, (part, text) in enumerate(parts):
+        words = text.split()
+        if part is not Part.SAME:
+            half = _MOST_SHOWN // 2
+            cut = (*words[:half], "…", *words[-half:]) if len(words) > _MOST_SHOWN else words
+            shown.append(Stretch(part, " ".join(cut) or "¶"))
+        elif len(words) > (_AROUND if at in (0, last) else 2 * _AROUND):
+            head = [] if at == 0 else words[:_AROUND]
+            tail = [] if at == last else words[-_AROUND:]
+            shown.append(Stretch(part, " ".join((*head, "…", *tail))))
+        elif words:
+            shown.append(Stretch(part, text))
+    return tuple(shown) if any(part is not Part.SAME for part, _text in shown) else ()
+
+
+def marked(stretches: Sequence[Stretch]) -> str:
+    """Stretches as plain text: `frågade [-Elsa-] {+Ali+} om nyckeln`."""
+    signs = {Part.SAME: "{}", Part.GONE: "[-{}-]", Part.NEW: "{{+{}+}}"}
+    return " ".join(signs[part].format(text) for part, text in stretches)
+
+
+def _pieces(text: str) -> list[_Piece]:
+    """A text in its words and signs."""
+    pieces, end = [], 0
+    for found in _PIECE.finditer(text):
+        pieces.append(_Piece(text[end : found.start()], found[0]))
+        end = found.end()
+    return pieces
+
+
+def _words(pieces: Sequence[_Piece]) -> int:
+    """How many of some pieces are words."""
+    return sum(piece.word[0].isalnum() for piece in pieces)
+
+
+def _compared(
+    old: Sequence[_Piece], new: Sequence[_Piece]
+) -> Iterator[tuple[Part, Sequence[_Piece]]]:
+    """What is alike at both ends, and between them what went and what came."""
+    head = 0
+    while head < min(len(old), len(new)) and old[head].word == new[head].word:
+        head += 1
+    tail = 0
+    while tail < min(len(old), len(new)) - head and old[-1 - tail].word == new[-1 - tail].word:
+        tail += 1
+    yield Part.SAME, new[:head]
+    yield from _between(old[head : len(old) - tail], new[head : len(new) - tail])
+    yield Part.SAME, new[len(new) - tail :]
+
+
+def _between(
+    old: Sequence[_Piece], new: Sequence[_Piece]
+) -> Iterator[tuple[Part, Sequence[_Piece]]]:
+    """What went and what came in a stretch that begins and ends otherwise."""
+    if len(old) * len(new) > _MOST_PAIRS:
+        yield Part.GONE, old
+        yield Part.NEW, new
+        return
+    words = [piece.word for piece in old], [piece.word for piece in new]
+    for kind, a, b, c, d in SequenceMatcher(None, *words, autojunk=False).get_opcodes():
+        if kind == "equal":
+            yield Part.SAME, new[c:d]
+        else:
+            yield Part.GONE, old[a:b]
+            yield Part.NEW, new[c:d]
+
+
+def loses(before: object, after: object) -> bool:
+    """Whether more words went than within one version."""
+    if not isinstance(before, str):
+        return False
+    left = Counter(after.split()) if isinstance(after, str) else Counter()
+    return (Counter(before.split()) - left).total() > MOST_GONE

@@ -1,0 +1,34 @@
+"""A chapter of the book with what has been said of its methods where they were tried."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from platscoach.domain.tried_methods import TriedMethod
+from platscoach.method.reader.chapters import TOOLS, BookChapter, BookSection
+from platscoach.method.search.hits import PackKind
+
+
+def with_tried(chapter: BookChapter, tried: Mapping[str, TriedMethod]) -> BookChapter:
+    """The chapter with a note at every method that was tried.
+
+    On a stage those worth most stand first; the chapter of all methods keeps its alphabet.
+    """
+    if not tried or all(one.kind is not PackKind.METHOD for one in chapter.sections):
+        return chapter
+    ranked = chapter.key not in TOOLS
+    sections = tuple(
+        _noted(one, tried, ranked=ranked) if one.kind is PackKind.METHOD else one
+        for one in chapter.sections
+    )
+    return replace(chapter, sections=sections)
+
+
+def _noted(section: BookSection, tried: Mapping[str, TriedMethod], *, ranked: bool) -> BookSection:
+    """A section of methods with what was said of each."""
+    passages = [
+        replace(one, note=tried[one.key].words) if one.key in tried else one
+        for one in section.passages
+    ]
+    if ranked:
+        passages.sort(key=lambda one: -(tried[one.key].worth if one.key in tried else 0))
+    return replace(section, passages=tuple(passages))

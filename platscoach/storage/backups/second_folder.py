@@ -1,0 +1,189 @@
+"""Safety copies in a second folder of the user's own: a stick, a disk, a share.
+
+The copies that lie beside the database are whole and verified, so they are carried there byte for
+byte and compared afterwards. A folder that is not there is waited for: nothing is made in its
+place, which might be on the wrong disk.
+"""
+
+import hashlib
+import os
+import shutil
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from platscoach.dates.show import plain_day
+from platscoach.errors import FieldErrors
+from platscoach.i18n import _
+from platscoach.platform import sync_folder
+from platscoach.storage.backups.copies import Copy, list_copies, newest_copy
+from platscoach.storage.backups.making import PART
+from platscoach.storage.backups.thinning import to_remove
+from platscoach.storage.device.values import read_value, save_value
+from platscoach.storage.engine.database import Database
+
+TOO_LONG: Final = timedelta(days=7)
+"""How old the newest copy may be, here or there, before it is said on the first screen."""
+
+_SEEN: Final = "second_backup_folder"
+"""Under which it is kept where the second folder is and when copies last came there."""
+
+_PIECE: Final = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class SecondFolder:
+    """How it stands with the second folder."""
+
+    path: Path
+    is_there: bool
+    missing: int
+    """Copies that lie beside the database and not there."""
+    since: datetime | None
+    """When all was there last; None when it never was."""
+
+
+def check_second_folder(database: Database, typed: str) -> str:
+    """The folder that was typed, as it is kept; empty for none. Raises FieldErrors."""
+    text = typed.strip()
+    if not text:
+        return ""
+    path = Path(text).expanduser().absolute()
+    if not path.is_dir():
+        raise FieldErrors({"folder": _("Mappen finns inte just nu. Anslut disken först.")})
+    if path.resolve().is_relative_to(database.path.parent.resolve()):
+        raise FieldErrors({"folder": _("Välj en mapp utanför den där Platscoach ligger.")})
+    if not os.access(path, os.W_OK | os.X_OK):
+        raise FieldErrors({"folder": _("Det går inte att skriva i den mappen.")})
+    return str(path)
+
+
+def carry_copies(database: Database, folder: str, now: datetime) -> SecondFolder | None:
+    """Carry over what is missing in the second folder, and say how it stands; None without one.
+
+    What cannot be carried is missing, and no error: the stick may be pulled out at any time.
+    """
+    if not folder:
+        return None
+    path = Path(folder)
+    since = _since(database, folder, now)
+    if not path.is_dir():
+        return SecondFolder(path, is_there=False, missing=_here(database), since=since)
+    missing = 0
+    staying = _staying(database, now)
+    for copy in staying:
+        try:
+            _carry(copy, path / copy.path.name)
+        except OSError:
+            missing += 1
+    if staying and not missing:
+        _thin(path, {copy.path.name for copy in staying}, now)
+        since = now
+        _save_since(database, folder, now)
+    return SecondFolder(path, is_there=True, missing=missing, since=since)
+
+
+def concerns(database: Database, second: SecondFolder | None, now: datetime) -> tuple[str, ...]:
+    """What there is to say of the copies on the first screen: nothing as long as all is well."""
+    said = []
+    newest = newest_copy(database.backups)
+    if newest is not None and now - newest.made > TOO_LONG:
+        day = plain_day(newest.made.date())
+        said.append(_("Den nyaste säkerhetskopian är från {day}").format(day=day))
+    if second is not None and second.since is not None and now - second.since > TOO_LONG:
+        day = plain_day(second.since.date())
+        said.append(_("Andra mappen har inte fått någon kopia sedan {day}").format(day=day))
+    return tuple(said)
+
+
+def second_words(second: SecondFolder | None) -> str:
+    """How it stands with the second folder, in words."""
+    if second is None:
+        return _("Ingen andra mapp är vald. Tangenten e väljer en, till exempel på ett USB-minne.")
+    if not second.is_there:
+        words = _("Andra mappen: {path} finns inte just nu.")
+        since = _("Senaste kopian dit gjordes {day}.")
+    elif second.missing:
+        words = _("Andra mappen: {path}, men alla kopior gick inte att skriva dit.")
+        since = _("Allt fanns där senast {day}.")
+    else:
+        words, since = _("Andra mappen: {path}. Allt finns där också."), ""
+    said = words.format(path=second.path)
+    if since and second.since is not None:
+        said += " " + since.format(day=plain_day(second.since.date()))
+    return said
+
+
+def _here(database: Database) -> int:
+    """How many copies lie beside the database."""
+    return len(list_copies(database.backups))
+
+
+def _staying(database: Database, now: datetime) -> list[Copy]:
+    """The copies beside the database that are kept, the newest first."""
+    copies = list_copies(database.backups)
+    going = {copy.path for copy in to_remove(copies, now)}
+    return [copy for copy in copies if copy.path not in going]
+
+
+def _carry(copy: Copy, target: Path) -> None:
+    """Put a copy there if it is not there whole; it gets its name when it is. Raises OSError."""
+    if target.exists() and target.stat().st_size == copy.size:
+        return
+    part = target.with_name(f".{target.name}{PART}")
+    try:
+        shutil.copyfile(copy.path, part)
+        # A stick may know no rights.
+        with suppress(OSError):
+            part.chmod(0o600)
+        with part.open("r+b") as written:
+            os.fsync(written.fileno())
+        if _digest(part) != _digest(copy.path):
+            raise OSError("the copy differs")
+        part.replace(target)
+        sync_folder(target.parent)
+    finally:
+        with suppress(OSError):
+            part.unlink()
+
+
+def _digest(path: Path) -> str:
+    """What tells one content from another. Raises OSError."""
+    found = hashlib.sha256()
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            found.update(piece)
+    return found.hexdigest()
+
+
+def _thin(folder: Path, staying: set[str], now: datetime) -> None:
+    """Let go there what is not needed any more either, by the same rule."""
+    for copy in to_remove(list_copies(folder), now):
+        if copy.path.name not in staying:
+            with suppress(OSError):
+                copy.path.unlink()
+
+
+def _since(database: Database, folder: str, now: datetime) -> datetime:
+    """When all was there last; the first time that is asked, now: waiting begins."""
+    connection = database.connect(read_only=True)
+    try:
+        kept = database.in_words(lambda: read_value(connection, _SEEN)) or ""
+    finally:
+        connection.close()
+    moment, _blank, path = kept.partition(" ")
+    if path == folder:
+        return datetime.fromisoformat(moment)
+    _save_since(database, folder, now)
+    return now
+
+
+def _save_since(database: Database, folder: str, now: datetime) -> None:
+    """Keep when all was there. Raises StorageError."""
+    connection = database.connect()
+    try:
+        database.in_words(lambda: save_value(connection, _SEEN, f"{now.isoformat()} {folder}"))
+    finally:
+        connection.close()

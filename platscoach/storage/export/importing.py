@@ -1,0 +1,184 @@
+"""Read an exported desk back, into an empty one: all of it or nothing.
+
+The rows go into a new file of the schema that they were exported from, which is compared with the
+digest at the end of the export, brought up to date, and only then put in the place of the empty
+desk.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from platscoach.errors import StorageError
+from platscoach.i18n import _
+from platscoach.platform import private_folder, touch_private
+from platscoach.storage.backups.restoring import keep_present, put_in_place, rename_in_journal
+from platscoach.storage.checking.index import index_anew, stale_texts
+from platscoach.storage.engine import driver, faults
+from platscoach.storage.engine.database import SCHEMA_VERSION, Database
+from platscoach.storage.engine.migrate import migrate
+from platscoach.storage.export.lines import FORMAT, VERSION, columns, digest, table_names
+from platscoach.storage.export.writing import EVERY, Progress
+
+_LONGEST: Final = 64_000_000
+"""Bytes of a line that are read at most: what is longer is no row of ours."""
+
+
+class NoExportError(Exception):
+    """A file that is not what an export is; says nothing of what is in it."""
+
+
+def import_lines(
+    database: Database, source: Path, now: datetime, progress: Progress | None = None
+) -> int:
+    """Make an export the desk, which must be empty; how many rows. Raises StorageError.
+
+    Nothing may have the database open; after an error all is as it was.
+    """
+    if not is_empty(database):
+        raise _not_empty()
+    path = database.path
+    fresh = Database(path.with_name(f".{path.name}.importeras"))
+    try:
+        private_folder(path.parent)
+        _remove(fresh.path)
+        rows = _fill(fresh, source, now, progress)
+        keep_present(database, now)
+        put_in_place(fresh.path, path)
+    except NoExportError:
+        raise _no_export(source) from None
+    except driver.DatabaseError as error:
+        raise faults.known(error, path) or _no_export(source) from None
+    except OSError as error:
+        raise _unread(source, error) from None
+    finally:
+        _remove(fresh.path)
+    return rows
+
+
+def is_empty(database: Database) -> bool:
+    """Whether nothing has been written on a desk but who uses it. Raises StorageError."""
+    path = database.path
+    try:
+        if not path.exists() or not path.stat().st_size:
+            return True
+        with closing(driver.connect(path, read_only=True)) as connection:
+            told = connection.execute("SELECT 1 FROM op WHERE entity <> 'supporter' LIMIT 1")
+            typed = connection.execute("SELECT 1 FROM draft LIMIT 1")
+            return told.fetchone() is None and typed.fetchone() is None
+    except driver.DatabaseError as error:
+        raise faults.in_words(error, path) from None
+    except OSError:
+        raise faults.no_rights(path) from None
+
+
+def _fill(fresh: Database, source: Path, now: datetime, progress: Progress | None) -> int:
+    """Make a database of an export, and check it; how many rows.
+
+    Raises NoExportError, StorageError, OSError and the driver's errors.
+    """
+    lines = _lines(source)
+    head = next(lines, {})
+    schema = head.get("schema")
+    if head.get("format") != FORMAT or not isinstance(schema, int) or schema < 1:
+        raise NoExportError
+    if head.get("version") != VERSION or schema > SCHEMA_VERSION:
+        raise faults.newer(source, schema, SCHEMA_VERSION)
+    touch_private(fresh.path)
+    migrate(fresh, 0, now, f"{schema:04}")
+    with closing(driver.connect(fresh.path)) as connection:
+        rows = _insert(connection, lines, progress)
+        if connection.execute("PRAGMA foreign_key_check").fetchall():
+            raise NoExportError
+    if schema < SCHEMA_VERSION:
+        # Without a version, for there is nothing yet that a copy could be taken of.
+        migrate(fresh, 0, now)
+    if stale := stale_texts(fresh):
+        index_anew(fresh, stale)
+    rename_in_journal(fresh.path)
+    return rows
+
+
+def _insert(
+    connection: driver.Connection, lines: Iterator[dict[str, Any]], progress: Progress | None
+) -> int:
+    """Put the rows in, and compare them with what the last line says; how many.
+
+    Raises NoExportError and the driver's errors.
+    """
+    known = {name: set(columns(connection, name)) for name in table_names(connection)}
+    rows = 0
+    with driver.Transaction(connection) as transaction:
+        # A row may come before the one that it refers to.
+        transaction.execute("PRAGMA defer_foreign_keys = ON")
+        transaction.execute("DELETE FROM local")
+        for line in lines:
+            if "sha256" in line:
+                if line["sha256"] != digest(transaction) or next(lines, None) is not None:
+                    raise NoExportError
+                transaction.execute("INSERT INTO local (key, value) VALUES ('device', '')")
+                return rows
+            table, row = line.get("table"), line.get("row")
+            if not isinstance(row, dict) or table not in known or not row.keys() <= known[table]:
+                raise NoExportError
+            names = ", ".join(f'"{name}"' for name in row)
+            marks = ", ".join("?" for _name in row)
+            transaction.execute(
+                f'INSERT INTO "{table}" ({names}) VALUES ({marks})', tuple(row.values())
+            )
+            rows += 1
+            if progress and rows % EVERY == 0:
+                progress(rows, 0)
+    raise NoExportError
+
+
+def _lines(source: Path) -> Iterator[dict[str, Any]]:
+    """The lines of a file, one at a time. Raises OSError and NoExportError."""
+    with source.open("rb") as file:
+        while data := file.readline(_LONGEST):
+            try:
+                line = json.loads(data)
+            except (ValueError, RecursionError):
+                raise NoExportError from None
+            if not isinstance(line, dict):
+                raise NoExportError
+            yield line
+
+
+def _remove(path: Path) -> None:
+    """Leave nothing of a file that was being made, nor of its log."""
+    for end in ("", "-wal", "-shm", "-journal"):
+        with suppress(OSError):
+            Path(f"{path}{end}").unlink()
+
+
+def _not_empty() -> StorageError:
+    """The words for a desk on which something is written."""
+    return StorageError(
+        _("Här finns redan något skrivet, och en import tar hela skrivbordet."),
+        _("Inget har ändrats."),
+        _("Peka ut en tom mapp med PLATSCOACH_DATA och importera där."),
+    )
+
+
+def _no_export(source: Path) -> StorageError:
+    """The words for a file that is no whole export."""
+    return StorageError(
+        _("{path} är ingen hel export från Platscoach.").format(path=source),
+        _("Inget har ändrats."),
+        _("Gör om exporten med platscoach export, och kopiera hela filen."),
+    )
+
+
+def _unread(source: Path, error: OSError) -> StorageError:
+    """The words for a file that could not be read, or a desk that could not be written."""
+    return StorageError(
+        _("Importen av {path} gick inte att genomföra ({reason}).").format(
+            path=source, reason=error.strerror or type(error).__name__
+        ),
+        _("Inget har ändrats."),
+        _("Se efter att filen finns och att disken inte är full, och försök igen."),
+    )

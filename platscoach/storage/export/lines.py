@@ -1,0 +1,71 @@
+"""A database as lines of JSON: one for each row, in an order that its content alone decides.
+
+The same content gives the same lines, so a digest of them tells whether two desks are alike. No
+more than a row is held at a time.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Any, Final
+
+from platscoach.storage.engine.statements import Statements
+
+FORMAT: Final = "platscoach-export"
+
+VERSION: Final = 1
+
+_NOT_TABLES: Final = ("sqlite_", "search_", "alembic_version")
+"""How the names of tables begin that can be made anew from the others."""
+
+_DEVICE: Final = "device"
+"""The key of a computer's name in the journal: an imported desk gets its own."""
+
+
+def table_names(connection: Statements) -> list[str]:
+    """The tables whose rows are content, by name. Raises the driver's errors."""
+    rows = connection.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"
+    ).fetchall()
+    return [name for (name,) in rows if not name.startswith(_NOT_TABLES)]
+
+
+def columns(connection: Statements, table: str) -> list[str]:
+    """The columns of a table. Raises the driver's errors."""
+    rows = connection.execute(f'PRAGMA table_info("{table}")').fetchall()
+    return [str(row[1]) for row in rows]
+
+
+def row_lines(connection: Statements) -> Iterator[str]:
+    """Every row as a line without its end. Raises the driver's errors."""
+    for table in table_names(connection):
+        names = columns(connection, table)
+        told = ", ".join(f'"{name}"' for name in names)
+        rows = connection.execute(
+            f'SELECT {told} FROM "{table}" ORDER BY {_key(connection, table)}'
+        )
+        while (row := rows.fetchone()) is not None:
+            if (table, row[0]) != ("local", _DEVICE):
+                yield _line(table, names, row)
+
+
+def digest(connection: Statements) -> str:
+    """What tells one content from another. Raises the driver's errors."""
+    found = hashlib.sha256()
+    for line in row_lines(connection):
+        found.update(line.encode())
+        found.update(b"\n")
+    return found.hexdigest()
+
+
+def _key(connection: Statements, table: str) -> str:
+    """The columns of a table's key, for its order."""
+    rows = connection.execute(f'PRAGMA table_info("{table}")').fetchall()
+    parts = sorted((row[5], row[1]) for row in rows if row[5])
+    return ", ".join(f'"{name}"' for _place, name in parts) or "rowid"
+
+
+def _line(table: str, names: list[str], row: tuple[Any, ...]) -> str:
+    """A row as a line: its table, and its columns by name."""
+    values = dict(zip(names, row, strict=True))
+    return json.dumps({"table": table, "row": values}, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,119 @@
+"""Write a whole desk to a file as JSON Lines, beside an open Platscoach too.
+
+The first line says what the file is and how it is read, the last how many rows there were and
+their digest: a file that was cut off is known by its end.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Callable
+from contextlib import closing, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from platscoach.errors import StorageError
+from platscoach.i18n import _
+from platscoach.platform import sync_folder, touch_private
+from platscoach.storage.backups.making import PART
+from platscoach.storage.engine import driver, faults
+from platscoach.storage.engine.database import Database
+from platscoach.storage.export.lines import FORMAT, VERSION, columns, row_lines, table_names
+
+Progress = Callable[[int, int], None]
+"""Told now and then how many rows are done, of how many; may raise to stop."""
+
+EVERY: Final = 2_000
+"""Rows between two tellings."""
+
+_ABOUT: Final = (
+    "One JSON object a line, UTF-8. This line says what follows; then one line for each row:"
+    ' {"table": name, "row": {column: value}}. The tables named op, change and op_head are the'
+    " journal of every change, draft is what was typed and not saved yet, local is what one"
+    " computer knows of itself; all others are the content as it is now. Things refer to each"
+    " other by their ids (place_id is the id of a row of place). trashed_at is set for what lies in"
+    " the trash. Days are ISO dates, moments UTC. The last line has the number of rows and the"
+    " SHA-256 of all lines between the first and the last, each with its line feed."
+)
+
+
+def export_lines(
+    database: Database, target: Path, now: datetime, progress: Progress | None = None
+) -> int:
+    """Write all rows to a new file; how many. Whole or not there at all. Raises StorageError."""
+    if target.exists():
+        raise faults.in_the_way(target)
+    part = target.with_name(f".{target.name}{PART}")
+    try:
+        touch_private(part)
+        with closing(driver.connect(database.path, read_only=True)) as connection:
+            # One moment for all tables, whatever is written meanwhile.
+            connection.execute("BEGIN")
+            rows = _write(connection, part, now, progress)
+        part.replace(target)
+        sync_folder(target.parent)
+    except driver.DatabaseError as error:
+        raise faults.in_words(error, database.path) from None
+    except OSError as error:
+        raise _unwritten(target, error) from None
+    finally:
+        with suppress(OSError):
+            part.unlink()
+    return rows
+
+
+def _write(
+    connection: driver.Connection, path: Path, now: datetime, progress: Progress | None
+) -> int:
+    """Write the lines; how many rows. Raises OSError and the driver's errors."""
+    total = _count(connection) if progress else 0
+    found, rows = hashlib.sha256(), 0
+    with path.open("wb") as file:
+        file.write(_json(_head(connection, now)))
+        for rows, line in enumerate(row_lines(connection), start=1):
+            data = f"{line}\n".encode()
+            found.update(data)
+            file.write(data)
+            if progress and rows % EVERY == 0:
+                progress(rows, total)
+        file.write(_json({"rows": rows, "sha256": found.hexdigest()}))
+        file.flush()
+        os.fsync(file.fileno())
+    return rows
+
+
+def _head(connection: driver.Connection, now: datetime) -> dict[str, Any]:
+    """The first line."""
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "schema": connection.execute("PRAGMA user_version").fetchone()[0],
+        "made": now.astimezone(UTC).isoformat(timespec="seconds"),
+        "about": _ABOUT,
+        "tables": {name: columns(connection, name) for name in table_names(connection)},
+    }
+
+
+def _count(connection: driver.Connection) -> int:
+    """How many rows there are."""
+    return sum(
+        int(connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])
+        for name in table_names(connection)
+    )
+
+
+def _json(said: dict[str, Any]) -> bytes:
+    """A line of its own."""
+    return (json.dumps(said, ensure_ascii=False) + "\n").encode()
+
+
+def _unwritten(target: Path, error: OSError) -> StorageError:
+    """The words for a file that could not be written."""
+    return StorageError(
+        _("Filen {path} gick inte att skriva ({reason}).").format(
+            path=target, reason=error.strerror or type(error).__name__
+        ),
+        _("Inget har ändrats."),
+        _("Välj en mapp där du får skriva och där det finns plats, och försök igen."),
+    )

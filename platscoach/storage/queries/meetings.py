@@ -1,0 +1,46 @@
+"""Meetings without a place and the places' open questions, read by the plain driver."""
+
+from datetime import date, datetime
+
+from platscoach.domain.agenda import ItemState, Origin
+from platscoach.domain.meetings import MeetingInDay, MeetingKind
+from platscoach.domain.team_agenda import PlaceQuestion
+from platscoach.storage.engine.driver import Connection
+from platscoach.storage.engine.stored_values import stored
+
+
+def read_meetings_on(connection: Connection, day: date) -> tuple[MeetingInDay, ...]:
+    """The meetings of a day, by the clock. Raises UnreadableValueError."""
+    rows = connection.execute(
+        "SELECT id, kind, starts, venue FROM meeting"
+        " WHERE trashed_at IS NULL AND substr(starts, 1, 10) = ? ORDER BY starts, id",
+        (day.isoformat(),),
+    ).fetchall()
+    return tuple(
+        MeetingInDay(key, stored(MeetingKind, kind), stored(datetime.fromisoformat, starts), venue)
+        for key, kind, starts, venue in rows
+    )
+
+
+def read_questions(connection: Connection) -> tuple[PlaceQuestion, ...]:
+    """The questions that are open on all places, by place, the oldest first.
+
+    Whatever is to be brought up and ends with the sign of a question is one.
+    """
+    rows = connection.execute(
+        "SELECT id, place_id, place_name, text FROM v_agenda WHERE state = ?"
+        " AND (origin = ? OR text LIKE '%?')"
+        " ORDER BY place_name, created_at, id",
+        (ItemState.OPEN, Origin.QUESTION),
+    ).fetchall()
+    return tuple(PlaceQuestion(*row) for row in rows)
+
+
+def read_people(connection: Connection) -> tuple[str, ...]:
+    """Every name of a person that is known, those in the trash too: none may slip through."""
+    rows = connection.execute(
+        "SELECT name FROM leader UNION SELECT name FROM supporter UNION SELECT name FROM guest"
+        " UNION SELECT name FROM team_member UNION SELECT person FROM commitment"
+        " UNION SELECT person FROM decision UNION SELECT text FROM remark WHERE kind = 'contact'"
+    ).fetchall()
+    return tuple(name for (name,) in rows if name)

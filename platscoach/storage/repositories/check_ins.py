@@ -1,0 +1,154 @@
+"""What was said in check-ins, and how risks were judged in them and between them."""
+
+from datetime import date
+from typing import Final
+
+from sqlmodel import Session, col
+
+from platscoach.domain.eighteen_months.check_in import Decision, Evaluation, SheetView
+from platscoach.domain.eighteen_months.risks import RiskView
+from platscoach.storage.engine.stored_values import stored
+from platscoach.storage.repositories.rows import must_get, select_live
+from platscoach.storage.repositories.transactions import Transactions
+from platscoach.storage.schema.check_in_tables import CheckInSheet, RiskMark
+from platscoach.storage.schema.tables import CoachingSession, Place, derived_id
+
+_SAID: Final = (
+    "ticked", "answers", "leader_keep", "leader_change", "leader_stop", "supporter_keep",
+    "supporter_change", "supporter_stop", "decision", "reasons",
+)  # fmt: skip
+"""The columns of a sheet in which something is said."""
+
+
+class CheckIns:
+    """Sheets of check-ins, and risks."""
+
+    def __init__(self, base: Transactions) -> None:
+        self._base = base
+
+    def sheet(self, session_id: str) -> SheetView:
+        """The sheet of a session; an empty one while nothing is said in it.
+
+        Raises StorageError when the session is not there.
+        """
+        with self._base.begin() as session:
+            held_in = must_get(session, CoachingSession, session_id)
+            row = session.get(CheckInSheet, _sheet_key(session_id))
+            if row is None or row.trashed_at is not None:
+                return SheetView(held_in.place_id, session_id)
+            return _sheet_view(row)
+
+    def tick(self, session_id: str, point_key: str, *, done: bool) -> None:
+        """Tick a point of a check-in, or take the tick away."""
+        with self._base.begin() as session:
+            row = self._sheet_row(session, session_id)
+            ticked = [key for key in row.ticked.split() if key != point_key]
+            row.ticked = " ".join([*ticked, point_key] if done else ticked)
+            session.add(row)
+
+    def save_answers(self, session_id: str, answers: str) -> None:
+        """Keep what the leader answered beforehand."""
+        with self._base.begin() as session:
+            row = self._sheet_row(session, session_id)
+            row.answers = answers
+            session.add(row)
+
+    def save_evaluation(self, session_id: str, said: Evaluation, *, by_leader: bool) -> None:
+        """Keep what one voice says of how the two work together."""
+        voice = "leader" if by_leader else "supporter"
+        with self._base.begin() as session:
+            row = self._sheet_row(session, session_id)
+            for name in ("keep", "change", "stop"):
+                setattr(row, f"{voice}_{name}", getattr(said, name))
+            session.add(row)
+
+    def save_decision(self, session_id: str, decision: Decision, reasons: str) -> None:
+        """Keep what was decided, and why."""
+        with self._base.begin() as session:
+            row = self._sheet_row(session, session_id)
+            row.decision, row.reasons = str(decision), reasons
+            session.add(row)
+
+    def risks(self, place_id: str) -> tuple[RiskView, ...]:
+        """How the risks of a place have been judged, in the order of the days."""
+        with self._base.begin() as session:
+            rows = session.exec(
+                select_live(RiskMark)
+                .where(RiskMark.place_id == place_id, col(RiskMark.level).is_not(None))
+                .order_by(col(RiskMark.judged), col(RiskMark.created_at), col(RiskMark.id))
+            )
+            return tuple(_risk_view(row) for row in rows)
+
+    def judge(
+        self, place_id: str, risk_key: str, level: int | None, note: str, session_id: str = ""
+    ) -> None:
+        """Say how large a risk is, in a check-in or today; None takes it back.
+
+        What is said again of the same check-in, or on the same day, takes the place of the former.
+        """
+        with self._base.begin() as session:
+            must_get(session, Place, place_id)
+            held_in = must_get(session, CoachingSession, session_id) if session_id else None
+            today = self._base.today()
+            judged = min(today, _day_of(held_in)) if held_in else today
+            key = derived_id("risk", place_id, session_id or judged.isoformat(), risk_key)
+            row = session.get(RiskMark, key)
+            if row is None:
+                row = RiskMark(
+                    id=key, place_id=place_id, session_id=session_id or None, risk_key=risk_key,
+                    judged=judged, created_at=self._base.now(),
+                )  # fmt: skip
+            row.trashed_at = None
+            row.level, row.note = level, note
+            session.add(row)
+
+    def decisions(self, place_id: str) -> dict[str, Decision]:
+        """What was decided in the check-ins of a place, by session."""
+        with self._base.begin() as session:
+            rows = session.exec(select_live(CheckInSheet).where(CheckInSheet.place_id == place_id))
+            return {row.session_id: stored(Decision, row.decision) for row in rows}
+
+    def _sheet_row(self, session: Session, session_id: str) -> CheckInSheet:
+        """The row of a session's sheet, made when nothing has been said in it before."""
+        held_in = must_get(session, CoachingSession, session_id)
+        key = _sheet_key(session_id)
+        row = session.get(CheckInSheet, key)
+        if row is None:
+            return CheckInSheet(id=key, place_id=held_in.place_id, session_id=session_id)
+        if row.trashed_at is not None:
+            # That anything was said in it was taken back: what it said then is not said now.
+            row.trashed_at = None
+            for name in _SAID:
+                setattr(row, name, "")
+        return row
+
+
+def _sheet_key(session_id: str) -> str:
+    """The key of a session's sheet."""
+    return derived_id("check_in_sheet", session_id)
+
+
+def _day_of(row: CoachingSession) -> date:
+    """The local day of a session."""
+    return stored(date.fromisoformat, row.starts[:10])
+
+
+def _sheet_view(row: CheckInSheet) -> SheetView:
+    """The record of a sheet's row."""
+    return SheetView(
+        place_id=row.place_id,
+        session_id=row.session_id,
+        ticked=frozenset(row.ticked.split()),
+        answers=row.answers,
+        leader=Evaluation(row.leader_keep, row.leader_change, row.leader_stop),
+        supporter=Evaluation(row.supporter_keep, row.supporter_change, row.supporter_stop),
+        decision=stored(Decision, row.decision),
+        reasons=row.reasons,
+    )
+
+
+def _risk_view(row: RiskMark) -> RiskView:
+    """The record of a judgement's row."""
+    return RiskView(
+        row.id, row.place_id, row.session_id, row.risk_key, row.judged, row.level or 0, row.note
+    )

@@ -1,0 +1,104 @@
+"""The versions of a thing, read from the journal; and a thing set to what it was."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import inspect
+from sqlmodel import Session
+
+from platscoach.storage.journal.versions import Told, read_versions, things_on_place
+from platscoach.storage.repositories.rows import must_get
+from platscoach.storage.repositories.told_values import clear, set_told
+from platscoach.storage.repositories.transactions import Transactions, plain
+from platscoach.storage.schema.entities import ENTITIES
+from platscoach.storage.schema.entity import Entity
+from platscoach.storage.schema.tables import Place, Shared, Trashable, derived_id
+
+_STAYS = frozenset({"id", "created_at", "trashed_at"})
+"""What a thing keeps whichever version of it is brought back."""
+
+
+class History:
+    """What the journal tells of things, by their kind and id."""
+
+    def __init__(self, base: Transactions) -> None:
+        self._base = base
+
+    @property
+    def device(self) -> str:
+        """The name of this computer in the journal."""
+        return self._base.journal.device
+
+    @staticmethod
+    def stored_key(entity: str, key: str) -> str:
+        """The id of a thing that is named by it, or by what it is made of: `place/stage`."""
+        return derived_id(entity, *key.split("/")) if "/" in key else key
+
+    def told(self, key: str) -> tuple[Told, ...]:
+        """Every value that a thing's fields have had, the oldest first."""
+        with self._base.begin() as session:
+            return read_versions(plain(session), key)
+
+    def about(self, entity: str, key: str) -> tuple[str, str]:
+        """What a thing is called, and on which place it is; nothing of one that is not stored."""
+        entry = ENTITIES[entity]
+        with self._base.begin() as session:
+            row = session.get(entry.table, key)
+            if row is None:
+                return "", ""
+            place = session.get(Place, getattr(row, entry.place) or "") if entry.place else None
+            return entry.title(row), place.name if place is not None else ""
+
+    def names(self, entity: str, told: Iterable[Told]) -> dict[str, str]:
+        """What the things are called that some values are the ids of."""
+        table = ENTITIES[entity].table
+        names: dict[str, str] = {}
+        with self._base.begin() as session:
+            for one in told:
+                target = _target(table, one.field)
+                if target is not None and isinstance(one.value, str):
+                    row = session.get(target.table, one.value)
+                    names[one.value] = target.title(row) if row is not None else ""
+        return names
+
+    def on_place(self, place_id: str) -> list[tuple[str, str]]:
+        """The things of which the journal knows on a place, the place itself among them."""
+        with self._base.begin() as session:
+            found = things_on_place(plain(session), place_id)
+        return [(entity, key) for entity, key in found if entity in ENTITIES]
+
+    def set_back(self, entity: str, key: str, values: Mapping[str, Any]) -> None:
+        """Set a thing to the values that it had; a field without one is set to saying nothing.
+
+        What it belongs to and what it is about stay. Raises NotFoundError.
+        """
+        entry = ENTITIES[entity]
+        stays = {*_STAYS, *entry.parents, *entry.about}
+        with self._base.begin() as session:
+            self._base.journal.stands_apart = True
+            row = must_get(session, entry.table, key)
+            for name in _told_names(session, entity, key) - stays:
+                if name in values:
+                    set_told(row, name, values[name])
+                else:
+                    clear(row, name)
+            if "updated_at" in type(row).model_fields:
+                row.updated_at = self._base.now()
+            if entry.trashed and isinstance(row, Trashable):
+                row.trashed_at = None
+            session.add(row)
+
+
+def _told_names(session: Session, entity: str, key: str) -> set[str]:
+    """The fields of a thing that the journal tells of, and that the table still has."""
+    fields = ENTITIES[entity].table.model_fields
+    return {one.field for one in read_versions(plain(session), key)} & fields.keys()
+
+
+def _target(table: type[Shared], column: str) -> Entity | None:
+    """The kind of thing that a column holds the id of."""
+    columns = inspect(table).columns
+    if column not in columns:
+        return None
+    keys = [key.column.table.name for key in columns[column].foreign_keys]
+    return next((one for one in ENTITIES.values() if one.table.__tablename__ in keys), None)

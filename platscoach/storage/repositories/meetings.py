@@ -1,0 +1,223 @@
+"""Meetings without a place, what was decided at them, and who was asked to come."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session, col, select
+
+from platscoach.domain.meetings import (
+    MEETING_DRAFT,
+    DecisionForm,
+    DecisionValues,
+    DecisionView,
+    GuestAnswer,
+    GuestView,
+    MeetingForm,
+    MeetingKind,
+    MeetingView,
+    fits,
+    read_decision,
+    read_meeting,
+    read_notes,
+    read_notes_draft,
+)
+from platscoach.platform import clock_zone
+from platscoach.storage.engine.stored_values import stored
+from platscoach.storage.repositories.drafts import Drafts
+from platscoach.storage.repositories.rows import live, must_get, select_live
+from platscoach.storage.repositories.transactions import Transactions
+from platscoach.storage.schema.tables import Leader, derived_id, new_id
+from platscoach.storage.schema.team_tables import Decision, Guest, Meeting
+from platscoach.text import sort_key
+
+
+class Meetings:
+    """The team's meetings and the yearly gatherings."""
+
+    def __init__(self, base: Transactions, drafts: Drafts) -> None:
+        self._base = base
+        self._drafts = drafts
+
+    def all(self, kind: MeetingKind) -> tuple[MeetingView, ...]:
+        """Every meeting of a kind, the latest first."""
+        with self._base.begin() as session:
+            rows = session.exec(
+                select(Meeting)
+                .where(Meeting.kind == str(kind), live(Meeting))
+                .order_by(col(Meeting.starts).desc(), col(Meeting.id))
+            )
+            return tuple(meeting_view(row) for row in rows)
+
+    def get(self, meeting_id: str) -> MeetingView:
+        """One meeting. Raises StorageError when it is not there."""
+        with self._base.begin() as session:
+            return meeting_view(must_get(session, Meeting, meeting_id))
+
+    def save(self, kind: MeetingKind, form: MeetingForm, meeting_id: str = "") -> MeetingView:
+        """Book a meeting, or change when and where the one named is. Raises FieldErrors."""
+        values = read_meeting(form, self._base.today())
+        zone = clock_zone(values.starts)
+        starts = values.starts.isoformat(timespec="minutes")
+        with self._base.begin() as session:
+            if meeting_id:
+                row = must_get(session, Meeting, meeting_id)
+            else:
+                row = Meeting(
+                    kind=str(kind), starts=starts, zone=zone, updated_at=self._base.now(),
+                    starts_utc=_utc(values.starts, zone),
+                )  # fmt: skip
+            if row.starts != starts:
+                row.starts, row.zone = starts, zone
+                row.starts_utc = _utc(values.starts, zone)
+            row.minutes, row.venue = values.minutes, values.venue
+            session.add(row)
+            session.flush()
+            return meeting_view(row)
+
+    def save_notes(self, meeting_id: str, notes: str, draft: str = "") -> MeetingView:
+        """Write the notes of a meeting. Raises FieldErrors.
+
+        `draft` is the value of the draft that is saved hereby; it goes in the same transaction.
+        """
+        notes = read_notes(notes)
+        with self._base.begin() as session:
+            row = must_get(session, Meeting, meeting_id)
+            if row.notes != notes:
+                row.notes, row.updated_at = notes, self._base.now()
+            session.add(row)
+            self._drafts.drop(f"{MEETING_DRAFT}{meeting_id}", draft)
+            return meeting_view(row)
+
+    def recover(self) -> int:
+        """Save what was being typed when the program was cut off; how many meetings' notes."""
+        drafts = self._drafts.all(MEETING_DRAFT)
+        for draft in drafts:
+            notes = read_notes_draft(draft.value)
+            if fits(notes):
+                self.save_notes(draft.key.removeprefix(MEETING_DRAFT), notes, draft.value)
+        return len(drafts)
+
+    def decisions(self, kind: MeetingKind) -> tuple[DecisionView, ...]:
+        """Everything decided at meetings of a kind, the soonest due first, undated last."""
+        with self._base.begin() as session:
+            rows = session.exec(
+                select_live(Decision)
+                .where(Meeting.kind == str(kind))
+                .order_by(col(Decision.due).is_(None), col(Decision.due), col(Decision.created_at))
+            )
+            return tuple(decision_view(row) for row in rows)
+
+    def save_decision(
+        self, meeting_id: str, form: DecisionForm, decision_id: str = ""
+    ) -> DecisionView:
+        """Add a decision to a meeting, or change the one named. Raises FieldErrors."""
+        values = read_decision(form, self._base.today())
+        with self._base.begin() as session:
+            must_get(session, Meeting, meeting_id)
+            row = (
+                must_get(session, Decision, decision_id)
+                if decision_id
+                else Decision(meeting_id=meeting_id, what="", created_at=self._base.now())
+            )
+            return decision_view(_fill(session, row, values))
+
+    def decide_by_lines(self, meeting_id: str, lines: dict[str, DecisionValues]) -> int:
+        """Make decisions of lines of the notes that none has been made of yet; how many.
+
+        One that was thrown away is not made again.
+        """
+        with self._base.begin() as session:
+            must_get(session, Meeting, meeting_id)
+            known = set(
+                session.exec(select(Decision.line).where(Decision.meeting_id == meeting_id))
+            )
+            fresh = [(line, values) for line, values in lines.items() if line not in known]
+            for number, (line, values) in enumerate(fresh):
+                made = self._base.now() + timedelta(microseconds=number)
+                row = Decision(meeting_id=meeting_id, what="", line=line, created_at=made)
+                _fill(session, row, values)
+            return len(fresh)
+
+    def set_done(self, decision_id: str, *, done: bool) -> None:
+        """Tick a decision off today, or untick it."""
+        with self._base.begin() as session:
+            row = must_get(session, Decision, decision_id)
+            row.done_on = self._base.today() if done else None
+            session.add(row)
+
+    def invite(self, meeting_id: str, leader_id: str = "", name: str = "") -> GuestView:
+        """Ask somebody to come: a leader, or somebody by name. Asked before, they still are."""
+        with self._base.begin() as session:
+            must_get(session, Meeting, meeting_id)
+            key = derived_id("guest", meeting_id, leader_id) if leader_id else new_id()
+            row = session.get(Guest, key)
+            if row is None:
+                row = Guest(id=key, meeting_id=meeting_id, leader_id=leader_id or None, name=name)
+            row.trashed_at = None
+            session.add(row)
+            session.flush()
+            return _guest_view(session, row)
+
+    def set_answer(self, guest_id: str, answer: GuestAnswer) -> None:
+        """Say what somebody who was asked has answered."""
+        with self._base.begin() as session:
+            row = must_get(session, Guest, guest_id)
+            row.answer = str(answer)
+            session.add(row)
+
+    def guests(self, meeting_id: str) -> tuple[GuestView, ...]:
+        """Who is asked to come to a meeting, by name."""
+        with self._base.begin() as session:
+            rows = session.exec(select_live(Guest).where(Guest.meeting_id == meeting_id))
+            found = [_guest_view(session, row) for row in rows]
+        return tuple(sorted(found, key=lambda one: sort_key(one.name)))
+
+
+def _fill(session: Session, row: Decision, values: DecisionValues) -> Decision:
+    """Put what was decided into its row."""
+    row.what, row.person, row.due = values.what, values.person, values.due
+    session.add(row)
+    session.flush()
+    return row
+
+
+def _utc(local: datetime, zone: str) -> datetime:
+    """A local time in a zone as UTC; without a name the zone is the one of the clock."""
+    return (local.replace(tzinfo=ZoneInfo(zone)) if zone else local).astimezone(UTC)
+
+
+def meeting_view(row: Meeting) -> MeetingView:
+    """The record of a meeting's row, with what was decided at it."""
+    decisions = sorted(
+        (one for one in row.decisions if one.trashed_at is None),
+        key=lambda one: (one.created_at, one.id),
+    )
+    return MeetingView(
+        row.id,
+        stored(MeetingKind, row.kind),
+        stored(datetime.fromisoformat, row.starts),
+        row.zone,
+        row.minutes,
+        row.venue,
+        row.notes,
+        tuple(decision_view(one) for one in decisions),
+    )
+
+
+def decision_view(row: Decision) -> DecisionView:
+    """The record of a decision's row."""
+    return DecisionView(
+        row.id, row.meeting_id, row.what, row.person, row.due, row.done_on, row.line
+    )
+
+
+def _guest_view(session: Session, row: Guest) -> GuestView:
+    """The record of a guest's row; a leader goes by the name they have now."""
+    leader = session.get(Leader, row.leader_id) if row.leader_id else None
+    return GuestView(
+        row.id,
+        row.leader_id,
+        leader.name if leader else row.name,
+        leader.place.name if leader else "",
+        stored(GuestAnswer, row.answer),
+    )

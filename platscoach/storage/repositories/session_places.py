@@ -1,0 +1,40 @@
+"""The other places that sessions were about."""
+
+from collections.abc import Collection
+
+from sqlmodel import col, select
+
+from platscoach.storage.repositories.transactions import Transactions
+from platscoach.storage.schema.tables import derived_id
+from platscoach.storage.schema.team_tables import SessionPlace
+
+
+class SessionPlaces:
+    """Sessions that concern several places at once."""
+
+    def __init__(self, base: Transactions) -> None:
+        self._base = base
+
+    def of_session(self, session_id: str) -> tuple[str, ...]:
+        """The ids of the other places of a session."""
+        with self._base.begin() as session:
+            return tuple(
+                session.exec(
+                    select(SessionPlace.place_id)
+                    .where(SessionPlace.session_id == session_id, col(SessionPlace.active))
+                    .order_by(SessionPlace.place_id)
+                )
+            )
+
+    def link(self, session_id: str, place_ids: Collection[str]) -> None:
+        """Say which other places a session was about; one taken off stays as not active."""
+        with self._base.begin() as session:
+            rows = session.exec(select(SessionPlace).where(SessionPlace.session_id == session_id))
+            known = {row.place_id: row for row in rows}
+            for place_id in place_ids:
+                if place_id not in known:
+                    key = derived_id("session_place", session_id, place_id)
+                    known[place_id] = SessionPlace(id=key, session_id=session_id, place_id=place_id)
+            for place_id, row in known.items():
+                row.active = place_id in place_ids
+                session.add(row)

@@ -1,0 +1,30 @@
+"""A field set to a value as the journal tells it, or to what it says when nothing was said."""
+
+from typing import Any
+
+from platscoach.storage.schema.field_values import field_value
+from platscoach.storage.schema.tables import Shared
+
+
+def set_told(row: Shared, name: str, told: Any) -> None:  # noqa: ANN401 - whatever a column holds
+    """Set a field to a value as JSON has it."""
+    if told is None:
+        clear(row, name)
+    else:
+        setattr(row, name, read_told(row, name, told))
+
+
+def read_told(row: Shared, name: str, told: Any) -> Any:  # noqa: ANN401
+    """A value for a field, from what JSON has for it."""
+    return field_value(type(row), name, told)
+
+
+def clear(row: Shared, name: str) -> None:
+    """Set a field to what it says when nothing has been said of it."""
+    if name == "active":
+        row.active = False
+        return
+    field = type(row).model_fields[name]
+    if not field.is_required():
+        # What has no default is what the thing is about, and stays.
+        setattr(row, name, field.get_default())

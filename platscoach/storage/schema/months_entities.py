@@ -1,0 +1,43 @@
+"""The entries of a place's months in the registry of shared entities."""
+
+from typing import Final
+
+from platscoach.i18n import N_
+from platscoach.storage.schema.entity import ON_PLACE, Entity, Searched
+from platscoach.storage.schema.months_tables import FunderReport, Funding, Payment, StepPlan
+
+MONTHS_ENTITIES: Final = (
+    Entity(
+        StepPlan,
+        N_("Planerade månader"),
+        title=lambda row: row.stage_key,
+        parents=ON_PLACE,
+        one_meaning=(("first_month", "last_month"),),
+    ),
+    Entity(
+        Funding,
+        N_("Beslut om pengar"),
+        title=lambda row: row.number or row.funder,
+        parents=ON_PLACE,
+        trashed=N_("Beslut om pengar"),
+        searched=Searched(text=("number", "funder"), title="number", day="decided_on"),
+    ),
+    Entity(
+        Payment,
+        N_("Rekvisition"),
+        title=lambda row: row.what,
+        parents=ON_PLACE,
+        trashed=N_("Rekvisition"),
+        searched=Searched(text=("what",), title="what", day="asked_on"),
+        one_meaning=(("asked", "asked_on"), ("paid", "paid_on")),
+    ),
+    Entity(
+        FunderReport,
+        N_("Rapport"),
+        title=lambda row: row.name,
+        parents=ON_PLACE,
+        trashed=N_("Rapport"),
+        searched=Searched(text=("name",), title="name", day="due"),
+    ),
+)
+"""Plans, decisions, payments and reports, all on a place."""

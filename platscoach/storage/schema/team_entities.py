@@ -1,0 +1,78 @@
+"""The registry's entries for the regional team, meetings, decisions and self-assessments."""
+
+from datetime import datetime
+from typing import Final
+
+from platscoach.dates.show import long_day
+from platscoach.i18n import N_
+from platscoach.storage.schema.entity import ON_PLACE, Entity, Searched
+from platscoach.storage.schema.team_tables import (
+    Assessment,
+    Decision,
+    Guest,
+    Meeting,
+    SessionPlace,
+    TeamMember,
+)
+
+IN_MEETING: Final = {"meeting_id": "meeting"}
+"""The parents of what belongs to a meeting."""
+
+TEAM_ENTITIES: Final = (
+    Entity(
+        TeamMember,
+        N_("Teammedlem"),
+        title=lambda row: row.name or row.function,
+        trashed=N_("Teammedlem"),
+        searched=Searched(name="name", text=("function", "helps")),
+        one_meaning=(("function_key", "function"),),
+    ),
+    Entity(
+        Meeting,
+        N_("Möte"),
+        title=lambda row: _day(row.starts),
+        trashed=N_("Möte"),
+        searched=Searched(text=("notes",), day="starts"),
+        one_meaning=(("starts", "zone", "starts_utc"),),
+    ),
+    Entity(
+        Decision,
+        N_("Beslut"),
+        title=lambda row: row.what,
+        parents=IN_MEETING,
+        trashed=N_("Beslut"),
+        searched=Searched(text=("what", "person"), title="what", day="due"),
+    ),
+    Entity(
+        Guest,
+        N_("Inbjuden"),
+        title=lambda row: row.leader.name if row.leader else row.name,
+        parents=IN_MEETING,
+        trashed=N_("Inbjuden"),
+        searched=Searched(name="name"),
+    ),
+    Entity(
+        Assessment,
+        N_("Självskattning"),
+        title=lambda row: long_day(row.asked_on),
+        parents=ON_PLACE,
+        trashed=N_("Självskattning"),
+        searched=Searched(text=("note",), day="asked_on"),
+        one_meaning=(("scores", "answers"),),
+    ),
+    Entity(
+        SessionPlace,
+        N_("Plats"),
+        title=lambda row: row.place.name,
+        parents={"session_id": "session", "place_id": "place"},
+    ),
+)
+"""Parents before children."""
+
+
+def _day(starts: str) -> str:
+    """The day of a meeting; what cannot be read stands as it is stored."""
+    try:
+        return long_day(datetime.fromisoformat(starts).date())
+    except ValueError:
+        return starts

@@ -1,0 +1,63 @@
+"""Safety copies made while the program is open: once a day, after sleep, in two folders."""
+
+from collections.abc import Callable
+
+from platscoach.errors import StorageError
+from platscoach.storage.backups.making import daily_backup
+from platscoach.storage.backups.second_folder import SecondFolder, carry_copies, concerns
+from platscoach.storage.engine.database import Database
+from screens.context import Context
+
+
+async def keep_safe(context: Context, changed: Callable[[], object]) -> None:
+    """Make a copy when the last is a day old, and carry it to the second folder.
+
+    `changed` is called when there is something else to say of it now. Raises StorageError.
+    """
+    try:
+        await context.lanes.long(daily_backup, context.now())
+    finally:
+        folder, now = context.settings.backup_folder, context.now()
+        second = await context.lanes.long(carry_copies, folder, now)
+        said = await context.lanes.long(concerns, second, now)
+        if said != context.safety_concerns:
+            context.safety_concerns = said
+            changed()
+
+
+async def look_at_second(context: Context) -> SecondFolder | None:
+    """Carry over what is missing in the second folder, and say how it stands."""
+    if context.demo:
+        return None
+
+    def look(database: Database) -> SecondFolder | None:
+        return carry_copies(database, context.settings.backup_folder, context.now())
+
+    return await context.lanes.long(look)
+
+
+class SafetyWatch:
+    """Keeps safe a program that is left open, and tells a trouble once.
+
+    The room of safety copies always says what is in their way.
+    """
+
+    def __init__(self, context: Context, changed: Callable[[], object]) -> None:
+        self._context = context
+        self._changed = changed
+        self._told = ""
+        """What was in the way the last time."""
+
+    async def look(self) -> None:
+        """Make and carry copies if it is time. Raises StorageError the first time it fails so.
+
+        Another trouble is told too, and the same one again once it has been over.
+        """
+        try:
+            await keep_safe(self._context, self._changed)
+        except StorageError as error:
+            told, self._told = self._told, str(error)
+            if told != self._told:
+                raise
+        else:
+            self._told = ""

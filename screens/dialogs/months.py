@@ -1,0 +1,190 @@
+"""The forms about a place's months: length, plan, decisions on money, requests, reports."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, TypeVar
+
+from platscoach.coaching.eighteen_months import (
+    save_funding,
+    save_payment,
+    save_plan,
+    save_report,
+    set_length,
+)
+from platscoach.coaching.form_saving import FormDraft, store_form
+from platscoach.dates.meaning import Direction
+from platscoach.domain.eighteen_months.forms import (
+    FundingForm,
+    LengthForm,
+    PaymentForm,
+    PlanForm,
+    ReportForm,
+    kronor_text,
+    read_funding,
+    read_length,
+    read_payment,
+    read_plan,
+    read_report,
+)
+from platscoach.domain.eighteen_months.money import FundingView, PaymentView, ReportView
+from platscoach.domain.eighteen_months.step_plan import StepTime
+from platscoach.domain.form_fields import FieldKind, FormField, day_text, number_text
+from platscoach.domain.places import PlaceView
+from platscoach.i18n import _
+from screens.context import Context
+from screens.dialogs.form_dialog import FormDialog
+
+T = TypeVar("T")
+
+
+def length_form(context: Context, place: PlaceView) -> FormDialog[bool]:
+    """How many months a place has, and who decided so."""
+
+    async def submit(values: dict[str, str], draft: FormDraft) -> bool:
+        form = LengthForm(**values)
+        await context.lanes.write(store_form, draft, set_length, place.id, form)
+        return True
+
+    return FormDialog(
+        context,
+        title=_("Längden för {place}").format(place=place.name),
+        fields=[
+            FormField(
+                "months", _("Månader"), number_text(place.months), _("18 är det vanliga"),
+                FieldKind.NUMBER,
+            ),
+            FormField(
+                "why", _("Beslut"), place.months_why,
+                _("vem som har bestämt en annan längd, och när"),
+            ),
+        ],
+        submit=submit,
+        check=lambda values: read_length(LengthForm(**values)),
+        draft_key=f"length:{place.id}",
+    )  # fmt: skip
+
+
+def plan_form(context: Context, place_id: str, step: StepTime, name: str) -> FormDialog[bool]:
+    """In which months a step is planned."""
+
+    async def submit(values: dict[str, str], draft: FormDraft) -> bool:
+        form = PlanForm(**values)
+        await context.lanes.write(store_form, draft, save_plan, place_id, step.key, form)
+        return True
+
+    planned = step.planned
+    number = partial(FormField, kind=FieldKind.NUMBER)
+    return FormDialog(
+        context,
+        title=_("Plan för {step}").format(step=name),
+        fields=[
+            number(
+                "first", _("Första månaden"), number_text(planned.first if planned else None),
+                _("1 är den första av platsens månader; tomt i båda är metodens förslag"),
+            ),
+            number("last", _("Sista månaden"), number_text(planned.last if planned else None)),
+        ],
+        submit=submit,
+        check=lambda values: read_plan(PlanForm(**values)),
+        draft_key=f"plan:{place_id}:{step.key}",
+    )  # fmt: skip
+
+
+def funding_form(
+    context: Context, place_id: str, known: FundingView | None = None
+) -> FormDialog[FundingView]:
+    """A decision on money."""
+    day = partial(FormField, kind=FieldKind.DAY, direction=Direction.PAST)
+    fields = [
+        FormField("number", _("Beslutets nummer"), known.number if known else ""),
+        FormField("funder", _("Vem ger pengarna"), known.funder if known else ""),
+        FormField("granted", _("Beviljat, kr"), _kronor(known.granted if known else None)),
+        FormField(
+            "co_financing", _("Medfinansiering, kr"),
+            _kronor(known.co_financing if known else None),
+            _("det som kommunen, föreningen eller andra lägger till"),
+        ),
+        day("decided_on", _("Beslutat"), day_text(known.decided_on if known else None)),
+    ]  # fmt: skip
+    title = _("Ändra beslutet") if known else _("Nytt beslut om pengar")
+    return _form(
+        context, title, fields, FundingForm, save_funding, read_funding, place_id,
+        "funding", known.id if known else "",
+    )  # fmt: skip
+
+
+def payment_form(
+    context: Context, place_id: str, known: PaymentView | None = None
+) -> FormDialog[PaymentView]:
+    """Money that was asked for, and what was paid of it."""
+    day = partial(FormField, kind=FieldKind.DAY, direction=Direction.PAST)
+    fields = [
+        FormField(
+            "what", _("Vad"), known.what if known else "", _("till exempel rekvisition 2, våren")
+        ),
+        FormField("asked", _("Begärt, kr"), _kronor(known.asked if known else None)),
+        day("asked_on", _("Begärt den"), day_text(known.asked_on if known else None)),
+        FormField("paid", _("Utbetalt, kr"), _kronor(known.paid if known else None)),
+        day("paid_on", _("Utbetalt den"), day_text(known.paid_on if known else None)),
+    ]
+    title = _("Ändra rekvisitionen") if known else _("Ny rekvisition")
+    return _form(
+        context, title, fields, PaymentForm, save_payment, read_payment, place_id,
+        "payment", known.id if known else "",
+    )  # fmt: skip
+
+
+def report_form(
+    context: Context, place_id: str, known: ReportView | None = None
+) -> FormDialog[ReportView]:
+    """A report that is to be handed in."""
+    day = partial(FormField, kind=FieldKind.DAY)
+    fields = [
+        FormField(
+            "name", _("Rapport"), known.name if known else "", _("till exempel lägesrapport 2")
+        ),
+        day(
+            "due", _("Ska in senast"), day_text(known.due if known else None),
+            direction=Direction.NEAREST,
+        ),
+        day(
+            "handed_in", _("Inlämnad"), day_text(known.handed_in if known else None),
+            direction=Direction.PAST,
+        ),
+    ]  # fmt: skip
+    title = _("Ändra rapporten") if known else _("Ny rapport")
+    return _form(
+        context, title, fields, ReportForm, save_report, read_report, place_id,
+        "report", known.id if known else "",
+    )  # fmt: skip
+
+
+def _form(
+    context: Context,
+    title: str,
+    fields: list[FormField],
+    kind: Callable[..., Any],
+    save: Callable[..., T],
+    read: Callable[..., object],
+    place_id: str,
+    sort: str,
+    key: str,
+) -> FormDialog[T]:
+    """A form of one thing on a place: new without a key, else that one changed."""
+
+    async def submit(values: dict[str, str], draft: FormDraft) -> T:
+        return await context.lanes.write(store_form, draft, save, place_id, kind(**values), key)
+
+    return FormDialog(
+        context,
+        title=title,
+        fields=fields,
+        submit=submit,
+        check=lambda values: read(kind(**values), context.today()),
+        draft_key=f"{sort}:{place_id}:{key or 'new'}",
+    )
+
+
+def _kronor(amount: int | None) -> str:
+    """An amount as its field holds it, empty for none."""
+    return "" if amount is None else kronor_text(amount)

@@ -1,0 +1,98 @@
+"""A row of the timeline as cells: what stands in every cell of its months. Knows no widget."""
+
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from platscoach.domain.eighteen_months.clock import Clock
+from platscoach.domain.eighteen_months.timeline import Mark, RowKind, TimelineRow
+
+PLANNED_SIGN: Final = "·"
+ACTUAL_SIGN: Final = "█"
+TODAY_SIGN: Final = "│"
+
+MOST_AFTER: Final = 6
+"""Months after the last one that are shown, when today lies there or a step is planned there."""
+
+
+class Look(StrEnum):
+    """How a cell is to look."""
+
+    PLAIN = "plain"
+    PLANNED = "planned"
+    ACTUAL = "actual"
+    LATE = "late"
+    TODAY = "today"
+
+
+class Cell(NamedTuple):
+    """One cell of the terminal."""
+
+    sign: str = " "
+    look: Look = Look.PLAIN
+
+
+def months_shown(clock: Clock, rows: tuple[TimelineRow, ...], today: date) -> int:
+    """How many months there are columns for: those of the place, and some of what goes beyond."""
+    beyond = [clock.month(today), *(row.planned.last for row in rows if row.planned)]
+    return max(clock.months, min(max(beyond), clock.months + MOST_AFTER))
+
+
+def row_cells(
+    row: TimelineRow, clock: Clock, today: date, shown: int, width: int
+) -> tuple[Cell, ...]:
+    """The cells of a row, `width` for every one of its months."""
+    cells = [Cell()] * (shown * width)
+    _put(cells, _cell_of(clock, today, width), TODAY_SIGN, Look.TODAY)
+    if row.kind is RowKind.STEP:
+        _draw_step(cells, row, clock, width)
+    for mark in row.marks:
+        if mark.day is not None:
+            _draw_mark(cells, row.kind, mark, clock, width)
+    return tuple(cells)
+
+
+def _draw_step(cells: list[Cell], row: TimelineRow, clock: Clock, width: int) -> None:
+    """The plan of a step, and over it the days on which it was worked with."""
+    if row.planned is not None:
+        look = Look.LATE if row.late else Look.PLANNED
+        for at in range((row.planned.first - 1) * width, row.planned.last * width):
+            if not cells[at : at + 1] or cells[at].look is not Look.TODAY:
+                _put(cells, at, PLANNED_SIGN, look)
+    if row.begun is not None and row.ended is not None:
+        first, last = _cell_of(clock, row.begun, width), _cell_of(clock, row.ended, width)
+        for at in range(max(0, first), last + 1):
+            _put(cells, at, ACTUAL_SIGN, Look.ACTUAL)
+
+
+def _draw_mark(cells: list[Cell], kind: RowKind, mark: Mark, clock: Clock, width: int) -> None:
+    """A mark at its day; one of several letters from the beginning of its month."""
+    if mark.day is None or clock.month(mark.day) < 1:
+        return
+    look = Look.LATE if mark.late else Look.ACTUAL
+    at = _cell_of(clock, mark.day, width)
+    if kind is not RowKind.CONTACTS:
+        at = (clock.month(mark.day) - 1) * width
+        while at + 1 < len(cells) and cells[at].look in (Look.ACTUAL, Look.LATE):
+            at += 1
+    for number, sign in enumerate(mark.sign):
+        _put(cells, at + number, sign, look)
+
+
+def _cell_of(clock: Clock, day: date, width: int) -> int:
+    """The cell in which a day lies; negative before the first day."""
+    return int(clock.within(day) * width // 1)
+
+
+def _put(cells: list[Cell], at: int, sign: str, look: Look) -> None:
+    """Put a sign in a cell, if there is one."""
+    if 0 <= at < len(cells):
+        cells[at] = Cell(sign, look)
+
+
+def marks_in(row: TimelineRow, clock: Clock, month: int) -> Iterator[Mark]:
+    """What a row has in a month; of a step, the step itself."""
+    for mark in row.marks:
+        if row.kind is RowKind.STEP or (mark.day and clock.month(mark.day) == month):
+            yield mark

@@ -1,0 +1,76 @@
+"""What is opened, changed and thrown away at the cursor: the things behind the marks. No widget."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from textual.message import Message
+
+from platscoach.domain.eighteen_months.place_months import PlaceMonths
+from platscoach.domain.eighteen_months.step_plan import StepTime, step_of
+from platscoach.domain.eighteen_months.timeline import RowKind, TimelineRow, timeline
+from platscoach.domain.enums import SessionKind
+from screens.messages import OpenPlace, OpenSession, PutInTrash
+
+STEP: Final = "step"
+CHECK_IN: Final = "check_in"
+REPORT: Final = "report"
+SESSION: Final = "session"
+FUNDING: Final = "funding"
+PAYMENT: Final = "payment"
+
+_TRASHED: Final = {REPORT: "funder_report", FUNDING: "funding", PAYMENT: "payment"}
+"""What each is called in the trash."""
+
+_SORT_OF_ROW: Final = {RowKind.REPORTS: REPORT, RowKind.MONEY: PAYMENT}
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A place's months with its rows, and what lies behind each key of a mark."""
+
+    months: PlaceMonths
+    names: Mapping[str, str]
+    """The names of the steps, by key."""
+    today: date
+    rows: tuple[TimelineRow, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Make the rows."""
+        object.__setattr__(self, "rows", timeline(self.months, self.names, self.today))
+
+    def step(self, key: str) -> StepTime | None:
+        """The step behind a key."""
+        sort, _colon, step = key.partition(":")
+        return step_of(self.months.steps, step) if sort == STEP else None
+
+    def opens(self, key: str) -> Message | None:
+        """Where Enter on a mark leads; None for what is changed in a form instead."""
+        sort, _colon, item = key.partition(":")
+        place_id = self.months.place.id
+        if sort == STEP:
+            return OpenPlace(place_id, item, tab="checklist")
+        if sort == SESSION:
+            return OpenSession(place_id, item)
+        if sort == CHECK_IN:
+            one = next((one for one in self.months.check_ins if str(one.months) == item), None)
+            session = one.session.id if one and one.session else ""
+            return OpenSession(place_id, session, kind=SessionKind.CHECK_IN)
+        return None
+
+    def trashes(self, key: str) -> PutInTrash | None:
+        """How what is behind a mark is thrown away; None for what cannot be, here."""
+        sort, _colon, item = key.partition(":")
+        if sort not in _TRASHED:
+            return None
+        title = next((mark.words for row in self.rows for mark in row.marks if mark.key == key), "")
+        return PutInTrash(_TRASHED[sort], item, title)
+
+
+def new_sort(row: TimelineRow | None, key: str, *, granted: bool) -> str:
+    """What is made anew from where the cursor is: a decision on money before any request for it."""
+    sort = key.partition(":")[0] or (_SORT_OF_ROW.get(row.kind, "") if row else "")
+    if sort in (PAYMENT, FUNDING):
+        return PAYMENT if granted else FUNDING
+    return sort if sort == REPORT else ""

@@ -1,0 +1,1 @@
+"""The room of the annual gathering of all places."""

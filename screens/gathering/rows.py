@@ -1,0 +1,71 @@
+"""The annual gathering in words: promises, pairs of places, who is asked, the gatherings."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from platscoach.coaching.gathering import GatheringDesk
+from platscoach.dates.show import short_day, weekday_day
+from platscoach.domain.gathering import PlacePair
+from platscoach.domain.meetings import ANSWER_NAMES, DecisionView
+from platscoach.domain.steps import MARK_SIGNS, PointMark
+from platscoach.i18n import N_, _
+from screens.widgets.column_widths import Column
+from screens.widgets.key_words import BOX
+from screens.widgets.table_list import Row
+
+Cells = tuple[tuple[str, str], tuple[str, str]]
+
+
+def columns() -> list[Column]:
+    """The columns in the language in force."""
+    return [
+        Column("", goes=2),
+        Column(""),
+        Column(_("Vad"), gives=1, least=24),
+        Column("", gives=2, least=10, goes=1),
+    ]
+
+
+def rows(desk: GatheringDesk, pairs: Sequence[PlacePair], today: date) -> Iterator[Row]:
+    """A line for each thing, the word of its group on the first of them."""
+    before = ""
+    for group, key, box, cells in _lines(desk, pairs, today):
+        sign = (MARK_SIGNS[box], BOX) if box else ("", "")
+        yield Row(key, ((_(group) if group != before else "", "bold"), sign, *cells))
+        before = group
+
+
+def _lines(
+    desk: GatheringDesk, pairs: Sequence[PlacePair], today: date
+) -> Iterator[tuple[str, str, PointMark | None, Cells]]:
+    """Group (a Swedish msgid), key, box, and the two cells of each line."""
+    for promise in desk.promises:
+        box = PointMark.OPEN if promise.done_on is None else PointMark.DONE
+        style = "" if promise.done_on is None else "strike $quiet"
+        cells = ((_promise(promise), style), (_due(promise, today), "$quiet"))
+        yield N_("Löften"), f"decision:{promise.id}", box, cells
+    for pair in pairs:
+        words = f"{pair.first} + {pair.second}"
+        shared = ", ".join(part for part in (pair.subject, pair.step) if part)
+        yield N_("Par"), f"pair:{pair.key}", None, ((words, ""), (shared, "$quiet"))
+    for guest in desk.guests:
+        words = ", ".join(part for part in (guest.name, guest.place_name) if part)
+        answer = _(ANSWER_NAMES[guest.answer])
+        yield N_("Inbjudna"), f"guest:{guest.id}", None, ((words, ""), (answer, "$quiet"))
+    for meeting in desk.gatherings:
+        day = weekday_day(meeting.starts.date(), today)
+        cells = ((day, ""), (meeting.venue, "$quiet"))
+        yield N_("Träffar"), f"meeting:{meeting.id}", None, cells
+
+
+def _promise(promise: DecisionView) -> str:
+    """What was promised and by whom."""
+    return f"{promise.person}: {promise.what}" if promise.person else promise.what
+
+
+def _due(promise: DecisionView, today: date) -> str:
+    """Until when, and that it is late."""
+    if promise.due is None:
+        return ""
+    day = short_day(promise.due, today)
+    return _("{day}, sent").format(day=day) if promise.is_late(today) else day

@@ -1,0 +1,204 @@
+"""The room of the annual gathering of all places."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+
+from platscoach.coaching.gathering import (
+    GatheringDesk,
+    PlacesToShow,
+    place_pages,
+    read_gatherings,
+    read_places_to_show,
+)
+from platscoach.coaching.meetings import answer_for, tick_decision
+from platscoach.documents.place_pages import pages_markdown, pages_plain
+from platscoach.domain.gathering import PlacePage, pairs_of_places
+from platscoach.domain.meetings import NEXT_ANSWER
+from platscoach.domain.team import TeamFunction
+from platscoach.i18n import N_, _, ngettext
+from screens.actions.save_document import save_document_here
+from screens.base import HISTORY_KEY, RoomScreen
+from screens.context import Context
+from screens.dialogs.meeting import decision_form, gathering_form, guest_form, meeting_form
+from screens.gathering.rows import columns, rows
+from screens.messages import OpenPlace, OpenRoom, PutInTrash, Thing
+from screens.widgets.keyed_list import ClickRule
+from screens.widgets.labels import TextLabel
+from screens.widgets.table_list import TableList, empty_words
+from screens.workers import background
+
+
+class GatheringScreen(RoomScreen[None]):
+    """What was promised, who comes, which places have something to say to each other."""
+
+    CSS_PATH = "gathering.tcss"
+
+    HELP_TEXT: ClassVar[str] = N_(
+        "Den årliga träffen. b bokar den och bjuder in alla processledare, även tidigare. "
+        "Mellanslag bockar av ett löfte och byter svar för en inbjuden, Enter öppnar träffen. "
+        "v sparar en sida per plats utan personuppgifter, Y kopierar sidorna som mejl."
+    )
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("b", "book", N_("Boka")),
+        Binding("n", "new", N_("Ny"), tooltip=N_("Bjud in någon till")),
+        Binding("space", "tick", N_("Klart")),
+        Binding("v", "save_pages", N_("Platsernas sidor")),
+        Binding("y", "copy", N_("Kopiera"), show=False),
+        Binding("Y", "copy_mail", N_("Kopiera som mejl"), show=False),
+        Binding("e", "edit", N_("Ändra"), show=False),
+        Binding("x,delete", "trash", N_("Släng"), show=False),
+        HISTORY_KEY,
+    ]
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._desk = GatheringDesk((), (), ())
+        self._shown = PlacesToShow((), (), (), (), ())
+
+    def compose_room(self) -> Iterator[Widget]:
+        """What is left out of the pages, and all there is in one list."""
+        yield TextLabel(id="gathering-head")
+        yield TableList(id="gathering", click_rule=ClickRule(ticks="screen.tick"))
+
+    def on_mount(self) -> None:
+        """Begin in the list."""
+        self.set_focus(self._list.listing)
+
+    @property
+    def _list(self) -> TableList:
+        """The list."""
+        return self.query_one(TableList)
+
+    @background(group="load", exclusive=True)
+    async def load(self) -> None:
+        """Read how all places stand, and what there is of the gatherings."""
+        self._shown = await self.context.lanes.quick(read_places_to_show, self.context.today())
+        self._desk = await self.context.lanes.read(read_gatherings)
+        self._show()
+
+    def _show(self) -> None:
+        """Show the list in the language in force."""
+        pack, today, shown = self.context.pack, self.context.today(), self._shown
+        areas = [TeamFunction(one.key, one.name, one.words) for one in pack.functions]
+        names = {stage.key: stage.label for stage in pack.stages}
+        pairs = pairs_of_places(shown.rows, shown.questions, areas, names)
+        self.title_bar(_("Årlig träff"))
+        left_out = sum(page.left_out for page in self._pages())
+        words = ngettext(
+            "{n} rad nämner någon eller är privat, och är inte med på platsernas sidor.",
+            "{n} rader nämner någon eller är privata, och är inte med på platsernas sidor.",
+            left_out,
+        ).format(n=left_out)
+        head = self.query_one("#gathering-head", TextLabel)
+        head.update(Content.styled(words, "$quiet") if left_out else "")
+        head.display = bool(left_out)
+        self._list.show(
+            columns(),
+            list(rows(self._desk, pairs, today)),
+            empty_words(_("Ingen träff än."), ("b", _("Boka den, så bjuds alla in"))),
+        )
+        self.refresh_bindings()
+
+    def _pages(self) -> tuple[PlacePage, ...]:
+        """A page for each place, without a name in it."""
+        pack = self.context.pack
+        steps = {stage.key: stage.label for stage in pack.stages}
+        methods = {method.key: method.name for method in pack.methods}
+        return place_pages(self._shown, steps, methods, self.context.today())
+
+    def _under_cursor(self) -> tuple[str, str]:
+        """What sort of line the cursor is on, and the key of its thing."""
+        kind, _colon, ref = self._list.current.partition(":")
+        return kind, ref
+
+    @on(TableList.RowOpened)
+    def _open(self) -> None:
+        """Enter opens the gathering, the first place of a pair, or the promise."""
+        kind, ref = self._under_cursor()
+        if kind == "meeting":
+            self.post_message(OpenRoom("meeting", ref))
+        elif kind == "pair":
+            self.post_message(OpenPlace(ref.partition("-")[0]))
+        elif kind == "guest":
+            self.action_tick()
+        else:
+            self.action_edit()
+
+    @background(group="dialog", moves=True)
+    async def action_book(self) -> None:
+        """Book a gathering; every leader is asked to it."""
+        await self.app.push_screen_wait(gathering_form(self.context))
+        self.load()
+
+    @background(group="dialog", moves=True)
+    async def action_new(self) -> None:
+        """Ask somebody else to the latest gathering."""
+        if self._desk.gatherings:
+            await self.app.push_screen_wait(guest_form(self.context, self._desk.gatherings[0].id))
+            self.load()
+
+    @background(group="dialog", moves=True)
+    async def action_edit(self) -> None:
+        """Change the promise, or when and where the gathering is."""
+        kind, ref = self._under_cursor()
+        for promise in self._desk.promises:
+            if (kind, ref) == ("decision", promise.id):
+                title = _("Ändra löftet")
+                await self.app.push_screen_wait(
+                    decision_form(self.context, promise.meeting_id, title, promise)
+                )
+        for meeting in self._desk.gatherings:
+            if (kind, ref) == ("meeting", meeting.id):
+                await self.app.push_screen_wait(meeting_form(self.context, meeting.kind, meeting))
+        self.load()
+
+    @background(group="write")
+    async def action_tick(self) -> None:
+        """Tick a promise off or untick it; give somebody who is asked the next answer."""
+        kind, ref = self._under_cursor()
+        for promise in self._desk.promises:
+            if (kind, ref) == ("decision", promise.id):
+                done = promise.done_on is None
+                await self.context.lanes.write(tick_decision, ref, done=done)
+        for guest in self._desk.guests:
+            if (kind, ref) == ("guest", guest.id):
+                await self.context.lanes.write(answer_for, ref, NEXT_ANSWER[guest.answer])
+        self.load()
+
+    def action_trash(self) -> None:
+        """Put the promise, the guest or the gathering in the trash."""
+        kind, ref = self._under_cursor()
+        titles = {one.id: one.what for one in self._desk.promises}
+        titles |= {one.id: one.name for one in self._desk.guests}
+        titles |= {one.id: _("Årlig träff") for one in self._desk.gatherings}
+        if ref in titles:
+            self.post_message(PutInTrash(kind, ref, titles[ref]))
+
+    def action_copy(self) -> None:
+        """Copy the pages as Markdown."""
+        self.app.copy_to_clipboard(pages_markdown(self._pages()))
+        self.show_status(_("Kopierat som Markdown."))
+
+    def action_copy_mail(self) -> None:
+        """Copy the pages as the text of a mail."""
+        self.app.copy_to_clipboard(pages_plain(self._pages()))
+        self.show_status(_("Kopierat som mejltext."))
+
+    @background(group="dialog", moves=True)
+    async def action_save_pages(self) -> None:
+        """Save the pages as a file among the user's documents."""
+        text = pages_markdown(self._pages())
+        path = await save_document_here(self, _("Platsernas sidor"), ".md", text)
+        if path is not None:
+            self.show_status(_("Sparat: {path}").format(path=path))
+
+    def thing_here(self) -> Thing | None:
+        """What the cursor is on, for its history."""
+        kind, ref = self._under_cursor()
+        return Thing(kind, ref) if kind in ("decision", "meeting", "guest") else None

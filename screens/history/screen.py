@@ -1,0 +1,156 @@
+"""The room of a thing's history: its versions, and what each changed."""
+
+from collections.abc import Iterator
+from typing import ClassVar, Final
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import OptionList
+
+from platscoach.coaching.history import read_history
+from platscoach.domain.history import (
+    ThingHistory,
+    Version,
+    device_words,
+    version_words,
+    when_words,
+    who_words,
+)
+from platscoach.i18n import N_, _
+from screens.base import RoomScreen
+from screens.context import Context
+from screens.history.version import VersionScreen
+from screens.history.words import changed_line, changed_words
+from screens.messages import Thing
+from screens.widgets.column_widths import Column
+from screens.widgets.labels import TextLabel
+from screens.widgets.side_pane import Beside, Words
+from screens.widgets.table_list import Row, TableList
+from screens.workers import background
+
+LIST_CELLS: Final = 58
+"""Cells in which the list says when, by whom, where and how much."""
+
+
+class HistoryScreen(RoomScreen[None]):
+    """The versions of one thing, the newest first."""
+
+    CSS_PATH = "history.tcss"
+
+    HELP_TEXT: ClassVar[str] = N_(
+        "Historiken: vem som ändrade vad, och när. Det som försvann står som [-så här-] och det "
+        "som kom till som {+så här+}. Det du skriver i ett svep är en version. Enter läser hela "
+        "versionen, och därifrån går den att ta tillbaka. En dator får ett nytt nummer när en "
+        "säkerhetskopia läggs tillbaka på den."
+    )
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", N_("Tillbaka"))]
+
+    def __init__(self, context: Context, thing: Thing) -> None:
+        super().__init__(context)
+        self._thing = thing
+        self._history: ThingHistory | None = None
+        self._versions: dict[str, Version] = {}
+
+    def compose_room(self) -> Iterator[Widget]:
+        """The list, and under it or beside it what the version under the cursor changed."""
+        yield TextLabel(id="history-title")
+        yield TableList(
+            id="history",
+            help_text=N_("Versionerna, den nyaste överst. Enter läser hela."),
+            beside=Beside(self._describe, LIST_CELLS),
+        )
+        yield TextLabel(id="history-changes")
+
+    def on_mount(self) -> None:
+        """Begin in the list."""
+        self.set_focus(self._rows.listing)
+
+    def thing_here(self) -> Thing:
+        """What the room is about."""
+        return self._thing
+
+    @property
+    def _rows(self) -> TableList:
+        """The list."""
+        return self.query_one(TableList)
+
+    @background(group="load", exclusive=True)
+    async def load(self) -> None:
+        """Read and show."""
+        self._history = await self.context.lanes.read(read_history, *self._thing)
+        self._versions = {version.id: version for version in self._history.versions}
+        self._show(self._history)
+
+    def _show(self, history: ThingHistory) -> None:
+        """Show the versions in the language in force."""
+        self.title_bar(_("Historik"))
+        title = _(history.label)
+        if history.title:
+            title = _("{kind} ”{title}”").format(kind=title, title=self._title(history))
+        place = history.place if history.place != history.title else ""
+        self.query_one("#history-title", TextLabel).update(
+            ", ".join(part for part in (title, place) if part)
+        )
+        today = self.context.today()
+        self._rows.show(
+            [
+                Column(_("När")),
+                Column(_("Vem"), gives=1, least=8),
+                Column(_("Dator"), goes=1),
+                Column(_("Ändrat"), gives=2, least=14),
+            ],
+            [
+                Row(
+                    version.id,
+                    (
+                        (when_words(version, today), ""),
+                        (who_words(version), ""),
+                        (device_words(version), "$quiet"),
+                        (version_words(version), "$quiet"),
+                    ),
+                )
+                for version in history.versions
+            ],
+            _("Inget är ändrat här än."),
+        )
+        self._show_changes()
+
+    def _title(self, history: ThingHistory) -> str:
+        """What the thing is called; a step by its own name."""
+        if history.entity == "stage":
+            return self.context.pack.stage(history.title).label
+        return history.title
+
+    async def _describe(self, key: str) -> Words:
+        """What a version changed."""
+        version = self._versions.get(key)
+        return changed_words(version) if version else ()
+
+    @on(OptionList.OptionHighlighted)
+    def _show_changes(self) -> None:
+        """Say under the list what the version changed, where it is not told beside it."""
+        version = self._versions.get(self._rows.current)
+        line = self.query_one("#history-changes", TextLabel)
+        line.display = version is not None and not self._rows.tells_beside
+        if version is not None:
+            line.update(changed_line(version))
+
+    def on_resize(self) -> None:
+        """What changed is told under the list, or beside it."""
+        self.call_after_refresh(self._show_changes)
+
+    @on(TableList.RowOpened)
+    @background(group="dialog", moves=True)
+    async def _open(self, event: TableList.RowOpened) -> None:
+        """Read a version in full; say it when it was brought back."""
+        version = self._versions.get(event.key)
+        if version is None or self._history is None:
+            return
+        whole = VersionScreen(self.context, self._history, version)
+        if await self.app.push_screen_wait(whole):
+            when = when_words(version, self.context.today())
+            self.show_status(
+                _("Det är som det var {when}. Tryck u för att ångra.").format(when=when)
+            )

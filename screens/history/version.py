@@ -1,0 +1,87 @@
+"""One version of a thing in full, and the way back to it."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+
+from platscoach.coaching.history import bring_back
+from platscoach.domain.changes import ChangeKind
+from platscoach.domain.history import (
+    ThingHistory,
+    Version,
+    device_words,
+    version_words,
+    when_words,
+    who_words,
+)
+from platscoach.i18n import N_, _
+from screens.base import RoomScreen
+from screens.context import Context
+from screens.history.words import changed_line, whole_text
+from screens.widgets.labels import TextLabel
+from screens.workers import background
+
+
+class VersionScreen(RoomScreen[bool]):
+    """A thing as it once was; its result says whether that was brought back."""
+
+    CSS_PATH = "history.tcss"
+
+    HELP_TEXT: ClassVar[str] = N_(
+        "En version, hel. Enter gör den till det som gäller: det blir en ny ändring, så det som "
+        "står där nu finns kvar i historiken, och u ångrar. Pilarna bläddrar, Esc går tillbaka."
+    )
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "restore", N_("Ta tillbaka"), priority=True),
+        Binding("j", "scroll(1)", N_("Ned"), show=False),
+        Binding("k", "scroll(-1)", N_("Upp"), show=False),
+        Binding("escape", "back", N_("Tillbaka")),
+    ]
+
+    def __init__(self, context: Context, history: ThingHistory, version: Version) -> None:
+        super().__init__(context)
+        self._history = history
+        self._version = version
+
+    def compose_room(self) -> Iterator[Widget]:
+        """When and by whom, then all of it."""
+        yield TextLabel(id="version-head")
+        with VerticalScroll(id="version-scroll"):
+            yield TextLabel(id="version-text")
+
+    def on_mount(self) -> None:
+        """Begin at the text."""
+        self.set_focus(self.query_one(VerticalScroll))
+
+    def load(self) -> None:
+        """Show the version."""
+        version, history = self._version, self._history
+        self.title_bar(_("Så var det: {title}").format(title=history.title))
+        parts = (
+            when_words(version, self.context.today()),
+            who_words(version),
+            device_words(version),
+            version_words(version),
+        )
+        told = ", ".join(parts)
+        head = Content.styled(told, "bold")
+        if version.kind is not ChangeKind.NEW:
+            head = Content.assemble(head, "\n", changed_line(version))
+        self.query_one("#version-head", TextLabel).update(head)
+        self.query_one("#version-text", TextLabel).update(whole_text(version))
+
+    @background(group="write")
+    async def action_restore(self) -> None:
+        """Make this version the one that counts."""
+        history = self._history
+        await self.context.lanes.write(bring_back, history.entity, history.key, self._version.id)
+        self.dismiss(result=True)
+
+    def action_scroll(self, by: int) -> None:
+        """Move the text by a line."""
+        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)

@@ -1,0 +1,62 @@
+"""A version on the screen: what it changed, with what went and what came in two colours."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from textual.content import Content
+
+from platscoach.domain.history import FieldChange, Version
+from platscoach.domain.word_changes import Part, Stretch, passage, word_changes
+from platscoach.i18n import _
+from screens.widgets.side_pane import Paragraph, Words
+
+_LOOKS: Final = {Part.SAME: "", Part.GONE: "$error", Part.NEW: "$success"}
+_SIGNS: Final = {Part.SAME: "{}", Part.GONE: "[-{}-]", Part.NEW: "{{+{}+}}"}
+"""What went and what came is told by signs; the colours only help."""
+
+MOST: Final = 20_000
+"""Characters of a text that are looked at for its line in a list."""
+
+
+def changed_line(version: Version) -> Content:
+    """What a version changed, on one line."""
+    parts = [_field_line(change) for change in version.changes]
+    return Content("  ").join(part for part in parts if part.plain)
+
+
+def changed_words(version: Version) -> Words:
+    """What a version changed, a paragraph for each field."""
+    return tuple(
+        paragraph
+        for change in version.changes
+        for paragraph in (Paragraph(_field_line(change)), Paragraph(Content("")))
+    )
+
+
+def whole_text(version: Version) -> Content:
+    """A thing as a version left it, field by field; long texts stand under their name."""
+    return Content("\n").join(_whole_lines(version))
+
+
+def _whole_lines(version: Version) -> Iterator[Content]:
+    """The lines of a whole version."""
+    for one in version.whole:
+        if "\n" in one.after or len(one.after) > 60:
+            yield Content.assemble(("\n", ""), (one.name, "bold $accent"))
+            yield Content(one.after)
+        else:
+            yield Content.assemble((f"{one.name}  ", "$quiet"), (one.after, ""))
+
+
+def _field_line(change: FieldChange) -> Content:
+    """A field's name, and its changed places with a few words around each."""
+    stretches = passage(word_changes(change.before[:MOST], change.after[:MOST]))
+    told = Content(" ").join(_looks(stretch) for stretch in stretches)
+    if not told.plain:
+        told = Content(_("tecken eller radbrytningar")) if change.before != change.after else told
+    return Content.assemble((f"{change.name}: " if change.name else "", "$quiet"), told)
+
+
+def _looks(stretch: Stretch) -> Content:
+    """A stretch with its signs and its colour."""
+    return Content.styled(_SIGNS[stretch.part].format(stretch.text), _LOOKS[stretch.part])

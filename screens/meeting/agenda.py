@@ -1,0 +1,22 @@
+"""The agenda of a meeting as lines to write under."""
+
+from platscoach.coaching.team import agenda_of, read_all_places, read_team
+from platscoach.domain.meetings import MeetingKind
+from platscoach.domain.team import TeamFunction
+from screens.context import Context
+
+
+async def agenda_text(context: Context, kind: MeetingKind) -> str:
+    """The team's agenda as of today, or the programme of a gathering. Raises StorageError."""
+    pack = context.pack
+    if kind is MeetingKind.GATHERING:
+        lines = [f"{one.name}: {one.text}" for one in pack.programme]
+    else:
+        today = context.today()
+        places = await context.lanes.quick(read_all_places, today)
+        desk = await context.lanes.read(read_team)
+        known = [TeamFunction(one.key, one.name, one.words) for one in pack.functions]
+        names = {stage.key: stage.label for stage in pack.stages}
+        topics = agenda_of(desk, places, known, today, names)
+        lines = [f"{one.text} ({one.asks})" if one.asks else one.text for one in topics]
+    return "".join(f"- {line}\n" for line in lines)

@@ -1,0 +1,24 @@
+"""A meeting without a place as a calendar file."""
+
+from datetime import datetime
+
+from platscoach.documents.calendar import CalendarEvent, meeting_ics
+from platscoach.domain.meetings import MEETING_NAMES, USUAL_MINUTES, MeetingView
+from platscoach.i18n import _
+
+
+def meeting_file(meeting: MeetingView, now: datetime) -> bytes:
+    """The meeting for a calendar: when and where, none of the notes."""
+    return meeting_ics(
+        CalendarEvent(
+            meeting.id,
+            meeting.starts,
+            meeting.zone,
+            meeting.minutes or USUAL_MINUTES,
+            _(MEETING_NAMES[meeting.kind]),
+            place=meeting.venue,
+            # Counted in minutes of the clock, so that a file made later goes before an earlier.
+            sequence=int(now.timestamp()) // 60,
+        ),
+        now,
+    )

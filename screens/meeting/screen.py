@@ -1,0 +1,215 @@
+"""One meeting without a place: its notes, what was decided, and what was decided before."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from platscoach.coaching.meetings import (
+    MeetingAutosave,
+    read_decisions,
+    read_one_meeting,
+    tick_decision,
+)
+from platscoach.documents.meeting_summary import meeting_markdown, meeting_plain, meeting_title
+from platscoach.domain.meetings import DecisionView, MeetingView
+from platscoach.errors import PlatscoachError
+from platscoach.i18n import N_, _
+from screens.actions.save_document import save_document_here
+from screens.base import FORM_CSS, HISTORY_KEY, RoomScreen
+from screens.context import Context
+from screens.dialogs.meeting import decision_form
+from screens.meeting.agenda import agenda_text
+from screens.meeting.calendar import meeting_file
+from screens.meeting.notes import MeetingNotes
+from screens.meeting.rows import columns, rows
+from screens.messages import PutInTrash, Thing
+from screens.widgets.keyed_list import ClickRule
+from screens.widgets.table_list import TableList, empty_words
+from screens.workers import background
+
+
+class MeetingScreen(RoomScreen[None]):
+    """A meeting: decisions above, notes below."""
+
+    CSS_PATH = [FORM_CSS, "meeting.tcss"]
+
+    HELP_TEXT: ClassVar[str] = N_(
+        "Ett möte. Överst det som är beslutat, under det anteckningarna. F4 skriver upp ett "
+        "beslut, F7 lägger dagordningen i anteckningarna, a går till anteckningarna. Y kopierar "
+        "sammanfattningen som mejl, b sparar en kalenderfil."
+    )
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "notes", N_("Anteckningar")),
+        Binding("f4", "decide", N_("Beslut")),
+        Binding("f7", "agenda", N_("Dagordning"), priority=True),
+        Binding("space", "tick", N_("Klart"), show=False),
+        Binding("e", "edit", N_("Ändra"), show=False),
+        Binding("x,delete", "trash", N_("Släng"), show=False),
+        HISTORY_KEY,
+        Binding("y", "copy", N_("Kopiera"), show=False),
+        Binding("Y", "copy_mail", N_("Kopiera som mejl")),
+        Binding("b", "calendar", N_("Spara kalenderfil"), show=False),
+        Binding("v", "save_summary", N_("Sammanfattning"), show=False),
+    ]
+
+    def __init__(self, context: Context, meeting_id: str) -> None:
+        super().__init__(context)
+        self._meeting_id = meeting_id
+        self._meeting: MeetingView | None = None
+        self._decisions: dict[str, DecisionView] = {}
+
+    def compose_room(self) -> Iterator[Widget]:
+        """What was decided, and the notes."""
+        yield TableList(id="decisions", click_rule=ClickRule(ticks="screen.tick"))
+        yield MeetingNotes(self.context, id="meeting-notes")
+
+    @property
+    def _notes(self) -> MeetingNotes:
+        """The notes."""
+        return self.query_one(MeetingNotes)
+
+    @background(group="load", exclusive=True, moves=True)
+    async def load(self) -> None:
+        """Read the meeting and show it; the first time the cursor goes into the notes."""
+        lanes, first = self.context.lanes, not self._notes.is_open
+        try:
+            self._meeting = meeting = await lanes.read(read_one_meeting, self._meeting_id)
+        except PlatscoachError as error:
+            self.show_error(error)
+            self.dismiss(None)
+            return
+        known = await lanes.read(read_decisions, meeting.kind)
+        self._show(meeting, known)
+        if first:
+            written = MeetingAutosave(lanes, meeting)
+            await written.recall()
+            self._notes.open(written)
+            self._notes.focus_text()
+
+    def _show(self, meeting: MeetingView, known: tuple[DecisionView, ...]) -> None:
+        """Show what was decided, in the language in force."""
+        before = [
+            one
+            for one in known
+            if one.meeting_id != meeting.id and (one.done_on is None or one.id in self._decisions)
+        ]
+        self._decisions = {one.id: one for one in (*meeting.decisions, *before)}
+        self.title_bar(meeting_title(meeting))
+        self.query_one(TableList).show(
+            columns(),
+            list(rows(meeting.decisions, before, self.context.today())),
+            empty_words(_("Inget är beslutat än."), ("F4", _("Skriv upp ett beslut"))),
+        )
+        self.refresh_bindings()
+
+    @property
+    def _current(self) -> DecisionView | None:
+        """The decision that the cursor is on."""
+        return self._decisions.get(self.query_one(TableList).current)
+
+    def action_notes(self) -> None:
+        """Put the cursor in the notes."""
+        self._notes.focus_text()
+
+    @on(MeetingNotes.Left)
+    def _left_notes(self, event: MeetingNotes.Left) -> None:
+        """To the list, with what the notes have decided."""
+        self.set_focus(self.query_one(TableList).listing)
+        if event.made:
+            self.load()
+
+    @background(group="dialog", moves=True)
+    async def action_decide(self) -> None:
+        """Write a decision down."""
+        form = decision_form(self.context, self._meeting_id, _("Nytt beslut"))
+        await self.app.push_screen_wait(form)
+        self.load()
+
+    @background(group="agenda", exclusive=True)
+    async def action_agenda(self) -> None:
+        """Put the agenda, or the programme of a gathering, into the notes."""
+        if self._meeting is not None:
+            self._notes.put(await agenda_text(self.context, self._meeting.kind))
+            self._notes.focus_text()
+
+    @on(TableList.RowOpened)
+    @background(group="dialog", moves=True)
+    async def action_edit(self) -> None:
+        """Change the decision."""
+        if decision := self._current:
+            title = _("Ändra beslutet")
+            await self.app.push_screen_wait(
+                decision_form(self.context, decision.meeting_id, title, decision)
+            )
+            self.load()
+
+    @background(group="write")
+    async def action_tick(self) -> None:
+        """Say that the decision has been carried out, or that it has not after all."""
+        if decision := self._current:
+            done = decision.done_on is None
+            await self.context.lanes.write(tick_decision, decision.id, done=done)
+            self.load()
+
+    def action_trash(self) -> None:
+        """Put the decision in the trash."""
+        if decision := self._current:
+            self.post_message(PutInTrash("decision", decision.id, decision.what))
+
+    def _summary(self, *, mail: bool) -> str:
+        """What came of the meeting, without what is private."""
+        if self._meeting is None:
+            return ""
+        me = self.context.me.name if self.context.me else ""
+        write = meeting_plain if mail else meeting_markdown
+        return write(self._meeting, me)
+
+    @background(group="copy", exclusive=True)
+    async def action_copy(self) -> None:
+        """Copy the summary as Markdown."""
+        await self._reread()
+        self.app.copy_to_clipboard(self._summary(mail=False))
+        self.show_status(_("Kopierat som Markdown."))
+
+    @background(group="copy", exclusive=True)
+    async def action_copy_mail(self) -> None:
+        """Copy the summary as the text of a mail."""
+        await self._reread()
+        self.app.copy_to_clipboard(self._summary(mail=True))
+        self.show_status(_("Kopierat som mejltext."))
+
+    async def _reread(self) -> None:
+        """Read the meeting as it is stored now: the notes have been written on meanwhile."""
+        self._meeting = await self.context.lanes.read(read_one_meeting, self._meeting_id)
+
+    @background(group="dialog", moves=True)
+    async def action_save_summary(self) -> None:
+        """Save the summary as a file among the user's documents."""
+        await self._reread()
+        if self._meeting is not None:
+            await self._save(meeting_title(self._meeting), ".md", self._summary(mail=False))
+
+    @background(group="dialog", moves=True)
+    async def action_calendar(self) -> None:
+        """Save the meeting as a file that any calendar opens."""
+        if self._meeting is not None:
+            content = meeting_file(self._meeting, self.context.now())
+            await self._save(meeting_title(self._meeting), ".ics", content)
+
+    async def _save(self, name: str, suffix: str, content: str | bytes) -> None:
+        """Save a file, and say where it lies."""
+        path: Path | None = await save_document_here(self, name, suffix, content)
+        if path is not None:
+            self.show_status(_("Sparat: {path}").format(path=path))
+
+    def thing_here(self) -> Thing | None:
+        """What the cursor is on, for its history."""
+        decision = self._current
+        if decision is not None and not self._notes.has_focus_within:
+            return Thing("decision", decision.id)
+        return Thing("meeting", self._meeting_id)

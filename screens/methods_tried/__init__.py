@@ -1,0 +1,1 @@
+"""The room of methods tried, lessons and stories of change, over all places."""

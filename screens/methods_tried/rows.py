@@ -1,0 +1,86 @@
+"""What has been learned in words: a line for each method, lesson and story, and what is beside."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from textual.content import Content
+
+from platscoach.coaching.tried_methods import Learned
+from platscoach.dates.show import short_day
+from platscoach.domain.excerpts import with_private_lines_hidden
+from platscoach.domain.marked_lines import VERDICT_NAMES, is_private
+from platscoach.domain.tried_methods import LearnedLine, TrialSaid, TriedMethod
+from platscoach.i18n import _
+from screens.widgets.column_widths import Column
+from screens.widgets.side_pane import Paragraph, Words, part
+from screens.widgets.table_list import Row
+
+
+def columns() -> list[Column]:
+    """The columns in the language in force."""
+    return [
+        Column("", goes=2),
+        Column(_("Vad"), gives=1, least=24),
+        Column(_("Var"), gives=2, least=8, goes=1),
+        Column(_("När"), goes=3),
+    ]
+
+
+def rows(learned: Learned, names: Mapping[str, str], today: date) -> Iterator[Row]:
+    """The methods, those worth most first; then lessons and stories, the newest first.
+
+    `names` are what the method pack calls its methods.
+    """
+    for number, tried in enumerate(learned.methods.values()):
+        group = _("Metoder") if not number else ""
+        name = names.get(tried.method_key, tried.method_key)
+        places = ", ".join(dict.fromkeys(one.place_name for one in tried.said))
+        yield Row(
+            f"method:{tried.method_key}",
+            (
+                (group, "bold"),
+                (f"{name}: {tried.words}", ""),
+                (places, "$quiet"),
+                (short_day(tried.said[0].day, today), "$quiet"),
+            ),
+        )
+    for heading, lines in ((_("Lärdomar"), learned.lessons), (_("Berättelser"), learned.stories)):
+        for number, line in enumerate(lines):
+            yield _line(line, heading if not number else "", today)
+
+
+def _line(line: LearnedLine, group: str, today: date) -> Row:
+    """A lesson or a story; of a private one only the mark is there."""
+    return Row(
+        f"line:{line.id}",
+        (
+            (group, "bold"),
+            (with_private_lines_hidden(line.text), ""),
+            (line.place_name, "$quiet"),
+            (short_day(line.day, today), "$quiet"),
+        ),
+    )
+
+
+def told_method(tried: TriedMethod, name: str, today: date) -> Words:
+    """A method with what was said of it on each place."""
+    words: Words = (Paragraph(Content.styled(name, "bold")), Paragraph(Content(tried.words)))
+    for one in tried.said:
+        head = f"{one.place_name}, {short_day(one.day, today)}"
+        words += part(head, [_said(one)])
+    return words
+
+
+def _said(one: TrialSaid) -> str:
+    """What was said in one session: `behåll, alla fick tala`."""
+    verdict = _(VERDICT_NAMES[one.verdict]) if one.verdict else ""
+    why = "§ …" if is_private(one.why) else one.why
+    return ", ".join(words for words in (verdict, why) if words)
+
+
+def told_line(line: LearnedLine, today: date) -> Words:
+    """A lesson or a story in full."""
+    return (
+        Paragraph(Content(with_private_lines_hidden(line.text))),
+        Paragraph(Content.styled(f"{line.place_name}, {short_day(line.day, today)}", "$quiet")),
+    )

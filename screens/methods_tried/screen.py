@@ -1,0 +1,104 @@
+"""The room of what has been learned: methods tried, lessons, stories of change."""
+
+from collections.abc import Iterator, Mapping
+from typing import ClassVar, Final
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from platscoach.coaching.tried_methods import Learned, read_all_learned
+from platscoach.i18n import N_, _
+from screens.base import RoomScreen
+from screens.context import Context
+from screens.messages import OpenPlace, OpenTips
+from screens.methods_tried.rows import columns, rows, told_line, told_method
+from screens.widgets.side_pane import Beside, Words
+from screens.widgets.table_list import TableList
+from screens.workers import background
+
+LIST_CELLS: Final = 62
+"""Cells in which the list says what it is and how it went."""
+
+
+class MethodsTriedScreen(RoomScreen[None]):
+    """What worked where, over all places."""
+
+    CSS_PATH = "methods_tried.tcss"
+
+    HELP_TEXT: ClassVar[str] = N_(
+        "Provade metoder: vad ni har sagt om dem när ni rundat av, på alla platser, det som är "
+        "värt mest först. Under dem lärdomar (=) och berättelser om förändring (%). Enter öppnar "
+        "metoden, eller samtalet som raden kommer från."
+    )
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "copy", N_("Kopiera")),
+    ]
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._learned = Learned({}, (), ())
+
+    def compose_room(self) -> Iterator[Widget]:
+        """The list, and beside it what was said where."""
+        yield TableList(id="methods-tried", beside=Beside(self._describe, LIST_CELLS))
+
+    def on_mount(self) -> None:
+        """Begin in the list."""
+        self.set_focus(self.query_one(TableList).listing)
+
+    @property
+    def _names(self) -> Mapping[str, str]:
+        """What the method pack calls its methods."""
+        return {one.key: one.name for one in self.context.pack.methods}
+
+    @background(group="load", exclusive=True)
+    async def load(self) -> None:
+        """Read and show."""
+        self._learned = await self.context.lanes.quick(read_all_learned)
+        self.title_bar(_("Provade metoder"))
+        self.query_one(TableList).show(
+            columns(),
+            list(rows(self._learned, self._names, self.context.today())),
+            _(
+                "Ingen metod är provad än.\n\n"
+                "Det du säger om en metod när du rundar av ett samtal samlas här, med lärdomar "
+                "(= först på raden) och berättelser om förändring (% först på raden)."
+            ),
+        )
+        self.refresh_bindings()
+
+    async def _describe(self, key: str) -> Words:
+        """What was said of a method, or a line in full."""
+        kind, _colon, ref = key.partition(":")
+        today = self.context.today()
+        if kind == "method":
+            return told_method(self._learned.methods[ref], self._names.get(ref, ref), today)
+        lines = (*self._learned.lessons, *self._learned.stories)
+        return next((told_line(one, today) for one in lines if one.id == ref), ())
+
+    @on(TableList.RowOpened)
+    def _open(self, event: TableList.RowOpened) -> None:
+        """Open the method in the book, or the session that a line comes from."""
+        kind, _colon, ref = event.key.partition(":")
+        if kind == "method":
+            self.post_message(OpenTips(item_key=ref))
+            return
+        for one in (*self._learned.lessons, *self._learned.stories):
+            if one.id == ref:
+                self.post_message(OpenPlace(one.place_id, tab="log", item_id=one.session_id))
+
+    @background(group="copy", exclusive=True)
+    async def action_copy(self) -> None:
+        """Copy what is told of the line under the cursor."""
+        words = await self._describe(self.query_one(TableList).current)
+        self.app.copy_to_clipboard("\n".join(one.text.plain for one in words).strip())
+        self.show_status(_("Kopierat."))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There must be something to copy."""
+        if action == "copy":
+            learned = self._learned
+            return bool(learned.methods or learned.lessons or learned.stories)
+        return super().check_action(action, parameters)

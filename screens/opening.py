@@ -1,0 +1,73 @@
+"""A screen opens: it is styled once, and drawn once with what it shows first.
+
+Textual styles a screen when it is mounted and again when it comes in front, and draws it as often
+as something comes to be known of it. A room that reads its rows was drawn five times for one key.
+"""
+
+from asyncio import sleep
+from time import monotonic
+from typing import Any, Final
+
+from textual import events
+from textual.screen import Screen
+from textual.worker import Worker
+
+from screens.widgets.key_line import KeyLine
+from screens.workers import background
+
+READ_SECONDS: Final = 0.2
+"""How long a screen waits for what is read for it before it is drawn without."""
+
+LOOK_SECONDS: Final = 0.002
+"""How often it is looked whether all of it has been read."""
+
+READS: Final = ("load", "agenda", "--textual-command-palette-gather-commands")
+"""The workers that read what a screen shows first, by their group."""
+
+
+class Opening:
+    """Whether a screen is still to be drawn for the first time."""
+
+    def __init__(self) -> None:
+        self.is_over = False
+
+    def come(self, screen: Screen[Any], resume: events.ScreenResume) -> None:
+        """The screen has come in front, for the first time or again."""
+        if screen.stack_updates:
+            return
+        # What it holds was styled when it was mounted; it itself before its looks were read.
+        resume.refresh_styles = False
+        screen.app.stylesheet.apply(screen)
+        # The program's first room has its rows.
+        self.is_over = len(screen.app.screen_stack) == 1
+        if not self.is_over:
+            _draw_when_read(screen, self)
+
+    def end(self, screen: Screen[Any]) -> None:
+        """Draw the screen from now on."""
+        self.is_over = True
+        for line in screen.query(KeyLine):
+            line.draw()
+        screen.refresh()
+
+
+@background(group="open")
+async def _draw_when_read(screen: Screen[Any], opening: Opening) -> None:
+    """Draw a screen with what is read for it, unless that takes its time."""
+    latest = monotonic() + READ_SECONDS
+    # Not waited for: a worker ends with the waiting for it.
+    while any(_reads_for(screen, one) for one in screen.workers) and monotonic() < latest:  # noqa: ASYNC110
+        await sleep(LOOK_SECONDS)
+    from screens.widgets.textual_internals import lay_out
+
+    # Some widgets know only from their place how large they are: all are placed once more for it.
+    lay_out(screen)
+    await sleep(LOOK_SECONDS)
+    lay_out(screen)
+    opening.end(screen)
+
+
+def _reads_for(screen: Screen[Any], worker: Worker[Any]) -> bool:
+    """Whether a worker reads what a screen shows first."""
+    reads = worker.group in READS and not worker.is_finished
+    return reads and screen in worker.node.ancestors_with_self

@@ -1,0 +1,32 @@
+"""All of a place under its top line, and the keys to the other rooms about it."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+
+from platscoach.i18n import N_
+from screens.messages import OpenPlaceRoom, OpenRoom
+
+
+class PlaceBody(Horizontal):
+    """Holds rail and panes; wherever the cursor is in them, its keys go to other rooms."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("S", "open_place_room('self_assessment')", N_("Självskattning"), show=False),
+        Binding("T", "open_room('team')", N_("Regionala teamet"), show=False),
+        Binding("G", "open_room('gathering')", N_("Årlig träff"), show=False),
+        Binding("M", "open_room('methods_tried')", N_("Provade metoder"), show=False),
+    ]
+
+    def __init__(self, place_id: str, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._place_id = place_id
+
+    def action_open_place_room(self, room: str) -> None:
+        """Go to a room about this place."""
+        self.post_message(OpenPlaceRoom(room, self._place_id))
+
+    def action_open_room(self, room: str) -> None:
+        """Go to a room that is about no single place."""
+        self.post_message(OpenRoom(room))

@@ -1,0 +1,1 @@
+"""The room of a place's self-assessment, before and after."""

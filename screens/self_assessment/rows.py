@@ -1,0 +1,61 @@
+"""A self-assessment in a list: a line for each theme, and one for each time people were asked."""
+
+from collections.abc import Iterator, Sequence
+
+from platscoach.documents.assessment_text import asked_text, score_cell
+from platscoach.domain.assessments import (
+    HIGHEST,
+    Asked,
+    AssessmentView,
+    change_text,
+    compared,
+    first_and_last,
+)
+from platscoach.i18n import _
+from screens.widgets.column_widths import Column
+from screens.widgets.table_list import Row
+
+
+def columns(assessments: Sequence[AssessmentView], asked: Asked) -> list[Column]:
+    """The columns in the language in force, with when people were asked."""
+    before, after = first_and_last(assessments, asked)
+    return [
+        Column(_("Tema"), gives=1, least=14),
+        Column((_("Före {when}").format(when=asked_text(before)), _("Före"))),
+        Column((_("Efter {when}").format(when=asked_text(after)), _("Efter"))),
+        Column(_("Skillnad"), goes=1),
+    ]
+
+
+def rows(
+    assessments: Sequence[AssessmentView], asked: Asked, themes: Sequence[tuple[str, str]]
+) -> Iterator[Row]:
+    """Every theme before and after, then every time that the group was asked."""
+    before, after = first_and_last(assessments, asked)
+    if before is None:
+        return
+    for one in compared(before, after, themes):
+        change = one.change or 0
+        style = "$success" if change > 0 else "$error" if change < 0 else "$quiet"
+        yield Row(
+            f"theme:{one.key}",
+            (
+                (one.name, ""),
+                (_forms(one.before, HIGHEST[asked]), ""),
+                (_forms(one.after, HIGHEST[asked]), ""),
+                (change_text(one.change), style),
+            ),
+        )
+    for assessment in assessments:
+        if assessment.asked is asked:
+            words = _("Frågat {when}").format(when=asked_text(assessment))
+            yield Row(
+                f"assessment:{assessment.id}",
+                ((words, "$quiet"), ("", ""), ("", ""), ("", "")),
+            )
+
+
+def _forms(tenths: int | None, highest: int) -> tuple[str, ...]:
+    """A figure with its bar, and where there is little room without."""
+    whole = score_cell(tenths, highest)
+    return whole, whole.partition(" ")[0]

@@ -1,0 +1,151 @@
+"""The room of a place's self-assessment: how people judged it before and after."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+
+from platscoach.coaching.assessments import read_assessments
+from platscoach.documents.assessment_text import asked_text, assessment_lines
+from platscoach.domain.assessments import ASKED_NAMES, HIGHEST, Asked, AssessmentView
+from platscoach.errors import PlatscoachError
+from platscoach.i18n import N_, _
+from screens.base import HISTORY_KEY, RoomScreen
+from screens.context import Context
+from screens.dialogs.assessment import assessment_form
+from screens.messages import OpenLookup, PutInTrash, Thing
+from screens.self_assessment.rows import columns, rows
+from screens.widgets.labels import TextLabel
+from screens.widgets.table_list import TableList, empty_words
+from screens.workers import background
+
+
+class SelfAssessmentScreen(RoomScreen[None]):
+    """The themes, and a figure for each before and after."""
+
+    CSS_PATH = "self_assessment.tcss"
+
+    HELP_TEXT: ClassVar[str] = N_(
+        "Självskattningen: så ser de som bor här på platsen, tema för tema, före och efter. n "
+        "skriver in en ny gång ni frågat, e ändrar den senaste eller den du står på, v byter "
+        "mellan vuxna och barn, y kopierar jämförelsen som text."
+    )
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "new", N_("Ny")),
+        Binding("e", "edit", N_("Ändra")),
+        Binding("v", "turn", N_("Byt mellan vuxna och barn")),
+        Binding("y", "copy", N_("Kopiera")),
+        Binding("x,delete", "trash", N_("Släng"), show=False),
+        HISTORY_KEY,
+    ]
+
+    def __init__(self, context: Context, place_id: str) -> None:
+        super().__init__(context)
+        self._place_id = place_id
+        self._place_name = ""
+        self._asked = Asked.ADULTS
+        self._assessments: tuple[AssessmentView, ...] = ()
+
+    def compose_room(self) -> Iterator[Widget]:
+        """Who was asked, and the comparison."""
+        yield TextLabel(id="assessment-head")
+        yield TableList(id="assessment")
+
+    def on_mount(self) -> None:
+        """Begin in the list."""
+        self.set_focus(self._list.listing)
+
+    @property
+    def _list(self) -> TableList:
+        """The list."""
+        return self.query_one(TableList)
+
+    @background(group="load", exclusive=True)
+    async def load(self) -> None:
+        """Read and show."""
+        try:
+            found = await self.context.lanes.read(read_assessments, self._place_id)
+        except PlatscoachError as error:
+            self.show_error(error)
+            self.dismiss(None)
+            return
+        self._place_name, self._assessments = found.place_name, found.assessments
+        self._show()
+
+    def _themes(self) -> list[tuple[str, str]]:
+        """The keys and names of the themes."""
+        return [(one.key, one.name) for one in self.context.pack.themes]
+
+    def _show(self) -> None:
+        """Show the comparison in the language in force."""
+        self.title_bar("  ".join((_("Självskattning"), self._place_name)))
+        words = _("Så ser {who} på platsen, 1 till {n}").format(
+            who=_(ASKED_NAMES[self._asked]), n=HIGHEST[self._asked]
+        )
+        self.query_one("#assessment-head", TextLabel).update(Content.styled(words, "bold"))
+        self._list.show(
+            columns(self._assessments, self._asked),
+            list(rows(self._assessments, self._asked, self._themes())),
+            empty_words(_("Ingen har frågats än."), ("n", _("Skriv in vad de svarade"))),
+        )
+        self.refresh_bindings()
+
+    @property
+    def _current(self) -> AssessmentView | None:
+        """The time that the cursor is on, else the last."""
+        _kind, _colon, ref = self._list.current.partition(":")
+        of_group = [one for one in self._assessments if one.asked is self._asked]
+        here = next((one for one in of_group if one.id == ref), None)
+        return here or (of_group[-1] if of_group else None)
+
+    def action_turn(self) -> None:
+        """Show the other group."""
+        others = {Asked.ADULTS: Asked.CHILDREN, Asked.CHILDREN: Asked.ADULTS}
+        self._asked = others[self._asked]
+        self._show()
+
+    @background(group="dialog", moves=True)
+    async def action_new(self) -> None:
+        """Write down what people answered."""
+        await self._ask(None)
+
+    @on(TableList.RowOpened)
+    @background(group="dialog", moves=True)
+    async def action_edit(self) -> None:
+        """Change what people answered, or write it down the first time."""
+        await self._ask(self._current)
+
+    async def _ask(self, known: AssessmentView | None) -> None:
+        """Show the form, and the group that it was about."""
+        themes = self.context.pack.themes
+        form = assessment_form(self.context, self._place_id, themes, self._asked, known)
+        saved = await self.app.push_screen_wait(form)
+        if saved is not None:
+            self._asked = saved.asked
+        self.load()
+
+    def action_copy(self) -> None:
+        """Copy the comparison as text."""
+        lines = assessment_lines(self._place_name, self._assessments, self._themes())
+        self.app.copy_to_clipboard("\n".join(lines).rstrip() + "\n")
+        self.show_status(_("Kopierat."))
+
+    def action_trash(self) -> None:
+        """Put the time that the cursor is on in the trash; a theme is none."""
+        kind, _colon, ref = self._list.current.partition(":")
+        found = next((one for one in self._assessments if one.id == ref), None)
+        if kind == "assessment" and found is not None:
+            self.post_message(PutInTrash("assessment", found.id, asked_text(found)))
+
+    def lookup_request(self) -> OpenLookup:
+        """Look-up knows which place it is."""
+        return OpenLookup(place_id=self._place_id)
+
+    def thing_here(self) -> Thing | None:
+        """What the cursor is on, for its history."""
+        assessment = self._current
+        return Thing("assessment", assessment.id) if assessment is not None else None

@@ -1,0 +1,130 @@
+"""The room of the regional team in words: what is to be talked about, meetings, members."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Final
+
+from textual.content import Content
+
+from platscoach.coaching.team import TeamDesk
+from platscoach.dates.show import clock_text, short_day, weekday_day
+from platscoach.domain.meetings import DecisionView, MeetingView
+from platscoach.domain.steps import MARK_SIGNS, PointMark
+from platscoach.domain.team import MemberView, TeamFunction, function_name, gaps
+from platscoach.domain.team_agenda import TeamTopic, TopicKind
+from platscoach.i18n import N_, _, ngettext
+from screens.widgets.column_widths import Column
+from screens.widgets.key_words import BOX
+from screens.widgets.table_list import Row
+
+GROUPS: Final = {
+    TopicKind.DECISION: N_("Beslutat"),
+    TopicKind.STUCK: N_("Sitter fast"),
+    TopicKind.SHARED: N_("Frågor"),
+    TopicKind.QUESTION: N_("Frågor"),
+    TopicKind.ROUND: N_("Varvet"),
+}
+"""What stands before the first line of each kind."""
+
+MOST_MEETINGS: Final = 12
+"""Meetings that are listed; the others are found by looking up."""
+
+
+def columns() -> list[Column]:
+    """The columns in the language in force."""
+    return [
+        Column("", goes=2),
+        Column(""),
+        Column(_("Vad"), gives=1, least=24),
+        Column(_("Till"), gives=2, least=10, goes=1),
+        Column(_("Senast"), goes=3),
+    ]
+
+
+def head(desk: TeamDesk, known: Sequence[TeamFunction], today: date) -> Content:
+    """When the team meets next, and which functions have no name."""
+    coming = desk.coming(today)
+    parts = [Content(_("Inget möte bokat"))]
+    if coming is not None:
+        parts = [Content(_("Nästa möte {when}").format(when=when_words(coming, today)))]
+    if missing := gaps(known, desk.members):
+        names = ", ".join(one.name.lower() for one in missing)
+        words = _("Funktioner utan namn: {names}").format(names=names)
+        parts.append(Content.styled(words, "$warning"))
+    return Content("\n").join(parts)
+
+
+def when_words(meeting: MeetingView, today: date) -> str:
+    """The day of a meeting, and the time where one was agreed."""
+    day = weekday_day(meeting.starts.date(), today)
+    if meeting.starts.hour or meeting.starts.minute:
+        return _("{day} kl. {clock}").format(day=day, clock=clock_text(meeting.starts))
+    return day
+
+
+def rows(
+    desk: TeamDesk, topics: Sequence[TeamTopic], known: Sequence[TeamFunction], today: date
+) -> Iterator[Row]:
+    """A line for each thing, the word of its group on the first of them."""
+    before = ""
+    for group, row in _grouped(desk, topics, known, today):
+        key, cells = row
+        yield Row(key, ((_(group) if group != before else "", "bold"), *cells))
+        before = group
+
+
+def _grouped(
+    desk: TeamDesk, topics: Sequence[TeamTopic], known: Sequence[TeamFunction], today: date
+) -> Iterator[tuple[str, Row]]:
+    """The lines without their first cell, each with its group, a Swedish msgid."""
+    decisions = {one.id: one for one in desk.decisions}
+    for topic in topics:
+        yield GROUPS[topic.kind], _topic(topic, decisions, today)
+    for meeting in desk.meetings[:MOST_MEETINGS]:
+        yield N_("Möten"), _meeting(meeting, today)
+    for gap in gaps(known, desk.members):
+        yield (
+            N_("Teamet"),
+            Row(
+                f"gap:{gap.key}",
+                (("", ""), (gap.name, "$warning"), (_("ingen än"), "$quiet"), ("", "")),
+            ),
+        )
+    for member in desk.members:
+        yield N_("Teamet"), _member(member, known)
+
+
+def _topic(topic: TeamTopic, decisions: dict[str, DecisionView], today: date) -> Row:
+    """One line of the agenda."""
+    kind, _colon, ref = topic.key.partition(":")
+    decision = decisions.get(ref) if kind == TopicKind.DECISION else None
+    day, style = ("", "")
+    if decision is not None and decision.due is not None:
+        late = decision.is_late(today)
+        day = short_day(decision.due, today)
+        day, style = (_("{day}, sent").format(day=day), "$error") if late else (day, "")
+    box: tuple[str, object] = (MARK_SIGNS[PointMark.OPEN], BOX) if decision else ("", "")
+    asks = topic.asks or ("" if topic.kind is TopicKind.ROUND else _("alla"))
+    return Row(topic.key, (box, (topic.text, ""), (asks, "$quiet"), (day, style)))  # type: ignore[arg-type]
+
+
+def _meeting(meeting: MeetingView, today: date) -> Row:
+    """One meeting: when, how much was decided, where."""
+    made = len(meeting.decisions)
+    said = ngettext("{n} beslut", "{n} beslut", made).format(n=made) if made else ""
+    words = when_words(meeting, today)
+    if not meeting.is_coming(today):
+        words = ", ".join(part for part in (words, said) if part)
+    return Row(
+        f"meeting:{meeting.id}", (("", ""), (words, ""), (meeting.venue, "$quiet"), ("", ""))
+    )
+
+
+def _member(member: MemberView, known: Sequence[TeamFunction]) -> Row:
+    """One member: function, name, how to reach them."""
+    function = function_name(member, known)
+    words = ", ".join(part for part in (function, member.name) if part)
+    return Row(
+        f"member:{member.id}",
+        (("", ""), (words, ""), (member.phone or member.email, "$quiet"), ("", "")),
+    )

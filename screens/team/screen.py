@@ -1,0 +1,172 @@
+"""The room of the regional team: an agenda from all places, meetings, who fills which function."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from platscoach.coaching.meetings import tick_decision
+from platscoach.coaching.team import AllPlaces, TeamDesk, agenda_of, read_all_places, read_team
+from platscoach.domain.meetings import MeetingKind
+from platscoach.domain.team import TeamFunction
+from platscoach.domain.team_agenda import TeamTopic
+from platscoach.i18n import N_, _
+from screens.base import HISTORY_KEY, RoomScreen
+from screens.context import Context
+from screens.dialogs.meeting import decision_form, meeting_form
+from screens.dialogs.team_member import member_form
+from screens.messages import OpenPlace, OpenRoom, PutInTrash, Thing
+from screens.team.rows import columns, head, rows
+from screens.widgets.keyed_list import ClickRule
+from screens.widgets.labels import TextLabel
+from screens.widgets.table_list import TableList, empty_words
+from screens.workers import background
+
+
+class TeamScreen(RoomScreen[None]):
+    """What the team has to talk about, when it meets, and who is in it."""
+
+    CSS_PATH = "team.tcss"
+
+    HELP_TEXT: ClassVar[str] = N_(
+        "Regionala teamet. Dagordningen skriver sig själv av alla platser: det som är beslutat, "
+        "det som sitter fast, frågor per funktion och ett varv. Enter öppnar raden, mellanslag "
+        "bockar av ett beslut, b bokar ett möte, n lägger till i teamet."
+    )
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("b", "book", N_("Boka")),
+        Binding("n", "new", N_("Ny"), tooltip=N_("Lägg till i teamet")),
+        Binding("space", "tick", N_("Klart")),
+        Binding("e", "edit", N_("Ändra"), show=False),
+        Binding("x,delete", "trash", N_("Släng"), show=False),
+        HISTORY_KEY,
+    ]
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._desk = TeamDesk((), (), ())
+        self._topics: dict[str, TeamTopic] = {}
+
+    def compose_room(self) -> Iterator[Widget]:
+        """When the team meets, and all there is about it in one list."""
+        yield TextLabel(id="team-head")
+        yield TableList(id="team", click_rule=ClickRule(ticks="screen.tick"))
+
+    def on_mount(self) -> None:
+        """Begin in the list."""
+        self.set_focus(self._list.listing)
+
+    @property
+    def _list(self) -> TableList:
+        """The list."""
+        return self.query_one(TableList)
+
+    @property
+    def _functions(self) -> tuple[TeamFunction, ...]:
+        """The functions that the method pack has."""
+        return tuple(
+            TeamFunction(one.key, one.name, one.words) for one in self.context.pack.functions
+        )
+
+    @background(group="load", exclusive=True)
+    async def load(self) -> None:
+        """Read how all places stand, and what there is of the team."""
+        today = self.context.today()
+        places = await self.context.lanes.quick(read_all_places, today)
+        self._desk = await self.context.lanes.read(read_team)
+        self._show(places)
+
+    def _show(self, places: AllPlaces) -> None:
+        """Show the list in the language in force."""
+        pack, today, functions = self.context.pack, self.context.today(), self._functions
+        names = {stage.key: stage.label for stage in pack.stages}
+        topics = agenda_of(self._desk, places, functions, today, names)
+        self._topics = {one.key: one for one in topics}
+        self.title_bar(_("Regionala teamet"))
+        self.query_one("#team-head", TextLabel).update(head(self._desk, functions, today))
+        self._list.show(
+            columns(),
+            list(rows(self._desk, topics, functions, today)),
+            empty_words(_("Inget att ta upp än."), ("b", _("Boka teamets möte"))),
+        )
+        self.refresh_bindings()
+
+    def _under_cursor(self) -> tuple[str, str]:
+        """What sort of line the cursor is on, and the key of its thing."""
+        kind, _colon, ref = self._list.current.partition(":")
+        return kind, ref
+
+    @on(TableList.RowOpened)
+    def _open(self) -> None:
+        """Enter goes to the place, to the meeting, or changes what is there."""
+        kind, ref = self._under_cursor()
+        topic = self._topics.get(self._list.current)
+        if kind == "meeting":
+            self.post_message(OpenRoom("meeting", ref))
+        elif topic is not None and len(topic.places) == 1:
+            self.post_message(OpenPlace(topic.places[0]))
+        else:
+            self.action_edit()
+
+    @background(group="dialog", moves=True)
+    async def action_book(self) -> None:
+        """Book a meeting of the team."""
+        await self.app.push_screen_wait(meeting_form(self.context, MeetingKind.TEAM))
+        self.load()
+
+    @background(group="dialog", moves=True)
+    async def action_new(self) -> None:
+        """Add somebody to the team, to the function that the cursor is on."""
+        kind, ref = self._under_cursor()
+        form = member_form(self.context, self._functions, function_key=ref if kind == "gap" else "")
+        await self.app.push_screen_wait(form)
+        self.load()
+
+    @background(group="dialog", moves=True)
+    async def action_edit(self) -> None:
+        """Change the decision, the meeting or the member."""
+        kind, ref = self._under_cursor()
+        if kind == "decision":
+            found = next(one for one in self._desk.decisions if one.id == ref)
+            title = _("Ändra beslutet")
+            await self.app.push_screen_wait(
+                decision_form(self.context, found.meeting_id, title, found)
+            )
+        elif kind == "meeting":
+            meeting = next(one for one in self._desk.meetings if one.id == ref)
+            await self.app.push_screen_wait(meeting_form(self.context, MeetingKind.TEAM, meeting))
+        elif kind == "member":
+            member = next(one for one in self._desk.members if one.id == ref)
+            await self.app.push_screen_wait(member_form(self.context, self._functions, member))
+        elif kind == "gap":
+            await self.app.push_screen_wait(
+                member_form(self.context, self._functions, function_key=ref)
+            )
+        self.load()
+
+    @background(group="write")
+    async def action_tick(self) -> None:
+        """Say that a decision has been carried out."""
+        kind, ref = self._under_cursor()
+        if kind == "decision":
+            await self.context.lanes.write(tick_decision, ref, done=True)
+            self.load()
+
+    def action_trash(self) -> None:
+        """Put the decision, the meeting or the member in the trash."""
+        kind, ref = self._under_cursor()
+        titles = {one.id: one.what for one in self._desk.decisions}
+        titles |= {one.id: one.name or one.function for one in self._desk.members}
+        titles |= {one.id: _("Möte") for one in self._desk.meetings}
+        if ref in titles:
+            entity = "team_member" if kind == "member" else kind
+            self.post_message(PutInTrash(entity, ref, titles[ref]))
+
+    def thing_here(self) -> Thing | None:
+        """What the cursor is on, for its history."""
+        kind, ref = self._under_cursor()
+        entities = {"decision": kind, "meeting": kind, "member": "team_member"}
+        return Thing(entities[kind], ref) if kind in entities else None

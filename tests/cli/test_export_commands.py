@@ -1,0 +1,73 @@
+"""`platscoach export` and `import`, as they are typed."""
+
+import shutil
+
+import pytest
+
+from platscoach.__main__ import main
+from platscoach.domain.marked_lines import RemarkKind
+from platscoach.domain.place_forms import LeaderForm, PlaceForm
+from platscoach.domain.session_forms import RemarkForm, SessionForm
+from platscoach.storage.engine.database import FILE_NAME, Database
+from platscoach.storage.engine.instance_lock import InstanceLock
+from platscoach.storage.repositories.store import Store
+
+
+@pytest.fixture
+def desk(blank, tmp_path, monkeypatch, clock):
+    """A desk with two places of nearly one name, a note and a private thought."""
+    folder = tmp_path / "desk"
+    folder.mkdir(mode=0o700)
+    monkeypatch.setenv("PLATSCOACH_DATA", str(folder))
+    store = Store(Database(shutil.copy2(blank, folder / FILE_NAME)), clock)
+    store.supporters.set_me("Anna Lind")
+    place = store.places.save(PlaceForm("Övre/Fors"))
+    store.places.save(PlaceForm("Övre:Fors"))
+    store.places.save_leader(place.id, LeaderForm(name="Karin *Ek*", phone="070-000 00 12"))
+    store.notes.save("n" * 32, place.id, "analys", "Nyckeln", "**Ali** har den\n§ och är sur")
+    store.sessions.save(
+        "a" * 32,
+        place.id,
+        SessionForm(
+            day="2026-11-09", clock="10.00", notes="Om bussen\n§ orolig för Karin",
+            remarks=(RemarkForm(RemarkKind.REFLECTION, "orolig för Karin"),),
+        ),
+    )  # fmt: skip
+    store.close()
+    return folder
+
+
+def test_out_as_lines_and_into_an_empty_desk(desk, tmp_path, monkeypatch, capsys):
+    file = tmp_path / "allt.jsonl"
+    assert main(["export", str(file)]) == 0
+    assert "i klartext" in capsys.readouterr().out
+    assert "orolig för Karin" in file.read_text()
+    assert main(["import", str(file)]) == 1
+    assert "redan något skrivet" in capsys.readouterr().err
+    monkeypatch.setenv("PLATSCOACH_DATA", str(tmp_path / "ny" / "mapp"))
+    lock = InstanceLock(tmp_path / "ny" / "mapp" / FILE_NAME)
+    (tmp_path / "ny" / "mapp").mkdir(parents=True)
+    assert lock.acquire()
+    assert main(["import", str(file)]) == 1
+    lock.release()
+    assert main(["import", str(file)]) == 0
+    assert "inlästa" in capsys.readouterr().out
+    assert main(["log", "Övre/"]) == 0
+    assert "Om bussen" in capsys.readouterr().out
+
+
+def test_out_as_markdown_without_what_is_private(desk, tmp_path, capsys):
+    folder = tmp_path / "mapp åäö"
+    assert main(["export", str(folder)]) == 0
+    names = sorted(path.name for path in folder.iterdir())
+    assert names == ["Övre-Fors logg-2.md", "Övre-Fors logg.md", "Övre-Fors-2.md", "Övre-Fors.md"]
+    told = "".join(path.read_text() for path in sorted(folder.iterdir()))
+    assert "**Ali** har den" in told
+    assert "070-000 00 12" in told
+    assert r"Karin \*Ek\*" in told
+    assert "Om bussen" in told
+    assert "orolig" not in told
+    assert "sur" not in told
+    assert main(["export", str(folder)]) == 1
+    assert "redan något" in capsys.readouterr().err
+    assert not list(tmp_path.glob(".mapp*"))

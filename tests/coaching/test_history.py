@@ -1,0 +1,170 @@
+"""The versions of a thing, and one of them brought back."""
+
+import pytest
+
+from platscoach.coaching.history import bring_back, read_history, read_place_history
+from platscoach.coaching.trash import put_in_trash
+from platscoach.coaching.undo import redo_last, undo_last
+from platscoach.domain.changes import ChangeKind
+from platscoach.domain.enums import Who
+from platscoach.domain.history import (
+    device_words,
+    version_words,
+    when_words,
+    who_words,
+)
+from platscoach.domain.notes import NoteDraft, NoteText
+from platscoach.domain.place_forms import LeaderForm, PlaceForm
+from platscoach.domain.session_forms import CommitmentForm
+from platscoach.domain.steps import StepState
+from platscoach.errors import NotFoundError, StorageError
+from platscoach.storage.device.drafts import DraftView, put
+
+NOTE = "n" * 32
+
+
+@pytest.fixture
+def written(store, clock, place):
+    """A note of four sittings: written, added to, emptied by mistake, thrown away."""
+
+    def save(body, **later):
+        clock.advance(**later)
+        store.notes.save(NOTE, place.id, "analys", "Åtgärder", body)
+
+    save("Karin frågade Elsa", days=1)
+    save("Karin frågade Elsa om nyckeln till skolan", minutes=2)
+    save("Karin frågade Ali om nyckeln till gamla skolan", days=2)
+    save("Nej", minutes=1)
+    clock.advance(days=1)
+    put_in_trash(store, "note", NOTE)
+    return place
+
+
+def bodies(history):
+    return [
+        next((one.after for one in version.whole if one.field == "body"), "")
+        for version in history.versions
+    ]
+
+
+def test_what_is_saved_in_one_sitting_is_one_version_and_no_words_are_passed_over(store, written):
+    history = read_history(store, "note", NOTE)
+    assert (history.title, history.label, history.place) == ("Åtgärder", "Anteckning", written.name)
+    assert [one.kind for one in history.versions] == [
+        ChangeKind.TRASHED, ChangeKind.CHANGED, ChangeKind.CHANGED, ChangeKind.NEW,
+    ]  # fmt: skip
+    assert bodies(history) == [
+        "Nej",
+        "Nej",
+        "Karin frågade Ali om nyckeln till gamla skolan",
+        "Karin frågade Elsa om nyckeln till skolan",
+    ]
+    assert [version_words(one) for one in history.versions] == [
+        "slängd", "+ 1 ord, - 8 ord", "+ 2 ord, - 1 ord", "skriven",
+    ]  # fmt: skip
+
+
+def test_a_version_is_brought_back_as_a_change_and_undo_takes_that_back(store, clock, written):
+    wanted = read_history(store, "note", NOTE).versions[2]
+    clock.advance(minutes=1)
+    bring_back(store, "note", NOTE, wanted.id)
+    assert store.notes.get(NOTE).body == "Karin frågade Ali om nyckeln till gamla skolan"
+    assert NOTE in [note.id for note in store.notes.of_stage(written.id, "analys")]
+    # What was brought back has a version too, and what it replaced is still there.
+    assert len(read_history(store, "note", NOTE).versions) == 5
+    assert undo_last(store).change.title == "Åtgärder"
+    assert store.notes.get(NOTE).body == "Nej"
+    redo_last(store)
+    assert store.notes.get(NOTE).body.startswith("Karin frågade Ali")
+
+
+def test_undo_of_a_version_brought_back_at_once_leaves_what_was_written_before(store, clock, place):
+    store.notes.save(NOTE, place.id, "analys", "", "ett två tre fyra fem sex sju")
+    clock.advance(minutes=1)
+    store.notes.save(NOTE, place.id, "analys", "", "allt är borta")
+    oldest = read_history(store, "note", NOTE).versions[-1]
+    clock.advance(minutes=1)
+    bring_back(store, "note", NOTE, oldest.id)
+    undo_last(store)
+    assert store.notes.get(NOTE).body == "allt är borta"
+
+
+def test_what_is_typed_and_not_stored_has_its_version_before_another_is_brought_back(
+    store, connection, clock, place
+):
+    store.notes.save(NOTE, place.id, "analys", "", "först")
+    first = read_history(store, "note", NOTE).versions[-1]
+    clock.advance(hours=1)
+    typed = NoteDraft("analys", NoteText("", "först och sedan mycket mer än så"))
+    put(connection, [DraftView(f"note:{NOTE}", place.id, typed.value, "", "2026-11-23T10:00:00")])
+    bring_back(store, "note", NOTE, first.id)
+    assert store.notes.get(NOTE).body == "först"
+    assert "först och sedan mycket mer än så" in bodies(read_history(store, "note", NOTE))
+
+
+def test_a_thing_that_is_being_typed_in_is_not_changed_behind_its_room(store, connection, place):
+    store.places.save(PlaceForm(name="Dalen"), place.id)
+    version = read_history(store, "place", place.id).versions[0]
+    put(connection, [DraftView(f"session:{place.id}", place.id, "{}", "", "2026-11-23T10:00:00")])
+    with pytest.raises(StorageError, match="inte sparat än"):
+        bring_back(store, "place", place.id, version.id)
+
+
+def test_facts_are_told_in_words_and_people_by_name(store, clock, place):
+    leader = store.places.save_leader(place.id, LeaderForm(name="Karin Ek"))
+    key = store.commitments.save(
+        place.id, CommitmentForm("boka lokal", Who.LEADER, leader.id, due="2026-12-01")
+    ).id
+    clock.advance(days=1)
+    store.commitments.save(place.id, CommitmentForm("boka lokal", Who.MUNICIPALITY, due="", id=key))
+    newest = read_history(store, "commitment", key).versions[0]
+    told = {one.name: (one.before, one.after) for one in newest.changes}
+    assert told["Vem"] == ("Processledaren", "Kommunen")
+    assert told["Processledare"] == ("Karin Ek", "")
+    assert told["Till"] == ("1 dec 2026", "")
+    clock.advance(days=1)
+    oldest = read_history(store, "commitment", key).versions[-1]
+    bring_back(store, "commitment", key, oldest.id)
+    assert store.commitments.get(key).who is Who.LEADER
+    assert read_history(store, "commitment", key).versions[0].kind is ChangeKind.CHANGED
+
+
+def test_who_and_where_are_told(store, connection, clock, written):
+    me = store.supporters.set_me("Anna Lind")
+    other = store.supporters.set_me("Anna Lind")
+    assert me.id == other.id
+    store.notes.save(NOTE, written.id, "analys", "Åtgärder", "av mig")
+    newest, *_rest, oldest = read_history(store, "note", NOTE).versions
+    assert (who_words(newest), device_words(newest)) == ("du", "den här")
+    assert when_words(newest, newest.at.date()).startswith("i dag ")
+    connection.execute("UPDATE local SET value = 'f00dcafe' WHERE key = 'device'")
+    store.history._base.journal.device = "f00dcafe"
+    moved = read_history(store, "note", NOTE).versions[0]
+    assert device_words(moved).startswith("dator ")
+    assert oldest.device == ""
+
+
+def test_all_that_changed_on_a_place_is_told_the_latest_first(store, clock, written):
+    clock.advance(days=1)
+    leader = store.places.save_leader(written.id, LeaderForm(name="Ali Rahimi"))
+    histories = read_place_history(store, written.id)
+    assert histories[0].key == leader.id
+    assert {one.entity for one in histories} >= {"place", "note", "leader"}
+
+
+def test_a_point_of_the_method_and_a_step_are_known_by_their_place(store, clock, place):
+    assert read_history(store, "stage", f"{place.id}/analys").versions == ()
+    store.steps.set_state(place.id, "analys", StepState.UNDER_WAY)
+    clock.advance(days=1)
+    store.steps.set_state(place.id, "analys", StepState.DONE)
+    history = read_history(store, "stage", f"{place.id}/analys")
+    assert (history.label, history.title, history.place) == ("Steg", "analys", place.name)
+    assert [(one.before, one.after) for one in history.versions[0].changes if one.name == "Läge"]
+    bring_back(store, "stage", f"{place.id}/analys", history.versions[-1].id)
+    assert dict(store.steps.states(place.id))["analys"].state is StepState.UNDER_WAY
+
+
+def test_what_is_not_there_has_no_history_and_nothing_to_bring_back(store):
+    assert read_history(store, "note", "x" * 32).versions == ()
+    with pytest.raises(NotFoundError):
+        bring_back(store, "note", "x" * 32, "device:1")

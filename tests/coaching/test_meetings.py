@@ -1,0 +1,170 @@
+"""Meetings without a place: booked, noted, decided at, and taken back step by step."""
+
+import random
+from dataclasses import replace
+from datetime import date, datetime
+
+import pytest
+from ledger import Life, ops, rebuilt, stored
+
+from platscoach.coaching.meetings import (
+    answer_for,
+    decisions_in,
+    end_notes,
+    invite,
+    invite_leaders,
+    read_decisions,
+    save_decision,
+    save_meeting,
+    tick_decision,
+)
+from platscoach.coaching.notes import recover_notes
+from platscoach.coaching.team import AllPlaces, agenda_of, read_all_places, read_team, save_member
+from platscoach.coaching.undo import redo_last, undo_last
+from platscoach.domain.meetings import (
+    DecisionForm,
+    GuestAnswer,
+    MeetingForm,
+    MeetingKind,
+    notes_draft,
+    read_meeting,
+)
+from platscoach.domain.place_forms import LeaderForm
+from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.team import MemberForm, TeamFunction, gaps
+from platscoach.errors import FieldErrors
+from platscoach.storage.device import drafts
+from platscoach.storage.device.drafts import DraftView
+from platscoach.storage.queries.meetings import read_meetings_on
+from platscoach.text import MAX_TEXT
+
+TEAM = MeetingKind.TEAM
+FORM = MeetingForm("2026-12-04", "15–16.30", "", "Norrvik")
+
+
+@pytest.fixture
+def meeting(store):
+    return save_meeting(store, TEAM, FORM)
+
+
+def test_a_meeting_is_booked_changed_and_seen_on_its_day(store, connection, meeting):
+    assert (meeting.starts, meeting.minutes) == (datetime(2026, 12, 4, 15), 90)
+    moved = save_meeting(store, TEAM, replace(FORM, day="2026-12-11"), meeting.id)
+    assert store.meetings.all(TEAM) == (moved,)
+    assert store.meetings.all(MeetingKind.GATHERING) == ()
+    assert read_meetings_on(connection, date(2026, 12, 4)) == ()
+    (seen,) = read_meetings_on(connection, date(2026, 12, 11))
+    assert (seen.meeting_id, seen.kind, seen.venue) == (meeting.id, TEAM, "Norrvik")
+    store.trash.put("meeting", meeting.id)
+    assert read_meetings_on(connection, date(2026, 12, 11)) == ()
+
+
+@pytest.mark.parametrize(
+    ("form", "fields"),
+    [
+        (MeetingForm(), {"day"}),
+        (MeetingForm("fredag den trettonde", "25"), {"day", "clock"}),
+        (MeetingForm("2126-12-04", "10", "0", "å" * 121), {"day", "minutes", "venue"}),
+    ],
+)
+def test_bad_input_is_told_of_at_every_field(form, fields, today):
+    with pytest.raises(FieldErrors) as told:
+        read_meeting(form, today)
+    assert set(told.value.fields) == fields
+
+
+def test_lines_of_notes_become_decisions_once(store, meeting, today):
+    notes = "Vi började i tid\n! Eva skickar exempel fre\n! [/b] bestäm om bussen\n- punkt"
+    assert [value.what for value in decisions_in(notes, today).values()] == [
+        "skickar exempel", "[/b] bestäm om bussen",
+    ]  # fmt: skip
+    assert end_notes(store, meeting.id, notes, "", today) == 2
+    assert end_notes(store, meeting.id, notes, "", today) == 0
+    first, second = read_decisions(store, TEAM)
+    assert (first.person, first.due, second.due) == ("Eva", date(2026, 11, 27), None)
+    store.trash.put("decision", first.id)
+    assert end_notes(store, meeting.id, notes, "", today) == 0, "thrown away it stays so"
+    assert read_decisions(store, TEAM) == (second,)
+
+
+def test_a_decision_is_changed_ticked_and_unticked(store, meeting, today):
+    made = save_decision(store, meeting.id, DecisionForm("skicka exempel", "Eva", "2026-11-20"))
+    assert made.is_late(today)
+    changed = save_decision(store, meeting.id, DecisionForm("skicka två exempel"), made.id)
+    assert (changed.id, changed.person, changed.due) == (made.id, "", None)
+    tick_decision(store, made.id, done=True)
+    assert read_decisions(store, TEAM)[0].done_on == today
+    tick_decision(store, made.id, done=False)
+    assert read_decisions(store, TEAM)[0].done_on is None
+    with pytest.raises(FieldErrors):
+        save_decision(store, meeting.id, DecisionForm(" "))
+
+
+def test_what_was_typed_before_a_cut_is_saved_at_the_next_start(store, connection, meeting):
+    def typed(notes):
+        value = notes_draft(notes)
+        drafts.put(connection, [DraftView(f"meeting:{meeting.id}", "", value, "0,0", "")])
+
+    typed("halva menin")
+    assert recover_notes(store) == 1
+    assert store.meetings.get(meeting.id).notes == "halva menin"
+    assert drafts.get(connection, f"meeting:{meeting.id}") is None
+    typed("x" * (MAX_TEXT + 1))
+    recover_notes(store)
+    assert store.meetings.get(meeting.id).notes == "halva menin"
+    assert drafts.get(connection, f"meeting:{meeting.id}") is not None, "nothing is cut off"
+
+
+def test_leaders_that_have_ended_are_invited_too(store, place):
+    ended = LeaderForm("Jonas Falk", first_day="2025-01-01", last_day="2026-03-01")
+    store.places.save_leader(place.id, ended)
+    gathering = save_meeting(store, MeetingKind.GATHERING, FORM)
+    assert invite_leaders(store, gathering.id) == 2
+    assert invite_leaders(store, gathering.id) == 0
+    invite(store, gathering.id, name="Kommunens strateg")
+    names = [(one.name, one.place_name) for one in store.meetings.guests(gathering.id)]
+    assert names == [("Jonas Falk", "Dalen"), ("Karin Ek", "Dalen"), ("Kommunens strateg", "")]
+    guest = store.meetings.guests(gathering.id)[0]
+    answer_for(store, guest.id, GuestAnswer.COMING)
+    assert store.meetings.guests(gathering.id)[0].answer is GuestAnswer.COMING
+
+
+def test_the_agenda_follows_the_places_and_the_gaps_the_members(store, connection, place, today):
+    known = (TeamFunction("k", "Kultur", ("kultur",)), TeamFunction("b", "Buss", ("buss",)))
+    save_member(store, MemberForm("k", name="Eva Sand"))
+    save_member(store, MemberForm("other", "Skog", "Per"))
+    store.agenda.pin(place.id, "Går det att få en senare buss?")
+    store.agenda.pin(place.id, "Tack för sist.")
+    desk = read_team(store)
+    assert [one.name for one in gaps(known, desk.members)] == ["Buss"]
+    topics = agenda_of(desk, read_all_places(connection, today), known, today, {})
+    assert [(one.text, one.asks) for one in topics if one.asks] == [
+        ("Dalen: Går det att få en senare buss?", "Buss")
+    ]
+    assert agenda_of(desk, AllPlaces((), ()), known, today, {}) == ()
+
+
+def test_every_deed_is_taken_back_and_done_again(store, place, clock):
+    store.sessions.save("a" * 32, place.id, SessionForm(day="2026-11-20"))
+    life = Life(store, clock, random.Random(3))
+
+    def kept():
+        return {
+            key: row
+            for key, row in stored(store).items()
+            if not row.get("trashed_at") and row.get("active", True)
+        }
+
+    states = [kept()]
+    for deed in life.team_deeds():
+        with store.batch():
+            deed()
+        clock.advance(minutes=11)
+        states.append(kept())
+    for state in states[-2::-1]:
+        assert undo_last(store)
+        assert kept() == state
+    for state in states[1:]:
+        assert redo_last(store)
+        assert kept() == state
+    assert rebuilt(ops(store)) == stored(store)

@@ -1,0 +1,74 @@
+"""Methods tried, lessons and stories of all places."""
+
+from dataclasses import replace
+from datetime import date
+
+from platscoach.coaching.tried_methods import read_all_learned, read_tried
+from platscoach.domain.marked_lines import RemarkKind, Verdict
+from platscoach.domain.place_forms import PlaceForm
+from platscoach.domain.session_forms import RemarkForm, SessionForm
+from platscoach.domain.tried_methods import TrialSaid, by_method
+from platscoach.method.model import Pack
+from platscoach.method.pack_format.load import load_pack
+from platscoach.method.reader.chapters import chapter, stage_chapter
+from platscoach.method.reader.tried import with_tried
+from platscoach.method.search.hits import PackKind
+
+SAID = TrialSaid("swot", "a", "Dalen", "s", date(2026, 11, 9), Verdict.KEEP, "alla fick tala")
+
+
+def test_what_was_said_is_counted_over_places():
+    tried = by_method(
+        [
+            SAID, replace(SAID, place_id="b"), replace(SAID, verdict=Verdict.CHANGE),
+            replace(SAID, method_key="enkat", verdict=Verdict.STOP),
+            replace(SAID, method_key="gatur", verdict=None, day=date(2026, 11, 20)),
+        ]
+    )  # fmt: skip
+    assert [one.words for one in tried.values()] == [
+        "provad på 2 platser: behåll 2, ändra 1", "provad på 1 plats",
+        "provad på 1 plats: sluta 1",
+    ]  # fmt: skip
+
+
+def test_lessons_and_stories_are_read_over_places_and_not_from_the_trash(store, connection, place):
+    other = store.places.save(PlaceForm("Tumle"))
+    for number, (where, kind) in enumerate(
+        [
+            (place.id, RemarkKind.LESSON),
+            (other.id, RemarkKind.STORY),
+            (place.id, RemarkKind.CONTACT),
+        ]
+    ):
+        form = SessionForm(
+            day=f"2026-11-1{number}", remarks=(RemarkForm(kind, f"rad {number}", f"= {number}"),)
+        )
+        store.sessions.save(f"{number:032x}", where, form)
+    store.trials.save(f"{0:032x}", "swot", Verdict.KEEP, "bra")
+    store.trials.save(f"{1:032x}", "swot", Verdict.CHANGE, "kortare")
+    learned = read_all_learned(connection)
+    assert [(one.place_name, one.text) for one in learned.lessons] == [("Dalen", "rad 0")]
+    assert [(one.place_name, one.text) for one in learned.stories] == [("Tumle", "rad 1")]
+    assert learned.methods["swot"].words == "provad på 2 platser: behåll 1, ändra 1"
+    store.trash.put("place", other.id)
+    assert read_tried(connection)["swot"].words == "provad på 1 plats: behåll 1"
+    assert read_all_learned(connection).stories == ()
+
+
+def test_on_a_stage_the_methods_that_were_kept_stand_first():
+    pack: Pack = load_pack("sv")
+    stage = pack.stage("analys")
+    last = stage_methods(stage_chapter(pack, stage))[-1].key
+    first = stage_methods(
+        with_tried(stage_chapter(pack, stage), by_method([replace(SAID, method_key=last)]))
+    )[0]
+    assert (first.key, first.note) == (last, "provad på 1 plats: behåll 1")
+    tools = chapter(pack, PackKind.METHOD)
+    same = with_tried(tools, by_method([replace(SAID, method_key=last)]))
+    assert [one.key for one in stage_methods(same)] == [one.key for one in stage_methods(tools)]
+    assert with_tried(tools, {}) is tools
+
+
+def stage_methods(found):
+    """The passages of a chapter's methods."""
+    return next(one.passages for one in found.sections if one.kind is PackKind.METHOD)

@@ -1,0 +1,95 @@
+"""The annual gathering: places that share a question, pages without a name."""
+
+from dataclasses import replace
+
+from platscoach.documents.place_pages import pages_markdown, pages_plain
+from platscoach.domain.gathering import PlacePage, names_in, pairs_of_places, without_people
+from platscoach.domain.places import PlaceRow
+from platscoach.domain.steps import StepState
+from platscoach.domain.team import TeamFunction
+from platscoach.domain.team_agenda import PlaceQuestion, asked_of, team_agenda, why_stuck
+
+AREAS = (
+    TeamFunction("buss", "Kollektivtrafik", ("buss", "hållplats")),
+    TeamFunction("unga", "Social hållbarhet", ("unga", "skol")),
+)
+UNDER_WAY = str(StepState.UNDER_WAY)
+
+
+def row(name, step, **values):
+    """A place in a step."""
+    return PlaceRow(name.lower(), name, "", (), None, ((step, UNDER_WAY),), **values)
+
+
+A, B, C = row("A", "analys"), row("B", "plan"), row("C", "analys")
+
+
+def asks(place, text):
+    """A question of a place."""
+    return PlaceQuestion(f"{place.id}{text}", place.id, place.name, text)
+
+
+def test_a_shared_question_goes_before_a_shared_step():
+    questions = (asks(A, "Går bussen på kvällen?"), asks(B, "Var ska hållplatsen ligga?"))
+    pairs = pairs_of_places((A, B, C), questions, AREAS, {"analys": "3 Analys"})
+    assert [(one.first, one.second, one.subject, one.step) for one in pairs] == [
+        ("A", "B", "Kollektivtrafik", ""), ("A", "C", "", "3 Analys"),
+    ]  # fmt: skip
+
+
+def test_places_that_share_nothing_are_not_paired():
+    assert pairs_of_places((A, B), (), AREAS, {}) == ()
+    assert pairs_of_places((A,), (asks(A, "Bussen?"),), AREAS, {}) == ()
+    assert pairs_of_places((), (), (), {}) == ()
+
+
+def test_a_question_is_for_the_area_it_has_most_words_of():
+    assert asked_of("Hur får vi med de unga, går skolan att fråga?", AREAS) is AREAS[1]
+    assert asked_of("Hur får vi med de unga på bussen?", AREAS) is AREAS[0]
+    assert asked_of("Vem har nyckeln?", AREAS) is None
+    assert asked_of("", ()) is None
+
+
+def test_a_line_that_names_somebody_is_left_out():
+    names = names_in(["Karin Ek", "Per-Olof Å", "kommunen", "Bo"])
+    lines = (
+        "Mat lockar",
+        "Karins lista höll",
+        "fråga per-olof",
+        "§ jag drev",
+        "Kommunen kom",
+        "ek",
+    )
+    assert without_people(lines, names) == (("Mat lockar", "Kommunen kom", "ek"), 3)
+
+
+def test_a_page_is_escaped_as_markdown_and_plain_in_a_mail():
+    page = PlacePage(
+        "Dalen", "Norrviks kommun", ("3 Analys",), ("1 Förankring",), "7 av 18",
+        ("SWOT: behåll",), ("*Mat* lockar",), (), ("Går bussen?",), 0,
+    )  # fmt: skip
+    assert "- \\*Mat\\* lockar" in pages_markdown([page, replace(page, name="Tumle")])
+    plain = pages_plain([page])
+    assert plain.startswith("DALEN\n\nNorrviks kommun\nNu: 3 Analys, 7 av 18\nKlart: 1 Förankring")
+    assert "- *Mat* lockar" in plain
+    assert pages_markdown([]) == pages_plain([]) == ""
+
+
+def test_the_teams_agenda_begins_with_what_is_stuck(today):
+    silent = A._replace(
+        first_day=today.replace(year=2025, month=7, day=1), silence_days=21, late_commitments=1,
+        last_session=today.replace(month=10, day=1),
+    )  # fmt: skip
+    assert why_stuck(silent, today) == (
+        "månad 17 av 18, vem äger planen sedan?, tyst i 53 dagar, 1 åtagande är sent"
+    )
+    well = B._replace(first_day=today.replace(month=5, day=1), last_session=today)
+    assert why_stuck(well, today) == ""
+    questions = (asks(A, "Går bussen?"), asks(B, "Byts bussen ut?"))
+    topics = team_agenda((well, silent), questions, AREAS, (), today, {"plan": "5 Plan"})
+    assert [(one.kind, one.text, one.asks) for one in topics][1:] == [
+        ("shared", "2 platser har frågor: A, B", "Kollektivtrafik"),
+        ("question", "A: Går bussen?", "Kollektivtrafik"),
+        ("question", "B: Byts bussen ut?", "Kollektivtrafik"),
+        ("round", "B: 5 Plan, månad 7 av 18", ""),
+    ]

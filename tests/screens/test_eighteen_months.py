@@ -1,0 +1,208 @@
+"""The room of a place's months: drawn, as a list, and what is done in it."""
+
+from datetime import date
+
+import pytest
+from support import press, screen_text, settle, type_text
+
+from platscoach.domain.eighteen_months.clock import Clock
+from platscoach.domain.eighteen_months.forms import FundingForm, ReportForm
+from platscoach.domain.eighteen_months.step_plan import PlannedMonths
+from platscoach.domain.eighteen_months.timeline import Mark, RowKind, TimelineRow
+from platscoach.domain.enums import SessionKind, SessionStatus
+from platscoach.domain.session_forms import SessionForm
+from screens.dialogs.form_dialog import FormDialog
+from screens.eighteen_months.grid import Look, marks_in, months_shown, row_cells
+from screens.eighteen_months.screen import EighteenMonthsScreen
+from screens.eighteen_months.timeline import Timeline
+from screens.place.screen import PlaceScreen
+from screens.session.screen import SessionScreen
+from screens.widgets.table_list import TableList
+
+CLOCK = Clock(date(2026, 5, 1))
+TODAY = date(2026, 11, 16)
+"""In the middle of the seventh month."""
+
+
+def drawn(row, today=TODAY, width=4):
+    cells = row_cells(row, CLOCK, today, 18, width)
+    return "".join(cell.sign for cell in cells).rstrip(), cells
+
+
+def step(planned=None, begun=None, ended=None, *, late=False):
+    return TimelineRow(
+        RowKind.STEP, "step:plan", "Plan", planned=planned, begun=begun, ended=ended, late=late
+    )
+
+
+def test_a_step_is_drawn_with_its_plan_and_over_it_its_days():
+    text, cells = drawn(step(PlannedMonths(1, 2), date(2026, 5, 17), date(2026, 7, 20)))
+    assert text == "··█████████" + " " * 15 + "│"
+    assert {cell.look for cell in cells[:2]} == {Look.PLANNED}
+    assert cells[26].look is Look.TODAY
+    late, cells = drawn(step(PlannedMonths(6, 8), late=True))
+    assert late == " " * 20 + "······│·····"
+    assert cells[20].look is Look.LATE
+
+
+def test_what_lies_outside_the_months_is_not_drawn_at_their_ends():
+    text, _cells = drawn(step(None, date(2026, 3, 1), date(2026, 5, 8)))
+    assert text == "█" + " " * 25 + "│"
+    marks = (Mark("session:a", date(2026, 4, 1), "*", "Samtal", ""),)
+    row = TimelineRow(RowKind.CONTACTS, "contacts", "Kontakter", marks)
+    assert drawn(row)[0].strip() == "│"
+    assert drawn(row, date(2030, 1, 1))[0] == ""
+
+
+def test_marks_stand_in_their_month_and_do_not_hide_each_other():
+    day = date(2026, 6, 25)
+    marks = tuple(Mark(f"report:{n}", day, "v", "Rapport", "") for n in range(2))
+    row = TimelineRow(RowKind.REPORTS, "reports", "Rapporter", marks)
+    assert drawn(row)[0].startswith("    vv")
+    assert [mark.key for mark in marks_in(row, CLOCK, 2)] == ["report:0", "report:1"]
+    assert list(marks_in(row, CLOCK, 3)) == []
+    contacts = row._replace(kind=RowKind.CONTACTS)
+    assert drawn(contacts)[0].startswith(" " * 7 + "v")
+
+
+@pytest.mark.parametrize(
+    ("today", "last", "shown"),
+    [("2026-11-16", 18, 18), ("2027-12-01", 18, 20), ("2040-01-01", 18, 24), (str(TODAY), 21, 21)],
+)
+def test_there_are_columns_for_what_goes_beyond(today, last, shown):
+    rows = (step(PlannedMonths(1, last)),)
+    assert months_shown(CLOCK, rows, date.fromisoformat(today)) == shown
+
+
+def signature(app):
+    timeline = app.screen.query_one(Timeline)
+    return timeline.current.key, timeline.month
+
+
+@pytest.fixture
+def furnished_months(store, seeded):
+    """A check-in that is booked, a report that is late, a decision on money."""
+    place = seeded.dalen.id
+    store.sessions.save(
+        "c" * 32, place,
+        SessionForm(SessionKind.CHECK_IN, SessionStatus.BOOKED, "2026-12-02", "10"),
+    )  # fmt: skip
+    report = store.months.save_report(place, ReportForm("[x] Lägesrapport", "2026-11-20"))
+    funding = store.months.save_funding(place, FundingForm("RUN 7", "", "450000"))
+    return report, funding
+
+
+@pytest.mark.asyncio
+async def test_one_walks_the_months_and_changes_them(build, store, seeded, furnished_months):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "i")
+        assert isinstance(app.screen, EighteenMonthsScreen)
+        text = screen_text(app)
+        assert "18 månader, 4 maj 2026 till 3 nov 2027" in text
+        assert "i dag månad 7" in text
+        assert "100 % av pengarna kvar" in text
+        assert signature(app) == ("step:forankring", 7)
+
+        await press(pilot, "down", "down", "greater_than_sign", "colon", "colon")
+        place = seeded.dalen.id
+        assert store.months.plan(place) == {"analys": PlannedMonths(7, 11)}
+        await press(pilot, "u", "u", "u")
+        assert store.months.plan(place) == {}
+        await press(pilot, "semicolon", "less_than_sign")
+        assert store.months.plan(place) == {"analys": PlannedMonths(5, 6)}
+        assert "1 månad efter planen" in screen_text(app)
+
+        await press(pilot, "down", "down", "down", "down")
+        assert signature(app) == ("check_ins", 7)
+        assert "Avstämning efter 6 månader, ons 2 dec, bokad" in screen_text(app)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, SessionScreen)
+        assert app.screen.session.editor.session_id == "c" * 32
+        await press(pilot, "escape", "down")
+        assert "[x] Lägesrapport, fre 20 nov, ska lämnas in" in screen_text(app)
+        await press(pilot, "e")
+        assert isinstance(app.screen, FormDialog)
+        await press(pilot, "enter", "enter")
+        await type_text(pilot, "i dag")
+        await press(pilot, "ctrl+s")
+        assert store.months.reports(place)[0].handed_in == date(2026, 11, 23)
+        await press(pilot, "x")
+        assert store.months.reports(place) == ()
+        await press(pilot, "u")
+        assert len(store.months.reports(place)) == 1
+
+        await press(pilot, "down", "down", "n")
+        await press(pilot, "enter")
+        await type_text(pilot, "massor")
+        await press(pilot, "ctrl+s")
+        assert "Skriv beloppet i hela kronor" in screen_text(app)
+        await press(pilot, *["backspace"] * 6)
+        await type_text(pilot, "225 000 kr")
+        await press(pilot, "ctrl+s")
+        assert isinstance(app.screen, EighteenMonthsScreen)
+        assert "begärt 225" in screen_text(app)
+        assert "50 % av pengarna kvar" in screen_text(app)
+
+        await press(pilot, "E")
+        await type_text(pilot, "24")
+        await press(pilot, "ctrl+s")
+        assert "Skriv vem som har beslutat" in screen_text(app)
+        await type_text(pilot, "nämnden 1 nov")
+        await press(pilot, "ctrl+s")
+        assert "24 månader, 4 maj 2026 till 3 maj 2028" in screen_text(app)
+        assert "Längden är beslutad: nämnden 1 nov" in screen_text(app)
+
+        await press(pilot, "home", "up", "up", "up", "up", "up", "up", "up", "up", "up", "enter")
+        assert isinstance(app.screen, PlaceScreen)
+        assert app.screen.stage_key == "forankring"
+
+
+@pytest.mark.asyncio
+async def test_the_list_says_the_same_and_has_the_same_keys(
+    build, store, seeded, furnished_months, monkeypatch
+):
+    app = build()
+    async with app.run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        await press(pilot, "i")
+        rows = app.screen.query_one(TableList)
+        assert app.focused is rows.listing
+        assert rows.keys[:6] == tuple(
+            f"step:{key}"
+            for key in (
+                "forankring", "kartlaggning", "analys", "malbild", "plan", "organisation",
+            )
+        )  # fmt: skip
+        report, funding = furnished_months
+        assert {f"report:{report.id}", f"funding:{funding.id}", "check_in:6"} <= set(rows.keys)
+        assert f"session:{'c' * 32}" not in rows.keys, "the check-in has a line of its own"
+        await press(pilot, "down", "greater_than_sign")
+        assert store.months.plan(seeded.dalen.id) == {"kartlaggning": PlannedMonths(4, 7)}
+        rows.point_at(f"funding:{funding.id}")
+        await press(pilot, "enter")
+        await type_text(pilot, " B")
+        await press(pilot, "ctrl+s")
+        assert store.months.fundings(seeded.dalen.id)[0].number == "RUN 7 B"
+        await press(pilot, "v")
+        assert app.focused is app.screen.query_one(Timeline)
+        await press(pilot, "v", "n")
+        assert isinstance(app.screen, FormDialog)
+        await press(pilot, "escape", "escape")
+
+        # A place that nobody leads yet has no months, and says what it needs.
+        await press(pilot, "down", "i")
+        assert "processledarens första dag" in screen_text(app)
+        await press(pilot, "e", "n", "v", "x", "E", "greater_than_sign")
+        assert isinstance(app.screen, EighteenMonthsScreen)
+
+
+@pytest.mark.asyncio
+async def test_without_colours_the_list_comes_first(build, seeded, monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "i")
+        assert app.focused is app.screen.query_one(TableList).listing

@@ -1,0 +1,49 @@
+"""The annual gathering: booked with everybody asked, pairs, promises, pages without names."""
+
+from support import press, screen_text, settle, type_text
+
+from platscoach.coaching.gathering import read_gatherings
+from platscoach.domain.agenda import Origin
+from platscoach.domain.marked_lines import RemarkKind
+from platscoach.domain.meetings import GuestAnswer
+from platscoach.domain.session_forms import RemarkForm, SessionForm
+
+
+async def test_a_gathering_from_the_invitation_to_the_promises(build, seeded, store):
+    for place in (seeded.dalen, seeded.bare):
+        store.agenda.pin(place.id, f"Går bussen i {place.name}?", origin=Origin.QUESTION)
+    lines = (
+        RemarkForm(RemarkKind.LESSON, "mat lockar fler", "= mat lockar fler"),
+        RemarkForm(RemarkKind.LESSON, "Karin orkar inte allt", "= Karin orkar inte allt"),
+    )
+    store.sessions.save("d" * 32, seeded.dalen.id, SessionForm(day="2026-11-20", remarks=lines))
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "G")
+        shown = screen_text(app)
+        assert "Dalen + Övre Fors" in shown
+        assert "Kollektivtrafik" in shown
+        assert "1 rad nämner någon" in shown
+        await press(pilot, "Y")
+        assert "mat lockar fler" in app.clipboard
+        assert "Karin" not in app.clipboard
+
+        await press(pilot, "b")
+        await type_text(pilot, "2027-04-16")
+        await press(pilot, "f2")
+        assert "Karin Ek, Dalen" in screen_text(app)
+        while not app.screen._list.current.startswith("guest:"):
+            await press(pilot, "j")
+        await press(pilot, "space")
+        assert read_gatherings(store).guests[0].answer is GuestAnswer.COMING
+        await press(pilot, "end", "enter", "f7")
+        assert "Förra årets löften" in screen_text(app)
+        await press(pilot, "f4")
+        await type_text(pilot, "bjuda grannbyn på fika")
+        await press(pilot, "enter")
+        await type_text(pilot, "Dalen")
+        await press(pilot, "f2", "escape", "escape")
+        assert "[ ]  Dalen: bjuda grannbyn på fika" in screen_text(app)
+        await press(pilot, "home", "space")
+        assert read_gatherings(store).promises[0].done_on is not None

@@ -1,0 +1,82 @@
+"""The room of history: what changed is seen, a version is read and brought back."""
+
+from contextlib import closing
+from datetime import timedelta
+
+from clock import Clock
+from support import NASTY, press, screen_text, settle
+
+from platscoach.storage.engine.opening import open_database
+from platscoach.storage.repositories.store import Store
+from screens.history.screen import HistoryScreen
+from screens.history.version import VersionScreen
+from screens.messages import OpenPlace
+from screens.place.screen import PlaceScreen
+
+NOTE = "n" * 32
+
+
+def write(path, place_id, *texts):
+    """Write a note, a version a day, from tomorrow on: a journal's time never goes back."""
+    for day, text in enumerate(texts, start=1):
+        at = Clock()() + timedelta(days=day)
+        with closing(Store.open(open_database(path, at), lambda at=at: at)) as store:
+            store.notes.save(NOTE, place_id, "analys", "Nyckeln", text)
+
+
+async def test_a_text_is_followed_back_and_an_older_version_brought_back(
+    build, path, store, seeded
+):
+    write(
+        path, seeded.dalen.id,
+        f"Karin frågade Elsa om {NASTY[0]} {NASTY[3]}",
+        f"Karin frågade Ali om gamla {NASTY[0]} {NASTY[3]}",
+    )  # fmt: skip
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        app.post_message(OpenPlace(seeded.dalen.id, "analys", "notes"))
+        await settle(pilot)
+        await press(pilot, "H")
+        assert isinstance(app.screen, HistoryScreen)
+        shown = screen_text(app)
+        assert "Anteckning ”Nyckeln”, Dalen" in shown
+        assert "i morgon " in shown
+        assert "+ 2 ord, - 1 ord" in shown
+        assert "Karin frågade [-Elsa-] {+Ali+} om {+gamla+}" in shown
+        # In the history of a thing there is no way into the same history.
+        await press(pilot, "H")
+        assert len([one for one in app.screen_stack if isinstance(one, HistoryScreen)]) == 1
+        await press(pilot, "down", "enter")
+        assert isinstance(app.screen, VersionScreen)
+        assert f"Karin frågade Elsa om {NASTY[0]} {NASTY[3]}" in screen_text(app)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, HistoryScreen)
+        assert store.notes.get(NOTE).body.startswith("Karin frågade Elsa")
+        assert len(app.screen._versions) == 3
+        await press(pilot, "u")
+        assert store.notes.get(NOTE).body.startswith("Karin frågade Ali")
+        await press(pilot, "escape")
+        assert isinstance(app.screen, PlaceScreen)
+        await press(pilot, "enter", "H")
+        assert store.notes.get(NOTE).body.startswith("Karin frågade Ali")
+        assert isinstance(app.screen, PlaceScreen)
+
+
+async def test_the_history_of_whatever_the_cursor_is_on(build, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "H")
+        assert "Plats ”Dalen”" in screen_text(app)
+        await press(pilot, "escape", "enter")
+        for keys, told in (
+            ("r", "Steg ”3 Analys”, Dalen"),
+            ("c", "Inget är ändrat här än."),
+            ("l", "Tillfälle ”mån 9 nov 2026 10.00”, Dalen"),
+            ("p", "Åtagande ”boka bygdegården”, Dalen"),
+        ):
+            await press(pilot, keys, "H")
+            assert isinstance(app.screen, HistoryScreen), keys
+            assert told in screen_text(app)
+            await press(pilot, "escape")

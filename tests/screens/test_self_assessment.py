@@ -1,0 +1,43 @@
+"""A place's self-assessment: written in by digits, compared, changed, thrown away, taken back."""
+
+from support import press, rush, screen_text, settle, type_text
+
+
+async def test_before_and_after_are_written_in_and_compared(build, seeded, store):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "S")
+        assert "Ingen har frågats än." in screen_text(app)
+        await press(pilot, "n")
+        await type_text(pilot, "2026-06-04")
+        await press(pilot, "tab", "tab")
+        await type_text(pilot, "41")
+        await press(pilot, "tab")
+        await type_text(pilot, "9")
+        await press(pilot, "f2")
+        assert "Skriv 1 till 7" in screen_text(app)
+        await rush(pilot, "backspace", "3", ",", "1", "enter", "2", "enter", "5", ",", "5")
+        await press(pilot, "f2")
+        shown = screen_text(app)
+        assert "3,1 ######" in shown
+        assert "4 jun" in shown
+
+        await press(pilot, "n")
+        await type_text(pilot, "2026-11-20")
+        await press(pilot, "tab", "tab", "tab")
+        await type_text(pilot, "4 3,5 5")
+        await press(pilot, "f2")
+        shown = screen_text(app)
+        assert "+0,9" in shown
+        assert "-0,5" in shown
+        await press(pilot, "y")
+        assert "Dalen, vuxna, 1 till 7" in app.clipboard
+        assert len(store.assessments.of_place(seeded.dalen.id)) == 2
+
+        await press(pilot, "end", "x")
+        assert len(store.assessments.of_place(seeded.dalen.id)) == 1
+        await press(pilot, "u")
+        assert len(store.assessments.of_place(seeded.dalen.id)) == 2
+        await press(pilot, "v")
+        assert "Så ser barn på platsen, 1 till 3" in screen_text(app)

@@ -1,0 +1,76 @@
+"""The regional team's room and a meeting's: agenda, gaps, decisions, notes that are kept."""
+
+import pytest
+from support import press, screen_text, settle, type_text
+
+from platscoach.coaching.team import read_team
+from platscoach.domain.marked_lines import RemarkKind, Verdict
+from platscoach.domain.meetings import MeetingForm, MeetingKind
+from platscoach.domain.session_forms import RemarkForm, SessionForm
+from platscoach.domain.team import MemberForm
+
+
+@pytest.fixture
+def app(build, seeded, store):
+    store.team.save(MemberForm("funktion-kultur", name="Eva Sand", phone="070-000 00 40"))
+    store.meetings.save(MeetingKind.TEAM, MeetingForm("2026-12-04", "15", "90", "Norrvik"))
+    return build()
+
+
+async def test_a_team_meets_with_an_agenda_that_writes_itself(app, store, tmp_path):
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "T")
+        shown = screen_text(app)
+        assert "Nästa möte fre 4 dec kl. 15.00" in shown
+        assert "Funktioner utan namn: företagsutveckling" in shown
+        assert "kultur," not in shown.partition("Funktioner utan namn")[2].partition("\n")[0]
+        assert "Övre Fors: ingen processledare än" in shown
+        assert "Dalen: 1 åtagande är sent" in shown
+        assert "Kultur, Eva Sand" in shown
+
+        while not app.screen._list.current.startswith("meeting:"):
+            await press(pilot, "j")
+        await press(pilot, "enter", "f7")
+        assert "- Dalen: 1 åtagande är sent" in screen_text(app)
+        await press(pilot, "ctrl+end")
+        await type_text(pilot, "! Eva skickar exempel fre")
+        await press(pilot, "enter")
+        await type_text(pilot, "en mening till § hemlig")
+        (meeting,) = store.meetings.all(MeetingKind.TEAM)
+        assert meeting.notes == ""
+        await press(pilot, "escape")
+        (meeting,) = store.meetings.all(MeetingKind.TEAM)
+        assert meeting.notes.endswith("§ hemlig")
+        (decision,) = meeting.decisions
+        assert (decision.person, decision.what) == ("Eva", "skickar exempel")
+        assert str(decision.due) == "2026-11-27"
+        await press(pilot, "Y")
+        assert "skickar exempel (Eva), senast" in app.clipboard
+        assert "hemlig" not in app.clipboard
+
+        await press(pilot, "escape")
+        assert "[ ]  skickar exempel" in screen_text(app)
+        await press(pilot, "home", "space")
+        assert read_team(store).decisions[0].done_on is not None
+
+
+async def test_what_was_tried_leads_to_the_book_and_the_log(app, store, seeded):
+    store.trials.save(seeded.session.id, "swot", Verdict.KEEP, "[/b] alla fick tala")
+    lines = (
+        RemarkForm(RemarkKind.STORY, "skolan blev kvar", "% skolan blev kvar"),
+        RemarkForm(RemarkKind.LESSON, "§ jag borde ha tigit", "= § jag borde ha tigit"),
+    )
+    store.sessions.save("d" * 32, seeded.bare.id, SessionForm(day="2026-11-20", remarks=lines))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "M")
+        shown = screen_text(app)
+        assert "provad på 1 plats: behåll 1" in shown
+        assert "[/b] alla fick tala" in shown, "told beside the cursor"
+        assert "skolan blev kvar" in shown
+        assert "tigit" not in shown
+        await press(pilot, "enter")
+        assert "provad på 1 plats: behåll 1" in screen_text(app)
+        await press(pilot, "escape", "end", "enter")
+        assert "Övre Fors" in screen_text(app).partition("\n")[0]
