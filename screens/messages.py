@@ -171,6 +171,14 @@ class PutInTrash(Action):
         self.title = title
 
 
+class LogUnansweredCall(Action):
+    """Keep that a call to a place was not answered just now."""
+
+    def __init__(self, place_id: str) -> None:
+        super().__init__()
+        self.place_id = place_id
+
+
 class ShowHistory(Action):
     """Show the history of what the cursor is on."""
 

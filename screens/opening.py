@@ -21,6 +21,9 @@ READ_SECONDS: Final = 0.2
 LOOK_SECONDS: Final = 0.002
 """How often it is looked whether all of it has been read."""
 
+ROUNDS: Final = 4
+"""How often its widgets are given their places at most before it is drawn."""
+
 READS: Final = ("load", "agenda", "--textual-command-palette-gather-commands")
 """The workers that read what a screen shows first, by their group."""
 
@@ -60,10 +63,11 @@ async def _draw_when_read(screen: Screen[Any], opening: Opening) -> None:
         await sleep(LOOK_SECONDS)
     from screens.widgets.textual_internals import lay_out
 
-    # Some widgets know only from their place how large they are: all are placed once more for it.
-    lay_out(screen)
-    await sleep(LOOK_SECONDS)
-    lay_out(screen)
+    # Some widgets know only from their place how large they are, and then all are placed anew.
+    for _round in range(ROUNDS):
+        if not lay_out(screen):
+            break
+        await sleep(LOOK_SECONDS)
     opening.end(screen)
 
 

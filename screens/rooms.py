@@ -11,10 +11,10 @@ from textual.screen import Screen
 from screens.context import Context
 
 
-def _commitments(context: Context, _item_id: str) -> Screen[None]:
+def _commitments(context: Context, item_id: str) -> Screen[None]:
     from screens.commitments.screen import CommitmentsScreen
 
-    return CommitmentsScreen(context)
+    return CommitmentsScreen(context, item_id)
 
 
 def _trash(context: Context, _item_id: str) -> Screen[None]:
@@ -91,8 +91,22 @@ def _eighteen_months(context: Context, place_id: str, item_id: str) -> Screen[No
     return EighteenMonthsScreen(context, place_id, item_id)
 
 
+def _check_in(context: Context, place_id: str, item_id: str) -> Screen[None]:
+    from screens.check_in.screen import CheckInScreen
+
+    return CheckInScreen(context, place_id, item_id)
+
+
+def _risks(context: Context, place_id: str, _item_id: str) -> Screen[None]:
+    from screens.check_in.risks_screen import RisksScreen
+
+    return RisksScreen(context, place_id)
+
+
 PLACE_ROOMS: Final[Mapping[str, Callable[[Context, str, str], Screen[None]]]] = {
     "self_assessment": _self_assessment,
     "eighteen_months": _eighteen_months,
+    "check_in": _check_in,
+    "risks": _risks,
 }
 """Rooms about one place, given the place and what the cursor is to stand on."""

@@ -1,13 +1,16 @@
 """The journal read beside the tables: what is stored, what was written down of it, and a life."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
+from random import Random
 
 from sqlmodel import select
 
 from platscoach.domain.agenda import ItemState, Origin
 from platscoach.domain.assessments import Asked, AssessmentForm
-from platscoach.domain.eighteen_months.check_in import Decision, Evaluation
+from platscoach.domain.contact_attempts import ContactAttemptForm, How
+from platscoach.domain.eighteen_months.check_in import CheckInDecision, Evaluation
 from platscoach.domain.eighteen_months.forms import (
     FundingForm,
     LengthForm,
@@ -89,6 +92,16 @@ def heads(store):
         }
 
 
+def form_of(place):
+    """A place as its form has it."""
+    return PlaceForm(
+        place.name, place.municipality, str(place.population or ""), place.boundary,
+        str(place.silence_days),
+        place.main_supporter.name if place.main_supporter else "",
+        place.second_supporter.name if place.second_supporter else "",
+    )  # fmt: skip
+
+
 class Life:
     """A seeded random history of everything that she can do, one step at a time."""
 
@@ -96,6 +109,7 @@ class Life:
 
     def __init__(self, store, clock, random):
         self.store, self.clock, self.random = store, clock, random
+        self.quiet = Random(3)
         store.supporters.set_me("Anna Lind")
         self.number = 0
         dalen = store.places.save(PlaceForm("Dalen", main_supporter="Anna Lind"))
@@ -125,6 +139,21 @@ class Life:
         self.clock.advance(seconds=self.random.randint(1, 100_000))
         kinds = [name for name in dir(self) if name.startswith("do_")]
         getattr(self, self.random.choice(kinds))()
+        if self.quiet.random() < 0.2:
+            self.tell_the_overview()
+
+    def tell_the_overview(self):
+        """A call without answer, a line put off, a process finished: by dice of their own."""
+        place = self.quiet.choice(self.store.places.all() or [self.new_place()])
+        attempt = self.store.contact_attempts.add(place.id)
+        note = self.quiet.choice(self.WORDS)
+        form = ContactAttemptForm(self.quiet.choice(list(How)), note)
+        self.store.contact_attempts.save(attempt.id, form)
+        subject = self.quiet.choice(["silent:", "check_in:6", "mine_late:a"])
+        until = self.clock().date() + timedelta(self.quiet.randint(1, 30))
+        self.store.put_offs.put(place.id, subject, note, until)
+        finished = self.quiet.choice(["", self.clock().date().isoformat()])
+        self.store.places.save(replace(form_of(place), finished_on=finished), place.id)
 
     def do_place(self):
         self.new_place(self.random.choice(["", self.place().id]))
@@ -257,7 +286,7 @@ class Life:
             book.tick(held_in.id, "AV6-1", done=self.random.random() < 0.5)
             said = Evaluation(self.words(), self.words(), self.words())
             book.save_evaluation(held_in.id, said, by_leader=self.random.random() < 0.5)
-            book.save_decision(held_in.id, self.random.choice(list(Decision)), self.words())
+            book.save_decision(held_in.id, self.random.choice(list(CheckInDecision)), self.words())
             book.save_answers(held_in.id, self.words(30))
 
     def commitment(self, place):
@@ -338,7 +367,7 @@ class Life:
     def other_place(self):
         sessions = self.store.sessions.log(LogFilter())
         if sessions:
-            others = [one.id for one in self.store.places.all() if self.random.random() < 0.5]
+            others = [one.id for one in self.store.places.all()]
             self.store.session_places.link(self.random.choice(sessions).id, others)
 
     def do_trash(self):

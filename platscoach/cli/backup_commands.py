@@ -36,6 +36,11 @@ def add_backup_commands(commands: argparse._SubParsersAction[argparse.ArgumentPa
     restore.add_argument(
         "--yes", action="store_true", help=_("lägg tillbaka den utan att fråga först")
     )
+    restore.add_argument(
+        "--salvage",
+        action="store_true",
+        help=_("rädda det som går att läsa ur en skadad databas, och det som saknas ur en kopia"),
+    )
     restore.set_defaults(run=_restore)
 
     check = commands.add_parser("check", help=_("se över databasen och säkerhetskopiorna"))
@@ -85,6 +90,8 @@ def _restore(chosen: argparse.Namespace) -> int:
     from platscoach.storage.backups.copies import find_copy, read_copy, sound_copies
 
     database = _database()
+    if chosen.salvage:
+        return _salvage(database, sure=chosen.yes)
     copies = sound_copies(database.backups)
     if not chosen.copy:
         return _list(database, copies)
@@ -139,7 +146,7 @@ def _put_back(database: Database, copy: Copy, *, sure: bool) -> int:
         _say(_("En kopia av det som finns nu tas först."))
     else:
         _say(_("Det finns ingen databas nu; inget går förlorat."))
-    if not sure and not _agreed():
+    if not sure and not _agreed(_("Lägga tillbaka den?")):
         _say(_("Inget har ändrats."))
         return 1
     database.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -156,12 +163,41 @@ def _put_back(database: Database, copy: Copy, *, sure: bool) -> int:
     return 0
 
 
-def _agreed() -> bool:
+def _salvage(database: Database, *, sure: bool) -> int:
+    """Say what a salvage does, ask, and do it; 1 when something may be missing."""
+    from platscoach.storage.engine import faults
+    from platscoach.storage.engine.instance_lock import InstanceLock
+    from platscoach.storage.salvage.salvaging import salvage
+
+    if not database.path.exists():
+        raise faults.missing(database.path)
+    _say(
+        _(
+            "Allt som går att läsa ur databasen blir en ny. Det som inte går att läsa tas ur den "
+            "nyaste säkerhetskopian och journalen. Filen som den är nu sparas undan."
+        )
+    )
+    if not sure and not _agreed(_("Rädda det som går?")):
+        _say(_("Inget har ändrats."))
+        return 1
+    lock = InstanceLock(database.path)
+    if not lock.acquire():
+        raise faults.second_instance()
+    try:
+        report = salvage(database, _now())
+    finally:
+        lock.release()
+    for line in report.lines():
+        _say(line)
+    return 0 if report.is_whole else 1
+
+
+def _agreed(question: str) -> bool:
     """Ask, on a terminal; without one the answer is no."""
     if not sys.stdin or not sys.stdin.isatty():
-        _say(_("Lägg till --yes för att lägga tillbaka den."))
+        _say(_("Lägg till --yes för att göra det."))
         return False
-    sys.stdout.write(_("Lägga tillbaka den? Skriv ja: "))
+    sys.stdout.write(_("{question} Skriv ja: ").format(question=question))
     sys.stdout.flush()
     return sys.stdin.readline().strip().casefold() in ("ja", "j", "yes", "y")
 

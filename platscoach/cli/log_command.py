@@ -17,7 +17,7 @@ def print_log(place: str, names: dict[str, str]) -> int:
     `names` are what the method calls its stages and methods, by key.
     """
     with reading_place(place) as (store, found):
-        wanted = LogFilter(place_id=found.id, limit=_ALL)
+        wanted = LogFilter(place_id=found.id, limit=_ALL, shared=True)
         log = store.run(lambda context: context.sessions.whole_log(wanted))
         trials = store.run(lambda context: context.trials.of_place(found.id))
     sys.stdout.write(printable_block(log_markdown(found, log.sessions, names, trials)))

@@ -124,7 +124,33 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
 
     When the method is asked, its commands alone: making the others takes as long as the answer.
     """
+    from platscoach.cli.method_commands import METHOD_COMMANDS, add_method_commands
+
+    parser = _bare_parser()
+    commands = parser.add_subparsers(title=_("kommandon"), metavar=_("kommando"), prog=parser.prog)
+    if given[0] in METHOD_COMMANDS:
+        add_method_commands(commands, given[0])
+        return parser
+
+    from platscoach.cli.backup_commands import add_backup_commands
+    from platscoach.cli.export_commands import add_export_commands
+    from platscoach.cli.pack_commands import add_pack_commands
+    from platscoach.cli.place_commands import add_place_commands
+
+    _add_own_commands(commands)
+    add_backup_commands(commands)
+    add_export_commands(commands)
+    add_method_commands(commands)
+    add_pack_commands(commands)
+    add_place_commands(commands)
+    return parser
+
+
+def _bare_parser() -> argparse.ArgumentParser:
+    """What stands before the commands: its own texts are in the language in force too."""
     import argparse
+
+    from platscoach.cli.output import help_lines
 
     class Parser(argparse.ArgumentParser):
         """Says what is wrong with what is given so that it can be shown."""
@@ -133,22 +159,19 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
             """Say what is wrong, and end."""
             super().error(printable(message))
 
-    from platscoach.cli.method_commands import METHOD_COMMANDS, add_method_commands
-    from platscoach.cli.output import help_lines
-
     argparse._ = _argparse_text  # type: ignore[attr-defined]
-    parser: argparse.ArgumentParser = Parser(
+    parser = Parser(
         prog="platscoach",
         description=_("Processtödjarens skrivbord. Utan kommando öppnas det."),
         formatter_class=help_lines,
     )
     parser.add_argument("--version", action="store_true", help=_("visa versionen"))
     parser.set_defaults(run=_version_or_app)
-    commands = parser.add_subparsers(title=_("kommandon"), metavar=_("kommando"), prog=parser.prog)
-    if given[0] in METHOD_COMMANDS:
-        add_method_commands(commands, given[0])
-        return parser
+    return parser
 
+
+def _add_own_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add what is run from here: the example, the log, the history and the guide."""
     demo = commands.add_parser("demo", help=_("öppna ett exempel med påhittade platser"))
     demo.add_argument("--keep", action="store_true", help=_("behåll exemplet efteråt"))
     demo.set_defaults(run=_demo)
@@ -189,18 +212,6 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     guide = commands.add_parser("guide", help=_("skriv ut handboken: hur Platscoach används"))
     guide.add_argument("--lang", choices=LANGUAGES, help=_("språk i stället för det valda"))
     guide.set_defaults(run=_guide)
-
-    from platscoach.cli.backup_commands import add_backup_commands
-    from platscoach.cli.export_commands import add_export_commands
-    from platscoach.cli.pack_commands import add_pack_commands
-    from platscoach.cli.place_commands import add_place_commands
-
-    add_backup_commands(commands)
-    add_export_commands(commands)
-    add_method_commands(commands)
-    add_pack_commands(commands)
-    add_place_commands(commands)
-    return parser
 
 
 def _argparse_text(text: str) -> str:

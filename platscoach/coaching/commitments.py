@@ -21,6 +21,11 @@ def read_mine(store: "Store") -> tuple[CommitmentView, ...]:
     return store.commitments.mine()
 
 
+def read_others(store: "Store") -> tuple[CommitmentView, ...]:
+    """The open commitments of everybody else, over all places, by date."""
+    return store.commitments.others()
+
+
 def read_commitment(store: "Store", commitment_id: str) -> CommitmentView:
     """One commitment, open or done. Raises StorageError when it is not there."""
     return store.commitments.get(commitment_id)

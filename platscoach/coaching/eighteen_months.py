@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from platscoach.domain.eighteen_months.clock import Clock
+from platscoach.domain.eighteen_months.clock import PlaceClock
 from platscoach.domain.eighteen_months.forms import (
     FundingForm,
     LengthForm,
@@ -61,7 +61,7 @@ def read_months(
         )
     return PlaceMonths(
         place,
-        Clock(place.first_day, place.months),
+        PlaceClock(place.first_day, place.months),
         tuple(steps),
         store.months.ticks(place_id),
         store.months.reports(place_id),

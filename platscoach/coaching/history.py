@@ -8,7 +8,7 @@ from platscoach.domain.history import (
     HIDDEN,
     FieldChange,
     ThingHistory,
-    Version,
+    VersionView,
     kind_of,
     only_changed,
     op_id,
@@ -117,13 +117,13 @@ def bring_back(store: "Store", entity: str, key: str, version_id: str) -> None:
 
 def _versions(
     store: "Store", told: "Sequence[Told]", names: Mapping[str, str]
-) -> tuple[Version, ...]:
+) -> tuple[VersionView, ...]:
     """The versions that the journal tells of, the newest first."""
     here, me = store.history.device, store.supporters.me()
     people = {who.id: who.name for who in store.supporters.all()}
     now = _in_words({one.field: one.value for one in told}, names)
     state: dict[str, Any] = {}
-    versions: list[Version] = []
+    versions: list[VersionView] = []
     for number, sitting in enumerate(sittings(told)):
         before = _in_words(state, names)
         first, last = number == 0, sitting[-1]
@@ -138,7 +138,7 @@ def _versions(
         kind = kind_of(changed, first=first)
         if changes or "trashed_at" in changed or first:
             versions.append(
-                Version(
+                VersionView(
                     op_id(last),
                     last.at.astimezone(),
                     "" if me is not None and last.author == me.id else people.get(last.author, ""),

@@ -1,5 +1,7 @@
 """The log of a place: which sessions are shown, and a booked one that has been held."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from platscoach.domain.sessions import LogFilter, SessionLog, SessionView
@@ -10,8 +12,33 @@ if TYPE_CHECKING:
 
 
 def read_log(store: "Store", wanted: LogFilter) -> SessionLog:
-    """The sessions that a filter lets through, newest first, and those that cannot be read."""
-    return store.sessions.whole_log(wanted)
+    """The sessions that a filter lets through, newest first, and those that cannot be read.
+
+    Those of other places that were about this one too are among them.
+    """
+    return store.sessions.whole_log(replace(wanted, shared=True))
+
+
+@dataclass(frozen=True, slots=True)
+class OtherPlaces:
+    """The places that a session could have been about too, and those that it was."""
+
+    places: tuple[tuple[str, str], ...]
+    """Pairs of id and name: every place but the session's own."""
+    chosen: tuple[str, ...]
+    """Ids."""
+
+
+def read_other_places(store: "Store", session_id: str) -> OtherPlaces:
+    """Which other places a session was about, of those there are."""
+    own = store.sessions.get(session_id).place_id
+    places = tuple((one.id, one.name) for one in store.places.all() if one.id != own)
+    return OtherPlaces(places, store.session_places.of_session(session_id))
+
+
+def save_other_places(store: "Store", session_id: str, place_ids: Sequence[str]) -> None:
+    """Say which other places a session was about: it stands in the log of each."""
+    store.session_places.link(session_id, place_ids)
 
 
 def hold_booked_session(store: "Store", session_id: str) -> SessionView:

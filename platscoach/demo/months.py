@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from platscoach.demo.setting import Act, Setting
-from platscoach.domain.eighteen_months.check_in import Decision, Evaluation
+from platscoach.domain.eighteen_months.check_in import CheckInDecision, Evaluation
 from platscoach.domain.eighteen_months.forms import FundingForm, PaymentForm, ReportForm
 from platscoach.domain.enums import SessionKind
 from platscoach.storage.repositories.store import Store
@@ -87,7 +87,7 @@ def _check_in(setting: Setting, table: Mapping[str, Any]) -> Act:
         book.save_answers(session_id, table.get("answers", "").strip())
         for voice, by_leader in (("leader_says", True), ("supporter_says", False)):
             book.save_evaluation(session_id, Evaluation(*table[voice]), by_leader=by_leader)
-        book.save_decision(session_id, Decision(table["decision"]), table["reasons"])
+        book.save_decision(session_id, CheckInDecision(table["decision"]), table["reasons"])
         for key, (level, note) in table["risks"].items():
             book.judge(setting.place_id, f"risk-{key}", level, note, session_id)
 

@@ -55,14 +55,14 @@ class Summary:
     commitments: tuple[SummaryCommitment, ...] = ()
     questions: tuple[str, ...] = ()
     lessons: tuple[str, ...] = ()
-    stories: tuple[str, ...] = ()
-    """What has changed on the place, as it was told."""
     contacts: tuple[str, ...] = ()
     methods: tuple[str, ...] = ()
     """What was said of each method that had been tried."""
     next_session: datetime | None = None
     """Local time; midnight where no time of day was agreed."""
     supporter: str = ""
+    stories: tuple[str, ...] = ()
+    """What has changed on the place, as it was told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import Final
 
 from platscoach.dates.meaning import Direction
 from platscoach.domain.form_reader import FormReader
-from platscoach.i18n import N_, _
+from platscoach.i18n import LANGUAGES, N_, _, language
 from platscoach.text import clean_line
 
 MAX_ANSWERS: Final = 100_000
@@ -128,7 +128,7 @@ def read_score(typed: str) -> int | None:
 
 def score_text(tenths: int) -> str:
     """A mean as it is written, in the language in force: `3,1`."""
-    return f"{tenths // 10}{_(',')}{tenths % 10}"
+    return f"{tenths // 10}{',' if language() == LANGUAGES[0] else '.'}{tenths % 10}"
 
 
 def scores_text(scores: Mapping[str, int]) -> str:

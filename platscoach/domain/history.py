@@ -90,7 +90,7 @@ class FieldChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class VersionView:
     """A thing as it was left by one sitting, and what that sitting changed."""
 
     id: str
@@ -117,7 +117,7 @@ class ThingHistory:
     """What its kind is called, a Swedish msgid."""
     title: str
     place: str
-    versions: tuple[Version, ...]
+    versions: tuple[VersionView, ...]
 
 
 def op_id(op: Saying) -> str:
@@ -192,7 +192,7 @@ def value_words(field: str, value: object, names: Mapping[str, str]) -> str:
     return names.get(text, text)
 
 
-def version_words(version: Version) -> str:
+def version_words(version: VersionView) -> str:
     """What a version did, in short: `+ 3 ord, - 1 ord`, or that it was written or thrown away."""
     if version.kind is ChangeKind.TRASHED:
         return _("slängd")
@@ -212,17 +212,17 @@ def version_words(version: Version) -> str:
     return ", ".join(parts) or _("tecken eller radbrytningar")
 
 
-def when_words(version: Version, today: date) -> str:
+def when_words(version: VersionView, today: date) -> str:
     """When a version was made: 26 nov 14.02."""
     return f"{short_day(version.at.date(), today)} {clock_text(version.at)}"
 
 
-def who_words(version: Version) -> str:
+def who_words(version: VersionView) -> str:
     """Who made it."""
     return version.author or _("du")
 
 
-def device_words(version: Version) -> str:
+def device_words(version: VersionView) -> str:
     """On which computer it was made."""
     return _("dator {number}").format(number=version.device) if version.device else _("den här")
 

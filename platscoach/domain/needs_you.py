@@ -1,54 +1,71 @@
 """What needs the supporter on her places, and in which order; read before anything heavy is loaded.
 
-What is already under way comes first, for words may be waiting there. Then place by place, in the
-order in which the places stand: what is late, and who has been silent for too long.
+What is open at this moment comes first, for words may be waiting there. Then by how much it
+matters that somebody rings today: what was promised and is late, who has been silent for too
+long, what is due by the calendar, where the months run out, and last what was left half done.
 """
 
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime
-from enum import Enum, auto
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from enum import IntEnum, auto
 from typing import Final, NamedTuple, Protocol, TypeVar
 
+from platscoach.domain.eighteen_months.due_dates import REPORT_AHEAD, due_check_in
+from platscoach.domain.eighteen_months.follow_up import due_follow_up
+from platscoach.domain.eighteen_months.month import process_month
+from platscoach.domain.eighteen_months.schedule import LAST_MONTHS, SLACK, USUAL, Schedule
 from platscoach.domain.enums import SessionKind
+from platscoach.domain.overview_records import LateCommitment, LeftSession, PutOffLine
 from platscoach.domain.places import PlaceRow
+from platscoach.domain.steps import STEP_KEYS, StepState
+from platscoach.text import sort_key
 
 MOST_OVERLOOKED: Final = 2
 """Booked sessions without a word on them that are brought up; older ones are let be."""
 
+SOON: Final = timedelta(days=7)
+"""A session that is booked within this time is answer enough to a silence."""
 
-class NeedKind(Enum):
-    """Why a place needs the supporter."""
+WEEK: Final = timedelta(days=7)
+"""How far ahead what is booked is told of."""
+
+
+class NeedKind(IntEnum):
+    """Why a place needs the supporter, the most urgent first."""
 
     UNREADABLE = auto()
     """Something that is stored there cannot be read."""
     STARTED = auto()
     """A session was begun and not stored, or not ended."""
-    UNFINISHED = auto()
-    """A session was ended, and its wrap-up begun and not completed."""
-    LATE = auto()
-    """Commitments are past their day."""
+    MINE_LATE = auto()
+    """The supporter's own commitments are past their day."""
+    OTHERS_LATE = auto()
+    """A commitment of somebody else is past its day."""
     SILENT = auto()
     """Longer since the last session than was agreed."""
+    NEVER_HEARD = auto()
+    """There has been no session yet."""
+    CONTACT_DUE = auto()
+    """The process is finished, and it is time to ask how it goes."""
+    CHECK_IN = auto()
+    """A check-in ought to be held."""
+    REPORT = auto()
+    """A report is to be handed in."""
+    BEHIND = auto()
+    """A step should have been done by now."""
+    RUNNING_OUT = auto()
+    """The last months have begun, and steps are not done."""
+    UNFINISHED = auto()
+    """A session was ended, and its wrap-up begun and not completed."""
+    DRAFT = auto()
+    """A form was filled in and left."""
 
 
-class LeftSession(NamedTuple):
-    """A session that was left before it was over."""
-
-    session_id: str
-    place_id: str
-    place_name: str
-    kind: SessionKind = SessionKind.CALL
-    """As it was last written; one that cannot be read is taken for a call, as its room does."""
-
-
-class LateCommitment(NamedTuple):
-    """A commitment that is past its day."""
-
-    id: str
-    place_id: str
-    what: str
-    mine: bool
-    """Whether the supporter has promised it."""
+AT_THE_DESK: Final = (
+    NeedKind.UNREADABLE, NeedKind.STARTED, NeedKind.UNFINISHED, NeedKind.DRAFT,
+)  # fmt: skip
+"""What is about the work at this computer and says nothing of how the place stands; it cannot be
+put off either."""
 
 
 class Need(NamedTuple):
@@ -58,39 +75,58 @@ class Need(NamedTuple):
     place_id: str
     place_name: str
     number: int = 0
-    """Late commitments, or days of silence."""
-    mine: int = 0
-    """How many of the late commitments are the supporter's own."""
+    """Days late, days of silence, or the month it is."""
     agreed: int = 0
-    """Days of silence that were agreed on."""
+    """Days of silence that were agreed on, or the month that was planned."""
+    together: int = 1
+    """How many commitments the line stands for."""
     key: str = ""
-    """The session, or the first of the late commitments."""
+    """The session, the commitment, the report, the step or the check-in's months."""
     what: str = ""
-    """What that commitment is about."""
+    """What a commitment is about, what a report is called."""
+    who: str = ""
+    """Who has promised it."""
+    day: date | None = None
+    """The day of the check-in, the report, the contact, or of the last call without answer."""
+    steps: tuple[int, ...] = ()
+    """The steps by number."""
     session_kind: SessionKind = SessionKind.CALL
     """What sort of session it is that is to be ended."""
+
+    @property
+    def subject(self) -> str:
+        """What tells it from other needs of the same place, on any day."""
+        return f"{self.kind.name.lower()}:{self.key}"
+
+    @property
+    def can_wait(self) -> bool:
+        """Whether it can be put off."""
+        return self.kind not in AT_THE_DESK
 
 
 def needs(
     rows: Sequence[PlaceRow],
     today: date,
     *,
-    unreadable: Sequence[tuple[str, str]] = (),
+    unreadable: Iterable[tuple[str, str]] = (),
     started: Sequence[LeftSession] = (),
-    unfinished: Sequence[LeftSession] = (),
-    late: Sequence[LateCommitment] = (),
+    unfinished: Iterable[LeftSession] = (),
+    drafts: Iterable[LeftSession] = (),
+    late: Iterable[LateCommitment] = (),
+    schedules: Mapping[str, Schedule] | None = None,
 ) -> tuple[Need, ...]:
-    """Everything that needs the supporter, the most urgent first.
+    """Everything that needs the supporter, the most urgent first; what is put off included.
 
     `unreadable` are ids and names of places. A session that was begun and its wrap-up that was
-    begun are one thing: the session leads to its wrap-up. Of several that are `late` on a place
-    the first stands for all.
+    begun are one thing: the session leads to its wrap-up. `drafts` name the form that was left in
+    place of a session. A place without an entry in `schedules` goes by the usual plan.
     """
     begun = {one.session_id for one in started}
-    first: dict[str, LateCommitment] = {}
-    for one in late:
-        first.setdefault(one.place_id, one)
-    return (
+    planned = schedules or {}
+    promised: dict[str, list[LateCommitment]] = {}
+    for item in late:
+        promised.setdefault(item.place_id, []).append(item)
+    found = [
         *(Need(NeedKind.UNREADABLE, key, name) for key, name in unreadable),
         *(_of_session(NeedKind.STARTED, one) for one in started),
         *(
@@ -98,23 +134,133 @@ def needs(
             for one in unfinished
             if one.session_id not in begun
         ),
-        *(need for row in rows for need in _of_place(row, today, first.get(row.id))),
-    )
+        *(_of_session(NeedKind.DRAFT, one) for one in drafts),
+    ]
+    for row in rows:
+        found += place_needs(
+            row, today, promised.get(row.id, ()), planned.get(row.id) or usual(row)
+        )
+    return tuple(sorted(found, key=urgency))
+
+
+def urgency(need: Need) -> tuple[int, int, tuple[object, ...]]:
+    """What needs are ordered by: the kind, then how late or how long, then the place's name."""
+    return need.kind, -need.number, (sort_key(need.place_name), need.key)
+
+
+def without_put_off(
+    found: Iterable[Need], put_off: Iterable[PutOffLine], today: date
+) -> tuple[Need, ...]:
+    """The needs that are not put off; a line comes back on the day that was said."""
+    away = {(one.place_id, one.subject) for one in put_off if one.until > today}
+    return tuple(need for need in found if (need.place_id, need.subject) not in away)
+
+
+def by_place(found: Iterable[Need]) -> tuple[Need, ...]:
+    """The needs with the supporter's own late commitments of a place as one, the latest of them."""
+    told: dict[tuple[str, str], Need] = {}
+    for need in found:
+        mine = need.kind is NeedKind.MINE_LATE
+        key = (need.place_id, need.kind.name if mine else need.subject)
+        first = told.setdefault(key, need)
+        if first is not need:
+            told[key] = first._replace(together=first.together + 1)
+    return tuple(told.values())
+
+
+def usual(row: PlaceRow) -> Schedule:
+    """The usual plan, in the months that the place has."""
+    return USUAL._replace(length=row.months)
+
+
+def place_needs(
+    row: PlaceRow, today: date, late: Iterable[LateCommitment], schedule: Schedule
+) -> Iterator[Need]:
+    """What one place needs."""
+    for item in late:
+        kind = NeedKind.MINE_LATE if item.mine else NeedKind.OTHERS_LATE
+        yield Need(
+            kind, row.id, row.name, (today - item.due).days,
+            key=item.id, what=item.what, who=item.who,
+        )  # fmt: skip
+    if row.finished_on is not None:
+        yield from _after(row, row.finished_on, today)
+    else:
+        yield from _silence(row, today)
+        yield from _calendar(row, today, schedule)
+        yield from _steps(row, today, schedule)
 
 
 def _of_session(kind: NeedKind, one: LeftSession) -> Need:
-    """A session that is to be ended."""
+    """A session that is to be ended, or a form."""
     return Need(kind, one.place_id, one.place_name, key=one.session_id, session_kind=one.kind)
 
 
-def _of_place(row: PlaceRow, today: date, late: LateCommitment | None) -> Iterator[Need]:
-    """What one place needs."""
-    if row.late_commitments:
-        need = Need(NeedKind.LATE, row.id, row.name, row.late_commitments, mine=row.late_mine)
-        yield need._replace(key=late.id, what=late.what) if late else need
-    if is_silent(row, today):
+def _after(row: PlaceRow, finished_on: date, today: date) -> Iterator[Need]:
+    """The contact with a place whose process is finished; one that is booked is enough."""
+    due = due_follow_up(finished_on, row.last_session, today)
+    if due is not None and row.next_session is None:
+        yield Need(
+            NeedKind.CONTACT_DUE, row.id, row.name, (today - due.day).days,
+            agreed=due.months, key=str(due.months), day=due.day,
+        )  # fmt: skip
+
+
+def _silence(row: PlaceRow, today: date) -> Iterator[Need]:
+    """A place that has not been heard for too long, or never."""
+    coming = row.next_day
+    if row.last_session is None:
+        if coming is None or (coming - today).days > row.silence_days:
+            yield Need(NeedKind.NEVER_HEARD, row.id, row.name, day=row.attempt)
+    elif is_silent(row, today) and (coming is None or coming > today + SOON):
+        tried = row.attempt if row.attempt and row.attempt >= row.last_session else None
         days = days_silent(row, today)
-        yield Need(NeedKind.SILENT, row.id, row.name, days, agreed=row.silence_days)
+        yield Need(NeedKind.SILENT, row.id, row.name, days, agreed=row.silence_days, day=tried)
+
+
+def _calendar(row: PlaceRow, today: date, schedule: Schedule) -> Iterator[Need]:
+    """The check-in and the reports that are due."""
+    check_in = due_check_in(row.first_day, row.check_ins, today)
+    if check_in is not None and not (row.next_check_in and check_in.is_met([row.next_check_in])):
+        yield Need(
+            NeedKind.CHECK_IN, row.id, row.name, (today - check_in.day).days,
+            agreed=check_in.months, key=str(check_in.months), day=check_in.day,
+        )  # fmt: skip
+    for report in schedule.reports:
+        if report.day - REPORT_AHEAD <= today:
+            yield Need(
+                NeedKind.REPORT, row.id, row.name, (today - report.day).days,
+                key=report.key, what=report.name, day=report.day,
+            )  # fmt: skip
+
+
+def _steps(row: PlaceRow, today: date, schedule: Schedule) -> Iterator[Need]:
+    """The steps that are not done when they should be."""
+    month = process_month(row.first_day, today)
+    if month is None or not (left := steps_left(row)):
+        return
+    if month > schedule.length - LAST_MONTHS:
+        yield Need(
+            NeedKind.RUNNING_OUT, row.id, row.name, month, agreed=schedule.length, steps=left
+        )
+        return
+    for number in left:
+        key = STEP_KEYS[number - 1]
+        planned = schedule.months.get(key, schedule.length)
+        if month > planned + SLACK:
+            yield Need(
+                NeedKind.BEHIND, row.id, row.name, month,
+                agreed=planned, key=key, steps=(number,),
+            )  # fmt: skip
+            return
+
+
+def steps_left(row: PlaceRow) -> tuple[int, ...]:
+    """The steps that are not done, by number."""
+    states = dict(row.stages)
+    return tuple(
+        number for number, key in enumerate(STEP_KEYS, 1) if states.get(key) != StepState.DONE
+    )
 
 
 def days_silent(row: PlaceRow, today: date) -> int:
@@ -144,6 +290,11 @@ S = TypeVar("S", bound=Starting)
 def booked_today(booked: Sequence[S], today: date) -> tuple[S, ...]:
     """The booked sessions of today, in the order given."""
     return tuple(item for item in booked if item.starts.date() == today)
+
+
+def booked_soon(booked: Sequence[S], today: date) -> tuple[S, ...]:
+    """What is booked in the days after today, a week of them, in the order given."""
+    return tuple(item for item in booked if today < item.starts.date() < today + WEEK)
 
 
 def overlooked(booked: Sequence[S], today: date) -> tuple[S, ...]:

@@ -24,6 +24,7 @@ class PlaceForm:
     silence_days: str = ""
     main_supporter: str = ""
     second_supporter: str = ""
+    finished_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class PlaceValues:
     silence_days: int
     main_supporter: str
     second_supporter: str
+    finished_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class LeaderValues:
     last_day: date | None
 
 
-def read_place(form: PlaceForm) -> PlaceValues:
+def read_place(form: PlaceForm, today: date) -> PlaceValues:
     """The form's values. Raises FieldErrors with a message for every field that is wrong."""
     reader = FormReader()
     values = PlaceValues(
@@ -83,6 +85,7 @@ def read_place(form: PlaceForm) -> PlaceValues:
         ) or DEFAULT_SILENCE_DAYS,
         main_supporter=reader.line("main_supporter", form.main_supporter),
         second_supporter=reader.line("second_supporter", form.second_supporter),
+        finished_on=reader.day("finished_on", form.finished_on, today, Direction.PAST),
     )  # fmt: skip
     # Supporters are found by name without regard to case, so these would be one and the same.
     if values.second_supporter and (
@@ -91,6 +94,8 @@ def read_place(form: PlaceForm) -> PlaceValues:
         reader.errors.setdefault(
             "second_supporter", _("Samma namn två gånger: medstödjaren ska vara någon annan.")
         )
+    if values.finished_on and values.finished_on > today:
+        reader.errors.setdefault("finished_on", _("Dagen ligger framåt i tiden."))
     reader.check()
     return values
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from platscoach.domain.eighteen_months.month import PROCESS_MONTHS
+from platscoach.domain.eighteen_months import PROCESS_MONTHS
 from platscoach.i18n import _
 from platscoach.text import sort_key
 
@@ -78,6 +78,8 @@ class PlaceView(NamedTuple):
     """How many months its process leader is paid for."""
     months_why: str = ""
     """The decision that gave it another length."""
+    finished_on: date | None = None
+    """The day on which the process was finished, if it is."""
 
     @property
     def first_day(self) -> date | None:
@@ -104,7 +106,19 @@ class PlaceRow(NamedTuple):
     """Local start of the next booked session, `2026-11-27T10:00`."""
     open_commitments: int = 0
     late_commitments: int = 0
-    late_mine: int = 0
     silence_days: int = DEFAULT_SILENCE_DAYS
     months: int = PROCESS_MONTHS
     """How many months its process leader is paid for."""
+    finished_on: date | None = None
+    """The day on which the process was finished, if it is."""
+    attempt: date | None = None
+    """The day of the last call that nobody answered."""
+    check_ins: tuple[date, ...] = ()
+    """The days of the check-ins that were held."""
+    next_check_in: date | None = None
+    """The day of the next booked check-in."""
+
+    @property
+    def next_day(self) -> date | None:
+        """The day of the next booked session."""
+        return date.fromisoformat(self.next_session[:10]) if self.next_session else None

@@ -17,6 +17,8 @@ class HitKind(StrEnum):
     REMARK = "remark"
     AGENDA = "agenda_item"
     TRIAL = "trial"
+    MEETING = "meeting"
+    ASSESSMENT = "assessment"
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,3 +141,5 @@ class LogFilter:
     kind: str = ""
     text: str = ""
     limit: int = 500
+    shared: bool = False
+    """Whether sessions of other places that were about this one too are among them."""

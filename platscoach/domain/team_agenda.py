@@ -6,7 +6,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from platscoach.domain.eighteen_months.month import PROCESS_MONTHS, month_text, process_month
+from platscoach.domain.eighteen_months import PROCESS_MONTHS
+from platscoach.domain.eighteen_months.month import month_text, process_month
 from platscoach.domain.meetings import DecisionView
 from platscoach.domain.places import PlaceRow
 from platscoach.domain.steps import STEP_KEYS, StepState, current_steps

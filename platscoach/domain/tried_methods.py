@@ -54,13 +54,23 @@ class TriedMethod:
     def words(self) -> str:
         """The whole in a line, in the language in force: `provad på 3 platser: behåll 2`."""
         tried = ngettext("provad på {n} plats", "provad på {n} platser", self.places)
+        return ": ".join(part for part in (tried.format(n=self.places), self._verdicts) if part)
+
+    @property
+    def outcome(self) -> str:
+        """The same for beside its name: `behåll 2, ändra 1 (3 platser)`."""
+        places = ngettext("{n} plats", "{n} platser", self.places).format(n=self.places)
+        return f"{self._verdicts} ({places})" if self._verdicts else places
+
+    @property
+    def _verdicts(self) -> str:
+        """How often each verdict was given: `behåll 2, ändra 1`."""
         counts = (
             (_("behåll {n}"), self.count(Verdict.KEEP)),
             (_("ändra {n}"), self.count(Verdict.CHANGE)),
             (_("sluta {n}"), self.count(Verdict.STOP)),
         )
-        said = ", ".join(words.format(n=count) for words, count in counts if count)
-        return ": ".join(part for part in (tried.format(n=self.places), said) if part)
+        return ", ".join(words.format(n=count) for words, count in counts if count)
 
     @property
     def worth(self) -> int:

@@ -9,6 +9,7 @@ from screens import messages
 from screens.actions.language_and_theme import LanguageAndTheme
 from screens.actions.pasted_text import keep_pasted_text
 from screens.actions.undo import UndoActions
+from screens.base import BaseScreen
 from screens.context import Context
 
 
@@ -30,6 +31,18 @@ class AppActions:
     async def _put_in_trash(self, action: messages.PutInTrash) -> None:
         """Put a thing away."""
         await self._undo.put_away(action)
+
+    @carry_out.register
+    async def _log_unanswered_call(self, action: messages.LogUnansweredCall) -> None:
+        """Keep that nobody answered, and say how it is taken back."""
+        from platscoach.coaching.contact_attempts import log_unanswered_call
+
+        attempt = await self._context.lanes.write(log_unanswered_call, action.place_id)
+        words = _("Sökt utan svar: {who}. Det står i loggen; u tar tillbaka det.")
+        who = ", ".join(filter(None, (attempt.place_name, attempt.leader)))
+        self._app.notify(words.format(who=who), markup=False)
+        if isinstance(self._app.screen, BaseScreen):
+            self._app.screen.load()
 
     @carry_out.register
     async def _show_history(self, _action: messages.ShowHistory) -> None:

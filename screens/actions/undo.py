@@ -64,7 +64,9 @@ class UndoActions:
         self._app.clear_notifications()
         said = words(self._named(taken.change))
         if taken.stays:
-            said += " " + _("En del har ändrats sedan dess och är kvar som det är.")
+            said += " " + _(
+                "En del har ändrats sedan dess och är kvar som det är: H visar hur det var."
+            )
         if taken.kept_text:
             said += " " + _("Texten som fanns där ligger i papperskorgen.")
         self._say(said)

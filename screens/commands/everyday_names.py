@@ -8,13 +8,18 @@ are looked for.
 from typing import Final
 
 EVERYDAY_NAMES: Final = {
-    "months": (
+    "eighteen_months": (
         "arton månader, 18 månader, tidslinje, tidsplan, hur lång tid är kvar, pengar, "
         "rekvisition, rapporter, beslut, finansiering, eighteen months, timeline, time left, "
         "money, funding, reports"
     ),
     "as_list": "lista, tidslinje, visa som lista, list, timeline, show as a list",
     "length": "ändra längden, förläng, förlängning, fler månader, extend, length, more months",
+    "risks": (
+        "risker, risktermometer, varningstecken, hur står det till, risks, thermometer, warnings"
+    ),
+    "sheet": "avstämning, blad, utvärdering, check-in, sheet, evaluation",
+    "copy_mail": "kopiera som mejl, mejl, e-post, copy as mail, mail",
     "help": (
         "hjälp, hur gör jag, vad gör tangenterna, tangenter, kortkommandon, förklara, help, how "
         "to, keys, shortcuts, explain"
@@ -36,6 +41,18 @@ EVERYDAY_NAMES: Final = {
     "commitments": (
         "åtaganden, löften, lovat, att göra, todo, uppgifter, förfaller, försenat, deadline, "
         "commitments, promises, to do, tasks, due, overdue"
+    ),
+    "switch": (
+        "andras åtaganden, andras löften, vad har andra lovat, vem har lovat, mina, others' "
+        "commitments, what others promised, mine"
+    ),
+    "no_answer": (
+        "sökt ej svar, inget svar, svarar inte, försökt ringa, missat samtal, no answer, "
+        "unanswered, tried to call, missed call"
+    ),
+    "not_now": (
+        "inte nu, senare, snooza, påminn mig senare, skjut upp, lägg undan, not now, later, "
+        "snooze, remind me later, put off"
     ),
     "wastebasket": (
         "papperskorg, papperskorgen, soptunna, slängt, raderat, borttaget, kastat, trash, bin, "
@@ -105,8 +122,12 @@ EVERYDAY_NAMES: Final = {
         "email, report"
     ),
     "check": "se över, kontrollera, gå igenom, check, review",
-    "filter": "filter, filtrera, visa bara, sök i loggen, urval, show only",
+    "filter": "filter, filtrera, visa bara, sök i loggen, urval, sortera, ordna, show only, sort",
     "move": "flytta, flytta datum, skjut upp, nytt datum, senarelägg, move, postpone, new date",
+    "more_places": (
+        "fler platser, flera platser, gemensamt möte, gemensamt samtal, several places, "
+        "more places, joint meeting"
+    ),
     "held": "blev av, hölls, genomförd, hålls, held, took place, done",
     "hold": "blev av, hölls, genomförd, held, took place",
     "rail": "stegen, sex steg, steps",
@@ -174,6 +195,15 @@ EVERYDAY_NAMES: Final = {
 
 
 def everyday_names(*keys: str) -> tuple[str, ...]:
-    """What else an action is called, by its name without its parameters; nothing for an unknown."""
-    found = (EVERYDAY_NAMES.get(key.rpartition(".")[2].partition("(")[0], "") for key in keys)
+    """What else an action is called; nothing for an unknown.
+
+    By its name without its parameters, or by the room that it opens.
+    """
+    found = (EVERYDAY_NAMES.get(name, "") for key in keys for name in _known_by(key))
     return tuple(name.strip() for names in found for name in names.split(",") if name.strip())
+
+
+def _known_by(action: str) -> tuple[str, str]:
+    """The name of an action, and its parameter: what opens a room names it there."""
+    name, _bracket, parameter = action.partition("(")
+    return name.rpartition(".")[2], parameter.strip("')")

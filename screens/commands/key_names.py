@@ -9,6 +9,7 @@ _NAMES: Final = {
     "enter": "enter",
     "escape": "esc",
     "slash": "/",
+    "comma": ",",
     "minus": "-",
     "plus": "+",
     "question_mark": "?",

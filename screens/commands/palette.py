@@ -21,6 +21,7 @@ from textual.command import (
     Provider,
 )
 from textual.content import Content
+from textual.widgets import LoadingIndicator
 
 from platscoach.domain.matching_line import spans
 from platscoach.i18n import _
@@ -77,12 +78,14 @@ class PlatscoachPalette(CommandPalette):
         self._opening = Opening()
 
     def compose(self) -> ComposeResult:
-        """As Textual's, with our field and our list."""
+        """As Textual's, with our field, our list and a sign that stands still."""
         for widget in super().compose():
             if isinstance(widget, CommandInput):
                 yield PaletteField(placeholder=self._asks_for)
             elif isinstance(widget, CommandList):
                 yield PaletteList()
+            elif isinstance(widget, LoadingIndicator):
+                yield StillIndicator()
             else:
                 yield widget
 
@@ -110,6 +113,14 @@ class PaletteList(CommandList, can_focus=False):
     def action_page_down(self) -> None:
         """Go a page down."""
         go_a_page(self, 1)
+
+
+class StillIndicator(LoadingIndicator):
+    """The sign of being busy, which would be drawn sixteen times a second, seen or not."""
+
+    def on_mount(self, event: events.Mount) -> None:
+        """Leave out what begins to move it."""
+        event.prevent_default()
 
 
 class PaletteCommands(Provider):

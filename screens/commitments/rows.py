@@ -30,14 +30,31 @@ MOST_NOTES: Final = 400
 
 
 def columns() -> list[Column]:
-    """The columns in the language in force."""
+    """The columns in the language in force; without others' names there is none for them."""
     return [
         Column("", goes=1),
         Column(""),
         Column(_("Senast")),
+        Column(_("Vem"), gives=3, least=8, goes=3),
         Column(_("Vad"), gives=1, least=30),
         Column(_("Plats"), gives=2, least=10, goes=2),
     ]
+
+
+def title(*, others: bool) -> str:
+    """Whose commitments they are."""
+    return _("Andras åtaganden") if others else _("Mina åtaganden")
+
+
+def empty_text(*, others: bool) -> str:
+    """What is said where there is none."""
+    if others:
+        return _("Ingen annan har något öppet åtagande.")
+    return _(
+        "Du har inga öppna åtaganden.\n\n"
+        "Skriv ! först på en rad i samtalet, eller tryck F4, så samlas det du lovar här "
+        "efter datum."
+    )
 
 
 def by_date(items: Sequence[CommitmentView]) -> list[CommitmentView]:
@@ -45,12 +62,13 @@ def by_date(items: Sequence[CommitmentView]) -> list[CommitmentView]:
     return sorted(items, key=lambda item: (item.due is None, item.due or date.max))
 
 
-def rows(items: Sequence[CommitmentView], today: date) -> Iterator[Row]:
-    """A line for each, the word of a group on its first line."""
+def rows(items: Sequence[CommitmentView], today: date, *, others: bool = False) -> Iterator[Row]:
+    """A line for each, the word of a group on its first line; of `others` also who it is."""
     before = ""
     for item in items:
         group = group_of(item.due, today)
-        yield _row(item, _(group) if group != before else "", today)
+        who = item.committed_by if others else ""
+        yield _row(item, _(group) if group != before else "", who, today)
         before = group
 
 
@@ -65,7 +83,7 @@ def group_of(due: date | None, today: date) -> str:
     return WEEK if due <= today + timedelta(days=6 - today.weekday()) else LATER
 
 
-def _row(item: CommitmentView, group: str, today: date) -> Row:
+def _row(item: CommitmentView, group: str, who: str, today: date) -> Row:
     """One commitment; a ticked one is struck out, a late one says so."""
     done = item.done_on is not None
     late = item.is_late(today)
@@ -77,6 +95,7 @@ def _row(item: CommitmentView, group: str, today: date) -> Row:
             (group, "bold"),
             (MARK_SIGNS[PointMark.DONE if done else PointMark.OPEN], BOX),
             (_("{day}, sent").format(day=day) if late else day, "$error" if late else style),
+            (who, "$quiet" if done else ""),
             (item.what, style),
             (item.place_name, "$quiet" if done else ""),
         ),

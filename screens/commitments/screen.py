@@ -9,14 +9,27 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import OptionList
 
-from platscoach.coaching.commitments import read_commitment, read_mine, tick_commitment
+from platscoach.coaching.commitments import (
+    read_commitment,
+    read_mine,
+    read_others,
+    tick_commitment,
+)
 from platscoach.domain.sessions import CommitmentView
 from platscoach.errors import PlatscoachError
-from platscoach.i18n import N_, _
+from platscoach.i18n import N_
 from platscoach.storage.queries.held_sessions import read_brief
 from platscoach.storage.queries.place import read_place
 from screens.base import HISTORY_KEY, RoomScreen
-from screens.commitments.rows import beside, by_date, columns, rows, whole
+from screens.commitments.rows import (
+    beside,
+    by_date,
+    columns,
+    empty_text,
+    rows,
+    title,
+    whole,
+)
 from screens.context import Context
 from screens.dialogs.commitment import commitment_form, move_form
 from screens.messages import OpenPlace, OpenSession, PutInTrash, Thing
@@ -44,14 +57,14 @@ async def told_beside(context: Context, item: CommitmentView | None) -> Words:
 
 
 class CommitmentsScreen(RoomScreen[None]):
-    """What she has promised herself."""
+    """What the supporter has promised over all places, and by a key what everybody else has."""
 
     CSS_PATH = "commitments.tcss"
 
     HELP_TEXT: ClassVar[str] = N_(
         "Mina åtaganden: det du själv har lovat, på alla platser, efter datum. Mellanslag bockar "
         "av och tar bort bocken, d flyttar datumet, Enter öppnar åtagandet, l visar samtalet som "
-        "det kommer från i platsens logg."
+        "det kommer från i platsens logg. v visar det som andra har lovat, och dina egna igen."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -59,13 +72,18 @@ class CommitmentsScreen(RoomScreen[None]):
         Binding("space", "tick", N_("Klart")),
         Binding("d", "move", N_("Flytta datum")),
         Binding("e", "edit", N_("Ändra")),
+        Binding("v", "switch", N_("Mina eller andras")),
         Binding("l", "log", N_("Visa i loggen")),
         Binding("s", "session", N_("Samtal"), show=False),
         Binding("x,delete", "trash", N_("Släng"), show=False),
     ]
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, item_id: str = "") -> None:
         super().__init__(context)
+        self._wanted = item_id
+        """The commitment that the cursor is to go to when they have been read."""
+        self._others = False
+        """Whether those of everybody else are shown."""
         self._items: dict[str, CommitmentView] = {}
         self._ticked: dict[str, CommitmentView] = {}
 
@@ -92,23 +110,21 @@ class CommitmentsScreen(RoomScreen[None]):
     @background(group="load", exclusive=True)
     async def load(self) -> None:
         """Read and show; what has been ticked off here stays until the room is left."""
-        mine = await self.context.lanes.read(read_mine)
-        self._items = {item.id: item for item in by_date([*self._ticked.values(), *mine])}
+        found = await self.context.lanes.read(read_others if self._others else read_mine)
+        if self._wanted and not self._others and self._wanted not in {one.id for one in found}:
+            self._others = True
+            found = await self.context.lanes.read(read_others)
+        self._items = {item.id: item for item in by_date([*self._ticked.values(), *found])}
         self._show()
+        self._rows.point_at(self._wanted)
+        self._wanted = ""
 
     def _show(self) -> None:
         """Show the list in the language in force."""
         today = self.context.today()
-        self.title_bar(_("Mina åtaganden"))
-        self._rows.show(
-            columns(),
-            list(rows(list(self._items.values()), today)),
-            _(
-                "Du har inga öppna åtaganden.\n\n"
-                "Skriv ! först på en rad i samtalet, eller tryck F4, så samlas det du lovar här "
-                "efter datum."
-            ),
-        )
+        self.title_bar(title(others=self._others))
+        shown = list(rows(list(self._items.values()), today, others=self._others))
+        self._rows.show(columns(), shown, empty_text(others=self._others))
         self._show_whole()
         self.refresh_bindings()
 
@@ -133,6 +149,12 @@ class CommitmentsScreen(RoomScreen[None]):
     def on_resize(self) -> None:
         """The whole of a commitment is told under the list, or beside it."""
         self.call_after_refresh(self._show_whole)
+
+    def action_switch(self) -> None:
+        """Show what everybody else has promised, or one's own again."""
+        self._others = not self._others
+        self._ticked.clear()
+        self.load()
 
     def action_session(self) -> None:
         """Begin a session on the place."""

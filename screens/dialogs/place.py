@@ -4,7 +4,8 @@ from functools import partial
 
 from platscoach.coaching.form_saving import FormDraft, store_form
 from platscoach.coaching.places import save_place
-from platscoach.domain.form_fields import FieldKind, FormField, number_text
+from platscoach.dates.meaning import Direction
+from platscoach.domain.form_fields import FieldKind, FormField, day_text, number_text
 from platscoach.domain.place_forms import PlaceForm, read_place
 from platscoach.domain.places import DEFAULT_SILENCE_DAYS, PlaceView
 from platscoach.i18n import _
@@ -24,7 +25,7 @@ def place_form(context: Context, place: PlaceView | None = None) -> FormDialog[P
         title=_("Ändra {name}").format(name=place.name) if place else _("Ny plats"),
         fields=_fields(context, place),
         submit=submit,
-        check=lambda values: read_place(PlaceForm(**values)),
+        check=lambda values: read_place(PlaceForm(**values), context.today()),
         draft_key=f"place:{key or 'new'}",
     )
 
@@ -52,4 +53,14 @@ def _fields(context: Context, place: PlaceView | None) -> list[FormField]:
             "boundary", _("Avgränsning"), known.boundary,
             _("vad som hör till platsen och vad som inte gör det"), FieldKind.PAGE,
         ),
+        *([_finished(place)] if place else []),
     ]  # fmt: skip
+
+
+def _finished(place: PlaceView) -> FormField:
+    """The last day of the process; a new place has none."""
+    return FormField(
+        "finished_on", _("Avslutad"), day_text(place.finished_on),
+        _("dagen då processen avslutades; tomt medan den pågår"),
+        FieldKind.DAY, direction=Direction.PAST,
+    )  # fmt: skip

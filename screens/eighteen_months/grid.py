@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from platscoach.domain.eighteen_months.clock import Clock
+from platscoach.domain.eighteen_months.clock import PlaceClock
 from platscoach.domain.eighteen_months.timeline import Mark, RowKind, TimelineRow
 
 PLANNED_SIGN: Final = "·"
@@ -33,14 +33,14 @@ class Cell(NamedTuple):
     look: Look = Look.PLAIN
 
 
-def months_shown(clock: Clock, rows: tuple[TimelineRow, ...], today: date) -> int:
+def months_shown(clock: PlaceClock, rows: tuple[TimelineRow, ...], today: date) -> int:
     """How many months there are columns for: those of the place, and some of what goes beyond."""
     beyond = [clock.month(today), *(row.planned.last for row in rows if row.planned)]
     return max(clock.months, min(max(beyond), clock.months + MOST_AFTER))
 
 
 def row_cells(
-    row: TimelineRow, clock: Clock, today: date, shown: int, width: int
+    row: TimelineRow, clock: PlaceClock, today: date, shown: int, width: int
 ) -> tuple[Cell, ...]:
     """The cells of a row, `width` for every one of its months."""
     cells = [Cell()] * (shown * width)
@@ -53,7 +53,7 @@ def row_cells(
     return tuple(cells)
 
 
-def _draw_step(cells: list[Cell], row: TimelineRow, clock: Clock, width: int) -> None:
+def _draw_step(cells: list[Cell], row: TimelineRow, clock: PlaceClock, width: int) -> None:
     """The plan of a step, and over it the days on which it was worked with."""
     if row.planned is not None:
         look = Look.LATE if row.late else Look.PLANNED
@@ -66,7 +66,7 @@ def _draw_step(cells: list[Cell], row: TimelineRow, clock: Clock, width: int) ->
             _put(cells, at, ACTUAL_SIGN, Look.ACTUAL)
 
 
-def _draw_mark(cells: list[Cell], kind: RowKind, mark: Mark, clock: Clock, width: int) -> None:
+def _draw_mark(cells: list[Cell], kind: RowKind, mark: Mark, clock: PlaceClock, width: int) -> None:
     """A mark at its day; one of several letters from the beginning of its month."""
     if mark.day is None or clock.month(mark.day) < 1:
         return
@@ -80,7 +80,7 @@ def _draw_mark(cells: list[Cell], kind: RowKind, mark: Mark, clock: Clock, width
         _put(cells, at + number, sign, look)
 
 
-def _cell_of(clock: Clock, day: date, width: int) -> int:
+def _cell_of(clock: PlaceClock, day: date, width: int) -> int:
     """The cell in which a day lies; negative before the first day."""
     return int(clock.within(day) * width // 1)
 
@@ -91,7 +91,7 @@ def _put(cells: list[Cell], at: int, sign: str, look: Look) -> None:
         cells[at] = Cell(sign, look)
 
 
-def marks_in(row: TimelineRow, clock: Clock, month: int) -> Iterator[Mark]:
+def marks_in(row: TimelineRow, clock: PlaceClock, month: int) -> Iterator[Mark]:
     """What a row has in a month; of a step, the step itself."""
     for mark in row.marks:
         if row.kind is RowKind.STEP or (mark.day and clock.month(mark.day) == month):

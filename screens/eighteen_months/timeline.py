@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from platscoach.domain.eighteen_months.clock import Clock
+from platscoach.domain.eighteen_months.clock import PlaceClock
 from platscoach.domain.eighteen_months.timeline import Mark, TimelineRow, month_name
 from platscoach.i18n import N_
 from screens.eighteen_months.grid import Cell, Look, marks_in, months_shown, row_cells
@@ -59,13 +59,13 @@ class Timeline(ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._rows: tuple[TimelineRow, ...] = ()
-        self._clock: Clock | None = None
+        self._clock: PlaceClock | None = None
         self._today = date.min
         self._shown = 0
         self.row = 0
         self.month = 1
 
-    def show(self, rows: tuple[TimelineRow, ...], clock: Clock, today: date) -> None:
+    def show(self, rows: tuple[TimelineRow, ...], clock: PlaceClock, today: date) -> None:
         """Show these rows; the cursor stays, and comes to the month of today the first time."""
         first = self._clock is None
         self._rows, self._clock, self._today = rows, clock, today
@@ -181,7 +181,7 @@ class Timeline(ScrollView, can_focus=True):
             Style(bgcolor=self.rich_style.bgcolor)
         )
 
-    def _head(self, clock: Clock) -> Iterator[Segment]:
+    def _head(self, clock: PlaceClock) -> Iterator[Segment]:
         """The names of the months; that of today in capitals."""
         cells, now = self._month_cells, clock.month(self._today)
         for month in range(1, self._shown + 1):
@@ -190,7 +190,7 @@ class Timeline(ScrollView, can_focus=True):
             word = name.upper() if month == now else name
             yield Segment(word.ljust(cells)[:cells], self._style(look))
 
-    def _segments(self, row: TimelineRow, number: int, clock: Clock) -> Iterator[Segment]:
+    def _segments(self, row: TimelineRow, number: int, clock: PlaceClock) -> Iterator[Segment]:
         """A row's months, with the cursor."""
         width = self._month_cells
         cells = row_cells(row, clock, self._today, self._shown, width)

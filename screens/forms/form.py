@@ -70,7 +70,7 @@ class Form(Vertical):
         id: str | None = None,
     ) -> None:
         """`folded` leaves its rows to be made by `unfold`; its values are known all the same."""
-        super().__init__(id=id)
+        super().__init__(id=id, classes="" if any(field.hint for field in fields) else "-plain")
         self.HELP_TEXT = help_text
         self.state = FormState(fields)
         self._today = today
@@ -109,7 +109,6 @@ class Form(Vertical):
 
     def on_mount(self) -> None:
         """Show what is read of the fields, and those that are asked for."""
-        self.set_class(not any(field.hint for field in self.state.fields), "-plain")
         self._follow()
 
     def offer(self, fields: Sequence[FormField]) -> None:

@@ -26,6 +26,9 @@ BESIDE: Final = " -beside"
 """The class of a row that shares its line with the one before it."""
 
 
+PLAIN: Final = " -plain"
+"""The class of a row without a hint: an empty one takes no line."""
+
 UNDER: Final = ("note", "error", "hint")
 """The kinds of words under a field, from top to bottom."""
 
@@ -37,7 +40,7 @@ class FormRow(Horizontal):
         self, field: FormField, entry: Widget | None = None, value: str | None = None
     ) -> None:
         super().__init__(
-            classes=f"form-row -{field.kind}{BESIDE if field.beside else ''}",
+            classes=f"form-row -{field.kind}{BESIDE * field.beside}{PLAIN * (not field.hint)}",
             id=f"row-{field.name}",
         )
         self.field = field
@@ -78,10 +81,6 @@ class FormRow(Horizontal):
             before = next((self._under[one] for one in later if one in self._under), None)
             self._body.mount(self._line(kind, words), before=before)
 
-    def on_mount(self) -> None:
-        """An empty hint takes no line."""
-        self.set_class(not self.field.hint, "-plain")
-
     def on_resize(self) -> None:
         """What is said under the field with the cursor makes the row higher: keep all in sight."""
         if self.has_class(HERE):
@@ -92,7 +91,7 @@ class FormRow(Horizontal):
         self.field = field
         self._label.update(Content(field.label))
         self._say_under("hint", Content(field.hint))
-        self.set_class(not field.hint, "-plain")
+        self.set_class(not field.hint, PLAIN.strip())
         if isinstance(self.entry, Chips):
             self.entry.show(field.choices, self.entry.chosen)
 

@@ -21,7 +21,7 @@ def columns() -> list[Column]:
     return [
         Column("", goes=2),
         Column(""),
-        Column(_("Vad"), gives=1, least=24),
+        Column(_("Vad"), gives=1, least=40),
         Column("", gives=2, least=10, goes=1),
     ]
 

@@ -11,7 +11,7 @@ from textual.widgets import OptionList
 from platscoach.coaching.history import read_history
 from platscoach.domain.history import (
     ThingHistory,
-    Version,
+    VersionView,
     device_words,
     version_words,
     when_words,
@@ -51,7 +51,7 @@ class HistoryScreen(RoomScreen[None]):
         super().__init__(context)
         self._thing = thing
         self._history: ThingHistory | None = None
-        self._versions: dict[str, Version] = {}
+        self._versions: dict[str, VersionView] = {}
 
     def compose_room(self) -> Iterator[Widget]:
         """The list, and under it or beside it what the version under the cursor changed."""

@@ -12,7 +12,7 @@ from platscoach.coaching.history import bring_back
 from platscoach.domain.changes import ChangeKind
 from platscoach.domain.history import (
     ThingHistory,
-    Version,
+    VersionView,
     device_words,
     version_words,
     when_words,
@@ -43,7 +43,7 @@ class VersionScreen(RoomScreen[bool]):
         Binding("escape", "back", N_("Tillbaka")),
     ]
 
-    def __init__(self, context: Context, history: ThingHistory, version: Version) -> None:
+    def __init__(self, context: Context, history: ThingHistory, version: VersionView) -> None:
         super().__init__(context)
         self._history = history
         self._version = version

@@ -5,7 +5,7 @@ from typing import Final
 
 from textual.content import Content
 
-from platscoach.domain.history import FieldChange, Version
+from platscoach.domain.history import FieldChange, VersionView
 from platscoach.domain.word_changes import Part, Stretch, passage, word_changes
 from platscoach.i18n import _
 from screens.widgets.side_pane import Paragraph, Words
@@ -18,13 +18,13 @@ MOST: Final = 20_000
 """Characters of a text that are looked at for its line in a list."""
 
 
-def changed_line(version: Version) -> Content:
+def changed_line(version: VersionView) -> Content:
     """What a version changed, on one line."""
     parts = [_field_line(change) for change in version.changes]
     return Content("  ").join(part for part in parts if part.plain)
 
 
-def changed_words(version: Version) -> Words:
+def changed_words(version: VersionView) -> Words:
     """What a version changed, a paragraph for each field."""
     return tuple(
         paragraph
@@ -33,12 +33,12 @@ def changed_words(version: Version) -> Words:
     )
 
 
-def whole_text(version: Version) -> Content:
+def whole_text(version: VersionView) -> Content:
     """A thing as a version left it, field by field; long texts stand under their name."""
     return Content("\n").join(_whole_lines(version))
 
 
-def _whole_lines(version: Version) -> Iterator[Content]:
+def _whole_lines(version: VersionView) -> Iterator[Content]:
     """The lines of a whole version."""
     for one in version.whole:
         if "\n" in one.after or len(one.after) > 60:

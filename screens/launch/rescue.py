@@ -20,7 +20,7 @@ from platscoach.storage.backups.copies import newest_copy
 from platscoach.storage.engine.database import Database
 from screens.commands.key_names import key_name
 from screens.launch.output_filter import SafeFilter
-from screens.launch.run_results import EMPTY, RESTORE
+from screens.launch.run_results import EMPTY, RESTORE, SALVAGE
 from screens.launch.theme import begin_with
 from screens.safety.copies_pane import CopiesPane
 from screens.widgets.key_line import KeyLine
@@ -36,6 +36,7 @@ class RescueApp(App[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+q", "quit", N_("Avsluta"), key_display="esc", priority=True),
+        Binding("ctrl+s,f2", "salvage", N_("Rädda"), key_display="ctrl+s", priority=True),
         Binding("n", "begin_empty", N_("Börja tomt"), priority=True),
         Binding("tab,shift+tab", "nothing", show=False, priority=True),
     ]
@@ -51,6 +52,8 @@ class RescueApp(App[str]):
         self._database = database
         self._fault = fault
         self._has_copies = newest_copy(database.backups) is not None
+        path = database.path
+        self._has_file = path.is_file() and path.stat().st_size > 0
         self._safe = SafeFilter()
         self._pane = CopiesPane(self._ask, now)
         self._sure = ""
@@ -77,6 +80,16 @@ class RescueApp(App[str]):
             (f"\n{self._fault.kept}\n\n", ""),
             (
                 _(
+                    "ctrl+s två gånger räddar det som går att läsa ur filen, och tar resten ur den "
+                    "nyaste säkerhetskopian."
+                )
+                + "\n"
+                if self._has_file
+                else "",
+                "",
+            ),
+            (
+                _(
                     "Välj den säkerhetskopia som ska läggas tillbaka och tryck Enter två gånger. "
                     "Det som ligger där nu sparas undan. Esc avslutar utan att något ändras."
                 )
@@ -101,6 +114,18 @@ class RescueApp(App[str]):
         self._at_second_time(
             f"{RESTORE}{event.copy.path}", _("Tryck Enter en gång till för att lägga tillbaka den.")
         )
+
+    def action_salvage(self) -> None:
+        """Make a new database of what can be read of the damaged one."""
+        self._at_second_time(
+            SALVAGE, _("Tryck ctrl+s en gång till för att rädda det som går att läsa.")
+        )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Something can be read only where there is something."""
+        if action == "salvage":
+            return self._has_file
+        return super().check_action(action, parameters)
 
     def action_begin_empty(self) -> None:
         """Begin with an empty desk; the copies stay, and so does what lies there."""

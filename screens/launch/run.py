@@ -26,7 +26,7 @@ from platscoach.storage.engine.lanes import Lanes
 from platscoach.storage.engine.opening import check_place, open_database
 from platscoach.storage.queries.overview import Overview, read_overview
 from platscoach.text import printable
-from screens.launch.run_results import DEMO, EMPTY, RESTORE
+from screens.launch.run_results import DEMO, EMPTY, RESTORE, SALVAGE
 
 FRAMES: Final = "120"
 """Times a second that the screen may be drawn; at Textual's 60 a letter waits for the clock to
@@ -109,7 +109,27 @@ def _rescued(database: Database, fault: LostError, settings: Settings) -> str:
         raise fault
     if chosen == EMPTY:
         return _begin_empty(database)
+    if chosen == SALVAGE:
+        return _salvaged(database)
     return _put_back(database, Path(chosen.removeprefix(RESTORE)))
+
+
+def _salvaged(database: Database) -> str:
+    """Make a new database of what can be read; words of what came of it."""
+    from platscoach.storage.salvage.salvaging import salvage
+
+    sys.stdout.write(_("Räddar det som går att läsa …") + "\n")
+    sys.stdout.flush()
+    lock = InstanceLock(database.path)
+    if not lock.acquire():
+        raise faults.second_instance()
+    try:
+        report = salvage(database, now())
+    except StorageError as error:
+        return str(error)
+    finally:
+        lock.release()
+    return "\n".join(report.lines())
 
 
 def _begin_empty(database: Database) -> str:

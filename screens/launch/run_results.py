@@ -8,5 +8,8 @@ DEMO: Final = "demo"
 RESTORE: Final = "restore:"
 """Put a safety copy back and open again; its path follows."""
 
+SALVAGE: Final = "salvage"
+"""Make a new database of what can be read of the damaged one."""
+
 EMPTY: Final = "empty"
 """Begin with an empty database; what lies there is put aside."""

@@ -20,7 +20,7 @@ from platscoach.i18n import _
 from platscoach.method.model import Pack
 from screens.lookup.hit_labels import kind_name
 from screens.lookup.page import HitText, PageText
-from screens.messages import OpenPlace, OpenSession
+from screens.messages import OpenPlace, OpenPlaceRoom, OpenRoom, OpenSession
 
 MOST_TEXT: Final = 20_000
 """Characters of a long text that are shown here; all of it is shown where it belongs."""
@@ -69,6 +69,10 @@ def _write(_found: object, about: About, page: PageText) -> HitText:
     if hit.kind not in (HitKind.LEADER, HitKind.SUPPORTER):
         page.body(hit.line)
     page.quiet(about.where(hit.place_name, about.stage(hit.stage_key)))
+    if hit.kind == HitKind.MEETING:
+        return page.shown(OpenRoom("meeting", hit.id))
+    if hit.kind == HitKind.ASSESSMENT:
+        return page.shown(OpenPlaceRoom("self_assessment", hit.place_id))
     return page.shown(OpenPlace(hit.place_id, tab="place") if hit.place_id else None)
 
 

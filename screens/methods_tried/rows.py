@@ -19,10 +19,10 @@ from screens.widgets.table_list import Row
 def columns() -> list[Column]:
     """The columns in the language in force."""
     return [
-        Column("", goes=2),
-        Column(_("Vad"), gives=1, least=24),
-        Column(_("Var"), gives=2, least=8, goes=1),
-        Column(_("När"), goes=3),
+        Column("", goes=3),
+        Column(_("Vad"), gives=1, least=40),
+        Column(_("Var"), gives=2, least=8, goes=2),
+        Column(_("När"), goes=1),
     ]
 
 
@@ -39,7 +39,7 @@ def rows(learned: Learned, names: Mapping[str, str], today: date) -> Iterator[Ro
             f"method:{tried.method_key}",
             (
                 (group, "bold"),
-                (f"{name}: {tried.words}", ""),
+                (f"{name}: {tried.outcome}", ""),
                 (places, "$quiet"),
                 (short_day(tried.said[0].day, today), "$quiet"),
             ),

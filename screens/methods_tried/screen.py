@@ -17,7 +17,7 @@ from screens.widgets.side_pane import Beside, Words
 from screens.widgets.table_list import TableList
 from screens.workers import background
 
-LIST_CELLS: Final = 62
+LIST_CELLS: Final = 76
 """Cells in which the list says what it is and how it went."""
 
 

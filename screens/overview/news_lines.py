@@ -5,18 +5,22 @@ from datetime import date
 from functools import partial
 from typing import ClassVar, Final, NamedTuple
 
+from rich.cells import cell_len
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from platscoach.dates.show import clock_text, short_day
-from platscoach.domain.enums import KIND_NAMES, SessionKind
-from platscoach.domain.needs_you import Need, NeedKind, booked_today, needs, overlooked
-from platscoach.i18n import N_, _, ngettext
+from platscoach.dates.show import clock_text, short_day, weekday_day
+from platscoach.domain.enums import KIND_NAMES
+from platscoach.domain.need_words import need_words
+from platscoach.domain.needs_you import Need, NeedKind, booked_soon, booked_today, overlooked
+from platscoach.i18n import N_, _
 from platscoach.storage.queries.overview import Booked, Overview
 from screens.messages import Navigation, OpenPlace, OpenRoom, OpenSession
+from screens.overview.attention import Attention
+from screens.widgets.column_widths import fit
 from screens.widgets.keyed_list import KeyedList, LazyLine
 
 FEWEST_LINES: Final = 5
@@ -24,23 +28,14 @@ FEWEST_LINES: Final = 5
 
 LABEL_CELLS: Final = 13
 
+MOST_HEAD_CELLS: Final = 22
+"""Cells of what stands between the label and the words: the place, or the hour."""
+
+NARROW: Final = 66
+"""Cells under which that stands before the words without a column of its own."""
+
 MORE: Final = "more"
 """The key of the line that says how many there are more."""
-
-UNDER_WAY: Final = {
-    NeedKind.UNREADABLE: N_("{place}: något som är sparat där går inte att läsa"),
-}
-"""What needs no figures."""
-
-NOT_ENDED: Final = {
-    SessionKind.CALL: N_("{place}: ett samtal är inte avslutat"),
-    SessionKind.SITE_VISIT: N_("{place}: ett platsbesök är inte avslutat"),
-    SessionKind.WORKSHOP: N_("{place}: en workshop är inte avslutad"),
-    SessionKind.MUNICIPAL_MEETING: N_("{place}: ett kommunmöte är inte avslutat"),
-    SessionKind.CHECK_IN: N_("{place}: en avstämning är inte avslutad"),
-    SessionKind.OTHER: N_("{place}: ett möte är inte avslutat"),
-}
-"""That a session is to be ended, by what sort it is."""
 
 
 class News(NamedTuple):
@@ -49,10 +44,14 @@ class News(NamedTuple):
     key: str
     label: str
     """What stands before the first of its kind; empty on the others."""
+    head: str
+    """The place, or the hour and what sort of session it is."""
     words: str
     place_id: str
     opens: Callable[[], Navigation]
     """The wish to go to the thing itself."""
+    need: Need | None = None
+    """What the place needs, where the line is about that."""
 
 
 class NewsList(KeyedList):
@@ -60,7 +59,8 @@ class NewsList(KeyedList):
 
     HELP_TEXT: ClassVar[str] = N_(
         "I dag och det som behöver dig. Enter går till det som raden handlar om: samtalet, "
-        "åtagandet eller platsen. Pilen ned går vidare till platserna."
+        "åtagandet eller platsen. z lägger undan en rad till en annan dag, g skriver upp att du "
+        "sökt utan svar. Pilen ned går vidare till platserna."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", N_("Öppna"))]
@@ -80,9 +80,14 @@ class NewsList(KeyedList):
         return self.option_count
 
     @property
+    def current(self) -> News | None:
+        """The line under the cursor."""
+        return next((one for one in self._news if one.key == self.key), None)
+
+    @property
     def place_id(self) -> str:
         """The place that the line under the cursor is about."""
-        return next((one.place_id for one in self._news if one.key == self.key), "")
+        return self.current.place_id if self.current else ""
 
     def show(self, news: Sequence[News], most_lines: int) -> None:
         """Say this, in so many lines where it can be."""
@@ -93,10 +98,14 @@ class NewsList(KeyedList):
         """A line for each, or the first of them and how many there are more."""
         hidden = len(self._news) > self._most and not self._all
         shown = self._news[: self._most - 1] if hidden else self._news
-        lines = [Option(LazyLine(_line, one.label, one.words), id=one.key) for one in shown]
+        cells = max((min(cell_len(one.head), MOST_HEAD_CELLS) for one in shown), default=0)
+        lines = [
+            Option(LazyLine(_line, one.label, one.head, one.words, cells), id=one.key)
+            for one in shown
+        ]
         if hidden:
             words = _("och {n} till").format(n=len(self._news) - len(shown))
-            lines.append(Option(LazyLine(_line, "", words), id=MORE))
+            lines.append(Option(LazyLine(_line, "", "", words, 0), id=MORE))
         self.show_lines(lines)
         self.display = bool(lines)
 
@@ -113,17 +122,22 @@ class NewsList(KeyedList):
                 self.post_message(one.opens())
 
 
-def news_of(overview: Overview, today: date) -> tuple[News, ...]:
+def news_of(overview: Overview, attention: Attention, today: date) -> tuple[News, ...]:
     """All the news as of a day."""
     leaders = {row.id: ", ".join(row.leaders) for row in overview.rows}
-    return (*_of_today(overview, today, leaders), *_of_needs(overview, today))
+    return (
+        *_of_today(overview, today, leaders),
+        *_of_needs(attention, today),
+        *_of_waiting(attention, today),
+        *_of_week(overview, today, leaders),
+    )
 
 
 def news_of_copies(concerns: Sequence[str]) -> Iterator[News]:
     """A line for everything there is to say of the safety copies."""
     label = _("KOPIOR")
     for number, words in enumerate(concerns):
-        yield News(f"copies-{number}", label, words, "", partial(OpenRoom, "safety"))
+        yield News(f"copies-{number}", label, "", words, "", partial(OpenRoom, "safety"))
         label = ""
 
 
@@ -131,76 +145,82 @@ def _of_today(overview: Overview, today: date, leaders: Mapping[str, str]) -> It
     """A line for every session that is booked today, and for booked ones that have passed."""
     label = _("I DAG")
     for item in booked_today(overview.booked, today):
-        with_whom = ", ".join(filter(None, (item.place_name, leaders.get(item.place_id, ""))))
-        words = f"{clock_text(item.starts)}  {_(KIND_NAMES[item.kind])}  {with_whom}"
-        yield _of_booked(item, label, words)
+        head = f"{clock_text(item.starts)}  {_(KIND_NAMES[item.kind])}"
+        yield _of_booked(item, label, head, _with_whom(item, leaders))
         label = ""
     label = _("BOKAT")
     for item in overlooked(overview.booked, today):
-        words = _("{kind} {day}, {place}: inget antecknat än").format(
-            kind=_(KIND_NAMES[item.kind]),
-            day=short_day(item.starts.date(), today),
-            place=item.place_name,
+        words = _("{kind} {day}: inget antecknat än").format(
+            kind=_(KIND_NAMES[item.kind]), day=short_day(item.starts.date(), today)
         )
-        yield _of_booked(item, label, words)
+        yield _of_booked(item, label, item.place_name, words)
         label = ""
 
 
-def _of_booked(item: Booked, label: str, words: str) -> News:
+def _of_week(overview: Overview, today: date, leaders: Mapping[str, str]) -> Iterator[News]:
+    """A line for every session that is booked in the days to come."""
+    label = _("I VECKAN")
+    for item in booked_soon(overview.booked, today):
+        head = f"{weekday_day(item.starts.date(), today)}  {clock_text(item.starts)}"
+        words = f"{_(KIND_NAMES[item.kind])}, {_with_whom(item, leaders)}"
+        yield _of_booked(item, label, head, words)
+        label = ""
+
+
+def _with_whom(item: Booked, leaders: Mapping[str, str]) -> str:
+    """The place and who leads it."""
+    return ", ".join(filter(None, (item.place_name, leaders.get(item.place_id, ""))))
+
+
+def _of_booked(item: Booked, label: str, head: str, words: str) -> News:
     """The line of a booked session."""
     opens = partial(OpenSession, item.place_id, item.session_id)
-    return News(f"booked-{item.session_id}", label, words, item.place_id, opens)
+    return News(f"booked-{item.session_id}", label, head, words, item.place_id, opens)
 
 
-def _of_needs(overview: Overview, today: date) -> Iterator[News]:
-    """What needs the supporter: what is under way, what is late, who has been silent too long."""
+def _of_needs(attention: Attention, today: date) -> Iterator[News]:
+    """What needs the supporter."""
     label = _("BEHÖVER DIG")
-    for need in needs(
-        overview.rows,
-        today,
-        unreadable=overview.unreadable,
-        started=overview.started,
-        unfinished=overview.unfinished,
-        late=overview.late,
-    ):
-        key = f"{need.kind.name}-{need.key or need.place_id}"
-        yield News(key, label, _words(need), need.place_id, _wish(need))
+    for need in attention.told:
+        yield _of_need(need, label, need_words(need, today), _wish(need))
         label = ""
+
+
+def _of_waiting(attention: Attention, today: date) -> Iterator[News]:
+    """The latest commitment of somebody else, and how many there are more: they lie together."""
+    if attention.waiting:
+        need, more = attention.waiting[0], len(attention.waiting) - 1
+        words = need_words(need, today)
+        if more:
+            words = _("{what} (och {n} till)").format(what=words, n=more)
+        yield _of_need(need, _("VÄNTAR PÅ"), words, partial(OpenRoom, "commitments", need.key))
+
+
+def _of_need(need: Need, label: str, words: str, opens: Callable[[], Navigation]) -> News:
+    """The line of a need."""
+    key = f"{need.kind.name}-{need.place_id}-{need.key}"
+    return News(key, label, need.place_name, words, need.place_id, opens, need)
 
 
 def _wish(need: Need) -> Callable[[], Navigation]:
     """The wish to go to what needs the supporter."""
     if need.kind in (NeedKind.STARTED, NeedKind.UNFINISHED):
         return partial(OpenSession, need.place_id, need.key)
-    if need.kind is NeedKind.LATE:
+    if need.kind is NeedKind.MINE_LATE:
         return partial(OpenPlace, need.place_id, tab="place", item_id=need.key)
+    if need.kind is NeedKind.DRAFT:
+        return partial(OpenPlace, need.place_id, tab="place")
+    if need.kind is NeedKind.BEHIND:
+        return partial(OpenPlace, need.place_id, need.key, "checklist")
+    if need.kind is NeedKind.RUNNING_OUT:
+        return partial(OpenPlace, need.place_id, tab="checklist")
     return partial(OpenPlace, need.place_id, tab="log")
 
 
-def _words(need: Need) -> str:
-    """One thing that a place needs, in words."""
-    if need.kind in UNDER_WAY:
-        return _(UNDER_WAY[need.kind]).format(place=need.place_name)
-    if need.kind in (NeedKind.STARTED, NeedKind.UNFINISHED):
-        words = _(NOT_ENDED[need.session_kind]).format(place=need.place_name)
-        begun = need.kind is NeedKind.STARTED
-        return words if begun else _("{what}. Öppna och tryck F9").format(what=words)
-    if need.kind is NeedKind.SILENT:
-        return _("{place}: tyst i {n} dagar; överenskommet är högst {agreed}").format(
-            place=need.place_name, n=need.number, agreed=need.agreed
-        )
-    if need.number == need.mine == 1:
-        words = _("{place}: ditt åtagande är försenat").format(place=need.place_name)
-    else:
-        words = ngettext(
-            "{place}: {n} försenat åtagande", "{place}: {n} försenade åtaganden", need.number
-        ).format(place=need.place_name, n=need.number)  # fmt: skip
-        if need.mine:
-            words += ngettext(", varav {n} ditt", ", varav {n} dina", need.mine).format(n=need.mine)
-    return f"{words}: {need.what}" if need.what else words
-
-
-def _line(label: str, words: str, width: int) -> Content:
-    """A line with its label in a column of its own, cut where it is too long."""
-    line = Content.assemble((f"{label:<{LABEL_CELLS}}", "bold $accent"), (words, ""))
-    return line.truncate(width, ellipsis=True)
+def _line(label: str, head: str, words: str, cells: int, width: int) -> Content:
+    """A line with label and place in columns of their own, cut where it is too long."""
+    line = Content.assemble((f"{label:<{LABEL_CELLS}}", "bold $accent"))
+    if head:
+        head = (fit(head, cells) if width >= NARROW else head) + "  "
+        line += Content.styled(head, "bold")
+    return (line + Content(words)).truncate(width, ellipsis=True)

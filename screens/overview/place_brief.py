@@ -12,6 +12,7 @@ from platscoach.domain.enums import KIND_NAMES
 from platscoach.domain.excerpts import opening
 from platscoach.domain.places import leader_facts
 from platscoach.domain.sessions import CommitmentView
+from platscoach.domain.standing import WORDS, Standing
 from platscoach.i18n import _
 from screens.widgets.side_pane import SIGN, Paragraph, Words, part
 
@@ -24,13 +25,14 @@ MOST_LINES: Final = 5
 """Commitments, and things to bring up, that are told of."""
 
 
-def brief_words(brief: PlaceBrief, today: date, me: str) -> Words:
+def brief_words(brief: PlaceBrief, how: Standing | None, today: date, me: str) -> Words:
     """All of it, each part under its word; `me` is the id of the supporter who sits here."""
     place = brief.place
     leaders = leader_facts(place.active_leaders(today))
     words = (
         Paragraph(Content.styled(place.name, "bold")),
         *(Paragraph(Content(leader)) for leader in leaders),
+        *([_how_it_stands(how)] if how else ()),
     )
     if coming := brief.coming:
         when = f"{short_day(coming.starts.date(), today)} {clock_text(coming.starts)}"
@@ -48,6 +50,13 @@ def brief_words(brief: PlaceBrief, today: date, me: str) -> Words:
     if brief.items:
         words += part(_("Ta upp"), _some([one.text for one in brief.items]), sign=SIGN)
     return words
+
+
+def _how_it_stands(how: Standing) -> Paragraph:
+    """The word for how a place stands, and why."""
+    return Paragraph(
+        Content.assemble((_(WORDS[how.word]), "bold $accent"), (f", {how.reason}", "$quiet"))
+    )
 
 
 def _commitment(one: CommitmentView, today: date, me: str) -> Content:

@@ -8,26 +8,33 @@ from textual.content import Content
 
 from platscoach.dates.show import short_day
 from platscoach.domain.eighteen_months.month import month_forms
+from platscoach.domain.overview_choice import ORDERS, Order
 from platscoach.domain.places import PlaceRow, name_forms
+from platscoach.domain.standing import WORDS, Standing, Word
 from platscoach.domain.steps import STEP_KEYS, current_steps, progress_signs
 from platscoach.i18n import _, ngettext
+from platscoach.storage.queries.overview import Overview
 from screens.widgets.column_widths import Column
 from screens.widgets.table_list import Row, empty_words
 
 STEP_CELLS: Final = 22
 """Cells of the signs and a short name of a step: `■■■◧□□ 4 Shared vision`."""
 
+_STYLES: Final = {Word.URGENT: "$error", Word.GOOD: "$quiet", Word.FINISHED: "$quiet"}
+"""The words that are not said as all other text."""
+
 
 def columns() -> list[Column]:
     """The columns in the language in force."""
     return [
         Column(_("Plats"), gives=2, least=12),
-        Column(_("Ledare"), gives=1, least=9, goes=4),
+        Column(_("Ledare"), gives=1, least=9, goes=5),
         Column(_("Steg"), gives=3, least=STEP_CELLS, shortens=3),
-        Column(_("Månad"), goes=2),
-        Column((_("Senast hörd"), _("Hördes")), goes=1),
-        Column(_("Nästa"), goes=5),
-        Column(_("Åtaganden"), goes=6),
+        Column(_("Månad"), goes=4),
+        Column((_("Senast hörd"), _("Hördes")), goes=2),
+        Column(_("Nästa"), goes=6),
+        Column(_("Åtaganden"), goes=1),
+        Column(_("Läge"), goes=7),
     ]
 
 
@@ -43,7 +50,23 @@ def no_places_words() -> Content:
     )
 
 
-def row_of(row: PlaceRow, today: date, names: Mapping[str, str]) -> Row:
+def choice_words(overview: Overview, shown: int) -> str:
+    """Which of the places are shown and in which order, where that was chosen; empty else."""
+    choice = overview.shown
+    parts = []
+    if shown != len(overview.rows):
+        parts.append(_("{n} av {all} platser").format(n=shown, all=len(overview.rows)))
+    if choice.order is not Order.NAME and overview.rows:
+        parts.append(_("efter {order}").format(order=_(ORDERS[choice.order])))
+    return ", ".join(parts)
+
+
+def none_shown_words() -> Content:
+    """What to do where no place is what was asked for."""
+    return empty_words(_("Ingen plats passar filtret."), ("f", _("Ändra filtret")))
+
+
+def row_of(row: PlaceRow, how: Standing, today: date, names: Mapping[str, str]) -> Row:
     """One place as a line of the list."""
     return Row(
         row.id,
@@ -55,6 +78,7 @@ def row_of(row: PlaceRow, today: date, names: Mapping[str, str]) -> Row:
             (_last(row, today), ""),
             (_next(row, today), ""),
             _open(row),
+            (_(WORDS[how.word]), _STYLES.get(how.word, "")),
         ),
     )
 
@@ -79,7 +103,7 @@ def _last(row: PlaceRow, today: date) -> tuple[str, ...]:
     days = (today - row.last_session).days
     if days <= 1:
         return (short_day(row.last_session, today),)
-    return (_("{n} dagar sedan").format(n=days), _("{n} d sedan").format(n=days))
+    return (_("{n} dagar sedan").format(n=days), _("{n} dgr").format(n=days))
 
 
 def _next(row: PlaceRow, today: date) -> str:

@@ -5,9 +5,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from platscoach.domain.places import PlaceRow
+from platscoach.domain.standing import WORDS, Standing
+from platscoach.i18n import _
 from platscoach.storage.queries.overview import Overview
 from screens.context import Context
-from screens.overview.place_rows import columns, no_places_words, row_of
+from screens.overview.attention import Attention, shown_rows
+from screens.overview.place_rows import columns, no_places_words, none_shown_words, row_of
 from screens.widgets.side_pane import Beside, Words
 from screens.widgets.table_list import TableList
 
@@ -30,12 +33,20 @@ class PlacesTable(TableList):
         super().__init__(id=id, leaves_at_ends=True, beside=Beside(self._describe, LIST_CELLS))
         self._app_context = context
         self._places: dict[str, PlaceRow] = {}
+        self._standings: Mapping[str, Standing] = {}
 
-    def show_places(self, overview: Overview, today: date, names: Mapping[str, str]) -> None:
+    def show_places(
+        self, overview: Overview, attention: Attention, today: date, names: Mapping[str, str]
+    ) -> None:
         """Show the places as of a day; `names` are what the steps are called."""
         self._places = {row.id: row for row in overview.rows}
-        rows = [row_of(row, today, names) for row in overview.rows]
-        self.show(columns(), rows, no_places_words())
+        self._standings = attention.standings
+        rows = [
+            row_of(row, attention.standings[row.id], today, names)
+            for row in shown_rows(overview, attention, overview.shown, today)
+        ]
+        empty = none_shown_words() if overview.rows else no_places_words()
+        self.show(columns(), rows, empty)
 
     async def _describe(self, key: str) -> Words:
         """The place in brief: who to ring and about what."""
@@ -45,7 +56,15 @@ class PlacesTable(TableList):
         today = self._app_context.today()
         brief = await self._app_context.lanes.quick(read_place_brief, key, today)
         me = self._app_context.me
-        return brief_words(brief, today, me.id if me else "") if brief else ()
+        how = self._standings.get(key)
+        return brief_words(brief, how, today, me.id if me else "") if brief else ()
+
+    def reason(self, key: str = "") -> str:
+        """How a place stands and why, for under the list; empty where it is told beside it."""
+        row, how = self.place(key), self._standings.get(key or self.current)
+        if row is None or how is None or self.tells_beside:
+            return ""
+        return f"{row.name}: {_(WORDS[how.word])}, {how.reason}"
 
     def place(self, key: str = "") -> PlaceRow | None:
         """The place of that id, else the one that the cursor is on."""

@@ -7,9 +7,7 @@ from typing import ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
-from textual.widgets import OptionList
 
-from platscoach.domain.places import PlaceRow
 from platscoach.i18n import N_, language
 from platscoach.storage.device.step_names import save_step_names
 from platscoach.storage.queries.overview import Overview, read_overview
@@ -19,14 +17,13 @@ from screens.messages import (
     OpenPlace,
     OpenPlaceRoom,
     OpenRoom,
-    OpenSession,
     OpenTips,
-    PutInTrash,
     ShowDemo,
     Thing,
 )
-from screens.overview.news_lines import NewsList
-from screens.overview.places_table import PlacesTable, step_names
+from screens.overview.overview_lists import OverviewLists
+from screens.overview.place_rows import choice_words
+from screens.overview.places_table import step_names
 from screens.overview.shared_lines import SharedLines
 from screens.widgets.table_list import TableList
 from screens.workers import background
@@ -45,19 +42,18 @@ class OverviewScreen(RoomScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         HISTORY_KEY,
-        Binding("s", "session", N_("Samtal")),
         Binding("n", "new_place", N_("Ny plats")),
-        Binding("e", "edit", N_("Ändra"), show=False),
+        Binding("f", "filter", N_("Filter")),
         Binding("m", "commitments", N_("Åtaganden"), tooltip=N_("Mina åtaganden")),
-        Binding("x,delete", "trash", N_("Släng"), show=False),
         Binding("w", "wastebasket", N_("Papperskorgen"), show=False),
         Binding("T", "open_room('team')", N_("Regionala teamet"), show=False),
         Binding("G", "open_room('gathering')", N_("Årlig träff"), show=False),
         Binding("S", "open_place_room('self_assessment')", N_("Självskattning"), show=False),
         Binding("M", "open_room('methods_tried')", N_("Provade metoder"), show=False),
-        Binding("g", "settings", N_("Inställningar"), show=False),
+        Binding("comma", "settings", N_("Inställningar"), show=False),
         Binding("o", "demo", N_("Visa exempel"), show=False),
         Binding("i", "open_place_room('eighteen_months')", N_("Månaderna"), show=False),
+        Binding("R", "open_place_room('risks')", N_("Risker"), show=False),
         Binding("q", "app.quit", N_("Avsluta")),
         Binding("t", "tips", N_("Tips"), tooltip=N_("Metoden med alla tips")),
     ]
@@ -73,13 +69,17 @@ class OverviewScreen(RoomScreen[None]):
 
     def compose_room(self) -> Iterator[Widget]:
         """What is on and what needs her, then the places."""
-        yield NewsList(id="overview-news")
-        yield PlacesTable(self.context, id="places")
+        yield OverviewLists(self.context, id="overview-lists")
+
+    @property
+    def _lists(self) -> OverviewLists:
+        """The news and the places."""
+        return self.query_one(OverviewLists)
 
     def on_mount(self) -> None:
         """Show the rows that were read before the screen was there."""
         # At once, or the first key would fall on nothing.
-        self.set_focus(self.query_one(PlacesTable).listing)
+        self.set_focus(self._lists.table.listing)
         if self._overview is not None:
             self._draw(self._overview)
         self.read_method()
@@ -126,38 +126,36 @@ class OverviewScreen(RoomScreen[None]):
     def on_resize(self) -> None:
         """As much news as there is room for, and a question for the day."""
         if self._overview is not None:
-            self._lines.show_news(self._overview, self.context.today())
+            self._show_news(self._overview)
+            self.call_after_refresh(self._lists.say_reason)
         if self._lines.question is not None:
             self._lines.ask(self.context.pack, self.context.today())
 
     def _draw(self, overview: Overview) -> None:
         """Draw the news and a line for each place."""
-        self._lines.show_news(overview, self.context.today())
-        self.query_one(PlacesTable).show_places(overview, self.context.today(), self._names)
-        self.title_bar("")
+        self._show_news(overview)
+        self._lists.show_places(overview, self.context.today(), self._names)
+        self.title_bar(choice_words(overview, len(self._lists.table.keys)))
         self.refresh_bindings()
 
-    @property
-    def _row(self) -> PlaceRow | None:
-        """The place the cursor is on, or that the line of news under it is about."""
-        news = self.query_one(NewsList)
-        return self.query_one(PlacesTable).place(news.place_id if news.has_focus else "")
-
-    @on(OptionList.OptionHighlighted, "#overview-news")
-    def on_descendant_focus(self) -> None:
-        """Tell beside the list of the place that the news under the cursor is about."""
-        news = self.query_one(NewsList)
-        self.query_one(PlacesTable).tell_beside(news.place_id if news.has_focus else "")
+    def _show_news(self, overview: Overview) -> None:
+        """Say what is on and what needs the supporter."""
+        today = self.context.today()
+        self._lines.show_news(overview, self._lists.think(overview, today), today)
 
     @on(TableList.RowOpened)
     def _open(self, event: TableList.RowOpened) -> None:
         """Go to the place."""
         self.post_message(OpenPlace(event.key))
 
-    def action_session(self) -> None:
-        """Begin a session on the place."""
-        if row := self._row:
-            self.post_message(OpenSession(row.id))
+    @background(group="dialog", moves=True)
+    async def action_filter(self) -> None:
+        """Choose which places are shown, and in which order."""
+        from screens.dialogs.overview_choice import overview_choice_form
+
+        if self._overview is not None:
+            known = self._overview.shown
+            await self.app.push_screen_wait(overview_choice_form(self.context, known))
 
     @background(group="dialog", moves=True)
     async def action_new_place(self) -> None:
@@ -168,24 +166,13 @@ class OverviewScreen(RoomScreen[None]):
         if place is not None:
             self.post_message(OpenPlace(place.id, tab="place"))
 
-    @background(group="dialog", moves=True)
-    async def action_edit(self) -> None:
-        """Change what is said of the place."""
-        from platscoach.storage.queries.place import read_place
-        from screens.dialogs.place import place_form
-
-        if row := self._row:
-            place = await self.context.lanes.quick(read_place, row.id)
-            if place is not None:
-                await self.app.push_screen_wait(place_form(self.context, place))
-
     def action_open_room(self, room: str) -> None:
         """Go to a room that is about no single place."""
         self.post_message(OpenRoom(room))
 
     def action_open_place_room(self, room: str) -> None:
         """Go to a room about the place."""
-        if row := self._row:
+        if row := self._lists.row:
             self.post_message(OpenPlaceRoom(room, row.id))
 
     def action_commitments(self) -> None:
@@ -196,14 +183,9 @@ class OverviewScreen(RoomScreen[None]):
         """Open the method's book."""
         self.post_message(OpenTips())
 
-    def action_trash(self) -> None:
-        """Put the place in the trash."""
-        if row := self._row:
-            self.post_message(PutInTrash("place", row.id, row.name))
-
     def thing_here(self) -> Thing | None:
         """The place under the cursor."""
-        return Thing("place", self._row.id) if self._row else None
+        return Thing("place", self._lists.row.id) if self._lists.row else None
 
     def action_wastebasket(self) -> None:
         """See what is in the trash."""
@@ -220,6 +202,6 @@ class OverviewScreen(RoomScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys for a place work when there is one; nothing lies under the first room."""
-        if action in ("session", "edit", "trash", "open_place_room") and self.is_mounted:
+        if action in ("filter", "open_place_room"):
             return bool(self._overview and self._overview.rows)
         return action != "back" and super().check_action(action, parameters)

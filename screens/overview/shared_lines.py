@@ -7,6 +7,7 @@ from textual.screen import Screen
 
 from platscoach.storage.queries.overview import Overview
 from screens.context import Context
+from screens.overview.attention import Attention
 from screens.overview.news_lines import NewsList, news_of, news_of_copies
 from screens.overview.places_table import PlacesTable
 
@@ -14,8 +15,9 @@ if TYPE_CHECKING:
     from platscoach.method.model import Pack
     from screens.overview.daily_question_line import DailyQuestionLine
 
-FRAME_LINES: Final = 5
-"""Lines around news and places: the top line, air, the heading of the list, the keys."""
+FRAME_LINES: Final = 6
+"""Lines around news and places: the top line, air, the heading of the list, why a place stands as
+it does, the keys."""
 
 
 class SharedLines:
@@ -28,10 +30,13 @@ class SharedLines:
         self.question: DailyQuestionLine | None = None
         """The question for the day, once the method has been read."""
 
-    def show_news(self, overview: Overview, today: date) -> None:
+    def show_news(self, overview: Overview, attention: Attention, today: date) -> None:
         """Say what is on and what needs the supporter, as much as there is room for."""
         self._left = self._screen.app.size.height - FRAME_LINES - len(overview.rows)
-        news = (*news_of(overview, today), *news_of_copies(self._context.safety_concerns))
+        news = (
+            *news_of(overview, attention, today),
+            *news_of_copies(self._context.safety_concerns),
+        )
         self._screen.query_one(NewsList).show(news, self._left)
 
     def ask(self, pack: "Pack", today: date) -> None:

@@ -71,6 +71,16 @@ class PlaceCommitments(Vertical):
         """Whether nothing is listed."""
         return not self._commitments.items
 
+    @property
+    def spare_lines(self) -> int:
+        """Lines of its own that nothing stands on; less than none where it has to be scrolled."""
+        listing = self.query_one(CommitmentChecklist)
+        lines = self.query_one("#commitments-empty").outer_size.height
+        if not self.is_empty:
+            lines = listing.virtual_size.height
+        head = self.query_one("#commitments-head")
+        return self.size.height - head.outer_size.height - head.styles.margin.height - lines
+
     def show(self, place: PlaceView, found: Sequence[CommitmentView], pointed_at: str = "") -> None:
         """Show what is open on a place, the cursor on one of them if it is pointed at."""
         if self._place is None or self._place.id != place.id:

@@ -11,7 +11,9 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList
 
-from platscoach.coaching.session_log import hold_booked_session, read_log
+from platscoach.coaching.contact_attempts import read_contact_attempts
+from platscoach.coaching.session_log import hold_booked_session, read_log, read_other_places
+from platscoach.domain.contact_attempts import ContactAttemptView
 from platscoach.domain.enums import KIND_NAMES, SessionKind, SessionStatus
 from platscoach.domain.places import PlaceView
 from platscoach.domain.sessions import LogFilter, SessionView, UnreadableSession, people_differ
@@ -22,9 +24,13 @@ from platscoach.storage.queries.unfinished_sessions import (
     read_unfinished_sessions,
 )
 from screens.context import Context
+from screens.dialogs.contact_attempt import contact_attempt_form
 from screens.dialogs.log_filter import log_filter_form
+from screens.dialogs.session_places import session_places_form
 from screens.messages import OpenSession, OpenSummary, PutInTrash, Thing
 from screens.place.log_rows import (
+    attempt_row,
+    attempt_words,
     begun_row,
     columns,
     session_row,
@@ -49,6 +55,7 @@ class LogPane(Vertical):
         Binding("b", "book", N_("Boka")),
         Binding("h", "held", N_("Blev av")),
         Binding("v", "summary", N_("Sammanfattning"), show=False),
+        Binding("P", "more_places", N_("Fler platser"), show=False),
         Binding("x,delete", "remove", N_("Släng"), show=False),
     ]
 
@@ -58,6 +65,7 @@ class LogPane(Vertical):
         self._filter = LogFilter()
         self._place: PlaceView | None = None
         self._sessions: dict[str, SessionView] = {}
+        self._attempts: dict[str, ContactAttemptView] = {}
         self._started: dict[str, UnfinishedSession] = {}
         self._to_point_at = ""
         """The session that the cursor is to go to when the log has been read."""
@@ -87,6 +95,11 @@ class LogPane(Vertical):
         wanted = replace(self._filter, place_id=place.id)
         log = await self.context.lanes.read(read_log, wanted)
         sessions = log.sessions
+        # An attempt is no session: where only some are asked for it is none of them.
+        self._attempts = {}
+        if self._filter == LogFilter():
+            tried = await self.context.lanes.read(read_contact_attempts, place.id)
+            self._attempts = {one.id: one for one in tried}
         started = await self.context.lanes.quick(read_unfinished_sessions, place.id)
         not_ended = await self.context.lanes.quick(read_not_ended, place.id)
         self._sessions = {view.id: view for view in sessions}
@@ -110,8 +123,10 @@ class LogPane(Vertical):
             [
                 *(begun_row(one, today) for one in begun),
                 *(
-                    session_row(view, today, names, self._state(view), with_people=with_people)
-                    for view in self._sessions.values()
+                    attempt_row(one, today)
+                    if isinstance(one, ContactAttemptView)
+                    else session_row(one, today, names, self._state(one), with_people=with_people)
+                    for one in self._by_day()
                 ),
                 *(unreadable_row(one, today) for one in unreadable),
             ],
@@ -119,17 +134,27 @@ class LogPane(Vertical):
         )
         self.screen.refresh_bindings()
 
+    def _by_day(self) -> list[SessionView | ContactAttemptView]:
+        """The sessions, with the calls that nobody answered among them, the latest first."""
+        both: list[SessionView | ContactAttemptView] = [
+            *self._sessions.values(), *self._attempts.values(),
+        ]  # fmt: skip
+        return sorted(both, key=lambda one: one.starts, reverse=True) if self._attempts else both
+
     def _state(self, view: SessionView) -> str:
         """What is still to be done with a session, in words."""
         if view.id in self._started:
             return _("nyare text inte sparad")
+        if self._place is not None and view.place_id != self._place.id:
+            return _("med {place}").format(place=view.place_name)
         return _("inte avslutat") if view.id in self._not_ended else ""
 
     async def _describe(self, key: str) -> Words:
         """A session as it was written: nothing is read for it, the log holds it all."""
         view = self._sessions.get(key)
         if view is None:
-            return ()
+            attempt = self._attempts.get(key)
+            return attempt_words(attempt, self.context.today()) if attempt else ()
         names = {stage.key: stage.short_label for stage in self.context.pack.stages}
         return session_words(view, self.context.today(), lambda key: names.get(key, key))
 
@@ -181,9 +206,19 @@ class LogPane(Vertical):
 
     @on(TableList.RowOpened)
     def _open(self, event: TableList.RowOpened) -> None:
-        """Open a session."""
-        if self._place is not None:
-            self.post_message(OpenSession(self._place.id, event.key))
+        """Open a session, or what is said of a call that nobody answered."""
+        if event.key in self._attempts:
+            self._change_attempt(self._attempts[event.key])
+        elif self._place is not None:
+            view = self._sessions.get(event.key)
+            place_id = view.place_id if view is not None else self._place.id
+            self.post_message(OpenSession(place_id, event.key))
+
+    @background(group="dialog", moves=True)
+    async def _change_attempt(self, attempt: ContactAttemptView) -> None:
+        """Say how it was tried, and add a note."""
+        if await self.app.push_screen_wait(contact_attempt_form(self.context, attempt)):
+            self._load()
 
     def action_book(self) -> None:
         """Book a session to come."""
@@ -204,6 +239,16 @@ class LogPane(Vertical):
         await self.context.lanes.write(hold_booked_session, key)
         self.post_message(OpenSession(view.place_id, key))
 
+    @background(group="dialog", moves=True)
+    async def action_more_places(self) -> None:
+        """Say which other places the session under the cursor was about."""
+        key = self.query_one(TableList).current
+        if key in self._sessions:
+            others = await self.context.lanes.read(read_other_places, key)
+            if others.places:
+                await self.app.push_screen_wait(session_places_form(self.context, key, others))
+                self._load()
+
     def action_summary(self) -> None:
         """Show the summary of the held session under the cursor."""
         self.post_message(OpenSummary(self.query_one(TableList).current))
@@ -214,8 +259,12 @@ class LogPane(Vertical):
         return Thing("session", key) if key in self._sessions else None
 
     def action_remove(self) -> None:
-        """Put the session under the cursor in the trash."""
+        """Put the session under the cursor in the trash, or the call without answer."""
         key = self.query_one(TableList).current
+        if (attempt := self._attempts.get(key)) is not None:
+            title = f"{_('Sökt, ej svar')} {attempt.starts:%Y-%m-%d}"
+            self.post_message(PutInTrash("contact_attempt", key, title))
+            return
         if (view := self._sessions.get(key)) is not None:
             title = f"{_(KIND_NAMES[view.kind])} {view.starts:%Y-%m-%d}"
         elif (begun := self._started.get(key)) is not None:

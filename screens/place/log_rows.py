@@ -9,6 +9,7 @@ from platscoach.dates.errors import DateError
 from platscoach.dates.meaning import Direction
 from platscoach.dates.read_day import read_day
 from platscoach.dates.show import clock_text, short_day, weekday_day
+from platscoach.domain.contact_attempts import HOW_NAMES, ContactAttemptView
 from platscoach.domain.enums import KIND_NAMES, SessionStatus
 from platscoach.domain.excerpts import with_private_lines_hidden
 from platscoach.domain.places import name_forms
@@ -38,6 +39,25 @@ def begun_row(one: UnfinishedSession, today: date) -> Row:
     words = " ".join(part for part in (_("påbörjat"), one.first_line) if part)
     cells = (_day(one.day, today), "", "", "", "", words)
     return Row(one.session_id, tuple((cell, "bold $accent") for cell in cells))
+
+
+def attempt_row(one: ContactAttemptView, today: date) -> Row:
+    """A call that nobody answered."""
+    day = short_day(one.starts.date(), today)
+    cells = (day, _("Utan svar"), one.leader, "", "", one.note)
+    return Row(one.id, tuple((cell, "$quiet") for cell in cells))
+
+
+def attempt_words(one: ContactAttemptView, today: date) -> Words:
+    """A call that nobody answered, beside the log."""
+    day = weekday_day(one.starts.date(), today)
+    head = _("Sökt utan svar {day} {time}").format(day=day, time=clock_text(one.starts))
+    facts = ", ".join(filter(None, (_(HOW_NAMES[one.how]), one.leader, one.supporter)))
+    words: Words = (
+        Paragraph(Content.styled(head, "bold")),
+        Paragraph(Content.styled(facts, "$quiet")),
+    )
+    return words + ((Paragraph(Content("")), Paragraph(Content(one.note))) if one.note else ())
 
 
 def unreadable_row(one: UnreadableSession, today: date) -> Row:

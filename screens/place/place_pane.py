@@ -1,6 +1,6 @@
 """The place itself: what is known of it, who leads it, what is kept, what is promised."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -8,6 +8,7 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from platscoach.coaching.commitments import read_ownership
+from platscoach.dates.show import plain_day
 from platscoach.domain.ownership import SessionOwnership
 from platscoach.domain.places import PlaceView
 from platscoach.i18n import N_, _
@@ -18,8 +19,15 @@ from screens.place.commitments_part import PlaceCommitments
 from screens.place.leaders_part import PlaceLeaders
 from screens.place.ownership import owned_words
 from screens.place.pane import PlaceChanged, PlaceShown
+from screens.place.put_off_part import PlacePutOff
 from screens.widgets.cut_text import CutText
 from screens.workers import background
+
+FEWEST_FACTS: Final = 2
+"""Lines that the facts have on a low screen, however much stands under them."""
+
+MOST_FACTS: Final = 12
+"""Lines that they have on a high one."""
 
 
 class PlacePane(Vertical):
@@ -38,6 +46,7 @@ class PlacePane(Vertical):
     def compose(self) -> ComposeResult:
         """The parts under each other."""
         yield CutText(id="place-facts")
+        yield PlacePutOff(self.context, id="put-off")
         yield PlaceLeaders(self.context, id="place-leaders")
         yield PlaceAgendaItems(self.context, id="topics")
         yield PlaceCommitments(self.context, id="place-commitments")
@@ -54,6 +63,7 @@ class PlacePane(Vertical):
         self.query_one(PlaceLeaders).show(place)
         self.query_one(PlaceCommitments).show(place, shown.frame.commitments, shown.item_id)
         self.query_one(PlaceAgendaItems).show(place.id)
+        self.query_one(PlacePutOff).show(place.id)
         self._load(place)
 
     @background(group="load", exclusive=True, moves=True)
@@ -61,6 +71,22 @@ class PlacePane(Vertical):
         """Read who took what upon themselves, and say it among the facts."""
         owned = await self.context.lanes.read(read_ownership, place.id)
         self.query_one(CutText).update(place_facts(place, owned))
+        self._share_room()
+
+    def on_resize(self) -> None:
+        """There is more room, or less."""
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Give the facts what the commitments under them leave over, once that is laid out."""
+        self.call_after_refresh(self._give_facts_room)
+
+    def _give_facts_room(self) -> None:
+        """Say as many lines of the facts as there is room for, and never fewer than a few."""
+        facts = self.query_one(CutText)
+        least = MOST_FACTS if self.screen.has_class("-tall") else FEWEST_FACTS
+        lines = max(least, facts.size.height + self.query_one(PlaceCommitments).spare_lines)
+        facts.styles.max_height = lines
 
     @background(group="dialog", moves=True)
     async def action_edit_place(self) -> None:
@@ -81,6 +107,7 @@ def place_facts(place: PlaceView, owned: tuple[SessionOwnership, ...]) -> Conten
         place.municipality,
         _("omkring {n} boende").format(n=place.population) if place.population else "",
         _("processtödjare {names}").format(names=_(" och ").join(people)) if people else "",
+        _("avslutad {day}").format(day=plain_day(place.finished_on)) if place.finished_on else "",
     ]
     parts = [(" · ".join(fact for fact in facts if fact), "")]
     if words := owned_words(owned):

@@ -51,7 +51,7 @@ def rows(
             words = _("Frågat {when}").format(when=asked_text(assessment))
             yield Row(
                 f"assessment:{assessment.id}",
-                ((words, "$quiet"), ("", ""), ("", ""), ("", "")),
+                ((words, "$quiet"), (" ", ""), (" ", ""), (" ", "")),
             )
 
 

@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from typing import Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -28,6 +29,9 @@ from screens.forms import row
 from screens.forms.form import Form
 from screens.widgets.labels import TextLabel
 from screens.widgets.session_labels import error_lines
+
+CRAMPED: Final = 66
+"""Columns that the time and both lengths need side by side."""
 
 
 class SessionFields(VerticalScroll, can_focus=False):
@@ -65,6 +69,11 @@ class SessionFields(VerticalScroll, can_focus=False):
     async def unfold(self) -> None:
         """Make the fields, with what they hold by then."""
         await self._form.unfold()
+
+    def on_resize(self) -> None:
+        """Between the panes there is not room for three fields on a line."""
+        cramped = self.size.width < CRAMPED and self.screen.has_class("-wide")
+        self.set_class(cramped, "-cramped")
 
     def has(self, name: str) -> bool:
         """Whether there is a field of that name here."""

@@ -6,6 +6,7 @@ from typing import Final
 from textual.binding import Binding, BindingType
 
 from platscoach.coaching.session_opening import OpenedSession, Waiting
+from platscoach.domain.enums import SessionKind
 from platscoach.i18n import N_
 
 HELP: Final = N_(
@@ -21,6 +22,7 @@ KEYS: Final[tuple[BindingType, ...]] = (
     Binding("f8", "question", N_("Fråga"), tooltip=N_("Nästa fråga att ställa"), priority=True),
     Binding("f9", "finish", N_("Runda av"), tooltip=N_("Runda av samtalet"), priority=True),
     Binding("f6", "fields", N_("Fält"), priority=True),
+    Binding("f10,ctrl+l", "sheet", N_("Avstämningen"), priority=True),
     Binding("f4", "commitment", N_("Åtagande"), priority=True),
     Binding("ctrl+t", "pane('tips')", N_("Tips"), show=False, priority=True),
     Binding("ctrl+g", "visit", N_("Platsbesöksläge"), show=False, priority=True),
@@ -35,7 +37,15 @@ KEYS: Final[tuple[BindingType, ...]] = (
     Binding("f3", "lookup", N_("Slå upp"), priority=True),
 )
 
-LINE_ORDER: Final = ("hold", "pane('agenda')", "finish", "question", "fields", "commitment")
+LINE_ORDER: Final = (
+    "sheet",
+    "hold",
+    "pane('agenda')",
+    "finish",
+    "question",
+    "fields",
+    "commitment",
+)
 """The actions as the bottom line orders them."""
 
 
@@ -46,6 +56,8 @@ def is_of_use(
 
     `takes_question` says whether Enter is about a question; it is asked of an open session only.
     """
+    if action == "sheet":
+        return session is not None and session.editor.form.kind is SessionKind.CHECK_IN
     if action == "hold":
         return session is not None and session.editor.booked
     if action == "begin_new":

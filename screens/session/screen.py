@@ -19,7 +19,7 @@ from platscoach.errors import PlatscoachError
 from platscoach.i18n import _
 from screens.base import FORM_CSS, RoomScreen
 from screens.context import Context
-from screens.messages import OpenLookup
+from screens.messages import OpenLookup, OpenPlaceRoom
 from screens.session.clock import CallClock
 from screens.session.ending import CallEnding, EndCall
 from screens.session.form_status import FormStatus
@@ -224,6 +224,14 @@ class SessionScreen(RoomScreen[None]):
         if self._presenter is not None:
             self._presenter.hold()
             self._storer.store_quietly()
+
+    @background(group="write", moves=True)
+    async def action_sheet(self) -> None:
+        """Go to the sheet of the check-in; what is typed is stored first, for it stands on that."""
+        if self._presenter is not None:
+            await self._presenter.store_quietly()
+            key = self._presenter.session.editor.session_id
+            self.post_message(OpenPlaceRoom("check_in", self._wanted.place_id, key))
 
     def action_visit(self) -> None:
         """Write as on a visit, or as at the desk."""

@@ -35,9 +35,9 @@ def columns() -> list[Column]:
     return [
         Column("", goes=2),
         Column(""),
-        Column(_("Vad"), gives=1, least=24),
-        Column(_("Till"), gives=2, least=10, goes=1),
-        Column(_("Senast"), goes=3),
+        Column(_("Vad"), gives=1, least=44),
+        Column(_("Fråga till"), gives=2, least=10, goes=1),
+        Column("", goes=3),
     ]
 
 
@@ -82,7 +82,10 @@ def _grouped(
         yield GROUPS[topic.kind], _topic(topic, decisions, today)
     for meeting in desk.meetings[:MOST_MEETINGS]:
         yield N_("Möten"), _meeting(meeting, today)
+    listed = {one.function_key for one in desk.members}
     for gap in gaps(known, desk.members):
+        if gap.key in listed:
+            continue
         yield (
             N_("Teamet"),
             Row(
@@ -104,7 +107,7 @@ def _topic(topic: TeamTopic, decisions: dict[str, DecisionView], today: date) ->
         day = short_day(decision.due, today)
         day, style = (_("{day}, sent").format(day=day), "$error") if late else (day, "")
     box: tuple[str, object] = (MARK_SIGNS[PointMark.OPEN], BOX) if decision else ("", "")
-    asks = topic.asks or ("" if topic.kind is TopicKind.ROUND else _("alla"))
+    asks = topic.asks or (" " if topic.kind is TopicKind.ROUND else _("alla"))
     return Row(topic.key, (box, (topic.text, ""), (asks, "$quiet"), (day, style)))  # type: ignore[arg-type]
 
 
@@ -116,15 +119,17 @@ def _meeting(meeting: MeetingView, today: date) -> Row:
     if not meeting.is_coming(today):
         words = ", ".join(part for part in (words, said) if part)
     return Row(
-        f"meeting:{meeting.id}", (("", ""), (words, ""), (meeting.venue, "$quiet"), ("", ""))
+        f"meeting:{meeting.id}", (("", ""), (words, ""), (meeting.venue or " ", "$quiet"), ("", ""))
     )
 
 
 def _member(member: MemberView, known: Sequence[TeamFunction]) -> Row:
     """One member: function, name, how to reach them."""
     function = function_name(member, known)
-    words = ", ".join(part for part in (function, member.name) if part)
-    return Row(
-        f"member:{member.id}",
-        (("", ""), (words, ""), (member.phone or member.email, "$quiet"), ("", "")),
-    )
+    if not member.name:
+        words = ", ".join(part for part in (function, member.helps) if part)
+        cells = ((words, "$warning"), (_("ingen än"), "$quiet"))
+    else:
+        reach = member.phone or member.email or " "
+        cells = ((f"{function}, {member.name}", ""), (reach, "$quiet"))
+    return Row(f"member:{member.id}", (("", ""), *cells, ("", "")))

@@ -5,7 +5,9 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.widget import Widget
+from textual.widgets import OptionList
 
 from platscoach.coaching.meetings import tick_decision
 from platscoach.coaching.team import AllPlaces, TeamDesk, agenda_of, read_all_places, read_team
@@ -54,6 +56,7 @@ class TeamScreen(RoomScreen[None]):
         """When the team meets, and all there is about it in one list."""
         yield TextLabel(id="team-head")
         yield TableList(id="team", click_rule=ClickRule(ticks="screen.tick"))
+        yield TextLabel(id="team-line")
 
     def on_mount(self) -> None:
         """Begin in the list."""
@@ -92,7 +95,18 @@ class TeamScreen(RoomScreen[None]):
             list(rows(self._desk, topics, functions, today)),
             empty_words(_("Inget att ta upp än."), ("b", _("Boka teamets möte"))),
         )
+        self._tell_line()
         self.refresh_bindings()
+
+    @on(OptionList.OptionHighlighted)
+    def _tell_line(self) -> None:
+        """Tell all of the line that the cursor is on: long ones are cut in the list."""
+        topic = self._topics.get(self._list.current)
+        line = self.query_one("#team-line", TextLabel)
+        line.display = topic is not None
+        if topic is not None:
+            words = f"{topic.text} ({topic.asks})" if topic.asks else topic.text
+            line.update(Content.styled(words, "$quiet"))
 
     def _under_cursor(self) -> tuple[str, str]:
         """What sort of line the cursor is on, and the key of its thing."""

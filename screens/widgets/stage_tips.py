@@ -64,10 +64,8 @@ class StageTips(BookPage):
 
     def action_book(self) -> None:
         """Open the whole book at what she reads."""
-        place_id = ""
-        if isinstance(self.screen, RoomScreen):
-            place_id = self.screen.lookup_request().place_id
-        key = self.current.key if self.current else ""
+        room, key = self.screen, self.current.key if self.current else ""
+        place_id = room.lookup_request().place_id if isinstance(room, RoomScreen) else ""
         self.post_message(OpenTips(self.stage_key, key, place_id))
 
 

@@ -51,13 +51,15 @@ MAX_LINE_IN_PAGE: Final = 5_000
 """Characters of one line in a text area; longer ones are wrapped, for they make typing slow."""
 
 
-def lay_out(screen: Screen[Any]) -> None:
-    """Give the widgets of a screen their places, at once.
+def lay_out(screen: Screen[Any]) -> bool:
+    """Give the widgets of a screen their places, at once; False when nothing has asked for it.
 
     Textual would do so the next time that it draws, and then draw all of it twice.
     """
-    screen._refresh_layout()
-    screen._layout_required = False
+    asked, screen._layout_required = screen._layout_required, False
+    if asked:
+        screen._refresh_layout()
+    return asked
 
 
 class TextAreaField(TextArea):

@@ -19,7 +19,7 @@ from textual.pilot import Pilot
 from .program import Database, run
 from .traced import begin_call
 
-ROOMS = (("enter",), ("m",), ("t",), ("g",), ("w",), ("n",), ("slash",), ("f1",), ("ctrl+p",))
+ROOMS = (("enter",), ("m",), ("t",), ("comma",), ("w",), ("n",), ("slash",), ("f1",), ("ctrl+p",))
 """Keys of the overview, each of which opens another screen; a call is begun besides."""
 
 STATM = Path("/proc/self/statm")

@@ -30,7 +30,12 @@ main([])
 """
 
 OURS = {
-    "platscoach.domain.eighteen_months", "platscoach.domain.eighteen_months.month",
+    "platscoach.domain.eighteen_months", "platscoach.domain.eighteen_months.due_dates",
+    "platscoach.domain.eighteen_months.follow_up", "platscoach.domain.eighteen_months.month",
+    "platscoach.domain.eighteen_months.schedule", "platscoach.domain.need_words",
+    "platscoach.domain.standing", "platscoach.storage.device.overview_choice",
+    "platscoach.domain.overview_choice", "platscoach.domain.overview_records",
+    "screens.overview.attention", "screens.overview.overview_lists",
     "platscoach.storage.engine.instance_lock",
     "platscoach", "platscoach.__main__", "platscoach.cli", "platscoach.cli.main",
     "platscoach.dates", "platscoach.dates.show", "platscoach.domain",

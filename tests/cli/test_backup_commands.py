@@ -129,6 +129,20 @@ def test_what_has_never_been_is_said_once_and_no_copy_is_promised(tmp_path, monk
     assert len(said.splitlines()) == 2
 
 
+def test_what_can_be_read_of_a_damaged_desk_is_saved(desk, capsys):
+    content = desk.path.read_bytes()
+    desk.path.write_bytes(bytes(4096) + content[4096:])
+    code, said = run(capsys, "restore", "--salvage")
+    assert code == 1
+    assert "--yes" in said
+    assert desk.path.read_bytes() == bytes(4096) + content[4096:]
+    code, said = run(capsys, "restore", "--salvage", "--yes")
+    assert code == 0
+    assert "Plats: 1" in said
+    assert "Inget du har skrivit saknas" in said
+    assert places(desk) == ["Dalen"]
+
+
 def test_mending_says_whether_there_was_anything_to_mend(desk, capsys):
     copies = len(list_copies(desk.backups))
     code, said = run(capsys, "check", "--repair")

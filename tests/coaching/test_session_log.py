@@ -4,13 +4,19 @@ from dataclasses import replace
 
 import pytest
 
-from platscoach.coaching.session_log import hold_booked_session, read_log
+from platscoach.coaching.session_log import (
+    hold_booked_session,
+    read_log,
+    read_other_places,
+    save_other_places,
+)
 from platscoach.domain.enums import SessionKind, SessionStatus
+from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import SessionForm, session_form_of
 from platscoach.domain.sessions import LogFilter
 from platscoach.errors import StorageError
 
-HELD, BOOKED = "a" * 32, "b" * 32
+HELD, BOOKED, SHARED = "a" * 32, "b" * 32, "c" * 32
 
 
 @pytest.fixture
@@ -57,3 +63,24 @@ def test_a_session_booked_for_later_was_held_today(store, log, today):
     assert held.stage_keys == ("forankring",), "what was under way that day"
     with pytest.raises(StorageError):
         hold_booked_session(store, "0" * 32)
+
+
+def test_a_session_about_several_places_stands_in_the_log_of_each(store, place):
+    other, third = (store.places.save(PlaceForm(name)).id for name in ("Tumle", "Hyltnäs"))
+    store.sessions.save(SHARED, place.id, SessionForm(day="2026-11-20"))
+    others = read_other_places(store, SHARED)
+    assert [name for _key, name in others.places] == ["Hyltnäs", "Tumle"]
+    assert others.chosen == ()
+    save_other_places(store, SHARED, [other])
+    assert read_other_places(store, SHARED).chosen == (other,)
+
+    def shown(place_id):
+        return [view.id for view in read_log(store, LogFilter(place_id=place_id)).sessions]
+
+    assert shown(place.id) == shown(other) == [SHARED]
+    assert shown(third) == []
+    assert store.sessions.log(LogFilter(place_id=other)) == (), "counted on its own place only"
+    save_other_places(store, SHARED, [third])
+    assert (shown(other), shown(third)) == ([], [SHARED])
+    store.trash.put("session", SHARED)
+    assert shown(third) == []

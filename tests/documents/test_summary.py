@@ -63,7 +63,7 @@ def test_a_private_line_never_leaves(render, prefix, broken):
 
 @BOTH
 @pytest.mark.parametrize(
-    "field", ["questions", "lessons", "contacts", "methods", "people", "steps"]
+    "field", ["questions", "lessons", "stories", "contacts", "methods", "people", "steps"]
 )
 def test_a_private_text_never_leaves_by_another_field(render, field):
     text = render(replace(BARE, **{field: ("§ hemligt", "öppet")}))

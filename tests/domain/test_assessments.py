@@ -22,6 +22,7 @@ from platscoach.domain.assessments import (
     spread,
 )
 from platscoach.errors import FieldErrors
+from platscoach.i18n import set_language
 
 FORM = AssessmentForm("2026-06-04", Asked.ADULTS, "41", {"a": "3,1", "b": "", "c": "7"}, "mörkt")
 ONCE = AssessmentView("1", "p", date(2026, 6, 4), Asked.ADULTS, 41, {"a": 31, "gone": 20}, "")
@@ -87,6 +88,8 @@ def test_figures_as_they_are_written():
     assert [score_text(31), change_text(9), change_text(-2), change_text(0)] == [
         "3,1", "+0,9", "-0,2", "0,0",
     ]  # fmt: skip
+    set_language("en")
+    assert score_text(31) == "3.1"
     assert (change_text(None), bar(None, 7), bar(70, 7), bar(35, 7)) == ("", "", "#" * 14, "#" * 7)
 
 

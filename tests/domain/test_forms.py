@@ -134,11 +134,12 @@ GOOD_PLACE = PlaceForm("Dalen", "Norrviks kommun", "1 200", "åt norr\nån", "30
 
 
 def test_a_good_place_comes_through():
-    values = read_place(GOOD_PLACE)
+    values = read_place(GOOD_PLACE, TODAY)
     assert (values.population, values.silence_days) == (1200, 30)
     assert values.boundary == "åt norr\nån"
-    assert read_place(PlaceForm("Dalen")).silence_days == 21
-    assert read_place(PlaceForm("Dalen")).population is None
+    assert read_place(PlaceForm("Dalen"), TODAY).silence_days == 21
+    assert read_place(PlaceForm("Dalen"), TODAY).population is None
+    assert read_place(PlaceForm("Dalen", finished_on="i går"), TODAY).finished_on.day == 22
 
 
 @pytest.mark.parametrize(
@@ -148,12 +149,12 @@ def test_a_good_place_comes_through():
      "ca 1200 boende", "1200 st"],
 )  # fmt: skip
 def test_a_number_as_people_write_it(typed):
-    assert read_place(PlaceForm("Dalen", population=typed)).population == 1200
+    assert read_place(PlaceForm("Dalen", population=typed), TODAY).population == 1200
 
 
 @pytest.mark.parametrize("typed", ["1 20", "12 00", "1.2", "1200-1300", "ca", "1 200 km", "1200,5"])
 def test_a_number_that_may_be_another_is_asked_for_again(typed):
-    assert "population" in errors_of(read_place, PlaceForm("Dalen", population=typed))
+    assert "population" in errors_of(read_place, PlaceForm("Dalen", population=typed), TODAY)
 
 
 @pytest.mark.parametrize(
@@ -172,11 +173,13 @@ def test_a_number_that_may_be_another_is_asked_for_again(typed):
         ("main_supporter", "D" * 121, "121 tecken"),
         ("second_supporter", "Anna", "Samma namn"),
         ("second_supporter", " anna", "Samma namn"),
+        ("finished_on", "2026-11-24", "framåt"),
+        ("finished_on", "31 feb", ""),
     ],
 )
 def test_what_is_wrong_with_a_place_is_said_at_its_field(field, typed, said):
     given_ = {one.name: getattr(GOOD_PLACE, one.name) for one in fields(PlaceForm)}
-    messages = errors_of(read_place, PlaceForm(**{**given_, field: typed}))
+    messages = errors_of(read_place, PlaceForm(**{**given_, field: typed}), TODAY)
     assert list(messages) == [field]
     assert said in messages[field]
 
@@ -319,7 +322,7 @@ def test_stages_and_points():
 def test_whatever_is_typed_gives_values_or_messages(data):
     """No form may raise anything but messages, and a message belongs to a field of the form."""
     reads = (
-        (PlaceForm, read_place),
+        (PlaceForm, lambda form: read_place(form, TODAY)),
         (LeaderForm, lambda form: read_leader(form, TODAY)),
         (CommitmentForm, lambda form: read_commitment(form, TODAY)),
         (SessionForm, lambda form: read_session(form, TODAY)),

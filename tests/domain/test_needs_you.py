@@ -1,30 +1,124 @@
-"""What needs the supporter, and in which order."""
+"""What needs the supporter, in which order, and how each place stands: written examples first."""
 
+import tomllib
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+from platscoach.domain.eighteen_months.schedule import USUAL, DueReport
 from platscoach.domain.enums import SessionKind
+from platscoach.domain.need_words import need_words
 from platscoach.domain.needs_you import (
-    LateCommitment,
-    LeftSession,
-    Need,
     NeedKind,
+    booked_soon,
     booked_today,
+    by_place,
     days_silent,
     is_silent,
     needs,
     overlooked,
+    without_put_off,
 )
+from platscoach.domain.overview_choice import Order
+from platscoach.domain.overview_records import LateCommitment, LeftSession, PutOffLine
 from platscoach.domain.places import DEFAULT_SILENCE_DAYS, PlaceRow
+from platscoach.domain.standing import WORDS, ordered, standing
+from platscoach.domain.steps import STEP_KEYS
+from platscoach.i18n import set_language
 
-TODAY = date(2026, 11, 23)
+TODAY = date(2026, 11, 27)
+EXAMPLES = tomllib.loads(Path(__file__).with_name("needs.toml").read_text("utf-8"))
+STATES = {"x": "done", "o": "under_way", ".": "not_started"}
 
 
-def row(name="Dalen", days=None, **more):
-    last = None if days is None else TODAY - timedelta(days=days)
-    return PlaceRow(name, name, "", (), None, last_session=last, **more)
+def ago(days):
+    return None if days is None else TODAY - timedelta(days=days)
+
+
+def ahead(days):
+    return None if days is None else TODAY + timedelta(days=days)
+
+
+def row_of(given):
+    """The place of an example."""
+    name, coming = given.get("name", "Dalen"), ahead(given.get("next"))
+    marks = zip(STEP_KEYS, given.get("steps", "xo...."), strict=True)
+    leader = given.get("leader", "Karin Ek")
+    return PlaceRow(
+        name, name, "", (leader,) if leader else (), given.get("began"),
+        tuple((key, STATES[mark]) for key, mark in marks),
+        last_session=ago(given.get("last")),
+        next_session=f"{coming}T10:00" if coming else None,
+        silence_days=given.get("silence", DEFAULT_SILENCE_DAYS),
+        finished_on=given.get("finished"),
+        attempt=ago(given.get("tried")),
+        check_ins=tuple(given.get("check_ins", ())),
+        next_check_in=ahead(given.get("check_in_booked")),
+    )  # fmt: skip
+
+
+def late_of(given):
+    """The late commitments of an example; what they are about is their key."""
+    name = given.get("name", "Dalen")
+    for what, days in given.get("mine", ()):
+        yield LateCommitment(what, name, what, mine=True, due=ago(days))
+    for who, what, days in given.get("others", ()):
+        yield LateCommitment(what, name, what, mine=False, due=ago(days), who=who)
+
+
+def schedule_of(given):
+    reports = tuple(DueReport(name, name, ahead(days)) for name, days in given.get("reports", ()))
+    months = {**USUAL.months, **given.get("planned", {})}
+    return USUAL._replace(months=months, length=given.get("length", USUAL.length), reports=reports)
+
+
+def all_needs(places):
+    return needs(
+        [row_of(one) for one in places],
+        TODAY,
+        late=[item for one in places for item in late_of(one)],
+        schedules={one.get("name", "Dalen"): schedule_of(one) for one in places},
+    )
+
+
+@pytest.mark.parametrize("example", EXAMPLES["place"], ids=lambda one: one["says"])
+def test_a_place(example):
+    found = all_needs([example])
+    put_off = [PutOffLine("Dalen", *one) for one in example.get("put_off", ())]
+    told = by_place(without_put_off(found, put_off, TODAY))
+    assert [need_words(need, TODAY) for need in told] == example["lines"]
+    how = standing(row_of(example), found, TODAY)
+    assert (WORDS[how.word], how.reason) == (example["word"], example["reason"])
+
+
+@pytest.mark.parametrize("example", EXAMPLES["region"], ids=lambda one: one["says"])
+def test_several_places(example):
+    found = all_needs(example["places"])
+    told = [f"{need.place_name}: {need_words(need, TODAY)}" for need in by_place(found)]
+    assert told == example["lines"]
+    rows = [row_of(one) for one in example["places"]]
+    assert [row.name for row in ordered(rows, Order.NEED, found, TODAY)] == example["by_need"]
+
+
+def test_there_are_enough_examples_and_each_is_another():
+    says = [one["says"] for kind in EXAMPLES.values() for one in kind]
+    assert len(says) == len(set(says)) >= 60
+
+
+def test_every_sentence_is_there_in_english():
+    """Every kind is told in the examples, and no word of Swedish is left in another language."""
+    kinds = set()
+    set_language("en")
+    for example in EXAMPLES["place"]:
+        for need in all_needs([example]):
+            words = need_words(need, TODAY)
+            assert not {"dagar", "steg", "sent", "månad", "och"} & set(words.split()), words
+            kinds.add(need.kind)
+    assert kinds | {
+        NeedKind.UNREADABLE, NeedKind.STARTED, NeedKind.UNFINISHED, NeedKind.DRAFT
+    } == set(NeedKind)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -35,58 +129,36 @@ def row(name="Dalen", days=None, **more):
     ],
 )  # fmt: skip
 def test_a_place_is_silent_from_the_day_after_what_was_agreed(days, silent):
-    place = row(days=days)
+    place = row_of({"last": days})
     assert is_silent(place, TODAY) is silent
     assert days_silent(place, TODAY) == (days or 0)
 
 
-def test_each_place_has_its_own_agreement():
-    assert is_silent(row(days=8, silence_days=7), TODAY)
-    assert not is_silent(row(days=300, silence_days=365), TODAY)
-    assert needs([row(days=8, silence_days=7)], TODAY) == (
-        Need(NeedKind.SILENT, "Dalen", "Dalen", 8, agreed=7),
-    )
-
-
-def test_nothing_needs_the_supporter_where_all_is_well():
+def test_nothing_needs_the_supporter_where_there_is_nothing():
     assert needs([], TODAY) == ()
-    assert needs([row(), row(days=3, open_commitments=4)], TODAY) == ()
 
 
-def test_late_commitments_and_how_many_are_the_supporters_own():
-    rows = [row(open_commitments=5, late_commitments=3, late_mine=1)]
+def test_what_is_open_comes_first_and_what_was_left_half_done_last():
     found = needs(
-        rows,
-        TODAY,
-        late=(
-            LateCommitment("a", "Tumle", "annat", mine=True),
-            LateCommitment("b", "Dalen", "ringa", mine=True),
-            LateCommitment("c", "Dalen", "boka", mine=False),
-        ),
-    )
-    assert found == (Need(NeedKind.LATE, "Dalen", "Dalen", 3, mine=1, key="b", what="ringa"),)
-    assert needs(rows, TODAY) == (Need(NeedKind.LATE, "Dalen", "Dalen", 3, mine=1),)
-
-
-def test_what_is_under_way_comes_first_then_place_by_place():
-    silent_and_late = row("Dalen", days=40, late_commitments=1)
-    late = row("Övre Fors", late_commitments=2)
-    found = needs(
-        [silent_and_late, late],
+        [row_of({"name": "Dalen", "last": 40}), row_of({"name": "Övre Fors", "last": 1})],
         TODAY,
         unreadable=(("t", "Trasby"),),
         started=(LeftSession("s", "f", "Övre Fors", SessionKind.SITE_VISIT),),
         unfinished=(LeftSession("w", "d", "Dalen"),),
+        drafts=(LeftSession("form:x", "d", "Dalen"),),
+        late=[LateCommitment("c", "Övre Fors", "ringa", mine=True, due=ago(2))],
     )
-    assert [need.session_kind for need in found[1:3]] == [SessionKind.SITE_VISIT, SessionKind.CALL]
-    assert [(need.kind, need.place_id, need.place_name, need.key) for need in found] == [
-        (NeedKind.UNREADABLE, "t", "Trasby", ""),
-        (NeedKind.STARTED, "f", "Övre Fors", "s"),
-        (NeedKind.UNFINISHED, "d", "Dalen", "w"),
-        (NeedKind.LATE, "Dalen", "Dalen", ""),
-        (NeedKind.SILENT, "Dalen", "Dalen", ""),
-        (NeedKind.LATE, "Övre Fors", "Övre Fors", ""),
+    assert found[1].session_kind is SessionKind.SITE_VISIT
+    assert [(need.kind, need.place_id, need.key) for need in found] == [
+        (NeedKind.UNREADABLE, "t", ""),
+        (NeedKind.STARTED, "f", "s"),
+        (NeedKind.MINE_LATE, "Övre Fors", "c"),
+        (NeedKind.SILENT, "Dalen", ""),
+        (NeedKind.UNFINISHED, "d", "w"),
+        (NeedKind.DRAFT, "d", "form:x"),
     ]
+    assert [need.can_wait for need in found] == [False, False, True, True, False, False]
+    assert all(need_words(need, TODAY) for need in found)
 
 
 def test_a_begun_session_stands_for_its_wrap_up():
@@ -99,6 +171,23 @@ def test_a_begun_session_stands_for_its_wrap_up():
     ]
 
 
+def test_places_by_name_month_and_silence():
+    rows = [
+        row_of({"name": "Öna", "last": 3, "began": date(2026, 1, 1)}),
+        row_of({"name": "Ask", "last": 9, "began": date(2026, 6, 1)}),
+        row_of({"name": "Bro"}),
+        row_of({"name": "Alm", "last": 900, "finished": date(2026, 1, 1)}),
+    ]
+
+    def names(order):
+        return [row.name for row in ordered(rows, order, (), TODAY)]
+
+    assert names(Order.NAME) == ["Ask", "Bro", "Öna", "Alm"]
+    assert names(Order.NEED) == ["Ask", "Bro", "Öna", "Alm"]
+    assert names(Order.MONTH) == ["Öna", "Ask", "Bro", "Alm"]
+    assert names(Order.SILENCE) == ["Bro", "Ask", "Öna", "Alm"]
+
+
 class Session(NamedTuple):
     starts: datetime
 
@@ -107,12 +196,14 @@ def on(day, clock=9):
     return Session(datetime(2026, 11, day, clock))
 
 
-def test_all_that_is_booked_today_whatever_the_time():
-    booked = [on(22, 23), on(23, 0), on(23, 23), on(24, 0)]
-    assert booked_today(booked, TODAY) == (on(23, 0), on(23, 23))
+def test_all_that_is_booked_today_whatever_the_time_and_in_the_week_after():
+    booked = [on(26, 23), on(27, 0), on(27, 23), on(28, 0), Session(datetime(2026, 12, 3, 9))]
+    later = Session(datetime(2026, 12, 4, 9))
+    assert booked_today([*booked, later], TODAY) == (on(27, 0), on(27, 23))
+    assert booked_soon([*booked, later], TODAY) == (on(28, 0), booked[-1])
 
 
 def test_the_latest_two_that_nobody_wrote_on_are_brought_up():
-    booked = [on(3), on(10), on(22, 23), on(23, 0), on(24)]
-    assert overlooked(booked, TODAY) == (on(10), on(22, 23))
+    booked = [on(3), on(10), on(26, 23), on(27, 0), on(28)]
+    assert overlooked(booked, TODAY) == (on(10), on(26, 23))
     assert overlooked(booked[3:], TODAY) == ()

@@ -173,3 +173,16 @@ def test_a_terminal_that_shrinks_to_nothing(path):
         app.type("len").press("ctrl+s").wait("Dalen", "PROCESSLEDARE")
         app.press("ctrl+q")
         assert app.wait_exit() == 0
+
+
+def test_the_screen_follows_the_window_though_a_size_is_exported(tmp_path):
+    words = ["/usr/bin/env", "COLUMNS=80", "LINES=24", sys.executable, "-m", "platscoach"]
+    with Terminal(command=words, data=tmp_path / "data") as app:
+        app.wait("Vad heter du?").type("Anna").press("enter").wait("Lägg till plats")
+        for width, height in ((120, 40), (60, 20)):
+            app.resize(width, height)
+            app.settle(0.3)
+            last = app.screen.display[height - 1]
+            assert last.strip() and "F1" in last, f"the keys stand on the last line\n{app.text}"
+        app.press("ctrl+q")
+        assert app.wait_exit() == 0

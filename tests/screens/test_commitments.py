@@ -81,6 +81,9 @@ def test_a_group_is_named_on_its_first_line_only():
     shown = list(rows(by_date([others[1], item, others[0]]), TODAY_IS))
     assert [row.cells[0][0] for row in shown] == ["Försenat", "", "Utan datum"]
     assert [row.cells[2][0] for row in shown] == ["20 nov, sent", "20 nov, sent", "–"]
+    assert {row.cells[3][0] for row in shown} == {""}
+    named = list(rows([replace(item, person="Bo")], TODAY_IS, others=True))
+    assert named[0].cells[3][0] == "Bo"
 
 
 async def test_hers_over_all_places_by_date(build, store, seeded, mine):
@@ -95,6 +98,33 @@ async def test_hers_over_all_places_by_date(build, store, seeded, mine):
         for word in ("Försenat", "I dag", "Den här veckan", "Senare", "Utan datum", "Övre Fors"):
             assert word in shown
         assert "20 nov, sent" in shown
+
+
+async def test_one_key_shows_what_others_have_promised_and_mine_again(build, store, seeded, mine):
+    boka = next(
+        item for item in store.commitments.open_on(seeded.dalen.id) if item.who is Who.LEADER
+    )
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await open_room(pilot)
+        assert "ringa kommunen om lokalen" in whats(screen)
+        await press(pilot, "v")
+        shown = screen_text(app)
+        assert whats(screen) == ["boka bygdegården"]
+        assert "Andras åtaganden" in shown
+        assert "Karin Ek" in shown
+        await press(pilot, "space")
+        assert store.commitments.get(boka.id).done_on == TODAY_IS
+        await press(pilot, "v", "v")
+        assert whats(screen) == [], "it is done, and the room was left for the other"
+        assert "Ingen annan" in screen_text(app)
+        await press(pilot, "u", "escape", "up", "enter")
+        screen = app.screen
+        assert isinstance(screen, CommitmentsScreen), "from the line of the overview"
+        assert whats(screen) == ["boka bygdegården"]
+        assert screen._rows.current == boka.id
+        await press(pilot, "v")
+        assert "ringa kommunen om lokalen" in whats(screen)
 
 
 async def test_a_tick_stays_in_sight_and_is_taken_back_by_the_same_key(build, store, seeded, mine):

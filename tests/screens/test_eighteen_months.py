@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from support import press, screen_text, settle, type_text
 
-from platscoach.domain.eighteen_months.clock import Clock
+from platscoach.domain.eighteen_months.clock import PlaceClock
 from platscoach.domain.eighteen_months.forms import FundingForm, ReportForm
 from platscoach.domain.eighteen_months.step_plan import PlannedMonths
 from platscoach.domain.eighteen_months.timeline import Mark, RowKind, TimelineRow
@@ -19,7 +19,7 @@ from screens.place.screen import PlaceScreen
 from screens.session.screen import SessionScreen
 from screens.widgets.table_list import TableList
 
-CLOCK = Clock(date(2026, 5, 1))
+CLOCK = PlaceClock(date(2026, 5, 1))
 TODAY = date(2026, 11, 16)
 """In the middle of the seventh month."""
 

@@ -21,12 +21,13 @@ class Click(NamedTuple):
 ROOMS = {
     "overview": (
         (),
-        Click("Dalen: 1 försenat", "[ ] Karin Ek: boka", ("escape",)),
-        Click("Övre Fors", "□ 1 Förankring", ("escape", "home")),
+        Click("Karin Ek: boka", "Andras åtaganden", ("escape",)),
+        Click("ingen kontakt än", "Inga samtal eller möten", ("escape",)),
+        Click("ingen än", "□ 1 Förankring", ("escape", "home")),
         Click("Samtal  ", "DAGORDNING", ("escape",)),
         Click("Ny plats", "Kommun", ("escape",)),
         Click("t fler", "DAGENS FRÅGA", ("escape",)),
-        Click("F1 Hjälp", "ATT HITTA", ("escape",)),
+        Click("F1 Hjälp", "ÖVERALLT", ("escape",)),
         Click("Slå upp", "Skriv för att söka", ("escape",)),
     ),
     "place": (

@@ -9,9 +9,7 @@ from textual.color import Color
 from textual.content import Content
 
 from platscoach.domain.enums import SessionStatus
-from platscoach.domain.needs_you import LateCommitment
 from platscoach.domain.place_forms import PlaceForm
-from platscoach.domain.places import PlaceRow
 from platscoach.domain.session_draft import SessionDraft, to_json
 from platscoach.domain.session_forms import SessionForm
 from platscoach.settings import Settings
@@ -19,7 +17,9 @@ from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
 from platscoach.storage.device.step_names import read_step_names, save_step_names
 from platscoach.storage.engine.opening import open_database
-from platscoach.storage.queries.overview import Overview, read_overview
+from platscoach.storage.queries.overview import read_overview
+from screens.commitments.screen import CommitmentsScreen
+from screens.overview.attention import attention_of
 from screens.overview.news_lines import news_of
 from screens.overview.screen import OverviewScreen
 from screens.place.screen import PlaceScreen
@@ -44,12 +44,14 @@ async def test_rows_say_where_each_place_stands(build, seeded):
     async with app.run_test(size=(160, 40)) as pilot:
         await settle(pilot)
         shown = screen_text(app)
-        line = next(line for line in shown.splitlines() if "Dalen" in line and "Karin Ek" in line)
+        line = next(line for line in shown.splitlines() if "Dalen" in line and "■" in line)
         assert "■■◧□□□ 3 Analys" in line
         assert "7 av 18" in line
         assert "14 dagar sedan" in line
         assert "2, varav 1 sent" in line
-        assert "Dalen: 1 försenat åtagande: boka bygdegården" in shown
+        assert "  stöd  " in line
+        assert "Karin Ek: boka bygdegården, 3 dagar sent" in shown
+        assert "avstämning efter 6 månader, 4 nov, sent" in shown
 
 
 async def test_a_new_place_is_stored_and_opened(build, store, seeded):
@@ -246,45 +248,35 @@ def test_each_line_of_news_opens_the_thing_itself(busy, database):
     connection = database.connect()
     overview = read_overview(connection, date(2026, 11, 23))
     connection.close()
-    told = [(one.label, one.words, vars(one.opens())) for one in news_of(overview, TODAY)]
+    told = [
+        (one.label, f"{one.head}: {one.words}", vars(one.opens()))
+        for one in news_of(overview, attention_of(overview, TODAY), TODAY)
+    ]
     late = overview.late[0].id
     dalen, bare, held = busy.dalen.id, busy.bare.id, busy.session.id
     assert [(label, words) for label, words, _wish in told] == [
-        ("I DAG", "14.00  Samtal  Dalen, Karin Ek"),
-        ("BOKAT", "Samtal 20 nov, Dalen: inget antecknat än"),
+        ("I DAG", "14.00  Samtal: Dalen, Karin Ek"),
+        ("BOKAT", "Dalen: Samtal 20 nov: inget antecknat än"),
         ("BEHÖVER DIG", "Övre Fors: ett samtal är inte avslutat"),
+        ("", "Övre Fors: tyst i 53 dagar, överenskommet är högst 21"),
+        ("", "Dalen: avstämning efter 6 månader, 4 nov, sent"),
         ("", "Dalen: ett samtal är inte avslutat. Öppna och tryck F9"),
-        ("", "Dalen: 1 försenat åtagande: boka bygdegården"),
-        ("", "Övre Fors: tyst i 53 dagar; överenskommet är högst 21"),
+        ("VÄNTAR PÅ", "Dalen: Karin Ek: boka bygdegården, 3 dagar sent"),
     ]
     wishes = [
-        (wish["place_id"], wish.get("session_id"), wish.get("tab"), wish.get("item_id"))
+        (wish.get("place_id"), wish.get("session_id"), wish.get("tab"), wish.get("item_id"))
         for *_words, wish in told
     ]
     assert wishes == [
         (dalen, "b" * 32, None, None),
         (dalen, "c" * 32, None, None),
         (bare, "e" * 32, None, None),
-        (dalen, held, None, None),
-        (dalen, None, "place", late),
         (bare, None, "log", ""),
+        (dalen, None, "log", ""),
+        (dalen, held, None, None),
+        (None, None, None, late),
     ]
-
-
-@pytest.mark.parametrize(
-    ("late", "mine", "words"),
-    [
-        (1, 0, "Dalen: 1 försenat åtagande: ringa"),
-        (1, 1, "Dalen: ditt åtagande är försenat: ringa"),
-        (2, 1, "Dalen: 2 försenade åtaganden, varav 1 ditt: ringa"),
-        (3, 2, "Dalen: 3 försenade åtaganden, varav 2 dina: ringa"),
-    ],
-)
-def test_what_is_late_in_words(late, mine, words):
-    row = PlaceRow("p", "Dalen", "", (), None, late_commitments=late, late_mine=mine)
-    first = LateCommitment("c", "p", "ringa", mine=bool(mine))
-    overview = Overview(None, (row,), (), 0, (), (), (first,))
-    assert [one.words for one in news_of(overview, TODAY)] == [words]
+    assert told[-1][2]["room"] == "commitments"
 
 
 async def test_the_place_under_the_cursor_is_told_beside_the_list(build, busy):
@@ -313,7 +305,7 @@ async def test_the_place_under_the_cursor_is_told_beside_the_list(build, busy):
         await settle(pilot)
         assert len(asked) == 2, "and while the cursor runs on nothing is read"
         await press(pilot, "up", "up", "up", "up")
-        assert screen._row.name == "Dalen"
+        assert screen.query_one("#overview-lists").row.name == "Dalen"
         assert "Härnäst" in screen_text(app), "a line of news is about its place"
         await press(pilot, "up")
         assert "Sist, samtal 1 okt" in screen_text(app)
@@ -331,23 +323,79 @@ async def test_the_arrows_go_up_into_the_news_and_down_to_the_question(build, bu
         await settle(pilot)
         screen = app.screen
         places, news = screen.query_one("#places").listing, screen.query_one("#overview-news")
+        lists = screen.query_one("#overview-lists")
         assert app.focused is places
         await rush(pilot, "up", "up", "up", "up", "up", "up", "up", "up")
         assert app.focused is news
-        assert (news.highlighted, news.option_count) == (0, 6)
-        assert screen._row.name == "Dalen"
+        assert (news.highlighted, news.option_count) == (0, 7)
+        assert lists.row.name == "Dalen"
         await rush(pilot, "down", "down")
-        assert screen._row.name == "Övre Fors", "a letter there is about the line's own place"
-        await rush(pilot, "down", "down", "down", "down")
+        assert lists.row.name == "Övre Fors", "a letter there is about the line's own place"
+        await rush(pilot, "down", "down", "down", "down", "down")
         assert app.focused is places
         assert places.highlighted == 0
         await rush(pilot, "down", "down")
         assert app.focused is screen.query_one("#overview-question")
-        await rush(pilot, "up", "up", "up", "up", "enter")
+        await rush(pilot, "up", "up", "up", "enter")
+        assert isinstance(app.screen, CommitmentsScreen), "what others have promised"
+        await press(pilot, "escape", "up", "up", "enter")
         assert isinstance(app.screen, PlaceScreen)
-        await press(pilot, "escape", "up", "enter")
+        await press(pilot, "escape", "down", "enter")
         assert isinstance(app.screen, SessionScreen), "the wrap-up that was begun"
         assert app.screen.context.lanes is app.context.lanes
+
+
+async def test_one_key_keeps_that_nobody_answered_and_one_puts_a_line_off(build, store, busy):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        news = app.screen.query_one("#overview-news")
+        assert "tyst i 53 dagar, överenskommet är högst 21" in screen_text(app)
+        await press(pilot, "down", "g")
+        (attempt,) = store.contact_attempts.of_place(busy.bare.id)
+        assert "Sökt utan svar: Övre Fors" in [one.message for one in app._notifications][-1]
+        assert "tyst i 53 dagar, överenskommet är högst 21; sökt i dag utan" in screen_text(app)
+        await press(pilot, "z")
+        assert "Inte nu: Övre Fors" in screen_text(app)
+        await press(pilot, "enter")
+        assert "Övre Fors  tyst" not in screen_text(app)
+        assert "tyst, tyst i 53 dagar" in screen_text(app), "the word beside it stays"
+        await press(pilot, "enter", "p")
+        assert "till 30 nov)" in screen_text(app), "and the place says that it is put off"
+        await press(pilot, "l")
+        assert "Utan svar" in screen_text(app)
+        await press(pilot, "home", "down", "enter", "right", "enter", *"lämnade bud", "enter")
+        assert store.contact_attempts.get(attempt.id).note == "lämnade bud"
+        assert store.contact_attempts.get(attempt.id).how == "text"
+        assert "lämnade bud" in screen_text(app)
+        await press(pilot, "x")
+        assert store.contact_attempts.of_place(busy.bare.id) == ()
+        await press(pilot, "u", "g", "u", "escape", "u", "u", "u")
+        assert store.contact_attempts.of_place(busy.bare.id) == ()
+        assert "tyst i 53 dagar, överenskommet är högst 21" in screen_text(app)
+        assert news.option_count == 7
+        await press(pilot, "up", "up", "up", "z")
+        assert app.screen is news.screen, "a session that was begun cannot wait"
+
+
+async def test_places_are_ordered_and_only_some_are_shown(build, busy):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        places = app.screen.query_one("#places")
+        both = places.keys
+        await press(pilot, "f", "right", "ctrl+s")
+        assert places.keys == both[::-1], "what is silent needs more than a check-in"
+        assert "efter det som behöver dig" in screen_text(app).splitlines()[0]
+        await press(pilot, "f", "tab", *"norr", "ctrl+s")
+        assert places.keys == both[:1]
+        assert "1 av 2 platser" in screen_text(app).splitlines()[0]
+        await press(pilot, "f", "tab", *"xyz", "ctrl+s")
+        assert "Ingen plats passar filtret" in screen_text(app)
+    again = build()
+    async with again.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        assert "0 av 2 platser" in screen_text(again).splitlines()[0], "it is kept"
 
 
 async def test_what_there_is_no_room_for_is_counted_and_opened(build, busy):
@@ -361,10 +409,10 @@ async def test_what_there_is_no_room_for_is_counted_and_opened(build, busy):
         news = app.screen.query_one("#overview-news")
         news.show(news._news, 3)
         assert news.keys[-1] == "more"
-        assert str(news.options[-1].prompt.content(60)).endswith("och 2 till")
+        assert str(news.options[-1].prompt.content(60)).endswith("och 3 till")
         await rush(pilot, "up", "enter")
-        assert news.option_count == 6
-        assert news.key.startswith("LATE")
+        assert news.option_count == 7
+        assert news.key.startswith("CHECK_IN")
 
 
 async def test_words_that_stand_there_already_are_not_laid_out_again(build, seeded):

@@ -344,7 +344,7 @@ async def test_a_session_begun_and_not_stored_stands_first_in_the_log(build, sto
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
-        assert "Dalen: ett samtal är inte avslutat" in screen_text(app)
+        assert "ett samtal är inte avslutat" in screen_text(app)
         await press(pilot, "enter", "l")
         shown = screen_text(app)
         assert " i dag " in shown
@@ -407,6 +407,17 @@ async def test_days_of_a_step_stay_when_it_goes_round(build, store, seeded):
     assert (now.state, now.started_on, now.done_on) == (
         StepState.DONE, known.started_on, known.done_on,
     )  # fmt: skip
+
+
+async def test_a_boundary_is_whole_where_there_is_room_for_it(build, store, seeded):
+    boundary = "Byn, gårdarna norr om ån och alla hus längs vägen upp till den gamla kvarnen."
+    store.places.save(PlaceForm(name="Övre Fors", boundary=boundary), seeded.bare.id)
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "end", "enter", "p")
+        assert "gamla kvarnen." in " ".join(screen_text(app).split())
+        assert "Inga just nu." in screen_text(app)
 
 
 @pytest.mark.parametrize("boundary", ["Byn och gårdarna upp till sjön. " * 20, "å" * 900])

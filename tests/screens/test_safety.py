@@ -157,3 +157,22 @@ async def test_a_second_folder_is_chosen_and_what_is_missing_there_is_said(
         await press(pilot, "up", "enter")
         assert isinstance(app.screen, SafetyScreen)
         assert "finns inte just nu" in " ".join(screen_text(app).split())
+
+
+async def test_what_can_be_read_is_saved_at_the_second_press(path, store, seeded, clock):
+    store.close()
+    path.write_bytes(path.read_bytes()[:8192])
+    rescue = RescueApp(Database(path), faults.damaged(path), Settings(), clock)
+    async with rescue.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "räddar det som går att läsa" in " ".join(screen_text(rescue).split())
+        await press(pilot, "ctrl+s")
+        assert rescue.is_running
+        await press(pilot, "ctrl+s")
+    assert rescue.return_value == "salvage"
+    path.unlink()
+    rescue = RescueApp(Database(path), faults.lost(path), Settings(), clock)
+    async with rescue.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "ctrl+s", "ctrl+s")
+        assert rescue.is_running

@@ -1110,6 +1110,22 @@ async def test_nothing_is_cut(build, store, seeded, size, language):
         assert all(cell_len(line) <= size[0] for line in shown.split("\n"))
 
 
+async def test_every_field_is_on_the_screen_whole(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await begin(pilot, session_id=seeded.session.id)
+        await press(pilot, "f6")
+        for size in ((120, 40), (160, 50), (80, 24), (60, 20)):
+            await pilot.resize_terminal(*size)
+            await settle(pilot)
+            pane = app.screen.query_one(SessionFields).region
+            for name in ("day", "clock", "minutes", "planned_minutes"):
+                field = app.screen.query_one(f"#field-{name}").region
+                assert field.width > 4, (size, name)
+                assert pane.x <= field.x, (size, name)
+                assert field.right <= pane.right, (size, name)
+
+
 async def test_on_a_low_screen_choices_are_folded_where_the_cursor_is_not(build, store, seeded):
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -153,11 +153,11 @@ ROOMS = (
     ),
     Visit("a commitment's session", ("m",), ("enter",), "målbilden"),
     Visit("the trash", (), ("w", "enter"), "är tillbaka"),
-    Visit("settings", (), ("g", "tab", "tab", Text(" L"), "enter"), "Anna Lind L"),
-    Visit("settings left", ("g", "tab", "tab"), (Text(" L"), "escape"), "Anna Lind L"),
+    Visit("settings", (), ("comma", "tab", "tab", Text(" L"), "enter"), "Anna Lind L"),
+    Visit("settings left", ("comma", "tab", "tab"), (Text(" L"), "escape"), "Anna Lind L"),
     # Which of the two is spoken afterwards hangs on which key came through.
-    Visit("another language", (), ("g", "right", "left"), "Platscoach 0.1.0"),
-    Visit("a safety copy", ("g",), ("o", "n"), "egen"),
+    Visit("another language", (), ("comma", "right", "left"), "Platscoach 0.1.0"),
+    Visit("a safety copy", ("comma",), ("o", "n"), "egen"),
     Visit("the book", ("enter", "t"), ("t",), "Tips"),
     Visit("what is made ready", (), (lambda app: app.make_ready(),), "Platscoach"),
 )

@@ -74,3 +74,26 @@ async def test_what_was_tried_leads_to_the_book_and_the_log(app, store, seeded):
         assert "provad på 1 plats: behåll 1" in screen_text(app)
         await press(pilot, "escape", "end", "enter")
         assert "Övre Fors" in screen_text(app).partition("\n")[0]
+
+
+async def test_a_session_about_two_places_stands_in_both_logs(build, seeded, store):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "home", "enter", "l", "P", "space", "f2", "escape")
+        assert store.session_places.of_session(seeded.session.id) == (seeded.bare.id,)
+        await press(pilot, "end", "enter", "l")
+        shown = screen_text(app)
+        assert "Övre Fors" in shown.partition("\n")[0]
+        assert "(med Dalen)" in shown
+
+
+async def test_a_meeting_is_found_by_its_notes_and_opened(app, store):
+    (meeting,) = store.meetings.all(MeetingKind.TEAM)
+    store.meetings.save_notes(meeting.id, "Vi talade om grönsiskorna")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "slash")
+        await type_text(pilot, "grönsiskorna")
+        await press(pilot, "enter", "enter")
+        assert "Teammöte" in screen_text(app).partition("\n")[0]

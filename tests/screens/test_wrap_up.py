@@ -294,7 +294,7 @@ async def test_escape_goes_to_the_notes_and_all_is_there_the_next_time(
         await press(pilot, "escape")
         assert isinstance(app.screen, SessionScreen)
         assert store.sessions.get(KEY).went is None
-        told = "Dalen: ett samtal är inte avslutat"
+        told = "ett samtal är inte avslutat"
         await press(pilot, "escape")
         assert told in screen_text(app)
         await wrap_up(pilot, seeded.dalen.id)

@@ -21,7 +21,7 @@ def lived(blank, tmp_path_factory):
     store = Store(database, clock)
     life = Life(store, clock, random.Random(5))
     with store.batch():
-        for _ in range(80):
+        for _ in range(120):
             life.step()
         for deed in life.team_deeds():
             deed()

@@ -9,7 +9,7 @@ from platscoach.domain.form_reader import FormReader
 from platscoach.i18n import N_, _
 
 
-class Decision(StrEnum):
+class CheckInDecision(StrEnum):
     """What was decided of the work on a place."""
 
     NONE = ""
@@ -19,10 +19,10 @@ class Decision(StrEnum):
 
 
 DECISION_NAMES: Final = {
-    Decision.NONE: N_("inte bestämt"),
-    Decision.GO_ON: N_("fortsätt"),
-    Decision.ADJUST: N_("justera"),
-    Decision.STOP: N_("stanna upp"),
+    CheckInDecision.NONE: N_("inte bestämt"),
+    CheckInDecision.GO_ON: N_("fortsätt"),
+    CheckInDecision.ADJUST: N_("justera"),
+    CheckInDecision.STOP: N_("stanna upp"),
 }
 
 
@@ -52,7 +52,7 @@ class SheetView:
     """What the leader answered beforehand."""
     leader: Evaluation = Evaluation()
     supporter: Evaluation = Evaluation()
-    decision: Decision = Decision.NONE
+    decision: CheckInDecision = CheckInDecision.NONE
     reasons: str = ""
 
 
@@ -67,16 +67,16 @@ def read_evaluation(values: Mapping[str, str]) -> Evaluation:
     return Evaluation(**read)
 
 
-def read_decision(values: Mapping[str, str]) -> tuple[Decision, str]:
+def read_decision(values: Mapping[str, str]) -> tuple[CheckInDecision, str]:
     """The decision and its reasons, from its form. Raises FieldErrors.
 
     To go on needs no reason; to adjust or stop does, for others will ask.
     """
     reader = FormReader()
     said = values.get("decision", "")
-    decision = Decision(said) if said in list(Decision) else Decision.NONE
+    decision = CheckInDecision(said) if said in list(CheckInDecision) else CheckInDecision.NONE
     reasons = reader.block("reasons", values.get("reasons", ""))
-    if decision in (Decision.ADJUST, Decision.STOP) and not reasons.strip():
+    if decision in (CheckInDecision.ADJUST, CheckInDecision.STOP) and not reasons.strip():
         reader.errors.setdefault("reasons", _("Skriv varför, så att andra förstår beslutet."))
     reader.check()
     return decision, reasons
@@ -90,6 +90,6 @@ def read_answers(raw: str) -> str:
     return answers
 
 
-def months_of(first_day_months: float) -> int:
-    """Which check-in it is, by how many months have passed: 6, 12 or 18."""
-    return 6 if first_day_months < 9 else 12 if first_day_months < 15 else 18
+def check_in_of(gone: float, lengths: tuple[int, ...]) -> int:
+    """Which check-in it is when so many months have gone: the nearest in time."""
+    return min(lengths, key=lambda months: abs(months - gone))

@@ -5,27 +5,18 @@ the first, or on the last day of a month that is too short, and a month ends on 
 next begins.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
 
+from platscoach.domain.eighteen_months import PROCESS_MONTHS
 from platscoach.domain.eighteen_months.due_dates import months_after
-from platscoach.domain.eighteen_months.month import PROCESS_MONTHS, process_month
-from platscoach.domain.places import LeaderView
+from platscoach.domain.eighteen_months.month import process_month
 
 _DAY = timedelta(days=1)
 
 
-class Span(NamedTuple):
-    """Days in a row, both ends included."""
-
-    first: date
-    last: date
-
-
 @dataclass(frozen=True, slots=True)
-class Clock:
+class PlaceClock:
     """The months that a place has."""
 
     first_day: date
@@ -67,38 +58,3 @@ class Clock:
         """The share of the time that has gone, 0 to 1; today is still to be used."""
         days = (self.last_day - self.first_day).days + 1
         return min(1.0, max(0.0, (today - self.first_day).days / days))
-
-    def days_left(self, today: date) -> int:
-        """Days that are left, today included; 0 when the time is over."""
-        return max(0, (self.last_day - max(today, self.first_day)).days + 1)
-
-
-def gaps(leaders: Iterable[LeaderView], clock: Clock) -> tuple[Span, ...]:
-    """The days of the clock on which nobody leads the place, as spans in their order.
-
-    A leader without a first day leads from the beginning.
-    """
-    found = []
-    free = clock.first_day
-    spans = sorted(
-        (leader.first_day or clock.first_day, leader.last_day or clock.last_day)
-        for leader in leaders
-    )
-    for first, last in spans:
-        if first > clock.last_day:
-            break
-        if first > free:
-            found.append(Span(free, first - _DAY))
-        free = max(free, last + _DAY)
-    if free <= clock.last_day:
-        found.append(Span(free, clock.last_day))
-    return tuple(found)
-
-
-def percent_on(leaders: Iterable[LeaderView], day: date) -> int:
-    """How much of a full-time post leads the place on a day, in per cent, all leaders together."""
-    return sum(
-        leader.percent or 0
-        for leader in leaders
-        if (leader.first_day is None or leader.first_day <= day) and leader.is_active(day)
-    )

@@ -33,6 +33,12 @@ class CheckIn:
         """Whether one of the days is near enough to be it."""
         return any(abs(day - self.day) <= AROUND for day in days)
 
+    def is_held(self, days: Iterable[date]) -> bool:
+        """Whether it was held on one of the days: near its day, or late, which is better than
+        never.
+        """
+        return any(day >= self.day - AROUND for day in days)
+
     def is_late(self, today: date) -> bool:
         """Whether its time is clearly past."""
         return today > self.day + AHEAD
@@ -47,7 +53,7 @@ def due_check_in(first_day: date | None, held: Iterable[date], today: date) -> C
         for months in CHECK_IN_MONTHS
         if (check_in := CheckIn(months, months_after(first_day, months))).day - AHEAD <= today
     ]
-    if not opened or opened[-1].is_met(held):
+    if not opened or opened[-1].is_held(held):
         return None
     return opened[-1]
 

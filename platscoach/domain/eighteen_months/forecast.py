@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum, auto
 from typing import Final
 
-from platscoach.domain.eighteen_months.clock import Clock
+from platscoach.domain.eighteen_months.clock import PlaceClock
 from platscoach.domain.eighteen_months.money import last_asked
 from platscoach.domain.eighteen_months.place_months import PlaceMonths
 from platscoach.domain.eighteen_months.step_plan import LAST_STEP, StepTime, step_of
@@ -51,7 +51,7 @@ def work_done(steps: tuple[StepTime, ...]) -> tuple[float, float]:
     return done, float(sum(lengths))
 
 
-def step_six_done(steps: tuple[StepTime, ...], clock: Clock, today: date) -> date | None:
+def step_six_done(steps: tuple[StepTime, ...], clock: PlaceClock, today: date) -> date | None:
     """When step 6 will be done if the pace so far lasts; the day it was done, if it is.
 
     None before the first month is over, while nothing is done, and when it does not come nearer.

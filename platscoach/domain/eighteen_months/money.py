@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from platscoach.domain.eighteen_months.clock import Clock
+from platscoach.domain.eighteen_months.clock import PlaceClock
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Money:
         """The share of what was granted that is left to ask for, 0 to 1."""
         return None if self.used is None else max(0.0, 1.0 - self.used)
 
-    def ends_on(self, clock: Clock, counted_to: date) -> date | None:
+    def ends_on(self, clock: PlaceClock, counted_to: date) -> date | None:
         """The day on which the money is used up at the pace so far, None when that is not known.
 
         `counted_to` is the day up to which it was used: that of the last request.

@@ -1,13 +1,10 @@
 """Which month of the eighteen a day is, counted as a person counts, and how that is said."""
 
 from datetime import date, timedelta
-from typing import Final
 
 from platscoach.dates.show import short_day
+from platscoach.domain.eighteen_months import PROCESS_MONTHS
 from platscoach.i18n import _
-
-PROCESS_MONTHS: Final = 18
-"""Length of a local process leader's assignment, in months (method description)."""
 
 
 def process_month(first_day: date | None, today: date) -> int | None:

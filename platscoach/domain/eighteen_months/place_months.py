@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from platscoach.domain.eighteen_months.clock import Clock, Span, gaps
+from platscoach.domain.eighteen_months.clock import PlaceClock
 from platscoach.domain.eighteen_months.due_dates import AROUND, CHECK_IN_MONTHS, months_after
+from platscoach.domain.eighteen_months.leading import Gap, gaps
 from platscoach.domain.eighteen_months.money import (
     FundingView,
     Money,
@@ -64,7 +65,7 @@ class PlaceMonths:
     """The months of one place."""
 
     place: PlaceView
-    clock: Clock
+    clock: PlaceClock
     steps: tuple[StepTime, ...]
     """The six steps in their order."""
     sessions: tuple[SessionTick, ...] = ()
@@ -79,7 +80,7 @@ class PlaceMonths:
         return money_of(self.fundings, self.payments)
 
     @property
-    def gaps(self) -> tuple[Span, ...]:
+    def gaps(self) -> tuple[Gap, ...]:
         """The days on which nobody leads the place."""
         return gaps(self.place.leaders, self.clock)
 
@@ -89,7 +90,7 @@ class PlaceMonths:
         return check_in_times(self.clock, self.sessions)
 
 
-def check_in_times(clock: Clock, sessions: Iterable[SessionTick]) -> tuple[CheckInTime, ...]:
+def check_in_times(clock: PlaceClock, sessions: Iterable[SessionTick]) -> tuple[CheckInTime, ...]:
     """The check-ins of a clock; each is met by the nearest session of its sort, a held one first.
 
     The last one lies at the end of a clock of another length.

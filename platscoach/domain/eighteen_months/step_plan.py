@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
 
-from platscoach.domain.eighteen_months.clock import Clock
+from platscoach.domain.eighteen_months.clock import PlaceClock
 from platscoach.domain.steps import STEP_KEYS, StepState
 
 LAST_STEP: Final = STEP_KEYS[-1]
@@ -59,7 +59,7 @@ class StepTime:
         done = self.points_done / self.points_total if self.points_total else 0.5
         return min(0.9, max(0.1, done))
 
-    def is_behind(self, clock: Clock, today: date) -> bool:
+    def is_behind(self, clock: PlaceClock, today: date) -> bool:
         """Whether it should have been begun, or done, by its plan and is not."""
         if self.planned is None or self.state is StepState.DONE:
             return False
@@ -67,7 +67,7 @@ class StepTime:
             return True
         return self.state is StepState.NOT_STARTED and today > clock.last_of(self.planned.first)
 
-    def months_behind(self, clock: Clock, today: date) -> int:
+    def months_behind(self, clock: PlaceClock, today: date) -> int:
         """How many whole or begun months it is behind its plan; 0 when it is not."""
         if self.planned is None or not self.is_behind(clock, today):
             return 0

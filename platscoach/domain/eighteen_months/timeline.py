@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from platscoach.dates.show import MONTHS, plain_day, short_day
-from platscoach.domain.eighteen_months.clock import Clock
+from platscoach.domain.eighteen_months.clock import PlaceClock
 from platscoach.domain.eighteen_months.forms import kronor_text
 from platscoach.domain.eighteen_months.money import FundingView, PaymentView, ReportView
 from platscoach.domain.eighteen_months.place_months import CheckInTime, PlaceMonths, SessionTick
@@ -94,7 +94,7 @@ def _marks_row(kind: RowKind, marks: Iterator[Mark]) -> TimelineRow:
     return TimelineRow(kind, str(kind), _(ROW_NAMES[kind]), found, late=late)
 
 
-def _step_row(step: StepTime, name: str, clock: Clock, today: date) -> TimelineRow:
+def _step_row(step: StepTime, name: str, clock: PlaceClock, today: date) -> TimelineRow:
     """One step."""
     late = step.is_behind(clock, today)
     ended = step.done_on if step.state is StepState.DONE else None
@@ -119,7 +119,7 @@ def _planned_words(step: StepTime) -> str:
     return _("plan månad {months}").format(months=span)
 
 
-def step_state(step: StepTime, clock: Clock, today: date) -> str:
+def step_state(step: StepTime, clock: PlaceClock, today: date) -> str:
     """How far a step has come, and how that lies to its plan: `pågår, 2 månader efter planen`."""
     words = _(STATE_NAMES[step.state])
     if step.state is StepState.DONE and step.started_on and step.done_on:
@@ -203,12 +203,12 @@ def _amount(words: str, amount: int | None, day: date | None, today: date) -> st
     return f"{said} {short_day(day, today)}" if day else said
 
 
-def month_name(clock: Clock, month: int) -> str:
+def month_name(clock: PlaceClock, month: int) -> str:
     """What a month of the clock is called in the calendar, by its first day: `maj`."""
     return _(MONTHS[clock.first_of(month).month - 1])
 
 
-def length_words(clock: Clock) -> str:
+def length_words(clock: PlaceClock) -> str:
     """How long the months last: `18 månader, 1 maj 2026 till 31 okt 2027`."""
     words = ngettext(
         "{n} månad, {first} till {last}", "{n} månader, {first} till {last}", clock.months

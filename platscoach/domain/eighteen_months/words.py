@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from platscoach.dates.show import MONTHS, plain_day, short_day
-from platscoach.domain.eighteen_months.clock import percent_on
 from platscoach.domain.eighteen_months.forecast import (
     MonthsWarning,
     WarningKind,
@@ -12,6 +11,7 @@ from platscoach.domain.eighteen_months.forecast import (
     warnings,
 )
 from platscoach.domain.eighteen_months.forms import kronor_text
+from platscoach.domain.eighteen_months.leading import percent_on
 from platscoach.domain.eighteen_months.place_months import PlaceMonths
 from platscoach.domain.eighteen_months.step_plan import LAST_STEP, step_of
 from platscoach.domain.eighteen_months.timeline import length_words

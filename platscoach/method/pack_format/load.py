@@ -40,8 +40,7 @@ _DAMAGED: Final = (
 _PACKAGE: Final = os.path.dirname(os.path.dirname(os.path.dirname(__file__)))  # noqa: PTH120
 
 CODE: Final = (
-    "dates/show.py", "domain/eighteen_months/due_dates.py", "domain/eighteen_months/month.py",
-    "domain/steps.py",
+    "dates/show.py", "domain/eighteen_months/due_dates.py", "domain/steps.py",
     "method/model.py", "method/region_facts.py",
     "method/pack_format/builtin_pack.py", "method/pack_format/faults.py",
     "method/pack_format/lists.py", "method/pack_format/load.py", "method/pack_format/pack_rows.py",

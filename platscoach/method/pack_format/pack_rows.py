@@ -58,8 +58,8 @@ def to_rows(value: Any) -> Any:  # noqa: ANN401
 def from_rows(row: list[Any]) -> Pack:
     """The pack that `to_rows` made. Raises what damaged rows lead to."""
     name, version, language, about, stages, methods, moves, powerful, stuck, driving, *more = row
-    terms, sources, contacts, reports, base, synonyms, subjects, *more = more
-    functions, themes, programme, step_months, risks, *check_ins = more
+    terms, sources, contacts, reports, base, synonyms, subjects, *topics = more
+    functions, themes, programme, step_months, risks, *check_ins = topics
     six_months, twelve_months, end, preparation = check_ins
     return Pack(
         name,

@@ -12,7 +12,7 @@ from sqlcipher3 import dbapi2
 
 from platscoach.errors import StorageError
 from platscoach.i18n import _
-from platscoach.storage.engine.statements import Cursor, Statements
+from platscoach.storage.engine import statements
 
 APPLICATION_ID: Final = 0x504C4154
 """`PLAT`: marks a file as Platscoach's own."""
@@ -29,10 +29,14 @@ module: Final = dbapi2
 """The DB-API module, for SQLAlchemy's engine."""
 
 
+Statements = statements.Statements
+"""Something that runs plain SQL: see there."""
+
+
 class Connection(Statements, Protocol):
     """What is used of a DB-API connection; statements outside BEGIN commit by themselves."""
 
-    def executemany(self, sql: str, parameters: Any, /) -> Cursor: ...  # noqa: ANN401
+    def executemany(self, sql: str, parameters: Any, /) -> statements.Cursor: ...  # noqa: ANN401
 
     def backup(self, target: Any, /) -> None: ...  # noqa: ANN401
 
@@ -55,6 +59,21 @@ def connect(path: Path, *, read_only: bool = False, busy_ms: int = BUSY_MS) -> C
     except dbapi2.Error:
         connection.close()
         raise
+    except UnicodeDecodeError:
+        # The driver could not even say what is wrong: its words hold bytes of a damaged schema.
+        connection.close()
+        raise dbapi2.DatabaseError("malformed database schema") from None
+    return connection
+
+
+def connect_damaged(path: Path) -> Connection:
+    """A connection that reads whatever can be read of a copy of a damaged file.
+
+    What is no text stands as well as it can. Raises the driver's errors.
+    """
+    connection = connect(path, read_only=True)
+    connection.text_factory = lambda data: data.decode("utf-8", "replace")  # type: ignore[attr-defined]
+    connection.execute("PRAGMA cell_size_check = OFF")
     return connection
 
 

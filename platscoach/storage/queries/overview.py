@@ -3,14 +3,19 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Final, NamedTuple, TypeVar
 
-from platscoach.domain.enums import SessionKind
-from platscoach.domain.needs_you import LateCommitment, LeftSession
+from platscoach.domain.eighteen_months.schedule import Schedule
+from platscoach.domain.enums import WHO_NAMES, SessionKind, Who
+from platscoach.domain.overview_choice import Shown
+from platscoach.domain.overview_records import LateCommitment, LeftSession, PutOffLine
 from platscoach.domain.places import LeaderView, PlaceRow, SupporterView, leader_order
-from platscoach.storage.engine.driver import Connection
-from platscoach.storage.engine.statements import Statements
+from platscoach.i18n import _
+from platscoach.storage.device.overview_choice import read_shown
+from platscoach.storage.engine.driver import Connection, Statements
 from platscoach.storage.engine.stored_values import UnreadableValueError, stored
+from platscoach.storage.queries.schedules import read_schedules
 from platscoach.text import sort_key
 
 V = TypeVar("V")
@@ -42,10 +47,18 @@ class Overview(NamedTuple):
     unfinished: tuple[LeftSession, ...]
     """The sessions whose wrap-up was begun and not completed, by place."""
     late: tuple[LateCommitment, ...] = ()
-    """Of what is past its day the first of each place: the supporter's own, else the oldest."""
+    """Everything that is past its day, the oldest first."""
     unreadable: tuple[tuple[str, str], ...] = ()
     """Places, by id and name, with something stored that cannot be read; the overview stands
     without it."""
+    forms: tuple[LeftSession, ...] = ()
+    """The forms about a place that were filled in and left, by the key of the draft."""
+    put_off: tuple[PutOffLine, ...] = ()
+    """What the supporter does not want to see before a day that lies ahead."""
+    schedules: Mapping[str, Schedule] = MappingProxyType({})
+    """What is planned, by place; the usual plan where there is no entry."""
+    shown: Shown = Shown()
+    """Which places are to be shown, and in which order."""
 
 
 class _Promised(NamedTuple):
@@ -53,9 +66,6 @@ class _Promised(NamedTuple):
 
     open: int = 0
     late: int = 0
-    late_mine: int = 0
-    first_late: LateCommitment | None = None
-    """The supporter's own that is latest, else anybody's."""
 
 
 _NOTHING: Final = _Promised()
@@ -71,13 +81,15 @@ def read_overview(connection: Connection, today: date) -> Overview:
         "SELECT count(*) FROM v_open_commitment WHERE supporter_id = ?", me.id if me else "",
     )  # fmt: skip
     key = me.id if me else ""
-    promised = _promised(connection, today, key)
+    promised = _promised(connection, today)
+    late = _late(connection, today, key, bad)
+    put_off = _put_off(connection, today, key, bad)
     rows = _place_rows(connection, today, promised, booked, bad)
     return Overview(
         me, rows, booked, mine,
-        read_begun(connection), read_wrapping(connection),
-        tuple(one.first_late for one in promised.values() if one.first_late),
+        read_begun(connection), read_wrapping(connection), late,
         tuple((row.id, row.name) for row in rows if row.id in bad),
+        _forms(connection, rows), put_off, read_schedules(connection, rows), read_shown(connection),
     )  # fmt: skip
 
 
@@ -91,15 +103,20 @@ def _place_rows(
     """A row for every place, by name; the places with something unreadable are added to `bad`."""
     leaders = read_leaders(connection, bad=bad)
     stages = _stages(connection)
-    last = _last_held(connection)
+    last = _last_heard(connection)
+    check_ins = _check_ins(connection, bad)
     coming: dict[str, Booked] = {}
+    check_in: dict[str, date] = {}
     for item in booked:
         if item.starts.date() >= today:
             coming.setdefault(item.place_id, item)
+            if item.kind is SessionKind.CHECK_IN:
+                check_in.setdefault(item.place_id, item.starts.date())
     rows = []
-    for key, name, municipality, silence, months in connection.execute(
-        "SELECT id, name, municipality, silence_days, months FROM v_place"
+    for key, name, municipality, silence, months, finished in connection.execute(
+        "SELECT id, name, municipality, silence_days, months, finished_on FROM v_place"
     ).fetchall():
+        heard, tried = last.get(key, ("", ""))
         people = [leader for leader in leaders[key] if leader.is_active(today)]
         first = min((who.first_day for who in leaders[key] if who.first_day), default=None)
         following = coming.get(key)
@@ -111,11 +128,15 @@ def _place_rows(
                 tuple(leader.name for leader in people),
                 first,
                 tuple(stages[key]),
-                _noted(date_of, last.get(key, "")[:10], key, bad),
+                _noted(date_of, heard[:10], key, bad),
                 following.starts.isoformat(timespec="minutes") if following else None,
-                *promised.get(key, _NOTHING)[:3],
+                *promised.get(key, _NOTHING),
                 silence,
                 months,
+                _noted(date_of, finished, key, bad),
+                _noted(date_of, tried[:10], key, bad),
+                tuple(check_ins[key]),
+                check_in.get(key),
             )
         )
     return tuple(sorted(rows, key=lambda row: sort_key(row.name)))
@@ -168,24 +189,58 @@ def read_me(connection: Connection) -> SupporterView | None:
     return SupporterView(*row) if row else None
 
 
-def _promised(connection: Connection, today: date, me: str) -> dict[str, _Promised]:
-    """What is open on each place. One walk over them: the least of the last column is the row that
-    the bare columns beside it are of.
-    """
+def _promised(connection: Connection, today: date) -> dict[str, _Promised]:
+    """How much is open on each place."""
     rows = connection.execute(
-        "SELECT place_id, count(*), sum(due < ?1), sum(due < ?1 AND supporter_id = ?2),"
-        " id, what, supporter_id IS ?2,"
-        " min(CASE WHEN due < ?1 THEN (supporter_id IS NOT ?2) || due || created_at || id END)"
-        " FROM v_open_commitment GROUP BY place_id",
+        "SELECT place_id, count(*), sum(due < ?) FROM v_open_commitment GROUP BY place_id",
+        (today.isoformat(),),
+    ).fetchall()
+    return {place: _Promised(count, late or 0) for place, count, late in rows}
+
+
+def _late(
+    connection: Connection, today: date, me: str, bad: set[str]
+) -> tuple[LateCommitment, ...]:
+    """Everything that is past its day, the oldest first; without what cannot be read."""
+    rows = connection.execute(
+        "SELECT id, place_id, what, supporter_id IS ?2, due, person, who FROM v_open_commitment"
+        # By the index of what is open: nearly everything that was ever due is done.
+        " WHERE +due < ?1 ORDER BY +due, created_at, id",
         (today.isoformat(), me),
     ).fetchall()
-    return {
-        place: _Promised(
-            count, late or 0, mine or 0,
-            LateCommitment(key, place, what, bool(is_mine)) if first else None,
-        )
-        for place, count, late, mine, key, what, is_mine, first in rows
-    }  # fmt: skip
+    found = (_noted(_late_commitment, row, row[1], bad) for row in rows)
+    return tuple(one for one in found if one is not None)
+
+
+def _late_commitment(row: Sequence[str]) -> LateCommitment:
+    """A row of a late commitment. Raises UnreadableValueError."""
+    key, place, what, mine, due, person, who = row
+    name = person or _(WHO_NAMES[stored(Who, who)])
+    return LateCommitment(key, place, what, bool(mine), stored(date.fromisoformat, due), name)
+
+
+def _put_off(connection: Connection, today: date, me: str, bad: set[str]) -> tuple[PutOffLine, ...]:
+    """What the supporter has put off until a day that lies ahead."""
+    rows = connection.execute(
+        "SELECT place_id, subject, until FROM v_put_off WHERE supporter_id = ? AND until > ?",
+        (me, today.isoformat()),
+    ).fetchall()
+    found = ((place, subject, _noted(date_of, until, place, bad)) for place, subject, until in rows)
+    return tuple(PutOffLine(place, subject, until) for place, subject, until in found if until)
+
+
+def _forms(connection: Connection, rows: Sequence[PlaceRow]) -> tuple[LeftSession, ...]:
+    """The forms about a place that were filled in and left: their drafts name it."""
+    names = {row.id: row.name for row in rows}
+    drafts = connection.execute(
+        "SELECT key FROM draft WHERE key >= 'form:' AND key < 'form;' ORDER BY key"
+    ).fetchall()
+    return tuple(
+        LeftSession(key, part, names[part])
+        for (key,) in drafts
+        for part in key.split(":")
+        if part in names
+    )
 
 
 def read_leaders(
@@ -222,13 +277,31 @@ def _stages(connection: Connection) -> dict[str, list[tuple[str, str]]]:
     return found
 
 
-def _last_held(connection: Connection) -> dict[str, str]:
-    """The start of the last held session, by place; one look into the index for each."""
+def _last_heard(connection: Connection) -> dict[str, tuple[str, str]]:
+    """The start of the last held session and of the last call without answer, by place.
+
+    One look into an index for each; empty where there was none.
+    """
     rows = connection.execute(
         "SELECT id, (SELECT starts FROM session WHERE place_id = v_place.id AND status = 'held'"
-        " AND trashed_at IS NULL ORDER BY starts DESC LIMIT 1) AS starts FROM v_place"
+        " AND trashed_at IS NULL ORDER BY starts DESC LIMIT 1),"
+        " (SELECT starts FROM contact_attempt WHERE place_id = v_place.id"
+        " AND trashed_at IS NULL ORDER BY starts DESC LIMIT 1) FROM v_place"
     ).fetchall()
-    return {key: starts for key, starts in rows if starts}
+    return {key: (heard or "", tried or "") for key, heard, tried in rows}
+
+
+def _check_ins(connection: Connection, bad: set[str]) -> dict[str, list[date]]:
+    """The days of the check-ins that were held, by place."""
+    found: dict[str, list[date]] = defaultdict(list)
+    for place_id, starts in connection.execute(
+        "SELECT place_id, starts FROM session INDEXED BY ix_session_check_in"
+        " WHERE kind = 'check_in' AND status = 'held' AND trashed_at IS NULL"
+        " ORDER BY place_id, starts"
+    ).fetchall():
+        if (day := _noted(date_of, starts[:10], place_id, bad)) is not None:
+            found[place_id].append(day)
+    return found
 
 
 def read_booked(

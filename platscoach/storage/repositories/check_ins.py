@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlmodel import Session, col
 
-from platscoach.domain.eighteen_months.check_in import Decision, Evaluation, SheetView
+from platscoach.domain.eighteen_months.check_in import CheckInDecision, Evaluation, SheetView
 from platscoach.domain.eighteen_months.risks import RiskView
 from platscoach.storage.engine.stored_values import stored
 from platscoach.storage.repositories.rows import must_get, select_live
@@ -62,7 +62,7 @@ class CheckIns:
                 setattr(row, f"{voice}_{name}", getattr(said, name))
             session.add(row)
 
-    def save_decision(self, session_id: str, decision: Decision, reasons: str) -> None:
+    def save_decision(self, session_id: str, decision: CheckInDecision, reasons: str) -> None:
         """Keep what was decided, and why."""
         with self._base.begin() as session:
             row = self._sheet_row(session, session_id)
@@ -102,11 +102,11 @@ class CheckIns:
             row.level, row.note = level, note
             session.add(row)
 
-    def decisions(self, place_id: str) -> dict[str, Decision]:
+    def decisions(self, place_id: str) -> dict[str, CheckInDecision]:
         """What was decided in the check-ins of a place, by session."""
         with self._base.begin() as session:
             rows = session.exec(select_live(CheckInSheet).where(CheckInSheet.place_id == place_id))
-            return {row.session_id: stored(Decision, row.decision) for row in rows}
+            return {row.session_id: stored(CheckInDecision, row.decision) for row in rows}
 
     def _sheet_row(self, session: Session, session_id: str) -> CheckInSheet:
         """The row of a session's sheet, made when nothing has been said in it before."""
@@ -142,7 +142,7 @@ def _sheet_view(row: CheckInSheet) -> SheetView:
         answers=row.answers,
         leader=Evaluation(row.leader_keep, row.leader_change, row.leader_stop),
         supporter=Evaluation(row.supporter_keep, row.supporter_change, row.supporter_stop),
-        decision=stored(Decision, row.decision),
+        decision=stored(CheckInDecision, row.decision),
         reasons=row.reasons,
     )
 

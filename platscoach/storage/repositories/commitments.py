@@ -42,6 +42,15 @@ class Commitments:
             Commitment.done_on == None,  # noqa: E711
         )
 
+    def others(self) -> tuple[CommitmentView, ...]:
+        """The open commitments of everybody else, over all places, by date."""
+        with self._base.begin() as session:
+            me = session.get(Local, "me")
+        return self._select(
+            col(Commitment.supporter_id).is_distinct_from(me.value if me else ""),
+            Commitment.done_on == None,  # noqa: E711
+        )
+
     def owned(self, place_id: str) -> tuple[SessionOwnership, ...]:
         """The commitments of the last held sessions that had any, counted, newest first."""
         with self._base.begin() as session:

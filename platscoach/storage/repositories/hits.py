@@ -141,7 +141,7 @@ def _together(text: str, words: Sequence[str]) -> int:
 def _view(row: HitRow, query: str, *, exact: bool) -> HitView:
     """The record of one found thing."""
     found, title = row.found, row.title
-    if found.entity == HitKind.NOTE:
+    if found.entity in (HitKind.NOTE, HitKind.MEETING):
         title = title_of(title, row.body)
     return HitView(
         kind=found.entity,

@@ -27,7 +27,7 @@ from platscoach.storage.repositories.drafts import Drafts
 from platscoach.storage.repositories.rows import live, must_get, select_live
 from platscoach.storage.repositories.transactions import Transactions
 from platscoach.storage.schema.tables import Leader, derived_id, new_id
-from platscoach.storage.schema.team_tables import Decision, Guest, Meeting
+from platscoach.storage.schema.team_tables import Guest, Meeting, MeetingDecision
 from platscoach.text import sort_key
 
 
@@ -101,9 +101,13 @@ class Meetings:
         """Everything decided at meetings of a kind, the soonest due first, undated last."""
         with self._base.begin() as session:
             rows = session.exec(
-                select_live(Decision)
+                select_live(MeetingDecision)
                 .where(Meeting.kind == str(kind))
-                .order_by(col(Decision.due).is_(None), col(Decision.due), col(Decision.created_at))
+                .order_by(
+                    col(MeetingDecision.due).is_(None),
+                    col(MeetingDecision.due),
+                    col(MeetingDecision.created_at),
+                )
             )
             return tuple(decision_view(row) for row in rows)
 
@@ -115,9 +119,9 @@ class Meetings:
         with self._base.begin() as session:
             must_get(session, Meeting, meeting_id)
             row = (
-                must_get(session, Decision, decision_id)
+                must_get(session, MeetingDecision, decision_id)
                 if decision_id
-                else Decision(meeting_id=meeting_id, what="", created_at=self._base.now())
+                else MeetingDecision(meeting_id=meeting_id, what="", created_at=self._base.now())
             )
             return decision_view(_fill(session, row, values))
 
@@ -129,19 +133,21 @@ class Meetings:
         with self._base.begin() as session:
             must_get(session, Meeting, meeting_id)
             known = set(
-                session.exec(select(Decision.line).where(Decision.meeting_id == meeting_id))
+                session.exec(
+                    select(MeetingDecision.line).where(MeetingDecision.meeting_id == meeting_id)
+                )
             )
             fresh = [(line, values) for line, values in lines.items() if line not in known]
             for number, (line, values) in enumerate(fresh):
                 made = self._base.now() + timedelta(microseconds=number)
-                row = Decision(meeting_id=meeting_id, what="", line=line, created_at=made)
+                row = MeetingDecision(meeting_id=meeting_id, what="", line=line, created_at=made)
                 _fill(session, row, values)
             return len(fresh)
 
     def set_done(self, decision_id: str, *, done: bool) -> None:
         """Tick a decision off today, or untick it."""
         with self._base.begin() as session:
-            row = must_get(session, Decision, decision_id)
+            row = must_get(session, MeetingDecision, decision_id)
             row.done_on = self._base.today() if done else None
             session.add(row)
 
@@ -173,7 +179,7 @@ class Meetings:
         return tuple(sorted(found, key=lambda one: sort_key(one.name)))
 
 
-def _fill(session: Session, row: Decision, values: DecisionValues) -> Decision:
+def _fill(session: Session, row: MeetingDecision, values: DecisionValues) -> MeetingDecision:
     """Put what was decided into its row."""
     row.what, row.person, row.due = values.what, values.person, values.due
     session.add(row)
@@ -204,7 +210,7 @@ def meeting_view(row: Meeting) -> MeetingView:
     )
 
 
-def decision_view(row: Decision) -> DecisionView:
+def decision_view(row: MeetingDecision) -> DecisionView:
     """The record of a decision's row."""
     return DecisionView(
         row.id, row.meeting_id, row.what, row.person, row.due, row.done_on, row.line

@@ -37,12 +37,12 @@ class Places:
 
     def save(self, form: PlaceForm, place_id: str = "") -> PlaceView:
         """Add a place, or change the one named. Raises FieldErrors, StorageError."""
-        values = read_place(form)
+        values = read_place(form, self._base.today())
         with self._base.begin() as session:
             row = must_get(session, Place, place_id) if place_id else Place(name=values.name)
             row.name, row.municipality = values.name, values.municipality
             row.population, row.boundary = values.population, values.boundary
-            row.silence_days = values.silence_days
+            row.silence_days, row.finished_on = values.silence_days, values.finished_on
             row.main_supporter_id = self._supporter(session, values.main_supporter)
             row.second_supporter_id = self._supporter(session, values.second_supporter)
             session.add(row)
@@ -111,5 +111,5 @@ def place_view(row: Place) -> PlaceView:
     return PlaceView(
         row.id, row.name, row.municipality, row.population, row.boundary, row.silence_days,
         supporter_view(row.main_supporter), supporter_view(row.second_supporter),
-        tuple(sorted(leaders, key=leader_order)), row.months, row.months_why,
+        tuple(sorted(leaders, key=leader_order)), row.months, row.months_why, row.finished_on,
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from sqlalchemy import ColumnElement, or_
 from sqlalchemy.orm import joinedload, selectinload
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -25,6 +26,7 @@ from platscoach.storage.repositories.session_rows import (
 )
 from platscoach.storage.repositories.transactions import Transactions, plain
 from platscoach.storage.schema.tables import CoachingSession, SessionLeader, SessionStage
+from platscoach.storage.schema.team_tables import SessionPlace
 from platscoach.text import fold
 
 
@@ -141,7 +143,8 @@ def _query(wanted: LogFilter) -> SelectOfScalar[CoachingSession]:
         col(CoachingSession.starts).desc(), col(CoachingSession.id)
     )
     if wanted.place_id:
-        query = query.where(CoachingSession.place_id == wanted.place_id)
+        here = col(CoachingSession.place_id) == wanted.place_id
+        query = query.where(or_(here, _shared_with(wanted.place_id)) if wanted.shared else here)
     if wanted.kind:
         query = query.where(CoachingSession.kind == wanted.kind)
     if wanted.leader_id:
@@ -163,6 +166,14 @@ def _query(wanted: LogFilter) -> SelectOfScalar[CoachingSession]:
     if not wanted.text:
         query = query.limit(wanted.limit)
     return query
+
+
+def _shared_with(place_id: str) -> ColumnElement[bool]:
+    """The condition that a session of another place was about this one too."""
+    links = select(SessionPlace.session_id).where(
+        SessionPlace.place_id == place_id, col(SessionPlace.active)
+    )
+    return col(CoachingSession.id).in_(links)
 
 
 def _with_parts(query: SelectOfScalar[CoachingSession]) -> SelectOfScalar[CoachingSession]:

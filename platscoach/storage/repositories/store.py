@@ -15,6 +15,7 @@ from platscoach.storage.repositories.assessments import Assessments
 from platscoach.storage.repositories.changes import Changes
 from platscoach.storage.repositories.check_ins import CheckIns
 from platscoach.storage.repositories.commitments import Commitments
+from platscoach.storage.repositories.contact_attempts import ContactAttempts
 from platscoach.storage.repositories.drafts import Drafts
 from platscoach.storage.repositories.history import History
 from platscoach.storage.repositories.hits import Hits
@@ -25,6 +26,7 @@ from platscoach.storage.repositories.method_trials import Trials
 from platscoach.storage.repositories.months import Months
 from platscoach.storage.repositories.notes import Notes
 from platscoach.storage.repositories.places import Places
+from platscoach.storage.repositories.put_offs import PutOffs
 from platscoach.storage.repositories.session_places import SessionPlaces
 from platscoach.storage.repositories.sessions import Sessions
 from platscoach.storage.repositories.steps import Steps
@@ -53,6 +55,8 @@ class Store:
         self.remarks = Remarks(self._base)
         self.agenda = Agenda(self._base)
         self.trials = Trials(self._base)
+        self.contact_attempts = ContactAttempts(self._base)
+        self.put_offs = PutOffs(self._base)
         self.team = Team(self._base)
         self.session_places = SessionPlaces(self._base)
         self.assessments = Assessments(self._base)

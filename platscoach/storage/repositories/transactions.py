@@ -25,7 +25,15 @@ from platscoach.storage.schema.tables import Shared, Trashable
 class Transactions:
     """Begins transactions; what is changed in one is journaled and indexed in the same."""
 
-    def __init__(self, database: Database, now: Callable[[], datetime], *, read_only: bool) -> None:
+    def __init__(
+        self,
+        database: Database,
+        now: Callable[[], datetime],
+        *,
+        read_only: bool,
+        only_indexes: bool = False,
+    ) -> None:
+        """`only_indexes` is for one who writes nothing that is shared."""
         self.database = database
         self.now = now
         self._session: Session | None = None
@@ -36,7 +44,7 @@ class Transactions:
         self._factory: sessionmaker[Session] = sessionmaker(
             bind=self.engine, class_=Session, expire_on_commit=False
         )
-        self._confirmed = read_only
+        self._confirmed = read_only or only_indexes
         device, author = self._identity()
         self.journal = Journal(device, author, now, ENTITIES)
         self.journal.attach(self._factory)

@@ -13,6 +13,7 @@ from platscoach.i18n import N_
 from platscoach.storage.schema.check_in_entities import CHECK_IN_ENTITIES
 from platscoach.storage.schema.entity import IN_SESSION, ON_PLACE, Entity, Searched
 from platscoach.storage.schema.months_entities import MONTHS_ENTITIES
+from platscoach.storage.schema.overview_entities import OVERVIEW_ENTITIES
 from platscoach.storage.schema.tables import (
     AgendaItem,
     CoachingSession,
@@ -139,6 +140,7 @@ ENTITIES: Final[dict[str, Entity]] = {
             searched=Searched(text=("why",), day="session.starts"),
             one_meaning=(("verdict", "why"),),
         ),
+        *OVERVIEW_ENTITIES,
         *TEAM_ENTITIES,
         *MONTHS_ENTITIES,
         *CHECK_IN_ENTITIES,

@@ -63,6 +63,7 @@ class Place(Trashable, table=True):
     silence_days: int = 21
     main_supporter_id: str | None = Field(default=None, foreign_key="supporter.id", index=True)
     second_supporter_id: str | None = Field(default=None, foreign_key="supporter.id", index=True)
+    finished_on: date | None = None
     months: int = Field(default=18, sa_column_kwargs={"server_default": "18"})
     """How many months its process leader is paid for."""
     months_why: str = Field(default="", sa_column_kwargs=_SINCE)
@@ -145,7 +146,12 @@ class CoachingSession(Trashable, table=True):
         Index("ix_session_place_status_starts", "place_id", "status", "starts"),
         # The overview reads what is booked before the first screen, whatever the log's length.
         Index("ix_session_booked", "starts", sqlite_where=text("status = 'booked'")),
-    )
+        # And which check-ins have been held.
+        Index(
+            "ix_session_check_in", "place_id", "starts",
+            sqlite_where=text("kind = 'check_in' AND status = 'held'"),
+        ),
+    )  # fmt: skip
     entity: ClassVar[str] = "session"
     place_id: str = Field(foreign_key="place.id")
     kind: str

@@ -8,9 +8,9 @@ from platscoach.i18n import N_
 from platscoach.storage.schema.entity import ON_PLACE, Entity, Searched
 from platscoach.storage.schema.team_tables import (
     Assessment,
-    Decision,
     Guest,
     Meeting,
+    MeetingDecision,
     SessionPlace,
     TeamMember,
 )
@@ -36,7 +36,7 @@ TEAM_ENTITIES: Final = (
         one_meaning=(("starts", "zone", "starts_utc"),),
     ),
     Entity(
-        Decision,
+        MeetingDecision,
         N_("Beslut"),
         title=lambda row: row.what,
         parents=IN_MEETING,

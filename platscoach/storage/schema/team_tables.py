@@ -48,13 +48,14 @@ class Meeting(Trashable, table=True):
     notes: str = ""
     updated_at: datetime
 
-    decisions: list["Decision"] = Relationship(back_populates="meeting")
+    decisions: list["MeetingDecision"] = Relationship(back_populates="meeting")
     guests: list["Guest"] = Relationship(back_populates="meeting")
 
 
-class Decision(Trashable, table=True):
+class MeetingDecision(Trashable, table=True):
     """What was decided or promised at a meeting: who does it and until when."""
 
+    __tablename__ = "decision"
     entity: ClassVar[str] = "decision"
     meeting_id: str = Field(foreign_key="meeting.id", index=True)
     what: str

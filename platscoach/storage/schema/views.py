@@ -8,7 +8,7 @@ from typing import Final
 VIEWS: Final = {
     "v_place": """
         SELECT place.id, place.name, place.municipality, place.population, place.boundary,
-               place.silence_days, place.months, place.months_why,
+               place.silence_days, place.months, place.months_why, place.finished_on,
                main.id AS main_id, main.name AS main_name,
                second.id AS second_id, second.name AS second_name
         FROM place
@@ -68,6 +68,24 @@ VIEWS: Final = {
         LEFT JOIN session ON session.id = agenda_item.session_id
         WHERE agenda_item.trashed_at IS NULL AND place.trashed_at IS NULL
           AND session.trashed_at IS NULL
+    """,
+    "v_contact_attempt": """
+        SELECT contact_attempt.id, contact_attempt.place_id, contact_attempt.starts,
+               contact_attempt.how, contact_attempt.note, leader.name AS leader,
+               supporter.name AS supporter
+        FROM contact_attempt
+        JOIN place ON place.id = contact_attempt.place_id
+        LEFT JOIN leader ON leader.id = contact_attempt.leader_id
+        LEFT JOIN supporter ON supporter.id = contact_attempt.supporter_id
+        WHERE contact_attempt.trashed_at IS NULL AND place.trashed_at IS NULL
+    """,
+    "v_put_off": """
+        SELECT put_off.id, put_off.place_id, put_off.supporter_id, supporter.name AS supporter,
+               put_off.subject, put_off.what, put_off.until
+        FROM put_off
+        JOIN place ON place.id = put_off.place_id
+        JOIN supporter ON supporter.id = put_off.supporter_id
+        WHERE put_off.trashed_at IS NULL AND place.trashed_at IS NULL
     """,
 }
 """Name and SELECT of every view."""

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from platscoach.domain.eighteen_months.clock import Clock, Span, gaps, percent_on
+from platscoach.domain.eighteen_months.clock import PlaceClock
 from platscoach.domain.eighteen_months.due_dates import months_after
+from platscoach.domain.eighteen_months.leading import Gap, gaps, percent_on
 from platscoach.domain.eighteen_months.month import process_month
 from platscoach.domain.places import LeaderView
 
@@ -24,7 +25,7 @@ def leader(first, last=None, percent=40):
 
 def test_months_follow_each_other_without_hole_or_overlap_from_every_start_day():
     for first in EVERY_DAY:
-        clock = Clock(first)
+        clock = PlaceClock(first)
         for month in range(1, 25):
             begins, ends = clock.first_of(month), clock.last_of(month)
             assert begins <= ends, (first, month)
@@ -36,17 +37,16 @@ def test_months_follow_each_other_without_hole_or_overlap_from_every_start_day()
 
 def test_within_and_day_at_undo_each_other_on_every_day():
     for first in EVERY_DAY[::37]:
-        clock = Clock(first)
+        clock = PlaceClock(first)
         for day in (first + timedelta(n) for n in range(-40, 600)):
             assert abs((clock.day_at(clock.within(day) + 1e-6) - day).days) == 0, (first, day)
 
 
 @given(st.sampled_from(EVERY_DAY), st.integers(1, 60), st.integers(-50, 2000))
 def test_time_used_goes_from_nothing_to_all(first, months, away):
-    clock, day = Clock(first, months), first + timedelta(away)
+    clock, day = PlaceClock(first, months), first + timedelta(away)
     assert 0 <= clock.used(day) <= clock.used(day + timedelta(1)) <= 1
     assert (clock.used(day) == 0) is (day <= first)
-    assert (clock.days_left(day) == 0) is (day > clock.last_day)
 
 
 @pytest.mark.parametrize(
@@ -64,21 +64,21 @@ def test_the_month_a_person_would_say(first, day, month):
 
 
 def test_eighteen_months_end_on_the_day_before():
-    assert Clock(date(2026, 5, 1)).last_day == date(2027, 10, 31)
-    assert Clock(date(2026, 8, 31)).last_day == date(2028, 2, 28)
+    assert PlaceClock(date(2026, 5, 1)).last_day == date(2027, 10, 31)
+    assert PlaceClock(date(2026, 8, 31)).last_day == date(2028, 2, 28)
     assert months_after(date(2026, 8, 31), 18) == date(2028, 2, 29)
 
 
 def test_gaps_are_the_days_that_nobody_leads():
-    clock = Clock(date(2026, 5, 1), 6)
+    clock = PlaceClock(date(2026, 5, 1), 6)
     first = leader("2026-05-01", "2026-06-30")
     second = leader("2026-08-01", "2026-09-30")
     assert gaps([second, first], clock) == (
-        Span(date(2026, 7, 1), date(2026, 7, 31)), Span(date(2026, 10, 1), date(2026, 10, 31)),
+        Gap(date(2026, 7, 1), date(2026, 7, 31)), Gap(date(2026, 10, 1), date(2026, 10, 31)),
     )  # fmt: skip
     assert gaps([leader("2026-05-01")], clock) == ()
     assert gaps([leader("")], clock) == ()
-    assert gaps([], clock) == (Span(clock.first_day, clock.last_day),)
+    assert gaps([], clock) == (Gap(clock.first_day, clock.last_day),)
     overlap = [leader("2026-05-01", "2026-07-31"), leader("2026-06-01", "2026-10-31")]
     assert gaps(overlap, clock) == ()
     assert percent_on(overlap, date(2026, 6, 15)) == 80
@@ -90,7 +90,7 @@ def test_gaps_are_the_days_that_nobody_leads():
     st.integers(1, 12),
 )
 def test_every_day_of_the_clock_is_led_or_in_a_gap(spans, months):
-    clock = Clock(date(2026, 1, 31), months)
+    clock = PlaceClock(date(2026, 1, 31), months)
     leaders = [
         leader(str(clock.first_day + timedelta(at)), str(clock.first_day + timedelta(at + length)))
         for at, length in spans

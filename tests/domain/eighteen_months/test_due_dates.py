@@ -40,7 +40,7 @@ def test_months_later_is_the_same_day_or_the_last_of_the_month(day, months, afte
         (SIX, [SIX - timedelta(45)], None),
         (SIX, [SIX - timedelta(46)], 6),
         (SIX + timedelta(45), [SIX + timedelta(45)], None),
-        (SIX + timedelta(46), [SIX + timedelta(46)], 6),
+        (SIX + timedelta(46), [SIX + timedelta(46)], None),
         (date(2027, 4, 19), [], 6),
         (date(2027, 4, 20), [], 12),
         (date(2027, 4, 20), [SIX], 12),

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 import pytest
 
-from platscoach.domain.eighteen_months.clock import Clock
+from platscoach.domain.eighteen_months.clock import PlaceClock
 from platscoach.domain.eighteen_months.due import Due, DueKind, due
 from platscoach.domain.eighteen_months.forecast import (
     MonthsWarning,
@@ -46,7 +46,7 @@ def steps(states="", points=(1, 2)):
 
 
 def months(states="", **other):
-    return PlaceMonths(PLACE, Clock(FIRST), steps(states), **other)
+    return PlaceMonths(PLACE, PlaceClock(FIRST), steps(states), **other)
 
 
 def check_in(day, status=SessionStatus.HELD, key="s"):
@@ -56,16 +56,16 @@ def check_in(day, status=SessionStatus.HELD, key="s"):
 
 def test_at_the_pace_so_far_step_six_is_done():
     """The steps are 3, 4, 3, 3, 5 and 6 months of 24: 13 of them done in 6 take 11 and a bit."""
-    assert step_six_done(steps("dd"), Clock(FIRST), date(2026, 12, 1)) == date(2028, 5, 1)
-    assert step_six_done(steps("dddd"), Clock(FIRST), date(2026, 11, 1)) == date(2027, 4, 3)
-    assert step_six_done(steps("dddddd"), Clock(FIRST), date(2027, 9, 9)) == date(2027, 9, 1)
+    assert step_six_done(steps("dd"), PlaceClock(FIRST), date(2026, 12, 1)) == date(2028, 5, 1)
+    assert step_six_done(steps("dddd"), PlaceClock(FIRST), date(2026, 11, 1)) == date(2027, 4, 3)
+    assert step_six_done(steps("dddddd"), PlaceClock(FIRST), date(2027, 9, 9)) == date(2027, 9, 1)
 
 
 @pytest.mark.parametrize(
     ("states", "today"), [("", "2026-12-01"), ("d", "2026-05-20"), ("u", "2036-05-01")]
 )
 def test_nothing_is_said_of_a_pace_that_says_nothing(states, today):
-    assert step_six_done(steps(states), Clock(FIRST), date.fromisoformat(today)) is None
+    assert step_six_done(steps(states), PlaceClock(FIRST), date.fromisoformat(today)) is None
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_sums_and_shares_of_money():
     )  # fmt: skip
     assert (money.used, money.left) == (0.5, 0.5)
     assert money_of([], []).left is None
-    assert money_of([], []).ends_on(Clock(FIRST), FIRST) is None
+    assert money_of([], []).ends_on(PlaceClock(FIRST), FIRST) is None
 
 
 def test_a_place_that_nobody_leads_is_warned_of():

@@ -1,6 +1,7 @@
 """A missing, empty or damaged database: never a first start, and only what is there is promised."""
 
 import os
+from contextlib import closing
 
 import pytest
 
@@ -32,6 +33,9 @@ def test_where_there_has_been_nothing_it_is_a_first_start(tmp_path, full):
 @pytest.mark.parametrize("how", ["first bytes", "pages", "foreign"])
 def test_the_newest_copy_that_can_be_read_is_named_and_no_other(full, store, clock, how):
     good = make_backup(full, clock())
+    with closing(full.connect()) as connection:
+        wanted = "SELECT count(*) FROM place WHERE trashed_at IS NULL"
+        places = connection.execute(wanted).fetchone()[0]
     clock.advance(days=1)
     make_backup(full, clock()).write_bytes(b"halv")
     store.close()
@@ -49,7 +53,7 @@ def test_the_newest_copy_that_can_be_read_is_named_and_no_other(full, store, clo
     fault = with_copies(met.value, full, clock())
     assert "skadad" in fault.what
     assert "orörd" in fault.kept
-    assert "i går 10.15, med 4 platser" in fault.kept
+    assert f"i går 10.15, med {places} platser" in fault.kept
     assert "restore" in fault.then
     good.unlink()
     fault = with_copies(met.value, full, clock())

@@ -156,6 +156,24 @@ def test_a_copy_that_does_not_read_back_is_removed_and_said(full, clock, monkeyp
     assert full.path.read_bytes() == before
 
 
+def test_a_copy_is_read_where_its_journal_tells_nothing_too(full, clock, monkeypatch):
+    real = backup._copy
+
+    def spoil(source, target):
+        real(source, target)
+        with closing(driver.connect(target, read_only=True)) as copy:
+            sql = "SELECT rootpage FROM sqlite_schema WHERE name = 'search_doc'"
+            root = copy.execute(sql).fetchone()[0]
+        content = bytearray(target.read_bytes())
+        content[(root - 1) * 4096 : root * 4096] = b"\xa5" * 4096
+        target.write_bytes(content)
+
+    monkeypatch.setattr(backup, "_copy", spoil)
+    with pytest.raises(StorageError, match="gick inte att skriva"):
+        make_backup(full, clock())
+    assert list(full.backups.iterdir()) == []
+
+
 def test_the_control_an_unread_copy_would_stay(full, clock, monkeypatch):
     real = backup._copy
     monkeypatch.setattr(

@@ -43,7 +43,8 @@ def test_a_sound_desk_has_nothing_to_do(desk, clock):
 
 
 def test_what_cannot_be_read_is_named_by_its_place(desk, clock):
-    change(desk, "UPDATE commitment SET due = 'snart' WHERE done_on IS NULL")
+    change(desk, "UPDATE place SET trashed_at = NULL, name = 'Dalen'")
+    change(desk, "UPDATE commitment SET due = 'snart', trashed_at = NULL, done_on = NULL")
     found = next(one for one in check(desk, clock()) if one.name == "Värden")
     assert "Dalen" in found.words
     assert found.then

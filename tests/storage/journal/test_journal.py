@@ -13,7 +13,7 @@ from sqlmodel import select
 
 from platscoach.domain.agenda import ItemState, Origin
 from platscoach.domain.assessments import AssessmentForm
-from platscoach.domain.eighteen_months.check_in import Decision, Evaluation
+from platscoach.domain.eighteen_months.check_in import CheckInDecision, Evaluation
 from platscoach.domain.eighteen_months.forms import (
     FundingForm,
     LengthForm,
@@ -48,15 +48,14 @@ from platscoach.storage.schema.tables import Leader, Place
 
 SUBJECTS = (
     "supporters", "places", "steps", "notes", "sessions", "commitments", "remarks", "agenda",
-    "trials", "trash", "hits", "drafts", "changes",
-    "team", "meetings", "assessments", "session_places",
-    "trials", "trash", "hits", "drafts", "changes", "months", "check_ins",
+    "trials", "trash", "hits", "drafts", "changes", "history",
+    "team", "meetings", "assessments", "session_places", "months", "check_ins",
     "merging",
 )  # fmt: skip
 READERS = {
     "months.ticks", "months.plan", "months.fundings", "months.payments", "months.reports",
     "check_ins.sheet", "check_ins.risks", "check_ins.decisions",
-    "supporters.me", "supporters.all", "places.get", "places.all", "places.find", "steps.states",
+    "commitments.others", "supporters.me", "supporters.all", "places.get", "places.all", "places.find", "steps.states",
     "steps.points", "steps.counts", "notes.of_stage", "notes.counts", "notes.get",
     "sessions.get", "sessions.log", "commitments.open_on", "commitments.mine",
     "commitments.get", "trash.all", "hits.find", "remarks.get", "agenda.get", "agenda.open_on",
@@ -66,6 +65,7 @@ READERS = {
     "sessions.booked_for", "sessions.held_after", "agenda.settled_in", "commitments.owned",
     "team.all", "meetings.all", "meetings.get", "meetings.decisions", "meetings.guests",
     "assessments.of_place", "session_places.of_session",
+    "history.told", "history.about", "history.names", "history.on_place",
 }  # fmt: skip
 KEY = "f" * 32
 GROUND = "e" * 32
@@ -237,7 +237,7 @@ WRITES = {
         GROUND, Evaluation("samtal", "", "mejl"), by_leader=True
     ),
     "check_ins.save_decision": lambda s, g: s.check_ins.save_decision(
-        GROUND, Decision.STOP, "ingen tid"
+        GROUND, CheckInDecision.STOP, "ingen tid"
     ),
     "check_ins.judge": lambda s, g: s.check_ins.judge(g.place.id, "risk-ensam", 2, "x", GROUND),
     "check_ins.judge, between check-ins": lambda s, g: s.check_ins.judge(
@@ -248,6 +248,7 @@ WRITES = {
         s.trash.put("place", g.place.id), s.trash.put("note", g.note.id),
         s.trash.restore("note", g.note.id),
     ),
+    "history.set_back": lambda s, g: s.history.set_back("note", g.note.id, {"title": "Förr"}),
     "changes.undo": lambda s, g: s.changes.undo(),
     "changes.redo": lambda s, g: (s.changes.undo(), s.changes.redo()),
 }  # fmt: skip
@@ -270,9 +271,10 @@ def test_every_public_method_of_the_store_is_known_here(store):
     # `named` works inside somebody else's transaction: places.save and people.set_me show it.
     # Drafts are this computer's own: what becomes of one changes nothing that is shared.
     own = {f"drafts.{name}" for name in ("drop", "put_away", "bring_back")}
+    elsewhere = {"supporters.named", "changes.forget", "history.stored_key", *own}
     # What others have written is written down as it is: see test_two_copies.
-    own |= {"changes.forget", "merging.apply"}
-    assert here - {"supporters.named", *own} == READERS | cases
+    elsewhere.add("merging.apply")
+    assert here - elsewhere == READERS | cases
     assert set(vars(store)) - {"_base"} == set(SUBJECTS)
 
 
@@ -351,6 +353,8 @@ def test_reading_leaves_no_operation(store, ground, reader):
         "meetings.all": (MeetingKind.TEAM,), "meetings.decisions": (MeetingKind.TEAM,),
         "meetings.get": (ground.meeting.id,), "meetings.guests": (ground.meeting.id,),
         "assessments.of_place": (ground.place.id,), "session_places.of_session": (GROUND,),
+        "history.told": (ground.note.id,), "history.about": ("note", ground.note.id),
+        "history.names": ("note", ()), "history.on_place": (ground.place.id,),
     }  # fmt: skip
     from platscoach.domain.sessions import LogFilter
 

@@ -58,7 +58,7 @@ CALLS = YEAR if "PLATSCOACH_TORTURE" in os.environ else 4
 
 
 @pytest.mark.torture
-def test_a_year_takes_less_than_twelve_megabytes(database, store, clock, connection):
+def test_a_year_takes_less_than_thirteen_megabytes(database, store, clock, connection):
     """Tables, journal and search index; notes of 4,000 letters, saved at every pause.
 
     Some calls in the default size, from which the year is reckoned.
@@ -75,7 +75,7 @@ def test_a_year_takes_less_than_twelve_megabytes(database, store, clock, connect
     year = YEAR / CALLS * (_size(database, connection) - first)
     ops = connection.execute("SELECT count(*) FROM op").fetchone()[0]
     print(f"{CALLS} calls, {ops} operations, {year / 1e6:.1f} MB a year")
-    assert year < 12e6
+    assert year < 13e6
     assert disagreements(connection) == {}
 
 

@@ -4,6 +4,7 @@ from contextlib import closing
 from datetime import date
 
 import pytest
+from watched import Watched
 
 from platscoach.storage.device.open_calls import read_open_calls
 from platscoach.storage.queries.agenda import read_agenda
@@ -11,19 +12,6 @@ from platscoach.storage.queries.place import read_place, read_stages
 
 GROWING = ("session", "commitment", "point", "agenda_item", "stage", "remark", "op")
 """Tables in which a place comes to have many rows; leaders are a handful."""
-
-
-class Watched:
-    """A connection that asks, before each statement, how it would be answered."""
-
-    def __init__(self, connection):
-        self.connection = connection
-        self.plans = []
-
-    def execute(self, sql, parameters=()):
-        plan = self.connection.execute(f"EXPLAIN QUERY PLAN {sql}", parameters).fetchall()
-        self.plans.append((sql, [row[3] for row in plan]))
-        return self.connection.execute(sql, parameters)
 
 
 @pytest.mark.parametrize("read", [

@@ -20,6 +20,7 @@ from platscoach.storage.schema.tables import (
     Trashable,
     Trial,
 )
+from platscoach.storage.schema.team_tables import Assessment, Meeting
 from platscoach.storage.search_index import IndexMatch
 
 SAID = {
@@ -33,6 +34,8 @@ SAID = {
     Remark: lambda row: (row.kind, row.text, "", row.session.starts),
     AgendaItem: lambda row: (row.text, "", row.stage_key, ""),
     Trial: lambda row: ("", row.why, "", row.session.starts),
+    Meeting: lambda row: ("", row.notes, "", row.starts),
+    Assessment: lambda row: ("", row.note, "", str(row.asked_on)),
 }
 """Title, text, stage key and day of each kind that is searched."""
 

@@ -144,7 +144,8 @@ def first(tmp_path, clock):
 
 FIRST_TABLES = (*first_schema.ROWS, "search_doc")
 ADDED = {
-    "place": (18, ""), "session": (None, None, "", None), "commitment": ("",), "op": ("",),
+    "place": (None, 18, ""), "session": (None, None, "", None), "commitment": ("",),
+    "op": ("",),
 }  # fmt: skip
 """What older rows say in the columns that came later."""
 

@@ -1,0 +1,100 @@
+"""A check-in: its sheet and the risks of its place, read and kept line by line."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from platscoach.domain.eighteen_months.check_in import (
+    SheetView,
+    check_in_of,
+    read_answers,
+    read_decision,
+    read_evaluation,
+)
+from platscoach.domain.eighteen_months.clock import PlaceClock
+from platscoach.domain.eighteen_months.place_months import check_in_months
+from platscoach.domain.eighteen_months.risks import RiskNow, RiskView, read_risk, risks_now
+from platscoach.domain.places import PlaceView
+from platscoach.domain.sessions import SessionView
+
+if TYPE_CHECKING:
+    from platscoach.storage.repositories.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedCheckIn:
+    """A check-in with all that is said in it."""
+
+    place: PlaceView
+    session: SessionView
+    months: int
+    """After how many months it is held."""
+    sheet: SheetView
+    risks: tuple[RiskNow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRisks:
+    """The risks of a place as they stand, and every judgement of them in the order of days."""
+
+    place: PlaceView
+    risks: tuple[RiskNow, ...]
+    judged: tuple[RiskView, ...]
+
+
+def read_check_in(store: "Store", session_id: str, risk_keys: Sequence[str]) -> OpenedCheckIn:
+    """A check-in by its session. Raises StorageError when that is not there."""
+    session = store.sessions.get(session_id)
+    place = store.places.get(session.place_id)
+    return OpenedCheckIn(
+        place,
+        session,
+        _months(place, session.starts.date()),
+        store.check_ins.sheet(session_id),
+        risks_now(risk_keys, store.check_ins.risks(place.id), session_id),
+    )
+
+
+def _months(place: PlaceView, day: date) -> int:
+    """After how many months a check-in is held; the first where that is not known."""
+    lengths = check_in_months(place.months)
+    if place.first_day is None:
+        return lengths[0]
+    return check_in_of(PlaceClock(place.first_day, place.months).within(day), lengths)
+
+
+def read_risks(store: "Store", place_id: str, risk_keys: Sequence[str]) -> PlaceRisks:
+    """The risks of a place. Raises StorageError when it is not there."""
+    judged = store.check_ins.risks(place_id)
+    return PlaceRisks(store.places.get(place_id), risks_now(risk_keys, judged), judged)
+
+
+def tick_check_in(store: "Store", session_id: str, point_key: str, *, done: bool) -> None:
+    """Tick a point of a check-in, or take the tick away."""
+    store.check_ins.tick(session_id, point_key, done=done)
+
+
+def save_answers(store: "Store", session_id: str, values: Mapping[str, str]) -> None:
+    """Keep what the leader answered beforehand. Raises FieldErrors."""
+    store.check_ins.save_answers(session_id, read_answers(values["answers"]))
+
+
+def save_evaluation(
+    store: "Store", session_id: str, values: Mapping[str, str], *, by_leader: bool
+) -> None:
+    """Keep what one voice says of how the two work together. Raises FieldErrors."""
+    store.check_ins.save_evaluation(session_id, read_evaluation(values), by_leader=by_leader)
+
+
+def save_decision(store: "Store", session_id: str, values: Mapping[str, str]) -> None:
+    """Keep what was decided, and why. Raises FieldErrors."""
+    store.check_ins.save_decision(session_id, *read_decision(values))
+
+
+def judge_risk(
+    store: "Store", place_id: str, risk_key: str, values: Mapping[str, str], session_id: str = ""
+) -> None:
+    """Say how large a risk is, in a check-in or today. Raises FieldErrors."""
+    level, note = read_risk(values)
+    store.check_ins.judge(place_id, risk_key, level, note, session_id)

@@ -1,0 +1,25 @@
+"""A call that nobody answered: kept by one key, told more of later."""
+
+from typing import TYPE_CHECKING
+
+from platscoach.domain.contact_attempts import ContactAttemptForm, ContactAttemptView
+
+if TYPE_CHECKING:
+    from platscoach.storage.repositories.store import Store
+
+
+def log_unanswered_call(store: "Store", place_id: str) -> ContactAttemptView:
+    """Keep that a call to a place was not answered just now. Raises StorageError."""
+    return store.contact_attempts.add(place_id)
+
+
+def read_contact_attempts(store: "Store", place_id: str) -> tuple[ContactAttemptView, ...]:
+    """The attempts on a place that got no answer, the latest first."""
+    return store.contact_attempts.of_place(place_id)
+
+
+def save_contact_attempt(
+    store: "Store", attempt_id: str, form: ContactAttemptForm
+) -> ContactAttemptView:
+    """Say how it was tried, and add a note. Raises FieldErrors and StorageError."""
+    return store.contact_attempts.save(attempt_id, form)

@@ -1,0 +1,74 @@
+"""What a process leader is sent before a check-in: a few questions, as a text and as a mail."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+
+from platscoach.dates.show import clock_text, long_day
+from platscoach.i18n import _
+from platscoach.text import clean, clean_line
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """What goes into the mail: nothing of the notes, nothing of other people."""
+
+    place: str
+    months: int
+    starts: datetime
+    """Local time."""
+    names: tuple[str, ...]
+    """First names of the leaders, or as they are written."""
+    emails: tuple[str, ...]
+    questions: Sequence[str]
+    supporter: str
+
+
+def preparation_subject(asked: Preparation) -> str:
+    """What the mail is about."""
+    return _("Inför avstämningen efter {n} månader, {place}").format(
+        n=asked.months, place=clean_line(asked.place)
+    )
+
+
+def preparation_text(asked: Preparation) -> str:
+    """The words of the mail, in the language in force: free text stays as it was typed."""
+    who = _(" och ").join(map(clean_line, asked.names))
+    when = _("{day} klockan {time}").format(
+        day=long_day(asked.starts.date()), time=clock_text(asked.starts)
+    )
+    lines = [
+        _("Hej {names}!").format(names=who) if who else _("Hej!"),
+        "",
+        _("{when} stämmer vi av hur arbetet går.").format(when=when[:1].upper() + when[1:]),
+        _("Fundera gärna på det här innan, och svara kort på mejlet om du hinner:"),
+        "",
+        *(f"{number}. {question}" for number, question in enumerate(asked.questions, 1)),
+        "",
+        _("Hälsningar"),
+        clean_line(asked.supporter),
+    ]
+    return clean("\n".join(lines)).rstrip() + "\n"
+
+
+def preparation_eml(asked: Preparation) -> bytes:
+    """The mail as a file that a mail program opens as a draft to be sent."""
+    # It brings in the whole mail package: only for those who want the file.
+    from email.headerregistry import Address
+    from email.message import EmailMessage
+    from email.policy import SMTP
+
+    to = []
+    for email in asked.emails:
+        # One that no mail takes is left for the user to write.
+        with suppress(ValueError):
+            to.append(Address(addr_spec=email))
+    message = EmailMessage(policy=SMTP)
+    message["Subject"] = preparation_subject(asked)
+    if to:
+        message["To"] = to
+    # Outlook opens a mail with this line as one that has not been sent.
+    message["X-Unsent"] = "1"
+    message.set_content(preparation_text(asked))
+    return bytes(message)

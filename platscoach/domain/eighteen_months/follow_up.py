@@ -1,0 +1,49 @@
+"""Contact after a process has been finished: after half a year, a year, then once a year."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import count
+from typing import Final, NamedTuple
+
+from platscoach.domain.eighteen_months.due_dates import AHEAD, AROUND, months_after
+
+FIRST: Final = 6
+"""Months after the last day in which the place is called for the first time."""
+
+YEAR: Final = 12
+"""Months from one call to the next after that."""
+
+
+class FollowUp(NamedTuple):
+    """A contact that ought to be had about a day."""
+
+    months: int
+    """How many months after the process was finished."""
+    day: date
+
+
+def follow_ups(finished_on: date) -> Iterator[FollowUp]:
+    """Every contact after a process, without end."""
+    yield FollowUp(FIRST, months_after(finished_on, FIRST))
+    for months in count(YEAR, YEAR):
+        yield FollowUp(months, months_after(finished_on, months))
+
+
+def due_follow_up(finished_on: date, last: date | None, today: date) -> FollowUp | None:
+    """The contact to be had now, if any; one that the next has overtaken is no longer asked.
+
+    `last` is the day of the last session: one near enough to the day has been that contact.
+    """
+    due: FollowUp | None = None
+    for one in follow_ups(finished_on):
+        if one.day - AHEAD > today:
+            break
+        due = one
+    if due is None or (last is not None and last >= due.day - AROUND):
+        return None
+    return due
+
+
+def next_follow_up(finished_on: date, today: date) -> FollowUp:
+    """The next contact that lies ahead."""
+    return next(one for one in follow_ups(finished_on) if one.day >= today)

@@ -1,0 +1,147 @@
+"""What a place needs as a sentence that follows its name, in the language in force."""
+
+from datetime import date
+from typing import Final
+
+from platscoach.dates.show import short_day
+from platscoach.domain.eighteen_months.due_dates import AHEAD
+from platscoach.domain.enums import SessionKind
+from platscoach.domain.needs_you import Need, NeedKind
+from platscoach.i18n import N_, _, ngettext
+
+_AT_THE_DESK: Final = {
+    NeedKind.UNREADABLE: N_("något som är sparat där går inte att läsa"),
+    NeedKind.DRAFT: N_("ett ifyllt formulär är inte sparat"),
+}
+"""What needs no figures."""
+
+_NOT_ENDED: Final = {
+    SessionKind.CALL: N_("ett samtal är inte avslutat"),
+    SessionKind.SITE_VISIT: N_("ett platsbesök är inte avslutat"),
+    SessionKind.WORKSHOP: N_("en workshop är inte avslutad"),
+    SessionKind.MUNICIPAL_MEETING: N_("ett kommunmöte är inte avslutat"),
+    SessionKind.CHECK_IN: N_("en avstämning är inte avslutad"),
+    SessionKind.OTHER: N_("ett möte är inte avslutat"),
+}
+"""That a session is to be ended, by what sort it is."""
+
+_YEAR: Final = 12
+"""Months of a year."""
+
+
+def need_words(need: Need, today: date) -> str:
+    """One thing that a place needs, without its name."""
+    if need.kind in _AT_THE_DESK:
+        return _(_AT_THE_DESK[need.kind])
+    return {
+        NeedKind.STARTED: _not_ended,
+        NeedKind.UNFINISHED: _not_ended,
+        NeedKind.MINE_LATE: _mine,
+        NeedKind.OTHERS_LATE: _others,
+        NeedKind.SILENT: _silent,
+        NeedKind.NEVER_HEARD: _never,
+        NeedKind.CONTACT_DUE: _contact,
+        NeedKind.CHECK_IN: _check_in,
+        NeedKind.REPORT: _report,
+        NeedKind.BEHIND: _behind,
+        NeedKind.RUNNING_OUT: _running_out,
+    }[need.kind](need, today)
+
+
+def days_text(days: int) -> str:
+    """So many days."""
+    return ngettext("{n} dag", "{n} dagar", days).format(n=days)
+
+
+def steps_text(steps: tuple[int, ...]) -> str:
+    """Steps by number: steg 5, steg 5 och 6, steg 1, 2 och 3."""
+    *first, last = map(str, steps)
+    numbers = _("{some} och {last}").format(some=", ".join(first), last=last) if first else last
+    return ngettext("steg {numbers}", "steg {numbers}", len(steps)).format(numbers=numbers)
+
+
+def _not_ended(need: Need, _today: date) -> str:
+    """That a session is to be ended, and how where that has been begun."""
+    words = _(_NOT_ENDED[need.session_kind])
+    begun = need.kind is NeedKind.UNFINISHED
+    return _("{what}. Öppna och tryck F9").format(what=words) if begun else words
+
+
+def _mine(need: Need, _today: date) -> str:
+    """The supporter's own late commitments, the latest in words."""
+    if need.together == 1:
+        words = _("ditt åtagande är {days} sent: {what}")
+    else:
+        words = _("{count} av dina åtaganden är sena, ett {days}: {what}")
+    return words.format(days=days_text(need.number), what=need.what, count=need.together)
+
+
+def _others(need: Need, _today: date) -> str:
+    """A late commitment of somebody else."""
+    return _("{who}: {what}, {days} sent").format(
+        who=need.who, what=need.what, days=days_text(need.number)
+    )
+
+
+def _silent(need: Need, today: date) -> str:
+    """How long nothing was heard, what was agreed, and that it was tried."""
+    words = _("tyst i {days}, överenskommet är högst {agreed}").format(
+        days=days_text(need.number), agreed=need.agreed
+    )
+    return words + _tried(need, today)
+
+
+def _never(need: Need, today: date) -> str:
+    """That there has been no contact, and that it was tried."""
+    return _("ingen kontakt än") + _tried(need, today)
+
+
+def _tried(need: Need, today: date) -> str:
+    """When nobody answered, where that was tried."""
+    if need.day is None:
+        return ""
+    return _("; sökt {day} utan svar").format(day=short_day(need.day, today))
+
+
+def _contact(need: Need, _today: date) -> str:
+    """That it is time to call a place whose process is finished."""
+    years, months = divmod(need.agreed, _YEAR)
+    if months:
+        since = ngettext("{n} månad", "{n} månader", need.agreed).format(n=need.agreed)
+    else:
+        since = ngettext("{n} år", "{n} år", years).format(n=years)
+    return _("{since} efter avslutet: dags att fråga hur det går").format(since=since)
+
+
+def _check_in(need: Need, today: date) -> str:
+    """Which check-in is due, and when."""
+    assert need.day is not None
+    words = _("avstämning efter {n} månader, {day}").format(
+        n=need.agreed, day=short_day(need.day, today)
+    )
+    return _("{what}, sent").format(what=words) if need.day + AHEAD < today else words
+
+
+def _report(need: Need, today: date) -> str:
+    """Which report is due, and when."""
+    assert need.day is not None
+    words = _("{what}, senast {day}").format(what=need.what, day=short_day(need.day, today))
+    return _("{what}, sent").format(what=words) if need.number > 0 else words
+
+
+def _behind(need: Need, _today: date) -> str:
+    """Which step should have been done."""
+    return _("{step} skulle vara klart i månad {planned}, nu är det månad {month}").format(
+        step=steps_text(need.steps), planned=need.agreed, month=need.number
+    )
+
+
+def _running_out(need: Need, _today: date) -> str:
+    """How little time there is for the steps that are left."""
+    over = need.number - need.agreed
+    if over > 0:
+        time = ngettext("{n} månad över tiden", "{n} månader över tiden", over).format(n=over)
+    else:
+        time = _("månad {month} av {all}").format(month=need.number, all=need.agreed)
+    left = ngettext("{steps} är inte klart", "{steps} är inte klara", len(need.steps))
+    return _("{time} och {left}").format(time=time, left=left.format(steps=steps_text(need.steps)))

@@ -1,0 +1,36 @@
+"""Which places the overview shows, and what they are ordered by."""
+
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from platscoach.i18n import N_
+
+
+class Order(StrEnum):
+    """What places are ordered by."""
+
+    NAME = "name"
+    NEED = "need"
+    MONTH = "month"
+    SILENCE = "silence"
+
+
+ORDERS: Final = {
+    Order.NAME: N_("namn"),
+    Order.NEED: N_("det som behöver dig"),
+    Order.MONTH: N_("månad"),
+    Order.SILENCE: N_("tystnad"),
+}
+"""What each is called."""
+
+
+class Shown(NamedTuple):
+    """Which places are shown, and in which order."""
+
+    order: Order = Order.NAME
+    text: str = ""
+    """Words in the name, the municipality or a leader's name."""
+    word: str = ""
+    """How they stand; empty for any."""
+    step: str = ""
+    """The step they are in; empty for any."""

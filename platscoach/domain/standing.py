@@ -1,0 +1,149 @@
+"""How a place stands, in one word with its reason, and the order in which places are shown."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from platscoach.dates.show import plain_day, short_day
+from platscoach.domain.eighteen_months.due_dates import AHEAD
+from platscoach.domain.eighteen_months.follow_up import next_follow_up
+from platscoach.domain.eighteen_months.month import process_month
+from platscoach.domain.need_words import need_words
+from platscoach.domain.needs_you import Need, NeedKind, steps_left
+from platscoach.domain.overview_choice import Order
+from platscoach.domain.places import PlaceRow
+from platscoach.domain.steps import STEP_KEYS, StepState
+from platscoach.i18n import N_, _, ngettext
+from platscoach.text import sort_key
+
+
+class Word(StrEnum):
+    """How a place stands."""
+
+    URGENT = "urgent"
+    SILENT = "silent"
+    SUPPORT = "support"
+    NEW = "new"
+    GOOD = "good"
+    COMPLETE = "complete"
+    """All six steps are done."""
+    FINISHED = "finished"
+    """The process is finished."""
+
+
+WORDS: Final = {
+    Word.URGENT: N_("bråttom"),
+    Word.SILENT: N_("tyst"),
+    Word.SUPPORT: N_("stöd"),
+    Word.NEW: N_("ny"),
+    Word.GOOD: N_("bra"),
+    Word.COMPLETE: N_("klar"),
+    Word.FINISHED: N_("avslutad"),
+}
+"""What each is called."""
+
+MANY_LATE: Final = 2
+"""Late commitments of others from which a place needs support; one may happen to anybody."""
+
+_DESERVE: Final = (NeedKind.MINE_LATE, NeedKind.CHECK_IN, NeedKind.REPORT, NeedKind.BEHIND)
+"""What means that a place needs support, in the order in which it is told."""
+
+
+class Standing(NamedTuple):
+    """How a place stands."""
+
+    word: Word
+    reason: str
+    """Why, in a sentence without a full stop, in the language in force."""
+
+
+def standing(row: PlaceRow, found: Iterable[Need], today: date) -> Standing:
+    """How a place stands, by what it needs: what is put off counts, for it has not gone away."""
+    own = [need for need in found if need.place_id == row.id]
+    by_kind: dict[NeedKind, Need] = {}
+    for need in own:
+        by_kind.setdefault(need.kind, need)
+    if row.finished_on is not None:
+        return Standing(Word.FINISHED, _finished(row.finished_on, by_kind, today))
+    for kind, word in (
+        (NeedKind.RUNNING_OUT, Word.URGENT),
+        (NeedKind.SILENT, Word.SILENT),
+        (NeedKind.NEVER_HEARD, Word.NEW),
+    ):
+        if kind in by_kind:
+            return Standing(word, need_words(by_kind[kind], today))
+    if row.last_session is None:
+        return Standing(Word.NEW, _never(row, today))
+    for kind in _DESERVE:
+        if kind in by_kind and _is_late(by_kind[kind], today):
+            return Standing(Word.SUPPORT, need_words(by_kind[kind], today))
+    late = sum(need.kind is NeedKind.OTHERS_LATE for need in own)
+    if late >= MANY_LATE:
+        words = ngettext("{n} åtagande är sent", "{n} åtaganden är sena", late)
+        return Standing(Word.SUPPORT, words.format(n=late))
+    return _well(row, by_kind.get(NeedKind.OTHERS_LATE), today)
+
+
+def _is_late(need: Need, today: date) -> bool:
+    """Whether it is past its time; what is only due is no trouble."""
+    if need.kind is NeedKind.CHECK_IN:
+        return need.day is not None and need.day + AHEAD < today
+    return need.number > 0
+
+
+def _finished(finished_on: date, by_kind: Mapping[NeedKind, Need], today: date) -> str:
+    """When it was finished, and when to call next."""
+    if NeedKind.CONTACT_DUE in by_kind:
+        return need_words(by_kind[NeedKind.CONTACT_DUE], today)
+    return _("avslutad {day}, nästa kontakt {next}").format(
+        day=plain_day(finished_on), next=plain_day(next_follow_up(finished_on, today).day)
+    )
+
+
+def _never(row: PlaceRow, today: date) -> str:
+    """A place without contact so far, where the first is booked."""
+    assert row.next_day is not None
+    day = short_day(row.next_day, today)
+    return _("ingen kontakt än, den första är bokad {day}").format(day=day)
+
+
+def _well(row: PlaceRow, late: Need | None, today: date) -> Standing:
+    """A place where nothing is wrong."""
+    month = process_month(row.first_day, today)
+    states = dict(row.stages)
+    if not steps_left(row):
+        return Standing(Word.COMPLETE, _("alla sex steg är klara"))
+    if row.first_day is not None and month is not None and month < 1:
+        day = short_day(row.first_day, today)
+        return Standing(Word.NEW, _("börjar {day}").format(day=day))
+    if not row.leaders and all(
+        states.get(key, StepState.NOT_STARTED) == StepState.NOT_STARTED for key in STEP_KEYS
+    ):
+        return Standing(Word.NEW, _("ingen processledare än"))
+    assert row.last_session is not None
+    heard = _("hördes {day}").format(day=short_day(row.last_session, today))
+    if late is not None:
+        return Standing(Word.GOOD, _("{heard}, ett åtagande är sent").format(heard=heard))
+    return Standing(Word.GOOD, _("{heard}, inget är sent").format(heard=heard))
+
+
+def ordered(
+    rows: Sequence[PlaceRow], order: Order, found: Sequence[Need], today: date
+) -> tuple[PlaceRow, ...]:
+    """The places in an order, those that are finished last. `found` are needs by urgency."""
+    at: dict[str, int] = {}
+    for number, need in enumerate(found):
+        at.setdefault(need.place_id, number)
+
+    def key(row: PlaceRow) -> tuple[bool, float, str]:
+        rank = 0.0
+        if order is Order.NEED:
+            rank = at.get(row.id, len(found))
+        elif order is Order.MONTH:
+            rank = -(process_month(row.first_day, today) or 0)
+        elif order is Order.SILENCE:
+            rank = (row.last_session or date.min).toordinal()
+        return row.finished_on is not None, rank, sort_key(row.name)
+
+    return tuple(sorted(rows, key=key))

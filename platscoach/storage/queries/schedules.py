@@ -1,0 +1,51 @@
+"""What is planned on each place, for the overview: months of the steps, reports not handed in."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from platscoach.domain.eighteen_months.schedule import USUAL_MONTHS, DueReport, Schedule
+from platscoach.domain.places import PlaceRow
+from platscoach.storage.engine.driver import Connection
+from platscoach.storage.engine.stored_values import UnreadableValueError, stored
+
+
+def read_schedules(connection: Connection, rows: Iterable[PlaceRow]) -> Mapping[str, Schedule]:
+    """The plan of every place that has one of its own, or reports to hand in, by its id.
+
+    A day that cannot be read is left out: the room of the months tells of it.
+    """
+    months = _months(connection)
+    reports = _reports(connection)
+    return {
+        row.id: Schedule(
+            {**USUAL_MONTHS, **months.get(row.id, {})}, row.months, tuple(reports.get(row.id, ()))
+        )
+        for row in rows
+        if row.id in months or row.id in reports
+    }
+
+
+def _months(connection: Connection) -> Mapping[str, dict[str, int]]:
+    """The month in which each step is to be done, where a place has planned it, by place."""
+    found: dict[str, dict[str, int]] = {}
+    for place_id, stage_key, last in connection.execute(
+        "SELECT place_id, stage_key, last_month FROM step_plan"
+        " WHERE trashed_at IS NULL AND last_month IS NOT NULL"
+    ).fetchall():
+        found.setdefault(place_id, {})[stage_key] = last
+    return found
+
+
+def _reports(connection: Connection) -> Mapping[str, list[DueReport]]:
+    """The reports that are to be handed in, by place, in the order of their days."""
+    found: dict[str, list[DueReport]] = {}
+    for place_id, key, name, due in connection.execute(
+        "SELECT place_id, id, name, due FROM funder_report"
+        " WHERE trashed_at IS NULL AND handed_in IS NULL AND due IS NOT NULL ORDER BY due, id"
+    ).fetchall():
+        try:
+            day = stored(date.fromisoformat, due)
+        except UnreadableValueError:
+            continue
+        found.setdefault(place_id, []).append(DueReport(key, name, day))
+    return found

@@ -1,0 +1,85 @@
+"""Attempts to reach somebody on a place that got no answer."""
+
+from datetime import datetime
+
+from sqlmodel import col, select
+
+from platscoach.domain.contact_attempts import (
+    ContactAttemptForm,
+    ContactAttemptView,
+    How,
+    read_contact_attempt,
+)
+from platscoach.storage.engine.stored_values import stored
+from platscoach.storage.repositories.rows import live, must_get
+from platscoach.storage.repositories.transactions import Transactions
+from platscoach.storage.schema.local_tables import Local
+from platscoach.storage.schema.overview_tables import ContactAttempt
+from platscoach.storage.schema.tables import Place
+
+
+class ContactAttempts:
+    """Calls that nobody answered, by place."""
+
+    def __init__(self, base: Transactions) -> None:
+        self._base = base
+
+    def add(self, place_id: str) -> ContactAttemptView:
+        """Keep that a call was not answered just now. Raises StorageError.
+
+        Where one leader leads the place it was that one.
+        """
+        now = self._base.now()
+        with self._base.begin() as session:
+            place = must_get(session, Place, place_id)
+            leaders = [
+                leader.id
+                for leader in place.leaders
+                if leader.trashed_at is None
+                and (leader.last_day is None or leader.last_day >= self._base.today())
+            ]
+            me = session.get(Local, "me")
+            row = ContactAttempt(
+                place_id=place_id,
+                leader_id=leaders[0] if len(leaders) == 1 else None,
+                supporter_id=me.value if me else None,
+                starts=now.replace(tzinfo=None).isoformat(timespec="minutes"),
+                created_at=now,
+            )
+            session.add(row)
+            session.flush()
+            return _view(row)
+
+    def get(self, attempt_id: str) -> ContactAttemptView:
+        """One attempt. Raises StorageError when it is not there."""
+        with self._base.begin() as session:
+            return _view(must_get(session, ContactAttempt, attempt_id))
+
+    def of_place(self, place_id: str) -> tuple[ContactAttemptView, ...]:
+        """The attempts on a place, the latest first."""
+        with self._base.begin() as session:
+            rows = session.exec(
+                select(ContactAttempt)
+                .where(ContactAttempt.place_id == place_id, live(ContactAttempt))
+                .order_by(col(ContactAttempt.starts).desc(), col(ContactAttempt.id))
+            )
+            return tuple(_view(row) for row in rows)
+
+    def save(self, attempt_id: str, form: ContactAttemptForm) -> ContactAttemptView:
+        """Say how it was tried, and add a note. Raises FieldErrors and StorageError."""
+        values = read_contact_attempt(form)
+        with self._base.begin() as session:
+            row = must_get(session, ContactAttempt, attempt_id)
+            row.how, row.note = str(values.how), values.note
+            session.add(row)
+            session.flush()
+            return _view(row)
+
+
+def _view(row: ContactAttempt) -> ContactAttemptView:
+    """The record of an attempt's row."""
+    return ContactAttemptView(
+        row.id, row.place_id, row.place.name, stored(datetime.fromisoformat, row.starts),
+        stored(How, row.how), row.note,
+        row.leader.name if row.leader else "", row.supporter.name if row.supporter else "",
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""What can be read of a damaged database, made into a new one."""

@@ -1,0 +1,153 @@
+"""A damaged database, read row by row around what cannot be read.
+
+Read from a copy of the file and its log, never from the file itself. Where the first page is
+spoilt, which says where every table begins, that of the newest backup stands in for it.
+"""
+
+import shutil
+import struct
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final
+
+from platscoach.storage.engine import driver
+
+_MAGIC: Final = b"SQLite format 3\x00"
+_HEAD: Final = 100
+"""Bytes of the first page that are about the whole file."""
+
+_PAGE: Final = 4096
+_PAGES_AT: Final = 28
+_PAGES: Final = struct.Struct(">I")
+
+_PROBES: Final = 64
+"""Places at which a table is tried before it is taken for wholly unreadable."""
+
+Row = tuple[Any, ...]
+
+
+class DamagedFile:
+    """The tables of a damaged database, as far as they can be read."""
+
+    def __init__(self, path: Path, folder: Path, stand_in: Path | None) -> None:
+        """`folder` is where the copy is made; `stand_in` a sound database of the same kind."""
+        self._copy = folder / "skadad.db"
+        self._rowids = path.stat().st_size // 8 + 1_000
+        for end in ("", "-wal", "-journal"):
+            with suppress(OSError):
+                shutil.copyfile(f"{path}{end}", f"{self._copy}{end}")
+        self._lengthen()
+        self._connection = self._open()
+        if self._connection is None and stand_in is not None:
+            self._borrow_first_page(stand_in)
+            self._connection = self._open()
+
+    @property
+    def version(self) -> int:
+        """Of its schema; 0 when nothing of it can be read."""
+        if self._connection is None:
+            return 0
+        try:
+            return int(self._connection.execute("PRAGMA user_version").fetchone()[0])
+        except driver.DatabaseError:
+            return 0
+
+    def columns(self, table: str) -> list[str]:
+        """The columns of a table; none of one that is not there."""
+        if self._connection is None:
+            return []
+        try:
+            rows = self._connection.execute(f'PRAGMA table_info("{table}")').fetchall()
+        except driver.DatabaseError:
+            return []
+        return [str(row[1]) for row in rows]
+
+    def rows(self, table: str, columns: Sequence[str], lost: list[int]) -> Iterator[Row]:
+        """The rows of a table that can be read; the numbers of those that cannot go in `lost`."""
+        if self._connection is None or not columns:
+            lost.append(0)
+            return
+        told = ", ".join(f'"{name}"' for name in columns)
+        sql = f'SELECT rowid, {told} FROM "{table}" NOT INDEXED WHERE rowid BETWEEN ? AND ?'
+        yield from self._between(f"{sql} ORDER BY rowid", 1, self._last(table), lost)
+
+    def close(self) -> None:
+        """Let go of the copy."""
+        if self._connection is not None:
+            self._connection.close()
+
+    def _between(self, sql: str, first: int, last: int, lost: list[int]) -> Iterator[Row]:
+        """The rows whose numbers lie in a range: at what cannot be read the rest is halved.
+
+        What is wholly unreadable is given up after some tries.
+        """
+        waiting = [(first, last)]
+        failed = 0
+        while waiting:
+            first, last = waiting.pop()
+            found = 0
+            try:
+                for row in self._fetched(sql, first, last):
+                    found, failed = found + 1, 0
+                    first = row[0] + 1
+                    yield row[1:]
+                continue
+            except driver.DatabaseError:
+                failed += 1
+            if first >= last or failed > _PROBES * 4:
+                lost.append(first)
+                continue
+            middle = (first + last) // 2
+            waiting += [(middle + 1, last), (first, middle)]
+
+    def _fetched(self, sql: str, first: int, last: int) -> Iterator[Row]:
+        """Rows one by one. Raises the driver's error where one cannot be read."""
+        assert self._connection is not None
+        cursor = self._connection.execute(sql, (first, last))
+        while (row := cursor.fetchone()) is not None:
+            yield row
+
+    def _last(self, table: str) -> int:
+        """The highest number that a row may have."""
+        assert self._connection is not None
+        with suppress(driver.DatabaseError):
+            row = self._connection.execute(f'SELECT max(rowid) FROM "{table}"').fetchone()
+            return int(row[0] or 0)
+        return self._rowids
+
+    def _lengthen(self) -> None:
+        """Let the file be as long as it says that it is: a shorter one is not even opened."""
+        with self._copy.open("r+b") as file:
+            head = file.read(_HEAD)
+            if head.startswith(_MAGIC):
+                size = file.seek(0, 2)
+                said = _PAGES.unpack_from(head, _PAGES_AT)[0] * _PAGE
+                if size < said <= 64 * size + _PAGE * 1_000:
+                    file.truncate(said)
+
+    def _borrow_first_page(self, stand_in: Path) -> None:
+        """Take the first page of a sound database, with the number of pages that there are here."""
+        with stand_in.open("rb") as sound:
+            page = bytearray(sound.read(_PAGE))
+        with self._copy.open("r+b") as file:
+            pages = -(-file.seek(0, 2) // _PAGE)
+            _PAGES.pack_into(page, _PAGES_AT, pages)
+            file.seek(0)
+            file.write(page)
+            file.truncate(max(pages, 1) * _PAGE)
+
+    def _open(self) -> driver.Connection | None:
+        """A connection through which the tables are known; None when they are not."""
+        try:
+            connection = driver.connect_damaged(self._copy)
+        except driver.DatabaseError:
+            return None
+        try:
+            named = connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'op'")
+            if named.fetchone()[0]:
+                return connection
+        except driver.DatabaseError:
+            pass
+        connection.close()
+        return None

@@ -1,0 +1,92 @@
+"""What came of a salvage, in numbers and in words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from platscoach.i18n import _, ngettext
+from platscoach.storage.schema.entities import ENTITIES
+
+
+@dataclass(slots=True)
+class TableReport:
+    """What was found of one table."""
+
+    read: int = 0
+    """Rows read from the damaged file."""
+    from_copy: int = 0
+    """Rows that only the newest backup had."""
+    from_journal: int = 0
+    """Rows put together from the journal."""
+    unreadable: int = 0
+    """Rows that could not be read, found elsewhere or not."""
+    refused: int = 0
+    """Rows that were read and hold what no such row can."""
+
+    unmade: int = 0
+    """Rows that the journal knows of and could not be put together."""
+
+    @property
+    def damaged(self) -> int:
+        """Rows that the damaged file could not tell."""
+        return self.unreadable + self.refused
+
+
+@dataclass(slots=True)
+class SalvageReport:
+    """What was found, and where the damaged file is kept."""
+
+    tables: dict[str, TableReport] = field(default_factory=dict)
+    copy: Path | None = None
+    """The backup that helped."""
+    kept: Path | None = None
+    """Where the damaged file lies, as it was."""
+    helped: int = 0
+    """Things that were given something to belong to."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing that a person has written is missing, as far as can be told."""
+        return not any(map(self.missing, ENTITIES))
+
+    def missing(self, entity: str) -> int:
+        """How many things of a kind may be missing.
+
+        The journal knows of them all; where some of it could not be read, every row that could not
+        and was not found elsewhere may be one.
+        """
+        found = self.tables.get(entity, TableReport())
+        journal = self.tables.get("op", TableReport())
+        if not journal.damaged:
+            return found.unmade
+        return max(found.unmade, found.damaged - found.from_copy - found.from_journal)
+
+    def lines(self) -> Iterator[str]:
+        """The report in words."""
+        for name, entry in ENTITIES.items():
+            found = self.tables.get(name, TableReport())
+            missing = self.missing(name)
+            total = found.read + found.from_copy + found.from_journal
+            if not total + missing:
+                continue
+            words = f"{_(entry.label)}: {total}"
+            told = [
+                part.format(n=number)
+                for part, number in (
+                    (_("{n} ur säkerhetskopian"), found.from_copy),
+                    (_("{n} ur journalen"), found.from_journal),
+                    (_("högst {n} saknas"), missing),
+                )
+                if number
+            ]
+            yield f"{words} ({', '.join(told)})" if told else words
+        if self.helped:
+            yield ngettext(
+                "{n} sak hörde till något som inte gick att läsa, och har fått en ny plats.",
+                "{n} saker hörde till något som inte gick att läsa, och har fått en ny plats.",
+                self.helped,
+            ).format(n=self.helped)
+        if self.is_whole:
+            yield _("Inget du har skrivit saknas, så långt det går att se.")
+        if self.kept:
+            yield _("Den skadade filen ligger kvar i {path}.").format(path=self.kept)

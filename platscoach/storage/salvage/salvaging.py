@@ -1,0 +1,255 @@
+"""Make a new database of all that can be read: the damaged file, the newest backup, the journal.
+
+What the damaged file tells goes first, for it is newest; what it cannot tell is taken from the
+newest backup, and what is in neither is put together from the journal. Nothing is put in place
+before the new database has been checked; the damaged file is kept as it was.
+"""
+
+import json
+import shutil
+from contextlib import closing, suppress
+from datetime import datetime
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any, Final
+
+from platscoach.i18n import _
+from platscoach.platform import private_folder, touch_private
+from platscoach.storage.backups.copies import newest_copy
+from platscoach.storage.backups.restoring import keep_present, put_in_place, rename_in_journal
+from platscoach.storage.checking.index import index_anew, stale_texts
+from platscoach.storage.engine import driver, faults
+from platscoach.storage.engine.database import SCHEMA_VERSION, Database
+from platscoach.storage.engine.migrate import migrate
+from platscoach.storage.export.lines import columns, table_names
+from platscoach.storage.journal.agreement import tell_stored
+from platscoach.storage.journal.history import told_of
+from platscoach.storage.salvage.damaged import DamagedFile
+from platscoach.storage.salvage.report import SalvageReport, TableReport
+from platscoach.storage.schema.entities import ENTITIES
+
+_COMES_AND_GOES: Final = ("draft", "op_head")
+"""Tables whose rows go: what only a backup has of them is of another time."""
+
+
+def salvage(database: Database, now: datetime) -> SalvageReport:
+    """Make a database of what can be read the database. Nothing may have it open.
+
+    Raises StorageError, and then all is as it was.
+    """
+    path = database.path
+    fresh = Database(path.with_name(f".{path.name}.raddas"))
+    report = SalvageReport()
+    try:
+        if not path.exists():
+            raise faults.missing(path)
+        private_folder(path.parent)
+        _remove(fresh.path)
+        folder = Path(mkdtemp(prefix=".raddning-", dir=path.parent))
+        try:
+            _gather(database, fresh, folder, report, now)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+        report.kept = keep_present(database, now)
+        put_in_place(fresh.path, path)
+    except driver.DatabaseError as error:
+        raise faults.in_words(error, path) from None
+    except OSError:
+        raise faults.no_rights(path.parent) from None
+    finally:
+        _remove(fresh.path)
+    return report
+
+
+def _gather(
+    database: Database, fresh: Database, folder: Path, report: SalvageReport, now: datetime
+) -> None:
+    """Fill the new database, and see that it is sound. Raises StorageError, OSError and others."""
+    copy = newest_copy(database.backups)
+    report.copy = copy.path if copy else None
+    blank = Database(folder / "tom.db")
+    if copy is None:
+        touch_private(blank.path)
+        migrate(blank, 0, now)
+    damaged = DamagedFile(database.path, folder, copy.path if copy else blank.path)
+    try:
+        known = damaged.version
+        version = known if 0 < known <= SCHEMA_VERSION else copy.version if copy else SCHEMA_VERSION
+        touch_private(fresh.path)
+        migrate(fresh, 0, now, f"{version:04}")
+        with closing(driver.connect(fresh.path)) as connection:
+            connection.execute("PRAGMA foreign_keys = OFF")
+            with driver.Transaction(connection) as new:
+                new.execute("DELETE FROM local")
+                for table in table_names(new):
+                    _fill(new, table, damaged, report)
+                if copy is not None and copy.version == version:
+                    _add_from_copy(new, copy.path, report)
+                _add_from_journal(new, report)
+                report.helped = _mend_references(new, now)
+                new.execute("INSERT OR IGNORE INTO local (key, value) VALUES ('device', '')")
+    finally:
+        damaged.close()
+    if version < SCHEMA_VERSION:
+        migrate(fresh, 0, now)
+    rename_in_journal(fresh.path)
+    with closing(driver.connect(fresh.path)) as connection, driver.Transaction(connection) as new:
+        tell_stored(new, now)
+    if stale := stale_texts(fresh):
+        index_anew(fresh, stale)
+    with closing(driver.connect(fresh.path)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+
+
+def _fill(new: driver.Connection, table: str, damaged: DamagedFile, report: SalvageReport) -> None:
+    """Put in what can be read of a table."""
+    found = report.tables.setdefault(table, TableReport())
+    names = [name for name in columns(new, table) if name in damaged.columns(table)]
+    lost: list[int] = []
+    for row in damaged.rows(table, names, lost):
+        if _is_sane(table, names, row) and _insert(new, table, names, row):
+            found.read += 1
+        else:
+            found.refused += 1
+    found.unreadable = len(lost)
+
+
+def _is_sane(table: str, names: list[str], row: tuple[Any, ...]) -> bool:
+    """Whether a row may be one: its key is a text, and the journal's values are JSON."""
+    values = dict(zip(names, row, strict=True))
+    if "id" in values and not (isinstance(values["id"], str) and values["id"]):
+        return False
+    if table == "op":
+        try:
+            json.loads(values["value"])
+            json.loads(values["supersedes"])
+        except (ValueError, TypeError, KeyError, RecursionError):
+            return False
+    return True
+
+
+def _insert(new: driver.Connection, table: str, names: list[str], row: tuple[Any, ...]) -> bool:
+    """Put a row in; False when there is one with its key, or it holds what it cannot."""
+    told = ", ".join(f'"{name}"' for name in names)
+    marks = ", ".join("?" for _name in names)
+    with suppress(driver.DatabaseError):
+        new.execute(f'INSERT INTO "{table}" ({told}) VALUES ({marks})', row)
+        return True
+    return False
+
+
+def _add_from_copy(new: driver.Connection, copy: Path, report: SalvageReport) -> None:
+    """Put in what the newest backup has and the damaged file could not tell."""
+    with closing(driver.connect(copy, read_only=True)) as old:
+        for table in table_names(old):
+            found = report.tables.setdefault(table, TableReport())
+            names = [name for name in columns(new, table) if name in columns(old, table)]
+            if not found.damaged or not names:
+                continue
+            if table in _COMES_AND_GOES and found.read:
+                continue
+            told = ", ".join(f'"{name}"' for name in names)
+            rows = old.execute(f'SELECT {told} FROM "{table}"')
+            while (row := rows.fetchone()) is not None:
+                found.from_copy += _insert(new, table, names, row)
+
+
+def _add_from_journal(new: driver.Connection, report: SalvageReport) -> None:
+    """Put together the things that the journal knows and no table has."""
+    for entity, entry in ENTITIES.items():
+        table = str(entry.table.__tablename__)
+        if not (kinds := _kinds(new, table)):
+            continue
+        keys = new.execute(
+            "SELECT DISTINCT entity_id FROM op WHERE entity = ?"
+            f' AND entity_id NOT IN (SELECT id FROM "{table}")',
+            (entity,),
+        ).fetchall()
+        for (key,) in keys:
+            values = {one.field: one.value for one in told_of(new, entity, key)}
+            row = {
+                name: _stored(value, kinds[name])
+                for name, value in values.items()
+                if name in kinds and value is not None
+            }
+            names = ["id", *row]
+            made = _insert(new, table, names, (key, *row.values()))
+            found = report.tables.setdefault(entity, TableReport())
+            found.from_journal += made
+            found.unmade += not made
+
+
+def _kinds(new: driver.Connection, table: str) -> dict[str, str]:
+    """The declared types of a table's columns, by name."""
+    rows = new.execute(f'PRAGMA table_info("{table}")').fetchall()
+    return {str(row[1]): str(row[2]).upper() for row in rows if row[1] != "id"}
+
+
+def _stored(value: Any, kind: str) -> Any:  # noqa: ANN401 - whatever JSON holds
+    """A value of the journal as its column holds it: moments in UTC without saying so."""
+    if kind == "DATETIME" and isinstance(value, str):
+        with suppress(ValueError):
+            moment = datetime.fromisoformat(value).replace(tzinfo=None)
+            return moment.strftime("%Y-%m-%d %H:%M:%S.%f")
+    return value
+
+
+def _mend_references(new: driver.Connection, now: datetime) -> int:
+    """Give what belongs to a thing that is gone something to belong to; how many that were.
+
+    A thing that may stand alone does; others go on a place that says what it is. Links between two
+    things of which one is gone say nothing any more.
+    """
+    mended: set[tuple[str, int]] = set()
+    for _round in range(4):
+        broken = new.execute("PRAGMA foreign_key_check").fetchall()
+        if not broken:
+            break
+        for table, rowid, parent, number in broken:
+            keys = new.execute(f'PRAGMA foreign_key_list("{table}")').fetchall()
+            column = next(str(key[3]) for key in keys if key[0] == number)
+            _mend(new, table, rowid, column, parent, now)
+            mended.add((table, rowid))
+    return len(mended)
+
+
+def _mend(
+    new: driver.Connection, table: str, rowid: int, column: str, parent: str, now: datetime
+) -> None:
+    """Mend one reference to a thing that is gone."""
+    needed = next(
+        bool(row[3])
+        for row in new.execute(f'PRAGMA table_info("{table}")').fetchall()
+        if row[1] == column
+    )
+    if not needed:
+        new.execute(f'UPDATE "{table}" SET "{column}" = NULL WHERE rowid = ?', (rowid,))
+        return
+    key, place = new.execute(
+        f'SELECT "{column}", {_place_column(new, table)} FROM "{table}" WHERE rowid = ?', (rowid,)
+    ).fetchone()
+    moment = now.strftime("%Y-%m-%d %H:%M:%S.%f")
+    if parent == "place":
+        name = _("Räddat utan plats")
+        _insert(new, "place", ["id", "name", "municipality", "boundary", "silence_days"],
+                (key, name, "", "", 21))  # fmt: skip
+    elif parent == "session" and place:
+        _insert(
+            new, "session",
+            ["id", "place_id", "kind", "status", "starts", "zone", "starts_utc", "notes"],
+            (key, place, "other", "held", moment[:16].replace(" ", "T"), "UTC", moment, ""),
+        )  # fmt: skip
+    else:
+        new.execute(f'DELETE FROM "{table}" WHERE rowid = ?', (rowid,))
+
+
+def _place_column(new: driver.Connection, table: str) -> str:
+    """The column that says on which place a thing is, or nothing where it says none."""
+    return "place_id" if "place_id" in columns(new, table) else "NULL"
+
+
+def _remove(path: Path) -> None:
+    """Leave nothing of a file that was being made, nor of its log."""
+    for end in ("", "-wal", "-shm", "-journal"):
+        with suppress(OSError):
+            Path(f"{path}{end}").unlink()

@@ -1,0 +1,27 @@
+"""The entries of what the overview is told: calls that nobody answered, lines that are put off."""
+
+from typing import Final
+
+from platscoach.i18n import N_
+from platscoach.storage.schema.entity import ON_PLACE, Entity, Searched
+from platscoach.storage.schema.overview_tables import ContactAttempt, PutOff
+
+OVERVIEW_ENTITIES: Final = (
+    Entity(
+        ContactAttempt,
+        N_("Samtal utan svar"),
+        title=lambda row: f"{row.starts[:10]} {row.leader.name if row.leader else ''}".strip(),
+        parents=ON_PLACE,
+        trashed=N_("Samtal utan svar"),
+        searched=Searched(text=("note",), day="starts"),
+    ),
+    Entity(
+        PutOff,
+        N_("Inte nu"),
+        title=lambda row: row.what,
+        parents=ON_PLACE,
+        one_meaning=(("until", "what"),),
+        about=("subject",),
+    ),
+)
+"""In the order in which the registry has them."""

@@ -1,0 +1,57 @@
+"""The tables of what the overview is told: calls that nobody answered, lines that are put off."""
+
+from datetime import date, datetime
+from typing import ClassVar
+
+from sqlalchemy import Index
+from sqlmodel import Field, Relationship
+
+from platscoach.storage.schema.tables import Leader, Place, Supporter, Trashable
+
+
+class ContactAttempt(Trashable, table=True):
+    """The supporter tried to reach somebody on a place, and got no answer."""
+
+    __tablename__ = "contact_attempt"
+    __table_args__ = (
+        # The overview asks for the last of each place before the first screen.
+        Index("ix_contact_attempt_place_starts", "place_id", "starts"),
+    )
+    entity: ClassVar[str] = "contact_attempt"
+    place_id: str = Field(foreign_key="place.id")
+    leader_id: str | None = Field(default=None, foreign_key="leader.id", index=True)
+    supporter_id: str | None = Field(default=None, foreign_key="supporter.id", index=True)
+    """Who tried."""
+    starts: str
+    """When, local time, as sessions have it."""
+    how: str = "call"
+    note: str = ""
+    created_at: datetime
+
+    place: Place = Relationship()
+    leader: Leader | None = Relationship()
+    supporter: Supporter | None = Relationship()
+
+
+class PutOff(Trashable, table=True):
+    """A supporter does not want to see a line of the overview until a day.
+
+    It is about one supporter's own attention: a colleague still sees the line, and on the place
+    both see who put what off. Its key is made of the place, the supporter and the line.
+    """
+
+    __tablename__ = "put_off"
+    __table_args__ = (Index("ix_put_off_supporter_until", "supporter_id", "until"),)
+    entity: ClassVar[str] = "put_off"
+    place_id: str = Field(foreign_key="place.id", index=True)
+    supporter_id: str = Field(foreign_key="supporter.id")
+    subject: str
+    """What kind of line it is, and about which thing: `silent:`, `mine_late:` and an id."""
+    what: str
+    """The line as it stood there."""
+    until: date
+    """The day on which it comes back."""
+    created_at: datetime
+
+    place: Place = Relationship()
+    supporter: Supporter = Relationship()

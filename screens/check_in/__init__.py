@@ -1,0 +1,1 @@
+"""The sheet of a check-in, and the risks of a place over time."""

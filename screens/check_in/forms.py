@@ -1,0 +1,136 @@
+"""The forms of a check-in: a risk, a voice, the answers, the decision."""
+
+from typing import Any
+
+from textual.screen import Screen
+
+from platscoach.coaching.check_in import (
+    OpenedCheckIn,
+    judge_risk,
+    save_answers,
+    save_decision,
+    save_evaluation,
+)
+from platscoach.coaching.form_saving import FormDraft, store_form
+from platscoach.domain.eighteen_months.check_in import (
+    DECISION_NAMES,
+    Evaluation,
+    read_answers,
+    read_decision,
+    read_evaluation,
+)
+from platscoach.domain.eighteen_months.risks import RiskNow, read_risk
+from platscoach.domain.form_fields import FieldKind, FormField, number_text
+from platscoach.i18n import _
+from platscoach.method.model import Risk
+from screens.check_in.lines import ANSWERS, DECISION, LEADER, SUPPORTER
+from screens.context import Context
+from screens.dialogs.form_dialog import FormDialog
+
+
+def risk_form(
+    context: Context, place_id: str, risk: Risk, one: RiskNow, session_id: str = ""
+) -> FormDialog[bool]:
+    """How large a risk is, and why one thinks so."""
+
+    async def submit(values: dict[str, str], draft: FormDraft) -> bool:
+        await context.lanes.write(
+            store_form, draft, judge_risk, place_id, risk.key, values, session_id
+        )
+        return True
+
+    return FormDialog(
+        context,
+        title=risk.name,
+        fields=[
+            FormField(
+                "level", _("Nivå, 0 till 3"), number_text(one.now.level if one.now else None),
+                risk.sign, FieldKind.NUMBER,
+            ),
+            FormField("note", _("Anteckning"), one.now.note if one.now else "", risk.question),
+        ],
+        submit=submit,
+        check=read_risk,
+        draft_key=f"risk:{session_id or place_id}:{risk.key}",
+    )  # fmt: skip
+
+
+def sheet_form(context: Context, opened: OpenedCheckIn, key: str) -> Screen[Any] | None:
+    """The form of a line of the sheet; None for a line that has none."""
+    if key in (LEADER, SUPPORTER):
+        return _voice_form(context, opened, by_leader=key == LEADER)
+    if key == ANSWERS:
+        return _answers_form(context, opened)
+    return _decision_form(context, opened) if key == DECISION else None
+
+
+def _voice_form(context: Context, opened: OpenedCheckIn, *, by_leader: bool) -> FormDialog[bool]:
+    """What one voice would keep, change and stop."""
+    session_id, sheet = opened.session.id, opened.sheet
+    said: Evaluation = sheet.leader if by_leader else sheet.supporter
+
+    async def submit(values: dict[str, str], draft: FormDraft) -> bool:
+        await context.lanes.write(
+            store_form, draft, save_evaluation, session_id, values, by_leader=by_leader
+        )
+        return True
+
+    return FormDialog(
+        context,
+        title=_("Processledaren säger") if by_leader else _("Processtödjaren säger"),
+        fields=[
+            FormField("keep", _("Behåll"), said.keep, _("det som fungerar i hur ni arbetar ihop")),
+            FormField("change", _("Ändra"), said.change),
+            FormField("stop", _("Sluta"), said.stop),
+        ],
+        submit=submit,
+        check=read_evaluation,
+        draft_key=f"voice:{session_id}:{'leader' if by_leader else 'supporter'}",
+    )
+
+
+def _answers_form(context: Context, opened: OpenedCheckIn) -> FormDialog[bool]:
+    """What the leader answered beforehand, pasted in."""
+    session_id = opened.session.id
+
+    async def submit(values: dict[str, str], draft: FormDraft) -> bool:
+        await context.lanes.write(store_form, draft, save_answers, session_id, values)
+        return True
+
+    return FormDialog(
+        context,
+        title=_("Svar från processledaren"),
+        fields=[
+            FormField(
+                "answers", _("Svar"), opened.sheet.answers,
+                _("klistra in svaret på frågorna som du skickade"), FieldKind.PAGE,
+            )
+        ],
+        submit=submit,
+        check=lambda values: read_answers(values["answers"]),
+        draft_key=f"answers:{session_id}",
+    )  # fmt: skip
+
+
+def _decision_form(context: Context, opened: OpenedCheckIn) -> FormDialog[bool]:
+    """Go on, adjust or stop, and why."""
+    session_id, sheet = opened.session.id, opened.sheet
+
+    async def submit(values: dict[str, str], draft: FormDraft) -> bool:
+        await context.lanes.write(store_form, draft, save_decision, session_id, values)
+        return True
+
+    return FormDialog(
+        context,
+        title=_("Hur går ni vidare"),
+        fields=[
+            FormField(
+                "decision", _("Beslut"), str(sheet.decision), kind=FieldKind.CHOICE,
+                choices=tuple((str(one), _(name)) for one, name in DECISION_NAMES.items() if one),
+            ),
+            FormField("reasons", _("Skäl"), sheet.reasons, kind=FieldKind.PAGE),
+        ],
+        submit=submit,
+        check=read_decision,
+        draft_key=f"decision:{session_id}",
+    )  # fmt: skip

@@ -1,0 +1,106 @@
+"""The room of a place's risks: how large each is now, and how it has moved."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import OptionList
+
+from platscoach.coaching.check_in import PlaceRisks, judge_risk, read_risks
+from platscoach.domain.eighteen_months.risks import RiskNow
+from platscoach.i18n import N_, _
+from platscoach.method.model import Risk
+from screens.base import RoomScreen
+from screens.check_in.forms import risk_form
+from screens.check_in.lines import first_to_raise, history_words, risk_lines, risk_words
+from screens.check_in.sheet_list import SheetList
+from screens.context import Context
+from screens.widgets.labels import TextLabel
+from screens.workers import background
+
+
+class RisksScreen(RoomScreen[None]):
+    """The risk thermometer of one place."""
+
+    CSS_PATH = "check_in.tcss"
+
+    HELP_TEXT: ClassVar[str] = N_(
+        "Riskerna för en plats, 0 till 3. Siffrorna säger hur stor risken är i dag, Enter skriver "
+        "en anteckning till. Under listan står vad som sagts förut."
+    )
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("e", "edit", N_("Ändra"), show=False)]
+
+    def __init__(self, context: Context, place_id: str) -> None:
+        super().__init__(context)
+        self.place_id = place_id
+        self._known: PlaceRisks | None = None
+
+    def compose_room(self) -> Iterator[Widget]:
+        """What to bring up first, the risks, what was said of the one under the cursor."""
+        yield TextLabel(id="check-in-head")
+        yield SheetList(id="check-in-lines")
+        yield TextLabel(id="check-in-here")
+
+    def on_mount(self) -> None:
+        """Begin in the risks."""
+        self.set_focus(self._lines)
+
+    @property
+    def _lines(self) -> SheetList:
+        """The risks."""
+        return self.query_one(SheetList)
+
+    @background(group="load", exclusive=True)
+    async def load(self) -> None:
+        """Read the risks and show them."""
+        keys = tuple(risk.key for risk in self.context.pack.risks)
+        self._known = known = await self.context.lanes.read(read_risks, self.place_id, keys)
+        self.title_bar(_("Risker, {place}").format(place=known.place.name))
+        first = first_to_raise(known, self.context.pack)
+        self.query_one("#check-in-head", TextLabel).update(
+            Content(first or _("Det är en termometer, inget betyg: skriv vad du har sett."))
+        )
+        self._lines.show_lines(list(risk_lines(known.risks, self.context.pack)))
+        self._say_here()
+
+    def _current(self) -> tuple[Risk, RiskNow] | None:
+        """The risk that the cursor is on, in the method and on the place."""
+        key = self._lines.key.partition(":")[2]
+        if self._known is None or not key:
+            return None
+        risk = next(one for one in self.context.pack.risks if one.key == key)
+        return risk, next(one for one in self._known.risks if one.key == key)
+
+    @on(OptionList.OptionHighlighted)
+    def _say_here(self) -> None:
+        """Say what to ask, and what has been said before."""
+        current = self._current()
+        if current is not None and self._known is not None:
+            words = risk_words(current[0])
+            history = history_words(current[0].key, self._known)
+            whole = Content("\n").join([words, history]) if history else words
+            self.query_one("#check-in-here", TextLabel).update(whole)
+
+    @on(SheetList.Judged)
+    @background(group="write")
+    async def _judged(self, event: SheetList.Judged) -> None:
+        """Store how large a risk is today; a note of today stays."""
+        current, today = self._current(), self.context.today()
+        now = current[1].now if current else None
+        note = now.note if now and now.judged == today and not now.session_id else ""
+        values = {"level": str(event.level), "note": note}
+        await self.context.lanes.write(judge_risk, self.place_id, event.risk_key, values)
+        self.load()
+
+    @on(OptionList.OptionSelected)
+    @background(group="dialog", moves=True)
+    async def action_edit(self) -> None:
+        """Say how large the risk is today, and why."""
+        if current := self._current():
+            form = risk_form(self.context, self.place_id, *current)
+            await self.app.push_screen_wait(form)
+            self.load()

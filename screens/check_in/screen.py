@@ -1,0 +1,203 @@
+"""The room of a check-in: points, risks, both voices and the decision, beside the notes."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import OptionList
+
+from platscoach.coaching.check_in import (
+    OpenedCheckIn,
+    judge_risk,
+    read_check_in,
+    tick_check_in,
+)
+from platscoach.dates.show import long_day
+from platscoach.documents.preparation import Preparation, preparation_eml, preparation_subject
+from platscoach.errors import PlatscoachError
+from platscoach.i18n import N_, _
+from screens.base import RoomScreen
+from screens.check_in.forms import risk_form, sheet_form
+from screens.check_in.lines import POINT, RISK, check_in_lines, risk_words
+from screens.check_in.preparation import copied_text, save_mail
+from screens.check_in.sheet_list import SheetList
+from screens.context import Context
+from screens.messages import OpenLookup, OpenPlaceRoom
+from screens.widgets.labels import TextLabel
+from screens.workers import background
+
+
+class CheckInScreen(RoomScreen[None]):
+    """The sheet of one check-in."""
+
+    CSS_PATH = "check_in.tcss"
+
+    HELP_TEXT: ClassVar[str] = N_(
+        "En avstämning. Gå igenom punkterna, riskerna, hur ni arbetar ihop och hur ni går "
+        "vidare; anteckningarna skrivs i samtalet, Esc går dit. Y kopierar frågorna till "
+        "processledaren som mejl, ctrl+s sparar dem som en fil att skicka."
+    )
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "tick", N_("Bocka av")),
+        Binding("e", "edit", N_("Ändra"), show=False),
+        Binding("Y", "copy_mail", N_("Kopiera som mejl")),
+        Binding("ctrl+s,f2", "save_mail", N_("Spara fil"), key_display="ctrl+s"),
+        Binding("R", "risks", N_("Risker")),
+    ]
+
+    def __init__(self, context: Context, place_id: str, session_id: str) -> None:
+        super().__init__(context)
+        self.place_id = place_id
+        self._session_id = session_id
+        self._opened: OpenedCheckIn | None = None
+
+    def compose_room(self) -> Iterator[Widget]:
+        """When it is, the lines, and all of what the cursor is on."""
+        yield TextLabel(id="check-in-head")
+        yield SheetList(id="check-in-lines")
+        yield TextLabel(id="check-in-here")
+
+    def on_mount(self) -> None:
+        """Begin in the lines."""
+        self.set_focus(self._lines)
+
+    @property
+    def _lines(self) -> SheetList:
+        """The lines."""
+        return self.query_one(SheetList)
+
+    @background(group="load", exclusive=True)
+    async def load(self) -> None:
+        """Read the check-in and show it."""
+        keys = tuple(risk.key for risk in self.context.pack.risks)
+        try:
+            opened = await self.context.lanes.read(read_check_in, self._session_id, keys)
+        except PlatscoachError:
+            self.dismiss(None)
+            raise
+        self._opened = opened
+        day = long_day(opened.session.starts.date())
+        self.title_bar(_("Avstämning, {place}").format(place=opened.place.name))
+        words = _("Avstämning efter {n} månader").format(n=opened.months)
+        people = ", ".join(opened.session.people())
+        head = " · ".join(filter(None, (words, day, people)))
+        self.query_one("#check-in-head", TextLabel).update(Content(head))
+        self._lines.show_lines(list(check_in_lines(opened, self.context.pack)))
+        self._say_here()
+
+    @on(OptionList.OptionHighlighted)
+    def _say_here(self) -> None:
+        """Say all of what the cursor is on."""
+        self.query_one("#check-in-here", TextLabel).update(self._words(self._lines.key))
+        self.refresh_bindings()
+
+    def _words(self, key: str) -> Content:
+        """What there is to say of a line beyond it."""
+        opened = self._opened
+        if opened is None:
+            return Content("")
+        sort, _colon, item = key.partition(":")
+        if sort == RISK:
+            risk = next(one for one in self.context.pack.risks if one.key == item)
+            return risk_words(risk, next(one for one in opened.risks if one.key == item))
+        text = {"answers": opened.sheet.answers, "decision": opened.sheet.reasons}.get(sort, "")
+        return Content(text)
+
+    def action_tick(self) -> None:
+        """Tick the point, or take the tick away."""
+        sort, _colon, key = self._lines.key.partition(":")
+        if sort == POINT and self._opened is not None:
+            self._tick(key, done=key not in self._opened.sheet.ticked)
+
+    @background(group="write")
+    async def _tick(self, key: str, *, done: bool) -> None:
+        """Store a tick and show it."""
+        await self.context.lanes.write(tick_check_in, self._session_id, key, done=done)
+        self.load()
+
+    @on(SheetList.Judged)
+    @background(group="write")
+    async def _judged(self, event: SheetList.Judged) -> None:
+        """Store how large a risk is; what was noted stays."""
+        if self._opened is None:
+            return
+        one = next(one for one in self._opened.risks if one.key == event.risk_key)
+        values = {"level": str(event.level), "note": one.now.note if one.now else ""}
+        await self.context.lanes.write(
+            judge_risk, self.place_id, event.risk_key, values, self._session_id
+        )
+        self.load()
+
+    @on(OptionList.OptionSelected)
+    def _open(self) -> None:
+        """Enter ticks a point, and opens any other line."""
+        if self._lines.key.startswith(f"{POINT}:"):
+            self.action_tick()
+        else:
+            self.action_edit()
+
+    @background(group="dialog", moves=True)
+    async def action_edit(self) -> None:
+        """Change what the line says."""
+        opened, key = self._opened, self._lines.key
+        if opened is None:
+            return
+        sort, _colon, item = key.partition(":")
+        if sort == RISK:
+            risk = next(one for one in self.context.pack.risks if one.key == item)
+            known = next(one for one in opened.risks if one.key == item)
+            await self.app.push_screen_wait(
+                risk_form(self.context, self.place_id, risk, known, self._session_id)
+            )
+        elif (form := sheet_form(self.context, opened, key)) is not None:
+            await self.app.push_screen_wait(form)
+        self.load()
+
+    def _preparation(self, opened: OpenedCheckIn) -> Preparation:
+        """What the leader is asked to think over."""
+        leaders = opened.place.active_leaders(opened.session.starts.date())
+        return Preparation(
+            place=opened.place.name,
+            months=opened.months,
+            starts=opened.session.starts,
+            names=tuple(leader.name.partition(" ")[0] for leader in leaders),
+            emails=tuple(leader.email for leader in leaders if leader.email),
+            questions=[item.text for item in self.context.pack.before_check_in],
+            supporter=self.context.me.name if self.context.me else "",
+        )
+
+    def action_copy_mail(self) -> None:
+        """Copy the questions to the leader as a mail."""
+        if self._opened is not None:
+            self.app.copy_to_clipboard(copied_text(self._preparation(self._opened)))
+            self.show_status(_("Kopierat som mejltext."))
+
+    @background(group="dialog", moves=True)
+    async def action_save_mail(self) -> None:
+        """Save the questions as a mail that has not been sent."""
+        if self._opened is not None:
+            asked = self._preparation(self._opened)
+            name, content = preparation_subject(asked), preparation_eml(asked)
+            if path := await save_mail(self.app, self.context, name, content):
+                self.notify(
+                    _("Sparat: {path}. Öppna filen i ditt mejlprogram.").format(path=path),
+                    timeout=12, markup=False,
+                )  # fmt: skip
+
+    def action_risks(self) -> None:
+        """Show the risks of the place over time."""
+        self.post_message(OpenPlaceRoom("risks", self.place_id))
+
+    def lookup_request(self) -> OpenLookup:
+        """Look-up is about the place."""
+        return OpenLookup(place_id=self.place_id)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A point is ticked where there is one."""
+        if action == "tick":
+            return self._lines.key.startswith(f"{POINT}:") if self.is_mounted else False
+        return super().check_action(action, parameters)

@@ -1,0 +1,45 @@
+"""The list that a check-in and the risks of a place are gone through in."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from platscoach.i18n import N_
+from screens.check_in.lines import RISK
+from screens.widgets.keyed_list import KeyedList
+
+
+class SheetList(KeyedList):
+    """Lines with keys; on a risk a figure says at once how large it is."""
+
+    HELP_TEXT: ClassVar[str] = N_(
+        "Ett blad att gå igenom. Pilarna flyttar, Enter öppnar raden. Mellanslag bockar av en "
+        "punkt; på en risk säger 0 till 3 hur stor den är."
+    )
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", N_("Ändra")),
+        Binding("0", "judge(0)", N_("Inget"), show=False),
+        *(Binding(str(n), f"judge({n})", N_("Välj"), show=False) for n in (1, 2, 3)),
+    ]
+
+    class Judged(Message):
+        """The user says how large the risk is that the cursor is on."""
+
+        def __init__(self, risk_key: str, level: int) -> None:
+            super().__init__()
+            self.risk_key = risk_key
+            self.level = level
+
+    def action_judge(self, level: int) -> None:
+        """Say how large the risk is."""
+        sort, _colon, key = self.key.partition(":")
+        if sort == RISK:
+            self.post_message(self.Judged(key, level))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A figure is about a risk."""
+        if action == "judge":
+            return self.key.startswith(f"{RISK}:")
+        return super().check_action(action, parameters)

@@ -1,0 +1,44 @@
+"""The form for what the overview shows: which places, in which order."""
+
+from functools import partial
+
+from platscoach.coaching.form_saving import FormDraft
+from platscoach.domain.form_fields import FieldKind, FormField
+from platscoach.domain.overview_choice import ORDERS, Order, Shown
+from platscoach.domain.standing import WORDS
+from platscoach.domain.steps import STEP_KEYS
+from platscoach.i18n import _
+from platscoach.storage.device.overview_choice import save_shown
+from screens.context import Context
+from screens.dialogs.form_dialog import FormDialog
+
+
+def overview_choice_form(context: Context, known: Shown) -> FormDialog[Shown]:
+    """Asks which places are to be shown and in which order, and keeps it for the next time."""
+
+    async def submit(values: dict[str, str], _draft: FormDraft) -> Shown:
+        chosen = Shown(
+            Order(values["order"]), values["text"].strip(), values["word"], values["step"]
+        )
+        await context.lanes.quick_write(save_shown, chosen)
+        return chosen
+
+    choice = partial(FormField, kind=FieldKind.CHOICE)
+    everything = ("", _("alla"))
+    orders = tuple((str(order), _(name)) for order, name in ORDERS.items())
+    words = tuple((str(word), _(name)) for word, name in WORDS.items())
+    steps = tuple((key, str(number)) for number, key in enumerate(STEP_KEYS, 1))
+    return FormDialog(
+        context,
+        title=_("Visa på översikten"),
+        fields=[
+            choice("order", _("Ordna efter"), str(known.order), choices=orders),
+            FormField(
+                "text", _("Text"), known.text, _("ord i platsens, kommunens eller ledarens namn")
+            ),
+            choice("word", _("Läge"), known.word, choices=(everything, *words)),
+            choice("step", _("Steg"), known.step, choices=(everything, *steps)),
+        ],
+        submit=submit,
+        save_text=_("Visa"),
+    )

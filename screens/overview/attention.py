@@ -1,0 +1,85 @@
+"""What the overview makes of what was read: what needs the supporter, how each place stands."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from platscoach.domain.needs_you import Need, NeedKind, by_place, needs, without_put_off
+from platscoach.domain.overview_choice import Shown
+from platscoach.domain.places import PlaceRow
+from platscoach.domain.standing import Standing, ordered, standing
+from platscoach.domain.steps import current_steps
+from platscoach.storage.queries.overview import Overview
+from platscoach.text import fold
+
+
+class Attention(NamedTuple):
+    """Which places want attention, and which seem well."""
+
+    told: tuple[Need, ...]
+    """What needs the supporter and is not put off, the most urgent first."""
+    waiting: tuple[Need, ...]
+    """Late commitments of others that are not put off, the latest first."""
+    standings: Mapping[str, Standing]
+    """How each place stands, by its id."""
+
+    def first_of(self, place_id: str) -> Need | None:
+        """The most urgent need of a place that can be put off."""
+        mine = [
+            need
+            for need in (*self.told, *self.waiting)
+            if need.place_id == place_id and need.can_wait
+        ]
+        return min(mine, key=lambda need: need.kind, default=None)
+
+
+def attention_of(overview: Overview, today: date) -> Attention:
+    """What the places need as of a day."""
+    found = needs(
+        overview.rows,
+        today,
+        unreadable=overview.unreadable,
+        started=overview.started,
+        unfinished=overview.unfinished,
+        drafts=overview.forms,
+        late=overview.late,
+        schedules=overview.schedules,
+    )
+    left = by_place(without_put_off(found, overview.put_off, today))
+    return Attention(
+        tuple(need for need in left if need.kind is not NeedKind.OTHERS_LATE),
+        tuple(need for need in left if need.kind is NeedKind.OTHERS_LATE),
+        _standings(overview.rows, found, today),
+    )
+
+
+def _standings(
+    rows: tuple[PlaceRow, ...], found: tuple[Need, ...], today: date
+) -> Mapping[str, Standing]:
+    """How each place stands."""
+    own: dict[str, list[Need]] = {}
+    for need in found:
+        own.setdefault(need.place_id, []).append(need)
+    return {row.id: standing(row, own.get(row.id, ()), today) for row in rows}
+
+
+def shown_rows(
+    overview: Overview, attention: Attention, shown: Shown, today: date
+) -> tuple[PlaceRow, ...]:
+    """The places that are to be shown, in their order."""
+    found = sorted((*attention.told, *attention.waiting), key=lambda need: need.kind)
+    words = fold(shown.text).split()
+    return ordered(
+        [row for row in overview.rows if _fits(row, attention.standings[row.id], shown, words)],
+        shown.order, found, today,
+    )  # fmt: skip
+
+
+def _fits(row: PlaceRow, how: Standing, shown: Shown, words: list[str]) -> bool:
+    """Whether a place is one of those that were asked for."""
+    if shown.word and how.word != shown.word:
+        return False
+    if shown.step and shown.step not in current_steps(row.stages):
+        return False
+    known = fold(" ".join((row.name, row.municipality, *row.leaders))) if words else ""
+    return all(word in known for word in words)

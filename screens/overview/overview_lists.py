@@ -1,0 +1,148 @@
+"""The news over the places, and what can be done with the place under the cursor."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import OptionList
+
+from platscoach.dates.show import short_day
+from platscoach.domain.needs_you import Need
+from platscoach.domain.places import PlaceRow
+from platscoach.i18n import N_, _
+from platscoach.storage.queries.overview import Overview
+from screens.context import Context
+from screens.messages import LogUnansweredCall, OpenSession, PutInTrash
+from screens.overview.attention import Attention, attention_of
+from screens.overview.news_lines import NewsList
+from screens.overview.places_table import PlacesTable
+from screens.widgets.labels import OneLineLabel
+from screens.workers import background
+
+
+class OverviewLists(Vertical):
+    """What needs the supporter over a line for each place; under them why it stands as it does."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s", "session", N_("Samtal")),
+        Binding("g", "no_answer", N_("Sökt, ej svar")),
+        Binding("z", "not_now", N_("Inte nu")),
+        Binding("e", "edit", N_("Ändra"), show=False),
+        Binding("x,delete", "trash", N_("Släng"), show=False),
+    ]
+
+    def __init__(self, context: Context, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.context = context
+        self.attention: Attention | None = None
+        """What the places want, once they have been read."""
+
+    def compose(self) -> Iterator[Widget]:
+        """What is on and what needs her, then the places."""
+        yield NewsList(id="overview-news")
+        yield PlacesTable(self.context, id="places")
+        yield OneLineLabel("", id="overview-reason")
+
+    @property
+    def news(self) -> NewsList:
+        """What is told over the places."""
+        return self.query_one(NewsList)
+
+    @property
+    def table(self) -> PlacesTable:
+        """The list of places."""
+        return self.query_one(PlacesTable)
+
+    def think(self, overview: Overview, today: date) -> Attention:
+        """See what the places want as of a day, before it is shown."""
+        self.attention = attention_of(overview, today)
+        return self.attention
+
+    def show_places(self, overview: Overview, today: date, names: Mapping[str, str]) -> None:
+        """A line for each place; `names` are what the steps are called."""
+        if self.attention is not None:
+            self.table.show_places(overview, self.attention, today, names)
+            self.say_reason()
+
+    @property
+    def row(self) -> PlaceRow | None:
+        """The place the cursor is on, or that the line of news under it is about."""
+        return self.table.place(self._told_of)
+
+    @property
+    def _told_of(self) -> str:
+        """The place that the line of news under the cursor is about; empty when it is elsewhere."""
+        return self.news.place_id if self.news.has_focus else ""
+
+    @on(OptionList.OptionHighlighted, "#overview-news")
+    def on_descendant_focus(self) -> None:
+        """Tell beside the list of the place that the news under the cursor is about."""
+        self.table.tell_beside(self._told_of)
+        self.say_reason()
+        self.screen.refresh_bindings()
+
+    @on(OptionList.OptionHighlighted)
+    def say_reason(self) -> None:
+        """Say under the list why the place stands as it does, where that is not told beside it."""
+        words = self.table.reason(self._told_of)
+        self.query_one("#overview-reason", OneLineLabel).update(Content.styled(words, "$quiet"))
+
+    @property
+    def need(self) -> Need | None:
+        """What can be put off: the line under the cursor, or the first of the place under it."""
+        if self.news.has_focus:
+            need = self.news.current.need if self.news.current else None
+            return need if need is not None and need.can_wait else None
+        return self.attention.first_of(self.row.id) if self.row and self.attention else None
+
+    def action_session(self) -> None:
+        """Begin a session on the place."""
+        if row := self.row:
+            self.post_message(OpenSession(row.id))
+
+    def action_no_answer(self) -> None:
+        """Keep that nobody answered."""
+        if row := self.row:
+            self.post_message(LogUnansweredCall(row.id))
+
+    @background(group="dialog", moves=True)
+    async def action_not_now(self) -> None:
+        """Put a line off until a day."""
+        from screens.dialogs.put_off import put_off_form
+
+        if (need := self.need) is None:
+            return
+        until = await self.app.push_screen_wait(put_off_form(self.context, need))
+        if until is not None:
+            day = short_day(until, self.context.today())
+            words = _("{place}: inte nu, raden kommer tillbaka {day}. u tar tillbaka.")
+            self.notify(words.format(place=need.place_name, day=day), markup=False)
+
+    @background(group="dialog", moves=True)
+    async def action_edit(self) -> None:
+        """Change what is said of the place."""
+        from platscoach.storage.queries.place import read_place
+        from screens.dialogs.place import place_form
+
+        if row := self.row:
+            place = await self.context.lanes.quick(read_place, row.id)
+            if place is not None:
+                await self.app.push_screen_wait(place_form(self.context, place))
+
+    def action_trash(self) -> None:
+        """Put the place in the trash."""
+        if row := self.row:
+            self.post_message(PutInTrash("place", row.id, row.name))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys for a place work when there is one."""
+        if action in ("session", "edit", "trash", "no_answer"):
+            return self.attention is not None and bool(self.attention.standings)
+        if action == "not_now":
+            return self.is_mounted and self.need is not None
+        return super().check_action(action, parameters)

@@ -1,0 +1,162 @@
+"""Check-ins and risks: what is said in them is kept, shown beside the last time, and taken back."""
+
+from datetime import date
+
+import pytest
+from ledger import ops, rebuilt, stored
+
+from platscoach.coaching.check_in import (
+    judge_risk,
+    read_check_in,
+    read_risks,
+    save_answers,
+    save_decision,
+    save_evaluation,
+    tick_check_in,
+)
+from platscoach.coaching.undo import redo_last, undo_last
+from platscoach.domain.eighteen_months.check_in import CheckInDecision, Evaluation, SheetView
+from platscoach.domain.eighteen_months.risks import (
+    RiskView,
+    Trend,
+    change_text,
+    level_text,
+    risen_most,
+    risks_now,
+)
+from platscoach.domain.enums import SessionKind
+from platscoach.domain.session_forms import SessionForm
+from platscoach.errors import FieldErrors, NotFoundError
+
+KEYS = ("risk-forankring", "risk-ensam")
+FIRST, SECOND = "a" * 32, "b" * 32
+
+
+@pytest.fixture
+def held(store, place):
+    """Two check-ins on a place whose first day is 4 May 2026."""
+    for key, day in ((FIRST, "2026-10-30"), (SECOND, "2026-11-20")):
+        store.sessions.save(key, place.id, SessionForm(SessionKind.CHECK_IN, day=day, clock="10"))
+    return place
+
+
+def sheet(store, key=SECOND):
+    return read_check_in(store, key, KEYS).sheet
+
+
+def test_a_check_in_opens_empty_and_keeps_what_is_said(store, held):
+    opened = read_check_in(store, SECOND, KEYS)
+    assert (opened.months, opened.place.id, opened.session.id) == (6, held.id, SECOND)
+    assert opened.sheet == SheetView(held.id, SECOND)
+    assert [(one.key, one.now, one.before) for one in opened.risks] == [
+        (key, None, None) for key in KEYS
+    ]
+    tick_check_in(store, SECOND, "AV6-1", done=True)
+    tick_check_in(store, SECOND, "AV6-2", done=True)
+    tick_check_in(store, SECOND, "AV6-1", done=False)
+    save_answers(store, SECOND, {"answers": "Nöjd [/b]\nmed allt"})
+    said = {"keep": "samtalen", "change": "", "stop": "mejlen"}
+    save_evaluation(store, SECOND, said, by_leader=True)
+    save_decision(store, SECOND, {"decision": "adjust", "reasons": "för lite tid"})
+    assert sheet(store) == SheetView(
+        held.id, SECOND, frozenset({"AV6-2"}), "Nöjd [/b]\nmed allt",
+        Evaluation("samtalen", "", "mejlen"), Evaluation(), CheckInDecision.ADJUST, "för lite tid",
+    )  # fmt: skip
+    assert sheet(store, FIRST) == SheetView(held.id, FIRST)
+    assert [hit.kind for hit in store.hits.find("för lite tid")] == ["check_in_sheet"]
+    with pytest.raises(NotFoundError):
+        tick_check_in(store, "z" * 32, "AV6-1", done=True)
+
+
+def test_a_risk_is_seen_beside_the_time_before(store, held):
+    judge_risk(store, held.id, "risk-ensam", {"level": "1", "note": "ringer mig"}, FIRST)
+    judge_risk(store, held.id, "risk-ensam", {"level": "3", "note": ""}, SECOND)
+    judge_risk(store, held.id, "risk-ensam", {"level": "2", "note": "hjälp i dag"})
+    _other, risk = read_check_in(store, SECOND, KEYS).risks
+    assert (risk.now.level, risk.before.level, risk.trend) == (3, 1, Trend.UP)
+    assert change_text(risk) == "har ökat från 1"
+    _other, risk = read_check_in(store, FIRST, KEYS).risks
+    assert (risk.now.level, risk.before) == (1, None)
+    known = read_risks(store, held.id, KEYS)
+    assert [one.level for one in known.judged] == [1, 3, 2]
+    assert (known.risks[1].now.note, known.risks[1].trend) == ("hjälp i dag", Trend.DOWN)
+    store.trash.put("session", SECOND)
+    assert [one.level for one in read_risks(store, held.id, KEYS).judged] == [1, 2]
+
+
+def test_judging_again_takes_the_place_of_the_former(store, held):
+    for level in ("0", "2", "1"):
+        judge_risk(store, held.id, "risk-ensam", {"level": level, "note": ""})
+    assert [one.level for one in read_risks(store, held.id, KEYS).judged] == [1]
+    judge_risk(store, held.id, "risk-ensam", {"level": "", "note": ""})
+    assert read_risks(store, held.id, KEYS).judged == ()
+
+
+def test_every_change_is_taken_back_and_made_again(store, held):
+    def seen():
+        opened = read_check_in(store, SECOND, KEYS)
+        return opened.sheet, opened.risks
+
+    for change in (
+        lambda: tick_check_in(store, SECOND, "AV6-1", done=True),
+        lambda: save_answers(store, SECOND, {"answers": "svar"}),
+        lambda: save_evaluation(store, SECOND, {"keep": "a"}, by_leader=True),
+        lambda: save_evaluation(store, SECOND, {"stop": "b"}, by_leader=False),
+        lambda: save_decision(store, SECOND, {"decision": "stop", "reasons": "slut"}),
+        lambda: judge_risk(store, held.id, "risk-ensam", {"level": "2"}, SECOND),
+        lambda: judge_risk(store, held.id, "risk-ensam", {"level": "3", "note": "x"}, SECOND),
+    ):
+        before = seen()
+        change()
+        after = seen()
+        assert before != after
+        assert undo_last(store) is not None
+        assert seen() == before
+        assert redo_last(store) is not None
+        assert seen() == after
+    assert rebuilt(ops(store)) == stored(store)
+
+
+def test_a_sheet_that_was_taken_back_begins_empty(store, held):
+    save_decision(store, SECOND, {"decision": "stop", "reasons": "slut"})
+    undo_last(store)
+    tick_check_in(store, SECOND, "AV6-1", done=True)
+    assert sheet(store) == SheetView(held.id, SECOND, frozenset({"AV6-1"}))
+
+
+@pytest.mark.parametrize(
+    ("save", "values", "field"),
+    [
+        (save_decision, {"decision": "stop", "reasons": " "}, "reasons"),
+        (save_decision, {"decision": "adjust", "reasons": ""}, "reasons"),
+        (save_answers, {"answers": "x" * 200_001}, "answers"),
+    ],
+)
+def test_what_cannot_be_kept_is_told(store, held, save, values, field):
+    with pytest.raises(FieldErrors) as caught:
+        save(store, SECOND, values)
+    assert list(caught.value.fields) == [field]
+    assert sheet(store) == SheetView(held.id, SECOND)
+
+
+@pytest.mark.parametrize("bad", ["4", "-1", "x", "1,5", "[/b]", "999999999999"])
+def test_a_level_is_nought_to_three(store, held, bad):
+    with pytest.raises(FieldErrors) as caught:
+        judge_risk(store, held.id, "risk-ensam", {"level": bad, "note": ""})
+    assert list(caught.value.fields) == ["level"]
+    with pytest.raises(FieldErrors):
+        judge_risk(store, held.id, "risk-ensam", {"level": "", "note": "bara ord"})
+    assert read_risks(store, held.id, KEYS).judged == ()
+
+
+def view(key, level, day):
+    return RiskView(f"{key}{day}", "p", None, key, date(2026, 11, day), level, "")
+
+
+def test_the_risk_that_has_risen_most_comes_first():
+    judged = [view("a", 3, 1), view("b", 0, 1), view("a", 3, 9), view("b", 2, 9), view("c", 0, 9)]
+    assert risen_most(risks_now("abc", judged)).key == "b"
+    assert risen_most(risks_now("abc", [view("a", 1, 1), view("b", 3, 1)])).key == "b"
+    assert risen_most(risks_now("ab", [view("a", 0, 1)])) is None
+    assert risen_most(risks_now("ab", [])) is None
+    assert level_text(0) == "0 av 3, ingen"

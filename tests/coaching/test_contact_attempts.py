@@ -1,0 +1,56 @@
+"""A call that nobody answered: one key, in the trash and back, found again by its note."""
+
+from platscoach.coaching.contact_attempts import (
+    log_unanswered_call,
+    read_contact_attempts,
+    save_contact_attempt,
+)
+from platscoach.coaching.trash import put_in_trash
+from platscoach.coaching.undo import redo_last, undo_last
+from platscoach.domain.changes import change_words
+from platscoach.domain.contact_attempts import ContactAttemptForm, How
+from platscoach.domain.place_forms import LeaderForm
+from platscoach.storage.queries.overview import read_overview
+
+
+def test_an_unanswered_call_knows_whom_and_when_and_is_taken_back(
+    store, connection, place, clock, today
+):
+    attempt = log_unanswered_call(store, place.id)
+    assert (attempt.place_name, attempt.leader, attempt.supporter) == (
+        "Dalen", "Karin Ek", "Anna Lind",
+    )  # fmt: skip
+    assert attempt.starts == clock().replace(tzinfo=None, second=0, microsecond=0)
+    assert read_overview(connection, today).rows[0].attempt == today
+    assert read_overview(connection, today).rows[0].last_session is None, "it was no contact"
+    said = change_words(undo_last(store).change)
+    assert said == f"samtal utan svar ”{today.isoformat()} Karin Ek” i Dalen lades till"
+    assert read_contact_attempts(store, place.id) == ()
+    assert read_overview(connection, today).rows[0].attempt is None
+    redo_last(store)
+    assert read_contact_attempts(store, place.id) == (attempt,)
+
+
+def test_of_two_leaders_nobody_is_guessed_and_of_one_who_left_neither(store, place):
+    store.places.save_leader(place.id, LeaderForm("Ali Rahimi"))
+    assert log_unanswered_call(store, place.id).leader == ""
+    store.places.save_leader(
+        place.id, LeaderForm("Karin Ek", last_day="2026-01-01"), place.leaders[0].id
+    )
+    assert log_unanswered_call(store, place.id).leader == "Ali Rahimi"
+
+
+def test_how_it_was_tried_is_told_later_and_found(store, place, clock):
+    first = log_unanswered_call(store, place.id)
+    clock.advance(minutes=30)
+    second = log_unanswered_call(store, place.id)
+    saved = save_contact_attempt(
+        store, first.id, ContactAttemptForm(How.TEXT, "bad henne ringa om bygdegården")
+    )
+    assert (saved.how, saved.note) == (How.TEXT, "bad henne ringa om bygdegården")
+    assert [one.id for one in read_contact_attempts(store, place.id)] == [second.id, first.id]
+    assert [hit.id for hit in store.hits.find("bygdegården")] == [first.id]
+    put_in_trash(store, "contact_attempt", first.id)
+    assert store.hits.find("bygdegården") == ()
+    (away,) = store.trash.all()
+    assert (away.label, away.place) == ("Samtal utan svar", "Dalen")

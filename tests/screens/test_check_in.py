@@ -1,0 +1,65 @@
+"""The rooms of a check-in and of the risks."""
+
+import pytest
+from support import press, screen_text, settle, type_text
+
+from platscoach.domain.eighteen_months.check_in import CheckInDecision
+from platscoach.domain.enums import SessionKind
+from platscoach.domain.session_forms import SessionForm
+from screens.check_in.risks_screen import RisksScreen
+from screens.check_in.screen import CheckInScreen
+from screens.dialogs.form_dialog import FormDialog
+from screens.messages import OpenSession
+from screens.session.screen import SessionScreen
+
+KEY = "c" * 32
+
+
+@pytest.mark.asyncio
+async def test_a_check_in_is_gone_through(build, store, seeded, tmp_path, monkeypatch):
+    monkeypatch.setattr("screens.check_in.preparation.documents_folder", lambda: tmp_path)
+    place = seeded.dalen.id
+    store.sessions.save(
+        KEY, place, SessionForm(SessionKind.CHECK_IN, day="2026-11-20", clock="10", minutes="60")
+    )
+    store.check_ins.judge(place, "risk-forankring", 1, "tyst")
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        app.post_message(OpenSession(place, KEY))
+        await settle(pilot)
+        assert isinstance(app.screen, SessionScreen)
+        await press(pilot, "f10")
+        assert isinstance(app.screen, CheckInScreen)
+        text = screen_text(app)
+        assert "Avstämning efter 6 månader · fre 20 nov 2026" in text
+        await press(pilot, "enter")
+        await type_text(pilot, "Nöjd [/b]")
+        await press(pilot, "ctrl+s")
+        assert store.check_ins.sheet(KEY).answers == "Nöjd [/b]"
+        await press(pilot, "down", "space", "down", "enter")
+        assert store.check_ins.sheet(KEY).ticked == {"AV6-1", "AV6-2"}
+        await press(pilot, "space")
+        assert store.check_ins.sheet(KEY).ticked == {"AV6-1"}
+        await press(pilot, "down", "down", "down", "down", "down", "3")
+        here = [one for one in store.check_ins.risks(place) if one.session_id == KEY]
+        assert [one.level for one in here] == [3]
+        assert "3 av 3, stor" in screen_text(app)
+        assert "Tecken: Samma fem personer" in screen_text(app)
+        await press(pilot, *["down"] * 8, "enter")
+        await press(pilot, "right", "right")
+        await press(pilot, "ctrl+s")
+        assert isinstance(app.screen, FormDialog), "to stop needs its reason"
+        await press(pilot, "escape")
+        await press(pilot, "Y", "ctrl+s")
+        assert "Fundera gärna på det här innan" in app.clipboard
+        saved = next(tmp_path.glob("*.eml"))
+        assert saved.read_bytes().startswith(b"Subject:")
+        await press(pilot, "R")
+        assert isinstance(app.screen, RisksScreen)
+        await press(pilot, "1")
+        assert "1 av 3, liten" in screen_text(app)
+        await press(pilot, "u")
+        await press(pilot, "escape", "escape")
+        assert isinstance(app.screen, SessionScreen)
+    assert store.check_ins.sheet(KEY).decision in list(CheckInDecision)

@@ -1,0 +1,117 @@
+"""What it takes to open a room, counted and not timed: drawings, widgets, rules, timers."""
+
+import asyncio
+from collections import Counter
+
+import pytest
+from support import press, rush, screen_text, settle, unfold_fields
+from textual._compositor import Compositor
+from textual.widgets import Input, TextArea
+
+from screens.overview.screen import OverviewScreen
+from screens.place.screen import PlaceScreen
+from screens.session.screen import SessionScreen
+
+ROOMS = {
+    "a call": (("s",), 32),
+    "a place": (("enter",), 20),
+    "commitments": (("m",), 14),
+    "the book": (("t",), 14),
+    "look-up": (("slash",), 12),
+    "the palette": (("ctrl+p",), 10),
+    "the help": (("f1",), 8),
+    "a new place": (("n",), 60),
+}
+"""The keys that open each from the overview, and how many widgets it may have."""
+
+MOST_RULES = 480
+"""Rules of style that every widget is looked up in, with all these rooms opened."""
+
+MOST_REST_SECONDS = 60
+"""A timer that comes more often wakes the computer of someone who only looks."""
+
+OFTEN = ("CallClock", "SessionStorer")
+"""What looks at the clock every second: in a call it is shown, and a pause is looked for."""
+
+
+def ticking(app):
+    """What wakes the program by itself on the screen in front: the nodes with their seconds."""
+    nodes = [app, *app.screen.walk_children(with_self=True)]
+    return {
+        type(node).__name__: timer._interval
+        for node in nodes
+        for timer in node._timers
+        if timer._active.is_set()
+        and timer._interval < MOST_REST_SECONDS
+        # The cursor blinks where one writes.
+        and not (isinstance(node, Input | TextArea) and node is app.focused)
+    }
+
+
+@pytest.fixture
+def drawn(monkeypatch):
+    """How often each screen has been drawn from top to bottom."""
+    found = Counter()
+    draw = Compositor.render_full_update
+
+    def counted(compositor, *given, **more):
+        found[type(compositor.root).__name__] += 1
+        return draw(compositor, *given, **more)
+
+    monkeypatch.setattr(Compositor, "render_full_update", counted)
+    # However busy the computer is.
+    monkeypatch.setattr("screens.opening.READ_SECONDS", 30.0)
+    return found
+
+
+async def test_a_room_is_drawn_once_out_of_few_widgets_and_then_rests(build, store, seeded, drawn):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        assert ticking(app) == {}, "the overview"
+        for name, (keys, most) in ROOMS.items():
+            drawn.clear()
+            await press(pilot, *keys)
+            assert not isinstance(app.screen, OverviewScreen), name
+            assert drawn[type(app.screen).__name__] == 1, name
+            assert len(list(app.screen.walk_children())) <= most, name
+            assert set(ticking(app)) <= set(OFTEN if name == "a call" else ()), name
+            while not isinstance(app.screen, OverviewScreen):
+                await press(pilot, "escape")
+        assert len(app.stylesheet.rules) <= MOST_RULES
+
+
+async def test_what_takes_its_time_to_read_is_not_waited_for(build, store, seeded, monkeypatch):
+    monkeypatch.setattr("screens.opening.READ_SECONDS", 0.01)
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        come, read = asyncio.Event(), app.context.lanes.quick
+
+        async def late(*asked):
+            await come.wait()
+            return await read(*asked)
+
+        monkeypatch.setattr(app.context.lanes, "quick", late)
+        app.simulate_key("enter")
+        async with asyncio.timeout(30):
+            while not (isinstance(app.screen, PlaceScreen) and app.screen.is_current):
+                await pilot.pause(0.01)
+        assert "Norrviks kommun" not in screen_text(app)
+        come.set()
+        await settle(pilot)
+        assert "Norrviks kommun" in screen_text(app)
+
+
+async def test_fields_are_made_when_they_are_gone_to_and_no_key_is_lost(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await rush(pilot, "s", *"hej")
+        assert isinstance(app.screen, SessionScreen)
+        assert not app.screen.query("#field-day")
+        await rush(pilot, "f6", "tab", *"i går", "f6", *" igen")
+        assert app.screen.query_one("#field-day").value == "2026-11-22"
+        assert app.screen.query_one("#session-notes").text == "hej igen"
+        await unfold_fields(pilot)
+        assert len(app.screen.query("#field-day")) == 1, "they are made once"

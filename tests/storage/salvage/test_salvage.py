@@ -1,0 +1,181 @@
+"""A damaged database: all that can be read is there afterwards, and what is missing is said."""
+
+import os
+import shutil
+from contextlib import closing
+from random import Random
+
+import pytest
+from clock import Clock
+from ledger import Life, stored
+
+from platscoach.errors import LostError, PlatscoachError
+from platscoach.storage.backups.making import make_backup
+from platscoach.storage.checking.findings import check
+from platscoach.storage.engine import driver
+from platscoach.storage.engine.database import Database
+from platscoach.storage.engine.opening import open_database
+from platscoach.storage.repositories.store import Store
+from platscoach.storage.salvage.salvaging import salvage
+
+PAGE = 4096
+
+FLIPS = 3 * int(os.environ.get("PLATSCOACH_TORTURE", "1"))
+"""Databases that are damaged somewhere by chance."""
+
+
+@pytest.fixture(scope="module")
+def made(blank, tmp_path_factory):
+    """A desk on which much has happened, made once; when that was, and all that is on it."""
+    path = shutil.copy2(blank, tmp_path_factory.mktemp("lived") / "platscoach.db")
+    clock = Clock()
+    store = Store.open(Database(path), clock)
+    life = Life(store, clock, Random(7))
+    for _each in range(80):
+        life.step()
+    everything = stored(store)
+    store.close()
+    return path, clock(), everything
+
+
+@pytest.fixture
+def lived(made, new_database, clock):
+    """A copy of that desk to be damaged."""
+    path, clock.time, everything = made
+    database = new_database()
+    shutil.copy2(path, database.path)
+    return database, everything
+
+
+def spoil(database, *pages):
+    """Fill pages with what no page holds."""
+    content = bytearray(database.path.read_bytes())
+    for page in pages:
+        content[page * PAGE : (page + 1) * PAGE] = os.urandom(PAGE)
+    database.path.write_bytes(content)
+
+
+def now_there(database, clock):
+    store = Store.open(database, clock)
+    try:
+        return stored(store)
+    finally:
+        store.close()
+
+
+def is_well(database, clock):
+    """Whether `check` finds nothing to say of file, journal and index."""
+    found = {one.name: one for one in check(database, clock())}
+    return [
+        one.words for name, one in found.items()
+        if name in ("Filen", "Journalen", "Sökregistret", "Version") and not one.is_well
+    ]  # fmt: skip
+
+
+def root_of(database, table):
+    with closing(driver.connect(database.path, read_only=True)) as connection:
+        row = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,))
+        return row.fetchone()[0] - 1
+
+
+def test_a_whole_table_comes_back_from_the_journal_without_any_backup(lived, clock):
+    database, before = lived
+    spoil(database, root_of(database, "note"), root_of(database, "place"))
+    report = salvage(database, clock())
+    assert report.tables["place"].from_journal > 0
+    assert now_there(database, clock) == before
+    assert is_well(database, clock) == []
+    assert report.is_whole
+    assert (report.kept / database.path.name).exists()
+    assert any("ur journalen" in line for line in report.lines())
+
+
+def test_what_was_written_after_the_backup_is_there_and_the_rest_from_the_backup(lived, clock):
+    database, _early = lived
+    make_backup(database, clock())
+    clock.advance(days=1)
+    store = Store.open(database, clock)
+    place = store.places.all()[0]
+    store.notes.save("n" * 32, place.id, "analys", "Efter kopian", "nytt och viktigt")
+    before = stored(store)
+    store.close()
+    # The journal and the places are gone, and the first page, which says where all else begins.
+    spoil(database, 0, root_of(database, "op"), root_of(database, "place"))
+    report = salvage(database, clock())
+    after = now_there(database, clock)
+    assert after[("note", "n" * 32)]["body"] == "nytt och viktigt"
+    assert after.keys() == before.keys()
+    assert is_well(database, clock) == []
+    assert any("ur säkerhetskopian" in line for line in report.lines())
+
+
+@pytest.mark.parametrize("kept", [0.9, 0.5])
+def test_a_file_that_was_cut_off(lived, clock, kept):
+    database, before = lived
+    make_backup(database, clock())
+    content = database.path.read_bytes()
+    database.path.write_bytes(content[: int(len(content) * kept) // PAGE * PAGE + 100])
+    salvage(database, clock())
+    assert now_there(database, clock).keys() == before.keys()
+    assert is_well(database, clock) == []
+
+
+def test_what_belongs_to_nothing_any_more_is_kept(lived, clock):
+    database, before = lived
+    with closing(driver.connect(database.path)) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("DROP TRIGGER op_no_delete")
+        connection.execute("DELETE FROM op WHERE entity = 'place'")
+        connection.execute("DELETE FROM place")
+    report = salvage(database, clock())
+    after = now_there(database, clock)
+    assert report.helped
+    for key, row in before.items():
+        if key[0] in ("note", "session"):
+            assert after[key] == row
+    assert is_well(database, clock) == []
+
+
+def test_wherever_it_is_hit_nothing_readable_is_lost_and_nothing_is_a_traceback(lived, clock):
+    database, before = lived
+    make_backup(database, clock())
+    whole = database.path.read_bytes()
+    drawn = Random(11)
+    for _each in range(FLIPS):
+        content = bytearray(whole)
+        for _hit in range(drawn.randrange(1, 40)):
+            at = drawn.randrange(len(content))
+            content[at : at + 8] = drawn.randbytes(min(8, len(content) - at))
+        database.path.write_bytes(content)
+        for end in ("-wal", "-shm"):
+            database.path.with_name(database.path.name + end).unlink(missing_ok=True)
+        clock.advance(seconds=5)
+        salvage(database, clock())
+        assert now_there(database, clock).keys() >= before.keys()
+        assert is_well(database, clock) == []
+
+
+def test_a_schema_that_holds_no_text_is_a_damaged_file_and_no_traceback(lived, clock):
+    database, before = lived
+    make_backup(database, clock())
+    content = database.path.read_bytes()
+    assert b"CREATE TABLE place" in content
+    spoilt = content.replace(b"CREATE TABLE place", b"CREATE \xa9\xa9BLE place")
+    database.path.write_bytes(spoilt)
+    with pytest.raises(LostError, match="skadad"):
+        open_database(database.path, clock())
+    assert database.path.read_bytes() == spoilt
+    salvage(database, clock())
+    assert now_there(database, clock).keys() == before.keys()
+
+
+def test_what_is_no_database_at_all_gives_what_the_backup_has(lived, clock):
+    database, before = lived
+    make_backup(database, clock())
+    database.path.write_bytes(b"en helt annan fil" * 10_000)
+    salvage(database, clock())
+    assert now_there(database, clock) == before
+    database.path.unlink()
+    with pytest.raises(PlatscoachError):
+        salvage(database, clock())
+    assert not database.path.exists()

@@ -1,0 +1,136 @@
+"""Sabotages of a line each: the named test must go red for every one, or it guards nothing."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parents[2]
+
+PARTS = ("platscoach", "screens", "tests", "pyproject.toml", "README.md")
+"""What a copy of the program needs to be tested."""
+
+STORAGE = "platscoach/storage/"
+
+
+class Mutant(NamedTuple):
+    """A line that is changed, and the test that is to see it."""
+
+    name: str
+    file: str
+    line: str
+    becomes: str
+    test: str
+
+
+MUTANTS = (
+    Mutant(
+        "synchronous=OFF",
+        f"{STORAGE}engine/driver.py",
+        '"PRAGMA synchronous = FULL"',
+        '"PRAGMA synchronous = OFF"',
+        "tests/storage/engine/test_driver.py",
+    ),
+    Mutant(
+        "a backup is not verified",
+        f"{STORAGE}backups/making.py",
+        "        _verify(part)\n",
+        "",
+        "tests/storage/backups/test_making.py",
+    ),
+    Mutant(
+        "a backup has its final name from the first byte",
+        f"{STORAGE}backups/making.py",
+        'part = target.with_name(f".{target.name}{PART}")',
+        "part = target",
+        "tests/torture/test_cutting.py::test_what_is_cut_off_is_as_it_was_or_as_it_was_to_be",
+    ),
+    Mutant(
+        "backups are thinned by the clock",
+        f"{STORAGE}backups/thinning.py",
+        "if any(_replaces(kept, copy) for kept in staying):",
+        "if staying:",
+        "tests/storage/backups/test_thinning.py",
+    ),
+    Mutant(
+        "the output filter is off",
+        "screens/launch/output_filter.py",
+        "if not text.isprintable() or (style and style.link):",
+        "if False:",
+        "tests/screens/test_output_filter.py",
+    ),
+    Mutant(
+        "foreign keys are on during a migration",
+        f"{STORAGE}engine/migrate.py",
+        'raw.execute("PRAGMA foreign_keys = OFF")',
+        'raw.execute("PRAGMA foreign_keys = ON")',
+        "tests/storage/schema/test_migrations.py",
+    ),
+    Mutant(
+        "the lock is not taken",
+        f"{STORAGE}engine/instance_lock.py",
+        "            self._handle = lock_file(self._path)\n        return self.is_held",
+        "            self._handle = lock_file(self._path)\n        return True",
+        "tests/storage/engine/test_lanes.py",
+    ),
+    Mutant(
+        "the index is not cleaned",
+        f"{STORAGE}repositories/transactions.py",
+        "search_index.remove(execute, document.entity, document.entity_id)",
+        "continue",
+        "tests/storage/test_search_index.py",
+    ),
+    Mutant(
+        "the digest of an export is not compared",
+        f"{STORAGE}export/importing.py",
+        'line["sha256"] != digest(transaction) or ',
+        "",
+        "tests/storage/export/test_export.py",
+    ),
+    Mutant(
+        "a copy in the second folder is not compared",
+        f"{STORAGE}backups/second_folder.py",
+        "if _digest(part) != _digest(copy.path):",
+        "if not part.exists():",
+        "tests/storage/backups/test_second_folder.py",
+    ),
+    Mutant(
+        "a salvage does not ask the journal",
+        f"{STORAGE}salvage/salvaging.py",
+        "                _add_from_journal(new, report)\n",
+        "",
+        "tests/storage/salvage/test_salvage.py",
+    ),
+    Mutant(
+        "a version that loses words is passed over",
+        "platscoach/domain/history.py",
+        "MOST_GONE: Final = 4",
+        "MOST_GONE: Final = 400",
+        "tests/coaching/test_history.py",
+    ),
+)
+
+
+def is_seen(mutant: Mutant) -> bool:
+    """Whether the test of a mutant fails on a copy of the program that has it."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "program"
+        for part in PARTS:
+            if (ROOT / part).is_dir():
+                ignored = shutil.ignore_patterns("__pycache__")
+                shutil.copytree(ROOT / part, copy / part, ignore=ignored)
+            else:
+                shutil.copy2(ROOT / part, copy / part)
+        file = copy / mutant.file
+        file.write_text(file.read_text("utf-8").replace(mutant.line, mutant.becomes), "utf-8")
+        done = subprocess.run(
+            [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", mutant.test],
+            cwd=copy,
+            env={**os.environ, "PYTHONPATH": str(copy)},
+            capture_output=True,
+            check=False,
+        )
+        return done.returncode == 1
