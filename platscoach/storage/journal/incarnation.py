@@ -36,6 +36,11 @@ def confirm(connection: Statements, database: Path, now: datetime) -> str:
     incarnation, file = known.get("device", ""), database.with_name(FILE_NAME)
     if not incarnation or _said(file) != known.get(_OPENED):
         incarnation = token_hex(8)
+        # What was salvaged or mended may have been told under a name that was not written down.
+        connection.execute(
+            "INSERT OR IGNORE INTO incarnation (id, computer, began_at)"
+            " SELECT DISTINCT device, '', '' FROM op"
+        )
         connection.execute(
             "INSERT INTO incarnation (id, computer, began_at) VALUES (?, ?, ?)",
             (incarnation, node(), now.astimezone(UTC).isoformat()),

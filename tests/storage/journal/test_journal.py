@@ -55,10 +55,10 @@ SUBJECTS = (
 READERS = {
     "months.ticks", "months.plan", "months.fundings", "months.payments", "months.reports",
     "check_ins.sheet", "check_ins.risks", "check_ins.decisions",
-    "commitments.others", "supporters.me", "supporters.all", "places.get", "places.all", "places.find", "steps.states",
+    "supporters.me", "supporters.all", "places.get", "places.all", "places.find", "steps.states",
     "steps.points", "steps.counts", "notes.of_stage", "notes.counts", "notes.get",
     "sessions.get", "sessions.log", "commitments.open_on", "commitments.mine",
-    "commitments.get", "trash.all", "hits.find", "remarks.get", "agenda.get", "agenda.open_on",
+    "commitments.get", "commitments.others", "trash.all", "hits.find", "remarks.get", "agenda.get", "agenda.open_on",
     "trials.get", "changes.newest_at", "trials.of_place", "trials.of_session", "drafts.all",
     "sessions.booked", "merging.seen", "merging.changes_since",
     "sessions.is_stored", "sessions.whole_log",
