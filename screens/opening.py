@@ -37,6 +37,9 @@ class Opening:
     def come(self, screen: Screen[Any], resume: events.ScreenResume) -> None:
         """The screen has come in front, for the first time or again."""
         if screen.stack_updates:
+            from screens.widgets.textual_internals import forget_left
+
+            forget_left()
             return
         # What it holds was styled when it was mounted; it itself before its looks were read.
         resume.refresh_styles = False

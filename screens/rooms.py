@@ -41,6 +41,36 @@ def _settings(context: Context, _item_id: str) -> Screen[None]:
     return SettingsScreen(context)
 
 
+def _people(context: Context, item_id: str) -> Screen[None]:
+    from screens.people.screen import PeopleScreen
+
+    return PeopleScreen(context, item_id=item_id)
+
+
+def _place_people(context: Context, place_id: str, item_id: str) -> Screen[None]:
+    from screens.people.screen import PeopleScreen
+
+    return PeopleScreen(context, place_id, item_id)
+
+
+def _person(context: Context, item_id: str) -> Screen[None]:
+    from screens.people.person_screen import PersonScreen
+
+    return PersonScreen(context, item_id)
+
+
+def _doors(context: Context, item_id: str) -> Screen[None]:
+    from screens.doors.screen import DoorsScreen
+
+    return DoorsScreen(context, item_id=item_id)
+
+
+def _place_doors(context: Context, place_id: str, item_id: str) -> Screen[None]:
+    from screens.doors.screen import DoorsScreen
+
+    return DoorsScreen(context, place_id, item_id)
+
+
 def _team(context: Context, _item_id: str) -> Screen[None]:
     from screens.team.screen import TeamScreen
 
@@ -71,6 +101,9 @@ ROOMS: Final[Mapping[str, Callable[[Context, str], Screen[None]]]] = {
     "guide": _guide,
     "safety": _safety,
     "settings": _settings,
+    "people": _people,
+    "person": _person,
+    "doors": _doors,
     "team": _team,
     "meeting": _meeting,
     "gathering": _gathering,
@@ -105,6 +138,8 @@ def _risks(context: Context, place_id: str, _item_id: str) -> Screen[None]:
 
 PLACE_ROOMS: Final[Mapping[str, Callable[[Context, str, str], Screen[None]]]] = {
     "self_assessment": _self_assessment,
+    "people": _place_people,
+    "doors": _place_doors,
     "eighteen_months": _eighteen_months,
     "check_in": _check_in,
     "risks": _risks,

@@ -3,6 +3,7 @@
 import gc
 import os
 import shutil
+from itertools import count
 from zlib import crc32
 
 import pytest
@@ -117,6 +118,24 @@ def place(store):
         place.id, LeaderForm(name="Karin Ek", percent="40", first_day="2026-05-04")
     )
     return store.places.get(place.id)
+
+
+COLLECT_EVERY = 10
+"""Tests after which garbage is collected."""
+
+_ended = count(1)
+
+
+def pytest_collection_finish():
+    """What is imported by now stays: it is not looked through again at each collection."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_runtest_logfinish():
+    """Collect what the apps of the last tests have left: some megabytes each."""
+    if next(_ended) % COLLECT_EVERY == 0:
+        gc.collect()
 
 
 def pytest_configure():

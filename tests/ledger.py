@@ -10,6 +10,7 @@ from sqlmodel import select
 from platscoach.domain.agenda import ItemState, Origin
 from platscoach.domain.assessments import Asked, AssessmentForm
 from platscoach.domain.contact_attempts import ContactAttemptForm, How
+from platscoach.domain.door_forms import AgreementForm, DoorForm
 from platscoach.domain.eighteen_months.check_in import CheckInDecision, Evaluation
 from platscoach.domain.eighteen_months.forms import (
     FundingForm,
@@ -18,9 +19,11 @@ from platscoach.domain.eighteen_months.forms import (
     ReportForm,
 )
 from platscoach.domain.eighteen_months.step_plan import PlannedMonths
-from platscoach.domain.enums import SessionKind, SessionMode, SessionStatus, Who
+from platscoach.domain.enums import OUTSIDE, SessionKind, SessionMode, SessionStatus, Who
 from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.meetings import DecisionForm, GuestAnswer, MeetingForm, MeetingKind
+from platscoach.domain.people import Level
+from platscoach.domain.people_forms import PersonForm
 from platscoach.domain.place_forms import LeaderForm, PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
 from platscoach.domain.sessions import LogFilter
@@ -32,6 +35,15 @@ from platscoach.storage.schema.local_tables import Op, OpHead
 
 PACK = {key: ((f"{key}-01", "Punkt ett"), (f"{key}-02", "Punkt två")) for key in STAGE_KEYS}
 """A small checklist: pairs of key and text for every stage."""
+
+NYBY = PlaceForm("Nyby")
+
+OTHERS = ("person", "door", "agreement")
+"""What a life does by chances of their own."""
+
+
+SELDOM = 0.1
+"""How often something is done that is not done every week."""
 
 
 def stored(store):
@@ -109,6 +121,7 @@ class Life:
 
     def __init__(self, store, clock, random):
         self.store, self.clock, self.random = store, clock, random
+        self.others = Random(11)
         self.quiet = Random(3)
         store.supporters.set_me("Anna Lind")
         self.number = 0
@@ -137,8 +150,15 @@ class Life:
     def step(self):
         """Do one thing; time passes."""
         self.clock.advance(seconds=self.random.randint(1, 100_000))
-        kinds = [name for name in dir(self) if name.startswith("do_")]
+        seldom = self.random.random() < SELDOM
+        kinds = [name for name in dir(self) if name.startswith("seldom_" if seldom else "do_")]
         getattr(self, self.random.choice(kinds))()
+        if self.others.random() < 0.4:
+            # Chance of their own, so that what else happens in a life stays as it was.
+            choose = (
+                self.one_person, self.one_door, self.one_door, self.one_agreement, self.one_away,
+            )  # fmt: skip
+            self.others.choice(choose)()
         if self.quiet.random() < 0.2:
             self.tell_the_overview()
 
@@ -226,6 +246,12 @@ class Life:
             self.random.choice(["", "1", "5"]),
             self.random.choice(["", "45"]),
             self.random.choice(list(SessionMode)),
+            attendance=self.others.choice(["", "12 boende, 2 unga"]),
+            person_ids=tuple(
+                person.id
+                for person in self.store.people.all(place.id)
+                if self.others.random() < 0.5
+            ),
         )
         self.store.sessions.save(old.id if old else self.key(), place.id, form)
 
@@ -256,7 +282,7 @@ class Life:
             where = self.random.choice(sessions).id
             self.store.trials.save(where, method, verdict, self.words(3))
 
-    def do_months(self):
+    def seldom_months(self):
         place, stage = self.place().id, self.random.choice(STAGE_KEYS)
         first = self.random.randint(1, 18)
         planned = self.random.choice([None, PlannedMonths(first, first + 2)])
@@ -264,7 +290,7 @@ class Life:
         length = LengthForm(str(self.random.randint(12, 24)), self.words())
         self.store.months.set_length(place, length)
 
-    def do_money(self):
+    def seldom_money(self):
         place, months = self.place().id, self.store.months
         amount = str(self.random.randint(0, 500_000))
         asked, paid = sorted((self.day(), self.day()))
@@ -276,7 +302,7 @@ class Life:
             key = self.random.choice(["", *(one.id for one in known(place))])
             save(place, form, key)
 
-    def do_check_in(self):
+    def seldom_check_in(self):
         sessions, book = self.store.sessions.log(LogFilter()), self.store.check_ins
         level = self.random.choice([None, 0, 1, 2, 3])
         book.judge(self.place().id, "risk-ensam", level, self.words())
@@ -296,7 +322,56 @@ class Life:
             person = self.random.choice(place.leaders).id
         due = self.random.choice(["", self.day(-60, 60)])
         line = self.random.choice(["", "! " + self.words()])
-        return CommitmentForm(self.words(), who, person, self.words(2), due, line=line)
+        known = self.store.people.all(place.id)
+        if who in OUTSIDE and known:
+            person = self.others.choice(known).id
+        also, also_id = self.others.choice([None, *Who]), ""
+        if also is Who.SUPPORTER:
+            also_id = self.store.supporters.me().id
+        elif also is Who.LEADER and place.leaders:
+            also_id = self.others.choice(place.leaders).id
+        return CommitmentForm(
+            self.words(), who, person, self.words(2), due, line=line,
+            also_who=also, also_id=also_id, also_person="Petra",
+        )  # fmt: skip
+
+    def some_place(self):
+        return self.others.choice(self.store.places.all() or [self.store.places.save(NYBY)])
+
+    def one_person(self):
+        place = self.some_place()
+        known = [one.id for one in self.store.people.all(place.id)]
+        form = PersonForm(
+            "strateg", self.others.choice(["", "Petra Lundin"]),
+            self.others.choice(list(Level)), helps="siffror", places=place.id,
+        )  # fmt: skip
+        self.store.people.save(form, self.others.choice(["", *known]))
+
+    def one_door(self):
+        place = self.some_place()
+        known = [one.id for one in self.store.doors.all(place.id)]
+        people = [one.id for one in self.store.people.all(place.id)]
+        answered = self.others.choice(["", "", "", self.clock().date().isoformat()])
+        form = DoorForm(
+            "kan bussen stanna?", self.others.choice(["", *people]), "kollektivtrafiken",
+            (self.clock().date() - timedelta(self.others.randint(0, 60))).isoformat(),
+            answer="ja" if answered else "", answered_on=answered,
+        )  # fmt: skip
+        self.store.doors.save(place.id, form, self.others.choice(["", *known]))
+
+    def one_agreement(self):
+        place = self.some_place()
+        known = [one.id for one in self.store.agreements.all(place.id)]
+        form = AgreementForm("byalaget och kommunen", "matsalen lånas ut", "", "2027-06-30")
+        self.store.agreements.save(place.id, form, self.others.choice(["", *known]))
+
+    def one_away(self):
+        things = [("person", one.id) for one in self.store.people.all()]
+        things += [("door", one.id) for one in self.store.doors.all()]
+        things += [("agreement", one.id) for one in self.store.agreements.all()]
+        # None is brought back: its place would come with it.
+        if len(things) > 3:
+            self.store.trash.put(*self.others.choice(things))
 
     def do_commitment(self):
         place = self.place()
@@ -401,7 +476,7 @@ class Life:
         self.store.trash.put(*self.random.choice(things))
 
     def do_restore(self):
-        away = self.store.trash.all()
+        away = [one for one in self.store.trash.all() if one.entity not in OTHERS]
         if away:
             thing = self.random.choice(away)
             self.store.trash.restore(thing.entity, thing.id)

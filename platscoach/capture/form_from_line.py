@@ -45,6 +45,8 @@ class FilledInByHand:
     """Who, person_id and person, when she said another than the line."""
     due: str = ""
     """The day, when she said another than the line."""
+    also: tuple[Who | None, str, str] | None = None
+    """The same three of whoever promised it too, when she said another than the line."""
 
 
 def has_mark(line: str) -> bool:
@@ -66,11 +68,19 @@ def item_of(
     if marked.kind is not LineMark.COMMITMENT:
         return RemarkForm(KINDS[marked.kind], marked.text, line, item_id)
     due = marked.due.isoformat() if marked.due and _reachable(marked.due, today) else by_hand.due
+    also = _also(marked) if marked.also or by_hand.also is None else by_hand.also
     if marked.who is None and by_hand.who is not None:
-        return CommitmentForm(what, *by_hand.who, due, item_id, line)
+        return CommitmentForm(what, *by_hand.who, due, item_id, line, *also)
     known = marked.person_id or ""
     person = "" if known else clean_line(marked.person)[:MAX_NAME].strip()
-    return CommitmentForm(what, marked.who or Who.OTHER, known, person, due, item_id, line)
+    who = marked.who or Who.OTHER
+    return CommitmentForm(what, who, known, person, due, item_id, line, *also)
+
+
+def _also(marked: ParsedLine) -> tuple[Who | None, str, str]:
+    """Who promises it together with the first, as a form has them."""
+    also = marked.also
+    return (also.who, also.id, "" if also.id else also.name) if also else (None, "", "")
 
 
 def _reachable(day: date, today: date) -> bool:
@@ -91,7 +101,9 @@ def filled_in_by_hand(
     who = (item.who, item.person_id, item.person)
     other = who != (read.who, read.person_id, read.person) and not nobody_named(item)
     due = item.due if _day(item.due, today) != _day(read.due, today) else ""
-    return FilledInByHand(who if other else None, due)
+    also = (item.also_who, item.also_id, item.also_person)
+    same = also == (read.also_who, read.also_id, read.also_person)
+    return FilledInByHand(who if other else None, due, None if same else also)
 
 
 def nobody_named(item: CommitmentForm) -> bool:
@@ -112,8 +124,13 @@ def why_nobody(item: CommitmentForm, people: Sequence[Person], today: date) -> s
     return no_person_words(read_line(line, today, people))
 
 
-def marked_of(item: Item, name: str, unsure: tuple[str, ...], today: date) -> ParsedLine:
-    """The item as its line would be read, for the margin; `name` is what its person is called."""
+def marked_of(
+    item: Item, name: str, unsure: tuple[str, ...], today: date, also: str = ""
+) -> ParsedLine:
+    """The item as its line would be read, for the margin.
+
+    `name` is what its person is called, and `also` who promised it too; nothing for the user.
+    """
     if isinstance(item, RemarkForm):
         kind = next(mark for mark, stored in KINDS.items() if stored is item.kind)
         return ParsedLine(kind, item.text, item.text)
@@ -125,6 +142,9 @@ def marked_of(item: Item, name: str, unsure: tuple[str, ...], today: date) -> Pa
         person=name or item.person,
         due=_day(item.due, today),
         unsure=(*unsure, NOBODY) if unknown else unsure,
+        also=Person(item.also_id, also or item.also_person, item.also_who)
+        if item.also_who
+        else None,
     )  # fmt: skip
 
 

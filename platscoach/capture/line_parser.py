@@ -13,7 +13,14 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from platscoach.capture.people_phrases import NOBODY, SEVERAL, WHICH, Person, find_person
+from platscoach.capture.people_phrases import (
+    NOBODY,
+    SEVERAL,
+    WHICH,
+    Person,
+    find_person,
+    find_two,
+)
 from platscoach.capture.people_words import WILL
 from platscoach.dates.phrases import (
     EITHER,
@@ -62,6 +69,8 @@ class ParsedLine:
     """The words that are left out of `what`."""
     no_day: str = ""
     """The words that should say when, and do not."""
+    also: Person | None = None
+    """Who promises it together with the first."""
 
 
 _MARK: Final = re.compile(r"\s*(?:([!?=%&§])\s|([!§])(?=[^\W\d_]))")
@@ -125,6 +134,10 @@ def _commitment(text: str, today: date, people: Sequence[Person]) -> ParsedLine:
     first = day.end if day and not day.start else 0
     last = day.start if day and day.end == len(text) else len(text)
     person, start, end, unclear = find_person(text[:last].rstrip(), first, people)
+    also = None
+    if unclear == SEVERAL and (two := find_two(text[:last].rstrip(), first, people)):
+        person, also, start, end = two
+        unclear = ""
     if person is not None and (will := _WILL.match(text, end)) and text[will.end()].islower():
         end = will.end()
     cut = (day.start, day.end) if day and _says_only_the_day(day) else (0, 0)
@@ -140,6 +153,7 @@ def _commitment(text: str, today: date, people: Sequence[Person]) -> ParsedLine:
         unsure=tuple(reason for reason in (unclear, day.unsure if day else "") if reason),
         who_words=text[start:end], day_words=text[slice(*cut)],
         no_day=day.said if day and day.day is None else "",
+        also=also,
     )  # fmt: skip
 
 
@@ -201,7 +215,11 @@ def _person(marked: ParsedLine, names: Iterable[str]) -> tuple[str, ...]:
     name = _called(marked.person, names) if marked.person_id else marked.person
     if marked.who is Who.SUPPORTER and not marked.person:
         name = ""
-    return (name or _(_WHO_WORDS[marked.who]),)
+    first = name or _(_WHO_WORDS[marked.who])
+    if (also := marked.also) is None:
+        return (first,)
+    second = "" if also.me else _called(also.name, names) if also.id else also.name
+    return (_(" och ").join((first, second or _(_WHO_WORDS[also.who]))),)
 
 
 def _called(name: str, names: Iterable[str]) -> str:

@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 from platscoach.capture.people_words import (
     AND,
     AT,
+    BOTH,
     DOES,
     I_DO,
     LEADER,
@@ -78,6 +79,47 @@ def find_person(text: str, start: int, people: Sequence[Person]) -> Found:
     if found is None:
         found = _at_the_end(text, people)
     return found or (None, start, start, NOBODY)
+
+
+def find_two(
+    text: str, start: int, people: Sequence[Person]
+) -> tuple[Person, Person, int, int] | None:
+    """Two who promise it together, ”Karin och Petra”, and where the words for them stand.
+
+    Both must be known here, or named by their part; with a third nobody is meant in particular.
+    """
+    words = _words(text, start)
+    first = _one(words, people)
+    if first is None:
+        return None
+    at = first[1]
+    joined = words[at - 1].gap.strip() in ("&", "+")
+    if not joined:
+        if at >= len(words) or words[at].low not in BOTH or words[at - 1].gap != " ":
+            return None
+        at += 1
+    second = _one(words[at:], people)
+    if second is None or second[0] == first[0]:
+        return None
+    end = at + second[1]
+    if _with_another(words, end, people):
+        return None
+    return first[0], second[0], words[0].start, words[end - 1].end
+
+
+def _one(words: list[_Word], people: Sequence[Person]) -> tuple[Person, int] | None:
+    """The one person that the first words name, and how many words that takes."""
+    for plain in (False, True):
+        for count in range(min(4, len(words)), 0, -1):
+            matching = {one.id: one for one in people if _is_called(one, words[:count], plain)}
+            if matching:
+                return (next(iter(matching.values())), count) if len(matching) == 1 else None
+    if words and words[0].low in ME:
+        me = next((one for one in people if one.me), None)
+        return (me or Person("", "", Who.SUPPORTER, me=True), 1)
+    if words and words[0].low in MUNICIPALITY:
+        return Person("", "", Who.MUNICIPALITY), 1
+    return None
 
 
 def _words(text: str, start: int) -> list[_Word]:

@@ -12,6 +12,8 @@ AND: Final = frozenset(
     {"och", "o", "samt", "eller", "el", "alternativt", "respektive", "and", "or"}
 )
 """Between two who are named: more than one, or one of them and it is not said which."""
+BOTH: Final = frozenset({"och", "o", "samt", "and"})
+"""Those of them that say that both do it."""
 ME: Final = frozenset({"jag", "mig", "me", "i'll", "i’ll", "i'm", "i’m"})
 YOU: Final = frozenset({"du", "you", "you'll", "you’ll"})
 WE: Final = _words("vi we we'll we’ll båda both ni de dom they antingen either endera")

@@ -135,6 +135,7 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     from platscoach.cli.backup_commands import add_backup_commands
     from platscoach.cli.export_commands import add_export_commands
     from platscoach.cli.pack_commands import add_pack_commands
+    from platscoach.cli.people_commands import add_people_commands
     from platscoach.cli.place_commands import add_place_commands
 
     _add_own_commands(commands)
@@ -143,6 +144,7 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     add_method_commands(commands)
     add_pack_commands(commands)
     add_place_commands(commands)
+    add_people_commands(commands)
     return parser
 
 
@@ -187,7 +189,9 @@ def _add_own_commands(commands: argparse._SubParsersAction[argparse.ArgumentPars
     )
     log.set_defaults(run=_log, refuse=log.error)
 
-    months = commands.add_parser("months", help=_("skriv ut en plats arton månader som lista"))
+    months = commands.add_parser(
+        "months", help=_("skriv ut en plats arton månader, eller vad som väntar på alla")
+    )
     months.usage = f"%(prog)s [-h] {_('plats')}"
     months.add_argument(
         "place",
@@ -196,7 +200,7 @@ def _add_own_commands(commands: argparse._SubParsersAction[argparse.ArgumentPars
         metavar=_("plats"),
         help=_("platsens namn eller början av det"),
     )
-    months.set_defaults(run=_months, refuse=months.error)
+    months.set_defaults(run=_months)
     history = commands.add_parser(
         "history", help=_("visa vad som ändrats på en plats eller i en text, och av vem")
     )
@@ -313,11 +317,11 @@ def _log(chosen: argparse.Namespace) -> int:
 
 def _months(chosen: argparse.Namespace) -> int:
     """Print the months of a place."""
-    if not chosen.place:
-        chosen.refuse(_("skriv vilken plats, till exempel: platscoach months Dalen"))
     from platscoach.cli.method_commands import chosen_pack
-    from platscoach.cli.months_command import print_months
+    from platscoach.cli.months_command import print_all_months, print_months
     from platscoach.cli.output import until_pipe_closes
 
     pack = chosen_pack()
+    if not chosen.place:
+        return until_pipe_closes(lambda: print_all_months(pack))
     return until_pipe_closes(lambda: print_months(chosen.place, pack))

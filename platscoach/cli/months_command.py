@@ -1,15 +1,18 @@
 """The command that prints the months of a place: the timeline as a list, for any terminal."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from platscoach.cli.desk import reading_place, time_now
+from platscoach.cli.desk import reading_desk, reading_place, time_now
 from platscoach.coaching.eighteen_months import points_of, proposed_plan, read_months
 from platscoach.dates.show import weekday_day
+from platscoach.domain.eighteen_months.due import due
+from platscoach.domain.eighteen_months.month import month_text
 from platscoach.domain.eighteen_months.place_months import PlaceMonths
 from platscoach.domain.eighteen_months.timeline import RowKind, timeline
 from platscoach.domain.eighteen_months.words import (
+    due_line,
     head_facts,
     length_reason,
     money_words,
@@ -18,7 +21,8 @@ from platscoach.domain.eighteen_months.words import (
 )
 from platscoach.i18n import _
 from platscoach.method.model import Pack
-from platscoach.text import printable_block
+from platscoach.storage.queries.months import read_all_months
+from platscoach.text import printable_block, sort_key
 
 
 def print_months(place: str, pack: Pack) -> int:
@@ -34,6 +38,27 @@ def print_months(place: str, pack: Pack) -> int:
     lines = months_lines(months, names, time_now().date())
     sys.stdout.write(printable_block("\n".join(lines) + "\n"))
     return 0
+
+
+def print_all_months(pack: Pack) -> int:
+    """Print which month every place is in, and what is due there. Raises StorageError."""
+    names = {stage.key: stage.shortest_name for stage in pack.stages}
+    with reading_desk() as (_store, connection):
+        places = read_all_months(connection, proposed_plan(pack))
+    lines = list(due_lines(places, names, time_now().date()))
+    sys.stdout.write(
+        printable_block("\n".join(lines or [_("Inga platser med månader än.")]) + "\n")
+    )
+    return 0
+
+
+def due_lines(places: Iterable[PlaceMonths], names: dict[str, str], today: date) -> Iterator[str]:
+    """A line for every place, and under it what is due."""
+    for months in sorted(places, key=lambda one: sort_key(one.place.name)):
+        month = month_text(months.place.first_day, today, months.place.months)
+        yield f"{months.place.name}: {month}"
+        for one in due(months, today):
+            yield f"  {due_line(one, names, today)}"
 
 
 def months_lines(months: PlaceMonths, names: dict[str, str], today: date) -> Iterator[str]:

@@ -6,9 +6,9 @@ undone and what the second asks for is done, all in one transaction.
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from platscoach.domain.agenda import AgendaLine, ItemState, LineKind, Origin
+from platscoach.domain.agenda import OWN_REPORT, AgendaLine, ItemState, LineKind, Origin
 from platscoach.domain.steps import PointMark
 
 if TYPE_CHECKING:
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 Points = Mapping[str, Sequence[tuple[str, str]]]
 """The method's checklist points as pairs of key and text, by stage."""
+
+
+DOOR: Final = "door"
+"""The name of a door's entity."""
 
 
 class AgendaLineState(StrEnum):
@@ -64,6 +68,8 @@ class AgendaActions:
         match line.kind:
             case LineKind.COMMITMENT:
                 _settle_commitment(store, line, standing, undo=undo)
+            case LineKind.DOOR:
+                _settle_door(store, line, standing, undo=undo)
             case LineKind.ITEM:
                 self._settle_item(store, line, standing, undo=undo)
             case LineKind.POINT if standing is AgendaLineState.DONE:
@@ -72,6 +78,8 @@ class AgendaActions:
                 self._pin(store, line, standing, undo=undo)
             case LineKind.REPORT if standing is AgendaLineState.CARRIED:
                 """It comes again by itself."""
+            case LineKind.REPORT if standing is AgendaLineState.DONE and _own_report(line):
+                store.months.hand_in(_own_report(line), done=not undo)
             case LineKind.REPORT:
                 self._pin(store, line, standing, undo=undo)
             case LineKind.CHECK_IN if standing is AgendaLineState.STRUCK:
@@ -122,6 +130,11 @@ class AgendaActions:
             store.agenda.settle(item.id, ItemState.DONE if done else ItemState.STRUCK)
 
 
+def _own_report(line: AgendaLine) -> str:
+    """The id of the place's own report that a line is about; empty for the region's."""
+    return line.item_key.removeprefix(OWN_REPORT) if line.item_key.startswith(OWN_REPORT) else ""
+
+
 def _settle_commitment(
     store: "Store", line: AgendaLine, standing: AgendaLineState, *, undo: bool
 ) -> None:
@@ -132,3 +145,15 @@ def _settle_commitment(
         store.trash.restore("commitment", line.ref)
     elif standing is AgendaLineState.STRUCK:
         store.trash.put("commitment", line.ref)
+
+
+def _settle_door(
+    store: "Store", line: AgendaLine, standing: AgendaLineState, *, undo: bool
+) -> None:
+    """A door is answered today, or not to be waited for; carried it stays open."""
+    if standing is AgendaLineState.DONE:
+        store.doors.set_answered(line.ref, answered=not undo)
+    elif standing is AgendaLineState.STRUCK and undo:
+        store.trash.restore(DOOR, line.ref)
+    elif standing is AgendaLineState.STRUCK:
+        store.trash.put(DOOR, line.ref)

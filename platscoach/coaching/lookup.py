@@ -1,12 +1,14 @@
 """Look-up in the database: what is found, and one thing that was found in full."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from platscoach.domain.agenda import AgendaItemView
+from platscoach.domain.doors import AgreementView, DoorView
 from platscoach.domain.marked_lines import RemarkView, TrialView
 from platscoach.domain.notes import NoteView
+from platscoach.domain.people import PersonView
 from platscoach.domain.places import LeaderView, PlaceView
 from platscoach.domain.search_hits import HitKind, HitView
 from platscoach.domain.sessions import CommitmentView, SessionView
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
 Found: TypeAlias = (
     NoteView | SessionView | CommitmentView | PointView | RemarkView | AgendaItemView | TrialView
-    | LeaderView | PlaceView | None
+    | LeaderView | PlaceView | PersonView | DoorView | AgreementView | None
 )  # fmt: skip
 """A thing in full; None for one of which no more is known than its hit says."""
 
@@ -50,27 +52,28 @@ def find_stored(store: "Store", query: str, instead: str, limit: int) -> StoredH
 def read_found(store: "Store", hit: HitView, points: Points) -> Found:
     """The thing that a hit stands for. Raises StorageError when it is no longer there."""
     match hit.kind:
-        case HitKind.NOTE:
-            return store.notes.get(hit.id)
-        case HitKind.SESSION:
-            return store.sessions.get(hit.id)
-        case HitKind.COMMITMENT:
-            return store.commitments.get(hit.id)
         case HitKind.POINT:
             return _point(store, hit, points)
-        case HitKind.REMARK:
-            return store.remarks.get(hit.id)
-        case HitKind.AGENDA:
-            return store.agenda.get(hit.id)
-        case HitKind.TRIAL:
-            return store.trials.get(hit.id)
         case HitKind.LEADER:
             place = store.places.get(hit.place_id)
             return next((one for one in place.leaders if one.id == hit.id), None)
-        case HitKind.PLACE:
-            return store.places.get(hit.id)
-        case _:
-            return None
+    read = _READ_BY_KEY.get(hit.kind)
+    return read(store, hit.id) if read is not None else None
+
+
+_READ_BY_KEY: Final[Mapping[str, Callable[["Store", str], Found]]] = {
+    HitKind.NOTE: lambda store, key: store.notes.get(key),
+    HitKind.SESSION: lambda store, key: store.sessions.get(key),
+    HitKind.COMMITMENT: lambda store, key: store.commitments.get(key),
+    HitKind.REMARK: lambda store, key: store.remarks.get(key),
+    HitKind.AGENDA: lambda store, key: store.agenda.get(key),
+    HitKind.TRIAL: lambda store, key: store.trials.get(key),
+    HitKind.PLACE: lambda store, key: store.places.get(key),
+    HitKind.PERSON: lambda store, key: store.people.get(key),
+    HitKind.DOOR: lambda store, key: store.doors.get(key),
+    HitKind.AGREEMENT: lambda store, key: store.agreements.get(key),
+}
+"""How a thing is read that is known by its key alone."""
 
 
 def _point(store: "Store", hit: HitView, points: Points) -> PointView | None:

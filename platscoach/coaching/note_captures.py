@@ -192,10 +192,11 @@ class Captures:
         known = self.get(mark_id)
         if known.item is None:
             return ()
-        name = names.get(getattr(known.item, "person_id", ""), "")
-        if any(one.me and one.id == getattr(known.item, "person_id", "") for one in self.people):
-            name = ""
-        marked = marked_of(known.item, name, known.unsure, today)
+        me = {one.id: "" for one in self.people if one.me}
+        called = {**names, **me}
+        name = called.get(getattr(known.item, "person_id", ""), "")
+        also = called.get(getattr(known.item, "also_id", ""), "")
+        marked = marked_of(known.item, name, known.unsure, today, also)
         marked = replace(marked, no_day=known.no_day)
         return margin(marked, today, [one.name for one in self.people])
 

@@ -18,6 +18,7 @@ from platscoach.coaching.session_editor import SessionEditor, draft_of, new_draf
 from platscoach.coaching.session_people import SessionPeople
 from platscoach.coaching.session_saving import stored_session, vanished
 from platscoach.domain.enums import SessionKind, SessionStatus
+from platscoach.domain.people import BriefPerson
 from platscoach.domain.places import PlaceView, SupporterView
 from platscoach.domain.session_draft import SESSION_DRAFT, SessionDraft
 from platscoach.domain.session_forms import SessionForm
@@ -29,6 +30,7 @@ from platscoach.storage.device.open_calls import OpenCall, read_open_calls
 from platscoach.storage.engine.driver import Connection
 from platscoach.storage.journal.frontier import Frontier, frontier
 from platscoach.storage.queries.overview import read_booked
+from platscoach.storage.queries.people import read_place_people
 from platscoach.storage.queries.place import read_place, read_stages
 from platscoach.storage.queries.unfinished_sessions import (
     is_stored,
@@ -73,6 +75,8 @@ class SessionBackground:
     stages: tuple[tuple[str, str], ...]
     gone: str
     """`place` or `session` when that is in the trash."""
+    people: tuple[BriefPerson, ...] = ()
+    """Those with a part in the process of the place who do not lead it."""
     seen: Frontier | None = None
     """How far what others wrote was there when it was read; what comes in later is not seen."""
 
@@ -114,6 +118,7 @@ def read_background(connection: Connection, place_id: str, session_id: str) -> S
         read_place(connection, place_id),
         read_stages(connection, place_id),
         read_gone(connection, place_id, session_id),
+        read_place_people(connection, place_id),
         frontier(connection),
     )
 
@@ -248,7 +253,7 @@ async def open_session(
     if start.draft is None and (start.around.gone or (known and view is None)):
         raise vanished(start.around.gone)
     people = SessionPeople(me, now().date())
-    people.know(start.around.place, view)
+    people.know(start.around.place, view, start.around.people)
     base = draft_of(view, people.order) if view else _begun(wanted, start, people, now())
     editor = SessionEditor(
         start.session_id, wanted.place_id, base, stored=view is not None, captures=captures
@@ -297,8 +302,8 @@ async def read_again(
         if editor.edits != edits or not is_untouched():
             view = None
         if view is not None:
-            session.people.know(session.around.place, view)
+            session.people.know(session.around.place, view, session.around.people)
             editor.reload(draft_of(view, session.people.order))
             editor.seen = session.around.seen
-    session.people.know(session.around.place, None)
+    session.people.know(session.around.place, None, session.around.people)
     return view

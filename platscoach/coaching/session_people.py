@@ -1,9 +1,11 @@
 """Who a session can be with, and what the people in it are called."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from platscoach.capture.people_phrases import Person
 from platscoach.domain.enums import Who
+from platscoach.domain.people import BriefPerson
 from platscoach.domain.places import PlaceView, SupporterView
 from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.sessions import SessionView
@@ -11,7 +13,7 @@ from platscoach.i18n import _
 
 
 class SessionPeople:
-    """The leaders of the place, those on the session, and the supporters."""
+    """The leaders of the place, those on the session, the supporters, the other people."""
 
     def __init__(self, me: SupporterView | None, today: date) -> None:
         self._me = me
@@ -19,10 +21,22 @@ class SessionPeople:
         self._active: dict[str, str] = {}
         self._on_session: dict[str, str] = {}
         self._others: dict[str, str] = {}
+        self._people: dict[str, BriefPerson] = {}
+        self._present: dict[str, str] = {}
         self._supporters: dict[str, str] = {} if me is None else {me.id: me.name}
 
-    def know(self, place: PlaceView | None, view: SessionView | None) -> None:
-        """Take in whom the place and the stored session speak of."""
+    def know(
+        self,
+        place: PlaceView | None,
+        view: SessionView | None,
+        people: Sequence[BriefPerson] = (),
+    ) -> None:
+        """Take in whom the place and the stored session speak of.
+
+        `people` have a part on the place and do not lead it.
+        """
+        self._people = {one.id: one for one in people}
+        self._others.update({one.id: one.called for one in people})
         if place is not None:
             self._active = {who.id: who.name for who in place.active_leaders(self._today)}
             self._others.update({who.id: who.name for who in place.leaders})
@@ -30,10 +44,10 @@ class SessionPeople:
                 if who is not None:
                     self._others[who.id] = self._supporters[who.id] = who.name
         if view is not None:
-            self._on_session = dict(view.leaders)
-            self._others.update(
-                {item.person_id: item.person for item in view.commitments if item.person_id}
-            )
+            self._on_session, self._present = dict(view.leaders), dict(view.others)
+            for item in view.commitments:
+                named = ((item.person_id, item.person), (item.also_id, item.also))
+                self._others.update({key: name for key, name in named if key})
 
     @property
     def active(self) -> tuple[str, ...]:
@@ -48,7 +62,7 @@ class SessionPeople:
     @property
     def names(self) -> dict[str, str]:
         """What each person is called; she herself is `Jag`."""
-        names = {**self._others, **self._on_session, **self._active}
+        names = {**self._others, **self._present, **self._on_session, **self._active}
         if self._me is not None:
             names[self._me.id] = _("Jag")
         return names
@@ -64,7 +78,13 @@ class SessionPeople:
                 Person(key, name, Who.SUPPORTER, me=key == me_id)
                 for key, name in self._supporters.items()
             ),
+            *(Person(one.id, one.called, one.who) for one in self._people.values()),
         )
+
+    @property
+    def people(self) -> tuple[BriefPerson, ...]:
+        """Those with a part on the place who do not lead it."""
+        return tuple(self._people.values())
 
     @property
     def supporters(self) -> tuple[tuple[str, str], ...]:
@@ -76,4 +96,10 @@ class SessionPeople:
         """Ids and names to choose among: who leads now, and whoever else is on the session."""
         names = self.names
         keys = dict.fromkeys((*self.order, *form.leader_ids))
+        return tuple((key, names.get(key) or _("någon som tagits bort")) for key in keys)
+
+    def other_choices(self, form: SessionForm) -> tuple[tuple[str, str], ...]:
+        """Ids and names of whoever else can have taken part: the people of the place."""
+        names = self.names
+        keys = dict.fromkeys((*self._people, *form.person_ids))
         return tuple((key, names.get(key) or _("någon som tagits bort")) for key in keys)

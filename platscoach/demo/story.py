@@ -7,6 +7,7 @@ from typing import Any
 from platscoach.demo.agenda import agenda_acts
 from platscoach.demo.days import Days
 from platscoach.demo.months import month_acts
+from platscoach.demo.people import people_acts
 from platscoach.demo.points import point_acts
 from platscoach.demo.setting import Act, Deed, Setting
 from platscoach.demo.talks import talk_acts
@@ -33,6 +34,7 @@ def story(table: Mapping[str, Any], days: Days, texts: Mapping[str, str]) -> Ite
     yield from talk_acts(setting)
     yield from agenda_acts(setting)
     yield from month_acts(setting)
+    yield from people_acts(setting)
 
 
 def _save_place(setting: Setting, store: Store) -> None:

@@ -1,18 +1,22 @@
 """A booked meeting as a calendar file (.ics) that any calendar program opens at the right time."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from platscoach.documents.zones import YearlyChange, yearly_changes
+from platscoach.domain.enums import KIND_NAMES
+from platscoach.domain.next_meeting import USUAL_MINUTES
+from platscoach.domain.sessions import SessionView
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import _
 from platscoach.platform import follows_another
 from platscoach.text import clean, clean_line
 
 if TYPE_CHECKING:
-    from icalendar import Timezone
+    from icalendar import Event, Timezone
 
 
 class ZoneUnknownError(PlatscoachError):
@@ -37,13 +41,64 @@ class CalendarEvent:
     """One more each time the meeting is changed after a file has been made."""
 
 
+def calendar_event(meeting: SessionView, now: datetime) -> CalendarEvent:
+    """A booked session for a calendar: when, with which place and whom, none of the notes.
+
+    `now` is when it is told: what is told later takes the place of what was told before.
+    """
+    people = ", ".join(meeting.people())
+    return CalendarEvent(
+        meeting.id,
+        meeting.starts,
+        meeting.zone,
+        meeting.planned_minutes or meeting.minutes or USUAL_MINUTES,
+        f"{_(KIND_NAMES[meeting.kind])} {meeting.place_name}",
+        description=_("Med {people}").format(people=people) if people else "",
+        # Counted in minutes of the clock, for a file that is made later goes before an earlier one.
+        sequence=int(now.timestamp()) // 60,
+    )
+
+
 def meeting_ics(meeting: CalendarEvent, now: datetime) -> bytes:
     """The calendar file. `now` is when it is made. Raises ZoneUnknownError."""
-    # Importing icalendar takes 70 ms: too long for whatever imports this module.
-    from icalendar import Calendar, Event
+    return meetings_ics((meeting,), now)
 
-    zone = _zone(meeting)
-    changes = yearly_changes(zone, meeting.start.year) if zone else ()
+
+def meetings_ics(meetings: Sequence[CalendarEvent], now: datetime) -> bytes:
+    """One calendar file of several meetings, each with an id of its own.
+
+    A file that is made of them again takes the place of what was read before. Raises
+    ZoneUnknownError.
+    """
+    # Importing icalendar takes 70 ms: too long for whatever imports this module.
+    from icalendar import Calendar
+
+    calendar = Calendar()
+    calendar.add("prodid", "-//Platscoach//Platscoach//SV")
+    calendar.add("version", "2.0")
+    described: set[str] = set()
+    events = []
+    for meeting in meetings:
+        zone = _zone(meeting)
+        changes = yearly_changes(zone, meeting.start.year) if zone else ()
+        if changes and meeting.zone not in described:
+            described.add(meeting.zone)
+            calendar.add_component(_timezone(meeting.zone, changes))
+        events.append(_event(meeting, zone, changes, now))
+    for event in events:
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def _event(
+    meeting: CalendarEvent,
+    zone: ZoneInfo | None,
+    changes: tuple[YearlyChange, ...],
+    now: datetime,
+) -> "Event":
+    """One meeting of a calendar file."""
+    from icalendar import Event
+
     # By way of UTC, for a time that the change of the clocks leaves out.
     start = (meeting.start.replace(tzinfo=zone) if zone else meeting.start).astimezone(UTC)
     event = Event()
@@ -58,13 +113,7 @@ def meeting_ics(meeting: CalendarEvent, now: datetime) -> bytes:
         event.add("location", place)
     if description := clean(meeting.description).strip():
         event.add("description", description)
-    calendar = Calendar()
-    calendar.add("prodid", "-//Platscoach//Platscoach//SV")
-    calendar.add("version", "2.0")
-    if changes:
-        calendar.add_component(_timezone(meeting.zone, changes))
-    calendar.add_component(event)
-    return bytes(calendar.to_ical())
+    return event
 
 
 def _zone(meeting: CalendarEvent) -> ZoneInfo | None:

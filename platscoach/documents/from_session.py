@@ -6,9 +6,11 @@ from datetime import datetime
 
 from platscoach.capture.form_from_line import nobody_named
 from platscoach.documents.summary import Summary, SummaryCommitment
+from platscoach.domain.enums import WHO_NAMES
 from platscoach.domain.marked_lines import RemarkKind, public_notes
 from platscoach.domain.session_forms import CommitmentForm
 from platscoach.domain.sessions import CommitmentView, SessionView
+from platscoach.i18n import _
 from platscoach.text import clean_line
 
 
@@ -29,10 +31,13 @@ def summary_of(
         day=view.starts.date(),
         kind=view.kind,
         people=view.people(supporter),
+        attendance=view.attendance,
         steps=tuple(steps),
         notes=left_notes(view),
         commitments=tuple(
-            SummaryCommitment(item.who, item.person, item.what, item.due, _unsettled(item))
+            SummaryCommitment(
+                item.who, item.person, item.what, item.due, _unsettled(item), _second(item)
+            )
             for item in view.commitments
         ),
         questions=_remarks(view, RemarkKind.QUESTION),
@@ -43,6 +48,11 @@ def summary_of(
         next_session=next_session,
         supporter=supporter,
     )
+
+
+def _second(item: CommitmentView) -> str:
+    """Who promised it too: a name, else what sort of person; nothing when nobody did."""
+    return (item.also or _(WHO_NAMES[item.also_who])) if item.also_who else ""
 
 
 def _unsettled(item: CommitmentView) -> bool:

@@ -5,7 +5,7 @@ from datetime import time
 
 from platscoach.dates.show import clock_text, long_day, plain_day
 from platscoach.documents.markdown_text import escaped, escaped_lines
-from platscoach.domain.enums import KIND_NAMES, WHO_NAMES, SessionStatus
+from platscoach.domain.enums import KIND_NAMES, SessionStatus
 from platscoach.domain.marked_lines import (
     REMARK_NAMES,
     RemarkKind,
@@ -111,6 +111,6 @@ def _tried(trials: Sequence[TrialView], names: dict[str, str]) -> Iterator[str]:
 
 def _commitment(item: CommitmentView) -> str:
     """A commitment as a task line."""
-    who = item.person or _(WHO_NAMES[item.who])
+    who = item.committed_by
     due = f" ({item.due})" if item.due else ""
     return f"- [{'x' if item.done_on else ' '}] {escaped(who)}: {escaped(item.what)}{due}"

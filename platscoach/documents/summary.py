@@ -12,6 +12,7 @@ from typing import Final
 from platscoach.dates.show import clock_text, long_day, weekday_day
 from platscoach.documents.markdown_text import escaped, escaped_lines
 from platscoach.domain.enums import KIND_NAMES, WHO_NAMES, SessionKind, Who
+from platscoach.domain.head_count import people_in_all
 from platscoach.domain.marked_lines import is_private, public_notes
 from platscoach.i18n import N_, _
 from platscoach.text import clean_line
@@ -38,6 +39,8 @@ class SummaryCommitment:
     due: date | None = None
     unsettled: bool = False
     """Whether it is still to be said who does it."""
+    also: str = ""
+    """Who promised it too, if anybody did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,8 @@ class Summary:
     supporter: str = ""
     stories: tuple[str, ...] = ()
     """What has changed on the place, as it was told."""
+    attendance: str = ""
+    """How many came, by group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +140,9 @@ def _facts(summary: Summary) -> Iterator[str]:
     """Who was there and which steps it was about."""
     if people := _public(summary.people):
         yield _("Med {people}").format(people=", ".join(people))
+    if attendance := _public((summary.attendance,)):
+        number = people_in_all(attendance[0])
+        yield _("Antal: {n} ({attendance})").format(n=number, attendance=attendance[0])
     if steps := _public(summary.steps):
         yield _("Steg: {steps}").format(steps=", ".join(steps))
 
@@ -185,9 +193,16 @@ def _commitments(summary: Summary) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def _committed_person(commitment: SummaryCommitment, summary: Summary) -> str:
-    """What to call the one who promised."""
+    """What to call the one who promised, or the two."""
     if commitment.unsettled:
         return _("Inte bestämt vem som gör det")
+    if also := _public((commitment.also,)):
+        return _(" och ").join((_first_person(commitment, summary), also[0]))
+    return _first_person(commitment, summary)
+
+
+def _first_person(commitment: SummaryCommitment, summary: Summary) -> str:
+    """What to call the one who is named first."""
     name = clean_line(commitment.person)
     if commitment.who is Who.SUPPORTER:
         name = name or clean_line(summary.supporter)

@@ -56,6 +56,9 @@ class LineKind(StrEnum):
 
     COMMITMENT = "promise"
     """Ticked, the commitment is done; carried, it stays open; struck, it goes to the trash."""
+    DOOR = "door"
+    """A question that was taken to somebody and is not answered. Ticked, it was answered today;
+    carried, it stays open; struck, it goes to the trash."""
     ITEM = "item"
     """Ticked, it is settled as done (and so is the checklist point that it may be); carried, it
     stays open; struck, it is settled as struck."""
@@ -72,6 +75,10 @@ class LineKind(StrEnum):
     and struck: the checklist is as it was, and the agenda no longer suggests it."""
     MOVE = "move"
     """The quiet frame of the conversation: nothing is stored."""
+
+
+OWN_REPORT = "report-own-"
+"""How the keys of a place's own reports begin; what follows is the id of the report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +107,22 @@ class OpenCommitment:
 
     item: CommitmentView
     promised_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDoor:
+    """A question that was taken to somebody, to which no answer has come."""
+
+    id: str
+    question: str
+    to_whom: str
+    asked_on: date
+    expected_by: date | None
+    session_id: str | None
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether the answer should have come before today."""
+        return self.expected_by is not None and self.expected_by < today
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +163,10 @@ class AgendaBasis:
     """The stages under way."""
     points: tuple[PointSaid, ...] = ()
     """Of the stages under way."""
+    reports: tuple[tuple[str, str, date], ...] = ()
+    """The place's own reports that have not been handed in, as key, name and day."""
+    doors: tuple[OpenDoor, ...] = ()
+    """The ones that wait for an answer, the longest first."""
 
 
 @dataclass(frozen=True, slots=True)

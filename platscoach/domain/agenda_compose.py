@@ -41,6 +41,7 @@ def compose(given: AgendaInput) -> tuple[AgendaLine, ...]:
     """The lines of the agenda in their order, in the language in force."""
     return (
         *_commitments(given),
+        *_doors(given),
         *_items(given),
         *_due(given),
         *_reports(given),
@@ -76,20 +77,32 @@ def _commitments(given: AgendaInput) -> Iterator[AgendaLine]:
 
 def _first_names(commitments: list[OpenCommitment]) -> Mapping[str, str]:
     """First names by full name, of those whom a first name is enough to tell apart."""
-    people = {commitment.item.person for commitment in commitments if commitment.item.person_id}
+    people = {item.person for one in commitments if (item := one.item).person_id}
+    people |= {item.also for one in commitments if (item := one.item).also_id}
     firsts = {name: name.split()[0] for name in people if name.split()}
     times = Counter(firsts.values())
     return {name: first for name, first in firsts.items() if times[first] == 1}
 
 
 def _who(commitment: OpenCommitment, me_id: str, names: Mapping[str, str]) -> str:
-    """Who promised, as one would say it to her."""
+    """Who promised, as one would say it to her; two stand side by side."""
     item = commitment.item
-    if item.who is Who.SUPPORTER and (item.person_id or me_id) == me_id:
+    first = _called(item.who, item.person_id, item.person, me_id, names)
+    if item.also_who is None:
+        return first
+    second = _called(item.also_who, item.also_id, item.also, me_id, names)
+    return _(" och ").join((first, second.lower() if second == _("Du") else second))
+
+
+def _called(
+    who: Who, person_id: str | None, person: str, me_id: str, names: Mapping[str, str]
+) -> str:
+    """What one who promised is called."""
+    if who is Who.SUPPORTER and (person_id or me_id) == me_id:
         return _("Du")
-    if not item.person:
-        return _(WHO_NAMES[item.who])
-    return names.get(item.person, item.person) if item.person_id else item.person
+    if not person:
+        return _(WHO_NAMES[who])
+    return names.get(person, person) if person_id else person
 
 
 def _commitment_made(commitment: OpenCommitment, today: date) -> str:
@@ -100,6 +113,27 @@ def _commitment_made(commitment: OpenCommitment, today: date) -> str:
     elif commitment.item.due is not None:
         parts.append(_("senast {day}").format(day=short_day(commitment.item.due, today)))
     return ", ".join(parts)
+
+
+def _doors(given: AgendaInput) -> Iterator[AgendaLine]:
+    """The questions taken on that are not answered: they are asked after in the call."""
+    for door in given.basis.doors:
+        if given.session_id and door.session_id == given.session_id:
+            continue
+        late = door.is_overdue(given.today)
+        parts = [_("frågad {day}").format(day=short_day(door.asked_on, given.today))]
+        if door.expected_by is not None:
+            day = short_day(door.expected_by, given.today)
+            parts.append(_("svar väntas {day}").format(day=day))
+        if late:
+            parts.append(_("sent"))
+        yield AgendaLine(
+            f"door:{door.id}",
+            LineKind.DOOR,
+            f"{door.to_whom}: {door.question}",
+            quiet=", ".join(parts),
+            late=late,
+        )
 
 
 def _items(given: AgendaInput) -> Iterator[AgendaLine]:
@@ -178,7 +212,8 @@ def _check_in_line(check_in: CheckIn, booked: BookedMeeting | None, today: date)
 def _reports(given: AgendaInput) -> Iterator[AgendaLine]:
     """The reports that are due and not settled, nor kept as something to bring up."""
     away = given.basis.struck | {item.item_key for item in given.basis.items}
-    for key, name, day in sorted(given.reports, key=lambda report: report[2]):
+    reports = (*given.reports, *given.basis.reports)
+    for key, name, day in sorted(reports, key=lambda report: report[2]):
         if report_is_due(day, given.today) and key not in away:
             late = day < given.today
             quiet = _("senast {day}").format(day=short_day(day, given.today))

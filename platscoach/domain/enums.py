@@ -33,6 +33,10 @@ class Who(StrEnum):
     OTHER = "other"
 
 
+OUTSIDE: Final = (Who.MUNICIPALITY, Who.OTHER)
+"""Those who neither lead nor support: they may be known as people of the place, or by a name."""
+
+
 class SessionMode(StrEnum):
     """How a session is written: at the desk, or on the move during a visit to the place."""
 

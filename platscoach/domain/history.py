@@ -20,6 +20,7 @@ HIDDEN: Final = frozenset(
     {
         "id", "created_at", "updated_at", "starts_utc", "zone", "line", "point_key", "item_key",
         "method_key", "stage_key", "place_id", "session_id", "origin",
+        "meeting_id", "function_key", "risk_key",
     }
 )  # fmt: skip
 """Fields that say nothing to a person, or only what the thing is about."""
@@ -39,7 +40,15 @@ FIELD_NAMES: Final[Mapping[str, str]] = {
     "started_on": N_("Påbörjat"), "starts": N_("Börjar"),
     "state": N_("Läge"), "status": N_("Läge"), "supporter_id": N_("Processtödjare"),
     "text": N_("Text"), "title": N_("Rubrik"), "verdict": N_("Omdöme"), "went": N_("Hur det gick"),
-    "what": N_("Vad"), "who": N_("Vem"), "why": N_("Varför"),
+    "answers": N_("Svar"), "asked": N_("Frågat om"), "co_financing": N_("Medfinansiering"),
+    "decided_on": N_("Beslutat"), "decision": N_("Beslut"), "finished_on": N_("Avslutat"),
+    "first_month": N_("Från månad"), "function": N_("Funktion"), "funder": N_("Finansiär"),
+    "granted": N_("Beviljat"), "handed_in": N_("Inlämnat"), "helps": N_("Kan hjälpa med"),
+    "how": N_("Hur"), "last_month": N_("Till månad"), "level": N_("Nivå"),
+    "months": N_("Antal månader"), "months_why": N_("Varför så många månader"),
+    "note": N_("Notering"), "number": N_("Nummer"), "paid": N_("Utbetalt"),
+    "paid_on": N_("Utbetalt den"), "reasons": N_("Skäl"), "until": N_("Till"),
+    "venue": N_("Var"), "what": N_("Vad"), "who": N_("Vem"), "why": N_("Varför"),
 }  # fmt: skip
 """What a field is called, by its column; one that has no name here goes without."""
 
@@ -185,7 +194,7 @@ def value_words(field: str, value: object, names: Mapping[str, str]) -> str:
     text = str(value)
     if field in _OF_FEW:
         return _(_VALUE_NAMES[text]) if text in _VALUE_NAMES else text
-    if field.endswith("_on") or field in ("due", "first_day", "last_day"):
+    if field.endswith("_on") or field in ("due", "first_day", "last_day", "until"):
         return _day_words(text)
     if field == "starts":
         return _moment_words(text)

@@ -38,6 +38,7 @@ def need_words(need: Need, today: date) -> str:
         NeedKind.UNFINISHED: _not_ended,
         NeedKind.MINE_LATE: _mine,
         NeedKind.OTHERS_LATE: _others,
+        NeedKind.DOOR_LATE: _door,
         NeedKind.SILENT: _silent,
         NeedKind.NEVER_HEARD: _never,
         NeedKind.CONTACT_DUE: _contact,
@@ -80,6 +81,13 @@ def _others(need: Need, _today: date) -> str:
     """A late commitment of somebody else."""
     return _("{who}: {what}, {days} sent").format(
         who=need.who, what=need.what, days=days_text(need.number)
+    )
+
+
+def _door(need: Need, _today: date) -> str:
+    """Who has not answered, and how late that is."""
+    return _("svaret från {who} är {days} sent: {what}").format(
+        who=need.who, days=days_text(need.number), what=need.what
     )
 
 

@@ -15,7 +15,7 @@ from platscoach.domain.eighteen_months.follow_up import due_follow_up
 from platscoach.domain.eighteen_months.month import process_month
 from platscoach.domain.eighteen_months.schedule import LAST_MONTHS, SLACK, USUAL, Schedule
 from platscoach.domain.enums import SessionKind
-from platscoach.domain.overview_records import LateCommitment, LeftSession, PutOffLine
+from platscoach.domain.overview_records import LateCommitment, LateDoor, LeftSession, PutOffLine
 from platscoach.domain.places import PlaceRow
 from platscoach.domain.steps import STEP_KEYS, StepState
 from platscoach.text import sort_key
@@ -41,6 +41,8 @@ class NeedKind(IntEnum):
     """The supporter's own commitments are past their day."""
     OTHERS_LATE = auto()
     """A commitment of somebody else is past its day."""
+    DOOR_LATE = auto()
+    """Somebody who was asked for the place should have answered by now."""
     SILENT = auto()
     """Longer since the last session than was agreed."""
     NEVER_HEARD = auto()
@@ -113,6 +115,7 @@ def needs(
     unfinished: Iterable[LeftSession] = (),
     drafts: Iterable[LeftSession] = (),
     late: Iterable[LateCommitment] = (),
+    doors: Iterable[LateDoor] = (),
     schedules: Mapping[str, Schedule] | None = None,
 ) -> tuple[Need, ...]:
     """Everything that needs the supporter, the most urgent first; what is put off included.
@@ -136,6 +139,15 @@ def needs(
         ),
         *(_of_session(NeedKind.DRAFT, one) for one in drafts),
     ]
+    names = {row.id: row.name for row in rows}
+    found += [
+        Need(
+            NeedKind.DOOR_LATE, door.place_id, names[door.place_id],
+            (today - door.expected_by).days, key=door.id, what=door.question, who=door.to_whom,
+        )
+        for door in doors
+        if door.place_id in names
+    ]  # fmt: skip
     for row in rows:
         found += place_needs(
             row, today, promised.get(row.id, ()), planned.get(row.id) or usual(row)

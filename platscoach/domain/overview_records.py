@@ -35,3 +35,13 @@ class PutOffLine(NamedTuple):
     place_id: str
     subject: str
     until: date
+
+
+class LateDoor(NamedTuple):
+    """A question that was taken to somebody, whose answer should have come."""
+
+    id: str
+    place_id: str
+    question: str
+    to_whom: str
+    expected_by: date

@@ -69,6 +69,16 @@ class LeaderValues:
     last_day: date | None
 
 
+def is_phone(text: str) -> bool:
+    """Whether it can be a telephone number, as people write them."""
+    return _PHONE.fullmatch(text) is not None
+
+
+def is_email(text: str) -> bool:
+    """Whether it can be an e-mail address."""
+    return _EMAIL.fullmatch(text) is not None
+
+
 def read_place(form: PlaceForm, today: date) -> PlaceValues:
     """The form's values. Raises FieldErrors with a message for every field that is wrong."""
     reader = FormReader()
@@ -115,11 +125,11 @@ def read_leader(form: LeaderForm, today: date) -> LeaderValues:
         first_day=reader.day("first_day", form.first_day, today, Direction.PAST),
         last_day=reader.day("last_day", form.last_day, today, Direction.NEAREST),
     )
-    if values.phone and not _PHONE.fullmatch(values.phone):
+    if values.phone and not is_phone(values.phone):
         reader.errors.setdefault(
             "phone", _("Ett telefonnummer har siffror, till exempel 070-123 45 67.")
         )
-    if values.email and not _EMAIL.fullmatch(values.email):
+    if values.email and not is_email(values.email):
         reader.errors.setdefault("email", _("E-postadressen ser inte hel ut: namn@exempel.se."))
     if values.first_day and values.last_day and values.last_day < values.first_day:
         reader.errors.setdefault("last_day", _("Sista dagen ligger före den första."))

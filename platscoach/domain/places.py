@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from platscoach.domain.eighteen_months import PROCESS_MONTHS
+from platscoach.domain.eighteen_months.due_dates import PROCESS_MONTHS
 from platscoach.i18n import _
 from platscoach.text import sort_key
 

@@ -17,6 +17,9 @@ class HitKind(StrEnum):
     REMARK = "remark"
     AGENDA = "agenda_item"
     TRIAL = "trial"
+    PERSON = "person"
+    DOOR = "door"
+    AGREEMENT = "agreement"
     MEETING = "meeting"
     ASSESSMENT = "assessment"
 

@@ -87,14 +87,21 @@ def _form(said: dict[str, Any]) -> SessionForm:
         minutes=str(said["minutes"]),
         stage_keys=tuple(said["stage_keys"]),
         leader_ids=tuple(said["leader_ids"]),
+        person_ids=tuple(said.get("person_ids", ())),
         notes=str(said["notes"]),
-        commitments=tuple(
-            CommitmentForm(**{**item, "who": Who(item["who"])}) for item in said["commitments"]
-        ),
+        commitments=tuple(_commitment({**item}) for item in said["commitments"]),
         remarks=tuple(
             RemarkForm(**{**item, "kind": RemarkKind(item["kind"])})
             for item in said.get("remarks", ())
         ),
         mode=SessionMode(said.get("mode", "")),
         **{name: str(said[name]) for name in _LATER_TEXTS if said.get(name) is not None},
+    )
+
+
+def _commitment(said: dict[str, Any]) -> CommitmentForm:
+    """A commitment of what was kept. Raises ValueError, KeyError, TypeError."""
+    also = said.get("also_who")
+    return CommitmentForm(
+        **{**said, "who": Who(said["who"]), "also_who": Who(also) if also else None}
     )

@@ -11,6 +11,7 @@ from platscoach.dates.read_time import ReadTimes, read_times
 from platscoach.dates.show import clock_text
 from platscoach.domain.enums import SessionKind, SessionMode, SessionStatus, Who
 from platscoach.domain.form_reader import MAX_NAME, MAX_SENTENCE, FormReader
+from platscoach.domain.head_count import without_number
 from platscoach.domain.marked_lines import RemarkKind
 from platscoach.domain.sessions import CommitmentView, SessionView
 from platscoach.domain.steps import CHOICE_ORDER
@@ -40,6 +41,10 @@ class CommitmentForm:
     """Empty for one that is not stored yet."""
     line: str = ""
     """The line of the notes that it was made of, if any."""
+    also_who: Who | None = None
+    """What sort of person promised it together with the first; None when nobody did."""
+    also_id: str = ""
+    also_person: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,9 @@ class CommitmentValues:
     due: date | None
     id: str = ""
     line: str = ""
+    also_who: Who | None = None
+    also_id: str | None = None
+    also_person: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +104,10 @@ class SessionForm:
     held_by: str | None = None
     """The id of the supporter who held it, empty when that is not known; until somebody says
     otherwise (None) it is the user who does, once it has been held."""
+    attendance: str = ""
+    """How many came, by group: `12 boende, 3 kommunen`."""
+    person_ids: tuple[str, ...] = ()
+    """The others who took part, of the people of the place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +120,7 @@ class SessionValues:
     minutes: int | None
     stage_keys: tuple[str, ...]
     leader_ids: tuple[str, ...]
+    person_ids: tuple[str, ...]
     notes: str
     commitments: tuple[CommitmentValues, ...]
     remarks: tuple[RemarkValues, ...]
@@ -115,6 +128,7 @@ class SessionValues:
     planned_minutes: int | None
     mode: SessionMode
     held_by: str | None
+    attendance: str
 
 
 def read_commitment(form: CommitmentForm, today: date) -> CommitmentValues:
@@ -124,8 +138,17 @@ def read_commitment(form: CommitmentForm, today: date) -> CommitmentValues:
     person = reader.line("person", form.person, limit=MAX_NAME)
     due = reader.day("due", form.due, today, Direction.FUTURE)
     line = reader.block("line", form.line)
+    also_who = form.also_who
+    also_person = reader.line("also_person", form.also_person, limit=MAX_NAME) if also_who else ""
+    # The same one twice is one.
+    twice = (also_who, form.also_id, also_person) == (form.who, form.person_id, person)
     reader.check()
-    return CommitmentValues(what, form.who, form.person_id or None, person, due, form.id, line)
+    return CommitmentValues(
+        what, form.who, form.person_id or None, person, due, form.id, line,
+        None if twice else also_who,
+        form.also_id or None if also_who and not twice else None,
+        "" if twice else also_person,
+    )  # fmt: skip
 
 
 def read_due(raw: str, today: date) -> date | None:
@@ -178,6 +201,14 @@ def read_session(form: SessionForm, today: date) -> SessionValues:
             "day", _("Dagen ligger framåt i tiden. Boka samtalet, eller skriv dagen det hölls.")
         )
     notes = reader.block("notes", form.notes)
+    attendance = reader.line("attendance", form.attendance, limit=MAX_SENTENCE)
+    if part := without_number(attendance):
+        reader.errors.setdefault(
+            "attendance",
+            _("”{part}” har inget antal först: skriv till exempel 12 boende, 3 kommunen.").format(
+                part=part
+            ),
+        )
     commitments = _each(
         reader, "commitments", form.commitments, lambda item: read_commitment(item, today)
     )
@@ -190,6 +221,7 @@ def read_session(form: SessionForm, today: date) -> SessionValues:
         minutes=minutes,
         stage_keys=form.stage_keys,
         leader_ids=form.leader_ids,
+        person_ids=form.person_ids,
         notes=notes,
         commitments=commitments,
         remarks=tuple(item for item in remarks if item.text),
@@ -197,6 +229,7 @@ def read_session(form: SessionForm, today: date) -> SessionValues:
         planned_minutes=planned,
         mode=form.mode,
         held_by=form.held_by,
+        attendance=attendance,
     )
 
 
@@ -236,6 +269,9 @@ def commitment_form_of(item: CommitmentView) -> CommitmentForm:
         due=item.due.isoformat() if item.due else "",
         id=item.id,
         line=item.line,
+        also_who=item.also_who,
+        also_id=item.also_id or "",
+        also_person="" if item.also_id else item.also,
     )
 
 
@@ -254,6 +290,7 @@ def session_form_of(view: SessionView, leader_order: Sequence[str] = ()) -> Sess
         minutes=str(view.minutes or ""),
         stage_keys=tuple(key for key in CHOICE_ORDER if key in view.stage_keys),
         leader_ids=(*known, *(key for key in leaders if key not in known)),
+        person_ids=tuple(key for key, _name in view.others),
         notes=view.notes,
         commitments=tuple(commitment_form_of(item) for item in view.commitments),
         remarks=tuple(
@@ -265,4 +302,5 @@ def session_form_of(view: SessionView, leader_order: Sequence[str] = ()) -> Sess
         held_by=view.held_by.id
         if view.held_by
         else ("" if view.status is SessionStatus.HELD else None),
+        attendance=view.attendance,
     )

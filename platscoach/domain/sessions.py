@@ -22,18 +22,26 @@ class CommitmentView:
     what: str
     who: Who
     person_id: str | None
-    """The leader or supporter who promised, when it is one of them."""
+    """The leader, supporter or known person who promised, when it is one of them."""
     person: str
     """Their name, or what was written for the municipality or another."""
     due: date | None
     done_on: date | None
     line: str = ""
     """As it was typed in the notes; empty when it was made in a form."""
+    also_who: Who | None = None
+    """What sort of person promised it together with the first; None when nobody did."""
+    also_id: str | None = None
+    also: str = ""
+    """What they are called."""
 
     @property
     def committed_by(self) -> str:
-        """Who promised: a name, else what sort of person it was."""
-        return self.person or _(WHO_NAMES[self.who])
+        """Who promised: a name, else what sort of person it was; two stand side by side."""
+        first = self.person or _(WHO_NAMES[self.who])
+        if self.also_who is None:
+            return first
+        return _(" och ").join((first, self.also or _(WHO_NAMES[self.also_who])))
 
     def is_late(self, today: date) -> bool:
         """Whether it should have been done before today and is not."""
@@ -67,6 +75,10 @@ class SessionView:
     mode: SessionMode = SessionMode.DESK
     held_by: SupporterView | None = None
     """The supporter who held it; None for one not held yet, or when that is not known."""
+    others: tuple[tuple[str, str], ...] = ()
+    """Ids and names of those of the people of the place who took part beside the leaders."""
+    attendance: str = ""
+    """How many came, by group, as it was typed."""
 
     @property
     def first_line(self) -> str:
@@ -74,11 +86,11 @@ class SessionView:
         return first_line(self.notes)
 
     def people(self, supporter: str = "") -> tuple[str, ...]:
-        """The names of those who took part: the leaders, and last the supporter who held it.
+        """The names of those who took part: leaders, others, and last the supporter who held it.
 
         When that is not known it was `supporter`, if said.
         """
-        names = [name for _key, name in self.leaders]
+        names = [name for _key, name in (*self.leaders, *self.others)]
         held_by = self.held_by.name if self.held_by else supporter
         return tuple(dict.fromkeys((*names, held_by) if held_by else names))
 
@@ -89,7 +101,8 @@ class SessionView:
         """
         minutes = self.minutes or 0
         facts = (
-            ", ".join(name for _key, name in self.leaders),
+            ", ".join(name for _key, name in (*self.leaders, *self.others)),
+            self.attendance,
             _("hölls av {name}").format(name=self.held_by.name) if self.held_by else "",
             ", ".join(map(stage_name, self.stage_keys)),
             ngettext("{n} minut", "{n} minuter", minutes).format(n=minutes) if minutes else "",

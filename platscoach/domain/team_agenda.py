@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from platscoach.domain.eighteen_months import PROCESS_MONTHS
+from platscoach.domain.eighteen_months.due_dates import PROCESS_MONTHS
 from platscoach.domain.eighteen_months.month import month_text, process_month
 from platscoach.domain.meetings import DecisionView
 from platscoach.domain.places import PlaceRow

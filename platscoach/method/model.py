@@ -165,6 +165,21 @@ class Stuck:
 
 
 @dataclass(frozen=True, slots=True)
+class ActorGroup:
+    """A group or function of society that some steps ask for, and what somebody of it is called."""
+
+    key: str
+    name: str
+    words: tuple[str, ...]
+    """Beginnings of words, as people present themselves."""
+    stages: tuple[str, ...]
+    """The keys of the stages that ask for it."""
+    mark: MarkKind
+    sources: tuple[str, ...]
+    translated: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Topic:
     """A named text: a function of the team, a theme people judge, a part of a programme."""
 
@@ -279,6 +294,8 @@ class Pack:
     """Groups of words that mean the same to whoever looks something up."""
     subjects: tuple[Subject, ...] = ()
     """Everyday words, and what each leads to."""
+    actors: tuple[ActorGroup, ...] = ()
+    """The groups that the stages ask for."""
     functions: tuple[Topic, ...] = ()
     """The functions that a regional team has."""
     themes: tuple[Topic, ...] = ()

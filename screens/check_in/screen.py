@@ -16,15 +16,20 @@ from platscoach.coaching.check_in import (
     tick_check_in,
 )
 from platscoach.dates.show import long_day
-from platscoach.documents.preparation import Preparation, preparation_eml, preparation_subject
+from platscoach.documents.preparation import (
+    Preparation,
+    preparation_eml,
+    preparation_subject,
+    preparation_text,
+)
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
 from screens.base import RoomScreen
 from screens.check_in.forms import risk_form, sheet_form
 from screens.check_in.lines import POINT, RISK, check_in_lines, risk_words
-from screens.check_in.preparation import copied_text, save_mail
 from screens.check_in.sheet_list import SheetList
 from screens.context import Context
+from screens.dialogs.save_document import save_among_documents
 from screens.messages import OpenLookup, OpenPlaceRoom
 from screens.widgets.labels import TextLabel
 from screens.workers import background
@@ -173,7 +178,9 @@ class CheckInScreen(RoomScreen[None]):
     def action_copy_mail(self) -> None:
         """Copy the questions to the leader as a mail."""
         if self._opened is not None:
-            self.app.copy_to_clipboard(copied_text(self._preparation(self._opened)))
+            asked = self._preparation(self._opened)
+            words = f"{preparation_subject(asked)}\n\n{preparation_text(asked)}"
+            self.app.copy_to_clipboard(words)
             self.show_status(_("Kopierat som mejltext."))
 
     @background(group="dialog", moves=True)
@@ -182,7 +189,8 @@ class CheckInScreen(RoomScreen[None]):
         if self._opened is not None:
             asked = self._preparation(self._opened)
             name, content = preparation_subject(asked), preparation_eml(asked)
-            if path := await save_mail(self.app, self.context, name, content):
+            path = await save_among_documents(self.app, self.context, name, ".eml", content)
+            if path is not None:
                 self.notify(
                     _("Sparat: {path}. Öppna filen i ditt mejlprogram.").format(path=path),
                     timeout=12, markup=False,

@@ -20,6 +20,10 @@ EVERYDAY_NAMES: Final = {
     ),
     "sheet": "avstämning, blad, utvärdering, check-in, sheet, evaluation",
     "copy_mail": "kopiera som mejl, mejl, e-post, copy as mail, mail",
+    "series": (
+        "boka serie, återkommande möten, varannan vecka, flera möten, kalender, recurring, "
+        "meetings, every other week, book a series, calendar"
+    ),
     "help": (
         "hjälp, hur gör jag, vad gör tangenterna, tangenter, kortkommandon, förklara, help, how "
         "to, keys, shortcuts, explain"
@@ -70,6 +74,15 @@ EVERYDAY_NAMES: Final = {
         "säkerhetskopia, säkerhetskopior, kopia, kopior, backup, reservkopia, återställa, spara "
         "undan, återskapa, backups, safety copy, copies, restore"
     ),
+    "people": (
+        "personer, människor, aktörer, aktörskarta, kontakter, deltagare, kommunen, föreningar, "
+        "intressenter, vem är med, people, actors, contacts, stakeholders, who is in"
+    ),
+    "doors": (
+        "dörrar, öppnade dörrar, frågor till regionen, väntar på svar, överenskommelser, avtal, "
+        "doors, questions taken, agreements, waiting for an answer"
+    ),
+    "door": "dörr, öppna dörr, ta frågan vidare, door, take the question on",
     "self_assessment": (
         "självskattning, mätning, betyg på platsen, place standard, fjorton teman, före och efter, "
         "enkät, self-assessment, rating, before and after, survey"

@@ -32,6 +32,8 @@ ROOMS: Final = (
     (N_("Inställningar"), "settings", "settings"),
     (N_("Handbok"), "guide", "guide"),
     (N_("Säkerhetskopior"), "safety", "safety"),
+    (N_("Vilka är med?"), "people", "open_room('people')"),
+    (N_("Dörrar"), "doors", "open_room('doors')"),
     (N_("Regionala teamet"), "team", "open_room('team')"),
     (N_("Årlig träff"), "gathering", "open_room('gathering')"),
     (N_("Provade metoder"), "methods_tried", "open_room('methods_tried')"),

@@ -19,6 +19,7 @@ from platscoach.domain.sessions import CommitmentView
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_
 from platscoach.storage.queries.held_sessions import read_brief
+from platscoach.storage.queries.people import read_place_people
 from platscoach.storage.queries.place import read_place
 from screens.base import HISTORY_KEY, RoomScreen
 from screens.commitments.rows import (
@@ -209,7 +210,9 @@ class CommitmentsScreen(RoomScreen[None]):
             return
         place = await self.context.lanes.quick(read_place, item.place_id)
         if place is not None:
-            await self.app.push_screen_wait(commitment_form(self.context, place, item))
+            people = await self.context.lanes.quick(read_place_people, item.place_id)
+            form = commitment_form(self.context, place, item, people)
+            await self.app.push_screen_wait(form)
             self._rejoin(item)
 
     def _rejoin(self, item: CommitmentView) -> None:

@@ -7,8 +7,9 @@ from typing import Final, TypeVar
 
 from platscoach.coaching.commitments import move_commitment, save_commitment
 from platscoach.coaching.form_saving import FormDraft, store_form
-from platscoach.domain.enums import WHO_NAMES, Who
+from platscoach.domain.enums import OUTSIDE, WHO_NAMES, Who
 from platscoach.domain.form_fields import FieldKind, FormField, day_text
+from platscoach.domain.people import BriefPerson
 from platscoach.domain.places import PlaceView
 from platscoach.domain.session_forms import (
     CommitmentForm,
@@ -23,8 +24,11 @@ from screens.dialogs.form_dialog import FormDialog, Submit
 
 T = TypeVar("T")
 
-UNKNOWN: Final = (Who.MUNICIPALITY, Who.OTHER)
-"""Whose name is written by hand, if at all."""
+UNKNOWN: Final = tuple(map(str, OUTSIDE))
+"""The choices of whom the name is written by hand, if at all."""
+
+ALONE: Final = ""
+"""The choice that nobody else promised it."""
 
 HELP: Final = N_(
     "Ett åtagande: vad som ska göras, vem som lovat det och till när. Pil vänster och höger "
@@ -33,17 +37,25 @@ HELP: Final = N_(
 
 
 def commitment_form(
-    context: Context, place: PlaceView, item: CommitmentView | None = None
+    context: Context,
+    place: PlaceView,
+    item: CommitmentView | None = None,
+    known_people: Sequence[BriefPerson] = (),
 ) -> FormDialog[CommitmentView]:
-    """The form that stores a commitment on a place, new or changed."""
+    """The form that stores a commitment on a place, new or changed.
+
+    `known_people` are those of the place who do not lead it.
+    """
     known = commitment_form_of(item) if item else CommitmentForm()
-    people = [(item.person_id, item.person)] if item and item.person_id else []
+    pairs = ((item.person_id, item.person), (item.also_id, item.also)) if item else ()
+    people = [(key, name) for key, name in pairs if key]
 
     async def submit(values: dict[str, str], draft: FormDraft) -> CommitmentView:
         form = _entered(known, values)
         return await context.lanes.write(store_form, draft, save_commitment, place.id, form)
 
-    return _dialog(context, known, _people(context, place, known, people), place.id, submit)
+    choices = _people(context, place, known, people, known_people)
+    return _dialog(context, known, choices, place.id, submit)
 
 
 def commitment_entry(
@@ -51,6 +63,7 @@ def commitment_entry(
     place: PlaceView,
     known: CommitmentForm,
     leaders: Sequence[tuple[str, str]] = (),
+    known_people: Sequence[BriefPerson] = (),
 ) -> FormDialog[CommitmentForm]:
     """The form that only checks a commitment: the session it belongs to stores it.
 
@@ -63,9 +76,12 @@ def commitment_entry(
         entered = _entered(known, values)
         read = read_commitment(entered, today)
         # `fre` means another day next week: the day is kept as the date that was meant.
-        return replace(entered, what=read.what, person=read.person, due=day_text(read.due))
+        return replace(
+            entered, what=read.what, person=read.person, due=day_text(read.due),
+            also_who=read.also_who, also_id=read.also_id or "", also_person=read.also_person,
+        )  # fmt: skip
 
-    people = _people(context, place, known, leaders)
+    people = _people(context, place, known, leaders, known_people)
     return _dialog(context, known, people, place.id, submit, drops_draft=False)
 
 
@@ -94,10 +110,12 @@ def _dialog(
 def _entered(known: CommitmentForm, values: dict[str, str]) -> CommitmentForm:
     """The commitment as the fields say it; a name only where nobody known has promised."""
     who, _sep, person_id = values["who"].partition(":")
-    person = values["person"] if who in UNKNOWN else ""
+    also, _sep, also_id = values["also"].partition(":")
     return replace(
-        known, what=values["what"], who=Who(who), person_id=person_id, person=person,
-        due=values["due"],
+        known, what=values["what"], who=Who(who), person_id=person_id,
+        person=values["person"] if values["who"] in UNKNOWN else "",
+        due=values["due"], also_who=Who(also) if also else None, also_id=also_id,
+        also_person=values["also_person"] if values["also"] in UNKNOWN else "",
     )  # fmt: skip
 
 
@@ -107,12 +125,21 @@ def _fields(known: CommitmentForm, people: Sequence[tuple[str, str]]) -> list[Fo
     keys = [key for key, _name in people]
     if value not in keys:
         value = next((key for key in keys if key.startswith(str(known.who))), keys[0])
+    also = f"{known.also_who or ''}:{known.also_id}".rstrip(":")
     return [
         FormField("what", _("Vad"), known.what, _("det som ska göras, i en mening")),
         FormField("who", _("Vem"), value, kind=FieldKind.CHOICE, choices=tuple(people)),
         FormField(
             "person", _("Namn"), known.person, _("vem där, om det är sagt"),
-            only_if=("who", tuple(str(who) for who in UNKNOWN)),
+            only_if=("who", UNKNOWN),
+        ),
+        FormField(
+            "also", _("Tillsammans med"), also if also in keys else ALONE, kind=FieldKind.CHOICE,
+            choices=((ALONE, _("ingen annan")), *people),
+        ),
+        FormField(
+            "also_person", _("Namn"), known.also_person, _("vem där, om det är sagt"),
+            only_if=("also", UNKNOWN),
         ),
         FormField(
             "due", _("Senast"), known.due, _("27 nov, fre, i morgon eller 2026-11-27"),
@@ -122,12 +149,22 @@ def _fields(known: CommitmentForm, people: Sequence[tuple[str, str]]) -> list[Fo
 
 
 def _people(
-    context: Context, place: PlaceView, known: CommitmentForm, others: Sequence[tuple[str, str]]
+    context: Context,
+    place: PlaceView,
+    known: CommitmentForm,
+    others: Sequence[tuple[str, str]],
+    known_people: Sequence[BriefPerson],
 ) -> list[tuple[str, str]]:
-    """Who can promise: the leaders, the supporters, the municipality, another.
+    """Who can promise: the leaders, the supporters, the people, the municipality, another.
 
     `others` are ids and names of more people than the place knows now.
     """
+    outside = {one.id: (one.who, one.called) for one in known_people}
+    named = dict(others)
+    for who, key in ((known.who, known.person_id), (known.also_who, known.also_id)):
+        if who in OUTSIDE and key:
+            outside.setdefault(key, (who, named.get(key, _("någon som tagits bort"))))
+    others = [(key, name) for key, name in others if key not in outside]
     leaders = {who.id: who.name for who in place.active_leaders(context.today()) or place.leaders}
     supporters = {
         who.id: who.name
@@ -141,7 +178,8 @@ def _people(
         supporters[context.me.id] = _("Jag")
     found = [(f"{Who.LEADER}:{key}", name) for key, name in leaders.items()]
     found += [(f"{Who.SUPPORTER}:{key}", name) for key, name in supporters.items()]
-    found += [(str(who), _(WHO_NAMES[who])) for who in UNKNOWN]
+    found += [(f"{who}:{key}", name) for key, (who, name) in outside.items()]
+    found += [(str(who), _(WHO_NAMES[who])) for who in OUTSIDE]
     return found
 
 

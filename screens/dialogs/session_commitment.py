@@ -26,7 +26,7 @@ async def enter_commitment(
         raise in_trash("place")
     known = editor.commitment(key) or CommitmentForm()
     leaders = session.people.choices(editor.form)
-    dialog = commitment_entry(context, place, known, leaders=leaders)
+    dialog = commitment_entry(context, place, known, leaders, session.people.people)
     entered = await app.push_screen_wait(dialog)
     if entered is None:
         return False

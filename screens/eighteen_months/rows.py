@@ -6,7 +6,7 @@ from textual.content import Content
 
 from platscoach.dates.show import weekday_day
 from platscoach.domain.eighteen_months.place_months import PlaceMonths
-from platscoach.domain.eighteen_months.timeline import RowKind, TimelineRow
+from platscoach.domain.eighteen_months.timeline import Mark, RowKind, TimelineRow, span_text
 from platscoach.domain.eighteen_months.words import (
     head_facts,
     length_reason,
@@ -32,22 +32,21 @@ def columns() -> list[Column]:
 
 def list_rows(items: Items) -> Iterator[Row]:
     """The steps in their order, and then everything else by its day."""
-    marks = [(row.kind, mark) for row in items.rows for mark in row.marks]
-    steps = [pair for pair in marks if pair[0] is RowKind.STEP]
-    others = sorted(
-        (
-            pair
-            for pair in marks
-            if pair[0] is not RowKind.STEP and not _is_told(items, pair[1].key)
-        ),
-        key=lambda pair: (pair[1].day is None, pair[1].day),
-    )
-    for _kind, mark in (*steps, *others):
+    marks = []
+    for row in items.rows:
+        if row.kind is RowKind.STEP:
+            span = _("månad {months}").format(months=span_text(row.planned)) if row.planned else ""
+            yield _line(row.key, span, row.label, row.marks[0])
+        else:
+            marks += [mark for mark in row.marks if not _is_told(items, mark.key)]
+    for mark in sorted(marks, key=lambda one: (one.day is None, one.day)):
         day = weekday_day(mark.day, items.today) if mark.day else ""
-        yield Row(
-            mark.key,
-            ((day, ""), (mark.words, ""), (mark.state, "$error" if mark.late else "$quiet")),
-        )
+        yield _line(mark.key, day, mark.words, mark)
+
+
+def _line(key: str, when: str, words: str, mark: Mark) -> Row:
+    """A line of the list."""
+    return Row(key, ((when, ""), (words, ""), (mark.state, "$error" if mark.late else "$quiet")))
 
 
 def _is_told(items: Items, key: str) -> bool:

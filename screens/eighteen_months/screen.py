@@ -8,10 +8,12 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from platscoach.coaching.eighteen_months import plan_step, points_of, proposed_plan, read_months
-from platscoach.i18n import N_, _
+from platscoach.i18n import N_, _, ngettext
 from platscoach.storage.queries.place import read_place
 from screens.base import RoomScreen
 from screens.context import Context
+from screens.dialogs.confirm import Confirm
+from screens.dialogs.meeting_series import save_series, series_form
 from screens.dialogs.months import length_form
 from screens.eighteen_months.forms import edit_form, new_form, which_form
 from screens.eighteen_months.items import (
@@ -42,7 +44,7 @@ class EighteenMonthsScreen(RoomScreen[None]):
         "De arton månaderna för en plats: stegen som de är planerade och som de blev, "
         "avstämningar, rapporter, kontakter och pengar. Pilarna flyttar, Enter öppnar. På ett "
         "steg flyttar < och > början och ; och : slutet. e ändrar, n lägger till, E ändrar hur "
-        "länge platsen håller på, v visar samma sak som lista."
+        "länge platsen håller på, b bokar möten i serie, v visar samma sak som lista."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -52,6 +54,7 @@ class EighteenMonthsScreen(RoomScreen[None]):
         Binding("colon", "move(0, 1)", N_("Flytta slutet"), show=False),
         Binding("e", "edit", N_("Ändra")),
         Binding("n", "new", N_("Ny")),
+        Binding("b", "series", N_("Boka"), show=False),
         Binding("v", "as_list", N_("Som lista"), show=False),
         Binding("E", "length", N_("Ändra längden"), show=False),
         Binding("x,delete", "trash", N_("Släng"), show=False),
@@ -66,7 +69,7 @@ class EighteenMonthsScreen(RoomScreen[None]):
         self._items: Items | None = None
 
     def compose_room(self) -> Iterator[Widget]:
-        """The months."""
+        """The months, as a timeline or a list."""
         yield MonthsView(id="months")
 
     @property
@@ -156,6 +159,26 @@ class EighteenMonthsScreen(RoomScreen[None]):
             form = length_form(self.context, self._items.months.place)
             await self.app.push_screen_wait(form)
             self.load()
+
+    @background(group="dialog", moves=True)
+    async def action_series(self) -> None:
+        """Book meetings that come back, and offer them as a calendar file."""
+        place = await self.context.lanes.quick(read_place, self.place_id)
+        if place is None:
+            return
+        booked = await self.app.push_screen_wait(series_form(self.context, place))
+        if not booked:
+            return
+        self.load()
+        question = ngettext(
+            "{n} möte är bokat. Spara en kalenderfil att öppna i din kalender?",
+            "{n} möten är bokade. Spara en kalenderfil att öppna i din kalender?",
+            len(booked),
+        ).format(n=len(booked))
+        if await self.app.push_screen_wait(Confirm(self.context, question)):
+            now = self.context.now()
+            if path := await save_series(self.app, self.context, booked, now):
+                self.show_status(_("Sparat: {path}").format(path=path))
 
     def action_trash(self) -> None:
         """Throw away what the cursor is on."""

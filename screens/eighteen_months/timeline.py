@@ -19,7 +19,7 @@ from platscoach.i18n import N_
 from screens.eighteen_months.grid import Cell, Look, marks_in, months_shown, row_cells
 from screens.widgets.column_widths import fit
 
-LABEL_CELLS: Final = 13
+LABEL_CELLS: Final = 14
 """Cells of the names of the rows."""
 
 WIDE_MONTH: Final = 4
@@ -182,10 +182,12 @@ class Timeline(ScrollView, can_focus=True):
         )
 
     def _head(self, clock: PlaceClock) -> Iterator[Segment]:
-        """The names of the months; that of today in capitals."""
+        """The names of the months, or of every other one; that of today in capitals."""
         cells, now = self._month_cells, clock.month(self._today)
         for month in range(1, self._shown + 1):
-            name = month_name(clock, month)[:3]
+            # Names that touch each other cannot be read.
+            named = cells > NARROW_MONTH or (month - now) % 2 == 0
+            name = month_name(clock, month)[:3] if named else ""
             look = "today" if month == now else "label"
             word = name.upper() if month == now else name
             yield Segment(word.ljust(cells)[:cells], self._style(look))

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final, Protocol
 
+from textual.events import Paste
 from textual.message import Message
 
 LOST: Final = "\ufffd"
@@ -171,12 +172,27 @@ class GuardedParser:
     def __init__(self, parser: KeyParser) -> None:
         self._parser = parser
         self._text = TypedText()
+        self._pasted: list[str] | None = None
+        """What has come of a paste; None outside one."""
 
     def feed(self, data: str) -> Iterable[Message]:
-        """The keys, clicks and pastes in a text."""
+        """The keys, clicks and pastes in a text.
+
+        Textual's parser takes a paste letter by letter, which for some megabytes is many seconds.
+        """
         text = self._text.take(data)
-        # No text at all would tell Textual's parser that no more will ever come.
-        return self._parser.feed(text) if text else ()
+        while text:
+            if self._pasted is None:
+                typed, begun, text = text.partition(_PASTE)
+                # No text at all would tell Textual's parser that no more will ever come.
+                yield from self._parser.feed(typed) if typed else ()
+                self._pasted = [] if begun else None
+                continue
+            pasted, ended, text = text.partition(_PASTE_END)
+            self._pasted.append(pasted)
+            if ended:
+                yield Paste("".join(self._pasted).replace("\x00", ""))
+                self._pasted = None
 
     def tick(self) -> Iterable[Message]:
         """What has become of what was waited with, as nothing more has come for a while."""

@@ -9,9 +9,11 @@ from typing import Final
 from platscoach.coaching.lookup import Found
 from platscoach.dates.show import clock_text, short_day
 from platscoach.domain.agenda import AgendaItemView
+from platscoach.domain.doors import AgreementView, DoorView
 from platscoach.domain.enums import KIND_NAMES, SessionStatus
 from platscoach.domain.marked_lines import VERDICT_NAMES, RemarkView, TrialView
 from platscoach.domain.notes import NoteView
+from platscoach.domain.people import LEVEL_NAMES, PersonView
 from platscoach.domain.places import LeaderView, PlaceView
 from platscoach.domain.search_hits import HitKind, HitView
 from platscoach.domain.sessions import CommitmentView, SessionView
@@ -188,6 +190,57 @@ def _leader(leader: LeaderView, about: About, page: PageText) -> HitText:
     )
     page.quiet(about.where())
     return page.shown(OpenPlace(leader.place_id, tab="place"))
+
+
+@_write.register
+def _person(person: PersonView, about: About, page: PageText) -> HitText:
+    """A person of a place's process: how to reach them comes first."""
+    page.heading(person.called)
+    page.facts(((_("Telefon"), person.phone), (_("E-post"), person.email)))
+    page.facts(
+        (
+            (_("Funktion"), person.function if person.name else ""),
+            (_("Organisation"), person.organisation),
+            (_("Platser"), ", ".join(name for _key, name in person.places)),
+            (_("Kan hjälpa med"), person.helps),
+        )
+    )
+    _long(page, person.note)
+    page.quiet(about.where(_(LEVEL_NAMES[person.level])))
+    return page.shown(OpenRoom("person", person.id))
+
+
+@_write.register
+def _door(door: DoorView, about: About, page: PageText) -> HitText:
+    """A question that was taken to somebody, and what came of it."""
+    page.body(door.question)
+    page.facts(
+        (
+            (_("Till"), door.to_whom),
+            (_("Frågad"), about.day(door.asked_on)),
+            (_("Svar väntas"), about.day(door.expected_by) if door.is_open else ""),
+            (_("Svar"), _joined(about.day(door.answered_on), door.answer)),
+            (_("Resultat"), door.result),
+        )
+    )
+    page.quiet(about.where(door.place_name))
+    return page.shown(OpenPlaceRoom("doors", door.place_id, door.id))
+
+
+@_write.register
+def _agreement(one: AgreementView, about: About, page: PageText) -> HitText:
+    """What parties around a place have agreed."""
+    page.body(one.what)
+    page.facts(
+        (
+            (_("Vilka"), one.parties),
+            (_("Från"), about.day(one.agreed_on)),
+            (_("Till"), about.day(one.until)),
+            (_("Står i"), one.written_where),
+        )
+    )
+    page.quiet(about.where(one.place_name))
+    return page.shown(OpenPlaceRoom("doors", one.place_id, one.id))
 
 
 @_write.register

@@ -43,6 +43,7 @@ def attention_of(overview: Overview, today: date) -> Attention:
         unfinished=overview.unfinished,
         drafts=overview.forms,
         late=overview.late,
+        doors=overview.doors,
         schedules=overview.schedules,
     )
     left = by_place(without_put_off(found, overview.put_off, today))

@@ -18,7 +18,7 @@ from platscoach.domain.need_words import need_words
 from platscoach.domain.needs_you import Need, NeedKind, booked_soon, booked_today, overlooked
 from platscoach.i18n import N_, _
 from platscoach.storage.queries.overview import Booked, Overview
-from screens.messages import Navigation, OpenPlace, OpenRoom, OpenSession
+from screens.messages import Navigation, OpenPlace, OpenPlaceRoom, OpenRoom, OpenSession
 from screens.overview.attention import Attention
 from screens.widgets.column_widths import fit
 from screens.widgets.keyed_list import KeyedList, LazyLine
@@ -208,6 +208,8 @@ def _wish(need: Need) -> Callable[[], Navigation]:
         return partial(OpenSession, need.place_id, need.key)
     if need.kind is NeedKind.MINE_LATE:
         return partial(OpenPlace, need.place_id, tab="place", item_id=need.key)
+    if need.kind is NeedKind.DOOR_LATE:
+        return partial(OpenPlaceRoom, "doors", need.place_id, need.key)
     if need.kind is NeedKind.DRAFT:
         return partial(OpenPlace, need.place_id, tab="place")
     if need.kind is NeedKind.BEHIND:

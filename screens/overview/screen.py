@@ -55,6 +55,8 @@ class OverviewScreen(RoomScreen[None]):
         Binding("i", "open_place_room('eighteen_months')", N_("Månaderna"), show=False),
         Binding("R", "open_place_room('risks')", N_("Risker"), show=False),
         Binding("q", "app.quit", N_("Avsluta")),
+        Binding("A", "open_room('people')", N_("Vilka är med?"), show=False),
+        Binding("D", "open_room('doors')", N_("Dörrar"), show=False),
         Binding("t", "tips", N_("Tips"), tooltip=N_("Metoden med alla tips")),
     ]
 

@@ -6,13 +6,18 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from platscoach.i18n import N_
-from screens.messages import OpenPlaceRoom, OpenRoom
+from screens.messages import LogUnansweredCall, OpenPlaceRoom, OpenRoom
 
 
 class PlaceBody(Horizontal):
     """Holds rail and panes; wherever the cursor is in them, its keys go to other rooms."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("g", "no_answer", N_("Sökt, ej svar"), show=False),
+        Binding("i", "open_place_room('eighteen_months')", N_("Månaderna"), show=False),
+        Binding("R", "open_place_room('risks')", N_("Risker"), show=False),
+        Binding("A", "open_place_room('people')", N_("Vilka är med?"), show=False),
+        Binding("D", "open_place_room('doors')", N_("Dörrar"), show=False),
         Binding("S", "open_place_room('self_assessment')", N_("Självskattning"), show=False),
         Binding("T", "open_room('team')", N_("Regionala teamet"), show=False),
         Binding("G", "open_room('gathering')", N_("Årlig träff"), show=False),
@@ -22,6 +27,10 @@ class PlaceBody(Horizontal):
     def __init__(self, place_id: str, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._place_id = place_id
+
+    def action_no_answer(self) -> None:
+        """Keep that nobody answered."""
+        self.post_message(LogUnansweredCall(self._place_id))
 
     def action_open_place_room(self, room: str) -> None:
         """Go to a room about this place."""

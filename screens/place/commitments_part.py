@@ -16,6 +16,7 @@ from platscoach.domain.sessions import CommitmentView
 from platscoach.domain.steps import PointMark
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
+from platscoach.storage.queries.people import read_place_people
 from screens.context import Context
 from screens.dialogs.commitment import commitment_form, move_form
 from screens.messages import PutInTrash, Thing
@@ -146,14 +147,18 @@ class PlaceCommitments(Vertical):
     async def action_new(self) -> None:
         """Add a commitment."""
         if self._place is not None:
-            await self.app.push_screen_wait(commitment_form(self.context, self._place))
+            people = await self.context.lanes.quick(read_place_people, self._place.id)
+            form = commitment_form(self.context, self._place, known_people=people)
+            await self.app.push_screen_wait(form)
             self.post_message(PlaceChanged())
 
     @background(group="dialog", moves=True)
     async def action_edit(self) -> None:
         """Change a commitment."""
         if self._place is not None and (item := self._current):
-            await self.app.push_screen_wait(commitment_form(self.context, self._place, item))
+            people = await self.context.lanes.quick(read_place_people, self._place.id)
+            form = commitment_form(self.context, self._place, item, people)
+            await self.app.push_screen_wait(form)
             self.post_message(PlaceChanged())
 
     @background(group="dialog", moves=True)

@@ -17,7 +17,7 @@ from platscoach.i18n import N_, _
 from screens.base import FORM_CSS, HISTORY_KEY, RoomScreen
 from screens.context import Context
 from screens.dialogs.stage import stage_form
-from screens.messages import LogUnansweredCall, OpenLookup, OpenPlace, OpenSession, Thing
+from screens.messages import OpenLookup, OpenPlace, OpenSession, Thing
 from screens.place.body import PlaceBody
 from screens.place.head import PlaceHead
 from screens.place.ownership import driving_words
@@ -42,7 +42,6 @@ class PlaceScreen(RoomScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         HISTORY_KEY,
         Binding("s", "session", N_("Samtal")),
-        Binding("g", "no_answer", N_("Sökt, ej svar"), show=False),
         Binding("c", "tab('checklist')", N_("Checklista"), show=False),
         Binding("a", "tab('notes')", N_("Anteckningar"), show=False),
         Binding("t", "tab('tips')", N_("Tips"), show=False),
@@ -53,8 +52,6 @@ class PlaceScreen(RoomScreen[None]):
             for number in range(1, 7)
         ),
         Binding("r", "rail", N_("Till stegen"), show=False),
-        Binding("i", "open_place_room('eighteen_months')", N_("Månaderna"), show=False),
-        Binding("R", "open_place_room('risks')", N_("Risker"), show=False),
         Binding("escape", "back", N_("Tillbaka")),
     ]
 
@@ -208,10 +205,6 @@ class PlaceScreen(RoomScreen[None]):
         self._frame = None
         self.set_focus(None)
         self.load()
-
-    def action_no_answer(self) -> None:
-        """Keep that nobody answered."""
-        self.post_message(LogUnansweredCall(self.place_id))
 
     def lookup_request(self) -> OpenLookup:
         """Look-up begins with the stage she is on."""

@@ -20,6 +20,7 @@ SIGNS: Final = {
 
 HEADINGS: Final = {
     LineKind.COMMITMENT: N_("Lovat"),
+    LineKind.DOOR: N_("Dörrar"),
     LineKind.ITEM: N_("Att ta upp"),
     LineKind.CHECK_IN: N_("På gång"),
     LineKind.MEETING: N_("På gång"),

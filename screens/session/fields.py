@@ -30,6 +30,9 @@ from screens.forms.form import Form
 from screens.widgets.labels import TextLabel
 from screens.widgets.session_labels import error_lines
 
+MEETINGS: Final = (SessionKind.WORKSHOP, SessionKind.MUNICIPAL_MEETING, SessionKind.OTHER)
+"""The kinds of sessions at which heads are counted."""
+
 CRAMPED: Final = 66
 """Columns that the time and both lengths need side by side."""
 
@@ -49,7 +52,7 @@ class SessionFields(VerticalScroll, can_focus=False):
     def __init__(self, stage_name: Callable[[str], str], *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._stage_name = stage_name
-        fields = _fields(SessionForm(), (), (), stage_name)
+        fields = _fields(SessionForm(), (), (), (), stage_name)
         self._form = Form(fields, lambda: self._today, folded=True, id="session-form")
 
     def compose(self) -> ComposeResult:
@@ -82,7 +85,8 @@ class SessionFields(VerticalScroll, can_focus=False):
     def show(self, form: SessionForm, people: SessionPeople, today: date) -> None:
         """Show a form in the language in force."""
         self._today = today
-        fields = _fields(form, people.choices(form), _holders(form, people), self._stage_name)
+        others, holders = people.other_choices(form), _holders(form, people)
+        fields = _fields(form, people.choices(form), others, holders, self._stage_name)
         self._form.offer(fields)
         self._form.fill({field.name: field.value for field in fields})
 
@@ -97,6 +101,8 @@ class SessionFields(VerticalScroll, can_focus=False):
             minutes=values["minutes"],
             planned_minutes=values["planned_minutes"],
             leader_ids=tuple(values["leaders"].split()),
+            person_ids=tuple(values["people"].split()),
+            attendance=values["attendance"],
             held_by=self._holder(form.held_by, values["held_by"]),
             stage_keys=tuple(values["stages"].split()),
         )
@@ -170,6 +176,7 @@ def _holders(form: SessionForm, people: SessionPeople) -> tuple[tuple[str, str],
 def _fields(
     form: SessionForm,
     leaders: Sequence[tuple[str, str]],
+    others: Sequence[tuple[str, str]],
     holders: Sequence[tuple[str, str]],
     stage_name: Callable[[str], str],
 ) -> list[FormField]:
@@ -196,6 +203,19 @@ def _fields(
             _("Deltog") if held else _("Med"),
             " ".join(form.leader_ids),
             choices=tuple(leaders),
+        ),
+        several(
+            "people",
+            _("Också"),
+            " ".join(form.person_ids),
+            choices=tuple(others),
+        ),
+        FormField(
+            "attendance",
+            _("Antal"),
+            form.attendance,
+            _("12 boende, 3 kommunen, 2 unga"),
+            only_if=("kind", tuple(map(str, MEETINGS)) if not form.attendance else ()),
         ),
         FormField("held_by", _("Höll"), held_by, kind=FieldKind.CHOICE, choices=tuple(holders)),
         several(

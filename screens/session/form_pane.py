@@ -36,7 +36,9 @@ BETWEEN_PANES: Final = 0.44
 FLAT: Final = 16
 """Lines below which not even the folded line is worth its place."""
 
-TYPED: Final[tuple[str, ...]] = ("day", "clock", "minutes", "planned_minutes", "notes")
+TYPED: Final[tuple[str, ...]] = (
+    "day", "clock", "minutes", "planned_minutes", "attendance", "notes",
+)  # fmt: skip
 """The fields that are typed, and so can be wrong, from top to bottom."""
 
 

@@ -12,7 +12,7 @@ from platscoach.i18n import N_
 HELP: Final = N_(
     "Ett samtal. Skriv i anteckningarna; varje tangent sparas. F7 går till dagordningen och "
     "tillbaka, F8 föreslår en fråga, F9 rundar av, Esc lämnar. F6 går mellan fälten och "
-    "anteckningarna, F4 skriver upp ett åtagande, ctrl+t går till tipsen."
+    "anteckningarna, F4 skriver upp ett åtagande, ctrl+o en dörr, ctrl+t går till tipsen."
 )
 """What the room is for, and its keys in words."""
 
@@ -26,6 +26,7 @@ KEYS: Final[tuple[BindingType, ...]] = (
     Binding("f4", "commitment", N_("Åtagande"), priority=True),
     Binding("ctrl+t", "pane('tips')", N_("Tips"), show=False, priority=True),
     Binding("ctrl+g", "visit", N_("Platsbesöksläge"), show=False, priority=True),
+    Binding("ctrl+o", "door", N_("Dörr"), show=False, priority=True),
     Binding("ctrl+n", "begin_new", N_("Börja ett nytt i stället"), show=False, priority=True),
     Binding(
         "enter", "take_question", N_("Lägg frågan i anteckningarna"), show=False, priority=True

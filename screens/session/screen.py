@@ -19,6 +19,7 @@ from platscoach.errors import PlatscoachError
 from platscoach.i18n import _
 from screens.base import FORM_CSS, RoomScreen
 from screens.context import Context
+from screens.dialogs.session_door import enter_door
 from screens.messages import OpenLookup, OpenPlaceRoom
 from screens.session.clock import CallClock
 from screens.session.ending import CallEnding, EndCall
@@ -254,6 +255,12 @@ class SessionScreen(RoomScreen[None]):
     def action_commitment(self) -> None:
         """Write down a commitment."""
         self._panes.form.commitments.enter()
+
+    @background(group="dialog", moves=True)
+    async def action_door(self) -> None:
+        """Write down a question that is taken to somebody."""
+        if self.session is not None:
+            await enter_door(self.app, self.context, self.session)
 
     def action_undo(self) -> None:
         """Put back the commitment that was taken away last."""

@@ -11,14 +11,12 @@ from textual.app import SuspendNotSupported
 
 from platscoach.aside import print_aside
 from platscoach.coaching.held_session import HeldSession
-from platscoach.documents.calendar import CalendarEvent, meeting_ics
+from platscoach.documents.calendar import calendar_event, meeting_ics
 from platscoach.documents.editor import editor_command, editor_name, file_lies
 from platscoach.documents.files import DocumentError, save_document
 from platscoach.documents.from_session import summary_of
 from platscoach.documents.summary import summary_markdown, summary_plain
-from platscoach.domain.enums import KIND_NAMES
 from platscoach.domain.marked_lines import is_private
-from platscoach.domain.next_meeting import USUAL_MINUTES
 from platscoach.domain.sessions import SessionView
 from platscoach.domain.steps import CHOICE_ORDER
 from platscoach.i18n import _, language, set_language
@@ -59,24 +57,8 @@ def file_name(view: SessionView) -> str:
 
 
 def calendar_file(meeting: SessionView, now: datetime) -> bytes:
-    """The booked meeting for a calendar: when, with which place and whom, none of the notes."""
-    title = f"{_(KIND_NAMES[meeting.kind])} {meeting.place_name}"
-    minutes = meeting.planned_minutes or meeting.minutes or USUAL_MINUTES
-    people = ", ".join(meeting.people())
-    # Counted in minutes of the clock, for a file that is made later goes before an earlier one.
-    sequence = int(now.timestamp()) // 60
-    return meeting_ics(
-        CalendarEvent(
-            meeting.id,
-            meeting.starts,
-            meeting.zone,
-            minutes,
-            title,
-            description=_("Med {people}").format(people=people) if people else "",
-            sequence=sequence,
-        ),
-        now,
-    )
+    """The booked meeting for a calendar."""
+    return meeting_ics(calendar_event(meeting, now), now)
 
 
 async def save(folder: Path, name: str, suffix: str, content: str | bytes) -> Path:

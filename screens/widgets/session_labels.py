@@ -74,11 +74,11 @@ def field_facts(
     )
     typed = form.minutes.strip()
     minutes = _("{n} min").format(n=read_length(typed) or typed) if typed else ""
-    people = ", ".join(names.get(key, "") for key in form.leader_ids)
+    people = ", ".join(names.get(key, "") for key in (*form.leader_ids, *form.person_ids))
     steps = ", ".join(map(stage_name, form.stage_keys))
     if form.status is SessionStatus.BOOKED and not steps:
         steps = _("de steg som pågår då")
-    parts = [_(KIND_NAMES[form.kind]), when, minutes, people, steps]
+    parts = [_(KIND_NAMES[form.kind]), when, minutes, people, form.attendance.strip(), steps]
     return [Content(part) for part in parts if part]
 
 
@@ -109,9 +109,10 @@ def commitment_line(
     item: CommitmentForm, names: Mapping[str, str], today: date, *, done: bool
 ) -> str:
     """A commitment in a sentence: `Karin Ek: boka lokalen, senast 27 nov`."""
-    who = names.get(item.person_id, "") or item.person or _(WHO_NAMES[item.who])
-    if item.who is Who.SUPPORTER and not item.person_id:
-        who = _("Jag")
+    who = _called(item.who, item.person_id, item.person, names)
+    if item.also_who is not None:
+        also = _called(item.also_who, item.also_id, item.also_person, names)
+        who = _(" och ").join((who, also))
     if nobody_named(item):
         who = _("vem?")
     words = f"{who}: {item.what}"
@@ -120,6 +121,13 @@ def commitment_line(
     day = day_words(item.due, today, Direction.FUTURE)
     words = _("{promise}, senast {day}").format(promise=words, day=day)
     return words + ", " + _("sent") if _is_late(item.due, today) and not done else words
+
+
+def _called(who: Who, person_id: str, person: str, names: Mapping[str, str]) -> str:
+    """What somebody who promised is called."""
+    if who is Who.SUPPORTER and not person_id:
+        return _("Jag")
+    return names.get(person_id, "") or person or _(WHO_NAMES[who])
 
 
 def _is_late(due: str, today: date) -> bool:

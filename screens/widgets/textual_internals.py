@@ -17,6 +17,7 @@ from typing import Any, ClassVar, Final, Self
 from rich.cells import cell_len
 from rich.style import Style
 from textual import events
+from textual._styles_cache import StylesCache
 from textual.binding import Binding, BindingType
 from textual.cache import LRUCache
 from textual.dom import DOMNode
@@ -60,6 +61,14 @@ def lay_out(screen: Screen[Any]) -> bool:
     if asked:
         screen._refresh_layout()
     return asked
+
+
+def forget_left() -> None:
+    """Let go of the drawn rows of widgets that have been left.
+
+    Textual remembers grounds of up to 1,024 widgets, and with each all rows it has drawn.
+    """
+    StylesCache.get_inner_outer.cache_clear()
 
 
 class TextAreaField(TextArea):

@@ -174,6 +174,9 @@ def test_no_other_place_lists_entities():
         # The tables (and those of a subject, `*_tables.py`) say each its own name, the registry
         # which belongs to which.
         "platscoach/storage/schema/tables.py",
+        # A column of the team's is called as an entity is, and so is a word of the example's file.
+        "platscoach/storage/schema/team_entities.py",
+        "platscoach/demo/region.py",
         # What look-up shows in a way of its own.
         "platscoach/domain/search_hits.py",
     }

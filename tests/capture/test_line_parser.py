@@ -49,11 +49,11 @@ def test_what_a_typed_line_becomes(line, group):
     names = {one.id: one.name for one in here}
     assert (
         marked.kind.name.lower(), marked.who, marked.person_id, marked.person, marked.what,
-        marked.due, list(marked.unsure),
+        marked.due, list(marked.unsure), marked.also.id if marked.also else None,
     ) == (
         line.get("kind", "commitment"), line.get("who"), line.get("id"),
         line.get("person", names.get(line.get("id"), "")), line["what"],
-        line.get("due"), line.get("unsure", []),
+        line.get("due"), line.get("unsure", []), line.get("also"),
     )  # fmt: skip
 
 

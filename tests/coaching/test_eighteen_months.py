@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from ledger import ops, rebuilt, stored
 
+from platscoach.coaching.agenda_actions import AgendaActions, AgendaLineState
 from platscoach.coaching.eighteen_months import (
     plan_step,
     read_months,
@@ -15,6 +16,8 @@ from platscoach.coaching.eighteen_months import (
     set_length,
 )
 from platscoach.coaching.undo import redo_last, undo_last
+from platscoach.domain.agenda import AgendaInput, LineKind
+from platscoach.domain.agenda_compose import compose
 from platscoach.domain.eighteen_months.forms import (
     FundingForm,
     LengthForm,
@@ -29,6 +32,9 @@ from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.steps import StepState
 from platscoach.errors import FieldErrors, NotFoundError
+from platscoach.storage.queries.agenda import read_agenda
+
+TODAY = date(2026, 11, 23)
 
 PLAN = {"forankring": PlannedMonths(1, 3), "analys": PlannedMonths(6, 8)}
 POINTS = {"forankring": ("F1-01", "F1-02")}
@@ -177,3 +183,23 @@ def test_planned_months_that_are_none(store, led, form, field):
 def test_amounts_are_shown_in_thousands():
     assert kronor_text(450000) == "450\N{NO-BREAK SPACE}000"
     assert kronor_text(0) == "0"
+
+
+def test_a_report_of_the_place_comes_on_the_agenda_until_it_is_handed_in(store, led, connection):
+    report = save_report(store, led.id, ReportForm("Lägesrapport", "2026-12-01"))
+    save_report(store, led.id, ReportForm("Slutrapport", "2027-12-01"))
+
+    def lines():
+        given = AgendaInput(TODAY, read_agenda(connection, led.id, TODAY))
+        return [line for line in compose(given) if line.kind is LineKind.REPORT]
+
+    (line,) = lines()
+    assert (line.text, line.quiet) == ("Lägesrapport", "senast 1 dec")
+    actions = AgendaActions(led.id, "", {})
+    actions.settle(store, line, AgendaLineState.OPEN, AgendaLineState.DONE)
+    assert lines() == []
+    assert {one.id: one.handed_in for one in store.months.reports(led.id)}[report.id] == TODAY
+    actions.settle(store, line, AgendaLineState.DONE, AgendaLineState.OPEN)
+    assert lines() == [line]
+    actions.settle(store, line, AgendaLineState.OPEN, AgendaLineState.STRUCK)
+    assert lines() == []

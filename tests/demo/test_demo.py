@@ -192,7 +192,7 @@ def test_the_agenda_of_the_call_today_writes_itself(store, connection):
     basis = read_agenda(connection, place.id, TODAY)
     kinds = [line.kind for line in compose(AgendaInput(TODAY, basis, points))]
     assert list(dict.fromkeys(kinds)) == [
-        LineKind.COMMITMENT, LineKind.ITEM, LineKind.MEETING, LineKind.POINT,
+        LineKind.COMMITMENT, LineKind.DOOR, LineKind.ITEM, LineKind.MEETING, LineKind.POINT,
     ]  # fmt: skip
     assert compose(AgendaInput(TODAY, basis, points))[0].late
 

@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from platscoach.domain.door_forms import AgreementForm, DoorForm, read_agreement, read_door
 from platscoach.domain.enums import SessionKind, SessionMode, SessionStatus, Who
 from platscoach.domain.form_reader import MAX_NAME, MAX_SENTENCE
 from platscoach.domain.marked_lines import RemarkKind
+from platscoach.domain.people_forms import PersonForm, read_person
 from platscoach.domain.place_forms import LeaderForm, PlaceForm, read_leader, read_place
 from platscoach.domain.session_draft import SessionDraft, from_json, to_json
 from platscoach.domain.session_forms import (
@@ -327,6 +329,9 @@ def test_whatever_is_typed_gives_values_or_messages(data):
         (CommitmentForm, lambda form: read_commitment(form, TODAY)),
         (SessionForm, lambda form: read_session(form, TODAY)),
         (PointForm, lambda form: read_point(form, TODAY)),
+        (PersonForm, read_person),
+        (DoorForm, lambda form: read_door(form, TODAY)),
+        (AgreementForm, lambda form: read_agreement(form, TODAY)),
     )
     kind, read = data.draw(st.sampled_from(reads))
     typed = {

@@ -34,6 +34,8 @@ forms = st.builds(
     planned_minutes=text,
     mode=st.sampled_from(SessionMode),
     held_by=st.none() | text,
+    attendance=text,
+    person_ids=keys,
 )
 
 
@@ -47,7 +49,9 @@ def test_swedish_is_kept_readable():
 
 
 WHOLE = json.loads(to_json(SessionDraft(SessionForm(notes="n", commitments=(CommitmentForm(),)))))
-LATER = ("remarks", "went", "planned_minutes", "mode", "held_by")
+LATER = (
+    "remarks", "went", "planned_minutes", "mode", "held_by", "attendance", "person_ids",
+)  # fmt: skip
 """What the first version of the program did not know of."""
 
 

@@ -58,6 +58,8 @@ def swedish(monkeypatch):
     monkeypatch.setattr(Stylesheet, "_parse_rules", _rules_once(Stylesheet._parse_rules))
     # The size is the one the app was given: there is no terminal to ask.
     monkeypatch.setattr("screens.base.first_classes", lambda: classes_of(*active_app.get().size))
+    # A program keeps what its start has made; a run of tests would keep every app begun so far.
+    monkeypatch.setattr("gc.freeze", lambda: None)
     # What is made ready behind the first screen has tests of its own.
     monkeypatch.setattr("screens.app.WARM_AFTER_SECONDS", 1000.0)
     monkeypatch.setattr("screens.overview.screen.METHOD_AFTER_SECONDS", 0.0)

@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 from support import press, rush, screen_text, settle, unfold_fields
 from textual._compositor import Compositor
+from textual._styles_cache import StylesCache
 from textual.widgets import Input, TextArea
 
 from screens.overview.screen import OverviewScreen
@@ -115,3 +116,15 @@ async def test_fields_are_made_when_they_are_gone_to_and_no_key_is_lost(build, s
         assert app.screen.query_one("#session-notes").text == "hej igen"
         await unfold_fields(pilot)
         assert len(app.screen.query("#field-day")) == 1, "they are made once"
+
+
+async def test_rows_that_were_drawn_of_rooms_that_are_left_are_not_kept(build, store, seeded):
+    app = build()
+    kept = []
+    async with app.run_test(size=(80, 24)) as pilot:
+        for _ in range(3):
+            await press(pilot, "enter")
+            assert isinstance(app.screen, PlaceScreen)
+            await press(pilot, "escape")
+            kept.append(StylesCache.get_inner_outer.cache_info().currsize)
+    assert kept[2] <= kept[0], "each of these holds all rows of a widget"

@@ -1,6 +1,7 @@
 """What comes from the terminal: no byte ends the program, nothing unsaid becomes a key."""
 
 from threading import Event
+from types import SimpleNamespace
 
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -146,3 +147,13 @@ def test_only_the_driver_of_a_terminal_is_exchanged():
     assert guarded(LinuxDriver) is TerminalDriver
     assert guarded(TerminalDriver) is TerminalDriver
     assert hasattr(LinuxDriver, "run_input_thread")
+
+
+def test_a_long_paste_is_not_read_letter_by_letter():
+    fed = []
+    gate = GuardedParser(SimpleNamespace(feed=lambda text: fed.append(text) or (), tick=tuple))
+    text = "en rad utan slut " * 60_000
+    data = f"a\x1b[200~{text}\x1b[201~b"
+    found = [one for at in range(0, len(data), 4096) for one in gate.feed(data[at : at + 4096])]
+    assert [one.text for one in found] == [text]
+    assert "".join(fed) == "ab"

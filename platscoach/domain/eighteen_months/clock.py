@@ -8,8 +8,7 @@ next begins.
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from platscoach.domain.eighteen_months import PROCESS_MONTHS
-from platscoach.domain.eighteen_months.due_dates import months_after
+from platscoach.domain.eighteen_months.due_dates import PROCESS_MONTHS, months_after
 from platscoach.domain.eighteen_months.month import process_month
 
 _DAY = timedelta(days=1)

@@ -42,12 +42,13 @@ class Due:
     """After how many months the check-in is held."""
 
 
-_WARNED = {
+WARNED: Final = {
     WarningKind.TIME: DueKind.TIME,
     WarningKind.MONEY: DueKind.MONEY,
     WarningKind.STEP: DueKind.STEP,
     WarningKind.LEADER: DueKind.LEADER,
 }
+"""What is due when something threatens."""
 
 
 def due(months: PlaceMonths, today: date) -> tuple[Due, ...]:
@@ -80,4 +81,4 @@ def _threats(months: PlaceMonths, today: date) -> Iterator[Due]:
     """What threatens the months."""
     for one in warnings(months, today):
         late = one.kind in (WarningKind.STEP, WarningKind.LEADER)
-        yield Due(_WARNED[one.kind], months.place.id, one.day, late, one.stage_key)
+        yield Due(WARNED[one.kind], months.place.id, one.day, late, one.stage_key)

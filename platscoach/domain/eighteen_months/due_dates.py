@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+PROCESS_MONTHS: Final = 18
+"""Length of a local process leader's assignment, in months (method description)."""
+
 CHECK_IN_MONTHS: Final = (6, 12, 18)
 """When the process is looked at together, in months from the leader's first day."""
 

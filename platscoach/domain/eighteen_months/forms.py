@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from platscoach.dates.meaning import Direction
-from platscoach.domain.eighteen_months import PROCESS_MONTHS
+from platscoach.domain.eighteen_months.due_dates import PROCESS_MONTHS
 from platscoach.domain.eighteen_months.step_plan import LONGEST, PlannedMonths
 from platscoach.domain.form_reader import MAX_SENTENCE, FormReader
 from platscoach.i18n import _

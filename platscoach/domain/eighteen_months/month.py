@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from platscoach.dates.show import short_day
-from platscoach.domain.eighteen_months import PROCESS_MONTHS
+from platscoach.domain.eighteen_months.due_dates import PROCESS_MONTHS
 from platscoach.i18n import _
 
 

@@ -114,9 +114,13 @@ def _planned_words(step: StepTime) -> str:
     """In which months a step is planned: `plan månad 3–6`."""
     if step.planned is None:
         return ""
-    first, last = step.planned
-    span = str(first) if first == last else f"{first}–{last}"
-    return _("plan månad {months}").format(months=span)
+    return _("plan månad {months}").format(months=span_text(step.planned))
+
+
+def span_text(planned: PlannedMonths) -> str:
+    """The first and the last month: `3–6`."""
+    first, last = planned
+    return str(first) if first == last else f"{first}–{last}"
 
 
 def step_state(step: StepTime, clock: PlaceClock, today: date) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from platscoach.dates.show import MONTHS, plain_day, short_day
+from platscoach.domain.eighteen_months.due import WARNED, Due, DueKind
 from platscoach.domain.eighteen_months.forecast import (
     MonthsWarning,
     WarningKind,
@@ -91,6 +92,23 @@ def warning_lines(months: PlaceMonths, names: Mapping[str, str], today: date) ->
     """What threatens the months, a sentence for each."""
     for one in warnings(months, today):
         yield _warning(one, names, today)
+
+
+def due_line(one: Due, names: Mapping[str, str], today: date) -> str:
+    """What is due, as a sentence: `Lägesrapport 2 ska in senast 1 dec`."""
+    day = short_day(one.day, today)
+    if one.kind is DueKind.CHECK_IN:
+        words = (
+            _("Avstämning efter {n} månader, {day}")
+            if one.key
+            else _("Avstämning efter {n} månader ska bokas, {day}")
+        )
+        return words.format(n=one.months, day=day)
+    if one.kind is DueKind.REPORT:
+        words = _("{report} skulle in senast {day}") if one.late else _("{report} ska in {day}")
+        return words.format(report=one.name, day=day)
+    kind = next(kind for kind, due_kind in WARNED.items() if due_kind is one.kind)
+    return _warning(MonthsWarning(kind, one.day, one.key), names, today)
 
 
 def _warning(one: MonthsWarning, names: Mapping[str, str], today: date) -> str:

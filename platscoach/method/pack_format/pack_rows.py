@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from platscoach.method.model import (
     AboutMethod,
+    ActorGroup,
     Contact,
     MarkKind,
     Method,
@@ -42,6 +43,7 @@ _RECORDS: Final = (
     Risk,
     StepMonths,
     Subject,
+    ActorGroup,
     Topic,
 )
 
@@ -58,7 +60,7 @@ def to_rows(value: Any) -> Any:  # noqa: ANN401
 def from_rows(row: list[Any]) -> Pack:
     """The pack that `to_rows` made. Raises what damaged rows lead to."""
     name, version, language, about, stages, methods, moves, powerful, stuck, driving, *more = row
-    terms, sources, contacts, reports, base, synonyms, subjects, *topics = more
+    terms, sources, contacts, reports, base, synonyms, subjects, actors, *topics = more
     functions, themes, programme, step_months, risks, *check_ins = topics
     six_months, twelve_months, end, preparation = check_ins
     return Pack(
@@ -82,6 +84,10 @@ def from_rows(row: list[Any]) -> Pack:
         base,
         tuple(map(tuple, synonyms)),
         tuple(Subject(key, tuple(words), tuple(keys)) for key, words, keys in subjects),
+        tuple(
+            ActorGroup(one[0], one[1], tuple(one[2]), tuple(one[3]), *_sourced(one))
+            for one in actors
+        ),
         tuple(map(_topic, functions)),
         tuple(map(_topic, themes)),
         tuple(map(_topic, programme)),

@@ -12,6 +12,7 @@ from typing import Final
 from platscoach.domain.steps import STAGE_KEYS
 from platscoach.method.model import (
     AboutMethod,
+    ActorGroup,
     Method,
     MethodItem,
     Move,
@@ -67,7 +68,9 @@ MAX_REPORTS: Final = 20
 MAX_FAULTS: Final = 200
 """Faults shown of one pack; more help nobody."""
 
-Record = AboutMethod | MethodItem | Method | Move | Risk | StepMonths | Stuck | Term | Topic
+Record = (
+    AboutMethod | ActorGroup | MethodItem | Method | Move | Risk | StepMonths | Stuck | Term | Topic
+)
 """What a list of the pack holds."""
 
 
@@ -127,6 +130,14 @@ METHOD: Final = Shape(
         FieldRule("group"),
         FieldRule("how", many=True, from_file=True),
         FieldRule("watch", from_file=True),
+    ),
+)
+ACTOR: Final = Shape(
+    ActorGroup,
+    (
+        _NAME,
+        FieldRule("words", MAX_NAME, many=True, content=False),
+        FieldRule("stages", MAX_NAME, many=True, content=False),
     ),
 )
 TOPIC: Final = Shape(
@@ -227,6 +238,7 @@ PACK_KINDS: Final = (
     ListOf("toolbox.toml", "stuck", "stuck", STUCK),
     ListOf("toolbox.toml", "driving", "driving", ITEM),
     ListOf("glossary.toml", "term", "glossary", TERM),
+    ListOf("toolbox.toml", "actor", "actors", ACTOR),
     ListOf("toolbox.toml", "function", "functions", TOPIC),
     ListOf("toolbox.toml", "theme", "themes", TOPIC),
     ListOf("toolbox.toml", "programme", "programme", TOPIC),

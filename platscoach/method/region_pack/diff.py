@@ -27,6 +27,7 @@ _PACK_NAMES: Final = {
     "stuck": N_("När det kör fast"),
     "driving": N_("Tecken på att du själv driver"),
     "glossary": N_("Ordlista"),
+    "actors": N_("Vilka stegen frågar efter"),
     "functions": N_("Teamets funktioner"),
     "themes": N_("Självskattningens teman"),
     "programme": N_("Träffens program"),

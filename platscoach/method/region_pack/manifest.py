@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from platscoach.domain.eighteen_months import PROCESS_MONTHS
+from platscoach.domain.eighteen_months.due_dates import PROCESS_MONTHS
 from platscoach.i18n import LANGUAGES, _
 from platscoach.method.model import Contact, Report
 from platscoach.method.pack_format.faults import Faults, most_similar, quoted

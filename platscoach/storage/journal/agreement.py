@@ -104,28 +104,6 @@ def follow_journal(connection: Statements, now: datetime) -> None:
         _tell(connection, entity, field, kind, now)
 
 
-def tell_stored(connection: Statements, now: datetime) -> None:
-    """Tell the journal what is stored wherever it says something else: as changes of now.
-
-    For a database put together from parts, of which the tables are the newest. Raises the driver's
-    errors.
-    """
-    for where in disagreements(connection):
-        entity, _, field = where.partition(".")
-        kind = dict(_fields(connection, entity))[field]
-        stored = f"t.{_quoted(field)}"
-        heads = "SELECT 1 FROM op_head AS h WHERE h.entity_id = t.id AND h.field = ?"
-        rows = connection.execute(
-            f"SELECT id, {stored} FROM {_quoted(entity)} AS t"
-            f" WHERE ({stored} IS NOT NULL OR EXISTS ({heads})) AND NOT EXISTS ("
-            " SELECT 1 FROM op_head AS h JOIN op ON op.device = h.device AND op.seq = h.seq"
-            f" WHERE h.entity_id = t.id AND h.field = ? AND {_same('t', field, kind)})",
-            (field, field),
-        ).fetchall()
-        for key, value in rows:
-            _tell_one(connection, (entity, key, field), _as_told(value, kind), now)
-
-
 def _set_as_told(connection: Statements, entity: str, field: str, kind: str) -> None:
     """Set what is stored to what the newest operation tells, where there is one."""
     told = "json_extract(op.value, '$')"
@@ -157,43 +135,24 @@ def _tell(connection: Statements, entity: str, field: str, kind: str, now: datet
         (field,),
     ).fetchall()
     for key, value in untold:
-        _tell_one(connection, (entity, key, field), _as_told(value, kind), now)
-
-
-def _as_told(value: object, kind: str) -> object:
-    """A stored value as the journal tells it."""
-    if kind.upper() == "DATETIME" and value is not None:
-        return str(value).replace(" ", "T") + "+00:00"
-    if kind.upper() == "BOOLEAN" and value is not None:
-        return bool(value)
-    return value
-
-
-def _tell_one(
-    connection: Statements, where: tuple[str, str, str], value: object, now: datetime
-) -> None:
-    """Write one operation in place of the newest ones of a field: entity, id, field."""
-    entity, key, field = where
-    device, seq, stamp = connection.execute(
-        "SELECT d.value, coalesce(max(op.seq), 0), coalesce(max(op.hlc), '')"
-        " FROM local AS d LEFT JOIN op ON op.device = d.value WHERE d.key = 'device'"
-    ).fetchone()
-    author = connection.execute("SELECT value FROM local WHERE key = 'me'").fetchone()
-    replaced = connection.execute(
-        "SELECT device, seq FROM op_head WHERE entity_id = ? AND field = ?", (key, field)
-    ).fetchall()
-    connection.execute(
-        "INSERT INTO op (device, seq, hlc, entity, entity_id, field, value, supersedes,"
-        " author, schema_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            device, seq + 1, tick(stamp, now), entity, key, field,
-            json.dumps(value, ensure_ascii=False),
-            json.dumps([f"{one}:{number}" for one, number in replaced]),
-            author[0] if author else "", SCHEMA_VERSION,
-        ),
-    )  # fmt: skip
-    connection.execute("DELETE FROM op_head WHERE entity_id = ? AND field = ?", (key, field))
-    connection.execute(
-        "INSERT INTO op_head (entity_id, field, device, seq) VALUES (?, ?, ?, ?)",
-        (key, field, device, seq + 1),
-    )
+        if kind.upper() == "DATETIME":
+            value = str(value).replace(" ", "T") + "+00:00"  # noqa: PLW2901
+        elif kind.upper() == "BOOLEAN":
+            value = bool(value)  # noqa: PLW2901
+        device, seq, stamp = connection.execute(
+            "SELECT d.value, coalesce(max(op.seq), 0), coalesce(max(op.hlc), '')"
+            " FROM local AS d LEFT JOIN op ON op.device = d.value WHERE d.key = 'device'"
+        ).fetchone()
+        author = connection.execute("SELECT value FROM local WHERE key = 'me'").fetchone()
+        connection.execute(
+            "INSERT INTO op (device, seq, hlc, entity, entity_id, field, value, supersedes,"
+            " author, schema_version) VALUES (?, ?, ?, ?, ?, ?, ?, '[]', ?, ?)",
+            (
+                device, seq + 1, tick(stamp, now), entity, key, field,
+                json.dumps(value, ensure_ascii=False), author[0] if author else "", SCHEMA_VERSION,
+            ),
+        )  # fmt: skip
+        connection.execute(
+            "INSERT INTO op_head (entity_id, field, device, seq) VALUES (?, ?, ?, ?)",
+            (key, field, device, seq + 1),
+        )

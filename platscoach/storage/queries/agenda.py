@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from platscoach.domain.agenda import (
+    OWN_REPORT,
     AgendaBasis,
     AgendaItemView,
     BookedMeeting,
@@ -15,6 +16,7 @@ from platscoach.domain.enums import SessionKind, SessionStatus
 from platscoach.domain.steps import PointMark, stages_in_hand
 from platscoach.storage.engine.driver import Connection
 from platscoach.storage.engine.stored_values import stored
+from platscoach.storage.queries.doors import read_open_doors
 from platscoach.storage.queries.overview import date_of, read_leaders
 from platscoach.storage.queries.place import read_dated_commitments, read_stages
 
@@ -39,6 +41,8 @@ def read_agenda(
         meetings=_meetings(connection, place_id, today),
         stage_keys=stage_keys,
         points=_points(connection, place_id, stage_keys),
+        reports=_reports(connection, place_id),
+        doors=read_open_doors(connection, place_id),
     )
 
 
@@ -77,6 +81,18 @@ def _check_ins(connection: Connection, place_id: str) -> tuple[date, ...]:
         (place_id, SessionStatus.HELD, SessionKind.CHECK_IN),
     ).fetchall()
     return tuple(stored(date.fromisoformat, starts[:10]) for (starts,) in rows)
+
+
+def _reports(connection: Connection, place_id: str) -> tuple[tuple[str, str, date], ...]:
+    """The place's own reports that have a day and have not been handed in."""
+    rows = connection.execute(
+        "SELECT id, name, due FROM v_funder_report"
+        " WHERE place_id = ? AND due IS NOT NULL AND handed_in IS NULL",
+        (place_id,),
+    ).fetchall()
+    return tuple(
+        (f"{OWN_REPORT}{key}", name, stored(date.fromisoformat, due)) for key, name, due in rows
+    )
 
 
 def _meetings(connection: Connection, place_id: str, today: date) -> tuple[BookedMeeting, ...]:

@@ -1,29 +1,136 @@
-"""The sessions of a place as the timeline marks them: views, the plain driver."""
+"""The months of places before SQLModel is there: views, the plain driver."""
 
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from typing import Any, TypeVar
 
-from platscoach.domain.eighteen_months.place_months import SessionTick
+from platscoach.domain.eighteen_months.clock import PlaceClock
+from platscoach.domain.eighteen_months.money import FundingView, PaymentView, ReportView
+from platscoach.domain.eighteen_months.place_months import PlaceMonths, SessionTick
+from platscoach.domain.eighteen_months.step_plan import Plan, PlannedMonths, StepTime
 from platscoach.domain.enums import SessionKind, SessionStatus
-from platscoach.storage.engine.statements import Statements
+from platscoach.domain.places import PlaceView
+from platscoach.domain.step_forms import StageValues
+from platscoach.domain.steps import STEP_KEYS, StepState
+from platscoach.storage.engine.driver import Connection, Statements
 from platscoach.storage.engine.stored_values import UnreadableValueError, stored
+from platscoach.storage.queries.overview import date_of, read_leaders
+
+T = TypeVar("T")
+
+_TICK = "SELECT place_id, id, kind, status, starts FROM v_session"
 
 
 def read_ticks(connection: Statements, place_id: str) -> tuple[SessionTick, ...]:
     """Every session of a place in the order of time; what cannot be read is left out."""
     rows = connection.execute(
-        "SELECT id, kind, status, starts FROM v_session WHERE place_id = ? ORDER BY starts, id",
-        (place_id,),
+        f"{_TICK} WHERE place_id = ? ORDER BY starts, id", (place_id,)
     ).fetchall()
-    found = []
-    for key, kind, status, starts in rows:
+    return tuple(tick for _place, tick in _ticks(rows))
+
+
+def _ticks(rows: list[tuple[Any, ...]]) -> Iterator[tuple[str, SessionTick]]:
+    """Pairs of place and session."""
+    for place_id, key, kind, status, starts in rows:
         try:
-            found.append(
-                SessionTick(
-                    key, stored(SessionKind, kind), stored(SessionStatus, status),
-                    stored(datetime.fromisoformat, starts),
-                )
+            yield place_id, SessionTick(
+                key, stored(SessionKind, kind), stored(SessionStatus, status),
+                stored(datetime.fromisoformat, starts),
             )  # fmt: skip
         except UnreadableValueError:
             # The place's log tells of it.
             continue
+
+
+def read_all_months(connection: Connection, plan: Plan) -> tuple[PlaceMonths, ...]:
+    """The months of every place that has a first day, for what is due on them.
+
+    `plan` is the one that the method proposes. Of the sessions only the check-ins are read, and
+    how many points of a step are done is not counted. Raises StorageError.
+    """
+    leaders = read_leaders(connection)
+    states = _by_place(
+        connection,
+        "SELECT place_id, stage_key, state, started_on, done_on FROM v_stage",
+        lambda key, state, begun, done: (
+            key, StageValues(stored(StepState, state), date_of(begun), date_of(done)),
+        ),
+    )  # fmt: skip
+    plans = _by_place(
+        connection,
+        "SELECT place_id, stage_key, first_month, last_month FROM v_step_plan",
+        lambda key, first, last: (key, PlannedMonths(first, last)),
+    )
+    held = defaultdict(list)
+    rows = connection.execute(
+        f"{_TICK} WHERE kind = ? ORDER BY starts, id", (SessionKind.CHECK_IN,)
+    ).fetchall()
+    for place_id, tick in _ticks(rows):
+        held[place_id].append(tick)
+    reports = _by_place(
+        connection,
+        "SELECT place_id, id, place_id, name, due, handed_in FROM v_funder_report",
+        lambda key, place, name, due, handed: ReportView(
+            key, place, name, date_of(due), date_of(handed)
+        ),
+    )
+    fundings = _by_place(
+        connection,
+        "SELECT place_id, id, place_id, number, funder, granted, co_financing, decided_on"
+        " FROM v_funding",
+        lambda key, place, number, funder, granted, others, decided_on: FundingView(
+            key, place, number, funder, granted, others, date_of(decided_on)
+        ),
+    )
+    payments = _by_place(
+        connection,
+        "SELECT place_id, id, place_id, what, asked, asked_on, paid, paid_on FROM v_payment",
+        lambda key, place, what, asked, asked_on, paid, paid_on: PaymentView(
+            key, place, what, asked, date_of(asked_on), paid, date_of(paid_on)
+        ),
+    )
+    found = []
+    for key, name, municipality, silence, months, why in connection.execute(
+        "SELECT id, name, municipality, silence_days, months, months_why FROM v_place"
+        " ORDER BY name, id"
+    ).fetchall():
+        place = PlaceView(
+            key, name, municipality, None, "", silence, None, None, tuple(leaders[key]),
+            months, why,
+        )  # fmt: skip
+        if place.first_day is not None:
+            found.append(
+                PlaceMonths(
+                    place,
+                    PlaceClock(place.first_day, months),
+                    tuple(_steps(dict(states[key]), dict(plans[key]), plan)),
+                    tuple(held[key]),
+                    tuple(reports[key]),
+                    tuple(fundings[key]),
+                    tuple(payments[key]),
+                )
+            )
     return tuple(found)
+
+
+def _steps(
+    states: dict[str, StageValues], own: dict[str, PlannedMonths], plan: Plan
+) -> Iterator[StepTime]:
+    """The six steps, without their points."""
+    for key in STEP_KEYS:
+        values = states.get(key, StageValues(StepState.NOT_STARTED, None, None))
+        yield StepTime(
+            key, values.state, own.get(key, plan.get(key)), key in own,
+            values.started_on, values.done_on, 0, 0,
+        )  # fmt: skip
+
+
+def _by_place(
+    connection: Connection, statement: str, record: Callable[..., T]
+) -> defaultdict[str, list[T]]:
+    """What a statement finds, by the place that it names first."""
+    found: defaultdict[str, list[T]] = defaultdict(list)
+    for place_id, *row in connection.execute(statement).fetchall():
+        found[place_id].append(record(*row))
+    return found

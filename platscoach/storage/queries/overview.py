@@ -9,7 +9,7 @@ from typing import Final, NamedTuple, TypeVar
 from platscoach.domain.eighteen_months.schedule import Schedule
 from platscoach.domain.enums import WHO_NAMES, SessionKind, Who
 from platscoach.domain.overview_choice import Shown
-from platscoach.domain.overview_records import LateCommitment, LeftSession, PutOffLine
+from platscoach.domain.overview_records import LateCommitment, LateDoor, LeftSession, PutOffLine
 from platscoach.domain.places import LeaderView, PlaceRow, SupporterView, leader_order
 from platscoach.i18n import _
 from platscoach.storage.device.overview_choice import read_shown
@@ -59,6 +59,8 @@ class Overview(NamedTuple):
     """What is planned, by place; the usual plan where there is no entry."""
     shown: Shown = Shown()
     """Which places are to be shown, and in which order."""
+    doors: tuple[LateDoor, ...] = ()
+    """Questions taken to somebody whose answer should have come, the longest waited for first."""
 
 
 class _Promised(NamedTuple):
@@ -78,7 +80,8 @@ def read_overview(connection: Connection, today: date) -> Overview:
     booked = read_booked(connection, bad=bad)
     mine = _count(
         connection,
-        "SELECT count(*) FROM v_open_commitment WHERE supporter_id = ?", me.id if me else "",
+        "SELECT count(*) FROM v_open_commitment WHERE ?1 IN (supporter_id, also_supporter_id)",
+        me.id if me else "",
     )  # fmt: skip
     key = me.id if me else ""
     promised = _promised(connection, today)
@@ -90,6 +93,7 @@ def read_overview(connection: Connection, today: date) -> Overview:
         read_begun(connection), read_wrapping(connection), late,
         tuple((row.id, row.name) for row in rows if row.id in bad),
         _forms(connection, rows), put_off, read_schedules(connection, rows), read_shown(connection),
+        _late_doors(connection, today, bad),
     )  # fmt: skip
 
 
@@ -203,7 +207,8 @@ def _late(
 ) -> tuple[LateCommitment, ...]:
     """Everything that is past its day, the oldest first; without what cannot be read."""
     rows = connection.execute(
-        "SELECT id, place_id, what, supporter_id IS ?2, due, person, who FROM v_open_commitment"
+        "SELECT id, place_id, what, supporter_id IS ?2 OR also_supporter_id IS ?2, due, person, who"
+        " FROM v_open_commitment"
         # By the index of what is open: nearly everything that was ever due is done.
         " WHERE +due < ?1 ORDER BY +due, created_at, id",
         (today.isoformat(), me),
@@ -217,6 +222,23 @@ def _late_commitment(row: Sequence[str]) -> LateCommitment:
     key, place, what, mine, due, person, who = row
     name = person or _(WHO_NAMES[stored(Who, who)])
     return LateCommitment(key, place, what, bool(mine), stored(date.fromisoformat, due), name)
+
+
+def _late_doors(connection: Connection, today: date, bad: set[str]) -> tuple[LateDoor, ...]:
+    """The doors whose answer should have come; without what cannot be read."""
+    rows = connection.execute(
+        "SELECT id, place_id, question, to_whom, expected_by FROM v_open_door"
+        " WHERE expected_by < ? ORDER BY expected_by, id",
+        (today.isoformat(),),
+    ).fetchall()
+    found = (_noted(_late_door, row, row[1], bad) for row in rows)
+    return tuple(one for one in found if one is not None)
+
+
+def _late_door(row: Sequence[str]) -> LateDoor:
+    """A row of a late door. Raises UnreadableValueError."""
+    key, place, question, to_whom, expected = row
+    return LateDoor(key, place, question, to_whom, stored(date.fromisoformat, expected))
 
 
 def _put_off(connection: Connection, today: date, me: str, bad: set[str]) -> tuple[PutOffLine, ...]:

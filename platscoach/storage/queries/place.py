@@ -87,7 +87,7 @@ def read_dated_commitments(
     """The open commitments on a place, each with the day on which it was promised."""
     rows = connection.execute(
         "SELECT promised_on, id, place_id, place_name, session_id, what, who, person_id, person,"
-        " due, line FROM v_open_commitment WHERE place_id = ?"
+        " due, line, also_who, also_id, also FROM v_open_commitment WHERE place_id = ?"
         " ORDER BY due IS NULL, due, created_at, id",
         (place_id,),
     ).fetchall()
@@ -98,7 +98,7 @@ def read_dated_commitments(
 
 def _commitment(row: Sequence[Any]) -> CommitmentView:
     """The record of an open commitment."""
-    key, place, name, session, what, who, person_id, person, due, line = row
+    key, place, name, session, what, who, person_id, person, due, line, *also = row
     return CommitmentView(
         key,
         place,
@@ -111,4 +111,6 @@ def _commitment(row: Sequence[Any]) -> CommitmentView:
         date_of(due),
         None,
         line,
+        stored(Who, also[0]) if also[0] else None,
+        *also[1:],
     )

@@ -4,9 +4,9 @@ from collections import Counter
 from datetime import date, datetime
 
 from sqlalchemy.orm import selectinload
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
-from platscoach.domain.enums import SessionStatus, Who
+from platscoach.domain.enums import OUTSIDE, SessionStatus, Who
 from platscoach.domain.ownership import LAST, Ownership, SessionOwnership
 from platscoach.domain.session_forms import (
     CommitmentForm,
@@ -19,7 +19,15 @@ from platscoach.storage.engine.stored_values import stored
 from platscoach.storage.repositories.rows import live, must_get, select_live
 from platscoach.storage.repositories.transactions import Transactions
 from platscoach.storage.schema.local_tables import Local
-from platscoach.storage.schema.tables import CoachingSession, Commitment, Place, new_id
+from platscoach.storage.schema.tables import (
+    CoachingSession,
+    Commitment,
+    Leader,
+    Place,
+    ProcessPerson,
+    Supporter,
+    new_id,
+)
 
 
 class Commitments:
@@ -36,9 +44,9 @@ class Commitments:
         """The open commitments of who uses this computer, over all places, by date."""
         with self._base.begin() as session:
             me = session.get(Local, "me")
+        key = me.value if me else ""
         return self._select(
-            Commitment.who == Who.SUPPORTER,
-            Commitment.supporter_id == (me.value if me else ""),
+            or_(col(Commitment.supporter_id) == key, col(Commitment.also_supporter_id) == key),
             Commitment.done_on == None,  # noqa: E711
         )
 
@@ -149,14 +157,21 @@ def write_commitment(
     row.line = values.line
     row.leader_id = values.person_id if values.who is Who.LEADER else None
     row.supporter_id = supporter_id
-    row.person = values.person if values.who in (Who.MUNICIPALITY, Who.OTHER) else ""
+    row.person = values.person if values.who in OUTSIDE else ""
+    row.known_id = values.person_id if values.who in OUTSIDE else None
+    also = values.also_who
+    row.also_who = str(also) if also else None
+    row.also_leader_id = values.also_id if also is Who.LEADER else None
+    row.also_supporter_id = values.also_id if also is Who.SUPPORTER else None
+    row.also_known_id = values.also_id if also in OUTSIDE else None
+    row.also_person = (values.also_person or None) if also in OUTSIDE else None
     session.add(row)
     return row
 
 
 def commitment_view(row: Commitment) -> CommitmentView:
     """The record of a commitment row."""
-    person = row.leader or row.supporter
+    also = row.also_leader or row.also_supporter
     return CommitmentView(
         id=row.id,
         place_id=row.place_id,
@@ -164,9 +179,19 @@ def commitment_view(row: Commitment) -> CommitmentView:
         session_id=row.session_id,
         what=row.what,
         who=stored(Who, row.who),
-        person_id=row.leader_id or row.supporter_id,
-        person=person.name if person else row.person,
+        person_id=row.leader_id or row.supporter_id or row.known_id,
+        person=_name(row.leader or row.supporter, row.known) or row.person,
         due=row.due,
         done_on=row.done_on,
         line=row.line,
+        also_who=stored(Who, row.also_who) if row.also_who else None,
+        also_id=row.also_leader_id or row.also_supporter_id or row.also_known_id,
+        also=_name(also, row.also_known) or row.also_person or "",
     )
+
+
+def _name(one: Leader | Supporter | None, known: ProcessPerson | None) -> str:
+    """What somebody with an entry of their own is called; nothing when there is none."""
+    if one is not None:
+        return one.name
+    return (known.name or known.function) if known is not None else ""

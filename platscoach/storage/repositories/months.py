@@ -117,6 +117,13 @@ class Months:
             session.add(row)
             return report_view(row)
 
+    def hand_in(self, report_id: str, *, done: bool) -> None:
+        """Say that a report was handed in today, or that it was not after all."""
+        with self._base.begin() as session:
+            row = must_get(session, FunderReport, report_id)
+            row.handed_in = self._base.today() if done else None
+            session.add(row)
+
     def _row(self, session: Session, table: type[Row], place_id: str, key: str) -> Row:
         """The row of a key, or a new one on a place."""
         if key:

@@ -26,6 +26,7 @@ from platscoach.storage.schema.tables import (
     Place,
     Remark,
     SessionLeader,
+    SessionPerson,
     SessionStage,
     derived_id,
 )
@@ -52,6 +53,7 @@ def write_session(
     row.minutes, row.notes = values.minutes, values.notes
     row.went, row.planned_minutes = values.went, values.planned_minutes
     row.mode, row.held_by = str(values.mode), held_by
+    row.attendance = values.attendance or None
     if row.starts != starts:
         set_start(row, values.starts)
     session.add(row)
@@ -119,6 +121,15 @@ def session_view(row: CoachingSession) -> SessionView:
         planned_minutes=row.planned_minutes,
         mode=stored(SessionMode, row.mode),
         held_by=SupporterView(row.holder.id, row.holder.name) if row.holder else None,
+        others=tuple(
+            (key, name)
+            for name, key in sorted(
+                (link.person.name or link.person.function, link.person_id)
+                for link in row.people
+                if link.active
+            )
+        ),
+        attendance=row.attendance or "",
     )
 
 
@@ -130,12 +141,12 @@ def _in_order(rows: Iterable[P]) -> list[P]:
 
 def link(
     session: Session,
-    table: type[SessionLeader] | type[SessionStage],
+    table: type[SessionLeader] | type[SessionPerson] | type[SessionStage],
     session_id: str,
     field: str,
     keys: Sequence[str],
 ) -> None:
-    """Say which leaders took part or which stages it was about: `field` names what is linked.
+    """Say who took part or which stages it was about: `field` names what is linked.
 
     One taken off again stays as not active.
     """

@@ -25,7 +25,12 @@ from platscoach.storage.repositories.session_rows import (
     write_session,
 )
 from platscoach.storage.repositories.transactions import Transactions, plain
-from platscoach.storage.schema.tables import CoachingSession, SessionLeader, SessionStage
+from platscoach.storage.schema.tables import (
+    CoachingSession,
+    SessionLeader,
+    SessionPerson,
+    SessionStage,
+)
 from platscoach.storage.schema.team_tables import SessionPlace
 from platscoach.text import fold
 
@@ -117,6 +122,7 @@ class Sessions:
             values = read_session(form, self._base.today())
             row = write_session(session, session_id, place_id, values)
             link(session, SessionLeader, session_id, "leader_id", values.leader_ids)
+            link(session, SessionPerson, session_id, "person_id", values.person_ids)
             link(session, SessionStage, session_id, "stage_key", values.stage_keys)
             write_parts(session, row, values, self._base.now())
             self._drafts.drop(f"{SESSION_DRAFT}{session_id}", draft)
@@ -181,6 +187,7 @@ def _with_parts(query: SelectOfScalar[CoachingSession]) -> SelectOfScalar[Coachi
     return query.options(
         joinedload(CoachingSession.place),  # type: ignore[arg-type]
         selectinload(CoachingSession.leaders).joinedload(SessionLeader.leader),  # type: ignore[arg-type]
+        selectinload(CoachingSession.people).joinedload(SessionPerson.person),  # type: ignore[arg-type]
         selectinload(CoachingSession.stages),  # type: ignore[arg-type]
         selectinload(CoachingSession.commitments),  # type: ignore[arg-type]
         selectinload(CoachingSession.remarks),  # type: ignore[arg-type]

@@ -16,6 +16,7 @@ from platscoach.storage.repositories.changes import Changes
 from platscoach.storage.repositories.check_ins import CheckIns
 from platscoach.storage.repositories.commitments import Commitments
 from platscoach.storage.repositories.contact_attempts import ContactAttempts
+from platscoach.storage.repositories.doors import Agreements, Doors
 from platscoach.storage.repositories.drafts import Drafts
 from platscoach.storage.repositories.history import History
 from platscoach.storage.repositories.hits import Hits
@@ -25,6 +26,7 @@ from platscoach.storage.repositories.merging import Merging
 from platscoach.storage.repositories.method_trials import Trials
 from platscoach.storage.repositories.months import Months
 from platscoach.storage.repositories.notes import Notes
+from platscoach.storage.repositories.people import People
 from platscoach.storage.repositories.places import Places
 from platscoach.storage.repositories.put_offs import PutOffs
 from platscoach.storage.repositories.session_places import SessionPlaces
@@ -55,6 +57,9 @@ class Store:
         self.remarks = Remarks(self._base)
         self.agenda = Agenda(self._base)
         self.trials = Trials(self._base)
+        self.people = People(self._base)
+        self.doors = Doors(self._base)
+        self.agreements = Agreements(self._base)
         self.contact_attempts = ContactAttempts(self._base)
         self.put_offs = PutOffs(self._base)
         self.team = Team(self._base)

@@ -22,11 +22,14 @@ from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import SCHEMA_VERSION, Database
 from platscoach.storage.engine.migrate import migrate
 from platscoach.storage.export.lines import columns, table_names
-from platscoach.storage.journal.agreement import tell_stored
 from platscoach.storage.journal.versions import read_versions
 from platscoach.storage.salvage.damaged import DamagedFile
 from platscoach.storage.salvage.report import SalvageReport, TableReport
+from platscoach.storage.salvage.telling import tell_stored
 from platscoach.storage.schema.entities import ENTITIES
+
+_MOMENT: Final = len("2026-11-23T10:15:00.000")
+"""Letters of a stamp of the journal's clock that say when."""
 
 _COMES_AND_GOES: Final = ("draft", "op_head")
 """Tables whose rows go: what only a backup has of them is of another time."""
@@ -117,7 +120,7 @@ def _fill(new: driver.Connection, table: str, damaged: DamagedFile, report: Salv
 
 
 def _is_sane(table: str, names: list[str], row: tuple[Any, ...]) -> bool:
-    """Whether a row may be one: its key is a text, and the journal's values are JSON."""
+    """Whether a row may be one: its key is a text; what the journal says can be read."""
     values = dict(zip(names, row, strict=True))
     if "id" in values and not (isinstance(values["id"], str) and values["id"]):
         return False
@@ -125,6 +128,7 @@ def _is_sane(table: str, names: list[str], row: tuple[Any, ...]) -> bool:
         try:
             json.loads(values["value"])
             json.loads(values["supersedes"])
+            datetime.fromisoformat(values["hlc"][:_MOMENT])
         except (ValueError, TypeError, KeyError, RecursionError):
             return False
     return True

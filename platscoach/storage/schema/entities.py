@@ -14,6 +14,7 @@ from platscoach.storage.schema.check_in_entities import CHECK_IN_ENTITIES
 from platscoach.storage.schema.entity import IN_SESSION, ON_PLACE, Entity, Searched
 from platscoach.storage.schema.months_entities import MONTHS_ENTITIES
 from platscoach.storage.schema.overview_entities import OVERVIEW_ENTITIES
+from platscoach.storage.schema.people_entities import PEOPLE_ENTITIES
 from platscoach.storage.schema.tables import (
     AgendaItem,
     CoachingSession,
@@ -111,7 +112,20 @@ ENTITIES: Final[dict[str, Entity]] = {
             parents=IN_SESSION,
             trashed=N_("Åtagande"),
             searched=Searched(text=("what", "person"), title="what", day="due"),
-            one_meaning=(("who", "leader_id", "supporter_id", "person"),),
+            one_meaning=(
+                (
+                    "who",
+                    "leader_id",
+                    "supporter_id",
+                    "person",
+                    "known_id",
+                    "also_who",
+                    "also_leader_id",
+                    "also_supporter_id",
+                    "also_known_id",
+                    "also_person",
+                ),
+            ),
         ),
         Entity(
             Remark,
@@ -140,6 +154,7 @@ ENTITIES: Final[dict[str, Entity]] = {
             searched=Searched(text=("why",), day="session.starts"),
             one_meaning=(("verdict", "why"),),
         ),
+        *PEOPLE_ENTITIES,
         *OVERVIEW_ENTITIES,
         *TEAM_ENTITIES,
         *MONTHS_ENTITIES,

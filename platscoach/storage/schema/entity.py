@@ -80,7 +80,7 @@ class Entity:
         return IndexedText(
             entity=self.name,
             entity_id=row.id,
-            place_id=getattr(row, self.place) if self.place else "",
+            place_id=(getattr(row, self.place) or "") if self.place else "",
             title=getattr(row, searched.name) if searched.name else "",
             body="\n".join(getattr(row, column) for column in searched.text).strip(),
         )

@@ -95,6 +95,40 @@ class Leader(Trashable, table=True):
     place: Place = Relationship(back_populates="leaders")
 
 
+class ProcessPerson(Trashable, table=True):
+    """Somebody with a part in the process: what she does there first, her name only if known."""
+
+    __tablename__ = "person"
+    entity: ClassVar[str] = "person"
+    place_id: str | None = Field(default=None, foreign_key="place.id", index=True)
+    """The place that she belongs to; none for one who helps several."""
+    function: str
+    name: str = ""
+    level: str
+    organisation: str = ""
+    phone: str = ""
+    email: str = ""
+    helps: str = ""
+    note: str = ""
+    created_at: datetime
+
+    place: Place | None = Relationship()
+    places: list["PersonPlace"] = Relationship(back_populates="person")
+
+
+class PersonPlace(Shared, table=True):
+    """A person has a part on a place (or, when not `active`, was taken off it again)."""
+
+    __tablename__ = "person_place"
+    entity: ClassVar[str] = "person_place"
+    person_id: str = Field(foreign_key="person.id", index=True)
+    place_id: str = Field(foreign_key="place.id", index=True)
+    active: bool = True
+
+    person: ProcessPerson = Relationship(back_populates="places")
+    place: Place = Relationship()
+
+
 class Stage(Shared, table=True):
     """How far one stage of one place has come; its key is derived from both."""
 
@@ -165,10 +199,13 @@ class CoachingSession(Trashable, table=True):
     planned_minutes: int | None = None
     mode: str = Field(default="", sa_column_kwargs=_SINCE)
     held_by: str | None = Field(default=None, foreign_key="supporter.id")
+    attendance: str | None = None
+    """How many came, by group: `12 boende, 3 kommunen, 2 unga`."""
 
     place: Place = Relationship()
     holder: Supporter | None = Relationship()
     leaders: list["SessionLeader"] = Relationship(back_populates="session")
+    people: list["SessionPerson"] = Relationship(back_populates="session")
     stages: list["SessionStage"] = Relationship(back_populates="session")
     commitments: list["Commitment"] = Relationship(back_populates="session")
     remarks: list["Remark"] = Relationship(back_populates="session")
@@ -185,6 +222,19 @@ class SessionLeader(Shared, table=True):
 
     session: CoachingSession = Relationship(back_populates="leaders")
     leader: Leader = Relationship()
+
+
+class SessionPerson(Shared, table=True):
+    """A person took part in a session (or, when not `active`, was taken off it again)."""
+
+    __tablename__ = "session_person"
+    entity: ClassVar[str] = "session_person"
+    session_id: str = Field(foreign_key="session.id", index=True)
+    person_id: str = Field(foreign_key="person.id", index=True)
+    active: bool = True
+
+    session: CoachingSession = Relationship(back_populates="people")
+    person: ProcessPerson = Relationship()
 
 
 class SessionStage(Shared, table=True):
@@ -223,11 +273,35 @@ class Commitment(Trashable, table=True):
     created_at: datetime
     line: str = Field(default="", sa_column_kwargs=_SINCE)
     """As it was typed in the notes; empty when it was made in a form."""
+    known_id: str | None = Field(default=None, foreign_key="person.id")
+    """Who promised, when it is one of the people of the place who does not lead it."""
+    also_who: str | None = None
+    """What sort of person promised it together with the first; None when nobody did."""
+    also_leader_id: str | None = Field(default=None, foreign_key="leader.id")
+    also_supporter_id: str | None = Field(default=None, foreign_key="supporter.id")
+    also_known_id: str | None = Field(default=None, foreign_key="person.id")
+    also_person: str | None = None
 
     place: Place = Relationship()
     session: CoachingSession | None = Relationship(back_populates="commitments")
-    leader: Leader | None = Relationship()
-    supporter: Supporter | None = Relationship()
+    leader: Leader | None = Relationship(
+        sa_relationship_kwargs={"foreign_keys": "Commitment.leader_id"}
+    )
+    supporter: Supporter | None = Relationship(
+        sa_relationship_kwargs={"foreign_keys": "Commitment.supporter_id"}
+    )
+    also_leader: Leader | None = Relationship(
+        sa_relationship_kwargs={"foreign_keys": "Commitment.also_leader_id"}
+    )
+    also_supporter: Supporter | None = Relationship(
+        sa_relationship_kwargs={"foreign_keys": "Commitment.also_supporter_id"}
+    )
+    known: ProcessPerson | None = Relationship(
+        sa_relationship_kwargs={"foreign_keys": "Commitment.known_id"}
+    )
+    also_known: ProcessPerson | None = Relationship(
+        sa_relationship_kwargs={"foreign_keys": "Commitment.also_known_id"}
+    )
 
 
 class Remark(Trashable, table=True):

@@ -36,25 +36,84 @@ VIEWS: Final = {
     "v_open_commitment": """
         SELECT commitment.id, commitment.place_id, place.name AS place_name,
                commitment.session_id, commitment.what, commitment.who,
-               COALESCE(commitment.leader_id, commitment.supporter_id) AS person_id,
-               COALESCE(leader.name, supporter.name, commitment.person) AS person,
+               COALESCE(commitment.leader_id, commitment.supporter_id, commitment.known_id)
+               AS person_id,
+               COALESCE(leader.name, supporter.name, NULLIF(known.name, ''), known.function,
+                        commitment.person) AS person,
                commitment.due, commitment.done_on, commitment.supporter_id, commitment.created_at,
                commitment.line,
                COALESCE(substr(session.starts, 1, 10), substr(commitment.created_at, 1, 10))
-               AS promised_on
+               AS promised_on,
+               commitment.also_who, commitment.also_supporter_id,
+               COALESCE(commitment.also_leader_id, commitment.also_supporter_id,
+                        commitment.also_known_id) AS also_id,
+               COALESCE(also_leader.name, also_supporter.name, NULLIF(also_known.name, ''),
+                        also_known.function, commitment.also_person, '') AS also
         FROM commitment
         JOIN place ON place.id = commitment.place_id
         LEFT JOIN session ON session.id = commitment.session_id
         LEFT JOIN leader ON leader.id = commitment.leader_id
         LEFT JOIN supporter ON supporter.id = commitment.supporter_id
+        LEFT JOIN person AS known ON known.id = commitment.known_id
+        LEFT JOIN leader AS also_leader ON also_leader.id = commitment.also_leader_id
+        LEFT JOIN supporter AS also_supporter
+                  ON also_supporter.id = commitment.also_supporter_id
+        LEFT JOIN person AS also_known ON also_known.id = commitment.also_known_id
         WHERE commitment.trashed_at IS NULL AND commitment.done_on IS NULL
           AND place.trashed_at IS NULL AND session.trashed_at IS NULL
+    """,
+    "v_open_door": """
+        SELECT door.id, door.place_id, door.question,
+               COALESCE(NULLIF(person.name, ''), person.function, door.to_whom) AS to_whom,
+               door.session_id, door.asked_on, door.expected_by
+        FROM door
+        JOIN place ON place.id = door.place_id
+        LEFT JOIN person ON person.id = door.person_id
+        WHERE door.trashed_at IS NULL AND place.trashed_at IS NULL AND door.answered_on IS NULL
+    """,
+    "v_person": """
+        SELECT person_place.place_id, person.id, person.name, person.function, person.level
+        FROM person_place
+        JOIN person ON person.id = person_place.person_id
+        JOIN place ON place.id = person_place.place_id
+        LEFT JOIN place AS home ON home.id = person.place_id
+        WHERE person_place.active AND person.trashed_at IS NULL AND place.trashed_at IS NULL
+          AND home.trashed_at IS NULL
     """,
     "v_point": """
         SELECT point.id, point.place_id, point.stage_key, point.point_key, point.text, point.mark,
                point.created_at
         FROM point JOIN place ON place.id = point.place_id
         WHERE point.trashed_at IS NULL AND place.trashed_at IS NULL
+    """,
+    "v_step_plan": """
+        SELECT step_plan.place_id, step_plan.stage_key, step_plan.first_month, step_plan.last_month
+        FROM step_plan JOIN place ON place.id = step_plan.place_id
+        WHERE step_plan.trashed_at IS NULL AND place.trashed_at IS NULL
+          AND step_plan.first_month IS NOT NULL AND step_plan.last_month IS NOT NULL
+    """,
+    "v_funding": """
+        SELECT funding.id, funding.place_id, funding.number, funding.funder, funding.granted,
+               funding.co_financing, funding.decided_on
+        FROM funding JOIN place ON place.id = funding.place_id
+        WHERE funding.trashed_at IS NULL AND place.trashed_at IS NULL
+        ORDER BY funding.created_at, funding.id
+    """,
+    "v_payment": """
+        SELECT payment.id, payment.place_id, payment.what, payment.asked, payment.asked_on,
+               payment.paid, payment.paid_on
+        FROM payment JOIN place ON place.id = payment.place_id
+        WHERE payment.trashed_at IS NULL AND place.trashed_at IS NULL
+        ORDER BY COALESCE(payment.paid_on, payment.asked_on) IS NULL,
+                 COALESCE(payment.paid_on, payment.asked_on), payment.created_at, payment.id
+    """,
+    "v_funder_report": """
+        SELECT funder_report.id, funder_report.place_id, funder_report.name, funder_report.due,
+               funder_report.handed_in
+        FROM funder_report JOIN place ON place.id = funder_report.place_id
+        WHERE funder_report.trashed_at IS NULL AND place.trashed_at IS NULL
+        ORDER BY funder_report.due IS NULL, funder_report.due, funder_report.created_at,
+                 funder_report.id
     """,
     "v_agenda": """
         SELECT agenda_item.id, agenda_item.place_id, place.name AS place_name,

@@ -13,6 +13,7 @@ from sqlmodel import select
 
 from platscoach.domain.agenda import ItemState, Origin
 from platscoach.domain.assessments import AssessmentForm
+from platscoach.domain.door_forms import AgreementForm, DoorForm
 from platscoach.domain.eighteen_months.check_in import CheckInDecision, Evaluation
 from platscoach.domain.eighteen_months.forms import (
     FundingForm,
@@ -31,6 +32,8 @@ from platscoach.domain.meetings import (
     MeetingKind,
     notes_draft,
 )
+from platscoach.domain.people import Level
+from platscoach.domain.people_forms import PersonForm, read_person
 from platscoach.domain.place_forms import LeaderForm, PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
 from platscoach.domain.step_forms import PointForm, StageForm
@@ -48,6 +51,7 @@ from platscoach.storage.schema.tables import Leader, Place
 
 SUBJECTS = (
     "supporters", "places", "steps", "notes", "sessions", "commitments", "remarks", "agenda",
+    "people", "doors", "agreements",
     "trials", "trash", "hits", "drafts", "changes", "history",
     "team", "meetings", "assessments", "session_places", "months", "check_ins",
     "merging",
@@ -63,6 +67,9 @@ READERS = {
     "trials.get", "changes.newest_at", "trials.of_place", "trials.of_session", "drafts.all",
     "sessions.booked", "merging.seen", "merging.changes_since",
     "sessions.is_stored", "sessions.whole_log",
+    "people.get", "people.all", "people.events", "people.attendances",
+    "doors.get", "doors.all",
+    "doors.open", "agreements.get", "agreements.all",
     "sessions.booked_for", "sessions.held_after", "agenda.settled_in", "commitments.owned",
     "team.all", "meetings.all", "meetings.get", "meetings.decisions", "meetings.guests",
     "assessments.of_place", "session_places.of_session",
@@ -89,6 +96,11 @@ class Ground:
         self.own = store.steps.add_point(place.id, "plan", "Min egen punkt")
         self.item = store.agenda.pin(place.id, "Fråga om bussen", session_id=GROUND)
         self.trial = store.trials.save(GROUND, "swot", Verdict.KEEP, "alla fick tala")
+        self.person = store.people.save(PersonForm("strateg", places=place.id))
+        self.door = store.doors.save(place.id, DoorForm("bussen?", self.person.id))
+        self.agreement = store.agreements.save(place.id, AgreementForm("byn, kommunen", "lån"))
+        form = SessionForm(day="2026-11-19", person_ids=(self.person.id,))
+        store.sessions.save("c" * 32, place.id, form)
         self.meeting = store.meetings.save(MeetingKind.TEAM, MeetingForm("2026-12-04", "15"))
         self.decision = store.meetings.save_decision(self.meeting.id, DecisionForm("skicka"))
         self.guest = store.meetings.invite(self.meeting.id, self.leader.id)
@@ -140,7 +152,18 @@ def marked_again(ground):
     )
 
 
+PERSON = PersonForm("strateg landsbygd", "Petra Lundin", Level.REGION)
 WRITES = {
+    "people.save": lambda s, g: s.people.save(PersonForm("skolan", places=g.place.id)),
+    "people.write": lambda s, g: s.people.write(read_person(PERSON), g.person.id),
+    "doors.save": lambda s, g: s.doors.save(g.place.id, DoorForm("bryggan?", "", "kultur")),
+    "doors.save, an answer": lambda s, g: s.doors.save(
+        g.place.id, DoorForm("bussen?", g.person.id, answer="ja"), g.door.id
+    ),
+    "doors.set_answered": lambda s, g: s.doors.set_answered(g.door.id, answered=True),
+    "agreements.save": lambda s, g: s.agreements.save(
+        g.place.id, AgreementForm("byn, kommunen", "lån", until="2027-06-30"), g.agreement.id
+    ),
     "supporters.set_me": lambda s, g: s.supporters.set_me("Anna Lindgren"),
     "places.save, another supporter": lambda s, g: (
         s.places.save(PlaceForm("Dalen", second_supporter="Ceci"), g.place.id)
@@ -232,6 +255,7 @@ WRITES = {
     "months.save_report": lambda s, g: s.months.save_report(
         g.place.id, ReportForm("Lägesrapport", "2026-12-01", "2026-11-01"), g.report.id
     ),
+    "months.hand_in": lambda s, g: s.months.hand_in(g.report.id, done=True),
     "check_ins.tick": lambda s, g: s.check_ins.tick(GROUND, "AV6-1", done=False),
     "check_ins.save_answers": lambda s, g: s.check_ins.save_answers(GROUND, "Nöjd"),
     "check_ins.save_evaluation": lambda s, g: s.check_ins.save_evaluation(
@@ -351,6 +375,8 @@ def test_reading_leaves_no_operation(store, ground, reader):
         "sessions.is_stored": (GROUND,), "sessions.booked_for": (ground.booked.id,),
         "sessions.held_after": (ground.place.id, ground.session.starts),
         "agenda.settled_in": (GROUND,), "commitments.owned": (ground.place.id,),
+        "people.get": (ground.person.id,), "people.attendances": (ground.place.id,),
+        "doors.get": (ground.door.id,), "agreements.get": (ground.agreement.id,),
         "meetings.all": (MeetingKind.TEAM,), "meetings.decisions": (MeetingKind.TEAM,),
         "meetings.get": (ground.meeting.id,), "meetings.guests": (ground.meeting.id,),
         "assessments.of_place": (ground.place.id,), "session_places.of_session": (GROUND,),

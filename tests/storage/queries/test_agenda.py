@@ -63,6 +63,11 @@ def basis_of(store, place, today):
             if view.status is SessionStatus.HELD and view.kind is SessionKind.CHECK_IN
         ),
         stage_keys=stages_in_hand(stages),
+        reports=tuple(
+            (f"report-own-{one.id}", one.name, one.due)
+            for one in store.months.reports(place.id)
+            if one.due and not one.handed_in
+        ),
     )
 
 
@@ -81,7 +86,9 @@ def compare(store, connection, today):
     seen = Counter()
     for place in store.places.all():
         found, wanted = read_agenda(connection, place.id, today), basis_of(store, place, today)
-        for name in ("commitments", "items", "struck", "first_day", "check_ins", "stage_keys"):
+        for name in (
+            "commitments", "items", "struck", "first_day", "check_ins", "stage_keys", "reports",
+        ):  # fmt: skip
             assert getattr(found, name) == getattr(wanted, name), name
             seen[name] += bool(getattr(found, name))
         booked = [
@@ -133,7 +140,7 @@ def test_views_and_store_agree_after_any_history(store, connection, clock, seed)
         if rounds >= 6 and all(seen[name] for name in names):
             break
         with store.batch():
-            for _ in range(25):
+            for _ in range(45):
                 life.step()
             # What few of the random steps lead to is done on purpose as well.
             for _ in range(10):

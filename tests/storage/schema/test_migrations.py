@@ -144,9 +144,11 @@ def first(tmp_path, clock):
 
 FIRST_TABLES = (*first_schema.ROWS, "search_doc")
 ADDED = {
-    "place": (None, 18, ""), "session": (None, None, "", None), "commitment": ("",),
+    "place": (None, 18, ""),
+    "session": (None, None, "", None, None),
+    "commitment": ("", None, None, None, None, None, None),
     "op": ("",),
-}  # fmt: skip
+}
 """What older rows say in the columns that came later."""
 
 

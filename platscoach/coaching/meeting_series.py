@@ -1,0 +1,45 @@
+"""Booking meetings that come back, all of them at once or none."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from platscoach.dates.show import clock_text
+from platscoach.domain.enums import SessionStatus
+from platscoach.domain.meeting_series import SeriesForm, read_series
+from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.sessions import SessionView
+
+if TYPE_CHECKING:
+    from platscoach.storage.repositories.store import Store
+
+
+def book_series(
+    store: "Store", place_id: str, form: SeriesForm, today: date
+) -> tuple[SessionView, ...]:
+    """Book the meetings of a series on a place; what is booked there at the very time stays.
+
+    The answer is every meeting of the series, in the order of time, so that a calendar file made
+    of it twice is of the same meetings. Raises FieldErrors and StorageError.
+    """
+    series = read_series(form, today)
+    place = store.places.get(place_id)
+    known = {(one.kind, one.starts): one.session_id for one in store.sessions.booked(place_id)}
+    found = []
+    with store.batch():
+        for day in series.days:
+            there = known.get((series.kind, datetime.combine(day, series.clock)))
+            if there is not None:
+                found.append(store.sessions.get(there))
+                continue
+            leaders = (one.id for one in place.active_leaders(day))
+            booked = SessionForm(
+                kind=series.kind,
+                status=SessionStatus.BOOKED,
+                day=day.isoformat(),
+                clock=clock_text(series.clock),
+                planned_minutes=str(series.minutes or ""),
+                leader_ids=tuple(leaders),
+            )
+            found.append(store.sessions.save(uuid4().hex, place_id, booked))
+    return tuple(found)

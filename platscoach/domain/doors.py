@@ -1,0 +1,98 @@
+"""Doors opened for a place, and agreements around it: records, and what they come to."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+SOON: Final = timedelta(days=60)
+"""How long before an agreement ends it is said that it will."""
+
+
+@dataclass(frozen=True, slots=True)
+class DoorView:
+    """A question that was taken to somebody for a place, and what became of it."""
+
+    id: str
+    place_id: str
+    place_name: str
+    session_id: str | None
+    question: str
+    person_id: str | None
+    to_whom: str
+    """Who was asked: as they are called, or as it was written."""
+    asked_on: date
+    expected_by: date | None
+    answer: str
+    answered_on: date | None
+    result: str
+    """What the answer led to."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether no answer has come."""
+        return self.answered_on is None
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether the answer should have come before today and has not."""
+        return self.is_open and self.expected_by is not None and self.expected_by < today
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementView:
+    """What parties around a place have agreed."""
+
+    id: str
+    place_id: str
+    place_name: str
+    parties: str
+    what: str
+    agreed_on: date | None
+    until: date | None
+    written_where: str
+
+    def has_ended(self, today: date) -> bool:
+        """Whether its last day has been."""
+        return self.until is not None and self.until < today
+
+    def ends_soon(self, today: date) -> bool:
+        """Whether it is in force and its last day is near."""
+        return self.until is not None and today <= self.until <= today + SOON
+
+
+@dataclass(frozen=True, slots=True)
+class DoorCount:
+    """How many doors were knocked on, and how many of them opened."""
+
+    asked: int = 0
+    opened: int = 0
+    overdue: int = 0
+
+
+def count_doors(doors: Iterable[DoorView], today: date) -> DoorCount:
+    """The count of some doors as of today."""
+    known = tuple(doors)
+    return DoorCount(
+        len(known),
+        sum(not door.is_open for door in known),
+        sum(door.is_overdue(today) for door in known),
+    )
+
+
+def opened_by_year(doors: Iterable[DoorView]) -> Mapping[int, int]:
+    """How many doors were opened each year, by the day of the answer, the newest year first."""
+    years = Counter(door.answered_on.year for door in doors if door.answered_on is not None)
+    return dict(sorted(years.items(), reverse=True))
+
+
+def door_order(door: DoorView) -> tuple[bool, date, str]:
+    """Open doors first, by when the answer should come; then the answered ones, newest first."""
+    if door.answered_on is None:
+        return False, door.expected_by or date.max, door.id
+    return True, date.min + (date.max - door.answered_on), door.id
+
+
+def agreement_order(one: AgreementView) -> tuple[bool, date, str]:
+    """The one that ends first stands first; those without an end stand last."""
+    return one.until is None, one.until or date.max, one.id

@@ -1,0 +1,49 @@
+"""How many came to a meeting, by group: numbers first, for names are not always known.
+
+`12 boende, 3 kommunen, 2 unga`. What is typed is kept as it stands; the numbers are read from it.
+"""
+
+import re
+from typing import Final, NamedTuple
+
+from platscoach.text import clean_line
+
+MOST: Final = 100_000
+"""People of one group: more is a slip of the finger."""
+
+_PART: Final = re.compile(r"(?:ca|cirka|ungefär|about)?\s*(\d+)\s*(?:st\.?\s)?\s*(\S.*)?", re.I)
+_BETWEEN: Final = re.compile(r"[,;]|\s+(?:och|and)\s+(?=\d)")
+
+
+class GroupCount(NamedTuple):
+    """How many of one group came; `group` is empty where only a number was said."""
+
+    number: int
+    group: str
+
+
+def without_number(text: str) -> str:
+    """The first part of a text that says no number, or one too large; nothing when all do."""
+    for part in _parts(text):
+        match = _PART.fullmatch(part)
+        if match is None or int(match[1][:9]) > MOST:
+            return part
+    return ""
+
+
+def head_count(text: str) -> tuple[GroupCount, ...]:
+    """The counts that a stored text says; a part that says no number is passed over."""
+    matches = map(_PART.fullmatch, _parts(text))
+    return tuple(
+        GroupCount(int(match[1][:9]), (match[2] or "").strip()) for match in matches if match
+    )
+
+
+def people_in_all(text: str) -> int:
+    """How many came in all."""
+    return sum(count.number for count in head_count(text))
+
+
+def _parts(text: str) -> list[str]:
+    """The groups of a text, one by one."""
+    return [part for one in _BETWEEN.split(clean_line(text)) if (part := one.strip(" ."))]

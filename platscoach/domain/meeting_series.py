@@ -1,0 +1,111 @@
+"""Meetings that come back: every other Tuesday until June, with the days that fall away."""
+
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from typing import Final
+
+from platscoach.dates.meaning import Direction
+from platscoach.dates.read_time import read_times
+from platscoach.domain.enums import SessionKind
+from platscoach.domain.form_reader import FormReader, day_within_reach
+from platscoach.i18n import _
+from platscoach.text import clean_line
+
+MOST: Final = 60
+"""Meetings that are booked at once at most."""
+
+LONGEST_MINUTES: Final = 24 * 60
+
+USUAL_WEEKS: Final = 2
+"""Weeks from one to the next, unless something else is said."""
+
+MOST_WEEKS: Final = 26
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesForm:
+    """Meetings that come back, as typed."""
+
+    kind: str = ""
+    first: str = ""
+    clock: str = ""
+    minutes: str = ""
+    weeks: str = ""
+    until: str = ""
+    except_days: str = ""
+    """Days with commas between."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingSeries:
+    """Meetings that come back, as they may be booked."""
+
+    kind: SessionKind
+    days: tuple[date, ...]
+    clock: time
+    minutes: int | None
+
+
+def read_series(form: SeriesForm, today: date) -> MeetingSeries:
+    """The form's values. Raises FieldErrors with a message for every field that is wrong."""
+    reader = FormReader()
+    kind = SessionKind(form.kind) if form.kind in list(SessionKind) else SessionKind.CALL
+    first = reader.day(
+        "first", form.first, today, Direction.FUTURE, missing=_("Skriv dagen för det första mötet.")
+    )
+    until = reader.day(
+        "until", form.until, today, Direction.FUTURE, missing=_("Skriv till och med vilken dag.")
+    )
+    weeks = reader.number(
+        "weeks", form.weeks, 1, MOST_WEEKS,
+        _("Skriv antal veckor med siffror, 1 till {most}.").format(most=MOST_WEEKS),
+    ) or USUAL_WEEKS  # fmt: skip
+    minutes = reader.number(
+        "minutes", form.minutes, 1, LONGEST_MINUTES, _("Skriv längden i minuter, till exempel 45.")
+    )
+    clock = _clock(reader, form.clock)
+    away = _days(reader, form.except_days, today)
+    days: tuple[date, ...] = ()
+    if first is not None and until is not None:
+        if first < today:
+            reader.errors.setdefault("first", _("Dagen har redan varit."))
+        elif until < first:
+            reader.errors.setdefault("until", _("Sista dagen ligger före den första."))
+        else:
+            days = series_days(first, until, weeks, away)
+    if len(days) > MOST:
+        words = _("Det blir {n} möten: boka högst {most} på en gång.")
+        reader.errors.setdefault("until", words.format(n=len(days), most=MOST))
+    elif not days and not reader.errors:
+        reader.errors["except_days"] = _("Då blir det inget möte kvar.")
+    reader.check()
+    return MeetingSeries(kind, days, clock or time(), minutes)
+
+
+def series_days(
+    first: date, until: date, weeks: int, away: frozenset[date] = frozenset()
+) -> tuple[date, ...]:
+    """Every so many weeks from a day on, to another one included; not on the days away."""
+    step = timedelta(weeks=weeks)
+    count = (until - first).days // step.days + 1
+    every = (first + number * step for number in range(max(0, count)))
+    return tuple(day for day in every if day not in away)
+
+
+def _clock(reader: FormReader, raw: str) -> time | None:
+    """The time of day."""
+    if not clean_line(raw):
+        reader.errors["clock"] = _("Skriv klockslaget, till exempel 10.00.")
+        return None
+    read = reader.read("clock", lambda: read_times(raw))
+    return read.start if read else None
+
+
+def _days(reader: FormReader, raw: str, today: date) -> frozenset[date]:
+    """The days that fall away, each as people write days."""
+
+    def read() -> frozenset[date]:
+        parts = filter(None, map(clean_line, raw.replace(";", ",").split(",")))
+        return frozenset(day_within_reach(part, today, Direction.FUTURE) for part in parts)
+
+    return reader.read("except_days", read) or frozenset()

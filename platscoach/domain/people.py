@@ -1,0 +1,130 @@
+"""The people in a place's process beside its leaders: records, and who is not yet reached."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from platscoach.domain.enums import Who
+from platscoach.i18n import N_
+from platscoach.text import fold, sort_key
+
+
+class Level(StrEnum):
+    """Where in society somebody works: nearest the place first."""
+
+    LOCAL = "local"
+    MUNICIPALITY = "municipality"
+    REGION = "region"
+    NATIONAL = "national"
+
+
+LEVEL_NAMES: Final = {
+    Level.LOCAL: N_("Lokal"),
+    Level.MUNICIPALITY: N_("Kommun"),
+    Level.REGION: N_("Region"),
+    Level.NATIONAL: N_("Nationell"),
+}
+
+LEVELS: Final = tuple(Level)
+"""The levels in the order in which people are listed."""
+
+_WHOLE_WORD: Final = 4
+"""Letters up to which a word is looked for at the beginnings of words only: `ung` is no part of
+`tvungen`."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """Somebody with a part in the process: what they do there, and their name when it is known."""
+
+    id: str
+    function: str
+    name: str
+    level: Level
+    organisation: str
+    phone: str
+    email: str
+    helps: str
+    """What they can help with."""
+    note: str
+    """The supporter's own words about them: never in anything that leaves."""
+    places: tuple[tuple[str, str], ...]
+    """The places they have a part on, as pairs of id and name."""
+
+    @property
+    def called(self) -> str:
+        """What they are called: by name, else by what they do."""
+        return self.name or self.function
+
+    @property
+    def presented(self) -> str:
+        """Who they are to somebody who does not know them: `Petra Lundin, strateg landsbygd`."""
+        return ", ".join(part for part in (self.name, self.function, self.organisation) if part)
+
+
+class BriefPerson(NamedTuple):
+    """Somebody who can be chosen: as present, or as who promises."""
+
+    id: str
+    called: str
+    level: Level
+
+    @property
+    def who(self) -> Who:
+        """What sort of person they are when they promise something."""
+        return Who.MUNICIPALITY if self.level is Level.MUNICIPALITY else Who.OTHER
+
+
+class WantedGroup(NamedTuple):
+    """A group or function that a step asks for, from the method pack."""
+
+    key: str
+    name: str
+    words: tuple[str, ...]
+    """What somebody of it is called: beginnings of words."""
+
+
+class PersonEvent(NamedTuple):
+    """Something that somebody was in: a session, a promise, a door."""
+
+    kind: str
+    """The name of its entity."""
+    id: str
+    place_id: str
+    place_name: str
+    day: date
+    text: str
+    open: bool = False
+
+
+def person_order(person: PersonView) -> tuple[int, str, str]:
+    """People stand by level, then by what they do."""
+    return LEVELS.index(person.level), sort_key(person.function), sort_key(person.name)
+
+
+def not_reached(
+    groups: Iterable[WantedGroup], people: Iterable[PersonView], counted: Sequence[str] = ()
+) -> tuple[WantedGroup, ...]:
+    """The groups of which nobody is among the people, nor among those who came to a meeting.
+
+    `counted` are the groups that were counted at meetings, as they were typed.
+    """
+    said = [fold(f"{one.function} {one.organisation}") for one in people]
+    said += map(fold, counted)
+    return tuple(group for group in groups if not any(_is_of(group, one) for one in said))
+
+
+def _is_of(group: WantedGroup, said: str) -> bool:
+    """Whether folded words speak of a group."""
+    beginnings = f" {' '.join(''.join(c if c.isalnum() else ' ' for c in said).split())}"
+    return any(
+        f" {word}" in beginnings or (len(word) > _WHOLE_WORD and word in beginnings)
+        for word in map(fold, (group.name, *group.words))
+    )
+
+
+def last_contact(events: Iterable[PersonEvent], today: date) -> date | None:
+    """The last day on which there was something with somebody; what is booked has not been."""
+    return max((event.day for event in events if event.day <= today), default=None)

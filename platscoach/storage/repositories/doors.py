@@ -1,0 +1,135 @@
+"""Doors opened for the places, and agreements around them."""
+
+from sqlmodel import col
+
+from platscoach.domain.door_forms import AgreementForm, DoorForm, read_agreement, read_door
+from platscoach.domain.doors import AgreementView, DoorView, agreement_order, door_order
+from platscoach.storage.repositories.rows import must_get, select_live
+from platscoach.storage.repositories.transactions import Transactions
+from platscoach.storage.schema.door_tables import Agreement, Door
+from platscoach.storage.schema.tables import CoachingSession, Place, ProcessPerson
+
+
+class Doors:
+    """Questions taken to somebody for a place, and what came of them."""
+
+    def __init__(self, base: Transactions) -> None:
+        self._base = base
+
+    def get(self, door_id: str) -> DoorView:
+        """One door. Raises StorageError when it is not there."""
+        with self._base.begin() as session:
+            return door_view(must_get(session, Door, door_id))
+
+    def all(self, place_id: str = "") -> tuple[DoorView, ...]:
+        """The doors of a place or of all: the open ones first, by when the answer should come."""
+        query = select_live(Door)
+        if place_id:
+            query = query.where(Door.place_id == place_id)
+        with self._base.begin() as session:
+            found = [door_view(row) for row in session.exec(query)]
+        return tuple(sorted(found, key=door_order))
+
+    def open(self) -> tuple[DoorView, ...]:
+        """The doors of all places to which no answer has come."""
+        with self._base.begin() as session:
+            rows = session.exec(select_live(Door).where(col(Door.answered_on).is_(None)))
+            return tuple(sorted(map(door_view, rows), key=door_order))
+
+    def save(
+        self, place_id: str, form: DoorForm, door_id: str = "", session_id: str | None = None
+    ) -> DoorView:
+        """Add a door to a place, or change the one named. Raises FieldErrors, StorageError."""
+        values = read_door(form, self._base.today())
+        with self._base.begin() as session:
+            must_get(session, Place, place_id)
+            if values.person_id:
+                must_get(session, ProcessPerson, values.person_id)
+            if session_id and session.get(CoachingSession, session_id) is None:
+                # A call that has not been stored yet: the door stands without it.
+                session_id = None
+            row = (
+                must_get(session, Door, door_id)
+                if door_id
+                else Door(
+                    place_id=place_id, session_id=session_id, question=values.question,
+                    asked_on=values.asked_on, created_at=self._base.now(),
+                )
+            )  # fmt: skip
+            row.question, row.person_id, row.to_whom = (
+                values.question, values.person_id, values.to_whom,
+            )  # fmt: skip
+            row.asked_on, row.expected_by = values.asked_on, values.expected_by
+            row.answer, row.answered_on = values.answer, values.answered_on
+            row.result = values.result
+            session.add(row)
+            session.flush()
+            session.refresh(row)
+            return door_view(row)
+
+    def set_answered(self, door_id: str, *, answered: bool) -> None:
+        """Say that an answer came today, or that none has come after all."""
+        with self._base.begin() as session:
+            row = must_get(session, Door, door_id)
+            row.answered_on = self._base.today() if answered else None
+            session.add(row)
+
+
+class Agreements:
+    """What parties around the places have agreed."""
+
+    def __init__(self, base: Transactions) -> None:
+        self._base = base
+
+    def get(self, agreement_id: str) -> AgreementView:
+        """One agreement. Raises StorageError when it is not there."""
+        with self._base.begin() as session:
+            return agreement_view(must_get(session, Agreement, agreement_id))
+
+    def all(self, place_id: str = "") -> tuple[AgreementView, ...]:
+        """The agreements of a place or of all, the one that ends first at the top."""
+        query = select_live(Agreement)
+        if place_id:
+            query = query.where(Agreement.place_id == place_id)
+        with self._base.begin() as session:
+            found = [agreement_view(row) for row in session.exec(query)]
+        return tuple(sorted(found, key=agreement_order))
+
+    def save(self, place_id: str, form: AgreementForm, agreement_id: str = "") -> AgreementView:
+        """Add an agreement, or change the one named. Raises FieldErrors, StorageError."""
+        values = read_agreement(form, self._base.today())
+        with self._base.begin() as session:
+            must_get(session, Place, place_id)
+            row = (
+                must_get(session, Agreement, agreement_id)
+                if agreement_id
+                else Agreement(
+                    place_id=place_id, parties=values.parties, what=values.what,
+                    created_at=self._base.now(),
+                )
+            )  # fmt: skip
+            row.parties, row.what = values.parties, values.what
+            row.agreed_on, row.until = values.agreed_on, values.until
+            row.written_where = values.written_where
+            session.add(row)
+            session.flush()
+            session.refresh(row)
+            return agreement_view(row)
+
+
+def door_view(row: Door) -> DoorView:
+    """The record of a door's row."""
+    person = row.person
+    to_whom = (person.name or person.function) if person else row.to_whom
+    return DoorView(
+        row.id, row.place_id, row.place.name, row.session_id, row.question, row.person_id, to_whom,
+        row.asked_on, row.expected_by, row.answer, row.answered_on, row.result,
+    )  # fmt: skip
+
+
+def agreement_view(row: Agreement) -> AgreementView:
+    """The record of an agreement's row."""
+    return AgreementView(
+        row.id, row.place_id, row.place.name, row.parties, row.what, row.agreed_on, row.until,
+        row.written_where,
+    )  # fmt: skip

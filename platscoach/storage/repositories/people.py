@@ -1,0 +1,201 @@
+"""The people of the places' processes beside their leaders, and what each was in."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
+
+from sqlalchemy.orm import selectinload
+from sqlmodel import Session, col, or_, select
+
+from platscoach.domain.people import Level, PersonEvent, PersonView, person_order
+from platscoach.domain.people_forms import PersonForm, PersonValues, read_person
+from platscoach.storage.engine.stored_values import stored
+from platscoach.storage.repositories.rows import must_get, select_live
+from platscoach.storage.repositories.transactions import Transactions
+from platscoach.storage.schema.door_tables import Door
+from platscoach.storage.schema.tables import (
+    CoachingSession,
+    Commitment,
+    PersonPlace,
+    Place,
+    ProcessPerson,
+    SessionPerson,
+    derived_id,
+    new_id,
+)
+from platscoach.text import sort_key
+
+
+class People:
+    """Who has a part in the process, on one place or over all."""
+
+    def __init__(self, base: Transactions) -> None:
+        self._base = base
+
+    def get(self, person_id: str) -> PersonView:
+        """One person. Raises StorageError when they are not there."""
+        with self._base.begin() as session:
+            return person_view(must_get(session, ProcessPerson, person_id))
+
+    def all(self, place_id: str = "") -> tuple[PersonView, ...]:
+        """The people of a place or of all, by level and by what they do."""
+        with self._base.begin() as session:
+            rows = session.exec(
+                select_live(ProcessPerson).options(
+                    selectinload(ProcessPerson.places).joinedload(PersonPlace.place)  # type: ignore[arg-type]
+                )
+            )
+            found = [person_view(row) for row in rows]
+        if place_id:
+            found = [one for one in found if place_id in dict(one.places)]
+        return tuple(sorted(found, key=person_order))
+
+    def save(self, form: PersonForm, person_id: str = "") -> PersonView:
+        """Add a person, or change the one named. Raises FieldErrors, StorageError."""
+        return self.write(read_person(form), person_id)
+
+    def write(self, values: PersonValues, person_id: str = "") -> PersonView:
+        """Store a person, new or known, with the places that they have a part on."""
+        with self._base.begin() as session:
+            row = (
+                must_get(session, ProcessPerson, person_id)
+                if person_id
+                else ProcessPerson(
+                    id=new_id(), function=values.function, level=str(values.level),
+                    created_at=self._base.now(),
+                )
+            )  # fmt: skip
+            for place_id in values.place_ids:
+                must_get(session, Place, place_id)
+            row.place_id = values.home_id
+            row.function, row.name, row.level = values.function, values.name, str(values.level)
+            row.organisation, row.helps, row.note = values.organisation, values.helps, values.note
+            row.phone, row.email = values.phone, values.email
+            session.add(row)
+            session.flush()
+            _link_places(session, row.id, values.place_ids)
+            session.flush()
+            session.refresh(row)
+            return person_view(row)
+
+    def events(self, person_id: str = "") -> Mapping[str, tuple[PersonEvent, ...]]:
+        """What each person was in, or one of them, the newest first: sessions, promises, doors."""
+        found: dict[str, list[PersonEvent]] = defaultdict(list)
+        with self._base.begin() as session:
+            for key, event in (
+                *_sessions(session, person_id),
+                *_promises(session, person_id),
+                *_doors(session, person_id),
+            ):
+                found[key].append(event)
+        return {
+            key: tuple(sorted(events, key=lambda event: event.day, reverse=True))
+            for key, events in found.items()
+        }
+
+    def attendances(self, place_id: str) -> tuple[str, ...]:
+        """What was counted at the meetings of a place, as it was typed."""
+        with self._base.begin() as session:
+            rows = session.exec(
+                select_live(CoachingSession).where(
+                    CoachingSession.place_id == place_id,
+                    col(CoachingSession.attendance).is_not(None),
+                )
+            )
+            return tuple(row.attendance or "" for row in rows)
+
+
+def _link_places(session: Session, person_id: str, place_ids: Sequence[str]) -> None:
+    """Say on which places a person has a part; one taken off again stays as not active."""
+    rows = session.exec(select(PersonPlace).where(PersonPlace.person_id == person_id))
+    known = {row.place_id: row for row in rows}
+    for place_id in place_ids:
+        if place_id not in known:
+            known[place_id] = PersonPlace(
+                id=derived_id(PersonPlace.entity, person_id, place_id),
+                person_id=person_id, place_id=place_id,
+            )  # fmt: skip
+    for place_id, row in known.items():
+        row.active = place_id in place_ids
+        session.add(row)
+
+
+def _sessions(session: Session, person_id: str) -> Iterator[tuple[str, PersonEvent]]:
+    """The sessions that people were at, or are booked for."""
+    rows = session.exec(
+        select(SessionPerson.person_id, CoachingSession, Place)
+        .join(CoachingSession, col(CoachingSession.id) == SessionPerson.session_id)
+        .join(Place, col(Place.id) == CoachingSession.place_id)
+        .where(
+            col(SessionPerson.active),
+            col(CoachingSession.trashed_at).is_(None),
+            col(Place.trashed_at).is_(None),
+            or_(person_id == "", SessionPerson.person_id == person_id),
+        )
+    )
+    for key, row, place in rows:
+        day = stored(date.fromisoformat, row.starts[:10])
+        yield key, PersonEvent(
+            CoachingSession.entity, row.id, place.id, place.name, day, row.kind,
+            open=row.status == "booked",
+        )  # fmt: skip
+
+
+def _promises(session: Session, person_id: str) -> Iterator[tuple[str, PersonEvent]]:
+    """What people have promised, by the day on which they did."""
+    rows = session.exec(
+        select_live(Commitment).where(
+            or_(
+                col(Commitment.known_id) == person_id,
+                col(Commitment.also_known_id) == person_id,
+            )
+            if person_id
+            else or_(
+                col(Commitment.known_id).is_not(None), col(Commitment.also_known_id).is_not(None)
+            )
+        )
+    )
+    for row in rows:
+        day = (
+            stored(date.fromisoformat, row.session.starts[:10])
+            if row.session
+            else _local_day(row.created_at)
+        )
+        for key in (row.known_id, row.also_known_id):
+            if key and person_id in ("", key):
+                yield key, PersonEvent(
+                    Commitment.entity, row.id, row.place_id, row.place.name, day, row.what,
+                    open=row.done_on is None,
+                )  # fmt: skip
+
+
+def _doors(session: Session, person_id: str) -> Iterator[tuple[str, PersonEvent]]:
+    """What people were asked, by the day of the answer or, before that, of the question."""
+    rows = session.exec(
+        select_live(Door).where(
+            Door.person_id == person_id if person_id else col(Door.person_id).is_not(None)
+        )
+    )
+    for row in rows:
+        yield row.person_id or "", PersonEvent(
+            Door.entity, row.id, row.place_id, row.place.name, row.answered_on or row.asked_on,
+            row.question, open=row.answered_on is None,
+        )  # fmt: skip
+
+
+def _local_day(moment: datetime) -> date:
+    """The day of a stored moment in UTC, where the supporter sits."""
+    return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone().date()
+
+
+def person_view(row: ProcessPerson) -> PersonView:
+    """The record of a person row, with the places that are not in the trash."""
+    places = [
+        (link.place_id, link.place.name)
+        for link in row.places
+        if link.active and link.place.trashed_at is None
+    ]
+    return PersonView(
+        row.id, row.function, row.name, stored(Level, row.level), row.organisation, row.phone,
+        row.email, row.helps, row.note, tuple(sorted(places, key=lambda pair: sort_key(pair[1]))),
+    )  # fmt: skip

@@ -1,0 +1,88 @@
+"""Tell the journal of a salvaged database what its tables hold, wherever it says something else.
+
+The tables are the newest there is of it; what the journal had told before stays in it, as older
+versions.
+"""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+
+from platscoach.storage.engine.database import SCHEMA_VERSION
+from platscoach.storage.engine.driver import Statements
+from platscoach.storage.journal.agreement import disagreements
+from platscoach.storage.journal.clock import tick
+from platscoach.storage.journal.versions import read_versions
+
+
+def tell_stored(connection: Statements, now: datetime) -> None:
+    """Tell what is stored as changes of now. Raises the driver's errors."""
+    for where in disagreements(connection):
+        entity, _, field = where.partition(".")
+        for key, value in list(_untold(connection, entity, field)):
+            _tell(connection, (entity, key, field), value, now)
+
+
+def _untold(connection: Statements, entity: str, field: str) -> Iterator[tuple[str, object]]:
+    """The ids and values of a table whose field the journal tells otherwise, or not at all."""
+    kinds = connection.execute(f'PRAGMA table_info("{entity}")').fetchall()
+    kind = next(str(row[2]) for row in kinds if row[1] == field)
+    for key, stored in connection.execute(f'SELECT id, "{field}" FROM "{entity}"').fetchall():
+        told = [one.value for one in read_versions(connection, key, field)]
+        value = _as_told(stored, kind)
+        if not told and value is None:
+            continue
+        has_head = connection.execute(
+            "SELECT 1 FROM op_head WHERE entity_id = ? AND field = ?", (key, field)
+        ).fetchone()
+        if not (told and has_head and _is_same(told[-1], value, kind)):
+            yield key, value
+
+
+def _as_told(value: object, kind: str) -> object:
+    """A stored value as the journal tells it."""
+    if kind.upper() == "DATETIME" and value is not None:
+        return str(value).replace(" ", "T") + "+00:00"
+    if kind.upper() == "BOOLEAN" and value is not None:
+        return bool(value)
+    return value
+
+
+def _is_same(told: object, value: object, kind: str) -> bool:
+    """Whether the journal tells a value; moments by when they are."""
+    if kind.upper() == "DATETIME" and isinstance(told, str) and isinstance(value, str):
+        try:
+            return datetime.fromisoformat(told) == datetime.fromisoformat(value)
+        except (ValueError, TypeError):
+            return False
+    return told == value
+
+
+def _tell(
+    connection: Statements, where: tuple[str, str, str], value: object, now: datetime
+) -> None:
+    """Write one operation in place of the newest ones of a field: entity, id, field."""
+    entity, key, field = where
+    device, seq, stamp = connection.execute(
+        "SELECT d.value, coalesce(max(own.seq), 0), (SELECT coalesce(max(hlc), '') FROM op)"
+        " FROM local AS d LEFT JOIN op AS own ON own.device = d.value WHERE d.key = 'device'"
+    ).fetchone()
+    author = connection.execute("SELECT value FROM local WHERE key = 'me'").fetchone()
+    replaced = connection.execute(
+        "SELECT device, seq FROM op_head WHERE entity_id = ? AND field = ?", (key, field)
+    ).fetchall()
+    connection.execute(
+        "INSERT INTO op (device, seq, hlc, entity, entity_id, field, value, supersedes,"
+        " author, schema_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            device, seq + 1, tick(stamp, now), entity, key, field,
+            json.dumps(value, ensure_ascii=False),
+            json.dumps([f"{one}:{number}" for one, number in replaced]),
+            author[0] if author else "", SCHEMA_VERSION,
+        ),
+    )  # fmt: skip
+    connection.execute("DELETE FROM op_head WHERE entity_id = ? AND field = ?", (key, field))
+    connection.execute(
+        "INSERT INTO op_head (entity_id, field, device, seq) VALUES (?, ?, ?, ?)",
+        (key, field, device, seq + 1),
+    )

@@ -1,0 +1,46 @@
+"""The tables of doors opened for a place, and of what parties around it have agreed."""
+
+from datetime import date, datetime
+from typing import ClassVar
+
+from sqlmodel import Field, Relationship
+
+from platscoach.storage.schema.tables import CoachingSession, Place, ProcessPerson, Trashable
+
+
+class Door(Trashable, table=True):
+    """A question of a place that a supporter took to somebody, and what became of it."""
+
+    entity: ClassVar[str] = "door"
+    place_id: str = Field(foreign_key="place.id", index=True)
+    session_id: str | None = Field(default=None, foreign_key="session.id", index=True)
+    """The session in which it was asked for."""
+    question: str
+    person_id: str | None = Field(default=None, foreign_key="person.id", index=True)
+    to_whom: str = ""
+    """Who was asked, when it is nobody who is known."""
+    asked_on: date
+    expected_by: date | None = None
+    answer: str = ""
+    answered_on: date | None = None
+    result: str = ""
+    created_at: datetime
+
+    place: Place = Relationship()
+    session: CoachingSession | None = Relationship()
+    person: ProcessPerson | None = Relationship()
+
+
+class Agreement(Trashable, table=True):
+    """What parties around a place have agreed: who, what, until when, where it is written."""
+
+    entity: ClassVar[str] = "agreement"
+    place_id: str = Field(foreign_key="place.id", index=True)
+    parties: str
+    what: str
+    agreed_on: date | None = None
+    until: date | None = None
+    written_where: str = ""
+    created_at: datetime
+
+    place: Place = Relationship()

@@ -1,0 +1,53 @@
+"""What must be known of people, of doors opened and of agreements; joined in `entities`."""
+
+from typing import Final
+
+from platscoach.i18n import N_
+from platscoach.storage.schema.door_tables import Agreement, Door
+from platscoach.storage.schema.entity import IN_SESSION, ON_PLACE, Entity, Searched
+from platscoach.storage.schema.tables import PersonPlace, ProcessPerson, SessionPerson
+
+PEOPLE_ENTITIES: Final = (
+    Entity(
+        ProcessPerson,
+        N_("Person"),
+        title=lambda row: row.name or row.function,
+        parents=ON_PLACE,
+        trashed=N_("Person"),
+        searched=Searched(
+            name="name", text=("function", "name", "organisation", "helps"), title="function"
+        ),
+    ),
+    Entity(
+        PersonPlace,
+        N_("Person på plats"),
+        title=lambda row: row.person.name or row.person.function,
+        parents={"person_id": ProcessPerson.entity, **ON_PLACE},
+    ),
+    Entity(
+        SessionPerson,
+        N_("Deltagare"),
+        title=lambda row: row.person.name or row.person.function,
+        parents={"session_id": "session", "person_id": ProcessPerson.entity},
+    ),
+    Entity(
+        Door,
+        N_("Dörr"),
+        title=lambda row: row.question,
+        parents=IN_SESSION,
+        trashed=N_("Dörr"),
+        searched=Searched(
+            text=("question", "to_whom", "answer", "result"), title="question", day="asked_on"
+        ),
+        one_meaning=(("answer", "answered_on"), ("person_id", "to_whom")),
+    ),
+    Entity(
+        Agreement,
+        N_("Överenskommelse"),
+        title=lambda row: row.what,
+        parents=ON_PLACE,
+        trashed=N_("Överenskommelse"),
+        searched=Searched(text=("what", "parties", "written_where"), title="what", day="until"),
+    ),
+)
+"""People, who of them was where, doors and agreements: parents before children."""

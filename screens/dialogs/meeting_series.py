@@ -1,0 +1,71 @@
+"""The form that books meetings that come back, and the calendar file of them."""
+
+from datetime import datetime
+from pathlib import Path
+
+from textual.app import App
+
+from platscoach.coaching.form_saving import FormDraft, store_form
+from platscoach.coaching.meeting_series import book_series
+from platscoach.documents.calendar import calendar_event, meetings_ics
+from platscoach.domain.enums import KIND_NAMES, SessionKind
+from platscoach.domain.form_fields import FieldKind, FormField, number_text
+from platscoach.domain.meeting_series import USUAL_WEEKS, SeriesForm, read_series
+from platscoach.domain.next_meeting import USUAL_MINUTES
+from platscoach.domain.places import PlaceView
+from platscoach.domain.sessions import SessionView
+from platscoach.i18n import _
+from screens.context import Context
+from screens.dialogs.form_dialog import FormDialog
+from screens.dialogs.save_document import save_among_documents
+
+
+def series_form(context: Context, place: PlaceView) -> FormDialog[tuple[SessionView, ...]]:
+    """Asks for meetings that come back, and books them."""
+
+    async def submit(values: dict[str, str], draft: FormDraft) -> tuple[SessionView, ...]:
+        form = SeriesForm(**values)
+        return await context.lanes.write(
+            store_form, draft, book_series, place.id, form, context.today()
+        )
+
+    return FormDialog(
+        context,
+        title=_("Boka en serie med {place}").format(place=place.name),
+        fields=[
+            FormField(
+                "kind", _("Vad"), str(SessionKind.CALL), kind=FieldKind.CHOICE,
+                choices=tuple((str(kind), _(name)) for kind, name in KIND_NAMES.items()),
+            ),
+            FormField("first", _("Första"), kind=FieldKind.DAY, hint=_("till exempel tis 8 dec")),
+            FormField("clock", _("Klockan"), kind=FieldKind.TIME),
+            FormField(
+                "minutes", _("Minuter"), number_text(USUAL_MINUTES), kind=FieldKind.NUMBER
+            ),
+            FormField(
+                "weeks", _("Veckor emellan"), number_text(USUAL_WEEKS),
+                _("1 är varje vecka, 2 varannan"), FieldKind.NUMBER,
+            ),
+            FormField("until", _("Till och med"), kind=FieldKind.DAY),
+            FormField(
+                "except_days", _("Utom"),
+                hint=_("dagar som faller bort, med komma emellan: 5 jan, 6 apr"),
+            ),
+        ],
+        submit=submit,
+        check=lambda values: read_series(SeriesForm(**values), context.today()),
+        draft_key=f"series:{place.id}",
+        save_text=_("Boka"),
+    )  # fmt: skip
+
+
+async def save_series(
+    app: App[str], context: Context, meetings: tuple[SessionView, ...], now: datetime
+) -> Path | None:
+    """Save the meetings as one calendar file; a later one takes the place of this one's meetings.
+
+    None when the user would rather not. Raises PlatscoachError.
+    """
+    content = meetings_ics([calendar_event(one, now) for one in meetings], now)
+    name = _("{place} möten").format(place=meetings[0].place_name)
+    return await save_among_documents(app, context, name, ".ics", content)

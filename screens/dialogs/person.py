@@ -1,0 +1,79 @@
+"""The form for a person of a place's process."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from platscoach.coaching.form_saving import FormDraft, store_form
+from platscoach.coaching.people import save_person
+from platscoach.domain.form_fields import FieldKind, FormField
+from platscoach.domain.people import LEVEL_NAMES, Level, PersonView
+from platscoach.domain.people_forms import PersonForm, read_person
+from platscoach.i18n import N_, _
+from screens.context import Context
+from screens.dialogs.form_dialog import FormDialog
+
+HELP = N_(
+    "Någon som är med i processen utan att leda den. Skriv först vad personen gör, till exempel "
+    "bygdegårdsföreningen eller strateg landsbygd; namnet behövs inte. Anteckningen är din egen "
+    "och följer aldrig med i det du skickar."
+)
+
+
+def person_form(
+    context: Context,
+    places: Sequence[tuple[str, str]],
+    place_id: str = "",
+    person: PersonView | None = None,
+    function: str = "",
+) -> FormDialog[PersonView]:
+    """The form that adds a person, or changes the one given; `places` are ids and names of all.
+
+    A new one is on the place named, and does what `function` says.
+    """
+    key = person.id if person else ""
+
+    async def submit(values: dict[str, str], draft: FormDraft) -> PersonView:
+        return await context.lanes.write(store_form, draft, save_person, _entered(values), key)
+
+    known = person or PersonView("", function, "", Level.LOCAL, "", "", "", "", "", ())
+    chosen = [one for one, _name in known.places] if person else [place_id] if place_id else []
+    return FormDialog(
+        context,
+        title=_("Ändra {name}").format(name=known.called) if person else _("Ny person"),
+        fields=_fields(known, places, chosen),
+        submit=submit,
+        check=lambda values: read_person(_entered(values)),
+        draft_key=f"person:{place_id}:{key or 'new'}",
+        help_text=_(HELP),
+    )
+
+
+def _entered(values: dict[str, str]) -> PersonForm:
+    """The person as the fields say it."""
+    return PersonForm(**{**values, "level": Level(values["level"])})  # type: ignore[arg-type]
+
+
+def _fields(
+    known: PersonView, places: Sequence[tuple[str, str]], chosen: Sequence[str]
+) -> list[FormField]:
+    """The fields of a person, with what is known."""
+    several = partial(FormField, kind=FieldKind.SEVERAL)
+    return [
+        FormField(
+            "function", _("Funktion"), known.function,
+            _("det personen gör, till exempel strateg landsbygd"),
+        ),
+        FormField("name", _("Namn"), known.name, _("om det är känt")),
+        FormField(
+            "level", _("Nivå"), str(known.level), kind=FieldKind.CHOICE,
+            choices=tuple((str(level), _(name)) for level, name in LEVEL_NAMES.items()),
+        ),
+        FormField(
+            "organisation", _("Organisation"), known.organisation, _("grupp, förening, förvaltning")
+        ),
+        FormField("phone", _("Telefon"), known.phone),
+        FormField("email", _("E-post"), known.email),
+        FormField("helps", _("Kan hjälpa med"), known.helps, _("lokal, siffror, kontakter")),
+        several("places", _("Platser"), " ".join(chosen), choices=tuple(places)),
+        FormField("note", _("Anteckning"), known.note, _("bara för dig"), FieldKind.PAGE),
+    ]  # fmt: skip

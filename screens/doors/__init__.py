@@ -1,0 +1,1 @@
+"""The room of doors opened and of agreements, on a place or over all."""

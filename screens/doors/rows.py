@@ -1,0 +1,138 @@
+"""The room of doors in words: lines for doors and agreements, what they come to."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from textual.content import Content
+
+from platscoach.dates.show import plain_day, short_day, weekday_day
+from platscoach.domain.doors import AgreementView, DoorView, count_doors, opened_by_year
+from platscoach.domain.steps import MARK_SIGNS, PointMark
+from platscoach.i18n import _, ngettext
+from screens.widgets.column_widths import Column
+from screens.widgets.side_pane import Paragraph, Words, part
+from screens.widgets.table_list import Row
+
+
+def door_columns(*, everywhere: bool) -> list[Column]:
+    """The columns in the language in force; over all places each line says where."""
+    return [
+        Column(""),
+        Column(_("Fråga"), gives=1, least=24),
+        Column(_("Till"), gives=2, least=10),
+        *([Column(_("Plats"), gives=3, least=8, goes=2)] if everywhere else []),
+        Column(_("Frågad"), goes=1),
+        Column(_("Svar")),
+    ]
+
+
+def door_rows(doors: Sequence[DoorView], today: date, *, everywhere: bool) -> Iterator[Row]:
+    """A line for each door; one whose answer is overdue says so."""
+    for door in doors:
+        mark = PointMark.OPEN if door.is_open else PointMark.DONE
+        late = door.is_overdue(today)
+        style = "" if door.is_open else "$quiet"
+        place = ((door.place_name, "$quiet"),) if everywhere else ()
+        yield Row(
+            door.id,
+            (
+                (MARK_SIGNS[mark], ""),
+                (door.question, style),
+                (door.to_whom, style),
+                *place,
+                (short_day(door.asked_on, today), "$quiet"),
+                (_answer(door, today), "$error" if late else style),
+            ),
+        )
+
+
+def _answer(door: DoorView, today: date) -> str:
+    """When the answer came, or should come."""
+    if door.answered_on is not None:
+        return short_day(door.answered_on, today)
+    if door.expected_by is None:
+        return _("väntar")
+    day = short_day(door.expected_by, today)
+    return (
+        _("{day}, sent").format(day=day)
+        if door.is_overdue(today)
+        else _("väntas {day}").format(day=day)
+    )
+
+
+def door_headline(doors: Sequence[DoorView], today: date) -> Content:
+    """How many doors were knocked on and opened: what the support has been worth."""
+    count = count_doors(doors, today)
+    if not count.asked:
+        return Content.styled(_("DÖRRAR"), "bold")
+    words = ngettext("{n} fråga tagen vidare", "{n} frågor tagna vidare", count.asked).format(
+        n=count.asked
+    )
+    words += ", " + ngettext("{n} dörr öppnad", "{n} dörrar öppnade", count.opened).format(
+        n=count.opened
+    )
+    years = opened_by_year(doors)
+    if len(years) > 1:
+        words += f" ({', '.join(f'{year}: {number}' for year, number in years.items())})"
+    head = Content.assemble((_("DÖRRAR"), "bold"), f"  {words}")
+    if not count.overdue:
+        return head
+    late = ngettext("{n} svar är sent", "{n} svar är sena", count.overdue)
+    return Content.assemble(head, ", ", (late.format(n=count.overdue), "$error"))
+
+
+def agreement_columns(*, everywhere: bool) -> list[Column]:
+    """The columns in the language in force; over all places each line says where."""
+    return [
+        Column(_("Om vad"), gives=1, least=20),
+        Column(_("Vilka"), gives=2, least=12),
+        *([Column(_("Plats"), gives=3, least=8, goes=3)] if everywhere else []),
+        Column(_("Till")),
+        Column(_("Står i"), gives=4, least=8, goes=1),
+    ]
+
+
+def agreement_rows(
+    agreements: Sequence[AgreementView], today: date, *, everywhere: bool
+) -> Iterator[Row]:
+    """A line for each agreement; one that has run out, or soon will, says so."""
+    for one in agreements:
+        place = ((one.place_name, "$quiet"),) if everywhere else ()
+        ended = one.has_ended(today)
+        yield Row(
+            one.id,
+            (
+                (one.what, "$quiet" if ended else ""),
+                (one.parties, "$quiet" if ended else ""),
+                *place,
+                (_until(one, today), "$error" if ended or one.ends_soon(today) else ""),
+                (one.written_where, "$quiet"),
+            ),
+        )
+
+
+def _until(one: AgreementView, today: date) -> str:
+    """Until when it holds."""
+    if one.until is None:
+        return _("tills vidare")
+    if one.has_ended(today):
+        return _("gick ut {day}").format(day=plain_day(one.until))
+    if one.ends_soon(today):
+        return _("går ut {day}").format(day=short_day(one.until, today))
+    return plain_day(one.until)
+
+
+def beside_door(door: DoorView, today: date) -> Words:
+    """A door in full: question, to whom, answer, result."""
+    words: Words = (
+        Paragraph(Content.styled(door.question, "bold")),
+        Paragraph(Content(f"{door.place_name}, {door.to_whom}")),
+        Paragraph(Content(_("frågad {day}").format(day=weekday_day(door.asked_on, today)))),
+    )
+    if door.expected_by and door.is_open:
+        day = weekday_day(door.expected_by, today)
+        words += (Paragraph(Content(_("svar väntas {day}").format(day=day))),)
+    if door.answered_on:
+        day = weekday_day(door.answered_on, today)
+        words += part(_("Svar {day}").format(day=day), door.answer.splitlines())
+    return words + (part(_("Resultat"), door.result.splitlines()) if door.result else ())

@@ -1,0 +1,74 @@
+"""The room of doors opened and of agreements, on a place or over all."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from platscoach.coaching.doors import read_doors
+from platscoach.i18n import N_, _
+from screens.base import RoomScreen
+from screens.context import Context
+from screens.doors.parts import AgreementsPart, DoorsChanged, DoorsPart
+from screens.messages import OpenLookup, OpenPlaceRoom, OpenRoom
+from screens.workers import background
+
+
+class DoorsScreen(RoomScreen[None]):
+    """Questions taken to somebody for a place, or for all when none is named; what is agreed."""
+
+    CSS_PATH = "doors.tcss"
+
+    HELP_TEXT: ClassVar[str] = N_(
+        "Dörrar: frågor som du tagit vidare till någon i regionen eller kommunen, vem som frågats, "
+        "när svaret väntas och vad det ledde till. Mellanslag skriver in svaret. Under dem står "
+        "överenskommelserna; pilarna går dit."
+    )
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("A", "people", N_("Vilka är med?"), show=False),
+    ]
+
+    def __init__(self, context: Context, place_id: str = "", item_id: str = "") -> None:
+        super().__init__(context)
+        self.place_id = place_id
+        self._item_id = item_id
+
+    def compose_room(self) -> Iterator[Widget]:
+        """The doors over the agreements."""
+        yield DoorsPart(self.context, self.place_id)
+        yield AgreementsPart(self.context, self.place_id)
+
+    def on_mount(self) -> None:
+        """Begin among the doors."""
+        self.set_focus(self.query_one(DoorsPart).rows.listing)
+
+    @background(group="load", exclusive=True, moves=True)
+    async def load(self) -> None:
+        """Read and show."""
+        found = await self.context.lanes.read(read_doors, self.place_id)
+        name = dict(found.places).get(self.place_id, "")
+        self.title_bar(f"{_('Dörrar')}  {name}".rstrip())
+        for part in (self.query_one(DoorsPart), self.query_one(AgreementsPart)):
+            part.show(found)
+            if self._item_id and part.rows.listing.point_at(self._item_id):
+                self.set_focus(part.rows.listing)
+        self._item_id = ""
+        self.refresh_bindings()
+
+    @on(DoorsChanged)
+    def _changed(self, event: DoorsChanged) -> None:
+        """Read anew what a form may have changed."""
+        self._item_id = event.item_id
+        self.load()
+
+    def action_people(self) -> None:
+        """Go to the people of the place, or of all."""
+        room = OpenPlaceRoom("people", self.place_id) if self.place_id else OpenRoom("people")
+        self.post_message(room)
+
+    def lookup_request(self) -> OpenLookup:
+        """Look-up is told of the place."""
+        return OpenLookup(place_id=self.place_id)

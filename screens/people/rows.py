@@ -1,0 +1,133 @@
+"""The rooms of people in words: a line for each, and what is told of one beside the list."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Final
+
+from textual.content import Content
+
+from platscoach.coaching.people import KnownPerson, PlacePeople
+from platscoach.dates.show import short_day, weekday_day
+from platscoach.domain.enums import KIND_NAMES, SessionKind
+from platscoach.domain.people import LEVEL_NAMES, PersonEvent, PersonView
+from platscoach.i18n import N_, _, ngettext
+from screens.widgets.column_widths import Column
+from screens.widgets.side_pane import Paragraph, Words, paragraphs, part
+from screens.widgets.table_list import Row
+
+GROUP: Final = "group:"
+"""How the keys of lines begin that stand for a group of which nobody is known."""
+
+EVENT_NAMES: Final = {"commitment": N_("Löfte"), "door": N_("Dörr")}
+"""What things are called that a person was in; a session by its kind."""
+
+
+def columns(*, everywhere: bool) -> list[Column]:
+    """The columns in the language in force; over all places each line says where."""
+    return [
+        Column(_("Nivå"), goes=4),
+        Column(_("Funktion"), gives=1, least=18),
+        Column(_("Namn"), gives=2, least=10),
+        *([Column(_("Platser"), gives=3, least=8, goes=2)] if everywhere else []),
+        Column(_("Kan hjälpa med"), gives=4, least=12, goes=1),
+        Column(_("Senast"), goes=3),
+    ]
+
+
+def rows(found: PlacePeople, today: date, *, everywhere: bool) -> Iterator[Row]:
+    """A line for each person, the word of a level on its first line; last whom nobody knows."""
+    before = ""
+    for known in found.people:
+        level = _(LEVEL_NAMES[known.person.level])
+        yield _row(known, level if level != before else " ", today, everywhere=everywhere)
+        before = level
+    for number, group in enumerate(found.missing):
+        cells = (
+            (_("Ej nådd") if not number else " ", "bold"),
+            (group.name, "$quiet"),
+            ("–", "$quiet"),
+        )
+        blank = ((" ", ""),) * (3 if everywhere else 2)
+        yield Row(GROUP + group.key, (*cells, *blank))
+
+
+def _row(known: KnownPerson, level: str, today: date, *, everywhere: bool) -> Row:
+    """One person."""
+    person = known.person
+    places = ((", ".join(name for _key, name in person.places), "$quiet"),) if everywhere else ()
+    return Row(
+        person.id,
+        (
+            (level, "bold"),
+            (person.function, ""),
+            (person.name, ""),
+            *places,
+            (person.helps, "$quiet"),
+            (_last(known, today), "$quiet"),
+        ),
+    )
+
+
+def _last(known: KnownPerson, today: date) -> str:
+    """When there was something last, or what is waited for."""
+    if known.waiting is not None:
+        asked = short_day(known.waiting.day, today)
+        return _("öppen dörr, frågad {day}").format(day=asked)
+    return short_day(known.last, today) if known.last else ""
+
+
+def headline(found: PlacePeople, step: str, asked: int) -> Content:
+    """What a step asks for and who is not yet reached, the names of the groups behind it."""
+    if not asked:
+        return Content("")
+    asks = ngettext(
+        "Steg {step} frågar efter {n} grupp", "Steg {step} frågar efter {n} grupper", asked
+    ).format(step=step, n=asked)
+    if not found.missing:
+        return Content(_("{asks}; alla är nådda.").format(asks=asks))
+    number = len(found.missing)
+    missing = ngettext("{n} är inte nådd än", "{n} är inte nådda än", number).format(n=number)
+    names = ", ".join(group.name for group in found.missing)
+    return Content.assemble(f"{asks}; ", (missing, "bold"), f": {names}.")
+
+
+def beside(person: PersonView, events: Sequence[PersonEvent], today: date) -> Words:
+    """A person: how to reach them, what they help with, what they were in, the user's own note."""
+    words: Words = (Paragraph(Content.styled(person.called, "bold")),)
+    words += tuple(Paragraph(Content(fact)) for fact in facts(person))
+    if events:
+        words += part(_("Vad som varit"), [event_line(event, today) for event in events])
+    if person.note:
+        words += part(_("Din anteckning"), [one.text for one in paragraphs(person.note)])
+    return words
+
+
+def facts(person: PersonView) -> tuple[str, ...]:
+    """What is known of a person beside what they are called, a line each."""
+    function = person.function if person.name else ""
+    lines = (
+        ", ".join(part for part in (function, person.organisation) if part),
+        "  ".join(part for part in (person.phone, person.email) if part),
+        _("Kan hjälpa med {what}").format(what=person.helps) if person.helps else "",
+        ", ".join(name for _key, name in person.places),
+    )
+    return tuple(line for line in lines if line)
+
+
+def event_line(event: PersonEvent, today: date) -> str:
+    """Something that a person was in, on one line."""
+    return f"{weekday_day(event.day, today)}  {event_name(event)}: {event_text(event)}"
+
+
+def event_name(event: PersonEvent) -> str:
+    """What sort of thing it was."""
+    if event.kind in EVENT_NAMES:
+        return _(EVENT_NAMES[event.kind])
+    return _(KIND_NAMES[SessionKind(event.text)])
+
+
+def event_text(event: PersonEvent) -> str:
+    """What it was about; of a session where it was."""
+    if event.kind in EVENT_NAMES:
+        return event.text
+    return _("{place} (bokat)").format(place=event.place_name) if event.open else event.place_name

@@ -1,0 +1,195 @@
+"""The room of the people in the process: who is with it, and who is not yet reached."""
+
+from collections.abc import Iterator
+from typing import ClassVar, Final
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+
+from platscoach.coaching.people import PlacePeople, read_people, read_person_story
+from platscoach.coaching.places import PlaceFrame, read_frame
+from platscoach.domain.people import PersonView, WantedGroup
+from platscoach.i18n import LANGUAGES, N_, _
+from screens.base import RoomScreen
+from screens.context import Context
+from screens.dialogs.person import person_form
+from screens.messages import OpenLookup, OpenPlaceRoom, OpenRoom, OpenSession, PutInTrash
+from screens.people.rows import GROUP, beside, columns, headline, rows
+from screens.widgets.labels import TextLabel
+from screens.widgets.side_pane import Beside, Paragraph, Words
+from screens.widgets.table_list import TableList, empty_words
+from screens.workers import background
+
+LIST_CELLS: Final = 58
+"""Cells in which the list says who they are and when there was something last."""
+
+NOBODY: Final = PlacePeople((), (), ())
+
+
+class PeopleScreen(RoomScreen[None]):
+    """The people of a place, or of all places when none is named."""
+
+    CSS_PATH = "people.tcss"
+
+    HELP_TEXT: ClassVar[str] = N_(
+        "Vilka som är med i processen utan att leda den: funktionen först, namnet om det är känt. "
+        "Överst står vilka grupper som steget frågar efter och som ingen hör till än. Enter på en "
+        "person visar allt om den, Enter på en grupp skriver in någon därifrån."
+    )
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "new", N_("Ny")),
+        Binding("e", "edit", N_("Ändra")),
+        Binding("x,delete", "trash", N_("Släng"), show=False),
+        Binding("s", "session", N_("Samtal"), show=False),
+        Binding("D", "doors", N_("Dörrar")),
+    ]
+
+    def __init__(self, context: Context, place_id: str = "", item_id: str = "") -> None:
+        super().__init__(context)
+        self.place_id = place_id
+        self._item_id = item_id
+        self._frame: PlaceFrame | None = None
+        self._wanted: tuple[WantedGroup, ...] = ()
+        self._found = NOBODY
+        self._people: dict[str, PersonView] = {}
+
+    def compose_room(self) -> Iterator[Widget]:
+        """The headline over the list."""
+        yield TextLabel(id="people-head")
+        yield TableList(id="people", beside=Beside(self._describe, LIST_CELLS))
+
+    def on_mount(self) -> None:
+        """Begin in the list."""
+        self.query_one("#people-head").display = False
+        self.set_focus(self._rows.listing)
+
+    @property
+    def _rows(self) -> TableList:
+        """The list."""
+        return self.query_one(TableList)
+
+    @property
+    def _current(self) -> PersonView | None:
+        """The person the cursor is on."""
+        return self._people.get(self._rows.current)
+
+    @background(group="load", exclusive=True)
+    async def load(self) -> None:
+        """Read the people, and what the step at hand asks for."""
+        today = self.context.today()
+        if self.place_id:
+            self._frame = await self.context.lanes.quick(read_frame, self.place_id, today)
+            if self._frame is None:
+                self.show_status(_("Platsen ligger i papperskorgen."))
+                self.dismiss(None)
+                return
+            self._wanted = wanted_groups(self.context, self._frame.current_step)
+        self._found = await self.context.lanes.read(read_people, self.place_id, self._wanted, today)
+        self._people = {known.person.id: known.person for known in self._found.people}
+        self._show()
+
+    def _show(self) -> None:
+        """Show the room in the language in force."""
+        everywhere = not self.place_id
+        self._say_head()
+        self._rows.show(
+            columns(everywhere=everywhere),
+            list(rows(self._found, self.context.today(), everywhere=everywhere)),
+            empty_words(_("Ingen är inskriven än."), ("n", _("skriver in den första"))),
+        )
+        if self._item_id:
+            self._rows.point_at(self._item_id)
+            self._item_id = ""
+        self.refresh_bindings()
+
+    def _say_head(self) -> None:
+        """The top line, and whom the step asks for."""
+        head = self.query_one("#people-head", TextLabel)
+        head.display = self._frame is not None and bool(self._wanted)
+        if self._frame is None:
+            self.title_bar(_("Vilka är med?"))
+            return
+        self.title_bar(f"{_('Vilka är med?')}  {self._frame.place.name}")
+        step = self.context.pack.stage_label(self._frame.current_step)
+        head.update(headline(self._found, step, len(self._wanted)))
+
+    async def _describe(self, key: str) -> Words:
+        """A person with what they were in; of a group what Enter does."""
+        if key not in self._people:
+            words = _("Ingen härifrån är inskriven. Enter skriver in någon.")
+            return (Paragraph(Content(words)),)
+        story = await self.context.lanes.read(read_person_story, key)
+        return beside(story.person, story.events, self.context.today())
+
+    @on(TableList.RowOpened)
+    def _open(self) -> None:
+        """Enter opens the person, or writes in somebody of a group that nobody is of."""
+        if person := self._current:
+            self.post_message(OpenRoom("person", person.id))
+        else:
+            self.action_new()
+
+    @background(group="dialog", moves=True)
+    async def action_new(self) -> None:
+        """Write in somebody, of the group that the cursor is on."""
+        key = self._rows.current.removeprefix(GROUP)
+        group = next((one.name for one in self._found.missing if one.key == key), "")
+        form = person_form(self.context, self._found.places, self.place_id, function=group)
+        if made := await self.app.push_screen_wait(form):
+            self._item_id = made.id
+        self.load()
+
+    @background(group="dialog", moves=True)
+    async def action_edit(self) -> None:
+        """Change what is said of somebody."""
+        if person := self._current:
+            form = person_form(self.context, self._found.places, self.place_id, person)
+            await self.app.push_screen_wait(form)
+            self.load()
+
+    def action_trash(self) -> None:
+        """Put the person in the trash."""
+        if person := self._current:
+            self.post_message(PutInTrash("person", person.id, person.called))
+
+    def action_session(self) -> None:
+        """Begin a session on the place."""
+        if self.place_id:
+            self.post_message(OpenSession(self.place_id))
+
+    def action_doors(self) -> None:
+        """Go to the doors opened for the place, or for all."""
+        room = OpenPlaceRoom("doors", self.place_id) if self.place_id else OpenRoom("doors")
+        self.post_message(room)
+
+    def lookup_request(self) -> OpenLookup:
+        """Look-up is told of the place."""
+        return OpenLookup(place_id=self.place_id)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys for a person work on a person; a talk is had on a place."""
+        if action in ("edit", "trash"):
+            return self._current is not None
+        if action == "session":
+            return bool(self.place_id)
+        return super().check_action(action, parameters)
+
+
+def wanted_groups(context: Context, stage_key: str) -> tuple[WantedGroup, ...]:
+    """The groups that a step asks for, known by their words in every language."""
+    packs = [context.pack_in(language) for language in LANGUAGES]
+    words = {
+        group.key: tuple(
+            word for pack in packs for one in pack.actors if one.key == group.key
+            for word in (*one.words, one.name)
+        )
+        for group in context.pack.actors
+    }  # fmt: skip
+    return tuple(
+        WantedGroup(group.key, group.name, words[group.key])
+        for group in context.pack.actors
+        if stage_key in group.stages
+    )

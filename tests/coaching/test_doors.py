@@ -1,0 +1,99 @@
+"""Doors and agreements stored and read, from a call and on its agenda."""
+
+from datetime import date
+
+import pytest
+
+from platscoach.coaching.agenda_actions import AgendaActions, AgendaLineState
+from platscoach.coaching.doors import open_doors, read_doors, save_agreement, save_door
+from platscoach.coaching.undo import undo_last
+from platscoach.domain.agenda import AgendaInput, LineKind
+from platscoach.domain.agenda_compose import compose
+from platscoach.domain.door_forms import AgreementForm, DoorForm
+from platscoach.domain.need_words import need_words
+from platscoach.domain.needs_you import NeedKind, needs
+from platscoach.domain.people import Level
+from platscoach.domain.people_forms import PersonForm
+from platscoach.domain.place_forms import PlaceForm
+from platscoach.domain.session_forms import SessionForm
+from platscoach.errors import FieldErrors
+from platscoach.storage.queries.agenda import read_agenda
+from platscoach.storage.queries.overview import read_overview
+
+
+def test_a_door_is_asked_answered_and_counted(store, connection, place, today):
+    store.sessions.save("a" * 32, place.id, SessionForm(day="2026-11-09"))
+    asked = save_door(
+        store, place.id,
+        DoorForm("bussen?", "", "kultur", "2026-11-01", "2026-11-10"), session_id="a" * 32,
+    )  # fmt: skip
+    assert (asked.session_id, asked.to_whom, asked.is_open) == ("a" * 32, "kultur", True)
+    assert [door.id for door in open_doors(store, today)] == [asked.id]
+    overview = read_overview(connection, today)
+    (need,) = [
+        need
+        for need in needs(overview.rows, today, doors=overview.doors)
+        if need.kind is NeedKind.DOOR_LATE
+    ]
+    assert (need.key, need.place_name) == (asked.id, "Dalen")
+    assert need_words(need, today) == "svaret från kultur är 13 dagar sent: bussen?"
+    person = store.people.save(PersonForm("kultur", level=Level.REGION))
+    answered = save_door(
+        store, place.id, DoorForm("bussen?", person.id, "", "2026-11-01", answer="ja"), asked.id
+    )
+    assert (answered.answered_on, answered.to_whom) == (today, "kultur")
+    assert answered.session_id == "a" * 32
+    assert open_doors(store, today) == read_overview(connection, today).doors == ()
+    other = store.places.save(PlaceForm("Tumle"))
+    elsewhere = save_door(store, other.id, DoorForm("vägen?", "", "väghållaren"))
+    assert elsewhere.session_id is None
+    assert [door.id for door in read_doors(store).doors] == [elsewhere.id, asked.id]
+    assert [door.id for door in read_doors(store, place.id).doors] == [asked.id]
+    assert [hit.kind for hit in store.hits.find("bussen")] == ["door"]
+    store.trash.put("door", asked.id)
+    assert read_doors(store, place.id).doors == ()
+    assert undo_last(store)
+    assert len(read_doors(store, place.id).doors) == 1
+    with pytest.raises(FieldErrors):
+        save_door(store, place.id, DoorForm(""))
+    unstored = save_door(store, place.id, DoorForm("x?", "", "y"), session_id="f" * 32)
+    assert unstored.session_id is None, "a call that is not stored yet"
+
+
+def test_an_agreement_is_kept(store, place):
+    one = save_agreement(
+        store, place.id, AgreementForm("byn och kommunen", "matsalen", "", "2027-06-30", "mejl")
+    )
+    changed = save_agreement(store, place.id, AgreementForm("byn", "matsalen"), one.id)
+    assert (changed.until, changed.written_where) == (None, "")
+    assert [found.id for found in read_doors(store, place.id).agreements] == [one.id]
+    assert [hit.kind for hit in store.hits.find("matsalen")] == ["agreement"]
+    assert undo_last(store)
+    assert store.agreements.get(one.id).until == date(2027, 6, 30)
+
+
+def test_what_waits_is_asked_after_in_the_next_call(store, connection, place, today):
+    form = DoorForm("bussen?", "", "kultur", "2026-11-01", "2026-11-10")
+    door = save_door(store, place.id, form)
+
+    def lines(**call):
+        basis = read_agenda(connection, place.id, today)
+        return [
+            line
+            for line in compose(AgendaInput(today, basis, **call))
+            if line.kind is LineKind.DOOR
+        ]
+
+    (line,) = lines()
+    assert (line.text, line.late) == ("kultur: bussen?", True)
+    assert line.quiet == "frågad 1 nov, svar väntas 10 nov, sent"
+    actions = AgendaActions(place.id, "a" * 32, {})
+    states = AgendaLineState
+    actions.settle(store, line, states.OPEN, states.DONE)
+    assert store.doors.get(door.id).answered_on == today
+    assert lines() == []
+    actions.settle(store, line, states.DONE, states.STRUCK)
+    assert store.doors.get(door.id).is_open
+    assert lines() == []
+    actions.settle(store, line, states.STRUCK, states.OPEN)
+    assert lines() == [line]

@@ -1,0 +1,93 @@
+"""Meetings that come back: which days they are, and that all of them are booked or none."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from icalendar import Calendar
+
+from platscoach.coaching.meeting_series import book_series
+from platscoach.coaching.undo import undo_last
+from platscoach.documents.calendar import calendar_event, meetings_ics
+from platscoach.domain.enums import SessionKind
+from platscoach.domain.meeting_series import SeriesForm, series_days
+from platscoach.errors import FieldErrors
+
+EVERY_OTHER = SeriesForm(
+    "call", "2026-12-08", "10.00", "45", "2", "2027-02-16", "2026-12-22, 5 jan"
+)
+
+
+def test_every_other_tuesday_with_days_that_fall_away(store, place, clock):
+    booked = book_series(store, place.id, EVERY_OTHER, clock().date())
+    assert [one.starts for one in booked] == [
+        datetime(2026, 12, 8, 10), datetime(2027, 1, 19, 10), datetime(2027, 2, 2, 10),
+        datetime(2027, 2, 16, 10),
+    ]  # fmt: skip
+    assert {(one.kind, one.planned_minutes) for one in booked} == {(SessionKind.CALL, 45)}
+    assert booked[0].leaders == ((place.leaders[0].id, "Karin Ek"),)
+    assert len(store.sessions.booked(place.id)) == 4
+
+    # Booked once more nothing is doubled, and the file is of the same meetings.
+    again = book_series(store, place.id, EVERY_OTHER, clock().date())
+    assert [one.id for one in again] == [one.id for one in booked]
+    assert len(store.sessions.booked(place.id)) == 4
+
+    first = Calendar.from_ical(
+        meetings_ics([calendar_event(one, clock()) for one in booked], clock())
+    )
+    clock.advance(days=1)
+    later = Calendar.from_ical(
+        meetings_ics([calendar_event(one, clock()) for one in again], clock())
+    )
+    assert [one["uid"] for one in first.walk("VEVENT")] == [
+        one["uid"] for one in later.walk("VEVENT")
+    ]
+    assert len(first.walk("VEVENT")) == 4
+    for before, after in zip(first.walk("VEVENT"), later.walk("VEVENT"), strict=True):
+        assert after["sequence"] > before["sequence"]
+        assert before["dtstart"].dt == after["dtstart"].dt
+
+
+def test_a_series_is_taken_back_as_one(store, place, clock):
+    book_series(store, place.id, EVERY_OTHER, clock().date())
+    undo_last(store)
+    assert store.sessions.booked(place.id) == ()
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"first": ""}, "first"), ({"first": "nyss"}, "first"), ({"first": "2026-11-01"}, "first"),
+        ({"until": ""}, "until"), ({"until": "2026-12-01"}, "until"), ({"until": "[/b]"}, "until"),
+        ({"clock": ""}, "clock"), ({"clock": "25"}, "clock"), ({"minutes": "0"}, "minutes"),
+        ({"weeks": "0"}, "weeks"), ({"weeks": "x"}, "weeks"), ({"weeks": "27"}, "weeks"),
+        ({"except_days": "8 dec, hejsan"}, "except_days"),
+        ({"weeks": "1", "until": "2029-01-01"}, "until"),
+        ({"until": "2026-12-08", "except_days": "2026-12-08"}, "except_days"),
+    ],
+)  # fmt: skip
+def test_bad_input_is_told_at_its_field_and_nothing_is_booked(store, place, clock, changes, field):
+    values = {name: getattr(EVERY_OTHER, name) for name in EVERY_OTHER.__slots__}
+    with pytest.raises(FieldErrors) as caught:
+        book_series(store, place.id, SeriesForm(**{**values, **changes}), clock().date())
+    assert list(caught.value.fields) == [field]
+    assert store.sessions.booked(place.id) == ()
+
+
+@given(
+    st.dates(date(2026, 1, 1), date(2028, 12, 31)), st.integers(0, 400), st.integers(1, 26),
+    st.sets(st.integers(0, 60)),
+)  # fmt: skip
+def test_the_days_of_a_series(first, length, weeks, away):
+    until = first + timedelta(length)
+    gone = frozenset(first + timedelta(weeks=weeks * number) for number in away)
+    days = series_days(first, until, weeks, gone)
+    assert list(days) == sorted(set(days))
+    for day in days:
+        assert first <= day <= until
+        assert day not in gone
+        assert (day - first).days % (7 * weeks) == 0
+    every = length // (7 * weeks) + 1
+    assert len(days) == every - len([number for number in away if number < every])

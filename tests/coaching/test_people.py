@@ -1,0 +1,119 @@
+"""People stored and read: on places, present, as who promises; what each was in."""
+
+import pytest
+
+from platscoach.coaching.people import read_people, read_person_story, save_person
+from platscoach.coaching.undo import undo_last
+from platscoach.domain.door_forms import DoorForm
+from platscoach.domain.enums import SessionKind, SessionStatus, Who
+from platscoach.domain.people import Level, WantedGroup
+from platscoach.domain.people_forms import PersonForm
+from platscoach.domain.place_forms import PlaceForm
+from platscoach.domain.session_forms import CommitmentForm, SessionForm, session_form_of
+from platscoach.errors import FieldErrors, StorageError
+from platscoach.storage.queries.people import read_place_people
+
+
+@pytest.fixture
+def petra(store, place):
+    return save_person(
+        store,
+        PersonForm("strateg landsbygd", "Petra Lundin", Level.MUNICIPALITY, places=place.id),
+    )
+
+
+def test_people_of_a_place_and_of_all(store, connection, place, petra, today):
+    other = store.places.save(PlaceForm("Tumle"))
+    culture = save_person(
+        store, PersonForm("kultur", level=Level.REGION, places=f"{place.id} {other.id}")
+    )
+    assert [one.id for one in store.people.all(place.id)] == [petra.id, culture.id]
+    assert [one.id for one in store.people.all(other.id)] == [culture.id]
+    assert dict(culture.places) == {place.id: "Dalen", other.id: "Tumle"}
+    brief = read_place_people(connection, place.id)
+    assert [(one.called, one.who) for one in brief] == [
+        ("Petra Lundin", Who.MUNICIPALITY), ("kultur", Who.OTHER),
+    ]  # fmt: skip
+    moved = save_person(
+        store, PersonForm("kultur", level=Level.REGION, places=other.id), culture.id
+    )
+    assert dict(moved.places) == {other.id: "Tumle"}
+    found = read_people(store, "", (), today)
+    assert [known.person.id for known in found.people] == [petra.id, culture.id]
+    store.trash.put("place", place.id)
+    assert [one.id for one in store.people.all()] == [culture.id], "she belongs to the place"
+    assert read_place_people(connection, place.id) == ()
+    with pytest.raises(FieldErrors):
+        save_person(store, PersonForm(""))
+    with pytest.raises(StorageError):
+        save_person(store, PersonForm("kultur", places="nowhere"))
+
+
+def test_what_she_was_in_and_the_last_contact(store, place, petra, today):
+    form = SessionForm(
+        kind=SessionKind.WORKSHOP, day="2026-11-09", person_ids=(petra.id,),
+        attendance="12 boende, 2 unga",
+        commitments=(
+            CommitmentForm(
+                "skicka siffror", Who.MUNICIPALITY, petra.id, also_who=Who.LEADER,
+                also_id=place.leaders[0].id,
+            ),
+        ),
+    )  # fmt: skip
+    view = store.sessions.save("a" * 32, place.id, form)
+    assert (view.others, view.attendance) == (((petra.id, "Petra Lundin"),), "12 boende, 2 unga")
+    assert "Petra Lundin" in view.people()
+    assert session_form_of(view).person_ids == (petra.id,)
+    store.sessions.save(
+        "b" * 32, place.id,
+        SessionForm(
+            status=SessionStatus.BOOKED, day="2026-12-09", clock="10", person_ids=(petra.id,)
+        ),
+    )  # fmt: skip
+    store.doors.save(place.id, DoorForm("bussen?", petra.id, asked_on="2026-11-12"))
+    story = read_person_story(store, petra.id)
+    assert [(event.kind, event.open) for event in story.events] == [
+        ("session", True), ("door", True), ("session", False), ("commitment", True),
+    ]  # fmt: skip
+    wanted = (WantedGroup("u", "unga", ("ung",)), WantedGroup("m", "markägare", ()))
+    found = read_people(store, place.id, wanted, today)
+    assert [group.key for group in found.missing] == ["m"]
+    assert (found.people[0].last.day, found.people[0].waiting.text) == (12, "bussen?")
+    off = SessionForm(kind=SessionKind.WORKSHOP, day="2026-11-09")
+    assert store.sessions.save("a" * 32, place.id, off).others == ()
+
+
+def test_two_who_promise_both_have_it_and_it_is_done_once(store, connection, place, petra):
+    me = store.supporters.me()
+    form = CommitmentForm(
+        "skicka siffror", Who.MUNICIPALITY, petra.id, also_who=Who.SUPPORTER, also_id=me.id
+    )
+    item = store.commitments.save(place.id, form)
+    assert item.committed_by == "Petra Lundin och Anna Lind"
+    assert [one.id for one in store.commitments.mine()] == [item.id]
+    store.commitments.set_done(item.id, done=True)
+    assert store.commitments.mine() == ()
+    assert all(not event.open for event in store.people.events(petra.id)[petra.id])
+    twice = CommitmentForm("ringa", Who.SUPPORTER, me.id, also_who=Who.SUPPORTER, also_id=me.id)
+    assert store.commitments.save(place.id, twice).also_who is None
+
+
+def test_a_person_is_found_thrown_away_and_taken_back(store, place, petra):
+    save_person(
+        store,
+        PersonForm(
+            "strateg landsbygd", "Petra Lundin", Level.MUNICIPALITY, helps="flyttsiffror",
+            note="svarar på mejl", places=place.id,
+        ),
+        petra.id,
+    )  # fmt: skip
+    assert [hit.id for hit in store.hits.find("petra")] == [petra.id]
+    assert [hit.id for hit in store.hits.find("flyttsiff")] == [petra.id]
+    assert store.hits.find("svarar på mejl") == (), "the supporter's own words are not searched"
+    store.trash.put("person", petra.id)
+    assert store.hits.find("petra") == ()
+    assert store.people.all() == ()
+    assert undo_last(store)
+    assert [one.id for one in store.people.all(place.id)] == [petra.id]
+    assert undo_last(store)
+    assert store.people.get(petra.id).helps == ""

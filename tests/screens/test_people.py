@@ -1,0 +1,81 @@
+"""The rooms of people and of doors, from the place and over all."""
+
+from support import NASTY, press, screen_text, settle, type_text
+
+from platscoach.domain.people import Level
+from platscoach.domain.people_forms import PersonForm
+from screens.dialogs.form_dialog import FormDialog
+from screens.doors.screen import DoorsScreen
+from screens.people.person_screen import PersonScreen
+from screens.people.screen import PeopleScreen
+from screens.place.screen import PlaceScreen
+
+
+async def open_people(pilot):
+    """Go to the people of Dalen as the user does."""
+    await settle(pilot)
+    await press(pilot, "enter")
+    assert isinstance(pilot.app.screen, PlaceScreen)
+    await press(pilot, "A")
+    assert isinstance(pilot.app.screen, PeopleScreen)
+
+
+async def test_somebody_is_written_in_changed_opened_and_thrown_away(build, store, seeded):
+    async with build().run_test(size=(120, 40)) as pilot:
+        await open_people(pilot)
+        assert "Steg 3 Analys frågar efter" in screen_text(pilot.app)
+        assert "kommunens tjänsteperson" in screen_text(pilot.app)
+        await press(pilot, "n")
+        assert isinstance(pilot.app.screen, FormDialog)
+        # It begins with the group that the cursor is on.
+        assert pilot.app.screen.values()["function"] == "kommunens tjänsteperson"
+        await press(pilot, "ctrl+s")
+        assert isinstance(pilot.app.screen, PeopleScreen)
+        (person,) = store.people.all(seeded.dalen.id)
+        assert "Ej nådd" in screen_text(pilot.app)
+        await press(pilot, "e", "tab")
+        await type_text(pilot, NASTY[0])
+        await press(pilot, "tab", "tab", "tab")
+        await type_text(pilot, "ring")
+        await press(pilot, "ctrl+s")
+        assert isinstance(pilot.app.screen, FormDialog)
+        assert "Ett telefonnummer har siffror" in screen_text(pilot.app)
+        await press(pilot, *["backspace"] * 4, "ctrl+s")
+        assert store.people.get(person.id).name == NASTY[0]
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, PersonScreen)
+        assert NASTY[0] in screen_text(pilot.app)
+        await press(pilot, "escape", "x")
+        assert store.people.all() == ()
+        await press(pilot, "u")
+        assert [one.id for one in store.people.all()] == [person.id]
+        assert NASTY[0] in screen_text(pilot.app)
+
+
+async def test_a_door_is_opened_answered_and_filtered(build, store, seeded):
+    culture = store.people.save(PersonForm("kultur", level=Level.REGION))
+    async with build().run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "D")
+        assert isinstance(pilot.app.screen, DoorsScreen)
+        await press(pilot, "n")
+        await type_text(pilot, "kan bussen stanna?")
+        await press(pilot, "tab", "left", "ctrl+s")
+        (door,) = store.doors.all(seeded.dalen.id)
+        assert (door.person_id, door.to_whom) == (culture.id, "kultur")
+        await press(pilot, "space")
+        await type_text(pilot, "ja")
+        await press(pilot, "ctrl+s")
+        assert store.doors.get(door.id).answer == "ja"
+        assert "1 dörr öppnad" in screen_text(pilot.app)
+        await press(pilot, "f")
+        assert "Alla frågor har fått svar" in screen_text(pilot.app)
+        await press(pilot, "f", "down", "n")
+        await type_text(pilot, "byn och kommunen")
+        await press(pilot, "tab")
+        await type_text(pilot, "matsalen")
+        await press(pilot, "ctrl+s")
+        assert [one.what for one in store.agreements.all()] == ["matsalen"]
+        assert "tills vidare" in screen_text(pilot.app)
+        await press(pilot, "x")
+        assert store.agreements.all() == ()

@@ -1,0 +1,55 @@
+"""The months of all places by the plain driver say what the store says of each."""
+
+import random
+from dataclasses import replace
+
+import pytest
+from ledger import Life
+
+from platscoach.coaching.eighteen_months import read_months
+from platscoach.domain.eighteen_months.due import DueKind, due
+from platscoach.domain.eighteen_months.forms import ReportForm
+from platscoach.domain.eighteen_months.step_plan import PlannedMonths
+from platscoach.domain.enums import SessionKind
+from platscoach.storage.queries.months import read_all_months
+
+PLAN = {"forankring": PlannedMonths(1, 3), "analys": PlannedMonths(6, 8)}
+
+
+def told(store):
+    """What the store says, without what the quick reading leaves out."""
+    for place in store.places.all():
+        months = read_months(store, place.id, PLAN, {})
+        if months is not None:
+            steps = tuple(replace(step, points_done=0, points_total=0) for step in months.steps)
+            yield replace(
+                months,
+                steps=steps,
+                place=months.place._replace(
+                    population=None, boundary="", main_supporter=None, second_supporter=None
+                ),
+                sessions=tuple(
+                    one for one in months.sessions if one.kind is SessionKind.CHECK_IN
+                ),
+            )  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_the_quick_reading_and_the_store_agree_after_any_history(store, connection, clock, seed):
+    life = Life(store, clock, random.Random(seed))
+    with store.batch():
+        for _ in range(60):
+            life.step()
+    found = {one.place.id: one for one in read_all_months(connection, PLAN)}
+    wanted = {one.place.id: one for one in told(store)}
+    assert found == wanted
+    assert found
+
+
+def test_what_is_due_is_found_on_every_place(store, connection, place, clock):
+    report = store.months.save_report(place.id, ReportForm("Lägesrapport", "2026-12-01"))
+    (months,) = read_all_months(connection, PLAN)
+    found = {one.kind: one for one in due(months, clock().date())}
+    assert found[DueKind.REPORT].key == report.id
+    assert found[DueKind.STEP].key == "forankring"
+    assert found[DueKind.CHECK_IN].months == 6
