@@ -1,6 +1,7 @@
 """How one text became another, word by word: what went, what came, and where."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -17,6 +18,10 @@ _AROUND: Final = 4
 
 _MOST_SHOWN: Final = 24
 """Words of one change that are shown; of a longer one its beginning and its end."""
+
+
+MOST_GONE: Final = 4
+"""Words that may go within a version; where more went, what stood before is one of its own."""
 
 
 class Part(StrEnum):
@@ -151,3 +156,11 @@ def _between(
         else:
             yield Part.GONE, old[a:b]
             yield Part.NEW, new[c:d]
+
+
+def loses(before: object, after: object) -> bool:
+    """Whether more words went than within one version."""
+    if not isinstance(before, str):
+        return False
+    left = Counter(after.split()) if isinstance(after, str) else Counter()
+    return (Counter(before.split()) - left).total() > MOST_GONE

@@ -43,7 +43,7 @@ def stale_texts(database: Database) -> set[Key]:
 
 def index_anew(database: Database, keys: set[Key]) -> None:
     """Index these things as they are written now. Raises StorageError or the driver's errors."""
-    transactions = Transactions(database, _now, read_only=False)
+    transactions = Transactions(database, _now, read_only=False, only_indexes=True)
     try:
         with transactions.begin() as session:
             written = _written(session)
