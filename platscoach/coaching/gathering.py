@@ -9,13 +9,8 @@ from platscoach.coaching.meetings import invite_leaders
 from platscoach.domain.eighteen_months.month import month_text
 from platscoach.domain.gathering import PlacePage, names_in, without_people
 from platscoach.domain.marked_lines import VERDICT_NAMES, RemarkKind
-from platscoach.domain.meetings import (
-    DecisionView,
-    GuestView,
-    MeetingForm,
-    MeetingKind,
-    MeetingView,
-)
+from platscoach.domain.meeting_kinds import MeetingKind
+from platscoach.domain.meetings import DecisionView, GuestView, MeetingForm, MeetingView
 from platscoach.domain.places import PlaceRow
 from platscoach.domain.steps import STEP_KEYS, StepState, current_steps
 from platscoach.domain.team_agenda import PlaceQuestion

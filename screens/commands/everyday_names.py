@@ -54,6 +54,10 @@ EVERYDAY_NAMES: Final = {
         "sökt ej svar, inget svar, svarar inte, försökt ringa, missat samtal, no answer, "
         "unanswered, tried to call, missed call"
     ),
+    "where": (
+        "var är ni, vilket steg, alla steg, fyll i stegen, mitt i processen, where are you, "
+        "which step, all steps, fill in the steps"
+    ),
     "not_now": (
         "inte nu, senare, snooza, påminn mig senare, skjut upp, lägg undan, not now, later, "
         "snooze, remind me later, put off"

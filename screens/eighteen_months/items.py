@@ -11,7 +11,7 @@ from platscoach.domain.eighteen_months.place_months import PlaceMonths
 from platscoach.domain.eighteen_months.step_plan import StepTime, step_of
 from platscoach.domain.eighteen_months.timeline import RowKind, TimelineRow, timeline
 from platscoach.domain.enums import SessionKind
-from screens.messages import OpenPlace, OpenSession, PutInTrash
+from screens.messages import OpenPlace, OpenSession, PutInTrash, Thing
 
 STEP: Final = "step"
 CHECK_IN: Final = "check_in"
@@ -61,11 +61,20 @@ class Items:
 
     def trashes(self, key: str) -> PutInTrash | None:
         """How what is behind a mark is thrown away; None for what cannot be, here."""
-        sort, _colon, item = key.partition(":")
-        if sort not in _TRASHED:
+        if (thing := self._own(key)) is None:
             return None
         title = next((mark.words for row in self.rows for mark in row.marks if mark.key == key), "")
-        return PutInTrash(_TRASHED[sort], item, title)
+        return PutInTrash(thing.entity, thing.key, title)
+
+    def thing(self, key: str) -> Thing | None:
+        """What is stored behind a mark: a session, a report, a decision, a request."""
+        sort, _colon, item = key.partition(":")
+        return Thing(SESSION, item) if sort == SESSION else self._own(key)
+
+    def _own(self, key: str) -> Thing | None:
+        """What is kept in this room alone; None for anything else."""
+        sort, _colon, item = key.partition(":")
+        return Thing(_TRASHED[sort], item) if sort in _TRASHED else None
 
 
 def new_sort(row: TimelineRow | None, key: str, *, granted: bool) -> str:

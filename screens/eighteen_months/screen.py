@@ -10,7 +10,7 @@ from textual.widget import Widget
 from platscoach.coaching.eighteen_months import plan_step, points_of, proposed_plan, read_months
 from platscoach.i18n import N_, _, ngettext
 from platscoach.storage.queries.place import read_place
-from screens.base import RoomScreen
+from screens.base import HISTORY_KEY, RoomScreen
 from screens.context import Context
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.meeting_series import save_series, series_form
@@ -25,7 +25,7 @@ from screens.eighteen_months.items import (
     new_sort,
 )
 from screens.eighteen_months.view import MonthsView
-from screens.messages import OpenPlaceRoom, OpenSession
+from screens.messages import OpenPlaceRoom, OpenSession, Thing
 from screens.workers import background
 
 _EDITED: Final = (STEP, REPORT, FUNDING, PAYMENT)
@@ -48,6 +48,7 @@ class EighteenMonthsScreen(RoomScreen[None]):
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        HISTORY_KEY,
         Binding("less_than_sign", "move(-1, 0)", N_("Flytta början"), key_display="< >"),
         Binding("greater_than_sign", "move(1, 0)", N_("Flytta början"), show=False),
         Binding("semicolon", "move(0, -1)", N_("Flytta slutet"), key_display="; :"),
@@ -184,6 +185,10 @@ class EighteenMonthsScreen(RoomScreen[None]):
         """Throw away what the cursor is on."""
         if self._items is not None and (wish := self._items.trashes(self._view.key)):
             self.post_message(wish)
+
+    def thing_here(self) -> Thing | None:
+        """What the cursor is on, as far as it is stored by itself."""
+        return self._items.thing(self._view.key) if self._items else None
 
     def action_session(self) -> None:
         """Begin a session."""

@@ -66,6 +66,7 @@ MEANINGS = {
     "comma": ("settings", {"Inställningar"}),
     "g": ("called, no answer", {"Sökt, ej svar"}),
     "z": ("not now", {"Inte nu"}),
+    "V": ("where the place is in the six steps", {"Var är ni?"}),
     "q": ("quit", {"Avsluta"}),
     "H": ("the history of what the cursor is on", {"Historik"}),
     "j": ("down", {"Ned"}),

@@ -33,8 +33,8 @@ def test_everything_that_the_timeline_draws_is_said(store, told):
     text = "\n".join(months_command.months_lines(months, NAMES, TODAY))
     for words in (
         "Dalen", "18 månader, 4 maj 2026 till 3 nov 2027", "i dag månad 7",
-        "100 % av pengarna kvar", "Förankring ligger efter planen sedan 3 jun.",
-        "Förankring: plan månad 1–3, ej påbörjat, 6 månader efter planen",
+        "100 % av pengarna kvar", "Förankring ligger efter planen sedan 3 aug.",
+        "Förankring: plan månad 1–3, ej påbörjat, 4 månader efter planen",
         "  mån 4 nov, Avstämning efter 6 månader, inte bokad, sent",
         "  fre 20 nov, [x] Lägesrapport, ska lämnas in, sent", "  fre 20 nov, Platsbesök",
         "Beslut RUN 7, 450\N{NO-BREAK SPACE}000 kr",
@@ -48,5 +48,5 @@ def test_what_is_due_on_every_place(store, told, connection):
         "Dalen: 7 av 18",
         "  Avstämning efter 6 månader ska bokas, 4 nov",
         "  [x] Lägesrapport skulle in senast 20 nov",
-        "  Förankring ligger efter planen sedan 3 jun.",
+        "  Förankring ligger efter planen sedan 3 aug.",
     ]

@@ -15,6 +15,7 @@ from screens.dialogs.form_dialog import FormDialog
 from screens.eighteen_months.grid import Look, marks_in, months_shown, row_cells
 from screens.eighteen_months.screen import EighteenMonthsScreen
 from screens.eighteen_months.timeline import Timeline
+from screens.history.screen import HistoryScreen
 from screens.place.screen import PlaceScreen
 from screens.session.screen import SessionScreen
 from screens.widgets.table_list import TableList
@@ -185,7 +186,9 @@ async def test_the_list_says_the_same_and_has_the_same_keys(
         await type_text(pilot, " B")
         await press(pilot, "ctrl+s")
         assert store.months.fundings(seeded.dalen.id)[0].number == "RUN 7 B"
-        await press(pilot, "v")
+        await press(pilot, "H")
+        assert isinstance(app.screen, HistoryScreen)
+        await press(pilot, "escape", "v")
         assert app.focused is app.screen.query_one(Timeline)
         await press(pilot, "v", "n")
         assert isinstance(app.screen, FormDialog)

@@ -1,25 +1,8 @@
 """Meetings without a place and the places' open questions, read by the plain driver."""
 
-from datetime import date, datetime
-
 from platscoach.domain.agenda import ItemState, Origin
-from platscoach.domain.meetings import MeetingInDay, MeetingKind
 from platscoach.domain.team_agenda import PlaceQuestion
 from platscoach.storage.engine.driver import Connection
-from platscoach.storage.engine.stored_values import stored
-
-
-def read_meetings_on(connection: Connection, day: date) -> tuple[MeetingInDay, ...]:
-    """The meetings of a day, by the clock. Raises UnreadableValueError."""
-    rows = connection.execute(
-        "SELECT id, kind, starts, venue FROM meeting"
-        " WHERE trashed_at IS NULL AND substr(starts, 1, 10) = ? ORDER BY starts, id",
-        (day.isoformat(),),
-    ).fetchall()
-    return tuple(
-        MeetingInDay(key, stored(MeetingKind, kind), stored(datetime.fromisoformat, starts), venue)
-        for key, kind, starts, venue in rows
-    )
 
 
 def read_questions(connection: Connection) -> tuple[PlaceQuestion, ...]:
