@@ -17,7 +17,7 @@ from platscoach.domain.team_agenda import PlaceQuestion
 from platscoach.domain.tried_methods import LearnedLine, TrialSaid
 from platscoach.i18n import _
 from platscoach.storage.engine.driver import Connection
-from platscoach.storage.queries.meetings import read_people, read_questions
+from platscoach.storage.queries.meetings import read_known_names, read_questions
 from platscoach.storage.queries.method_trials import read_learned, read_trials
 from platscoach.storage.queries.overview import read_overview
 
@@ -71,7 +71,7 @@ def read_places_to_show(connection: Connection, today: date) -> PlacesToShow:
         read_questions(connection),
         read_trials(connection),
         read_learned(connection, (RemarkKind.LESSON, RemarkKind.STORY)),
-        read_people(connection),
+        read_known_names(connection),
     )
 
 

@@ -19,11 +19,12 @@ def read_questions(connection: Connection) -> tuple[PlaceQuestion, ...]:
     return tuple(PlaceQuestion(*row) for row in rows)
 
 
-def read_people(connection: Connection) -> tuple[str, ...]:
+def read_known_names(connection: Connection) -> tuple[str, ...]:
     """Every name of a person that is known, those in the trash too: none may slip through."""
     rows = connection.execute(
         "SELECT name FROM leader UNION SELECT name FROM supporter UNION SELECT name FROM guest"
         " UNION SELECT name FROM team_member UNION SELECT person FROM commitment"
+        " UNION SELECT name FROM person"
         " UNION SELECT person FROM decision UNION SELECT text FROM remark WHERE kind = 'contact'"
     ).fetchall()
     return tuple(name for (name,) in rows if name)
