@@ -64,19 +64,6 @@ WARM_AFTER_SECONDS = 0.35
 """Pause before SQLModel is imported in the background: the first keys are answered first."""
 
 
-def import_rooms(context: Context) -> None:
-    """Import the rooms and fold the method's words, so that the first call opens at once."""
-    from platscoach.method.search.lookup import prepare
-    from screens.lookup import screen as _lookup  # noqa: F401
-    from screens.method_book import screen as _tips  # noqa: F401
-    from screens.place import screen as _place  # noqa: F401
-    from screens.session import screen as _session  # noqa: F401
-    from screens.summary import screen as _summary  # noqa: F401
-    from screens.wrap_up import screen as _wrap_up  # noqa: F401
-
-    prepare(context.search_index)
-
-
 def _palette() -> type[Provider]:
     """The command palette's source, imported when it is first opened."""
     from screens.commands.palette import PaletteCommands
@@ -225,6 +212,7 @@ class PlatscoachApp(App[str]):
         from platscoach.coaching.notes import recover_notes
         from platscoach.storage.backups.making import quick_check
         from screens.actions.keep_safe import SafetyWatch
+        from screens.launch.rooms_ready import import_rooms, read_looks
 
         lanes = self.context.lanes
         try:
@@ -239,6 +227,7 @@ class PlatscoachApp(App[str]):
             await lanes.write(recover_notes)
             self._settle()
             await lanes.long(lambda _database: import_rooms(self.context))
+            await read_looks(self)
             self._tell_pack_fault()
             self._tell_unsaved()
             await lanes.long(quick_check)

@@ -183,6 +183,23 @@ class ShowHistory(Action):
     """Show the history of what the cursor is on."""
 
 
+class BeginStep(Action):
+    """Begin a step of a place because something was done in it, if it is not begun yet."""
+
+    def __init__(self, place_id: str, stage_key: str) -> None:
+        super().__init__()
+        self.place_id = place_id
+        self.stage_key = stage_key
+
+
+class BeginStepsOfSession(Action):
+    """Begin the steps that a held session was about, those that are not begun yet."""
+
+    def __init__(self, session_id: str) -> None:
+        super().__init__()
+        self.session_id = session_id
+
+
 class UndoChange(Action):
     """Take back what was done last."""
 

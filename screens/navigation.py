@@ -60,6 +60,7 @@ class Navigator:
 
         if not await self._app.push_screen_wait(WrapUpScreen(self._context, session)):
             return False
+        self._app.post_message(messages.BeginStepsOfSession(session.editor.session_id))
         summary: Screen[bool] = SummaryScreen(self._context, session.editor.session_id)
         return await self._app.push_screen_wait(summary)
 

@@ -21,7 +21,8 @@ from platscoach.domain.eighteen_months.forms import (
 from platscoach.domain.eighteen_months.step_plan import PlannedMonths
 from platscoach.domain.enums import OUTSIDE, SessionKind, SessionMode, SessionStatus, Who
 from platscoach.domain.marked_lines import RemarkKind, Verdict
-from platscoach.domain.meetings import DecisionForm, GuestAnswer, MeetingForm, MeetingKind
+from platscoach.domain.meeting_kinds import MeetingKind
+from platscoach.domain.meetings import DecisionForm, GuestAnswer, MeetingForm
 from platscoach.domain.people import Level
 from platscoach.domain.people_forms import PersonForm
 from platscoach.domain.place_forms import LeaderForm, PlaceForm

@@ -19,6 +19,7 @@ def add_people_commands(commands: "argparse._SubParsersAction[Any]") -> None:
     people.add_argument(
         "place", type=clean_line, metavar=_("plats"), help=_("platsens namn eller början av det")
     )
+    people.add_argument("--vcard", action="store_true", help=_("som visitkort (.vcf)"))
     people.set_defaults(run=_people)
     doors = commands.add_parser("doors", help=_("skriv ut dörrarna: frågor som tagits vidare"))
     doors.add_argument(
@@ -40,6 +41,10 @@ def _people(chosen: argparse.Namespace) -> int:
 
     with reading_place(chosen.place) as (store, place):
         found = store.run(lambda context: context.people.all(place.id))
+    if chosen.vcard:
+        from platscoach.documents.vcard import write_cards
+
+        return print_text(printable_block(write_cards(found).replace("\r\n", "\n")).rstrip())
     text = "\n".join(_person_lines(found)) or _("Ingen är inskriven än.")
     return print_text(printable_block(text))
 

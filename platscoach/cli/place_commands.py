@@ -28,9 +28,9 @@ def _team(_chosen: argparse.Namespace) -> int:
     from platscoach.cli.output import print_text
     from platscoach.coaching.team import agenda_of, read_all_places, read_team
     from platscoach.dates.show import clock_text
-    from platscoach.domain.meetings import MEETING_NAMES
+    from platscoach.domain.meeting_kinds import MEETING_NAMES
     from platscoach.domain.team import TeamFunction, gaps
-    from platscoach.storage.queries.meetings import read_meetings_on
+    from platscoach.storage.queries.meetings_in_day import read_meetings_on
 
     pack, today = chosen_pack(), datetime.now().astimezone().date()
     known = [TeamFunction(one.key, one.name, one.words) for one in pack.functions]

@@ -1,12 +1,12 @@
 """The stages of a place and their checklists: ticks, evidence, own points, state and dates."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from platscoach.domain.step_forms import PointForm, StageForm, StageValues
-from platscoach.domain.steps import NEXT_STATE, PointMark, PointView, StepState
+from platscoach.domain.steps import NEXT_STATE, STEP_KEYS, PointMark, PointView, StepState
 
 if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store
@@ -63,6 +63,42 @@ def add_own_point(store: "Store", place_id: str, stage_key: str, text: str) -> s
 def save_stage(store: "Store", place_id: str, stage_key: str, form: StageForm) -> None:
     """Set state and dates of a stage. Raises FieldErrors."""
     store.steps.save_stage(place_id, stage_key, form)
+
+
+def save_stages(store: "Store", place_id: str, forms: Mapping[str, StageForm]) -> None:
+    """Set state and dates of several stages at once. Raises FieldErrors."""
+    store.steps.save_stages(place_id, forms)
+
+
+def begin_step(store: "Store", place_id: str, stage_key: str) -> tuple[str, ...]:
+    """Begin a step today because something was done in it; empty when it was begun before."""
+    return _begin(store, place_id, (stage_key,), None)
+
+
+def begin_steps_of_session(store: "Store", session_id: str) -> tuple[str, ...]:
+    """Begin the steps that a held session was about, on its day; those that were not begun yet."""
+    view = store.sessions.get(session_id)
+    return _begin(store, view.place_id, view.stage_keys, view.starts.date())
+
+
+def _begin(
+    store: "Store", place_id: str, stage_keys: Sequence[str], day: date | None
+) -> tuple[str, ...]:
+    """Begin the steps among some stages that are not begun, as one change of its own."""
+    with store.batch():
+        known = store.steps.states(place_id)
+        new = tuple(
+            key
+            for key in stage_keys
+            if key in STEP_KEYS and (key not in known or known[key].state is StepState.NOT_STARTED)
+        )
+        for key in new:
+            if day is None:
+                store.steps.set_state(place_id, key, StepState.UNDER_WAY)
+            else:
+                form = StageForm(StepState.UNDER_WAY, day.isoformat())
+                store.steps.save_stage(place_id, key, form)
+    return new
 
 
 def advance_stage(store: "Store", place_id: str, stage_key: str) -> StepState:

@@ -94,12 +94,17 @@ class EndedCall:
     ending: EndCallBasis
     draft: str = ""
     """What was typed, as it is on disk: it goes when all of it is stored."""
+    base: SessionForm | None = None
+    """What the session's form was filled in from; None for one that is not stored."""
+    seen: Mapping[str, int] | None = None
+    """How far its user had seen what others wrote; None for all there is."""
 
 
 async def save_ended_call(lanes: SessionLanes, session: OpenedSession, ended: EndedCall) -> None:
     """Store the end of a call with its session. Raises FieldErrors and StorageError."""
     editor = session.editor
     async with session.autosave.ending() as draft:
+        ended = replace(ended, base=editor.began_with, seen=editor.seen)
         await lanes.write(end_call, editor.session_id, editor.place_id, ended, draft)
         editor.set_form(ended.session)
         editor.saved(replace(editor.draft, form=ended.session))
@@ -110,8 +115,8 @@ def end_call(store: "Store", session_id: str, place_id: str, ended: EndedCall, d
 
     `draft` is the session's own draft, which is saved hereby.
     """
-    with store.batch():
-        store.sessions.save(session_id, place_id, ended.session, draft=draft)
+    with store.batch(ended.seen):
+        store.sessions.save(session_id, place_id, ended.session, draft=draft, base=ended.base)
         _carry(store, place_id, session_id, ended)
         _tick(store, place_id, ended)
         _book(store, place_id, ended)

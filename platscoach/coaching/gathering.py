@@ -9,20 +9,15 @@ from platscoach.coaching.meetings import invite_leaders
 from platscoach.domain.eighteen_months.month import month_text
 from platscoach.domain.gathering import PlacePage, names_in, without_people
 from platscoach.domain.marked_lines import VERDICT_NAMES, RemarkKind
-from platscoach.domain.meetings import (
-    DecisionView,
-    GuestView,
-    MeetingForm,
-    MeetingKind,
-    MeetingView,
-)
+from platscoach.domain.meeting_kinds import MeetingKind
+from platscoach.domain.meetings import DecisionView, GuestView, MeetingForm, MeetingView
 from platscoach.domain.places import PlaceRow
 from platscoach.domain.steps import STEP_KEYS, StepState, current_steps
 from platscoach.domain.team_agenda import PlaceQuestion
 from platscoach.domain.tried_methods import LearnedLine, TrialSaid
 from platscoach.i18n import _
 from platscoach.storage.engine.driver import Connection
-from platscoach.storage.queries.meetings import read_people, read_questions
+from platscoach.storage.queries.meetings import read_known_names, read_questions
 from platscoach.storage.queries.method_trials import read_learned, read_trials
 from platscoach.storage.queries.overview import read_overview
 
@@ -76,7 +71,7 @@ def read_places_to_show(connection: Connection, today: date) -> PlacesToShow:
         read_questions(connection),
         read_trials(connection),
         read_learned(connection, (RemarkKind.LESSON, RemarkKind.STORY)),
-        read_people(connection),
+        read_known_names(connection),
     )
 
 

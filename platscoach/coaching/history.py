@@ -22,7 +22,7 @@ from platscoach.errors import StorageError
 from platscoach.i18n import _
 
 if TYPE_CHECKING:
-    from platscoach.storage.journal.history import Told
+    from platscoach.storage.journal.versions import Told
     from platscoach.storage.repositories.store import Store
 
 SHORT: Final = 4
@@ -35,7 +35,7 @@ def read_history(store: "Store", entity: str, key: str) -> ThingHistory:
 
     key = store.history.stored_key(entity, key)
     title, place = store.history.about(entity, key)
-    told = store.history.told(entity, key)
+    told = store.history.told(key)
     names = store.history.names(entity, told)
     versions = _versions(store, told, names)
     return ThingHistory(entity, key, ENTITIES[entity].label, title, place, versions)
@@ -107,7 +107,7 @@ def bring_back(store: "Store", entity: str, key: str, version_id: str) -> None:
             _("Öppna det, spara det och ta sedan fram historiken igen."),
         )
     values: dict[str, Any] = {}
-    for one in store.history.told(entity, key):
+    for one in store.history.told(key):
         values[one.field] = one.value
         if op_id(one) == version_id:
             break

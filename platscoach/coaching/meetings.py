@@ -1,8 +1,12 @@
 """Meetings without a place: booked, noted, decided at; and who is asked to come."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from platscoach.capture.line_parser import LineMark, read_line
+from platscoach.capture.people_phrases import Person
+from platscoach.domain.enums import Who
+from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.meetings import (
     MEETING_DRAFT,
     DecisionForm,
@@ -11,7 +15,6 @@ from platscoach.domain.meetings import (
     GuestAnswer,
     GuestView,
     MeetingForm,
-    MeetingKind,
     MeetingView,
     notes_draft,
     read_notes,
@@ -76,11 +79,15 @@ def answer_for(store: "Store", guest_id: str, answer: GuestAnswer) -> None:
     store.meetings.set_answer(guest_id, answer)
 
 
-def decisions_in(notes: str, today: "date") -> dict[str, DecisionValues]:
-    """What the lines of notes that begin with `! ` decide, by line."""
+def decisions_in(notes: str, today: "date", names: Iterable[str] = ()) -> dict[str, DecisionValues]:
+    """What the lines of notes that begin with `! ` decide, by line.
+
+    `names` are those of the team: of whom only the first name is written is known by the whole.
+    """
+    people = [Person(name, name, Who.OTHER) for name in names if name]
     found = {}
     for line in notes.splitlines():
-        read = read_line(line, today, ())
+        read = read_line(line, today, people)
         if read is not None and read.kind is LineMark.COMMITMENT:
             found[line] = DecisionValues(read.what, read.person, read.due)
     return found
@@ -88,9 +95,10 @@ def decisions_in(notes: str, today: "date") -> dict[str, DecisionValues]:
 
 def end_notes(store: "Store", meeting_id: str, notes: str, draft: str, today: "date") -> int:
     """Store the notes of a meeting and make decisions of their lines; how many were made."""
+    names = [one.name for one in store.team.all()]
     with store.batch():
         store.meetings.save_notes(meeting_id, notes, draft)
-        return store.meetings.decide_by_lines(meeting_id, decisions_in(notes, today))
+        return store.meetings.decide_by_lines(meeting_id, decisions_in(notes, today, names))
 
 
 def save_notes(store: "Store", meeting_id: str, notes: str, draft: str) -> MeetingView:

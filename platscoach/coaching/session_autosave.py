@@ -187,8 +187,9 @@ class SessionAutosave:
         # What is on disk may have been written by an earlier version, in other words than today's.
         draft, value = editor.draft, editor.kept or editor.value
         await self._lanes.write(
-            save_session, editor.session_id, editor.place_id, draft, editor.ticks(draft), value
-        )
+            save_session, editor.session_id, editor.place_id, draft, editor.ticks(draft), value,
+            editor.began_with, editor.seen,
+        )  # fmt: skip
         editor.saved(draft)
 
     @asynccontextmanager

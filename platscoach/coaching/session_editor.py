@@ -3,7 +3,7 @@
 The call edits it, and so does the wrap-up at its end.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import uuid4
@@ -15,9 +15,10 @@ from platscoach.dates.read_day import read_day
 from platscoach.dates.read_time import read_times
 from platscoach.dates.show import clock_text
 from platscoach.domain.enums import SessionKind, SessionStatus
-from platscoach.domain.session_draft import SessionDraft, from_json, to_json
+from platscoach.domain.session_draft import DraftBase, SessionDraft, base_of, from_json, to_json
 from platscoach.domain.session_forms import CommitmentForm, SessionForm, session_form_of
 from platscoach.domain.sessions import SessionView
+from platscoach.domain.three_way import resumed
 
 
 class SessionEditor:
@@ -41,6 +42,8 @@ class SessionEditor:
         self.stored = stored
         self.kept = ""
         """The draft on disk, empty when there is none."""
+        self.seen: Mapping[str, int] | None = None
+        """How far the user had seen what others wrote when it was opened; None for all there is."""
         self.edits = 0
         """Counts the changes, so that whoever waited can see whether anything happened."""
         self.captures = captures if captures is not None else Captures()
@@ -64,9 +67,19 @@ class SessionEditor:
         """Whether the session is yet to come."""
         return self.form.status is SessionStatus.BOOKED
 
+    @property
+    def began_with(self) -> SessionForm | None:
+        """What the form was filled in from; None before it has been stored."""
+        return self.base.form if self.stored else None
+
     def resume(self, value: str) -> None:
-        """Go on from a draft that was kept."""
-        self.draft, self.kept = from_json(value), value
+        """Go on from a draft that was kept, with what has come to the session since."""
+        draft, self.kept = from_json(value), value
+        began = base_of(value)
+        if began is not None and self.stored:
+            form = resumed(began.form, draft.form, self.base.form, notes_typed=began.notes_typed)
+            draft, self.seen = replace(draft, form=form), began.seen
+        self.draft = draft
 
     def reload(self, stored: SessionDraft) -> None:
         """Take what is stored now, when nothing else has been typed."""
@@ -189,7 +202,8 @@ class SessionEditor:
     @property
     def value(self) -> str:
         """The draft as it is kept on disk."""
-        return to_json(self.draft)
+        began, typed = self.base.form, self.form
+        return to_json(self.draft, DraftBase(began, typed.notes != began.notes, self.seen))
 
 
 def new_draft(

@@ -28,6 +28,7 @@ from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
 from platscoach.storage.device.open_calls import OpenCall, read_open_calls
 from platscoach.storage.engine.driver import Connection
+from platscoach.storage.journal.frontier import Frontier, frontier
 from platscoach.storage.queries.overview import read_booked
 from platscoach.storage.queries.people import read_place_people
 from platscoach.storage.queries.place import read_place, read_stages
@@ -76,6 +77,8 @@ class SessionBackground:
     """`place` or `session` when that is in the trash."""
     people: tuple[BriefPerson, ...] = ()
     """Those with a part in the process of the place who do not lead it."""
+    seen: Frontier | None = None
+    """How far what others wrote was there when it was read; what comes in later is not seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,7 @@ def read_background(connection: Connection, place_id: str, session_id: str) -> S
         read_stages(connection, place_id),
         read_gone(connection, place_id, session_id),
         read_place_people(connection, place_id),
+        frontier(connection),
     )
 
 
@@ -254,6 +258,7 @@ async def open_session(
     editor = SessionEditor(
         start.session_id, wanted.place_id, base, stored=view is not None, captures=captures
     )
+    editor.seen = start.around.seen
     if start.draft is not None:
         editor.resume(start.draft.value)
     begun = start.draft is not None or start.call is not None or not known
@@ -299,5 +304,6 @@ async def read_again(
         if view is not None:
             session.people.know(session.around.place, view, session.around.people)
             editor.reload(draft_of(view, session.people.order))
+            editor.seen = session.around.seen
     session.people.know(session.around.place, None, session.around.people)
     return view

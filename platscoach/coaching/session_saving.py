@@ -1,9 +1,10 @@
 """Reading and saving a session, and what is said when that cannot be done."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from platscoach.domain.session_draft import SessionDraft
+from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.sessions import SessionView
 from platscoach.errors import PlatscoachError, StorageError
 from platscoach.i18n import _
@@ -24,14 +25,18 @@ def save_session(
     draft: SessionDraft,
     ticks: Sequence[tuple[str, bool]],
     value: str,
+    base: SessionForm | None = None,
+    seen: Mapping[str, int] | None = None,
 ) -> None:
     """Save what is typed, tick commitments off or untick them, and take the draft away: at once.
 
     `ticks` are ids of commitments and whether each is done. `value` is the draft as it is kept on
-    disk; one that says more by now stays. Raises FieldErrors and StorageError: nothing is changed.
+    disk; one that says more by now stays. `base` is what the form began with, when it was stored,
+    and `seen` how far its user had seen what others wrote. Raises FieldErrors and StorageError:
+    nothing is changed.
     """
-    with store.batch():
-        store.sessions.save(session_id, place_id, draft.form, draft=value)
+    with store.batch(seen):
+        store.sessions.save(session_id, place_id, draft.form, draft=value, base=base)
         for commitment_id, done in ticks:
             store.commitments.set_done(commitment_id, done=done)
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from platscoach.domain.meetings import DecisionView, MeetingKind, MeetingView
+from platscoach.domain.meeting_kinds import MeetingKind
+from platscoach.domain.meetings import DecisionView, MeetingView
 from platscoach.domain.team import MemberForm, MemberView, TeamFunction, functions_of
 from platscoach.domain.team_agenda import TeamTopic, team_agenda
 from platscoach.storage.engine.driver import Connection

@@ -9,13 +9,8 @@ from typing import Any, Final
 from platscoach.demo.days import Days
 from platscoach.demo.setting import Act
 from platscoach.domain.assessments import AssessmentForm
-from platscoach.domain.meetings import (
-    DecisionForm,
-    GuestAnswer,
-    MeetingForm,
-    MeetingKind,
-    MeetingView,
-)
+from platscoach.domain.meeting_kinds import MeetingKind
+from platscoach.domain.meetings import DecisionForm, GuestAnswer, MeetingForm, MeetingView
 from platscoach.domain.team import MemberForm
 from platscoach.method.model import Pack
 from platscoach.storage.repositories.store import Store

@@ -10,7 +10,8 @@ from platscoach.dates.show import clock_text, long_day, weekday_day
 from platscoach.documents.markdown_text import escaped, escaped_lines
 from platscoach.documents.summary import public_lines
 from platscoach.domain.marked_lines import is_private
-from platscoach.domain.meetings import MEETING_NAMES, DecisionView, MeetingView
+from platscoach.domain.meeting_kinds import MEETING_NAMES
+from platscoach.domain.meetings import DecisionView, MeetingView
 from platscoach.i18n import _
 from platscoach.text import clean_line
 

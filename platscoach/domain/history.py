@@ -1,6 +1,5 @@
 """The history of a thing: its versions, each with what changed, and the words for them."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -11,14 +10,11 @@ from platscoach.domain.changes import ChangeKind
 from platscoach.domain.enums import KIND_NAMES, WHO_NAMES
 from platscoach.domain.marked_lines import REMARK_NAMES, VERDICT_NAMES
 from platscoach.domain.steps import STATE_NAMES
-from platscoach.domain.word_changes import word_changes
+from platscoach.domain.word_changes import loses, word_changes
 from platscoach.i18n import N_, _, ngettext
 
 ONE_SITTING: Final = timedelta(minutes=5)
 """The pause within which what one person writes on one computer is one version."""
-
-MOST_GONE: Final = 4
-"""Words that may go within a version; where more went, what stood before is one of its own."""
 
 HIDDEN: Final = frozenset(
     {
@@ -176,14 +172,6 @@ def _savings(ops: Sequence[Saying]) -> Iterator[list[Saying]]:
         saving.append(op)
     if saving:
         yield saving
-
-
-def loses(before: object, after: object) -> bool:
-    """Whether more words went than within one version."""
-    if not isinstance(before, str):
-        return False
-    left = Counter(after.split()) if isinstance(after, str) else Counter()
-    return (Counter(before.split()) - left).total() > MOST_GONE
 
 
 def kind_of(changed: Mapping[str, Any], *, first: bool) -> ChangeKind:

@@ -4,11 +4,12 @@ import json
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Final
 
 from platscoach.dates.meaning import Direction
 from platscoach.dates.read_time import read_times
 from platscoach.domain.form_reader import MAX_SENTENCE, FormReader
+from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.errors import FieldErrors
 from platscoach.i18n import N_, _
 from platscoach.text import clean_line
@@ -22,13 +23,6 @@ USUAL_MINUTES: Final = 90
 MAX_MINUTES: Final = 24 * 60
 
 
-class MeetingKind(StrEnum):
-    """What sort of meeting it is."""
-
-    TEAM = "team"
-    GATHERING = "gathering"
-
-
 class GuestAnswer(StrEnum):
     """What somebody who is asked to come has said."""
 
@@ -38,10 +32,6 @@ class GuestAnswer(StrEnum):
     CAME = "came"
 
 
-MEETING_NAMES: Final = {
-    MeetingKind.TEAM: N_("Teammöte"),
-    MeetingKind.GATHERING: N_("Årlig träff"),
-}
 ANSWER_NAMES: Final = {
     GuestAnswer.ASKED: N_("inbjuden"),
     GuestAnswer.COMING: N_("kommer"),
@@ -106,16 +96,6 @@ class MeetingView:
     def is_coming(self, today: date) -> bool:
         """Whether it is today or later."""
         return self.starts.date() >= today
-
-
-class MeetingInDay(NamedTuple):
-    """A meeting as one line of a day, read before anything heavy is loaded."""
-
-    meeting_id: str
-    kind: MeetingKind
-    starts: datetime
-    """Local time."""
-    venue: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,17 @@ class BriefPerson(NamedTuple):
         return Who.MUNICIPALITY if self.level is Level.MUNICIPALITY else Who.OTHER
 
 
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Somebody as a card tells of them; only what can be stored."""
+
+    name: str
+    function: str
+    organisation: str
+    phone: str
+    email: str
+
+
 class WantedGroup(NamedTuple):
     """A group or function that a step asks for, from the method pack."""
 

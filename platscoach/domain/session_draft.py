@@ -1,8 +1,9 @@
 """A session while it is being written, and the one form in which its draft is kept."""
 
 import json
-from dataclasses import asdict, dataclass, fields
-from typing import Any, Final
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Any, Final, NamedTuple
 
 from platscoach.domain.enums import SessionKind, SessionMode, SessionStatus, Who
 from platscoach.domain.marked_lines import RemarkKind
@@ -21,9 +22,38 @@ class SessionDraft:
     """Ids of commitments."""
 
 
-def to_json(draft: SessionDraft) -> str:
-    """The draft as it is kept."""
-    return json.dumps(asdict(draft), ensure_ascii=False)
+class DraftBase(NamedTuple):
+    """What its user had in view when a draft was typed."""
+
+    form: SessionForm
+    """What it began with; without its notes, of which there may be much."""
+    notes_typed: bool
+    """Whether the notes of the draft are other than those that it began with."""
+    seen: Mapping[str, int] | None
+    """How far what others wrote had been seen; None for all there was."""
+
+
+def to_json(draft: SessionDraft, base: DraftBase | None = None) -> str:
+    """The draft as it is kept, with what its user had in view."""
+    told = asdict(draft)
+    if base is not None:
+        told["base"] = asdict(replace(base.form, notes=""))
+        told |= {"notes_typed": base.notes_typed, "seen": base.seen}
+    return json.dumps(told, ensure_ascii=False)
+
+
+def base_of(value: str) -> DraftBase | None:
+    """What the user of a draft had in view; None when it does not say."""
+    try:
+        told = json.loads(value)
+        seen = told["seen"]
+        return DraftBase(
+            _form(told["base"]),
+            bool(told["notes_typed"]),
+            None if seen is None else {str(key): int(seen[key]) for key in seen},
+        )
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 def from_json(value: str) -> SessionDraft:

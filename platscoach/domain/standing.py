@@ -57,6 +57,14 @@ class Standing(NamedTuple):
     reason: str
     """Why, in a sentence without a full stop, in the language in force."""
 
+    @property
+    def words(self) -> tuple[str, str]:
+        """The word and what follows it; a reason that begins with the word is not said twice."""
+        word = _(WORDS[self.word])
+        if self.reason.startswith(f"{word} "):
+            return word, self.reason.removeprefix(word)
+        return word, f", {self.reason}"
+
 
 def standing(row: PlaceRow, found: Iterable[Need], today: date) -> Standing:
     """How a place stands, by what it needs: what is put off counts, for it has not gone away."""

@@ -1,11 +1,13 @@
 """The forms for stages and checklist points, and the rules for what may be stored."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from platscoach.dates.meaning import Direction
 from platscoach.domain.form_reader import MAX_SENTENCE, FormReader
 from platscoach.domain.steps import StepState
+from platscoach.errors import FieldErrors
 from platscoach.i18n import _
 
 
@@ -47,6 +49,30 @@ def read_stage(form: StageForm, today: date) -> StageValues:
             reader.errors.setdefault(field, _("Dagen ligger framåt i tiden."))
     reader.check()
     return StageValues(_state(form.state, started, done), started, done)
+
+
+def read_stages(forms: Mapping[str, StageForm], today: date) -> dict[str, StageValues]:
+    """The values of several stages by key; a day that does not fit the state said is none.
+
+    Raises FieldErrors; a field's name begins with its stage: `analys-done_on`.
+    """
+    found: dict[str, StageValues] = {}
+    wrong: dict[str, str] = {}
+    for key, form in forms.items():
+        try:
+            found[key] = read_stage(_fitting(form), today)
+        except FieldErrors as errors:
+            wrong.update({f"{key}-{field}": words for field, words in errors.fields.items()})
+    if wrong:
+        raise FieldErrors(wrong)
+    return found
+
+
+def _fitting(form: StageForm) -> StageForm:
+    """A form without the days that its state has no room for."""
+    if form.state is StepState.NOT_STARTED:
+        return StageForm(form.state)
+    return form if form.state is StepState.DONE else replace(form, done_on="")
 
 
 def _state(said: StepState, started: date | None, done: date | None) -> StepState:

@@ -1,6 +1,7 @@
 """How one text became another, word by word: what went, what came, and where."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -17,6 +18,10 @@ _AROUND: Final = 4
 
 _MOST_SHOWN: Final = 24
 """Words of one change that are shown; of a longer one its beginning and its end."""
+
+
+MOST_GONE: Final = 4
+"""Words that may go within a version; where more went, what stood before is one of its own."""
 
 
 class Part(StrEnum):
@@ -68,29 +73,43 @@ def word_changes(before: str, after: str) -> WordChanges:
 
 
 def passage(changes: WordChanges) -> tuple[Stretch, ...]:
-    """The changed places on one line, each with a few words around it; … stands for the rest."""
-    parts = [Stretch(part, " ".join(text.split())) for part, text in changes.stretches]
+    """The changed places on one line, each with a few words around it; … stands for the rest.
+
+    A stretch begins with the blank that parts it from the one before, if there is one.
+    """
     shown: list[Stretch] = []
-    last = len(parts) - 1
-    for at, (part, text) in enumerate(parts):
+    last = len(changes.stretches) - 1
+    ends_blank = False
+    for at, (part, text) in enumerate(changes.stretches):
+        blank = " " if shown and (ends_blank or text[:1].isspace()) else ""
+        ends_blank = text[-1:].isspace()
         words = text.split()
         if part is not Part.SAME:
             half = _MOST_SHOWN // 2
             cut = (*words[:half], "…", *words[-half:]) if len(words) > _MOST_SHOWN else words
-            shown.append(Stretch(part, " ".join(cut) or "¶"))
+            shown.append(Stretch(part, blank + (" ".join(cut) or "¶")))
         elif len(words) > (_AROUND if at in (0, last) else 2 * _AROUND):
             head = [] if at == 0 else words[:_AROUND]
             tail = [] if at == last else words[-_AROUND:]
-            shown.append(Stretch(part, " ".join((*head, "…", *tail))))
+            shown.append(Stretch(part, blank + " ".join((*head, "…", *tail))))
         elif words:
-            shown.append(Stretch(part, text))
+            shown.append(Stretch(part, blank + " ".join(words)))
     return tuple(shown) if any(part is not Part.SAME for part, _text in shown) else ()
+
+
+def signed(stretch: Stretch) -> str:
+    """A stretch with the signs of what became of it: `[-gone-]`, `{+new+}`; a blank stays first."""
+    part, text = stretch
+    words = text.lstrip(" ")
+    blank = text[: len(text) - len(words)]
+    if part is Part.SAME:
+        return text
+    return f"{blank}[-{words}-]" if part is Part.GONE else f"{blank}{{+{words}+}}"
 
 
 def marked(stretches: Sequence[Stretch]) -> str:
     """Stretches as plain text: `frågade [-Elsa-] {+Ali+} om nyckeln`."""
-    signs = {Part.SAME: "{}", Part.GONE: "[-{}-]", Part.NEW: "{{+{}+}}"}
-    return " ".join(signs[part].format(text) for part, text in stretches)
+    return "".join(map(signed, stretches))
 
 
 def _pieces(text: str) -> list[_Piece]:
@@ -137,3 +156,11 @@ def _between(
         else:
             yield Part.GONE, old[a:b]
             yield Part.NEW, new[c:d]
+
+
+def loses(before: object, after: object) -> bool:
+    """Whether more words went than within one version."""
+    if not isinstance(before, str):
+        return False
+    left = Counter(after.split()) if isinstance(after, str) else Counter()
+    return (Counter(before.split()) - left).total() > MOST_GONE

@@ -52,6 +52,31 @@ class AppActions:
         show_history(self._app)
 
     @carry_out.register
+    async def _begin_step(self, action: messages.BeginStep) -> None:
+        """Begin a step, and show it."""
+        from platscoach.coaching.checklist import begin_step
+
+        begun = await self._context.lanes.write(begin_step, action.place_id, action.stage_key)
+        self._say_begun(begun)
+        if begun and isinstance(self._app.screen, BaseScreen):
+            self._app.screen.load()
+
+    @carry_out.register
+    async def _begin_steps_of_session(self, action: messages.BeginStepsOfSession) -> None:
+        """Begin the steps that a session was about."""
+        from platscoach.coaching.checklist import begin_steps_of_session
+
+        begun = await self._context.lanes.write(begin_steps_of_session, action.session_id)
+        self._say_begun(begun)
+
+    def _say_begun(self, stage_keys: tuple[str, ...]) -> None:
+        """Say which steps were begun, and how that is taken back."""
+        if stage_keys:
+            names = ", ".join(self._context.pack.stage(key).label for key in stage_keys)
+            words = _("Påbörjat: {steps}. u tar tillbaka det.").format(steps=names)
+            self._app.notify(words, markup=False)
+
+    @carry_out.register
     async def _undo_change(self, _action: messages.UndoChange) -> None:
         """Take back what was done last."""
         await self._undo.undo()

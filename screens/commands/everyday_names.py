@@ -54,6 +54,10 @@ EVERYDAY_NAMES: Final = {
         "sökt ej svar, inget svar, svarar inte, försökt ringa, missat samtal, no answer, "
         "unanswered, tried to call, missed call"
     ),
+    "where": (
+        "var är ni, vilket steg, alla steg, fyll i stegen, mitt i processen, where are you, "
+        "which step, all steps, fill in the steps"
+    ),
     "not_now": (
         "inte nu, senare, snooza, påminn mig senare, skjut upp, lägg undan, not now, later, "
         "snooze, remind me later, put off"
@@ -82,6 +86,8 @@ EVERYDAY_NAMES: Final = {
         "dörrar, öppnade dörrar, frågor till regionen, väntar på svar, överenskommelser, avtal, "
         "doors, questions taken, agreements, waiting for an answer"
     ),
+    "save_cards": "visitkort, vcard, vcf, exportera kontakter, business cards, export contacts",
+    "take_cards": "visitkort, vcard, vcf, importera kontakter, läs in, import contacts",
     "door": "dörr, öppna dörr, ta frågan vidare, door, take the question on",
     "self_assessment": (
         "självskattning, mätning, betyg på platsen, place standard, fjorton teman, före och efter, "

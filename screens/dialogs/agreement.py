@@ -68,7 +68,7 @@ def _fields(known: AgreementView | None) -> list[FormField]:
             direction=Direction.PAST,
         ),
         FormField(
-            "until", _("Till"), day_text(known.until), _("sista dagen, om det finns en"),
+            "until", _("Gäller till"), day_text(known.until), _("sista dagen, om det finns en"),
             FieldKind.DAY,
         ),
         FormField(

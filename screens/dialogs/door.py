@@ -127,7 +127,7 @@ def _fields(known: DoorForm, people: tuple[tuple[str, str], ...]) -> list[FormFi
     """The fields of a door, with what is known."""
     return [
         FormField("question", _("Fråga"), known.question, _("det platsen behöver svar på")),
-        FormField("person_id", _("Till"), known.person_id, kind=FieldKind.CHOICE, choices=people),
+        FormField("person_id", _("Till vem"), known.person_id, kind=FieldKind.CHOICE, choices=people),
         FormField(
             "to_whom", _("Vem"), known.to_whom, _("namn eller funktion, till exempel kultur"),
             only_if=("person_id", ("",)),

@@ -5,13 +5,12 @@ from platscoach.coaching.gathering import book_gathering
 from platscoach.coaching.meetings import invite, save_decision, save_meeting
 from platscoach.dates.show import clock_text
 from platscoach.domain.form_fields import FieldKind, FormField, day_text, number_text
+from platscoach.domain.meeting_kinds import MEETING_NAMES, MeetingKind
 from platscoach.domain.meetings import (
-    MEETING_NAMES,
     DecisionForm,
     DecisionView,
     GuestView,
     MeetingForm,
-    MeetingKind,
     MeetingView,
     read_decision,
     read_guest,

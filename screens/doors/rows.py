@@ -19,7 +19,7 @@ def door_columns(*, everywhere: bool) -> list[Column]:
     return [
         Column(""),
         Column(_("Fråga"), gives=1, least=24),
-        Column(_("Till"), gives=2, least=10),
+        Column(_("Till vem"), gives=2, least=10),
         *([Column(_("Plats"), gives=3, least=8, goes=2)] if everywhere else []),
         Column(_("Frågad"), goes=1),
         Column(_("Svar")),
@@ -87,7 +87,7 @@ def agreement_columns(*, everywhere: bool) -> list[Column]:
         Column(_("Om vad"), gives=1, least=20),
         Column(_("Vilka"), gives=2, least=12),
         *([Column(_("Plats"), gives=3, least=8, goes=3)] if everywhere else []),
-        Column(_("Till")),
+        Column(_("Gäller till")),
         Column(_("Står i"), gives=4, least=8, goes=1),
     ]
 

@@ -6,12 +6,11 @@ from typing import Final
 from textual.content import Content
 
 from platscoach.domain.history import FieldChange, VersionView
-from platscoach.domain.word_changes import Part, Stretch, passage, word_changes
+from platscoach.domain.word_changes import Part, Stretch, passage, signed, word_changes
 from platscoach.i18n import _
 from screens.widgets.side_pane import Paragraph, Words
 
 _LOOKS: Final = {Part.SAME: "", Part.GONE: "$error", Part.NEW: "$success"}
-_SIGNS: Final = {Part.SAME: "{}", Part.GONE: "[-{}-]", Part.NEW: "{{+{}+}}"}
 """What went and what came is told by signs; the colours only help."""
 
 MOST: Final = 20_000
@@ -51,7 +50,7 @@ def _whole_lines(version: VersionView) -> Iterator[Content]:
 def _field_line(change: FieldChange) -> Content:
     """A field's name, and its changed places with a few words around each."""
     stretches = passage(word_changes(change.before[:MOST], change.after[:MOST]))
-    told = Content(" ").join(_looks(stretch) for stretch in stretches)
+    told = Content("").join(_looks(stretch) for stretch in stretches)
     if not told.plain:
         told = Content(_("tecken eller radbrytningar")) if change.before != change.after else told
     return Content.assemble((f"{change.name}: " if change.name else "", "$quiet"), told)
@@ -59,4 +58,4 @@ def _field_line(change: FieldChange) -> Content:
 
 def _looks(stretch: Stretch) -> Content:
     """A stretch with its signs and its colour."""
-    return Content.styled(_SIGNS[stretch.part].format(stretch.text), _LOOKS[stretch.part])
+    return Content.styled(signed(stretch), _LOOKS[stretch.part])

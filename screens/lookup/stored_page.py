@@ -216,7 +216,7 @@ def _door(door: DoorView, about: About, page: PageText) -> HitText:
     page.body(door.question)
     page.facts(
         (
-            (_("Till"), door.to_whom),
+            (_("Till vem"), door.to_whom),
             (_("Frågad"), about.day(door.asked_on)),
             (_("Svar väntas"), about.day(door.expected_by) if door.is_open else ""),
             (_("Svar"), _joined(about.day(door.answered_on), door.answer)),
@@ -235,7 +235,7 @@ def _agreement(one: AgreementView, about: About, page: PageText) -> HitText:
         (
             (_("Vilka"), one.parties),
             (_("Från"), about.day(one.agreed_on)),
-            (_("Till"), about.day(one.until)),
+            (_("Gäller till"), about.day(one.until)),
             (_("Står i"), one.written_where),
         )
     )

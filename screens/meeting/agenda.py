@@ -1,7 +1,7 @@
 """The agenda of a meeting as lines to write under."""
 
 from platscoach.coaching.team import agenda_of, read_all_places, read_team
-from platscoach.domain.meetings import MeetingKind
+from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.team import TeamFunction
 from screens.context import Context
 

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from platscoach.documents.calendar import CalendarEvent, meeting_ics
-from platscoach.domain.meetings import MEETING_NAMES, USUAL_MINUTES, MeetingView
+from platscoach.domain.meeting_kinds import MEETING_NAMES
+from platscoach.domain.meetings import USUAL_MINUTES, MeetingView
 from platscoach.i18n import _
 
 

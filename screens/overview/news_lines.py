@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from platscoach.dates.show import clock_text, short_day, weekday_day
 from platscoach.domain.enums import KIND_NAMES
+from platscoach.domain.meeting_kinds import MEETING_NAMES
 from platscoach.domain.need_words import need_words
 from platscoach.domain.needs_you import Need, NeedKind, booked_soon, booked_today, overlooked
 from platscoach.i18n import N_, _
@@ -142,11 +143,16 @@ def news_of_copies(concerns: Sequence[str]) -> Iterator[News]:
 
 
 def _of_today(overview: Overview, today: date, leaders: Mapping[str, str]) -> Iterator[News]:
-    """A line for every session that is booked today, and for booked ones that have passed."""
+    """A line for every session or meeting of today, and for booked ones that have passed."""
     label = _("I DAG")
     for item in booked_today(overview.booked, today):
         head = f"{clock_text(item.starts)}  {_(KIND_NAMES[item.kind])}"
         yield _of_booked(item, label, head, _with_whom(item, leaders))
+        label = ""
+    for meeting in overview.meetings:
+        head = f"{clock_text(meeting.starts)}  {_(MEETING_NAMES[meeting.kind])}"
+        opens = partial(OpenRoom, "meeting", meeting.meeting_id)
+        yield News(f"meeting-{meeting.meeting_id}", label, head, meeting.venue, "", opens)
         label = ""
     label = _("BOKAT")
     for item in overlooked(overview.booked, today):

@@ -12,7 +12,7 @@ from platscoach.domain.enums import KIND_NAMES
 from platscoach.domain.excerpts import opening
 from platscoach.domain.places import leader_facts
 from platscoach.domain.sessions import CommitmentView
-from platscoach.domain.standing import WORDS, Standing
+from platscoach.domain.standing import Standing
 from platscoach.i18n import _
 from screens.widgets.side_pane import SIGN, Paragraph, Words, part
 
@@ -54,9 +54,8 @@ def brief_words(brief: PlaceBrief, how: Standing | None, today: date, me: str) -
 
 def _how_it_stands(how: Standing) -> Paragraph:
     """The word for how a place stands, and why."""
-    return Paragraph(
-        Content.assemble((_(WORDS[how.word]), "bold $accent"), (f", {how.reason}", "$quiet"))
-    )
+    word, reason = how.words
+    return Paragraph(Content.assemble((word, "bold $accent"), (reason, "$quiet")))
 
 
 def _commitment(one: CommitmentView, today: date, me: str) -> Content:

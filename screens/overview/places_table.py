@@ -5,8 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from platscoach.domain.places import PlaceRow
-from platscoach.domain.standing import WORDS, Standing
-from platscoach.i18n import _
+from platscoach.domain.standing import Standing
 from platscoach.storage.queries.overview import Overview
 from screens.context import Context
 from screens.overview.attention import Attention, shown_rows
@@ -64,7 +63,7 @@ class PlacesTable(TableList):
         row, how = self.place(key), self._standings.get(key or self.current)
         if row is None or how is None or self.tells_beside:
             return ""
-        return f"{row.name}: {_(WORDS[how.word])}, {how.reason}"
+        return f"{row.name}: {''.join(how.words)}"
 
     def place(self, key: str = "") -> PlaceRow | None:
         """The place of that id, else the one that the cursor is on."""

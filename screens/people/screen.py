@@ -9,12 +9,14 @@ from textual.content import Content
 from textual.widget import Widget
 
 from platscoach.coaching.people import PlacePeople, read_people, read_person_story
+from platscoach.coaching.people_cards import take_cards
 from platscoach.coaching.places import PlaceFrame, read_frame
 from platscoach.domain.people import PersonView, WantedGroup
 from platscoach.i18n import LANGUAGES, N_, _
 from screens.base import RoomScreen
 from screens.context import Context
 from screens.dialogs.person import person_form
+from screens.dialogs.visiting_cards import cards_form, save_cards, taking_question
 from screens.messages import OpenLookup, OpenPlaceRoom, OpenRoom, OpenSession, PutInTrash
 from screens.people.rows import GROUP, beside, columns, headline, rows
 from screens.widgets.labels import TextLabel
@@ -45,6 +47,8 @@ class PeopleScreen(RoomScreen[None]):
         Binding("x,delete", "trash", N_("Släng"), show=False),
         Binding("s", "session", N_("Samtal"), show=False),
         Binding("D", "doors", N_("Dörrar")),
+        Binding("b", "save_cards", N_("Spara visitkort"), show=False),
+        Binding("o", "take_cards", N_("Läs in visitkort"), show=False),
     ]
 
     def __init__(self, context: Context, place_id: str = "", item_id: str = "") -> None:
@@ -150,6 +154,26 @@ class PeopleScreen(RoomScreen[None]):
             await self.app.push_screen_wait(form)
             self.load()
 
+    @background(group="dialog", moves=True)
+    async def action_save_cards(self) -> None:
+        """Save the visiting cards of the people that are shown, without the user's notes."""
+        name = self._frame.place.name if self._frame else ""
+        stem = _("{place} visitkort").format(place=name).strip()
+        path = await save_cards(tuple(self._people.values()), stem)
+        self.show_status(_("Sparat som {path}").format(path=path))
+
+    @background(group="dialog", moves=True)
+    async def action_take_cards(self) -> None:
+        """Read visiting cards from a file, show whose they are, and take in those who are new."""
+        preview = await self.app.push_screen_wait(cards_form(self.context))
+        if preview is None:
+            return
+        if not preview.new:
+            self.show_status(_("Alla i filen finns redan."))
+        elif await self.app.push_screen_wait(taking_question(self.context, preview)):
+            await self.context.lanes.write(take_cards, self.place_id, preview.new)
+            self.load()
+
     def action_trash(self) -> None:
         """Put the person in the trash."""
         if person := self._current:
@@ -173,8 +197,10 @@ class PeopleScreen(RoomScreen[None]):
         """Keys for a person work on a person; a talk is had on a place."""
         if action in ("edit", "trash"):
             return self._current is not None
-        if action == "session":
+        if action in ("session", "take_cards"):
             return bool(self.place_id)
+        if action == "save_cards":
+            return bool(self._people)
         return super().check_action(action, parameters)
 
 

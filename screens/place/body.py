@@ -6,11 +6,15 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from platscoach.i18n import N_
+from platscoach.storage.queries.place import read_states
+from screens.context import Context
 from screens.messages import LogUnansweredCall, OpenPlaceRoom, OpenRoom
+from screens.place.pane import PlaceChanged
+from screens.workers import background
 
 
 class PlaceBody(Horizontal):
-    """Holds rail and panes; wherever the cursor is in them, its keys go to other rooms."""
+    """Holds rail and panes; wherever the cursor is in them, its keys lead out of it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("g", "no_answer", N_("Sökt, ej svar"), show=False),
@@ -18,21 +22,30 @@ class PlaceBody(Horizontal):
         Binding("R", "open_place_room('risks')", N_("Risker"), show=False),
         Binding("A", "open_place_room('people')", N_("Vilka är med?"), show=False),
         Binding("D", "open_place_room('doors')", N_("Dörrar"), show=False),
+        Binding("V", "where", N_("Var är ni?"), show=False),
         Binding("S", "open_place_room('self_assessment')", N_("Självskattning"), show=False),
-        Binding("i", "open_place_room('eighteen_months')", N_("Månaderna"), show=False),
-        Binding("R", "open_place_room('risks')", N_("Risker"), show=False),
         Binding("T", "open_room('team')", N_("Regionala teamet"), show=False),
         Binding("G", "open_room('gathering')", N_("Årlig träff"), show=False),
         Binding("M", "open_room('methods_tried')", N_("Provade metoder"), show=False),
     ]
 
-    def __init__(self, place_id: str, *, id: str | None = None) -> None:
+    def __init__(self, context: Context, place_id: str, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self.context = context
         self._place_id = place_id
 
     def action_no_answer(self) -> None:
-        """Keep that nobody answered."""
+        """Keep that a call was not answered just now."""
         self.post_message(LogUnansweredCall(self._place_id))
+
+    @background(group="dialog", moves=True)
+    async def action_where(self) -> None:
+        """Ask where the place is in the six steps, all of them at once."""
+        from screens.dialogs.steps import steps_form
+
+        states = await self.context.lanes.quick(read_states, self._place_id)
+        if await self.app.push_screen_wait(steps_form(self.context, self._place_id, states)):
+            self.post_message(PlaceChanged())
 
     def action_open_place_room(self, room: str) -> None:
         """Go to a room about this place."""

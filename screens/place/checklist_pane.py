@@ -14,7 +14,7 @@ from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
 from screens.context import Context
 from screens.dialogs.point import evidence_form, own_point_form
-from screens.messages import PutInTrash, Thing, made_key
+from screens.messages import BeginStep, PutInTrash, Thing, made_key
 from screens.place.pane import PlaceChanged, PlaceShown
 from screens.widgets.checklist import CheckItem, Checklist
 from screens.workers import background
@@ -94,6 +94,9 @@ class ChecklistPane(Vertical):
         except PlatscoachError:
             self._load()
             raise
+        ticked = any(one.mark is PointMark.DONE for one in self._points.values())
+        if mark is PointMark.DONE and not ticked:
+            self.post_message(BeginStep(place_id, stage_key))
         self._load()
         self.post_message(PlaceChanged())
 

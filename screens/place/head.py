@@ -20,7 +20,7 @@ from platscoach.method.model import MethodStage
 from platscoach.storage.queries.overview import Booked
 from screens.place.tabs import BY_STAGE, TabLine
 from screens.widgets.inline_facts import InlineFacts
-from screens.widgets.key_words import leading
+from screens.widgets.key_words import key_words, leading
 from screens.widgets.labels import TextLabel
 
 
@@ -43,6 +43,9 @@ class PlaceHead(Vertical):
         self.query_one(InlineFacts).show_status(facts)
         short = self.app.size.width < 120
         line = stage_line(stage, frame.state(stage.key), today, short=short)
+        if not frame.states:
+            # A place that has come far is entered in one form, not step by step.
+            line = Content("   ").join([line, key_words("V", _("var är ni?"))])
         self._say("stage", line, shown=tab in BY_STAGE)
         self._say("purpose", purpose_line(stage), shown=tab == "checklist")
         self.query_one(TabLine).point_at(tab)

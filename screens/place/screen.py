@@ -66,7 +66,7 @@ class PlaceScreen(RoomScreen[None]):
 
     def compose_room(self) -> Iterator[Widget]:
         """Rail, head, and room for the pane of a tab."""
-        with PlaceBody(self.place_id, id="place"):
+        with PlaceBody(self.context, self.place_id, id="place"):
             yield StageRail(self.place_id, id="rail")
             with Vertical(id="place-main"):
                 yield PlaceHead(id="place-head")

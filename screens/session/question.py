@@ -84,7 +84,7 @@ class QuestionLine(InlineFacts):
     def _show(self, *, shown: bool) -> None:
         """Be there or not; what else is said on the screen makes room for it."""
         self.display = shown
-        self.screen.set_class(shown, "-asks")
+        self.screen.query("ToastRack").set_class(shown, "-asks")
 
     def _speak(self) -> None:
         """The question and its keys."""

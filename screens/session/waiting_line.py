@@ -28,7 +28,7 @@ class WaitingLine(TextLabel):
         fresh = session.untouched or session.editor.changed
         self._served = self._served or (waited and not fresh)
         self.display = waited and fresh and not self._served
-        self.screen.set_class(self.display, "-waits")
+        self.screen.query("ToastRack").set_class(self.display, "-waits")
         if self.display:
             self.update(with_keys(waiting_words(session, today), "ctrl+n"))
 

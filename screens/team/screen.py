@@ -11,7 +11,7 @@ from textual.widgets import OptionList
 
 from platscoach.coaching.meetings import tick_decision
 from platscoach.coaching.team import AllPlaces, TeamDesk, agenda_of, read_all_places, read_team
-from platscoach.domain.meetings import MeetingKind
+from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.team import TeamFunction
 from platscoach.domain.team_agenda import TeamTopic
 from platscoach.i18n import N_, _

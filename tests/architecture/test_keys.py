@@ -24,7 +24,7 @@ MEANINGS = {
     "u": ("take back", {"Ångra"}),
     "d": ("another day", {"Flytta datum"}),
     "f": ("show only some", {"Filter"}),
-    "b": ("book, or hand a booking on", {"Boka", "Spara kalenderfil"}),
+    "b": ("book, or hand a booking on", {"Boka", "Spara kalenderfil", "Spara visitkort"}),
     "h": ("what was booked came about", {"Blev av"}),
     "v": (
         "see more of it, or see it otherwise",
@@ -35,7 +35,7 @@ MEANINGS = {
     ),
     "o": (
         "open what lies elsewhere",
-        {"Gå dit", "Öppna i texteditor", "Visa exempel", "Säkerhetskopior"},
+        {"Gå dit", "Öppna i texteditor", "Visa exempel", "Säkerhetskopior", "Läs in visitkort"},
     ),
     "y": ("copy", {"Kopiera"}),
     "Y": ("copy as mail", {"Kopiera som mejl"}),
@@ -66,6 +66,7 @@ MEANINGS = {
     "comma": ("settings", {"Inställningar"}),
     "g": ("called, no answer", {"Sökt, ej svar"}),
     "z": ("not now", {"Inte nu"}),
+    "V": ("where the place is in the six steps", {"Var är ni?"}),
     "q": ("quit", {"Avsluta"}),
     "H": ("the history of what the cursor is on", {"Historik"}),
     "j": ("down", {"Ned"}),

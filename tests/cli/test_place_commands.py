@@ -4,7 +4,8 @@ import pytest
 
 from platscoach.cli.main import main
 from platscoach.domain.assessments import AssessmentForm
-from platscoach.domain.meetings import DecisionForm, MeetingForm, MeetingKind
+from platscoach.domain.meeting_kinds import MeetingKind
+from platscoach.domain.meetings import DecisionForm, MeetingForm
 from platscoach.domain.team import MemberForm
 
 

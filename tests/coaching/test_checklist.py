@@ -9,11 +9,16 @@ from platscoach.coaching.checklist import (
     StageChecklist,
     add_own_point,
     advance_stage,
+    begin_step,
+    begin_steps_of_session,
     mark_point,
     read_checklist,
     save_evidence,
     save_stage,
+    save_stages,
 )
+from platscoach.coaching.undo import undo_last
+from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.step_forms import PointForm, StageForm, StageValues
 from platscoach.domain.steps import PointMark, PointView, StepState
 from platscoach.errors import FieldErrors
@@ -90,3 +95,47 @@ BEGUN = StageChecklist((POINT,), StageValues(StepState.UNDER_WAY, date(2026, 3, 
 )  # fmt: skip
 def test_a_point_is_new_that_came_after_its_stage_was_begun(checklist, point, came, new):
     assert checklist.is_new(point, came) is new
+
+
+def test_a_step_begins_once_by_what_is_done_in_it_and_that_is_a_change_of_its_own(store, place):
+    point = PointView("A3-01", "SWOT", PointMark.OPEN, None, "", own=False)
+    store.steps.mark(place.id, "analys", point, PointMark.DONE)
+    assert begin_step(store, place.id, "analys") == ("analys",)
+    assert begin_step(store, place.id, "analys") == ()
+    assert begin_step(store, place.id, "forbereda") == (), "only the six steps"
+    undo_last(store)
+    known = store.steps.states(place.id)["analys"]
+    assert known.state is StepState.NOT_STARTED
+    assert store.steps.counts(place.id, {"analys": ("A3-01",)}) == {"analys": (1, 1)}
+
+
+def test_the_steps_of_a_session_begin_on_its_day(store, place):
+    store.steps.set_state(place.id, "analys", StepState.DONE)
+    form = SessionForm(day="2026-11-02", stage_keys=("genomfora", "analys", "malbild"))
+    store.sessions.save("a" * 32, place.id, form)
+    assert begin_steps_of_session(store, "a" * 32) == ("malbild",)
+    begun = store.steps.states(place.id)["malbild"]
+    assert (begun.state, begun.started_on) == (StepState.UNDER_WAY, date(2026, 11, 2))
+    assert store.steps.states(place.id)["analys"].state is StepState.DONE
+
+
+def test_all_steps_at_once_or_none(store, place):
+    forms = {
+        "forankring": StageForm(StepState.DONE, "mars 2026", "2026-05-20"),
+        "kartlaggning": StageForm(StepState.UNDER_WAY, "2026-06-01", "2026-07-01"),
+        "analys": StageForm(StepState.NOT_STARTED, "2026-08-01"),
+    }
+    save_stages(store, place.id, forms)
+    states = store.steps.states(place.id)
+    assert [states[key].state for key in forms] == [
+        StepState.DONE, StepState.UNDER_WAY, StepState.NOT_STARTED,
+    ]  # fmt: skip
+    assert states["forankring"].done_on == date(2026, 5, 20)
+    assert states["kartlaggning"].done_on is None, "a day that its state has no room for"
+    undo_last(store)
+    assert all(one.state is StepState.NOT_STARTED for one in store.steps.states(place.id).values())
+    wrong = {**forms, "plan": StageForm(StepState.DONE, "31 feb", "2026-05-20")}
+    with pytest.raises(FieldErrors) as raised:
+        save_stages(store, place.id, wrong)
+    assert set(raised.value.fields) == {"plan-started_on"}
+    assert all(one.state is StepState.NOT_STARTED for one in store.steps.states(place.id).values())

@@ -21,11 +21,11 @@ from platscoach.coaching.meetings import (
 from platscoach.coaching.notes import recover_notes
 from platscoach.coaching.team import AllPlaces, agenda_of, read_all_places, read_team, save_member
 from platscoach.coaching.undo import redo_last, undo_last
+from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.meetings import (
     DecisionForm,
     GuestAnswer,
     MeetingForm,
-    MeetingKind,
     notes_draft,
     read_meeting,
 )
@@ -35,7 +35,7 @@ from platscoach.domain.team import MemberForm, TeamFunction, gaps
 from platscoach.errors import FieldErrors
 from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
-from platscoach.storage.queries.meetings import read_meetings_on
+from platscoach.storage.queries.meetings_in_day import read_meetings_on
 from platscoach.text import MAX_TEXT
 
 TEAM = MeetingKind.TEAM
@@ -82,6 +82,12 @@ def test_lines_of_notes_become_decisions_once(store, meeting, today):
     assert end_notes(store, meeting.id, notes, "", today) == 0
     first, second = read_decisions(store, TEAM)
     assert (first.person, first.due, second.due) == ("Eva", date(2026, 11, 27), None)
+    save_member(store, MemberForm("k", name="Tore Ljung"))
+    assert end_notes(store, meeting.id, f"{notes}\n! Tore frågar nämnden", "", today) == 1
+    made = store.meetings.get(meeting.id).decisions
+    (third,) = (one for one in made if one.id not in (first.id, second.id))
+    assert (third.person, third.what) == ("Tore Ljung", "frågar nämnden")
+    store.trash.put("decision", third.id)
     store.trash.put("decision", first.id)
     assert end_notes(store, meeting.id, notes, "", today) == 0, "thrown away it stays so"
     assert read_decisions(store, TEAM) == (second,)

@@ -6,11 +6,13 @@ from platscoach.coaching.people import read_people, read_person_story, save_pers
 from platscoach.coaching.undo import undo_last
 from platscoach.domain.door_forms import DoorForm
 from platscoach.domain.enums import SessionKind, SessionStatus, Who
+from platscoach.domain.gathering import names_in, without_people
 from platscoach.domain.people import Level, WantedGroup
 from platscoach.domain.people_forms import PersonForm
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, SessionForm, session_form_of
 from platscoach.errors import FieldErrors, StorageError
+from platscoach.storage.queries.meetings import read_known_names
 from platscoach.storage.queries.people import read_place_people
 
 
@@ -117,3 +119,10 @@ def test_a_person_is_found_thrown_away_and_taken_back(store, place, petra):
     assert [one.id for one in store.people.all(place.id)] == [petra.id]
     assert undo_last(store)
     assert store.people.get(petra.id).helps == ""
+
+
+def test_the_pages_of_a_gathering_know_whoever_is_in_the_process(connection, place, petra):
+    names = names_in(read_known_names(connection))
+    assert without_people(["Petra bjuder in", "Kommunen bjuder in"], names) == (
+        ("Kommunen bjuder in",), 1,
+    )  # fmt: skip

@@ -91,7 +91,7 @@ def test_the_kept_draft_is_resumed_as_it_was():
     editor = edited(CALL)
     editor.set_notes("mitt i")
     editor.tick("c1", done=True)
-    other = edited()
+    other = edited(CALL)
     other.resume(editor.value)
     assert (other.draft, other.kept) == (editor.draft, editor.value)
     assert from_json(other.kept) == other.draft

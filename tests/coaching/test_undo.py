@@ -162,7 +162,7 @@ def test_what_another_computer_has_changed_since_stays(store, place, connection)
     device = connection.execute("SELECT value FROM local WHERE key = 'device'").fetchone()[0]
     connection.execute(
         "INSERT INTO op VALUES ('annan', 1, '2030-01-01T00:00:00.000-0000', 'place', ?, 'name',"
-        " '\"Daldal\"', ?, '', 4)",
+        " '\"Daldal\"', ?, '', 4, '')",
         (place.id, f'["{device}:{seq}"]'),
     )
     connection.execute("DELETE FROM op_head WHERE entity_id = ? AND field = 'name'", (place.id,))

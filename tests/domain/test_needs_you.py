@@ -91,6 +91,7 @@ def test_a_place(example):
     assert [need_words(need, TODAY) for need in told] == example["lines"]
     how = standing(row_of(example), found, TODAY)
     assert (WORDS[how.word], how.reason) == (example["word"], example["reason"])
+    assert "".join(how.words).split(", ")[0].split()[0] == example["word"], "said once"
 
 
 @pytest.mark.parametrize("example", EXAMPLES["region"], ids=lambda one: one["says"])

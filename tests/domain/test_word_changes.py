@@ -29,6 +29,7 @@ def both(before, after):
         ("kl. 14.30 på e-post", "kl. 15.30 på e-post", "kl. [-14.30-] {+15.30+} på e-post", 1, 1),
         ("Åke är här", "Åke  är\there", "Åke är [-här-] {+here+}", 1, 1),
         ("en rad till", "en rad\ntill", "en rad {+¶+} till", 0, 0),
+        ("Ali har den.", "Ali har den, och Elsa.", "Ali har den{+, och Elsa+}.", 2, 0),
         ("lika", "lika", "", 0, 0),
         ("[/b] [x]", "[/b] [x] klar", "[/b] [x] {+klar+}", 1, 0),
     ],

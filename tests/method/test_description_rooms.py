@@ -10,6 +10,7 @@ import pytest
 from method.test_description import SENTENCES
 from textual.binding import Binding
 
+LISTS, BODY = "overview.overview_lists:OverviewLists", "place.body:PlaceBody"
 OVERVIEW, PLACE = "overview.screen:OverviewScreen", "place.screen:PlaceScreen"
 SESSION, LOG = "session.screen:SessionScreen", "place.log_pane:LogPane"
 TEAM = "team.screen:TeamScreen"
@@ -19,7 +20,7 @@ LEADERS, RAIL = "place.leaders_part:PlaceLeaders", "place.stage_rail:StageRail"
 CHECKLIST, WRAP_UP = "place.checklist_pane:ChecklistPane", "wrap_up.screen:WrapUpScreen"
 
 DONE_IN = {
-    "the region supports the local community": (OVERVIEW, "s", "Samtal"),
+    "the region supports the local community": (LISTS, "s", "Samtal"),
     "supporters coach local leaders through a model": (PLACE, "s", "Samtal"),
     "the aim is long-term work run locally": (PLACE, "t", "Tips"),
     "a model for collaboration that supports local groups": (OVERVIEW, "n", "Ny plats"),
@@ -27,7 +28,7 @@ DONE_IN = {
     "and help with a long-term plan": (PLACE, "5", "Gå till steget"),
     "built on the best of several models": (BOOK, "i", "Register"),
     "starts from different target groups": (BOOK, "2", "Gå till steget"),
-    "tools for collaboration between four levels": (SESSION, "f8", "Fråga"),
+    "tools for collaboration between four levels": (BODY, "A", "Vilka är med?"),
     "strengthens own power and capacity to act": (WRAP_UP, "f4", "Åtagande"),
     "which leads to attractiveness": (OVERVIEW, "S", "Självskattning"),
     "and in time to services": ("self_assessment.screen:SelfAssessmentScreen", "n", "Ny"),
@@ -37,14 +38,14 @@ DONE_IN = {
     "condition: across sectors": (OVERVIEW, "T", "Regionala teamet"),
     "prepare: involve the functions": (TEAM, "n", "Ny"),
     "prepare: which functions": (TEAM, "e", "Ändra"),
-    "prepare: which others": ("place.body:PlaceBody", "T", "Regionala teamet"),
-    "prepare: appoint or hire supporters": (OVERVIEW, "e", "Ändra"),
+    "prepare: which others": (BODY, "T", "Regionala teamet"),
+    "prepare: appoint or hire supporters": (LISTS, "e", "Ändra"),
     "prepare: two for each place, who cover": ("place.place_pane:PlacePane", "E", "Ändra platsen"),
     "carry out: fund leaders part-time for 18 months": (LEADERS, "n", "Ny"),
     "carry out: to coordinate and lead": (LEADERS, "e", "Ändra"),
     "carry out: conditions for long-term work": (MONTHS, "v", "Som lista"),
     "carry out: coaches, does not drive": (SESSION, "f9", "Runda av"),
-    "carry out: opens doors at the region": (SESSION, "f4", "Åtagande"),
+    "carry out: opens doors at the region": (BODY, "D", "Dörrar"),
     "carry out: helps with the municipality": (OVERVIEW, "m", "Åtaganden"),
     "carry out: runs meetings": (SESSION, "ctrl+g", "Platsbesöksläge"),
     "carry out: checks in regularly": (LOG, "b", "Boka"),
@@ -60,7 +61,7 @@ DONE_IN = {
     "phase 2: who carries on and owns": (PLACE, "6", "Gå till steget"),
     "compile: the leader makes the plan": ("place.notes_pane:NotesPane", "n", "Ny anteckning"),
     "compile: all places meet once a year": (GATHERING, "b", "Boka"),
-    "the municipality is an important partner": (LOG, "f", "Filter"),
+    "the municipality is an important partner": ("people.screen:PeopleScreen", "n", "Ny"),
     "it is responsible for most issues": (PLACE, "p", "Platsen"),
     "the place is at the centre": (RAIL, "space", "Byt läge"),
     "follow up: keep in touch": (PLACE, "l", "Logg"),

@@ -220,7 +220,8 @@ def test_the_first_days_in_english(tmp_path):
         end(app)
     with desk.on(15) as app:
         app.wait("Millby", "NEEDS YOU", seconds=60).settle().press("m")
-        app.wait("send the minutes").settle().press("space").wait("[x]").press("escape")
+        app.wait("My commitments", "send the minutes").settle().press("space").wait("[x]")
+        app.press("escape")
         app.wait("Millby").press("u").wait("Undone", "send the minutes")
         end(app)
     rows = desk.told()

@@ -9,6 +9,7 @@ from textual._compositor import Compositor
 from textual._styles_cache import StylesCache
 from textual.widgets import Input, TextArea
 
+from screens.launch.rooms_ready import read_looks
 from screens.overview.screen import OverviewScreen
 from screens.place.screen import PlaceScreen
 from screens.session.screen import SessionScreen
@@ -128,3 +129,17 @@ async def test_rows_that_were_drawn_of_rooms_that_are_left_are_not_kept(build, s
             await press(pilot, "escape")
             kept.append(StylesCache.get_inner_outer.cache_info().currsize)
     assert kept[2] <= kept[0], "each of these holds all rows of a widget"
+
+
+async def test_looks_that_were_read_ahead_are_not_read_again(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await read_looks(app)
+        sheets = [file for file, _class in app.stylesheet.source if str(file).endswith(".tcss")]
+        for keys in (("s",), ("enter",), ("m",), ("t",), ("slash",), ("n",)):
+            await press(pilot, *keys)
+            while not isinstance(app.screen, OverviewScreen):
+                await press(pilot, "escape")
+        now = [file for file, _class in app.stylesheet.source if str(file).endswith(".tcss")]
+        assert now == sheets

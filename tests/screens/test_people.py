@@ -52,6 +52,30 @@ async def test_somebody_is_written_in_changed_opened_and_thrown_away(build, stor
         assert NASTY[0] in screen_text(pilot.app)
 
 
+async def test_visiting_cards_go_out_and_come_in(build, store, seeded, tmp_path, monkeypatch):
+    monkeypatch.setattr("screens.dialogs.visiting_cards.documents_folder", lambda: tmp_path)
+    store.people.save(PersonForm("skolan", "Åsa Öberg", places=seeded.dalen.id))
+    async with build().run_test(size=(80, 24)) as pilot:
+        await open_people(pilot)
+        await press(pilot, "b")
+        (path,) = tmp_path.glob("*.vcf")
+        card = path.read_text("utf-8")
+        path.write_text(card + card.replace("Åsa", "Rut"), "utf-8")
+        await press(pilot, "o")
+        await type_text(pilot, str(tmp_path / "ingen.vcf"))
+        await press(pilot, "ctrl+s")
+        assert "gick inte att läsa" in screen_text(pilot.app)
+        await press(pilot, "ctrl+n")
+        await type_text(pilot, str(path))
+        await press(pilot, "ctrl+s")
+        assert "1 person skrivs in på platsen: Rut Öberg. 1 finns redan." in screen_text(pilot.app)
+        assert len(store.people.all()) == 1
+        await press(pilot, "enter")
+        assert {one.name for one in store.people.all(seeded.dalen.id)} == {"Åsa Öberg", "Rut Öberg"}
+        await press(pilot, "u")
+        assert [one.name for one in store.people.all()] == ["Åsa Öberg"]
+
+
 async def test_a_door_is_opened_answered_and_filtered(build, store, seeded):
     culture = store.people.save(PersonForm("kultur", level=Level.REGION))
     async with build().run_test(size=(80, 24)) as pilot:

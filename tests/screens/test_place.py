@@ -435,3 +435,31 @@ async def test_a_boundary_too_long_for_the_screen_says_that_there_is_more(
         shown = screen_text(app)
         assert " …" not in shown
         assert "".join(shown.split()).count("".join(boundary.split())[:20])
+
+
+async def test_a_step_begins_with_its_first_tick_and_all_steps_are_entered_in_one_form(
+    build, store, seeded
+):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "down", "enter")
+        assert "V var är ni?" in screen_text(app), "offered while nothing is said of any step"
+        await press(pilot, "c", "home", "space")
+        known = store.steps.states(seeded.bare.id)["forankring"]
+        assert known.state is StepState.UNDER_WAY
+        assert "Påbörjat: 1 Förankring" in [one.message for one in app._notifications][-1]
+        assert "V var är ni?" not in screen_text(app)
+        await press(pilot, "down", "space", "u", "u")
+        known = store.steps.states(seeded.bare.id)["forankring"]
+        assert known.state is StepState.NOT_STARTED, "the tick stays, the step is taken back"
+        assert "[x]" in screen_text(app)
+        await press(pilot, "V", "right", "right", "enter", *"mars 2026", "enter", "enter")
+        await press(pilot, "right", "ctrl+s")
+        states = store.steps.states(seeded.bare.id)
+        assert states["forankring"].state is StepState.DONE
+        assert states["forankring"].started_on is not None
+        assert states["kartlaggning"].state is StepState.UNDER_WAY
+        shown = screen_text(app)
+        assert "■ 1 Förankring" in shown
+        assert "◧ 2 Kartläggning" in shown

@@ -5,7 +5,8 @@ from support import press, screen_text, settle, type_text
 
 from platscoach.coaching.team import read_team
 from platscoach.domain.marked_lines import RemarkKind, Verdict
-from platscoach.domain.meetings import MeetingForm, MeetingKind
+from platscoach.domain.meeting_kinds import MeetingKind
+from platscoach.domain.meetings import MeetingForm
 from platscoach.domain.session_forms import RemarkForm, SessionForm
 from platscoach.domain.team import MemberForm
 
@@ -43,10 +44,10 @@ async def test_a_team_meets_with_an_agenda_that_writes_itself(app, store, tmp_pa
         (meeting,) = store.meetings.all(MeetingKind.TEAM)
         assert meeting.notes.endswith("§ hemlig")
         (decision,) = meeting.decisions
-        assert (decision.person, decision.what) == ("Eva", "skickar exempel")
+        assert (decision.person, decision.what) == ("Eva Sand", "skickar exempel")
         assert str(decision.due) == "2026-11-27"
         await press(pilot, "Y")
-        assert "skickar exempel (Eva), senast" in app.clipboard
+        assert "skickar exempel (Eva Sand), senast" in app.clipboard
         assert "hemlig" not in app.clipboard
 
         await press(pilot, "escape")
@@ -97,3 +98,20 @@ async def test_a_meeting_is_found_by_its_notes_and_opened(app, store):
         await type_text(pilot, "grönsiskorna")
         await press(pilot, "enter", "enter")
         assert "Teammöte" in screen_text(app).partition("\n")[0]
+
+
+async def test_a_meeting_today_stands_on_the_overview_and_opens(app, store):
+    store.meetings.save(MeetingKind.TEAM, MeetingForm("2026-11-23", "15", "", "[/b] Norrvik"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        app.screen.load()
+        await settle(pilot)
+        lines = screen_text(app).splitlines()
+        (line,) = (one for one in lines if "[/b] Norrvik" in one)
+        assert "15.00  Teammöte" in line
+        assert "I DAG" in line
+        await press(pilot, "home", "up")
+        while app.screen.query_one("#overview-news").key.partition("-")[0] != "meeting":
+            await press(pilot, "up")
+        await press(pilot, "enter")
+        assert "Teammöte mån 23 nov" in screen_text(app).partition("\n")[0]

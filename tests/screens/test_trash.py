@@ -8,11 +8,17 @@ import pytest
 from support import NASTY, press, screen_text, settle
 
 from platscoach.coaching.session_editor import draft_of
+from platscoach.domain.assessments import AssessmentForm
+from platscoach.domain.door_forms import AgreementForm, DoorForm
+from platscoach.domain.eighteen_months.forms import FundingForm, PaymentForm, ReportForm
 from platscoach.domain.marked_lines import RemarkKind, Verdict
+from platscoach.domain.meetings import DecisionForm, MeetingForm, MeetingKind
+from platscoach.domain.people_forms import PersonForm
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_draft import SessionDraft, to_json
 from platscoach.domain.session_forms import RemarkForm, SessionForm
 from platscoach.domain.sessions import LogFilter
+from platscoach.domain.team import MemberForm
 from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
 from platscoach.storage.engine.opening import open_database
@@ -42,7 +48,24 @@ def full(store, seeded):
     marked = RemarkForm(RemarkKind.LESSON, "mat lockar")
     form = replace(draft_of(seeded.session, ()).form, remarks=(marked,))
     session = store.sessions.save(seeded.session.id, place, form)
-    ids = {
+    person = store.people.save(PersonForm("strateg", places=place))
+    meeting = store.meetings.save(MeetingKind.TEAM, MeetingForm("2026-12-04", "15"))
+    assessment = AssessmentForm("2026-06-01", answers="41", scores={"tema-natur": "3,1"})
+    later = {
+        "person": person.id,
+        "contact_attempt": store.contact_attempts.add(place).id,
+        "door": store.doors.save(place, DoorForm("bussen?", person.id)).id,
+        "agreement": store.agreements.save(place, AgreementForm("byn, kommunen", "lån")).id,
+        "team_member": store.team.save(MemberForm("funktion-kultur", name="Eva")).id,
+        "decision": store.meetings.save_decision(meeting.id, DecisionForm("skicka")).id,
+        "guest": store.meetings.invite(meeting.id, name="Åsa").id,
+        "meeting": meeting.id,
+        "assessment": store.assessments.save(place, assessment).id,
+        "funding": store.months.save_funding(place, FundingForm("RUN 1")).id,
+        "payment": store.months.save_payment(place, PaymentForm("ett", "100")).id,
+        "funder_report": store.months.save_report(place, ReportForm("Lägesrapport")).id,
+    }
+    ids = later | {
         "remark": session.remarks[0].id,
         "agenda_item": store.agenda.pin(place, "fråga om bussen").id,
         "trial": store.trials.save(session.id, "swot", Verdict.STOP, "för stort").id,
@@ -60,7 +83,7 @@ def full(store, seeded):
 
 async def test_everything_is_listed_and_comes_back(build, store, seeded, full):
     app = build()
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(80, 40)) as pilot:
         screen = await open_room(pilot)
         shown = screen_text(app)
         for entry in ENTITIES.values():

@@ -28,6 +28,8 @@ def lived(blank, tmp_path_factory):
     store.close()
     with closing(database.connect()) as connection:
         connection.execute("INSERT INTO draft VALUES ('note:x', '', '{}', '', '')")
+        connection.execute("INSERT INTO parked_change VALUES ('later', '{}')")
+        connection.execute("INSERT INTO incarnation VALUES ('elsewhere', 'bärbara', '')")
     return path
 
 

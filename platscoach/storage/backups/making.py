@@ -16,6 +16,7 @@ from platscoach.storage.backups.thinning import to_remove
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import SCHEMA_VERSION, Database
 from platscoach.storage.journal.agreement import disagreements
+from platscoach.storage.journal.incarnation import forget_opening
 
 PART: Final = ".part"
 """Ends the name of a copy that is being written."""
@@ -92,6 +93,7 @@ def _copy(source_path: Path, target_path: Path) -> None:
         closing(driver.connect(target_path)) as target,
     ):
         source.backup(target)
+        forget_opening(target)
         target.execute("PRAGMA journal_mode = DELETE")
 
 

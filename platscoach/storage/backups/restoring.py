@@ -19,6 +19,7 @@ from platscoach.storage.backups.copies import BEFORE_RESTORE, is_sound, read_cop
 from platscoach.storage.backups.making import make_backup, write_copy
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import Database
+from platscoach.storage.journal.incarnation import forget_opening
 
 BESIDE: Final = ("-wal", "-shm", "-journal")
 """What SQLite may have left beside a database; belongs to that file and to no other."""
@@ -109,9 +110,10 @@ def _keep_files(database: Database, now: datetime) -> Path:
 def rename_in_journal(path: Path) -> None:
     """Give the restored database a name of its own in the journal; the old entries keep theirs.
 
-    Raises the driver's error.
+    It becomes an incarnation with what is written first. Raises the driver's error.
     """
     with closing(driver.connect(path)) as connection:
+        forget_opening(connection)
         connection.execute("UPDATE local SET value = ? WHERE key = 'device'", (uuid4().hex,))
         connection.execute("PRAGMA journal_mode = DELETE")
 

@@ -3,9 +3,11 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import select
 
 from platscoach.storage import search_index
+from platscoach.storage.engine import faults
 from platscoach.storage.engine.database import Database
 from platscoach.storage.indexed_text import IndexedText
 from platscoach.storage.repositories.transactions import Transactions, plain
@@ -27,6 +29,8 @@ def stale_texts(database: Database) -> set[Key]:
             written = _written(session)
             rows = plain(session).execute("SELECT entity, entity_id, title, body FROM search_doc")
             held = {(entity, key): (title, body) for entity, key, title, body in rows.fetchall()}
+    except DBAPIError as error:
+        raise faults.in_words(error, database.path) from None
     finally:
         transactions.close()
     wanted = {
@@ -39,7 +43,7 @@ def stale_texts(database: Database) -> set[Key]:
 
 def index_anew(database: Database, keys: set[Key]) -> None:
     """Index these things as they are written now. Raises StorageError or the driver's errors."""
-    transactions = Transactions(database, _now, read_only=False)
+    transactions = Transactions(database, _now, read_only=False, only_indexes=True)
     try:
         with transactions.begin() as session:
             written = _written(session)
@@ -49,6 +53,8 @@ def index_anew(database: Database, keys: set[Key]) -> None:
                     search_index.put(execute, text)
                 else:
                     search_index.remove(execute, entity, key)
+    except DBAPIError as error:
+        raise faults.in_words(error, database.path) from None
     finally:
         transactions.close()
 

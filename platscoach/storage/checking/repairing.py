@@ -12,6 +12,7 @@ from platscoach.storage.checking.index import index_anew, stale_texts
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import Database
 from platscoach.storage.journal.agreement import disagreements, follow_journal
+from platscoach.storage.journal.incarnation import confirm
 
 
 def repair(database: Database, now: datetime) -> Path | None:
@@ -35,6 +36,7 @@ def repair(database: Database, now: datetime) -> Path | None:
             closing(database.connect()) as connection,
             driver.Transaction(connection) as transaction,
         ):
+            confirm(transaction, database.path, now)
             follow_journal(transaction, now)
         if stale := stale_texts(database):
             index_anew(database, stale)

@@ -2,12 +2,20 @@
 
 from contextlib import closing
 from datetime import UTC, date, datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import DBAPIError
 
 from platscoach.domain.sessions import LogFilter
 from platscoach.storage.engine.database import Database
+from platscoach.storage.engine.faults import is_no_text
 from platscoach.storage.engine.stored_values import UnreadableValueError
 from platscoach.storage.queries.overview import read_overview
 from platscoach.storage.queries.place import read_open_commitments, read_place, read_states
+
+if TYPE_CHECKING:
+    from platscoach.storage.repositories.store import Store
 
 _EVERY: int = 1_000_000
 
@@ -27,9 +35,17 @@ def unreadable_places(database: Database) -> list[str]:
                     bad.add(key)
     store = Store.open(database, lambda: datetime.now(UTC), read_only=True)
     try:
-        for key in names:
-            if store.sessions.whole_log(LogFilter(place_id=key, limit=_EVERY)).unreadable:
-                bad.add(key)
+        bad |= {key for key in names if not store.run(partial(_has_readable_log, key))}
     finally:
         store.close()
     return sorted(names[key] for key in bad)
+
+
+def _has_readable_log(key: str, store: "Store") -> bool:
+    """Whether all of a place's log can be read: its values, and its texts as texts."""
+    try:
+        return not store.sessions.whole_log(LogFilter(place_id=key, limit=_EVERY)).unreadable
+    except DBAPIError as error:
+        if is_no_text(error):
+            return False
+        raise

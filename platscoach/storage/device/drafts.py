@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from platscoach.storage.engine.driver import Connection, Statements, Transaction
+from platscoach.storage.engine.driver import Connection, Transaction
+from platscoach.storage.engine.statements import Statements
 
 AWAY: Final = "away:"
 """How the keys of drafts begin that were put in the trash; the key they had follows."""

@@ -12,6 +12,7 @@ from sqlcipher3 import dbapi2
 
 from platscoach.errors import StorageError
 from platscoach.i18n import _
+from platscoach.storage.engine import statements
 
 APPLICATION_ID: Final = 0x504C4154
 """`PLAT`: marks a file as Platscoach's own."""
@@ -28,26 +29,14 @@ module: Final = dbapi2
 """The DB-API module, for SQLAlchemy's engine."""
 
 
-class Cursor(Protocol):
-    """What is used of a DB-API cursor."""
-
-    lastrowid: int
-
-    def fetchone(self) -> Any: ...  # noqa: ANN401
-
-    def fetchall(self) -> list[Any]: ...
-
-
-class Statements(Protocol):
-    """Something that runs plain SQL: a connection, or a transaction of the store's."""
-
-    def execute(self, sql: str, parameters: Any = ..., /) -> Cursor: ...  # noqa: ANN401
+Statements = statements.Statements
+"""Something that runs plain SQL: see there."""
 
 
 class Connection(Statements, Protocol):
     """What is used of a DB-API connection; statements outside BEGIN commit by themselves."""
 
-    def executemany(self, sql: str, parameters: Any, /) -> Cursor: ...  # noqa: ANN401
+    def executemany(self, sql: str, parameters: Any, /) -> statements.Cursor: ...  # noqa: ANN401
 
     def backup(self, target: Any, /) -> None: ...  # noqa: ANN401
 

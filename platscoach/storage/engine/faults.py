@@ -4,6 +4,7 @@ from pathlib import Path
 
 from platscoach.errors import LostError, StorageError
 from platscoach.i18n import _
+from platscoach.storage.engine.stored_values import UnreadableValueError
 
 
 def in_words(error: BaseException, path: Path) -> StorageError:
@@ -23,6 +24,8 @@ def known(error: BaseException, path: Path) -> StorageError | None:
     cause = getattr(error, "orig", None) or error
     name = str(getattr(cause, "sqlite_errorname", "") or "")
     text = str(cause).lower()
+    if is_no_text(error):
+        return UnreadableValueError()
     if "FULL" in name or "disk is full" in text:
         return disk_full()
     if "BUSY" in name or "LOCKED" in name or "locked" in text:
@@ -37,6 +40,11 @@ def known(error: BaseException, path: Path) -> StorageError | None:
     if "IOERR" in name or "disk i/o" in text:
         return disk_failing()
     return None
+
+
+def is_no_text(error: BaseException) -> bool:
+    """Whether a value was read that should be a text and is none."""
+    return "could not decode" in str(getattr(error, "orig", None) or error).lower()
 
 
 def disk_full() -> StorageError:

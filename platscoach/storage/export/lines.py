@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
-from platscoach.storage.engine.driver import Statements
+from platscoach.storage.engine.statements import Statements
 
 FORMAT: Final = "platscoach-export"
 
@@ -18,8 +18,8 @@ VERSION: Final = 1
 _NOT_TABLES: Final = ("sqlite_", "search_", "alembic_version")
 """How the names of tables begin that can be made anew from the others."""
 
-_DEVICE: Final = "device"
-"""The key of a computer's name in the journal: an imported desk gets its own."""
+_OWN: Final = (("local", "device"), ("local", "opened"))
+"""Who writes in the journal, and how that is told from a copy: an imported desk gets its own."""
 
 
 def table_names(connection: Statements) -> list[str]:
@@ -45,7 +45,7 @@ def row_lines(connection: Statements) -> Iterator[str]:
             f'SELECT {told} FROM "{table}" ORDER BY {_key(connection, table)}'
         )
         while (row := rows.fetchone()) is not None:
-            if (table, row[0]) != ("local", _DEVICE):
+            if (table, row[0]) not in _OWN:
                 yield _line(table, names, row)
 
 

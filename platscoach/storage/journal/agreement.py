@@ -9,8 +9,9 @@ from datetime import datetime
 from typing import Final
 
 from platscoach.storage.engine.database import SCHEMA_VERSION
-from platscoach.storage.engine.driver import Statements
+from platscoach.storage.engine.statements import Statements
 from platscoach.storage.journal.clock import tick
+from platscoach.storage.journal.cuts import CUT, TornChainError, whole_value
 
 _MOMENT: Final = "strftime('%Y-%m-%d %H:%M:%f', {0})"
 """Tables hold moments in UTC without saying so, the journal says so: compared as moments."""
@@ -44,10 +45,37 @@ def _differing(connection: Statements, entity: str, field: str, kind: str) -> in
         f"SELECT count(*) FROM {_quoted(entity)} AS t"
         f" WHERE ({stored} IS NOT NULL OR EXISTS ({heads})) AND NOT EXISTS ("
         " SELECT 1 FROM op_head AS h JOIN op ON op.device = h.device AND op.seq = h.seq"
-        f" WHERE h.entity_id = t.id AND h.field = ? AND {same})",
-        (field, field),
+        f" WHERE h.entity_id = t.id AND h.field = ? AND (op.form = ? OR {same}))",
+        (field, field, CUT),
     ).fetchone()
-    return int(row[0])
+    return int(row[0]) + len(_otherwise_than_cut(connection, entity, field))
+
+
+def _otherwise_than_cut(connection: Statements, entity: str, field: str) -> dict[str, str]:
+    """The rows whose text is none of its newest operations', one of which is kept as a cut.
+
+    By id, with the text that the newest of them tells.
+    """
+    rows = connection.execute(
+        f"SELECT t.id, t.{_quoted(field)}, h.device || ':' || h.seq FROM {_quoted(entity)} AS t"
+        " JOIN op_head AS h ON h.entity_id = t.id AND h.field = ?"
+        " JOIN op ON op.device = h.device AND op.seq = h.seq WHERE EXISTS ("
+        " SELECT 1 FROM op_head AS o JOIN op ON op.device = o.device AND op.seq = o.seq"
+        " WHERE o.entity_id = t.id AND o.field = ? AND op.form = ?) ORDER BY t.id, op.hlc",
+        (field, field, CUT),
+    ).fetchall()
+    told: dict[str, str] = {}
+    agreeing: set[str] = set()
+    for key, stored, name in rows:
+        try:
+            text = whole_value(connection, name)
+        except TornChainError:
+            told.setdefault(key, stored)
+            continue
+        told[key] = text
+        if text == stored:
+            agreeing.add(key)
+    return {key: text for key, text in told.items() if key not in agreeing}
 
 
 def _same(table: str, field: str, kind: str) -> str:
@@ -89,9 +117,13 @@ def _set_as_told(connection: Statements, entity: str, field: str, kind: str) -> 
         f"UPDATE {_quoted(entity)} SET {_quoted(field)} ="
         f" (SELECT {told} {newest} ORDER BY op.hlc DESC LIMIT 1)"
         f" WHERE EXISTS (SELECT 1 {newest}) AND NOT EXISTS ("
-        f" SELECT 1 {newest} AND {_same(entity, field, kind)})",
-        (field, field, field),
+        f" SELECT 1 {newest} AND (op.form = ? OR {_same(entity, field, kind)}))",
+        (field, field, field, CUT),
     )
+    for key, text in _otherwise_than_cut(connection, entity, field).items():
+        connection.execute(
+            f"UPDATE {_quoted(entity)} SET {_quoted(field)} = ? WHERE id = ?", (text, key)
+        )
 
 
 def _tell(connection: Statements, entity: str, field: str, kind: str, now: datetime) -> None:

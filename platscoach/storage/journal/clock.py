@@ -4,9 +4,18 @@ The stamp tells a person about when; what replaces what is told by the versions 
 so that a wrong clock cannot hide a later change.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 _MAX_COUNT = 0xFFFF
+
+
+def after(received: str) -> str:
+    """A stamp a millisecond later than one of another computer.
+
+    So that what is written here then is later than what is there, whatever counts they have.
+    """
+    moment = datetime.fromisoformat(received[:23]) + timedelta(milliseconds=1)
+    return f"{moment.isoformat(timespec='milliseconds')}-0000"
 
 
 def tick(last: str, now: datetime) -> str:

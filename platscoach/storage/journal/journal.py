@@ -5,10 +5,10 @@ hook (bulk statements, removing rows) is refused.
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from typing import Any
-from uuid import uuid4
+from typing import Any, Protocol
 
 from sqlalchemy import event, inspect
 from sqlalchemy.engine import Connection
@@ -16,8 +16,22 @@ from sqlalchemy.orm import ORMExecuteState, sessionmaker
 from sqlmodel import Session
 
 from platscoach.storage.engine.database import SCHEMA_VERSION
-from platscoach.storage.journal.clock import tick
+from platscoach.storage.engine.statements import Statements
+from platscoach.storage.journal.change_log import ChangeLog, last_seq
+from platscoach.storage.journal.clock import after, tick
+from platscoach.storage.journal.cuts import CUT, WHOLE, read_name, worth_cutting
+from platscoach.storage.journal.frontier import Frontier, frontier, last_received
+from platscoach.storage.journal.statements import PlainStatements
 from platscoach.storage.schema.tables import Shared
+
+
+class Kind(Protocol):
+    """What the journal must know of a kind of thing."""
+
+    @property
+    def one_meaning(self) -> tuple[tuple[str, ...], ...]:
+        """Groups of fields that say one thing together."""
+        ...
 
 
 class JournalBypassError(RuntimeError):
@@ -25,18 +39,30 @@ class JournalBypassError(RuntimeError):
 
 
 class Journal:
-    """Writes the operations of one computer."""
+    """Writes the operations of one incarnation."""
 
-    def __init__(self, device: str, author: str, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, device: str, author: str, now: Callable[[], datetime], kinds: Mapping[str, Kind]
+    ) -> None:
+        """`kinds` has every kind of thing; a change is about that which stands first."""
+        self._kinds = kinds
+        self._silent = False
         self.device = device
         self.author = author
         self._now = now
         self._first = 0
         """The number of the first operation of the change under way; 0 before there is one."""
+        self.seen: Frontier | None = None
+        """What the writer of the change under way had seen of others; None for all there is."""
+        self.stands_apart = False
+        """Whether the change under way is one of its own, whatever text it saves."""
+        self._apart = -1
 
     def begin_change(self) -> None:
         """What is written from now on is one change."""
         self._first = 0
+        self.seen = None
+        self.stands_apart = False
 
     def end_change(self, connection: Connection, reverts: str = "") -> None:
         """Write down which operations belong together; nothing when there were none.
@@ -46,21 +72,17 @@ class Journal:
         """
         if not self._first and not reverts:
             return
-        row = connection.exec_driver_sql(
-            "SELECT max(seq) FROM op WHERE device = ?", (self.device,)
-        ).fetchone()
-        last = int(row[0] or 0) if row is not None else 0
+        plain = PlainStatements(connection)
+        others = {**(frontier(plain) if self.seen is None else self.seen)}
+        others.pop(self.device, None)
+        seen = json.dumps(others) if others else ""
+        last = last_seq(plain, self.device)
+        if self.stands_apart:
+            self._apart = last
+        log = ChangeLog(plain, self.device, self._kinds, seen, self._apart)
         first = self._first or last + 1
-        if last < first and not reverts:
-            return
-        connection.exec_driver_sql(
-            "INSERT INTO change (id, device, first_seq, last_seq, author, made_at, reverts)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (
-                uuid4().hex, self.device, first, last, self.author,
-                self._now().astimezone(UTC).isoformat(), reverts,
-            ),
-        )  # fmt: skip
+        if first <= last or reverts:
+            log.write(first, last, self.author, self._now(), reverts)
 
     def attach(self, factory: sessionmaker[Session]) -> None:
         """Watch every session that the factory makes from now on."""
@@ -77,57 +99,94 @@ class Journal:
             (entity, field, value)
             for entity in (*session.new, *session.dirty)
             if isinstance(entity, Shared)
-            for field, value in _changed(entity)
+            for field, value in self._told_of(entity)
         ]
-        if changes:
+        if changes and not self._silent:
             self._write(session.connection(), changes)
+
+    def _told_of(self, entity: Shared) -> Iterator[tuple[str, Any]]:
+        """The fields whose value has changed, and those that say one thing with one of them.
+
+        They are always told together, so that where two have changed them without knowing of each
+        other the whole of the one stands, or the whole of the other.
+        """
+        changed = dict(_changed(entity))
+        kind = self._kinds.get(entity.entity)
+        for group in kind.one_meaning if kind else ():
+            if not changed.keys().isdisjoint(group):
+                for name in group:
+                    changed.setdefault(name, getattr(entity, name))
+        yield from changed.items()
+
+    @contextmanager
+    def silent(self) -> Iterator[None]:
+        """Write nothing down meanwhile: what is set in the tables is in the journal already."""
+        self._silent = True
+        try:
+            yield
+        finally:
+            self._silent = False
 
     def _write(self, connection: Connection, changes: list[tuple[Shared, str, Any]]) -> None:
         """Append the operations and move the heads of their fields to them."""
-        row = connection.exec_driver_sql(
+        plain = PlainStatements(connection)
+        row = plain.execute(
             "SELECT seq, hlc FROM op WHERE device = ? ORDER BY seq DESC LIMIT 1", (self.device,)
         ).fetchone()
         seq, stamp = (int(row[0]), str(row[1])) if row else (0, "")
+        received = last_received(plain)
+        if received >= stamp and received:
+            stamp = after(received)
         self._first = self._first or seq + 1
         now = self._now()
-        seen = _heads(connection, {entity.id for entity, _, _ in changes})
+        seen = self._seen_heads(plain, {entity.id for entity, _, _ in changes})
         ops: list[tuple[Any, ...]] = []
         for entity, field, value in changes:
             seq, stamp = seq + 1, tick(stamp, now)
+            replaced = seen.get((entity.id, field), [])
+            told = json.dumps(value, ensure_ascii=False, default=_plain)
+            cut = worth_cutting(plain, replaced, value)
             ops.append(
                 (
-                    self.device, seq, stamp, entity.entity, entity.id, field,
-                    json.dumps(value, ensure_ascii=False, default=_plain),
-                    json.dumps(seen.get((entity.id, field), [])), self.author, SCHEMA_VERSION,
+                    self.device, seq, stamp, entity.entity, entity.id, field, cut or told,
+                    json.dumps(replaced), self.author, SCHEMA_VERSION, CUT if cut else WHOLE,
                 )
             )  # fmt: skip
         # Many rows a statement: a session is fifty fields, and a statement costs more than its row.
         connection.exec_driver_sql(
             "INSERT INTO op (device, seq, hlc, entity, entity_id, field, value, supersedes,"
-            " author, schema_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " author, schema_version, form) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             ops,
         )
-        replaced = [(op[4], op[5]) for op in ops if (op[4], op[5]) in seen]
-        if replaced:
+        old = [
+            (op[4], op[5], *read_name(name)) for op in ops for name in seen.get((op[4], op[5]), ())
+        ]
+        if old:
             connection.exec_driver_sql(
-                "DELETE FROM op_head WHERE entity_id = ? AND field = ?", replaced
+                "DELETE FROM op_head WHERE entity_id = ? AND field = ? AND device = ? AND seq = ?",
+                old,
             )
         connection.exec_driver_sql(
             "INSERT INTO op_head (entity_id, field, device, seq) VALUES (?, ?, ?, ?)",
             [(op[4], op[5], op[0], op[1]) for op in ops],
         )
 
+    def _seen_heads(
+        self, connection: Statements, entity_ids: set[str]
+    ) -> dict[tuple[str, str], list[str]]:
+        """The newest versions of every field of some entities that the writer had seen, by name.
 
-def _heads(connection: Connection, entity_ids: set[str]) -> dict[tuple[str, str], list[str]]:
-    """The newest known versions of every field of some entities, as `device:seq`."""
-    heads: dict[tuple[str, str], list[str]] = {}
-    for entity_id in entity_ids:
-        rows = connection.exec_driver_sql(
-            "SELECT field, device, seq FROM op_head WHERE entity_id = ?", (entity_id,)
-        )
-        for field, device, seq in rows:
-            heads.setdefault((entity_id, field), []).append(f"{device}:{seq}")
-    return heads
+        What was written here was seen: it is the same person's.
+        """
+        heads: dict[tuple[str, str], list[str]] = {}
+        for entity_id in entity_ids:
+            rows = connection.execute(
+                "SELECT field, device, seq FROM op_head WHERE entity_id = ?", (entity_id,)
+            )
+            for field, device, seq in rows.fetchall():
+                if self.seen is None or device == self.device or seq <= self.seen.get(device, 0):
+                    heads.setdefault((entity_id, field), []).append(f"{device}:{seq}")
+        return heads
 
 
 def _changed(entity: Shared) -> Iterator[tuple[str, Any]]:

@@ -1,25 +1,8 @@
 """Meetings without a place and the places' open questions, read by the plain driver."""
 
-from datetime import date, datetime
-
 from platscoach.domain.agenda import ItemState, Origin
-from platscoach.domain.meetings import MeetingInDay, MeetingKind
 from platscoach.domain.team_agenda import PlaceQuestion
 from platscoach.storage.engine.driver import Connection
-from platscoach.storage.engine.stored_values import stored
-
-
-def read_meetings_on(connection: Connection, day: date) -> tuple[MeetingInDay, ...]:
-    """The meetings of a day, by the clock. Raises UnreadableValueError."""
-    rows = connection.execute(
-        "SELECT id, kind, starts, venue FROM meeting"
-        " WHERE trashed_at IS NULL AND substr(starts, 1, 10) = ? ORDER BY starts, id",
-        (day.isoformat(),),
-    ).fetchall()
-    return tuple(
-        MeetingInDay(key, stored(MeetingKind, kind), stored(datetime.fromisoformat, starts), venue)
-        for key, kind, starts, venue in rows
-    )
 
 
 def read_questions(connection: Connection) -> tuple[PlaceQuestion, ...]:
@@ -36,11 +19,12 @@ def read_questions(connection: Connection) -> tuple[PlaceQuestion, ...]:
     return tuple(PlaceQuestion(*row) for row in rows)
 
 
-def read_people(connection: Connection) -> tuple[str, ...]:
+def read_known_names(connection: Connection) -> tuple[str, ...]:
     """Every name of a person that is known, those in the trash too: none may slip through."""
     rows = connection.execute(
         "SELECT name FROM leader UNION SELECT name FROM supporter UNION SELECT name FROM guest"
         " UNION SELECT name FROM team_member UNION SELECT person FROM commitment"
+        " UNION SELECT name FROM person"
         " UNION SELECT person FROM decision UNION SELECT text FROM remark WHERE kind = 'contact'"
     ).fetchall()
     return tuple(name for (name,) in rows if name)

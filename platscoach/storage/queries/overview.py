@@ -8,6 +8,7 @@ from typing import Final, NamedTuple, TypeVar
 
 from platscoach.domain.eighteen_months.schedule import Schedule
 from platscoach.domain.enums import WHO_NAMES, SessionKind, Who
+from platscoach.domain.meeting_kinds import MeetingInDay
 from platscoach.domain.overview_choice import Shown
 from platscoach.domain.overview_records import LateCommitment, LateDoor, LeftSession, PutOffLine
 from platscoach.domain.places import LeaderView, PlaceRow, SupporterView, leader_order
@@ -15,6 +16,7 @@ from platscoach.i18n import _
 from platscoach.storage.device.overview_choice import read_shown
 from platscoach.storage.engine.driver import Connection, Statements
 from platscoach.storage.engine.stored_values import UnreadableValueError, stored
+from platscoach.storage.queries.meetings_in_day import read_meetings_on
 from platscoach.storage.queries.schedules import read_schedules
 from platscoach.text import sort_key
 
@@ -61,6 +63,8 @@ class Overview(NamedTuple):
     """Which places are to be shown, and in which order."""
     doors: tuple[LateDoor, ...] = ()
     """Questions taken to somebody whose answer should have come, the longest waited for first."""
+    meetings: tuple[MeetingInDay, ...] = ()
+    """The meetings without a place that are today, by the clock."""
 
 
 class _Promised(NamedTuple):
@@ -93,8 +97,16 @@ def read_overview(connection: Connection, today: date) -> Overview:
         read_begun(connection), read_wrapping(connection), late,
         tuple((row.id, row.name) for row in rows if row.id in bad),
         _forms(connection, rows), put_off, read_schedules(connection, rows), read_shown(connection),
-        _late_doors(connection, today, bad),
+        _late_doors(connection, today, bad), _meetings(connection, today),
     )  # fmt: skip
+
+
+def _meetings(connection: Connection, today: date) -> tuple[MeetingInDay, ...]:
+    """The meetings of today; none when they cannot be read: the overview stands without them."""
+    try:
+        return read_meetings_on(connection, today)
+    except UnreadableValueError:
+        return ()
 
 
 def _place_rows(
@@ -207,8 +219,8 @@ def _late(
 ) -> tuple[LateCommitment, ...]:
     """Everything that is past its day, the oldest first; without what cannot be read."""
     rows = connection.execute(
-        "SELECT id, place_id, what, supporter_id IS ?2 OR also_supporter_id IS ?2, due, person, who"
-        " FROM v_open_commitment"
+        "SELECT id, place_id, what, supporter_id IS ?2 OR also_supporter_id IS ?2, due, person,"
+        " who, also, also_who FROM v_open_commitment"
         # By the index of what is open: nearly everything that was ever due is done.
         " WHERE +due < ?1 ORDER BY +due, created_at, id",
         (today.isoformat(), me),
@@ -219,8 +231,10 @@ def _late(
 
 def _late_commitment(row: Sequence[str]) -> LateCommitment:
     """A row of a late commitment. Raises UnreadableValueError."""
-    key, place, what, mine, due, person, who = row
+    key, place, what, mine, due, person, who, also, also_who = row
     name = person or _(WHO_NAMES[stored(Who, who)])
+    if also_who:
+        name = _(" och ").join((name, also or _(WHO_NAMES[stored(Who, also_who)])))
     return LateCommitment(key, place, what, bool(mine), stored(date.fromisoformat, due), name)
 
 

@@ -7,18 +7,18 @@ elsewhere, stays as it is.
 
 import json
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final, NamedTuple
 
 from sqlmodel import Session, col, select
 
 from platscoach.domain.changes import ChangeKind, ChangeView, Reverted
-from platscoach.domain.history import loses
+from platscoach.storage.journal.cuts import read_name, whole_value
 from platscoach.storage.repositories.told_values import clear, read_told, set_told
-from platscoach.storage.repositories.transactions import Transactions
+from platscoach.storage.repositories.transactions import Transactions, plain
 from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.entity import Entity
-from platscoach.storage.schema.local_tables import Change, Op
+from platscoach.storage.schema.local_tables import Change, Local, Op
 from platscoach.storage.schema.tables import (
     CoachingSession,
     Note,
@@ -33,17 +33,11 @@ from platscoach.storage.schema.tables import (
 MOST: Final = 3_000
 """Changes that are looked back at: those that can be taken back, and those that took some back."""
 
-ONE_WRITING: Final = timedelta(minutes=10)
-"""Pauses between two savings of one text, within which they are one change to its writer."""
-
-_TEXTS: Final = {("session", "notes"), ("note", "body"), ("note", "title")}
-"""Texts that are saved while they are written."""
+_FORGOTTEN: Final = "forgotten"
+"""Under this key lies the name of the last operation that is not to be taken back."""
 
 _COACHING: Final = "genomfora"
 """The stage under which the text of a session is kept."""
-
-Field = tuple[str, str]
-"""A thing's id, and the name of one of its columns."""
 
 
 class Span(NamedTuple):
@@ -53,8 +47,10 @@ class Span(NamedTuple):
     device: str
     first_seq: int
     last_seq: int
-    made_at: str
     reverts: str
+    kind: str
+    entity: str
+    entity_id: str
 
 
 class Stacks(NamedTuple):
@@ -74,33 +70,27 @@ class Changes:
         """Take back the last change; None when there is none."""
         with self._base.begin() as session:
             undo = self._stacks(session).undo
-            while undo and _only_names_supporters(session, undo[-1]):
+            while undo and _only_names_supporters(undo[-1]):
                 undo.pop()
-            return self._revert(session, _one_writing(session, undo)) if undo else None
+            return self._revert(session, undo[-1]) if undo else None
 
     def redo(self) -> Reverted | None:
         """Do again what was last taken back; None when nothing was."""
         with self._base.begin() as session:
             redo = self._stacks(session).redo
-            return self._revert(session, redo[-1:]) if redo else None
+            return self._revert(session, redo[-1]) if redo else None
 
     def forget(self) -> None:
         """Let nothing that was done until now be taken back; the journal still tells it all."""
         with self._base.begin() as session:
-            for change in session.exec(select(Change)):
-                change.device = ""
-                session.add(change)
+            last = newest[0] if (newest := self._newest(session)) else 0
+            session.merge(Local(key=_FORGOTTEN, value=f"{self._base.journal.device}:{last}"))
 
     def newest_at(self) -> datetime | None:
         """When the newest change was made here, a taking back included; None without one."""
         with self._base.begin() as session:
-            made = session.exec(
-                select(Change.made_at)
-                .where(Change.device == self._base.journal.device)
-                .order_by(col(Change.first_seq).desc(), col(Change.last_seq).desc())
-                .limit(1)
-            ).first()
-        return datetime.fromisoformat(made) if made else None
+            newest = self._newest(session)
+        return datetime.fromisoformat(newest[1]) if newest else None
 
     def _stacks(self, session: Session) -> Stacks:
         """Follow the changes from the oldest on."""
@@ -110,9 +100,10 @@ class Changes:
             for row in session.exec(
                 select(
                     Change.id, Change.device, Change.first_seq, Change.last_seq,
-                    Change.made_at, Change.reverts,
+                    Change.reverts, Change.kind, Change.entity, Change.entity_id,
                 )  # type: ignore[call-overload]
                 .where(Change.device == self._base.journal.device)
+                .where(Change.first_seq > self._forgotten(session))
                 .order_by(col(Change.first_seq).desc(), col(Change.last_seq).desc())
                 .limit(MOST)
             )
@@ -132,11 +123,26 @@ class Changes:
                 redo.append(change)
         return Stacks(undo, redo)
 
-    def _revert(self, session: Session, changes: Sequence[Span]) -> Reverted:
-        """Set what some changes, the oldest first, changed to what it was before them."""
-        self._base.takes_back([change.id for change in changes])
-        ops = [op for change in changes for op in _ops(session, change)]
-        view = _view(session, _first_ops(session, changes))
+    def _newest(self, session: Session) -> tuple[int, str] | None:
+        """The last operation of the newest change that was made here, and when it was made."""
+        return session.exec(
+            select(Change.last_seq, Change.made_at)
+            .where(Change.device == self._base.journal.device)
+            .order_by(col(Change.first_seq).desc(), col(Change.last_seq).desc())
+            .limit(1)
+        ).first()
+
+    def _forgotten(self, session: Session) -> int:
+        """The number of the last operation that is not to be taken back."""
+        known = session.get(Local, _FORGOTTEN)
+        device, seq = read_name(known.value) if known else ("", 0)
+        return seq if device == self._base.journal.device else 0
+
+    def _revert(self, session: Session, change: Span) -> Reverted:
+        """Set what a change set to what it was before."""
+        self._base.takes_back(change.id)
+        ops = _ops(session, change)
+        view = _view(session, change)
         made = _made(session, ops)
         stays, kept = 0, False
         for key, (entity, fields) in _by_thing(ops).items():
@@ -145,7 +151,7 @@ class Changes:
                 # A supporter who was named stays known.
                 continue
             if key in made:
-                stays += self._unmake(entity, row, fields, made)
+                stays += self._unmake(session, entity, row, fields, made)
             else:
                 before = _text(row)
                 stays += _set_back(session, entity, row, fields)
@@ -172,6 +178,7 @@ class Changes:
 
     def _unmake(
         self,
+        session: Session,
         entity: Entity,
         row: Shared,
         fields: dict[str, tuple[Op, Op]],
@@ -181,7 +188,7 @@ class Changes:
         if any(getattr(row, column) in made for column in entity.parents):
             # Hidden, and shown again, with what it belongs to.
             return 0
-        if not all(_stands(row, name, last) for name, (_, last) in fields.items()):
+        if not all(_stands(session, row, name, last) for name, (_, last) in fields.items()):
             return len(fields)
         if isinstance(row, Trashable) and not (isinstance(row, Point) and row.point_key):
             row.trashed_at = self._base.now()
@@ -199,7 +206,7 @@ def _text(row: Shared) -> str:
     return row.body if isinstance(row, Note) else ""
 
 
-def _ops(session: Session, change: Span | Change) -> Sequence[Op]:
+def _ops(session: Session, change: Span) -> Sequence[Op]:
     """The operations of a change, in their order."""
     return session.exec(
         select(Op)
@@ -208,65 +215,20 @@ def _ops(session: Session, change: Span | Change) -> Sequence[Op]:
     ).all()
 
 
-def _first_ops(session: Session, changes: Sequence[Span | Change]) -> list[Op]:
-    """What was done when changes were made the first time, before any going back and forth.
+def _first(session: Session, change: Span) -> Change:
+    """The change as it was made the first time, before any going back and forth.
 
-    That is what they are called by: what a taking back did says the opposite.
+    That is what it is called by: what a taking back did says the opposite.
     """
-    while taken := {key for change in changes for key in change.reverts.split()}:
-        changes = session.exec(
-            select(Change).where(col(Change.id).in_(taken)).order_by(col(Change.first_seq))
-        ).all()
-    return [op for change in changes for op in _ops(session, change)]
+    found = session.get_one(Change, change.id)
+    while found.reverts:
+        found = session.get_one(Change, found.reverts.split()[-1])
+    return found
 
 
-def _only_names_supporters(session: Session, change: Span) -> bool:
+def _only_names_supporters(change: Span) -> bool:
     """Whether nothing came of a change but that a supporter is known by name."""
-    ops = _ops(session, change)
-    made = _made(session, ops) if ops else set()
-    return bool(ops) and all(op.entity == "supporter" and op.entity_id in made for op in ops)
-
-
-def _one_writing(session: Session, undo: Sequence[Span]) -> list[Span]:
-    """The last change, and those before it that saved the same text while it was written."""
-    taken = [undo[-1]]
-    text = _text_of(session, undo[-1])
-    for before in reversed(undo[:-1]):
-        pause = datetime.fromisoformat(taken[0].made_at) - datetime.fromisoformat(before.made_at)
-        if not text or pause > ONE_WRITING or _text_of(session, before) != text:
-            break
-        if _is_alone(session, taken[0]) or _is_alone(session, before):
-            # By itself: what stood there before it had been written to its end.
-            break
-        taken.insert(0, before)
-    return taken
-
-
-def _is_alone(session: Session, change: Span) -> bool:
-    """Whether much of a text went in a change, or the text says again what it said before.
-
-    So it is when an older version was brought back.
-    """
-    return any(
-        loses(json.loads(_before(session, op)), json.loads(op.value)) or _said_before(session, op)
-        for op in _ops(session, change)
-        if (op.entity, op.field) in _TEXTS
-    )
-
-
-def _said_before(session: Session, op: Op) -> bool:
-    """Whether a field had the same value once before."""
-    same = (Op.entity_id == op.entity_id, Op.field == op.field, Op.value == op.value)
-    earlier = select(Op.seq).where(*same, Op.device == op.device, Op.seq < op.seq).limit(1)
-    return session.exec(earlier).first() is not None
-
-
-def _text_of(session: Session, change: Span) -> str:
-    """The id of the session or note whose text a change saved; empty when it saved none."""
-    if change.reverts:
-        return ""
-    saved = {op.entity_id for op in _ops(session, change) if (op.entity, op.field) in _TEXTS}
-    return saved.pop() if len(saved) == 1 else ""
+    return (change.kind, change.entity) == (ChangeKind.NEW, "supporter")
 
 
 def _made(session: Session, ops: Sequence[Op]) -> set[str]:
@@ -305,7 +267,7 @@ def _set_back(
     """
     stays = 0
     for group in _units(entity, fields):
-        if not all(_stands(row, name, fields[name][1]) for name in group):
+        if not all(_stands(session, row, name, fields[name][1]) for name in group):
             stays += len(group)
             continue
         for name in group:
@@ -325,50 +287,37 @@ def _units(entity: Entity, fields: dict[str, Any]) -> Iterator[list[str]]:
     yield from ([name] for name in left)
 
 
-def _stands(row: Shared, name: str, op: Op) -> bool:
+def _stands(session: Session, row: Shared, name: str, op: Op) -> bool:
     """Whether a field still says what an operation set it to."""
-    stored, told = getattr(row, name), json.loads(op.value)
-    return bool(stored is None if told is None else stored == read_told(row, name, op.value))
+    stored, told = getattr(row, name), whole_value(plain(session), _name(op))
+    return bool(stored is None if told is None else stored == read_told(row, name, told))
 
 
-def _before(session: Session, op: Op) -> str:
-    """The value that an operation replaced, as JSON; null when there was none."""
-    replaced = [tuple(name.rsplit(":", 1)) for name in json.loads(op.supersedes)]
-    found = [session.get(Op, (device, int(seq))) for device, seq in replaced]
-    told = [one for one in found if one is not None]
-    return max(told, key=lambda one: one.hlc).value if told else "null"
+def _before(session: Session, op: Op) -> Any:  # noqa: ANN401 - whatever a column holds
+    """The value that an operation replaced, as JSON has it; None when there was none."""
+    replaced = [session.get(Op, read_name(name)) for name in json.loads(op.supersedes)]
+    found = [one for one in replaced if one is not None]
+    if not found:
+        return None
+    return whole_value(plain(session), _name(max(found, key=lambda one: one.hlc)))
 
 
-def _view(session: Session, ops: Sequence[Op]) -> ChangeView:
-    """A change by the thing that it was most about: what stands first in the registry."""
-    order = list(ENTITIES)
-    known = [op for op in ops if op.entity in ENTITIES]
-    about = min(known, key=lambda op: (op.entity == "supporter", order.index(op.entity)))
-    entity = ENTITIES[about.entity]
-    mine = [op for op in known if op.entity_id == about.entity_id]
-    row = session.get(entity.table, about.entity_id)
+def _name(op: Op) -> str:
+    """What an operation is called."""
+    return f"{op.device}:{op.seq}"
+
+
+def _view(session: Session, change: Span) -> ChangeView:
+    """A change by the thing that it was most about."""
+    first = _first(session, change)
+    entity = ENTITIES[first.entity]
+    row = session.get(entity.table, first.entity_id)
     place_id = getattr(row, entity.place, "") if row is not None and entity.place else ""
     place = session.get(Place, place_id) if place_id else None
     return ChangeView(
-        _kind(session, mine),
+        ChangeKind(first.kind),
         entity.name,
         entity.label,
         entity.title(row) if row is not None else "",
         place.name if place else "",
     )
-
-
-def _kind(session: Session, ops: Sequence[Op]) -> ChangeKind:
-    """What was done to a thing."""
-    fields = {op.field: json.loads(op.value) for op in ops}
-    if fields.get("trashed_at"):
-        return ChangeKind.TRASHED
-    if "trashed_at" in fields:
-        return ChangeKind.RESTORED
-    if "mark" in fields:
-        return ChangeKind.MARKED
-    if _made(session, ops):
-        return ChangeKind.NEW
-    if "done_on" in fields and ops[0].entity == "commitment":
-        return ChangeKind.DONE
-    return ChangeKind.CHANGED

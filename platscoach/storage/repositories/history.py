@@ -1,13 +1,12 @@
 """The versions of a thing, read from the journal; and a thing set to what it was."""
 
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import inspect
 from sqlmodel import Session
 
-from platscoach.storage.journal.history import Told, things_on_place, told_of
+from platscoach.storage.journal.versions import Told, read_versions, things_on_place
 from platscoach.storage.repositories.rows import must_get
 from platscoach.storage.repositories.told_values import clear, set_told
 from platscoach.storage.repositories.transactions import Transactions, plain
@@ -35,10 +34,10 @@ class History:
         """The id of a thing that is named by it, or by what it is made of: `place/stage`."""
         return derived_id(entity, *key.split("/")) if "/" in key else key
 
-    def told(self, entity: str, key: str) -> list[Told]:
+    def told(self, key: str) -> tuple[Told, ...]:
         """Every value that a thing's fields have had, the oldest first."""
         with self._base.begin() as session:
-            return told_of(plain(session), entity, key)
+            return read_versions(plain(session), key)
 
     def about(self, entity: str, key: str) -> tuple[str, str]:
         """What a thing is called, and on which place it is; nothing of one that is not stored."""
@@ -76,10 +75,11 @@ class History:
         entry = ENTITIES[entity]
         stays = {*_STAYS, *entry.parents, *entry.about}
         with self._base.begin() as session:
+            self._base.journal.stands_apart = True
             row = must_get(session, entry.table, key)
             for name in _told_names(session, entity, key) - stays:
                 if name in values:
-                    set_told(row, name, json.dumps(values[name]))
+                    set_told(row, name, values[name])
                 else:
                     clear(row, name)
             if "updated_at" in type(row).model_fields:
@@ -92,7 +92,7 @@ class History:
 def _told_names(session: Session, entity: str, key: str) -> set[str]:
     """The fields of a thing that the journal tells of, and that the table still has."""
     fields = ENTITIES[entity].table.model_fields
-    return {one.field for one in told_of(plain(session), entity, key)} & fields.keys()
+    return {one.field for one in read_versions(plain(session), key)} & fields.keys()
 
 
 def _target(table: type[Shared], column: str) -> Entity | None:

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
+from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.meetings import (
     MEETING_DRAFT,
     DecisionForm,
@@ -13,7 +14,6 @@ from platscoach.domain.meetings import (
     GuestAnswer,
     GuestView,
     MeetingForm,
-    MeetingKind,
     MeetingView,
     fits,
     read_decision,

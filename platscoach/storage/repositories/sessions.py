@@ -10,8 +10,9 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from platscoach.domain.enums import SessionStatus
 from platscoach.domain.session_draft import SESSION_DRAFT
-from platscoach.domain.session_forms import SessionForm, read_session
+from platscoach.domain.session_forms import SessionForm, read_session, session_form_of
 from platscoach.domain.sessions import LogFilter, SessionLog, SessionView, UnreadableSession
+from platscoach.domain.three_way import with_changes
 from platscoach.storage.engine.stored_values import UnreadableValueError, stored
 from platscoach.storage.queries.overview import Booked, read_booked
 from platscoach.storage.repositories.drafts import Drafts
@@ -99,15 +100,26 @@ class Sessions:
             return later.first() is not None
 
     def save(
-        self, session_id: str, place_id: str, form: SessionForm, draft: str = ""
+        self,
+        session_id: str,
+        place_id: str,
+        form: SessionForm,
+        draft: str = "",
+        base: SessionForm | None = None,
     ) -> SessionView:
         """Write a session under the key that its draft has had. Raises FieldErrors.
 
-        Commitments and marked lines that the form no longer has go to the trash. `draft` is the
-        value of the draft that is saved hereby; it goes in the same transaction.
+        Commitments and marked lines that the form no longer has go to the trash. `base` is what the
+        form was filled in from: what has been changed since then by others stays; without it the
+        form is all there is. `draft` is the value of the draft that is saved hereby; it goes in the
+        same transaction.
         """
-        values = read_session(form, self._base.today())
+        read_session(form, self._base.today())
         with self._base.begin() as session:
+            known = session.get(CoachingSession, session_id)
+            if base is not None and known is not None:
+                form = with_changes(base, form, session_form_of(session_view(known)))
+            values = read_session(form, self._base.today())
             row = write_session(session, session_id, place_id, values)
             link(session, SessionLeader, session_id, "leader_id", values.leader_ids)
             link(session, SessionPerson, session_id, "person_id", values.person_ids)

@@ -11,6 +11,7 @@ from platscoach.domain.step_forms import (
     read_own_point,
     read_point,
     read_stage,
+    read_stages,
 )
 from platscoach.domain.steps import PointMark, PointView, StepState
 from platscoach.storage.engine.stored_values import stored
@@ -41,6 +42,13 @@ class Steps:
         values = read_stage(form, self._base.today())
         with self._base.begin() as session:
             self._set(session, place_id, stage_key, values)
+
+    def save_stages(self, place_id: str, forms: Mapping[str, StageForm]) -> None:
+        """Set the state and dates of several stages at once. Raises FieldErrors."""
+        values = read_stages(forms, self._base.today())
+        with self._base.begin() as session:
+            for stage_key, said in values.items():
+                self._set(session, place_id, stage_key, said)
 
     def set_state(self, place_id: str, stage_key: str, state: StepState) -> None:
         """Set the state of a stage; the day it was begun or done is today unless known.

@@ -9,6 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from platscoach.storage.engine import faults
 from platscoach.storage.engine.database import Database
+from platscoach.storage.journal.frontier import Frontier
 from platscoach.storage.repositories.agenda import Agenda
 from platscoach.storage.repositories.assessments import Assessments
 from platscoach.storage.repositories.changes import Changes
@@ -21,6 +22,7 @@ from platscoach.storage.repositories.history import History
 from platscoach.storage.repositories.hits import Hits
 from platscoach.storage.repositories.marked_lines import Remarks
 from platscoach.storage.repositories.meetings import Meetings
+from platscoach.storage.repositories.merging import Merging
 from platscoach.storage.repositories.method_trials import Trials
 from platscoach.storage.repositories.months import Months
 from platscoach.storage.repositories.notes import Notes
@@ -70,6 +72,7 @@ class Store:
         self.hits = Hits(self._base)
         self.changes = Changes(self._base)
         self.history = History(self._base)
+        self.merging = Merging(self._base)
 
     @classmethod
     def open(
@@ -93,9 +96,12 @@ class Store:
         with self._base.reading():
             return self.run(call)
 
-    def batch(self) -> AbstractContextManager[None]:
-        """Everything asked inside is one transaction: it is all kept, or nothing of it."""
-        return self._base.batch()
+    def batch(self, seen: Frontier | None = None) -> AbstractContextManager[None]:
+        """Everything asked inside is one transaction: it is all kept, or nothing of it.
+
+        `seen` is how far its writer had seen what others wrote, when that is not all there is.
+        """
+        return self._base.batch(seen)
 
     def close(self) -> None:
         """Close the connection."""

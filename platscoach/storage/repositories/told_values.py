@@ -1,32 +1,22 @@
 """A field set to a value as the journal tells it, or to what it says when nothing was said."""
 
-import json
-from functools import cache
 from typing import Any
 
-from pydantic import TypeAdapter
-
+from platscoach.storage.schema.field_values import field_value
 from platscoach.storage.schema.tables import Shared
 
 
-def set_told(row: Shared, name: str, told: str) -> None:
-    """Set a field to a value as the journal tells it: JSON."""
-    if json.loads(told) is None:
+def set_told(row: Shared, name: str, told: Any) -> None:  # noqa: ANN401 - whatever a column holds
+    """Set a field to a value as JSON has it."""
+    if told is None:
         clear(row, name)
     else:
         setattr(row, name, read_told(row, name, told))
 
 
-def read_told(row: Shared, name: str, told: str) -> Any:  # noqa: ANN401 - whatever a column holds
-    """A value for a field, from JSON."""
-    return _reader(type(row), name).validate_json(told)
-
-
-@cache
-def _reader(table: type[Shared], name: str) -> TypeAdapter[Any]:
-    """What reads a column's values from JSON."""
-    kind: Any = table.model_fields[name].annotation
-    return TypeAdapter(kind)
+def read_told(row: Shared, name: str, told: Any) -> Any:  # noqa: ANN401
+    """A value for a field, from what JSON has for it."""
+    return field_value(type(row), name, told)
 
 
 def clear(row: Shared, name: str) -> None:

@@ -1,11 +1,10 @@
 """The transactions in which every repository reads and writes, journaled and indexed."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.orm import UOWTransaction, sessionmaker
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session
@@ -13,17 +12,28 @@ from sqlmodel import Session
 from platscoach.storage import search_index
 from platscoach.storage.engine import driver
 from platscoach.storage.engine.database import Database
+from platscoach.storage.journal.frontier import Frontier
+from platscoach.storage.journal.incarnation import confirm
 from platscoach.storage.journal.journal import Journal
+from platscoach.storage.journal.statements import PlainStatements
 from platscoach.storage.repositories.column_types import COLUMN_TYPES
-from platscoach.storage.schema.entities import entity_of
+from platscoach.storage.schema.entities import ENTITIES, entity_of
 from platscoach.storage.schema.local_tables import Local
-from platscoach.storage.schema.tables import Shared, Trashable, new_id
+from platscoach.storage.schema.tables import Shared, Trashable
 
 
 class Transactions:
     """Begins transactions; what is changed in one is journaled and indexed in the same."""
 
-    def __init__(self, database: Database, now: Callable[[], datetime], *, read_only: bool) -> None:
+    def __init__(
+        self,
+        database: Database,
+        now: Callable[[], datetime],
+        *,
+        read_only: bool,
+        only_indexes: bool = False,
+    ) -> None:
+        """`only_indexes` is for one who writes nothing that is shared."""
         self.database = database
         self.now = now
         self._session: Session | None = None
@@ -34,8 +44,9 @@ class Transactions:
         self._factory: sessionmaker[Session] = sessionmaker(
             bind=self.engine, class_=Session, expire_on_commit=False
         )
-        device, author = self._identity(read_only=read_only)
-        self.journal = Journal(device, author, now)
+        self._confirmed = read_only or only_indexes
+        device, author = self._identity()
+        self.journal = Journal(device, author, now, ENTITIES)
         self.journal.attach(self._factory)
         event.listen(self._factory, "before_flush", self._refuse_in_a_read)
         event.listen(self._factory, "after_flush", _index)
@@ -72,6 +83,8 @@ class Transactions:
             with self._session.begin_nested():
                 yield self._session
             return
+        if not self._confirmed and not self._reads:
+            self._confirm()
         with self._factory() as session, session.begin():
             self._session = session
             self.journal.begin_change()
@@ -83,28 +96,34 @@ class Transactions:
             finally:
                 self._session = None
 
-    def takes_back(self, changes: Sequence[str]) -> None:
-        """Say that the transaction under way takes back these changes, by their ids."""
-        self._reverts = " ".join(changes)
+    def takes_back(self, change: str) -> None:
+        """Say that the transaction under way takes back this change, by its id."""
+        self._reverts = change
 
     @contextmanager
-    def batch(self) -> Iterator[None]:
+    def batch(self, seen: Frontier | None = None) -> Iterator[None]:
         """Make everything begun inside one transaction: many changes, one commit, all or nothing.
 
-        A batch inside another becomes a part of it.
+        `seen` is how far its writer had seen what others wrote; without it, all that is there. A
+        batch inside another becomes a part of it.
         """
         with self.begin():
+            if seen is not None:
+                self.journal.seen = seen
             yield
 
-    def _identity(self, *, read_only: bool) -> tuple[str, str]:
-        """The computer's name in the journal (made once) and who uses it."""
+    def _identity(self) -> tuple[str, str]:
+        """Who wrote here last, in the journal, and who uses this computer."""
         with self._factory() as session, session.begin():
-            device = session.get(Local, "device")
-            if device is None and not read_only:
-                device = Local(key="device", value=new_id())
-                session.add(device)
-            author = session.get(Local, "me")
-            return device.value if device else "", author.value if author else ""
+            known = [session.get(Local, key) for key in ("device", "me")]
+        device, author = (row.value if row else "" for row in known)
+        return device, author
+
+    def _confirm(self) -> None:
+        """Before the first change: see whether who writes here is who wrote here last."""
+        with self._factory() as session, session.begin():
+            device = confirm(plain(session), self.database.path, self.now())
+        self.journal.device, self._confirmed = device, True
 
     def close(self) -> None:
         """Close the connection."""
@@ -135,17 +154,6 @@ def _index(session: Session, _context: UOWTransaction) -> None:
             search_index.remove(execute, document.entity, document.entity_id)
         else:
             search_index.put(execute, document)
-
-
-class PlainStatements:
-    """Plain SQL inside a transaction that is under way, said as on a connection of the driver."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
-    def execute(self, sql: str, parameters: Sequence[Any] = (), /) -> Any:  # noqa: ANN401
-        """Run one statement. It must not change a shared table: the journal would not see it."""
-        return self._connection.exec_driver_sql(sql, tuple(parameters))
 
 
 def plain(session: Session) -> PlainStatements:

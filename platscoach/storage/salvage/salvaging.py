@@ -22,7 +22,7 @@ from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import SCHEMA_VERSION, Database
 from platscoach.storage.engine.migrate import migrate
 from platscoach.storage.export.lines import columns, table_names
-from platscoach.storage.journal.history import told_of
+from platscoach.storage.journal.versions import read_versions
 from platscoach.storage.salvage.damaged import DamagedFile
 from platscoach.storage.salvage.report import SalvageReport, TableReport
 from platscoach.storage.salvage.telling import tell_stored
@@ -88,7 +88,9 @@ def _gather(
                     _fill(new, table, damaged, report)
                 if copy is not None and copy.version == version:
                     _add_from_copy(new, copy.path, report)
-                _add_from_journal(new, report)
+                if "form" in columns(new, "op"):
+                    # The journal of an earlier schema is not read.
+                    _add_from_journal(new, report)
                 report.helped = _mend_references(new, now)
                 new.execute("INSERT OR IGNORE INTO local (key, value) VALUES ('device', '')")
     finally:
@@ -170,7 +172,7 @@ def _add_from_journal(new: driver.Connection, report: SalvageReport) -> None:
             (entity,),
         ).fetchall()
         for (key,) in keys:
-            values = {one.field: one.value for one in told_of(new, entity, key)}
+            values = {one.field: one.value for one in read_versions(new, key)}
             row = {
                 name: _stored(value, kinds[name])
                 for name, value in values.items()

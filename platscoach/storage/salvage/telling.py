@@ -12,7 +12,7 @@ from platscoach.storage.engine.database import SCHEMA_VERSION
 from platscoach.storage.engine.driver import Statements
 from platscoach.storage.journal.agreement import disagreements
 from platscoach.storage.journal.clock import tick
-from platscoach.storage.journal.history import told_of
+from platscoach.storage.journal.versions import read_versions
 
 
 def tell_stored(connection: Statements, now: datetime) -> None:
@@ -28,7 +28,7 @@ def _untold(connection: Statements, entity: str, field: str) -> Iterator[tuple[s
     kinds = connection.execute(f'PRAGMA table_info("{entity}")').fetchall()
     kind = next(str(row[2]) for row in kinds if row[1] == field)
     for key, stored in connection.execute(f'SELECT id, "{field}" FROM "{entity}"').fetchall():
-        told = [one.value for one in told_of(connection, entity, key) if one.field == field]
+        told = [one.value for one in read_versions(connection, key, field)]
         value = _as_told(stored, kind)
         if not told and value is None:
             continue

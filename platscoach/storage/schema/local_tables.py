@@ -3,6 +3,9 @@
 from sqlalchemy import CheckConstraint, Index
 from sqlmodel import Field, SQLModel
 
+_SINCE = {"server_default": ""}
+"""For a text added to a table that may have rows: those say nothing in it."""
+
 
 class Op(SQLModel, table=True):
     """One change of one field: append-only, never changed, never removed (triggers see to it)."""
@@ -12,23 +15,27 @@ class Op(SQLModel, table=True):
         Index("ix_op_entity_field", "entity_id", "field"),
     )
     device: str = Field(primary_key=True)
+    """The incarnation that wrote it."""
     seq: int = Field(primary_key=True)
     hlc: str
     entity: str
     entity_id: str
     field: str
     value: str
-    """JSON."""
+    """JSON: the value, or what was changed in the one before, as `form` says."""
     supersedes: str
     """JSON list of `device:seq`: the versions that the writer had seen and replaced."""
     author: str
     schema_version: int
+    form: str = Field(default="", sa_column_kwargs=_SINCE)
+    """Empty when the value stands whole (see `journal.cuts`)."""
 
 
 class Change(SQLModel, table=True):
-    """What one user did at one time: the operations of a transaction, which belong together.
+    """What one user did at one time: operations that belong together, applied whole or not at all.
 
-    Operations from before there were changes belong to none.
+    They are those of its device from the first number to the last. Operations from before there
+    were changes belong to none.
     """
 
     __table_args__ = (Index("ix_change_device_first_seq", "device", "first_seq"),)
@@ -36,12 +43,40 @@ class Change(SQLModel, table=True):
     device: str
     first_seq: int
     last_seq: int
-    """Its operations are those of its device from the first to this one."""
     author: str
     made_at: str
     """UTC, ISO."""
     reverts: str = ""
     """The ids of the changes that it takes back, with blanks between; empty for any other."""
+    kind: str = Field(default="", sa_column_kwargs=_SINCE)
+    """What was done, for the words of it (`domain.changes`); empty for one that takes back."""
+    entity: str = Field(default="", sa_column_kwargs=_SINCE)
+    entity_id: str = Field(default="", sa_column_kwargs=_SINCE)
+    """The thing that it was most about."""
+    seen: str = Field(default="", sa_column_kwargs=_SINCE)
+    """What its writer had seen of others, as JSON: the last number of each other incarnation."""
+
+
+class Incarnation(SQLModel, table=True):
+    """A database as it goes on in one place: who writes operations, and on which computer.
+
+    A copy of the data folder, or a backup put back, is a new one as soon as it is written to: no
+    two operations have the same incarnation and number.
+    """
+
+    id: str = Field(primary_key=True)
+    computer: str
+    began_at: str
+    """UTC, ISO."""
+
+
+class ParkedChange(SQLModel, table=True):
+    """A change from elsewhere that this program cannot take in yet: kept whole and passed on."""
+
+    __tablename__ = "parked_change"
+    id: str = Field(primary_key=True)
+    content: str
+    """JSON."""
 
 
 class OpHead(SQLModel, table=True):

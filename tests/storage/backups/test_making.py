@@ -26,13 +26,17 @@ from platscoach.storage.repositories.store import Store
 
 
 def dump(path):
-    """Every row of every table of a file."""
+    """Every row of every table of a file, but what a copy does without: see `incarnation`."""
     with closing(driver.connect(path, read_only=True)) as connection:
         tables = connection.execute(
             "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"
         ).fetchall()
         return {
-            name: sorted(map(repr, connection.execute(f'SELECT * FROM "{name}"').fetchall()))
+            name: sorted(
+                repr(row)
+                for row in connection.execute(f'SELECT * FROM "{name}"').fetchall()
+                if (name, row[0]) != ("local", "opened")
+            )
             for (name,) in tables
         }
 

@@ -115,7 +115,7 @@ def compare(store, connection, today):
     return overview
 
 
-@pytest.mark.parametrize("seed", [4, 6])
+@pytest.mark.parametrize("seed", [7, 8])
 def test_views_and_store_agree_after_any_history(store, connection, clock, seed):
     life = Life(store, clock, random.Random(seed))
     seen = {"late": 0, "booked": 0, "late_mine": 0}

@@ -1,0 +1,53 @@
+"""Visiting cards taken in: seen before anything is stored, and nobody who is known twice."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from platscoach.domain.people import Card, Level, PersonView
+from platscoach.domain.people_forms import PersonForm
+from platscoach.text import fold
+
+if TYPE_CHECKING:
+    from platscoach.storage.repositories.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class CardPreview:
+    """What would come of some cards."""
+
+    new: tuple[Card, ...]
+    known: tuple[Card, ...]
+    """Those whose people are there already."""
+
+
+def preview_cards(store: "Store", cards: Sequence[Card]) -> CardPreview:
+    """Which cards are of somebody new; one is known by the address, else by name and function."""
+    seen = {key for person in store.people.all() for key in _keys(person)}
+    new: list[Card] = []
+    known: list[Card] = []
+    for card in cards:
+        keys = _keys(card)
+        (known if seen & keys else new).append(card)
+        seen |= keys
+    return CardPreview(tuple(new), tuple(known))
+
+
+def _keys(one: Card | PersonView) -> set[tuple[str, str]]:
+    """What somebody is known by."""
+    keys = {(fold(one.name), fold(one.function))}
+    return keys | ({("@", one.email.casefold())} if one.email else set())
+
+
+def take_cards(store: "Store", place_id: str, cards: Sequence[Card]) -> tuple[PersonView, ...]:
+    """Store the people of cards on a place; all of them or none. Raises StorageError."""
+    with store.batch():
+        return tuple(
+            store.people.save(
+                PersonForm(
+                    card.function, card.name, Level.LOCAL, card.organisation, card.phone,
+                    card.email, places=place_id,
+                )
+            )
+            for card in cards
+        )  # fmt: skip

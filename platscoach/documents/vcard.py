@@ -1,0 +1,171 @@
+"""Visiting cards as files (vCard, RFC 6350 and the older forms): people written, people read.
+
+Only what is said of somebody to others is written: what the supporter has noted never is. What is
+read comes from anywhere: it is bounded before anything in it is looked at, and nothing in it is
+more than text.
+"""
+
+import quopri
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from platscoach.documents.files import DocumentError
+from platscoach.domain.form_reader import MAX_NAME
+from platscoach.domain.people import Card, PersonView
+from platscoach.domain.place_forms import is_email, is_phone
+from platscoach.i18n import _
+from platscoach.text import clean_line
+
+MOST_BYTES: Final = 1024 * 1024
+"""Of a file: a thousand cards are a third of that, without pictures."""
+
+MOST_CARDS: Final = 500
+"""Of a file; who has more does not want all of them here."""
+
+_FOLD: Final = 75
+"""Bytes of a line; longer ones go on in the next, after a blank."""
+
+_LINE: Final = re.compile(
+    r'(?:[A-Za-z0-9-]+\.)?([A-Za-z0-9-]+)((?:;(?:[^:";]|"[^"]*")*)*):(.*)', re.S
+)
+_UNESCAPED: Final = re.compile(r"(?<!\\);")
+_ESCAPES: Final = {"\\": "\\\\", "\n": "\\n", ",": "\\,", ";": "\\;"}
+
+
+def write_cards(people: Iterable[PersonView]) -> str:
+    """The cards of people as one file."""
+    return "".join(line for person in people for line in _card_lines(person))
+
+
+def _card_lines(person: PersonView) -> Iterator[str]:
+    """The lines of one card, folded."""
+    first, _sep, last = person.name.rpartition(" ")
+    if not first:
+        first, last = last, ""
+    lines = [
+        "BEGIN:VCARD",
+        "VERSION:3.0",
+        f"UID:{person.id}",
+        f"FN:{_escaped(person.called)}",
+        f"N:{_escaped(last)};{_escaped(first or person.called)};;;",
+        f"TITLE:{_escaped(person.function)}",
+    ]
+    if person.organisation:
+        lines.append(f"ORG:{_escaped(person.organisation)}")
+    if person.phone:
+        lines.append(f"TEL;TYPE=VOICE:{_escaped(person.phone)}")
+    if person.email:
+        lines.append(f"EMAIL;TYPE=INTERNET:{_escaped(person.email)}")
+    lines.append("END:VCARD")
+    return (f"{_folded(line)}\r\n" for line in lines)
+
+
+def _escaped(text: str) -> str:
+    """A text as a value holds it."""
+    return "".join(_ESCAPES.get(sign, sign) for sign in clean_line(text))
+
+
+def _folded(line: str) -> str:
+    """A line in pieces that are not too long, none of them cut within a letter."""
+    pieces, piece, size = [], "", 0
+    for sign in line:
+        width = len(sign.encode())
+        if size + width > _FOLD:
+            pieces.append(piece)
+            piece, size = "", 1
+        piece, size = piece + sign, size + width
+    return "\r\n ".join([*pieces, piece])
+
+
+def read_cards(content: bytes) -> tuple[Card, ...]:
+    """The cards of a file, those without a word left out. Raises DocumentError."""
+    if len(content) > MOST_BYTES:
+        raise _refused(_("Filen är för stor för att vara visitkort."))
+    cards = tuple(_cards(_lines(_text(content))))
+    if not cards:
+        raise _refused(_("I filen finns inga visitkort."))
+    if len(cards) > MOST_CARDS:
+        raise _refused(_("Filen har fler än {n} visitkort.").format(n=MOST_CARDS))
+    return cards
+
+
+def _refused(what: str) -> DocumentError:
+    """Words for a file that is not read."""
+    return DocumentError(
+        what, _("Inget har ändrats."), _("Spara kontakten som vCard (.vcf) och försök igen.")
+    )
+
+
+def _text(content: bytes) -> str:
+    """What a file says, in whatever letters it was written."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", errors="replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines of a file, unfolded: what begins with a blank goes on with the line before."""
+    line = ""
+    for raw in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+        soft = line.endswith("=") and "QUOTED-PRINTABLE" in line.partition(":")[0].upper()
+        if raw[:1] in (" ", "\t") and line:
+            line += raw[1:]
+        elif soft:
+            line = line[:-1] + raw
+        else:
+            yield line
+            line = raw
+    yield line
+
+
+def _cards(lines: Iterable[str]) -> Iterator[Card]:
+    """The cards between their first and last lines; what stands outside is passed over."""
+    said: dict[str, str] | None = None
+    for line in lines:
+        word = line.strip().upper()
+        if word == "BEGIN:VCARD":
+            said = {}
+        elif word == "END:VCARD":
+            if said and (card := _card(said)):
+                yield card
+            said = None
+        elif said is not None and (match := _LINE.fullmatch(line)):
+            # Of several telephone numbers the first is the preferred one, or as good as any.
+            said.setdefault(match[1].upper(), _value(match[2], match[3]))
+
+
+def _value(parameters: str, raw: str) -> str:
+    """A value, undone of what its parameters say was done to it."""
+    if "QUOTED-PRINTABLE" in parameters.upper():
+        raw = _text(quopri.decodestring(raw.encode()))
+    return raw
+
+
+def _card(said: dict[str, str]) -> Card | None:
+    """What a card says that can be stored; None when it names nobody."""
+    last, first = (*_UNESCAPED.split(said.get("N", "")), "", "")[:2]
+    name = _word(said.get("FN", "")) or _word(f"{first} {last}")
+    organisation = _word(" ".join(_UNESCAPED.split(said.get("ORG", ""))))
+    function = _word(said.get("TITLE", "")) or _word(said.get("ROLE", ""))
+    phone, email = (_word(said.get(key, "")) for key in ("TEL", "EMAIL"))
+    phone = phone.removeprefix("tel:")
+    function = function or organisation or name
+    if not function:
+        return None
+    return Card(
+        "" if name == function else name,
+        function,
+        "" if organisation == function else organisation,
+        phone if is_phone(phone) else "",
+        email if is_email(email) else "",
+    )
+
+
+def _word(raw: str) -> str:
+    """A value as a field of one line holds it."""
+    text = re.sub(r"\\(.)", lambda match: " " if match[1] in "nN" else match[1], raw[:4_000])
+    return clean_line(text)[:MAX_NAME].strip()

@@ -1,0 +1,82 @@
+"""What a form is to store when what it began with has been changed meanwhile, by someone else.
+
+A form is filled in from what is stored (its base) and is saved later. What its user has changed is
+what differs from the base; everything else stays as it is stored by then. So nothing is taken away
+by being absent: what came meanwhile was never before the user.
+"""
+
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from typing import Any, Final, TypeVar
+
+from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
+
+P = TypeVar("P", CommitmentForm, RemarkForm)
+F = TypeVar("F", CommitmentForm, RemarkForm, SessionForm)
+
+_TOGETHER: Final = (("day", "clock"), ("who", "person_id", "person"), ("kind", "text", "line"))
+"""Fields that say one thing, and are taken from the one form or from the other."""
+
+
+def with_changes(base: SessionForm, typed: SessionForm, stored: SessionForm) -> SessionForm:
+    """What is stored of a session, with what was typed in a form that began with `base`."""
+    merged = _fields(base, typed, stored)
+    return replace(
+        merged,
+        stage_keys=_keys(base.stage_keys, typed.stage_keys, stored.stage_keys),
+        leader_ids=_keys(base.leader_ids, typed.leader_ids, stored.leader_ids),
+        commitments=_parts(base.commitments, typed.commitments, stored.commitments),
+        remarks=_parts(base.remarks, typed.remarks, stored.remarks),
+    )
+
+
+def resumed(
+    base: SessionForm, typed: SessionForm, stored: SessionForm, *, notes_typed: bool
+) -> SessionForm:
+    """A form that was kept and is gone on with, with what has come to the session since.
+
+    `base` is kept without its notes; whether those were typed is all that is known of them.
+    """
+    merged = with_changes(replace(base, notes=typed.notes), typed, stored)
+    return replace(merged, notes=typed.notes) if notes_typed else merged
+
+
+def _new(known: frozenset[str], typed: Sequence[P], stored: Sequence[P]) -> list[P]:
+    """The stored parts that are neither known nor typed."""
+    there = {part.id for part in typed} | known
+    return [part for part in stored if part.id not in there]
+
+
+def _fields(base: F, typed: F, stored: F) -> F:
+    """The stored values, but for the fields that were changed."""
+    names = {one.name for one in fields(typed)}
+    groups: list[tuple[str, ...]] = [group for group in _TOGETHER if names.issuperset(group)]
+    groups += [(name,) for name in names.difference(*groups)]
+    changed: dict[str, Any] = {}
+    for group in groups:
+        if any(getattr(typed, name) != getattr(base, name) for name in group):
+            changed |= {name: getattr(typed, name) for name in group}
+    return replace(stored, **changed)
+
+
+def _keys(base: Sequence[str], typed: Sequence[str], stored: Sequence[str]) -> tuple[str, ...]:
+    """Choices: those that stand, those that were chosen, without those that were taken away."""
+    gone = set(base) - set(typed)
+    chosen = [key for key in typed if key in stored or key not in base]
+    return (*chosen, *(key for key in stored if key not in gone and key not in chosen))
+
+
+def _parts(base: Sequence[P], typed: Sequence[P], stored: Sequence[P]) -> tuple[P, ...]:
+    """Parts with ids of their own: each as it was changed, and those that came meanwhile."""
+    before, there = {part.id: part for part in base}, {part.id: part for part in stored}
+    merged: list[P] = []
+    for part in typed:
+        began = before.get(part.id) if part.id else None
+        now = there.get(part.id) if part.id else None
+        if began is None or now is None:
+            # One that has gone meanwhile is gone, unless it says something else by now.
+            if began is None or part != began:
+                merged.append(part)
+        else:
+            merged.append(_fields(began, part, now))
+    return tuple(merged + _new(frozenset(before), typed, stored))

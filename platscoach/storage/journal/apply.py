@@ -1,0 +1,229 @@
+"""The one door by which operations from elsewhere come in.
+
+A change is taken in whole, and only when all that its writer had seen is there; until then it is
+parked, and passed on. What it set goes into the journal as it is, and into the tables as far as
+they know such things. Where two did not know of each other both stay in the journal; the tables
+show the one of the later stamp, the same on every computer.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import inspect
+from sqlmodel import Session
+
+from platscoach.storage.engine.statements import Statements
+from platscoach.storage.journal.change_log import last_seq
+from platscoach.storage.journal.cuts import CUT, WHOLE, read_name, whole_value, worth_cutting
+from platscoach.storage.journal.frontier import receive
+from platscoach.storage.journal.travelling import (
+    Operation,
+    TravellingChange,
+    change_from_json,
+)
+from platscoach.storage.schema.entities import ENTITIES
+from platscoach.storage.schema.field_values import field_value
+from platscoach.storage.schema.tables import Shared
+
+Thing = tuple[str, str]
+"""The name of a thing's kind, and its id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What came of changes from elsewhere."""
+
+    taken: int
+    """Changes that were new and are there now."""
+    parked: int
+    """Changes that wait for others."""
+    both_kept: tuple[tuple[str, str, str], ...]
+    """Kind, id and field of what two have set without knowing of each other."""
+
+
+class Applying:
+    """Takes in changes inside a transaction in which the journal does not listen."""
+
+    def __init__(self, session: Session, connection: Statements) -> None:
+        self._session = session
+        self._connection = connection
+        self._touched: dict[Thing, set[str]] = {}
+        self._taken = 0
+
+    def apply(self, changes: Iterable[TravellingChange]) -> Receipt:
+        """Take in what can be taken in, and park the rest. Raises the driver's errors."""
+        parked = self._connection.execute("SELECT content FROM parked_change").fetchall()
+        waiting = {one.id: one for one in (change_from_json(content) for (content,) in parked)}
+        for change in changes:
+            known = waiting.get(change.id)
+            if known is None or known.last_seq < change.last_seq:
+                waiting[change.id] = change
+        progress = True
+        while progress:
+            ready = [one for one in waiting.values() if self._is_ready(one)]
+            for change in ready:
+                self._take(waiting.pop(change.id))
+            progress = bool(ready)
+        self._park(waiting.values())
+        self._show()
+        return Receipt(self._taken, len(waiting), tuple(self._both_kept()))
+
+    def _is_ready(self, change: TravellingChange) -> bool:
+        """Whether all that a change builds on is there."""
+        return all(
+            last_seq(self._connection, device) >= seq for device, seq in change.needs.items()
+        )
+
+    def _take(self, change: TravellingChange) -> None:
+        """Write a change down: those of its operations that are new, and itself."""
+        execute = self._connection.execute
+        last = last_seq(self._connection, change.device)
+        new = [op for op in change.operations if op.seq > last]
+        execute(
+            "INSERT INTO incarnation (id, computer, began_at) VALUES (?, ?, ?)"
+            " ON CONFLICT (id) DO NOTHING",
+            (change.device, change.computer, change.began_at),
+        )
+        for op in new:
+            self._write(change.device, op)
+        if new:
+            receive(self._connection, max(op.hlc for op in new))
+        known = execute("SELECT last_seq FROM change WHERE id = ?", (change.id,)).fetchone()
+        self._taken += bool(new) or (known is None and bool(change.made_at))
+        if not change.made_at:
+            return
+        execute(
+            "INSERT INTO change (id, device, first_seq, last_seq, author, made_at, reverts, kind,"
+            " entity, entity_id, seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (id) DO UPDATE SET last_seq = excluded.last_seq,"
+            " made_at = excluded.made_at, seen = excluded.seen"
+            " WHERE excluded.last_seq > last_seq",
+            (
+                change.id, change.device, change.first_seq, change.last_seq, change.author,
+                change.made_at, change.reverts, change.kind, change.entity, change.entity_id,
+                change.seen,
+            ),
+        )  # fmt: skip
+
+    def _write(self, device: str, op: Operation) -> None:
+        """Append an operation and make it a head of its field, in the place of what it replaces."""
+        execute = self._connection.execute
+        cut = worth_cutting(self._connection, op.supersedes, json.loads(op.value))
+        execute(
+            "INSERT INTO op (device, seq, hlc, entity, entity_id, field, value, supersedes,"
+            " author, schema_version, form) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                device, op.seq, op.hlc, op.entity, op.entity_id, op.field, cut or op.value,
+                json.dumps(list(op.supersedes)), op.author, op.schema_version,
+                CUT if cut else WHOLE,
+            ),
+        )  # fmt: skip
+        for name in op.supersedes:
+            execute(
+                "DELETE FROM op_head WHERE entity_id = ? AND field = ? AND device = ? AND seq = ?",
+                (op.entity_id, op.field, *read_name(name)),
+            )
+        execute(
+            "INSERT INTO op_head (entity_id, field, device, seq) VALUES (?, ?, ?, ?)",
+            (op.entity_id, op.field, device, op.seq),
+        )
+        self._touched.setdefault((op.entity, op.entity_id), set()).add(op.field)
+
+    def _park(self, waiting: Iterable[TravellingChange]) -> None:
+        """Keep what cannot be taken in yet."""
+        self._connection.execute("DELETE FROM parked_change")
+        for change in waiting:
+            self._connection.execute(
+                "INSERT INTO parked_change (id, content) VALUES (?, ?)",
+                (change.id, change.to_json()),
+            )
+
+    def _show(self) -> None:
+        """Bring the tables up to the journal: parents first."""
+        for name, entity in ENTITIES.items():
+            for (kind, key), fields in self._touched.items():
+                if kind == name:
+                    show(self._session, self._connection, entity.table, key, fields)
+            self._session.flush()
+
+    def _both_kept(self) -> list[tuple[str, str, str]]:
+        """What was touched and has more than one newest version."""
+        return [
+            (kind, key, field)
+            for (kind, key), fields in self._touched.items()
+            for field in sorted(fields)
+            if len(_heads(self._connection, key, field)) > 1
+        ]
+
+
+def show(
+    session: Session,
+    connection: Statements,
+    table: type[Shared],
+    key: str,
+    fields: Iterable[str],
+) -> None:
+    """Set fields of a thing to what the journal tells; it is made when it is not there yet.
+
+    What this version of the program knows no column for is left to a later one.
+    """
+    columns = set(table.model_fields)
+    values = {
+        name: field_value(table, name, told)
+        for name in fields
+        if name in columns
+        for told in [_shown(connection, key, name)]
+        if told is not None or not _is_required(table, name)
+    }
+    row = session.get(table, key)
+    if row is None:
+        if any(_is_required(table, name) and name not in values for name in columns - {"id"}):
+            return
+        row = table(id=key)
+    if _dangles(connection, table, values):
+        return
+    for name, value in values.items():
+        setattr(row, name, value)
+    session.add(row)
+
+
+def _is_required(table: type[Shared], name: str) -> bool:
+    """Whether there is no such thing without a value in this column."""
+    return table.model_fields[name].is_required()
+
+
+def _dangles(connection: Statements, table: type[Shared], values: dict[str, Any]) -> bool:
+    """Whether a value refers to a row that is not there."""
+    return any(
+        connection.execute(
+            f'SELECT 1 FROM "{reference.column.table.name}" WHERE id = ?',
+            (values[reference.parent.name],),
+        ).fetchone()
+        is None
+        for reference in inspect(table).local_table.foreign_keys
+        if values.get(reference.parent.name) is not None
+    )
+
+
+def _heads(connection: Statements, key: str, field: str) -> Sequence[Any]:
+    """The newest operations of a field: stamp, device and number."""
+    found: Sequence[Any] = connection.execute(
+        "SELECT op.hlc, op.device, op.seq FROM op_head AS h"
+        " JOIN op ON op.device = h.device AND op.seq = h.seq"
+        " WHERE h.entity_id = ? AND h.field = ?",
+        (key, field),
+    ).fetchall()
+    return found
+
+
+def _shown(connection: Statements, key: str, field: str) -> Any:  # noqa: ANN401
+    """What is shown of a field: of several newest versions the one of the later stamp.
+
+    The count in the stamp does not matter, so that fields that mean one thing, which are always
+    written together, are shown together.
+    """
+    heads = _heads(connection, key, field)
+    _stamp, device, seq = max((hlc[:-5], device, seq) for hlc, device, seq in heads)
+    return whole_value(connection, f"{device}:{seq}")

@@ -1,0 +1,164 @@
+"""Which operations belong together, as one thing that a user did, and what that was."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+from uuid import uuid4
+
+from platscoach.domain.changes import ChangeKind
+from platscoach.domain.word_changes import loses
+from platscoach.storage.engine.statements import Statements
+from platscoach.storage.journal.cuts import whole_value
+
+ONE_WRITING: Final = timedelta(minutes=10)
+"""Pauses between two savings of one text, within which they are one change to its writer."""
+
+_TEXTS: Final = {("session", "notes"), ("note", "body"), ("note", "title")}
+"""Texts that are saved while they are written."""
+
+_OF_ONE_SAVING: Final = 12
+"""Operations among which those of the last saving of a text are found."""
+
+Said = tuple[str, str, str, Any]
+"""An operation: entity, id, field, and the value as JSON."""
+
+
+def last_seq(connection: Statements, device: str) -> int:
+    """The number of the last operation of an incarnation; 0 before there is one."""
+    row = connection.execute("SELECT max(seq) FROM op WHERE device = ?", (device,)).fetchone()
+    return int(row[0] or 0)
+
+
+class ChangeLog:
+    """Writes down the changes of one incarnation."""
+
+    def __init__(
+        self, connection: Statements, device: str, kinds: Iterable[str], seen: str, apart: int
+    ) -> None:
+        """`kinds` has every kind of thing; a change is about that which stands first.
+
+        `seen` is what the writer had seen of others, as JSON; empty for nothing. `apart` is the
+        last number of a change that nothing goes on with, and that goes on with none.
+        """
+        self._seen = seen
+        self._apart = apart
+        self._connection = connection
+        self._device = device
+        self._kinds = kinds
+
+    def write(self, first: int, last: int, author: str, now: datetime, reverts: str) -> None:
+        """Write down a change; what goes on with the text of the one before becomes a part of it.
+
+        Raises the driver's errors.
+        """
+        told = self._told(first, last)
+        if not reverts and self._goes_on(first, told, last, now):
+            return
+        kind, entity, entity_id = self._about(told, first) if told and not reverts else ("", "", "")
+        self._connection.execute(
+            "INSERT INTO change (id, device, first_seq, last_seq, author, made_at, reverts, kind,"
+            " entity, entity_id, seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                uuid4().hex, self._device, first, last, author, _utc(now), reverts, kind, entity,
+                entity_id, self._seen,
+            ),
+        )  # fmt: skip
+
+    def _told(self, first: int, last: int) -> list[Said]:
+        """The operations from one number to another; long values are left out."""
+        return list(
+            self._connection.execute(
+                "SELECT entity, entity_id, field, value FROM op"
+                " WHERE device = ? AND seq BETWEEN ? AND ? ORDER BY seq",
+                (self._device, first, last),
+            ).fetchall()
+        )
+
+    def _goes_on(self, first: int, told: Sequence[Said], last: int, now: datetime) -> bool:
+        """Whether these operations save the text on which the last change was written; join them.
+
+        Not when the clock has been set back since: nobody knows then how long the pause was.
+        """
+        text = _text_of(told)
+        if not text:
+            return False
+        before = self._connection.execute(
+            "SELECT id, first_seq, last_seq, made_at, reverts FROM change WHERE device = ?"
+            " ORDER BY first_seq DESC, last_seq DESC LIMIT 1",
+            (self._device,),
+        ).fetchone()
+        if (
+            before is None
+            or before[4]
+            or before[2] + 1 != first
+            or self._apart in (last, before[2])
+        ):
+            return False
+        pause = now.astimezone(UTC) - datetime.fromisoformat(before[3])
+        if not timedelta(0) <= pause <= ONE_WRITING:
+            return False
+        if _text_of(self._told(before[1], before[2])) != text:
+            return False
+        if self._loses(first, last) or self._loses(before[1], before[2]):
+            # By itself: what stood there before it had been written to its end.
+            return False
+        self._connection.execute(
+            "UPDATE change SET last_seq = ?, made_at = ?, seen = ? WHERE id = ?",
+            (last, _utc(now), self._seen, before[0]),
+        )
+        return True
+
+    def _loses(self, first: int, last: int) -> bool:
+        """Whether much of a text went in a change."""
+        saved = [
+            (f"{self._device}:{seq}", json.loads(replaced))
+            for seq, entity, field, replaced in self._connection.execute(
+                "SELECT seq, entity, field, supersedes FROM op"
+                " WHERE device = ? AND seq BETWEEN ? AND ? ORDER BY seq DESC LIMIT ?",
+                (self._device, first, last, _OF_ONE_SAVING),
+            ).fetchall()
+            if (entity, field) in _TEXTS
+        ]
+        return any(
+            loses(whole_value(self._connection, before[0]), whole_value(self._connection, name))
+            for name, before in saved
+            if before
+        )
+
+    def _about(self, told: Sequence[Said], first: int) -> tuple[str, str, str]:
+        """What was done, and to what: the thing whose kind stands first."""
+        order = list(self._kinds)
+        entity, entity_id, *_ = min(told, key=lambda op: (op[0] == "supporter", order.index(op[0])))
+        fields = {op[2]: json.loads(op[3]) for op in told if op[1] == entity_id}
+        before = self._connection.execute(
+            "SELECT 1 FROM op WHERE entity_id = ? AND (device <> ? OR seq < ?) LIMIT 1",
+            (entity_id, self._device, first),
+        ).fetchone()
+        return _kind(entity, fields, is_new=before is None), entity, entity_id
+
+
+def _text_of(told: Sequence[Said]) -> str:
+    """The id of the session or note whose text operations save; empty when they save none."""
+    saved = {entity_id for entity, entity_id, field, _ in told if (entity, field) in _TEXTS}
+    return saved.pop() if len(saved) == 1 else ""
+
+
+def _kind(entity: str, fields: dict[str, Any], *, is_new: bool) -> ChangeKind:
+    """What was done to a thing, by the fields that were given a value."""
+    if fields.get("trashed_at"):
+        return ChangeKind.TRASHED
+    if "trashed_at" in fields:
+        return ChangeKind.RESTORED
+    if "mark" in fields:
+        return ChangeKind.MARKED
+    if is_new:
+        return ChangeKind.NEW
+    if "done_on" in fields and entity == "commitment":
+        return ChangeKind.DONE
+    return ChangeKind.CHANGED
+
+
+def _utc(now: datetime) -> str:
+    """A moment as the journal has it."""
+    return now.astimezone(UTC).isoformat()

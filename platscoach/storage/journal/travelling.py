@@ -1,0 +1,142 @@
+"""Changes as they travel from one database to another: whole, in an order that makes sense."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any, Final
+
+from platscoach.storage.engine.statements import Statements
+from platscoach.storage.journal.cuts import whole_value
+from platscoach.storage.journal.frontier import Frontier
+
+_NAMES: Final = (
+    "id", "device", "computer", "began_at", "first_seq", "last_seq", "author", "made_at",
+    "reverts", "kind", "entity", "entity_id", "seen",
+)  # fmt: skip
+"""What is read of a change, by the names it has in `TravellingChange`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One value that a field was given."""
+
+    seq: int
+    hlc: str
+    entity: str
+    entity_id: str
+    field: str
+    value: str
+    """JSON, whole."""
+    supersedes: tuple[str, ...]
+    author: str
+    schema_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class TravellingChange:
+    """What one user did at one time, with all that it set."""
+
+    id: str
+    device: str
+    """The incarnation that wrote it."""
+    computer: str
+    began_at: str
+    """When that began to write."""
+    first_seq: int
+    last_seq: int
+    author: str
+    made_at: str
+    """Empty for operations from before there were changes: they belong to none."""
+    reverts: str
+    kind: str
+    entity: str
+    entity_id: str
+    seen: str
+    """What its writer had seen of others, as JSON; it cannot be taken in before that is there."""
+    operations: tuple[Operation, ...]
+
+    @property
+    def needs(self) -> Frontier:
+        """What must be there before it."""
+        before = {self.device: self.first_seq - 1}
+        return {**(json.loads(self.seen) if self.seen else {}), **before}
+
+    def to_json(self) -> str:
+        """The change as text."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+
+def change_from_json(text: str) -> TravellingChange:
+    """A change that has travelled. Raises ValueError for what is none."""
+    try:
+        told: dict[str, Any] = json.loads(text)
+        operations = tuple(
+            Operation(**{**one, "supersedes": tuple(one["supersedes"])})
+            for one in told.pop("operations")
+        )
+        return TravellingChange(operations=operations, **told)
+    except (TypeError, KeyError, AttributeError) as error:
+        raise ValueError(text[:80]) from error
+
+
+def changes_since(connection: Statements, known: Frontier) -> Iterator[TravellingChange]:
+    """What somebody who has come so far does not know yet, what is parked here too.
+
+    Raises the driver's errors, and TornChainError.
+    """
+    incarnations = connection.execute(
+        "SELECT id, computer, began_at FROM incarnation ORDER BY began_at, id"
+    ).fetchall()
+    for device, computer, began_at in incarnations:
+        last = known.get(device, 0)
+        yield from _before_changes(connection, device, computer, began_at, last)
+        rows = connection.execute(
+            "SELECT id, device, ?, ?, first_seq, last_seq, author, made_at, reverts, kind, entity,"
+            " entity_id, seen FROM change WHERE device = ? AND max(first_seq, last_seq) > ?"
+            " ORDER BY first_seq, last_seq",
+            (computer, began_at, device, last),
+        ).fetchall()
+        for row in rows:
+            operations = _operations(connection, device, row[4], row[5])
+            yield TravellingChange(**dict(zip(_NAMES, row, strict=True)), operations=operations)
+    for (content,) in connection.execute(
+        "SELECT content FROM parked_change ORDER BY id"
+    ).fetchall():
+        yield change_from_json(content)
+
+
+def _before_changes(
+    connection: Statements, device: str, computer: str, began_at: str, last: int
+) -> Iterator[TravellingChange]:
+    """The operations of an incarnation from before there were changes."""
+    first = connection.execute(
+        "SELECT min(first_seq) FROM change WHERE device = ?", (device,)
+    ).fetchone()[0]
+    until = connection.execute(
+        "SELECT max(seq) FROM op WHERE device = ? AND (? IS NULL OR seq < ?)",
+        (device, first, first),
+    ).fetchone()[0]
+    if until and until > last:
+        yield TravellingChange(
+            f"{device}:1", device, computer, began_at, 1, until, "", "", "", "", "", "", "",
+            _operations(connection, device, 1, until),
+        )  # fmt: skip
+
+
+def _operations(
+    connection: Statements, device: str, first: int, last: int
+) -> tuple[Operation, ...]:
+    """The operations of an incarnation from one number to another."""
+    rows = connection.execute(
+        "SELECT seq, hlc, entity, entity_id, field, supersedes, author, schema_version FROM op"
+        " WHERE device = ? AND seq BETWEEN ? AND ? ORDER BY seq",
+        (device, first, last),
+    ).fetchall()
+    return tuple(
+        Operation(
+            seq, hlc, entity, entity_id, field,
+            json.dumps(whole_value(connection, f"{device}:{seq}"), ensure_ascii=False),
+            tuple(json.loads(supersedes)), author, version,
+        )
+        for seq, hlc, entity, entity_id, field, supersedes, author, version in rows
+    )  # fmt: skip

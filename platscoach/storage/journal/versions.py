@@ -1,0 +1,127 @@
+"""What the journal tells of a thing: every value that its fields have had, by whom and when.
+
+The one way to read operations: values are whole, however they are stored.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from platscoach.storage.engine.statements import Statements
+from platscoach.storage.journal.cuts import CUT, TornChainError, pasted
+
+_COLUMNS: Final = (
+    "op.device, op.seq, op.hlc, op.entity, op.entity_id, op.field, op.value, op.form,"
+    " op.supersedes, op.author, coalesce(incarnation.computer, '')"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One value that a field was given."""
+
+    device: str
+    """The incarnation of the database that wrote it."""
+    seq: int
+    """The number that it has there."""
+    entity: str
+    entity_id: str
+    field: str
+    value: Any
+    """Whole, as JSON has it: days and moments are text, moments in UTC."""
+    at: datetime
+    """When, in UTC, by the writer's clock."""
+    author: str
+    """The id of the supporter who wrote it; empty before it was said who uses the computer."""
+    computer: str
+    """The name of the computer on which it was written; empty when it is not known."""
+
+    @property
+    def name(self) -> str:
+        """What it is called in the journal, everywhere and for ever."""
+        return f"{self.device}:{self.seq}"
+
+
+def read_versions(connection: Statements, entity_id: str, field: str = "") -> tuple[Told, ...]:
+    """What was written of a thing, or of one field of it, the oldest first.
+
+    What was written without knowledge of each other stands in the order of the clocks. A version
+    whose text cannot be put together is left out. Raises the driver's errors.
+    """
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM op LEFT JOIN incarnation ON incarnation.id = op.device"
+        " WHERE op.entity_id = ? AND ? IN ('', op.field) ORDER BY op.hlc, op.device, op.seq",
+        (entity_id, field),
+    ).fetchall()
+    return tuple(_versions(rows))
+
+
+def things_on_place(connection: Statements, place_id: str) -> list[tuple[str, str]]:
+    """The things of which the journal knows on a place, as entity and id, the place among them.
+
+    Raises the driver's errors.
+    """
+    rows = connection.execute(
+        "SELECT DISTINCT entity, entity_id FROM op WHERE entity_id = ?"
+        " OR (field = 'place_id' AND value = ?)",
+        (place_id, json.dumps(place_id)),
+    ).fetchall()
+    return [(entity, key) for entity, key in rows]
+
+
+def heads(connection: Statements, entity_id: str, field: str) -> tuple[Told, ...]:
+    """The newest versions of a field: more than one when two did not know of each other.
+
+    What is shown of them is the last. Raises the driver's errors.
+    """
+    found = connection.execute(
+        "SELECT device, seq FROM op_head WHERE entity_id = ? AND field = ?", (entity_id, field)
+    ).fetchall()
+    names = {(device, seq) for device, seq in found}
+    return tuple(
+        version
+        for version in read_versions(connection, entity_id, field)
+        if (version.device, version.seq) in names
+    )
+
+
+def _versions(rows: Sequence[Any]) -> Iterator[Told]:
+    """The rows as versions, their values whole."""
+    stored = {f"{row[0]}:{row[1]}": row for row in rows}
+    known: dict[str, Any] = {}
+    for name, row in stored.items():
+        device, seq, stamp, entity, entity_id, field, _value, _form, _replaced, author, at = row
+        try:
+            value = _whole(name, stored, known)
+        except TornChainError:
+            continue
+        yield Told(
+            device, seq, entity, entity_id, field, value, moment_of(stamp), author, at,
+        )  # fmt: skip
+
+
+def _whole(name: str, stored: dict[str, Any], known: dict[str, Any]) -> Any:  # noqa: ANN401
+    """The value of a version, put together from those it was cut from. Raises TornChainError."""
+    chain: list[str] = []
+    while name not in known:
+        row = stored.get(name)
+        if row is None:
+            raise TornChainError(name)
+        if row[7] != CUT:
+            known[name] = json.loads(row[6])
+            break
+        chain.append(name)
+        (name,) = json.loads(row[8])
+    for later in reversed(chain):
+        if not isinstance(known[name], str):
+            raise TornChainError(later)
+        known[later] = pasted(known[name], json.loads(stored[later][6]))
+        name = later
+    return known[name]
+
+
+def moment_of(stamp: str) -> datetime:
+    """When a stamp of the journal's clock says that it was, in UTC."""
+    return datetime.fromisoformat(stamp[:23]).replace(tzinfo=UTC)

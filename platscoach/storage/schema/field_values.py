@@ -1,0 +1,20 @@
+"""Values of columns from what JSON has for them: days and moments are text there."""
+
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from platscoach.storage.schema.tables import Shared
+
+
+def field_value(table: type[Shared], name: str, told: Any) -> Any:  # noqa: ANN401
+    """A value for a column, from what JSON has for it. Raises ValueError for what does not fit."""
+    return _reader(table, name).validate_python(told)
+
+
+@cache
+def _reader(table: type[Shared], name: str) -> TypeAdapter[Any]:
+    """What reads a column's values from JSON."""
+    kind: Any = table.model_fields[name].annotation
+    return TypeAdapter(kind)

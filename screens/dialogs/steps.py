@@ -1,0 +1,66 @@
+"""The form with all six steps of a place at once: where are you?"""
+
+from collections.abc import Mapping
+from functools import partial
+
+from platscoach.coaching.checklist import save_stages
+from platscoach.coaching.form_saving import FormDraft, store_form
+from platscoach.dates.meaning import Direction
+from platscoach.domain.form_fields import FieldKind, FormField, day_text
+from platscoach.domain.step_forms import StageForm, StageValues, read_stages
+from platscoach.domain.steps import STATE_NAMES, STEP_KEYS, StepState
+from platscoach.i18n import N_, _
+from screens.context import Context
+from screens.dialogs.form_dialog import FormDialog
+
+HELP = N_(
+    "Var är ni i de sex stegen? Pil vänster och höger väljer läge, Enter går vidare. Datumen "
+    "behöver inte vara exakta och kan lämnas tomma: mars 2026 räcker."
+)
+
+
+def steps_form(
+    context: Context, place_id: str, known: Mapping[str, StageValues]
+) -> FormDialog[bool]:
+    """Asks for state and dates of the six steps, and stores what was changed."""
+    fields = [field for key in STEP_KEYS for field in _fields(context, key, known.get(key))]
+    before = {field.name: field.value for field in fields}
+
+    def changed(values: Mapping[str, str]) -> dict[str, StageForm]:
+        names = ("state", "started_on", "done_on")
+        return {
+            key: StageForm(StepState(said[0]), *said[1:])
+            for key in STEP_KEYS
+            if (said := [values[f"{key}-{name}"] for name in names])
+            != [before[f"{key}-{name}"] for name in names]
+        }
+
+    async def submit(values: dict[str, str], draft: FormDraft) -> bool:
+        await context.lanes.write(store_form, draft, save_stages, place_id, changed(values))
+        return True
+
+    return FormDialog(
+        context,
+        title=_("Var är ni?"),
+        fields=fields,
+        submit=submit,
+        check=lambda values: read_stages(changed(values), context.today()),
+        draft_key=f"steps:{place_id}",
+        help_text=_(HELP),
+    )
+
+
+def _fields(context: Context, key: str, known: StageValues | None) -> list[FormField]:
+    """The row of one step: its state, and the days that fit it."""
+    said = known or StageValues(StepState.NOT_STARTED, None, None)
+    day = partial(FormField, kind=FieldKind.DAY, direction=Direction.PAST)
+    state = f"{key}-state"
+    begun = (str(StepState.UNDER_WAY), str(StepState.DONE))
+    return [
+        FormField(
+            state, context.pack.stage(key).short_label, str(said.state), kind=FieldKind.CHOICE,
+            choices=tuple((str(one), _(name)) for one, name in STATE_NAMES.items()),
+        ),
+        day(f"{key}-started_on", _("Påbörjat"), day_text(said.started_on), only_if=(state, begun)),
+        day(f"{key}-done_on", _("Klart"), day_text(said.done_on), only_if=(state, begun[1:])),
+    ]  # fmt: skip

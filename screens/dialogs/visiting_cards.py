@@ -1,0 +1,79 @@
+"""Visiting cards taken in from a file, and saved to one."""
+
+import asyncio
+from pathlib import Path
+
+from platscoach.coaching.form_saving import FormDraft
+from platscoach.coaching.people_cards import CardPreview, preview_cards
+from platscoach.documents.files import DocumentError, documents_folder, save_document
+from platscoach.documents.vcard import MOST_BYTES, read_cards, write_cards
+from platscoach.domain.form_fields import FormField
+from platscoach.domain.people import PersonView
+from platscoach.errors import FieldErrors
+from platscoach.i18n import N_, _, ngettext
+from screens.context import Context
+from screens.dialogs.confirm import Confirm
+from screens.dialogs.form_dialog import FormDialog
+
+HELP = N_("Skriv var filen med visitkort ligger (.vcf). Du får se vilka det är innan något sparas.")
+
+MOST_NAMES = 12
+"""People that are named before they are taken in; the others are counted."""
+
+
+def cards_form(context: Context) -> FormDialog[CardPreview]:
+    """The form that asks for a file of visiting cards, and reads it."""
+
+    async def submit(values: dict[str, str], _draft: FormDraft) -> CardPreview:
+        typed = values["file"].strip().strip("\"'")
+        try:
+            content = await asyncio.to_thread(_content, typed)
+        except (OSError, ValueError, RuntimeError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            words = _("Filen gick inte att läsa: {reason}.").format(reason=reason)
+            raise FieldErrors({"file": words}) from error
+        try:
+            cards = read_cards(content)
+        except DocumentError as error:
+            raise FieldErrors({"file": error.what}) from error
+        return await context.lanes.read(preview_cards, cards)
+
+    return FormDialog(
+        context,
+        title=_("Läs in visitkort"),
+        fields=[FormField("file", _("Fil"), "", _("till exempel Hämtade filer/kontakt.vcf"))],
+        submit=submit,
+        help_text=_(HELP),
+        save_text=_("Läs"),
+    )
+
+
+def _content(typed: str) -> bytes:
+    """So much of a file as cards may be, and a little more.
+
+    Raises OSError, ValueError, RuntimeError.
+    """
+    with Path(typed).expanduser().open("rb") as file:
+        return file.read(MOST_BYTES + 1)
+
+
+def taking_question(context: Context, preview: CardPreview) -> Confirm:
+    """Who would be taken in, for a yes or a no."""
+    names = [card.name or card.function for card in preview.new]
+    number = len(names)
+    words = ngettext(
+        "{n} person skrivs in på platsen:", "{n} personer skrivs in på platsen:", number
+    ).format(n=number)
+    listed = ", ".join(names[:MOST_NAMES])
+    if number > MOST_NAMES:
+        listed += " " + _("och {n} till").format(n=number - MOST_NAMES)
+    known = len(preview.known)
+    there = ngettext("{n} finns redan.", "{n} finns redan.", known).format(n=known) if known else ""
+    return Confirm(context, f"{words} {listed}. {there}".strip())
+
+
+async def save_cards(people: tuple[PersonView, ...], name: str) -> Path:
+    """Save the cards of people as a file among the user's documents. Raises DocumentError."""
+    return await asyncio.to_thread(
+        save_document, documents_folder(), name, ".vcf", write_cards(people)
+    )

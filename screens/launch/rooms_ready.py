@@ -1,0 +1,42 @@
+"""What is made ready of the rooms behind the first one, so that a key opens each at once."""
+
+from asyncio import sleep
+from pathlib import Path
+from typing import Final
+
+from textual.app import App
+
+from screens.context import Context
+
+SCREENS: Final = Path(__file__).parents[1]
+
+LOOKS: Final = (
+    "dialogs/dialog", "forms/form", "widgets/book", "session/session", "place/place",
+    "lookup/lookup", "commitments/commitments", "method_book/method_book", "wrap_up/wrap_up",
+    "summary/summary",
+)  # fmt: skip
+"""The style sheets of the rooms that a call leads through; every rule more is asked of all."""
+
+
+def import_rooms(context: Context) -> None:
+    """Import the rooms and fold the method's words, so that the first call opens at once."""
+    from platscoach.method.search.lookup import prepare
+    from screens.lookup import screen as _lookup  # noqa: F401
+    from screens.method_book import screen as _tips  # noqa: F401
+    from screens.place import screen as _place  # noqa: F401
+    from screens.session import screen as _session  # noqa: F401
+    from screens.summary import screen as _summary  # noqa: F401
+    from screens.wrap_up import screen as _wrap_up  # noqa: F401
+
+    prepare(context.search_index)
+
+
+async def read_looks(app: App[str]) -> None:
+    """Read the style sheets of rooms, one at a turn: keys go before them.
+
+    Textual reads that of a room when it is first opened, and all others anew with it.
+    """
+    for name in LOOKS:
+        app.stylesheet.read(SCREENS / f"{name}.tcss")
+        app.stylesheet.parse()
+        await sleep(0)

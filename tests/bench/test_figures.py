@@ -1,0 +1,34 @@
+"""What the measurement makes of the times, without measuring."""
+
+import json
+
+from bench import __main__ as bench
+
+
+def times(first_rows):
+    """Times as measured: everything at its goal, but for the first rows."""
+    floors = {bench.TIME: 0.5, bench.MEMORY: 30.0}
+    ours = {name: one.goal * floors[one.floor] for name, one in bench.FIGURES.items()}
+    return floors, ours | {"first rows": first_rows}
+
+
+def test_a_figure_is_a_ratio_to_the_floor_of_its_run(monkeypatch, capsys, tmp_path):
+    monkeypatch.setattr(bench, "measured", lambda turns: times(0.55))
+    assert bench.main(["--json", str(tmp_path / "bench.json")]) == 0
+    kept = json.loads((tmp_path / "bench.json").read_text("utf-8"))["figures"]
+    assert kept["first rows"]["ratio"] == 1.1
+    assert kept["memory, all ready"]["ours"] == 69.0
+    assert "first rows                      550      500   1.10" in capsys.readouterr().out
+
+
+def test_the_short_form_fails_over_a_gate_only(monkeypatch, capsys):
+    monkeypatch.setattr(bench, "measured", lambda turns: times(0.7))
+    assert bench.main(["--short"]) == 1
+    assert "1.40   1.20   1.35  over its gate" in capsys.readouterr().out
+    assert bench.main([]) == 0
+    monkeypatch.setattr(bench, "measured", lambda turns: times(0.66))
+    assert bench.main(["--short"]) == 0, "over its goal, and not over its gate"
+
+
+def test_the_median_of_each_counts():
+    assert bench.medians([{"a": 1.0}, {"a": 9.0}, {"a": 2.0}]) == {"a": 2.0}

@@ -1,0 +1,56 @@
+"""Bits that have turned over anywhere in the file: words, never a traceback, and no bad backup."""
+
+import os
+import shutil
+from contextlib import suppress
+from random import Random
+
+import pytest
+from clock import Clock
+from ledger import Life
+
+from platscoach.errors import StorageError
+from platscoach.storage.backups.making import make_backup
+from platscoach.storage.checking.findings import check
+from platscoach.storage.engine.database import Database
+from platscoach.storage.engine.opening import open_database
+from platscoach.storage.repositories.store import Store
+
+FILES = 8 * int(os.environ.get("PLATSCOACH_TORTURE", "1"))
+"""Files that are spoilt somewhere by chance."""
+
+
+@pytest.fixture(scope="module")
+def whole(blank, tmp_path_factory):
+    """The bytes of a desk on which much has happened."""
+    path = shutil.copy2(blank, tmp_path_factory.mktemp("flips") / "platscoach.db")
+    clock = Clock()
+    store = Store.open(Database(path), clock)
+    life = Life(store, clock, Random(9))
+    for _each in range(60):
+        life.step()
+    store.close()
+    return path.read_bytes()
+
+
+def test_whatever_bit_has_turned_over_it_is_said_and_never_backed_up(whole, new_database, clock):
+    drawn = Random(13)
+    refused = 0
+    for number in range(FILES):
+        content = bytearray(whole)
+        for _hit in range(drawn.choice([1, 1, 2, 8, 40])):
+            content[drawn.randrange(len(content))] ^= 1 << drawn.randrange(8)
+        database = new_database(f"nummer{number}")
+        database.path.write_bytes(content)
+        with suppress(StorageError):
+            open_database(database.path, clock())
+        found = check(database, clock())
+        files = [one for one in found if one.name in ("Filen", "Journalen")]
+        try:
+            made = make_backup(database, clock())
+        except StorageError:
+            refused += 1
+        else:
+            assert all(one.is_well for one in files), files
+            assert made.exists()
+    assert refused, "no file was spoilt enough for anybody to see"

@@ -1,0 +1,102 @@
+"""No two operations have the same name, however the database is copied, moved or put back."""
+
+import shutil
+from contextlib import closing
+
+import pytest
+from ledger import ops
+
+from platscoach.domain.place_forms import PlaceForm
+from platscoach.storage.backups.making import make_backup
+from platscoach.storage.backups.restoring import restore
+from platscoach.storage.engine.database import Database
+from platscoach.storage.journal import incarnation
+from platscoach.storage.repositories.store import Store
+
+
+def write(database, clock, name):
+    """Save a place of that name; who wrote it in the journal."""
+    with closing(Store(database, clock)) as store:
+        store.places.save(PlaceForm(name))
+        return store._base.journal.device
+
+
+def told(database, clock):
+    """What each operation says, by its name."""
+    with closing(Store(database, clock, read_only=True)) as store:
+        return {(op.device, op.seq): op.value for op in ops(store)}
+
+
+def assert_apart(*files):
+    """No name means two things."""
+    known = {}
+    for one in files:
+        for name, value in one.items():
+            assert known.setdefault(name, value) == value
+
+
+def test_a_desk_that_stays_where_it_is_is_one_incarnation(database, clock):
+    assert len({write(database, clock, name) for name in ("Dalen", "Nyby", "Ås")}) == 1
+
+
+def test_a_copied_folder_writes_under_a_name_of_its_own(database, clock, tmp_path):
+    first = write(database, clock, "Dalen")
+    copy = Database(shutil.copytree(database.path.parent, tmp_path / "annan") / database.path.name)
+    assert write(copy, clock, "Nyby") != first
+    assert write(database, clock, "Ås") == first
+    assert_apart(told(database, clock), told(copy, clock))
+    assert len({device for device, _seq in told(copy, clock)}) == 2
+
+
+def test_a_folder_put_in_the_place_of_another_writes_under_a_name_of_its_own(
+    database, clock, tmp_path
+):
+    first = write(database, clock, "Dalen")
+    folder = database.path.parent
+    shutil.copytree(folder, tmp_path / "undan")
+    write(database, clock, "Nyby")
+    after = told(database, clock)
+    shutil.rmtree(folder)
+    shutil.copytree(tmp_path / "undan", folder)
+    assert write(database, clock, "Ås") != first
+    assert_apart(after, told(database, clock))
+
+
+@pytest.mark.parametrize("how", ["restored", "by hand"])
+def test_a_backup_put_back_writes_under_a_name_of_its_own(database, clock, how):
+    with closing(Store(database, clock)) as store:
+        store.places.save(PlaceForm("Dalen"))
+        copy = make_backup(database, clock())
+        # In the same run as the copy was made in, which nothing but the copy itself could tell.
+        store.places.save(PlaceForm("Nyby"))
+        after = {(op.device, op.seq): op.value for op in ops(store)}
+    if how == "restored":
+        restore(database, copy, clock())
+    else:
+        database.path.write_bytes(copy.read_bytes())
+    write(database, clock, "Ås")
+    assert_apart(after, told(database, clock))
+
+
+def test_a_file_that_cannot_be_read_or_written_makes_a_new_one(database, clock, monkeypatch):
+    first = write(database, clock, "Dalen")
+    mark = database.path.with_name(incarnation.FILE_NAME)
+    mark.write_bytes(b"\xff")
+    second = write(database, clock, "Nyby")
+    assert second != first
+    assert write(database, clock, "Ås") == second
+    mark.unlink()
+    mark.mkdir()
+    assert write(database, clock, "Ed") not in (first, second)
+
+
+def test_what_is_written_by_a_new_one_comes_after_what_is_there(database, clock):
+    write(database, clock, "Dalen")
+    database.path.with_name(incarnation.FILE_NAME).unlink()
+    clock.advance(days=-3650)
+    second = write(database, clock, "Nyby")
+    with closing(Store(database, clock, read_only=True)) as store:
+        found = sorted(ops(store), key=lambda op: op.hlc)
+    assert len({op.hlc for op in found}) == len(found)
+    assert found[-1].device == second
+    assert found[0].device != second

@@ -1,0 +1,103 @@
+"""How much the journal takes: what is saved again and again costs little more than once."""
+
+import os
+import random
+
+import pytest
+
+from platscoach.domain.place_forms import LeaderForm, PlaceForm
+from platscoach.domain.session_forms import CommitmentForm, SessionForm
+from platscoach.storage.journal.agreement import disagreements
+from platscoach.storage.journal.versions import read_versions
+
+WORDS = ("Karin", "berättar", "att", "byalaget", "vill", "öppna", "skolan", "och", "frågar", "om")
+KEY = "a" * 32
+
+
+def told(connection):
+    """Letters of values in the journal."""
+    return connection.execute("SELECT sum(length(value)) FROM op").fetchone()[0]
+
+
+def written(chance, letters):
+    """A text that grows by some words at a time; now and then an earlier word is changed."""
+    words = []
+    while sum(map(len, words)) + len(words) < letters:
+        words += chance.choices(WORDS, k=chance.randint(8, 16))
+        if chance.random() < 0.2:
+            words[chance.randrange(len(words))] = chance.choice(WORDS)
+        yield " ".join(words)
+
+
+def test_a_call_saved_a_hundred_times_costs_at_most_five_times_its_text(store, place, connection):
+    text = " ".join(random.Random(1).choices(WORDS, k=1_500))
+    step = len(text) // 100 + 1
+    texts = [text[: step * number] for number in range(1, 101)]
+    form = SessionForm(day="2026-11-20", clock="10", notes="")
+    store.sessions.save(KEY, place.id, form)
+    before = told(connection)
+    for notes in texts:
+        store.sessions.save(KEY, place.id, SessionForm(day="2026-11-20", clock="10", notes=notes))
+    assert len(text) > 8_500
+    assert told(connection) - before < 5 * len(text)
+    versions = [version.value for version in read_versions(connection, KEY, "notes")]
+    assert versions == ["", *texts]
+    assert disagreements(connection) == {}
+    # One sitting is one change.
+    assert connection.execute(
+        "SELECT count(*) FROM change WHERE entity_id = ?", (KEY,)
+    ).fetchone() == (1,)
+    connection.execute("UPDATE session SET notes = 'annat' WHERE id = ?", (KEY,))
+    assert disagreements(connection) == {"session.notes": 1}
+
+
+YEAR = 2 * 12 * 8
+"""Calls: two a month with each of eight places."""
+
+CALLS = YEAR if "PLATSCOACH_TORTURE" in os.environ else 4
+
+
+@pytest.mark.torture
+def test_a_year_takes_less_than_thirteen_megabytes(database, store, clock, connection):
+    """Tables, journal and search index; notes of 4,000 letters, saved at every pause.
+
+    Some calls in the default size, from which the year is reckoned.
+    """
+    chance = random.Random(2)
+    store.supporters.set_me("Anna Lind")
+    places = [store.places.save(PlaceForm(f"Plats {name}")) for name in "abcdefgh"]
+    for place in places:
+        store.places.save_leader(place.id, LeaderForm("Karin Ek"))
+    _call(store, clock, chance, places[0].id, 0)
+    first = _size(database, connection)
+    for number in range(1, CALLS + 1):
+        _call(store, clock, chance, places[number % len(places)].id, number)
+    year = YEAR / CALLS * (_size(database, connection) - first)
+    ops = connection.execute("SELECT count(*) FROM op").fetchone()[0]
+    print(f"{CALLS} calls, {ops} operations, {year / 1e6:.1f} MB a year")
+    assert year < 13e6
+    assert disagreements(connection) == {}
+
+
+def _size(database, connection):
+    """Bytes of the whole file: tables, journal and index."""
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return database.path.stat().st_size
+
+
+def _call(store, clock, chance, place_id, call):
+    """A call that is saved at every pause."""
+    place = store.places.get(place_id)
+    clock.advance(hours=40)
+    day, leaders = clock().date().isoformat(), (place.leaders[0].id,)
+    for number, notes in enumerate(written(chance, 4_000)):
+        clock.advance(seconds=40)
+        promised = tuple(
+            CommitmentForm(f"göra sak {n} till nästa gång", id=f"c{call:027x}{n:04x}")
+            for n in range(min(3, number // 10))
+        )
+        form = SessionForm(
+            day=day, clock="10", stage_keys=("analys",), leader_ids=leaders, notes=notes,
+            commitments=promised,
+        )  # fmt: skip
+        store.sessions.save(f"{call:032x}", place.id, form)
