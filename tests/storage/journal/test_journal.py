@@ -52,7 +52,7 @@ from platscoach.storage.schema.tables import Leader, Place
 SUBJECTS = (
     "supporters", "places", "steps", "notes", "sessions", "commitments", "remarks", "agenda",
     "people", "doors", "agreements",
-    "trials", "trash", "hits", "drafts", "changes", "history",
+    "trials", "trash", "hits", "drafts", "undo", "history",
     "team", "meetings", "assessments", "session_places", "months", "check_ins",
     "merging",
 )  # fmt: skip
@@ -64,7 +64,7 @@ READERS = {
     "sessions.get", "sessions.log", "commitments.open_on", "commitments.mine",
     "commitments.get", "commitments.others",
     "trash.all", "hits.find", "remarks.get", "agenda.get", "agenda.open_on",
-    "trials.get", "changes.newest_at", "trials.of_place", "trials.of_session", "drafts.all",
+    "trials.get", "undo.newest_at", "trials.of_place", "trials.of_session", "drafts.all",
     "sessions.booked", "merging.seen", "merging.changes_since",
     "sessions.is_stored", "sessions.whole_log",
     "people.get", "people.all", "people.events", "people.attendances",
@@ -274,8 +274,8 @@ WRITES = {
         s.trash.restore("note", g.note.id),
     ),
     "history.set_back": lambda s, g: s.history.set_back("note", g.note.id, {"title": "Förr"}),
-    "changes.undo": lambda s, g: s.changes.undo(),
-    "changes.redo": lambda s, g: (s.changes.undo(), s.changes.redo()),
+    "undo.undo_last": lambda s, g: s.undo.undo_last(),
+    "undo.redo_last": lambda s, g: (s.undo.undo_last(), s.undo.redo_last()),
 }  # fmt: skip
 
 
@@ -296,7 +296,7 @@ def test_every_public_method_of_the_store_is_known_here(store):
     # `named` works inside somebody else's transaction: places.save and people.set_me show it.
     # Drafts are this computer's own: what becomes of one changes nothing that is shared.
     own = {f"drafts.{name}" for name in ("drop", "put_away", "bring_back")}
-    elsewhere = {"supporters.named", "changes.forget", "history.stored_key", *own}
+    elsewhere = {"supporters.named", "undo.forget", "history.stored_key", *own}
     # What others have written is written down as it is: see test_two_copies.
     elsewhere.add("merging.apply")
     assert here - elsewhere == READERS | cases
@@ -315,7 +315,7 @@ def test_a_write_leaves_operations_for_exactly_what_it_changes(store, ground, cl
     differences = changed(before, after)
     fields = {(op.entity, op.entity_id, op.field) for op in written}
     assert {change[:3] for change in differences} <= fields
-    if case not in ("trash.restore", "agenda.settle, and open again", "changes.redo"):
+    if case not in ("trash.restore", "agenda.settle, and open again", "undo.redo_last"):
         assert len(written) == len(fields)
         said = {
             (op.entity, op.entity_id, op.field, json.dumps(json.loads(op.value))) for op in written
