@@ -11,11 +11,12 @@ from platscoach.storage.engine import faults
 from platscoach.storage.engine.database import Database
 from platscoach.storage.journal.frontier import Frontier
 from platscoach.storage.repositories.agenda import Agenda
+from platscoach.storage.repositories.agreements import Agreements
 from platscoach.storage.repositories.assessments import Assessments
 from platscoach.storage.repositories.check_ins import CheckIns
 from platscoach.storage.repositories.commitments import Commitments
 from platscoach.storage.repositories.contact_attempts import ContactAttempts
-from platscoach.storage.repositories.doors import Agreements, Doors
+from platscoach.storage.repositories.doors import Doors
 from platscoach.storage.repositories.drafts import Drafts
 from platscoach.storage.repositories.history import History
 from platscoach.storage.repositories.hits import Hits

@@ -12,8 +12,9 @@ from sqlalchemy import delete, insert, text, update
 from sqlmodel import select
 
 from platscoach.domain.agenda import ItemState, Origin
+from platscoach.domain.agreement_forms import AgreementForm
 from platscoach.domain.assessments import AssessmentForm
-from platscoach.domain.door_forms import AgreementForm, DoorForm
+from platscoach.domain.door_forms import DoorForm
 from platscoach.domain.eighteen_months.check_in import CheckInDecision, Evaluation
 from platscoach.domain.eighteen_months.forms import (
     FundingForm,
@@ -23,6 +24,7 @@ from platscoach.domain.eighteen_months.forms import (
 )
 from platscoach.domain.eighteen_months.step_plan import PlannedMonths
 from platscoach.domain.enums import SessionMode, SessionStatus, Who
+from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.meetings import (
@@ -34,7 +36,7 @@ from platscoach.domain.meetings import (
 )
 from platscoach.domain.people import Level
 from platscoach.domain.people_forms import PersonForm, read_person
-from platscoach.domain.place_forms import LeaderForm, PlaceForm
+from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
 from platscoach.domain.step_forms import PointForm, StageForm
 from platscoach.domain.steps import PointMark, StepState
