@@ -10,7 +10,8 @@ import pytest
 from clock import Clock
 from hypothesis import settings
 
-from platscoach.domain.place_forms import LeaderForm, PlaceForm
+from platscoach.domain.leader_forms import LeaderForm
+from platscoach.domain.place_forms import PlaceForm
 from platscoach.i18n import set_language
 from platscoach.storage.engine.database import FILE_NAME, Database
 from platscoach.storage.engine.opening import open_database

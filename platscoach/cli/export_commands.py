@@ -57,7 +57,7 @@ def _export(chosen: argparse.Namespace) -> int:
     """Write the desk to a file or a folder."""
     from platscoach.cli.desk import open_desk
     from platscoach.platform import data_folder
-    from platscoach.storage.export.writing import export_lines
+    from platscoach.storage.desk_file.writing import export_lines
 
     target = Path(chosen.target).expanduser()
     database = open_desk(data_folder())
@@ -86,11 +86,11 @@ def _export(chosen: argparse.Namespace) -> int:
 def _import(chosen: argparse.Namespace) -> int:
     """Read an export into an empty desk."""
     from platscoach.platform import data_folder, private_folder
+    from platscoach.storage.desk_file.reading import import_lines
     from platscoach.storage.engine import faults
     from platscoach.storage.engine.database import FILE_NAME, Database
     from platscoach.storage.engine.instance_lock import InstanceLock
     from platscoach.storage.engine.opening import check_place
-    from platscoach.storage.export.importing import import_lines
 
     database = Database(data_folder() / FILE_NAME)
     private_folder(database.path.parent)

@@ -11,8 +11,8 @@ from platscoach.domain.form_fields import FormField
 from platscoach.errors import FieldErrors
 from platscoach.i18n import _
 from platscoach.method.model import Pack
+from platscoach.storage.desk_file.writing import export_lines
 from platscoach.storage.engine.database import Database
-from platscoach.storage.export.writing import export_lines
 from platscoach.storage.repositories.store import Store
 from screens.context import Context
 from screens.dialogs.form_dialog import FormDialog

@@ -16,7 +16,7 @@ from platscoach.coaching.gathering import (
     read_places_to_show,
 )
 from platscoach.coaching.meetings import answer_for, tick_decision
-from platscoach.documents.place_pages import pages_markdown, pages_plain
+from platscoach.documents.gathering_pages import pages_markdown, pages_plain
 from platscoach.domain.gathering import PlacePage, pairs_of_places
 from platscoach.domain.meetings import NEXT_ANSWER
 from platscoach.domain.team import TeamFunction

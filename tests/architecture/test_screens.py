@@ -29,7 +29,7 @@ STORAGE_SQL = (
     "platscoach/storage/device/",
     "platscoach/storage/backups/",
     "platscoach/storage/checking/",
-    "platscoach/storage/export/",
+    "platscoach/storage/desk_file/",
     "platscoach/storage/salvage/",
     "platscoach/storage/search_index.py",
 )

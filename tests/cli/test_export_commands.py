@@ -5,8 +5,9 @@ import shutil
 import pytest
 
 from platscoach.__main__ import main
+from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.marked_lines import RemarkKind
-from platscoach.domain.place_forms import LeaderForm, PlaceForm
+from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import RemarkForm, SessionForm
 from platscoach.storage.engine.database import FILE_NAME, Database
 from platscoach.storage.engine.instance_lock import InstanceLock

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from platscoach.domain.eighteen_months.month import month_forms, month_text, process_month
-from platscoach.domain.places import LeaderView, PlaceView, name_forms
+from platscoach.domain.leaders import LeaderView, name_forms
+from platscoach.domain.places import PlaceView
 from platscoach.domain.step_forms import StageForm, read_stage
 from platscoach.domain.steps import (
     STAGE_KEYS,

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from platscoach.documents.log_markdown import log_markdown
+from platscoach.documents.place_log import log_markdown
 from platscoach.domain.agenda import ItemState, Origin
 from platscoach.domain.enums import SessionMode
 from platscoach.domain.marked_lines import RemarkKind, Verdict

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import time
 
 from platscoach.dates.show import clock_text, long_day, plain_day
-from platscoach.documents.markdown_text import escaped, escaped_lines
+from platscoach.documents.markdown_escaping import escaped, escaped_lines
 from platscoach.domain.enums import KIND_NAMES, SessionStatus
 from platscoach.domain.marked_lines import (
     REMARK_NAMES,

@@ -17,11 +17,11 @@ from platscoach.i18n import _
 from platscoach.platform import private_folder, touch_private
 from platscoach.storage.backups.restoring import keep_present, put_in_place, rename_in_journal
 from platscoach.storage.checking.index import index_anew, stale_texts
+from platscoach.storage.desk_file.lines import FORMAT, VERSION, columns, digest, table_names
+from platscoach.storage.desk_file.writing import EVERY, Progress
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import SCHEMA_VERSION, Database
 from platscoach.storage.engine.migrate import migrate
-from platscoach.storage.export.lines import FORMAT, VERSION, columns, digest, table_names
-from platscoach.storage.export.writing import EVERY, Progress
 
 _LONGEST: Final = 64_000_000
 """Bytes of a line that are read at most: what is longer is no row of ours."""
