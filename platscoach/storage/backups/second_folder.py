@@ -56,7 +56,7 @@ def check_second_folder(database: Database, typed: str) -> str:
     if path.resolve().is_relative_to(database.path.parent.resolve()):
         raise FieldErrors({"folder": _("Välj en mapp utanför den där Platscoach ligger.")})
     if not os.access(path, os.W_OK | os.X_OK):
-        raise FieldErrors({"folder": _("Det går inte att skriva i den mappen.")})
+        raise FieldErrors({"folder": _("Det går inte att skriva i den mappen: välj en annan.")})
     return str(path)
 
 
