@@ -30,6 +30,8 @@ def story(table: Mapping[str, Any], days: Days, texts: Mapping[str, str]) -> Ite
         yield from _stage(setting, stage_key, *offsets)
     for note in table["note"]:
         yield from _note(setting, note)
+    for day in table.get("attempts", ()):
+        yield setting.act(day, "9.40", lambda store: store.contact_attempts.add(setting.place_id))
     yield from point_acts(setting, texts)
     yield from talk_acts(setting)
     yield from agenda_acts(setting)

@@ -144,6 +144,7 @@ def test_one_place_has_been_silent_too_long_and_has_nothing_booked(rows):
     assert [row.name for row in silent] == ["Tumle"]
     assert (TODAY - silent[0].last_session).days == 34
     assert silent[0].next_session is None
+    assert silent[0].attempt == date(2026, 11, 20), "and did not answer on the Friday before"
 
 
 def test_her_commitments_are_late_and_spread_over_places(store, rows, connection):

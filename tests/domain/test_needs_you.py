@@ -22,7 +22,7 @@ from platscoach.domain.needs_you import (
     without_put_off,
 )
 from platscoach.domain.overview_choice import Order
-from platscoach.domain.overview_records import LateCommitment, LeftSession, PutOffLine
+from platscoach.domain.overview_records import LateCommitment, LateDoor, LeftSession, PutOffLine
 from platscoach.domain.places import DEFAULT_SILENCE_DAYS, PlaceRow
 from platscoach.domain.standing import WORDS, ordered, standing
 from platscoach.domain.steps import STEP_KEYS
@@ -68,6 +68,13 @@ def late_of(given):
         yield LateCommitment(what, name, what, mine=False, due=ago(days), who=who)
 
 
+def doors_of(given):
+    """The questions of an example that wait for an answer; what is asked is their key."""
+    name = given.get("name", "Dalen")
+    for whom, what, days in given.get("doors", ()):
+        yield LateDoor(what, name, what, whom, ago(days))
+
+
 def schedule_of(given):
     reports = tuple(DueReport(name, name, ahead(days)) for name, days in given.get("reports", ()))
     months = {**USUAL.months, **given.get("planned", {})}
@@ -79,6 +86,7 @@ def all_needs(places):
         [row_of(one) for one in places],
         TODAY,
         late=[item for one in places for item in late_of(one)],
+        doors=[door for one in places for door in doors_of(one)],
         schedules={one.get("name", "Dalen"): schedule_of(one) for one in places},
     )
 

@@ -395,12 +395,14 @@ async def test_enter_goes_on_past_what_is_not_asked_for_and_saves_in_the_last(bu
         await rush(pilot, *"ringa", "enter")
         assert app.focused.id == "field-who"
         await press(pilot, "enter")
+        assert app.focused.id == "field-also"
+        await press(pilot, "enter")
         assert app.focused.id == "field-due"
-        await press(pilot, "shift+tab", "left", "enter")
+        await press(pilot, "shift+tab", "shift+tab", "left", "enter")
         assert app.focused.id == "field-person"
         await press(pilot, "up", "up", "down", "down")
         assert app.focused.id == "field-person"
-        await press(pilot, "enter", "enter")
+        await press(pilot, "enter", "enter", "enter")
         assert len(dialog.answers) == 1
 
 

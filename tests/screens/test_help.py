@@ -33,8 +33,9 @@ async def test_f1_explains_what_has_focus_and_then_the_room(build, seeded):
         shown = screen_text(app)
         assert shown.index("En lista.") < shown.index("Översikten:")
         assert shown.index("HÄR") < shown.index("ÖVERALLT")
-        assert "ctrl+p" in shown
         await press(pilot, "end")
+        # There are more keys on the overview than fit at once.
+        assert "ctrl+p" in screen_text(app)
         assert str(app.context.lanes.database.path)[:30] in screen_text(app)
 
 
