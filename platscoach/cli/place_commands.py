@@ -46,7 +46,7 @@ def _team(_chosen: argparse.Namespace) -> int:
     for topic in agenda_of(desk, places, known, today, names):
         lines.append(f"- {topic.text} ({topic.asks})" if topic.asks else f"- {topic.text}")
     if missing := gaps(known, desk.members):
-        words = _("Funktioner utan namn: {names}")
+        words = _("Funktioner utan person: {names}")
         lines += ["", words.format(names=", ".join(one.name.lower() for one in missing))]
     return print_text(printable_block("\n".join(lines)))
 

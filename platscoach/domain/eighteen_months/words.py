@@ -117,7 +117,7 @@ def _warning(one: MonthsWarning, names: Mapping[str, str], today: date) -> str:
     if one.kind is WarningKind.TIME:
         return _("Månaderna är slut {day}, och {step} är inte påbörjat.").format(day=day, step=step)
     if one.kind is WarningKind.MONEY:
-        said = _("Pengarna räcker till {day} i den här takten, innan {step} är planerat.")
+        said = _("I den här takten räcker pengarna till {day}, innan {step} ska börja.")
         return said.format(day=day, step=step)
     if one.kind is WarningKind.LEADER:
         return _("Ingen processledare sedan {day}.").format(day=day)

@@ -106,7 +106,7 @@ def second_words(second: SecondFolder | None) -> str:
         words = _("Andra mappen: {path} finns inte just nu.")
         since = _("Senaste kopian dit gjordes {day}.")
     elif second.missing:
-        words = _("Andra mappen: {path}, men alla kopior gick inte att skriva dit.")
+        words = _("Andra mappen: {path}, men några kopior gick inte att skriva dit.")
         since = _("Allt fanns där senast {day}.")
     else:
         words, since = _("Andra mappen: {path}. Allt finns där också."), ""
