@@ -33,6 +33,8 @@ from platscoach.domain.sessions import LogFilter
 from platscoach.domain.step_forms import PointForm, StageForm
 from platscoach.domain.steps import STAGE_KEYS, PointMark, StepState
 from platscoach.domain.team import MemberForm
+from platscoach.storage.journal.cuts import CUT, whole_value
+from platscoach.storage.repositories.transactions import plain
 from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.local_tables import Op, OpHead
 
@@ -64,11 +66,13 @@ def stored(store):
 
 
 def ops(store, after=0):
-    """The operations written since, in their order."""
+    """The operations written since, in their order, each with the whole value it was given."""
     with store._base.begin() as session:
-        found = session.exec(select(Op).where(Op.seq > after).order_by(Op.device, Op.seq)).all()
+        found = session.exec(select(Op).where(Op.seq > after).order_by(Op.hlc, Op.device)).all()
         for op in found:
             session.expunge(op)
+            if op.form == CUT:
+                op.value = json.dumps(whole_value(plain(session), f"{op.device}:{op.seq}"))
         return found
 
 
