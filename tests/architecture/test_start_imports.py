@@ -51,7 +51,7 @@ OURS = {
     "platscoach.storage.engine.database", "platscoach.storage.engine.driver",
     "platscoach.storage.engine.faults", "platscoach.storage.engine.lanes",
     "platscoach.storage.engine.pending_drafts",
-    "platscoach.storage.engine.stored_values",
+    "platscoach.storage.engine.statements", "platscoach.storage.engine.stored_values",
     "platscoach.storage.engine.opening",
     "platscoach.storage.queries", "platscoach.storage.queries.overview",
     "platscoach.text",
