@@ -21,7 +21,10 @@ settings.register_profile("steady", deadline=None, derandomize=True, database=No
 settings.load_profile("steady")
 
 
-LONG = ("tests/screens/", "tests/real/test_output.py", "tests/demo/")
+APPS = "tests/screens/"
+"""Where tests start apps in the process of the run itself."""
+
+LONG = (APPS, "tests/real/test_output.py", "tests/demo/")
 """Where every variant of a test starts the program anew."""
 
 
@@ -122,7 +125,7 @@ def place(store):
 
 
 COLLECT_EVERY = 10
-"""Tests after which garbage is collected."""
+"""Tests with apps after which garbage is collected."""
 
 _ended = count(1)
 
@@ -133,9 +136,9 @@ def pytest_collection_finish():
     gc.freeze()
 
 
-def pytest_runtest_logfinish():
+def pytest_runtest_logfinish(nodeid):
     """Collect what the apps of the last tests have left: some megabytes each."""
-    if next(_ended) % COLLECT_EVERY == 0:
+    if nodeid.startswith(APPS) and next(_ended) % COLLECT_EVERY == 0:
         gc.collect()
 
 

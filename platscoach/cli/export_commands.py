@@ -21,7 +21,7 @@ def add_export_commands(commands: argparse._SubParsersAction[argparse.ArgumentPa
     """Add `export` and `import`."""
     export = commands.add_parser(
         "export",
-        help=_("skriv ut hela skrivbordet: som JSON Lines, eller som en mapp med Markdown"),
+        help=_("exportera allt: till en fil (JSON Lines) eller till en mapp med Markdown"),
     )
     export.add_argument(
         "target",
@@ -30,7 +30,9 @@ def add_export_commands(commands: argparse._SubParsersAction[argparse.ArgumentPa
     )
     export.set_defaults(run=_export)
 
-    bring = commands.add_parser("import", help=_("läs in en export (.jsonl) på ett tomt skrivbord"))
+    bring = commands.add_parser(
+        "import", help=_("läs in en export (.jsonl) där inget är skrivet än")
+    )
     bring.add_argument("source", metavar=_("fil"), help=_("filen som platscoach export skrev"))
     bring.set_defaults(run=_import)
 
@@ -63,9 +65,9 @@ def _export(chosen: argparse.Namespace) -> int:
     database = open_desk(data_folder())
     if target.suffix.lower() == LINES:
         rows = export_lines(database, target, _now(), _progress)
-        words = ngettext("{n} rad i {path}", "{n} rader i {path}", rows)
+        words = ngettext("{n} rad sparad i {path}", "{n} rader sparade i {path}", rows)
         _say(words.format(n=rows, path=target))
-        _say(_("Den innehåller allt i klartext: förvara den lika väl som datorn."))
+        _say(_("Den innehåller allt och är inte krypterad: förvara den lika väl som datorn."))
         return 0
     from platscoach.cli.method_commands import chosen_pack
     from platscoach.documents.desk_folder import export_folder

@@ -41,7 +41,7 @@ def export_folder(
         raise DocumentError(
             _("Där finns redan något: {path}").format(path=folder),
             _("Inget har ändrats."),
-            _("Välj ett namn som inte finns."),
+            _("Välj ett annat namn."),
         )
     part = folder.with_name(f".{folder.name}.part")
     places = store.places.all()

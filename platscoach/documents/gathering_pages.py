@@ -49,7 +49,7 @@ def _parts(page: PlacePage) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What it asks, what it has tried, what it has learned."""
     for title, lines in (
         (_("Frågor till andra platser"), page.questions),
-        (_("Prövade metoder"), page.methods),
+        (_("Provade metoder"), page.methods),
         (_("Lärdomar"), page.lessons),
         (_("Berättelser om förändring"), page.stories),
     ):

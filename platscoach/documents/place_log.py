@@ -106,7 +106,7 @@ def _tried(trials: Sequence[TrialView], names: dict[str, str]) -> Iterator[str]:
     for trial in trials:
         if not is_private(trial.why):
             words = trial.words(names.get(trial.method_key, trial.method_key))
-            yield f"- {_('Prövad metod')}: {escaped(words)}"
+            yield f"- {_('Provad metod')}: {escaped(words)}"
 
 
 def _commitment(item: CommitmentView) -> str:

@@ -164,7 +164,7 @@ def _sections(summary: Summary) -> Iterator[_Section]:
         (_("Lärdomar"), summary.lessons),
         (_("Berättelser om förändring"), summary.stories),
         (_("Kontakter"), summary.contacts),
-        (_("Prövade metoder"), summary.methods),
+        (_("Provade metoder"), summary.methods),
     ):
         if items := _public(texts):
             yield _Section(title, (("", items),))

@@ -93,7 +93,9 @@ def read_cards(content: bytes) -> tuple[Card, ...]:
 def _refused(what: str) -> DocumentError:
     """Words for a file that is not read."""
     return DocumentError(
-        what, _("Inget har ändrats."), _("Spara kontakten som vCard (.vcf) och försök igen.")
+        what,
+        _("Inget har ändrats."),
+        _("Spara bara de kontakter du behöver som .vcf, och försök igen."),
     )
 
 

@@ -61,9 +61,9 @@ def read_door(form: DoorForm, today: date) -> DoorValues:
     if answered_on is not None and answered_on > today:
         reader.errors.setdefault("answered_on", _("Dagen ligger framåt i tiden."))
     if answered_on is not None and answered_on < asked_on:
-        reader.errors.setdefault("answered_on", _("Svaret ligger före frågan."))
+        reader.errors.setdefault("answered_on", _("Svaret kan inte ha kommit före frågan."))
     if expected_by is not None and expected_by < asked_on:
-        reader.errors.setdefault("expected_by", _("Svaret väntas före frågan."))
+        reader.errors.setdefault("expected_by", _("Svaret kan inte väntas före frågan."))
     reader.check()
     return DoorValues(
         question, form.person_id or None, "" if form.person_id else to_whom,

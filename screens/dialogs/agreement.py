@@ -15,7 +15,7 @@ from screens.dialogs.form_dialog import FormDialog
 
 HELP = N_(
     "En överenskommelse: vilka som är överens, om vad, till när och var det står skrivet. Två "
-    "månader före sista dagen sägs det att den snart går ut."
+    "månader före sista dagen visar listan att den snart går ut."
 )
 
 

@@ -40,8 +40,9 @@ class GatheringScreen(RoomScreen[None]):
 
     HELP_TEXT: ClassVar[str] = N_(
         "Den årliga träffen. b bokar den och bjuder in alla processledare, även tidigare. "
-        "Mellanslag bockar av ett löfte och byter svar för en inbjuden, Enter öppnar träffen. "
-        "v sparar en sida per plats utan personuppgifter, Y kopierar sidorna som mejl."
+        "Mellanslag bockar av ett löfte och ändrar svaret för en inbjuden, Enter öppnar träffen. "
+        "v sparar en sida per plats, utan rader som nämner någon du har skrivit in; Y kopierar "
+        "sidorna som mejl."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -29,6 +29,8 @@ JOURNAL = {
     "platscoach/storage/journal/apply.py",
     # Tells the journal what it knows nothing of, when a damaged desk is mended.
     "platscoach/storage/journal/comparing.py",
+    # The same for what could be read of a damaged file, in the new one that it becomes.
+    "platscoach/storage/salvage/telling.py",
 }
 
 

@@ -41,7 +41,7 @@ def desk(blank, tmp_path, monkeypatch, clock):
 def test_out_as_lines_and_into_an_empty_desk(desk, tmp_path, monkeypatch, capsys):
     file = tmp_path / "allt.jsonl"
     assert main(["export", str(file)]) == 0
-    assert "i klartext" in capsys.readouterr().out
+    assert "inte krypterad" in capsys.readouterr().out
     assert "orolig för Karin" in file.read_text()
     assert main(["import", str(file)]) == 1
     assert "redan något skrivet" in capsys.readouterr().err

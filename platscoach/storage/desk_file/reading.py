@@ -158,9 +158,12 @@ def _remove(path: Path) -> None:
 def _not_empty() -> StorageError:
     """The words for a desk on which something is written."""
     return StorageError(
-        _("Här finns redan något skrivet, och en import tar hela skrivbordet."),
+        _(
+            "En import går bara att göra där inget är skrivet än, och här finns redan något "
+            "skrivet."
+        ),
         _("Inget har ändrats."),
-        _("Peka ut en tom mapp med PLATSCOACH_DATA och importera där."),
+        _("Peka ut en tom mapp med PLATSCOACH_DATA och importera dit."),
     )
 
 

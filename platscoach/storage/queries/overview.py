@@ -17,7 +17,8 @@ from platscoach.domain.put_off import PutOffLine
 from platscoach.i18n import _
 from platscoach.storage.device.overview_choice import read_shown
 from platscoach.storage.engine.driver import Connection, Statements
-from platscoach.storage.engine.stored_values import UnreadableValueError, stored
+from platscoach.storage.engine.faults import UnreadableValueError
+from platscoach.storage.engine.stored_values import stored
 from platscoach.storage.queries.meetings_in_day import read_meetings_on
 from platscoach.storage.queries.schedules import read_schedules
 from platscoach.text import sort_key

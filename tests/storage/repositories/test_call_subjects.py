@@ -120,7 +120,7 @@ class TestLog:
         store.trials.save(A, "enkat", None, "§ Karin var sur")
         trials = store.trials.of_place(place.id)
         log = log_markdown(place, (call,), {"swot": "SWOT"}, trials)
-        assert "- Prövad metod: SWOT: behåll, alla kom till tals\n" in log
+        assert "- Provad metod: SWOT: behåll, alla kom till tals\n" in log
         assert "sur" not in log
 
     @pytest.mark.parametrize("before", ["- ", "9:05 ", "1. ", "= ", "? ", "& ", "! "])
