@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from platscoach.domain.door_forms import AgreementForm, DoorForm
-from platscoach.domain.doors import AgreementView, DoorView
+from platscoach.coaching.places import read_place_names
+from platscoach.domain.agreement_forms import AgreementForm
+from platscoach.domain.agreements import AgreementView
+from platscoach.domain.door_forms import DoorForm
+from platscoach.domain.doors import DoorView
 from platscoach.domain.people import PersonView
 
 if TYPE_CHECKING:
@@ -30,7 +33,7 @@ def read_doors(store: "Store", place_id: str = "") -> DoorsAndAgreements:
         store.doors.all(place_id),
         store.agreements.all(place_id),
         store.people.all(),
-        tuple((place.id, place.name) for place in store.places.all()),
+        read_place_names(store),
     )
 
 

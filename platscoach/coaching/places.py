@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from platscoach.domain.place_forms import LeaderForm, PlaceForm
-from platscoach.domain.places import LeaderView, PlaceView
+from platscoach.domain.leader_forms import LeaderForm
+from platscoach.domain.leaders import LeaderView
+from platscoach.domain.place_forms import PlaceForm
+from platscoach.domain.places import PlaceView
 from platscoach.domain.sessions import CommitmentView
 from platscoach.domain.step_forms import StageValues
 from platscoach.domain.steps import STEP_KEYS, StageView, StepState, current_steps
@@ -45,6 +47,11 @@ class PlaceFrame:
         """The step to open on: the first under way, else the next, else the last."""
         stages = tuple((key, str(values.state)) for key, values in self.states.items())
         return (current_steps(stages) or STEP_KEYS[-1:])[0]
+
+
+def read_place_names(store: "Store") -> tuple[tuple[str, str], ...]:
+    """Every place that is not in the trash, as pairs of id and name."""
+    return tuple((place.id, place.name) for place in store.places.all())
 
 
 def read_frame(connection: Connection, place_id: str, today: date) -> PlaceFrame | None:

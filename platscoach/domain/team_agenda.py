@@ -9,6 +9,7 @@ from typing import Final
 from platscoach.domain.eighteen_months.month import month_text, process_month
 from platscoach.domain.meetings import DecisionView
 from platscoach.domain.places import PlaceRow
+from platscoach.domain.silence import days_silent, is_silent
 from platscoach.domain.steps import STEP_KEYS, StepState, current_steps
 from platscoach.domain.team import TeamFunction
 from platscoach.i18n import _, ngettext
@@ -106,13 +107,13 @@ def why_stuck(row: PlaceRow, today: date) -> str:
 def _held_up(row: PlaceRow, today: date) -> Iterator[str]:
     """What holds up a process that goes on."""
     month = process_month(row.first_day, today)
-    silent = (today - row.last_session).days if row.last_session else None
     if month is None:
         yield _("ingen processledare än")
     elif month > row.months - NEAR_THE_END and not _is_done(row):
         yield _("{month}, vem äger planen sedan?").format(month=_month(row, today))
-    if silent is not None and silent > row.silence_days:
-        yield ngettext("tyst i {n} dag", "tyst i {n} dagar", silent).format(n=silent)
+    if is_silent(row, today):
+        days = days_silent(row, today)
+        yield ngettext("tyst i {n} dag", "tyst i {n} dagar", days).format(n=days)
 
 
 def _is_done(row: PlaceRow) -> bool:

@@ -378,6 +378,24 @@ async def test_one_key_keeps_that_nobody_answered_and_one_puts_a_line_off(build,
         assert app.screen is news.screen, "a session that was begun cannot wait"
 
 
+async def test_what_is_told_beside_is_of_the_line_under_the_cursor_after_a_change(
+    build, store, busy
+):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        news = app.screen.query_one("#overview-news")
+        await press(pilot, "down", "up", "up")
+        while news.current is None or news.place_id != busy.bare.id:
+            await press(pilot, "up")
+        pane = app.screen.query_one("SidePane")
+        assert str(pane.render()).startswith("Övre Fors")
+        await press(pilot, "g")
+        assert store.contact_attempts.of_place(busy.bare.id)
+        assert news.place_id == busy.bare.id
+        assert str(pane.render()).startswith("Övre Fors"), "not the place of the list's own cursor"
+
+
 async def test_places_are_ordered_and_only_some_are_shown(build, busy):
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
