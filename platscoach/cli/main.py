@@ -192,7 +192,8 @@ def _add_own_commands(commands: argparse._SubParsersAction[argparse.ArgumentPars
     log.set_defaults(run=_log, refuse=log.error)
 
     months = commands.add_parser(
-        "months", help=_("skriv ut en plats arton månader, eller vad som väntar på alla")
+        "months",
+        help=_("skriv ut de arton månaderna för en plats, eller det som ska göras på alla"),
     )
     months.usage = f"%(prog)s [-h] {_('plats')}"
     months.add_argument(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from platscoach.dates.show import clock_text, long_day, weekday_day
-from platscoach.documents.markdown_text import escaped, escaped_lines
+from platscoach.documents.markdown_escaping import escaped, escaped_lines
 from platscoach.documents.summary import public_lines
 from platscoach.domain.marked_lines import is_private
 from platscoach.domain.meeting_kinds import MEETING_NAMES

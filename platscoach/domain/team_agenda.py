@@ -10,6 +10,7 @@ from platscoach.domain.eighteen_months.due_dates import PROCESS_MONTHS
 from platscoach.domain.eighteen_months.month import month_text, process_month
 from platscoach.domain.meetings import DecisionView
 from platscoach.domain.places import PlaceRow
+from platscoach.domain.silence import days_silent, is_silent
 from platscoach.domain.steps import STEP_KEYS, StepState, current_steps
 from platscoach.domain.team import TeamFunction
 from platscoach.i18n import _, ngettext
@@ -93,14 +94,14 @@ def team_agenda(
 def why_stuck(row: PlaceRow, today: date) -> str:
     """What a place needs the team for, in the language in force; empty when it needs nothing."""
     month = process_month(row.first_day, today)
-    silent = (today - row.last_session).days if row.last_session else None
     reasons = []
     if month is None:
         reasons.append(_("ingen processledare än"))
     elif month > PROCESS_MONTHS - NEAR_THE_END and not _is_done(row):
         reasons.append(_("{month}, vem äger planen sedan?").format(month=_month(row, today)))
-    if silent is not None and silent > row.silence_days:
-        reasons.append(ngettext("tyst i {n} dag", "tyst i {n} dagar", silent).format(n=silent))
+    if is_silent(row, today):
+        days = days_silent(row, today)
+        reasons.append(ngettext("tyst i {n} dag", "tyst i {n} dagar", days).format(n=days))
     if row.late_commitments:
         late = row.late_commitments
         reasons.append(

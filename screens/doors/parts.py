@@ -10,7 +10,8 @@ from textual.content import Content
 from textual.message import Message
 
 from platscoach.coaching.doors import DoorsAndAgreements
-from platscoach.domain.doors import AgreementView, DoorView
+from platscoach.domain.agreements import AgreementView
+from platscoach.domain.doors import DoorView
 from platscoach.i18n import N_, _
 from screens.context import Context
 from screens.dialogs.agreement import agreement_form

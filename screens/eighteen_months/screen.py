@@ -44,7 +44,7 @@ class EighteenMonthsScreen(RoomScreen[None]):
         "De arton månaderna för en plats: stegen som de är planerade och som de blev, "
         "avstämningar, rapporter, kontakter och pengar. Pilarna flyttar, Enter öppnar. På ett "
         "steg flyttar < och > början och ; och : slutet. e ändrar, n lägger till, E ändrar hur "
-        "länge platsen håller på, b bokar möten i serie, v visar samma sak som lista."
+        "länge processen pågår, b bokar möten i serie, v visar samma sak som lista."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [

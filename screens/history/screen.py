@@ -40,7 +40,7 @@ class HistoryScreen(RoomScreen[None]):
 
     HELP_TEXT: ClassVar[str] = N_(
         "Historiken: vem som ändrade vad, och när. Det som försvann står som [-så här-] och det "
-        "som kom till som {+så här+}. Det du skriver i ett svep är en version. Enter läser hela "
+        "som kom till som {+så här+}. Det du skriver i ett svep är en version. Enter visar hela "
         "versionen, och därifrån går den att ta tillbaka. En dator får ett nytt nummer när en "
         "säkerhetskopia läggs tillbaka på den."
     )
@@ -58,7 +58,7 @@ class HistoryScreen(RoomScreen[None]):
         yield TextLabel(id="history-title")
         yield TableList(
             id="history",
-            help_text=N_("Versionerna, den nyaste överst. Enter läser hela."),
+            help_text=N_("Versionerna, den nyaste överst. Enter visar hela."),
             beside=Beside(self._describe, LIST_CELLS),
         )
         yield TextLabel(id="history-changes")

@@ -12,7 +12,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from platscoach.capture.form_from_line import why_no_day
-from platscoach.capture.line_parser import LineMark, margin, read_line
+from platscoach.capture.line_parser import LineMark, read_line
+from platscoach.capture.margin_words import margin_words
 from platscoach.capture.people_phrases import Person
 from platscoach.domain.enums import Who
 from platscoach.domain.session_forms import CommitmentForm
@@ -99,7 +100,7 @@ def test_any_text_is_read_and_told(line, today):
     marked = read_line(line, today, KARIN)
     if marked:
         assert line.lstrip()[0] == marked.kind.value
-        assert margin(marked, today)
+        assert margin_words(marked, today)
 
 
 @given(st.sampled_from(["# ", "## ", "* ", "- ", "- [ ] ", "- [x] ", "> ", "1. ", "+ "]), st.text())
@@ -141,7 +142,7 @@ def test_markdown_keeps_its_meaning(start, rest):
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_the_margin_tells(line, swedish, english, language):
     set_language(language)
-    said = margin(read_line(line, MONDAY, KARIN), MONDAY)
+    said = margin_words(read_line(line, MONDAY, KARIN), MONDAY)
     assert said[0] == {"sv": swedish, "en": english}[language]
 
 
@@ -187,7 +188,7 @@ def test_the_wrap_up_says_why_there_is_no_day(line, due, swedish, english, langu
     ],
 )  # fmt: skip
 def test_the_margin_tells_less_where_there_is_less_room(line, shorter):
-    assert "|".join(margin(read_line(line, MONDAY, KARIN), MONDAY)[1:]) == shorter
+    assert "|".join(margin_words(read_line(line, MONDAY, KARIN), MONDAY)[1:]) == shorter
 
 
 @given(WORDS, DAYS)
@@ -197,7 +198,7 @@ def test_a_doubt_is_said_in_the_least_room(said, today):
     marked = read_line(f"! {said}", today, KARIN)
     if marked is None:
         return
-    told = margin(marked, today)
+    told = margin_words(marked, today)
     doubt = bool(marked.unsure) or marked.due is None
     assert list(told) == sorted(set(told), key=lambda one: (-len(one), told.index(one)))
     assert told[-1] == ("?" if doubt else "ok")
@@ -210,12 +211,12 @@ def test_a_doubt_is_said_in_the_least_room(said, today):
 
 def test_the_margin_says_me_when_my_name_is_not_known():
     marked = read_line("! jag ringer fre", MONDAY, [])
-    assert margin(marked, MONDAY)[0] == "åtagande: jag, fre 27 nov"
+    assert margin_words(marked, MONDAY)[0] == "åtagande: jag, fre 27 nov"
 
 
 def test_the_margin_says_that_two_have_the_name():
     marked = read_line("! Karin ringer fre", MONDAY, people("more"))
-    assert margin(marked, MONDAY)[:2] == ("åtagande: vem av dem? · fre 27 nov",
+    assert margin_words(marked, MONDAY)[:2] == ("åtagande: vem av dem? · fre 27 nov",
                                           "vem av dem? · fre 27 nov")  # fmt: skip
 
 
@@ -228,7 +229,7 @@ def test_the_margin_says_which_of_two_with_the_same_first_name():
         (["Karin Ek", "Karina Öberg", "Bo Karin"], "Karin"),
         (["Karin Ek", "", "Karin Ek"], "Karin"),
     ):
-        assert margin(marked, MONDAY, names)[0] == f"åtagande: {said}, i morgon"
+        assert margin_words(marked, MONDAY, names)[0] == f"åtagande: {said}, i morgon"
 
 
 def seconds(line):
@@ -238,7 +239,7 @@ def seconds(line):
         begun = time.process_time()
         marked = read_line(line, MONDAY, KARIN)
         if marked:
-            margin(marked, MONDAY)
+            margin_words(marked, MONDAY)
         return time.process_time() - begun
 
     return min(once() for _turn in range(5))
@@ -258,7 +259,7 @@ def test_a_long_line_costs_in_proportion(piece):
 
 
 def test_the_margin_asks_which_of_two_days_is_meant():
-    said = margin(read_line("! Karin ringer i morgon eller fre", MONDAY, KARIN), MONDAY)
+    said = margin_words(read_line("! Karin ringer i morgon eller fre", MONDAY, KARIN), MONDAY)
     assert said[0] == "åtagande: Karin, tis 24 nov, eller?"
     assert "vilken dag?" in said
     assert said[-1] == "?"

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from platscoach.documents.place_pages import pages_markdown, pages_plain
+from platscoach.documents.gathering_pages import pages_markdown, pages_plain
 from platscoach.domain.gathering import PlacePage, names_in, pairs_of_places, without_people
 from platscoach.domain.places import PlaceRow
 from platscoach.domain.steps import StepState

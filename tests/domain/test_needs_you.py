@@ -15,15 +15,14 @@ from platscoach.domain.needs_you import (
     booked_soon,
     booked_today,
     by_place,
-    days_silent,
-    is_silent,
     needs,
     overlooked,
-    without_put_off,
 )
 from platscoach.domain.overview_choice import Order
-from platscoach.domain.overview_records import LateCommitment, LateDoor, LeftSession, PutOffLine
-from platscoach.domain.places import DEFAULT_SILENCE_DAYS, PlaceRow
+from platscoach.domain.overview_records import LateCommitment, LateDoor, LeftSession
+from platscoach.domain.places import PlaceRow
+from platscoach.domain.put_off import PutOffLine, without_put_off
+from platscoach.domain.silence import DEFAULT_SILENCE_DAYS, days_silent, is_silent
 from platscoach.domain.standing import WORDS, ordered, standing
 from platscoach.domain.steps import STEP_KEYS
 from platscoach.i18n import set_language

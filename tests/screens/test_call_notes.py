@@ -770,8 +770,8 @@ async def test_of_two_with_the_same_first_name_it_is_said_which(build, seeded):
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         notes = await begin(pilot)
-        notes.lines.set_people(
-            [*notes.lines.captures.people, Person("o", "Karin Öberg", Who.MUNICIPALITY)]
+        notes.margin.set_people(
+            [*notes.margin.captures.people, Person("o", "Karin Öberg", Who.MUNICIPALITY)]
         )
         await type_text(pilot, "! Karin E ringer fre\n! Karin ringer fre")
         assert shown(app)[0].endswith("→ åtagande: Karin E., fre 27 nov")

@@ -149,7 +149,7 @@ async def test_one_walks_the_months_and_changes_them(build, store, seeded, furni
         await press(pilot, "E")
         await type_text(pilot, "24")
         await press(pilot, "ctrl+s")
-        assert "Skriv vem som har beslutat" in screen_text(app)
+        assert "Skriv vem som har bestämt" in screen_text(app)
         await type_text(pilot, "nämnden 1 nov")
         await press(pilot, "ctrl+s")
         assert "24 månader, 4 maj 2026 till 3 maj 2028" in screen_text(app)

@@ -68,9 +68,14 @@ def report_day(first_day: date | None, month: int | None) -> date | None:
     return months_after(first_day, month) - timedelta(days=1)
 
 
+def report_is_near(day: date, today: date) -> bool:
+    """Whether a report to be handed in on a day is to be told of: from a month before, and on."""
+    return day - REPORT_AHEAD <= today
+
+
 def report_is_due(day: date, today: date) -> bool:
-    """Whether a report to be handed in on a day is to be brought up."""
-    return day - REPORT_AHEAD <= today <= day + REPORT_AFTER
+    """Whether a report is to be brought up in a call; long after its day it no longer is."""
+    return report_is_near(day, today) and today <= day + REPORT_AFTER
 
 
 def months_after(day: date, months: int) -> date:

@@ -16,7 +16,7 @@ from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import FILE_NAME, SCHEMA_VERSION, Database
 from platscoach.storage.engine.instance_lock import InstanceLock
 from platscoach.storage.engine.opening import schema_version
-from platscoach.storage.journal.agreement import disagreements
+from platscoach.storage.journal.comparing import disagreements
 
 
 @contextmanager

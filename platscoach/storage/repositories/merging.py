@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from sqlmodel import col, select
 
 from platscoach.storage.engine import faults
-from platscoach.storage.journal.agreement import disagreements
 from platscoach.storage.journal.apply import Applying, Receipt, Thing
+from platscoach.storage.journal.comparing import disagreements
 from platscoach.storage.journal.frontier import Frontier, frontier
 from platscoach.storage.journal.numbering import Numbered, numbered
 from platscoach.storage.journal.travelling import (

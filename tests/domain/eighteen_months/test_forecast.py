@@ -21,7 +21,8 @@ from platscoach.domain.eighteen_months.place_months import (
 )
 from platscoach.domain.eighteen_months.step_plan import PlannedMonths, StepTime
 from platscoach.domain.enums import SessionKind, SessionStatus
-from platscoach.domain.places import LeaderView, PlaceView
+from platscoach.domain.leaders import LeaderView
+from platscoach.domain.places import PlaceView
 from platscoach.domain.steps import STEP_KEYS, StepState
 
 FIRST = date(2026, 5, 1)

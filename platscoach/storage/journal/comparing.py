@@ -1,4 +1,4 @@
-"""Whether the journal tells the same as the tables: every field's newest version is what is stored.
+"""The journal compared with the tables: every field's newest version ought to be what is stored.
 
 Asked in SQL, field by field, so that a large desk takes a second and typing goes on meanwhile. The
 journal calls a thing by its table's name.
