@@ -10,7 +10,8 @@ import pytest
 from clock import Clock
 from hypothesis import settings
 
-from platscoach.domain.place_forms import LeaderForm, PlaceForm
+from platscoach.domain.leader_forms import LeaderForm
+from platscoach.domain.place_forms import PlaceForm
 from platscoach.i18n import set_language
 from platscoach.storage.engine.database import FILE_NAME, Database
 from platscoach.storage.engine.opening import open_database
@@ -20,7 +21,10 @@ settings.register_profile("steady", deadline=None, derandomize=True, database=No
 settings.load_profile("steady")
 
 
-LONG = ("tests/screens/", "tests/real/test_output.py", "tests/demo/")
+APPS = "tests/screens/"
+"""Where tests start apps in the process of the run itself."""
+
+LONG = (APPS, "tests/real/test_output.py", "tests/demo/")
 """Where every variant of a test starts the program anew."""
 
 
@@ -121,7 +125,7 @@ def place(store):
 
 
 COLLECT_EVERY = 10
-"""Tests after which garbage is collected."""
+"""Tests with apps after which garbage is collected."""
 
 _ended = count(1)
 
@@ -132,9 +136,9 @@ def pytest_collection_finish():
     gc.freeze()
 
 
-def pytest_runtest_logfinish():
+def pytest_runtest_logfinish(nodeid):
     """Collect what the apps of the last tests have left: some megabytes each."""
-    if next(_ended) % COLLECT_EVERY == 0:
+    if nodeid.startswith(APPS) and next(_ended) % COLLECT_EVERY == 0:
         gc.collect()
 
 

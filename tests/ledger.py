@@ -8,9 +8,10 @@ from random import Random
 from sqlmodel import select
 
 from platscoach.domain.agenda import ItemState, Origin
+from platscoach.domain.agreement_forms import AgreementForm
 from platscoach.domain.assessments import Asked, AssessmentForm
 from platscoach.domain.contact_attempts import ContactAttemptForm, How
-from platscoach.domain.door_forms import AgreementForm, DoorForm
+from platscoach.domain.door_forms import DoorForm
 from platscoach.domain.eighteen_months.check_in import CheckInDecision, Evaluation
 from platscoach.domain.eighteen_months.forms import (
     FundingForm,
@@ -20,17 +21,20 @@ from platscoach.domain.eighteen_months.forms import (
 )
 from platscoach.domain.eighteen_months.step_plan import PlannedMonths
 from platscoach.domain.enums import OUTSIDE, SessionKind, SessionMode, SessionStatus, Who
+from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.meetings import DecisionForm, GuestAnswer, MeetingForm
 from platscoach.domain.people import Level
 from platscoach.domain.people_forms import PersonForm
-from platscoach.domain.place_forms import LeaderForm, PlaceForm
+from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
 from platscoach.domain.sessions import LogFilter
 from platscoach.domain.step_forms import PointForm, StageForm
 from platscoach.domain.steps import STAGE_KEYS, PointMark, StepState
 from platscoach.domain.team import MemberForm
+from platscoach.storage.journal.cuts import CUT, whole_value
+from platscoach.storage.repositories.transactions import plain
 from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.local_tables import Op, OpHead
 
@@ -62,11 +66,13 @@ def stored(store):
 
 
 def ops(store, after=0):
-    """The operations written since, in their order."""
+    """The operations written since, in their order, each with the whole value it was given."""
     with store._base.begin() as session:
-        found = session.exec(select(Op).where(Op.seq > after).order_by(Op.device, Op.seq)).all()
+        found = session.exec(select(Op).where(Op.seq > after).order_by(Op.hlc, Op.device)).all()
         for op in found:
             session.expunge(op)
+            if op.form == CUT:
+                op.value = json.dumps(whole_value(plain(session), f"{op.device}:{op.seq}"))
         return found
 
 

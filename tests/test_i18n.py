@@ -22,14 +22,11 @@ def texts():
     return [message.id for message in gather() if message.id]
 
 
-@cache
 def trees():
-    """Every module of both packages with its syntax tree."""
-    return [
-        (path, ast.parse(path.read_text(encoding="utf-8")))
-        for package in ("platscoach", "screens")
-        for path in (ROOT / package).rglob("*.py")
-    ]
+    """Every module of both packages with its syntax tree, one at a time."""
+    for package in ("platscoach", "screens"):
+        for path in (ROOT / package).rglob("*.py"):
+            yield path, ast.parse(path.read_text(encoding="utf-8"))
 
 
 @cache

@@ -5,13 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from platscoach.capture.line_parser import (
-    LineMark,
-    ParsedLine,
-    no_day_words,
-    no_person_words,
-    read_line,
-)
+from platscoach.capture.line_parser import LineMark, ParsedLine, read_line
+from platscoach.capture.margin_words import no_day_words, no_person_words
 from platscoach.capture.people_phrases import NOBODY, Person
 from platscoach.dates.errors import DateError
 from platscoach.dates.meaning import Direction

@@ -3,36 +3,20 @@
 `! ` is a commitment, `? ` a question to come back to, `= ` a lesson, `% ` a story of change, `& ` a
 contact, `§ ` a private reflection. After `!` and `§` the space may be missing before a letter:
 neither means anything in Markdown then. The line itself stays as it was typed; what is made of it
-is said in the margin.
+is said in the margin, in the words of `margin_words`.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from platscoach.capture.people_phrases import (
-    NOBODY,
-    SEVERAL,
-    WHICH,
-    Person,
-    find_person,
-    find_two,
-)
+from platscoach.capture.people_phrases import SEVERAL, Person, find_person, find_two
 from platscoach.capture.people_words import WILL
-from platscoach.dates.phrases import (
-    EITHER,
-    NO_SUCH_DAY,
-    OTHER_WEEKDAY,
-    PAST,
-    DayWords,
-    find_day,
-)
-from platscoach.dates.show import long_day, short_day, weekday_day
+from platscoach.dates.phrases import DayWords, find_day
 from platscoach.domain.enums import Who
-from platscoach.i18n import N_, _
 
 
 class LineMark(StrEnum):
@@ -81,38 +65,6 @@ _WILL: Final = re.compile(
     r"(?!(?:inte|ej|aldrig|not|never|the|an?|my|our|your|his|her|their)\b)"
 )
 """”ska” in ”Karin ska ringa”, up to the verb; what is not to be done keeps it."""
-_PHONE: Final = re.compile(r"(?<![\w-])(?:\+|0)\d(?:[ ()-]{0,2}\d){5,13}(?![\w-])")
-
-SURE: Final = "ok"
-"""All that is said of a line that was understood, where there is no room for what it became."""
-
-_KIND_WORDS: Final = {
-    LineMark.COMMITMENT: N_("åtagande"),
-    LineMark.QUESTION: N_("fråga att ta upp igen"),
-    LineMark.LESSON: N_("lärdom"),
-    LineMark.STORY: N_("berättelse"),
-    LineMark.CONTACT: N_("kontakt"),
-    LineMark.PRIVATE: N_("privat"),
-}
-_WHO_WORDS: Final = {
-    Who.LEADER: N_("processledaren"),
-    Who.SUPPORTER: N_("jag"),
-    Who.MUNICIPALITY: N_("kommunen"),
-    Who.OTHER: N_("någon annan"),
-}
-_UNSURE_WORDS: Final = {
-    NOBODY: N_("vem?"),
-    WHICH: N_("vem av dem?"),
-    SEVERAL: N_("vem? fler än en"),
-}
-_NO_DAY: Final[dict[str, str]] = {
-    NO_SUCH_DAY: N_("{day} finns inte"),
-    PAST: N_("{day} har varit"),
-}
-_UNSURE_IN_SHORT: Final[dict[str, str]] = {
-    NO_SUCH_DAY: N_("dagen finns ej"),
-    PAST: N_("dagen har varit"),
-}
 
 
 def read_line(line: str, today: date, people: Sequence[Person]) -> ParsedLine | None:
@@ -174,103 +126,3 @@ def _without(text: str, *cuts: tuple[int, int]) -> str:
     left = " ".join(" ".join([*kept, text[at:]]).split())
     left = " ".join(_EMPTY.sub("", left).split())
     return _BEFORE_STOP.sub("", left).rstrip(" ,;:–—-").lstrip(" .,;:–—-")
-
-
-def margin(marked: ParsedLine, today: date, names: Iterable[str] = ()) -> tuple[str, ...]:
-    """What the margin says that the line has become, in the language in force, longest first.
-
-    All of it, then what is left where there is less and less room: the kind goes first, a doubt
-    last. `names` are those of the people here, for two may have the same first name.
-    """
-    kind = _(_KIND_WORDS[marked.kind])
-    if marked.kind is LineMark.COMMITMENT:
-        return _commitment_line(kind, marked, _person(marked, names), _day(marked, today))
-    reached = _reached_at(marked.text) if marked.kind is LineMark.CONTACT else ""
-    if reached:
-        return f"{kind}: {reached}", reached, kind, SURE
-    return (kind, _("ta upp igen"), SURE) if marked.kind is LineMark.QUESTION else (kind, SURE)
-
-
-def _commitment_line(
-    kind: str, marked: ParsedLine, who: Sequence[str], day: Sequence[str]
-) -> tuple[str, ...]:
-    """Who and when, with the kind and without; then what is in doubt alone, or the day."""
-    between = ", " if marked.who and marked.due else " · "
-    other = OTHER_WEEKDAY in marked.unsure or EITHER in marked.unsure
-    doubt = marked.who is None or marked.due is None or other
-    both = [f"{one}{between}{when}" for one in who for when in day]
-    # The day goes before a name that is known: she wrote the name herself.
-    alone = list(day) if marked.who else [who[-1]]
-    whole = [f"{kind}: {both[0]}"]
-    if not doubt:
-        whole.append(f"{kind}: {both[-1]}")
-    words = sorted(dict.fromkeys([*whole, *both, *alone]), key=len, reverse=True)
-    return *words, "?" if doubt else SURE
-
-
-def _person(marked: ParsedLine, names: Iterable[str]) -> tuple[str, ...]:
-    """The margin's words for who promises, longest first."""
-    if marked.who is None:
-        return no_person_words(marked), _(_UNSURE_WORDS[NOBODY])
-    name = _called(marked.person, names) if marked.person_id else marked.person
-    if marked.who is Who.SUPPORTER and not marked.person:
-        name = ""
-    first = name or _(_WHO_WORDS[marked.who])
-    if (also := marked.also) is None:
-        return (first,)
-    second = "" if also.me else _called(also.name, names) if also.id else also.name
-    return (_(" och ").join((first, second or _(_WHO_WORDS[also.who]))),)
-
-
-def _called(name: str, names: Iterable[str]) -> str:
-    """The first name; where another has the same, so much of the last that they differ."""
-    first, *more = name.split() or [""]
-    others = [other.split() for other in names if other.split()[:1] == [first] and other != name]
-    if not more or not others:
-        return first
-    initial = more[-1][0]
-    return name if any(other[-1][0] == initial for other in others) else f"{first} {initial}."
-
-
-def _day(marked: ParsedLine, today: date) -> tuple[str, ...]:
-    """The margin's words for when, longest first."""
-    if marked.due is None:
-        for code in marked.unsure:
-            if code in _NO_DAY:
-                words = _(_NO_DAY[code]).format(day=marked.no_day)
-                return words, _(_UNSURE_IN_SHORT[code]), _("dag?")
-        return (_("när?"),)
-    if OTHER_WEEKDAY in marked.unsure:
-        short = weekday_day(marked.due, today)
-        return f"{long_day(marked.due)}?", f"{short}?", f"{short.partition(' ')[0]}?"
-    if EITHER in marked.unsure:
-        either = _("{day}, eller?").format(day=weekday_day(marked.due, today))
-        return either, _("vilken dag?"), _("dag?")
-    day = short_day(marked.due, today)
-    # Beside ”i morgon” the weekday says nothing.
-    return (weekday_day(marked.due, today), day) if day[0].isdigit() else (day,)
-
-
-def no_person_words(marked: ParsedLine | None) -> str:
-    """Why the line does not say who: vem? fler än en."""
-    unsure = marked.unsure if marked is not None else ()
-    return _(_UNSURE_WORDS[next((code for code in unsure if code in _UNSURE_WORDS), NOBODY)])
-
-
-def no_day_words(marked: ParsedLine | None) -> str:
-    """Why the line says no day though it names one: 31 feb finns inte. Else nothing."""
-    if marked is None or marked.due is not None:
-        return ""
-    code = next((code for code in marked.unsure if code in _NO_DAY), "")
-    return _(_NO_DAY[code]).format(day=marked.no_day) if code else ""
-
-
-def _reached_at(text: str) -> str:
-    """The first telephone number or e-mail address in the text."""
-    if phone := _PHONE.search(text):
-        return phone[0]
-    for word in text.split():
-        name, _at, host = (bare := word.strip(",;:.<>()")).partition("@")
-        if name and "." in host.strip(".") and "@" not in host:
-            return bare
-    return ""

@@ -81,7 +81,7 @@ def _backup(chosen: argparse.Namespace) -> int:
     else:
         path = make_backup(database, _now(), BY_HAND)
     _say(_("Kopian är gjord och kontrollerad: {name}").format(name=path))
-    _say(_("Den innehåller allt i klartext: förvara den lika väl som datorn."))
+    _say(_("Den innehåller allt och är inte krypterad: förvara den lika väl som datorn."))
     return 0
 
 
@@ -173,8 +173,8 @@ def _salvage(database: Database, *, sure: bool) -> int:
         raise faults.missing(database.path)
     _say(
         _(
-            "Allt som går att läsa ur databasen blir en ny. Det som inte går att läsa tas ur den "
-            "nyaste säkerhetskopian och journalen. Filen som den är nu sparas undan."
+            "En ny databas görs av allt som går att läsa. Resten hämtas så långt det går ur den "
+            "nyaste säkerhetskopian och historiken. Filen sparas också som den är nu."
         )
     )
     if not sure and not _agreed(_("Rädda det som går?")):

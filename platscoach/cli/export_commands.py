@@ -21,7 +21,7 @@ def add_export_commands(commands: argparse._SubParsersAction[argparse.ArgumentPa
     """Add `export` and `import`."""
     export = commands.add_parser(
         "export",
-        help=_("skriv ut hela skrivbordet: som JSON Lines, eller som en mapp med Markdown"),
+        help=_("exportera allt: till en fil (JSON Lines) eller till en mapp med Markdown"),
     )
     export.add_argument(
         "target",
@@ -30,7 +30,9 @@ def add_export_commands(commands: argparse._SubParsersAction[argparse.ArgumentPa
     )
     export.set_defaults(run=_export)
 
-    bring = commands.add_parser("import", help=_("läs in en export (.jsonl) på ett tomt skrivbord"))
+    bring = commands.add_parser(
+        "import", help=_("läs in en export (.jsonl) där inget är skrivet än")
+    )
     bring.add_argument("source", metavar=_("fil"), help=_("filen som platscoach export skrev"))
     bring.set_defaults(run=_import)
 
@@ -57,15 +59,15 @@ def _export(chosen: argparse.Namespace) -> int:
     """Write the desk to a file or a folder."""
     from platscoach.cli.desk import open_desk
     from platscoach.platform import data_folder
-    from platscoach.storage.export.writing import export_lines
+    from platscoach.storage.desk_file.writing import export_lines
 
     target = Path(chosen.target).expanduser()
     database = open_desk(data_folder())
     if target.suffix.lower() == LINES:
         rows = export_lines(database, target, _now(), _progress)
-        words = ngettext("{n} rad i {path}", "{n} rader i {path}", rows)
+        words = ngettext("{n} rad sparad i {path}", "{n} rader sparade i {path}", rows)
         _say(words.format(n=rows, path=target))
-        _say(_("Den innehåller allt i klartext: förvara den lika väl som datorn."))
+        _say(_("Den innehåller allt och är inte krypterad: förvara den lika väl som datorn."))
         return 0
     from platscoach.cli.method_commands import chosen_pack
     from platscoach.documents.desk_folder import export_folder
@@ -86,11 +88,11 @@ def _export(chosen: argparse.Namespace) -> int:
 def _import(chosen: argparse.Namespace) -> int:
     """Read an export into an empty desk."""
     from platscoach.platform import data_folder, private_folder
+    from platscoach.storage.desk_file.reading import import_lines
     from platscoach.storage.engine import faults
     from platscoach.storage.engine.database import FILE_NAME, Database
     from platscoach.storage.engine.instance_lock import InstanceLock
     from platscoach.storage.engine.opening import check_place
-    from platscoach.storage.export.importing import import_lines
 
     database = Database(data_folder() / FILE_NAME)
     private_folder(database.path.parent)

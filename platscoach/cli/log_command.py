@@ -3,7 +3,7 @@
 import sys
 
 from platscoach.cli.desk import reading_place
-from platscoach.documents.log_markdown import log_markdown
+from platscoach.documents.place_log import log_markdown
 from platscoach.domain.sessions import LogFilter
 from platscoach.i18n import ngettext
 from platscoach.text import printable, printable_block

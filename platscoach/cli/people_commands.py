@@ -30,7 +30,7 @@ def add_people_commands(commands: "argparse._SubParsersAction[Any]") -> None:
         metavar=_("plats"),
         help=_("platsens namn eller början av det"),
     )
-    doors.add_argument("--late", action="store_true", help=_("bara de vars svar är sent"))
+    doors.add_argument("--late", action="store_true", help=_("bara de där svaret är sent"))
     doors.set_defaults(run=_doors)
 
 

@@ -13,7 +13,7 @@ def add_place_commands(commands: "argparse._SubParsersAction[Any]") -> None:
     team = commands.add_parser("team", help=_("skriv ut regionala teamets dagordning"))
     team.set_defaults(run=_team)
     assessment = commands.add_parser(
-        "assessment", help=_("skriv ut en plats självskattning, före och efter")
+        "assessment", help=_("skriv ut självskattningen för en plats, före och efter")
     )
     assessment.add_argument(
         "place", type=clean_line, metavar=_("plats"), help=_("platsens namn eller början av det")
@@ -46,7 +46,7 @@ def _team(_chosen: argparse.Namespace) -> int:
     for topic in agenda_of(desk, places, known, today, names):
         lines.append(f"- {topic.text} ({topic.asks})" if topic.asks else f"- {topic.text}")
     if missing := gaps(known, desk.members):
-        words = _("Funktioner utan namn: {names}")
+        words = _("Funktioner utan person: {names}")
         lines += ["", words.format(names=", ".join(one.name.lower() for one in missing))]
     return print_text(printable_block("\n".join(lines)))
 

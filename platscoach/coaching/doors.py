@@ -5,8 +5,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from platscoach.coaching.places import read_place_names
-from platscoach.domain.door_forms import AgreementForm, DoorForm
-from platscoach.domain.doors import AgreementView, DoorView
+from platscoach.domain.agreement_forms import AgreementForm
+from platscoach.domain.agreements import AgreementView
+from platscoach.domain.door_forms import DoorForm
+from platscoach.domain.doors import DoorView
 from platscoach.domain.people import PersonView
 
 if TYPE_CHECKING:

@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from platscoach.domain.agenda import AgendaItemView
-from platscoach.domain.doors import AgreementView, DoorView
+from platscoach.domain.agreements import AgreementView
+from platscoach.domain.doors import DoorView
+from platscoach.domain.leaders import LeaderView
 from platscoach.domain.marked_lines import RemarkView, TrialView
 from platscoach.domain.notes import NoteView
 from platscoach.domain.people import PersonView
-from platscoach.domain.places import LeaderView, PlaceView
+from platscoach.domain.places import PlaceView
 from platscoach.domain.search_hits import HitKind, HitView
 from platscoach.domain.sessions import CommitmentView, SessionView
 from platscoach.domain.steps import PointView

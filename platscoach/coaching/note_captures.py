@@ -14,7 +14,8 @@ from platscoach.capture.form_from_line import (
     item_of,
     marked_of,
 )
-from platscoach.capture.line_parser import ParsedLine, margin, read_line
+from platscoach.capture.line_parser import ParsedLine, read_line
+from platscoach.capture.margin_words import margin_words
 from platscoach.capture.people_phrases import Person
 from platscoach.domain.marked_lines import before_mark
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
@@ -198,7 +199,7 @@ class Captures:
         also = called.get(getattr(known.item, "also_id", ""), "")
         marked = marked_of(known.item, name, known.unsure, today, also)
         marked = replace(marked, no_day=known.no_day)
-        return margin(marked, today, [one.name for one in self.people])
+        return margin_words(marked, today, [one.name for one in self.people])
 
 
 def _by_id(form: SessionForm) -> dict[str, Item]:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from platscoach.domain.place_forms import LeaderForm, PlaceForm
-from platscoach.domain.places import LeaderView, PlaceView
+from platscoach.domain.leader_forms import LeaderForm
+from platscoach.domain.leaders import LeaderView
+from platscoach.domain.place_forms import PlaceForm
+from platscoach.domain.places import PlaceView
 from platscoach.domain.sessions import CommitmentView
 from platscoach.domain.step_forms import StageValues
 from platscoach.domain.steps import STEP_KEYS, StageView, StepState, current_steps

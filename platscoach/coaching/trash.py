@@ -74,7 +74,7 @@ def take_back_begun(store: "Store") -> TrashView | None:
 
     The journal does not know of it: nothing of it had been stored.
     """
-    begun, newest = next(_begun(store), None), store.changes.newest_at()
+    begun, newest = next(_begun(store), None), store.undo.newest_at()
     if begun is None:
         return None
     away_at = next(draft.updated_at for key, draft in _away(store) if key == begun.id)

@@ -17,11 +17,11 @@ def undo_last(store: "Store") -> Reverted | None:
             return Reverted(
                 ChangeView(trashed, begun.entity, begun.label, begun.title, begun.place)
             )
-        taken = store.changes.undo()
+        taken = store.undo.undo_last()
         trash.bring_back_typed(store)
     return taken
 
 
 def redo_last(store: "Store") -> Reverted | None:
     """Do again what was taken back last; None when nothing was."""
-    return store.changes.redo()
+    return store.undo.redo_last()

@@ -51,7 +51,7 @@ def build_demo(path: Path, now: datetime) -> Database:
         with _no_collecting():
             store.run(_playing(acts, clock, now))
         # The example is what one begins with: one `u` would take all places away at once.
-        store.changes.forget()
+        store.undo.forget()
     finally:
         store.close()
     return database

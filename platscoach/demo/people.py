@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from platscoach.demo.setting import Act, Setting
-from platscoach.domain.door_forms import AgreementForm, DoorForm
+from platscoach.domain.agreement_forms import AgreementForm
+from platscoach.domain.door_forms import DoorForm
 from platscoach.domain.people import Level
 from platscoach.domain.people_forms import PersonForm
 from platscoach.storage.repositories.store import Store

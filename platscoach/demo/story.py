@@ -11,7 +11,8 @@ from platscoach.demo.people import people_acts
 from platscoach.demo.points import point_acts
 from platscoach.demo.setting import Act, Deed, Setting
 from platscoach.demo.talks import talk_acts
-from platscoach.domain.place_forms import LeaderForm, PlaceForm
+from platscoach.domain.leader_forms import LeaderForm
+from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.step_forms import StageForm
 from platscoach.domain.steps import StepState
 from platscoach.storage.repositories.store import Store

@@ -37,7 +37,7 @@ def assessment_lines(
 ) -> Iterator[str]:
     """The comparison of every group that was asked, line by line."""
     if not assessments:
-        yield _("{place}: ingen har frågats än.").format(place=place_name)
+        yield _("{place}: ingen har blivit frågad än.").format(place=place_name)
         return
     for asked in Asked:
         before, after = first_and_last(assessments, asked)

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from platscoach.dates.show import plain_day
 from platscoach.documents.files import DocumentError, safe_name, save_document
-from platscoach.documents.log_markdown import log_markdown
-from platscoach.documents.markdown_text import escaped, escaped_lines
+from platscoach.documents.markdown_escaping import escaped, escaped_lines
+from platscoach.documents.place_log import log_markdown
+from platscoach.domain.leaders import LeaderView
 from platscoach.domain.marked_lines import is_private, public_notes
-from platscoach.domain.places import LeaderView, PlaceView
+from platscoach.domain.places import PlaceView
 from platscoach.domain.sessions import LogFilter
 from platscoach.domain.steps import MARK_SIGNS, STATE_NAMES, PointMark
 from platscoach.i18n import _
@@ -40,7 +41,7 @@ def export_folder(
         raise DocumentError(
             _("Där finns redan något: {path}").format(path=folder),
             _("Inget har ändrats."),
-            _("Välj ett namn som inte finns."),
+            _("Välj ett annat namn."),
         )
     part = folder.with_name(f".{folder.name}.part")
     places = store.places.all()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from platscoach.dates.show import clock_text, long_day, weekday_day
-from platscoach.documents.markdown_text import escaped, escaped_lines
+from platscoach.documents.markdown_escaping import escaped, escaped_lines
 from platscoach.documents.summary import public_lines
 from platscoach.domain.marked_lines import is_private
 from platscoach.domain.meeting_kinds import MEETING_NAMES
@@ -48,11 +48,11 @@ def meeting_plain(meeting: MeetingView, supporter: str = "") -> str:
 
 
 def _facts(meeting: MeetingView) -> Iterator[str]:
-    """When, where, and who was there."""
+    """When and where."""
     parts = []
     if meeting.starts.hour or meeting.starts.minute:
         parts.append(_("kl. {clock}").format(clock=clock_text(meeting.starts)))
-    if venue := clean_line(meeting.venue):
+    if (venue := clean_line(meeting.venue)) and not is_private(venue):
         parts.append(venue)
     if parts:
         yield ", ".join(parts)
@@ -61,7 +61,11 @@ def _facts(meeting: MeetingView) -> Iterator[str]:
 def _decisions(meeting: MeetingView) -> tuple[str, ...]:
     """What was decided, each with who and until when."""
     seen = meeting.starts.date()
-    return tuple(decision_words(one, seen) for one in meeting.decisions if not is_private(one.what))
+    return tuple(
+        decision_words(one, seen)
+        for one in meeting.decisions
+        if not (is_private(one.what) or is_private(one.person))
+    )
 
 
 def decision_words(decision: DecisionView, seen: date) -> str:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Final
 
 from platscoach.dates.show import clock_text, long_day, weekday_day
-from platscoach.documents.markdown_text import escaped, escaped_lines
+from platscoach.documents.markdown_escaping import escaped, escaped_lines
 from platscoach.domain.enums import KIND_NAMES, WHO_NAMES, SessionKind, Who
 from platscoach.domain.head_count import people_in_all
 from platscoach.domain.marked_lines import is_private, public_notes
@@ -164,7 +164,7 @@ def _sections(summary: Summary) -> Iterator[_Section]:
         (_("Lärdomar"), summary.lessons),
         (_("Berättelser om förändring"), summary.stories),
         (_("Kontakter"), summary.contacts),
-        (_("Prövade metoder"), summary.methods),
+        (_("Provade metoder"), summary.methods),
     ):
         if items := _public(texts):
             yield _Section(title, (("", items),))

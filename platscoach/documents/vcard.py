@@ -13,7 +13,7 @@ from typing import Final
 from platscoach.documents.files import DocumentError
 from platscoach.domain.form_reader import MAX_NAME
 from platscoach.domain.people import Card, PersonView
-from platscoach.domain.place_forms import is_email, is_phone
+from platscoach.domain.phone_and_email import is_email, is_phone
 from platscoach.i18n import _
 from platscoach.text import clean_line
 
@@ -93,7 +93,9 @@ def read_cards(content: bytes) -> tuple[Card, ...]:
 def _refused(what: str) -> DocumentError:
     """Words for a file that is not read."""
     return DocumentError(
-        what, _("Inget har ändrats."), _("Spara kontakten som vCard (.vcf) och försök igen.")
+        what,
+        _("Inget har ändrats."),
+        _("Spara bara de kontakter du behöver som .vcf, och försök igen."),
     )
 
 

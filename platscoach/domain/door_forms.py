@@ -1,4 +1,4 @@
-"""The forms for doors opened and for agreements, and the rules for what may be stored."""
+"""The form for a door opened, and the rules for what may be stored."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -37,28 +37,6 @@ class DoorValues:
     result: str
 
 
-@dataclass(frozen=True, slots=True)
-class AgreementForm:
-    """An agreement as typed: raw text of every field."""
-
-    parties: str = ""
-    what: str = ""
-    agreed_on: str = ""
-    until: str = ""
-    written_where: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class AgreementValues:
-    """An agreement as it may be stored."""
-
-    parties: str
-    what: str
-    agreed_on: date | None
-    until: date | None
-    written_where: str
-
-
 def read_door(form: DoorForm, today: date) -> DoorValues:
     """The form's values. Raises FieldErrors with a message for every field that is wrong.
 
@@ -83,31 +61,11 @@ def read_door(form: DoorForm, today: date) -> DoorValues:
     if answered_on is not None and answered_on > today:
         reader.errors.setdefault("answered_on", _("Dagen ligger framåt i tiden."))
     if answered_on is not None and answered_on < asked_on:
-        reader.errors.setdefault("answered_on", _("Svaret ligger före frågan."))
+        reader.errors.setdefault("answered_on", _("Svaret kan inte ha kommit före frågan."))
     if expected_by is not None and expected_by < asked_on:
-        reader.errors.setdefault("expected_by", _("Svaret väntas före frågan."))
+        reader.errors.setdefault("expected_by", _("Svaret kan inte väntas före frågan."))
     reader.check()
     return DoorValues(
         question, form.person_id or None, "" if form.person_id else to_whom,
         asked_on, expected_by, answer, answered_on, result,
     )  # fmt: skip
-
-
-def read_agreement(form: AgreementForm, today: date) -> AgreementValues:
-    """The form's values. Raises FieldErrors with a message for every field that is wrong."""
-    reader = FormReader()
-    values = AgreementValues(
-        parties=reader.line(
-            "parties", form.parties, limit=MAX_SENTENCE, missing=_("Skriv vilka som är överens.")
-        ),
-        what=reader.line(
-            "what", form.what, limit=MAX_SENTENCE, missing=_("Skriv vad ni är överens om.")
-        ),
-        agreed_on=reader.day("agreed_on", form.agreed_on, today, Direction.PAST),
-        until=reader.day("until", form.until, today, Direction.FUTURE),
-        written_where=reader.line("written_where", form.written_where, limit=MAX_SENTENCE),
-    )
-    if values.agreed_on and values.until and values.until < values.agreed_on:
-        reader.errors.setdefault("until", _("Sista dagen ligger före den första."))
-    reader.check()
-    return values

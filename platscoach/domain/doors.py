@@ -1,13 +1,9 @@
-"""Doors opened for a place, and agreements around it: records, and what they come to."""
+"""Doors opened for a place: records, which are overdue, and what they come to."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Final
-
-SOON: Final = timedelta(days=60)
-"""How long before an agreement ends it is said that it will."""
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +36,6 @@ class DoorView:
 
 
 @dataclass(frozen=True, slots=True)
-class AgreementView:
-    """What parties around a place have agreed."""
-
-    id: str
-    place_id: str
-    place_name: str
-    parties: str
-    what: str
-    agreed_on: date | None
-    until: date | None
-    written_where: str
-
-    def has_ended(self, today: date) -> bool:
-        """Whether its last day has been."""
-        return self.until is not None and self.until < today
-
-    def ends_soon(self, today: date) -> bool:
-        """Whether it is in force and its last day is near."""
-        return self.until is not None and today <= self.until <= today + SOON
-
-
-@dataclass(frozen=True, slots=True)
 class DoorCount:
     """How many doors were knocked on, and how many of them opened."""
 
@@ -91,8 +65,3 @@ def door_order(door: DoorView) -> tuple[bool, date, str]:
     if door.answered_on is None:
         return False, door.expected_by or date.max, door.id
     return True, date.min + (date.max - door.answered_on), door.id
-
-
-def agreement_order(one: AgreementView) -> tuple[bool, date, str]:
-    """The one that ends first stands first; those without an end stand last."""
-    return one.until is None, one.until or date.max, one.id

@@ -54,7 +54,7 @@ def read_series(form: SeriesForm, today: date) -> MeetingSeries:
         "first", form.first, today, Direction.FUTURE, missing=_("Skriv dagen för det första mötet.")
     )
     until = reader.day(
-        "until", form.until, today, Direction.FUTURE, missing=_("Skriv till och med vilken dag.")
+        "until", form.until, today, Direction.FUTURE, missing=_("Skriv sista dagen.")
     )
     weeks = reader.number(
         "weeks", form.weeks, 1, MOST_WEEKS,
@@ -77,7 +77,7 @@ def read_series(form: SeriesForm, today: date) -> MeetingSeries:
         words = _("Det blir {n} möten: boka högst {most} på en gång.")
         reader.errors.setdefault("until", words.format(n=len(days), most=MOST))
     elif not days and not reader.errors:
-        reader.errors["except_days"] = _("Då blir det inget möte kvar.")
+        reader.errors["except_days"] = _("Då blir inget möte kvar: ta bort någon dag här.")
     reader.check()
     return MeetingSeries(kind, days, clock or time(), minutes)
 

@@ -73,7 +73,7 @@ def _mine(need: Need, _today: date) -> str:
     if need.together == 1:
         words = _("ditt åtagande är {days} sent: {what}")
     else:
-        words = _("{count} av dina åtaganden är sena, ett {days}: {what}")
+        words = _("{count} av dina åtaganden är sena, som mest {days}: {what}")
     return words.format(days=days_text(need.number), what=need.what, count=need.together)
 
 

@@ -1,4 +1,4 @@
-"""What needs the supporter on her places, and in which order; read before anything heavy is loaded.
+"""What needs the supporter on the places, and in which order; read before anything heavy is loaded.
 
 What is open at this moment comes first, for words may be waiting there. Then by how much it
 matters that somebody rings today: what was promised and is late, who has been silent for too
@@ -10,13 +10,14 @@ from datetime import date, datetime, timedelta
 from enum import IntEnum, auto
 from typing import Final, NamedTuple, Protocol, TypeVar
 
-from platscoach.domain.eighteen_months.due_dates import REPORT_AHEAD, due_check_in
+from platscoach.domain.eighteen_months.due_dates import due_check_in, report_is_near
 from platscoach.domain.eighteen_months.follow_up import due_follow_up
 from platscoach.domain.eighteen_months.month import process_month
 from platscoach.domain.eighteen_months.schedule import LAST_MONTHS, SLACK, USUAL, Schedule
 from platscoach.domain.enums import SessionKind
-from platscoach.domain.overview_records import LateCommitment, LateDoor, LeftSession, PutOffLine
+from platscoach.domain.overview_records import LateCommitment, LateDoor, LeftSession
 from platscoach.domain.places import PlaceRow
+from platscoach.domain.silence import days_silent, is_silent
 from platscoach.domain.steps import STEP_KEYS, StepState
 from platscoach.text import sort_key
 
@@ -160,14 +161,6 @@ def urgency(need: Need) -> tuple[int, int, tuple[object, ...]]:
     return need.kind, -need.number, (sort_key(need.place_name), need.key)
 
 
-def without_put_off(
-    found: Iterable[Need], put_off: Iterable[PutOffLine], today: date
-) -> tuple[Need, ...]:
-    """The needs that are not put off; a line comes back on the day that was said."""
-    away = {(one.place_id, one.subject) for one in put_off if one.until > today}
-    return tuple(need for need in found if (need.place_id, need.subject) not in away)
-
-
 def by_place(found: Iterable[Need]) -> tuple[Need, ...]:
     """The needs with the supporter's own late commitments of a place as one, the latest of them."""
     told: dict[tuple[str, str], Need] = {}
@@ -232,14 +225,14 @@ def _silence(row: PlaceRow, today: date) -> Iterator[Need]:
 
 def _calendar(row: PlaceRow, today: date, schedule: Schedule) -> Iterator[Need]:
     """The check-in and the reports that are due."""
-    check_in = due_check_in(row.first_day, row.check_ins, today)
+    check_in = due_check_in(row.first_day, row.check_ins, today, row.months)
     if check_in is not None and not (row.next_check_in and check_in.is_met([row.next_check_in])):
         yield Need(
             NeedKind.CHECK_IN, row.id, row.name, (today - check_in.day).days,
             agreed=check_in.months, key=str(check_in.months), day=check_in.day,
         )  # fmt: skip
     for report in schedule.reports:
-        if report.day - REPORT_AHEAD <= today:
+        if report_is_near(report.day, today):
             yield Need(
                 NeedKind.REPORT, row.id, row.name, (today - report.day).days,
                 key=report.key, what=report.name, day=report.day,
@@ -273,19 +266,6 @@ def steps_left(row: PlaceRow) -> tuple[int, ...]:
     return tuple(
         number for number, key in enumerate(STEP_KEYS, 1) if states.get(key) != StepState.DONE
     )
-
-
-def days_silent(row: PlaceRow, today: date) -> int:
-    """Days since the last session; 0 where there has been none yet."""
-    return (today - row.last_session).days if row.last_session else 0
-
-
-def is_silent(row: PlaceRow, today: date) -> bool:
-    """Whether it is longer since the last session than was agreed.
-
-    A place without any session is new, not silent.
-    """
-    return days_silent(row, today) > row.silence_days
 
 
 class Starting(Protocol):

@@ -29,14 +29,6 @@ class LateCommitment(NamedTuple):
     """Who has promised it, when it is somebody else."""
 
 
-class PutOffLine(NamedTuple):
-    """A line that the supporter does not want to see until a day."""
-
-    place_id: str
-    subject: str
-    until: date
-
-
 class LateDoor(NamedTuple):
     """A question that was taken to somebody, whose answer should have come."""
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from platscoach.domain.form_reader import MAX_SENTENCE, FormReader
 from platscoach.domain.people import Level
-from platscoach.domain.place_forms import is_email, is_phone
+from platscoach.domain.phone_and_email import check_reach
 from platscoach.i18n import _
 
 
@@ -62,12 +62,7 @@ def read_person(form: PersonForm) -> PersonValues:
         note=reader.block("note", form.note),
         place_ids=tuple(dict.fromkeys(form.places.split())),
     )  # fmt: skip
-    if values.phone and not is_phone(values.phone):
-        reader.errors.setdefault(
-            "phone", _("Ett telefonnummer har siffror, till exempel 070-123 45 67.")
-        )
-    if values.email and not is_email(values.email):
-        reader.errors.setdefault("email", _("E-postadressen ser inte hel ut: namn@exempel.se."))
+    check_reach(reader, values.phone, values.email)
     if values.level is Level.LOCAL and not values.place_ids:
         reader.errors.setdefault("places", _("Välj den plats som personen hör till."))
     reader.check()

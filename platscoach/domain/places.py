@@ -1,15 +1,11 @@
-"""Places, their local process leaders and their supporters: records and rules."""
+"""Places and their supporters: records, whole and as a line of the overview."""
 
-from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from platscoach.domain.eighteen_months.due_dates import PROCESS_MONTHS
-from platscoach.i18n import _
-from platscoach.text import sort_key
-
-DEFAULT_SILENCE_DAYS: Final = 21
-"""How long a place may be silent before the overview says so, unless agreed otherwise (days)."""
+from platscoach.domain.leaders import LeaderView
+from platscoach.domain.silence import DEFAULT_SILENCE_DAYS
 
 
 class SupporterView(NamedTuple):
@@ -17,49 +13,6 @@ class SupporterView(NamedTuple):
 
     id: str
     name: str
-
-
-class LeaderView(NamedTuple):
-    """A local process leader of one place."""
-
-    id: str
-    place_id: str
-    name: str
-    role: str
-    employer: str
-    percent: int | None
-    phone: str
-    email: str
-    first_day: date | None
-    last_day: date | None
-
-    def is_active(self, today: date) -> bool:
-        """Whether the assignment has not ended."""
-        return self.last_day is None or self.last_day >= today
-
-
-def leader_facts(leaders: Iterable[LeaderView]) -> tuple[str, ...]:
-    """Who leads a place and how to ring each, or that nobody does yet.
-
-    A fact for each: a number is never told apart from its name, nor broken over two lines.
-    """
-    reach = tuple(f"{leader.name} {leader.phone}".strip() for leader in leaders)
-    return reach or (_("ingen processledare än"),)
-
-
-def name_forms(names: Sequence[str]) -> tuple[str, ...]:
-    """Names in a row, whole, then shorter: `Ali Rahimi, Elsa Norén`, `Ali R., Elsa N.`."""
-    if not names:
-        return ()
-    parts = [name.split() or [name] for name in names]
-    initials = ", ".join(f"{first} {rest[-1][0]}." if rest else first for first, *rest in parts)
-    whole, first_names = ", ".join(names), ", ".join(first for first, *_rest in parts)
-    return tuple(dict.fromkeys((whole, initials, *((first_names,) if len(names) > 1 else ()))))
-
-
-def leader_order(leader: LeaderView) -> tuple[str, str]:
-    """Leaders stand in the order in which they began."""
-    return (leader.first_day.isoformat() if leader.first_day else "9999", sort_key(leader.name))
 
 
 class PlaceView(NamedTuple):

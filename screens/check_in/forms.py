@@ -122,7 +122,7 @@ def _decision_form(context: Context, opened: OpenedCheckIn) -> FormDialog[bool]:
 
     return FormDialog(
         context,
-        title=_("Hur går ni vidare"),
+        title=_("Hur går ni vidare?"),
         fields=[
             FormField(
                 "decision", _("Beslut"), str(sheet.decision), kind=FieldKind.CHOICE,

@@ -45,7 +45,7 @@ def check_in_lines(opened: OpenedCheckIn, pack: Pack) -> Iterator[Option]:
     yield _head(_("BESLUT"))
     said = "" if sheet.decision is CheckInDecision.NONE else _(DECISION_NAMES[sheet.decision])
     reasons = f"{said}: {_first(sheet.reasons)}" if sheet.reasons else said
-    yield _line(DECISION, _("Hur går ni vidare"), reasons, _("inte bestämt"))
+    yield _line(DECISION, _("Hur går ni vidare?"), reasons, _("inte bestämt"))
 
 
 def risk_lines(risks: tuple[RiskNow, ...], pack: Pack) -> Iterator[Option]:

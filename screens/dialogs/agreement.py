@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from platscoach.coaching.doors import save_agreement
 from platscoach.coaching.form_saving import FormDraft, store_form
 from platscoach.dates.meaning import Direction
-from platscoach.domain.door_forms import AgreementForm, read_agreement
-from platscoach.domain.doors import AgreementView
+from platscoach.domain.agreement_forms import AgreementForm, read_agreement
+from platscoach.domain.agreements import AgreementView
 from platscoach.domain.form_fields import FieldKind, FormField, day_text
 from platscoach.errors import FieldErrors
 from platscoach.i18n import N_, _
@@ -15,7 +15,7 @@ from screens.dialogs.form_dialog import FormDialog
 
 HELP = N_(
     "En överenskommelse: vilka som är överens, om vad, till när och var det står skrivet. Två "
-    "månader före sista dagen sägs det att den snart går ut."
+    "månader före sista dagen visar listan att den snart går ut."
 )
 
 

@@ -21,7 +21,9 @@ def backup_folder_form(context: Context) -> FormDialog[bool]:
             raise FieldErrors({"folder": words}) from None
         return True
 
-    hint = _("till exempel ett USB-minne; kopiorna ligger där i klartext. Tomt: ingen andra mapp")
+    hint = _(
+        "till exempel ett USB-minne; kopiorna är okrypterade där också. Tomt: ingen andra mapp"
+    )
     return FormDialog(
         context,
         title=_("Andra mapp för säkerhetskopior"),

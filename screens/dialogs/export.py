@@ -12,8 +12,8 @@ from platscoach.domain.form_fields import FormField
 from platscoach.errors import FieldErrors
 from platscoach.i18n import _
 from platscoach.method.model import Pack
+from platscoach.storage.desk_file.writing import export_lines
 from platscoach.storage.engine.database import Database
-from platscoach.storage.export.writing import export_lines
 from platscoach.storage.repositories.store import Store
 from screens.context import Context
 from screens.dialogs.form_dialog import FormDialog
@@ -29,16 +29,16 @@ def export_form(context: Context) -> FormDialog[Path]:
     async def submit(values: dict[str, str], _draft: FormDraft) -> Path:
         typed = values["target"].strip()
         if not typed:
-            raise FieldErrors({"target": _("Skriv en sökväg.")})
+            raise FieldErrors({"target": _("Skriv var filen eller mappen ska ligga.")})
         return await context.lanes.long(write_out, typed, context.now(), context.pack)
 
     hint = _(
-        "slutar namnet på .jsonl blir det en fil med allt i klartext, annars en mapp med Markdown "
-        "utan det privata"
+        "slutar namnet på .jsonl blir det en fil med allt, okrypterad; annars en mapp med "
+        "textfiler utan det privata"
     )
     return FormDialog(
         context,
-        title=_("Skriv ut hela skrivbordet"),
+        title=_("Exportera allt"),
         fields=[FormField("target", _("Fil eller mapp"), str(usual), hint)],
         submit=submit,
     )

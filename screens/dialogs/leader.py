@@ -6,8 +6,8 @@ from platscoach.coaching.form_saving import FormDraft, store_form
 from platscoach.coaching.places import save_leader
 from platscoach.dates.meaning import Direction
 from platscoach.domain.form_fields import FieldKind, FormField, day_text, number_text
-from platscoach.domain.place_forms import LeaderForm, read_leader
-from platscoach.domain.places import LeaderView
+from platscoach.domain.leader_forms import LeaderForm, read_leader
+from platscoach.domain.leaders import LeaderView
 from platscoach.i18n import _
 from screens.context import Context
 from screens.dialogs.form_dialog import FormDialog

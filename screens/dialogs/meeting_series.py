@@ -49,7 +49,7 @@ def series_form(context: Context, place: PlaceView) -> FormDialog[tuple[SessionV
             FormField("until", _("Till och med"), kind=FieldKind.DAY),
             FormField(
                 "except_days", _("Utom"),
-                hint=_("dagar som faller bort, med komma emellan: 5 jan, 6 apr"),
+                hint=_("dagar utan möte, med komma emellan: 5 jan, 6 apr"),
             ),
         ],
         submit=submit,

@@ -80,7 +80,7 @@ def plan_form(context: Context, place_id: str, step: StepTime, name: str) -> For
         fields=[
             number(
                 "first", _("Första månaden"), number_text(planned.first if planned else None),
-                _("1 är den första av platsens månader; tomt i båda är metodens förslag"),
+                _("månad 1 är platsens första; tomt i båda ger metodens förslag"),
             ),
             number("last", _("Sista månaden"), number_text(planned.last if planned else None)),
         ],

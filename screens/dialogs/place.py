@@ -7,7 +7,8 @@ from platscoach.coaching.places import save_place
 from platscoach.dates.meaning import Direction
 from platscoach.domain.form_fields import FieldKind, FormField, day_text, number_text
 from platscoach.domain.place_forms import PlaceForm, read_place
-from platscoach.domain.places import DEFAULT_SILENCE_DAYS, PlaceView
+from platscoach.domain.places import PlaceView
+from platscoach.domain.silence import DEFAULT_SILENCE_DAYS
 from platscoach.i18n import _
 from screens.context import Context
 from screens.dialogs.form_dialog import FormDialog

@@ -31,7 +31,12 @@ def member_form(
             FormField(
                 "function_key", _("Funktion"), chosen, kind=FieldKind.CHOICE, choices=choices
             ),
-            FormField("function", _("Vilken"), known.function, only_if=("function_key", (OTHER,))),
+            FormField(
+                "function",
+                _("Vilken funktion"),
+                known.function,
+                only_if=("function_key", (OTHER,)),
+            ),
             FormField("name", _("Namn"), known.name),
             FormField("phone", _("Telefon"), known.phone),
             FormField("email", _("E-post"), known.email),

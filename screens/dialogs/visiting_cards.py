@@ -30,12 +30,14 @@ def cards_form(context: Context) -> FormDialog[CardPreview]:
             content = await asyncio.to_thread(_content, typed)
         except (OSError, ValueError, RuntimeError) as error:
             reason = getattr(error, "strerror", None) or str(error)
-            words = _("Filen gick inte att läsa: {reason}.").format(reason=reason)
+            words = _("Filen gick inte att läsa ({reason}): se efter att namnet stämmer.").format(
+                reason=reason
+            )
             raise FieldErrors({"file": words}) from error
         try:
             cards = read_cards(content)
         except DocumentError as error:
-            raise FieldErrors({"file": error.what}) from error
+            raise FieldErrors({"file": f"{error.what} {error.then}"}) from error
         return await context.lanes.read(preview_cards, cards)
 
     return FormDialog(

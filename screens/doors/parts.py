@@ -11,7 +11,8 @@ from textual.message import Message
 
 from platscoach.coaching.doors import DoorsAndAgreements, read_doors
 from platscoach.coaching.places import read_place_names
-from platscoach.domain.doors import AgreementView, DoorView
+from platscoach.domain.agreements import AgreementView
+from platscoach.domain.doors import DoorView
 from platscoach.i18n import N_, _
 from screens.context import Context
 from screens.dialogs.agreement import agreement_form

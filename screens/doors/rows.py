@@ -6,7 +6,8 @@ from datetime import date
 from textual.content import Content
 
 from platscoach.dates.show import plain_day, short_day, weekday_day
-from platscoach.domain.doors import AgreementView, DoorView, count_doors, opened_by_year
+from platscoach.domain.agreements import AgreementView
+from platscoach.domain.doors import DoorView, count_doors, opened_by_year
 from platscoach.domain.steps import MARK_SIGNS, PointMark
 from platscoach.i18n import _, ngettext
 from screens.widgets.column_widths import Column

@@ -16,7 +16,7 @@ from platscoach.coaching.gathering import (
     read_places_to_show,
 )
 from platscoach.coaching.meetings import answer_for, tick_decision
-from platscoach.documents.place_pages import pages_markdown, pages_plain
+from platscoach.documents.gathering_pages import pages_markdown, pages_plain
 from platscoach.domain.gathering import PlacePage, pairs_of_places
 from platscoach.domain.meetings import NEXT_ANSWER
 from platscoach.domain.team import TeamFunction
@@ -40,8 +40,9 @@ class GatheringScreen(RoomScreen[None]):
 
     HELP_TEXT: ClassVar[str] = N_(
         "Den årliga träffen. b bokar den och bjuder in alla processledare, även tidigare. "
-        "Mellanslag bockar av ett löfte och byter svar för en inbjuden, Enter öppnar träffen. "
-        "v sparar en sida per plats utan personuppgifter, Y kopierar sidorna som mejl."
+        "Mellanslag bockar av ett löfte och ändrar svaret för en inbjuden, Enter öppnar träffen. "
+        "v sparar en sida per plats, utan rader som nämner någon du har skrivit in; Y kopierar "
+        "sidorna som mejl."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [

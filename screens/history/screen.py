@@ -18,6 +18,7 @@ from platscoach.domain.history import (
     who_words,
 )
 from platscoach.i18n import N_, _
+from platscoach.method.thing_titles import title_in
 from screens.base import RoomScreen
 from screens.context import Context
 from screens.history.version import VersionScreen
@@ -40,7 +41,7 @@ class HistoryScreen(RoomScreen[None]):
 
     HELP_TEXT: ClassVar[str] = N_(
         "Historiken: vem som ändrade vad, och när. Det som försvann står som [-så här-] och det "
-        "som kom till som {+så här+}. Det du skriver i ett svep är en version. Enter läser hela "
+        "som kom till som {+så här+}. Det du skriver i ett svep är en version. Enter visar hela "
         "versionen, och därifrån går den att ta tillbaka. En dator får ett nytt nummer när en "
         "säkerhetskopia läggs tillbaka på den."
     )
@@ -58,7 +59,7 @@ class HistoryScreen(RoomScreen[None]):
         yield TextLabel(id="history-title")
         yield TableList(
             id="history",
-            help_text=N_("Versionerna, den nyaste överst. Enter läser hela."),
+            help_text=N_("Versionerna, den nyaste överst. Enter visar hela."),
             beside=Beside(self._describe, LIST_CELLS),
         )
         yield TextLabel(id="history-changes")
@@ -118,10 +119,8 @@ class HistoryScreen(RoomScreen[None]):
         self._show_changes()
 
     def _title(self, history: ThingHistory) -> str:
-        """What the thing is called; a step by its own name."""
-        if history.entity == "stage":
-            return self.context.pack.stage(history.title).label
-        return history.title
+        """What the thing is called."""
+        return title_in(self.context.pack, history.entity, history.title)
 
     async def _describe(self, key: str) -> Words:
         """What a version changed."""

@@ -32,8 +32,8 @@ class VersionScreen(RoomScreen[bool]):
     CSS_PATH = "history.tcss"
 
     HELP_TEXT: ClassVar[str] = N_(
-        "En version, hel. Enter gör den till det som gäller: det blir en ny ändring, så det som "
-        "står där nu finns kvar i historiken, och u ångrar. Pilarna bläddrar, Esc går tillbaka."
+        "En hel version. Enter tar tillbaka den: det blir en ny ändring, så det som står där nu "
+        "finns kvar i historiken, och u ångrar. Pilarna bläddrar, Esc går tillbaka."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [

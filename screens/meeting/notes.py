@@ -69,7 +69,9 @@ class MeetingNotes(Vertical):
     def open(self, written: MeetingAutosave) -> None:
         """Show the notes of a meeting and write on them from now on."""
         body = self._body
-        body.placeholder = _("Skriv här. Allt sparas medan du skriver. ! först blir ett beslut.")
+        body.placeholder = _(
+            "Skriv här. Allt sparas medan du skriver. ! först på en rad blir ett beslut."
+        )
         with self.prevent(TextArea.Changed):
             body.load_text(written.typed)
         body.move_cursor(body.document.end)

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from platscoach.domain.needs_you import Need, NeedKind, by_place, needs, without_put_off
+from platscoach.domain.needs_you import Need, NeedKind, by_place, needs
 from platscoach.domain.overview_choice import Shown
 from platscoach.domain.places import PlaceRow
+from platscoach.domain.put_off import without_put_off
 from platscoach.domain.standing import Standing, ordered, standing
 from platscoach.domain.steps import current_steps
 from platscoach.storage.queries.overview import Overview

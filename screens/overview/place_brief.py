@@ -10,7 +10,7 @@ from platscoach.coaching.place_brief import PlaceBrief
 from platscoach.dates.show import clock_text, short_day
 from platscoach.domain.enums import KIND_NAMES
 from platscoach.domain.excerpts import opening
-from platscoach.domain.places import leader_facts
+from platscoach.domain.leaders import leader_facts
 from platscoach.domain.sessions import CommitmentView
 from platscoach.domain.standing import Standing
 from platscoach.i18n import _

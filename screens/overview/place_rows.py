@@ -8,8 +8,9 @@ from textual.content import Content
 
 from platscoach.dates.show import short_day
 from platscoach.domain.eighteen_months.month import month_forms
+from platscoach.domain.leaders import name_forms
 from platscoach.domain.overview_choice import ORDERS, Order
-from platscoach.domain.places import PlaceRow, name_forms
+from platscoach.domain.places import PlaceRow
 from platscoach.domain.standing import WORDS, Standing, Word
 from platscoach.domain.steps import STEP_KEYS, current_steps, progress_signs
 from platscoach.i18n import _, ngettext

@@ -29,8 +29,8 @@ class PersonScreen(RoomScreen[None]):
     CSS_PATH = "people.tcss"
 
     HELP_TEXT: ClassVar[str] = N_(
-        "En person: hur du når den, och allt den varit med om: samtal, löften och dörrar, det "
-        "senaste överst. Enter öppnar raden."
+        "En person: hur du når personen, och de samtal, löften och dörrar som personen haft del "
+        "i, det senaste överst. Enter öppnar raden."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -84,7 +84,7 @@ class PersonScreen(RoomScreen[None]):
                 )
                 for number, event in enumerate(story.events)
             ],
-            _("Inget samtal, löfte eller någon dörr än. Välj personen i samtalets fält (F6)."),
+            _("Inga samtal, löften eller dörrar än. Välj personen i samtalets fält (F6)."),
         )
         self.refresh_bindings()
 

@@ -39,7 +39,7 @@ class PeopleScreen(RoomScreen[None]):
     HELP_TEXT: ClassVar[str] = N_(
         "Vilka som är med i processen utan att leda den: funktionen först, namnet om det är känt. "
         "Överst står vilka grupper som steget frågar efter och som ingen hör till än. Enter på en "
-        "person visar allt om den, Enter på en grupp skriver in någon därifrån."
+        "person visar allt om personen, Enter på en grupp skriver in någon därifrån."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -11,7 +11,8 @@ from platscoach.coaching.places import PlaceCounts, PlaceFrame
 from platscoach.dates.show import clock_text, short_day
 from platscoach.domain.eighteen_months.month import month_text, process_month
 from platscoach.domain.enums import KIND_NAMES
-from platscoach.domain.places import PlaceView, leader_facts
+from platscoach.domain.leaders import leader_facts
+from platscoach.domain.places import PlaceView
 from platscoach.domain.sessions import CommitmentView
 from platscoach.domain.step_forms import StageValues
 from platscoach.domain.steps import STATE_NAMES, StepState

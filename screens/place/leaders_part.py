@@ -9,7 +9,8 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from platscoach.dates.show import plain_day
-from platscoach.domain.places import LeaderView, PlaceView
+from platscoach.domain.leaders import LeaderView
+from platscoach.domain.places import PlaceView
 from platscoach.i18n import N_, _
 from screens.context import Context
 from screens.dialogs.leader import leader_form

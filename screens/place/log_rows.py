@@ -12,7 +12,7 @@ from platscoach.dates.show import clock_text, short_day, weekday_day
 from platscoach.domain.contact_attempts import HOW_NAMES, ContactAttemptView
 from platscoach.domain.enums import KIND_NAMES, SessionStatus
 from platscoach.domain.excerpts import with_private_lines_hidden
-from platscoach.domain.places import name_forms
+from platscoach.domain.leaders import name_forms
 from platscoach.domain.sessions import CommitmentView, SessionView, UnreadableSession
 from platscoach.domain.steps import CHOICE_ORDER, MARK_SIGNS, STEP_KEYS, PointMark
 from platscoach.i18n import _

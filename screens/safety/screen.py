@@ -34,8 +34,8 @@ class SafetyScreen(RoomScreen[None]):
         "Säkerhetskopiorna. En görs varje dag du arbetar, och n gör en nu. Enter lägger tillbaka "
         "den du står på: först får du se vad som kommer tillbaka och vad som försvinner, och det "
         "som finns nu sparas alltid som en egen kopia. Tangenten v ser över allt, och e väljer en "
-        "andra mapp dit kopiorna också går, till exempel på ett USB-minne. ctrl+s skriver ut hela "
-        "skrivbordet till en fil som andra program kan läsa."
+        "andra mapp dit kopiorna också går, till exempel på ett USB-minne. ctrl+s exporterar allt "
+        "till en fil som andra program kan läsa."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -46,7 +46,7 @@ class SafetyScreen(RoomScreen[None]):
             "ctrl+s,f2",
             "export",
             N_("Spara fil"),
-            tooltip=N_("Hela skrivbordet som fil"),
+            tooltip=N_("Exportera allt till en fil"),
             show=False,
         ),
         Binding("escape", "back", N_("Tillbaka")),
@@ -71,7 +71,7 @@ class SafetyScreen(RoomScreen[None]):
         self.title_bar(_("Säkerhetskopior"))
         self.query_one("#safety-words", TextLabel).update(
             Content(
-                _("De ligger i {folder}, i klartext som allt annat.").format(
+                _("De ligger i {folder}, okrypterade som allt annat.").format(
                     folder=self.context.lanes.database.backups
                 )
             )
@@ -102,11 +102,11 @@ class SafetyScreen(RoomScreen[None]):
 
         target = await self.app.push_screen_wait(export_form(self.context))
         if target is not None:
-            whole = target.is_file()
-            said = (
-                _("Allt är utskrivet: {path}") if whole else _("Utskrivet utan det privata: {path}")
-            )
-            self.show_status(said.format(path=target))
+            if target.is_file():
+                words = _("Allt är exporterat till {path}")
+            else:
+                words = _("Exporterat till {path}, utan det privata")
+            self.show_status(words.format(path=target))
 
     @background(group="journal", exclusive=True)
     async def _look_at_journal(self) -> None:

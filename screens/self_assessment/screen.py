@@ -29,8 +29,8 @@ class SelfAssessmentScreen(RoomScreen[None]):
     CSS_PATH = "self_assessment.tcss"
 
     HELP_TEXT: ClassVar[str] = N_(
-        "Självskattningen: så ser de som bor här på platsen, tema för tema, före och efter. n "
-        "skriver in en ny gång ni frågat, e ändrar den senaste eller den du står på, v byter "
+        "Självskattningen: hur de som bor här ser på platsen, tema för tema, före och efter. n "
+        "skriver in en ny självskattning, e ändrar den senaste eller den du står på, v byter "
         "mellan vuxna och barn, y kopierar jämförelsen som text."
     )
 
@@ -90,7 +90,7 @@ class SelfAssessmentScreen(RoomScreen[None]):
         self._list.show(
             columns(self._assessments, self._asked),
             list(rows(self._assessments, self._asked, self._themes())),
-            empty_words(_("Ingen har frågats än."), ("n", _("Skriv in vad de svarade"))),
+            empty_words(_("Ingen har blivit frågad än."), ("n", _("Skriv in vad de svarade"))),
         )
         self.refresh_bindings()
 

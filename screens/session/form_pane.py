@@ -101,7 +101,7 @@ class SessionFormPane(Vertical):
 
     def show_summary(self, form: SessionForm, names: Mapping[str, str], today: date) -> None:
         """Say in one line what the fields hold, and beside the day which one it is."""
-        self.notes.lines.set_day(form, names, today)
+        self.notes.margin.set_day(form, names, today)
         self._facts = field_facts(form, names, today, self._stage_name)
         self._show_field_summary()
         self.fields.say_weekday(today)

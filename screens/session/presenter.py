@@ -41,7 +41,7 @@ class SessionPresenter:
     def begin(self) -> None:
         """Show it for the first time; letters typed before it was read stand in the notes."""
         session, notes = self.session, self._form.notes
-        notes.lines.set_people(session.people.known_people)
+        notes.margin.set_people(session.people.known_people)
         notes.stamp = session.state.stamp
         self._form.open_notes(session.opened_form.notes, session.cursor)
         self._panes.open(session.editor.place_id, session.editor.session_id, session.state)
@@ -169,7 +169,7 @@ class SessionPresenter:
         )
         if view is not None:
             self._form.replace_notes(view.notes)
-        notes.lines.set_people(session.people.known_people)
+        notes.margin.set_people(session.people.known_people)
         self.show()
         self._panes.load()
 

@@ -118,7 +118,7 @@ class SessionScreen(RoomScreen[None]):
 
     async def _read(self) -> OpenedSession:
         """Read what is wanted. Raises StorageError when it is not there."""
-        context, captures = self.context, self._panes.form.notes.lines.captures
+        context, captures = self.context, self._panes.form.notes.margin.captures
         return await open_session(
             context.lanes, self._wanted, captures, context.me, self._time_now, self._seconds_now
         )

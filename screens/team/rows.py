@@ -49,7 +49,7 @@ def head(desk: TeamDesk, known: Sequence[TeamFunction], today: date) -> Content:
         parts = [Content(_("Nästa möte {when}").format(when=when_words(coming, today)))]
     if missing := gaps(known, desk.members):
         names = ", ".join(one.name.lower() for one in missing)
-        words = _("Funktioner utan namn: {names}").format(names=names)
+        words = _("Funktioner utan person: {names}").format(names=names)
         parts.append(Content.styled(words, "$warning"))
     return Content("\n").join(parts)
 

@@ -33,9 +33,9 @@ class TeamScreen(RoomScreen[None]):
     CSS_PATH = "team.tcss"
 
     HELP_TEXT: ClassVar[str] = N_(
-        "Regionala teamet. Dagordningen skriver sig själv av alla platser: det som är beslutat, "
-        "det som sitter fast, frågor per funktion och ett varv. Enter öppnar raden, mellanslag "
-        "bockar av ett beslut, b bokar ett möte, n lägger till i teamet."
+        "Regionala teamet. Dagordningen skriver sig själv utifrån alla platser: det som är "
+        "beslutat, det som sitter fast, frågor per funktion och ett varv. Enter öppnar raden, "
+        "mellanslag bockar av ett beslut, b bokar ett möte, n lägger till i teamet."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -15,7 +15,8 @@ from platscoach.dates.read_time import read_times
 from platscoach.dates.show import short_day, times_text
 from platscoach.domain.eighteen_months.month import month_text, process_month
 from platscoach.domain.enums import KIND_NAMES, WHO_NAMES, SessionStatus, Who
-from platscoach.domain.places import PlaceView, leader_facts
+from platscoach.domain.leaders import leader_facts
+from platscoach.domain.places import PlaceView
 from platscoach.domain.session_forms import CommitmentForm, SessionForm, day_direction
 from platscoach.i18n import N_, _
 

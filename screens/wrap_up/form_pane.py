@@ -265,7 +265,7 @@ def _fields(
             hint=_("Det du bockar av blir klart i platsens checklista."),
         ),
         choice(
-            "method", _("Prövad metod"), form.method,
+            "method", _("Provad metod"), form.method,
             _("Kommer med i sammanfattningen och loggen, med det du säger om den."),
             choices=tuple(methods),
         ),

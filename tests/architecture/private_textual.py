@@ -26,7 +26,7 @@ def private(name: str) -> bool:
 
 
 @cache
-def _sources() -> dict[str, str]:
+def sources() -> dict[str, str]:
     """The modules of Textual by name, read and not imported."""
     found = {}
     for info in pkgutil.walk_packages(textual.__path__, "textual."):
@@ -37,15 +37,15 @@ def _sources() -> dict[str, str]:
 
 
 @cache
-def _tree(module: str) -> ast.Module:
+def tree(module: str) -> ast.Module:
     """A module of Textual as a tree."""
-    return ast.parse(_sources()[module])
+    return ast.parse(sources()[module])
 
 
 @cache
 def names_of(module: str, qualname: str) -> frozenset[str]:
     """The private names that a class of Textual defines: methods, attributes, what it sets."""
-    node: ast.AST = _tree(module)
+    node: ast.AST = tree(module)
     for part in qualname.split("."):
         node = next(
             child
@@ -77,7 +77,7 @@ def _defined(node: ast.AST) -> Iterator[str]:
 def all_names() -> frozenset[str]:
     """The private names that are defined anywhere in Textual: methods, attributes, functions."""
     defined = re.compile(r"(?:\bdef |\bself\.|\bcls\.|^ {4})(_[A-Za-z]\w*)", re.MULTILINE)
-    return frozenset(n for text in _sources().values() for n in defined.findall(text))
+    return frozenset(n for text in sources().values() for n in defined.findall(text))
 
 
 def inherited(bases: Iterable[type]) -> frozenset[str]:
@@ -85,7 +85,7 @@ def inherited(bases: Iterable[type]) -> frozenset[str]:
     found: set[str] = set()
     for base in bases:
         for one in inspect.getmro(base):
-            if one.__module__.startswith("textual.") and one.__module__ in _sources():
+            if one.__module__.startswith("textual.") and one.__module__ in sources():
                 found |= names_of(one.__module__, one.__qualname__)
     return frozenset(found)
 

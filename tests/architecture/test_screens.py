@@ -10,7 +10,7 @@ from textual.app import App
 
 SQL = re.compile(
     r"\s*(?:SELECT\s|INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE\s+\S+\s+SET|DELETE\s+FROM"
-    r"|BEGIN\b|COMMIT\b|ROLLBACK\b|SAVEPOINT\s|PRAGMA\s|WITH\s+\w+\s+AS|CREATE\s|DROP\s|ALTER\s)"
+    r"|BEGIN\b(?!:)|COMMIT\b|ROLLBACK\b|SAVEPOINT\s|PRAGMA\s|WITH\s+\w+\s+AS|CREATE\s|DROP\s|ALTER\s)"
 )
 """Words that begin a statement; in capitals, as all SQL of the program is written."""
 
@@ -29,7 +29,7 @@ STORAGE_SQL = (
     "platscoach/storage/device/",
     "platscoach/storage/backups/",
     "platscoach/storage/checking/",
-    "platscoach/storage/export/",
+    "platscoach/storage/desk_file/",
     "platscoach/storage/salvage/",
     "platscoach/storage/search_index.py",
 )

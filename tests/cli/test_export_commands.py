@@ -5,8 +5,9 @@ import shutil
 import pytest
 
 from platscoach.__main__ import main
+from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.marked_lines import RemarkKind
-from platscoach.domain.place_forms import LeaderForm, PlaceForm
+from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import RemarkForm, SessionForm
 from platscoach.storage.engine.database import FILE_NAME, Database
 from platscoach.storage.engine.instance_lock import InstanceLock
@@ -40,7 +41,7 @@ def desk(blank, tmp_path, monkeypatch, clock):
 def test_out_as_lines_and_into_an_empty_desk(desk, tmp_path, monkeypatch, capsys):
     file = tmp_path / "allt.jsonl"
     assert main(["export", str(file)]) == 0
-    assert "i klartext" in capsys.readouterr().out
+    assert "inte krypterad" in capsys.readouterr().out
     assert "orolig för Karin" in file.read_text()
     assert main(["import", str(file)]) == 1
     assert "redan något skrivet" in capsys.readouterr().err

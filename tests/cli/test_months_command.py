@@ -46,7 +46,7 @@ def test_what_is_due_on_every_place(store, told, connection):
     lines = list(months_command.due_lines(read_all_months(connection, PLAN), NAMES, TODAY))
     assert lines == [
         "Dalen: 7 av 18",
-        "  Avstämning efter 6 månader ska bokas, 4 nov",
+        "  Boka avstämningen efter 6 månader, 4 nov",
         "  [x] Lägesrapport skulle in senast 20 nov",
         "  Förankring ligger efter planen sedan 3 aug.",
     ]

@@ -23,7 +23,7 @@ def test_the_teams_agenda_is_printed(store, place, capsys):
     assert lines[0] == "# Regionala teamet"
     assert "- skicka[2J exempel (Eva)" in lines
     assert any(line.startswith("- Dalen: ") for line in lines)
-    assert lines[-1].startswith("Funktioner utan namn: företagsutveckling, ")
+    assert lines[-1].startswith("Funktioner utan person: företagsutveckling, ")
 
 
 def test_a_self_assessment_is_printed_as_text(store, place, capsys):

@@ -9,7 +9,7 @@ from platscoach.coaching.trash import put_in_trash
 from platscoach.coaching.undo import redo_last, undo_last
 from platscoach.domain.changes import change_words
 from platscoach.domain.contact_attempts import ContactAttemptForm, How
-from platscoach.domain.place_forms import LeaderForm
+from platscoach.domain.leader_forms import LeaderForm
 from platscoach.storage.queries.overview import read_overview
 
 

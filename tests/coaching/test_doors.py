@@ -9,7 +9,8 @@ from platscoach.coaching.doors import open_doors, read_doors, save_agreement, sa
 from platscoach.coaching.undo import undo_last
 from platscoach.domain.agenda import AgendaInput, LineKind
 from platscoach.domain.agenda_compose import compose
-from platscoach.domain.door_forms import AgreementForm, DoorForm
+from platscoach.domain.agreement_forms import AgreementForm
+from platscoach.domain.door_forms import DoorForm
 from platscoach.domain.need_words import need_words
 from platscoach.domain.needs_you import NeedKind, needs
 from platscoach.domain.people import Level

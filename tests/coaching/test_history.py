@@ -13,8 +13,9 @@ from platscoach.domain.history import (
     when_words,
     who_words,
 )
+from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.notes import NoteDraft, NoteText
-from platscoach.domain.place_forms import LeaderForm, PlaceForm
+from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import CommitmentForm
 from platscoach.domain.steps import StepState
 from platscoach.errors import NotFoundError, StorageError

@@ -21,6 +21,7 @@ from platscoach.coaching.meetings import (
 from platscoach.coaching.notes import recover_notes
 from platscoach.coaching.team import AllPlaces, agenda_of, read_all_places, read_team, save_member
 from platscoach.coaching.undo import redo_last, undo_last
+from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.meetings import (
     DecisionForm,
@@ -29,7 +30,6 @@ from platscoach.domain.meetings import (
     notes_draft,
     read_meeting,
 )
-from platscoach.domain.place_forms import LeaderForm
 from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.team import MemberForm, TeamFunction, gaps
 from platscoach.errors import FieldErrors

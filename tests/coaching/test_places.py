@@ -10,7 +10,8 @@ from platscoach.coaching.places import (
     save_place,
 )
 from platscoach.domain.enums import SessionKind, SessionStatus
-from platscoach.domain.place_forms import LeaderForm, PlaceForm
+from platscoach.domain.leader_forms import LeaderForm
+from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from platscoach.domain.steps import PointMark, PointView, StepState
 from platscoach.errors import FieldErrors

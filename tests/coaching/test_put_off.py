@@ -7,7 +7,7 @@ import pytest
 from platscoach.coaching.put_off import put_off, take_back_put_off
 from platscoach.coaching.undo import redo_last, undo_last
 from platscoach.domain.changes import change_words
-from platscoach.domain.overview_records import PutOffLine
+from platscoach.domain.put_off import PutOffLine
 from platscoach.errors import FieldErrors, StorageError
 from platscoach.storage.queries.overview import read_overview
 

@@ -10,7 +10,7 @@ from platscoach.domain.enums import Who
 from platscoach.domain.session_draft import SessionDraft
 from platscoach.domain.session_forms import CommitmentForm, SessionForm, session_form_of
 from platscoach.storage.engine.database import FILE_NAME, Database
-from platscoach.storage.journal.agreement import disagreements
+from platscoach.storage.journal.comparing import disagreements
 from platscoach.storage.journal.versions import heads
 from platscoach.storage.repositories.store import Store
 

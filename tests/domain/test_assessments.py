@@ -100,4 +100,4 @@ def test_the_text_twin_says_what_the_room_shows():
         "Dalen, vuxna, 1 till 7", "Före: 4 jun 2026, 41 svar", "Efter: 2 nov 2027",
     ]  # fmt: skip
     assert lines[4] == f"{'Gå och cykla':<24}{'3,1 ######':<20}{'4,0 ########':<20}+0,9"
-    assert list(assessment_lines("Dalen", (), THEMES)) == ["Dalen: ingen har frågats än."]
+    assert list(assessment_lines("Dalen", (), THEMES)) == ["Dalen: ingen har blivit frågad än."]

@@ -1,19 +1,12 @@
-"""Doors and agreements: open, overdue, counted, running out, and what their forms let through."""
+"""Doors: open, overdue, counted, and what their form lets through."""
 
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from platscoach.domain.door_forms import AgreementForm, DoorForm, read_agreement, read_door
-from platscoach.domain.doors import (
-    AgreementView,
-    DoorView,
-    agreement_order,
-    count_doors,
-    door_order,
-    opened_by_year,
-)
+from platscoach.domain.door_forms import DoorForm, read_door
+from platscoach.domain.doors import DoorView, count_doors, door_order, opened_by_year
 from platscoach.errors import FieldErrors
 
 TODAY = date(2026, 11, 23)
@@ -39,16 +32,6 @@ def test_the_open_ones_stand_first_and_what_they_come_to():
     count = count_doors(doors, TODAY)
     assert (count.asked, count.opened, count.overdue) == (5, 2, 1)
     assert opened_by_year(doors) == {2026: 1, 2025: 1}
-
-
-def test_an_agreement_runs_out():
-    one = AgreementView("a", "p", "Dalen", "byn", "lån", None, date(2026, 12, 31), "")
-    assert (one.ends_soon(TODAY), one.has_ended(TODAY)) == (True, False)
-    assert one.has_ended(date(2027, 1, 1))
-    assert not one.ends_soon(date(2026, 10, 1))
-    forever = replace(one, until=None)
-    assert (forever.ends_soon(TODAY), forever.has_ended(TODAY)) == (False, False)
-    assert sorted([forever, one], key=agreement_order) == [one, forever]
 
 
 @pytest.mark.parametrize(
@@ -82,11 +65,3 @@ def test_days_that_are_not_said_are_today():
     assert answered.answered_on == TODAY
     known = read_door(DoorForm("bussen?", "p", "kultur"), TODAY)
     assert (known.person_id, known.to_whom) == ("p", "")
-
-
-def test_an_agreement_says_what_is_wrong():
-    with pytest.raises(FieldErrors) as raised:
-        read_agreement(AgreementForm(agreed_on="2026-11-01", until="31 feb"), TODAY)
-    assert set(raised.value.fields) == {"parties", "what", "until"}
-    whole = AgreementForm("byn", "lån", "2026-11-01", "2027-06-30", "mejl")
-    assert read_agreement(whole, TODAY).until == date(2027, 6, 30)

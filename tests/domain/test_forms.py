@@ -7,12 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from platscoach.domain.door_forms import AgreementForm, DoorForm, read_agreement, read_door
+from platscoach.domain.agreement_forms import AgreementForm, read_agreement
+from platscoach.domain.door_forms import DoorForm, read_door
 from platscoach.domain.enums import SessionKind, SessionMode, SessionStatus, Who
 from platscoach.domain.form_reader import MAX_NAME, MAX_SENTENCE
+from platscoach.domain.leader_forms import LeaderForm, read_leader
 from platscoach.domain.marked_lines import RemarkKind
 from platscoach.domain.people_forms import PersonForm, read_person
-from platscoach.domain.place_forms import LeaderForm, PlaceForm, read_leader, read_place
+from platscoach.domain.place_forms import PlaceForm, read_place
 from platscoach.domain.session_draft import SessionDraft, from_json, to_json
 from platscoach.domain.session_forms import (
     CommitmentForm,

@@ -36,7 +36,10 @@ FORBIDDEN = {
         r"\bcoachen\b": "processtödjaren",
         r"\bcheck-in": "avstämning",
         r"\batt du driver\b": "att du själv driver",
-        r"\bställföreträd": "medstödjare",
+        r"\bställföreträd|\bandra stödjare": "medstödjare",
+        r"\bprövade? metod": "provad metod",
+        r"\bi klartext": "okrypterad",
+        r"\bsökväg": "var filen eller mappen ligger",
     },
     "en": {
         r"\bspider diagram": "radar chart",
@@ -67,6 +70,8 @@ FORBIDDEN = {
         r"\bone who (?:is|are) to\b": "whoever will",
         r"\bcommand palette": "menu",
         r"\bsafety cop(?:y|ies)": "backup",
+        r"\bquestions? taken on\b": "question taken further",
+        r"\bon (?:all places|a place)\b": "in a place, in all places",
     },
 }
 """Pattern of what is not said, and what is said instead."""

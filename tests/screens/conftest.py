@@ -9,7 +9,8 @@ from textual._context import active_app
 from textual.css.stylesheet import Stylesheet
 
 from platscoach.domain.enums import Who
-from platscoach.domain.place_forms import LeaderForm, PlaceForm
+from platscoach.domain.leader_forms import LeaderForm
+from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from platscoach.domain.steps import StepState
 from platscoach.i18n import language, set_language

@@ -770,8 +770,8 @@ async def test_of_two_with_the_same_first_name_it_is_said_which(build, seeded):
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         notes = await begin(pilot)
-        notes.lines.set_people(
-            [*notes.lines.captures.people, Person("o", "Karin Öberg", Who.MUNICIPALITY)]
+        notes.margin.set_people(
+            [*notes.margin.captures.people, Person("o", "Karin Öberg", Who.MUNICIPALITY)]
         )
         await type_text(pilot, "! Karin E ringer fre\n! Karin ringer fre")
         assert shown(app)[0].endswith("→ åtagande: Karin E., fre 27 nov")
@@ -876,7 +876,7 @@ def test_what_is_said_fits_and_leaves_a_cell_between(longest, room):
 @given(st.integers(0, 80))
 def test_the_legend_fits(width):
     assert all(cell_len(row) <= width for row in legend(width))
-    assert width < 13 or len(" ".join(legend(width)).split()) == 12
+    assert width < 13 or len(" ".join(legend(width)).split()) == 14
 
 
 PLACES = st.tuples(st.integers(0, 5), st.integers(0, 6))

@@ -48,7 +48,7 @@ async def look_up(pilot, text):
         ("om bussen", ("Fråga om bussen", "20 nov", "i dag", "Att ta upp, Dalen, 3 Analys"),
          PlaceScreen),
         ("zebrafinkar sjöng",
-         ("SWOT", "Behåll: alla zebrafinkar sjöng", "Prövad metod, Dalen, 20 nov"), SessionScreen),
+         ("SWOT", "Behåll: alla zebrafinkar sjöng", "Provad metod, Dalen, 20 nov"), SessionScreen),
     ],
 )  # fmt: skip
 async def test_each_has_a_line_and_a_page_and_leads_on(build, call, query, shown, room):

@@ -8,8 +8,9 @@ async def test_before_and_after_are_written_in_and_compared(build, seeded, store
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
         await press(pilot, "S")
-        assert "Ingen har frågats än." in screen_text(app)
+        assert "Ingen har blivit frågad än." in screen_text(app)
         await press(pilot, "n")
+        assert "ctrl+s Spara" in screen_text(app), "a long form leaves its keys their line"
         await type_text(pilot, "2026-06-04")
         await press(pilot, "tab", "tab")
         await type_text(pilot, "41")

@@ -16,7 +16,7 @@ from textual.widgets import TextArea
 from platscoach.coaching import session_autosave
 from platscoach.coaching.session_autosave import SaveResult
 from platscoach.domain.enums import KIND_NAMES, SessionKind, SessionStatus, Who
-from platscoach.domain.place_forms import LeaderForm
+from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.sessions import LogFilter
 from platscoach.domain.steps import CHOICE_ORDER

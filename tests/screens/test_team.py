@@ -24,8 +24,8 @@ async def test_a_team_meets_with_an_agenda_that_writes_itself(app, store, tmp_pa
         await press(pilot, "T")
         shown = screen_text(app)
         assert "Nästa möte fre 4 dec kl. 15.00" in shown
-        assert "Funktioner utan namn: företagsutveckling" in shown
-        assert "kultur," not in shown.partition("Funktioner utan namn")[2].partition("\n")[0]
+        assert "Funktioner utan person: företagsutveckling" in shown
+        assert "kultur," not in shown.partition("Funktioner utan person")[2].partition("\n")[0]
         assert "Övre Fors: ingen processledare än" in shown
         assert "Dalen: 1 åtagande är sent" in shown
         assert "Kultur, Eva Sand" in shown

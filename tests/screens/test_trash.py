@@ -8,8 +8,9 @@ import pytest
 from support import NASTY, press, screen_text, settle
 
 from platscoach.coaching.session_editor import draft_of
+from platscoach.domain.agreement_forms import AgreementForm
 from platscoach.domain.assessments import AssessmentForm
-from platscoach.domain.door_forms import AgreementForm, DoorForm
+from platscoach.domain.door_forms import DoorForm
 from platscoach.domain.eighteen_months.forms import FundingForm, PaymentForm, ReportForm
 from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.meetings import DecisionForm, MeetingForm, MeetingKind

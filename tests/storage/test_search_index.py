@@ -10,7 +10,8 @@ from ledger import Life
 from sqlmodel import select
 
 from platscoach.domain.enums import Who
-from platscoach.domain.place_forms import LeaderForm, PlaceForm
+from platscoach.domain.leader_forms import LeaderForm
+from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.search_hits import HitKind
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from platscoach.domain.step_forms import PointForm

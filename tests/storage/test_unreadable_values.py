@@ -8,7 +8,7 @@ from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionF
 from platscoach.domain.sessions import LogFilter
 from platscoach.domain.steps import PointMark, StepState
 from platscoach.errors import StorageError
-from platscoach.storage.engine.stored_values import UnreadableValueError
+from platscoach.storage.engine.faults import UnreadableValueError
 from platscoach.storage.queries.agenda import read_agenda
 from platscoach.storage.queries.overview import read_overview
 from platscoach.storage.queries.place import read_open_commitments, read_place, read_states

@@ -29,12 +29,12 @@ from platscoach.storage.backups.copies import list_copies
 from platscoach.storage.backups.making import copy_to, make_backup
 from platscoach.storage.backups.restoring import restore
 from platscoach.storage.checking.repairing import repair
+from platscoach.storage.desk_file.lines import digest
+from platscoach.storage.desk_file.reading import import_lines
+from platscoach.storage.desk_file.writing import export_lines
 from platscoach.storage.engine import driver
 from platscoach.storage.engine.database import Database
 from platscoach.storage.engine.opening import open_database
-from platscoach.storage.export.importing import import_lines
-from platscoach.storage.export.lines import digest
-from platscoach.storage.export.writing import export_lines
 from platscoach.storage.repositories.store import Store
 from platscoach.storage.salvage.salvaging import salvage
 

@@ -17,7 +17,8 @@ from pathlib import Path
 
 from ledger import ops, rebuilt, stored
 
-from platscoach.domain.place_forms import LeaderForm, PlaceForm
+from platscoach.domain.leader_forms import LeaderForm
+from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from platscoach.errors import StorageError
 from platscoach.storage.backups.making import quick_check

@@ -85,10 +85,10 @@ MUTANTS = (
     ),
     Mutant(
         "the digest of an export is not compared",
-        f"{STORAGE}export/importing.py",
+        f"{STORAGE}desk_file/reading.py",
         'line["sha256"] != digest(transaction) or ',
         "",
-        "tests/storage/export/test_export.py",
+        "tests/storage/desk_file/test_desk_file.py",
     ),
     Mutant(
         "a copy in the second folder is not compared",

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum, auto
 from typing import Final
 
-from platscoach.domain.eighteen_months.due_dates import AHEAD, REPORT_AHEAD
+from platscoach.domain.eighteen_months.due_dates import AHEAD, report_is_near
 from platscoach.domain.eighteen_months.forecast import WarningKind, warnings
 from platscoach.domain.eighteen_months.place_months import PlaceMonths
 
@@ -71,7 +71,7 @@ def _reports(months: PlaceMonths, today: date) -> Iterator[Due]:
     """The reports that are to be handed in soon, or should have been, the soonest first."""
     waiting = [one for one in months.reports if one.due and not one.handed_in]
     for one in sorted(waiting, key=lambda report: report.due or date.max):
-        if one.due and today >= one.due - REPORT_AHEAD:
+        if one.due and report_is_near(one.due, today):
             yield Due(
                 DueKind.REPORT, months.place.id, one.due, one.is_late(today), one.id, one.name
             )

@@ -47,13 +47,24 @@ class CheckIn:
         return today > self.day + AHEAD
 
 
-def due_check_in(first_day: date | None, held: Iterable[date], today: date) -> CheckIn | None:
-    """The check-in to be held now, if any; one that the next has overtaken is no longer asked."""
+def check_in_months(length: int) -> tuple[int, ...]:
+    """After how many months a place of that length is looked at together."""
+    between = (number for number in CHECK_IN_MONTHS[:-1] if number < length)
+    return (*between, length)
+
+
+def due_check_in(
+    first_day: date | None, held: Iterable[date], today: date, length: int = PROCESS_MONTHS
+) -> CheckIn | None:
+    """The check-in to be held now, if any; one that the next has overtaken is no longer asked.
+
+    `length` is how many months the place has.
+    """
     if first_day is None:
         return None
     opened = [
         check_in
-        for months in CHECK_IN_MONTHS
+        for months in check_in_months(length)
         if (check_in := CheckIn(months, months_after(first_day, months))).day - AHEAD <= today
     ]
     if not opened or opened[-1].is_held(held):
@@ -68,9 +79,14 @@ def report_day(first_day: date | None, month: int | None) -> date | None:
     return months_after(first_day, month) - timedelta(days=1)
 
 
+def report_is_near(day: date, today: date) -> bool:
+    """Whether a report to be handed in on a day is to be told of: from a month before, and on."""
+    return day - REPORT_AHEAD <= today
+
+
 def report_is_due(day: date, today: date) -> bool:
-    """Whether a report to be handed in on a day is to be brought up."""
-    return day - REPORT_AHEAD <= today <= day + REPORT_AFTER
+    """Whether a report is to be brought up in a call; long after its day it no longer is."""
+    return report_is_near(day, today) and today <= day + REPORT_AFTER
 
 
 def months_after(day: date, months: int) -> date:

@@ -106,7 +106,7 @@ def read_length(form: LengthForm) -> tuple[int, str]:
     months = reader.number("months", form.months, 1, LONGEST, words) or PROCESS_MONTHS
     why = reader.line("why", form.why, limit=MAX_SENTENCE)
     if months != PROCESS_MONTHS and not why:
-        reader.errors.setdefault("why", _("Skriv vem som har beslutat om en annan tid, och när."))
+        reader.errors.setdefault("why", _("Skriv vem som har bestämt en annan längd, och när."))
     reader.check()
     return months, why
 
@@ -158,9 +158,11 @@ def read_payment(form: PaymentForm, today: date) -> PaymentValues:
         reader.errors["asked"] = _("Skriv hur mycket som begärs, eller som har betalats.")
     for amount, day in (("asked", "asked_on"), ("paid", "paid_on")):
         if getattr(values, day) and getattr(values, amount) is None:
-            reader.errors.setdefault(amount, _("Dagen står där, men inte beloppet."))
+            reader.errors.setdefault(amount, _("Skriv beloppet också, eller ta bort dagen."))
     if values.asked_on and values.paid_on and values.paid_on < values.asked_on:
-        reader.errors.setdefault("paid_on", _("Betalat ligger före begärt."))
+        reader.errors.setdefault(
+            "paid_on", _("Pengarna kan inte ha betalats ut innan de begärdes.")
+        )
     reader.check()
     return values
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from platscoach.domain.eighteen_months.clock import PlaceClock
-from platscoach.domain.places import LeaderView
+from platscoach.domain.leaders import LeaderView
 
 _DAY = timedelta(days=1)
 

@@ -68,7 +68,7 @@ def pace_words(months: PlaceMonths, today: date) -> str:
     day = step_six_done(months.steps, months.clock, today)
     if day is None:
         return _("Det är för tidigt att säga något om takten.")
-    said = _("Om takten håller är steg 6 klart i {month} {year}, {how}.")
+    said = _("I den här takten är steg 6 klart i {month} {year}, {how}.")
     return said.format(
         month=_(MONTHS[day.month - 1]), year=day.year, how=_beside_the_end(months, day)
     )
@@ -101,7 +101,7 @@ def due_line(one: Due, names: Mapping[str, str], today: date) -> str:
         words = (
             _("Avstämning efter {n} månader, {day}")
             if one.key
-            else _("Avstämning efter {n} månader ska bokas, {day}")
+            else _("Boka avstämningen efter {n} månader, {day}")
         )
         return words.format(n=one.months, day=day)
     if one.kind is DueKind.REPORT:
@@ -117,8 +117,8 @@ def _warning(one: MonthsWarning, names: Mapping[str, str], today: date) -> str:
     if one.kind is WarningKind.TIME:
         return _("Månaderna är slut {day}, och {step} är inte påbörjat.").format(day=day, step=step)
     if one.kind is WarningKind.MONEY:
-        said = _("Pengarna räcker till {day} i den här takten, innan {step} är planerat.")
+        said = _("I den här takten räcker pengarna till {day}, innan {step} ska börja.")
         return said.format(day=day, step=step)
     if one.kind is WarningKind.LEADER:
-        return _("Ingen leder platsen sedan {day}.").format(day=day)
+        return _("Ingen processledare sedan {day}.").format(day=day)
     return _("{step} ligger efter planen sedan {day}.").format(step=step, day=day)

@@ -15,7 +15,7 @@ from platscoach.storage.backups.copies import DAILY, file_name, list_copies, sou
 from platscoach.storage.backups.thinning import to_remove
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import SCHEMA_VERSION, Database
-from platscoach.storage.journal.agreement import disagreements
+from platscoach.storage.journal.comparing import disagreements
 from platscoach.storage.journal.incarnation import forget_opening
 
 PART: Final = ".part"

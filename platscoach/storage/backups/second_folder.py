@@ -56,7 +56,7 @@ def check_second_folder(database: Database, typed: str) -> str:
     if path.resolve().is_relative_to(database.path.parent.resolve()):
         raise FieldErrors({"folder": _("Välj en mapp utanför den där Platscoach ligger.")})
     if not os.access(path, os.W_OK | os.X_OK):
-        raise FieldErrors({"folder": _("Det går inte att skriva i den mappen.")})
+        raise FieldErrors({"folder": _("Det går inte att skriva i den mappen: välj en annan.")})
     return str(path)
 
 
@@ -106,7 +106,7 @@ def second_words(second: SecondFolder | None) -> str:
         words = _("Andra mappen: {path} finns inte just nu.")
         since = _("Senaste kopian dit gjordes {day}.")
     elif second.missing:
-        words = _("Andra mappen: {path}, men alla kopior gick inte att skriva dit.")
+        words = _("Andra mappen: {path}, men några kopior gick inte att skriva dit.")
         since = _("Allt fanns där senast {day}.")
     else:
         words, since = _("Andra mappen: {path}. Allt finns där också."), ""

@@ -24,7 +24,7 @@ from platscoach.storage.device.drafts import all_drafts
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import SCHEMA_VERSION, Database
 from platscoach.storage.engine.opening import open_to_read
-from platscoach.storage.journal.agreement import disagreements
+from platscoach.storage.journal.comparing import disagreements
 
 OLD_AFTER: Final = timedelta(days=7)
 """How old the newest safety copy may be before it is said."""

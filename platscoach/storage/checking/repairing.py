@@ -11,7 +11,7 @@ from platscoach.storage.checking.findings import readable_by_others
 from platscoach.storage.checking.index import index_anew, stale_texts
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import Database
-from platscoach.storage.journal.agreement import disagreements, follow_journal
+from platscoach.storage.journal.comparing import disagreements, follow_journal
 from platscoach.storage.journal.incarnation import confirm
 
 

@@ -9,8 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from platscoach.domain.sessions import LogFilter
 from platscoach.storage.engine.database import Database
-from platscoach.storage.engine.faults import is_no_text
-from platscoach.storage.engine.stored_values import UnreadableValueError
+from platscoach.storage.engine.faults import UnreadableValueError, is_no_text
 from platscoach.storage.queries.overview import read_overview
 from platscoach.storage.queries.place import read_open_commitments, read_place, read_states
 

@@ -4,7 +4,17 @@ from pathlib import Path
 
 from platscoach.errors import LostError, StorageError
 from platscoach.i18n import _
-from platscoach.storage.engine.stored_values import UnreadableValueError
+
+
+class UnreadableValueError(StorageError):
+    """A value in the database that cannot be read as what it should be."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Något som är sparat här går inte att läsa."),
+            _("Inget har ändrats, och resten går att arbeta med."),
+            _("Visa it-stöd, eller ta fram värdet ur en säkerhetskopia."),
+        )
 
 
 def in_words(error: BaseException, path: Path) -> StorageError:

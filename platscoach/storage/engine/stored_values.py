@@ -7,22 +7,10 @@ day belongs. Only what shows that value is kept from its place.
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from platscoach.errors import StorageError
-from platscoach.i18n import _
+from platscoach.storage.engine.faults import UnreadableValueError
 
 V = TypeVar("V")
 T = TypeVar("T")
-
-
-class UnreadableValueError(StorageError):
-    """A value in the database that cannot be read as what it should be."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            _("Något som är sparat här går inte att läsa."),
-            _("Inget har ändrats, och resten går att arbeta med."),
-            _("Visa it-stöd, eller ta fram värdet ur en säkerhetskopia."),
-        )
 
 
 def stored(read: Callable[[V], T], value: V) -> T:

@@ -8,14 +8,17 @@ from typing import Final, NamedTuple, TypeVar
 
 from platscoach.domain.eighteen_months.schedule import Schedule
 from platscoach.domain.enums import WHO_NAMES, SessionKind, Who
+from platscoach.domain.leaders import LeaderView, leader_order
 from platscoach.domain.meeting_kinds import MeetingInDay
 from platscoach.domain.overview_choice import Shown
-from platscoach.domain.overview_records import LateCommitment, LateDoor, LeftSession, PutOffLine
-from platscoach.domain.places import LeaderView, PlaceRow, SupporterView, leader_order
+from platscoach.domain.overview_records import LateCommitment, LateDoor, LeftSession
+from platscoach.domain.places import PlaceRow, SupporterView
+from platscoach.domain.put_off import PutOffLine
 from platscoach.i18n import _
 from platscoach.storage.device.overview_choice import read_shown
 from platscoach.storage.engine.driver import Connection, Statements
-from platscoach.storage.engine.stored_values import UnreadableValueError, stored
+from platscoach.storage.engine.faults import UnreadableValueError
+from platscoach.storage.engine.stored_values import stored
 from platscoach.storage.queries.meetings_in_day import read_meetings_on
 from platscoach.storage.queries.schedules import read_schedules
 from platscoach.text import sort_key

@@ -6,7 +6,8 @@ from datetime import date
 from platscoach.domain.eighteen_months.schedule import USUAL_MONTHS, DueReport, Schedule
 from platscoach.domain.places import PlaceRow
 from platscoach.storage.engine.driver import Connection
-from platscoach.storage.engine.stored_values import UnreadableValueError, stored
+from platscoach.storage.engine.faults import UnreadableValueError
+from platscoach.storage.engine.stored_values import stored
 
 
 def read_schedules(connection: Connection, rows: Iterable[PlaceRow]) -> Mapping[str, Schedule]:

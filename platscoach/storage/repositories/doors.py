@@ -1,12 +1,12 @@
-"""Doors opened for the places, and agreements around them."""
+"""Doors opened for the places, as rows."""
 
 from sqlmodel import col
 
-from platscoach.domain.door_forms import AgreementForm, DoorForm, read_agreement, read_door
-from platscoach.domain.doors import AgreementView, DoorView, agreement_order, door_order
+from platscoach.domain.door_forms import DoorForm, read_door
+from platscoach.domain.doors import DoorView, door_order
 from platscoach.storage.repositories.rows import must_get, select_live
 from platscoach.storage.repositories.transactions import Transactions
-from platscoach.storage.schema.door_tables import Agreement, Door
+from platscoach.storage.schema.door_tables import Door
 from platscoach.storage.schema.tables import CoachingSession, Place, ProcessPerson
 
 
@@ -75,48 +75,6 @@ class Doors:
             session.add(row)
 
 
-class Agreements:
-    """What parties around the places have agreed."""
-
-    def __init__(self, base: Transactions) -> None:
-        self._base = base
-
-    def get(self, agreement_id: str) -> AgreementView:
-        """One agreement. Raises StorageError when it is not there."""
-        with self._base.begin() as session:
-            return agreement_view(must_get(session, Agreement, agreement_id))
-
-    def all(self, place_id: str = "") -> tuple[AgreementView, ...]:
-        """The agreements of a place or of all, the one that ends first at the top."""
-        query = select_live(Agreement)
-        if place_id:
-            query = query.where(Agreement.place_id == place_id)
-        with self._base.begin() as session:
-            found = [agreement_view(row) for row in session.exec(query)]
-        return tuple(sorted(found, key=agreement_order))
-
-    def save(self, place_id: str, form: AgreementForm, agreement_id: str = "") -> AgreementView:
-        """Add an agreement, or change the one named. Raises FieldErrors, StorageError."""
-        values = read_agreement(form, self._base.today())
-        with self._base.begin() as session:
-            must_get(session, Place, place_id)
-            row = (
-                must_get(session, Agreement, agreement_id)
-                if agreement_id
-                else Agreement(
-                    place_id=place_id, parties=values.parties, what=values.what,
-                    created_at=self._base.now(),
-                )
-            )  # fmt: skip
-            row.parties, row.what = values.parties, values.what
-            row.agreed_on, row.until = values.agreed_on, values.until
-            row.written_where = values.written_where
-            session.add(row)
-            session.flush()
-            session.refresh(row)
-            return agreement_view(row)
-
-
 def door_view(row: Door) -> DoorView:
     """The record of a door's row."""
     person = row.person
@@ -124,12 +82,4 @@ def door_view(row: Door) -> DoorView:
     return DoorView(
         row.id, row.place_id, row.place.name, row.session_id, row.question, row.person_id, to_whom,
         row.asked_on, row.expected_by, row.answer, row.answered_on, row.result,
-    )  # fmt: skip
-
-
-def agreement_view(row: Agreement) -> AgreementView:
-    """The record of an agreement's row."""
-    return AgreementView(
-        row.id, row.place_id, row.place.name, row.parties, row.what, row.agreed_on, row.until,
-        row.written_where,
     )  # fmt: skip

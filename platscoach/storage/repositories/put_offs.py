@@ -23,7 +23,7 @@ class PutOffs:
             me = session.get(Local, "me")
             if me is None:
                 raise StorageError(
-                    _("Ingen vet vem du är än."),
+                    _("Ditt namn är inte inskrivet än."),
                     _("Raden är kvar som den var."),
                     _("Skriv ditt namn i inställningarna."),
                 )

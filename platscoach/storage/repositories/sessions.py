@@ -13,7 +13,8 @@ from platscoach.domain.session_draft import SESSION_DRAFT
 from platscoach.domain.session_forms import SessionForm, read_session, session_form_of
 from platscoach.domain.sessions import LogFilter, SessionLog, SessionView, UnreadableSession
 from platscoach.domain.three_way import with_changes
-from platscoach.storage.engine.stored_values import UnreadableValueError, stored
+from platscoach.storage.engine.faults import UnreadableValueError
+from platscoach.storage.engine.stored_values import stored
 from platscoach.storage.queries.overview import Booked, read_booked
 from platscoach.storage.repositories.drafts import Drafts
 from platscoach.storage.repositories.rows import live, must_get, select_live

@@ -11,12 +11,12 @@ from platscoach.storage.engine import faults
 from platscoach.storage.engine.database import Database
 from platscoach.storage.journal.frontier import Frontier
 from platscoach.storage.repositories.agenda import Agenda
+from platscoach.storage.repositories.agreements import Agreements
 from platscoach.storage.repositories.assessments import Assessments
-from platscoach.storage.repositories.changes import Changes
 from platscoach.storage.repositories.check_ins import CheckIns
 from platscoach.storage.repositories.commitments import Commitments
 from platscoach.storage.repositories.contact_attempts import ContactAttempts
-from platscoach.storage.repositories.doors import Agreements, Doors
+from platscoach.storage.repositories.doors import Doors
 from platscoach.storage.repositories.drafts import Drafts
 from platscoach.storage.repositories.history import History
 from platscoach.storage.repositories.hits import Hits
@@ -36,6 +36,7 @@ from platscoach.storage.repositories.supporters import Supporters
 from platscoach.storage.repositories.team import Team
 from platscoach.storage.repositories.transactions import Transactions
 from platscoach.storage.repositories.trash import Trash
+from platscoach.storage.repositories.undo import Undo
 
 T = TypeVar("T")
 
@@ -70,7 +71,7 @@ class Store:
         self.check_ins = CheckIns(self._base)
         self.trash = Trash(self._base)
         self.hits = Hits(self._base)
-        self.changes = Changes(self._base)
+        self.undo = Undo(self._base)
         self.history = History(self._base)
         self.merging = Merging(self._base)
 

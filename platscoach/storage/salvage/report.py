@@ -74,7 +74,7 @@ class SalvageReport:
                 part.format(n=number)
                 for part, number in (
                     (_("{n} ur säkerhetskopian"), found.from_copy),
-                    (_("{n} ur journalen"), found.from_journal),
+                    (_("{n} ur historiken"), found.from_journal),
                     (_("högst {n} saknas"), missing),
                 )
                 if number
@@ -82,8 +82,10 @@ class SalvageReport:
             yield f"{words} ({', '.join(told)})" if told else words
         if self.helped:
             yield ngettext(
-                "{n} sak hörde till något som inte gick att läsa, och har fått en ny plats.",
-                "{n} saker hörde till något som inte gick att läsa, och har fått en ny plats.",
+                "{n} sak hörde till något som inte gick att läsa, och står nu för sig själv "
+                "eller under något nytt.",
+                "{n} saker hörde till något som inte gick att läsa, och står nu för sig själva "
+                "eller under något nytt.",
                 self.helped,
             ).format(n=self.helped)
         if self.is_whole:

@@ -18,10 +18,10 @@ from platscoach.platform import private_folder, touch_private
 from platscoach.storage.backups.copies import newest_copy
 from platscoach.storage.backups.restoring import keep_present, put_in_place, rename_in_journal
 from platscoach.storage.checking.index import index_anew, stale_texts
+from platscoach.storage.desk_file.lines import columns, table_names
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import SCHEMA_VERSION, Database
 from platscoach.storage.engine.migrate import migrate
-from platscoach.storage.export.lines import columns, table_names
 from platscoach.storage.journal.versions import read_versions
 from platscoach.storage.salvage.damaged import DamagedFile
 from platscoach.storage.salvage.report import SalvageReport, TableReport

@@ -10,8 +10,8 @@ from datetime import datetime
 
 from platscoach.storage.engine.database import SCHEMA_VERSION
 from platscoach.storage.engine.driver import Statements
-from platscoach.storage.journal.agreement import disagreements
 from platscoach.storage.journal.clock import tick
+from platscoach.storage.journal.comparing import disagreements
 from platscoach.storage.journal.versions import read_versions
 
 

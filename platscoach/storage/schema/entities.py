@@ -147,10 +147,10 @@ ENTITIES: Final[dict[str, Entity]] = {
         ),
         Entity(
             Trial,
-            N_("Prövad metod"),
+            N_("Provad metod"),
             title=lambda row: row.why or row.method_key,
             parents=IN_SESSION,
-            trashed=N_("Prövad metod"),
+            trashed=N_("Provad metod"),
             searched=Searched(text=("why",), day="session.starts"),
             one_meaning=(("verdict", "why"),),
         ),

@@ -20,7 +20,7 @@ PEOPLE_ENTITIES: Final = (
     ),
     Entity(
         PersonPlace,
-        N_("Person på plats"),
+        N_("Person på en plats"),
         title=lambda row: row.person.name or row.person.function,
         parents={"person_id": ProcessPerson.entity, **ON_PLACE},
     ),

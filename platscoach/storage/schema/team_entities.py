@@ -62,7 +62,7 @@ TEAM_ENTITIES: Final = (
     ),
     Entity(
         SessionPlace,
-        N_("Plats"),
+        N_("Fler platser"),
         title=lambda row: row.place.name,
         parents={"session_id": "session", "place_id": "place"},
     ),

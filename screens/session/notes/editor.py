@@ -12,7 +12,7 @@ from textual.widgets.text_area import Edit, EditResult
 from platscoach.capture.form_from_line import MARKS
 from platscoach.domain.session_forms import SessionForm
 from platscoach.i18n import N_, _
-from screens.session.notes.line_captures import LineCaptures, begins_a_capture
+from screens.session.notes.margin import NotesMargin, begins_a_capture
 from screens.session.notes.mark_legend import legend
 from screens.session.notes.mark_positions import NoteEdit, Taken
 from screens.session.notes.timestamps import Stamp, begin_line
@@ -41,7 +41,7 @@ class CallNotes(TextAreaField):
     """What a line that is begun begins with, on a visit."""
 
     def __init__(self, *, id: str | None = None) -> None:
-        self.lines = LineCaptures()
+        self.margin = NotesMargin()
         """What the marked lines have become; who may promise, and the day spoken of."""
         self._last: NoteEdit | None = None
         self._taken: Taken | None = None
@@ -51,15 +51,15 @@ class CallNotes(TextAreaField):
 
     def follow(self, form: SessionForm, names: Mapping[str, str], today: date) -> None:
         """Let the margin say what the form says of each line."""
-        self.lines.set_day(form, names, today)
-        self.lines.follow_form(form, self.document.lines)
+        self.margin.set_day(form, names, today)
+        self.margin.follow_form(form, self.document.lines)
         self.rows.clear()
         self.show_words()
         self.refresh()
 
     def load_text(self, text: str) -> None:
         """Put in another text; it is bound to a form when one comes."""
-        self.lines.begin()
+        self.margin.begin()
         self._taken = None
         super().load_text(text)
 
@@ -76,8 +76,8 @@ class CallNotes(TextAreaField):
         if typed and begins_a_capture(edit.text, edit.top, self.document.get_line(edit.top[0])):
             brought = {uuid4().hex: edit.top}
         elif self._pasting and self._taken:
-            brought = self._taken.put_at(edit.top, edit.text, self.lines.positions)
-        self._last = NoteEdit(edit, self.lines.positions, brought)
+            brought = self._taken.put_at(edit.top, edit.text, self.margin.positions)
+        self._last = NoteEdit(edit, self.margin.positions, brought)
         return super().edit(self._last)
 
     def action_cut(self) -> None:
@@ -91,7 +91,7 @@ class CallNotes(TextAreaField):
         """Copy; the marks are kept beside it, for the lines may be deleted here next."""
         super().action_copy()
         start, end = sorted(self.selection)
-        marks = {mark_id: at for at, mark_id in self.lines.positions.all() if start <= at < end}
+        marks = {mark_id: at for at, mark_id in self.margin.positions.all() if start <= at < end}
         self._taken = Taken(self.app.clipboard, start, marks)
 
     def action_paste(self) -> None:
@@ -102,12 +102,12 @@ class CallNotes(TextAreaField):
 
     def look_again(self) -> None:
         """The text has changed: see which lines are marked now."""
-        self.lines.follow_text(self.document.lines)
+        self.margin.follow_text(self.document.lines)
 
     def action_mark(self) -> None:
         """Let the line be text, or let it be read, whatever it is not now."""
         row = self.cursor_location[0]
-        if not self.lines.toggle(row, self.document.get_line(row)):
+        if not self.margin.toggle(row, self.document.get_line(row)):
             words = _("Börja raden med något av märkena {marks} så läses den.")
             self.notify(words.format(marks=" ".join(MARKS)), timeout=4, markup=False)
             return
@@ -119,7 +119,7 @@ class CallNotes(TextAreaField):
     def words_at(self, row: int) -> tuple[str, ...]:
         """What a line became, or why it is text; longest first."""
         here = row == self.cursor_location[0]
-        return self.lines.words_at(row, self.document.get_line(row), here=here)
+        return self.margin.words_at(row, self.document.get_line(row), here=here)
 
     def words_below(self) -> dict[int, str]:
         """What the marks do, where the cursor is at the end and a line is about to be begun.
@@ -132,7 +132,7 @@ class CallNotes(TextAreaField):
             return {}
         if any(self.document.lines[row:]):
             return self.rows.under()
-        if len(self.lines.positions.all()) >= KNOWN_BY_NOW:
+        if len(self.margin.positions.all()) >= KNOWN_BY_NOW:
             return {}
         first = self.first_row(row)
         empty = self.document.end == (0, 0)

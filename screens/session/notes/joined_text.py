@@ -19,7 +19,7 @@ def put_around(notes: CallNotes, text: str, at: Location | None) -> None:
     notes.insert(text[index:], notes.document.end, maintain_selection_offset=False)
     notes.insert(text[:index], (0, 0), maintain_selection_offset=False)
     notes.move_cursor(_location(notes.text, index + typed))
-    notes.lines.bind_later()
+    notes.margin.bind_later()
     notes.history.clear()
 
 
@@ -28,7 +28,7 @@ def keep_only(notes: CallNotes, start: int, end: int) -> None:
     first, last = _location(notes.text, start), _location(notes.text, end)
     notes.delete(last, notes.document.end)
     notes.delete((0, 0), first)
-    notes.lines.begin_anew(notes.document.lines)
+    notes.margin.begin_anew(notes.document.lines)
     notes.history.clear()
 
 

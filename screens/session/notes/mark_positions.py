@@ -1,4 +1,4 @@
-"""Where in a text the marks stand that were typed: each rides on its sign through every edit.
+"""Where in a text the typed marks stand: each rides on its sign through every edit.
 
 It comes along when the text it stands in is cut and put elsewhere.
 """

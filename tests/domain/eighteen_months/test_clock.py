@@ -10,7 +10,7 @@ from platscoach.domain.eighteen_months.clock import PlaceClock
 from platscoach.domain.eighteen_months.due_dates import months_after
 from platscoach.domain.eighteen_months.leading import Gap, gaps, percent_on
 from platscoach.domain.eighteen_months.month import process_month
-from platscoach.domain.places import LeaderView
+from platscoach.domain.leaders import LeaderView
 
 EVERY_DAY = [date(2026, 1, 1) + timedelta(n) for n in range(366 * 3)]
 """Every start day of three years, the leap day of 2028 among them."""

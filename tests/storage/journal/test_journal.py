@@ -12,8 +12,9 @@ from sqlalchemy import delete, insert, text, update
 from sqlmodel import select
 
 from platscoach.domain.agenda import ItemState, Origin
+from platscoach.domain.agreement_forms import AgreementForm
 from platscoach.domain.assessments import AssessmentForm
-from platscoach.domain.door_forms import AgreementForm, DoorForm
+from platscoach.domain.door_forms import DoorForm
 from platscoach.domain.eighteen_months.check_in import CheckInDecision, Evaluation
 from platscoach.domain.eighteen_months.forms import (
     FundingForm,
@@ -23,6 +24,7 @@ from platscoach.domain.eighteen_months.forms import (
 )
 from platscoach.domain.eighteen_months.step_plan import PlannedMonths
 from platscoach.domain.enums import SessionMode, SessionStatus, Who
+from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.marked_lines import RemarkKind, Verdict
 from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.meetings import (
@@ -34,7 +36,7 @@ from platscoach.domain.meetings import (
 )
 from platscoach.domain.people import Level
 from platscoach.domain.people_forms import PersonForm, read_person
-from platscoach.domain.place_forms import LeaderForm, PlaceForm
+from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
 from platscoach.domain.step_forms import PointForm, StageForm
 from platscoach.domain.steps import PointMark, StepState
@@ -52,7 +54,7 @@ from platscoach.storage.schema.tables import Leader, Place
 SUBJECTS = (
     "supporters", "places", "steps", "notes", "sessions", "commitments", "remarks", "agenda",
     "people", "doors", "agreements",
-    "trials", "trash", "hits", "drafts", "changes", "history",
+    "trials", "trash", "hits", "drafts", "undo", "history",
     "team", "meetings", "assessments", "session_places", "months", "check_ins",
     "merging",
 )  # fmt: skip
@@ -64,8 +66,10 @@ READERS = {
     "sessions.get", "sessions.log", "commitments.open_on", "commitments.mine",
     "commitments.get", "commitments.others",
     "trash.all", "hits.find", "remarks.get", "agenda.get", "agenda.open_on",
-    "trials.get", "changes.newest_at", "trials.of_place", "trials.of_session", "drafts.all",
+    "trials.get", "undo.newest_at", "trials.of_place", "trials.of_session", "drafts.all",
     "sessions.booked", "merging.seen", "merging.changes_since",
+    "merging.numbered", "merging.parked", "merging.require_as_told", "merging.newest",
+    "merging.trashed", "merging.namesakes",
     "sessions.is_stored", "sessions.whole_log",
     "people.get", "people.all", "people.events", "people.attendances",
     "doors.get", "doors.all",
@@ -274,8 +278,8 @@ WRITES = {
         s.trash.restore("note", g.note.id),
     ),
     "history.set_back": lambda s, g: s.history.set_back("note", g.note.id, {"title": "Förr"}),
-    "changes.undo": lambda s, g: s.changes.undo(),
-    "changes.redo": lambda s, g: (s.changes.undo(), s.changes.redo()),
+    "undo.undo_last": lambda s, g: s.undo.undo_last(),
+    "undo.redo_last": lambda s, g: (s.undo.undo_last(), s.undo.redo_last()),
 }  # fmt: skip
 
 
@@ -296,7 +300,7 @@ def test_every_public_method_of_the_store_is_known_here(store):
     # `named` works inside somebody else's transaction: places.save and people.set_me show it.
     # Drafts are this computer's own: what becomes of one changes nothing that is shared.
     own = {f"drafts.{name}" for name in ("drop", "put_away", "bring_back")}
-    elsewhere = {"supporters.named", "changes.forget", "history.stored_key", *own}
+    elsewhere = {"supporters.named", "undo.forget", "history.stored_key", *own}
     # What others have written is written down as it is: see test_two_copies.
     elsewhere.add("merging.apply")
     assert here - elsewhere == READERS | cases
@@ -315,7 +319,7 @@ def test_a_write_leaves_operations_for_exactly_what_it_changes(store, ground, cl
     differences = changed(before, after)
     fields = {(op.entity, op.entity_id, op.field) for op in written}
     assert {change[:3] for change in differences} <= fields
-    if case not in ("trash.restore", "agenda.settle, and open again", "changes.redo"):
+    if case not in ("trash.restore", "agenda.settle, and open again", "undo.redo_last"):
         assert len(written) == len(fields)
         said = {
             (op.entity, op.entity_id, op.field, json.dumps(json.loads(op.value))) for op in written
@@ -367,6 +371,9 @@ def test_reading_leaves_no_operation(store, ground, reader):
         "agenda.open_on": (ground.place.id,), "trials.get": (ground.trial.id,),
         "trials.of_session": (GROUND,), "trials.of_place": (ground.place.id,),
         "drafts.all": ("note:",), "merging.changes_since": ({},),
+        "merging.numbered": ({},), "merging.newest": (ground.note.id, "body"),
+        "merging.trashed": ([("note", ground.note.id)],),
+        "merging.namesakes": ([("place", ground.place.id)],),
         "months.ticks": (ground.place.id,),
         "months.plan": (ground.place.id,), "months.fundings": (ground.place.id,),
         "months.payments": (ground.place.id,), "months.reports": (ground.place.id,),

@@ -5,9 +5,10 @@ import random
 
 import pytest
 
-from platscoach.domain.place_forms import LeaderForm, PlaceForm
+from platscoach.domain.leader_forms import LeaderForm
+from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
-from platscoach.storage.journal.agreement import disagreements
+from platscoach.storage.journal.comparing import disagreements
 from platscoach.storage.journal.versions import read_versions
 
 WORDS = ("Karin", "berättar", "att", "byalaget", "vill", "öppna", "skolan", "och", "frågar", "om")

@@ -16,7 +16,7 @@ from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.step_forms import StageForm
 from platscoach.domain.steps import StepState
 from platscoach.storage.engine.database import Database
-from platscoach.storage.journal.agreement import disagreements
+from platscoach.storage.journal.comparing import disagreements
 from platscoach.storage.journal.travelling import change_from_json
 from platscoach.storage.journal.versions import heads, read_versions
 from platscoach.storage.repositories.store import Store

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from platscoach.documents.log_markdown import log_markdown
+from platscoach.documents.place_log import log_markdown
 from platscoach.domain.agenda import ItemState, Origin
 from platscoach.domain.enums import SessionMode
 from platscoach.domain.marked_lines import RemarkKind, Verdict
@@ -120,7 +120,7 @@ class TestLog:
         store.trials.save(A, "enkat", None, "§ Karin var sur")
         trials = store.trials.of_place(place.id)
         log = log_markdown(place, (call,), {"swot": "SWOT"}, trials)
-        assert "- Prövad metod: SWOT: behåll, alla kom till tals\n" in log
+        assert "- Provad metod: SWOT: behåll, alla kom till tals\n" in log
         assert "sur" not in log
 
     @pytest.mark.parametrize("before", ["- ", "9:05 ", "1. ", "= ", "? ", "& ", "! "])

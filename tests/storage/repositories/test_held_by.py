@@ -6,7 +6,7 @@ import pytest
 from ledger import ops, rebuilt, stored
 
 from platscoach.documents.from_session import summary_of
-from platscoach.documents.log_markdown import log_markdown
+from platscoach.documents.place_log import log_markdown
 from platscoach.domain.enums import SessionStatus
 from platscoach.domain.session_forms import SessionForm, session_form_of
 from platscoach.domain.sessions import LogFilter, people_differ

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from platscoach.domain.enums import SessionKind, SessionStatus, Who
-from platscoach.domain.place_forms import LeaderForm, PlaceForm
+from platscoach.domain.leader_forms import LeaderForm
+from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from platscoach.domain.sessions import LogFilter
 from platscoach.domain.step_forms import PointForm, StageForm, StageValues

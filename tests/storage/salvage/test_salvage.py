@@ -87,7 +87,7 @@ def test_a_whole_table_comes_back_from_the_journal_without_any_backup(lived, clo
     assert is_well(database, clock) == []
     assert report.is_whole
     assert (report.kept / database.path.name).exists()
-    assert any("ur journalen" in line for line in report.lines())
+    assert any("ur historiken" in line for line in report.lines())
 
 
 def test_what_was_written_after_the_backup_is_there_and_the_rest_from_the_backup(lived, clock):

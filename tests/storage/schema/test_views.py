@@ -9,8 +9,9 @@ from ledger import Life
 from sqlmodel import select
 
 from platscoach.domain.enums import SessionKind, SessionStatus
-from platscoach.domain.overview_records import LateCommitment, LeftSession, PutOffLine
+from platscoach.domain.overview_records import LateCommitment, LeftSession
 from platscoach.domain.places import PlaceRow
+from platscoach.domain.put_off import PutOffLine
 from platscoach.domain.session_draft import SessionDraft, to_json
 from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.sessions import LogFilter

@@ -1,4 +1,4 @@
-"""Changes taken back and done again: read from the journal, carried out as changes of their own.
+"""Undo and redo: what was done last is read from the journal, and set back by a change of its own.
 
 Nothing is ever removed from the journal. To take a change back is to set what it changed to what
 it was before; to do it again is to take that back. A field that has been changed since, here or
@@ -60,13 +60,13 @@ class Stacks(NamedTuple):
     redo: list[Span]
 
 
-class Changes:
-    """What this computer's user has done."""
+class Undo:
+    """What this computer's user did last, taken back and done again."""
 
     def __init__(self, base: Transactions) -> None:
         self._base = base
 
-    def undo(self) -> Reverted | None:
+    def undo_last(self) -> Reverted | None:
         """Take back the last change; None when there is none."""
         with self._base.begin() as session:
             undo = self._stacks(session).undo
@@ -74,7 +74,7 @@ class Changes:
                 undo.pop()
             return self._revert(session, undo[-1]) if undo else None
 
-    def redo(self) -> Reverted | None:
+    def redo_last(self) -> Reverted | None:
         """Do again what was last taken back; None when nothing was."""
         with self._base.begin() as session:
             redo = self._stacks(session).redo

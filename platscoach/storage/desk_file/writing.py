@@ -17,9 +17,9 @@ from platscoach.errors import StorageError
 from platscoach.i18n import _
 from platscoach.platform import sync_folder, touch_private
 from platscoach.storage.backups.making import PART
+from platscoach.storage.desk_file.lines import FORMAT, VERSION, columns, row_lines, table_names
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import Database
-from platscoach.storage.export.lines import FORMAT, VERSION, columns, row_lines, table_names
 
 Progress = Callable[[int, int], None]
 """Told now and then how many rows are done, of how many; may raise to stop."""

@@ -1,4 +1,4 @@
-"""Free text inside a Markdown document: any reader shows it as it was typed.
+"""Free text escaped for a Markdown document: any reader shows it as it was typed.
 
 Notes are what was typed in a call, not Markdown: a star, a `#` or a `>` in them means itself, and
 every line stays a line of its own.

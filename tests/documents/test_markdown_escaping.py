@@ -5,7 +5,7 @@ from documents.shown import READERS, shown
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from platscoach.documents.markdown_text import escaped, escaped_lines
+from platscoach.documents.markdown_escaping import escaped, escaped_lines
 from platscoach.text import MAX_TEXT, clean, clean_line
 
 PIECES = st.lists(

@@ -10,12 +10,12 @@ from support import NASTY
 
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.errors import StorageError
+from platscoach.storage.desk_file import reading, writing
+from platscoach.storage.desk_file.lines import digest
+from platscoach.storage.desk_file.reading import import_lines
+from platscoach.storage.desk_file.writing import export_lines
 from platscoach.storage.engine import driver
 from platscoach.storage.engine.database import Database
-from platscoach.storage.export import importing, writing
-from platscoach.storage.export.importing import import_lines
-from platscoach.storage.export.lines import digest
-from platscoach.storage.export.writing import export_lines
 from platscoach.storage.repositories.store import Store
 
 HOSTILE = '\x1b]0;x\x07 \u202e \u2028rad\x00slut \ud7ff 😀 \\n "' + "".join(NASTY)
@@ -139,7 +139,7 @@ def test_an_import_that_is_stopped_leaves_nothing(lived, elsewhere, tmp_path, cl
     def stop(_rows, _total):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(importing, "EVERY", 10)
+    monkeypatch.setattr(reading, "EVERY", 10)
     with pytest.raises(KeyboardInterrupt):
         import_lines(elsewhere, file, clock(), stop)
     assert list(elsewhere.path.parent.iterdir()) == []

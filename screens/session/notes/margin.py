@@ -1,4 +1,4 @@
-"""What the lines of the notes have become: which were marked as they were typed, and what to say.
+"""The margin of the notes: which lines were marked as they were typed, and what each has become.
 
 It knows nothing of how the notes are drawn; it is told of every edit and of every change of the
 form, and answers what stands at the end of a line.
@@ -19,8 +19,8 @@ from platscoach.i18n import _
 from screens.session.notes.mark_positions import Location, MarkPositions
 
 
-class LineCaptures:
-    """The marked lines of one text. A line is read if a key put its mark there."""
+class NotesMargin:
+    """What stands beside the lines of one text. A line is read if a key put its mark there."""
 
     def __init__(self) -> None:
         self.captures = Captures()

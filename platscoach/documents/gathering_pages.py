@@ -1,8 +1,8 @@
-"""A page for each place at the annual gathering, as Markdown and as the text of a mail."""
+"""The pages of the annual gathering, one for each place, as Markdown and as the text of a mail."""
 
 from collections.abc import Iterator, Sequence
 
-from platscoach.documents.markdown_text import escaped
+from platscoach.documents.markdown_escaping import escaped
 from platscoach.domain.gathering import PlacePage
 from platscoach.i18n import _
 
@@ -49,7 +49,7 @@ def _parts(page: PlacePage) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What it asks, what it has tried, what it has learned."""
     for title, lines in (
         (_("Frågor till andra platser"), page.questions),
-        (_("Prövade metoder"), page.methods),
+        (_("Provade metoder"), page.methods),
         (_("Lärdomar"), page.lessons),
         (_("Berättelser om förändring"), page.stories),
     ):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import time
 
 from platscoach.dates.show import clock_text, long_day, plain_day
-from platscoach.documents.markdown_text import escaped, escaped_lines
+from platscoach.documents.markdown_escaping import escaped, escaped_lines
 from platscoach.domain.enums import KIND_NAMES, SessionStatus
 from platscoach.domain.marked_lines import (
     REMARK_NAMES,
@@ -106,7 +106,7 @@ def _tried(trials: Sequence[TrialView], names: dict[str, str]) -> Iterator[str]:
     for trial in trials:
         if not is_private(trial.why):
             words = trial.words(names.get(trial.method_key, trial.method_key))
-            yield f"- {_('Prövad metod')}: {escaped(words)}"
+            yield f"- {_('Provad metod')}: {escaped(words)}"
 
 
 def _commitment(item: CommitmentView) -> str:

@@ -17,11 +17,11 @@ from platscoach.i18n import _
 from platscoach.platform import private_folder, touch_private
 from platscoach.storage.backups.restoring import keep_present, put_in_place, rename_in_journal
 from platscoach.storage.checking.index import index_anew, stale_texts
+from platscoach.storage.desk_file.lines import FORMAT, VERSION, columns, digest, table_names
+from platscoach.storage.desk_file.writing import EVERY, Progress
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import SCHEMA_VERSION, Database
 from platscoach.storage.engine.migrate import migrate
-from platscoach.storage.export.lines import FORMAT, VERSION, columns, digest, table_names
-from platscoach.storage.export.writing import EVERY, Progress
 
 _LONGEST: Final = 64_000_000
 """Bytes of a line that are read at most: what is longer is no row of ours."""
@@ -158,9 +158,12 @@ def _remove(path: Path) -> None:
 def _not_empty() -> StorageError:
     """The words for a desk on which something is written."""
     return StorageError(
-        _("Här finns redan något skrivet, och en import tar hela skrivbordet."),
+        _(
+            "En import går bara att göra där inget är skrivet än, och här finns redan något "
+            "skrivet."
+        ),
         _("Inget har ändrats."),
-        _("Peka ut en tom mapp med PLATSCOACH_DATA och importera där."),
+        _("Peka ut en tom mapp med PLATSCOACH_DATA och importera dit."),
     )
 
 

@@ -1,0 +1,35 @@
+"""Agreements around a place, and whether one has ended or soon will."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+SOON: Final = timedelta(days=60)
+"""How long before an agreement ends it is said that it will."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementView:
+    """What parties around a place have agreed."""
+
+    id: str
+    place_id: str
+    place_name: str
+    parties: str
+    what: str
+    agreed_on: date | None
+    until: date | None
+    written_where: str
+
+    def has_ended(self, today: date) -> bool:
+        """Whether its last day has been."""
+        return self.until is not None and self.until < today
+
+    def ends_soon(self, today: date) -> bool:
+        """Whether it is in force and its last day is near."""
+        return self.until is not None and today <= self.until <= today + SOON
+
+
+def agreement_order(one: AgreementView) -> tuple[bool, date, str]:
+    """The one that ends first stands first; those without an end stand last."""
+    return one.until is None, one.until or date.max, one.id

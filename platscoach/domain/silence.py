@@ -1,0 +1,32 @@
+"""How long a place may be silent, and whether it has been silent for longer than was agreed."""
+
+from datetime import date
+from typing import Final, Protocol
+
+DEFAULT_SILENCE_DAYS: Final = 21
+"""How long a place may be silent before the overview says so, unless agreed otherwise (days)."""
+
+
+class Heard(Protocol):
+    """A place, by when it was heard last and how long it may be silent."""
+
+    @property
+    def last_session(self) -> date | None:
+        """The day of its last session; None when there has been none."""
+
+    @property
+    def silence_days(self) -> int:
+        """How many days without a session were agreed on."""
+
+
+def days_silent(place: Heard, today: date) -> int:
+    """Days since the last session; 0 where there has been none yet."""
+    return (today - place.last_session).days if place.last_session else 0
+
+
+def is_silent(place: Heard, today: date) -> bool:
+    """Whether it is longer since the last session than was agreed.
+
+    A place without any session is new, not silent.
+    """
+    return days_silent(place, today) > place.silence_days
