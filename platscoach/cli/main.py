@@ -195,7 +195,7 @@ def _add_own_commands(commands: argparse._SubParsersAction[argparse.ArgumentPars
         "months",
         help=_("skriv ut de arton månaderna för en plats, eller det som ska göras på alla"),
     )
-    months.usage = f"%(prog)s [-h] {_('plats')}"
+    months.usage = f"%(prog)s [-h] [{_('plats')}]"
     months.add_argument(
         "place",
         type=clean_line,

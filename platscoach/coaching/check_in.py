@@ -13,7 +13,7 @@ from platscoach.domain.eighteen_months.check_in import (
     read_evaluation,
 )
 from platscoach.domain.eighteen_months.clock import PlaceClock
-from platscoach.domain.eighteen_months.place_months import check_in_months
+from platscoach.domain.eighteen_months.due_dates import check_in_months
 from platscoach.domain.eighteen_months.risks import RiskNow, RiskView, read_risk, risks_now
 from platscoach.domain.places import PlaceView
 from platscoach.domain.sessions import SessionView
@@ -90,6 +90,13 @@ def save_evaluation(
 def save_decision(store: "Store", session_id: str, values: Mapping[str, str]) -> None:
     """Keep what was decided, and why. Raises FieldErrors."""
     store.check_ins.save_decision(session_id, *read_decision(values))
+
+
+def judge_level(
+    store: "Store", place_id: str, risk_key: str, level: int, session_id: str = ""
+) -> None:
+    """Say how large a risk is; what was noted in the same check-in, or today, stays."""
+    store.check_ins.judge(place_id, risk_key, level, None, session_id)
 
 
 def judge_risk(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from platscoach.coaching.places import read_place_names
 from platscoach.domain.agreement_forms import AgreementForm
 from platscoach.domain.agreements import AgreementView
 from platscoach.domain.door_forms import DoorForm
@@ -32,7 +33,7 @@ def read_doors(store: "Store", place_id: str = "") -> DoorsAndAgreements:
         store.doors.all(place_id),
         store.agreements.all(place_id),
         store.people.all(),
-        tuple((place.id, place.name) for place in store.places.all()),
+        read_place_names(store),
     )
 
 

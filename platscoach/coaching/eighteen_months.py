@@ -75,9 +75,17 @@ def set_length(store: "Store", place_id: str, form: LengthForm) -> None:
     store.months.set_length(place_id, form)
 
 
-def plan_step(store: "Store", place_id: str, stage_key: str, planned: PlannedMonths) -> None:
-    """Plan a step of a place in these months."""
-    store.months.set_plan(place_id, stage_key, planned)
+def move_step(
+    store: "Store", place_id: str, stage_key: str, plan: Plan, start: int, end: int
+) -> None:
+    """Move the planned start of a step by so many months, or its end, from where they are now.
+
+    `plan` is the one that the method proposes; a step that is not planned stays so.
+    """
+    with store.batch():
+        planned = store.months.plan(place_id).get(stage_key, plan.get(stage_key))
+        if planned is not None and (moved := planned.moved(start, end)) != planned:
+            store.months.set_plan(place_id, stage_key, moved)
 
 
 def save_plan(store: "Store", place_id: str, stage_key: str, form: PlanForm) -> None:

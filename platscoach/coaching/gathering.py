@@ -105,7 +105,7 @@ def _page(
         row.municipality,
         tuple(step_name.get(key, key) for key in current_steps(row.stages)),
         tuple(step_name.get(key, key) for key in STEP_KEYS if states.get(key) == StepState.DONE),
-        month_text(row.first_day, today),
+        month_text(row.first_day, today, row.months),
         tuple(
             dict.fromkeys(
                 _tried(one, method_name) for one in shown.trials if one.place_id == row.id

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from platscoach.coaching.places import read_place_names
 from platscoach.domain.head_count import head_count
 from platscoach.domain.people import (
     PersonEvent,
@@ -53,7 +54,7 @@ def read_people(
     return PlacePeople(
         tuple(_known(person, events.get(person.id, ()), today) for person in people),
         not_reached(wanted, people, counted),
-        tuple((place.id, place.name) for place in store.places.all()),
+        read_place_names(store),
     )
 
 
@@ -78,7 +79,7 @@ def read_person_story(store: "Store", person_id: str) -> PersonStory:
     return PersonStory(
         store.people.get(person_id),
         store.people.events(person_id).get(person_id, ()),
-        tuple((place.id, place.name) for place in store.places.all()),
+        read_place_names(store),
     )
 
 

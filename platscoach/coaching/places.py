@@ -49,6 +49,11 @@ class PlaceFrame:
         return (current_steps(stages) or STEP_KEYS[-1:])[0]
 
 
+def read_place_names(store: "Store") -> tuple[tuple[str, str], ...]:
+    """Every place that is not in the trash, as pairs of id and name."""
+    return tuple((place.id, place.name) for place in store.places.all())
+
+
 def read_frame(connection: Connection, place_id: str, today: date) -> PlaceFrame | None:
     """The frame of a place, None when it is in the trash. Needs no SQLModel."""
     place = read_place(connection, place_id)

@@ -48,11 +48,11 @@ def meeting_plain(meeting: MeetingView, supporter: str = "") -> str:
 
 
 def _facts(meeting: MeetingView) -> Iterator[str]:
-    """When, where, and who was there."""
+    """When and where."""
     parts = []
     if meeting.starts.hour or meeting.starts.minute:
         parts.append(_("kl. {clock}").format(clock=clock_text(meeting.starts)))
-    if venue := clean_line(meeting.venue):
+    if (venue := clean_line(meeting.venue)) and not is_private(venue):
         parts.append(venue)
     if parts:
         yield ", ".join(parts)
@@ -61,7 +61,11 @@ def _facts(meeting: MeetingView) -> Iterator[str]:
 def _decisions(meeting: MeetingView) -> tuple[str, ...]:
     """What was decided, each with who and until when."""
     seen = meeting.starts.date()
-    return tuple(decision_words(one, seen) for one in meeting.decisions if not is_private(one.what))
+    return tuple(
+        decision_words(one, seen)
+        for one in meeting.decisions
+        if not (is_private(one.what) or is_private(one.person))
+    )
 
 
 def decision_words(decision: DecisionView, seen: date) -> str:

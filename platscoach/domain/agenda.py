@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from platscoach.domain.eighteen_months.due_dates import PROCESS_MONTHS
 from platscoach.domain.enums import SessionKind
 from platscoach.domain.sessions import CommitmentView
 from platscoach.domain.steps import PointMark
@@ -156,6 +157,8 @@ class AgendaBasis:
     struck: frozenset[str] = frozenset()
     """Keys of lines that were struck and are not to come again."""
     first_day: date | None = None
+    months: int = PROCESS_MONTHS
+    """How many months the place has."""
     check_ins: tuple[date, ...] = ()
     """The days of the check-ins held."""
     meetings: tuple[BookedMeeting, ...] = ()

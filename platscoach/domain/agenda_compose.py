@@ -160,7 +160,7 @@ def _due(given: AgendaInput) -> Iterator[AgendaLine]:
     """The check-in of these weeks, and what is booked."""
     basis, today = given.basis, given.today
     meetings = [one for one in basis.meetings if one.session_id != given.session_id]
-    check_in = due_check_in(basis.first_day, basis.check_ins, today)
+    check_in = due_check_in(basis.first_day, basis.check_ins, today, basis.months)
     if check_in is not None and _check_in_key(check_in) not in basis.struck:
         booked = _booked_for(check_in, meetings)
         yield _check_in_line(check_in, booked, today)

@@ -1,4 +1,4 @@
-"""What needs the supporter on her places, and in which order; read before anything heavy is loaded.
+"""What needs the supporter on the places, and in which order; read before anything heavy is loaded.
 
 What is open at this moment comes first, for words may be waiting there. Then by how much it
 matters that somebody rings today: what was promised and is late, who has been silent for too
@@ -225,7 +225,7 @@ def _silence(row: PlaceRow, today: date) -> Iterator[Need]:
 
 def _calendar(row: PlaceRow, today: date, schedule: Schedule) -> Iterator[Need]:
     """The check-in and the reports that are due."""
-    check_in = due_check_in(row.first_day, row.check_ins, today)
+    check_in = due_check_in(row.first_day, row.check_ins, today, row.months)
     if check_in is not None and not (row.next_check_in and check_in.is_met([row.next_check_in])):
         yield Need(
             NeedKind.CHECK_IN, row.id, row.name, (today - check_in.day).days,

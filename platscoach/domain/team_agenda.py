@@ -6,7 +6,6 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from platscoach.domain.eighteen_months.due_dates import PROCESS_MONTHS
 from platscoach.domain.eighteen_months.month import month_text, process_month
 from platscoach.domain.meetings import DecisionView
 from platscoach.domain.places import PlaceRow
@@ -86,28 +85,35 @@ def team_agenda(
         *(
             TeamTopic(f"round:{row.id}", TopicKind.ROUND, _round(row, today, step_name), (row.id,))
             for row in rows
-            if row.id not in stuck_ids
+            if row.id not in stuck_ids and row.finished_on is None
         ),
     )
 
 
 def why_stuck(row: PlaceRow, today: date) -> str:
-    """What a place needs the team for, in the language in force; empty when it needs nothing."""
-    month = process_month(row.first_day, today)
-    reasons = []
-    if month is None:
-        reasons.append(_("ingen processledare än"))
-    elif month > PROCESS_MONTHS - NEAR_THE_END and not _is_done(row):
-        reasons.append(_("{month}, vem äger planen sedan?").format(month=_month(row, today)))
-    if is_silent(row, today):
-        days = days_silent(row, today)
-        reasons.append(ngettext("tyst i {n} dag", "tyst i {n} dagar", days).format(n=days))
+    """What a place needs the team for, in the language in force; empty when it needs nothing.
+
+    A place whose process is finished has nothing but its commitments left.
+    """
+    reasons = [] if row.finished_on is not None else list(_held_up(row, today))
     if row.late_commitments:
         late = row.late_commitments
         reasons.append(
             ngettext("{n} åtagande är sent", "{n} åtaganden är sena", late).format(n=late)
         )
     return ", ".join(reasons)
+
+
+def _held_up(row: PlaceRow, today: date) -> Iterator[str]:
+    """What holds up a process that goes on."""
+    month = process_month(row.first_day, today)
+    if month is None:
+        yield _("ingen processledare än")
+    elif month > row.months - NEAR_THE_END and not _is_done(row):
+        yield _("{month}, vem äger planen sedan?").format(month=_month(row, today))
+    if is_silent(row, today):
+        days = days_silent(row, today)
+        yield ngettext("tyst i {n} dag", "tyst i {n} dagar", days).format(n=days)
 
 
 def _is_done(row: PlaceRow) -> bool:
@@ -125,8 +131,8 @@ def _round(row: PlaceRow, today: date, step_name: Mapping[str, str]) -> str:
 def _month(row: PlaceRow, today: date) -> str:
     """The month of a place in words: `månad 7 av 18`, `2 mån över`."""
     month = process_month(row.first_day, today)
-    words = month_text(row.first_day, today)
-    if month is not None and 1 <= month <= PROCESS_MONTHS:
+    words = month_text(row.first_day, today, row.months)
+    if month is not None and 1 <= month <= row.months:
         return _("månad {month}").format(month=words)
     return words
 

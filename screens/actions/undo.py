@@ -7,6 +7,7 @@ from textual.app import App
 
 from platscoach.domain.changes import ChangeKind, ChangeView, Reverted, change_words
 from platscoach.i18n import _
+from platscoach.method.thing_titles import title_in
 from screens import messages
 from screens.base import BaseScreen
 from screens.context import Context
@@ -73,10 +74,9 @@ class UndoActions:
         self._reload()
 
     def _named(self, change: ChangeView) -> ChangeView:
-        """A change of a step with the step's own name."""
-        if change.entity != "stage":
-            return change
-        return replace(change, title=self._context.pack.stage(change.title).label)
+        """A change with the method's name of what goes by a key of it."""
+        title = title_in(self._context.pack, change.entity, change.title)
+        return replace(change, title=title)
 
     @staticmethod
     def _undone(change: ChangeView) -> str:

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList
 
-from platscoach.coaching.check_in import PlaceRisks, judge_risk, read_risks
+from platscoach.coaching.check_in import PlaceRisks, judge_level, read_risks
 from platscoach.domain.eighteen_months.risks import RiskNow
 from platscoach.i18n import N_, _
 from platscoach.method.model import Risk
@@ -88,12 +88,8 @@ class RisksScreen(RoomScreen[None]):
     @on(SheetList.Judged)
     @background(group="write")
     async def _judged(self, event: SheetList.Judged) -> None:
-        """Store how large a risk is today; a note of today stays."""
-        current, today = self._current(), self.context.today()
-        now = current[1].now if current else None
-        note = now.note if now and now.judged == today and not now.session_id else ""
-        values = {"level": str(event.level), "note": note}
-        await self.context.lanes.write(judge_risk, self.place_id, event.risk_key, values)
+        """Store how large a risk is today."""
+        await self.context.lanes.write(judge_level, self.place_id, event.risk_key, event.level)
         self.load()
 
     @on(OptionList.OptionSelected)

@@ -11,7 +11,7 @@ from textual.widgets import OptionList
 
 from platscoach.coaching.check_in import (
     OpenedCheckIn,
-    judge_risk,
+    judge_level,
     read_check_in,
     tick_check_in,
 )
@@ -127,13 +127,9 @@ class CheckInScreen(RoomScreen[None]):
     @on(SheetList.Judged)
     @background(group="write")
     async def _judged(self, event: SheetList.Judged) -> None:
-        """Store how large a risk is; what was noted stays."""
-        if self._opened is None:
-            return
-        one = next(one for one in self._opened.risks if one.key == event.risk_key)
-        values = {"level": str(event.level), "note": one.now.note if one.now else ""}
+        """Store how large a risk is."""
         await self.context.lanes.write(
-            judge_risk, self.place_id, event.risk_key, values, self._session_id
+            judge_level, self.place_id, event.risk_key, event.level, self._session_id
         )
         self.load()
 

@@ -102,11 +102,13 @@ def _row(item: CommitmentView, group: str, who: str, today: date) -> Row:
     )
 
 
-def beside(item: CommitmentView, origin: SessionBrief | None, today: date) -> Words:
+def beside(
+    item: CommitmentView, origin: SessionBrief | None, today: date, *, others: bool = False
+) -> Words:
     """A commitment with where it comes from: the line that was typed, among those around it."""
     words: Words = (
         Paragraph(Content.styled(item.what, "bold")),
-        Paragraph(facts(item, today)),
+        Paragraph(facts(item, today, others=others)),
     )
     if origin is None:
         return words
@@ -118,14 +120,16 @@ def beside(item: CommitmentView, origin: SessionBrief | None, today: date) -> Wo
     return words + part(f"{kind} {day}", lines)
 
 
-def whole(item: CommitmentView, today: date) -> Content:
+def whole(item: CommitmentView, today: date, *, others: bool = False) -> Content:
     """All of a commitment, for under the list: long ones are cut in their line."""
-    return Content.assemble(item.what, "\n", facts(item, today).stylize_before("$quiet"))
+    told = facts(item, today, others=others)
+    return Content.assemble(item.what, "\n", told.stylize_before("$quiet"))
 
 
-def facts(item: CommitmentView, today: date) -> Content:
-    """Where, by when, and whether it is done or late."""
-    found = [Content(item.place_name)]
+def facts(item: CommitmentView, today: date, *, others: bool = False) -> Content:
+    """Who where it is one of `others` or a joint one, where, by when, whether done or late."""
+    found = [Content(item.committed_by)] if others or item.also_who is not None else []
+    found.append(Content(item.place_name))
     if item.due is not None:
         day = weekday_day(item.due, today)
         found.append(Content(_("senast {day}").format(day=day)))

@@ -47,14 +47,14 @@ CLICK_RULE: Final = ClickRule(ticks="screen.tick")
 """A click on the box of a row ticks."""
 
 
-async def told_beside(context: Context, item: CommitmentView | None) -> Words:
+async def told_beside(context: Context, item: CommitmentView | None, *, others: bool) -> Words:
     """A commitment and the session it comes from, which is read."""
     if item is None:
         return ()
     origin = None
     if item.session_id:
         origin = await context.lanes.quick(read_brief, item.session_id)
-    return beside(item, origin, context.today())
+    return beside(item, origin, context.today(), others=others)
 
 
 class CommitmentsScreen(RoomScreen[None]):
@@ -131,7 +131,7 @@ class CommitmentsScreen(RoomScreen[None]):
 
     async def _describe(self, key: str) -> Words:
         """A commitment and the session it comes from."""
-        return await told_beside(self.context, self._items.get(key))
+        return await told_beside(self.context, self._items.get(key), others=self._others)
 
     @on(OptionList.OptionHighlighted)
     def _show_whole(self) -> None:
@@ -140,7 +140,7 @@ class CommitmentsScreen(RoomScreen[None]):
         line = self.query_one("#commitment", TextLabel)
         line.display = item is not None and not self._rows.tells_beside
         if item is not None:
-            line.update(whole(item, self.context.today()))
+            line.update(whole(item, self.context.today(), others=self._others))
 
     @on(TableList.RowOpened)
     def _open(self) -> None:

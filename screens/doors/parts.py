@@ -9,13 +9,15 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 
-from platscoach.coaching.doors import DoorsAndAgreements
+from platscoach.coaching.doors import DoorsAndAgreements, read_doors
+from platscoach.coaching.places import read_place_names
 from platscoach.domain.agreements import AgreementView
 from platscoach.domain.doors import DoorView
 from platscoach.i18n import N_, _
 from screens.context import Context
 from screens.dialogs.agreement import agreement_form
 from screens.dialogs.door import answer_form, door_form
+from screens.dialogs.place_needed import place_missing
 from screens.doors.rows import (
     agreement_columns,
     agreement_rows,
@@ -104,7 +106,10 @@ class DoorsPart(Vertical):
     @background(group="dialog", moves=True)
     async def action_new(self) -> None:
         """Write down a question that is taken on."""
-        found = self._found
+        # Read here: the key may come before the room has been read.
+        found = await self.context.lanes.read(read_doors, self._place_id)
+        if place_missing(self.app, found.places):
+            return
         form = door_form(self.context, found.people, found.places, self._place_id)
         made = await self.app.push_screen_wait(form)
         self.post_message(DoorsChanged(made.id if made else ""))
@@ -199,7 +204,10 @@ class AgreementsPart(Vertical):
     @background(group="dialog", moves=True)
     async def action_new(self) -> None:
         """Write down what parties have agreed."""
-        form = agreement_form(self.context, self._found.places, self._place_id)
+        places = await self.context.lanes.read(read_place_names)
+        if place_missing(self.app, places):
+            return
+        form = agreement_form(self.context, places, self._place_id)
         made = await self.app.push_screen_wait(form)
         self.post_message(DoorsChanged(made.id if made else ""))
 

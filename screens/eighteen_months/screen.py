@@ -7,7 +7,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from platscoach.coaching.eighteen_months import plan_step, points_of, proposed_plan, read_months
+from platscoach.coaching.eighteen_months import move_step, points_of, proposed_plan, read_months
 from platscoach.i18n import N_, _, ngettext
 from platscoach.storage.queries.place import read_place
 from screens.base import HISTORY_KEY, RoomScreen
@@ -122,11 +122,9 @@ class EighteenMonthsScreen(RoomScreen[None]):
     async def action_move(self, start: int, end: int) -> None:
         """Move the planned start of a step, or its end."""
         step = self._items.step(self._view.key) if self._items else None
-        if step is None or step.planned is None:
-            return
-        moved = step.planned.moved(start, end)
-        if moved != step.planned:
-            await self.context.lanes.write(plan_step, self.place_id, step.key, moved)
+        if step is not None and step.planned is not None:
+            plan = proposed_plan(self.context.pack)
+            await self.context.lanes.write(move_step, self.place_id, step.key, plan, start, end)
             self.load()
 
     @background(group="dialog", moves=True)

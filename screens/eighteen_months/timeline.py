@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar, Final
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -26,7 +27,7 @@ WIDE_MONTH: Final = 4
 NARROW_MONTH: Final = 3
 """Cells of a month where there is room, and where there is less."""
 
-_GAP: Final = 2
+_GAP: Final = 1
 
 
 class Timeline(ScrollView, can_focus=True):
@@ -174,9 +175,11 @@ class Timeline(ScrollView, can_focus=True):
         months = Strip(segments).crop(left, left + max(0, width - LABEL_CELLS))
         name = Segment(fit(label, LABEL_CELLS - 1) + " ", self._style("label"))
         strip = Strip([name, *months])
+        # The line under the cursor says all of it: beside it stands what is not cut.
         room = width - strip.cell_length - _GAP
-        if aside and room > 8:
-            strip = Strip([*strip, Segment(" " * _GAP + fit(aside, room), self._style("label"))])
+        told = next((words for words in _shorter(aside) if cell_len(words) <= room), "")
+        if told:
+            strip = Strip([*strip, Segment(" " * _GAP + told, self._style("label"))])
         return strip.adjust_cell_length(width, self.rich_style).apply_style(
             Style(bgcolor=self.rich_style.bgcolor)
         )
@@ -206,6 +209,11 @@ class Timeline(ScrollView, can_focus=True):
     def _style(self, look: str) -> Style:
         """How something looks."""
         return self.get_component_rich_style(f"timeline--{look}")
+
+
+def _shorter(aside: str) -> tuple[str, str]:
+    """What is said beside a row, and the same without its first part: its plan is drawn."""
+    return aside, aside.partition(", ")[2]
 
 
 def _sign(cell: Cell) -> str:

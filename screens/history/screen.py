@@ -18,6 +18,7 @@ from platscoach.domain.history import (
     who_words,
 )
 from platscoach.i18n import N_, _
+from platscoach.method.thing_titles import title_in
 from screens.base import RoomScreen
 from screens.context import Context
 from screens.history.version import VersionScreen
@@ -118,10 +119,8 @@ class HistoryScreen(RoomScreen[None]):
         self._show_changes()
 
     def _title(self, history: ThingHistory) -> str:
-        """What the thing is called; a step by its own name."""
-        if history.entity == "stage":
-            return self.context.pack.stage(history.title).label
-        return history.title
+        """What the thing is called."""
+        return title_in(self.context.pack, history.entity, history.title)
 
     async def _describe(self, key: str) -> Words:
         """What a version changed."""

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from platscoach.documents.calendar import CalendarEvent, meeting_ics
+from platscoach.domain.marked_lines import is_private
 from platscoach.domain.meeting_kinds import MEETING_NAMES
 from platscoach.domain.meetings import USUAL_MINUTES, MeetingView
 from platscoach.i18n import _
@@ -17,7 +18,7 @@ def meeting_file(meeting: MeetingView, now: datetime) -> bytes:
             meeting.zone,
             meeting.minutes or USUAL_MINUTES,
             _(MEETING_NAMES[meeting.kind]),
-            place=meeting.venue,
+            place="" if is_private(meeting.venue) else meeting.venue,
             # Counted in minutes of the clock, so that a file made later goes before an earlier.
             sequence=int(now.timestamp()) // 60,
         ),

@@ -67,6 +67,8 @@ class OverviewLists(Vertical):
         """A line for each place; `names` are what the steps are called."""
         if self.attention is not None:
             self.table.show_places(overview, self.attention, today, names)
+            # The list tells of its own row when it is shown: she may stand on a line of news.
+            self.table.tell_beside(self._told_of)
             self.say_reason()
 
     @property

@@ -10,12 +10,13 @@ from textual.widget import Widget
 
 from platscoach.coaching.people import PlacePeople, read_people, read_person_story
 from platscoach.coaching.people_cards import take_cards
-from platscoach.coaching.places import PlaceFrame, read_frame
+from platscoach.coaching.places import PlaceFrame, read_frame, read_place_names
 from platscoach.domain.people import PersonView, WantedGroup
 from platscoach.i18n import LANGUAGES, N_, _
 from screens.base import RoomScreen
 from screens.context import Context
 from screens.dialogs.person import person_form
+from screens.dialogs.place_needed import place_missing
 from screens.dialogs.visiting_cards import cards_form, save_cards, taking_question
 from screens.messages import OpenLookup, OpenPlaceRoom, OpenRoom, OpenSession, PutInTrash
 from screens.people.rows import GROUP, beside, columns, headline, rows
@@ -141,7 +142,11 @@ class PeopleScreen(RoomScreen[None]):
         """Write in somebody, of the group that the cursor is on."""
         key = self._rows.current.removeprefix(GROUP)
         group = next((one.name for one in self._found.missing if one.key == key), "")
-        form = person_form(self.context, self._found.places, self.place_id, function=group)
+        # Read here: the key may come before the room has been read.
+        places = await self.context.lanes.read(read_place_names)
+        if place_missing(self.app, places):
+            return
+        form = person_form(self.context, places, self.place_id, function=group)
         if made := await self.app.push_screen_wait(form):
             self._item_id = made.id
         self.load()

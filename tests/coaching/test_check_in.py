@@ -6,6 +6,7 @@ import pytest
 from ledger import ops, rebuilt, stored
 
 from platscoach.coaching.check_in import (
+    judge_level,
     judge_risk,
     read_check_in,
     read_risks,
@@ -38,6 +39,22 @@ def held(store, place):
     for key, day in ((FIRST, "2026-10-30"), (SECOND, "2026-11-20")):
         store.sessions.save(key, place.id, SessionForm(SessionKind.CHECK_IN, day=day, clock="10"))
     return place
+
+
+def test_a_figure_leaves_what_was_noted_the_same_day(store, held):
+    def noted():
+        return [(one.level, one.note) for one in store.check_ins.risks(held.id)]
+
+    judge_risk(store, held.id, "risk-ensam", {"level": "1", "note": "ringer mig"}, SECOND)
+    judge_level(store, held.id, "risk-ensam", 3, SECOND)
+    assert noted() == [(3, "ringer mig")]
+    judge_level(store, held.id, "risk-ensam", 2)
+    assert noted() == [(3, "ringer mig"), (2, "")]
+    judge_risk(store, held.id, "risk-ensam", {"level": "2", "note": "hjälp"})
+    undo_last(store)
+    undo_last(store)
+    judge_level(store, held.id, "risk-ensam", 1)
+    assert noted() == [(3, "ringer mig"), (1, "")]
 
 
 def sheet(store, key=SECOND):

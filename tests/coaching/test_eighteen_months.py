@@ -7,7 +7,7 @@ from ledger import ops, rebuilt, stored
 
 from platscoach.coaching.agenda_actions import AgendaActions, AgendaLineState
 from platscoach.coaching.eighteen_months import (
-    plan_step,
+    move_step,
     read_months,
     save_funding,
     save_payment,
@@ -90,7 +90,7 @@ def test_every_change_is_taken_back_and_made_again(store, led):
     report = save_report(store, led.id, ReportForm("Rapport"))
     for change in (
         lambda: set_length(store, led.id, LengthForm("24", "Beslut 12 nov, nämnden")),
-        lambda: plan_step(store, led.id, "analys", PlannedMonths(7, 9)),
+        lambda: move_step(store, led.id, "analys", PLAN, 1, 0),
         lambda: save_plan(store, led.id, "malbild", PlanForm("8", "10")),
         lambda: save_plan(store, led.id, "malbild", PlanForm()),
         lambda: save_funding(store, led.id, FundingForm("RUN 2", "Region", "5"), funding.id),
@@ -113,6 +113,19 @@ def test_every_change_is_taken_back_and_made_again(store, led):
         assert seen() == after
     assert rebuilt(ops(store)) == stored(store)
     assert read(store, led).place.months_why == "Beslut 12 nov, nämnden"
+
+
+def test_a_step_is_moved_from_where_it_is_by_then(store, led, connection):
+    for _key in range(3):
+        move_step(store, led.id, "analys", PLAN, 1, 0)
+    move_step(store, led.id, "analys", PLAN, 0, -1)
+    assert read(store, led).steps[2].planned == PlannedMonths(9, 10)
+    written = len(ops(store))
+    move_step(store, led.id, "forankring", PLAN, -1, 0)
+    move_step(store, led.id, "malbild", PLAN, 1, 0)
+    assert len(ops(store)) == written, "the first month is the first, and what has no plan has none"
+    set_length(store, led.id, LengthForm("24", "nämnden"))
+    assert read_agenda(connection, led.id, TODAY).months == 24
 
 
 def test_money_is_found_and_comes_back_from_the_trash(store, led):

@@ -83,6 +83,14 @@ def test_the_teams_agenda_begins_with_what_is_stuck(today):
     assert why_stuck(silent, today) == (
         "månad 17 av 18, vem äger planen sedan?, tyst i 53 dagar, 1 åtagande är sent"
     )
+    longer = silent._replace(months=24, last_session=today, late_commitments=0)
+    assert why_stuck(longer, today) == ""
+    assert [one.text for one in team_agenda((longer,), (), (), (), today, {})] == [
+        "A: analys, månad 17 av 24"
+    ]
+    over = silent._replace(finished_on=today)
+    assert why_stuck(over, today) == "1 åtagande är sent"
+    assert team_agenda((over._replace(late_commitments=0),), (), (), (), today, {}) == ()
     well = B._replace(first_day=today.replace(month=5, day=1), last_session=today)
     assert why_stuck(well, today) == ""
     questions = (asks(A, "Går bussen?"), asks(B, "Byts bussen ut?"))

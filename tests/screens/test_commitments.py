@@ -302,6 +302,22 @@ async def test_a_long_one_is_whole_under_the_list(build, store, seeded, size):
         assert "Dalen, senast fre 20 nov, sent" in flat
 
 
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_whose_it_is_stands_under_the_list_where_the_list_has_no_room(
+    build, store, seeded, size
+):
+    ours = CommitmentForm("hämta nyckeln", Who.OTHER, person="Rut Berg", due="2026-11-27")
+    store.commitments.save(seeded.dalen.id, ours)
+    app = build()
+    async with app.run_test(size=size) as pilot:
+        screen = await open_room(pilot)
+        await press(pilot, "v")
+        while "hämta nyckeln" not in str(screen.query_one("#commitment").content):
+            await press(pilot, "down")
+        told = " ".join(str(screen.query_one("#commitment").content).split())
+        assert told == "hämta nyckeln Rut Berg, Dalen, senast fre 27 nov"
+
+
 async def test_the_language_changes(build, store, seeded, mine):
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:

@@ -105,15 +105,18 @@ async def test_one_walks_the_months_and_changes_them(build, store, seeded, furni
         assert "i dag månad 7" in text
         assert "100 % av pengarna kvar" in text
         assert signature(app) == ("step:forankring", 7)
+        assert "plan månad 10–14, ej påbörjat" in text, "nothing beside the months is cut"
 
         await press(pilot, "down", "down", "greater_than_sign", "colon", "colon")
         place = seeded.dalen.id
         assert store.months.plan(place) == {"analys": PlannedMonths(7, 11)}
         await press(pilot, "u", "u", "u")
         assert store.months.plan(place) == {}
+        said = [one.message for one in app._notifications]
+        assert "planerade månader ”3 Analys”" in said[-1], "no key of the method is shown"
         await press(pilot, "semicolon", "less_than_sign")
         assert store.months.plan(place) == {"analys": PlannedMonths(5, 6)}
-        assert "1 månad efter planen" in screen_text(app)
+        assert "pågår, 1 månad efter planen" in screen_text(app)
 
         await press(pilot, "down", "down", "down", "down")
         assert signature(app) == ("check_ins", 7)

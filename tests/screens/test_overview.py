@@ -143,20 +143,22 @@ async def test_every_size(build, seeded, size):
 
 
 async def test_what_was_put_away_comes_back_one_by_one(build, store, seeded):
+    # The desk is a copy, so that only what is done from now on can be taken back.
+    store.places.save(PlaceForm("Nyby"))
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "x", "x")
-        assert store.places.all() == ()
-        await press(pilot, "u")
         assert [place.name for place in store.places.all()] == ["Övre Fors"]
         await press(pilot, "u")
-        assert [place.name for place in store.places.all()] == ["Dalen", "Övre Fors"]
+        assert [place.name for place in store.places.all()] == ["Nyby", "Övre Fors"]
+        await press(pilot, "u")
+        assert [place.name for place in store.places.all()] == ["Dalen", "Nyby", "Övre Fors"]
         # And further back: what was done before them, which ctrl+y does again.
         await press(pilot, "u", "ctrl+y")
         said = [one.message for one in app._notifications]
-        assert "Övre Fors" in said[-1]
-        assert [place.name for place in store.places.all()] == ["Dalen", "Övre Fors"]
+        assert "Nyby" in said[-1]
+        assert [place.name for place in store.places.all()] == ["Dalen", "Nyby", "Övre Fors"]
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])
@@ -376,6 +378,24 @@ async def test_one_key_keeps_that_nobody_answered_and_one_puts_a_line_off(build,
         assert news.option_count == 7
         await press(pilot, "up", "up", "up", "z")
         assert app.screen is news.screen, "a session that was begun cannot wait"
+
+
+async def test_what_is_told_beside_is_of_the_line_under_the_cursor_after_a_change(
+    build, store, busy
+):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        news = app.screen.query_one("#overview-news")
+        await press(pilot, "down", "up", "up")
+        while news.current is None or news.place_id != busy.bare.id:
+            await press(pilot, "up")
+        pane = app.screen.query_one("SidePane")
+        assert str(pane.render()).startswith("Övre Fors")
+        await press(pilot, "g")
+        assert store.contact_attempts.of_place(busy.bare.id)
+        assert news.place_id == busy.bare.id
+        assert str(pane.render()).startswith("Övre Fors"), "not the place of the list's own cursor"
 
 
 async def test_places_are_ordered_and_only_some_are_shown(build, busy):

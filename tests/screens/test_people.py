@@ -1,6 +1,6 @@
 """The rooms of people and of doors, from the place and over all."""
 
-from support import NASTY, press, screen_text, settle, type_text
+from support import NASTY, press, rush, screen_text, settle, type_text
 
 from platscoach.domain.people import Level
 from platscoach.domain.people_forms import PersonForm
@@ -103,3 +103,26 @@ async def test_a_door_is_opened_answered_and_filtered(build, store, seeded):
         assert "tills vidare" in screen_text(pilot.app)
         await press(pilot, "x")
         assert store.agreements.all() == ()
+
+
+async def test_a_form_asks_for_all_of_it_however_fast_its_key_comes(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        for keys, field in ((("A", "n"), "places"), (("D", "n"), "place")):
+            await rush(pilot, *keys)
+            assert isinstance(app.screen, FormDialog), keys
+            assert app.screen.query_one(f"#field-{field}").display
+            await press(pilot, "escape", "escape")
+
+
+async def test_without_a_place_no_form_opens_that_could_not_be_saved(build, store):
+    store.supporters.set_me("Anna Lind")
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        for keys in (("A", "n"), ("D", "n"), ("D", "down", "n")):
+            await press(pilot, *keys)
+            assert not isinstance(app.screen, FormDialog), keys
+            assert "Det finns ingen plats än" in [one.message for one in app._notifications][-1]
+            await press(pilot, "escape")

@@ -10,6 +10,7 @@ async def test_before_and_after_are_written_in_and_compared(build, seeded, store
         await press(pilot, "S")
         assert "Ingen har blivit frågad än." in screen_text(app)
         await press(pilot, "n")
+        assert "ctrl+s Spara" in screen_text(app), "a long form leaves its keys their line"
         await type_text(pilot, "2026-06-04")
         await press(pilot, "tab", "tab")
         await type_text(pilot, "41")

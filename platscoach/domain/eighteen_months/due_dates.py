@@ -47,13 +47,24 @@ class CheckIn:
         return today > self.day + AHEAD
 
 
-def due_check_in(first_day: date | None, held: Iterable[date], today: date) -> CheckIn | None:
-    """The check-in to be held now, if any; one that the next has overtaken is no longer asked."""
+def check_in_months(length: int) -> tuple[int, ...]:
+    """After how many months a place of that length is looked at together."""
+    between = (number for number in CHECK_IN_MONTHS[:-1] if number < length)
+    return (*between, length)
+
+
+def due_check_in(
+    first_day: date | None, held: Iterable[date], today: date, length: int = PROCESS_MONTHS
+) -> CheckIn | None:
+    """The check-in to be held now, if any; one that the next has overtaken is no longer asked.
+
+    `length` is how many months the place has.
+    """
     if first_day is None:
         return None
     opened = [
         check_in
-        for months in CHECK_IN_MONTHS
+        for months in check_in_months(length)
         if (check_in := CheckIn(months, months_after(first_day, months))).day - AHEAD <= today
     ]
     if not opened or opened[-1].is_held(held):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from platscoach.domain.eighteen_months.clock import PlaceClock
-from platscoach.domain.eighteen_months.due_dates import AROUND, CHECK_IN_MONTHS, months_after
+from platscoach.domain.eighteen_months.due_dates import AROUND, check_in_months, months_after
 from platscoach.domain.eighteen_months.leading import Gap, gaps
 from platscoach.domain.eighteen_months.money import (
     FundingView,
@@ -105,9 +105,3 @@ def check_in_times(clock: PlaceClock, sessions: Iterable[SessionTick]) -> tuple[
             left.remove(session)
         found.append(CheckInTime(number, day, session))
     return tuple(found)
-
-
-def check_in_months(length: int) -> tuple[int, ...]:
-    """After how many months a place of that length is looked at together."""
-    between = (number for number in CHECK_IN_MONTHS[:-1] if number < length)
-    return (*between, length)

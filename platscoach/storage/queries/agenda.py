@@ -12,6 +12,7 @@ from platscoach.domain.agenda import (
     Origin,
     PointSaid,
 )
+from platscoach.domain.eighteen_months.due_dates import PROCESS_MONTHS
 from platscoach.domain.enums import SessionKind, SessionStatus
 from platscoach.domain.steps import PointMark, stages_in_hand
 from platscoach.storage.engine.driver import Connection
@@ -37,6 +38,7 @@ def read_agenda(
         items=read_items(connection, place_id),
         struck=_struck(connection, place_id),
         first_day=min((day for day in first_days if day), default=None),
+        months=_length(connection, place_id),
         check_ins=_check_ins(connection, place_id),
         meetings=_meetings(connection, place_id, today),
         stage_keys=stage_keys,
@@ -44,6 +46,13 @@ def read_agenda(
         reports=_reports(connection, place_id),
         doors=read_open_doors(connection, place_id),
     )
+
+
+def _length(connection: Connection, place_id: str) -> int:
+    """How many months a place has; the usual ones of one that is not there."""
+    query = "SELECT months FROM place WHERE id = ?"
+    row = connection.execute(query, (place_id,)).fetchone()
+    return row[0] if row else PROCESS_MONTHS
 
 
 def read_items(connection: Connection, place_id: str) -> tuple[AgendaItemView, ...]:

@@ -80,11 +80,17 @@ class CheckIns:
             return tuple(_risk_view(row) for row in rows)
 
     def judge(
-        self, place_id: str, risk_key: str, level: int | None, note: str, session_id: str = ""
+        self,
+        place_id: str,
+        risk_key: str,
+        level: int | None,
+        note: str | None,
+        session_id: str = "",
     ) -> None:
-        """Say how large a risk is, in a check-in or today; None takes it back.
+        """Say how large a risk is, in a check-in or today; None as level takes it back.
 
-        What is said again of the same check-in, or on the same day, takes the place of the former.
+        What is said again of the same check-in, or on the same day, takes the place of the former;
+        its note stays when `note` is None.
         """
         with self._base.begin() as session:
             must_get(session, Place, place_id)
@@ -98,6 +104,8 @@ class CheckIns:
                     id=key, place_id=place_id, session_id=session_id or None, risk_key=risk_key,
                     judged=judged, created_at=self._base.now(),
                 )  # fmt: skip
+            if note is None:
+                note = row.note if row.trashed_at is None else ""
             row.trashed_at = None
             row.level, row.note = level, note
             session.add(row)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from platscoach.domain.eighteen_months.due_dates import (
+    check_in_months,
     due_check_in,
     months_after,
     report_day,
@@ -52,6 +53,16 @@ def test_months_later_is_the_same_day_or_the_last_of_the_month(day, months, afte
 def test_a_check_in_is_due_until_one_near_its_day_is_held(today, held, months):
     due = due_check_in(FIRST, held, today)
     assert (due.months if due else None) == months
+
+
+def test_another_length_has_its_last_check_in_at_its_end():
+    assert check_in_months(18) == (6, 12, 18)
+    assert check_in_months(24) == (6, 12, 24)
+    assert check_in_months(12) == (6, 12)
+    assert check_in_months(5) == (5,)
+    assert due_check_in(FIRST, [], months_after(FIRST, 18), 24).months == 12
+    assert due_check_in(FIRST, [], months_after(FIRST, 24), 24).months == 24
+    assert due_check_in(FIRST, [], months_after(FIRST, 18), 12).months == 12
 
 
 @pytest.mark.parametrize(

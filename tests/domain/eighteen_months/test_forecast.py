@@ -17,7 +17,6 @@ from platscoach.domain.eighteen_months.money import FundingView, PaymentView, Re
 from platscoach.domain.eighteen_months.place_months import (
     PlaceMonths,
     SessionTick,
-    check_in_months,
 )
 from platscoach.domain.eighteen_months.step_plan import PlannedMonths, StepTime
 from platscoach.domain.enums import SessionKind, SessionStatus
@@ -164,13 +163,6 @@ def test_of_two_sessions_the_held_one_is_the_check_in_and_each_is_met_once():
     six, twelve, last = months(sessions=(booked, held)).check_ins
     assert (six.session, twelve.session, last.session) == (held, None, None)
     assert (six.held, six.shown_on, last.day) == (True, held.day, date(2027, 11, 1))
-
-
-def test_another_length_has_its_last_check_in_at_its_end():
-    assert check_in_months(18) == (6, 12, 18)
-    assert check_in_months(24) == (6, 12, 24)
-    assert check_in_months(12) == (6, 12)
-    assert check_in_months(5) == (5,)
 
 
 def test_reports_are_due_thirty_days_ahead_until_they_are_handed_in():
