@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def add_join_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add `join`."""
+    """Add the command that joins another desk: `join`."""
     join = commands.add_parser(
         "join", help=_("slå ihop en annan Platscoach-databas med din; en kopia tas först")
     )

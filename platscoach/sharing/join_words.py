@@ -1,6 +1,6 @@
 """What came of joining another database, in words."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from platscoach.i18n import _, ngettext
@@ -9,30 +9,6 @@ from platscoach.storage.schema.entities import ENTITIES
 
 _MOST: Final = 20
 """Texts with two versions that are named one by one."""
-
-_COUNTS: Final[Mapping[str, Callable[[int], str]]] = {
-    "supporter": lambda n: ngettext("{n} processtödjare", "{n} processtödjare", n),
-    "place": lambda n: ngettext("{n} plats", "{n} platser", n),
-    "leader": lambda n: ngettext("{n} processledare", "{n} processledare", n),
-    "session": lambda n: ngettext("{n} samtal", "{n} samtal", n),
-    "note": lambda n: ngettext("{n} anteckning", "{n} anteckningar", n),
-    "commitment": lambda n: ngettext("{n} åtagande", "{n} åtaganden", n),
-    "remark": lambda n: ngettext("{n} märkt rad", "{n} märkta rader", n),
-    "stage": lambda n: ngettext("{n} steg", "{n} steg", n),
-    "point": lambda n: ngettext("{n} punkt", "{n} punkter", n),
-    "person": lambda n: ngettext("{n} person", "{n} personer", n),
-    "door": lambda n: ngettext("{n} dörr", "{n} dörrar", n),
-    "agreement": lambda n: ngettext("{n} överenskommelse", "{n} överenskommelser", n),
-    "meeting": lambda n: ngettext("{n} möte", "{n} möten", n),
-    "decision": lambda n: ngettext("{n} beslut", "{n} beslut", n),
-    "assessment": lambda n: ngettext("{n} självskattning", "{n} självskattningar", n),
-}
-"""How many there are of a kind; the kinds that are not here are counted together."""
-
-_PARTS: Final = frozenset(
-    {"session_leader", "session_stage", "session_person", "session_place", "person_place"}
-)
-"""What only joins two things that are counted themselves."""
 
 
 def join_lines(joined: Joined) -> Iterator[str]:
@@ -70,13 +46,15 @@ def _came(joined: Joined) -> Iterator[str]:
 
 
 def _counted(counts: Mapping[str, int]) -> str:
-    """How many there are of each kind, the best known first."""
-    known = [
-        words(counts[kind]).format(n=counts[kind])
-        for kind, words in _COUNTS.items()
-        if kind in counts
-    ]
-    rest = sum(n for kind, n in counts.items() if kind not in _COUNTS and kind not in _PARTS)
+    """How many there are of each kind; what belongs to a thing is counted when nothing else is."""
+    known: list[str] = []
+    rest = 0
+    for kind, entity in ENTITIES.items():
+        n = counts.get(kind, 0)
+        if n and entity.counted is not None:
+            known.append(entity.counted(n).format(n=n))
+        elif entity.trashed:
+            rest += n
     if rest:
         known.append(ngettext("{n} uppgift till", "{n} uppgifter till", rest).format(n=rest))
     if counts and not known:

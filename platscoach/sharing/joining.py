@@ -6,7 +6,6 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Final
 
 from platscoach.domain.history import FIELD_NAMES, HIDDEN
 from platscoach.domain.marked_lines import RemarkKind, public_notes
@@ -17,9 +16,6 @@ from platscoach.storage.joining.arriving import arriving, not_alike, not_sound
 from platscoach.storage.journal.apply import Receipt, Thing
 from platscoach.storage.journal.travelling import TravellingChange
 from platscoach.storage.repositories.store import Store
-
-_NAMED: Final = frozenset({"supporter", "place", "leader", "person"})
-"""The kinds of which there may be two that are one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +112,7 @@ def _counted(here: Store, receipt: Receipt) -> Joined:
         both_kept=_both_kept(here, receipt),
         waiting=receipt.parked,
         hidden=len(receipt.hidden),
-        namesakes=here.merging.namesakes(thing for thing in new if thing[0] in _NAMED),
+        namesakes=here.merging.namesakes(new),
     )
 
 

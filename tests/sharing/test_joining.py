@@ -7,7 +7,8 @@ import pytest
 from first_schema import make_first_schema, tell_all
 from ledger import stored
 
-from platscoach.domain.place_forms import LeaderForm, PlaceForm
+from platscoach.domain.leader_forms import LeaderForm
+from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.steps import StepState
 from platscoach.errors import StorageError
@@ -77,7 +78,7 @@ def test_what_is_there_comes_once_and_a_copy_of_before_takes_it_back(mine, their
     assert joined.both_kept == joined.namesakes == ()
     assert said(mine, opened) == said(theirs, opened) != before
     lines = list(join_lines(joined))
-    assert lines[0] == "Nytt här: 1 processledare, 1 samtal, 1 anteckning, 1 steg."
+    assert lines[0] == "Nytt här: 1 processledare, 1 steg, 1 anteckning, 1 samtal."
     assert lines[-1].endswith(f"platscoach restore {joined.backup.name}")
     assert [copy.reason for copy in list_copies(mine.backups)] == [BEFORE_JOIN]
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-from sqlmodel import col, select
-
 from platscoach.storage.engine import faults
 from platscoach.storage.journal.apply import Applying, Receipt, Thing
 from platscoach.storage.journal.comparing import disagreements
@@ -74,26 +72,26 @@ class Merging:
         return frozenset(thing for thing, row in rows.items() if _is_trashed(row))
 
     def namesakes(self, things: Iterable[Thing]) -> tuple[tuple[str, str], ...]:
-        """Kind and name of those of some things that another of their kind has the name of.
+        """Kind and name of those of some things whose name another of their kind has too.
 
         What is thrown away has no namesake.
         """
         came: dict[str, set[str]] = {}
         for kind, key in things:
-            came.setdefault(kind, set()).add(key)
+            if ENTITIES[kind].is_named:
+                came.setdefault(kind, set()).add(key)
         found: dict[tuple[str, str], str] = {}
         with self._base.begin() as session:
             for kind, keys in came.items():
-                entry = ENTITIES[kind]
-                called: dict[str, set[str]] = {}
-                for row in session.exec(select(entry.table)):
-                    name = entry.title(row)
-                    if name and not _is_trashed(row):
-                        called.setdefault(name.casefold(), set()).add(row.id)
-                for row in session.exec(select(entry.table).where(col(entry.table.id).in_(keys))):
-                    name = entry.title(row)
-                    if len(called.get(name.casefold(), ())) > 1:
-                        found[kind, name.casefold()] = name
+                rows = plain(session).execute(
+                    f"SELECT id, name FROM \"{kind}\" WHERE trashed_at IS NULL AND name <> ''"
+                )
+                called: dict[str, dict[str, str]] = {}
+                for key, name in rows.fetchall():
+                    called.setdefault(name.casefold(), {})[key] = name
+                for folded, names in called.items():
+                    if len(names) > 1 and (new := keys & names.keys()):
+                        found[kind, folded] = names[min(new)]
         return tuple((kind, name) for (kind, _folded), name in found.items())
 
 
