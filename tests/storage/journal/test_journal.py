@@ -378,8 +378,7 @@ def _check_chain(store, old_heads, written):
     assert now == newest
 
 
-@pytest.mark.parametrize("reader", sorted(READERS))
-def test_reading_leaves_no_operation(store, ground, reader):
+def test_reading_leaves_no_operation(store, ground):
     arguments = {
         "places.get": (ground.place.id,), "places.find": ("Dalen",),
         "steps.states": (ground.place.id,), "steps.points": (ground.place.id, "plan", ()),
@@ -416,9 +415,10 @@ def test_reading_leaves_no_operation(store, ground, reader):
 
     arguments["sessions.log"] = arguments["sessions.whole_log"] = (LogFilter(),)
     before, seq = stored(store), last_seq(store)
-    subject, name = reader.split(".")
-    getattr(getattr(store, subject), name)(*arguments.get(reader, ()))
-    assert (stored(store), last_seq(store)) == (before, seq)
+    for reader in sorted(READERS):
+        subject, name = reader.split(".")
+        getattr(getattr(store, subject), name)(*arguments.get(reader, ()))
+        assert (stored(store), last_seq(store)) == (before, seq), reader
 
 
 def test_saving_what_is_there_already_writes_nothing(store, ground):
