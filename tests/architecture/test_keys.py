@@ -76,7 +76,7 @@ MEANINGS = {
     "6": ("the figure", {"Gå till steget"}),
     # Keys that work while something is written.
     "f1": ("help", {"Hjälp", "Stäng"}),
-    "f2": ("save", {"Spara", "Spara nu", "Spara fil", "Rädda"}),
+    "f2": ("save", {"Spara", "Spara nu", "Spara fil", "Rädda", "Ja"}),
     "f3": ("look up", {"Slå upp", "Sök igen"}),
     "f4": ("a commitment, or a decision", {"Åtagande", "Beslut"}),
     "f5": ("what was booked came about", {"Blev av"}),
@@ -93,7 +93,7 @@ MEANINGS = {
     "ctrl+p": ("every command", {"Meny"}),
     "ctrl+q": ("quit", {"Avsluta"}),
     "ctrl+r": ("a marked line, or text", {"Bara text"}),
-    "ctrl+s": ("save", {"Spara", "Spara nu", "Spara fil", "Rädda"}),
+    "ctrl+s": ("save", {"Spara", "Spara nu", "Spara fil", "Rädda", "Ja"}),
     "ctrl+t": ("tips", {"Tips"}),
     "ctrl+y": ("do again", {"Gör om"}),
     "ctrl+z": ("take back", {"Ångra"}),
