@@ -129,3 +129,31 @@ def make_first_schema(path, now):
         ):
             search_index.put(connection.execute, doc)
     return Database(path)
+
+
+def tell_all(connection):
+    """Tell the journal of a desk of the first version all that its tables hold."""
+    connection.execute("DROP TRIGGER op_no_delete")
+    for table in ("op", "op_head"):
+        connection.execute(f"DELETE FROM {table}")
+    seq = 0
+    for table in ROWS:
+        if table in ("op", "op_head", "draft", "local"):
+            continue
+        columns = [one[1:3] for one in connection.execute(f"PRAGMA table_info({table})").fetchall()]
+        for row in connection.execute(f"SELECT * FROM {table}").fetchall():
+            told = dict(zip(columns, row, strict=True))
+            key = next(value for (field, _kind), value in told.items() if field == "id")
+            for (field, kind), value in told.items():
+                if field == "id" or value is None:
+                    continue
+                seq += 1
+                said = f"{value}+00:00" if kind == "DATETIME" else value
+                connection.execute(
+                    "INSERT INTO op (device, seq, hlc, entity, entity_id, field, value,"
+                    " supersedes, author, schema_version)"
+                    " VALUES ('dev', ?, ?, ?, ?, ?, ?, '[]', 'anna', 1)",
+                    (seq, f"2026-11-01T00:00:00.000-{seq:04}", table, key, field, json.dumps(said)),
+                )
+                connection.execute("INSERT INTO op_head VALUES (?, ?, 'dev', ?)", (key, field, seq))
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

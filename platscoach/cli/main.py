@@ -134,6 +134,7 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
 
     from platscoach.cli.backup_commands import add_backup_commands
     from platscoach.cli.export_commands import add_export_commands
+    from platscoach.cli.join_command import add_join_command
     from platscoach.cli.pack_commands import add_pack_commands
     from platscoach.cli.people_commands import add_people_commands
     from platscoach.cli.place_commands import add_place_commands
@@ -141,6 +142,7 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     _add_own_commands(commands)
     add_backup_commands(commands)
     add_export_commands(commands)
+    add_join_command(commands)
     add_method_commands(commands)
     add_pack_commands(commands)
     add_place_commands(commands)
@@ -193,7 +195,7 @@ def _add_own_commands(commands: argparse._SubParsersAction[argparse.ArgumentPars
         "months",
         help=_("skriv ut de arton månaderna för en plats, eller det som ska göras på alla"),
     )
-    months.usage = f"%(prog)s [-h] {_('plats')}"
+    months.usage = f"%(prog)s [-h] [{_('plats')}]"
     months.add_argument(
         "place",
         type=clean_line,

@@ -7,6 +7,7 @@ more than text.
 
 import quopri
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -103,10 +104,16 @@ def _text(content: bytes) -> str:
     """What a file says, in whatever letters it was written."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", errors="replace")
+    # A line at a time: one that is broken, or of an older program, spoils no other.
+    return "".join(map(_line_text, content.removeprefix(BOM_UTF8).splitlines(keepends=True)))
+
+
+def _line_text(line: bytes) -> str:
+    """What a line says: UTF-8, else as Windows wrote it."""
     try:
-        return content.decode("utf-8-sig")
+        return line.decode("utf-8")
     except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
+        return line.decode("cp1252", errors="replace")
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What needs the supporter on her places, and in which order; read before anything heavy is loaded.
+"""What needs the supporter on the places, and in which order; read before anything heavy is loaded.
 
 What is open at this moment comes first, for words may be waiting there. Then by how much it
 matters that somebody rings today: what was promised and is late, who has been silent for too

@@ -15,17 +15,25 @@ from screens.widgets.labels import TextLabel
 
 
 class Confirm(Dialog[bool | None]):
-    """Asks one question; Enter is yes, Escape is no."""
+    """Asks one question; Enter is yes, Escape is no.
 
-    HELP_TEXT: ClassVar[str] = N_("En fråga. Enter svarar ja, Esc svarar nej.")
+    One that is `weighty` is answered by ctrl+s: where Enter asks it, a second Enter of quick
+    fingers would say yes to what nobody has read.
+    """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "yes", N_("Ja"))]
+    HELP_TEXT: ClassVar[str] = N_("En fråga. Nederst står tangenten som svarar ja; Esc svarar nej.")
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "yes(False)", N_("Ja")),
+        Binding("ctrl+s,f2", "yes(True)", N_("Ja"), key_display="ctrl+s"),
+    ]
 
     OPENS_ON_SOMETHING = False
 
-    def __init__(self, context: Context, question: str) -> None:
+    def __init__(self, context: Context, question: str, *, weighty: bool = False) -> None:
         super().__init__(context)
         self._question = question
+        self._weighty = weighty
 
     def compose(self) -> ComposeResult:
         """The question and the keys."""
@@ -33,6 +41,12 @@ class Confirm(Dialog[bool | None]):
             yield TextLabel(Content(self._question), id="dialog-title")
             yield KeyLine()
 
-    def action_yes(self) -> None:
+    def action_yes(self, _weighty: bool) -> None:
         """Answer yes."""
         self.dismiss(True)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """One key says yes."""
+        if action == "yes":
+            return parameters == (self._weighty,)
+        return super().check_action(action, parameters)

@@ -1,5 +1,6 @@
 """The form that writes the whole desk out, as a file or as a folder."""
 
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -46,6 +47,10 @@ def export_form(context: Context) -> FormDialog[Path]:
 def write_out(database: Database, typed: str, now: datetime, pack: Pack) -> Path:
     """Write the desk to a file or a folder, as its name asks for; where. Raises PlatscoachError."""
     target = Path(typed).expanduser().absolute()
+    if target.parent == documents_folder():
+        # Proposed by the form, and not there on every computer; the writing says what is wrong.
+        with suppress(OSError):
+            target.parent.mkdir(parents=True, exist_ok=True)
     if target.suffix.lower() == LINES:
         export_lines(database, target, now)
         return target

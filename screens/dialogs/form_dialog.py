@@ -20,7 +20,7 @@ from platscoach.i18n import N_, _
 from platscoach.storage.device import drafts
 from screens.base import Dialog
 from screens.context import Context
-from screens.forms.form import Form
+from screens.forms.form import Form, FormRows
 from screens.widgets.key_line import KeyLine
 from screens.widgets.labels import TextLabel
 from screens.workers import background
@@ -107,6 +107,21 @@ class FormDialog(Dialog[T | None], Generic[T]):
             self._form.show_state()
             self._say(_("Det du skrev senast är kvar. ctrl+n börjar om."))
         self._keep()
+
+    @on(FormRows.Grown)
+    def on_resize(self) -> None:
+        """Leave room for what is said under the form and for the keys, once it is laid out."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        """Let the form take what the rest leaves: what is said and the keys are never cut."""
+        dialog = self.query_one("#dialog")
+        rest = sum(
+            child.outer_size.height + child.styles.margin.height
+            for child in dialog.children
+            if child is not self._form and child.display
+        )
+        self._form.fit(self.size.height - dialog.gutter.height - rest)
 
     def load(self) -> None:
         """Say anew what is read of the fields: it may be another day."""
@@ -229,3 +244,4 @@ class FormDialog(Dialog[T | None], Generic[T]):
         line = self.query_one("#dialog-words", TextLabel)
         line.update(Content(text))
         line.display = bool(text)
+        self.on_resize()

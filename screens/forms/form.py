@@ -3,7 +3,7 @@
 from asyncio import Lock
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import events, on
 from textual.actions import SkipAction
@@ -23,9 +23,24 @@ from screens.forms.row import HERE, FormRow, field_name
 from screens.widgets.chips import Chips
 from screens.widgets.labels import TextLabel
 
+HINT_LINES: Final = 2
+"""Lines under the rows that the longest hint takes where it has none in its row."""
+
 
 class FormRows(VerticalScroll, can_focus=False, inherit_bindings=False):
     """The rows; what does not fit is scrolled to with the cursor."""
+
+    class Grown(Message):
+        """The rows may take another room than they did: one came or went, or says more."""
+
+    def on_resize(self) -> None:
+        """Tell whatever the form stands in."""
+        self.post_message(self.Grown())
+
+    def fit(self, most: int) -> None:
+        """Take so many lines at most, from the first time on that it is needed."""
+        if self.styles.inline.has_rule("max_height") or self.outer_size.height > most:
+            self.styles.max_height = max(1, most)
 
 
 class Form(Vertical):
@@ -150,6 +165,13 @@ class Form(Vertical):
         self.state.set_there(name, there)
         self._follow()
 
+    def fit(self, most: int) -> None:
+        """Take so many lines at most, the hint under the rows included."""
+        under = HINT_LINES + self._hint.styles.margin.height if self._hint.display else 0
+        for rows in self.query(FormRows):
+            rows.fit(most - under)
+        self._keep_in_sight()
+
     def show_errors(self, errors: Mapping[str, str]) -> bool:
         """Say what is wrong at each field, and go to the first; False when it is none of them."""
         self.state.take_errors(errors)
@@ -231,7 +253,13 @@ class Form(Vertical):
         """Scroll to the row with the cursor, with all that is said in it."""
         row = self._rows.get(field_name(self.screen.focused))
         if row is not None:
-            self.call_after_refresh(row.scroll_visible, animate=False)
+            self.call_after_refresh(self._bring_in_sight, row)
+
+    def _bring_in_sight(self, row: FormRow) -> None:
+        """Scroll to a row, and in one that is higher than the form to its cursor."""
+        row.scroll_visible(animate=False)
+        if isinstance(row.entry, Chips):
+            self.call_after_refresh(row.entry.keep_cursor_in_sight)
 
     def _show_hint(self) -> None:
         """Say the hint of the field with the cursor: coming and leaving are told in any order."""

@@ -11,7 +11,7 @@ from platscoach.dates.show import short_day, weekday_day
 from platscoach.domain.enums import KIND_NAMES, SessionKind
 from platscoach.domain.people import LEVEL_NAMES, PersonEvent, PersonView
 from platscoach.i18n import N_, _, ngettext
-from screens.widgets.column_widths import Column
+from screens.widgets.column_widths import Column, Forms
 from screens.widgets.side_pane import Paragraph, Words, paragraphs, part
 from screens.widgets.table_list import Row
 
@@ -27,7 +27,7 @@ def columns(*, everywhere: bool) -> list[Column]:
     return [
         Column(_("Nivå"), goes=4),
         Column(_("Funktion"), gives=1, least=18),
-        Column(_("Namn"), gives=2, least=10),
+        Column(_("Namn"), gives=2, least=16),
         *([Column(_("Platser"), gives=3, least=8, goes=2)] if everywhere else []),
         Column(_("Kan hjälpa med"), gives=4, least=12, goes=1),
         Column(_("Senast"), goes=3),
@@ -68,11 +68,12 @@ def _row(known: KnownPerson, level: str, today: date, *, everywhere: bool) -> Ro
     )
 
 
-def _last(known: KnownPerson, today: date) -> str:
+def _last(known: KnownPerson, today: date) -> Forms:
     """When there was something last, or what is waited for."""
     if known.waiting is not None:
         asked = short_day(known.waiting.day, today)
-        return _("öppen dörr, frågad {day}").format(day=asked)
+        forms = _("öppen dörr, frågad {day}"), _("frågad {day}")
+        return forms[0].format(day=asked), forms[1].format(day=asked)
     return short_day(known.last, today) if known.last else ""
 
 

@@ -102,7 +102,11 @@ class SafetyScreen(RoomScreen[None]):
 
         target = await self.app.push_screen_wait(export_form(self.context))
         if target is not None:
-            self.show_status(_("Allt är exporterat till {path}").format(path=target))
+            if target.is_file():
+                words = _("Allt är exporterat till {path}")
+            else:
+                words = _("Exporterat till {path}, utan det privata")
+            self.show_status(words.format(path=target))
 
     @background(group="journal", exclusive=True)
     async def _look_at_journal(self) -> None:
@@ -152,7 +156,7 @@ class SafetyScreen(RoomScreen[None]):
             "Lägga tillbaka kopian från {when}? Den innehåller {contents}. Det som finns nu "
             "sparas först som en egen kopia. Platscoach stängs och öppnas igen."
         ).format(when=when, contents=words.contents(event.copy))
-        if await self.app.push_screen_wait(Confirm(self.context, question)):
+        if await self.app.push_screen_wait(Confirm(self.context, question, weighty=True)):
             self.post_message(RestoreCopy(str(event.copy.path)))
 
 

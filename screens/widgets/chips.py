@@ -6,8 +6,9 @@ from typing import ClassVar, Final
 from rich.cells import cell_len, set_cell_size
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -138,6 +139,21 @@ class Chips(Widget, can_focus=True):
         if self._single:
             return "(•)" if on else "( )"
         return "[x]" if on else "[ ]"
+
+    def watch_at(self) -> None:
+        """Follow the cursor."""
+        if self.has_focus:
+            self.call_after_refresh(self.keep_cursor_in_sight)
+
+    def keep_cursor_in_sight(self) -> None:
+        """Scroll what it stands in to the line of the cursor: so many choices need not fit."""
+        lines = self._lines(self.content_size.width)
+        line = next((y for y, numbers in enumerate(lines) if self.at in numbers), 0)
+        for around in self.ancestors:
+            if isinstance(around, VerticalScroll):
+                corner = self.region.offset - around.region.offset + around.scroll_offset
+                here = Region(corner.x, corner.y + line, 1, 1)
+                around.scroll_to_region(here, animate=False)
 
     def action_move(self, by: int) -> None:
         """Move the cursor; a row of which one is chosen chooses as it moves."""

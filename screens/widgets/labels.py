@@ -10,7 +10,12 @@ from textual.widgets import Static
 
 
 class TextLabel(Static):
-    """A Static that updates only for other words or looks."""
+    """A Static that updates only for other words or looks. What it is told is never markup."""
+
+    def __init__(
+        self, content: VisualType = "", *, id: str | None = None, classes: str | None = None
+    ) -> None:
+        super().__init__(content, markup=False, id=id, classes=classes)
 
     def update(self, content: VisualType = "", *, layout: bool = True) -> None:
         """Say these words; nothing happens when they stand there already."""

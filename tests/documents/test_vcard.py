@@ -98,3 +98,9 @@ def test_no_bytes_do_anything_but_be_read_or_refused(content):
     except DocumentError:
         return
     assert all(card.function for card in cards)
+
+
+def test_a_broken_line_spoils_no_other():
+    good = "BEGIN:VCARD\r\nFN:Örjan Åberg\r\nEND:VCARD\r\n".encode()
+    cards = read_cards(good + b"BEGIN:VCARD\r\nFN:Bo\r\nTEL:\xff070-1\r\nEND:VCARD\r\n")
+    assert [card.function for card in cards] == ["Örjan Åberg", "Bo"]

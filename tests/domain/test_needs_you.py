@@ -22,7 +22,7 @@ from platscoach.domain.overview_choice import Order
 from platscoach.domain.overview_records import LateCommitment, LateDoor, LeftSession
 from platscoach.domain.places import PlaceRow
 from platscoach.domain.put_off import PutOffLine, without_put_off
-from platscoach.domain.silence import DEFAULT_SILENCE_DAYS, days_silent, is_silent
+from platscoach.domain.silence import DEFAULT_SILENCE_DAYS
 from platscoach.domain.standing import WORDS, ordered, standing
 from platscoach.domain.steps import STEP_KEYS
 from platscoach.i18n import set_language
@@ -127,19 +127,6 @@ def test_every_sentence_is_there_in_english():
     assert kinds | {
         NeedKind.UNREADABLE, NeedKind.STARTED, NeedKind.UNFINISHED, NeedKind.DRAFT
     } == set(NeedKind)  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("days", "silent"),
-    [
-        (0, False), (DEFAULT_SILENCE_DAYS, False), (DEFAULT_SILENCE_DAYS + 1, True),
-        (-3, False), (None, False),
-    ],
-)  # fmt: skip
-def test_a_place_is_silent_from_the_day_after_what_was_agreed(days, silent):
-    place = row_of({"last": days})
-    assert is_silent(place, TODAY) is silent
-    assert days_silent(place, TODAY) == (days or 0)
 
 
 def test_nothing_needs_the_supporter_where_there_is_nothing():

@@ -457,14 +457,14 @@ async def test_the_overview_asks_quietly_where_there_is_room(build, seeded):
 
 
 async def test_the_question_never_takes_a_line_from_the_places(build, store, seeded):
-    for number in range(19):
+    for number in range(18):
         store.places.save(PlaceForm(name=f"Plats {number:02}"))
     app = build()
     async with app.run_test(size=(120, 30)) as pilot:
         await settle(pilot)
         asked = question_of_the_day(app.context.pack, app.context.today()).item.text
         assert asked not in screen_text(app)
-        assert "Plats 18" in screen_text(app)
+        assert "Plats 17" in screen_text(app)
 
 
 async def test_what_stands_on_the_first_screen_is_opened_under_its_title(build, seeded):

@@ -1,14 +1,19 @@
 """The rooms of people and of doors, from the place and over all."""
 
+from datetime import date
+
 from support import NASTY, press, rush, screen_text, settle, type_text
 
-from platscoach.domain.people import Level
+from platscoach.coaching.people import KnownPerson, PlacePeople
+from platscoach.domain.people import Level, PersonEvent, PersonView
 from platscoach.domain.people_forms import PersonForm
 from screens.dialogs.form_dialog import FormDialog
 from screens.doors.screen import DoorsScreen
 from screens.people.person_screen import PersonScreen
+from screens.people.rows import columns, rows
 from screens.people.screen import PeopleScreen
 from screens.place.screen import PlaceScreen
+from screens.widgets.column_widths import fit, plan_of, share_widths
 
 
 async def open_people(pilot):
@@ -126,3 +131,17 @@ async def test_without_a_place_no_form_opens_that_could_not_be_saved(build, stor
             assert not isinstance(app.screen, FormDialog), keys
             assert "Det finns ingen plats än" in [one.message for one in app._notifications][-1]
             await press(pilot, "escape")
+
+
+def test_names_are_whole_beside_a_door_that_is_open():
+    person = PersonView(
+        "1", "näringslivsutvecklare", "Hjördis Nyman", Level.LOCAL, "", "", "", "", "",
+        (("d", "Strandhyttan"),),
+    )  # fmt: skip
+    asked = PersonEvent("door", "2", "d", "Strandhyttan", date(2026, 11, 13), "busstider", True)
+    found = PlacePeople((KnownPerson(person, date(2026, 11, 13), asked),), (), ())
+    (row,) = rows(found, date(2026, 11, 27), everywhere=True)
+    cells = [forms for forms, _style in row.cells]
+    widths = dict(share_widths(plan_of(columns(everywhere=True), [cells]), 76))
+    assert fit(cells[2], widths[2]).strip() == "Hjördis Nyman"
+    assert fit(cells[-1], widths[len(cells) - 1]).strip() == "frågad 13 nov"

@@ -46,7 +46,9 @@ async def test_copies_are_made_looked_over_and_put_back(build, path, store, seed
         assert "Lägga tillbaka" in screen_text(app)
         await press(pilot, "escape")
         assert app.is_running
-        await rush(pilot, "enter", "enter")
+        await rush(pilot, "enter", "enter", "enter")
+        assert app.return_value is None, "quick fingers say yes to nothing they have not read"
+        await press(pilot, "ctrl+s")
     assert app.return_value == f"restore:{made}"
 
 

@@ -28,6 +28,9 @@ BEFORE_RESTORE: Final = "fore-aterstallning"
 BEFORE_REPAIR: Final = "fore-lagning"
 """Ends the name of the copy that is taken before anything is mended."""
 
+BEFORE_JOIN: Final = "fore-hopslagning"
+"""Ends the name of the copy that is taken before another database is joined into this one."""
+
 BEFORE_MIGRATION: Final = "fore-v"
 """Begins the end of the name of a copy that is taken before a migration; the version follows."""
 

@@ -8,6 +8,7 @@ from platscoach.dates.show import clock_text, short_day
 from platscoach.i18n import _, ngettext
 from platscoach.storage.backups.comparing import Difference
 from platscoach.storage.backups.copies import (
+    BEFORE_JOIN,
     BEFORE_MIGRATION,
     BEFORE_REPAIR,
     BEFORE_RESTORE,
@@ -30,6 +31,8 @@ def reason(copy: Copy) -> str:
         return _("före en återställning")
     if copy.reason == BEFORE_REPAIR:
         return _("före en lagning")
+    if copy.reason == BEFORE_JOIN:
+        return _("före en hopslagning")
     if copy.reason.startswith(BEFORE_MIGRATION):
         return _("före en ny version")
     return _("daglig")

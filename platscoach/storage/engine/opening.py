@@ -56,15 +56,22 @@ def open_to_read(path: Path) -> Database:
 
     Raises StorageError when there is none, or when it is not of this version.
     """
+    if schema_version(path) < SCHEMA_VERSION:
+        raise faults.older(path)
+    return Database(path)
+
+
+def schema_version(path: Path) -> int:
+    """The version of the schema of a database of ours, 0 of an empty one; not a byte is changed.
+
+    Raises StorageError when there is none, or when it is of a later version.
+    """
     driver.check_engine()
     _check_header(path)
     try:
-        version = _look(path)
+        return _look(path)
     except driver.DatabaseError as error:
         raise faults.in_words(error, path) from None
-    if version < SCHEMA_VERSION:
-        raise faults.older(path)
-    return Database(path)
 
 
 def check_place(path: Path) -> None:

@@ -41,6 +41,12 @@ class Receipt:
     """Changes that wait for others."""
     both_kept: tuple[tuple[str, str, str], ...]
     """Kind, id and field of what two have set without knowing of each other."""
+    new: tuple[Thing, ...]
+    """What was not here before, thrown away or not."""
+    changed: tuple[Thing, ...]
+    """What was here, and has been told something more of."""
+    hidden: tuple[Thing, ...]
+    """What is kept and cannot be shown: of a kind that is unknown here, or a part of nothing."""
 
 
 class Applying:
@@ -50,6 +56,7 @@ class Applying:
         self._session = session
         self._connection = connection
         self._touched: dict[Thing, set[str]] = {}
+        self._new: set[Thing] = set()
         self._taken = 0
 
     def apply(self, changes: Iterable[TravellingChange]) -> Receipt:
@@ -68,7 +75,16 @@ class Applying:
             progress = bool(ready)
         self._park(waiting.values())
         self._show()
-        return Receipt(self._taken, len(waiting), tuple(self._both_kept()))
+        hidden = tuple(thing for thing in self._touched if not self._is_shown(thing))
+        seen = [thing for thing in self._touched if thing not in hidden]
+        return Receipt(
+            self._taken,
+            len(waiting),
+            tuple(self._both_kept()),
+            tuple(thing for thing in seen if thing in self._new),
+            tuple(thing for thing in seen if thing not in self._new),
+            hidden,
+        )
 
     def _is_ready(self, change: TravellingChange) -> bool:
         """Whether all that a change builds on is there."""
@@ -110,6 +126,9 @@ class Applying:
     def _write(self, device: str, op: Operation) -> None:
         """Append an operation and make it a head of its field, in the place of what it replaces."""
         execute = self._connection.execute
+        thing = (op.entity, op.entity_id)
+        if thing not in self._touched and not self._is_told_of(op.entity_id):
+            self._new.add(thing)
         cut = worth_cutting(self._connection, op.supersedes, json.loads(op.value))
         execute(
             "INSERT INTO op (device, seq, hlc, entity, entity_id, field, value, supersedes,"
@@ -129,7 +148,19 @@ class Applying:
             "INSERT INTO op_head (entity_id, field, device, seq) VALUES (?, ?, ?, ?)",
             (op.entity_id, op.field, device, op.seq),
         )
-        self._touched.setdefault((op.entity, op.entity_id), set()).add(op.field)
+        self._touched.setdefault(thing, set()).add(op.field)
+
+    def _is_told_of(self, key: str) -> bool:
+        """Whether the journal knows of a thing."""
+        found = self._connection.execute(
+            "SELECT 1 FROM op_head WHERE entity_id = ? LIMIT 1", (key,)
+        ).fetchone()
+        return found is not None
+
+    def _is_shown(self, thing: Thing) -> bool:
+        """Whether the tables have a thing."""
+        kind, key = thing
+        return kind in ENTITIES and self._session.get(ENTITIES[kind].table, key) is not None
 
     def _park(self, waiting: Iterable[TravellingChange]) -> None:
         """Keep what cannot be taken in yet."""

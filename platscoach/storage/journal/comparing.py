@@ -26,24 +26,29 @@ def disagreements(connection: Statements) -> dict[str, int]:
     return {
         f"{entity}.{field}": rows
         for (entity,) in names
-        for field, kind in _fields(connection, entity)
-        if (rows := _differing(connection, entity, field, kind))
+        for field, kind, unsaid in _fields(connection, entity)
+        if (rows := _differing(connection, entity, field, kind, unsaid))
     }
 
 
-def _fields(connection: Statements, entity: str) -> list[tuple[str, str]]:
-    """The fields of a table that are journalled, each with its declared type."""
+def _fields(connection: Statements, entity: str) -> list[tuple[str, str, str]]:
+    """The fields of a table that are journalled: declared type, and what an unsaid one holds.
+
+    The last is as SQL has it. What a migration has added says its default until it is said.
+    """
     columns = connection.execute(f"PRAGMA table_info({_quoted(entity)})").fetchall()
-    return [(name, kind) for _, name, kind, *_ in columns if name != "id"]
+    return [
+        (name, kind, default or "NULL") for _, name, kind, _, default, *_ in columns if name != "id"
+    ]
 
 
-def _differing(connection: Statements, entity: str, field: str, kind: str) -> int:
+def _differing(connection: Statements, entity: str, field: str, kind: str, unsaid: str) -> int:
     """How many rows hold a value that is in none of the newest operations of their field."""
     stored, same = f"t.{_quoted(field)}", _same("t", field, kind)
     heads = "SELECT 1 FROM op_head AS h WHERE h.entity_id = t.id AND h.field = ?"
     row = connection.execute(
         f"SELECT count(*) FROM {_quoted(entity)} AS t"
-        f" WHERE ({stored} IS NOT NULL OR EXISTS ({heads})) AND NOT EXISTS ("
+        f" WHERE ({stored} IS NOT ({unsaid}) OR EXISTS ({heads})) AND NOT EXISTS ("
         " SELECT 1 FROM op_head AS h JOIN op ON op.device = h.device AND op.seq = h.seq"
         f" WHERE h.entity_id = t.id AND h.field = ? AND (op.form = ? OR {same}))",
         (field, field, CUT),
@@ -99,7 +104,7 @@ def follow_journal(connection: Statements, now: datetime) -> None:
     """
     for where in disagreements(connection):
         entity, _, field = where.partition(".")
-        kind = dict(_fields(connection, entity))[field]
+        kind = next(kind for name, kind, _ in _fields(connection, entity) if name == field)
         _set_as_told(connection, entity, field, kind)
         _tell(connection, entity, field, kind, now)
 

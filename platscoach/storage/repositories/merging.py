@@ -2,10 +2,20 @@
 
 from collections.abc import Iterable
 
-from platscoach.storage.journal.apply import Applying, Receipt
+from platscoach.storage.engine import faults
+from platscoach.storage.journal.apply import Applying, Receipt, Thing
+from platscoach.storage.journal.comparing import disagreements
 from platscoach.storage.journal.frontier import Frontier, frontier
-from platscoach.storage.journal.travelling import TravellingChange, changes_since
+from platscoach.storage.journal.numbering import Numbered, numbered
+from platscoach.storage.journal.travelling import (
+    TravellingChange,
+    change_from_json,
+    changes_since,
+)
+from platscoach.storage.journal.versions import Told, heads
 from platscoach.storage.repositories.transactions import Transactions, plain
+from platscoach.storage.schema.entities import ENTITIES
+from platscoach.storage.schema.tables import Trashable
 
 
 class Merging:
@@ -19,12 +29,72 @@ class Merging:
         with self._base.begin() as session:
             return frontier(plain(session))
 
+    def numbered(self, seen: Frontier) -> Numbered:
+        """What each incarnation has written so far, by number."""
+        with self._base.begin() as session:
+            return numbered(plain(session), seen)
+
     def changes_since(self, known: Frontier) -> tuple[TravellingChange, ...]:
         """What somebody who has come so far does not know yet."""
         with self._base.begin() as session:
             return tuple(changes_since(plain(session), known))
 
+    def parked(self) -> frozenset[tuple[str, int]]:
+        """What waits here for other changes: its id, and the number of its last operation."""
+        with self._base.begin() as session:
+            waiting = plain(session).execute("SELECT content FROM parked_change").fetchall()
+        changes = [change_from_json(content) for (content,) in waiting]
+        return frozenset((one.id, one.last_seq) for one in changes)
+
     def apply(self, changes: Iterable[TravellingChange]) -> Receipt:
         """Take in changes from elsewhere, in any order and as often as they come."""
         with self._base.begin() as session, self._base.journal.silent():
             return Applying(session, plain(session)).apply(changes)
+
+    def require_as_told(self) -> None:
+        """Refuse to go on when the tables do not hold what the journal tells.
+
+        Raises StorageError.
+        """
+        with self._base.begin() as session:
+            if disagreements(plain(session)):
+                raise faults.not_as_told(self._base.database.path)
+
+    def newest(self, entity_id: str, field: str) -> tuple[Told, ...]:
+        """What a field says: more than one when two have written and did not know of each other."""
+        with self._base.begin() as session:
+            return heads(plain(session), entity_id, field)
+
+    def trashed(self, things: Iterable[Thing]) -> frozenset[Thing]:
+        """Which of some things are in the trash."""
+        with self._base.begin() as session:
+            rows = {thing: session.get(ENTITIES[thing[0]].table, thing[1]) for thing in things}
+        return frozenset(thing for thing, row in rows.items() if _is_trashed(row))
+
+    def namesakes(self, things: Iterable[Thing]) -> tuple[tuple[str, str], ...]:
+        """Kind and name of those of some things whose name another of their kind has too.
+
+        What is thrown away has no namesake.
+        """
+        came: dict[str, set[str]] = {}
+        for kind, key in things:
+            if ENTITIES[kind].is_named:
+                came.setdefault(kind, set()).add(key)
+        found: dict[tuple[str, str], str] = {}
+        with self._base.begin() as session:
+            for kind, keys in came.items():
+                rows = plain(session).execute(
+                    f"SELECT id, name FROM \"{kind}\" WHERE trashed_at IS NULL AND name <> ''"
+                )
+                called: dict[str, dict[str, str]] = {}
+                for key, name in rows.fetchall():
+                    called.setdefault(name.casefold(), {})[key] = name
+                for folded, names in called.items():
+                    if len(names) > 1 and (new := keys & names.keys()):
+                        found[kind, folded] = names[min(new)]
+        return tuple((kind, name) for (kind, _folded), name in found.items())
+
+
+def _is_trashed(row: object) -> bool:
+    """Whether a row lies in the trash."""
+    return isinstance(row, Trashable) and row.trashed_at is not None

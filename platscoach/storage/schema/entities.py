@@ -9,7 +9,7 @@ from typing import Final
 
 from platscoach.dates.show import clock_text, long_day
 from platscoach.domain.titles import title_of
-from platscoach.i18n import N_
+from platscoach.i18n import N_, ngettext
 from platscoach.storage.schema.check_in_entities import CHECK_IN_ENTITIES
 from platscoach.storage.schema.entity import IN_SESSION, ON_PLACE, Entity, Searched
 from platscoach.storage.schema.months_entities import MONTHS_ENTITIES
@@ -39,12 +39,14 @@ ENTITIES: Final[dict[str, Entity]] = {
         Entity(
             Supporter,
             N_("Processtödjare"),
+            counted=lambda n: ngettext("{n} processtödjare", "{n} processtödjare", n),
             title=lambda row: row.name,
             searched=Searched(name="name"),
         ),
         Entity(
             Place,
             N_("Plats"),
+            counted=lambda n: ngettext("{n} plats", "{n} platser", n),
             title=lambda row: row.name,
             trashed=N_("Plats"),
             searched=Searched(name="name", text=("municipality", "boundary")),
@@ -53,6 +55,7 @@ ENTITIES: Final[dict[str, Entity]] = {
         Entity(
             Leader,
             N_("Processledare"),
+            counted=lambda n: ngettext("{n} processledare", "{n} processledare", n),
             title=lambda row: row.name,
             parents=ON_PLACE,
             trashed=N_("Processledare"),
@@ -61,6 +64,7 @@ ENTITIES: Final[dict[str, Entity]] = {
         Entity(
             Stage,
             N_("Steg"),
+            counted=lambda n: ngettext("{n} steg", "{n} steg", n),
             title=lambda row: row.stage_key,
             parents=ON_PLACE,
             one_meaning=(("state", "started_on", "done_on"),),
@@ -68,6 +72,7 @@ ENTITIES: Final[dict[str, Entity]] = {
         Entity(
             Point,
             N_("Punkt"),
+            counted=lambda n: ngettext("{n} punkt", "{n} punkter", n),
             title=lambda row: row.text,
             parents=ON_PLACE,
             # The method's own points cannot be thrown away.
@@ -79,6 +84,7 @@ ENTITIES: Final[dict[str, Entity]] = {
         Entity(
             Note,
             N_("Anteckning"),
+            counted=lambda n: ngettext("{n} anteckning", "{n} anteckningar", n),
             title=lambda row: title_of(row.title, row.body),
             parents=ON_PLACE,
             trashed=N_("Anteckning"),
@@ -87,6 +93,7 @@ ENTITIES: Final[dict[str, Entity]] = {
         Entity(
             CoachingSession,
             N_("Tillfälle"),
+            counted=lambda n: ngettext("{n} samtal", "{n} samtal", n),
             title=lambda row: _moment(row.starts),
             parents=ON_PLACE,
             trashed=N_("Tillfälle"),
@@ -108,6 +115,7 @@ ENTITIES: Final[dict[str, Entity]] = {
         Entity(
             Commitment,
             N_("Åtagande"),
+            counted=lambda n: ngettext("{n} åtagande", "{n} åtaganden", n),
             title=lambda row: row.what,
             parents=IN_SESSION,
             trashed=N_("Åtagande"),
@@ -130,6 +138,7 @@ ENTITIES: Final[dict[str, Entity]] = {
         Entity(
             Remark,
             N_("Märkt rad"),
+            counted=lambda n: ngettext("{n} märkt rad", "{n} märkta rader", n),
             title=lambda row: row.text,
             parents=IN_SESSION,
             trashed=N_("Märkt rad"),

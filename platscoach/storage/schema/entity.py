@@ -55,6 +55,8 @@ class Entity:
     """What it is called in the trash, a Swedish msgid; empty for what is never put there."""
     searched: Searched | None = None
     """How look-up finds it; None for what is not searched."""
+    counted: Callable[[int], str] | None = None
+    """How many of them there are, with `{n}`; None for what is not counted by itself."""
     one_meaning: tuple[tuple[str, ...], ...] = ()
     """Groups of columns that say one thing together and are never merged apart."""
     about: tuple[str, ...] = ()
@@ -71,6 +73,12 @@ class Entity:
         if self.table is Place:
             return "id"
         return next((column for column, parent in self.parents.items() if parent == "place"), "")
+
+    @property
+    def is_named(self) -> bool:
+        """Whether two of them with one name may be one and the same."""
+        has_name = self.searched is not None and self.searched.name == "name"
+        return has_name and self.parents.keys() <= ON_PLACE.keys()
 
     def document(self, row: Shared) -> IndexedText | None:
         """What the search index holds of a row; None for what is not searched."""

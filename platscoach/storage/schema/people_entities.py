@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from platscoach.i18n import N_
+from platscoach.i18n import N_, ngettext
 from platscoach.storage.schema.door_tables import Agreement, Door
 from platscoach.storage.schema.entity import IN_SESSION, ON_PLACE, Entity, Searched
 from platscoach.storage.schema.tables import PersonPlace, ProcessPerson, SessionPerson
@@ -11,6 +11,7 @@ PEOPLE_ENTITIES: Final = (
     Entity(
         ProcessPerson,
         N_("Person"),
+        counted=lambda n: ngettext("{n} person", "{n} personer", n),
         title=lambda row: row.name or row.function,
         parents=ON_PLACE,
         trashed=N_("Person"),
@@ -33,6 +34,7 @@ PEOPLE_ENTITIES: Final = (
     Entity(
         Door,
         N_("Dörr"),
+        counted=lambda n: ngettext("{n} dörr", "{n} dörrar", n),
         title=lambda row: row.question,
         parents=IN_SESSION,
         trashed=N_("Dörr"),
@@ -44,6 +46,7 @@ PEOPLE_ENTITIES: Final = (
     Entity(
         Agreement,
         N_("Överenskommelse"),
+        counted=lambda n: ngettext("{n} överenskommelse", "{n} överenskommelser", n),
         title=lambda row: row.what,
         parents=ON_PLACE,
         trashed=N_("Överenskommelse"),

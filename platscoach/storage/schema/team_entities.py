@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Final
 
 from platscoach.dates.show import long_day
-from platscoach.i18n import N_
+from platscoach.i18n import N_, ngettext
 from platscoach.storage.schema.entity import ON_PLACE, Entity, Searched
 from platscoach.storage.schema.team_tables import (
     Assessment,
@@ -30,6 +30,7 @@ TEAM_ENTITIES: Final = (
     Entity(
         Meeting,
         N_("Möte"),
+        counted=lambda n: ngettext("{n} möte", "{n} möten", n),
         title=lambda row: _day(row.starts),
         trashed=N_("Möte"),
         searched=Searched(text=("notes",), day="starts"),
@@ -38,6 +39,7 @@ TEAM_ENTITIES: Final = (
     Entity(
         MeetingDecision,
         N_("Beslut"),
+        counted=lambda n: ngettext("{n} beslut", "{n} beslut", n),
         title=lambda row: row.what,
         parents=IN_MEETING,
         trashed=N_("Beslut"),
@@ -54,6 +56,7 @@ TEAM_ENTITIES: Final = (
     Entity(
         Assessment,
         N_("Självskattning"),
+        counted=lambda n: ngettext("{n} självskattning", "{n} självskattningar", n),
         title=lambda row: long_day(row.asked_on),
         parents=ON_PLACE,
         trashed=N_("Självskattning"),

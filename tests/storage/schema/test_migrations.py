@@ -21,6 +21,7 @@ from platscoach.domain.marked_lines import RemarkKind
 from platscoach.domain.session_draft import from_json
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
 from platscoach.errors import StorageError
+from platscoach.storage.backups.making import make_backup
 from platscoach.storage.device import drafts
 from platscoach.storage.engine import driver, migrate, opening
 from platscoach.storage.engine.database import SCHEMA_VERSION, Database
@@ -461,3 +462,15 @@ def test_a_first_schema_that_is_cut_off_is_made_the_next_time(tmp_path, clock, m
     assert store.places.all() == ()
     store.close()
     assert not Path(path.parent / "backups").exists()
+
+
+def test_a_desk_of_the_first_version_is_backed_up_once_it_is_updated(first, clock):
+    with closing(first.connect()) as connection:
+        first_schema.tell_all(connection)
+    updated = open_database(first.path, clock())
+    # What a migration has added says its default, and the journal need not say so.
+    assert make_backup(updated, clock()).exists()
+    with closing(updated.connect()) as connection:
+        connection.execute("UPDATE place SET months = 12")
+    with pytest.raises(StorageError, match="inte som det skrevs"):
+        make_backup(updated, clock())

@@ -1,0 +1,50 @@
+"""`platscoach join`: another database of Platscoach's into one's own."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from platscoach.i18n import _
+from platscoach.text import printable
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def add_join_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command that joins another desk: `join`."""
+    join = commands.add_parser(
+        "join", help=_("slå ihop en annan Platscoach-databas med din; en kopia tas först")
+    )
+    join.add_argument(
+        "source",
+        metavar=_("fil"),
+        help=_("en kollegas säkerhetskopia, eller mappen med Platscoachs data från en annan dator"),
+    )
+    join.set_defaults(run=_join)
+
+
+def _join(chosen: argparse.Namespace) -> int:
+    """Join a database into the user's own, and say what came. Raises StorageError."""
+    from platscoach.cli.desk import open_desk, time_now
+    from platscoach.platform import data_folder
+    from platscoach.sharing.join_words import join_lines
+    from platscoach.sharing.joining import join
+    from platscoach.storage.engine import faults
+    from platscoach.storage.engine.instance_lock import InstanceLock
+    from platscoach.storage.engine.opening import check_place
+
+    database = open_desk(data_folder())
+    check_place(database.path)
+    lock = InstanceLock(database.path)
+    if not lock.acquire():
+        raise faults.second_instance()
+    try:
+        joined = join(database, Path(chosen.source).expanduser(), time_now)
+    finally:
+        lock.release()
+    for line in join_lines(joined):
+        sys.stdout.write(printable(line) + "\n")
+    return 0

@@ -1,0 +1,1 @@
+"""What two supporters have written, brought together."""

@@ -1,0 +1,104 @@
+"""What came of joining another database, in words."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from platscoach.i18n import _, ngettext
+from platscoach.sharing.joining import BothKept, Joined
+from platscoach.storage.schema.entities import ENTITIES
+
+_MOST: Final = 20
+"""Texts with two versions that are named one by one."""
+
+
+def join_lines(joined: Joined) -> Iterator[str]:
+    """What came, what is kept twice, what waits, and what the user has to settle; a line each."""
+    if joined.backup is None:
+        yield _("Allt som finns där fanns redan här. Inget har ändrats.")
+    else:
+        yield from _came(joined)
+    yield from _kept_twice(joined.both_kept)
+    yield from _not_shown(joined)
+    for kind, name in joined.namesakes:
+        yield _(
+            "{kind}: ”{name}” finns nu två gånger. Är det en och samma? Platscoach gissar inte: "
+            "båda är kvar, var för sig."
+        ).format(kind=_(ENTITIES[kind].label), name=name)
+    if joined.backup is not None:
+        yield _("Som det var innan: {path}").format(path=joined.backup)
+        yield _("Ångra hopslagningen: platscoach restore {name}").format(name=joined.backup.name)
+
+
+def _came(joined: Joined) -> Iterator[str]:
+    """How much is new, and how much that was here says something more."""
+    if new := _counted(joined.new):
+        yield _("Nytt här: {things}.").format(things=new)
+    if changed := _counted(joined.changed):
+        yield _("Ändrat här: {things}.").format(things=changed)
+    if joined.trashed:
+        yield ngettext(
+            "{n} sak därifrån ligger i papperskorgen.",
+            "{n} saker därifrån ligger i papperskorgen.",
+            joined.trashed,
+        ).format(n=joined.trashed)
+    if not (new or changed or joined.trashed):
+        yield _("Det som kom syns inte än.")
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    """How many there are of each kind; what belongs to a thing is counted when nothing else is."""
+    known: list[str] = []
+    rest = 0
+    for kind, entity in ENTITIES.items():
+        n = counts.get(kind, 0)
+        if n and entity.counted is not None:
+            known.append(entity.counted(n).format(n=n))
+        elif entity.trashed:
+            rest += n
+    if rest:
+        known.append(ngettext("{n} uppgift till", "{n} uppgifter till", rest).format(n=rest))
+    if counts and not known:
+        n = sum(counts.values())
+        known.append(ngettext("{n} uppgift", "{n} uppgifter", n).format(n=n))
+    return ", ".join(known)
+
+
+def _kept_twice(both: tuple[BothKept, ...]) -> Iterator[str]:
+    """Where two had written in the same text, and where both are found."""
+    if not both:
+        return
+    yield _("Här hade ni båda skrivit. Det senaste visas, och båda finns i historiken (H):")
+    for one in both[:_MOST]:
+        kind = _(ENTITIES[one.entity].label)
+        words = _("{kind} ”{title}”").format(kind=kind, title=one.title) if one.title else kind
+        place = one.place if one.place != one.title else ""
+        yield "  " + ", ".join(filter(None, (words, place, _(one.field) if one.field else "")))
+    left = len(both) - _MOST
+    if left > 0:
+        yield "  " + ngettext("och {n} sak till", "och {n} saker till", left).format(n=left)
+
+
+def _not_shown(joined: Joined) -> Iterator[str]:
+    """What is kept and cannot be seen yet, and what has not come."""
+    if joined.waiting:
+        yield ngettext(
+            "{n} ändring väntar: den bygger på en annan som inte har kommit hit. Den är sparad.",
+            "{n} ändringar väntar: de bygger på andra som inte har kommit hit. De är sparade.",
+            joined.waiting,
+        ).format(n=joined.waiting)
+    if joined.hidden:
+        yield ngettext(
+            "{n} sak är okänd för den här versionen. Den är sparad och syns när Platscoach "
+            "uppdaterats.",
+            "{n} saker är okända för den här versionen. De är sparade och syns när Platscoach "
+            "uppdaterats.",
+            joined.hidden,
+        ).format(n=joined.hidden)
+    if joined.unsaved:
+        yield ngettext(
+            "{n} text är skriven där men inte sparad, och har inte kommit med. Öppna Platscoach "
+            "där, spara den och slå ihop igen.",
+            "{n} texter är skrivna där men inte sparade, och har inte kommit med. Öppna Platscoach "
+            "där, spara dem och slå ihop igen.",
+            joined.unsaved,
+        ).format(n=joined.unsaved)

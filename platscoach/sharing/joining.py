@@ -1,0 +1,141 @@
+"""Another database joined into one's own: all of it or nothing, after a verified safety copy."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+
+from platscoach.domain.history import FIELD_NAMES, HIDDEN
+from platscoach.domain.marked_lines import RemarkKind, public_notes
+from platscoach.storage.backups.copies import BEFORE_JOIN
+from platscoach.storage.backups.making import make_backup
+from platscoach.storage.engine.database import Database
+from platscoach.storage.joining.arriving import arriving, not_alike, not_sound
+from platscoach.storage.journal.apply import Receipt, Thing
+from platscoach.storage.journal.travelling import TravellingChange
+from platscoach.storage.repositories.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class BothKept:
+    """A field in which two have written without knowing of each other: one shows, both are kept."""
+
+    entity: str
+    title: str
+    """Empty for what is private."""
+    place: str
+    field: str
+    """What it is called, a Swedish msgid; empty when it has no name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What came of joining another database."""
+
+    new: Mapping[str, int] = field(default_factory=dict)
+    """By kind: how many things are here that were not."""
+    changed: Mapping[str, int] = field(default_factory=dict)
+    """By kind: how many things that were here say something more."""
+    trashed: int = 0
+    """How many of them lie in the trash."""
+    both_kept: tuple[BothKept, ...] = ()
+    waiting: int = 0
+    """Changes that build on others that have not come."""
+    hidden: int = 0
+    """Things that are kept and cannot be shown by this version."""
+    namesakes: tuple[tuple[str, str], ...] = ()
+    """Kind and name of what came, and that somebody or something here is called too."""
+    unsaved: int = 0
+    """Texts that were typed there and not stored: those do not come."""
+    backup: Path | None = None
+    """The copy of what was here before; None when nothing came."""
+
+
+def join(database: Database, source: Path, now: Callable[[], datetime]) -> Joined:
+    """Take what is in another database, a file or a data folder, into one's own.
+
+    Nothing may have one's own open. Raises StorageError, and then nothing is changed.
+    """
+    with (
+        arriving(source, database, now()) as copy,
+        closing(Store.open(copy, now, read_only=True)) as there,
+        closing(Store.open(database, now)) as here,
+    ):
+        changes = _unknown_changes(here, there, source)
+        unsaved = there.read(lambda store: len(store.drafts.all("")))
+        if not changes:
+            return Joined(unsaved=unsaved)
+        backup = make_backup(database, now(), BEFORE_JOIN)
+        joined = here.run(lambda store: _take_in(store, changes))
+        return replace(joined, unsaved=unsaved, backup=backup)
+
+
+def _unknown_changes(here: Store, there: Store, source: Path) -> tuple[TravellingChange, ...]:
+    """What is written there and not known here. Raises StorageError."""
+    mine = here.read(lambda store: store.merging.seen())
+    theirs = there.read(lambda store: store.merging.seen())
+    common = {one: min(mine[one], theirs[one]) for one in mine.keys() & theirs.keys()}
+    if here.read(lambda store: store.merging.numbered(common)) != there.read(
+        lambda store: store.merging.numbered(common)
+    ):
+        raise not_alike(source)
+    try:
+        changes = there.read(lambda store: store.merging.changes_since(mine))
+    except ValueError:
+        raise not_sound(source) from None
+    parked = here.read(lambda store: store.merging.parked())
+    return tuple(
+        one
+        for one in changes
+        if one.last_seq > mine.get(one.device, 0) and (one.id, one.last_seq) not in parked
+    )
+
+
+def _take_in(here: Store, changes: Iterable[TravellingChange]) -> Joined:
+    """Take changes in, all of them or none; what came, counted. Raises StorageError."""
+    with here.batch():
+        receipt = here.merging.apply(changes)
+        here.merging.require_as_told()
+        return _counted(here, receipt)
+
+
+def _counted(here: Store, receipt: Receipt) -> Joined:
+    """What came."""
+    trashed = here.merging.trashed((*receipt.new, *receipt.changed))
+    new = [thing for thing in receipt.new if thing not in trashed]
+    return Joined(
+        new=_by_kind(new),
+        changed=_by_kind(thing for thing in receipt.changed if thing not in trashed),
+        trashed=len(trashed),
+        both_kept=_both_kept(here, receipt),
+        waiting=receipt.parked,
+        hidden=len(receipt.hidden),
+        namesakes=here.merging.namesakes(new),
+    )
+
+
+def _by_kind(things: Iterable[Thing]) -> Counter[str]:
+    """How many there are of each kind."""
+    return Counter(kind for kind, _key in things)
+
+
+def _both_kept(here: Store, receipt: Receipt) -> tuple[BothKept, ...]:
+    """The fields in which two say different things, by what a person calls them.
+
+    What is only a part of another field is left out, and so is the name of what is private: it is
+    to be printed.
+    """
+    hidden = set(receipt.hidden)
+    found: list[BothKept] = []
+    for entity, key, column in receipt.both_kept:
+        said = {repr(one.value) for one in here.merging.newest(key, column)}
+        if column in HIDDEN or (entity, key) in hidden or len(said) == 1:
+            continue
+        title, place = here.history.about(entity, key)
+        if entity == "remark" and here.remarks.get(key).kind is RemarkKind.REFLECTION:
+            title = ""
+        name = FIELD_NAMES.get(column, "")
+        found.append(BothKept(entity, public_notes(title, ()), place, name))
+    return tuple(dict.fromkeys(found))

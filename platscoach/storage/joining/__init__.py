@@ -1,0 +1,1 @@
+"""Another database, made ready to be joined into one's own."""

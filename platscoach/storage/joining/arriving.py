@@ -1,0 +1,162 @@
+"""Another database of Platscoach's, copied here to be read: it is never written to itself.
+
+The copy is read through, brought up to this version's schema and compared with its journal before
+anything is taken from it, and is gone afterwards.
+"""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+
+from platscoach.errors import LostError, StorageError
+from platscoach.i18n import _
+from platscoach.storage.backups.making import write_copy
+from platscoach.storage.engine import driver, faults
+from platscoach.storage.engine.database import FILE_NAME, SCHEMA_VERSION, Database
+from platscoach.storage.engine.instance_lock import InstanceLock
+from platscoach.storage.engine.opening import schema_version
+from platscoach.storage.journal.comparing import disagreements
+
+
+@contextmanager
+def arriving(source: Path, database: Database, now: datetime) -> Iterator[Database]:
+    """A copy of the database in a file or a data folder, beside one's own, to read from.
+
+    Raises StorageError for what cannot be joined; nothing has been changed then.
+    """
+    path = _database_in(source, database)
+    copy = Database(database.path.with_name(f".{database.path.name}.hopslagning"))
+    _remove(copy.path)
+    try:
+        with _held_still(path):
+            version = _version(path)
+            _write(path, copy.path)
+        _bring_up_to_date(copy, version, path, now)
+        yield copy
+    finally:
+        _remove(copy.path)
+
+
+def _database_in(source: Path, database: Database) -> Path:
+    """The file that is meant. Raises StorageError when there is none, or when it is one's own."""
+    path = source / FILE_NAME if source.is_dir() else source
+    try:
+        if not path.is_file():
+            raise StorageError(
+                _("Här finns ingen databas att hämta från: {path}").format(path=path),
+                _("Inget har ändrats."),
+                _("Ange en säkerhetskopia (.db), eller mappen med Platscoachs data."),
+            )
+        if path.samefile(database.path):
+            raise StorageError(
+                _("Det är den databas du själv arbetar i: {path}").format(path=path),
+                _("Inget har ändrats."),
+                _("Ange en kollegas säkerhetskopia, eller mappen från din andra dator."),
+            )
+    except OSError:
+        raise _unread(path) from None
+    return path
+
+
+@contextmanager
+def _held_still(path: Path) -> Iterator[None]:
+    """Keep a Platscoach from opening a database meanwhile. Raises StorageError when one has it."""
+    lock = InstanceLock(path)
+    try:
+        # Without its file nothing has the lock, and none is made in a folder of somebody else's.
+        taken = not Path(f"{path}.lock").exists() or lock.acquire()
+    except OSError:
+        taken = True
+    if not taken:
+        raise StorageError(
+            _("Platscoach är öppet där: {path}").format(path=path),
+            _("Inget har ändrats."),
+            _("Stäng det först, eller ta en säkerhetskopia därifrån."),
+        )
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _version(path: Path) -> int:
+    """The version of its schema. Raises StorageError when it is not ours, damaged or newer."""
+    try:
+        version = schema_version(path)
+    except LostError:
+        raise not_sound(path) from None
+    if not version:
+        raise not_sound(path)
+    return version
+
+
+def _write(path: Path, target: Path) -> None:
+    """Copy it, page by page. Raises StorageError."""
+    try:
+        write_copy(path, target, as_told=False)
+    except driver.DatabaseError as error:
+        known = faults.known(error, path)
+        raise not_sound(path) if known is None or isinstance(known, LostError) else known from None
+    except OSError:
+        raise _unread(path) from None
+
+
+def _bring_up_to_date(copy: Database, version: int, path: Path, now: datetime) -> None:
+    """Give the copy this version's schema, and see that it is what was written there.
+
+    Raises StorageError.
+    """
+    try:
+        if version < SCHEMA_VERSION:
+            from platscoach.storage.engine.migrate import migrate
+
+            # Without a version: of this copy none has to be kept.
+            migrate(copy, 0, now)
+        with closing(copy.connect(read_only=True)) as connection:
+            as_told = not disagreements(connection)
+    except (StorageError, driver.DatabaseError):
+        raise not_sound(path) from None
+    if not as_told:
+        raise StorageError(
+            _("Något där är inte som det skrevs: {path}").format(path=path),
+            _("Inget har ändrats."),
+            _("Kör platscoach check på den datorn, eller ange en äldre säkerhetskopia därifrån."),
+        )
+
+
+def _remove(path: Path) -> None:
+    """Leave nothing of the copy, nor of its log."""
+    for end in ("", "-wal", "-shm", "-journal"):
+        with suppress(OSError):
+            Path(f"{path}{end}").unlink()
+
+
+def not_sound(path: Path) -> StorageError:
+    """The words for a file that is none of ours, or damaged."""
+    return StorageError(
+        _("Det är ingen hel databas från Platscoach: {path}").format(path=path),
+        _("Den är orörd, och inget har ändrats här."),
+        _("Ange en säkerhetskopia därifrån; platscoach backup gör en ny på den datorn."),
+    )
+
+
+def _unread(path: Path) -> StorageError:
+    """The words for a file that could not be read, or copied here."""
+    return StorageError(
+        _("Det gick inte att läsa {path}.").format(path=path),
+        _("Inget har ändrats."),
+        _("Se efter att du får läsa filen och att disken inte är full, och försök igen."),
+    )
+
+
+def not_alike(path: Path) -> StorageError:
+    """The words for two databases that went on under one name before that could be told."""
+    return StorageError(
+        _(
+            "De två är kopior av varandra från en tidigare version, och har sedan skrivit olika "
+            "saker under samma nummer: {path}"
+        ).format(path=path),
+        _("Inget har ändrats."),
+        _("Skriv ut det som finns där med platscoach export och en mapp, och för in det för hand."),
+    )
