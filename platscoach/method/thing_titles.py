@@ -5,7 +5,7 @@ from platscoach.method.model import Pack
 
 def title_in(pack: Pack, entity: str, title: str) -> str:
     """The title of a thing as it is to be shown; the method's name where it is a key of it."""
-    if entity in ("stage", "session_stage", "step_plan"):
+    if entity in ("stage", "step_plan"):
         return pack.stage_label(title) or title
     if entity == "risk_mark":
         return next((risk.name for risk in pack.risks if risk.key == title), title)

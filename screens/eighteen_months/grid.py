@@ -91,8 +91,17 @@ def _put(cells: list[Cell], at: int, sign: str, look: Look) -> None:
         cells[at] = Cell(sign, look)
 
 
-def marks_in(row: TimelineRow, clock: PlaceClock, month: int) -> Iterator[Mark]:
-    """What a row has in a month; of a step, the step itself."""
+def marks_in(row: TimelineRow, clock: PlaceClock, month: int, shown: int) -> Iterator[Mark]:
+    """What a row has in a month; of a step, the step itself.
+
+    What lies before the first month or after the last one shown is told there, and what has no
+    day in every month, so that the cursor comes to all there is.
+    """
     for mark in row.marks:
-        if row.kind is RowKind.STEP or (mark.day and clock.month(mark.day) == month):
+        if row.kind is RowKind.STEP or mark.day is None:
+            continue
+        if min(max(1, clock.month(mark.day)), shown) == month:
+            yield mark
+    for mark in row.marks:
+        if row.kind is RowKind.STEP or mark.day is None:
             yield mark

@@ -29,6 +29,9 @@ NARROW_MONTH: Final = 3
 
 _GAP: Final = 1
 
+_LEAST_ASIDE: Final = 16
+"""Cells beside the months from which anything is said there: else only some rows had words."""
+
 
 class Timeline(ScrollView, can_focus=True):
     """The months of a place; the arrows move along months and rows, Enter opens what is there."""
@@ -100,7 +103,7 @@ class Timeline(ScrollView, can_focus=True):
         """What is under the cursor."""
         if self.current is None or self._clock is None:
             return ()
-        return tuple(marks_in(self.current, self._clock, self.month))
+        return tuple(marks_in(self.current, self._clock, self.month, self._shown))
 
     def action_go(self, rows: int, months: int) -> None:
         """Move the cursor; it stays at the ends."""
@@ -178,7 +181,7 @@ class Timeline(ScrollView, can_focus=True):
         # The line under the cursor says all of it: beside it stands what is not cut.
         room = width - strip.cell_length - _GAP
         told = next((words for words in _shorter(aside) if cell_len(words) <= room), "")
-        if told:
+        if told and room >= _LEAST_ASIDE:
             strip = Strip([*strip, Segment(" " * _GAP + told, self._style("label"))])
         return strip.adjust_cell_length(width, self.rich_style).apply_style(
             Style(bgcolor=self.rich_style.bgcolor)

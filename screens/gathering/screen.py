@@ -7,6 +7,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
+from textual.widgets import OptionList
 
 from platscoach.coaching.gathering import (
     GatheringDesk,
@@ -113,6 +114,11 @@ class GatheringScreen(RoomScreen[None]):
         methods = {method.key: method.name for method in pack.methods}
         return place_pages(self._shown, steps, methods, self.context.today())
 
+    @on(OptionList.OptionHighlighted)
+    def _moved(self) -> None:
+        """The keys are about something else."""
+        self.refresh_bindings()
+
     def _under_cursor(self) -> tuple[str, str]:
         """What sort of line the cursor is on, and the key of its thing."""
         kind, _colon, ref = self._list.current.partition(":")
@@ -180,6 +186,18 @@ class GatheringScreen(RoomScreen[None]):
         titles |= {one.id: _("Årlig träff") for one in self._desk.gatherings}
         if ref in titles:
             self.post_message(PutInTrash(kind, ref, titles[ref]))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys are there while there is something for them to be about."""
+        kind = self._under_cursor()[0] if self.is_mounted else ""
+        there = {
+            "new": bool(self._desk.gatherings),
+            "tick": kind in ("decision", "guest"),
+            "edit": kind in ("decision", "meeting"),
+            "trash": kind in ("decision", "guest", "meeting"),
+            **dict.fromkeys(("copy", "copy_mail", "save_pages"), bool(self._shown.rows)),
+        }
+        return there.get(action, True) and super().check_action(action, parameters)
 
     def action_copy(self) -> None:
         """Copy the pages as Markdown."""

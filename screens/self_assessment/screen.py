@@ -7,6 +7,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
+from textual.widgets import OptionList
 
 from platscoach.coaching.assessments import read_assessments
 from platscoach.documents.assessment_text import asked_text, assessment_lines
@@ -140,6 +141,19 @@ class SelfAssessmentScreen(RoomScreen[None]):
         found = next((one for one in self._assessments if one.id == ref), None)
         if kind == "assessment" and found is not None:
             self.post_message(PutInTrash("assessment", found.id, asked_text(found)))
+
+    @on(OptionList.OptionHighlighted)
+    def _moved(self) -> None:
+        """The keys are about something else."""
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There must be something to copy, and a time people were asked to throw away."""
+        if action == "copy":
+            return bool(self._assessments)
+        if action == "trash":
+            return self.is_mounted and self._list.current.startswith("assessment:")
+        return super().check_action(action, parameters)
 
     def lookup_request(self) -> OpenLookup:
         """Look-up knows which place it is."""

@@ -96,7 +96,6 @@ class TeamScreen(RoomScreen[None]):
             empty_words(_("Inget att ta upp än."), ("b", _("Boka teamets möte"))),
         )
         self._tell_line()
-        self.refresh_bindings()
 
     @on(OptionList.OptionHighlighted)
     def _tell_line(self) -> None:
@@ -107,6 +106,17 @@ class TeamScreen(RoomScreen[None]):
         if topic is not None:
             words = f"{topic.text} ({topic.asks})" if topic.asks else topic.text
             line.update(Content.styled(words, "$quiet"))
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys are there while there is something for them to be about."""
+        kind = self._under_cursor()[0] if self.is_mounted else ""
+        there = {
+            "tick": kind == "decision",
+            "edit": kind in ("decision", "meeting", "member", "gap"),
+            "trash": kind in ("decision", "meeting", "member"),
+        }
+        return there.get(action, True) and super().check_action(action, parameters)
 
     def _under_cursor(self) -> tuple[str, str]:
         """What sort of line the cursor is on, and the key of its thing."""

@@ -60,10 +60,21 @@ def test_marks_stand_in_their_month_and_do_not_hide_each_other():
     marks = tuple(Mark(f"report:{n}", day, "v", "Rapport", "") for n in range(2))
     row = TimelineRow(RowKind.REPORTS, "reports", "Rapporter", marks)
     assert drawn(row)[0].startswith("    vv")
-    assert [mark.key for mark in marks_in(row, CLOCK, 2)] == ["report:0", "report:1"]
-    assert list(marks_in(row, CLOCK, 3)) == []
+    assert [mark.key for mark in marks_in(row, CLOCK, 2, 18)] == ["report:0", "report:1"]
+    assert list(marks_in(row, CLOCK, 3, 18)) == []
     contacts = row._replace(kind=RowKind.CONTACTS)
     assert drawn(contacts)[0].startswith(" " * 7 + "v")
+
+
+def test_the_cursor_comes_to_what_lies_outside_and_to_what_has_no_day():
+    days = {"before": date(2026, 3, 1), "june": date(2026, 6, 25), "after": date(2029, 1, 1)}
+    marks = tuple(Mark(key, day, "v", "Rapport", "") for key, day in days.items())
+    undated = Mark("undated", None, "!", "Rapport", "")
+    row = TimelineRow(RowKind.REPORTS, "reports", "Rapporter", (undated, *marks))
+    found = {n: [mark.key for mark in marks_in(row, CLOCK, n, 18)] for n in (1, 2, 3, 18)}
+    assert found == {
+        1: ["before", "undated"], 2: ["june", "undated"], 3: ["undated"], 18: ["after", "undated"],
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,10 @@ async def test_a_gathering_from_the_invitation_to_the_promises(build, seeded, st
         assert "Dalen + Övre Fors" in shown
         assert "Kollektivtrafik" in shown
         assert "1 rad nämner någon" in shown
+        keys = shown.rstrip().splitlines()[-1]
+        assert "Boka" in keys
+        assert "Klart" not in keys, "a pair is not ticked"
+        assert " Ny" not in keys, "nobody is asked to no gathering"
         await press(pilot, "Y")
         assert "mat lockar fler" in app.clipboard
         assert "Karin" not in app.clipboard
@@ -35,6 +39,7 @@ async def test_a_gathering_from_the_invitation_to_the_promises(build, seeded, st
         assert "Karin Ek, Dalen" in screen_text(app)
         while not app.screen._list.current.startswith("guest:"):
             await press(pilot, "j")
+        assert "mellanslag Klart" in screen_text(app)
         await press(pilot, "space")
         assert read_gatherings(store).guests[0].answer is GuestAnswer.COMING
         await press(pilot, "end", "enter", "f7")

@@ -61,3 +61,13 @@ async def test_without_colours_the_chosen_line_is_underlined(build, seeded, monk
         await settle(pilot)
         await press(pilot, "home")
         assert len(rows_where(app.screen, lambda style: style.underline)) == 1
+
+
+async def test_a_message_is_not_cut_where_it_is_narrow(build):
+    app = build()
+    async with app.run_test(size=(60, 20), notifications=True) as pilot:
+        await settle(pilot)
+        app.notify("Ångrat: risk ”Svag förankring” i Dalen ändrades. ctrl+y gör om det.")
+        await settle(pilot)
+        (toast,) = app.screen.query("Toast")
+        assert app.screen.region.contains_region(toast.region)

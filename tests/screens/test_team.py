@@ -29,6 +29,7 @@ async def test_a_team_meets_with_an_agenda_that_writes_itself(app, store, tmp_pa
         assert "Övre Fors: ingen processledare än" in shown
         assert "Dalen: 1 åtagande är sent" in shown
         assert "Kultur, Eva Sand" in shown
+        assert "mellanslag Klart" not in shown, "only what was decided is ticked"
 
         while not app.screen._list.current.startswith("meeting:"):
             await press(pilot, "j")
