@@ -73,11 +73,9 @@ def _write_place(store: "Store", folder: Path, place: PlaceView, pack: Pack) -> 
     log = store.sessions.whole_log(LogFilter(place_id=place.id, limit=_ALL))
     trials = store.trials.of_place(place.id)
     own = "\n".join(_place_lines(store, place, pack)).rstrip() + "\n"
-    name = safe_name(place.name)
+    name, told = safe_name(place.name), _("logg")
     save_document(folder, name, ".md", own)
-    save_document(
-        folder, f"{name} {_('logg')}", ".md", log_markdown(place, log.sessions, names, trials)
-    )
+    save_document(folder, f"{name} {told}", ".md", log_markdown(place, log.sessions, names, trials))
 
 
 def _place_lines(store: "Store", place: PlaceView, pack: Pack) -> Iterator[str]:

@@ -40,8 +40,8 @@ class HistoryScreen(RoomScreen[None]):
     CSS_PATH = "history.tcss"
 
     HELP_TEXT: ClassVar[str] = N_(
-        "Historiken: vem som ändrade vad, och när. Det som försvann står som [-så här-] och det "
-        "som kom till som {+så här+}. Det du skriver i ett svep är en version. Enter visar hela "
+        "Historiken: vem som ändrade vad, och när. Det som försvann står inom [- -] och det "
+        "som kom till inom {+ +}. Det du skriver i ett svep är en version. Enter visar hela "
         "versionen, och därifrån går den att ta tillbaka. En dator får ett nytt nummer när en "
         "säkerhetskopia läggs tillbaka på den."
     )
