@@ -82,10 +82,8 @@ class FormDialog(Dialog[T | None], Generic[T]):
         with Vertical(id="dialog"):
             yield TextLabel(Content(self._title), id="dialog-title")
             yield self._form
-            # What is docked keeps its lines: a form with many rows scrolls between.
-            with Vertical(id="dialog-foot"):
-                yield TextLabel("", id="dialog-words")
-                yield KeyLine()
+            yield TextLabel("", id="dialog-words")
+            yield KeyLine()
 
     def on_mount(self) -> None:
         """Begin in the first field; what was typed last time comes back."""
