@@ -109,7 +109,8 @@ def _open(store: "Store", place: PlaceView) -> Iterator[str]:
     """What is promised and not done, and what is to be brought up."""
     promised = [item for item in store.commitments.open_on(place.id) if not is_private(item.what)]
     if promised:
-        yield f"## {_('Öppna åtaganden')}"
+        opened = _("Öppna åtaganden")
+        yield f"## {opened}"
         yield ""
         for item in promised:
             due = f" ({item.due})" if item.due else ""
