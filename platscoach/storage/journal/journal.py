@@ -90,6 +90,10 @@ class Journal:
         event.listen(factory, "after_flush", self._after_flush)
         event.listen(factory, "do_orm_execute", refuse_bulk)
 
+    def detach(self, factory: sessionmaker[Session]) -> None:
+        """Take no more part: SQLAlchemy would keep what listens for as long as the program runs."""
+        event.remove(factory, "after_flush", self._after_flush)
+
     def _after_flush(self, session: Session, _context: object) -> None:
         """Write one operation for every changed field of every shared entity in the flush.
 

@@ -126,8 +126,11 @@ class Transactions:
         self.journal.device, self._confirmed = device, True
 
     def close(self) -> None:
-        """Close the connection."""
+        """Close the connection, and let go of what listens to it."""
         self.engine.dispose()
+        if event.contains(self._factory, "before_flush", self._refuse_in_a_read):
+            event.remove(self._factory, "before_flush", self._refuse_in_a_read)
+            self.journal.detach(self._factory)
 
 
 def _engine(database: Database, begin: Callable[[], str], *, read_only: bool) -> Engine:
