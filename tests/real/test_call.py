@@ -14,7 +14,8 @@ import sys
 from datetime import datetime
 from pathlib import Path
 from platscoach.domain.enums import Who
-from platscoach.domain.place_forms import (LeaderForm, PlaceForm)
+from platscoach.domain.leader_forms import LeaderForm
+from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import (CommitmentForm, SessionForm)
 from platscoach.domain.steps import StepState
 from platscoach.storage.engine.opening import open_database

@@ -145,9 +145,9 @@ async def test_another_word_for_it_is_found_and_marked(build, seeded):
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await look_up(pilot, "osämja")
-        assert "Konflikt" in lines(app)[0]
+        assert "konflikter" in lines(app)[0]
         content = app.screen.query_one(HitList).options[0].prompt.content(60)
-        assert any(content.plain[one.start : one.end] == "Konflikt" for one in content.spans)
+        assert any(content.plain[one.start : one.end] == "konflikter" for one in content.spans)
 
 
 async def test_what_was_opened_lately_comes_first_the_next_time(build, seeded, notes):

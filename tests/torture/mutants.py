@@ -106,7 +106,7 @@ MUTANTS = (
     ),
     Mutant(
         "a version that loses words is passed over",
-        "platscoach/domain/history.py",
+        "platscoach/domain/word_changes.py",
         "MOST_GONE: Final = 4",
         "MOST_GONE: Final = 400",
         "tests/coaching/test_history.py",

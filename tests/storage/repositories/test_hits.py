@@ -7,6 +7,7 @@ from platscoach.domain.search_hits import HitKind
 from platscoach.storage.engine.database import Database
 from platscoach.storage.repositories.hits import read_hits
 from platscoach.storage.repositories.store import Store
+from platscoach.storage.schema.door_tables import Agreement, Door
 from platscoach.storage.schema.tables import (
     AgendaItem,
     CoachingSession,
@@ -15,6 +16,7 @@ from platscoach.storage.schema.tables import (
     Note,
     Place,
     Point,
+    ProcessPerson,
     Remark,
     Supporter,
     Trashable,
@@ -34,6 +36,24 @@ SAID = {
     Remark: lambda row: (row.kind, row.text, "", row.session.starts),
     AgendaItem: lambda row: (row.text, "", row.stage_key, ""),
     Trial: lambda row: ("", row.why, "", row.session.starts),
+    ProcessPerson: lambda row: (
+        row.function,
+        "\n".join((row.name, row.organisation, row.helps)),
+        "",
+        "",
+    ),
+    Door: lambda row: (
+        row.question,
+        "\n".join((row.to_whom, row.answer, row.result)),
+        "",
+        str(row.asked_on),
+    ),
+    Agreement: lambda row: (
+        row.what,
+        "\n".join((row.parties, row.written_where)),
+        "",
+        str(row.until or ""),
+    ),
     Meeting: lambda row: ("", row.notes, "", row.starts),
     Assessment: lambda row: ("", row.note, "", str(row.asked_on)),
 }
