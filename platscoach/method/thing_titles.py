@@ -1,9 +1,12 @@
 """What stored things are called that go by a key of the method: a step, a risk, a method tried."""
 
-from platscoach.method.model import Pack
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from platscoach.method.model import Pack
 
 
-def title_in(pack: Pack, entity: str, title: str) -> str:
+def title_in(pack: "Pack", entity: str, title: str) -> str:
     """The title of a thing as it is to be shown; the method's name where it is a key of it."""
     if entity in ("stage", "step_plan"):
         return pack.stage_label(title) or title

@@ -14,7 +14,7 @@ from textual.widgets import OptionList
 from platscoach.dates.show import short_day
 from platscoach.domain.needs_you import Need
 from platscoach.domain.places import PlaceRow
-from platscoach.i18n import N_, _
+from platscoach.i18n import N_, _, language
 from platscoach.storage.queries.overview import Overview
 from screens.context import Context
 from screens.messages import LogUnansweredCall, OpenSession, PutInTrash
@@ -41,6 +41,8 @@ class OverviewLists(Vertical):
         self.context = context
         self.attention: Attention | None = None
         """What the places want, once they have been read."""
+        self._basis: tuple[Overview, date, str] | None = None
+        """What that was made of."""
 
     def compose(self) -> Iterator[Widget]:
         """What is on and what needs her, then the places."""
@@ -59,8 +61,10 @@ class OverviewLists(Vertical):
         return self.query_one(PlacesTable)
 
     def think(self, overview: Overview, today: date) -> Attention:
-        """See what the places want as of a day, before it is shown."""
-        self.attention = attention_of(overview, today)
+        """See what the places want as of a day, before it is shown; once for what was read."""
+        basis = (overview, today, language())
+        if self.attention is None or self._basis is None or not _same(self._basis, basis):
+            self.attention, self._basis = attention_of(overview, today), basis
         return self.attention
 
     def show_places(self, overview: Overview, today: date, names: Mapping[str, str]) -> None:
@@ -148,3 +152,8 @@ class OverviewLists(Vertical):
         if action == "not_now":
             return self.is_mounted and self.need is not None
         return super().check_action(action, parameters)
+
+
+def _same(one: tuple[Overview, date, str], other: tuple[Overview, date, str]) -> bool:
+    """Whether both are the same reading, on the same day, in the same language."""
+    return one[0] is other[0] and one[1:] == other[1:]
