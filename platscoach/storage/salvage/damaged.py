@@ -89,6 +89,9 @@ class DamagedFile:
             found = 0
             try:
                 for row in self._fetched(sql, first, last):
+                    if not first <= row[0] <= last:
+                        # Pages that point at each other would be read round and round.
+                        raise driver.DatabaseError
                     found, failed = found + 1, 0
                     first = row[0] + 1
                     yield row[1:]
