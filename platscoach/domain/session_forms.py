@@ -185,12 +185,7 @@ def read_session(form: SessionForm, today: date) -> SessionValues:
     direction = day_direction(form.status)
     missing = _("Skriv vilken dag det gäller.")
     day = reader.day("day", form.day, today, direction, missing=missing)
-    typed = clean_line(form.clock)
-    times = (reader.read("clock", lambda: read_times(typed)) if typed else None) or ReadTimes(
-        time()
-    )
-    if form.status is SessionStatus.BOOKED and not typed:
-        reader.errors["clock"] = _("Ett bokat samtal behöver ett klockslag.")
+    times = _times(reader, form)
     minutes = length_in(reader, "minutes", form.minutes) or (times.minutes if held else None)
     planned = length_in(reader, "planned_minutes", form.planned_minutes)
     if not held:
@@ -201,14 +196,7 @@ def read_session(form: SessionForm, today: date) -> SessionValues:
             "day", _("Dagen ligger framåt i tiden. Boka samtalet, eller skriv dagen det hölls.")
         )
     notes = reader.block("notes", form.notes)
-    attendance = reader.line("attendance", form.attendance, limit=MAX_SENTENCE)
-    if part := without_number(attendance):
-        reader.errors.setdefault(
-            "attendance",
-            _("”{part}” har inget antal först: skriv till exempel 12 boende, 3 kommunen.").format(
-                part=part
-            ),
-        )
+    attendance = _attendance(reader, form.attendance)
     commitments = _each(
         reader, "commitments", form.commitments, lambda item: read_commitment(item, today)
     )
@@ -231,6 +219,28 @@ def read_session(form: SessionForm, today: date) -> SessionValues:
         held_by=form.held_by,
         attendance=attendance,
     )
+
+
+def _times(reader: FormReader, form: SessionForm) -> ReadTimes:
+    """From when to when, as the field of the clock says; a booked session must say it."""
+    typed = clean_line(form.clock)
+    if form.status is SessionStatus.BOOKED and not typed:
+        reader.errors["clock"] = _("Ett bokat samtal behöver ett klockslag.")
+    times = reader.read("clock", lambda: read_times(typed)) if typed else None
+    return times or ReadTimes(time())
+
+
+def _attendance(reader: FormReader, raw: str) -> str:
+    """How many of each group took part; a group without a number is told of."""
+    attendance = reader.line("attendance", raw, limit=MAX_SENTENCE)
+    if part := without_number(attendance):
+        reader.errors.setdefault(
+            "attendance",
+            _("”{part}” har inget antal först: skriv till exempel 12 boende, 3 kommunen.").format(
+                part=part
+            ),
+        )
+    return attendance
 
 
 def length_in(reader: FormReader, field: str, raw: str) -> int | None:

@@ -41,6 +41,9 @@ from platscoach.storage.salvage.salvaging import salvage
 CALM = 23
 """The exit code of a case that ended in words."""
 
+CRASHED = 99
+"""The exit code of a case that ended in what nobody foresaw."""
+
 
 class Made(NamedTuple):
     """What the cases begin with."""
@@ -122,13 +125,15 @@ def one_case(work, desk, made, longest, drawn):
         if fills:
             signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
             resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
+        code = CRASHED
         try:
             work(desk, made)
+            code = 0
         except PlatscoachError:
-            os._exit(CALM)
-        except BaseException:  # noqa: BLE001 - what nobody foresaw is what is looked for
-            os._exit(99)
-        os._exit(0)
+            code = CALM
+        finally:
+            # The child goes here whatever came: it must not go on as the parent's test.
+            os._exit(code)
     if not fills:
         time.sleep(moment)
         os.kill(child, signal.SIGKILL)

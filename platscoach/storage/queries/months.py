@@ -69,28 +69,8 @@ def read_all_months(connection: Connection, plan: Plan) -> tuple[PlaceMonths, ..
     ).fetchall()
     for place_id, tick in _ticks(rows):
         held[place_id].append(tick)
-    reports = _by_place(
-        connection,
-        "SELECT place_id, id, place_id, name, due, handed_in FROM v_funder_report",
-        lambda key, place, name, due, handed: ReportView(
-            key, place, name, date_of(due), date_of(handed)
-        ),
-    )
-    fundings = _by_place(
-        connection,
-        "SELECT place_id, id, place_id, number, funder, granted, co_financing, decided_on"
-        " FROM v_funding",
-        lambda key, place, number, funder, granted, others, decided_on: FundingView(
-            key, place, number, funder, granted, others, date_of(decided_on)
-        ),
-    )
-    payments = _by_place(
-        connection,
-        "SELECT place_id, id, place_id, what, asked, asked_on, paid, paid_on FROM v_payment",
-        lambda key, place, what, asked, asked_on, paid, paid_on: PaymentView(
-            key, place, what, asked, date_of(asked_on), paid, date_of(paid_on)
-        ),
-    )
+    reports, fundings = _reports(connection), _fundings(connection)
+    payments = _payments(connection)
     found = []
     for key, name, municipality, silence, months, why in connection.execute(
         "SELECT id, name, municipality, silence_days, months, months_why FROM v_place"
@@ -113,6 +93,40 @@ def read_all_months(connection: Connection, plan: Plan) -> tuple[PlaceMonths, ..
                 )
             )
     return tuple(found)
+
+
+def _reports(connection: Connection) -> defaultdict[str, list[ReportView]]:
+    """The reports to funders, by place."""
+    return _by_place(
+        connection,
+        "SELECT place_id, id, place_id, name, due, handed_in FROM v_funder_report",
+        lambda key, place, name, due, handed: ReportView(
+            key, place, name, date_of(due), date_of(handed)
+        ),
+    )
+
+
+def _fundings(connection: Connection) -> defaultdict[str, list[FundingView]]:
+    """The decisions on money, by place."""
+    return _by_place(
+        connection,
+        "SELECT place_id, id, place_id, number, funder, granted, co_financing, decided_on"
+        " FROM v_funding",
+        lambda key, place, number, funder, granted, others, decided_on: FundingView(
+            key, place, number, funder, granted, others, date_of(decided_on)
+        ),
+    )
+
+
+def _payments(connection: Connection) -> defaultdict[str, list[PaymentView]]:
+    """The requests for payment, by place."""
+    return _by_place(
+        connection,
+        "SELECT place_id, id, place_id, what, asked, asked_on, paid, paid_on FROM v_payment",
+        lambda key, place, what, asked, asked_on, paid, paid_on: PaymentView(
+            key, place, what, asked, date_of(asked_on), paid, date_of(paid_on)
+        ),
+    )
 
 
 def _steps(

@@ -3,6 +3,7 @@
 import os
 import shutil
 from contextlib import closing
+from itertools import cycle, islice
 from random import Random
 
 import pytest
@@ -16,6 +17,7 @@ from platscoach.storage.engine import driver
 from platscoach.storage.engine.database import Database
 from platscoach.storage.engine.opening import open_database
 from platscoach.storage.repositories.store import Store
+from platscoach.storage.salvage.damaged import DamagedFile
 from platscoach.storage.salvage.salvaging import salvage
 
 PAGE = 4096
@@ -179,3 +181,17 @@ def test_what_is_no_database_at_all_gives_what_the_backup_has(lived, clock):
     with pytest.raises(PlatscoachError):
         salvage(database, clock())
     assert not database.path.exists()
+
+
+def test_pages_that_point_at_each_other_are_not_read_round_and_round(lived, tmp_path, monkeypatch):
+    database, _before = lived
+    damaged = DamagedFile(database.path, tmp_path, None)
+
+    def round_and_round(_self, _sql, first, last):
+        yield from ((number, "word") for number in cycle(range(first, min(last, first + 3))))
+
+    monkeypatch.setattr(DamagedFile, "_fetched", round_and_round)
+    lost = []
+    rows = list(islice(damaged.rows("place", ["name"], lost), 10_000))
+    damaged.close()
+    assert len(rows) < 10_000
