@@ -89,6 +89,17 @@ def is_there(node: DOMNode) -> bool:
     return True
 
 
+def once_drawn(
+    node: DOMNode, call: Callable[P, object], /, *args: P.args, **kwargs: P.kwargs
+) -> None:
+    """Call something of a node when what is asked for now has been drawn; not once it is gone."""
+
+    def late() -> object:
+        return call(*args, **kwargs) if is_there(node) else None
+
+    node.call_after_refresh(late)
+
+
 def tell(node: DOMNode, error: PlatscoachError) -> None:
     """Show a foreseen error in words, wherever the user is now."""
     node.app.notify(str(error), severity="error", timeout=ERROR_SECONDS, markup=False)

@@ -38,7 +38,7 @@ from screens.widgets.keyed_list import ClickRule
 from screens.widgets.labels import TextLabel
 from screens.widgets.side_pane import Beside, Words
 from screens.widgets.table_list import TableList
-from screens.workers import background
+from screens.workers import background, once_drawn
 
 LIST_CELLS: Final = 62
 """Cells in which the list says by when and what, and on which place."""
@@ -149,7 +149,7 @@ class CommitmentsScreen(RoomScreen[None]):
 
     def on_resize(self) -> None:
         """The whole of a commitment is told under the list, or beside it."""
-        self.call_after_refresh(self._show_whole)
+        once_drawn(self, self._show_whole)
 
     def action_switch(self) -> None:
         """Show what everybody else has promised, or one's own again."""

@@ -23,7 +23,7 @@ from screens.context import Context
 from screens.forms.form import Form, FormRows
 from screens.widgets.key_line import KeyLine
 from screens.widgets.labels import TextLabel
-from screens.workers import background
+from screens.workers import background, once_drawn
 
 T = TypeVar("T")
 
@@ -109,7 +109,7 @@ class FormDialog(Dialog[T | None], Generic[T]):
     @on(FormRows.Grown)
     def on_resize(self) -> None:
         """Leave room for what is said under the form and for the keys, once it is laid out."""
-        self.call_after_refresh(self._fit)
+        once_drawn(self, self._fit)
 
     def _fit(self) -> None:
         """Let the form take what the rest leaves: what is said and the keys are never cut."""

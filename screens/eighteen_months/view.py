@@ -26,6 +26,7 @@ from screens.eighteen_months.rows import (
 from screens.eighteen_months.timeline import LABEL_CELLS, NARROW_MONTH, Timeline
 from screens.widgets.labels import TextLabel
 from screens.widgets.table_list import TableList
+from screens.workers import once_drawn
 
 _EDGES: Final = 4
 """Cells beside the timeline."""
@@ -165,4 +166,4 @@ class MonthsView(Vertical):
 
     def on_resize(self, _event: events.Resize) -> None:
         """Draw where there is room."""
-        self.call_after_refresh(self._place)
+        once_drawn(self, self._place)

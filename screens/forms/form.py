@@ -22,6 +22,7 @@ from platscoach.i18n import N_
 from screens.forms.row import HERE, FormRow, field_name
 from screens.widgets.chips import Chips
 from screens.widgets.labels import TextLabel
+from screens.workers import once_drawn
 
 HINT_LINES: Final = 2
 """Lines under the rows that the longest hint takes where it has none in its row."""
@@ -253,13 +254,13 @@ class Form(Vertical):
         """Scroll to the row with the cursor, with all that is said in it."""
         row = self._rows.get(field_name(self.screen.focused))
         if row is not None:
-            self.call_after_refresh(self._bring_in_sight, row)
+            once_drawn(self, self._bring_in_sight, row)
 
     def _bring_in_sight(self, row: FormRow) -> None:
         """Scroll to a row, and in one that is higher than the form to its cursor."""
         row.scroll_visible(animate=False)
         if isinstance(row.entry, Chips):
-            self.call_after_refresh(row.entry.keep_cursor_in_sight)
+            once_drawn(self, row.entry.keep_cursor_in_sight)
 
     def _show_hint(self) -> None:
         """Say the hint of the field with the cursor: coming and leaving are told in any order."""

@@ -28,7 +28,7 @@ from screens.widgets.column_widths import Column
 from screens.widgets.labels import TextLabel
 from screens.widgets.side_pane import Beside, Words
 from screens.widgets.table_list import Row, TableList
-from screens.workers import background
+from screens.workers import background, once_drawn
 
 LIST_CELLS: Final = 58
 """Cells in which the list says when, by whom, where and how much."""
@@ -138,7 +138,7 @@ class HistoryScreen(RoomScreen[None]):
 
     def on_resize(self) -> None:
         """What changed is told under the list, or beside it."""
-        self.call_after_refresh(self._show_changes)
+        once_drawn(self, self._show_changes)
 
     @on(TableList.RowOpened)
     @background(group="dialog", moves=True)

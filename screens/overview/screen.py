@@ -26,7 +26,7 @@ from screens.overview.place_rows import choice_words
 from screens.overview.places_table import step_names
 from screens.overview.shared_lines import SharedLines
 from screens.widgets.table_list import TableList
-from screens.workers import background
+from screens.workers import background, once_drawn
 
 METHOD_AFTER_SECONDS = 0.3
 """Pause before the method is read, for the question for the day: the first keys come first."""
@@ -129,7 +129,7 @@ class OverviewScreen(RoomScreen[None]):
         """As much news as there is room for, and a question for the day."""
         if self._overview is not None:
             self._show_news(self._overview)
-            self.call_after_refresh(self._lists.say_reason)
+            once_drawn(self, self._lists.say_reason)
         if self._lines.question is not None:
             self._lines.ask(self.context.pack, self.context.today())
 

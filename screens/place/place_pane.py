@@ -21,7 +21,7 @@ from screens.place.ownership import owned_words
 from screens.place.pane import PlaceChanged, PlaceShown
 from screens.place.put_off_part import PlacePutOff
 from screens.widgets.cut_text import CutText
-from screens.workers import background
+from screens.workers import background, once_drawn
 
 FEWEST_FACTS: Final = 2
 """Lines that the facts have on a low screen, however much stands under them."""
@@ -79,7 +79,7 @@ class PlacePane(Vertical):
 
     def _share_room(self) -> None:
         """Give the facts what the commitments under them leave over, once that is laid out."""
-        self.call_after_refresh(self._give_facts_room)
+        once_drawn(self, self._give_facts_room)
 
     def _give_facts_room(self) -> None:
         """Say as many lines of the facts as there is room for, and never fewer than a few."""

@@ -22,7 +22,7 @@ from screens.widgets.checklist import CheckItem, Checklist
 from screens.widgets.commitment_change import CommitmentChangeRequested
 from screens.widgets.labels import TextLabel
 from screens.widgets.session_labels import commitment_line
-from screens.workers import background
+from screens.workers import background, once_drawn
 
 PAUSE: Final = 0.4
 """Seconds without a key after which the list of commitments follows the notes."""
@@ -107,7 +107,7 @@ class CommitmentsPane(Vertical):
             self._soon.stop()
         if _keys(self._session.editor.form.commitments) != _keys(self._shown):
             # Behind the letter itself, which is drawn first.
-            self.call_after_refresh(self._show)
+            once_drawn(self, self._show)
         else:
             self._soon = self.set_timer(PAUSE, self._show)
 

@@ -22,7 +22,7 @@ from screens.session.fields import SessionFields, field_name
 from screens.session.notes.editor import CallNotes
 from screens.session.notes.joined_text import put_around
 from screens.widgets.session_labels import error_lines, field_facts
-from screens.workers import background
+from screens.workers import background, once_drawn
 
 LOW: Final = 30
 """Lines below which the fields fold away while she is in the notes."""
@@ -236,7 +236,7 @@ class SessionFormPane(Vertical):
 
     def on_resize(self) -> None:
         """Fold or unfold for the height there is."""
-        self.call_after_refresh(self.fold)
+        once_drawn(self, self.fold)
 
 
 def _location(cursor: str) -> tuple[int, int] | None:

@@ -15,6 +15,7 @@ from screens.session.commitments import CommitmentsPane
 from screens.session.fields import SessionFields
 from screens.session.form_pane import SessionFormPane
 from screens.session.tips import TipsPane
+from screens.workers import once_drawn
 
 PANES: Final = ("agenda", "tips")
 """What stands beside the notes where there is room, and else comes over them."""
@@ -121,7 +122,7 @@ class SidePanes(Horizontal):
 
     def on_resize(self) -> None:
         """Fill the tips when there has come to be room for them."""
-        self.call_after_refresh(self.show_tips)
+        once_drawn(self, self.show_tips)
 
     @on(TextArea.Changed, "#session-notes")
     def _notes_edited(self, event: TextArea.Changed) -> None:

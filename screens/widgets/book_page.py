@@ -27,6 +27,7 @@ from screens.widgets.book_text import (
     title_lines,
 )
 from screens.widgets.keyed_list import KeyedList
+from screens.workers import once_drawn
 
 BOOK_CSS: Final = str(Path(__file__).with_name("book.tcss"))
 """The looks of a page; a screen that shows one names both this and its own."""
@@ -121,7 +122,7 @@ class BookPage(KeyedList):
 
     def _bring_up(self, *, top: bool = False) -> None:
         """Scroll to where she is, once the page is set."""
-        self.call_after_refresh(self._scroll_up, top=top)
+        once_drawn(self, self._scroll_up, top=top)
 
     def _scroll_up(self, *, top: bool) -> None:
         """Show where she is: what stands on the first screen under its title, else at the top."""

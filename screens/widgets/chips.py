@@ -14,6 +14,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from platscoach.i18n import N_, _
+from screens.workers import once_drawn
 
 GAP: Final = "  "
 """Between two choices on a line."""
@@ -143,7 +144,7 @@ class Chips(Widget, can_focus=True):
     def watch_at(self) -> None:
         """Follow the cursor."""
         if self.has_focus:
-            self.call_after_refresh(self.keep_cursor_in_sight)
+            once_drawn(self, self.keep_cursor_in_sight)
 
     def keep_cursor_in_sight(self) -> None:
         """Scroll what it stands in to the line of the cursor: so many choices need not fit."""

@@ -15,6 +15,7 @@ from textual.content import Content
 from platscoach.i18n import _
 from screens.widgets.key_words import key_words
 from screens.widgets.labels import OneLineLabel
+from screens.workers import once_drawn
 
 MOST: Final = 8
 """Keys shown at once."""
@@ -62,7 +63,7 @@ class KeyLine(OneLineLabel):
         """Draw once for all that changes in a turn: a room that opens says so several times."""
         if not self._to_draw:
             self._to_draw = True
-            self.call_after_refresh(self.draw)
+            once_drawn(self, self.draw)
 
     def draw(self) -> None:
         """Show the keys that work now."""

@@ -41,6 +41,7 @@ from screens.widgets.end_of_line import (
     free_cells,
     is_curt,
 )
+from screens.workers import once_drawn
 
 ROWS_KEPT: Final = 1024
 """How many drawn rows are kept: some screenfuls, with what the cursor made of them."""
@@ -221,7 +222,7 @@ class TextAreaField(TextArea):
             self.show_words()
             if self.has_focus:
                 # The list below may have grown: the row she writes on stays in sight.
-                self.call_after_refresh(self.scroll_cursor_visible)
+                once_drawn(self, self.scroll_cursor_visible)
 
     def _refresh_size(self) -> None:
         """Let the scroll bar know how much there is now."""

@@ -18,6 +18,7 @@ from screens.widgets.commitment_change import CommitmentChangeRequested
 from screens.widgets.keyed_list import KeyedList
 from screens.widgets.labels import TextLabel
 from screens.widgets.text_fields import TextField
+from screens.workers import once_drawn
 
 
 class FailureLine(TextLabel):
@@ -44,7 +45,7 @@ def show_on_page(listing: Widget, line: Region) -> Offset:
     if listing.has_focus:
         page = next(one for one in listing.ancestors if isinstance(one, Page))
         page.show_line(listing, line)
-        page.call_after_refresh(page.show_line, listing, line)
+        once_drawn(page, page.show_line, listing, line)
     return Offset()
 
 

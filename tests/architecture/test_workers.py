@@ -9,7 +9,10 @@ GUARD = "screens/workers.py"
 MARK = "background"
 """The decorator that makes a method a guarded worker."""
 
-BARE = {"run_worker", "create_task", "ensure_future", "run_coroutine_threadsafe", "TaskGroup"}
+BARE = {
+    "run_worker", "create_task", "ensure_future", "run_coroutine_threadsafe", "TaskGroup",
+    "call_after_refresh",
+}  # fmt: skip
 """Ways to let something run on the side, which end the program when it fails."""
 
 THREADS = {"Thread", "ThreadPoolExecutor"}

@@ -16,7 +16,7 @@ from platscoach.i18n import set_language
 from platscoach.storage.device.drafts import all_drafts
 from screens.messages import OpenSession
 from screens.place.checklist_pane import ChecklistPane
-from screens.workers import background, is_there
+from screens.workers import background, is_there, once_drawn
 
 
 @pytest.fixture(autouse=True)
@@ -414,3 +414,20 @@ async def _hand_over(app, key):
     """Hand a key over without waiting for anything."""
     _send(app, key)
     await asyncio.sleep(0)
+
+
+async def test_what_waits_to_be_drawn_is_let_be_in_a_dialog_that_was_left(build, seeded):
+    app, called = build(), []
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "n")
+        dialog = app.screen
+        once_drawn(dialog, called.append, "there")
+        await settle(pilot)
+        assert called == ["there"]
+        once_drawn(dialog, called.append, "gone")
+        dialog.on_resize()
+        dialog.dismiss(None)
+        await settle(pilot)
+        assert called == ["there"]
+        assert app.is_running
