@@ -14,6 +14,7 @@ from screens import messages
 from screens.base import BaseScreen
 from screens.context import Context
 from screens.launch.sizes import classes_of
+from screens.spare_rooms import SpareRooms
 
 if TYPE_CHECKING:
     from platscoach.coaching.session_opening import OpenedSession
@@ -25,6 +26,14 @@ class Navigator:
     def __init__(self, app: App[str], context: Context) -> None:
         self._app = app
         self._context = context
+        self._spares: SpareRooms | None = None
+
+    def keep_ready(self) -> None:
+        """Let the rooms that are opened most stand ready from now on."""
+        from screens.place.screen import PlaceScreen
+
+        self._spares = SpareRooms(self._app, {PlaceScreen: lambda: PlaceScreen(self._context)})
+        self._spares.keep_ready()
 
     @singledispatchmethod
     def go(self, wish: messages.Navigation) -> None:
@@ -40,7 +49,9 @@ class Navigator:
         if isinstance(here, PlaceScreen) and here.place_id == wish.place_id:
             here.go_to(wish)
             return
-        self._app.push_screen(PlaceScreen(self._context, wish))
+        room = self._spares.take(PlaceScreen) if self._spares else PlaceScreen(self._context)
+        room.be_about(wish)
+        self._app.push_screen(room)
 
     @go.register
     def _open_session(self, wish: messages.OpenSession) -> None:

@@ -37,7 +37,7 @@ class Opening:
     def come(self, screen: Screen[Any], resume: events.ScreenResume) -> None:
         """The screen has come in front, for the first time or again."""
         if screen.stack_updates:
-            from screens.widgets.textual_internals import forget_left
+            from screens.widgets.screen_internals import forget_left
 
             forget_left()
             return
@@ -54,7 +54,9 @@ class Opening:
         self.is_over = True
         for line in screen.query(KeyLine):
             line.draw()
-        screen.refresh()
+        from screens.widgets.screen_internals import draw
+
+        draw(screen)
 
 
 @background(group="open")
@@ -64,7 +66,7 @@ async def _draw_when_read(screen: Screen[Any], opening: Opening) -> None:
     # Not waited for: a worker ends with the waiting for it.
     while any(_reads_for(screen, one) for one in screen.workers) and monotonic() < latest:  # noqa: ASYNC110
         await sleep(LOOK_SECONDS)
-    from screens.widgets.textual_internals import lay_out
+    from screens.widgets.screen_internals import lay_out
 
     # Some widgets know only from their place how large they are, and then all are placed anew.
     for _round in range(ROUNDS):
