@@ -62,10 +62,7 @@ class Opening:
 @background(group="open")
 async def _draw_when_read(screen: Screen[Any], opening: Opening) -> None:
     """Draw a screen with what is read for it, unless that takes its time."""
-    latest = monotonic() + READ_SECONDS
-    # Not waited for: a worker ends with the waiting for it.
-    while any(_reads_for(screen, one) for one in screen.workers) and monotonic() < latest:  # noqa: ASYNC110
-        await sleep(LOOK_SECONDS)
+    await until_read(screen)
     from screens.widgets.screen_internals import lay_out
 
     # Some widgets know only from their place how large they are, and then all are placed anew.
@@ -74,6 +71,14 @@ async def _draw_when_read(screen: Screen[Any], opening: Opening) -> None:
             break
         await sleep(LOOK_SECONDS)
     opening.end(screen)
+
+
+async def until_read(screen: Screen[Any]) -> None:
+    """Wait until a screen has what is read for it, unless that takes its time."""
+    latest = monotonic() + READ_SECONDS
+    # Not waited for: a worker ends with the waiting for it.
+    while any(_reads_for(screen, one) for one in screen.workers) and monotonic() < latest:  # noqa: ASYNC110
+        await sleep(LOOK_SECONDS)
 
 
 def _reads_for(screen: Screen[Any], worker: Worker[Any]) -> bool:

@@ -18,6 +18,7 @@ from screens.base import FORM_CSS, HISTORY_KEY, RoomScreen
 from screens.context import Context
 from screens.dialogs.stage import stage_form
 from screens.messages import OpenLookup, OpenPlace, OpenSession, Thing
+from screens.opening import until_read
 from screens.place.body import PlaceBody
 from screens.place.head import PlaceHead
 from screens.place.ownership import driving_words
@@ -54,10 +55,8 @@ class PlaceScreen(RoomScreen[None]):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.place_id = ""
-        self.stage_key = ""
+        self.place_id = self.stage_key = self._item_id = ""
         self._tab = "checklist"
-        self._item_id = ""
         self._frame: PlaceFrame | None = None
         self._counts: PlaceCounts | None = None
 
@@ -144,9 +143,11 @@ class PlaceScreen(RoomScreen[None]):
 
     @background(group="tab", exclusive=True, moves=True)
     async def action_tab(self, tab: str) -> None:
-        """Show another tab."""
-        await self._go(self.stage_key, tab)
-        self._panes.shown.focus_content()
+        """Show another tab, drawn once with what is read for it."""
+        with self.app.batch_update():
+            await self._go(self.stage_key, tab)
+            self._panes.shown.focus_content()
+            await until_read(self)
 
     async def _go(self, stage_key: str, tab: str) -> None:
         """Show a stage on a tab."""

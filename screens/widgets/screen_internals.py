@@ -5,6 +5,7 @@
 
 from typing import Any
 
+from textual import events
 from textual._styles_cache import StylesCache
 from textual.app import App
 from textual.screen import Screen
@@ -26,7 +27,10 @@ async def mount_aside(app: App[Any], screen: Screen[Any]) -> None:
     _screen, mounted = app._get_screen(screen)
     await mounted
     screen._layout_required = False
+    # The screen that is told of its size tells those behind the one in front, and they are drawn.
+    screen.disable_messages(events.Resize)
     screen._refresh_layout(app.size)
+    screen.enable_messages(events.Resize)
 
 
 def draw(screen: Screen[Any]) -> None:
