@@ -5,6 +5,7 @@ put up while nobody is at work, empty and of no place, and is told what it is ab
 it. A room that was left is never opened again: nothing of a place or a call comes along.
 """
 
+import gc
 from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeVar, cast
 
@@ -73,6 +74,8 @@ class SpareRooms:
         free = isinstance(front, RoomScreen) and not front.writing()
         if free and self.missing and not self._busy:
             self._busy = True
+            # What is left of rooms that were left makes place for the new one.
+            gc.collect()
             _put_up(self._app, self, self.missing[0])
 
     async def put_up(self, kind: type[AnyRoom]) -> None:
