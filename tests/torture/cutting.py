@@ -16,7 +16,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from torture.works import WORKS, expected, faults_of, fresh, make
+from torture.works import WORKS, expected, faults_of, fresh, left_for_ever, make
 
 from platscoach.errors import PlatscoachError
 from platscoach.storage.backups import making
@@ -81,6 +81,7 @@ def main(folder, cases, seed, *more):
         end = one_case(work, desk, made, takes[work], drawn)
         ends[f"{work.name} {end}"] += 1
         faults += faults_of(work, desk, wanted[work], done=end == "done")
+        faults += left_for_ever(desk)
     crashed = [end for end in ends if end.endswith("crashed")]
     return {"seed": seed, "cases": cases, "ends": dict(ends), "faults": faults + crashed}
 

@@ -25,6 +25,13 @@ class _File:
             _apply(self.sure, operation)
         self.since = []
 
+    def now(self):
+        """What whoever reads it finds."""
+        content = bytearray(self.sure)
+        for operation in self.since:
+            _apply(content, operation)
+        return content
+
     def after_cut(self, style, drawn):
         """What it may hold when the power is cut."""
         if not self.since or style == "none":
@@ -57,31 +64,44 @@ class Disk:
         match operation.kind:
             case "write" | "truncate":
                 self._names[name].since.append(operation)
+            case "copied":
+                part = self._names[operation.to].now()
+                data = bytes(part[operation.source : operation.source + operation.length])
+                self._names[name].since.append(operation._replace(kind="write", data=data))
             case "sync":
                 self._names[name].sync()
             case "names":
                 self._sync_names(name)
             case "made":
-                self._names[name] = _File()
-                self._since.append((name, None, self._names[name]))
+                self._rename([(name, name, _File())])
             case "renamed":
-                moved = self._names.pop(name)
-                self._names[operation.to] = moved
-                self._since.append((operation.to, name, moved))
+                self._rename(self._moves(name, operation.to))
             case "removed":
-                self._since.append((name, name, None))
-                del self._names[name]
+                self._rename([(name, name, None)])
+
+    def _moves(self, old, new):
+        """What a file, or all files of a folder, are called afterwards."""
+        return [
+            (new + name.removeprefix(old), name, file)
+            for name, file in self._names.items()
+            if name == old or name.startswith(f"{old}/")
+        ]
+
+    def _rename(self, changes):
+        """Give, change or take away names: all of these at once."""
+        _change(self._names, changes)
+        self._since.append(changes)
 
     def _sync_names(self, folder):
         """All names are sure up to the last that was changed in this folder."""
         inside = [
             number
-            for number, (name, _old, _file) in enumerate(self._since, start=1)
-            if str(Path(name).parent) == folder
+            for number, changes in enumerate(self._since, start=1)
+            if any(_is_in(name, folder) or _is_in(old, folder) for name, old, _file in changes)
         ]
         until = max(inside, default=0)
-        for change in self._since[:until]:
-            _change(self._sure, change)
+        for changes in self._since[:until]:
+            _change(self._sure, changes)
         self._since = self._since[until:]
 
     def after_cut(self, drawn):
@@ -89,8 +109,8 @@ class Disk:
         style = drawn.choice(STYLES)
         names = dict(self._sure)
         until = {"none": 0, "all": len(self._since)}.get(style, drawn.randint(0, len(self._since)))
-        for change in self._since[:until]:
-            _change(names, change)
+        for changes in self._since[:until]:
+            _change(names, changes)
         return {name: file.after_cut(style, drawn) for name, file in names.items()}
 
 
@@ -102,13 +122,17 @@ def put(contents, folder, target):
         path.write_bytes(content)
 
 
-def _change(names, change):
-    """Give, move or take away a name."""
-    name, old, file = change
-    if old is not None:
+def _is_in(name, folder):
+    """Whether a file, or the folder that it was moved with, lies in a folder."""
+    return folder in (str(Path(name).parent), str(Path(name).parent.parent))
+
+
+def _change(names, changes):
+    """Give, move or take away names."""
+    for name, old, file in changes:
         names.pop(old, None)
-    if file is not None:
-        names[name] = file
+        if file is not None:
+            names[name] = file
 
 
 def _apply(content, operation):

@@ -13,21 +13,19 @@ import sys
 from pathlib import Path
 
 from torture.disk import Disk, put
-from torture.recording import record, tell
-from torture.works import WORKS, expected, faults_of, fresh, make
-from torture.writing import Writer, check, make_desk
+from torture.recording import record
+from torture.runs import Doing, Saving
+from torture.works import WORKS, make
 
-from platscoach.errors import StorageError
 from platscoach.storage.backups import making, restoring
 from platscoach.storage.engine import driver
-from platscoach.storage.engine.database import FILE_NAME, Database
+
+LAST = 12
 
 ROUNDS = 6
 """What is saved in a recording."""
 
-SAVE = "save"
-
-WITH_FILES = ("backup", "restore", "migration", "join", "import")
+WITH_FILES = ("backup", "restore", "restore over damage", "migration", "join", "import")
 
 
 def no_sync():
@@ -39,76 +37,37 @@ def no_sync():
         connection.execute("PRAGMA synchronous = OFF")
 
     driver._configure = carelessly
-    making._sync = making.sync_folder = restoring.sync_folder = lambda _path: None
+    for module in (making, restoring):
+        module.sync_file = module.sync_folder = lambda _path: None
 
 
-class Saving:
-    """A process that saves through the store."""
+def moment(operations, drawn):
+    """After which operation: any, one that is more than a write, or one of the last of those.
 
-    name = SAVE
-
-    def __init__(self, folder):
-        self.folder = folder
-        self._place = make_desk(folder / FILE_NAME)
-
-    def run(self):
-        writer = Writer(self.folder / FILE_NAME, self._place, self._told)
-        for number in range(1, ROUNDS + 1):
-            writer.write(number)
-        assert not writer.refused
-        writer.close()
-
-    def _told(self, *what):
-        tell(" ".join(map(str, what)))
-
-    def faults(self, target, told):
-        """What was told of and is not there, and what is not whole."""
-        split = [words.split() for words in told]
-        what = [(kind, int(number), int(key)) for kind, number, key in split]
-        try:
-            lost, half, _sessions = check(target / FILE_NAME, what)
-        except StorageError as error:
-            return [], [error.what]
-        return lost, half
-
-
-class Doing:
-    """A process that does one thing as a whole."""
-
-    def __init__(self, work, made, folder):
-        self.name, self.folder = work.name, folder
-        self._work, self._made = work, made
-        self._expected = expected(work, made, folder)
-        self._desk = fresh(work, made, folder)
-
-    def run(self):
-        self._work.do(self._desk, self._made)
-        tell("done")
-
-    def faults(self, target, told):
-        """What is not as it was, nor as it was to be."""
-        found = faults_of(self._work, Database(target / FILE_NAME), self._expected, done=bool(told))
-        return [], list(found)
+    The last are those that put in place what was made.
+    """
+    told = [number for number, one in enumerate(operations, start=1) if one.kind != "write"]
+    return drawn.choice((range(len(operations) + 1), told, told[-LAST:])[drawn.randrange(3)])
 
 
 def cut(run, operations, disk, cases, target, drawn):
     """Cut the power so many times; lost, faults, and at how many moments."""
     lost, faults = [], []
-    moments = sorted(drawn.randrange(len(operations) + 1) for _each in range(cases))
+    moments = sorted(moment(operations, drawn) for _each in range(cases))
     told, done = [], 0
-    for moment in moments:
-        for operation in operations[done:moment]:
+    for now in moments:
+        for operation in operations[done:now]:
             if operation.kind == "told":
                 told.append(operation.name)
             else:
                 disk.do(operation)
-        done = moment
+        done = now
         shutil.rmtree(target, ignore_errors=True)
         target.mkdir(mode=0o700)
         put(disk.after_cut(drawn), run.folder, target)
         missing, wrong = run.faults(target, told)
-        lost += [f"{run.name}, after {moment}: {one}" for one in missing[:1]]
-        faults += [f"after {moment}: {one}" for one in wrong[:1]]
+        lost += [f"{run.name}, after {now}: {one}" for one in missing[:1]]
+        faults += [f"after {now}: {one}" for one in wrong[:1]]
     return lost, faults, len(set(moments))
 
 
@@ -117,7 +76,7 @@ def main(folder, cases, seed, *more):
     drawn = random.Random(seed)
     folder.mkdir(parents=True, exist_ok=True)
     made = make(folder)
-    runs = [Saving(folder / "run-save")]
+    runs = [Saving(folder / "run-save", ROUNDS)]
     runs += [
         Doing(work, made, folder / f"run-{work.name}") for work in WORKS if work.name in WITH_FILES
     ]

@@ -34,14 +34,17 @@ class Operation(NamedTuple):
     """Something done to a file or a name."""
 
     kind: str
-    """write, truncate, sync, made, renamed, removed, names (of a folder are synced), told."""
+    """write, copied (a part of `to`, from `source` on), truncate, sync, made, renamed, removed,
+    names (of a folder are synced), told."""
     name: str
     """The file it is done to, by the name it has at the time; the folder; or what is told."""
     at: int = 0
     """Where it is written, or how long the file becomes."""
     data: bytes = b""
     to: str = ""
-    """What it is called afterwards."""
+    """What it is called afterwards; of which file it is a copy."""
+    source: int = 0
+    length: int = 0
     call: str = ""
     nth: int = 0
     """Which of the process's calls of this kind it was, from 1."""
@@ -158,6 +161,14 @@ class Reader:
         if (known := self._open.get(int(told[0]))) is not None:
             yield Operation("write", known[0], int(told[3]), binary(told[1])[:result])
 
+    def _sendfile(self, told, result):
+        if (known := self._open.get(int(told[0]))) is None:
+            return
+        source = self._open[int(told[1])][0]
+        begins = int(told[2].strip("[]").partition("]")[0])
+        yield Operation("copied", known[0], known[1], to=source, source=begins, length=result)
+        known[1] += result
+
     def _fsync(self, told, _result):
         if (known := self._open.get(int(told[0]))) is not None:
             yield Operation("sync" if known[0] in self._files else "names", known[0])
@@ -171,8 +182,11 @@ class Reader:
     def _rename(self, told, _result):
         old, new = text(told[0]), text(told[1])
         if self._is_ours(old) or self._is_ours(new):
-            self._files.discard(old)
-            self._files.add(new)
+            inside = f"{old}/"
+            self._files = {
+                new + path.removeprefix(old) if path == old or path.startswith(inside) else path
+                for path in self._files
+            }
             for known in self._open.values():
                 known[0] = new if known[0] == old else known[0]
             yield Operation("renamed", old, to=new)

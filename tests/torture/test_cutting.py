@@ -10,7 +10,7 @@ import pytest
 
 from .programs import TIMES, run
 
-CASES = 63 * TIMES
+CASES = 70 * TIMES
 
 pytestmark = [
     pytest.mark.torture,
@@ -26,4 +26,4 @@ def test_what_is_cut_off_is_as_it_was_or_as_it_was_to_be(tmp_path):
 
 
 def test_the_control_a_file_under_its_last_name_from_the_beginning_is_caught(tmp_path):
-    assert run("cutting.py", tmp_path, CASES, 5, "final")["faults"]
+    assert run("cutting.py", tmp_path, 30, 5, "final")["faults"]

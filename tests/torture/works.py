@@ -19,8 +19,9 @@ from ledger import Life
 
 from platscoach.sharing.joining import join
 from platscoach.storage.backups.copies import list_copies
+from platscoach.storage.backups.leftovers import remove_leftovers
 from platscoach.storage.backups.making import copy_to, make_backup
-from platscoach.storage.backups.restoring import restore
+from platscoach.storage.backups.restoring import ASIDE, restore
 from platscoach.storage.checking.repairing import repair
 from platscoach.storage.desk_file.lines import row_lines
 from platscoach.storage.desk_file.reading import import_lines
@@ -34,6 +35,8 @@ from platscoach.storage.salvage.salvaging import salvage
 STEPS = 15
 """What happens on a desk before its first copy, and again afterwards."""
 
+PAGE = 4096
+
 COPY, EXPORT, READ_IN = "min.db", "allt.jsonl", "ny"
 
 UNLIKE = ('{"table":"incarnation"', '{"table":"local","row":{"key":"clock"')
@@ -45,7 +48,7 @@ class Made(NamedTuple):
 
     desks: dict[str, Database]
     """By name: `sound` has a copy of an earlier state, `wrong` a value that nobody has written,
-    `old` is of the first version."""
+    `damaged` a page that cannot be read, `old` is of the first version."""
     other: Database
     """A copy of the sound one on another computer, written on."""
     export: Path
@@ -100,7 +103,8 @@ def join_in(desk, made):
 WORKS = (
     Work("backup", backup), Work("copy", copy), Work("restore", put_back),
     Work("repair", mend, "wrong"), Work("export", write_out), Work("import", read_in),
-    Work("salvage", save), Work("migration", migrate, "old"), Work("join", join_in),
+    Work("restore over damage", put_back, "damaged"), Work("salvage", save),
+    Work("migration", migrate, "old"), Work("join", join_in),
 )  # fmt: skip
 
 
@@ -128,10 +132,14 @@ def make(folder):
     wrong = _beside(sound, folder / "wrong")
     with closing(wrong.connect()) as connection:
         connection.execute("UPDATE place SET name = 'som ingen har skrivit'")
+    damaged = _beside(sound, folder / "damaged")
+    whole = damaged.path.read_bytes()
+    damaged.path.write_bytes(whole[: -2 * PAGE] + PAGE * b"\xa5" + whole[-PAGE:])
     old = folder / "old" / FILE_NAME
     old.parent.mkdir(mode=0o700)
     make_first_schema(old, clock())
-    return Made({"sound": sound, "wrong": wrong, "old": Database(old)}, other, export, clock())
+    desks = {"sound": sound, "wrong": wrong, "damaged": damaged, "old": Database(old)}
+    return Made(desks, other, export, clock())
 
 
 def _beside(desk, folder):
@@ -147,11 +155,11 @@ def fresh(work, made, target):
 
 
 def content(path):
-    """What is in a database; what cannot be read is an error's name."""
+    """What is in a database; of what cannot be read, the bytes."""
     try:
         with closing(driver.connect(path, read_only=True)) as connection:
             if connection.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
-                return "damaged"
+                return _bytes(path)
             if connection.execute("PRAGMA application_id").fetchone()[0] != driver.APPLICATION_ID:
                 return "empty"
             found = hashlib.sha256()
@@ -159,8 +167,13 @@ def content(path):
                 if not line.startswith(UNLIKE):
                     found.update(line.encode())
             return found.hexdigest()
-    except driver.DatabaseError as error:
-        return type(error).__name__
+    except driver.DatabaseError:
+        return _bytes(path)
+
+
+def _bytes(path):
+    """What a file that is not sound holds."""
+    return f"damaged {hashlib.sha256(path.read_bytes()).hexdigest()}"
 
 
 class Expected(NamedTuple):
@@ -199,8 +212,22 @@ def faults_of(work, desk, wanted, *, done=False):
     out = desk.path.with_name(EXPORT)
     if out.exists() and b"sha256" not in out.read_bytes()[-200:]:
         yield f"{work.name}: the export ends in the middle"
-    if done and len(found) + out.exists() < _files(work):
+    kept = [content(path) for path in desk.backups.glob(f"{ASIDE}*/{FILE_NAME}")]
+    yield from (f"{work.name}: kept is {one[:12]}" for one in kept if one != wanted.before)
+    if done and len(found) + out.exists() + len(kept) < _files(work):
         yield f"{work.name}: said to be done, and what it made is not there"
+
+
+def left_for_ever(desk):
+    """The files that no next start and no next work of its kind takes away."""
+    for one in (desk, Database(desk.path.parent / READ_IN / FILE_NAME)):
+        remove_leftovers(one)
+    chosen = (f".{COPY}", f".{EXPORT}")
+    return [
+        f"{path.name} is left"
+        for path in desk.path.parent.rglob(".*")
+        if not path.name.startswith(chosen)
+    ]
 
 
 def _files(work):
