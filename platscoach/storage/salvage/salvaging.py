@@ -16,6 +16,7 @@ from typing import Any, Final
 from platscoach.i18n import _
 from platscoach.platform import private_folder, touch_private
 from platscoach.storage.backups.copies import newest_copy
+from platscoach.storage.backups.leftovers import GATHERED, remove_leftovers
 from platscoach.storage.backups.restoring import keep_present, put_in_place, rename_in_journal
 from platscoach.storage.checking.index import index_anew, stale_texts
 from platscoach.storage.desk_file.lines import columns, table_names
@@ -56,8 +57,8 @@ def salvage(database: Database, now: datetime) -> SalvageReport:
         if not path.exists():
             raise faults.missing(path)
         private_folder(path.parent)
-        _remove(fresh.path)
-        folder = Path(mkdtemp(prefix=".raddning-", dir=path.parent))
+        remove_leftovers(database)
+        folder = Path(mkdtemp(prefix=GATHERED, dir=path.parent))
         try:
             _gather(database, fresh, folder, report, now)
         finally:
