@@ -162,19 +162,26 @@ class CommitmentsPane(Vertical):
             self._session.editor.tick(event.key, done=event.mark is PointMark.DONE)
             self.post_message(self.CommitmentsChanged())
 
-    def take_again(self) -> bool:
-        """Take away again the commitment that was put back last; False when there is none."""
-        done = self._session is not None and self._session.editor.take_again()
-        if done:
-            self.post_message(self.CommitmentsChanged())
-        return done
+    def take_again(self) -> None:
+        """Take away again the commitment that was put back last, or say that there is none."""
+        self._changed(
+            self._session is not None and self._session.editor.take_again(),
+            _("Inget att göra om här."),
+        )
 
-    def put_back(self) -> bool:
-        """Put back the commitment that was taken away last; False when there is none."""
-        done = self._session is not None and self._session.editor.put_back()
+    def put_back(self) -> None:
+        """Put back the commitment that was taken away last, or say that there is none."""
+        self._changed(
+            self._session is not None and self._session.editor.put_back(),
+            _("Inget att ångra här."),
+        )
+
+    def _changed(self, done: bool, otherwise: str) -> None:
+        """Have what was done kept, shown and stored; where nothing was, say so."""
         if done:
             self.post_message(self.CommitmentsChanged())
-        return done
+        else:
+            self.notify(otherwise, timeout=4, markup=False)
 
 
 def _keys(items: Sequence[CommitmentForm]) -> list[str]:
