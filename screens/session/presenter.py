@@ -65,7 +65,7 @@ class SessionPresenter:
         session, today = self.session, self._context.today()
         self._show_kind()
         self._show_place()
-        self._form.show(session, today)
+        self._form.show(session.editor, session.people, today)
         self._panes.place_panes()
         self._room.query_one(WaitingLine).show_of(session, today)
         self._question.translate(session.state.stages_in_view)

@@ -13,9 +13,9 @@ from platscoach.coaching.session_opening import OpenedSession, WantedSession
 from platscoach.errors import PlatscoachError
 from screens.base import FORM_CSS, RoomScreen
 from screens.context import Context
-from screens.dialogs.session_door import enter_door
 from screens.messages import OpenLookup
 from screens.session.clock import CallClock
+from screens.session.dialogs import CallDialogs
 from screens.session.ending import CallEnding, EndCall
 from screens.session.keys import HELP, KEYS, LINE_ORDER, is_of_use
 from screens.session.opener import SessionOpener
@@ -52,6 +52,7 @@ class SessionScreen(RoomScreen[None]):
         self._storer = SessionStorer(early, lambda: self._opener.presenter)
         self._opener = SessionOpener(context, wanted, self._present, self._storer.drop_early)
         self._ending = CallEnding(end_call)
+        self._dialogs = CallDialogs(self, lambda: self.session)
 
     @property
     def session(self) -> OpenedSession | None:
@@ -71,6 +72,7 @@ class SessionScreen(RoomScreen[None]):
     def on_mount(self) -> None:
         """Begin in the notes, at once; what is stored is read meanwhile."""
         self._panes = self.query_one(SidePanes)
+        self._dialogs.offer_to(self._panes)
         form = self._panes.form
         self._question = QuestionOffer(self.context, self.query_one(QuestionLine), form)
         self.query_one(TopBar).mount(CallClock(lambda: self.session, id="session-clock-face"))
@@ -191,8 +193,7 @@ class SessionScreen(RoomScreen[None]):
     @background(group="dialog", moves=True)
     async def action_door(self) -> None:
         """Write down a question that is taken to somebody."""
-        if self.session is not None:
-            await enter_door(self.app, self.context, self.session)
+        await self._dialogs.ask_door()
 
     def action_undo(self) -> None:
         """Put back the commitment that was taken away last."""
