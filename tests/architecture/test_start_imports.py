@@ -32,6 +32,7 @@ main([])
 OURS = {
     "platscoach.domain.eighteen_months", "platscoach.domain.eighteen_months.due_dates",
     "platscoach.domain.eighteen_months.follow_up", "platscoach.domain.eighteen_months.month",
+    "platscoach.domain.eighteen_months.month_words",
     "platscoach.domain.eighteen_months.schedule", "platscoach.domain.need_words",
     "platscoach.domain.standing", "platscoach.storage.device.overview_choice",
     "platscoach.domain.meeting_kinds", "platscoach.storage.queries.meetings_in_day",
@@ -53,7 +54,8 @@ OURS = {
     "platscoach.storage.engine.pending_drafts",
     "platscoach.storage.engine.statements", "platscoach.storage.engine.stored_values",
     "platscoach.storage.engine.opening",
-    "platscoach.storage.queries", "platscoach.storage.queries.overview",
+    "platscoach.storage.queries", "platscoach.storage.queries.leaders",
+    "platscoach.storage.queries.overview",
     "platscoach.text",
     "platscoach.domain.changes", "screens.day_watch",
     "screens", "screens.app", "screens.actions", "screens.actions.app_actions",

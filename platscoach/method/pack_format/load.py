@@ -53,6 +53,7 @@ CODE: Final = (
     "method/search/entries.py", "method/search/function_words.py", "method/search/hits.py",
     "method/search/index.py", "method/search/irregular_forms.py",
     "method/search/related_words.py", "method/search/search_entry.py", "method/search/subjects.py",
+    "method/search/synonyms.py",
     "method/search/word_list.py",
     "text.py",
 )  # fmt: skip
