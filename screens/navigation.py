@@ -26,14 +26,19 @@ class Navigator:
     def __init__(self, app: App[str], context: Context) -> None:
         self._app = app
         self._context = context
-        self._spares: SpareRooms | None = None
+        self._spares = SpareRooms(app)
 
     def keep_ready(self) -> None:
         """Let the rooms that are opened most stand ready from now on."""
         from screens.place.screen import PlaceScreen
+        from screens.session.screen import SessionScreen
 
-        self._spares = SpareRooms(self._app, {PlaceScreen: lambda: PlaceScreen(self._context)})
-        self._spares.keep_ready()
+        self._spares.keep_ready(
+            {
+                SessionScreen: lambda: SessionScreen(self._context, self._end_call),
+                PlaceScreen: lambda: PlaceScreen(self._context),
+            }
+        )
 
     @singledispatchmethod
     def go(self, wish: messages.Navigation) -> None:
@@ -49,7 +54,7 @@ class Navigator:
         if isinstance(here, PlaceScreen) and here.place_id == wish.place_id:
             here.go_to(wish)
             return
-        room = self._spares.take(PlaceScreen) if self._spares else PlaceScreen(self._context)
+        room = self._spares.take(PlaceScreen) or PlaceScreen(self._context)
         room.be_about(wish)
         self._app.push_screen(room)
 
@@ -62,7 +67,9 @@ class Navigator:
         wanted = WantedSession(
             wish.place_id, wish.session_id, wish.booked, wish.stage_key, kind=wish.kind
         )
-        self._app.push_screen(SessionScreen(self._context, wanted, self._end_call))
+        room = self._spares.take(SessionScreen) or SessionScreen(self._context, self._end_call)
+        room.be_about(wanted)
+        self._app.push_screen(room)
 
     async def _end_call(self, session: "OpenedSession") -> bool:
         """Wrap a call up and show its summary; whether all of it is over."""

@@ -24,16 +24,19 @@ AnyRoom = RoomScreen[Any]
 
 Room = TypeVar("Room", bound=AnyRoom)
 
+Kinds = Mapping[type[AnyRoom], Callable[[], AnyRoom]]
+"""What makes a room of each kind, the most urgent first."""
+
 Looks = tuple[object, ...]
 """What a room that stands ready looks like: its language, its colours, its size."""
 
 
 class SpareRooms:
-    """One room of each kind for an app, the most urgent kind first."""
+    """One room of each kind for an app."""
 
-    def __init__(self, app: App[Any], kinds: Mapping[type[AnyRoom], Callable[[], AnyRoom]]) -> None:
+    def __init__(self, app: App[Any]) -> None:
         self._app = app
-        self._kinds = kinds
+        self._kinds: Kinds = {}
         self._standing: dict[type[AnyRoom], tuple[AnyRoom, Looks]] = {}
         self._resting: Timer | None = None
         self._busy = False
@@ -48,17 +51,17 @@ class SpareRooms:
         """The kinds of which none stands ready."""
         return tuple(kind for kind in self._kinds if kind not in self._standing)
 
-    def take(self, kind: type[Room]) -> Room:
-        """A room of a kind: the one that stands ready, or a new one."""
+    def take(self, kind: type[Room]) -> Room | None:
+        """The room of a kind that stands ready, which then does so no more; None without one."""
         room, looks = self._standing.pop(kind, (None, ()))
-        if room is not None:
-            if looks == self._looks():
-                return cast("Room", room)
+        if room is not None and looks != self._looks():
             room.remove()
-        return cast("Room", self._kinds[kind]())
+            return None
+        return cast("Room | None", room)
 
-    def keep_ready(self) -> None:
-        """Put up what is missing, now and whenever a room has been opened or left."""
+    def keep_ready(self, kinds: Kinds) -> None:
+        """Put up what is missing of some kinds, now and whenever a room was opened or left."""
+        self._kinds = kinds
         self._app.screen_change_signal.subscribe(self._app, self._rest)
         self._rest()
 

@@ -24,6 +24,7 @@ def lay_out(screen: Screen[Any]) -> bool:
 
 async def mount_aside(app: App[Any], screen: Screen[Any]) -> None:
     """Mount a screen behind the one in front, with all that is in it, each in its place."""
+    app._load_screen_css(screen)
     _screen, mounted = app._get_screen(screen)
     await mounted
     screen._layout_required = False

@@ -3,11 +3,13 @@
 import pytest
 from support import press, screen_text, settle
 
+from screens.messages import OpenPlace, OpenSession
 from screens.overview.screen import OverviewScreen
 from screens.place.screen import PlaceScreen
+from screens.session.screen import SessionScreen
 
-KEYS_OF_ROOMS = {PlaceScreen: "enter"}
-"""The rooms that stand ready, and the key that opens each from the overview."""
+WISHES = {SessionScreen: OpenSession, PlaceScreen: OpenPlace}
+"""The rooms that stand ready, and what asks for each."""
 
 
 @pytest.fixture(autouse=True)
@@ -25,6 +27,13 @@ async def ready(pilot):
     return {type(room): room for room in spares.standing}
 
 
+async def open_room(pilot, kind, seeded):
+    """Open a room of a kind."""
+    pilot.app.post_message(WISHES[kind](seeded.dalen.id))
+    await settle(pilot)
+    assert isinstance(pilot.app.screen, kind)
+
+
 async def back(pilot):
     """To the overview."""
     while not isinstance(pilot.app.screen, OverviewScreen):
@@ -35,12 +44,11 @@ async def test_a_room_that_stands_ready_is_opened_once(build, store, seeded):
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
-        for kind, key in KEYS_OF_ROOMS.items():
-            await press(pilot, key)
-            assert isinstance(app.screen, kind)
+        for kind in WISHES:
+            await open_room(pilot, kind, seeded)
             made_for_it = screen_text(app)
             await back(pilot)
-            if app._navigator._spares is None:
+            if not app._navigator._spares.standing:
                 app._navigator.keep_ready()
             first = (await ready(pilot))[kind]
             assert not any(
@@ -48,14 +56,14 @@ async def test_a_room_that_stands_ready_is_opened_once(build, store, seeded):
                 for node in first.walk_children(with_self=True)
                 for timer in node._timers
             ), "it rests"
-            await press(pilot, key)
+            await open_room(pilot, kind, seeded)
             assert app.screen is first
             assert screen_text(app) == made_for_it
             await back(pilot)
             assert not first.is_attached, "it is taken down when it is left"
             second = (await ready(pilot))[kind]
             assert second is not first
-            await press(pilot, key)
+            await open_room(pilot, kind, seeded)
             assert screen_text(app) == made_for_it
 
 
@@ -72,9 +80,8 @@ async def test_a_room_that_looks_otherwise_by_now_is_not_opened(build, store, se
             if (waits := change()) is not None:
                 await waits
             await settle(pilot)
-            for kind, key in KEYS_OF_ROOMS.items():
-                await press(pilot, key)
-                assert isinstance(app.screen, kind)
+            for kind in WISHES:
+                await open_room(pilot, kind, seeded)
                 assert app.screen is not stood[kind]
                 assert not stood[kind].is_attached
                 await back(pilot)
