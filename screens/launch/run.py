@@ -23,7 +23,8 @@ from platscoach.storage.engine import faults
 from platscoach.storage.engine.database import FILE_NAME, Database
 from platscoach.storage.engine.instance_lock import InstanceLock
 from platscoach.storage.engine.lanes import Lanes
-from platscoach.storage.engine.opening import check_place, open_database
+from platscoach.storage.engine.opening import open_database
+from platscoach.storage.engine.refused_folders import check_place
 from platscoach.storage.queries.overview import Overview, read_overview
 from platscoach.text import printable
 from screens.launch.run_results import DEMO, EMPTY, RESTORE, SALVAGE

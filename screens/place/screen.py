@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.widget import Widget
 
 from platscoach.coaching.checklist import advance_stage
-from platscoach.coaching.driving import remind_of_driving
+from platscoach.coaching.ownership_reminder import remind_of_driving
 from platscoach.coaching.places import PlaceCounts, PlaceFrame, read_counts, read_frame
 from platscoach.domain.steps import STAGE_KEYS, STEP_KEYS
 from platscoach.i18n import N_, _

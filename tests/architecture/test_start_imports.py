@@ -53,7 +53,7 @@ OURS = {
     "platscoach.storage.engine.faults", "platscoach.storage.engine.lanes",
     "platscoach.storage.engine.pending_drafts",
     "platscoach.storage.engine.statements", "platscoach.storage.engine.stored_values",
-    "platscoach.storage.engine.opening",
+    "platscoach.storage.engine.opening", "platscoach.storage.engine.refused_folders",
     "platscoach.storage.queries", "platscoach.storage.queries.leaders",
     "platscoach.storage.queries.overview",
     "platscoach.text",
