@@ -22,9 +22,6 @@ from .traced import begin_call
 ROOMS = (("enter",), ("m",), ("t",), ("comma",), ("w",), ("n",), ("slash",), ("f1",), ("ctrl+p",))
 """Keys of the overview, each of which opens another screen; a call is begun besides."""
 
-SPARE_ROOMS = 2
-"""Rooms that stand ready behind the first one, to be opened by a key."""
-
 STATM = Path("/proc/self/statm")
 
 
@@ -57,8 +54,8 @@ async def close(pilot: Pilot[object], top: object) -> None:
 
 async def rooms_ready(pilot: Pilot[object]) -> None:
     """Wait for the rooms that stand ready behind the first one: they stay, and are no leak."""
-    spares = pilot.app._navigator._spares  # type: ignore[attr-defined]
-    while len(spares.standing) < SPARE_ROOMS:
+    navigator = pilot.app._navigator  # type: ignore[attr-defined]
+    while navigator._spares is None or navigator._spares.missing:
         await pilot.pause(0.05)
 
 
