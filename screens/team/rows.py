@@ -101,14 +101,15 @@ def _topic(topic: TeamTopic, decisions: dict[str, DecisionView], today: date) ->
     """One line of the agenda."""
     kind, _colon, ref = topic.key.partition(":")
     decision = decisions.get(ref) if kind == TopicKind.DECISION else None
-    day, style = ("", "")
-    if decision is not None and decision.due is not None:
-        late = decision.is_late(today)
-        day = short_day(decision.due, today)
-        day, style = (_("{day}, sent").format(day=day), "$error") if late else (day, "")
-    box: tuple[str, object] = (MARK_SIGNS[PointMark.OPEN], BOX) if decision else ("", "")
     asks = topic.asks or (" " if topic.kind is TopicKind.ROUND else _("alla"))
-    return Row(topic.key, (box, (topic.text, ""), (asks, "$quiet"), (day, style)))  # type: ignore[arg-type]
+    if decision is None:
+        return Row(topic.key, (("", ""), (topic.text, ""), (asks, "$quiet"), ("", "")))
+    done, late = decision.done_on is not None, decision.is_late(today)
+    style = "strike $quiet" if done else ""
+    day = short_day(decision.due, today) if decision.due else ""
+    due = (_("{day}, sent").format(day=day), "$error") if late else (day, style)
+    box = (MARK_SIGNS[PointMark.DONE if done else PointMark.OPEN], BOX)
+    return Row(topic.key, (box, (topic.text, style), (asks, "$quiet"), due))
 
 
 def _meeting(meeting: MeetingView, today: date) -> Row:

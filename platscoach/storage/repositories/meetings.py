@@ -144,6 +144,11 @@ class Meetings:
                 _fill(session, row, values)
             return len(fresh)
 
+    def decision(self, decision_id: str) -> DecisionView:
+        """One decision. Raises StorageError when it is not there."""
+        with self._base.begin() as session:
+            return decision_view(must_get(session, MeetingDecision, decision_id))
+
     def set_done(self, decision_id: str, *, done: bool) -> None:
         """Tick a decision off today, or untick it."""
         with self._base.begin() as session:
@@ -163,6 +168,11 @@ class Meetings:
             session.add(row)
             session.flush()
             return _guest_view(session, row)
+
+    def guest(self, guest_id: str) -> GuestView:
+        """Somebody who is asked to come. Raises StorageError when they are not there."""
+        with self._base.begin() as session:
+            return _guest_view(session, must_get(session, Guest, guest_id))
 
     def set_answer(self, guest_id: str, answer: GuestAnswer) -> None:
         """Say what somebody who was asked has answered."""

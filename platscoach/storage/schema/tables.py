@@ -64,6 +64,8 @@ class Place(Trashable, table=True):
     main_supporter_id: str | None = Field(default=None, foreign_key="supporter.id", index=True)
     second_supporter_id: str | None = Field(default=None, foreign_key="supporter.id", index=True)
     finished_on: date | None = None
+    began_on: date | None = None
+    """Its own first day of the months; else they are counted from its leaders' first day."""
     months: int = Field(default=18, sa_column_kwargs={"server_default": "18"})
     """How many months its process leader is paid for."""
     months_why: str = Field(default="", sa_column_kwargs=_SINCE)
