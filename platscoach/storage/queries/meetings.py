@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from platscoach.domain.agenda import ItemState, Origin
+from platscoach.domain.agenda import Origin
 from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.team_agenda import PlaceQuestion
 from platscoach.storage.engine.driver import Connection
@@ -37,10 +37,11 @@ def read_questions(connection: Connection) -> tuple[PlaceQuestion, ...]:
     Whatever is to be brought up and ends with the sign of a question is one.
     """
     rows = connection.execute(
-        "SELECT id, place_id, place_name, text FROM v_agenda WHERE state = ?"
+        # Said in words: the index of what is open is known by them.
+        "SELECT id, place_id, place_name, text FROM v_agenda WHERE state = 'open'"
         " AND (origin = ? OR text LIKE '%?')"
         " ORDER BY place_name, created_at, id",
-        (ItemState.OPEN, Origin.QUESTION),
+        (Origin.QUESTION,),
     ).fetchall()
     return tuple(PlaceQuestion(*row) for row in rows)
 

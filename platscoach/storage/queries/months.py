@@ -65,7 +65,9 @@ def read_all_months(connection: Connection, plan: Plan) -> tuple[PlaceMonths, ..
     )
     held = defaultdict(list)
     rows = connection.execute(
-        f"{_TICK} WHERE kind = ? ORDER BY starts, id", (SessionKind.CHECK_IN,)
+        # By the indexes of the check-ins held and of what is booked.
+        f"{_TICK} WHERE kind = 'check_in' AND status = 'held' UNION ALL"
+        f" {_TICK} WHERE status = 'booked' AND kind = 'check_in' ORDER BY starts, id"
     ).fetchall()
     for place_id, tick in _ticks(rows):
         held[place_id].append(tick)

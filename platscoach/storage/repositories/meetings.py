@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from sqlalchemy.orm import selectinload
 from sqlmodel import Session, col, select
 
 from platscoach.domain.meeting_kinds import MeetingKind
@@ -44,6 +45,7 @@ class Meetings:
             rows = session.exec(
                 select(Meeting)
                 .where(Meeting.kind == str(kind), live(Meeting))
+                .options(selectinload(Meeting.decisions))  # type: ignore[arg-type]
                 .order_by(col(Meeting.starts).desc(), col(Meeting.id))
             )
             return tuple(meeting_view(row) for row in rows)

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import ClassVar
 
+from sqlalchemy import Index, text
 from sqlmodel import Field, Relationship
 
 from platscoach.storage.schema.tables import CoachingSession, Place, ProcessPerson, Trashable
@@ -11,6 +12,13 @@ from platscoach.storage.schema.tables import CoachingSession, Place, ProcessPers
 class Door(Trashable, table=True):
     """A question of a place that a supporter took to somebody, and what became of it."""
 
+    __table_args__ = (
+        # Nearly every question has had its answer.
+        Index(
+            "ix_door_open", "place_id",
+            sqlite_where=text("answered_on IS NULL AND trashed_at IS NULL"),
+        ),
+    )  # fmt: skip
     entity: ClassVar[str] = "door"
     place_id: str = Field(foreign_key="place.id", index=True)
     session_id: str | None = Field(default=None, foreign_key="session.id", index=True)

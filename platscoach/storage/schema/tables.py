@@ -106,7 +106,7 @@ class ProcessPerson(Trashable, table=True):
     """The place that she belongs to; none for one who helps several."""
     function: str
     name: str = ""
-    level: str
+    level: str = Field(index=True)
     organisation: str = ""
     phone: str = ""
     email: str = ""
@@ -261,7 +261,13 @@ class Commitment(Trashable, table=True):
             "place_id",
             sqlite_where=text("done_on IS NULL AND trashed_at IS NULL"),
         ),
-    )
+        # Few are promised by somebody who is written in.
+        Index("ix_commitment_known", "known_id", sqlite_where=text("known_id IS NOT NULL")),
+        Index(
+            "ix_commitment_also_known", "also_known_id",
+            sqlite_where=text("also_known_id IS NOT NULL"),
+        ),
+    )  # fmt: skip
     entity: ClassVar[str] = "commitment"
     place_id: str = Field(foreign_key="place.id", index=True)
     session_id: str | None = Field(default=None, foreign_key="session.id", index=True)
@@ -325,6 +331,13 @@ class AgendaItem(Trashable, table=True):
     """Something to bring up next time on a place, and what became of it."""
 
     __tablename__ = "agenda_item"
+    __table_args__ = (
+        # Nearly everything that was to be brought up has been.
+        Index(
+            "ix_agenda_item_open", "place_id",
+            sqlite_where=text("state = 'open' AND trashed_at IS NULL"),
+        ),
+    )  # fmt: skip
     entity: ClassVar[str] = "agenda_item"
     place_id: str = Field(foreign_key="place.id", index=True)
     session_id: str | None = Field(default=None, foreign_key="session.id", index=True)
