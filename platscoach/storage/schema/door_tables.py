@@ -3,10 +3,15 @@
 from datetime import date, datetime
 from typing import ClassVar
 
-from sqlalchemy import Index, text
 from sqlmodel import Field, Relationship
 
-from platscoach.storage.schema.tables import CoachingSession, Place, ProcessPerson, Trashable
+from platscoach.storage.schema.tables import (
+    CoachingSession,
+    Place,
+    ProcessPerson,
+    Trashable,
+    partial_index,
+)
 
 
 class Door(Trashable, table=True):
@@ -14,11 +19,8 @@ class Door(Trashable, table=True):
 
     __table_args__ = (
         # Nearly every question has had its answer.
-        Index(
-            "ix_door_open", "place_id",
-            sqlite_where=text("answered_on IS NULL AND trashed_at IS NULL"),
-        ),
-    )  # fmt: skip
+        partial_index("ix_door_open", "place_id", "answered_on IS NULL AND trashed_at IS NULL"),
+    )
     entity: ClassVar[str] = "door"
     place_id: str = Field(foreign_key="place.id", index=True)
     session_id: str | None = Field(default=None, foreign_key="session.id", index=True)

@@ -30,6 +30,11 @@ def derived_id(*parts: str) -> str:
     return uuid5(_NAMESPACE, "\x1f".join(parts)).hex
 
 
+def partial_index(name: str, column: str, where: str) -> Index:
+    """An index of those rows alone of which something is so."""
+    return Index(name, column, sqlite_where=text(where))
+
+
 class Shared(SQLModel):
     """What the two supporters of a place share; every change goes through the journal."""
 
@@ -262,12 +267,9 @@ class Commitment(Trashable, table=True):
             sqlite_where=text("done_on IS NULL AND trashed_at IS NULL"),
         ),
         # Few are promised by somebody who is written in.
-        Index("ix_commitment_known", "known_id", sqlite_where=text("known_id IS NOT NULL")),
-        Index(
-            "ix_commitment_also_known", "also_known_id",
-            sqlite_where=text("also_known_id IS NOT NULL"),
-        ),
-    )  # fmt: skip
+        partial_index("ix_commitment_known", "known_id", "known_id IS NOT NULL"),
+        partial_index("ix_commitment_also_known", "also_known_id", "also_known_id IS NOT NULL"),
+    )
     entity: ClassVar[str] = "commitment"
     place_id: str = Field(foreign_key="place.id", index=True)
     session_id: str | None = Field(default=None, foreign_key="session.id", index=True)
@@ -333,11 +335,8 @@ class AgendaItem(Trashable, table=True):
     __tablename__ = "agenda_item"
     __table_args__ = (
         # Nearly everything that was to be brought up has been.
-        Index(
-            "ix_agenda_item_open", "place_id",
-            sqlite_where=text("state = 'open' AND trashed_at IS NULL"),
-        ),
-    )  # fmt: skip
+        partial_index("ix_agenda_item_open", "place_id", "state = 'open' AND trashed_at IS NULL"),
+    )
     entity: ClassVar[str] = "agenda_item"
     place_id: str = Field(foreign_key="place.id", index=True)
     session_id: str | None = Field(default=None, foreign_key="session.id", index=True)
