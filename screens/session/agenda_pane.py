@@ -15,11 +15,7 @@ from textual.widgets import OptionList
 from platscoach.coaching.agenda_actions import AgendaActions, AgendaLineState
 from platscoach.coaching.agenda_input import agenda_input, method_points
 from platscoach.coaching.call_state import CallState
-<<<<<<< HEAD
-from platscoach.domain.agenda import AgendaBasis, AgendaInput, AgendaItemView, AgendaLine
-=======
-from platscoach.domain.agenda import AgendaBasis, AgendaLine
->>>>>>> story
+from platscoach.domain.agenda import AgendaBasis, AgendaItemView, AgendaLine
 from platscoach.domain.agenda_compose import compose
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _

@@ -137,7 +137,7 @@ def _place_rows(
     ).fetchall():
         heard, tried = last.get(key, ("", ""))
         people = [leader for leader in leaders[key] if leader.is_active(today)]
-        first = first_day_of(_noted(date_of, began, key, bad), leaders[key])
+        first = first_day_of(noted(date_of, began, key, bad), leaders[key])
         following = coming.get(key)
         rows.append(
             PlaceRow(
