@@ -3,6 +3,10 @@
 import re
 
 from architecture.source import ROOT, modules
+from textual.app import App
+from textual.css.stylesheet import Stylesheet
+
+from screens.launch.theme import THEMES
 
 SELECTOR = re.compile(r"([^{}]+)\{")
 NAME = re.compile(r"([#.])([a-z][\w-]*)")
@@ -58,3 +62,16 @@ def test_the_rule_sees_one():
         ".head.-low: screens/b/screen.py"
     ]
     assert strays("screens/a", "AScreen #list, #list .none { height: 1; }", sources) == []
+
+
+def test_every_style_sheet_can_be_read_in_every_theme():
+    app = App()
+    for theme in THEMES:
+        app.register_theme(theme)
+    for theme in THEMES:
+        app.theme = theme.name
+        for path in sorted((ROOT / "screens").rglob("*.tcss")):
+            sheet = Stylesheet(variables=app.get_css_variables())
+            sheet.add_source(path.read_text(encoding="utf-8"), read_from=(str(path), ""))
+            # Raises where a variable holds what the rule cannot take; a room would not open.
+            sheet.parse()
