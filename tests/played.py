@@ -137,9 +137,11 @@ class Player:
         """Press a key that changes something, and look on until it has."""
         before = self.seen()
         self.app.press(key, pause=0.02)
+        drawn = 0
         for _ in range(40):
-            if self.seen() != before:
+            if len(self.app.raw) != drawn and self.seen() != before:
                 break
+            drawn = len(self.app.raw)
             self.app.read(0.05)
         self.app.settle(0.15)
 

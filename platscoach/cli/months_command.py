@@ -18,7 +18,7 @@ from platscoach.domain.eighteen_months.words import (
     pace_words,
     warning_lines,
 )
-from platscoach.domain.places import month_words
+from platscoach.domain.place_words import month_or_end
 from platscoach.i18n import _
 from platscoach.method.model import Pack
 from platscoach.storage.queries.months import read_all_months
@@ -55,7 +55,7 @@ def print_all_months(pack: Pack) -> int:
 def due_lines(places: Iterable[PlaceMonths], names: dict[str, str], today: date) -> Iterator[str]:
     """A line for every place, and under it what is due."""
     for months in sorted(places, key=lambda one: sort_key(one.place.name)):
-        month = month_words(months.place, today)
+        month = month_or_end(months.place, today)
         yield f"{months.place.name}: {month}"
         for one in due(months, today):
             yield f"  {due_line(one, names, today)}"

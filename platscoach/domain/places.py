@@ -2,14 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
-from platscoach.dates.show import short_day
 from platscoach.domain.eighteen_months.due_dates import PROCESS_MONTHS
-from platscoach.domain.eighteen_months.month import month_text
-from platscoach.domain.leaders import LeaderView, leader_facts
+from platscoach.domain.leaders import LeaderView
 from platscoach.domain.silence import DEFAULT_SILENCE_DAYS
-from platscoach.i18n import _
 
 
 class SupporterView(NamedTuple):
@@ -53,32 +50,6 @@ class PlaceView(NamedTuple):
     def active_leaders(self, today: date) -> tuple[LeaderView, ...]:
         """The leaders whose assignment has not ended."""
         return tuple(leader for leader in self.leaders if leader.is_active(today))
-
-
-class Timed(Protocol):
-    """A place as far as its months go."""
-
-    @property
-    def first_day(self) -> date | None: ...
-
-    @property
-    def months(self) -> int: ...
-
-    @property
-    def finished_on(self) -> date | None: ...
-
-
-def month_words(place: Timed, today: date) -> str:
-    """Which month it is, or since when the process is finished: `7 av 18`, `avslutad 31 dec`."""
-    if place.finished_on is not None:
-        return _("avslutad {day}").format(day=short_day(place.finished_on, today))
-    return month_text(place.first_day, today, place.months)
-
-
-def who_leads(place: PlaceView, today: date) -> tuple[str, ...]:
-    """Who leads a place, with their phones; nobody has to when it is finished."""
-    leaders = place.active_leaders(today)
-    return () if place.finished_on is not None and not leaders else leader_facts(leaders)
 
 
 class PlaceRow(NamedTuple):

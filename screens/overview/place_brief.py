@@ -12,7 +12,7 @@ from platscoach.domain.agenda import AgendaInput, LineKind
 from platscoach.domain.agenda_compose import compose
 from platscoach.domain.enums import KIND_NAMES
 from platscoach.domain.excerpts import opening
-from platscoach.domain.places import who_leads
+from platscoach.domain.place_words import who_leads
 from platscoach.domain.sessions import CommitmentView
 from platscoach.domain.standing import Standing
 from platscoach.i18n import _

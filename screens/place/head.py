@@ -11,7 +11,8 @@ from platscoach.coaching.places import PlaceCounts, PlaceFrame
 from platscoach.dates.show import clock_text, short_day
 from platscoach.domain.eighteen_months.month import process_month
 from platscoach.domain.enums import KIND_NAMES
-from platscoach.domain.places import PlaceView, month_words, who_leads
+from platscoach.domain.place_words import month_or_end, who_leads
+from platscoach.domain.places import PlaceView
 from platscoach.domain.sessions import CommitmentView
 from platscoach.domain.step_forms import StageValues
 from platscoach.domain.steps import STATE_NAMES, StepState
@@ -73,7 +74,7 @@ def place_facts(place: PlaceView, today: date) -> Iterator[Content]:
     for fact in who_leads(place, today):
         yield Content.styled(fact, "bold")
     month = process_month(place.first_day, today)
-    words = month_words(place, today)
+    words = month_or_end(place, today)
     if month is not None and 1 <= month <= place.months and not place.finished_on:
         words = _("månad {month}").format(month=words)
     if words:

@@ -15,7 +15,8 @@ from platscoach.dates.read_time import read_times
 from platscoach.dates.show import short_day, times_text
 from platscoach.domain.eighteen_months.month import process_month
 from platscoach.domain.enums import KIND_NAMES, WHO_NAMES, SessionStatus, Who
-from platscoach.domain.places import PlaceView, month_words, who_leads
+from platscoach.domain.place_words import month_or_end, who_leads
+from platscoach.domain.places import PlaceView
 from platscoach.domain.session_forms import CommitmentForm, SessionForm, day_direction
 from platscoach.i18n import N_, _
 
@@ -61,7 +62,7 @@ def _month(place: PlaceView, today: date) -> str:
     month = process_month(place.first_day, today)
     if month is not None and 1 <= month <= place.months and not place.finished_on:
         return _("månad {n} av {all}").format(n=month, all=place.months)
-    return month_words(place, today)
+    return month_or_end(place, today)
 
 
 def field_facts(

@@ -4,7 +4,8 @@ from datetime import date
 
 from platscoach.domain.eighteen_months.follow_up import due_follow_up, next_follow_up
 from platscoach.domain.leaders import LeaderView
-from platscoach.domain.places import PlaceRow, PlaceView, month_words, who_leads
+from platscoach.domain.place_words import month_or_end, who_leads
+from platscoach.domain.places import PlaceRow, PlaceView
 from platscoach.domain.standing import Word, standing
 
 FINISHED = date(2026, 12, 31)
@@ -21,9 +22,9 @@ def place(**more):
 
 def test_months_are_counted_until_it_is_finished_and_not_after():
     going = place()
-    assert month_words(going, date(2026, 3, 2)) == "9 av 18"
-    assert month_words(going, HALF_A_YEAR) == "6 mån över"
-    assert month_words(place(finished_on=FINISHED), HALF_A_YEAR) == "avslutad 31 dec 2026"
+    assert month_or_end(going, date(2026, 3, 2)) == "9 av 18"
+    assert month_or_end(going, HALF_A_YEAR) == "6 mån över"
+    assert month_or_end(place(finished_on=FINISHED), HALF_A_YEAR) == "avslutad 31 dec 2026"
 
 
 def test_nobody_has_to_lead_a_place_that_is_finished():

@@ -18,7 +18,7 @@ from platscoach.storage.engine.database import FILE_NAME
 from platscoach.storage.engine.opening import open_database
 from platscoach.storage.repositories.store import Store
 
-SHORT = ("enter", "person", "call", "kept", "door", "answer", "book_team", "team")
+SHORT = ("enter", "person", "call", "kept", "door", "answer")
 """What is done in the default size, once each, on the first place."""
 
 VERDICTS = {"Behåll": "behåll", "Gör annorlunda": "ändra", "Sluta": "sluta"}
