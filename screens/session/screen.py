@@ -49,8 +49,8 @@ class SessionScreen(RoomScreen[None]):
         super().__init__(context)
         early = EarlyNotes(context.lanes, wanted.place_id, context.now)
         wanted = replace(wanted, early_id=early.session_id)
-        self._storer = SessionStorer(early, lambda: self._opener.presenter)
-        self._opener = SessionOpener(context, wanted, self._present, self._storer.drop_early)
+        self._opener = SessionOpener(context, wanted, self._present, self._begun)
+        self._storer = SessionStorer(early, self._opener)
         self._ending = CallEnding(end_call)
         self._dialogs = CallDialogs(self, lambda: self.session)
 
@@ -99,6 +99,10 @@ class SessionScreen(RoomScreen[None]):
     def _present(self, session: OpenedSession) -> SessionPresenter:
         """What shows a session in this room."""
         return SessionPresenter(self, self._panes, self._question, session)
+
+    def _begun(self) -> None:
+        """A session is shown for the first time; what was typed before that is kept with it."""
+        self._storer.drop_early()
 
     @background(group="leave", exclusive=True, moves=True)
     async def action_begin_new(self) -> None:
