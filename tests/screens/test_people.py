@@ -31,6 +31,8 @@ async def test_somebody_is_written_in_changed_opened_and_thrown_away(build, stor
         assert "Steg 3 Analys frågar efter" in screen_text(pilot.app)
         assert "kommunens tjänsteperson" in screen_text(pilot.app)
         await press(pilot, "n")
+        assert pilot.app.screen.values()["function"] == "", "what is typed stands alone"
+        await press(pilot, "escape", "enter")
         assert isinstance(pilot.app.screen, FormDialog)
         # It begins with the group that the cursor is on.
         assert pilot.app.screen.values()["function"] == "kommunens tjänsteperson"
@@ -148,3 +150,20 @@ def test_names_are_whole_beside_a_door_that_is_open():
     widths = dict(share_widths(plan_of(columns(everywhere=True), [cells]), 76))
     assert fit(cells[2], widths[2]).strip() == "Hjördis Nyman"
     assert fit(cells[-1], widths[len(cells) - 1]).strip() == "frågad 13 nov"
+
+
+async def test_a_form_that_was_left_is_found_again_from_the_overview(build, seeded):
+    async with build().run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "D", "n")
+        await type_text(pilot, "Vem lånar ut en maskin?")
+        await press(pilot, "escape", "escape", "escape")
+        assert "ett ifyllt formulär är inte sparat: dörr" in screen_text(pilot.app)
+        news = pilot.app.screen.query_one("#overview-news")
+        await press(pilot, "home", "up")
+        while not news.key.startswith("DRAFT"):
+            await press(pilot, "up")
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, DoorsScreen)
+        await press(pilot, "n")
+        assert pilot.app.screen.values()["question"] == "Vem lånar ut en maskin?"
