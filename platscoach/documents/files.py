@@ -39,8 +39,10 @@ def save_document(folder: Path, stem: str, suffix: str, content: str | bytes) ->
     `suffix` has its dot. A name that is taken gets -2, -3 and so on: no file is written over.
     Raises DocumentError.
     """
-    text = content if isinstance(content, str) else content.decode("utf-8", "replace")
-    data = harmless(text).encode() if suffix in _TEXT else content
+    if suffix in _TEXT:
+        text = content if isinstance(content, str) else content.decode("utf-8", "replace")
+        content = harmless(text)
+    data = content.encode() if isinstance(content, str) else content
     name = safe_name(stem)
     try:
         folder.mkdir(parents=True, exist_ok=True)
