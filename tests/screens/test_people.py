@@ -31,6 +31,8 @@ async def test_somebody_is_written_in_changed_opened_and_thrown_away(build, stor
         assert "Steg 3 Analys frågar efter" in screen_text(pilot.app)
         assert "kommunens tjänsteperson" in screen_text(pilot.app)
         await press(pilot, "n")
+        assert pilot.app.screen.values()["function"] == "", "what is typed stands alone"
+        await press(pilot, "escape", "enter")
         assert isinstance(pilot.app.screen, FormDialog)
         # It begins with the group that the cursor is on.
         assert pilot.app.screen.values()["function"] == "kommunens tjänsteperson"
@@ -60,12 +62,15 @@ async def test_somebody_is_written_in_changed_opened_and_thrown_away(build, stor
 
 
 async def test_visiting_cards_go_out_and_come_in(build, store, seeded, tmp_path, monkeypatch):
-    monkeypatch.setattr("screens.dialogs.visiting_cards.documents_folder", lambda: tmp_path)
+    folder = tmp_path / "OneDrive"
+    monkeypatch.setattr("platscoach.documents.user_documents.documents_folder", lambda: folder)
     store.people.save(PersonForm("skolan", "Åsa Öberg", places=seeded.dalen.id))
     async with build().run_test(size=(80, 24)) as pilot:
         await open_people(pilot)
-        await press(pilot, "b")
-        (path,) = tmp_path.glob("*.vcf")
+        await press(pilot, "b", "escape")
+        assert not folder.exists(), "asked first, for it would leave the computer"
+        await press(pilot, "b", "enter")
+        (path,) = folder.glob("*.vcf")
         card = path.read_text("utf-8")
         path.write_text(card + card.replace("Åsa", "Rut"), "utf-8")
         await press(pilot, "o")
