@@ -105,8 +105,8 @@ class SessionScreen(RoomScreen[None]):
         return SessionPresenter(self, self._panes, self._question, session)
 
     def _begun(self) -> None:
-        """A session is shown for the first time; what was typed before that is kept with it."""
-        self._storer.drop_early()
+        """A session is shown: what was typed before that is kept with it, and stored in pauses."""
+        self._storer.begin()
 
     @background(group="leave", exclusive=True, moves=True)
     async def action_begin_new(self) -> None:
