@@ -1,7 +1,6 @@
 """Opens the session that a room is about; and another one in place of one that waited."""
 
 from collections.abc import Callable
-from datetime import datetime
 
 from platscoach.coaching.note_captures import Captures
 from platscoach.coaching.session_opening import OpenedSession, WantedSession, open_session
@@ -75,7 +74,7 @@ class SessionOpener:
         """Read what is wanted. Raises StorageError when it is not there."""
         context = self._context
         return await open_session(
-            context.lanes, self.wanted, captures, context.me, self._time_now, self._seconds_now
+            context.lanes, self.wanted, captures, context.me, context.now, context.clock
         )
 
     def _begin(self, session: OpenedSession) -> None:
@@ -83,11 +82,3 @@ class SessionOpener:
         self.presenter = presenter = self._present(session)
         presenter.begin(at_day=self.books)
         self._begun()
-
-    def _time_now(self) -> datetime:
-        """The time, for as long as the session is open."""
-        return self._context.now()
-
-    def _seconds_now(self) -> float:
-        """The clock that only goes on."""
-        return self._context.clock()
