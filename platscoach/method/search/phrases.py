@@ -13,14 +13,17 @@ from typing import Final, NamedTuple
 UNKNOWN: Final = 0.8
 """What a word counts for that no phrase has, of what the rarest does that one has."""
 
-_COVERED: Final = 0.32
+_COVERED: Final = 0.35
 """Of what a query says, what a phrase must say too: `kommunen` alone tells too little."""
+
+_ONE_WORD: Final = 2
+"""Spaces about a single word: it says how rare that is, and leads nowhere in a longer query."""
 
 _KEPT: Final = 64
 """Stems whose phrases are kept: a key typed changes only the last word of a query."""
 
 
-class Asked(NamedTuple):
+class QueryWord(NamedTuple):
     """A word of a query."""
 
     stems: Sequence[tuple[str, float]]
@@ -65,7 +68,7 @@ class Phrases:
             if len({stems[place] for place in places}) == len(words.split()):
                 yield subject, frozenset(places)
 
-    def like(self, words: Sequence[Asked]) -> list[Likeness]:
+    def like(self, words: Sequence[QueryWord]) -> list[Likeness]:
         """The subjects of which something is said with a word of the query, and how like it is."""
         held: dict[int, dict[int, float]] = {}
         whole = 0.0
@@ -83,7 +86,9 @@ class Phrases:
             common = sum(places.values())
             if common < _COVERED * whole:
                 continue
-            _words, subject, weight = self._read(line)
+            words_of_it, subject, weight = self._read(line)
+            if words_of_it.count(" ") == _ONE_WORD:
+                continue
             share = min(1.0, common / sqrt(weight * whole))
             best[subject] = max(share, best.get(subject, 0.0))
         return [Likeness(subject, share) for subject, share in best.items()]

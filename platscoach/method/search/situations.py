@@ -5,7 +5,7 @@ from typing import Final
 from platscoach.method.search.compounds import parts
 from platscoach.method.search.index import SearchIndex
 from platscoach.method.search.matching import led_to
-from platscoach.method.search.phrases import Asked
+from platscoach.method.search.phrases import QueryWord
 from platscoach.method.search.query import Query
 from platscoach.method.search.related_words import stem
 from platscoach.method.search.subjects import share_beside_others, telling_words
@@ -45,10 +45,10 @@ def led_by_situations(index: SearchIndex, query: Query) -> dict[int, float]:
     return found
 
 
-def _asked(index: SearchIndex, word: str) -> Asked:
+def _asked(index: SearchIndex, word: str) -> QueryWord:
     """A folded word of a query, with the stems by which it may stand in a phrase."""
     own = stem(word, index.language)
     stems = [(own, 1.0), *((other, _SYNONYM) for other in index.synonyms.of(own))]
     both = parts(word, index.known_stems, index.language) or ()
     stems += [(part, _PART) for part in both if part]
-    return Asked(stems, share_beside_others(word, index.language))
+    return QueryWord(stems, share_beside_others(word, index.language))

@@ -5,13 +5,13 @@ from packs import find
 
 from platscoach.method.model import Pack
 from platscoach.method.pack_format.builtin_pack import parse_pack
-from platscoach.method.search.phrases import Asked, phrases_of
+from platscoach.method.search.phrases import QueryWord, phrases_of
 
 SAID = [(["kor", "over", "andr"], 0), (["tar", "all", "plats"], 0), (["kor", "fast"], 1)]
 
 
-def asked(*stems: str) -> list[Asked]:
-    return [Asked([(stem, 1.0)], 1.0) for stem in stems]
+def asked(*stems: str) -> list[QueryWord]:
+    return [QueryWord([(stem, 1.0)], 1.0) for stem in stems]
 
 
 def shares(*stems: str) -> dict[int, float]:
@@ -40,7 +40,7 @@ def test_a_word_counts_for_more_the_fewer_subjects_say_it():
 def test_another_word_for_it_counts_for_less():
     phrases = phrases_of(SAID, lambda _stem: 1.0)
     own = phrases.like(asked("kor", "fast"))
-    kin = phrases.like([*asked("kor"), Asked([("last", 1.0), ("fast", 0.8)], 1.0)])
+    kin = phrases.like([*asked("kor"), QueryWord([("last", 1.0), ("fast", 0.8)], 1.0)])
     assert max(one.share for one in kin) < max(one.share for one in own)
 
 
@@ -68,7 +68,7 @@ def test_a_situation_is_found_in_other_words(files: dict[str, bytes]):
     pack = parse_pack(files, "sv")
     for words in ("kannan kokade över", "den gamla kannan kokar", "larmade spisen i morse"):
         assert [hit.key for hit in find(pack, words)][:1] == ["kaffe"], words
-    assert find(pack, "larmade hunden i morse") == ()
+    assert find(pack, "hunden larmade mattan i morse") == ()
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_a_situation_is_found_in_other_words(files: dict[str, bytes]):
     [
         ("gubben kör alltid över alla andra", "fast-tar-over"),
         ("står det still igen, allt har stannat upp", "KQ-05"),
-        ("fick inga pengar av leader, ansökan föll", "fast-avslag"),
+        ("vi fick nej, hela ansökan avslogs", "fast-avslag"),
     ],
 )
 def test_what_is_typed_in_a_call_is_understood_as_a_situation(sv: Pack, query: str, key: str):
