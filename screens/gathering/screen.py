@@ -16,16 +16,15 @@ from platscoach.coaching.gathering import (
     read_gatherings,
     read_places_to_show,
 )
-from platscoach.coaching.meetings import answer_for, tick_decision
+from platscoach.coaching.meetings import turn_answer, turn_decision
 from platscoach.documents.gathering_pages import pages_markdown, pages_plain
 from platscoach.domain.gathering import PlacePage, pairs_of_places
-from platscoach.domain.meetings import NEXT_ANSWER
 from platscoach.domain.team import TeamFunction
 from platscoach.i18n import N_, _, ngettext
-from screens.actions.save_document import save_document_here
 from screens.base import HISTORY_KEY, RoomScreen
 from screens.context import Context
 from screens.dialogs.meeting import decision_form, gathering_form, guest_form, meeting_form
+from screens.dialogs.save_document import save_among_documents
 from screens.gathering.rows import columns, rows
 from screens.messages import OpenPlace, OpenRoom, PutInTrash, Thing
 from screens.widgets.keyed_list import ClickRule
@@ -93,8 +92,8 @@ class GatheringScreen(RoomScreen[None]):
         self.title_bar(_("Årlig träff"))
         left_out = sum(page.left_out for page in self._pages())
         words = ngettext(
-            "{n} rad nämner någon eller är privat, och är inte med på platsernas sidor.",
-            "{n} rader nämner någon eller är privata, och är inte med på platsernas sidor.",
+            "v sparar en sida per plats, utan den rad som nämner någon eller är privat.",
+            "v sparar en sida per plats, utan de {n} rader som nämner någon eller är privata.",
             left_out,
         ).format(n=left_out)
         head = self.query_one("#gathering-head", TextLabel)
@@ -169,13 +168,10 @@ class GatheringScreen(RoomScreen[None]):
     async def action_tick(self) -> None:
         """Tick a promise off or untick it; give somebody who is asked the next answer."""
         kind, ref = self._under_cursor()
-        for promise in self._desk.promises:
-            if (kind, ref) == ("decision", promise.id):
-                done = promise.done_on is None
-                await self.context.lanes.write(tick_decision, ref, done=done)
-        for guest in self._desk.guests:
-            if (kind, ref) == ("guest", guest.id):
-                await self.context.lanes.write(answer_for, ref, NEXT_ANSWER[guest.answer])
+        if kind == "decision":
+            await self.context.lanes.write(turn_decision, ref)
+        elif kind == "guest":
+            await self.context.lanes.write(turn_answer, ref)
         self.load()
 
     def action_trash(self) -> None:
@@ -213,7 +209,9 @@ class GatheringScreen(RoomScreen[None]):
     async def action_save_pages(self) -> None:
         """Save the pages as a file among the user's documents."""
         text = pages_markdown(self._pages())
-        path = await save_document_here(self, _("Platsernas sidor"), ".md", text)
+        path = await save_among_documents(
+            self.app, self.context, _("Platsernas sidor"), ".md", text
+        )
         if path is not None:
             self.show_status(_("Sparat: {path}").format(path=path))
 

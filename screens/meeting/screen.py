@@ -1,7 +1,6 @@
 """One meeting without a place: its notes, what was decided, and what was decided before."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -12,16 +11,16 @@ from platscoach.coaching.meetings import (
     MeetingAutosave,
     read_decisions,
     read_one_meeting,
-    tick_decision,
+    turn_decision,
 )
 from platscoach.documents.meeting_summary import meeting_markdown, meeting_plain, meeting_title
 from platscoach.domain.meetings import DecisionView, MeetingView
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
-from screens.actions.save_document import save_document_here
 from screens.base import FORM_CSS, HISTORY_KEY, RoomScreen
 from screens.context import Context
 from screens.dialogs.meeting import decision_form
+from screens.dialogs.save_document import save_among_documents
 from screens.meeting.agenda import agenda_text
 from screens.meeting.calendar import meeting_file
 from screens.meeting.notes import MeetingNotes
@@ -152,8 +151,7 @@ class MeetingScreen(RoomScreen[None]):
     async def action_tick(self) -> None:
         """Say that the decision has been carried out, or that it has not after all."""
         if decision := self._current:
-            done = decision.done_on is None
-            await self.context.lanes.write(tick_decision, decision.id, done=done)
+            await self.context.lanes.write(turn_decision, decision.id)
             self.load()
 
     def action_trash(self) -> None:
@@ -203,7 +201,7 @@ class MeetingScreen(RoomScreen[None]):
 
     async def _save(self, name: str, suffix: str, content: str | bytes) -> None:
         """Save a file, and say where it lies."""
-        path: Path | None = await save_document_here(self, name, suffix, content)
+        path = await save_among_documents(self.app, self.context, name, suffix, content)
         if path is not None:
             self.show_status(_("Sparat: {path}").format(path=path))
 

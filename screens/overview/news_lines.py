@@ -217,12 +217,24 @@ def _wish(need: Need) -> Callable[[], Navigation]:
     if need.kind is NeedKind.DOOR_LATE:
         return partial(OpenPlaceRoom, "doors", need.place_id, need.key)
     if need.kind is NeedKind.DRAFT:
-        return partial(OpenPlace, need.place_id, tab="place")
+        return _form_wish(need)
     if need.kind is NeedKind.BEHIND:
         return partial(OpenPlace, need.place_id, need.key, "checklist")
     if need.kind is NeedKind.RUNNING_OUT:
         return partial(OpenPlace, need.place_id, tab="checklist")
     return partial(OpenPlace, need.place_id, tab="log")
+
+
+def _form_wish(need: Need) -> Callable[[], Navigation]:
+    """The wish to go to where a form that was left is filled in."""
+    # Seldom there: no part of the start.
+    from platscoach.domain.left_forms import LEFT_FORMS, sort_of_form
+
+    form = LEFT_FORMS.get(sort_of_form(need.key))
+    room = form.room if form else "place"
+    if room in ("place", "checklist", "log"):
+        return partial(OpenPlace, need.place_id, tab=room)
+    return partial(OpenPlaceRoom, room, need.place_id)
 
 
 def _line(label: str, head: str, words: str, cells: int, width: int) -> Content:

@@ -11,13 +11,15 @@ from textual.widget import Widget
 from platscoach.coaching.people import PlacePeople, read_people, read_person_story
 from platscoach.coaching.people_cards import take_cards
 from platscoach.coaching.places import PlaceFrame, read_frame, read_place_names
+from platscoach.documents.vcard import write_cards
 from platscoach.domain.people import PersonView, WantedGroup
 from platscoach.i18n import LANGUAGES, N_, _
 from screens.base import RoomScreen
 from screens.context import Context
 from screens.dialogs.person import person_form
 from screens.dialogs.place_needed import place_missing
-from screens.dialogs.visiting_cards import cards_form, save_cards, taking_question
+from screens.dialogs.save_document import save_among_documents
+from screens.dialogs.visiting_cards import cards_form, taking_question
 from screens.messages import OpenLookup, OpenPlaceRoom, OpenRoom, OpenSession, PutInTrash
 from screens.people.rows import GROUP, beside, columns, headline, rows
 from screens.widgets.labels import TextLabel
@@ -103,7 +105,7 @@ class PeopleScreen(RoomScreen[None]):
         self._rows.show(
             columns(everywhere=everywhere),
             list(rows(self._found, self.context.today(), everywhere=everywhere)),
-            empty_words(_("Ingen är inskriven än."), ("n", _("skriver in den första"))),
+            empty_words(_("Ingen är inskriven än."), ("n", _("Skriv in den första"))),
         )
         if self._item_id:
             self._rows.point_at(self._item_id)
@@ -135,13 +137,16 @@ class PeopleScreen(RoomScreen[None]):
         if person := self._current:
             self.post_message(OpenRoom("person", person.id))
         else:
-            self.action_new()
+            key = self._rows.current.removeprefix(GROUP)
+            self._write_in(next((one.name for one in self._found.missing if one.key == key), ""))
+
+    def action_new(self) -> None:
+        """Write in somebody."""
+        self._write_in("")
 
     @background(group="dialog", moves=True)
-    async def action_new(self) -> None:
-        """Write in somebody, of the group that the cursor is on."""
-        key = self._rows.current.removeprefix(GROUP)
-        group = next((one.name for one in self._found.missing if one.key == key), "")
+    async def _write_in(self, group: str) -> None:
+        """Ask who it is; somebody of a group does what it is called."""
         # Read here: the key may come before the room has been read.
         places = await self.context.lanes.read(read_place_names)
         if place_missing(self.app, places):
@@ -164,8 +169,10 @@ class PeopleScreen(RoomScreen[None]):
         """Save the visiting cards of the people that are shown, without the user's notes."""
         name = self._frame.place.name if self._frame else ""
         stem = _("{place} visitkort").format(place=name).strip()
-        path = await save_cards(tuple(self._people.values()), stem)
-        self.show_status(_("Sparat som {path}").format(path=path))
+        cards = write_cards(tuple(self._people.values()))
+        path = await save_among_documents(self.app, self.context, stem, ".vcf", cards)
+        if path is not None:
+            self.show_status(_("Sparat som {path}").format(path=path))
 
     @background(group="dialog", moves=True)
     async def action_take_cards(self) -> None:
