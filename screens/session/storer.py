@@ -2,6 +2,7 @@
 
 from typing import Final, Protocol
 
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import TextArea
 
@@ -23,27 +24,36 @@ class Opened(Protocol):
 class SessionStorer(Widget):
     """Is never seen; it is a widget for its timer and its workers, which end with the room."""
 
-    def __init__(self, early: EarlyNotes, opened: Opened) -> None:
+    early: EarlyNotes
+    """What keeps what is typed before the session has been read."""
+
+    _looking: Timer
+
+    def __init__(self, opened: Opened) -> None:
         super().__init__()
-        self._early = early
         self._opened = opened
 
     def on_mount(self) -> None:
-        """Begin to look for pauses."""
+        """Be there, and rest until there is a session to store."""
         self.display = False
-        self.set_interval(TICK_SECONDS, self.look_for_pause)
+        self._looking = self.set_interval(TICK_SECONDS, self.look_for_pause, pause=True)
+
+    def begin(self) -> None:
+        """There is a session: look for pauses from now on."""
+        self._looking.resume()
+        self._drop_early()
 
     def take(self, name: str) -> None:
         """Write down what was typed in a field, also before it is known what session it is of."""
         if (presenter := self._opened.presenter) is not None:
             presenter.take(name)
         elif name == "notes":
-            self._early.keep(self.screen.query_one("#session-notes", TextArea).text)
+            self.early.keep(self.screen.query_one("#session-notes", TextArea).text)
 
     @background(group="early")
-    async def drop_early(self) -> None:
+    async def _drop_early(self) -> None:
         """What was typed before the session had been read is kept with it now."""
-        await self._early.drop()
+        await self.early.drop()
 
     def take_left(self, name: str) -> None:
         """Take a field that was left, and store it."""
