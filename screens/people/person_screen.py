@@ -16,7 +16,7 @@ from screens.base import RoomScreen
 from screens.context import Context
 from screens.dialogs.person import person_form
 from screens.messages import OpenPlace, OpenPlaceRoom, OpenSession, PutInTrash
-from screens.people.rows import event_name, event_text, facts
+from screens.people.rows import event_name, event_text, facts, reach_text
 from screens.widgets.column_widths import Column
 from screens.widgets.labels import TextLabel
 from screens.widgets.table_list import Row, TableList
@@ -35,6 +35,7 @@ class PersonScreen(RoomScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "edit", N_("Ändra")),
+        Binding("y", "copy", N_("Kopiera")),
         Binding("x,delete", "trash", N_("Släng"), show=False),
     ]
 
@@ -108,6 +109,12 @@ class PersonScreen(RoomScreen[None]):
             form = person_form(self.context, self._story.places, person=self._story.person)
             await self.app.push_screen_wait(form)
             self.load()
+
+    def action_copy(self) -> None:
+        """Copy who the person is and how to reach them."""
+        if self._story is not None:
+            self.app.copy_to_clipboard(reach_text(self._story.person))
+            self.show_status(_("Kopierat."))
 
     @background(group="trash", moves=True)
     async def action_trash(self) -> None:
