@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from typing import Any, Protocol
+from typing import Any
 
 from sqlalchemy import event, inspect
 from sqlalchemy.engine import Connection
@@ -21,17 +21,9 @@ from platscoach.storage.journal.change_log import ChangeLog, last_seq
 from platscoach.storage.journal.clock import after, tick
 from platscoach.storage.journal.cuts import CUT, WHOLE, read_name, worth_cutting
 from platscoach.storage.journal.frontier import Frontier, frontier, last_received
+from platscoach.storage.journal.meanwhile import EditedKind, Editing
 from platscoach.storage.journal.statements import PlainStatements
 from platscoach.storage.schema.tables import Shared
-
-
-class Kind(Protocol):
-    """What the journal must know of a kind of thing."""
-
-    @property
-    def one_meaning(self) -> tuple[tuple[str, ...], ...]:
-        """Groups of fields that say one thing together."""
-        ...
 
 
 class JournalBypassError(RuntimeError):
@@ -42,7 +34,7 @@ class Journal:
     """Writes the operations of one incarnation."""
 
     def __init__(
-        self, device: str, author: str, now: Callable[[], datetime], kinds: Mapping[str, Kind]
+        self, device: str, author: str, now: Callable[[], datetime], kinds: Mapping[str, EditedKind]
     ) -> None:
         """`kinds` has every kind of thing; a change is about that which stands first."""
         self._kinds = kinds
@@ -57,12 +49,21 @@ class Journal:
         self.stands_apart = False
         """Whether the change under way is one of its own, whatever text it saves."""
         self._apart = -1
+        self.editing: Editing | None = None
+        """The saving of a form that is under way, when what its writer had seen is known."""
 
     def begin_change(self) -> None:
         """What is written from now on is one change."""
         self._first = 0
         self.seen = None
         self.stands_apart = False
+        self.editing = None
+
+    def edit(self, seen: Frontier) -> Editing:
+        """Save a form in the change under way, whose writer had seen so much of others."""
+        self.seen = seen
+        self.editing = Editing(self.device, seen, self._kinds)
+        return self.editing
 
     def end_change(self, connection: Connection, reverts: str = "") -> None:
         """Write down which operations belong together; nothing when there were none.
@@ -87,12 +88,20 @@ class Journal:
     def attach(self, factory: sessionmaker[Session]) -> None:
         """Watch every session that the factory makes from now on."""
         event.listen(factory, "before_flush", refuse_delete)
+        event.listen(factory, "before_flush", self._before_flush)
         event.listen(factory, "after_flush", self._after_flush)
         event.listen(factory, "do_orm_execute", refuse_bulk)
 
     def detach(self, factory: sessionmaker[Session]) -> None:
         """Take no more part: SQLAlchemy would keep what listens for as long as the program runs."""
+        event.remove(factory, "before_flush", self._before_flush)
         event.remove(factory, "after_flush", self._after_flush)
+
+    def _before_flush(self, session: Session, _context: object, _instances: object) -> None:
+        """Let a form that is saved take nothing away that its writer has not seen."""
+        if self.editing is not None:
+            with session.no_autoflush:
+                self.editing.look(session, PlainStatements(session.connection()))
 
     def _after_flush(self, session: Session, _context: object) -> None:
         """Write one operation for every changed field of every shared entity in the flush.
@@ -183,12 +192,14 @@ class Journal:
         What was written here was seen: it is the same person's.
         """
         heads: dict[tuple[str, str], list[str]] = {}
+        whole = self.editing.whole if self.editing is not None else set()
         for entity_id in entity_ids:
             rows = connection.execute(
                 "SELECT field, device, seq FROM op_head WHERE entity_id = ?", (entity_id,)
             )
             for field, device, seq in rows.fetchall():
-                if self.seen is None or device == self.device or seq <= self.seen.get(device, 0):
+                seen = self.seen is None or seq <= self.seen.get(device, 0)
+                if seen or device == self.device or (entity_id, field) in whole:
                     heads.setdefault((entity_id, field), []).append(f"{device}:{seq}")
         return heads
 

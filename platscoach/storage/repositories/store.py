@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from sqlalchemy.exc import DBAPIError
 
+from platscoach.domain.meanwhile import Meanwhile
 from platscoach.storage.engine import faults
 from platscoach.storage.engine.database import Database
 from platscoach.storage.journal.frontier import Frontier
@@ -103,6 +104,13 @@ class Store:
         `seen` is how far its writer had seen what others wrote, when that is not all there is.
         """
         return self._base.batch(seen)
+
+    def editing(self, seen: Frontier | None) -> AbstractContextManager[list[Meanwhile]]:
+        """As `batch`, for a form that was opened when so much of others' had been seen.
+
+        What somebody else has changed since stays; it says what became of it.
+        """
+        return self._base.editing(seen)
 
     def close(self) -> None:
         """Close the connection."""

@@ -9,6 +9,7 @@ from sqlalchemy.orm import UOWTransaction, sessionmaker
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session
 
+from platscoach.domain.meanwhile import Meanwhile
 from platscoach.storage import search_index
 from platscoach.storage.engine import driver
 from platscoach.storage.engine.database import Database
@@ -111,6 +112,22 @@ class Transactions:
             if seen is not None:
                 self.journal.seen = seen
             yield
+
+    @contextmanager
+    def editing(self, seen: Frontier | None) -> Iterator[list[Meanwhile]]:
+        """As `batch`, for a form: it takes nothing away that its writer has not seen.
+
+        What others had changed meanwhile, and what became of it, is known when it is over.
+        """
+        met: list[Meanwhile] = []
+        with self.begin() as session:
+            if seen is None:
+                yield met
+                return
+            editing = self.journal.edit(seen)
+            yield met
+            session.flush()
+            met += editing.met
 
     def _identity(self) -> tuple[str, str]:
         """Who wrote here last, in the journal, and who uses this computer."""

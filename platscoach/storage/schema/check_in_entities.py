@@ -20,6 +20,10 @@ CHECK_IN_ENTITIES: Final = (
             day="session.starts",
         ),
         one_meaning=(("decision", "reasons"),),
+        texts=(
+            "answers", "leader_keep", "leader_change", "leader_stop", "supporter_keep",
+            "supporter_change", "supporter_stop",
+        ),
     ),
     Entity(
         RiskMark,

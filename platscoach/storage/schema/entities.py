@@ -51,6 +51,7 @@ ENTITIES: Final[dict[str, Entity]] = {
             trashed=N_("Plats"),
             searched=Searched(name="name", text=("municipality", "boundary")),
             one_meaning=(("months", "months_why"),),
+            texts=("boundary",),
         ),
         Entity(
             Leader,
@@ -79,6 +80,7 @@ ENTITIES: Final[dict[str, Entity]] = {
             trashed=N_("Egen punkt"),
             searched=Searched(text=("text", "evidence"), title="text", stage="stage_key"),
             one_meaning=(("mark", "marked_on"),),
+            texts=("evidence",),
             about=("point_key", "text"),
         ),
         Entity(
@@ -89,6 +91,7 @@ ENTITIES: Final[dict[str, Entity]] = {
             parents=ON_PLACE,
             trashed=N_("Anteckning"),
             searched=Searched(name="title", text=("body",), day="updated_at", stage="stage_key"),
+            texts=("body",),
         ),
         Entity(
             CoachingSession,

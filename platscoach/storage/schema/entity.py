@@ -59,6 +59,8 @@ class Entity:
     """How many of them there are, with `{n}`; None for what is not counted by itself."""
     one_meaning: tuple[tuple[str, ...], ...] = ()
     """Groups of columns that say one thing together and are never merged apart."""
+    texts: tuple[str, ...] = ()
+    """Columns of running text: what two have written in one of them can be joined."""
     about: tuple[str, ...] = ()
     """Columns with a default that still say what it is about: they stay when it is unsaid."""
 

@@ -13,6 +13,14 @@ def field_value(table: type[Shared], name: str, told: Any) -> Any:  # noqa: ANN4
     return _reader(table, name).validate_python(told)
 
 
+def unsaid(table: type[Shared], name: str) -> Any:  # noqa: ANN401
+    """What a field says when nothing has been said of it; None where that cannot be."""
+    if name == "active":
+        return False
+    field = table.model_fields[name]
+    return None if field.is_required() else field.get_default()
+
+
 @cache
 def _reader(table: type[Shared], name: str) -> TypeAdapter[Any]:
     """What reads a column's values from JSON."""

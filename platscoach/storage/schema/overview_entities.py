@@ -14,6 +14,7 @@ OVERVIEW_ENTITIES: Final = (
         parents=ON_PLACE,
         trashed=N_("Samtal utan svar"),
         searched=Searched(text=("note",), day="starts"),
+        texts=("note",),
     ),
     Entity(
         PutOff,

@@ -18,6 +18,7 @@ PEOPLE_ENTITIES: Final = (
         searched=Searched(
             name="name", text=("function", "name", "organisation", "helps"), title="function"
         ),
+        texts=("note",),
     ),
     Entity(
         PersonPlace,
@@ -42,6 +43,7 @@ PEOPLE_ENTITIES: Final = (
             text=("question", "to_whom", "answer", "result"), title="question", day="asked_on"
         ),
         one_meaning=(("answer", "answered_on"), ("person_id", "to_whom")),
+        texts=("result",),
     ),
     Entity(
         Agreement,

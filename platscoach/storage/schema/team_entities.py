@@ -35,6 +35,7 @@ TEAM_ENTITIES: Final = (
         trashed=N_("Möte"),
         searched=Searched(text=("notes",), day="starts"),
         one_meaning=(("starts", "zone", "starts_utc"),),
+        texts=("notes",),
     ),
     Entity(
         MeetingDecision,
@@ -62,6 +63,7 @@ TEAM_ENTITIES: Final = (
         trashed=N_("Självskattning"),
         searched=Searched(text=("note",), day="asked_on"),
         one_meaning=(("scores", "answers"),),
+        texts=("note",),
     ),
     Entity(
         SessionPlace,
