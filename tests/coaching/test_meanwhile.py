@@ -1,8 +1,7 @@
 """Every form saved over what somebody else has changed since it was opened: nothing is lost."""
 
 import asyncio
-import shutil
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
@@ -14,7 +13,7 @@ from platscoach.coaching.commitments import save_commitment
 from platscoach.coaching.contact_attempts import log_unanswered_call, save_contact_attempt
 from platscoach.coaching.doors import save_agreement, save_door
 from platscoach.coaching.eighteen_months import save_funding, save_payment, save_report, set_length
-from platscoach.coaching.form_saving import FormDraft, read_seen, store_form
+from platscoach.coaching.form_saving import FormDraft, store_form
 from platscoach.coaching.meetings import save_decision as save_meeting_decision
 from platscoach.coaching.meetings import save_meeting
 from platscoach.coaching.notes import NoteAutosave, recover_notes
@@ -46,10 +45,8 @@ from platscoach.domain.steps import StepState
 from platscoach.domain.team import MemberForm
 from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
-from platscoach.storage.engine.database import Database
 from platscoach.storage.engine.lanes import Lanes
 from platscoach.storage.journal.comparing import disagreements
-from platscoach.storage.repositories.store import Store
 
 NOTE, SESSION = "a" * 32, "b" * 32
 PERSON = PersonForm(
@@ -73,28 +70,6 @@ def here(store, place, today):
         SESSION, place.id, SessionForm(kind="check_in", day="2026-11-20", clock="9")
     )
     return store
-
-
-@pytest.fixture
-def joined(here, database, tmp_path, clock, connection):
-    """Lets somebody else do something on a copy and takes it in; what had been seen before."""
-
-    def join(deed):
-        seen = read_seen(connection)
-        folder = tmp_path / "annan"
-        folder.mkdir()
-        with closing(here._base.engine.raw_connection()):
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        other = Database(shutil.copy2(database.path, folder / database.path.name))
-        clock.advance(seconds=90)
-        with closing(Store.open(other, clock)) as there:
-            deed(there)
-            changes = there.merging.changes_since(seen)
-        clock.advance(seconds=90)
-        here.merging.apply(changes)
-        return seen
-
-    return join
 
 
 def _made(store, place, clock):

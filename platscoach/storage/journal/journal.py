@@ -7,7 +7,7 @@ hook (bulk statements, removing rows) is refused.
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import event, inspect
@@ -23,6 +23,7 @@ from platscoach.storage.journal.cuts import CUT, WHOLE, read_name, worth_cutting
 from platscoach.storage.journal.frontier import Frontier, frontier, last_received
 from platscoach.storage.journal.meanwhile import EditedKind, Editing
 from platscoach.storage.journal.statements import PlainStatements
+from platscoach.storage.schema.field_values import as_json
 from platscoach.storage.schema.tables import Shared
 
 
@@ -157,7 +158,7 @@ class Journal:
         for entity, field, value in changes:
             seq, stamp = seq + 1, tick(stamp, now)
             replaced = seen.get((entity.id, field), [])
-            told = json.dumps(value, ensure_ascii=False, default=_plain)
+            told = as_json(value)
             cut = worth_cutting(plain, replaced, value)
             ops.append(
                 (
@@ -218,15 +219,6 @@ def _changed(entity: Shared) -> Iterator[tuple[str, Any]]:
         history = state.attrs[column.key].history
         if history.has_changes() and list(history.added) != list(history.deleted):
             yield column.key, value
-
-
-def _plain(value: object) -> str:
-    """A value as JSON text, times in UTC. Raises TypeError for what JSON has no word for."""
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(type(value).__name__)
 
 
 def refuse_delete(session: Session, _context: object, _instances: object) -> None:

@@ -12,12 +12,15 @@ from typing import Any, Final, NamedTuple
 
 from sqlmodel import Session, col, select
 
-from platscoach.domain.changes import ChangeKind, ChangeView, Reverted
+from platscoach.domain.changes import ChangeKind, ChangeView, Dispute, DisputedField, Reverted
+from platscoach.domain.joined_text import joined_text
 from platscoach.storage.journal.cuts import read_name, whole_value
+from platscoach.storage.repositories.rows import must_get
 from platscoach.storage.repositories.told_values import clear, read_told, set_told
 from platscoach.storage.repositories.transactions import Transactions, plain
 from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.entity import Entity
+from platscoach.storage.schema.field_values import as_json
 from platscoach.storage.schema.local_tables import Change, Local, Op
 from platscoach.storage.schema.tables import (
     CoachingSession,
@@ -144,6 +147,7 @@ class Undo:
         ops = _ops(session, change)
         view = _view(session, change)
         made = _made(session, ops)
+        disputes: list[Dispute] = []
         stays, kept = 0, False
         for key, (entity, fields) in _by_thing(ops).items():
             row = session.get(entity.table, key)
@@ -151,14 +155,36 @@ class Undo:
                 # A supporter who was named stays known.
                 continue
             if key in made:
-                stays += self._unmake(session, entity, row, fields, made)
+                unmade = self._unmake(session, entity, row, fields, made)
+                stays += unmade
+                if unmade and isinstance(row, Trashable) and row.trashed_at is None:
+                    disputes.append(Dispute(entity.name, key))
             else:
                 before = _text(row)
-                stays += _set_back(session, entity, row, fields)
+                open_ = _set_back(session, entity, row, fields)
+                stays += sum(len(one.fields) for one in open_)
+                disputes += [one for one in open_ if any(f.before != f.now for f in one.fields)]
                 kept |= self._keep_words(session, row, before)
             session.add(row)
             session.flush()
-        return Reverted(view, stays, kept_text=kept)
+        return Reverted(view, stays, kept_text=kept, disputes=tuple(disputes))
+
+    def bring_back(self, dispute: Dispute, *, joined: bool) -> None:
+        """Set what was not taken back to what it was, or to what both have made of a text.
+
+        Raises NotFoundError.
+        """
+        with self._base.begin() as session:
+            self._base.journal.stands_apart = True
+            row = must_get(session, ENTITIES[dispute.entity].table, dispute.key)
+            for field in dispute.fields:
+                if joined and field.joined is not None:
+                    setattr(row, field.name, field.joined)
+                else:
+                    set_told(row, field.name, field.before)
+            if not dispute.fields and isinstance(row, Trashable):
+                row.trashed_at = self._base.now()
+            session.add(row)
 
     def _keep_words(self, session: Session, row: Shared, before: str) -> bool:
         """Keep a text that goes as a note in the trash: no words are lost; whether it was."""
@@ -232,16 +258,23 @@ def _only_names_supporters(change: Span) -> bool:
 
 
 def _made(session: Session, ops: Sequence[Op]) -> set[str]:
-    """The ids of the things that came to be by some operations."""
-    first: dict[str, int] = {}
+    """The ids of the things that came to be by some operations: none of theirs is older.
+
+    Whoever goes on with a thing elsewhere has seen that it was made, and writes later stamps.
+    """
+    first: dict[str, Op] = {}
     for op in ops:
-        first.setdefault(op.entity_id, op.seq)
+        first.setdefault(op.entity_id, op)
     return {
         key
-        for key, seq in first.items()
+        for key, op in first.items()
         if session.exec(
             select(Op.seq)
-            .where(Op.entity_id == key, (Op.device != ops[0].device) | (Op.seq < seq))
+            .where(Op.entity_id == key)
+            .where(
+                (col(Op.hlc) < op.hlc) & (Op.device != op.device)
+                | (col(Op.seq) < op.seq) & (Op.device == op.device)
+            )
             .limit(1)
         ).first()
         is None
@@ -260,19 +293,32 @@ def _by_thing(ops: Sequence[Op]) -> dict[str, tuple[Entity, dict[str, tuple[Op, 
 
 def _set_back(
     session: Session, entity: Entity, row: Shared, fields: dict[str, tuple[Op, Op]]
-) -> int:
-    """Set the fields of a thing to what they were; the number of those that stay as they are.
+) -> list[Dispute]:
+    """Set the fields of a thing to what they were; those that stay as they are.
 
     Fields that mean one thing together are set back together, or none of them is.
     """
-    stays = 0
+    stays: list[Dispute] = []
     for group in _units(entity, fields):
-        if not all(_stands(session, row, name, fields[name][1]) for name in group):
-            stays += len(group)
-            continue
-        for name in group:
-            set_told(row, name, _before(session, fields[name][0]))
+        if all(_stands(session, row, name, fields[name][1]) for name in group):
+            for name in group:
+                set_told(row, name, _before(session, fields[name][0]))
+        else:
+            disputed = tuple(_disputed(session, entity, row, name, *fields[name]) for name in group)
+            stays.append(Dispute(entity.name, row.id, disputed))
     return stays
+
+
+def _disputed(
+    session: Session, entity: Entity, row: Shared, name: str, first: Op, last: Op
+) -> DisputedField:
+    """A field that has been changed since: what it was, what it is, and both if that can be."""
+    before, now = _before(session, first), json.loads(as_json(getattr(row, name)))
+    joined = None
+    if name in entity.texts:
+        made = whole_value(plain(session), _name(last))
+        joined = joined_text(made or "", before or "", now or "")
+    return DisputedField(name, before, now, None if joined in (before, now) else joined)
 
 
 def _units(entity: Entity, fields: dict[str, Any]) -> Iterator[list[str]]:

@@ -1,5 +1,7 @@
-"""Values of columns from what JSON has for them: days and moments are text there."""
+"""Values of columns from what JSON has for them, and back: days and moments are text there."""
 
+import json
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
@@ -26,3 +28,17 @@ def _reader(table: type[Shared], name: str) -> TypeAdapter[Any]:
     """What reads a column's values from JSON."""
     kind: Any = table.model_fields[name].annotation
     return TypeAdapter(kind)
+
+
+def as_json(value: object) -> str:
+    """A value as JSON text, times in UTC. Raises TypeError for what JSON has no word for."""
+    return json.dumps(value, ensure_ascii=False, default=_plain)
+
+
+def _plain(value: object) -> str:
+    """A day or a moment as text."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)
