@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from platscoach.domain.field_names import HIDDEN
 from platscoach.domain.history import (
-    HIDDEN,
     FieldChange,
     ThingHistory,
     VersionView,

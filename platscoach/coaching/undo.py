@@ -12,7 +12,8 @@ from platscoach.domain.changes import (
     DisputeView,
     Reverted,
 )
-from platscoach.domain.history import FIELD_NAMES, HIDDEN, value_words
+from platscoach.domain.field_names import FIELD_NAMES, HIDDEN
+from platscoach.domain.history import value_words
 
 if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store

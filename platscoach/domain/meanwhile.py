@@ -1,11 +1,7 @@
 """What others had changed in a thing while its form was open, and what became of both."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-
-from platscoach.domain.history import FIELD_NAMES
-from platscoach.i18n import _
 
 
 class Outcome(StrEnum):
@@ -28,26 +24,3 @@ class Meanwhile:
     field: str
     """Its column."""
     outcome: Outcome
-
-
-def meanwhile_words(met: Iterable[Meanwhile]) -> str:
-    """What others had changed meanwhile, in words; empty when nothing of it needs any."""
-    lines = []
-    for one in dict.fromkeys(met):
-        name = FIELD_NAMES.get(one.field, one.label)
-        said = {
-            Outcome.JOINED: _(
-                "{field}: någon annan hade också skrivit där. Båda texterna är kvar."
-            ),
-            Outcome.BOTH_KEPT: _(
-                "{field}: någon annan hade också ändrat det. Ditt visas; det andra finns i "
-                "historiken (H)."
-            ),
-            Outcome.TRASHED: _(
-                "{field}: någon annan hade slängt det. Det ligger kvar i papperskorgen, med det "
-                "du skrev."
-            ),
-        }[one.outcome]
-        shown = one.label if one.outcome is Outcome.TRASHED else name
-        lines.append(said.format(field=_(shown)))
-    return "\n".join(dict.fromkeys(lines))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from platscoach.domain.history import FIELD_NAMES, HIDDEN
+from platscoach.domain.field_names import FIELD_NAMES, HIDDEN
 from platscoach.domain.marked_lines import RemarkKind, public_notes
 from platscoach.storage.backups.copies import BEFORE_JOIN
 from platscoach.storage.backups.making import make_backup

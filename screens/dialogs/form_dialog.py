@@ -15,7 +15,8 @@ from textual.content import Content
 
 from platscoach.coaching.form_saving import FormDraft, read_seen
 from platscoach.domain.form_fields import FormField
-from platscoach.domain.meanwhile import Meanwhile, meanwhile_words
+from platscoach.domain.meanwhile import Meanwhile
+from platscoach.domain.meanwhile_words import meanwhile_words
 from platscoach.errors import FieldErrors, PlatscoachError
 from platscoach.i18n import N_, _
 from platscoach.storage.device import drafts

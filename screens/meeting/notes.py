@@ -13,7 +13,7 @@ from textual.widgets import TextArea
 
 from platscoach.coaching.meetings import MeetingAutosave
 from platscoach.dates.show import clock_text
-from platscoach.domain.meanwhile import meanwhile_words
+from platscoach.domain.meanwhile_words import meanwhile_words
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
 from screens.context import Context

@@ -14,7 +14,7 @@ from textual.widgets import TextArea
 from platscoach.coaching.notes import NoteAutosave
 from platscoach.dates.show import clock_text
 from platscoach.domain.form_fields import FormField
-from platscoach.domain.meanwhile import meanwhile_words
+from platscoach.domain.meanwhile_words import meanwhile_words
 from platscoach.domain.notes import NoteText
 from platscoach.errors import FieldErrors, PlatscoachError
 from platscoach.i18n import N_, _

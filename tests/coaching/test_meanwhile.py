@@ -30,9 +30,10 @@ from platscoach.domain.eighteen_months.forms import (
     PaymentForm,
     ReportForm,
 )
-from platscoach.domain.history import HIDDEN
+from platscoach.domain.field_names import HIDDEN
 from platscoach.domain.leader_forms import LeaderForm
-from platscoach.domain.meanwhile import Outcome, meanwhile_words
+from platscoach.domain.meanwhile import Outcome
+from platscoach.domain.meanwhile_words import meanwhile_words
 from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.meetings import DecisionForm, MeetingForm
 from platscoach.domain.notes import NoteDraft, NoteText

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from sqlalchemy import inspect
 from sqlmodel import Session
 
-from platscoach.domain.history import HIDDEN
+from platscoach.domain.field_names import HIDDEN
 from platscoach.domain.joined_text import joined_text
 from platscoach.domain.meanwhile import Meanwhile, Outcome
 from platscoach.storage.engine.statements import Statements
