@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import event, inspect
 from sqlalchemy.engine import Connection
@@ -21,10 +21,28 @@ from platscoach.storage.journal.change_log import ChangeLog, last_seq
 from platscoach.storage.journal.clock import after, tick
 from platscoach.storage.journal.cuts import CUT, WHOLE, read_name, worth_cutting
 from platscoach.storage.journal.frontier import Frontier, frontier, last_received
-from platscoach.storage.journal.meanwhile import EditedKind, Editing
 from platscoach.storage.journal.statements import PlainStatements
 from platscoach.storage.schema.field_values import as_json
 from platscoach.storage.schema.tables import Shared
+
+
+class Kind(Protocol):
+    """What the journal must know of a kind of thing."""
+
+    @property
+    def one_meaning(self) -> tuple[tuple[str, ...], ...]:
+        """Groups of fields that say one thing together."""
+        ...
+
+
+class Saving(Protocol):
+    """A form that is being saved, whose writer may not have seen all (see `meanwhile`)."""
+
+    whole: set[tuple[str, str]]
+    """The fields, by id and name, in which what all have written stands now."""
+
+    def look(self, session: Session, connection: Statements) -> None:
+        """See to every changed thing before it is written."""
 
 
 class JournalBypassError(RuntimeError):
@@ -35,7 +53,7 @@ class Journal:
     """Writes the operations of one incarnation."""
 
     def __init__(
-        self, device: str, author: str, now: Callable[[], datetime], kinds: Mapping[str, EditedKind]
+        self, device: str, author: str, now: Callable[[], datetime], kinds: Mapping[str, Kind]
     ) -> None:
         """`kinds` has every kind of thing; a change is about that which stands first."""
         self._kinds = kinds
@@ -50,7 +68,7 @@ class Journal:
         self.stands_apart = False
         """Whether the change under way is one of its own, whatever text it saves."""
         self._apart = -1
-        self.editing: Editing | None = None
+        self.editing: Saving | None = None
         """The saving of a form that is under way, when what its writer had seen is known."""
 
     def begin_change(self) -> None:
@@ -59,12 +77,6 @@ class Journal:
         self.seen = None
         self.stands_apart = False
         self.editing = None
-
-    def edit(self, seen: Frontier) -> Editing:
-        """Save a form in the change under way, whose writer had seen so much of others."""
-        self.seen = seen
-        self.editing = Editing(self.device, seen, self._kinds)
-        return self.editing
 
     def end_change(self, connection: Connection, reverts: str = "") -> None:
         """Write down which operations belong together; nothing when there were none.

@@ -19,6 +19,7 @@ from platscoach.storage.repositories.commitments import Commitments
 from platscoach.storage.repositories.contact_attempts import ContactAttempts
 from platscoach.storage.repositories.doors import Doors
 from platscoach.storage.repositories.drafts import Drafts
+from platscoach.storage.repositories.erasing import Erasing
 from platscoach.storage.repositories.history import History
 from platscoach.storage.repositories.hits import Hits
 from platscoach.storage.repositories.marked_lines import Remarks
@@ -75,6 +76,7 @@ class Store:
         self.undo = Undo(self._base)
         self.history = History(self._base)
         self.merging = Merging(self._base)
+        self.erasing = Erasing(self._base)
 
     @classmethod
     def open(
@@ -85,6 +87,11 @@ class Store:
             return cls(database, now, read_only=read_only)
         except DBAPIError as error:
             raise faults.in_words(error, database.path) from None
+
+    @property
+    def database(self) -> Database:
+        """Where it lies."""
+        return self._base.database
 
     def run(self, call: "Callable[[Store], T]") -> T:
         """Make a call and put the driver's errors into words. Raises StorageError."""

@@ -16,6 +16,7 @@ from platscoach.storage.engine.database import Database
 from platscoach.storage.journal.frontier import Frontier
 from platscoach.storage.journal.incarnation import confirm
 from platscoach.storage.journal.journal import Journal
+from platscoach.storage.journal.meanwhile import Editing
 from platscoach.storage.journal.statements import PlainStatements
 from platscoach.storage.repositories.column_types import COLUMN_TYPES
 from platscoach.storage.schema.entities import ENTITIES, entity_of
@@ -124,7 +125,8 @@ class Transactions:
             if seen is None:
                 yield met
                 return
-            editing = self.journal.edit(seen)
+            editing = Editing(self.journal.device, seen, ENTITIES)
+            self.journal.seen, self.journal.editing = seen, editing
             yield met
             session.flush()
             met += editing.met

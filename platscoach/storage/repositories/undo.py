@@ -21,6 +21,7 @@ from platscoach.storage.repositories.transactions import Transactions, plain
 from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.entity import Entity
 from platscoach.storage.schema.field_values import as_json
+from platscoach.storage.schema.identity_tables import Erasure
 from platscoach.storage.schema.local_tables import Change, Local, Op
 from platscoach.storage.schema.tables import (
     CoachingSession,
@@ -73,7 +74,7 @@ class Undo:
         """Take back the last change; None when there is none."""
         with self._base.begin() as session:
             undo = self._stacks(session).undo
-            while undo and _only_names_supporters(undo[-1]):
+            while undo and _is_passed_over(undo[-1]):
                 undo.pop()
             return self._revert(session, undo[-1]) if undo else None
 
@@ -252,9 +253,11 @@ def _first(session: Session, change: Span) -> Change:
     return found
 
 
-def _only_names_supporters(change: Span) -> bool:
-    """Whether nothing came of a change but that a supporter is known by name."""
-    return (change.kind, change.entity) == (ChangeKind.NEW, "supporter")
+def _is_passed_over(change: Span) -> bool:
+    """Whether nothing of a change is taken back: a supporter stays known, what is erased gone."""
+    return (change.kind, change.entity) == (ChangeKind.NEW, "supporter") or (
+        change.entity == Erasure.entity
+    )
 
 
 def _made(session: Session, ops: Sequence[Op]) -> set[str]:

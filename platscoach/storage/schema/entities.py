@@ -12,6 +12,7 @@ from platscoach.domain.titles import title_of
 from platscoach.i18n import N_, ngettext
 from platscoach.storage.schema.check_in_entities import CHECK_IN_ENTITIES
 from platscoach.storage.schema.entity import IN_SESSION, ON_PLACE, Entity, Searched
+from platscoach.storage.schema.identity_entities import IDENTITY_ENTITIES
 from platscoach.storage.schema.months_entities import MONTHS_ENTITIES
 from platscoach.storage.schema.overview_entities import OVERVIEW_ENTITIES
 from platscoach.storage.schema.people_entities import PEOPLE_ENTITIES
@@ -36,6 +37,7 @@ from platscoach.storage.schema.team_entities import TEAM_ENTITIES
 ENTITIES: Final[dict[str, Entity]] = {
     entity.name: entity
     for entity in (
+        *IDENTITY_ENTITIES,
         Entity(
             Supporter,
             N_("Processtödjare"),
@@ -61,6 +63,7 @@ ENTITIES: Final[dict[str, Entity]] = {
             parents=ON_PLACE,
             trashed=N_("Processledare"),
             searched=Searched(name="name", text=("role", "employer")),
+            personal={"name": "***", "role": "", "employer": "", "phone": "", "email": ""},
         ),
         Entity(
             Stage,

@@ -61,6 +61,8 @@ class Entity:
     """Groups of columns that say one thing together and are never merged apart."""
     texts: tuple[str, ...] = ()
     """Columns of running text: what two have written in one of them can be joined."""
+    personal: Mapping[str, str] = field(default_factory=dict)
+    """Columns that say who a person is, and what stands there once the person is erased."""
     about: tuple[str, ...] = ()
     """Columns with a default that still say what it is about: they stay when it is unsaid."""
 

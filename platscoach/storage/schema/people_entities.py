@@ -19,6 +19,15 @@ PEOPLE_ENTITIES: Final = (
             name="name", text=("function", "name", "organisation", "helps"), title="function"
         ),
         texts=("note",),
+        personal={
+            "function": "***",
+            "name": "",
+            "organisation": "",
+            "phone": "",
+            "email": "",
+            "helps": "",
+            "note": "",
+        },
     ),
     Entity(
         PersonPlace,

@@ -26,6 +26,7 @@ TEAM_ENTITIES: Final = (
         trashed=N_("Teammedlem"),
         searched=Searched(name="name", text=("function", "helps")),
         one_meaning=(("function_key", "function"),),
+        personal={"name": "***", "phone": "", "email": "", "helps": ""},
     ),
     Entity(
         Meeting,
