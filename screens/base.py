@@ -29,8 +29,11 @@ FORM_CSS: Final = str(Path(__file__).parent / "forms" / "form.tcss")
 """The looks of a form; every screen with one names it."""
 
 
+ERASE_KEY: Final = Binding("X", "erase", N_("Radera"), tooltip=N_("Radera för alltid"), show=False)
+"""The key of rooms whose cursor stands on people."""
+
 HISTORY_KEY: Final = Binding("H", "history", N_("Historik"), show=False)
-"""The key of rooms whose cursor stands on stored things."""
+"""In every room; it is about what the cursor is on."""
 
 
 class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
@@ -120,6 +123,7 @@ class RoomScreen(BaseScreen[ScreenResultType], Generic[ScreenResultType]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "lookup", N_("Slå upp"), key_display="/"),
         Binding("f1", "help", N_("Hjälp")),
+        HISTORY_KEY,
         Binding("ctrl+f,f3", "lookup", N_("Slå upp"), show=False, priority=True),
         Binding("u,ctrl+z", "app.undo_change", N_("Ångra"), show=False),
         Binding("ctrl+y", "app.redo_change", N_("Gör om"), show=False),

@@ -133,6 +133,7 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
         return parser
 
     from platscoach.cli.backup_commands import add_backup_commands
+    from platscoach.cli.erase_command import add_erase_command
     from platscoach.cli.export_commands import add_export_commands
     from platscoach.cli.join_command import add_join_command
     from platscoach.cli.pack_commands import add_pack_commands
@@ -141,6 +142,7 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
 
     _add_own_commands(commands)
     add_backup_commands(commands)
+    add_erase_command(commands)
     add_export_commands(commands)
     add_join_command(commands)
     add_method_commands(commands)

@@ -17,7 +17,8 @@ def find_people(store: "Store", name: str) -> tuple[Erasable, ...]:
 def preview_erasure(store: "Store", kind: str, key: str) -> ErasurePreview:
     """What erasing somebody would do. Raises NotFoundError."""
     person = store.erasing.about(kind, key)
-    hits = store.hits.find(person.name) if person.name else ()
+    # In notes people are seldom called by all of their name; the last part is the rarest.
+    hits = store.hits.find(person.name.split()[-1]) if person.name else ()
     mentions = sum((hit.kind, hit.id) != (kind, key) for hit in hits)
     return ErasurePreview(person, mentions, copies_holding(store.database, kind, key))
 

@@ -23,7 +23,7 @@ from platscoach.domain.meetings import NEXT_ANSWER
 from platscoach.domain.team import TeamFunction
 from platscoach.i18n import N_, _, ngettext
 from screens.actions.save_document import save_document_here
-from screens.base import HISTORY_KEY, RoomScreen
+from screens.base import RoomScreen
 from screens.context import Context
 from screens.dialogs.meeting import decision_form, gathering_form, guest_form, meeting_form
 from screens.gathering.rows import columns, rows
@@ -55,7 +55,6 @@ class GatheringScreen(RoomScreen[None]):
         Binding("Y", "copy_mail", N_("Kopiera som mejl"), show=False),
         Binding("e", "edit", N_("Ändra"), show=False),
         Binding("x,delete", "trash", N_("Släng"), show=False),
-        HISTORY_KEY,
     ]
 
     def __init__(self, context: Context) -> None:

@@ -13,12 +13,13 @@ from platscoach.coaching.people_cards import take_cards
 from platscoach.coaching.places import PlaceFrame, read_frame, read_place_names
 from platscoach.domain.people import PersonView, WantedGroup
 from platscoach.i18n import LANGUAGES, N_, _
-from screens.base import RoomScreen
+from screens.base import ERASE_KEY, RoomScreen
 from screens.context import Context
+from screens.dialogs.erasing import ask_and_erase
 from screens.dialogs.person import person_form
 from screens.dialogs.place_needed import place_missing
 from screens.dialogs.visiting_cards import cards_form, save_cards, taking_question
-from screens.messages import OpenLookup, OpenPlaceRoom, OpenRoom, OpenSession, PutInTrash
+from screens.messages import OpenLookup, OpenPlaceRoom, OpenRoom, OpenSession, PutInTrash, Thing
 from screens.people.rows import GROUP, beside, columns, headline, rows
 from screens.widgets.labels import TextLabel
 from screens.widgets.side_pane import Beside, Paragraph, Words
@@ -46,6 +47,7 @@ class PeopleScreen(RoomScreen[None]):
         Binding("n", "new", N_("Ny")),
         Binding("e", "edit", N_("Ändra")),
         Binding("x,delete", "trash", N_("Släng"), show=False),
+        ERASE_KEY,
         Binding("s", "session", N_("Samtal"), show=False),
         Binding("D", "doors", N_("Dörrar")),
         Binding("b", "save_cards", N_("Spara visitkort"), show=False),
@@ -184,6 +186,12 @@ class PeopleScreen(RoomScreen[None]):
         if person := self._current:
             self.post_message(PutInTrash("person", person.id, person.called))
 
+    @background(group="dialog", moves=True)
+    async def action_erase(self) -> None:
+        """Empty all that is said of somebody, for good."""
+        if (person := self._current) and await ask_and_erase(self, "person", person.id):
+            self.load()
+
     def action_session(self) -> None:
         """Begin a session on the place."""
         if self.place_id:
@@ -194,13 +202,17 @@ class PeopleScreen(RoomScreen[None]):
         room = OpenPlaceRoom("doors", self.place_id) if self.place_id else OpenRoom("doors")
         self.post_message(room)
 
+    def thing_here(self) -> Thing | None:
+        """The person under the cursor."""
+        return Thing("person", person.id) if (person := self._current) else None
+
     def lookup_request(self) -> OpenLookup:
         """Look-up is told of the place."""
         return OpenLookup(place_id=self.place_id)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys for a person work on a person; a talk is had on a place."""
-        if action in ("edit", "trash"):
+        if action in ("edit", "trash", "erase"):
             return self._current is not None
         if action in ("session", "take_cards"):
             return bool(self.place_id)

@@ -20,7 +20,7 @@ from platscoach.i18n import _
 from screens.base import FORM_CSS, RoomScreen
 from screens.context import Context
 from screens.dialogs.session_door import enter_door
-from screens.messages import OpenLookup, OpenPlaceRoom
+from screens.messages import OpenLookup, OpenPlaceRoom, Thing
 from screens.session.clock import CallClock
 from screens.session.ending import CallEnding, EndCall
 from screens.session.form_status import FormStatus
@@ -233,6 +233,11 @@ class SessionScreen(RoomScreen[None]):
             await self._presenter.store_quietly()
             key = self._presenter.session.editor.session_id
             self.post_message(OpenPlaceRoom("check_in", self._wanted.place_id, key))
+
+    def thing_here(self) -> Thing | None:
+        """The session, for its history."""
+        session = self.session
+        return Thing("session", session.editor.session_id) if session is not None else None
 
     def action_visit(self) -> None:
         """Write as on a visit, or as at the desk."""
