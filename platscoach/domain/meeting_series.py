@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 from typing import Final
 
 from platscoach.dates.meaning import Direction
-from platscoach.dates.read_time import read_times
+from platscoach.dates.read_time import ReadTimes, read_times
 from platscoach.domain.enums import SessionKind
 from platscoach.domain.form_reader import FormReader, day_within_reach
 from platscoach.i18n import _
@@ -47,7 +47,10 @@ class MeetingSeries:
 
 
 def read_series(form: SeriesForm, today: date) -> MeetingSeries:
-    """The form's values. Raises FieldErrors with a message for every field that is wrong."""
+    """The form's values. Raises FieldErrors with a message for every field that is wrong.
+
+    From when to when in the field of the clock says the length, before the field of the minutes.
+    """
     reader = FormReader()
     kind = SessionKind(form.kind) if form.kind in list(SessionKind) else SessionKind.CALL
     first = reader.day(
@@ -63,7 +66,7 @@ def read_series(form: SeriesForm, today: date) -> MeetingSeries:
     minutes = reader.number(
         "minutes", form.minutes, 1, LONGEST_MINUTES, _("Skriv längden i minuter, till exempel 45.")
     )
-    clock = _clock(reader, form.clock)
+    times = _times(reader, form.clock)
     away = _days(reader, form.except_days, today)
     days: tuple[date, ...] = ()
     if first is not None and until is not None:
@@ -79,7 +82,8 @@ def read_series(form: SeriesForm, today: date) -> MeetingSeries:
     elif not days and not reader.errors:
         reader.errors["except_days"] = _("Då blir inget möte kvar: ta bort någon dag här.")
     reader.check()
-    return MeetingSeries(kind, days, clock or time(), minutes)
+    start, said = (times.start, times.minutes) if times else (time(), None)
+    return MeetingSeries(kind, days, start, said or minutes)
 
 
 def series_days(
@@ -92,13 +96,12 @@ def series_days(
     return tuple(day for day in every if day not in away)
 
 
-def _clock(reader: FormReader, raw: str) -> time | None:
-    """The time of day."""
+def _times(reader: FormReader, raw: str) -> ReadTimes | None:
+    """The time of day, with the length where from when to when was said."""
     if not clean_line(raw):
         reader.errors["clock"] = _("Skriv klockslaget, till exempel 10.00.")
         return None
-    read = reader.read("clock", lambda: read_times(raw))
-    return read.start if read else None
+    return reader.read("clock", lambda: read_times(raw))
 
 
 def _days(reader: FormReader, raw: str, today: date) -> frozenset[date]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from platscoach.errors import StorageError
+from platscoach.storage.backups.leftovers import remove_leftovers
 from platscoach.storage.backups.making import daily_backup
 from platscoach.storage.backups.second_folder import SecondFolder, carry_copies, concerns
 from platscoach.storage.engine.database import Database
@@ -14,6 +15,8 @@ async def keep_safe(context: Context, changed: Callable[[], object]) -> None:
 
     `changed` is called when there is something else to say of it now. Raises StorageError.
     """
+    await context.lanes.claim_soon()
+    await context.lanes.long(remove_leftovers)
     try:
         await context.lanes.long(daily_backup, context.now())
     finally:

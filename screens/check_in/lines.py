@@ -55,8 +55,8 @@ def risk_lines(risks: tuple[RiskNow, ...], pack: Pack) -> Iterator[Option]:
     for one in risks:
         level = level_text(one.now.level) if one.now else _("inte bedömd")
         text = Content(f"{names[one.key]:<{widest}}  {level}")
-        note = f", {one.now.note}" if one.now and one.now.note else ""
-        aside = Content.styled(f"{change_text(one)}{note}", "$quiet")
+        note = one.now.note if one.now else ""
+        aside = Content.styled(", ".join(filter(None, (change_text(one), note))), "$quiet")
         yield Option(HangingLine("", text, aside=aside), id=f"{RISK}:{one.key}")
 
 

@@ -21,6 +21,7 @@ from screens.dialogs.place_needed import place_missing
 from screens.doors.rows import (
     agreement_columns,
     agreement_rows,
+    beside_agreement,
     beside_door,
     door_columns,
     door_headline,
@@ -69,7 +70,7 @@ class DoorsPart(Vertical):
         yield TableList(
             id="doors",
             leaves_at_ends=True,
-            beside=Beside(self._describe, LIST_CELLS),
+            beside=Beside(self._describe, LIST_CELLS, under=4),
         )
 
     @property
@@ -97,6 +98,14 @@ class DoorsPart(Vertical):
             list(door_rows(shown, today, everywhere=everywhere)),
             _empty(only_open=self._only_open),
         )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys for a door work when there is one, and the filter when it hides or shows any."""
+        if action in ("answer", "edit", "remove"):
+            return self.is_mounted and self._current is not None
+        if action == "filter":
+            return bool(self._found.doors)
+        return super().check_action(action, parameters)
 
     async def _describe(self, key: str) -> Words:
         """A door in full."""
@@ -154,10 +163,10 @@ class DoorsPart(Vertical):
 def _empty(*, only_open: bool) -> Content:
     """What the list says when there is nothing in it."""
     if only_open:
-        return empty_words(_("Alla frågor har fått svar."), ("f", _("visar alla")))
+        return empty_words(_("Alla frågor har fått svar."), ("f", _("Visa alla")))
     return empty_words(
         _("Ingen fråga är tagen vidare än."),
-        ("n", _("skriver en, också mitt i ett samtal: ctrl+o")),
+        ("n", _("Skriv en; mitt i ett samtal gör ctrl+o det")),
     )
 
 
@@ -180,7 +189,11 @@ class AgreementsPart(Vertical):
     def compose(self) -> ComposeResult:
         """The heading and the list."""
         yield TextLabel(id="agreements-head", classes="part-head")
-        yield TableList(id="agreements", leaves_at_ends=True)
+        yield TableList(
+            id="agreements",
+            leaves_at_ends=True,
+            beside=Beside(self._describe, LIST_CELLS, under=3),
+        )
 
     @property
     def rows(self) -> TableList:
@@ -202,8 +215,19 @@ class AgreementsPart(Vertical):
         self.rows.show(
             agreement_columns(everywhere=everywhere),
             list(agreement_rows(found.agreements, today, everywhere=everywhere)),
-            empty_words(_("Ingen överenskommelse än."), ("n", _("här skriver in den första"))),
+            empty_words(_("Ingen överenskommelse än."), ("n", _("Skriv in den första"))),
         )
+
+    async def _describe(self, key: str) -> Words:
+        """An agreement in full."""
+        one = self._agreements.get(key)
+        return beside_agreement(one, self.context.today()) if one else ()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys for an agreement work when there is one."""
+        if action in ("edit", "remove"):
+            return self.is_mounted and self._current is not None
+        return super().check_action(action, parameters)
 
     @background(group="dialog", moves=True)
     async def action_new(self) -> None:

@@ -85,11 +85,11 @@ def door_headline(doors: Sequence[DoorView], today: date) -> Content:
 def agreement_columns(*, everywhere: bool) -> list[Column]:
     """The columns in the language in force; over all places each line says where."""
     return [
-        Column(_("Om vad"), gives=1, least=20),
+        Column(_("Om vad"), gives=4, least=20),
         Column(_("Vilka"), gives=2, least=12),
         *([Column(_("Plats"), gives=3, least=8, goes=3)] if everywhere else []),
         Column(_("Gäller till")),
-        Column(_("Står i"), gives=4, least=8, goes=1),
+        Column(_("Står i"), gives=1, least=12, goes=1),
     ]
 
 
@@ -121,6 +121,18 @@ def _until(one: AgreementView, today: date) -> str:
     if one.ends_soon(today):
         return _("går ut {day}").format(day=short_day(one.until, today))
     return plain_day(one.until)
+
+
+def beside_agreement(one: AgreementView, today: date) -> Words:
+    """An agreement in full: about what, who, from when until when, where it is written."""
+    since = _("från {day}").format(day=plain_day(one.agreed_on)) if one.agreed_on else ""
+    lines = (
+        one.parties,
+        ", ".join(filter(None, (one.place_name, since, _until(one, today)))),
+        _("Står i {where}").format(where=one.written_where) if one.written_where else "",
+    )
+    told = (Paragraph(Content(line)) for line in lines if line)
+    return (Paragraph(Content.styled(one.what, "bold")), *told)
 
 
 def beside_door(door: DoorView, today: date) -> Words:

@@ -19,10 +19,10 @@ Cells = tuple[tuple[str, str], tuple[str, str]]
 def columns() -> list[Column]:
     """The columns in the language in force."""
     return [
-        Column("", goes=2),
+        Column("", goes=1),
         Column(""),
-        Column(_("Vad"), gives=1, least=40),
-        Column("", gives=2, least=10, goes=1),
+        Column(_("Vad"), gives=1, least=24),
+        Column("", gives=2, least=12),
     ]
 
 

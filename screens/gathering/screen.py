@@ -92,8 +92,8 @@ class GatheringScreen(RoomScreen[None]):
         self.title_bar(_("Årlig träff"))
         left_out = sum(page.left_out for page in self._pages())
         words = ngettext(
-            "{n} rad nämner någon eller är privat, och är inte med på platsernas sidor.",
-            "{n} rader nämner någon eller är privata, och är inte med på platsernas sidor.",
+            "v sparar en sida per plats, utan den rad som nämner någon eller är privat.",
+            "v sparar en sida per plats, utan de {n} rader som nämner någon eller är privata.",
             left_out,
         ).format(n=left_out)
         head = self.query_one("#gathering-head", TextLabel)

@@ -42,7 +42,7 @@ class MethodsTriedScreen(RoomScreen[None]):
 
     def compose_room(self) -> Iterator[Widget]:
         """The list, and beside it what was said where."""
-        yield TableList(id="methods-tried", beside=Beside(self._describe, LIST_CELLS))
+        yield TableList(id="methods-tried", beside=Beside(self._describe, LIST_CELLS, under=4))
 
     def on_mount(self) -> None:
         """Begin in the list."""

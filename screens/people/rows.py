@@ -15,6 +15,9 @@ from screens.widgets.column_widths import Column, Forms
 from screens.widgets.side_pane import Paragraph, Words, paragraphs, part
 from screens.widgets.table_list import Row
 
+MOST_NAMED: Final = 3
+"""Groups that the headline names; when more are missing it only says how many."""
+
 GROUP: Final = "group:"
 """How the keys of lines begin that stand for a group of which nobody is known."""
 
@@ -88,8 +91,9 @@ def headline(found: PlacePeople, step: str, asked: int) -> Content:
         return Content(_("{asks}; alla är nådda.").format(asks=asks))
     number = len(found.missing)
     missing = ngettext("{n} är inte nådd än", "{n} är inte nådda än", number).format(n=number)
-    names = ", ".join(group.name for group in found.missing)
-    return Content.assemble(f"{asks}; ", (missing, "bold"), f": {names}.")
+    # More than a few are read more easily in the list, where each has its line.
+    names = ", ".join(group.name for group in found.missing) if number <= MOST_NAMED else ""
+    return Content.assemble(f"{asks}; ", (missing, "bold"), f": {names}." if names else ".")
 
 
 def beside(person: PersonView, events: Sequence[PersonEvent], today: date) -> Words:

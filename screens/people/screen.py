@@ -105,7 +105,7 @@ class PeopleScreen(RoomScreen[None]):
         self._rows.show(
             columns(everywhere=everywhere),
             list(rows(self._found, self.context.today(), everywhere=everywhere)),
-            empty_words(_("Ingen är inskriven än."), ("n", _("skriver in den första"))),
+            empty_words(_("Ingen är inskriven än."), ("n", _("Skriv in den första"))),
         )
         if self._item_id:
             self._rows.point_at(self._item_id)

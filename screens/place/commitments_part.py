@@ -168,6 +168,12 @@ class PlaceCommitments(Vertical):
             await self.app.push_screen_wait(move_form(self.context, item))
             self.post_message(PlaceChanged())
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys for a commitment work when there is one."""
+        if action in ("edit", "move", "remove"):
+            return self.is_mounted and self._current is not None
+        return super().check_action(action, parameters)
+
     def thing_here(self) -> Thing | None:
         """The commitment under the cursor."""
         return Thing("commitment", self.query_one(CommitmentChecklist).key)

@@ -103,6 +103,12 @@ class PlaceLeaders(Vertical):
             await self.app.push_screen_wait(leader_form(self.context, self._place_id, leader))
             self.post_message(PlaceChanged())
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys for a leader work when there is one."""
+        if action in ("edit", "remove"):
+            return self.is_mounted and self._current is not None
+        return super().check_action(action, parameters)
+
     def thing_here(self) -> Thing | None:
         """The leader under the cursor."""
         return Thing("leader", self.query_one(TableList).current)

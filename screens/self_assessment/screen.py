@@ -38,7 +38,7 @@ class SelfAssessmentScreen(RoomScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", N_("Ny")),
         Binding("e", "edit", N_("Ändra")),
-        Binding("v", "turn", N_("Byt mellan vuxna och barn")),
+        Binding("v", "turn", N_("Vuxna, barn"), tooltip=N_("Byt mellan vuxna och barn")),
         Binding("y", "copy", N_("Kopiera")),
         Binding("x,delete", "trash", N_("Släng"), show=False),
     ]
@@ -83,7 +83,7 @@ class SelfAssessmentScreen(RoomScreen[None]):
     def _show(self) -> None:
         """Show the comparison in the language in force."""
         self.title_bar("  ".join((_("Självskattning"), self._place_name)))
-        words = _("Så ser {who} på platsen, 1 till {n}").format(
+        words = _("Så ser {who} på platsen, 1 till {n} där {n} är bäst").format(
             who=_(ASKED_NAMES[self._asked]), n=HIGHEST[self._asked]
         )
         self.query_one("#assessment-head", TextLabel).update(Content.styled(words, "bold"))
@@ -150,6 +150,8 @@ class SelfAssessmentScreen(RoomScreen[None]):
         """There must be something to copy, and a time people were asked to throw away."""
         if action == "copy":
             return bool(self._assessments)
+        if action == "edit":
+            return self._current is not None if self.is_mounted else False
         if action == "trash":
             return self.is_mounted and self._list.current.startswith("assessment:")
         return super().check_action(action, parameters)

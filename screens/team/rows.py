@@ -13,7 +13,7 @@ from platscoach.domain.steps import MARK_SIGNS, PointMark
 from platscoach.domain.team import MemberView, TeamFunction, function_name, gaps
 from platscoach.domain.team_agenda import TeamTopic, TopicKind
 from platscoach.i18n import N_, _, ngettext
-from screens.widgets.column_widths import Column
+from screens.widgets.column_widths import Column, Forms
 from screens.widgets.key_words import BOX
 from screens.widgets.table_list import Row
 
@@ -33,11 +33,11 @@ MOST_MEETINGS: Final = 12
 def columns() -> list[Column]:
     """The columns in the language in force."""
     return [
-        Column("", goes=2),
-        Column(""),
-        Column(_("Vad"), gives=1, least=44),
-        Column(_("Fråga till"), gives=2, least=10, goes=1),
         Column("", goes=3),
+        Column(""),
+        Column(_("Vad"), gives=1, least=29),
+        Column(_("Fråga till"), gives=2, least=13, goes=1),
+        Column("", shortens=2),
     ]
 
 
@@ -90,7 +90,7 @@ def _grouped(
             N_("Teamet"),
             Row(
                 f"gap:{gap.key}",
-                (("", ""), (gap.name, "$warning"), (_("ingen än"), "$quiet"), ("", "")),
+                (("", ""), (_no_name(gap.name), "$warning"), (" ", ""), ("", "")),
             ),
         )
     for member in desk.members:
@@ -101,11 +101,13 @@ def _topic(topic: TeamTopic, decisions: dict[str, DecisionView], today: date) ->
     """One line of the agenda."""
     kind, _colon, ref = topic.key.partition(":")
     decision = decisions.get(ref) if kind == TopicKind.DECISION else None
-    day, style = ("", "")
+    day: Forms = ""
+    style = ""
     if decision is not None and decision.due is not None:
         late = decision.is_late(today)
         day = short_day(decision.due, today)
-        day, style = (_("{day}, sent").format(day=day), "$error") if late else (day, "")
+        if late:
+            day, style = (_("{day}, sent").format(day=day), _("sent")), "$error"
     box: tuple[str, object] = (MARK_SIGNS[PointMark.OPEN], BOX) if decision else ("", "")
     asks = topic.asks or (" " if topic.kind is TopicKind.ROUND else _("alla"))
     return Row(topic.key, (box, (topic.text, ""), (asks, "$quiet"), (day, style)))  # type: ignore[arg-type]
@@ -127,9 +129,14 @@ def _member(member: MemberView, known: Sequence[TeamFunction]) -> Row:
     """One member: function, name, how to reach them."""
     function = function_name(member, known)
     if not member.name:
-        words = ", ".join(part for part in (function, member.helps) if part)
-        cells = ((words, "$warning"), (_("ingen än"), "$quiet"))
+        words = ", ".join(part for part in (_no_name(function), member.helps) if part)
+        cells = ((words, "$warning"), (" ", ""))
     else:
         reach = member.phone or member.email or " "
         cells = ((f"{function}, {member.name}", ""), (reach, "$quiet"))
     return Row(f"member:{member.id}", (("", ""), *cells, ("", "")))
+
+
+def _no_name(function: str) -> str:
+    """A function that nobody fills yet."""
+    return _("{function}: ingen än").format(function=function)

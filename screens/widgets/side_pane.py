@@ -22,6 +22,9 @@ WIDEST: Final = 64
 GAP: Final = 3
 """Cells between the list and its words."""
 
+FEWEST_ROWS: Final = 7
+"""Lines that a list keeps when some are told under it."""
+
 REST_SECONDS: Final = 0.05
 """How long the cursor stands still before something is read for it."""
 
@@ -59,6 +62,13 @@ class Beside(NamedTuple):
     describe: Describe
     list_least: int
     """Cells that the list itself needs before it gives any away."""
+    under: int = 0
+    """Lines that it tells under itself instead where there is no room beside; 0 for none."""
+
+
+def lines_under(beside: Beside, height: int) -> int:
+    """Lines of the pane under a list of such a height; 0 where they would leave it too few."""
+    return beside.under if height - beside.under >= FEWEST_ROWS else 0
 
 
 def pane_width(beside: Beside, width: int, wanted: int) -> int:
@@ -78,8 +88,17 @@ class SidePane(Widget):
     def __init__(self, describe: Describe) -> None:
         super().__init__(classes="side-pane")
         self._describe = describe
+        self._is_under = False
         self._key = ""
         self._words: Words = ()
+
+    def stand(self, width: int, under: int) -> None:
+        """Stand beside the list in so many cells, or under it in so many lines; else nowhere."""
+        self.display = bool(width or under)
+        self._is_under = bool(under)
+        self.set_class(self._is_under, "-under")
+        self.styles.width = "100%" if under else width + GAP
+        self.styles.height = under if under else "100%"
 
     def follow(self, key: str) -> None:
         """Tell of this line from now on; told anew when it is the same."""
@@ -108,7 +127,9 @@ class SidePane(Widget):
         """As many lines as there is room for; … says that there is more."""
         width, height = self.content_size
         lines: list[Content] = []
-        for paragraph in self._words:
+        # Under a list every line counts: none of them is left blank.
+        told = [one for one in self._words if one.text or not self._is_under]
+        for paragraph in told:
             if len(lines) <= height:
                 lines += paragraph.lines(width, height + 1)
         if len(lines) > height:

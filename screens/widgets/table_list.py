@@ -32,7 +32,7 @@ from screens.widgets.key_words import key_words
 from screens.widgets.keyed_list import ClickRule, KeyedList, LazyLine
 from screens.widgets.labels import OneLineLabel, TextLabel
 from screens.widgets.side_pane import GAP as PANE_GAP
-from screens.widgets.side_pane import Beside, SidePane, pane_width
+from screens.widgets.side_pane import Beside, SidePane, lines_under, pane_width
 
 MARGINS: Final = 3
 """Cells of the list that no column gets: one on either side, and one for the scrollbar."""
@@ -160,11 +160,23 @@ class TableList(Vertical):
         return self.size.width or self.app.size.width - 2
 
     @property
+    def _has_words(self) -> bool:
+        """Whether there is a row that says anything."""
+        return any(need.long for need in self._plan.needs)
+
+    @property
     def _pane_width(self) -> int:
         """Cells of what stands beside the list; 0 where there is no room, or nothing to tell of."""
-        if self._beside is None or not self._plan.needs or not any(self._plan.needs):
+        if self._beside is None or not self._has_words:
             return 0
         return pane_width(self._beside, self._width, wanted_width(self._plan) + MARGINS)
+
+    @property
+    def _lines_under(self) -> int:
+        """Lines of what stands under the list; 0 where it stands beside it or not at all."""
+        if self._beside is None or not self._has_words or self._pane_width:
+            return 0
+        return lines_under(self._beside, self.size.height)
 
     @property
     def tells_beside(self) -> bool:
@@ -172,15 +184,14 @@ class TableList(Vertical):
         return bool(self._pane_width)
 
     def tell_beside(self, key: str = "") -> None:
-        """Tell beside the list of the row under the cursor, or of that key."""
-        width = self._pane_width
-        if width and self._beside and self._pane is None:
+        """Tell beside or under the list of the row under the cursor, or of that key."""
+        width, under = self._pane_width, self._lines_under
+        if (width or under) and self._beside and self._pane is None:
             self._pane = SidePane(self._beside.describe)
             self.mount(self._pane)
         if self._pane is not None:
-            self._pane.display = bool(width)
-            self._pane.styles.width = width + PANE_GAP
-            if width:
+            self._pane.stand(width, under)
+            if width or under:
                 self._pane.follow(key or self.current)
 
     @on(OptionList.OptionHighlighted)

@@ -31,7 +31,7 @@ MEANINGS = {
         "see more of it, or see it otherwise",
         {
             "Källor", "Sammanfattning", "Byt mellan mejltext och Markdown", "Se över",
-            "Mina eller andras", "Byt mellan vuxna och barn", "Platsernas sidor", "Som lista",
+            "Mina eller andras", "Vuxna, barn", "Platsernas sidor", "Som lista",
         },
     ),
     "o": (

@@ -1,5 +1,6 @@
 """Meetings that come back: which days they are, and that all of them are booked or none."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -48,6 +49,12 @@ def test_every_other_tuesday_with_days_that_fall_away(store, place, clock):
     for before, after in zip(first.walk("VEVENT"), later.walk("VEVENT"), strict=True):
         assert after["sequence"] > before["sequence"]
         assert before["dtstart"].dt == after["dtstart"].dt
+
+
+def test_from_when_to_when_says_how_long(store, place, clock):
+    form = replace(EVERY_OTHER, clock="10–11.30", minutes="60")
+    booked = book_series(store, place.id, form, clock().date())
+    assert {one.planned_minutes for one in booked} == {90}
 
 
 def test_a_series_is_taken_back_as_one(store, place, clock):

@@ -55,7 +55,7 @@ async def open_room(pilot):
 
 
 def whats(screen):
-    return [screen._items[key].what for key in screen.query_one("#commitments").keys]
+    return [screen._items[key].what for key in screen.query_one("#my-commitments").keys]
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ async def test_move_the_day(build, store, seeded, mine):
         await press(pilot, "ctrl+s")
         assert store.commitments.get(mine["försenat"].id).due == date(2026, 11, 27)
         assert whats(screen)[0] == "i dag"
-        assert screen.query_one("#commitments").current == mine["försenat"].id
+        assert screen.query_one("#my-commitments").current == mine["försenat"].id
         await press(pilot, "d")
         app.focused.value = ""
         await press(pilot, "ctrl+s")

@@ -15,6 +15,7 @@ from screens.commands.palette import PaletteList
 from screens.widgets.checklist import CheckItem, Checklist
 from screens.widgets.column_widths import Column
 from screens.widgets.keyed_list import KeyedList, LazyLine
+from screens.widgets.side_pane import REST_SECONDS, Beside, Paragraph, SidePane
 from screens.widgets.table_list import Row, TableList
 
 LOOKS = Path(interface.__file__).with_name("app.tcss")
@@ -266,3 +267,29 @@ async def test_columns_share_the_width_and_what_matters_least_goes(width, shown)
         assert " ".join(head.split()) == shown
         assert head.index("Vad") == row.index("resan dit")
         assert ("27 nov" in row) is ("Dag" in head)
+
+
+async def told(key):
+    """What is told of a row."""
+    return (Paragraph(Content(f"allt om {key}")), Paragraph(Content("")), Paragraph(Content("mer")))
+
+
+async def test_a_row_is_told_under_the_list_where_there_is_no_room_beside():
+    listed = TableList(beside=Beside(told, 60, under=2))
+    async with Listed(listed).run_test(size=(80, 24)) as pilot:
+        listed.show([Column("Vad")], [Row("a", (("en", ""),)), Row("b", (("två", ""),))])
+        listed.listing.focus()
+        await press(pilot, "down")
+        await pilot.pause(REST_SECONDS)
+        await settle(pilot)
+        lines = screen_text(pilot.app).splitlines()
+        under = next(at for at, line in enumerate(lines) if "allt om b" in line)
+        assert "mer" in lines[under + 1], "no line is left blank"
+        assert under > next(at for at, line in enumerate(lines) if "två" in line)
+        await pilot.resize_terminal(120, 24)
+        await settle(pilot)
+        lines = screen_text(pilot.app).splitlines()
+        assert any("Vad" in line and "allt om b" in line for line in lines)
+        listed.show([Column("Vad")], [], "inget")
+        await settle(pilot)
+        assert not listed.query_one(SidePane).display

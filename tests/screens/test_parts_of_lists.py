@@ -66,6 +66,10 @@ async def test_a_text_is_cut_between_words_and_whole_where_there_is_room():
         await pilot.resize_terminal(80, 10)
         await settle(pilot)
         assert screen_text(pilot.app).splitlines()[0].rstrip() == words
+        text.update(Content("en rad\nett två tre\nen till"))
+        await settle(pilot)
+        lines = [line.rstrip() for line in screen_text(pilot.app).splitlines() if line.strip()]
+        assert lines == ["en rad", "ett två tre …"], "the last word before a line break is kept"
 
 
 async def test_one_word_without_end_is_cut_too():

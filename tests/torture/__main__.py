@@ -18,7 +18,8 @@ TESTS = Path(__file__).resolve().parents[1]
 SEED = 5
 
 ROWS = {"kill -9 of a process that writes": ("killing.py", 15),
-        "backup, restore, repair, export, import, salvage cut off": ("cutting.py", 42)}  # fmt: skip
+        "whatever makes a file or changes all of a desk, cut off": ("cutting.py", 70),
+        "power cuts": ("power_cuts.py", 300)}  # fmt: skip
 """By name the program of a row, and how many cases it takes as a rule."""
 
 

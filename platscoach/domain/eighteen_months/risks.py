@@ -102,9 +102,9 @@ def level_text(level: int) -> str:
 
 
 def change_text(risk: RiskNow) -> str:
-    """What a risk was before and how it has moved, in words: `har ökat från 1`."""
+    """What a risk was before and how it has moved: `har ökat från 1`; empty the first time."""
     if risk.before is None:
-        return _("inte bedömd förut")
+        return ""
     if risk.now is None:
         return _("{n} förra gången").format(n=risk.before.level)
     words = {

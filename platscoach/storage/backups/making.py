@@ -12,14 +12,12 @@ from typing import Final
 
 from platscoach.platform import private_folder, sync_folder, touch_private
 from platscoach.storage.backups.copies import DAILY, file_name, list_copies, sound_copies
+from platscoach.storage.backups.leftovers import PART, remove_parts
 from platscoach.storage.backups.thinning import to_remove
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import SCHEMA_VERSION, Database
 from platscoach.storage.journal.comparing import disagreements
 from platscoach.storage.journal.incarnation import forget_opening
-
-PART: Final = ".part"
-"""Ends the name of a copy that is being written."""
 
 _DUE_AFTER: Final = timedelta(hours=24)
 """How old the newest daily copy may be."""
@@ -34,8 +32,7 @@ def make_backup(database: Database, now: datetime, reason: str = DAILY) -> Path:
     folder = database.backups
     try:
         private_folder(folder)
-        for left in folder.glob(f".*{PART}*"):
-            left.unlink()
+        remove_parts(folder)
         target = _free_name(folder, now, reason)
         write_copy(database.path, target, as_told=True)
     except NotAsToldError:
@@ -70,7 +67,7 @@ def write_copy(source: Path, target: Path, *, as_told: bool) -> None:
         _verify(part)
         if as_told:
             _verify_journal(part)
-        _sync(part)
+        sync_file(part)
         part.replace(target)
         sync_folder(target.parent)
     finally:
@@ -117,7 +114,7 @@ def _verify_journal(path: Path) -> None:
             raise NotAsToldError
 
 
-def _sync(path: Path) -> None:
+def sync_file(path: Path) -> None:
     """See to it that a file is on the disk. Raises OSError."""
     handle = os.open(path, os.O_RDWR)
     try:

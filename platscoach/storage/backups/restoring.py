@@ -16,7 +16,8 @@ from uuid import uuid4
 from platscoach.errors import StorageError
 from platscoach.platform import private_folder, sync_folder
 from platscoach.storage.backups.copies import BEFORE_RESTORE, is_sound, read_copy
-from platscoach.storage.backups.making import make_backup, write_copy
+from platscoach.storage.backups.leftovers import PART, remove_leftovers
+from platscoach.storage.backups.making import make_backup, sync_file, write_copy
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import Database
 from platscoach.storage.journal.incarnation import forget_opening
@@ -40,8 +41,7 @@ def restore(database: Database, copy: Path, now: datetime) -> Path | None:
     kept = None
     try:
         private_folder(path.parent)
-        with suppress(OSError):
-            fresh.unlink()
+        remove_leftovers(database)
         write_copy(copy, fresh, as_told=False)
         rename_in_journal(fresh)
         kept = keep_present(database, now)
@@ -91,19 +91,26 @@ def _holds_something(path: Path) -> bool:
 
 
 def _keep_files(database: Database, now: datetime) -> Path:
-    """Keep a damaged database, and what lies beside it, in a folder of its own. Raises OSError."""
+    """Keep a damaged database, and what lies beside it, in a folder of its own. Raises OSError.
+
+    The folder has its name when all of it is on the disk.
+    """
     folder = database.backups / f"{ASIDE}{now:%Y-%m-%d-%H%M%S}"
     private_folder(database.backups)
     while folder.exists():
         folder = folder.with_name(f"{folder.name}-igen")
-    private_folder(folder)
+    part = folder.with_name(f".{folder.name}{PART}")
+    private_folder(part)
     for end in ("", *BESIDE):
         source = Path(f"{database.path}{end}")
         if source.exists():
-            target = folder / source.name
+            target = part / source.name
             shutil.copyfile(source, target)
             target.chmod(0o600)
-    sync_folder(folder)
+            sync_file(target)
+    sync_folder(part)
+    part.replace(folder)
+    sync_folder(folder.parent)
     return folder
 
 

@@ -18,8 +18,8 @@ from platscoach.dates.show import plain_day
 from platscoach.errors import FieldErrors
 from platscoach.i18n import _
 from platscoach.platform import sync_folder
-from platscoach.storage.backups.copies import Copy, list_copies, newest_copy
-from platscoach.storage.backups.making import PART
+from platscoach.storage.backups.copies import PREFIX, Copy, list_copies, newest_copy
+from platscoach.storage.backups.leftovers import PART, remove
 from platscoach.storage.backups.thinning import to_remove
 from platscoach.storage.device.values import read_value, save_value
 from platscoach.storage.engine.database import Database
@@ -71,6 +71,8 @@ def carry_copies(database: Database, folder: str, now: datetime) -> SecondFolder
     since = _since(database, folder, now)
     if not path.is_dir():
         return SecondFolder(path, is_there=False, missing=_here(database), since=since)
+    for left in path.glob(f".{PREFIX}*{PART}"):
+        remove(left)
     missing = 0
     staying = _staying(database, now)
     for copy in staying:

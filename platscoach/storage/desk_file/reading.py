@@ -15,6 +15,7 @@ from typing import Any, Final
 from platscoach.errors import StorageError
 from platscoach.i18n import _
 from platscoach.platform import private_folder, touch_private
+from platscoach.storage.backups.leftovers import remove_leftovers
 from platscoach.storage.backups.restoring import keep_present, put_in_place, rename_in_journal
 from platscoach.storage.checking.index import index_anew, stale_texts
 from platscoach.storage.desk_file.lines import FORMAT, VERSION, columns, digest, table_names
@@ -44,7 +45,7 @@ def import_lines(
     fresh = Database(path.with_name(f".{path.name}.importeras"))
     try:
         private_folder(path.parent)
-        _remove(fresh.path)
+        remove_leftovers(database)
         rows = _fill(fresh, source, now, progress)
         keep_present(database, now)
         put_in_place(fresh.path, path)

@@ -16,7 +16,7 @@ from typing import Any, Final
 from platscoach.errors import StorageError
 from platscoach.i18n import _
 from platscoach.platform import sync_folder, touch_private
-from platscoach.storage.backups.making import PART
+from platscoach.storage.backups.leftovers import PART
 from platscoach.storage.desk_file.lines import FORMAT, VERSION, columns, row_lines, table_names
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import Database

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from platscoach.errors import LostError, StorageError
 from platscoach.i18n import _
+from platscoach.storage.backups.leftovers import remove_leftovers
 from platscoach.storage.backups.making import write_copy
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import FILE_NAME, SCHEMA_VERSION, Database
@@ -27,7 +28,7 @@ def arriving(source: Path, database: Database, now: datetime) -> Iterator[Databa
     """
     path = _database_in(source, database)
     copy = Database(database.path.with_name(f".{database.path.name}.hopslagning"))
-    _remove(copy.path)
+    remove_leftovers(database)
     try:
         with _held_still(path):
             version = _version(path)

@@ -3,9 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from platscoach.i18n import _, ngettext
 from platscoach.storage.schema.entities import ENTITIES
+
+STRUCK: Final = "\N{REPLACEMENT CHARACTER}"
+"""What stands for bytes that are no text."""
 
 
 @dataclass(slots=True)
@@ -43,11 +47,13 @@ class SalvageReport:
     """Where the damaged file lies, as it was."""
     helped: int = 0
     """Things that were given something to belong to."""
+    struck: int = 0
+    """Values that could not be read, or not wholly, and are in nothing else."""
 
     @property
     def is_whole(self) -> bool:
         """Whether nothing that a person has written is missing, as far as can be told."""
-        return not any(map(self.missing, ENTITIES))
+        return not self.struck and not any(map(self.missing, ENTITIES))
 
     def missing(self, entity: str) -> int:
         """How many things of a kind may be missing.
@@ -88,6 +94,14 @@ class SalvageReport:
                 "eller under något nytt.",
                 self.helped,
             ).format(n=self.helped)
+        if self.struck:
+            yield ngettext(
+                "{n} uppgift gick inte att läsa helt: den är tom, eller har {sign} för det som "
+                "saknas.",
+                "{n} uppgifter gick inte att läsa helt: de är tomma, eller har {sign} för det som "
+                "saknas.",
+                self.struck,
+            ).format(n=self.struck, sign=STRUCK)
         if self.is_whole:
             yield _("Inget du har skrivit saknas, så långt det går att se.")
         if self.kept:

@@ -16,6 +16,7 @@ from typing import Any, Final
 from platscoach.i18n import _
 from platscoach.platform import private_folder, touch_private
 from platscoach.storage.backups.copies import newest_copy
+from platscoach.storage.backups.leftovers import GATHERED, remove_leftovers
 from platscoach.storage.backups.restoring import keep_present, put_in_place, rename_in_journal
 from platscoach.storage.checking.index import index_anew, stale_texts
 from platscoach.storage.desk_file.lines import columns, table_names
@@ -23,9 +24,18 @@ from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import SCHEMA_VERSION, Database
 from platscoach.storage.engine.migrate import migrate
 from platscoach.storage.journal.versions import read_versions
-from platscoach.storage.salvage.damaged import DamagedFile
+from platscoach.storage.salvage.damaged import DamagedFile, Row
 from platscoach.storage.salvage.report import SalvageReport, TableReport
 from platscoach.storage.salvage.telling import tell_stored
+from platscoach.storage.salvage.values import (
+    as_stored,
+    as_text,
+    follow_newest,
+    is_key,
+    keep_unnamed,
+    kinds_of,
+    mend_values,
+)
 from platscoach.storage.schema.entities import ENTITIES
 
 _MOMENT: Final = len("2026-11-23T10:15:00.000")
@@ -47,8 +57,8 @@ def salvage(database: Database, now: datetime) -> SalvageReport:
         if not path.exists():
             raise faults.missing(path)
         private_folder(path.parent)
-        _remove(fresh.path)
-        folder = Path(mkdtemp(prefix=".raddning-", dir=path.parent))
+        remove_leftovers(database)
+        folder = Path(mkdtemp(prefix=GATHERED, dir=path.parent))
         try:
             _gather(database, fresh, folder, report, now)
         finally:
@@ -84,13 +94,20 @@ def _gather(
             connection.execute("PRAGMA foreign_keys = OFF")
             with driver.Transaction(connection) as new:
                 new.execute("DELETE FROM local")
-                for table in table_names(new):
-                    _fill(new, table, damaged, report)
+                unnamed = {table: _fill(new, table, damaged, report) for table in table_names(new)}
+                _forget_heads_of_nothing(new)
+                if has_journal := "form" in columns(new, "op"):
+                    # The journal of an earlier schema is not read.
+                    follow_newest(new)
                 if copy is not None and copy.version == version:
                     _add_from_copy(new, copy.path, report)
-                if "form" in columns(new, "op"):
-                    # The journal of an earlier schema is not read.
+                if has_journal:
                     _add_from_journal(new, report)
+                    mend_values(new, copy.path if copy else None, report)
+                for table, rows in unnamed.items():
+                    names = _known_columns(new, table, damaged)
+                    report.tables[table].read += keep_unnamed(new, table, names, rows)
+                _forget_heads_of_nothing(new)
                 report.helped = _mend_references(new, now)
                 new.execute("INSERT OR IGNORE INTO local (key, value) VALUES ('device', '')")
     finally:
@@ -106,32 +123,44 @@ def _gather(
         connection.execute("PRAGMA journal_mode = DELETE")
 
 
-def _fill(new: driver.Connection, table: str, damaged: DamagedFile, report: SalvageReport) -> None:
-    """Put in what can be read of a table."""
+def _fill(
+    new: driver.Connection, table: str, damaged: DamagedFile, report: SalvageReport
+) -> list[Row]:
+    """Put in what can be read of a table; return the rows of things whose key was struck."""
     found = report.tables.setdefault(table, TableReport())
-    names = [name for name in columns(new, table) if name in damaged.columns(table)]
+    names = _known_columns(new, table, damaged)
     lost: list[int] = []
-    for row in damaged.rows(table, names, lost):
-        if _is_sane(table, names, row) and _insert(new, table, names, row):
+    unnamed: list[Row] = []
+    for read in damaged.rows(table, names, lost):
+        row = tuple(map(as_text, read))
+        values = dict(zip(names, row, strict=True))
+        if table in ENTITIES and not is_key(values.get("id")):
+            unnamed.append(row)
+            found.refused += 1
+        elif _is_sane(table, values) and _insert(new, table, names, row):
             found.read += 1
         else:
             found.refused += 1
     found.unreadable = len(lost)
+    return unnamed
 
 
-def _is_sane(table: str, names: list[str], row: tuple[Any, ...]) -> bool:
-    """Whether a row may be one: its key is a text; what the journal says can be read."""
-    values = dict(zip(names, row, strict=True))
-    if "id" in values and not (isinstance(values["id"], str) and values["id"]):
+def _known_columns(new: driver.Connection, table: str, damaged: DamagedFile) -> list[str]:
+    """The columns of a table that the damaged file has too."""
+    return [name for name in columns(new, table) if name in damaged.columns(table)]
+
+
+def _is_sane(table: str, values: dict[str, Any]) -> bool:
+    """Whether a row may be one: what the journal says can be read, and of what it says it."""
+    if table != "op":
+        return True
+    try:
+        json.loads(values["value"])
+        json.loads(values["supersedes"])
+        datetime.fromisoformat(values["hlc"][:_MOMENT])
+    except (ValueError, TypeError, KeyError, RecursionError):
         return False
-    if table == "op":
-        try:
-            json.loads(values["value"])
-            json.loads(values["supersedes"])
-            datetime.fromisoformat(values["hlc"][:_MOMENT])
-        except (ValueError, TypeError, KeyError, RecursionError):
-            return False
-    return True
+    return all(is_key(values[name]) for name in ("device", "entity", "entity_id", "field"))
 
 
 def _insert(new: driver.Connection, table: str, names: list[str], row: tuple[Any, ...]) -> bool:
@@ -164,7 +193,7 @@ def _add_from_journal(new: driver.Connection, report: SalvageReport) -> None:
     """Put together the things that the journal knows and no table has."""
     for entity, entry in ENTITIES.items():
         table = str(entry.table.__tablename__)
-        if not (kinds := _kinds(new, table)):
+        if not (kinds := kinds_of(new, table)):
             continue
         keys = new.execute(
             "SELECT DISTINCT entity_id FROM op WHERE entity = ?"
@@ -174,7 +203,7 @@ def _add_from_journal(new: driver.Connection, report: SalvageReport) -> None:
         for (key,) in keys:
             values = {one.field: one.value for one in read_versions(new, key)}
             row = {
-                name: _stored(value, kinds[name])
+                name: as_stored(value, kinds[name])
                 for name, value in values.items()
                 if name in kinds and value is not None
             }
@@ -185,19 +214,15 @@ def _add_from_journal(new: driver.Connection, report: SalvageReport) -> None:
             found.unmade += not made
 
 
-def _kinds(new: driver.Connection, table: str) -> dict[str, str]:
-    """The declared types of a table's columns, by name."""
-    rows = new.execute(f'PRAGMA table_info("{table}")').fetchall()
-    return {str(row[1]): str(row[2]).upper() for row in rows if row[1] != "id"}
+def _forget_heads_of_nothing(new: driver.Connection) -> None:
+    """Drop what names an operation as the newest of a field that it does not tell.
 
-
-def _stored(value: Any, kind: str) -> Any:  # noqa: ANN401 - whatever JSON holds
-    """A value of the journal as its column holds it: moments in UTC without saying so."""
-    if kind == "DATETIME" and isinstance(value, str):
-        with suppress(ValueError):
-            moment = datetime.fromisoformat(value).replace(tzinfo=None)
-            return moment.strftime("%Y-%m-%d %H:%M:%S.%f")
-    return value
+    A damaged name of a device leaves one; what is stored is then told anew.
+    """
+    new.execute(
+        "DELETE FROM op_head AS h WHERE NOT EXISTS (SELECT 1 FROM op WHERE op.device = h.device"
+        " AND op.seq = h.seq AND op.entity_id = h.entity_id AND op.field = h.field)"
+    )
 
 
 def _mend_references(new: driver.Connection, now: datetime) -> int:

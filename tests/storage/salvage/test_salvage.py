@@ -138,6 +138,69 @@ def test_what_belongs_to_nothing_any_more_is_kept(lived, clock):
     assert is_well(database, clock) == []
 
 
+def strike(database, table, key, column, damage):
+    """Spoil a value where its row stands, and nowhere else."""
+    with closing(driver.connect(database.path)) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute(f"UPDATE {table} SET {column} = {damage} WHERE id = ?", (key,))
+
+
+@pytest.mark.parametrize("backup", [False, True])
+@pytest.mark.parametrize(
+    ("table", "column", "damage"),
+    [
+        ("note", "body", "CAST(x'ff00fe41' AS TEXT)"),
+        ("note", "body", "x'ff00fe41'"),
+        ("place", "name", "'Dalern'"),
+        ("commitment", "due", "'2026-13-45'"),
+        ("session", "starts_utc", "'igår'"),
+        ("session", "place_id", "CAST(x'ff00fe41' AS TEXT)"),
+        ("note", "id", "CAST(x'ff00fe41' AS TEXT)"),
+    ],
+)
+def test_a_struck_value_is_what_was_written(lived, clock, table, column, damage, backup):
+    database, before = lived
+    if backup:
+        make_backup(database, clock())
+    key = next(
+        key for (kind, key), row in sorted(before.items())
+        if kind == table and (column == "id" or row.get(column))
+    )  # fmt: skip
+    strike(database, table, key, column, damage)
+    report = salvage(database, clock())
+    assert now_there(database, clock) == before
+    assert is_well(database, clock) == []
+    assert report.is_whole
+
+
+def test_of_what_is_struck_everywhere_the_letters_that_are_left_are_kept_and_told(lived, clock):
+    database, before = lived
+    key = next(key for kind, key in sorted(before) if kind == "place")
+    strike(database, "place", key, "name", "CAST(x'4461ff656e' AS TEXT)")
+    with closing(driver.connect(database.path)) as connection:
+        connection.execute("DROP TRIGGER op_no_delete")
+        connection.execute("DELETE FROM op WHERE entity_id = ? AND field = 'name'", (key,))
+    report = salvage(database, clock())
+    assert now_there(database, clock)[("place", key)]["name"] == "Da\N{REPLACEMENT CHARACTER}en"
+    assert not report.is_whole
+    assert report.struck == 1
+    assert any("1 uppgift" in line for line in report.lines())
+    assert is_well(database, clock) == []
+
+
+def test_what_stands_under_a_struck_key_and_nowhere_else_is_kept(lived, clock):
+    database, before = lived
+    key = next(key for kind, key in sorted(before) if kind == "note")
+    strike(database, "note", key, "id", "CAST(x'ff00fe41' AS TEXT)")
+    with closing(driver.connect(database.path)) as connection:
+        connection.execute("DROP TRIGGER op_no_delete")
+        connection.execute("DELETE FROM op WHERE entity_id = ?", (key,))
+    salvage(database, clock())
+    after = now_there(database, clock)
+    assert before[("note", key)] in [one for (kind, _), one in after.items() if kind == "note"]
+    assert is_well(database, clock) == []
+
+
 def test_wherever_it_is_hit_nothing_readable_is_lost_and_nothing_is_a_traceback(lived, clock):
     database, before = lived
     make_backup(database, clock())

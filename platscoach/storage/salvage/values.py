@@ -1,0 +1,164 @@
+"""Values of a salvaged database that the damage has struck, taken from where they stand unhurt.
+
+A value is written to its table and to the journal at once. Where both were read and say different
+things, the journal's is the one that was not struck: of a struck operation nothing can be read.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing, suppress
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from platscoach.storage.engine import driver
+from platscoach.storage.journal.comparing import disagreements
+from platscoach.storage.journal.versions import heads, read_versions
+from platscoach.storage.salvage.report import STRUCK, SalvageReport
+from platscoach.storage.schema.entities import ENTITIES
+
+Kinds = dict[str, str]
+"""The declared types of a table's columns, by name."""
+
+
+def kinds_of(new: driver.Connection, table: str) -> Kinds:
+    """The declared types of a table's columns, but not of its key."""
+    rows = new.execute(f'PRAGMA table_info("{table}")').fetchall()
+    return {str(row[1]): str(row[2]).upper() for row in rows if row[1] != "id"}
+
+
+def as_stored(value: Any, kind: str) -> Any:  # noqa: ANN401 - whatever JSON holds
+    """A value of the journal as its column holds it: moments in UTC without saying so."""
+    if kind == "DATETIME" and isinstance(value, str):
+        with suppress(ValueError):
+            moment = datetime.fromisoformat(value).replace(tzinfo=None)
+            return moment.strftime("%Y-%m-%d %H:%M:%S.%f")
+    return value
+
+
+def as_text(value: Any) -> Any:  # noqa: ANN401 - whatever a row holds
+    """A value as it may be: no column holds bytes, what is read as such is a text that was hit."""
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else value
+
+
+def follow_newest(new: driver.Connection) -> None:
+    """Set what differs from the newest operation of its field to what that tells.
+
+    Right only while nothing of a backup is in: of a field's newest operation, both the row that
+    names it and itself were then read from the damaged file.
+    """
+    for where in disagreements(new):
+        entity, _, field = where.partition(".")
+        kind = kinds_of(new, entity)[field]
+        for (key,) in new.execute(f'SELECT id FROM "{entity}"').fetchall():
+            newest = [as_stored(one.value, kind) for one in heads(new, key, field)]
+            if newest and _can_be(newest[-1], kind):
+                _set(new, entity, field, key, newest[-1])
+
+
+def mend_values(new: driver.Connection, copy: Path | None, report: SalvageReport) -> None:
+    """Take what cannot be read from the journal, else from the backup; else leave what is left.
+
+    A day that cannot be told is none, a text keeps the letters that can be read.
+    """
+    for entity in ENTITIES:
+        kinds = kinds_of(new, entity)
+        for key, field, value in list(_struck(new, entity, kinds)):
+            kind = kinds[field]
+            for found in _elsewhere(new, copy, entity, key, field):
+                one = as_stored(found, kind)
+                if one == value or _can_be(one, kind):
+                    break
+            else:
+                one = _what_is_left(value, kind)
+                report.struck += 1
+            _set(new, entity, field, key, one)
+
+
+def _struck(new: driver.Connection, entity: str, kinds: Kinds) -> Iterator[tuple[str, str, Any]]:
+    """The values that cannot be what was written: key, field, what stands there."""
+    names = list(kinds)
+    told = ", ".join(f'"{name}"' for name in names)
+    for key, *values in new.execute(f'SELECT id, {told} FROM "{entity}"').fetchall():
+        for name, value in zip(names, values, strict=True):
+            if not _can_be(value, kinds[name]):
+                yield key, name, value
+
+
+def _elsewhere(
+    new: driver.Connection, copy: Path | None, entity: str, key: str, field: str
+) -> Iterator[Any]:
+    """What else is known of a value, the newest first."""
+    yield from (one.value for one in reversed(read_versions(new, key, field)))
+    if copy is None:
+        return
+    with closing(driver.connect(copy, read_only=True)) as old, suppress(driver.DatabaseError):
+        row = old.execute(f'SELECT "{field}" FROM "{entity}" WHERE id = ?', (key,)).fetchone()
+        if row is not None:
+            yield row[0]
+
+
+def _can_be(value: Any, kind: str) -> bool:  # noqa: ANN401 - whatever a row holds
+    """Whether a value may stand in a column of a kind."""
+    if value is None:
+        return True
+    if kind in ("INTEGER", "BOOLEAN"):
+        return isinstance(value, int)
+    if not isinstance(value, str) or STRUCK in value:
+        return False
+    try:
+        if kind == "DATE":
+            date.fromisoformat(value)
+        elif kind == "DATETIME":
+            datetime.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _what_is_left(value: Any, kind: str) -> Any:  # noqa: ANN401 - whatever a row holds
+    """What a struck value still says."""
+    if kind in ("INTEGER", "BOOLEAN", "DATE", "DATETIME"):
+        return None
+    return str(value)
+
+
+def _set(
+    new: driver.Connection,
+    entity: str,
+    field: str,
+    key: str,
+    value: Any,  # noqa: ANN401
+) -> None:
+    """Set one value. One that its column does not take leaves it as it is."""
+    with suppress(driver.DatabaseError):
+        new.execute(f'UPDATE "{entity}" SET "{field}" = ? WHERE id = ?', (value, key))
+
+
+def is_key(value: object) -> bool:
+    """Whether a value may be a key or a name: a struck one is no such text."""
+    return isinstance(value, str) and value.isprintable() and bool(value) and STRUCK not in value
+
+
+def keep_unnamed(
+    new: driver.Connection, table: str, names: Sequence[str], rows: list[tuple[Any, ...]]
+) -> int:
+    """Put in rows whose key was struck under a new key, unless what they say is there already.
+
+    Returns how many those were.
+    """
+    said = [name for name in names if name != "id"]
+    same = " AND ".join(f'"{name}" IS ?' for name in said)
+    told = ", ".join(f'"{name}"' for name in ("id", *said))
+    marks = ", ".join("?" for _each in ("id", *said))
+    kept = 0
+    for row in rows:
+        values = dict(zip(names, row, strict=True))
+        content = tuple(values[name] for name in said)
+        with suppress(driver.DatabaseError):
+            if new.execute(f'SELECT 1 FROM "{table}" WHERE {same}', content).fetchone() is None:
+                new.execute(
+                    f'INSERT INTO "{table}" ({told}) VALUES ({marks})', (uuid4().hex, *content)
+                )
+                kept += 1
+    return kept

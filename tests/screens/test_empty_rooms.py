@@ -1,0 +1,37 @@
+"""A room in which there is nothing yet: it names no key that would do nothing."""
+
+from support import press, screen_text, settle
+
+from screens.overview.screen import OverviewScreen
+
+ABOUT_SOMETHING = {"edit", "answer", "remove", "trash", "tick", "move", "copy", "save_cards"}
+"""Actions of rooms that are about the thing under the cursor."""
+
+
+def named(app):
+    """The actions whose keys the bottom line may name just now."""
+    return {
+        one.binding.action
+        for one in app.screen.active_bindings.values()
+        if one.enabled and one.binding.show
+    }
+
+
+async def test_keys_for_a_thing_are_named_only_where_there_is_one(build, seeded):
+    async with build().run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "down", "enter", "p")
+        assert "Ingen än. Tryck n här" in screen_text(pilot.app)
+        seen = {"place": named(pilot.app)}
+        for key, words in (("D", "Skriv en"), ("A", "Ej nådd"), ("S", "Skriv in")):
+            await press(pilot, key)
+            assert words in screen_text(pilot.app)
+            seen[key] = named(pilot.app)
+            if key == "D":
+                await press(pilot, "tab")
+                seen["agreements"] = named(pilot.app)
+            await press(pilot, "escape")
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, OverviewScreen)
+        named_in_vain = {room: keys & ABOUT_SOMETHING for room, keys in seen.items()}
+        assert not any(named_in_vain.values()), named_in_vain

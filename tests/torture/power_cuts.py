@@ -1,0 +1,103 @@
+"""Cuts the power, in thought, at any moment of what was recorded, and opens what is there then.
+
+Run as a program: folder, number of cuts, seed, and `off` to have nothing synced (the control, which
+must lose). What is recorded is a process that saves through the store, a backup, a restore, a
+migration, a join, an import. Prints what it found as JSON.
+"""
+
+import json
+import os
+import random
+import shutil
+import sys
+from pathlib import Path
+
+from torture.disk import Disk, put
+from torture.recording import record
+from torture.runs import Doing, Saving
+from torture.works import WORKS, make
+
+from platscoach.storage.backups import making, restoring
+from platscoach.storage.engine import driver
+
+LAST = 12
+
+ROUNDS = 6
+"""What is saved in a recording."""
+
+WITH_FILES = ("backup", "restore", "restore over damage", "migration", "join", "import")
+
+
+def no_sync():
+    """Let nothing be synced any more, as the control."""
+    configure = driver._configure
+
+    def carelessly(connection, *, read_only):
+        configure(connection, read_only=read_only)
+        connection.execute("PRAGMA synchronous = OFF")
+
+    driver._configure = carelessly
+    for module in (making, restoring):
+        module.sync_file = module.sync_folder = lambda _path: None
+
+
+def moment(operations, drawn):
+    """After which operation: any, one that is more than a write, or one of the last of those.
+
+    The last are those that put in place what was made.
+    """
+    told = [number for number, one in enumerate(operations, start=1) if one.kind != "write"]
+    return drawn.choice((range(len(operations) + 1), told, told[-LAST:])[drawn.randrange(3)])
+
+
+def cut(run, operations, disk, cases, target, drawn):
+    """Cut the power so many times; lost, faults, and at how many moments."""
+    lost, faults = [], []
+    moments = sorted(moment(operations, drawn) for _each in range(cases))
+    told, done = [], 0
+    for now in moments:
+        for operation in operations[done:now]:
+            if operation.kind == "told":
+                told.append(operation.name)
+            else:
+                disk.do(operation)
+        done = now
+        shutil.rmtree(target, ignore_errors=True)
+        target.mkdir(mode=0o700)
+        put(disk.after_cut(drawn), run.folder, target)
+        missing, wrong = run.faults(target, told)
+        lost += [f"{run.name}, after {now}: {one}" for one in missing[:1]]
+        faults += [f"after {now}: {one}" for one in wrong[:1]]
+    return lost, faults, len(set(moments))
+
+
+def main(folder, cases, seed, *more):
+    """Record all and cut the power so many times; what was found."""
+    drawn = random.Random(seed)
+    folder.mkdir(parents=True, exist_ok=True)
+    made = make(folder)
+    runs = [Saving(folder / "run-save", ROUNDS)]
+    runs += [
+        Doing(work, made, folder / f"run-{work.name}") for work in WORKS if work.name in WITH_FILES
+    ]
+    if "off" in more:
+        no_sync()
+    lost, faults, points, told = [], [], {}, 0
+    for number, run in enumerate(runs):
+        disk = Disk(run.folder)
+        operations = record(run.run, run.folder, folder / "log")
+        os.truncate(folder / "log", 0)
+        # Half of the cuts come to what is saved, the others to the rest.
+        share = cases // 2 if number == 0 else cases // (2 * len(WITH_FILES))
+        missing, wrong, at = cut(run, operations, disk, share, folder / "after", drawn)
+        lost, faults = lost + missing, faults + wrong
+        points[run.name] = f"{at} of {len(operations) + 1}"
+        told += sum(one.kind == "told" for one in operations)
+    return {
+        "seed": seed, "cases": cases, "points": points, "acknowledged": told, "lost": lost,
+        "faults": faults,
+    }  # fmt: skip
+
+
+if __name__ == "__main__":
+    print(json.dumps(main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), *sys.argv[4:])))
