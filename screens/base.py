@@ -36,6 +36,14 @@ HISTORY_KEY: Final = Binding("H", "history", N_("Historik"), show=False)
 """In every room; it is about what the cursor is on."""
 
 
+CHANGE_KEYS: Final = (
+    HISTORY_KEY,
+    Binding("u,ctrl+z", "app.undo_change", N_("Ångra"), show=False),
+    Binding("ctrl+y", "app.redo_change", N_("Gör om"), show=False),
+)
+"""What every room has for what was done: how it came, back, and forth again."""
+
+
 class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
     """A screen. Its keys are described by Swedish msgids, translated where they are shown."""
 
@@ -123,10 +131,8 @@ class RoomScreen(BaseScreen[ScreenResultType], Generic[ScreenResultType]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "lookup", N_("Slå upp"), key_display="/"),
         Binding("f1", "help", N_("Hjälp")),
-        HISTORY_KEY,
         Binding("ctrl+f,f3", "lookup", N_("Slå upp"), show=False, priority=True),
-        Binding("u,ctrl+z", "app.undo_change", N_("Ångra"), show=False),
-        Binding("ctrl+y", "app.redo_change", N_("Gör om"), show=False),
+        *CHANGE_KEYS,
         Binding("escape", "back", N_("Tillbaka")),
     ]
 

@@ -48,7 +48,9 @@ def restore(store: "Store", entity: str, key: str) -> None:
     """
     with store.batch():
         begun = entity == SESSION and store.drafts.bring_back(SESSION_DRAFT + key)
-        if not begun or store.sessions.is_stored(key):
+        if pair := store.same.joined_into(key):
+            store.same.part(pair)
+        elif not begun or store.sessions.is_stored(key):
             store.trash.restore(entity, key)
 
 

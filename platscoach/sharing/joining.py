@@ -97,6 +97,7 @@ def _take_in(here: Store, changes: Iterable[TravellingChange]) -> Joined:
     """Take changes in, all of them or none; what came, counted. Raises StorageError."""
     with here.batch():
         receipt = here.merging.apply(changes)
+        here.same.follow()
         here.merging.require_as_told()
         return _counted(here, receipt)
 

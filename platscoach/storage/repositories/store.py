@@ -31,6 +31,7 @@ from platscoach.storage.repositories.notes import Notes
 from platscoach.storage.repositories.people import People
 from platscoach.storage.repositories.places import Places
 from platscoach.storage.repositories.put_offs import PutOffs
+from platscoach.storage.repositories.same_things import SameThings
 from platscoach.storage.repositories.session_places import SessionPlaces
 from platscoach.storage.repositories.sessions import Sessions
 from platscoach.storage.repositories.steps import Steps
@@ -77,6 +78,7 @@ class Store:
         self.history = History(self._base)
         self.merging = Merging(self._base)
         self.erasing = Erasing(self._base)
+        self.same = SameThings(self._base, self.undo)
 
     @classmethod
     def open(

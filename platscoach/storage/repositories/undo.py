@@ -147,6 +147,38 @@ class Undo:
         self._base.takes_back(change.id)
         ops = _ops(session, change)
         view = _view(session, change)
+        stays, kept, disputes = self._take_back(session, ops)
+        return Reverted(view, stays, kept_text=kept, disputes=disputes)
+
+    def set_back_joining(self, pair_id: str) -> None:
+        """Set back what joining two records has changed, the last of it first.
+
+        What has been changed since by other means stays. It is no taking back of those changes:
+        whatever was done between them is not passed over.
+        """
+        with self._base.begin() as session:
+            found = (
+                plain(session)
+                .execute(
+                    "SELECT DISTINCT change.id, change.device, first_seq, last_seq, reverts,"
+                    " change.kind, change.entity, change.entity_id, made_at FROM op"
+                    " JOIN change ON change.device = op.device"
+                    " AND op.seq BETWEEN change.first_seq AND change.last_seq"
+                    " WHERE op.entity_id = ? AND op.field = 'moved_at' AND op.value <> 'null'"
+                    " ORDER BY made_at DESC, first_seq DESC",
+                    (pair_id,),
+                )
+                .fetchall()
+            )
+            for *span, _made_at in found:
+                ops = [op for op in _ops(session, Span(*span)) if op.entity_id != pair_id]
+                if ops:
+                    self._take_back(session, ops)
+
+    def _take_back(
+        self, session: Session, ops: Sequence[Op]
+    ) -> tuple[int, bool, tuple[Dispute, ...]]:
+        """Set what some operations set to what it was: what stays, if a text is kept, disputes."""
         made = _made(session, ops)
         disputes: list[Dispute] = []
         stays, kept = 0, False
@@ -168,7 +200,7 @@ class Undo:
                 kept |= self._keep_words(session, row, before)
             session.add(row)
             session.flush()
-        return Reverted(view, stays, kept_text=kept, disputes=tuple(disputes))
+        return stays, kept, tuple(disputes)
 
     def bring_back(self, dispute: Dispute, *, joined: bool) -> None:
         """Set what was not taken back to what it was, or to what both have made of a text.
