@@ -36,6 +36,11 @@ HISTORY_KEY: Final = Binding("H", "history", N_("Historik"), show=False)
 """In every room; it is about what the cursor is on."""
 
 
+SAME_KEY: Final = Binding(
+    "J", "same", N_("Samma som"), tooltip=N_("Slå ihop med en annan"), show=False
+)
+"""The key of rooms whose cursor stands on people or places."""
+
 CHANGE_KEYS: Final = (
     HISTORY_KEY,
     Binding("u,ctrl+z", "app.undo_change", N_("Ångra"), show=False),

@@ -139,6 +139,7 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     from platscoach.cli.pack_commands import add_pack_commands
     from platscoach.cli.people_commands import add_people_commands
     from platscoach.cli.place_commands import add_place_commands
+    from platscoach.cli.same_command import add_same_command
 
     _add_own_commands(commands)
     add_backup_commands(commands)
@@ -148,6 +149,7 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     add_method_commands(commands)
     add_pack_commands(commands)
     add_place_commands(commands)
+    add_same_command(commands)
     add_people_commands(commands)
     return parser
 

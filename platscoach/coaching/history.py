@@ -120,7 +120,7 @@ def _versions(
 ) -> tuple[VersionView, ...]:
     """The versions that the journal tells of, the newest first."""
     here, me = store.history.device, store.supporters.me()
-    people = {who.id: who.name for who in store.supporters.all()}
+    people = store.supporters.names()
     now = _in_words({one.field: one.value for one in told}, names)
     state: dict[str, Any] = {}
     versions: list[VersionView] = []

@@ -1,5 +1,6 @@
 """Two records of one person or place: found, made one, and parted again."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from platscoach.domain.same_things import Namesakes, Record
@@ -21,6 +22,22 @@ def read_others(store: "Store", kind: str, key: str) -> tuple[Record, ...]:
 def join_records(store: "Store", kind: str, kept_id: str, other_id: str) -> None:
     """Make two records one, as one change; the other lies in the trash. Raises StorageError."""
     store.same.join(kind, kept_id, other_id)
+
+
+def join_all(store: "Store", kind: str, kept_id: str, others: Sequence[str]) -> None:
+    """Make several records one, as one change. Raises StorageError."""
+    with store.batch():
+        for other_id in others:
+            store.same.join(kind, kept_id, other_id)
+
+
+def part_named(store: "Store", name: str) -> int:
+    """Part all that was made one under a name; how many there were."""
+    pairs = store.same.pairs(name)
+    with store.batch():
+        for pair in pairs:
+            store.same.part(pair)
+    return len(pairs)
 
 
 def part_records(store: "Store", other_id: str) -> bool:

@@ -13,11 +13,12 @@ from platscoach.coaching.people_cards import take_cards
 from platscoach.coaching.places import PlaceFrame, read_frame, read_place_names
 from platscoach.domain.people import PersonView, WantedGroup
 from platscoach.i18n import LANGUAGES, N_, _
-from screens.base import ERASE_KEY, RoomScreen
+from screens.base import ERASE_KEY, SAME_KEY, RoomScreen
 from screens.context import Context
 from screens.dialogs.erasing import ask_and_erase
 from screens.dialogs.person import person_form
 from screens.dialogs.place_needed import place_missing
+from screens.dialogs.same_as import same_form
 from screens.dialogs.visiting_cards import cards_form, save_cards, taking_question
 from screens.messages import OpenLookup, OpenPlaceRoom, OpenRoom, OpenSession, PutInTrash, Thing
 from screens.people.rows import GROUP, beside, columns, headline, rows
@@ -47,6 +48,7 @@ class PeopleScreen(RoomScreen[None]):
         Binding("n", "new", N_("Ny")),
         Binding("e", "edit", N_("Ändra")),
         Binding("x,delete", "trash", N_("Släng"), show=False),
+        SAME_KEY,
         ERASE_KEY,
         Binding("s", "session", N_("Samtal"), show=False),
         Binding("D", "doors", N_("Dörrar")),
@@ -187,6 +189,14 @@ class PeopleScreen(RoomScreen[None]):
             self.post_message(PutInTrash("person", person.id, person.called))
 
     @background(group="dialog", moves=True)
+    async def action_same(self) -> None:
+        """Say that somebody is the same person as another."""
+        if person := self._current:
+            form = await same_form(self.context, "person", person.id, person.called)
+            if await self.app.push_screen_wait(form):
+                self.load()
+
+    @background(group="dialog", moves=True)
     async def action_erase(self) -> None:
         """Empty all that is said of somebody, for good."""
         if (person := self._current) and await ask_and_erase(self, "person", person.id):
@@ -212,7 +222,7 @@ class PeopleScreen(RoomScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys for a person work on a person; a talk is had on a place."""
-        if action in ("edit", "trash", "erase"):
+        if action in ("edit", "trash", "erase", "same"):
             return self._current is not None
         if action in ("session", "take_cards"):
             return bool(self.place_id)

@@ -80,6 +80,19 @@ async def test_a_person_is_erased_after_a_question_and_u_does_not_bring_them_bac
         assert "Zebrandt" not in screen_text(pilot.app)
 
 
+async def test_somebody_is_the_same_as_another_until_u(build, store, seeded):
+    for _ in range(2):
+        store.people.save(PersonForm("strateg", "Elsa Borg", places=seeded.dalen.id))
+    async with build().run_test(size=(80, 24)) as pilot:
+        await open_people(pilot)
+        await press(pilot, "J")
+        assert "Elsa Borg är samma som" in screen_text(pilot.app)
+        await press(pilot, "ctrl+s")
+        assert len(store.people.all()) == 1
+        await press(pilot, "u")
+        assert len(store.people.all()) == 2
+
+
 async def test_visiting_cards_go_out_and_come_in(build, store, seeded, tmp_path, monkeypatch):
     monkeypatch.setattr("screens.dialogs.visiting_cards.documents_folder", lambda: tmp_path)
     store.people.save(PersonForm("skolan", "Åsa Öberg", places=seeded.dalen.id))

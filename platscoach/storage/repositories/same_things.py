@@ -189,6 +189,14 @@ class SameThings:
             ).first()
             return pair.id if pair is not None else ""
 
+    def pairs(self, title: str) -> tuple[str, ...]:
+        """The pairs that are one under a name, those made last first."""
+        with self._base.begin() as session:
+            rows = session.exec(
+                select(SameAs).where(col(SameAs.active)).order_by(col(SameAs.moved_at).desc())
+            )
+            return tuple(row.id for row in rows if row.title.casefold() == title.casefold())
+
     def part(self, pair_id: str) -> None:
         """Make two records of one again: each has what it had. Raises StorageError."""
         with self._base.begin() as session:
