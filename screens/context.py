@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from platscoach.method.active_pack import ActivePack, PackFault
     from platscoach.method.model import Pack
     from platscoach.method.search.index import SearchIndex
+    from platscoach.storage.repositories.store import Store
 
 
 class Context:
@@ -27,7 +28,7 @@ class Context:
 
     def __init__(
         self,
-        lanes: Lanes,
+        lanes: "Lanes[Store]",
         settings: Settings,
         settings_path: Path,
         now: Callable[[], datetime],

@@ -143,6 +143,14 @@ class OpenTips(Navigation):
         self.place_id = place_id
 
 
+@runtime_checkable
+class AsksLookup(Protocol):
+    """A room that can say what look-up is to know of where it is called from."""
+
+    def lookup_request(self) -> OpenLookup:
+        """The place, and what else is known there."""
+
+
 class PinItem(Action):
     """Keep a passage of the method for the next talk with a place."""
 

@@ -1,12 +1,10 @@
 """A marked line as the form of what it became: read from the line, mended by hand, put in words."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from platscoach.capture.line_parser import LineMark, ParsedLine, read_line
-from platscoach.capture.margin_words import no_day_words, no_person_words
+from platscoach.capture.line_parser import LineMark, ParsedLine
 from platscoach.capture.people_phrases import NOBODY, Person
 from platscoach.dates.errors import DateError
 from platscoach.dates.meaning import Direction
@@ -104,19 +102,6 @@ def filled_in_by_hand(
 def nobody_named(item: CommitmentForm) -> bool:
     """Whether it is a marked line that does not say who promises, and nobody has said it since."""
     return bool(item.line) and item.who is Who.OTHER and not (item.person_id or item.person)
-
-
-def why_no_day(item: CommitmentForm, today: date) -> str:
-    """Why a commitment has no day though its line names one, as the margin said it."""
-    if item.due.strip() or not item.line:
-        return ""
-    return no_day_words(read_line(item.line[before_mark(item.line) :], today, ()))
-
-
-def why_nobody(item: CommitmentForm, people: Sequence[Person], today: date) -> str:
-    """Why it is not known who promises, as the margin said it: nobody named, or more than one."""
-    line = item.line[before_mark(item.line) :]
-    return no_person_words(read_line(line, today, people))
 
 
 def marked_of(

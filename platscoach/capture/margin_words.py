@@ -5,11 +5,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
-from platscoach.capture.line_parser import LineMark, ParsedLine
-from platscoach.capture.people_phrases import NOBODY, SEVERAL, WHICH
+from platscoach.capture.line_parser import LineMark, ParsedLine, read_line
+from platscoach.capture.people_phrases import NOBODY, SEVERAL, WHICH, Person
 from platscoach.dates.phrases import EITHER, NO_SUCH_DAY, OTHER_WEEKDAY, PAST
 from platscoach.dates.show import long_day, short_day, weekday_day
 from platscoach.domain.enums import Who
+from platscoach.domain.marked_lines import before_mark
+from platscoach.domain.session_forms import CommitmentForm
 from platscoach.i18n import N_, _
 
 _PHONE: Final = re.compile(r"(?<![\w-])(?:\+|0)\d(?:[ ()-]{0,2}\d){5,13}(?![\w-])")
@@ -144,3 +146,16 @@ def _reached_at(text: str) -> str:
         if name and "." in host.strip(".") and "@" not in host:
             return bare
     return ""
+
+
+def why_no_day(item: CommitmentForm, today: date) -> str:
+    """Why a commitment has no day though its line names one, as the margin said it."""
+    if item.due.strip() or not item.line:
+        return ""
+    return no_day_words(read_line(item.line[before_mark(item.line) :], today, ()))
+
+
+def why_nobody(item: CommitmentForm, people: Sequence[Person], today: date) -> str:
+    """Why it is not known who promises, as the margin said it: nobody named, or more than one."""
+    line = item.line[before_mark(item.line) :]
+    return no_person_words(read_line(line, today, people))

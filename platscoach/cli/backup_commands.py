@@ -134,7 +134,7 @@ def _line(copy: Copy) -> str:
 
 def _put_back(database: Database, copy: Copy, *, sure: bool) -> int:
     """Say what putting a copy back would do, ask, and do it. Raises StorageError."""
-    from platscoach.storage.backups.comparing import preview
+    from platscoach.storage.backups.restore_preview import preview
     from platscoach.storage.backups.restoring import restore
     from platscoach.storage.backups.words import changes
     from platscoach.storage.engine import faults

@@ -36,7 +36,7 @@ def _erase(chosen: argparse.Namespace) -> int:
     from platscoach.privacy.erasing import erase, find_people, preview_erasure
     from platscoach.storage.engine import faults
     from platscoach.storage.engine.instance_lock import InstanceLock
-    from platscoach.storage.engine.opening import check_place
+    from platscoach.storage.engine.refused_folders import check_place
     from platscoach.storage.repositories.store import Store
 
     database = open_desk(data_folder())

@@ -92,7 +92,7 @@ def _import(chosen: argparse.Namespace) -> int:
     from platscoach.storage.engine import faults
     from platscoach.storage.engine.database import FILE_NAME, Database
     from platscoach.storage.engine.instance_lock import InstanceLock
-    from platscoach.storage.engine.opening import check_place
+    from platscoach.storage.engine.refused_folders import check_place
 
     database = Database(data_folder() / FILE_NAME)
     private_folder(database.path.parent)

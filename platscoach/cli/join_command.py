@@ -36,7 +36,7 @@ def _join(chosen: argparse.Namespace) -> int:
     from platscoach.sharing.joining import join
     from platscoach.storage.engine import faults
     from platscoach.storage.engine.instance_lock import InstanceLock
-    from platscoach.storage.engine.opening import check_place
+    from platscoach.storage.engine.refused_folders import check_place
 
     database = open_desk(data_folder())
     check_place(database.path)

@@ -8,7 +8,7 @@ from platscoach.cli.desk import reading_desk, reading_place, time_now
 from platscoach.coaching.eighteen_months import points_of, proposed_plan, read_months
 from platscoach.dates.show import weekday_day
 from platscoach.domain.eighteen_months.due import due
-from platscoach.domain.eighteen_months.month import month_text
+from platscoach.domain.eighteen_months.month_words import month_text
 from platscoach.domain.eighteen_months.place_months import PlaceMonths
 from platscoach.domain.eighteen_months.timeline import RowKind, timeline
 from platscoach.domain.eighteen_months.words import (

@@ -42,7 +42,7 @@ def _same(chosen: argparse.Namespace) -> int:
     from platscoach.platform import data_folder
     from platscoach.storage.engine import faults
     from platscoach.storage.engine.instance_lock import InstanceLock
-    from platscoach.storage.engine.opening import check_place
+    from platscoach.storage.engine.refused_folders import check_place
     from platscoach.storage.repositories.store import Store
 
     database = open_desk(data_folder())

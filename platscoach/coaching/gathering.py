@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from platscoach.coaching.meetings import invite_leaders
-from platscoach.domain.eighteen_months.month import month_text
+from platscoach.domain.eighteen_months.month_words import month_text
 from platscoach.domain.gathering import PlacePage, names_in, without_people
 from platscoach.domain.marked_lines import VERDICT_NAMES, RemarkKind
 from platscoach.domain.meeting_kinds import MeetingKind

@@ -135,7 +135,7 @@ class MeetingAutosave:
     It knows no widget, and belongs to one meeting for as long as it lives.
     """
 
-    def __init__(self, lanes: Lanes, meeting: MeetingView) -> None:
+    def __init__(self, lanes: "Lanes[Store]", meeting: MeetingView) -> None:
         self._lanes = lanes
         self.meeting_id = meeting.id
         self.typed = self._stored = meeting.notes

@@ -85,7 +85,7 @@ class NoteAutosave:
     """
 
     def __init__(
-        self, lanes: Lanes, place_id: str, stage_key: str, note: NoteView | None = None
+        self, lanes: "Lanes[Store]", place_id: str, stage_key: str, note: NoteView | None = None
     ) -> None:
         self._lanes = lanes
         self._place_id = place_id

@@ -1,8 +1,12 @@
 """What can be wrong with words that should be a day or a time."""
 
 from enum import StrEnum
+from typing import Final
 
 from platscoach.errors import PlatscoachError
+
+_MOST_QUOTED: Final = 40
+"""Characters of what was written that a message repeats."""
 
 
 class DateFault(StrEnum):
@@ -32,3 +36,9 @@ class DateError(PlatscoachError):
     ) -> None:
         super().__init__(what, then=then)
         self.kind = kind
+
+
+def quoted(text: str) -> str:
+    """What was written, on one line; … says that there was more of it."""
+    line = " ".join(text.split())
+    return line if len(line) <= _MOST_QUOTED else f"{line[: _MOST_QUOTED - 1].rstrip()}…"

@@ -27,7 +27,7 @@ from platscoach.dates.calendar_days import (
     read_word,
     slash,
 )
-from platscoach.dates.errors import DateError, DateFault
+from platscoach.dates.errors import DateError, DateFault, quoted
 from platscoach.dates.meaning import (
     EARLIEST,
     LATEST,
@@ -177,11 +177,6 @@ def _whole(words: str, besides: frozenset[str]) -> str:
         ),
         "",
     )
-
-
-def quoted(text: str) -> str:
-    """The start of what was written, on one line."""
-    return " ".join(text.split())[:40]
 
 
 def has_been(text: str) -> DateError:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Final
 
-from platscoach.dates.errors import DateError, DateFault
+from platscoach.dates.errors import DateError, DateFault, quoted
 from platscoach.i18n import _
 
 _HOURS: Final = {
@@ -57,7 +57,7 @@ def read_times(text: str) -> ReadTimes:
     start = _start(match[1], match[2] or "", end) if match else None
     if match is None:
         raise DateError(
-            _("”{text}” går inte att läsa som klockslag.").format(text=text.strip()[:40]),
+            _("”{text}” går inte att läsa som klockslag.").format(text=quoted(text)),
             _("Skriv till exempel 13.30."),
         )
     if start is None or (match[2] and end is None):

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Final
 
-from platscoach.dates.errors import DateError, DateFault
+from platscoach.dates.errors import DateError, DateFault, quoted
 from platscoach.dates.meaning import Direction, Meaning
-from platscoach.dates.read_day import A_DEADLINE, DayEcho, quoted, tidied, understand
+from platscoach.dates.read_day import A_DEADLINE, DayEcho, tidied, understand
 from platscoach.dates.read_time import AT, CLOCKED, SPAN, read_times
 from platscoach.dates.show import long_day, times_text
 from platscoach.i18n import _

@@ -17,7 +17,7 @@ HIDDEN: Final = frozenset(
 FIELD_NAMES: Final[Mapping[str, str]] = {
     "active": N_("Med"), "body": N_("Text"), "boundary": N_("Avgränsning"),
     "done_on": N_("Klart"),
-    "due": N_("Till"), "email": N_("E-post"), "employer": N_("Arbetsgivare"),
+    "due": N_("Senast"), "email": N_("E-post"), "employer": N_("Arbetsgivare"),
     "evidence": N_("Hur vet vi det?"), "first_day": N_("Första dag"), "held_by": N_("Hölls av"),
     "kind": N_("Typ"), "last_day": N_("Sista dag"), "leader_id": N_("Processledare"),
     "main_supporter_id": N_("Huvudansvarig"), "mark": N_("Märke"), "marked_on": N_("Märkt"),

@@ -9,6 +9,7 @@ from platscoach.dates.errors import DateError, DateFault
 from platscoach.dates.meaning import Direction
 from platscoach.dates.read_day import read_day
 from platscoach.dates.show import long_day
+from platscoach.domain.phone_and_email import is_email, is_phone
 from platscoach.errors import FieldErrors
 from platscoach.i18n import _
 from platscoach.text import MAX_TEXT, clean, clean_line
@@ -77,6 +78,15 @@ class FormReader:
                 self.errors[field] = missing
             return None
         return self.read(field, lambda: day_within_reach(text, today, direction))
+
+    def reach(self, phone: str, email: str) -> None:
+        """Note what is no telephone number, and what is no e-mail address."""
+        if phone and not is_phone(phone):
+            self.errors.setdefault(
+                "phone", _("Ett telefonnummer har siffror, till exempel 070-123 45 67.")
+            )
+        if email and not is_email(email):
+            self.errors.setdefault("email", _("E-postadressen ser inte hel ut: namn@exempel.se."))
 
     def read(self, field: str, parse: Callable[[], T]) -> T | None:
         """What `parse` makes of the field, or None and its message."""

@@ -5,7 +5,6 @@ from datetime import date
 
 from platscoach.dates.meaning import Direction
 from platscoach.domain.form_reader import FormReader
-from platscoach.domain.phone_and_email import check_reach
 from platscoach.i18n import _
 
 
@@ -52,7 +51,7 @@ def read_leader(form: LeaderForm, today: date) -> LeaderValues:
         first_day=reader.day("first_day", form.first_day, today, Direction.PAST),
         last_day=reader.day("last_day", form.last_day, today, Direction.NEAREST),
     )
-    check_reach(reader, values.phone, values.email)
+    reader.reach(values.phone, values.email)
     if values.first_day and values.last_day and values.last_day < values.first_day:
         reader.errors.setdefault("last_day", _("Sista dagen ligger före den första."))
     reader.check()

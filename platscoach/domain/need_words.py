@@ -9,12 +9,6 @@ from platscoach.domain.enums import SessionKind
 from platscoach.domain.needs_you import Need, NeedKind
 from platscoach.i18n import N_, _, ngettext
 
-_AT_THE_DESK: Final = {
-    NeedKind.UNREADABLE: N_("något som är sparat där går inte att läsa"),
-    NeedKind.DRAFT: N_("ett ifyllt formulär är inte sparat"),
-}
-"""What needs no figures."""
-
 _NOT_ENDED: Final = {
     SessionKind.CALL: N_("ett samtal är inte avslutat"),
     SessionKind.SITE_VISIT: N_("ett platsbesök är inte avslutat"),
@@ -31,9 +25,9 @@ _YEAR: Final = 12
 
 def need_words(need: Need, today: date) -> str:
     """One thing that a place needs, without its name."""
-    if need.kind in _AT_THE_DESK:
-        return _(_AT_THE_DESK[need.kind])
     return {
+        NeedKind.UNREADABLE: _unreadable,
+        NeedKind.DRAFT: _left_form,
         NeedKind.STARTED: _not_ended,
         NeedKind.UNFINISHED: _not_ended,
         NeedKind.MINE_LATE: _mine,
@@ -59,6 +53,20 @@ def steps_text(steps: tuple[int, ...]) -> str:
     *first, last = map(str, steps)
     numbers = _("{some} och {last}").format(some=", ".join(first), last=last) if first else last
     return ngettext("steg {numbers}", "steg {numbers}", len(steps)).format(numbers=numbers)
+
+
+def _unreadable(_need: Need, _today: date) -> str:
+    """That something is stored that cannot be read."""
+    return _("något som är sparat där går inte att läsa")
+
+
+def _left_form(need: Need, _today: date) -> str:
+    """That a form was filled in and left, and what it is about."""
+    # Seldom there: no part of the start.
+    from platscoach.domain.left_forms import LEFT_FORMS, sort_of_form
+
+    words, sort = _("ett ifyllt formulär är inte sparat"), sort_of_form(need.key)
+    return f"{words}: {_(LEFT_FORMS[sort])}" if sort in LEFT_FORMS else words
 
 
 def _not_ended(need: Need, _today: date) -> str:

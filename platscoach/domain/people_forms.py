@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from platscoach.domain.form_reader import MAX_SENTENCE, FormReader
 from platscoach.domain.people import Level
-from platscoach.domain.phone_and_email import check_reach
 from platscoach.i18n import _
 
 
@@ -62,7 +61,7 @@ def read_person(form: PersonForm) -> PersonValues:
         note=reader.block("note", form.note),
         place_ids=tuple(dict.fromkeys(form.places.split())),
     )  # fmt: skip
-    check_reach(reader, values.phone, values.email)
+    reader.reach(values.phone, values.email)
     if values.level is Level.LOCAL and not values.place_ids:
         reader.errors.setdefault("places", _("Välj den plats som personen hör till."))
     reader.check()

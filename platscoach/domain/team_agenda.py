@@ -6,7 +6,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from platscoach.domain.eighteen_months.month import month_text, process_month
+from platscoach.domain.eighteen_months.month import process_month
+from platscoach.domain.eighteen_months.month_words import month_text
 from platscoach.domain.meetings import DecisionView
 from platscoach.domain.places import PlaceRow
 from platscoach.domain.silence import days_silent, is_silent

@@ -80,7 +80,7 @@ def _voice_form(context: Context, opened: OpenedCheckIn, *, by_leader: bool) -> 
         title=_("Processledaren säger") if by_leader else _("Processtödjaren säger"),
         fields=[
             FormField("keep", _("Behåll"), said.keep, _("det som fungerar i hur ni arbetar ihop")),
-            FormField("change", _("Ändra"), said.change),
+            FormField("change", _("Ändra på"), said.change),
             FormField("stop", _("Sluta"), said.stop),
         ],
         submit=submit,

@@ -1,13 +1,10 @@
 """Saving a file among the user's documents, from any room."""
 
-import asyncio
 from pathlib import Path
 
 from textual.app import App
 
-from platscoach.documents.files import documents_folder, save_document
-from platscoach.i18n import _
-from platscoach.platform import synced_service
+from platscoach.documents import user_documents
 from screens.context import Context
 from screens.dialogs.confirm import Confirm
 
@@ -19,12 +16,8 @@ async def save_among_documents(
 
     None when the user would rather not. Raises DocumentError.
     """
-    folder = documents_folder()
-    if service := synced_service(folder):
-        question = _(
-            "Mappen {folder} synkas eller ligger på nätet ({service}), så filen lämnar den "
-            "här datorn. Spara ändå?"
-        ).format(folder=folder, service=service)
-        if not await app.push_screen_wait(Confirm(context, question)):
-            return None
-    return await asyncio.to_thread(save_document, folder, name, suffix, content)
+
+    async def ask(question: str) -> bool | None:
+        return await app.push_screen_wait(Confirm(context, question))
+
+    return await user_documents.save_among_documents(ask, name, suffix, content)

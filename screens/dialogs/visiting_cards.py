@@ -1,14 +1,13 @@
-"""Visiting cards taken in from a file, and saved to one."""
+"""Visiting cards taken in from a file: which file, and whether those in it are wanted."""
 
 import asyncio
 from pathlib import Path
 
 from platscoach.coaching.form_saving import FormDraft
 from platscoach.coaching.people_cards import CardPreview, preview_cards
-from platscoach.documents.files import DocumentError, documents_folder, save_document
-from platscoach.documents.vcard import MOST_BYTES, read_cards, write_cards
+from platscoach.documents.files import DocumentError
+from platscoach.documents.vcard import MOST_BYTES, read_cards
 from platscoach.domain.form_fields import FormField
-from platscoach.domain.people import PersonView
 from platscoach.errors import FieldErrors
 from platscoach.i18n import N_, _, ngettext
 from screens.context import Context
@@ -72,10 +71,3 @@ def taking_question(context: Context, preview: CardPreview) -> Confirm:
     known = len(preview.known)
     there = ngettext("{n} finns redan.", "{n} finns redan.", known).format(n=known) if known else ""
     return Confirm(context, f"{words} {listed}. {there}".strip())
-
-
-async def save_cards(people: tuple[PersonView, ...], name: str) -> Path:
-    """Save the cards of people as a file among the user's documents. Raises DocumentError."""
-    return await asyncio.to_thread(
-        save_document, documents_folder(), name, ".vcf", write_cards(people)
-    )

@@ -192,7 +192,7 @@ class AgreementsPart(Vertical):
         yield TableList(
             id="agreements",
             leaves_at_ends=True,
-            beside=Beside(self._describe, LIST_CELLS, under=3),
+            beside=Beside(self._describe, LIST_CELLS, under=4),
         )
 
     @property

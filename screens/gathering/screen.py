@@ -22,10 +22,10 @@ from platscoach.domain.gathering import PlacePage, pairs_of_places
 from platscoach.domain.meetings import NEXT_ANSWER
 from platscoach.domain.team import TeamFunction
 from platscoach.i18n import N_, _, ngettext
-from screens.actions.save_document import save_document_here
 from screens.base import RoomScreen
 from screens.context import Context
 from screens.dialogs.meeting import decision_form, gathering_form, guest_form, meeting_form
+from screens.dialogs.save_document import save_among_documents
 from screens.gathering.rows import columns, rows
 from screens.messages import OpenPlace, OpenRoom, PutInTrash, Thing
 from screens.widgets.keyed_list import ClickRule
@@ -212,7 +212,9 @@ class GatheringScreen(RoomScreen[None]):
     async def action_save_pages(self) -> None:
         """Save the pages as a file among the user's documents."""
         text = pages_markdown(self._pages())
-        path = await save_document_here(self, _("Platsernas sidor"), ".md", text)
+        path = await save_among_documents(
+            self.app, self.context, _("Platsernas sidor"), ".md", text
+        )
         if path is not None:
             self.show_status(_("Sparat: {path}").format(path=path))
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from platscoach.errors import LostError, PlatscoachError, StorageError
 from platscoach.i18n import _, language, set_language
@@ -23,10 +23,14 @@ from platscoach.storage.engine import faults
 from platscoach.storage.engine.database import FILE_NAME, Database
 from platscoach.storage.engine.instance_lock import InstanceLock
 from platscoach.storage.engine.lanes import Lanes
-from platscoach.storage.engine.opening import check_place, open_database
+from platscoach.storage.engine.opening import open_database
+from platscoach.storage.engine.refused_folders import check_place
 from platscoach.storage.queries.overview import Overview, read_overview
 from platscoach.text import printable
 from screens.launch.run_results import DEMO, EMPTY, RESTORE, SALVAGE
+
+if TYPE_CHECKING:
+    from platscoach.storage.repositories.store import Store
 
 FRAMES: Final = "120"
 """Times a second that the screen may be drawn; at Textual's 60 a letter waits for the clock to
@@ -214,7 +218,7 @@ def _show(
     for name in ("COLUMNS", "LINES"):
         # Exported, they would be believed instead of the window.
         os.environ.pop(name, None)
-    lanes = Lanes(database, now, lock)
+    lanes: Lanes[Store] = Lanes(database, now, lock)
     try:
         overview, names = _first_rows(lanes)
         os.environ.setdefault("TEXTUAL_FPS", FRAMES)
@@ -233,7 +237,7 @@ def _show(
     return result, app.return_code or 0
 
 
-def _keep_unsaved(lanes: Lanes) -> None:
+def _keep_unsaved(lanes: "Lanes[Store]") -> None:
     """Keep in a file what could not be saved before the program had to end; say where it lies."""
     drafts = lanes.unsaved()
     if not drafts:
@@ -252,7 +256,7 @@ def _keep_unsaved(lanes: Lanes) -> None:
     sys.stderr.write(printable(words) + "\n")
 
 
-def _first_rows(lanes: Lanes) -> tuple[Overview, Mapping[str, str]]:
+def _first_rows(lanes: "Lanes[Store]") -> tuple[Overview, Mapping[str, str]]:
     """What the first screen shows, and the names of the steps as they last were.
 
     Raises StorageError when it cannot be read.

@@ -124,7 +124,7 @@ def _commitment(view: CommitmentView, about: About, page: PageText) -> HitText:
     page.facts(
         (
             (_("Vem"), view.committed_by),
-            (_("Till"), _due(view, about.today)),
+            (_("Senast"), _due(view, about.today)),
             (_("Klart"), about.day(view.done_on) or _("inte än")),
         )
     )

@@ -1,7 +1,6 @@
 """One meeting without a place: its notes, what was decided, and what was decided before."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -18,10 +17,10 @@ from platscoach.documents.meeting_summary import meeting_markdown, meeting_plain
 from platscoach.domain.meetings import DecisionView, MeetingView
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
-from screens.actions.save_document import save_document_here
 from screens.base import FORM_CSS, RoomScreen
 from screens.context import Context
 from screens.dialogs.meeting import decision_form
+from screens.dialogs.save_document import save_among_documents
 from screens.meeting.agenda import agenda_text
 from screens.meeting.calendar import meeting_file
 from screens.meeting.notes import MeetingNotes
@@ -202,7 +201,7 @@ class MeetingScreen(RoomScreen[None]):
 
     async def _save(self, name: str, suffix: str, content: str | bytes) -> None:
         """Save a file, and say where it lies."""
-        path: Path | None = await save_document_here(self, name, suffix, content)
+        path = await save_among_documents(self.app, self.context, name, suffix, content)
         if path is not None:
             self.show_status(_("Sparat: {path}").format(path=path))
 

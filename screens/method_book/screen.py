@@ -9,6 +9,7 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 
+from platscoach.coaching.tried_methods import read_tried
 from platscoach.domain.steps import STEP_KEYS
 from platscoach.i18n import N_, _
 from platscoach.method.reader.alphabetical_index import alphabetical_index
@@ -59,7 +60,7 @@ class MethodBookScreen(RoomScreen[None]):
         self._question = CoverQuestion()
         self._place_id = place_id
         self._place_name = ""
-        self._marks = TriedMarks(context)
+        self._marks = TriedMarks(lambda: context.lanes.quick(read_tried))
         self._wanted = (stage_key, item_key)
 
     def compose_room(self) -> Iterator[Widget]:

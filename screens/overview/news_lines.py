@@ -35,6 +35,15 @@ MOST_HEAD_CELLS: Final = 22
 NARROW: Final = 66
 """Cells under which that stands before the words without a column of its own."""
 
+FORM_ROOMS: Final = {
+    "agreement": "doors", "assessment": "self_assessment", "attempt": "log", "door": "doors",
+    "funding": "eighteen_months", "length": "eighteen_months", "payment": "eighteen_months",
+    "person": "people", "plan": "eighteen_months", "point": "checklist",
+    "report": "eighteen_months", "risk": "risks", "series": "eighteen_months",
+    "stage": "checklist", "steps": "checklist",
+}  # fmt: skip
+"""Where a form that was left is filled in, by what it is about: a room or a tab of the place."""
+
 MORE: Final = "more"
 """The key of the line that says how many there are more."""
 
@@ -217,12 +226,23 @@ def _wish(need: Need) -> Callable[[], Navigation]:
     if need.kind is NeedKind.DOOR_LATE:
         return partial(OpenPlaceRoom, "doors", need.place_id, need.key)
     if need.kind is NeedKind.DRAFT:
-        return partial(OpenPlace, need.place_id, tab="place")
+        return _form_wish(need)
     if need.kind is NeedKind.BEHIND:
         return partial(OpenPlace, need.place_id, need.key, "checklist")
     if need.kind is NeedKind.RUNNING_OUT:
         return partial(OpenPlace, need.place_id, tab="checklist")
     return partial(OpenPlace, need.place_id, tab="log")
+
+
+def _form_wish(need: Need) -> Callable[[], Navigation]:
+    """The wish to go to where a form that was left is filled in."""
+    # Seldom there: no part of the start.
+    from platscoach.domain.left_forms import sort_of_form
+
+    room = FORM_ROOMS.get(sort_of_form(need.key), "place")
+    if room in ("place", "checklist", "log"):
+        return partial(OpenPlace, need.place_id, tab=room)
+    return partial(OpenPlaceRoom, room, need.place_id)
 
 
 def _line(label: str, head: str, words: str, cells: int, width: int) -> Content:

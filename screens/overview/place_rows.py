@@ -7,7 +7,7 @@ from typing import Final
 from textual.content import Content
 
 from platscoach.dates.show import short_day
-from platscoach.domain.eighteen_months.month import month_forms
+from platscoach.domain.eighteen_months.month_words import month_forms
 from platscoach.domain.leaders import name_forms
 from platscoach.domain.overview_choice import ORDERS, Order
 from platscoach.domain.places import PlaceRow

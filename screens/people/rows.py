@@ -33,7 +33,7 @@ def columns(*, everywhere: bool) -> list[Column]:
         Column(_("Namn"), gives=2, least=16),
         *([Column(_("Platser"), gives=3, least=8, goes=2)] if everywhere else []),
         Column(_("Kan hjälpa med"), gives=4, least=12, goes=1),
-        Column(_("Senast"), goes=3),
+        Column((_("Senast hörd"), _("Hördes")), goes=3),
     ]
 
 

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from platscoach.coaching.people import PlacePeople, read_people, read_person_story
 from platscoach.coaching.people_cards import take_cards
 from platscoach.coaching.places import PlaceFrame, read_frame, read_place_names
+from platscoach.documents.vcard import write_cards
 from platscoach.domain.people import PersonView, WantedGroup
 from platscoach.i18n import LANGUAGES, N_, _
 from screens.base import ERASE_KEY, SAME_KEY, RoomScreen
@@ -19,7 +20,8 @@ from screens.dialogs.erasing import ask_and_erase
 from screens.dialogs.person import person_form
 from screens.dialogs.place_needed import place_missing
 from screens.dialogs.same_as import same_form
-from screens.dialogs.visiting_cards import cards_form, save_cards, taking_question
+from screens.dialogs.save_document import save_among_documents
+from screens.dialogs.visiting_cards import cards_form, taking_question
 from screens.messages import OpenLookup, OpenPlaceRoom, OpenRoom, OpenSession, PutInTrash, Thing
 from screens.people.rows import GROUP, beside, columns, headline, rows
 from screens.widgets.labels import TextLabel
@@ -168,8 +170,10 @@ class PeopleScreen(RoomScreen[None]):
         """Save the visiting cards of the people that are shown, without the user's notes."""
         name = self._frame.place.name if self._frame else ""
         stem = _("{place} visitkort").format(place=name).strip()
-        path = await save_cards(tuple(self._people.values()), stem)
-        self.show_status(_("Sparat som {path}").format(path=path))
+        cards = write_cards(tuple(self._people.values()))
+        path = await save_among_documents(self.app, self.context, stem, ".vcf", cards)
+        if path is not None:
+            self.show_status(_("Sparat som {path}").format(path=path))
 
     @background(group="dialog", moves=True)
     async def action_take_cards(self) -> None:

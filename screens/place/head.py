@@ -9,7 +9,8 @@ from textual.content import Content
 
 from platscoach.coaching.places import PlaceCounts, PlaceFrame
 from platscoach.dates.show import clock_text, short_day
-from platscoach.domain.eighteen_months.month import month_text, process_month
+from platscoach.domain.eighteen_months.month import process_month
+from platscoach.domain.eighteen_months.month_words import month_text
 from platscoach.domain.enums import KIND_NAMES
 from platscoach.domain.leaders import leader_facts
 from platscoach.domain.places import PlaceView

@@ -2,48 +2,38 @@
 
 import asyncio
 from collections.abc import Callable, Iterator, Mapping
-from typing import Final, cast
+from typing import cast
 
 from textual.await_complete import AwaitComplete
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 
 from screens.context import Context
-from screens.place.checklist_pane import ChecklistPane
-from screens.place.log_pane import LogPane
-from screens.place.notes_pane import NotesPane
 from screens.place.pane import PlaceContent
-from screens.place.place_pane import PlacePane
-from screens.place.tips_pane import StageTipsPane
 
-PANES: Final[Mapping[str, Callable[..., Widget]]] = {
-    "checklist": ChecklistPane,
-    "notes": NotesPane,
-    "tips": StageTipsPane,
-    "log": LogPane,
-    "place": PlacePane,
-}
-"""What shows each tab."""
+Panes = Mapping[str, Callable[..., Widget]]
+"""What shows each tab, made with the context and an id."""
 
 
 class PlacePanes(ContentSwitcher):
     """Shows the pane of one tab."""
 
-    def __init__(self, context: Context, tab: str, *, id: str | None = None) -> None:
+    def __init__(self, context: Context, panes: Panes, tab: str, *, id: str | None = None) -> None:
         super().__init__(initial=tab, id=id)
         self.context = context
+        self._panes = panes
         self._first = tab
         self._made: dict[str, AwaitComplete] = {}
 
     def compose(self) -> Iterator[Widget]:
         """The pane of the tab that is opened first."""
-        yield PANES[self._first](self.context, id=self._first)
+        yield self._panes[self._first](self.context, id=self._first)
 
     async def open(self, tab: str) -> None:
         """Show the pane of a tab; it is whole when this returns."""
         if tab != self._first:
             if tab not in self._made:
-                self._made[tab] = self.add_content(PANES[tab](self.context, id=tab))
+                self._made[tab] = self.add_content(self._panes[tab](self.context, id=tab))
             # Another who wants it meanwhile waits for the same; who wants it no more lets it be.
             await asyncio.shield(self._made[tab])
         self.current = tab

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from operator import attrgetter
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.widget import Widget
 
 from platscoach.coaching.checklist import advance_stage
-from platscoach.coaching.driving import remind_of_driving
+from platscoach.coaching.ownership_reminder import remind_of_driving
 from platscoach.coaching.places import PlaceCounts, PlaceFrame, read_counts, read_frame
 from platscoach.domain.steps import STAGE_KEYS, STEP_KEYS
 from platscoach.i18n import N_, _
@@ -19,14 +19,28 @@ from screens.context import Context
 from screens.dialogs.stage import stage_form
 from screens.messages import OpenLookup, OpenPlace, OpenSession, Thing
 from screens.place.body import PlaceBody
+from screens.place.checklist_pane import ChecklistPane
 from screens.place.head import PlaceHead
+from screens.place.log_pane import LogPane
+from screens.place.notes_pane import NotesPane
 from screens.place.ownership import driving_words
 from screens.place.pane import PlaceChanged, PlaceShown
-from screens.place.panes import PlacePanes
+from screens.place.panes import Panes, PlacePanes
+from screens.place.place_pane import PlacePane
 from screens.place.stage_rail import StageRail
 from screens.place.tabs import BY_STAGE, TABS
+from screens.place.tips_pane import StageTipsPane
 from screens.widgets.book_page import BOOK_CSS
 from screens.workers import background
+
+PANES: Final[Panes] = {
+    "checklist": ChecklistPane,
+    "notes": NotesPane,
+    "tips": StageTipsPane,
+    "log": LogPane,
+    "place": PlacePane,
+}
+"""What shows each tab."""
 
 
 class PlaceScreen(RoomScreen[None]):
@@ -69,7 +83,7 @@ class PlaceScreen(RoomScreen[None]):
             yield StageRail(self.place_id, id="rail")
             with Vertical(id="place-main"):
                 yield PlaceHead(id="place-head")
-                yield PlacePanes(self.context, self._tab, id="panes")
+                yield PlacePanes(self.context, PANES, self._tab, id="panes")
 
     @background(group="load", exclusive=True, moves=True)
     async def load(self) -> None:

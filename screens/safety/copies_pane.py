@@ -16,8 +16,8 @@ from textual.widgets import OptionList
 from platscoach.errors import StorageError
 from platscoach.i18n import N_, _
 from platscoach.storage.backups import words
-from platscoach.storage.backups.comparing import Difference, preview
 from platscoach.storage.backups.copies import Copy, sound_copies, unreadable_copies
+from platscoach.storage.backups.restore_preview import Difference, preview
 from platscoach.storage.engine.database import Database
 from screens.widgets.column_widths import Column
 from screens.widgets.labels import TextLabel

@@ -12,7 +12,7 @@ from platscoach.domain.assessments import (
     first_and_last,
 )
 from platscoach.i18n import _
-from screens.widgets.column_widths import Column
+from screens.widgets.column_widths import Column, Forms
 from screens.widgets.table_list import Row
 
 
@@ -55,7 +55,7 @@ def rows(
             )
 
 
-def _forms(tenths: int | None, highest: int) -> tuple[str, ...]:
-    """A figure with its bar, and where there is little room without."""
+def _forms(tenths: int | None, highest: int) -> Forms:
+    """A figure with its bar, and where there is little room without; empty for none."""
     whole = score_cell(tenths, highest)
-    return whole, whole.partition(" ")[0]
+    return (whole, whole.partition(" ")[0]) if whole else ""

@@ -1,6 +1,6 @@
 """The agenda beside the notes: what to take up in this call, ticked, carried or struck."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -9,22 +9,25 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
+from textual.screen import ModalScreen
 from textual.widgets import OptionList
 
 from platscoach.coaching.agenda_actions import AgendaActions, AgendaLineState, Points
 from platscoach.coaching.call_state import CallState
-from platscoach.domain.agenda import AgendaBasis, AgendaInput, AgendaLine
+from platscoach.domain.agenda import AgendaBasis, AgendaInput, AgendaItemView, AgendaLine
 from platscoach.domain.agenda_compose import compose
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
 from platscoach.method.region_facts import reports_due
 from platscoach.storage.queries.agenda import read_agenda
 from screens.context import Context
-from screens.session.agenda_form import agenda_form
 from screens.session.agenda_prompts import merged, options, prompt
 from screens.widgets.keyed_list import ClickRule, KeyedList
 from screens.widgets.labels import TextLabel
 from screens.workers import background
+
+LineForm = Callable[[Context, str], ModalScreen[AgendaItemView | None]]
+"""Makes the form for a line of the user's own on the agenda of a place."""
 
 
 class AgendaList(KeyedList):
@@ -145,6 +148,9 @@ class AgendaPane(Vertical):
             self.line = line
             self.chosen = chosen
 
+    line_form: LineForm
+    """The room's form for a line of the user's own."""
+
     def __init__(self, context: Context, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._app_context = context
@@ -229,7 +235,7 @@ class AgendaPane(Vertical):
     @background(group="dialog", moves=True)
     async def _add_line(self) -> None:
         """Ask for something of the user's own to take up in this call."""
-        item = await self.app.push_screen_wait(agenda_form(self._app_context, self._place_id))
+        item = await self.app.push_screen_wait(self.line_form(self._app_context, self._place_id))
         if item is not None:
             self._made = f"item:{item.id}"
             self.load()

@@ -6,6 +6,8 @@ from typing import Final
 from textual.content import Content
 from textual.widget import Widget
 
+from platscoach.coaching.session_opening import OpenedSession
+
 LONG: Final = 8
 """Cells that a face takes without the length that was agreed; it is wider with it, from then on."""
 
@@ -16,9 +18,12 @@ TICK_SECONDS: Final = 1.0
 class CallClock(Widget):
     """The face in its corner: redrawn by itself, once a second, and never laid out anew."""
 
-    def __init__(self, read: Callable[[], str], *, id: str | None = None) -> None:
+    def __init__(
+        self, session: Callable[[], OpenedSession | None], *, id: str | None = None
+    ) -> None:
+        """`session` gives the one that is open; until there is one there is no time to show."""
         super().__init__(id=id)
-        self._read = read
+        self._session = session
         self._face = ""
         self.display = False
 
@@ -28,7 +33,8 @@ class CallClock(Widget):
 
     def tick(self) -> None:
         """Show the time there is now, if it shows another one."""
-        face = self._read()
+        session = self._session()
+        face = session.state.clock_face if session is not None else ""
         if face == self._face:
             return
         self._face = face

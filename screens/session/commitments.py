@@ -1,6 +1,6 @@
 """The commitments made in a session: ticked, changed, taken away and put back."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import ClassVar, Final
 
 from textual import on
@@ -12,12 +12,11 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import OptionList
 
-from platscoach.coaching.session_opening import OpenedSession
+from platscoach.coaching.session_editor import SessionEditor
 from platscoach.domain.session_forms import CommitmentForm
 from platscoach.domain.steps import PointMark
 from platscoach.i18n import N_, _
 from screens.context import Context
-from screens.dialogs.session_commitment import enter_commitment
 from screens.widgets.checklist import CheckItem, Checklist
 from screens.widgets.commitment_change import CommitmentChangeRequested
 from screens.widgets.labels import TextLabel
@@ -26,6 +25,10 @@ from screens.workers import background, once_drawn
 
 PAUSE: Final = 0.4
 """Seconds without a key after which the list of commitments follows the notes."""
+
+
+AskCommitment = Callable[[str], Awaitable[bool]]
+"""Asks for a commitment, or for a change of the one of that key; whether the session has it."""
 
 
 class SessionCommitments(Checklist):
@@ -71,10 +74,14 @@ class CommitmentsPane(Vertical):
     class CommitmentsChanged(Message):
         """They were changed by other means than the notes: to be kept, shown and stored."""
 
+    ask: AskCommitment
+    """The room's form for one."""
+
     def __init__(self, context: Context, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._app_context = context
-        self._session: OpenedSession | None = None
+        self._editor: SessionEditor | None = None
+        self._names: Mapping[str, str] = {}
         self._shown: tuple[CommitmentForm, ...] = ()
         self._soon: Timer | None = None
 
@@ -88,24 +95,24 @@ class CommitmentsPane(Vertical):
         """The list that takes the focus."""
         return self.query_one(SessionCommitments)
 
-    def show(self, session: OpenedSession) -> None:
+    def show(self, editor: SessionEditor, names: Mapping[str, str]) -> None:
         """A line for every commitment of a session, in the language in force."""
-        self._session = session
+        self._editor, self._names = editor, names
         self._show()
 
     def close(self) -> None:
         """Take no more for the session: it is being left for another one."""
-        self._session = None
+        self._editor = None
 
     def show_soon(self) -> None:
         """Show what a line of the notes has changed: a commitment more or less at once, its words
         in a pause.
         """
-        if self._session is None or self._session.editor.form.commitments == self._shown:
+        if self._editor is None or self._editor.form.commitments == self._shown:
             return
         if self._soon is not None:
             self._soon.stop()
-        if _keys(self._session.editor.form.commitments) != _keys(self._shown):
+        if _keys(self._editor.form.commitments) != _keys(self._shown):
             # Behind the letter itself, which is drawn first.
             once_drawn(self, self._show)
         else:
@@ -115,15 +122,14 @@ class CommitmentsPane(Vertical):
         """Show them as they are now."""
         if self._soon is not None:
             self._soon.stop()
-        if self._session is None:
+        if self._editor is None:
             return
-        draft, names = self._session.editor.draft, self._session.people.names
-        today = self._app_context.today()
+        draft, today = self._editor.draft, self._app_context.today()
         self._shown = draft.form.commitments
         items = [
             CheckItem(
                 item.id,
-                commitment_line(item, names, today, done=item.id in draft.done),
+                commitment_line(item, self._names, today, done=item.id in draft.done),
                 PointMark.DONE if item.id in draft.done else PointMark.OPEN,
             )
             for item in draft.form.commitments
@@ -139,8 +145,7 @@ class CommitmentsPane(Vertical):
     @background(group="dialog", moves=True)
     async def enter(self, key: str = "") -> None:
         """Ask for a commitment in its form, or change the one of that key."""
-        context, session = self._app_context, self._session
-        if session is not None and await enter_commitment(self.app, context, session, key):
+        if self._editor is not None and await self.ask(key):
             self.post_message(self.CommitmentsChanged())
 
     @on(CommitmentChangeRequested)
@@ -149,7 +154,7 @@ class CommitmentsPane(Vertical):
         event.stop()
         if not event.remove:
             self.enter(event.key)
-        elif self._session is not None and (removed := self._session.editor.remove(event.key)):
+        elif self._editor is not None and (removed := self._editor.remove(event.key)):
             words = _("”{title}” är borttaget. Tangenten u tar tillbaka det.")
             self.notify(words.format(title=removed.what), timeout=4, markup=False)
             self.post_message(self.CommitmentsChanged())
@@ -158,23 +163,30 @@ class CommitmentsPane(Vertical):
     def _tick(self, event: Checklist.ItemMarked) -> None:
         """Tick a commitment off, or untick it."""
         event.stop()
-        if self._session is not None:
-            self._session.editor.tick(event.key, done=event.mark is PointMark.DONE)
+        if self._editor is not None:
+            self._editor.tick(event.key, done=event.mark is PointMark.DONE)
             self.post_message(self.CommitmentsChanged())
 
-    def take_again(self) -> bool:
-        """Take away again the commitment that was put back last; False when there is none."""
-        done = self._session is not None and self._session.editor.take_again()
-        if done:
-            self.post_message(self.CommitmentsChanged())
-        return done
+    def take_again(self) -> None:
+        """Take away again the commitment that was put back last, or say that there is none."""
+        self._changed(
+            self._editor is not None and self._editor.take_again(),
+            _("Inget att göra om här."),
+        )
 
-    def put_back(self) -> bool:
-        """Put back the commitment that was taken away last; False when there is none."""
-        done = self._session is not None and self._session.editor.put_back()
+    def put_back(self) -> None:
+        """Put back the commitment that was taken away last, or say that there is none."""
+        self._changed(
+            self._editor is not None and self._editor.put_back(),
+            _("Inget att ångra här."),
+        )
+
+    def _changed(self, done: bool, otherwise: str) -> None:
+        """Have what was done kept, shown and stored; where nothing was, say so."""
         if done:
             self.post_message(self.CommitmentsChanged())
-        return done
+        else:
+            self.notify(otherwise, timeout=4, markup=False)
 
 
 def _keys(items: Sequence[CommitmentForm]) -> list[str]:

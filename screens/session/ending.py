@@ -28,10 +28,16 @@ class CallEnding:
         """Whether the call is being ended, or is over: then nothing more is read of it."""
 
     async def carry_out(self, room: Endable) -> bool:
-        """End the call; whether it is over, or goes on. Raises StorageError."""
+        """End the call; whether it is over, or goes on.
+
+        Raises StorageError; when `begun` stays, the call is over but stands on this computer as
+        going on.
+        """
         self.begun, over = True, False
         try:
             over = await room.make_ready_to_end() and await self._end_call(room.session)
         finally:
             self.begun = over
+        if over:
+            await room.session.autosave.end()
         return over

@@ -11,7 +11,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import TextArea
 
-from platscoach.coaching.session_opening import OpenedSession
+from platscoach.coaching.session_editor import SessionEditor
+from platscoach.coaching.session_people import SessionPeople
 from platscoach.domain.session_forms import SessionForm
 from platscoach.i18n import _
 from platscoach.text import clean
@@ -35,11 +36,6 @@ BETWEEN_PANES: Final = 0.44
 
 FLAT: Final = 16
 """Lines below which not even the folded line is worth its place."""
-
-TYPED: Final[tuple[str, ...]] = (
-    "day", "clock", "minutes", "planned_minutes", "attendance", "notes",
-)  # fmt: skip
-"""The fields that are typed, and so can be wrong, from top to bottom."""
 
 
 class SessionFormPane(Vertical):
@@ -85,9 +81,9 @@ class SessionFormPane(Vertical):
         """The field rows."""
         return self.query_one(SessionFields)
 
-    def show(self, session: OpenedSession, today: date) -> None:
+    def show(self, editor: SessionEditor, people: SessionPeople, today: date) -> None:
         """Show fields and commitments in the language in force; the notes are left as typed."""
-        form, names = session.editor.form, session.people.names
+        form, names = editor.form, people.names
         saved = self._app_context.trouble is None
         self.notes.placeholder = Content(
             _("Skriv medan ni talar. Varje tangent sparas.")
@@ -95,9 +91,9 @@ class SessionFormPane(Vertical):
             else _("Skriv medan ni talar.")
         )
         self.notes.follow(form, names, today)
-        self.fields.show(form, session.people, today)
+        self.fields.show(form, people, today)
         self.show_summary(form, names, today)
-        self.commitments.show(session)
+        self.commitments.show(editor, names)
 
     def show_summary(self, form: SessionForm, names: Mapping[str, str], today: date) -> None:
         """Say in one line what the fields hold, and beside the day which one it is."""

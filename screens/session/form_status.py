@@ -2,20 +2,35 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Final, Protocol
 
 from textual.content import Content
 
 from platscoach.coaching.session_autosave import SaveResult
 from platscoach.dates.show import clock_text
 from platscoach.i18n import _
-from screens.session.form_pane import TYPED, SessionFormPane
 from screens.widgets.labels import TextLabel
+
+TYPED: Final[tuple[str, ...]] = (
+    "day", "clock", "minutes", "planned_minutes", "attendance", "notes",
+)  # fmt: skip
+"""The fields that are typed, and so can be wrong, from top to bottom."""
+
+
+class ErrorView(Protocol):
+    """What shows a form, and what is wrong in it."""
+
+    def show_errors(self, errors: Mapping[str, str], then: str = "") -> None:
+        """Show what is wrong, or take the words away."""
+
+    def focus_field(self, name: str) -> None:
+        """Put the cursor in a field."""
 
 
 class FormStatus:
     """Words about one form, and which of its fields the cursor has been in."""
 
-    def __init__(self, form: SessionFormPane, state: TextLabel) -> None:
+    def __init__(self, form: ErrorView, state: TextLabel) -> None:
         self._form = form
         self._state = state
         self._touched = {"notes"}

@@ -10,12 +10,15 @@ from platscoach.domain.enums import KIND_NAMES
 from platscoach.i18n import _
 from screens.base import RoomScreen
 from screens.dialogs.unsaved import may_leave
+from screens.messages import OpenPlaceRoom
+from screens.session.clock import CallClock
 from screens.session.form_status import FormStatus
 from screens.session.notes.joined_text import keep_only
 from screens.session.question import QuestionOffer
 from screens.session.side_panes import SidePanes
 from screens.session.waiting_line import WaitingLine
 from screens.widgets.inline_facts import InlineFacts
+from screens.widgets.labels import TextLabel
 from screens.widgets.session_labels import place_facts
 
 
@@ -27,7 +30,6 @@ class SessionPresenter:
         room: RoomScreen[None],
         panes: SidePanes,
         question: QuestionOffer,
-        status: FormStatus,
         session: OpenedSession,
     ) -> None:
         self.session = session
@@ -36,10 +38,13 @@ class SessionPresenter:
         self._panes = panes
         self._form = panes.form
         self._question = question
-        self._status = status
+        self._status = FormStatus(self._form, room.query_one("#session-state", TextLabel))
 
-    def begin(self) -> None:
-        """Show it for the first time; letters typed before it was read stand in the notes."""
+    def begin(self, *, at_day: bool) -> None:
+        """Show it for the first time; letters typed before it was read stand in the notes.
+
+        `at_day` puts the cursor in the field of the day.
+        """
         session, notes = self.session, self._form.notes
         notes.margin.set_people(session.people.known_people)
         notes.stamp = session.state.stamp
@@ -51,13 +56,16 @@ class SessionPresenter:
         if session.waiting is not Waiting.NOTHING:
             self.keep()
         self.take("notes")
+        self._room.query_one(CallClock).tick()
+        if at_day:
+            self._form.focus_field("day")
 
     def show(self) -> None:
         """Show everything but the notes, in the language in force."""
         session, today = self.session, self._context.today()
         self._show_kind()
         self._show_place()
-        self._form.show(session, today)
+        self._form.show(session.editor, session.people, today)
         self._panes.place_panes()
         self._room.query_one(WaitingLine).show_of(session, today)
         self._question.translate(session.state.stages_in_view)
@@ -181,6 +189,12 @@ class SessionPresenter:
         else:
             self._show_result(result, everywhere=False)
         self._room.query_one(WaitingLine).show_of(self.session, self._context.today())
+
+    async def open_sheet(self) -> None:
+        """Go to the sheet of the check-in; what is typed is stored first, for it stands on that."""
+        await self.store_quietly()
+        editor = self.session.editor
+        self._room.post_message(OpenPlaceRoom("check_in", editor.place_id, editor.session_id))
 
     async def store(self) -> bool:
         """Store all that is typed, now; False when it cannot be, with words on the screen."""

@@ -132,9 +132,9 @@ class QuestionOffer:
         self._line.follow(in_notes=focused is self._form.notes)
 
     @property
-    def stands(self) -> bool:
+    def takes_enter(self) -> bool:
         """Whether Enter is about it."""
-        return self._line.offered
+        return self._line.screen.focused is self._form.notes and self._line.offered
 
     def ask(self, stage_keys: Sequence[str]) -> None:
         """Show a question about one of the stages, or the next one."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -10,21 +9,16 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from platscoach.coaching.early_notes import EarlyNotes
-from platscoach.coaching.session_opening import (
-    OpenedSession,
-    WantedSession,
-    open_session,
-)
+from platscoach.coaching.session_opening import OpenedSession, WantedSession
 from platscoach.errors import PlatscoachError
-from platscoach.i18n import _
 from screens.base import FORM_CSS, RoomScreen
 from screens.context import Context
-from screens.dialogs.session_door import enter_door
-from screens.messages import OpenLookup, OpenPlaceRoom, Thing
+from screens.messages import OpenLookup, Thing
 from screens.session.clock import CallClock
+from screens.session.dialogs import CallDialogs
 from screens.session.ending import CallEnding, EndCall
-from screens.session.form_status import FormStatus
 from screens.session.keys import HELP, KEYS, LINE_ORDER, is_of_use
+from screens.session.opener import SessionOpener
 from screens.session.presenter import SessionPresenter
 from screens.session.question import QuestionLine, QuestionOffer
 from screens.session.side_panes import SidePanes
@@ -50,24 +44,20 @@ class SessionScreen(RoomScreen[None]):
 
     _panes: SidePanes
     _question: QuestionOffer
-    _status: FormStatus
 
     def __init__(self, context: Context, wanted: WantedSession, end_call: EndCall) -> None:
         super().__init__(context)
         early = EarlyNotes(context.lanes, wanted.place_id, context.now)
-        self._wanted = replace(wanted, early_id=early.session_id)
+        wanted = replace(wanted, early_id=early.session_id)
+        self._storer = SessionStorer(early, lambda: self._opener.presenter)
+        self._opener = SessionOpener(context, wanted, self._present, self._storer.drop_early)
         self._ending = CallEnding(end_call)
-        self._storer = SessionStorer(early)
+        self._dialogs = CallDialogs(self, lambda: self.session)
 
     @property
     def session(self) -> OpenedSession | None:
         """The session that is open; None until it has been read."""
-        return self._presenter.session if self._presenter else None
-
-    @property
-    def _presenter(self) -> SessionPresenter | None:
-        """What shows the session; None until it has been read."""
-        return self._storer.presenter
+        return self._opener.presenter.session if self._opener.presenter else None
 
     def compose_room(self) -> Iterator[Widget]:
         """The line about the place, the panes with the form between them, a question."""
@@ -82,21 +72,12 @@ class SessionScreen(RoomScreen[None]):
     def on_mount(self) -> None:
         """Begin in the notes, at once; what is stored is read meanwhile."""
         self._panes = self.query_one(SidePanes)
+        self._dialogs.offer_to(self._panes)
         form = self._panes.form
-        self._status = FormStatus(form, self.query_one("#session-state", TextLabel))
         self._question = QuestionOffer(self.context, self.query_one(QuestionLine), form)
-        self.query_one(TopBar).mount(CallClock(self._clock_face, id="session-clock-face"))
-        if not self._books:
+        self.query_one(TopBar).mount(CallClock(lambda: self.session, id="session-clock-face"))
+        if not self._opener.books:
             form.focus_field("notes")
-
-    @property
-    def _books(self) -> bool:
-        """Whether a session is booked: what is typed waits for the day's field to be filled."""
-        return self._wanted.booked and not self._wanted.session_id
-
-    def _clock_face(self) -> str:
-        """What the clock shows now."""
-        return self.session.state.clock_face if self.session else ""
 
     def in_front(self) -> None:
         """Read anew what is shown, unless the call may be over: then it is known only later."""
@@ -106,63 +87,23 @@ class SessionScreen(RoomScreen[None]):
     @background(group="load", exclusive=True)
     async def load(self) -> None:
         """Open the session; later, show what has changed while another screen was in front."""
-        if self._presenter is not None:
-            await self._presenter.read_again()
+        if self._opener.presenter is not None:
+            await self._opener.presenter.read_again()
             return
         try:
-            session = await self._read()
+            await self._opener.open(self._panes.form.notes.margin.captures)
         except PlatscoachError:
             self.dismiss(None)
             raise
-        self._begin(session)
 
-    async def _read(self) -> OpenedSession:
-        """Read what is wanted. Raises StorageError when it is not there."""
-        context, captures = self.context, self._panes.form.notes.margin.captures
-        return await open_session(
-            context.lanes, self._wanted, captures, context.me, self._time_now, self._seconds_now
-        )
-
-    def _begin(self, session: OpenedSession) -> None:
-        """Begin a session, or go on with one."""
-        presenter = SessionPresenter(self, self._panes, self._question, self._status, session)
-        self._storer.presenter = presenter
-        presenter.begin()
-        self._storer.drop_early()
-        if self._books:
-            self._panes.form.focus_field("day")
-        self.query_one(CallClock).tick()
-
-    def _time_now(self) -> datetime:
-        """The time, for as long as the session is open."""
-        return self.context.now()
-
-    def _seconds_now(self) -> float:
-        """The clock that only goes on."""
-        return self.context.clock()
+    def _present(self, session: OpenedSession) -> SessionPresenter:
+        """What shows a session in this room."""
+        return SessionPresenter(self, self._panes, self._question, session)
 
     @background(group="leave", exclusive=True, moves=True)
     async def action_begin_new(self) -> None:
         """Leave the session that waited as it was, and begin another with what was typed since."""
-        presenter, before = self._presenter, self._wanted
-        if presenter is None:
-            return
-        self._wanted = WantedSession(before.place_id, anew=True)
-        trouble: PlatscoachError | None = None
-        try:
-            # Read first: when that fails, nothing has been left and nothing is lost.
-            session = await self._read()
-        except PlatscoachError:
-            self._wanted = before
-            raise
-        self._storer.presenter = None
-        try:
-            await presenter.leave_for_new()
-        except PlatscoachError as error:
-            trouble = error
-        self._begin(session)
-        if trouble is not None:
-            raise trouble
+        await self._opener.open_new(self._panes.form.notes.margin.captures)
 
     def on_screen_suspend(self) -> None:
         """Store what is typed when another screen comes in front."""
@@ -174,7 +115,7 @@ class SessionScreen(RoomScreen[None]):
 
     async def action_back(self) -> None:
         """To the notes from anywhere else in a call; from a question to none; else out."""
-        presenter = self._presenter
+        presenter = self._opener.presenter
         beside = presenter is not None and presenter.beside_notes(self.focused)
         if self._panes.current or beside:
             self._panes.go_to_notes()
@@ -185,7 +126,7 @@ class SessionScreen(RoomScreen[None]):
     async def _leave(self) -> None:
         """Leave, unless there is something that ought to be known first."""
         try:
-            left = self._presenter is None or await self._presenter.leave()
+            left = self._opener.presenter is None or await self._opener.presenter.leave()
         except PlatscoachError:
             # What was written is stored by then; only that the call is over could not be.
             self.dismiss(None)
@@ -195,18 +136,13 @@ class SessionScreen(RoomScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Some keys are there only while there is something for them to be about."""
-        if not is_of_use(action, self.session, self._takes_question):
-            return False
-        return super().check_action(action, parameters)
-
-    def _takes_question(self) -> bool:
-        """Whether Enter is about the question that is offered."""
-        return self.focused is self._panes.form.notes and self._question.stands
+        about = is_of_use(action, self.session, lambda: self._question.takes_enter)
+        return about and super().check_action(action, parameters)
 
     def lookup_request(self) -> OpenLookup:
         """Look-up begins with the steps the session is about."""
         stages = self.session.state.session_stages if self.session else ()
-        return OpenLookup(place_id=self._wanted.place_id, stage_keys=stages, in_call=True)
+        return OpenLookup(place_id=self._opener.place_id, stage_keys=stages, in_call=True)
 
     def find_place_for(self, key: str) -> None:
         """What no pane has asked for is something to note."""
@@ -222,17 +158,15 @@ class SessionScreen(RoomScreen[None]):
 
     def action_hold(self) -> None:
         """Turn the booked session into a held one."""
-        if self._presenter is not None:
-            self._presenter.hold()
+        if self._opener.presenter is not None:
+            self._opener.presenter.hold()
             self._storer.store_quietly()
 
     @background(group="write", moves=True)
     async def action_sheet(self) -> None:
-        """Go to the sheet of the check-in; what is typed is stored first, for it stands on that."""
-        if self._presenter is not None:
-            await self._presenter.store_quietly()
-            key = self._presenter.session.editor.session_id
-            self.post_message(OpenPlaceRoom("check_in", self._wanted.place_id, key))
+        """Go to the sheet of the check-in."""
+        if self._opener.presenter is not None:
+            await self._opener.presenter.open_sheet()
 
     def thing_here(self) -> Thing | None:
         """The session, for its history."""
@@ -241,8 +175,8 @@ class SessionScreen(RoomScreen[None]):
 
     def action_visit(self) -> None:
         """Write as on a visit, or as at the desk."""
-        if self._presenter is not None:
-            self._presenter.turn_visit()
+        if self._opener.presenter is not None:
+            self._opener.presenter.turn_visit()
 
     def action_question(self) -> None:
         """Show a question, or the next one; Enter is about it until the notes are typed on."""
@@ -264,31 +198,27 @@ class SessionScreen(RoomScreen[None]):
     @background(group="dialog", moves=True)
     async def action_door(self) -> None:
         """Write down a question that is taken to somebody."""
-        if self.session is not None:
-            await enter_door(self.app, self.context, self.session)
+        await self._dialogs.ask_door()
 
     def action_undo(self) -> None:
         """Put back the commitment that was taken away last."""
-        if not self._panes.form.commitments.put_back():
-            self.show_status(_("Inget att ångra här."))
+        self._panes.form.commitments.put_back()
 
     def action_redo(self) -> None:
         """Take away again the commitment that was put back last."""
-        if not self._panes.form.commitments.take_again():
-            self.show_status(_("Inget att göra om här."))
+        self._panes.form.commitments.take_again()
 
     def action_finish(self) -> None:
         """Wrap the session up, then show its summary."""
-        if self._presenter is not None and not self._ending.begun:
-            self._finish(self._presenter)
+        if self._opener.presenter is not None and not self._ending.begun:
+            self._finish(self._opener.presenter)
 
     @background(group="dialog", moves=True)
     async def _finish(self, presenter: SessionPresenter) -> None:
         """Bring the session to its end; then leave the room, or go on in the notes."""
-        if not await self._ending.carry_out(presenter):
-            self.load()
-            return
         try:
-            await presenter.session.autosave.end()
+            if not await self._ending.carry_out(presenter):
+                self.load()
         finally:
-            self.dismiss(None)
+            if self._ending.begun:
+                self.dismiss(None)

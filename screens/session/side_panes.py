@@ -57,7 +57,7 @@ class SidePanes(Horizontal):
         return self.query_one(SessionFormPane)
 
     @property
-    def _agenda(self) -> AgendaPane:
+    def agenda(self) -> AgendaPane:
         """What to take up."""
         return self.query_one(AgendaPane)
 
@@ -69,12 +69,12 @@ class SidePanes(Horizontal):
     def open(self, place_id: str, session_id: str, state: CallState) -> None:
         """Be the panes of a call."""
         self._state = state
-        self._agenda.open(place_id, session_id, state)
+        self.agenda.open(place_id, session_id, state)
         self._tips.place_id = place_id
 
     def load(self) -> None:
         """Another room may have changed what is to be taken up."""
-        self._agenda.load()
+        self.agenda.load()
 
     def go_to(self, name: str) -> None:
         """Go to a pane, or from it back to the notes."""
@@ -85,8 +85,8 @@ class SidePanes(Horizontal):
         self.place_panes()
         if name == "agenda":
             # A key may come before the list knows that it has the focus.
-            self._agenda.listing.begin()
-        self.screen.set_focus(self._agenda.listing if name == "agenda" else self._tips.page)
+            self.agenda.listing.begin()
+        self.screen.set_focus(self.agenda.listing if name == "agenda" else self._tips.page)
 
     def find_place_for(self, key: str) -> None:
         """Go to the notes, unless what has the cursor does something at the key."""
@@ -110,7 +110,7 @@ class SidePanes(Horizontal):
         At once, for a widget that is not shown takes no focus.
         """
         self.screen.set_class(self._state is not None and self._state.visiting, "-visit")
-        for name, pane in (("agenda", self._agenda), ("tips", self._tips)):
+        for name, pane in (("agenda", self.agenda), ("tips", self._tips)):
             pane.styles.display = "block" if self._over == name else None
         self.show_tips()
 
@@ -161,7 +161,7 @@ class SidePanes(Horizontal):
 
     def follow_stages(self) -> None:
         """Let agenda and tips follow what the session is about."""
-        self._agenda.follow()
+        self.agenda.follow()
         self.show_tips()
 
     def show_tips(self) -> None:

@@ -1,5 +1,6 @@
 """Takes what is typed in a call, and stores it: in a pause, when asked to, and at the end."""
 
+from collections.abc import Callable
 from typing import Final
 
 from textual.widget import Widget
@@ -16,11 +17,11 @@ TICK_SECONDS: Final = 1.0
 class SessionStorer(Widget):
     """Is never seen; it is a widget for its timer and its workers, which end with the room."""
 
-    def __init__(self, early: EarlyNotes) -> None:
+    def __init__(self, early: EarlyNotes, presenter: Callable[[], SessionPresenter | None]) -> None:
+        """`presenter` says what shows the session to store; None until it has been read."""
         super().__init__()
         self._early = early
-        self.presenter: SessionPresenter | None = None
-        """The session to store; None until it has been read."""
+        self._presenter = presenter
 
     def on_mount(self) -> None:
         """Begin to look for pauses."""
@@ -29,8 +30,8 @@ class SessionStorer(Widget):
 
     def take(self, name: str) -> None:
         """Write down what was typed in a field, also before it is known what session it is of."""
-        if self.presenter is not None:
-            self.presenter.take(name)
+        if (presenter := self._presenter()) is not None:
+            presenter.take(name)
         elif name == "notes":
             self._early.keep(self.screen.query_one("#session-notes", TextArea).text)
 
@@ -41,23 +42,23 @@ class SessionStorer(Widget):
 
     def take_left(self, name: str) -> None:
         """Take a field that was left, and store it."""
-        if self.presenter is not None:
-            self.presenter.take_left(name)
+        if (presenter := self._presenter()) is not None:
+            presenter.take_left(name)
             self.store_quietly()
 
     def take_change(self) -> None:
         """Keep, show and store what was changed by other means than the fields."""
-        if self.presenter is not None:
-            self.presenter.changed()
+        if (presenter := self._presenter()) is not None:
+            presenter.changed()
             self.store_quietly()
 
     def look_for_pause(self) -> None:
         """Store what is typed when a pause has come; else note where the cursor is."""
-        if self.presenter is not None:
-            if self.presenter.session.autosave.paused:
+        if (presenter := self._presenter()) is not None:
+            if presenter.session.autosave.paused:
                 self.store_quietly()
-            elif self.presenter.cursor_moved():
-                self._note_open_call(self.presenter)
+            elif presenter.cursor_moved():
+                self._note_open_call(presenter)
 
     @background(group="cursor")
     async def _note_open_call(self, presenter: SessionPresenter) -> None:
@@ -67,16 +68,16 @@ class SessionStorer(Widget):
     @background(group="write")
     async def store_quietly(self) -> None:
         """Store without asking for more than the user has come to."""
-        if self.presenter is not None:
-            await self.presenter.store_quietly()
+        if (presenter := self._presenter()) is not None:
+            await presenter.store_quietly()
 
     @background(group="write")
     async def store_asked(self) -> None:
         """Store what is typed, now."""
-        if self.presenter is not None:
-            await self.presenter.store_asked()
+        if (presenter := self._presenter()) is not None:
+            await presenter.store_asked()
 
     async def on_unmount(self) -> None:
         """Store what is typed when the room is left in any other way."""
-        if self.presenter is not None:
-            await self.presenter.session.autosave.close()
+        if (presenter := self._presenter()) is not None:
+            await presenter.session.autosave.close()

@@ -1,14 +1,12 @@
 """Saves what comes of a session among the user's documents, after a question where it may leak."""
 
-from collections.abc import Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
 
-from platscoach.documents.files import documents_folder
+from platscoach.documents.user_documents import Ask, save_among_documents
 from platscoach.domain.sessions import SessionView
 from platscoach.i18n import _
-from platscoach.platform import synced_service
-from screens.summary.summary_files import calendar_file, file_name, save
+from screens.summary.summary_files import calendar_file, file_name
 
 
 class DocumentSaver:
@@ -17,7 +15,7 @@ class DocumentSaver:
     `ask` puts a question to the user: whether to save where documents are synced.
     """
 
-    def __init__(self, ask: Callable[[str], Awaitable[bool]]) -> None:
+    def __init__(self, ask: Ask) -> None:
         self._ask = ask
         self._saved: dict[str, Path] = {}
 
@@ -29,7 +27,7 @@ class DocumentSaver:
         known = self._saved.get(text)
         if known is not None and known.is_file():
             return known
-        path = await self._save(file_name(session), suffix, text)
+        path = await save_among_documents(self._ask, file_name(session), suffix, text)
         if path is not None:
             self._saved[text] = path
         return path
@@ -42,16 +40,4 @@ class DocumentSaver:
         content = calendar_file(meeting, now)
         day = meeting.starts.date().isoformat()
         name = _("{place} möte {day}").format(place=meeting.place_name, day=day)
-        return await self._save(name, ".ics", content)
-
-    async def _save(self, name: str, suffix: str, content: str | bytes) -> Path | None:
-        """Save among the documents; where those are synced, only when the user says so."""
-        folder = documents_folder()
-        if service := synced_service(folder):
-            question = _(
-                "Mappen {folder} synkas eller ligger på nätet ({service}), så filen lämnar den "
-                "här datorn. Spara ändå?"
-            ).format(folder=folder, service=service)
-            if not await self._ask(question):
-                return None
-        return await save(folder, name, suffix, content)
+        return await save_among_documents(self._ask, name, ".ics", content)

@@ -1,6 +1,5 @@
 """A summary and the calendar file beside it: read, written in a language, saved. No widget."""
 
-import asyncio
 import subprocess
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
@@ -13,7 +12,7 @@ from platscoach.aside import print_aside
 from platscoach.coaching.held_session import HeldSession
 from platscoach.documents.calendar import calendar_event, meeting_ics
 from platscoach.documents.editor import editor_command, editor_name, file_lies
-from platscoach.documents.files import DocumentError, save_document
+from platscoach.documents.files import DocumentError
 from platscoach.documents.from_session import summary_of
 from platscoach.documents.summary import summary_markdown, summary_plain
 from platscoach.domain.marked_lines import is_private
@@ -59,11 +58,6 @@ def file_name(view: SessionView) -> str:
 def calendar_file(meeting: SessionView, now: datetime) -> bytes:
     """The booked meeting for a calendar."""
     return meeting_ics(calendar_event(meeting, now), now)
-
-
-async def save(folder: Path, name: str, suffix: str, content: str | bytes) -> Path:
-    """Save a file of its own, off the screen's thread. Raises DocumentError."""
-    return await asyncio.to_thread(save_document, folder, name, suffix, content)
 
 
 def run_editor(path: Path, away: Callable[[], AbstractContextManager[None]]) -> None:

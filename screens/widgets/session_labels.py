@@ -13,7 +13,8 @@ from platscoach.dates.read_day import read_day
 from platscoach.dates.read_length import read_length
 from platscoach.dates.read_time import read_times
 from platscoach.dates.show import short_day, times_text
-from platscoach.domain.eighteen_months.month import month_text, process_month
+from platscoach.domain.eighteen_months.month import process_month
+from platscoach.domain.eighteen_months.month_words import month_text
 from platscoach.domain.enums import KIND_NAMES, WHO_NAMES, SessionStatus, Who
 from platscoach.domain.leaders import leader_facts
 from platscoach.domain.places import PlaceView

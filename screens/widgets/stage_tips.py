@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 from textual.binding import Binding, BindingType
 
+from platscoach.coaching.tried_methods import read_tried
 from platscoach.i18n import N_
 from platscoach.method.model import MethodStage, Pack
 from platscoach.method.reader.chapters import (
@@ -21,9 +22,8 @@ from platscoach.method.reader.chapters import (
     stage_chapter,
 )
 from platscoach.method.search.hits import PackKind
-from screens.base import RoomScreen
 from screens.context import Context
-from screens.messages import OpenTips, PinItem
+from screens.messages import AsksLookup, OpenTips, PinItem
 from screens.widgets.book_page import BookPage
 from screens.widgets.book_text import MEASURE, passage_lines
 from screens.widgets.tried_marks import TriedMarks
@@ -41,7 +41,7 @@ class StageTips(BookPage):
         super().__init__(id=id)
         self._app_context = context
         self.stage_key = ""
-        self.marks = TriedMarks(context)
+        self.marks = TriedMarks(lambda: context.lanes.quick(read_tried))
 
     def show(self, stage_key: str) -> None:
         """Show a stage; another one begins at its top."""
@@ -65,7 +65,7 @@ class StageTips(BookPage):
     def action_book(self) -> None:
         """Open the whole book at what she reads."""
         room, key = self.screen, self.current.key if self.current else ""
-        place_id = room.lookup_request().place_id if isinstance(room, RoomScreen) else ""
+        place_id = room.lookup_request().place_id if isinstance(room, AsksLookup) else ""
         self.post_message(OpenTips(self.stage_key, key, place_id))
 
 

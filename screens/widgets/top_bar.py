@@ -1,7 +1,8 @@
 """The top line of every room: where she is, who she is, what day it is, and DEMO."""
 
 from collections.abc import Iterator
-from typing import Final
+from datetime import date
+from typing import Final, Protocol
 
 from textual import events
 from textual.app import ComposeResult
@@ -9,20 +10,31 @@ from textual.containers import Horizontal
 from textual.content import Content
 
 from platscoach.dates.show import long_day
+from platscoach.domain.places import SupporterView
 from platscoach.i18n import _
-from screens.context import Context
 from screens.widgets.labels import OneLineLabel, TextLabel
 
 WHO_FROM: Final = 80
 """Cells from which name and day have their place beside the title."""
 
 
+class Desk(Protocol):
+    """Whose desk it is, on what day."""
+
+    demo: bool
+    """Whether it is the example."""
+    me: SupporterView | None
+
+    def today(self) -> date:
+        """The day it is where the user sits."""
+
+
 class TopBar(Horizontal):
     """One line: title to the left, name and day to the right."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._app_context = context
+        self._desk = desk
         self._title = ""
         self._trouble = ""
 
@@ -65,8 +77,8 @@ class TopBar(Horizontal):
         """What stands to the right, in its order."""
         if self._trouble:
             yield Content.styled(self._trouble, "bold reverse $error")
-        if self._app_context.demo:
+        if self._desk.demo:
             yield Content.styled(_(" DEMO "), "reverse bold")
         if self.app.size.width >= WHO_FROM:
-            who = self._app_context.me.name if self._app_context.me else ""
-            yield Content.styled(f"{who}  {long_day(self._app_context.today())}".strip(), "$quiet")
+            who = self._desk.me.name if self._desk.me else ""
+            yield Content.styled(f"{who}  {long_day(self._desk.today())}".strip(), "$quiet")

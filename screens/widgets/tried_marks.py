@@ -1,24 +1,23 @@
 """What was said of methods where they were tried, put at the methods of a page of the book."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 
-from platscoach.coaching.tried_methods import read_tried
 from platscoach.domain.tried_methods import TriedMethod
 from platscoach.method.reader.chapters import BookChapter
 from platscoach.method.reader.tried import with_tried
-from screens.context import Context
 
 
 class TriedMarks:
     """Knows what has been tried, once it has been read."""
 
-    def __init__(self, context: Context) -> None:
-        self._context = context
+    def __init__(self, read: Callable[[], Awaitable[Mapping[str, TriedMethod]]]) -> None:
+        """`read` asks the database. It raises StorageError."""
+        self._read = read
         self._tried: Mapping[str, TriedMethod] = {}
 
     async def read(self) -> bool:
         """Read what has been tried; whether that says anything else. Raises StorageError."""
-        tried = await self._context.lanes.quick(read_tried)
+        tried = await self._read()
         changed, self._tried = tried != self._tried, tried
         return changed
 

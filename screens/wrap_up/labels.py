@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from textual.content import Content
 
-from platscoach.capture.form_from_line import nobody_named, why_no_day, why_nobody
+from platscoach.capture.form_from_line import nobody_named
+from platscoach.capture.margin_words import why_no_day, why_nobody
 from platscoach.coaching.end_call import EndCallBasis
 from platscoach.coaching.session_people import SessionPeople
 from platscoach.dates.errors import DateError, DateFault

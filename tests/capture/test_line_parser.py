@@ -9,9 +9,8 @@ from capture.examples import DAYS, KARIN, MONDAY, TABLE, WORDS, people
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from platscoach.capture.form_from_line import why_no_day
 from platscoach.capture.line_parser import LineMark, read_line
-from platscoach.capture.margin_words import margin_words
+from platscoach.capture.margin_words import margin_words, why_no_day
 from platscoach.domain.session_forms import CommitmentForm
 from platscoach.i18n import set_language
 

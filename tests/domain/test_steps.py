@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from platscoach.domain.eighteen_months.month import month_forms, month_text, process_month
+from platscoach.domain.eighteen_months.month import process_month
+from platscoach.domain.eighteen_months.month_words import month_forms, month_text
 from platscoach.domain.leaders import LeaderView, name_forms
 from platscoach.domain.places import PlaceView
 from platscoach.domain.step_forms import StageForm, read_stage

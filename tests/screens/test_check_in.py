@@ -17,7 +17,7 @@ KEY = "c" * 32
 
 @pytest.mark.asyncio
 async def test_a_check_in_is_gone_through(build, store, seeded, tmp_path, monkeypatch):
-    monkeypatch.setattr("screens.dialogs.save_document.documents_folder", lambda: tmp_path)
+    monkeypatch.setattr("platscoach.documents.user_documents.documents_folder", lambda: tmp_path)
     place = seeded.dalen.id
     store.sessions.save(
         KEY, place, SessionForm(SessionKind.CHECK_IN, day="2026-11-20", clock="10", minutes="60")

@@ -94,12 +94,15 @@ async def test_somebody_is_the_same_as_another_until_u(build, store, seeded):
 
 
 async def test_visiting_cards_go_out_and_come_in(build, store, seeded, tmp_path, monkeypatch):
-    monkeypatch.setattr("screens.dialogs.visiting_cards.documents_folder", lambda: tmp_path)
+    folder = tmp_path / "OneDrive"
+    monkeypatch.setattr("platscoach.documents.user_documents.documents_folder", lambda: folder)
     store.people.save(PersonForm("skolan", "Åsa Öberg", places=seeded.dalen.id))
     async with build().run_test(size=(80, 24)) as pilot:
         await open_people(pilot)
-        await press(pilot, "b")
-        (path,) = tmp_path.glob("*.vcf")
+        await press(pilot, "b", "escape")
+        assert not folder.exists(), "asked first, for it would leave the computer"
+        await press(pilot, "b", "enter")
+        (path,) = folder.glob("*.vcf")
         card = path.read_text("utf-8")
         path.write_text(card + card.replace("Åsa", "Rut"), "utf-8")
         await press(pilot, "o")
@@ -181,3 +184,20 @@ def test_names_are_whole_beside_a_door_that_is_open():
     widths = dict(share_widths(plan_of(columns(everywhere=True), [cells]), 76))
     assert fit(cells[2], widths[2]).strip() == "Hjördis Nyman"
     assert fit(cells[-1], widths[len(cells) - 1]).strip() == "frågad 13 nov"
+
+
+async def test_a_form_that_was_left_is_found_again_from_the_overview(build, seeded):
+    async with build().run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await press(pilot, "enter", "D", "n")
+        await type_text(pilot, "Vem lånar ut en maskin?")
+        await press(pilot, "escape", "escape", "escape")
+        assert "ett ifyllt formulär är inte sparat: dörr" in screen_text(pilot.app)
+        news = pilot.app.screen.query_one("#overview-news")
+        await press(pilot, "home", "up")
+        while not news.key.startswith("DRAFT"):
+            await press(pilot, "up")
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, DoorsScreen)
+        await press(pilot, "n")
+        assert pilot.app.screen.values()["question"] == "Vem lånar ut en maskin?"

@@ -1,10 +1,6 @@
-"""Which month of the eighteen a day is, counted as a person counts, and how that is said."""
+"""Which month of the eighteen a day is, counted as a person counts."""
 
 from datetime import date, timedelta
-
-from platscoach.dates.show import short_day
-from platscoach.domain.eighteen_months.due_dates import PROCESS_MONTHS
-from platscoach.i18n import _
 
 
 def process_month(first_day: date | None, today: date) -> int | None:
@@ -17,29 +13,3 @@ def process_month(first_day: date | None, today: date) -> int | None:
     months = (today.year - first_day.year) * 12 + today.month - first_day.month
     begun = today.day >= first_day.day or (today + timedelta(days=1)).month != today.month
     return months + (1 if begun else 0)
-
-
-def month_text(first_day: date | None, today: date, length: int = PROCESS_MONTHS) -> str:
-    """The month in words for a column: `7 av 18`, `börjar 4 jan`, `2 mån över`.
-
-    `length` is how many months the place has.
-    """
-    month = process_month(first_day, today)
-    if month is None or first_day is None:
-        return ""
-    if month < 1:
-        return _("börjar {day}").format(day=short_day(first_day, today))
-    if month > length:
-        return _("{n} mån över").format(n=month - length)
-    return _("{n} av {all}").format(n=month, all=length)
-
-
-def month_forms(
-    first_day: date | None, today: date, length: int = PROCESS_MONTHS
-) -> tuple[str, ...]:
-    """The month for a column, in words and where there is little room in figures: `7/18`."""
-    month = process_month(first_day, today)
-    words = month_text(first_day, today, length)
-    if month is not None and 1 <= month <= length:
-        return words, f"{month}/{length}"
-    return (words or "–",)

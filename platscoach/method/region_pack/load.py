@@ -29,9 +29,9 @@ def region_pack(folder: Path, language: str) -> CompiledPack:
 
 def read_packs(files: Mapping[str, bytes], faults: Faults) -> dict[str, Pack]:
     """The packs by language, from the files of a folder. Raises PackError."""
-    from platscoach.method.region_pack.overlay import overlay
+    from platscoach.method.region_pack.used_packs import used_packs
 
-    return overlay(files, {language: load_pack(language) for language in LANGUAGES}, faults)
+    return used_packs(files, {language: load_pack(language) for language in LANGUAGES}, faults)
 
 
 def compile_region_pack(

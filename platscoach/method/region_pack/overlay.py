@@ -1,119 +1,164 @@
-"""From the files of a region's pack and the built-in packs to the packs that are used.
+"""Lay a region's texts over the built-in pack, the Swedish ones first and then a translation."""
 
-Pure: it is given contents, so that a broken pack can be tried without a disk. Every fault that can
-be found is found in one go.
-"""
-
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any
 
 from platscoach.i18n import _
-from platscoach.method.model import REGION_SOURCE, MarkKind, MethodStage, Pack, Source
-from platscoach.method.pack_format.faults import Faults, most_similar, quoted
-from platscoach.method.pack_format.rules import PACK_KINDS, STAGE_KINDS, stage_file
-from platscoach.method.region_pack.manifest import PackManifest, check_folders, read_manifest
-from platscoach.method.region_pack.merge import Merge
-from platscoach.method.region_pack.texts import Texts, read_texts
-
-_NAMES: Final = ("name", "long_name", "short_name")
-"""The names of a stage: a change of them is attributed to the region."""
+from platscoach.method.model import MethodStage, Pack, Term
+from platscoach.method.pack_format.faults import most_similar
+from platscoach.method.pack_format.lists import Attribution, Item
+from platscoach.method.pack_format.rules import PACK_KINDS, STAGE_KINDS, ListOf, Record, Shape
+from platscoach.method.pack_format.table import Value
+from platscoach.method.region_pack.attribution import BY_REGION, changes_content
+from platscoach.method.region_pack.texts import Texts, builtin_list, check_new
 
 
-def overlay(
-    files: Mapping[str, bytes], builtin: Mapping[str, Pack], faults: Faults
-) -> dict[str, Pack]:
-    """The packs by language with the region's laid over, Swedish first. Raises PackError."""
-    head = read_manifest(files, faults)
-    check_folders(head, files, faults)
-    there = {name.partition("/")[0] for name in files}
-    texts = {
-        language: read_texts(files, language, pack, faults)
-        for language, pack in builtin.items()
-        if language in there
-    }
-    merge = Merge(builtin, texts)
-    kept = merge.visible_keys("method")
-    _check_methods(texts.get(merge.swedish), kept)
-    faults.refuse()
-    return {
-        language: _pack(head, pack, merge, texts, language, kept)
-        for language, pack in builtin.items()
-    }
+class Overlay:
+    """The built-in packs by language and the region's texts by language, Swedish first in both."""
 
+    def __init__(self, packs: Mapping[str, Pack], texts: Mapping[str, Texts]) -> None:
+        self.swedish, *_others = packs
+        self._packs = packs
+        self._texts = texts
+        self._orders: dict[ListOf, tuple[str, ...]] = {}
+        self._check_keys()
 
-def _check_methods(texts: Texts | None, kept: set[str]) -> None:
-    """Note methods that a step names and that are not there, or not any more."""
-    for table, values in texts.heads.values() if texts else ():
-        for key in values.get("methods", ()):
-            if key not in kept:
-                table.fault(
-                    _("metoden {key} finns inte").format(key=quoted(key)),
-                    _("en nyckel som står i methods.toml"),
-                    "methods",
-                    most_similar(key, kept),
+    def _region_items(self, language: str, one: ListOf) -> Mapping[str, Item]:
+        """What the region says of a list in a language."""
+        texts = self._texts.get(language)
+        return texts.lists.get(one, {}) if texts else {}
+
+    def _check_keys(self) -> None:
+        """Note what cannot be laid over: new items that say too little, keys that are taken."""
+        lists = (*STAGE_KINDS, *PACK_KINDS)
+        pack = self._packs[self.swedish]
+        taken = {record.key: one.file for one in lists for record in builtin_list(pack, one)}
+        for one in lists:
+            known = {record.key: record for record in builtin_list(pack, one)}
+            own = self._region_items(self.swedish, one)
+            for key, entry in own.items():
+                if key not in known:
+                    check_new(one, key, entry, known)
+                    if key in taken:
+                        wrong = _("nyckeln är upptagen i {file}").format(file=taken[key])
+                        entry.table.fault(wrong, _("en egen nyckel"), "key")
+                    taken[key] = one.file
+            self._orders[one] = in_order(tuple(known), own)
+            self._check_translations(one, own)
+
+    def _check_translations(self, one: ListOf, own: Mapping[str, Item]) -> None:
+        """Note translations of what the Swedish files do not have."""
+        for language in self._texts:
+            for key, entry in self._region_items(language, one).items():
+                if key not in own:
+                    entry.table.fault(
+                        _("nyckeln finns inte i den svenska filen"),
+                        _("samma nycklar i båda språken"),
+                        "key",
+                    )
+
+    def visible_keys(self, kind: str) -> set[str]:
+        """The keys of a list of the pack that are there and not hidden."""
+        one = next(one for one in PACK_KINDS if one.kind == kind)
+        own = self._region_items(self.swedish, one)
+        known = {record.key for record in builtin_list(self._packs[self.swedish], one)}
+        return (known | own.keys()) - {key for key, entry in own.items() if entry.hidden}
+
+    def stage(self, key: str) -> MethodStage:
+        """The built-in stage in Swedish."""
+        return self._packs[self.swedish].stage(key)
+
+    def merged(self, language: str, one: ListOf) -> tuple[Record, ...]:
+        """A list in a language, as the region has it."""
+        builtin = {record.key: record for record in builtin_list(self._packs[language], one)}
+        swedish = {record.key: record for record in builtin_list(self._packs[self.swedish], one)}
+        own, translated = self._region_items(self.swedish, one), self._region_items(language, one)
+        found = []
+        for key in self._orders[one]:
+            entry = own.get(key)
+            if entry is None:
+                found.append(builtin[key])
+            elif not entry.hidden:
+                record = _with_changes(
+                    one.shape, key, swedish.get(key), entry.values, entry.attribution
                 )
+                if language != self.swedish:
+                    given = translated[key].values if key in translated else {}
+                    record = _translated(
+                        one.shape, record, swedish.get(key), builtin.get(key), given
+                    )
+                found.append(record)
+        return tuple(found)
 
 
-def _pack(
-    head: PackManifest,
-    pack: Pack,
-    merge: Merge,
-    texts: Mapping[str, Texts],
-    language: str,
-    kept: set[str],
-) -> Pack:
-    """The pack in one language."""
-    spoken = texts.get(language)
-    own = {source.label: source for source in texts[merge.swedish].sources} if texts else {}
-    own |= (
-        {source.label: source for source in spoken.sources if source.label in own} if spoken else {}
-    )
-    lists: dict[str, Any] = {one.field: merge.merged(language, one) for one in PACK_KINDS}
-    return replace(
-        pack,
-        name=head.name,
-        version=head.version,
-        stages=tuple(_stage(stage, merge, texts, language, kept) for stage in pack.stages),
-        sources=(*pack.sources, *own.values(), Source(REGION_SOURCE, head.name, "")),
-        contacts=head.contacts,
-        reports=head.reports,
-        base=f"{pack.name} {pack.version}",
-        **lists,
-    )
+def _with_changes(
+    shape: Shape,
+    key: str,
+    known: Record | None,
+    values: Mapping[str, Value],
+    by: Attribution | None,
+) -> Record:
+    """The item with what the region says of it."""
+    changed: dict[str, Any] = dict(values)
+    if by is not None:
+        changed |= {"mark": by.mark, "sources": by.sources}
+    if known is not None:
+        return replace(known, **changed)
+    empty: dict[str, Any] = {field.name: () if field.many else "" for field in shape.fields}
+    return shape.record(key=key, **(empty | changed))
 
 
-def _stage(
-    stage: MethodStage, merge: Merge, texts: Mapping[str, Texts], language: str, kept: set[str]
-) -> MethodStage:
-    """One stage in one language."""
-    lists: dict[str, Any] = {
-        one.field: merge.merged(language, one)
-        for one in STAGE_KINDS
-        if one.file == stage_file(stage.key)
+def _translated(
+    shape: Shape,
+    record: Record,
+    swedish: Record | None,
+    builtin: Record | None,
+    given: Mapping[str, Value],
+) -> Record:
+    """The item in another language: what is not translated stays Swedish and is marked so."""
+    left: dict[str, Any] = {
+        field.name: getattr(record, field.name)
+        for field in shape.fields
+        if field.content
+        and field.name not in given
+        and (swedish is None or getattr(record, field.name) != getattr(swedish, field.name))
     }
-    swedish = _head(texts, merge.swedish, stage.key)
-    spoken = _head(texts, language, stage.key)
-    known = merge.stage(stage.key)
-    named: dict[str, Any] = {
-        name: swedish[name]
-        for name in _NAMES
-        if name in swedish and swedish[name] != getattr(known, name)
-    }
-    left = [name for name in named if name not in spoken]
-    named |= {name: value for name, value in spoken.items() if name != "methods"}
-    if named.get("name", stage.name) != stage.name:
-        # The short form of another name says something else.
-        named.setdefault("short_name", "")
-    if any(named[name] != getattr(stage, name) for name in _NAMES if name in named):
-        named |= {"mark": MarkKind.REGION, "sources": (REGION_SOURCE,)}
-    methods = swedish.get("methods", tuple(key for key in stage.methods if key in kept))
-    return replace(
-        stage, **lists, **named, methods=methods, translated=stage.translated and not left
-    )
+    base = builtin or record
+    changed = left | dict(given)
+    if not isinstance(record, Term):
+        own = builtin is not None and changes_content(shape, given, builtin)
+        by = BY_REGION if own and record == swedish else None
+        changed["mark"] = by.mark if by else getattr(record, "mark")  # noqa: B009
+        changed["sources"] = by.sources if by else getattr(record, "sources")  # noqa: B009
+    return replace(base, **changed, translated=base.translated and not any(left.values()))
 
 
-def _head(texts: Mapping[str, Texts], language: str, key: str) -> dict[str, Any]:
-    """What the region says at the top of a stage's file in a language."""
-    heads = texts[language].heads if language in texts else {}
-    return dict(heads[key][1]) if key in heads else {}
+def in_order(builtin: Sequence[str], entries: Mapping[str, Item]) -> tuple[str, ...]:
+    """The keys in the order shown, hidden ones included. Wrong and circular `after` are noted."""
+    known = dict.fromkeys((*builtin, *entries))
+    followers: dict[str, list[str]] = {}
+    for key, entry in entries.items():
+        if not entry.after:
+            continue
+        if entry.after not in known:
+            entry.table.fault(
+                _("after pekar på {key}, som inte finns i listan").format(key=entry.after),
+                _("nyckeln för något i samma lista"),
+                "after",
+                most_similar(entry.after, known),
+            )
+        else:
+            followers.setdefault(entry.after, []).append(key)
+    moved = {key for keys in followers.values() for key in keys}
+    waiting = [key for key in reversed(known) if key not in moved]
+    placed: list[str] = []
+    while waiting:
+        key = waiting.pop()
+        placed.append(key)
+        waiting.extend(reversed(followers.get(key, ())))
+    for key in moved.difference(placed):
+        entries[key].table.fault(
+            _("after leder runt i en ring"), _("minst en sak i ringen utan after"), "after"
+        )
+    return tuple(placed)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from platscoach.method.search.hits import PackKind
 from platscoach.method.search.index import SearchIndex, StageName, words_of
-from platscoach.method.search.related_words import synonyms_of
 from platscoach.method.search.search_entry import SearchEntry
 from platscoach.method.search.subjects import subjects_of
+from platscoach.method.search.synonyms import synonyms_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

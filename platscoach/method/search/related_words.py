@@ -8,13 +8,9 @@ from the pack's groups of words and from its glossary's translations.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from platscoach.method.search.irregular_forms import irregular_stem
-from platscoach.text import fold
-
-if TYPE_CHECKING:
-    from platscoach.method.model import Pack, Term
 
 _SHORTEST: Final = 3
 """Letters that must be left of a word."""
@@ -35,8 +31,6 @@ _ENDINGS: Final = {
 """Folded."""
 
 _LONGEST: Final = 7
-
-_NAME: Final = r"[\w-]+"
 
 _VERB: Final = "(..+er)(?:a|ar|ade|at|as|ats|ande|ing|ingen|ingar|ingarna|ingens)"
 """A verb that ends in -era, or the noun of one: `planera` is no form of `plan`."""
@@ -94,30 +88,3 @@ class Synonyms:
     def words(self) -> list[str]:
         """Every stem that has another."""
         return [line.partition("\t")[0] for line in self.lines.split("\n")]
-
-
-def synonyms_of(pack: Pack) -> Synonyms:
-    """The synonyms of a pack."""
-    found: dict[str, dict[str, None]] = {}
-    for group in pack.synonyms:
-        stems = [stem(fold(word), pack.language) for word in group]
-        for one in stems:
-            found.setdefault(one, {}).update(dict.fromkeys(stems))
-    for term in pack.glossary:
-        here, there = (
-            [stem(fold(name), pack.language) for name in names]
-            for names in _single_words(term, pack.language)
-        )
-        for one in there:
-            found.setdefault(one, {}).update(dict.fromkeys(here))
-    lines = [f"{one}\t{' '.join(others)}" for one, others in found.items()]
-    return Synonyms("\n".join(lines), pack.language)
-
-
-def _single_words(term: Term, language: str) -> tuple[list[str], list[str]]:
-    """The names of a term that are one word each, in the pack's language and in the other."""
-    both = [
-        [name.strip() for name in names.split(",") if re.fullmatch(_NAME, name.strip())]
-        for names in (term.sv, term.en)
-    ]
-    return (both[0], both[1]) if language == "sv" else (both[1], both[0])

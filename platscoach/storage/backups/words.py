@@ -6,7 +6,6 @@ from pathlib import Path
 
 from platscoach.dates.show import clock_text, short_day
 from platscoach.i18n import _, ngettext
-from platscoach.storage.backups.comparing import Difference
 from platscoach.storage.backups.copies import (
     BEFORE_JOIN,
     BEFORE_MIGRATION,
@@ -15,6 +14,7 @@ from platscoach.storage.backups.copies import (
     BY_HAND,
     Copy,
 )
+from platscoach.storage.backups.restore_preview import Difference
 
 
 def moment(copy: Copy, now: datetime) -> str:

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable, Collection
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from platscoach.errors import PlatscoachError
 from platscoach.storage.device import drafts
@@ -21,23 +21,25 @@ from platscoach.storage.engine.database import Database
 from platscoach.storage.engine.instance_lock import InstanceLock
 from platscoach.storage.engine.pending_drafts import PendingDrafts, TellTrouble
 
-if TYPE_CHECKING:
-    from platscoach.storage.repositories.store import Store
-
 S = TypeVar("S")
+Subject = TypeVar("Subject")
 T = TypeVar("T")
 P = ParamSpec("P")
 
 
 def _with(
-    call: Callable[Concatenate[S, P], T], /, *args: P.args, **kwargs: P.kwargs
-) -> Callable[[S], T]:
+    call: Callable[Concatenate[Subject, P], T], /, *args: P.args, **kwargs: P.kwargs
+) -> Callable[[Subject], T]:
     """A call of which only what it is made on is still missing."""
     return lambda subject: call(subject, *args, **kwargs)
 
 
-class Lanes:
-    """Takes the screens' requests to the database threads and brings the answers back."""
+class Lanes(Generic[S]):
+    """Takes the screens' requests to the database threads and brings the answers back.
+
+    `S` is the store that use cases are called with; whoever makes the lanes names it, for what
+    carries the requests knows none of them.
+    """
 
     def __init__(
         self, database: Database, now: Callable[[], datetime], lock: InstanceLock | None = None
@@ -48,11 +50,11 @@ class Lanes:
         self._quick = database.connect()
         self._lane = ThreadPoolExecutor(max_workers=1, thread_name_prefix="platscoach-db")
         self._long_lane = ThreadPoolExecutor(max_workers=1, thread_name_prefix="platscoach-long")
-        self._warming: Future[Store] | None = None
+        self._warming: Future[Any] | None = None
         self._lock = lock or InstanceLock(database.path)
         self._drafts = PendingDrafts(self._lane, self._put_drafts)
 
-    def warm(self) -> "Future[Store]":
+    def warm(self) -> Future[Any]:
         """Import SQLModel and build the store on a thread of its own, so that no lane waits."""
         if self._warming is None:
             self._warming = Future()
@@ -111,7 +113,7 @@ class Lanes:
         return await asyncio.shield(asyncio.wrap_future(future))
 
     async def read(
-        self, call: "Callable[Concatenate[Store, P], T]", /, *args: P.args, **kwargs: P.kwargs
+        self, call: Callable[Concatenate[S, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """A short read by the store, dropped when nobody waits any more. Raises StorageError."""
         store = await asyncio.shield(asyncio.wrap_future(self.warm()))
@@ -119,7 +121,7 @@ class Lanes:
         return await asyncio.wrap_future(self._lane.submit(store.read, asked))
 
     async def write(
-        self, call: "Callable[Concatenate[Store, P], T]", /, *args: P.args, **kwargs: P.kwargs
+        self, call: Callable[Concatenate[S, P], T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """A write by the store. It happens even if the one who asked has left the screen.
 
@@ -135,9 +137,10 @@ class Lanes:
             asyncio.wrap_future(self._lane.submit(self._locked, self._store_call, asked))
         )
 
-    def _store_call(self, call: "Callable[[Store], T]") -> T:
+    def _store_call(self, call: Callable[[S], T]) -> T:
         """Make a call on the store; the very first ones wait for it to be built."""
-        return self.warm().result().run(call)
+        done: T = self.warm().result().run(call)
+        return done
 
     async def long(
         self, call: Callable[Concatenate[Database, P], T], /, *args: P.args, **kwargs: P.kwargs
@@ -209,7 +212,7 @@ class Lanes:
         self.claim()
         return call(*arguments)
 
-    def _in_words(self, call: Callable[[S], T], subject: S) -> T:
+    def _in_words(self, call: Callable[[Subject], T], subject: Subject) -> T:
         """Make a call and put the driver's errors into words."""
         try:
             return call(subject)

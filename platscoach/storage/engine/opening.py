@@ -4,14 +4,14 @@ Runs before the first screen, so it imports neither SQLModel nor Alembic unless 
 than the program.
 """
 
-import os
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from platscoach.platform import private_folder, synced_service, touch_private
+from platscoach.platform import touch_private
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import SCHEMA_VERSION, Database
+from platscoach.storage.engine.refused_folders import check_place
 
 _MAGIC: Final = b"SQLite format 3\x00"
 _OPEN_BUSY_MS: Final = 2_000
@@ -72,26 +72,6 @@ def schema_version(path: Path) -> int:
         return _look(path)
     except driver.DatabaseError as error:
         raise faults.in_words(error, path) from None
-
-
-def check_place(path: Path) -> None:
-    """The folder exists, is private, and nobody else's program copies it. Raises StorageError."""
-    if service := synced_service(path.parent):
-        raise faults.synced(path.parent, service)
-    if path.parent.is_file():
-        raise faults.file_for_folder(path.parent)
-    try:
-        private_folder(path.parent)
-        if path.exists() and not path.is_file():
-            raise faults.not_ours(path)
-    except OSError:
-        raise faults.no_rights(path.parent) from None
-    if path.exists() and not os.access(path, os.R_OK):
-        raise faults.no_rights(path)
-    if not os.access(path.parent, os.W_OK | os.X_OK) or (
-        path.exists() and not os.access(path, os.W_OK)
-    ):
-        raise faults.read_only(path)
 
 
 def _check_header(path: Path) -> None:

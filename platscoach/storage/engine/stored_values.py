@@ -5,6 +5,7 @@ day belongs. Only what shows that value is kept from its place.
 """
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, TypeVar
 
 from platscoach.storage.engine.faults import UnreadableValueError
@@ -19,6 +20,25 @@ def stored(read: Callable[[V], T], value: V) -> T:
         return read(value)
     except (ValueError, TypeError):
         raise UnreadableValueError from None
+
+
+def date_of(text: str | None) -> date | None:
+    """The date of an ISO text; None of none. Raises UnreadableValueError."""
+    return stored(date.fromisoformat, text) if text else None
+
+
+def noted(read: Callable[[V], T], value: V, place_id: str, bad: set[str] | None) -> T | None:
+    """What is read of a value; None when it cannot be, and then its place is noted in `bad`.
+
+    Without that it raises UnreadableValueError.
+    """
+    try:
+        return read(value)
+    except UnreadableValueError:
+        if bad is None:
+            raise
+        bad.add(place_id)
+        return None
 
 
 def typed(read: Callable[[Any], Any] | None) -> Callable[[Any], Any] | None:

@@ -16,9 +16,9 @@ from platscoach.domain.eighteen_months.due_dates import PROCESS_MONTHS
 from platscoach.domain.enums import SessionKind, SessionStatus
 from platscoach.domain.steps import PointMark, stages_in_hand
 from platscoach.storage.engine.driver import Connection
-from platscoach.storage.engine.stored_values import stored
+from platscoach.storage.engine.stored_values import date_of, stored
 from platscoach.storage.queries.doors import read_open_doors
-from platscoach.storage.queries.overview import date_of, read_leaders
+from platscoach.storage.queries.leaders import read_leaders
 from platscoach.storage.queries.place import read_dated_commitments, read_stages
 
 

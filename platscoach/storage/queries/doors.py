@@ -4,8 +4,7 @@ from datetime import date
 
 from platscoach.domain.agenda import OpenDoor
 from platscoach.storage.engine.driver import Connection
-from platscoach.storage.engine.stored_values import stored
-from platscoach.storage.queries.overview import date_of
+from platscoach.storage.engine.stored_values import date_of, stored
 
 
 def read_open_doors(connection: Connection, place_id: str) -> tuple[OpenDoor, ...]:

@@ -15,8 +15,8 @@ from platscoach.domain.step_forms import StageValues
 from platscoach.domain.steps import STEP_KEYS, StepState
 from platscoach.storage.engine.driver import Connection, Statements
 from platscoach.storage.engine.faults import UnreadableValueError
-from platscoach.storage.engine.stored_values import stored
-from platscoach.storage.queries.overview import date_of, read_leaders
+from platscoach.storage.engine.stored_values import date_of, stored
+from platscoach.storage.queries.leaders import read_leaders
 
 T = TypeVar("T")
 

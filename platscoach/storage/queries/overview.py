@@ -1,14 +1,13 @@
 """What must be on the screen before SQLModel is there: read by views over the plain driver."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final, NamedTuple, TypeVar
 
 from platscoach.domain.eighteen_months.schedule import Schedule
 from platscoach.domain.enums import WHO_NAMES, SessionKind, Who
-from platscoach.domain.leaders import LeaderView, leader_order
 from platscoach.domain.meeting_kinds import MeetingInDay
 from platscoach.domain.overview_choice import Shown
 from platscoach.domain.overview_records import LateCommitment, LateDoor, LeftSession
@@ -18,7 +17,8 @@ from platscoach.i18n import _
 from platscoach.storage.device.overview_choice import read_shown
 from platscoach.storage.engine.driver import Connection, Statements
 from platscoach.storage.engine.faults import UnreadableValueError
-from platscoach.storage.engine.stored_values import stored
+from platscoach.storage.engine.stored_values import date_of, noted, stored
+from platscoach.storage.queries.leaders import read_leaders
 from platscoach.storage.queries.meetings_in_day import read_meetings_on
 from platscoach.storage.queries.schedules import read_schedules
 from platscoach.text import sort_key
@@ -147,13 +147,13 @@ def _place_rows(
                 tuple(leader.name for leader in people),
                 first,
                 tuple(stages[key]),
-                _noted(date_of, heard[:10], key, bad),
+                noted(date_of, heard[:10], key, bad),
                 following.starts.isoformat(timespec="minutes") if following else None,
                 *promised.get(key, _NOTHING),
                 silence,
                 months,
-                _noted(date_of, finished, key, bad),
-                _noted(date_of, tried[:10], key, bad),
+                noted(date_of, finished, key, bad),
+                noted(date_of, tried[:10], key, bad),
                 tuple(check_ins[key]),
                 check_in.get(key),
             )
@@ -228,7 +228,7 @@ def _late(
         " WHERE +due < ?1 ORDER BY +due, created_at, id",
         (today.isoformat(), me),
     ).fetchall()
-    found = (_noted(_late_commitment, row, row[1], bad) for row in rows)
+    found = (noted(_late_commitment, row, row[1], bad) for row in rows)
     return tuple(one for one in found if one is not None)
 
 
@@ -248,7 +248,7 @@ def _late_doors(connection: Connection, today: date, bad: set[str]) -> tuple[Lat
         " WHERE expected_by < ? ORDER BY expected_by, id",
         (today.isoformat(),),
     ).fetchall()
-    found = (_noted(_late_door, row, row[1], bad) for row in rows)
+    found = (noted(_late_door, row, row[1], bad) for row in rows)
     return tuple(one for one in found if one is not None)
 
 
@@ -264,7 +264,7 @@ def _put_off(connection: Connection, today: date, me: str, bad: set[str]) -> tup
         "SELECT place_id, subject, until FROM v_put_off WHERE supporter_id = ? AND until > ?",
         (me, today.isoformat()),
     ).fetchall()
-    found = ((place, subject, _noted(date_of, until, place, bad)) for place, subject, until in rows)
+    found = ((place, subject, noted(date_of, until, place, bad)) for place, subject, until in rows)
     return tuple(PutOffLine(place, subject, until) for place, subject, until in found if until)
 
 
@@ -280,30 +280,6 @@ def _forms(connection: Connection, rows: Sequence[PlaceRow]) -> tuple[LeftSessio
         for part in key.split(":")
         if part in names
     )
-
-
-def read_leaders(
-    connection: Connection, place_id: str = "", *, bad: set[str] | None = None
-) -> dict[str, list[LeaderView]]:
-    """The leaders of one place or of all, by place, in the order in which they began.
-
-    A day that cannot be read is none, and its place is added to `bad`; without that it raises
-    UnreadableValueError.
-    """
-    rows = connection.execute(
-        "SELECT id, place_id, name, role, employer, percent, phone, email, first_day, last_day"
-        " FROM v_leader WHERE ?1 = '' OR place_id = ?1",
-        (place_id,),
-    ).fetchall()
-    found: dict[str, list[LeaderView]] = defaultdict(list)
-    for row in rows:
-        key, place, name, role, employer, percent, phone, email, first, last = row
-        days = (_noted(date_of, day, place, bad) for day in (first, last))
-        leader = LeaderView(key, place, name, role, employer, percent, phone, email, *days)
-        found[leader.place_id].append(leader)
-    for leaders in found.values():
-        leaders.sort(key=leader_order)
-    return found
 
 
 def _stages(connection: Connection) -> dict[str, list[tuple[str, str]]]:
@@ -338,7 +314,7 @@ def _check_ins(connection: Connection, bad: set[str]) -> dict[str, list[date]]:
         " WHERE kind = 'check_in' AND status = 'held' AND trashed_at IS NULL"
         " ORDER BY place_id, starts"
     ).fetchall():
-        if (day := _noted(date_of, starts[:10], place_id, bad)) is not None:
+        if (day := noted(date_of, starts[:10], place_id, bad)) is not None:
             found[place_id].append(day)
     return found
 
@@ -356,7 +332,7 @@ def read_booked(
         " WHERE status = 'booked' AND ?1 IN ('', place_id) ORDER BY starts",
         (place_id,),
     ).fetchall()
-    found = (_noted(_booked, row, row[1], bad) for row in rows)
+    found = (noted(_booked, row, row[1], bad) for row in rows)
     return tuple(one for one in found if one is not None)
 
 
@@ -366,19 +342,3 @@ def _booked(row: Sequence[str]) -> Booked:
     return Booked(
         key, place_id, name, stored(SessionKind, kind), stored(datetime.fromisoformat, starts)
     )
-
-
-def _noted(read: Callable[[V], T], value: V, place_id: str, bad: set[str] | None) -> T | None:
-    """What is read of a value; None when it cannot be, and then its place is noted in `bad`."""
-    try:
-        return read(value)
-    except UnreadableValueError:
-        if bad is None:
-            raise
-        bad.add(place_id)
-        return None
-
-
-def date_of(text: str | None) -> date | None:
-    """The date of an ISO text. Raises UnreadableValueError."""
-    return stored(date.fromisoformat, text) if text else None

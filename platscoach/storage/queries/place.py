@@ -10,8 +10,9 @@ from platscoach.domain.sessions import CommitmentView
 from platscoach.domain.step_forms import StageValues
 from platscoach.domain.steps import StepState
 from platscoach.storage.engine.driver import Connection
-from platscoach.storage.engine.stored_values import stored
-from platscoach.storage.queries.overview import Booked, date_of, read_leaders
+from platscoach.storage.engine.stored_values import date_of, stored
+from platscoach.storage.queries.leaders import read_leaders
+from platscoach.storage.queries.overview import Booked
 
 
 def read_next_booked(connection: Connection, place_id: str, today: date) -> Booked | None:

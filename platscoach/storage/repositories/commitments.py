@@ -1,32 +1,28 @@
 """What has been promised, over all places or on one."""
 
 from collections import Counter
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy.orm import selectinload
-from sqlmodel import Session, col, or_, select
+from sqlmodel import col, or_, select
 
-from platscoach.domain.enums import OUTSIDE, SessionStatus, Who
+from platscoach.domain.enums import SessionStatus
 from platscoach.domain.ownership import LAST, Ownership, SessionOwnership
 from platscoach.domain.session_forms import (
     CommitmentForm,
-    CommitmentValues,
     read_commitment,
     read_due,
 )
 from platscoach.domain.sessions import CommitmentView
 from platscoach.storage.engine.stored_values import stored
 from platscoach.storage.repositories.rows import live, must_get, select_live
+from platscoach.storage.repositories.session_rows import commitment_view, write_commitment
 from platscoach.storage.repositories.transactions import Transactions
 from platscoach.storage.schema.local_tables import Local
 from platscoach.storage.schema.tables import (
     CoachingSession,
     Commitment,
-    Leader,
     Place,
-    ProcessPerson,
-    Supporter,
-    new_id,
 )
 
 
@@ -131,67 +127,3 @@ def _ownership(row: CoachingSession) -> SessionOwnership:
         stored(date.fromisoformat, row.starts[:10]),
         stored(lambda counts: Ownership(**counts), made),
     )
-
-
-def write_commitment(
-    session: Session,
-    place_id: str,
-    session_id: str | None,
-    values: CommitmentValues,
-    now: datetime,
-) -> Commitment:
-    """Write one commitment inside a transaction that is under way."""
-    row = session.get(Commitment, values.id) if values.id else None
-    if row is None:
-        row = Commitment(
-            id=values.id or new_id(), place_id=place_id, session_id=session_id, what=values.what,
-            who=str(values.who), created_at=now,
-        )  # fmt: skip
-    # Found before the row is touched: asking for it in between would write half a change down.
-    supporter_id = None
-    if values.who is Who.SUPPORTER:
-        me = session.get(Local, "me")
-        supporter_id = values.person_id or (me.value if me else None)
-    row.trashed_at = None
-    row.what, row.who, row.due = values.what, str(values.who), values.due
-    row.line = values.line
-    row.leader_id = values.person_id if values.who is Who.LEADER else None
-    row.supporter_id = supporter_id
-    row.person = values.person if values.who in OUTSIDE else ""
-    row.known_id = values.person_id if values.who in OUTSIDE else None
-    also = values.also_who
-    row.also_who = str(also) if also else None
-    row.also_leader_id = values.also_id if also is Who.LEADER else None
-    row.also_supporter_id = values.also_id if also is Who.SUPPORTER else None
-    row.also_known_id = values.also_id if also in OUTSIDE else None
-    row.also_person = (values.also_person or None) if also in OUTSIDE else None
-    session.add(row)
-    return row
-
-
-def commitment_view(row: Commitment) -> CommitmentView:
-    """The record of a commitment row."""
-    also = row.also_leader or row.also_supporter
-    return CommitmentView(
-        id=row.id,
-        place_id=row.place_id,
-        place_name=row.place.name,
-        session_id=row.session_id,
-        what=row.what,
-        who=stored(Who, row.who),
-        person_id=row.leader_id or row.supporter_id or row.known_id,
-        person=_name(row.leader or row.supporter, row.known) or row.person,
-        due=row.due,
-        done_on=row.done_on,
-        line=row.line,
-        also_who=stored(Who, row.also_who) if row.also_who else None,
-        also_id=row.also_leader_id or row.also_supporter_id or row.also_known_id,
-        also=_name(also, row.also_known) or row.also_person or "",
-    )
-
-
-def _name(one: Leader | Supporter | None, known: ProcessPerson | None) -> str:
-    """What somebody with an entry of their own is called; nothing when there is none."""
-    if one is not None:
-        return one.name
-    return (known.name or known.function) if known is not None else ""

@@ -10,25 +10,28 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, select
 
-from platscoach.domain.enums import SessionKind, SessionMode, SessionStatus
+from platscoach.domain.enums import OUTSIDE, SessionKind, SessionMode, SessionStatus, Who
+from platscoach.domain.marked_lines import RemarkKind, RemarkView
 from platscoach.domain.places import SupporterView
-from platscoach.domain.session_forms import SessionValues
-from platscoach.domain.sessions import SessionView
+from platscoach.domain.session_forms import CommitmentValues, RemarkValues, SessionValues
+from platscoach.domain.sessions import CommitmentView, SessionView
 from platscoach.platform import clock_zone
 from platscoach.storage.engine.stored_values import stored
-from platscoach.storage.repositories.commitments import commitment_view, write_commitment
-from platscoach.storage.repositories.marked_lines import remark_view, write_remark
 from platscoach.storage.repositories.rows import live, must_get
 from platscoach.storage.schema.local_tables import Local
 from platscoach.storage.schema.tables import (
     CoachingSession,
     Commitment,
+    Leader,
     Place,
+    ProcessPerson,
     Remark,
     SessionLeader,
     SessionPerson,
     SessionStage,
+    Supporter,
     derived_id,
+    new_id,
 )
 
 P = TypeVar("P", Commitment, Remark)
@@ -197,3 +200,92 @@ def _put_away(
         if row.id not in kept:
             row.trashed_at = now
             session.add(row)
+
+
+def write_commitment(
+    session: Session,
+    place_id: str,
+    session_id: str | None,
+    values: CommitmentValues,
+    now: datetime,
+) -> Commitment:
+    """Write one commitment inside a transaction that is under way."""
+    row = session.get(Commitment, values.id) if values.id else None
+    if row is None:
+        row = Commitment(
+            id=values.id or new_id(), place_id=place_id, session_id=session_id, what=values.what,
+            who=str(values.who), created_at=now,
+        )  # fmt: skip
+    # Found before the row is touched: asking for it in between would write half a change down.
+    supporter_id = None
+    if values.who is Who.SUPPORTER:
+        me = session.get(Local, "me")
+        supporter_id = values.person_id or (me.value if me else None)
+    row.trashed_at = None
+    row.what, row.who, row.due = values.what, str(values.who), values.due
+    row.line = values.line
+    row.leader_id = values.person_id if values.who is Who.LEADER else None
+    row.supporter_id = supporter_id
+    row.person = values.person if values.who in OUTSIDE else ""
+    row.known_id = values.person_id if values.who in OUTSIDE else None
+    also = values.also_who
+    row.also_who = str(also) if also else None
+    row.also_leader_id = values.also_id if also is Who.LEADER else None
+    row.also_supporter_id = values.also_id if also is Who.SUPPORTER else None
+    row.also_known_id = values.also_id if also in OUTSIDE else None
+    row.also_person = (values.also_person or None) if also in OUTSIDE else None
+    session.add(row)
+    return row
+
+
+def commitment_view(row: Commitment) -> CommitmentView:
+    """The record of a commitment row."""
+    also = row.also_leader or row.also_supporter
+    return CommitmentView(
+        id=row.id,
+        place_id=row.place_id,
+        place_name=row.place.name,
+        session_id=row.session_id,
+        what=row.what,
+        who=stored(Who, row.who),
+        person_id=row.leader_id or row.supporter_id or row.known_id,
+        person=_name(row.leader or row.supporter, row.known) or row.person,
+        due=row.due,
+        done_on=row.done_on,
+        line=row.line,
+        also_who=stored(Who, row.also_who) if row.also_who else None,
+        also_id=row.also_leader_id or row.also_supporter_id or row.also_known_id,
+        also=_name(also, row.also_known) or row.also_person or "",
+    )
+
+
+def _name(one: Leader | Supporter | None, known: ProcessPerson | None) -> str:
+    """What somebody with an entry of their own is called; nothing when there is none."""
+    if one is not None:
+        return one.name
+    return (known.name or known.function) if known is not None else ""
+
+
+def write_remark(
+    session: Session, place_id: str, session_id: str, values: RemarkValues, now: datetime
+) -> Remark:
+    """Write one marked line inside a transaction that is under way."""
+    kind = str(values.kind)
+    row = session.get(Remark, values.id) if values.id else None
+    if row is None:
+        row = Remark(
+            id=values.id or new_id(), place_id=place_id, session_id=session_id, kind=kind,
+            text=values.text, created_at=now,
+        )  # fmt: skip
+    row.trashed_at = None
+    row.kind, row.text, row.line = kind, values.text, values.line
+    session.add(row)
+    return row
+
+
+def remark_view(row: Remark) -> RemarkView:
+    """The record of a marked line's row."""
+    return RemarkView(
+        row.id, row.place_id, row.place.name, row.session_id, stored(RemarkKind, row.kind),
+        row.text, row.line,
+    )  # fmt: skip

@@ -12,9 +12,9 @@ from ledger import ops, rebuilt, stored
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.errors import StorageError
 from platscoach.storage.backups import restoring
-from platscoach.storage.backups.comparing import compare, preview
 from platscoach.storage.backups.copies import find_copy, list_copies, newest_copy, read_copy
 from platscoach.storage.backups.making import make_backup
+from platscoach.storage.backups.restore_preview import compare, preview
 from platscoach.storage.backups.restoring import restore
 from platscoach.storage.engine import driver
 from platscoach.storage.engine.database import Database

@@ -12,7 +12,7 @@ from platscoach.method.model import REGION_SOURCE, Contact, MarkKind, MethodItem
 from platscoach.method.pack_format.faults import Faults, PackError
 from platscoach.method.pack_format.load import load_pack
 from platscoach.method.region_pack.install import check
-from platscoach.method.region_pack.overlay import overlay
+from platscoach.method.region_pack.used_packs import used_packs
 
 START = "sv/stages/forankring.toml"
 
@@ -230,7 +230,7 @@ _FILES = st.dictionaries(_NAMES, st.lists(_WORDS, max_size=60).map(" ".join).map
 def test_whatever_lies_in_a_pack_is_used_or_refused_in_words(files: dict[str, bytes]):
     builtin = {language: load_pack(language) for language in ("sv", "en")}
     try:
-        packs = overlay({"pack.toml": HEAD.encode(), **files}, builtin, Faults())
+        packs = used_packs({"pack.toml": HEAD.encode(), **files}, builtin, Faults())
     except PackError as error:
         assert all(fault.message for fault in error.faults)
     else:

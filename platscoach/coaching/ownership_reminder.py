@@ -1,12 +1,17 @@
 """Supporter or driver: the one reminder that the user does what the leader should do."""
 
+from typing import TYPE_CHECKING
+
 from platscoach.coaching.commitments import read_ownership
 from platscoach.domain.ownership import driving
 from platscoach.storage.device.notices import set_notified, was_notified
 from platscoach.storage.engine.lanes import Lanes
 
+if TYPE_CHECKING:
+    from platscoach.storage.repositories.store import Store
 
-async def remind_of_driving(lanes: Lanes, place_id: str) -> bool:
+
+async def remind_of_driving(lanes: "Lanes[Store]", place_id: str) -> bool:
     """Whether to remind the user now: the first time that she drives on a place.
 
     When she no longer does, that is noted too, so that a later time is a first time again.

@@ -1,0 +1,30 @@
+"""Saves a file among the user's own documents, after a question where that lets it leave here."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from platscoach.documents.files import documents_folder, save_document
+from platscoach.i18n import _
+from platscoach.platform import synced_service
+
+Ask = Callable[[str], Awaitable[bool | None]]
+"""Puts a question to the user."""
+
+
+async def save_among_documents(
+    ask: Ask, stem: str, suffix: str, content: str | bytes
+) -> Path | None:
+    """Save as a new file; where it lies. None when the user would rather not.
+
+    `ask` is used where the documents are synced or lie on a network. Raises DocumentError.
+    """
+    folder = documents_folder()
+    if service := synced_service(folder):
+        question = _(
+            "Mappen {folder} synkas eller ligger på nätet ({service}), så filen lämnar den "
+            "här datorn. Spara ändå?"
+        ).format(folder=folder, service=service)
+        if not await ask(question):
+            return None
+    return await asyncio.to_thread(save_document, folder, stem, suffix, content)

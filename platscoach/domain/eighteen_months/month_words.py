@@ -1,0 +1,34 @@
+"""Which month of the eighteen it is on a place, as it is said: in words, or shorter in figures."""
+
+from datetime import date
+
+from platscoach.dates.show import short_day
+from platscoach.domain.eighteen_months.due_dates import PROCESS_MONTHS
+from platscoach.domain.eighteen_months.month import process_month
+from platscoach.i18n import _
+
+
+def month_text(first_day: date | None, today: date, length: int = PROCESS_MONTHS) -> str:
+    """The month in words for a column: `7 av 18`, `börjar 4 jan`, `2 mån över`.
+
+    `length` is how many months the place has.
+    """
+    month = process_month(first_day, today)
+    if month is None or first_day is None:
+        return ""
+    if month < 1:
+        return _("börjar {day}").format(day=short_day(first_day, today))
+    if month > length:
+        return _("{n} mån över").format(n=month - length)
+    return _("{n} av {all}").format(n=month, all=length)
+
+
+def month_forms(
+    first_day: date | None, today: date, length: int = PROCESS_MONTHS
+) -> tuple[str, ...]:
+    """The month for a column, in words and where there is little room in figures: `7/18`."""
+    month = process_month(first_day, today)
+    words = month_text(first_day, today, length)
+    if month is not None and 1 <= month <= length:
+        return words, f"{month}/{length}"
+    return (words or "–",)

@@ -1,0 +1,119 @@
+"""From the files of a region's pack and the built-in packs to the packs that are used.
+
+Pure: it is given contents, so that a broken pack can be tried without a disk. Every fault that can
+be found is found in one go.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from platscoach.i18n import _
+from platscoach.method.model import REGION_SOURCE, MarkKind, MethodStage, Pack, Source
+from platscoach.method.pack_format.faults import Faults, most_similar, quoted
+from platscoach.method.pack_format.rules import PACK_KINDS, STAGE_KINDS, stage_file
+from platscoach.method.region_pack.manifest import PackManifest, check_folders, read_manifest
+from platscoach.method.region_pack.overlay import Overlay
+from platscoach.method.region_pack.texts import Texts, read_texts
+
+_NAMES: Final = ("name", "long_name", "short_name")
+"""The names of a stage: a change of them is attributed to the region."""
+
+
+def used_packs(
+    files: Mapping[str, bytes], builtin: Mapping[str, Pack], faults: Faults
+) -> dict[str, Pack]:
+    """The packs by language with the region's laid over, Swedish first. Raises PackError."""
+    head = read_manifest(files, faults)
+    check_folders(head, files, faults)
+    there = {name.partition("/")[0] for name in files}
+    texts = {
+        language: read_texts(files, language, pack, faults)
+        for language, pack in builtin.items()
+        if language in there
+    }
+    laid = Overlay(builtin, texts)
+    kept = laid.visible_keys("method")
+    _check_methods(texts.get(laid.swedish), kept)
+    faults.refuse()
+    return {
+        language: _pack(head, pack, laid, texts, language, kept)
+        for language, pack in builtin.items()
+    }
+
+
+def _check_methods(texts: Texts | None, kept: set[str]) -> None:
+    """Note methods that a step names and that are not there, or not any more."""
+    for table, values in texts.heads.values() if texts else ():
+        for key in values.get("methods", ()):
+            if key not in kept:
+                table.fault(
+                    _("metoden {key} finns inte").format(key=quoted(key)),
+                    _("en nyckel som står i methods.toml"),
+                    "methods",
+                    most_similar(key, kept),
+                )
+
+
+def _pack(
+    head: PackManifest,
+    pack: Pack,
+    laid: Overlay,
+    texts: Mapping[str, Texts],
+    language: str,
+    kept: set[str],
+) -> Pack:
+    """The pack in one language."""
+    spoken = texts.get(language)
+    own = {source.label: source for source in texts[laid.swedish].sources} if texts else {}
+    own |= (
+        {source.label: source for source in spoken.sources if source.label in own} if spoken else {}
+    )
+    lists: dict[str, Any] = {one.field: laid.merged(language, one) for one in PACK_KINDS}
+    return replace(
+        pack,
+        name=head.name,
+        version=head.version,
+        stages=tuple(_stage(stage, laid, texts, language, kept) for stage in pack.stages),
+        sources=(*pack.sources, *own.values(), Source(REGION_SOURCE, head.name, "")),
+        contacts=head.contacts,
+        reports=head.reports,
+        base=f"{pack.name} {pack.version}",
+        **lists,
+    )
+
+
+def _stage(
+    stage: MethodStage, laid: Overlay, texts: Mapping[str, Texts], language: str, kept: set[str]
+) -> MethodStage:
+    """One stage in one language."""
+    lists: dict[str, Any] = {
+        one.field: laid.merged(language, one)
+        for one in STAGE_KINDS
+        if one.file == stage_file(stage.key)
+    }
+    swedish = _head(texts, laid.swedish, stage.key)
+    spoken = _head(texts, language, stage.key)
+    known = laid.stage(stage.key)
+    named: dict[str, Any] = {
+        name: swedish[name]
+        for name in _NAMES
+        if name in swedish and swedish[name] != getattr(known, name)
+    }
+    left = [name for name in named if name not in spoken]
+    named |= {name: value for name, value in spoken.items() if name != "methods"}
+    if named.get("name", stage.name) != stage.name:
+        # The short form of another name says something else.
+        named.setdefault("short_name", "")
+    if any(named[name] != getattr(stage, name) for name in _NAMES if name in named):
+        named |= {"mark": MarkKind.REGION, "sources": (REGION_SOURCE,)}
+    methods = swedish.get("methods", tuple(key for key in stage.methods if key in kept))
+    return replace(
+        stage, **lists, **named, methods=methods, translated=stage.translated and not left
+    )
+
+
+def _head(texts: Mapping[str, Texts], language: str, key: str) -> dict[str, Any]:
+    """What the region says at the top of a stage's file in a language."""
+    heads = texts[language].heads if language in texts else {}
+    return dict(heads[key][1]) if key in heads else {}

@@ -1,0 +1,37 @@
+"""The synonyms of a pack, from its lists and the two languages of its glossary."""
+
+import re
+from typing import Final
+
+from platscoach.method.model import Pack, Term
+from platscoach.method.search.related_words import Synonyms, stem
+from platscoach.text import fold
+
+_NAME: Final = r"[\w-]+"
+
+
+def synonyms_of(pack: Pack) -> Synonyms:
+    """The synonyms of a pack."""
+    found: dict[str, dict[str, None]] = {}
+    for group in pack.synonyms:
+        stems = [stem(fold(word), pack.language) for word in group]
+        for one in stems:
+            found.setdefault(one, {}).update(dict.fromkeys(stems))
+    for term in pack.glossary:
+        here, there = (
+            [stem(fold(name), pack.language) for name in names]
+            for names in _single_words(term, pack.language)
+        )
+        for one in there:
+            found.setdefault(one, {}).update(dict.fromkeys(here))
+    lines = [f"{one}\t{' '.join(others)}" for one, others in found.items()]
+    return Synonyms("\n".join(lines), pack.language)
+
+
+def _single_words(term: Term, language: str) -> tuple[list[str], list[str]]:
+    """The names of a term that are one word each, in the pack's language and in the other."""
+    both = [
+        [name.strip() for name in names.split(",") if re.fullmatch(_NAME, name.strip())]
+        for names in (term.sv, term.en)
+    ]
+    return (both[0], both[1]) if language == "sv" else (both[1], both[0])

@@ -1,0 +1,27 @@
+"""Which folders a database may not lie in: synced ones, those on a network, and read-only ones."""
+
+import os
+from pathlib import Path
+
+from platscoach.platform import private_folder, synced_service
+from platscoach.storage.engine import faults
+
+
+def check_place(path: Path) -> None:
+    """The folder exists, is private, and nobody else's program copies it. Raises StorageError."""
+    if service := synced_service(path.parent):
+        raise faults.synced(path.parent, service)
+    if path.parent.is_file():
+        raise faults.file_for_folder(path.parent)
+    try:
+        private_folder(path.parent)
+        if path.exists() and not path.is_file():
+            raise faults.not_ours(path)
+    except OSError:
+        raise faults.no_rights(path.parent) from None
+    if path.exists() and not os.access(path, os.R_OK):
+        raise faults.no_rights(path)
+    if not os.access(path.parent, os.W_OK | os.X_OK) or (
+        path.exists() and not os.access(path, os.W_OK)
+    ):
+        raise faults.read_only(path)

@@ -1,0 +1,93 @@
+"""Opens the session that a room is about; and another one in place of one that waited."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from platscoach.coaching.note_captures import Captures
+from platscoach.coaching.session_opening import OpenedSession, WantedSession, open_session
+from platscoach.errors import PlatscoachError
+from screens.context import Context
+from screens.session.presenter import SessionPresenter
+
+Present = Callable[[OpenedSession], SessionPresenter]
+"""Makes what shows a session in the room."""
+
+
+class SessionOpener:
+    """Knows which session is wanted, and what shows the one that is open."""
+
+    def __init__(
+        self,
+        context: Context,
+        wanted: WantedSession,
+        present: Present,
+        begun: Callable[[], object],
+    ) -> None:
+        """`begun` is called each time that a session is shown for the first time."""
+        self._context = context
+        self._wanted = wanted
+        self._present = present
+        self._begun = begun
+        self.presenter: SessionPresenter | None = None
+        """What shows the session that is open; None until it has been read."""
+
+    @property
+    def place_id(self) -> str:
+        """The place of the session."""
+        return self._wanted.place_id
+
+    @property
+    def books(self) -> bool:
+        """Whether a session is booked: what is typed waits for the day's field to be filled."""
+        return self._wanted.booked and not self._wanted.session_id
+
+    async def open(self, captures: Captures) -> None:
+        """Open what is wanted. Raises StorageError when it is not there."""
+        self._begin(await self._read(captures))
+
+    async def open_new(self, captures: Captures) -> None:
+        """Leave the session that waited as it was, and open a new one with what was typed since.
+
+        Raises StorageError: when the new one could not be opened all is as it was, and when the one
+        that waited could not be stored the new one is open.
+        """
+        presenter, before = self.presenter, self._wanted
+        if presenter is None:
+            return
+        self._wanted = WantedSession(before.place_id, anew=True)
+        trouble: PlatscoachError | None = None
+        try:
+            # Read first: when that fails, nothing has been left and nothing is lost.
+            session = await self._read(captures)
+        except PlatscoachError:
+            self._wanted = before
+            raise
+        self.presenter = None
+        try:
+            await presenter.leave_for_new()
+        except PlatscoachError as error:
+            trouble = error
+        self._begin(session)
+        if trouble is not None:
+            raise trouble
+
+    async def _read(self, captures: Captures) -> OpenedSession:
+        """Read what is wanted. Raises StorageError when it is not there."""
+        context = self._context
+        return await open_session(
+            context.lanes, self._wanted, captures, context.me, self._time_now, self._seconds_now
+        )
+
+    def _begin(self, session: OpenedSession) -> None:
+        """Begin a session, or go on with one."""
+        self.presenter = presenter = self._present(session)
+        presenter.begin(at_day=self.books)
+        self._begun()
+
+    def _time_now(self) -> datetime:
+        """The time, for as long as the session is open."""
+        return self._context.now()
+
+    def _seconds_now(self) -> float:
+        """The clock that only goes on."""
+        return self._context.clock()
