@@ -9,7 +9,8 @@ HIDDEN: Final = frozenset(
     {
         "id", "created_at", "updated_at", "starts_utc", "zone", "line", "point_key", "item_key",
         "method_key", "stage_key", "place_id", "session_id", "origin",
-        "meeting_id", "function_key", "risk_key",
+        "meeting_id", "function_key", "risk_key", "subject",
+        "kept_id", "other_id", "moved_at", "thing_id", "erased_at",
     }
 )  # fmt: skip
 """Fields that say nothing to a person, or only what the thing is about."""
@@ -38,6 +39,19 @@ FIELD_NAMES: Final[Mapping[str, str]] = {
     "months": N_("Antal månader"), "months_why": N_("Varför så många månader"),
     "note": N_("Anteckning"), "number": N_("Nummer"), "paid": N_("Utbetalt"),
     "paid_on": N_("Utbetalt den"), "reasons": N_("Skäl"), "until": N_("Till"),
+    "agreed_on": N_("Från"), "answer": N_("Svar"), "answered_on": N_("Svarade"),
+    "also_known_id": N_("Tillsammans med"), "also_leader_id": N_("Tillsammans med"),
+    "also_person": N_("Tillsammans med"), "also_supporter_id": N_("Tillsammans med"),
+    "also_who": N_("Tillsammans med"), "asked_on": N_("Frågad"), "attendance": N_("Deltagare"),
+    "expected_by": N_("Svar väntas"), "judged": N_("Bedömt"), "known_id": N_("Person"),
+    "leader_change": N_("Processledaren: ändra"), "leader_keep": N_("Processledaren: behåll"),
+    "leader_stop": N_("Processledaren: sluta"), "organisation": N_("Organisation"),
+    "parties": N_("Vilka"), "person_id": N_("Person"), "question": N_("Fråga"),
+    "result": N_("Resultat"), "scores": N_("Omdömen"),
+    "supporter_change": N_("Processtödjaren: ändra"),
+    "supporter_keep": N_("Processtödjaren: behåll"),
+    "supporter_stop": N_("Processtödjaren: sluta"), "ticked": N_("Avbockat"),
+    "to_whom": N_("Till vem"), "written_where": N_("Står i"),
     "venue": N_("Var"), "what": N_("Vad"), "who": N_("Vem"), "why": N_("Varför"),
 }  # fmt: skip
 """What a field is called, by its column; one that has no name here goes without."""

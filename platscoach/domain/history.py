@@ -8,9 +8,14 @@ from typing import Any, Final, Protocol
 from platscoach.dates.show import clock_text, plain_day, short_day
 from platscoach.domain.assessments import ASKED_NAMES
 from platscoach.domain.changes import ChangeKind
+from platscoach.domain.contact_attempts import HOW_NAMES
+from platscoach.domain.eighteen_months.check_in import DECISION_NAMES
 from platscoach.domain.enums import KIND_NAMES, WHO_NAMES
 from platscoach.domain.field_names import FIELD_NAMES
 from platscoach.domain.marked_lines import REMARK_NAMES, VERDICT_NAMES
+from platscoach.domain.meeting_kinds import MEETING_NAMES
+from platscoach.domain.meetings import ANSWER_NAMES
+from platscoach.domain.people import LEVEL_NAMES
 from platscoach.domain.steps import STATE_NAMES
 from platscoach.domain.word_changes import loses, word_changes
 from platscoach.i18n import N_, _, ngettext
@@ -24,12 +29,24 @@ _VALUE_NAMES: Final[Mapping[str, str]] = {
     "visit": N_("platsbesök"),
     **{str(key): name for key, name in (*STATE_NAMES.items(), *ASKED_NAMES.items())},
     **{str(key): name for key, name in (*KIND_NAMES.items(), *REMARK_NAMES.items())},
+    **{str(key): name for key, name in (*HOW_NAMES.items(), *LEVEL_NAMES.items())},
+    **{str(key): name for key, name in (*ANSWER_NAMES.items(), *MEETING_NAMES.items())},
+    **{str(key): name for key, name in DECISION_NAMES.items() if key},
     **{str(key): name for key, name in (*VERDICT_NAMES.items(), *WHO_NAMES.items())},
 }  # fmt: skip
 """What a value is called that is one of a few."""
 
-_OF_FEW: Final = frozenset({"asked", "kind", "mark", "mode", "state", "status", "verdict", "who"})
+_OF_FEW: Final = frozenset(
+    {
+        "also_who", "answer", "asked", "decision", "how", "kind", "level", "mark", "mode", "state",
+        "status", "verdict", "who",
+    }
+)  # fmt: skip
 """The fields whose values are one of a few."""
+
+
+_DAYS: Final = frozenset({"due", "expected_by", "first_day", "judged", "last_day", "until"})
+"""The fields that are days, beside those whose names say so."""
 
 
 class Saying(Protocol):
@@ -160,7 +177,7 @@ def value_words(field: str, value: object, names: Mapping[str, str]) -> str:
     text = str(value)
     if field in _OF_FEW:
         return _(_VALUE_NAMES[text]) if text in _VALUE_NAMES else text
-    if field.endswith("_on") or field in ("due", "first_day", "last_day", "until"):
+    if field.endswith("_on") or field in _DAYS:
         return _day_words(text)
     if field == "starts":
         return _moment_words(text)

@@ -9,7 +9,6 @@ from textual.content import Content
 from textual.widget import Widget
 
 from platscoach.coaching.people import PlacePeople, read_people, read_person_story
-from platscoach.coaching.people_cards import take_cards
 from platscoach.coaching.places import PlaceFrame, read_frame, read_place_names
 from platscoach.documents.vcard import write_cards
 from platscoach.domain.people import PersonView, WantedGroup
@@ -21,7 +20,7 @@ from screens.dialogs.person import person_form
 from screens.dialogs.place_needed import place_missing
 from screens.dialogs.same_as import same_form
 from screens.dialogs.save_document import save_among_documents
-from screens.dialogs.visiting_cards import cards_form, taking_question
+from screens.dialogs.visiting_cards import ask_and_take
 from screens.messages import OpenLookup, OpenPlaceRoom, OpenRoom, OpenSession, PutInTrash, Thing
 from screens.people.rows import GROUP, beside, columns, headline, rows
 from screens.widgets.labels import TextLabel
@@ -178,13 +177,7 @@ class PeopleScreen(RoomScreen[None]):
     @background(group="dialog", moves=True)
     async def action_take_cards(self) -> None:
         """Read visiting cards from a file, show whose they are, and take in those who are new."""
-        preview = await self.app.push_screen_wait(cards_form(self.context))
-        if preview is None:
-            return
-        if not preview.new:
-            self.show_status(_("Alla i filen finns redan."))
-        elif await self.app.push_screen_wait(taking_question(self.context, preview)):
-            await self.context.lanes.write(take_cards, self.place_id, preview.new)
+        if await ask_and_take(self, self.place_id):
             self.load()
 
     def action_trash(self) -> None:
