@@ -65,6 +65,35 @@ def stored(store):
         }
 
 
+def seen(store):
+    """What there is of each thing that is not in the trash, nor with something that is."""
+    rows = stored(store)
+
+    def hidden(key):
+        entity, _id = key
+        row = rows[key]
+        if row.get("trashed_at") or row.get("active") is False:
+            return True
+        return any(
+            (parent, row.get(column)) in rows and hidden((parent, row[column]))
+            for column, parent in ENTITIES[entity].parents.items()
+        )
+
+    # A supporter who was named once stays known, and a point of the method of which nothing is
+    # said any more is as good as not there.
+    nothing = {"mark": "open", "evidence": "", "state": "not_started"}
+    return {
+        key: row
+        for key, row in rows.items()
+        if key[0] != "supporter"
+        and not hidden(key)
+        and not (
+            (key[0] == "stage" or (key[0] == "point" and row.get("point_key")))
+            and all(row.get(name, value) == value for name, value in nothing.items())
+        )
+    }
+
+
 def ops(store, after=0):
     """The operations written since, in their order, each with the whole value it was given."""
     with store._base.begin() as session:

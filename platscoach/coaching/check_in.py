@@ -70,9 +70,14 @@ def read_risks(store: "Store", place_id: str, risk_keys: Sequence[str]) -> Place
     return PlaceRisks(store.places.get(place_id), risks_now(risk_keys, judged), judged)
 
 
-def tick_check_in(store: "Store", session_id: str, point_key: str, *, done: bool) -> None:
-    """Tick a point of a check-in, or take the tick away."""
-    store.check_ins.tick(session_id, point_key, done=done)
+def turn_check_in(store: "Store", session_id: str, point_key: str) -> None:
+    """Tick a point of a check-in, or take away the tick that it has by now.
+
+    Raises StorageError when the session is not there.
+    """
+    with store.batch():
+        done = point_key not in store.check_ins.sheet(session_id).ticked
+        store.check_ins.tick(session_id, point_key, done=done)
 
 
 def save_answers(store: "Store", session_id: str, values: Mapping[str, str]) -> None:

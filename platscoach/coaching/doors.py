@@ -29,10 +29,12 @@ class DoorsAndAgreements:
 
 def read_doors(store: "Store", place_id: str = "") -> DoorsAndAgreements:
     """The doors and agreements of a place, of all places when none is named."""
+    doors = store.doors.all(place_id)
+    asked = sorted({door.person_id for door in doors if door.person_id})
     return DoorsAndAgreements(
-        store.doors.all(place_id),
+        doors,
         store.agreements.all(place_id),
-        store.people.all(),
+        store.people.to_ask(place_id, asked) if place_id else store.people.all(),
         read_place_names(store),
     )
 

@@ -12,10 +12,10 @@ from platscoach.domain.meanwhile import Meanwhile
 from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.meetings import (
     MEETING_DRAFT,
+    NEXT_ANSWER,
     DecisionForm,
     DecisionValues,
     DecisionView,
-    GuestAnswer,
     GuestView,
     MeetingForm,
     MeetingView,
@@ -56,9 +56,14 @@ def save_decision(
     return store.meetings.save_decision(meeting_id, form, decision_id)
 
 
-def tick_decision(store: "Store", decision_id: str, *, done: bool) -> None:
-    """Say that a decision has been carried out, or that it has not after all."""
-    store.meetings.set_done(decision_id, done=done)
+def turn_decision(store: "Store", decision_id: str) -> None:
+    """Say that a decision has been carried out; of one that has by now, that it has not after all.
+
+    Raises StorageError when it is not there.
+    """
+    with store.batch():
+        done = store.meetings.decision(decision_id).done_on is None
+        store.meetings.set_done(decision_id, done=done)
 
 
 def invite(store: "Store", meeting_id: str, leader_id: str = "", name: str = "") -> GuestView:
@@ -77,9 +82,13 @@ def invite_leaders(store: "Store", meeting_id: str) -> int:
     return len(fresh)
 
 
-def answer_for(store: "Store", guest_id: str, answer: GuestAnswer) -> None:
-    """Say what somebody who was asked has answered."""
-    store.meetings.set_answer(guest_id, answer)
+def turn_answer(store: "Store", guest_id: str) -> None:
+    """Give somebody who was asked the answer after the one that they have by now.
+
+    Raises StorageError when they are not there.
+    """
+    with store.batch():
+        store.meetings.set_answer(guest_id, NEXT_ANSWER[store.meetings.guest(guest_id).answer])
 
 
 def decisions_in(notes: str, today: "date", names: Iterable[str] = ()) -> dict[str, DecisionValues]:

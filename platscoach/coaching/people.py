@@ -45,7 +45,8 @@ def read_people(
 ) -> PlacePeople:
     """The people of a place, of all when none is named; `wanted` is what its steps ask for."""
     people = store.people.all(place_id)
-    events = store.people.events()
+    here = [person.id for person in people] if place_id else []
+    events = store.people.events(*here) if people else {}
     counted = [
         count.group
         for text in (store.people.attendances(place_id) if place_id else ())

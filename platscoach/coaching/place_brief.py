@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from platscoach.domain.agenda import AgendaItemView
+from platscoach.domain.agenda import AgendaBasis
 from platscoach.domain.places import PlaceView
 from platscoach.domain.sessions import CommitmentView
 from platscoach.storage.engine.driver import Connection
-from platscoach.storage.queries.agenda import read_items
+from platscoach.storage.queries.agenda import read_agenda
 from platscoach.storage.queries.held_sessions import SessionBrief, read_last_held
 from platscoach.storage.queries.overview import Booked
 from platscoach.storage.queries.place import read_next_booked, read_open_commitments, read_place
@@ -21,8 +21,8 @@ class PlaceBrief:
     last: SessionBrief | None
     commitments: tuple[CommitmentView, ...]
     """The open ones, the soonest due first."""
-    items: tuple[AgendaItemView, ...]
-    """What is to be brought up, the latest first."""
+    agenda: AgendaBasis
+    """What the agenda of a call would be made of."""
     coming: Booked | None
 
 
@@ -35,6 +35,6 @@ def read_place_brief(connection: Connection, place_id: str, today: date) -> Plac
         place,
         read_last_held(connection, place_id),
         read_open_commitments(connection, place_id),
-        tuple(reversed(read_items(connection, place_id))),
+        read_agenda(connection, place_id, today),
         read_next_booked(connection, place_id, today),
     )

@@ -1,6 +1,6 @@
 """The regional team: its members, and the agenda that its meetings begin with."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -68,7 +68,12 @@ def agenda_of(
     known: Sequence[TeamFunction],
     today: date,
     step_name: Mapping[str, str],
+    ticked: Collection[str] = (),
 ) -> tuple[TeamTopic, ...]:
-    """What the team has to talk about as of today; `known` are the pack's functions."""
+    """What the team has to talk about as of today; `known` are the pack's functions.
+
+    Of what has been carried out only the decisions `ticked` are there, by their ids.
+    """
     functions = functions_of(known, desk.members)
-    return team_agenda(places.rows, places.questions, functions, desk.decisions, today, step_name)
+    decisions = [one for one in desk.decisions if one.done_on is None or one.id in ticked]
+    return team_agenda(places.rows, places.questions, functions, decisions, today, step_name)

@@ -1,12 +1,20 @@
 """What has been learned on all places: methods tried, lessons, stories of change."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
+from platscoach.capture.line_parser import LineMark, read_line
 from platscoach.domain.marked_lines import RemarkKind
+from platscoach.domain.meeting_kinds import MEETING_NAMES
 from platscoach.domain.tried_methods import LearnedLine, TriedMethod, by_method
+from platscoach.i18n import _
 from platscoach.storage.engine.driver import Connection
+from platscoach.storage.queries.meetings import NotedMeeting, read_meeting_notes
 from platscoach.storage.queries.method_trials import read_learned, read_trials
+
+_KINDS: Final = {LineMark.LESSON: RemarkKind.LESSON, LineMark.STORY: RemarkKind.STORY}
+"""What is learned from the lines with these marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +35,26 @@ def read_tried(connection: Connection) -> Mapping[str, TriedMethod]:
 
 
 def read_all_learned(connection: Connection) -> Learned:
-    """Methods tried, lessons and stories of all places. Needs no SQLModel."""
-    lines = read_learned(connection, (RemarkKind.LESSON, RemarkKind.STORY))
+    """Methods tried, lessons and stories of all places and meetings. Needs no SQLModel."""
+    lines = [
+        *read_learned(connection, tuple(_KINDS.values())),
+        *_learned_at(read_meeting_notes(connection)),
+    ]
+    lines.sort(key=lambda one: one.day, reverse=True)
     return Learned(
         read_tried(connection),
         tuple(one for one in lines if one.kind is RemarkKind.LESSON),
         tuple(one for one in lines if one.kind is RemarkKind.STORY),
     )
+
+
+def _learned_at(meetings: Iterable[NotedMeeting]) -> Iterator[LearnedLine]:
+    """The marked lines of the notes of meetings without a place, in the language in force."""
+    for meeting in meetings:
+        for number, line in enumerate(meeting.notes.splitlines()):
+            read = read_line(line, meeting.day, ())
+            if read is not None and read.kind in _KINDS:
+                yield LearnedLine(
+                    f"{meeting.meeting_id}-{number}", "", _(MEETING_NAMES[meeting.kind]),
+                    meeting.meeting_id, meeting.day, _KINDS[read.kind], read.text,
+                )  # fmt: skip

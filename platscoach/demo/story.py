@@ -33,6 +33,8 @@ def story(table: Mapping[str, Any], days: Days, texts: Mapping[str, str]) -> Ite
         yield from _note(setting, note)
     for day in table.get("attempts", ()):
         yield setting.act(day, "9.40", lambda store: store.contact_attempts.add(setting.place_id))
+    if "finished" in table:
+        yield setting.act(table["finished"], "17.00", lambda store: _finish(setting, store))
     yield from point_acts(setting, texts)
     yield from talk_acts(setting)
     yield from agenda_acts(setting)
@@ -40,20 +42,29 @@ def story(table: Mapping[str, Any], days: Days, texts: Mapping[str, str]) -> Ite
     yield from people_acts(setting)
 
 
+def _form(setting: Setting) -> PlaceForm:
+    """The place as it was entered."""
+    table = setting.table
+    return PlaceForm(
+        name=table["name"],
+        municipality=table["municipality"],
+        population=str(table["population"]),
+        boundary=table["boundary"].strip(),
+        silence_days=str(table["silence_days"]),
+        main_supporter=table["main"],
+        second_supporter=table["second"],
+    )
+
+
+def _finish(setting: Setting, store: Store) -> None:
+    """The process is finished; the contact goes on."""
+    form = replace(_form(setting), finished_on=setting.typed(setting.table["finished"]))
+    store.places.save(form, setting.place_id)
+
+
 def _save_place(setting: Setting, store: Store) -> None:
     """Add the place and learn the keys of its supporters."""
-    table = setting.table
-    place = store.places.save(
-        PlaceForm(
-            name=table["name"],
-            municipality=table["municipality"],
-            population=str(table["population"]),
-            boundary=table["boundary"].strip(),
-            silence_days=str(table["silence_days"]),
-            main_supporter=table["main"],
-            second_supporter=table["second"],
-        )
-    )
+    place = store.places.save(_form(setting))
     setting.place_id = place.id
     for supporter in (place.main_supporter, place.second_supporter):
         if supporter is not None:

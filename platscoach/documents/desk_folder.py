@@ -5,8 +5,9 @@ read by others; the export as JSON Lines is the one that can be read back.
 """
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,11 @@ from platscoach.dates.show import plain_day
 from platscoach.documents.files import DocumentError, safe_name, save_document
 from platscoach.documents.markdown_escaping import escaped, escaped_lines
 from platscoach.documents.place_log import log_markdown
+from platscoach.domain.agreements import AgreementView
+from platscoach.domain.doors import DoorView
 from platscoach.domain.leaders import LeaderView
 from platscoach.domain.marked_lines import is_private, public_notes
+from platscoach.domain.people import LEVEL_NAMES, PersonView
 from platscoach.domain.places import PlaceView
 from platscoach.domain.sessions import LogFilter
 from platscoach.domain.steps import MARK_SIGNS, STATE_NAMES, PointMark
@@ -92,6 +96,8 @@ def _place_lines(store: "Store", place: PlaceView, pack: Pack) -> Iterator[str]:
     ]
     yield from _paragraphs(fact for fact in facts if fact)
     yield from _open(store, place)
+    yield from _people(store, place)
+    yield from _doors(store, place)
     for stage in pack.stages:
         yield from _stage(store, place, stage)
 
@@ -115,6 +121,60 @@ def _open(store: "Store", place: PlaceView) -> Iterator[str]:
         for item in promised:
             due = f" ({item.due})" if item.due else ""
             yield f"- [ ] {escaped(item.committed_by)}: {escaped(item.what)}{due}"
+        yield ""
+
+
+def _people(store: "Store", place: PlaceView) -> Iterator[str]:
+    """Who is in the process; what the supporter has noted of them is hers alone."""
+    yield from _listed(_("Vilka är med?"), map(_person, store.people.all(place.id)))
+
+
+def _person(one: PersonView) -> str:
+    """Somebody in the process, with how to reach them."""
+    helps = _("kan hjälpa med {what}").format(what=one.helps) if one.helps else ""
+    parts = (one.presented, _(LEVEL_NAMES[one.level]).lower(), one.phone, one.email, helps)
+    return ", ".join(part for part in parts if part)
+
+
+def _doors(store: "Store", place: PlaceView) -> Iterator[str]:
+    """What was asked of whom and what came of it, and what is agreed."""
+    doors = store.doors.all(place.id)
+    signs = [MARK_SIGNS[PointMark.OPEN if one.is_open else PointMark.DONE] for one in doors]
+    yield from _listed(_("Dörrar"), map(_door, doors), signs)
+    yield from _listed(_("Överenskommelser"), map(_agreement, store.agreements.all(place.id)))
+
+
+def _door(one: DoorView) -> str:
+    """A question that was taken on, whom it was put to and what was answered."""
+    asked = _("frågad {day}").format(day=plain_day(one.asked_on))
+    if one.answered_on:
+        then = _("svar {day}").format(day=plain_day(one.answered_on))
+    elif one.expected_by:
+        then = _("svar väntas {day}").format(day=plain_day(one.expected_by))
+    else:
+        then = _("väntar på svar")
+    said = (" ".join(text.split()) for text in (one.answer, one.result))
+    words = ", ".join(part for part in (one.to_whom, asked, then) if part)
+    told = ". ".join(part for part in (words, *said) if part)
+    return f"{one.question} ({told})"
+
+
+def _agreement(one: AgreementView) -> str:
+    """What parties have agreed, and until when."""
+    until = _("till {day}").format(day=plain_day(one.until)) if one.until else _("tills vidare")
+    parts = (one.parties, until, one.written_where)
+    return f"{one.what} ({', '.join(part for part in parts if part)})"
+
+
+def _listed(heading: str, lines: Iterable[str], signs: Sequence[str] = ()) -> Iterator[str]:
+    """Lines under their heading, each after its sign; no private one, and nothing without any."""
+    pairs = zip(lines, signs or repeat(""), strict=False)
+    told = [(sign, line) for line, sign in pairs if not is_private(line)]
+    if told:
+        yield f"## {heading}"
+        yield ""
+        for sign, line in told:
+            yield " ".join(part for part in ("-", sign, escaped(line)) if part)
         yield ""
 
 

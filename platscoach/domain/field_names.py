@@ -16,7 +16,8 @@ HIDDEN: Final = frozenset(
 """Fields that say nothing to a person, or only what the thing is about."""
 
 FIELD_NAMES: Final[Mapping[str, str]] = {
-    "active": N_("Med"), "body": N_("Text"), "boundary": N_("Avgränsning"),
+    "active": N_("Med"), "began_on": N_("Första dag"), "body": N_("Text"),
+    "boundary": N_("Avgränsning"),
     "done_on": N_("Klart"),
     "due": N_("Senast"), "email": N_("E-post"), "employer": N_("Arbetsgivare"),
     "evidence": N_("Hur vet vi det?"), "first_day": N_("Första dag"), "held_by": N_("Hölls av"),

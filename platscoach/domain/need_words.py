@@ -66,7 +66,7 @@ def _left_form(need: Need, _today: date) -> str:
     from platscoach.domain.left_forms import LEFT_FORMS, sort_of_form
 
     words, sort = _("ett ifyllt formulär är inte sparat"), sort_of_form(need.key)
-    return f"{words}: {_(LEFT_FORMS[sort])}" if sort in LEFT_FORMS else words
+    return f"{words}: {_(LEFT_FORMS[sort].about)}" if sort in LEFT_FORMS else words
 
 
 def _not_ended(need: Need, _today: date) -> str:

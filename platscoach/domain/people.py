@@ -27,6 +27,9 @@ LEVEL_NAMES: Final = {
     Level.NATIONAL: N_("Nationell"),
 }
 
+FAR_LEVELS: Final = (Level.REGION, Level.NATIONAL)
+"""The levels of those whom any place may turn to."""
+
 LEVELS: Final = tuple(Level)
 """The levels in the order in which people are listed."""
 

@@ -21,6 +21,7 @@ class PlaceForm:
     main_supporter: str = ""
     second_supporter: str = ""
     finished_on: str = ""
+    began_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class PlaceValues:
     main_supporter: str
     second_supporter: str
     finished_on: date | None
+    began_on: date | None
 
 
 def read_place(form: PlaceForm, today: date) -> PlaceValues:
@@ -54,6 +56,7 @@ def read_place(form: PlaceForm, today: date) -> PlaceValues:
         main_supporter=reader.line("main_supporter", form.main_supporter),
         second_supporter=reader.line("second_supporter", form.second_supporter),
         finished_on=reader.day("finished_on", form.finished_on, today, Direction.PAST),
+        began_on=reader.day("began_on", form.began_on, today, Direction.PAST),
     )  # fmt: skip
     # Supporters are found by name without regard to case, so these would be one and the same.
     if values.second_supporter and (
@@ -64,5 +67,7 @@ def read_place(form: PlaceForm, today: date) -> PlaceValues:
         )
     if values.finished_on and values.finished_on > today:
         reader.errors.setdefault("finished_on", _("Dagen ligger framåt i tiden."))
+    if values.finished_on and values.began_on and values.finished_on < values.began_on:
+        reader.errors.setdefault("finished_on", _("Sista dagen ligger före den första."))
     reader.check()
     return values

@@ -1,5 +1,6 @@
 """Places and their supporters: records, whole and as a line of the overview."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -13,6 +14,11 @@ class SupporterView(NamedTuple):
 
     id: str
     name: str
+
+
+def first_day_of(began_on: date | None, leaders: Iterable[LeaderView]) -> date | None:
+    """First day of the 18 months: the place's own, else the earliest among its leaders."""
+    return began_on or min((who.first_day for who in leaders if who.first_day), default=None)
 
 
 class PlaceView(NamedTuple):
@@ -33,11 +39,13 @@ class PlaceView(NamedTuple):
     """The decision that gave it another length."""
     finished_on: date | None = None
     """The day on which the process was finished, if it is."""
+    began_on: date | None = None
+    """Its own first day of the months, where that is not the first day of its first leader."""
 
     @property
     def first_day(self) -> date | None:
-        """First day of the 18 months: the earliest first day among its leaders."""
-        return min((who.first_day for who in self.leaders if who.first_day), default=None)
+        """First day of the 18 months."""
+        return first_day_of(self.began_on, self.leaders)
 
     def active_leaders(self, today: date) -> tuple[LeaderView, ...]:
         """The leaders whose assignment has not ended."""

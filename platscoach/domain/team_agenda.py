@@ -68,15 +68,14 @@ def team_agenda(
 ) -> tuple[TeamTopic, ...]:
     """What the team has to talk about: what was decided, what is stuck, questions, then a round.
 
-    `step_name` says what each step is called.
+    `decisions` are those to be gone through; `step_name` says what each step is called.
     """
-    open_ones = [one for one in decisions if one.done_on is None]
     stuck = [(row, why) for row in rows if (why := why_stuck(row, today))]
     stuck_ids = {row.id for row, _why in stuck}
     return (
         *(
             TeamTopic(f"decision:{one.id}", TopicKind.DECISION, one.what, asks=one.person)
-            for one in open_ones
+            for one in decisions
         ),
         *(
             TeamTopic(f"stuck:{row.id}", TopicKind.STUCK, f"{row.name}: {why}", (row.id,))

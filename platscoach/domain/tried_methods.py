@@ -23,12 +23,15 @@ class TrialSaid:
 
 @dataclass(frozen=True, slots=True)
 class LearnedLine:
-    """A lesson or a story of change from one session."""
+    """A lesson or a story of change from one session, or from a meeting without a place."""
 
     id: str
     place_id: str
+    """Empty for a meeting without a place."""
     place_name: str
+    """The place, or what sort of meeting it was."""
     session_id: str
+    """The session, or the meeting."""
     day: date
     kind: RemarkKind
     text: str

@@ -3,9 +3,8 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from platscoach.domain.history import FieldChange, ThingHistory
-
 if TYPE_CHECKING:
+    from platscoach.domain.history import FieldChange, ThingHistory
     from platscoach.method.model import Pack
 
 
@@ -20,7 +19,7 @@ def title_in(pack: "Pack", entity: str, title: str) -> str:
     return title
 
 
-def history_in(pack: "Pack", history: ThingHistory) -> ThingHistory:
+def history_in(pack: "Pack", history: "ThingHistory") -> "ThingHistory":
     """A history with the method's words where the thing, or what it says, is a key of it."""
     names = {one.key: one.name for one in pack.themes}
     names |= {
@@ -29,7 +28,7 @@ def history_in(pack: "Pack", history: ThingHistory) -> ThingHistory:
         for one in items
     }
 
-    def said(changes: tuple[FieldChange, ...]) -> tuple[FieldChange, ...]:
+    def said(changes: "tuple[FieldChange, ...]") -> "tuple[FieldChange, ...]":
         return tuple(
             replace(one, before=_keys_in(names, one.before), after=_keys_in(names, one.after))
             if one.field in ("ticked", "scores")

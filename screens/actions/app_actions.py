@@ -37,7 +37,8 @@ class AppActions:
         """Keep that nobody answered, and say how it is taken back."""
         from platscoach.coaching.contact_attempts import log_unanswered_call
 
-        attempt = await self._context.lanes.write(log_unanswered_call, action.place_id)
+        now = self._context.now()
+        attempt = await self._context.lanes.write(log_unanswered_call, action.place_id, now)
         words = _("Sökt utan svar: {who}. Det står i loggen; u tar tillbaka det.")
         who = ", ".join(filter(None, (attempt.place_name, attempt.leader)))
         self._app.notify(words.format(who=who), markup=False)

@@ -13,7 +13,7 @@ from platscoach.coaching.check_in import (
     OpenedCheckIn,
     judge_level,
     read_check_in,
-    tick_check_in,
+    turn_check_in,
 )
 from platscoach.dates.show import long_day
 from platscoach.documents.preparation import (
@@ -43,14 +43,14 @@ class CheckInScreen(RoomScreen[None]):
     HELP_TEXT: ClassVar[str] = N_(
         "En avstämning. Gå igenom punkterna, riskerna, hur ni arbetar ihop och hur ni går "
         "vidare; anteckningarna skrivs i samtalet, Esc går dit. Y kopierar frågorna till "
-        "processledaren som mejl, ctrl+s sparar dem som en fil att skicka."
+        "processledaren som mejl, v sparar dem som en fil att skicka."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", N_("Bocka av")),
         Binding("e", "edit", N_("Ändra"), show=False),
         Binding("Y", "copy_mail", N_("Kopiera som mejl")),
-        Binding("ctrl+s,f2", "save_mail", N_("Spara fil"), key_display="ctrl+s"),
+        Binding("v", "save_mail", N_("Frågorna som fil")),
         Binding("R", "risks", N_("Risker")),
     ]
 
@@ -120,12 +120,12 @@ class CheckInScreen(RoomScreen[None]):
         """Tick the point, or take the tick away."""
         sort, _colon, key = self._lines.key.partition(":")
         if sort == POINT and self._opened is not None:
-            self._tick(key, done=key not in self._opened.sheet.ticked)
+            self._tick(key)
 
     @background(group="write")
-    async def _tick(self, key: str, *, done: bool) -> None:
+    async def _tick(self, key: str) -> None:
         """Store a tick and show it."""
-        await self.context.lanes.write(tick_check_in, self._session_id, key, done=done)
+        await self.context.lanes.write(turn_check_in, self._session_id, key)
         self.load()
 
     @on(SheetList.Judged)

@@ -9,7 +9,7 @@ from platscoach.dates.meaning import Direction
 from platscoach.domain.door_forms import DoorForm, read_door
 from platscoach.domain.doors import DoorView
 from platscoach.domain.form_fields import FieldKind, FormField, day_text
-from platscoach.domain.people import Level, PersonView
+from platscoach.domain.people import FAR_LEVELS, PersonView
 from platscoach.errors import FieldErrors
 from platscoach.i18n import N_, _
 from screens.context import Context
@@ -19,9 +19,6 @@ HELP = N_(
     "En dörr: en fråga från platsen som du tar vidare till någon i regionen eller kommunen. Skriv "
     "när du väntar svar, så påminner nästa dagordning. När svaret kommit räknas dörren som öppnad."
 )
-
-_FAR = (Level.REGION, Level.NATIONAL)
-"""Those whom any place may turn to."""
 
 
 def door_form(
@@ -111,7 +108,7 @@ def _may_be_asked(
         for one in people
         if not place_id
         or place_id in dict(one.places)
-        or one.level in _FAR
+        or one.level in FAR_LEVELS
         or one.id == asked
     ]  # fmt: skip
     return (*found, ("", _("någon annan"))) if found else ()

@@ -1,5 +1,6 @@
 """The form for a place."""
 
+from collections.abc import Iterator
 from functools import partial
 
 from platscoach.coaching.form_saving import FormDraft, store_form
@@ -54,14 +55,18 @@ def _fields(context: Context, place: PlaceView | None) -> list[FormField]:
             "boundary", _("Avgränsning"), known.boundary,
             _("vad som hör till platsen och vad som inte gör det"), FieldKind.PAGE,
         ),
-        *([_finished(place)] if place else []),
+        *(_days(place) if place else ()),
     ]  # fmt: skip
 
 
-def _finished(place: PlaceView) -> FormField:
-    """The last day of the process; a new place has none."""
-    return FormField(
+def _days(place: PlaceView) -> Iterator[FormField]:
+    """First and last day of the process; of a new place its leader's first day says enough."""
+    day = partial(FormField, kind=FieldKind.DAY, direction=Direction.PAST)
+    yield day(
+        "began_on", _("Första dag"), day_text(place.began_on),
+        _("månad 1 räknas härifrån; tomt: från processledarens första dag"),
+    )  # fmt: skip
+    yield day(
         "finished_on", _("Avslutad"), day_text(place.finished_on),
         _("dagen då processen avslutades; tomt medan den pågår"),
-        FieldKind.DAY, direction=Direction.PAST,
     )  # fmt: skip

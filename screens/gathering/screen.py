@@ -16,10 +16,9 @@ from platscoach.coaching.gathering import (
     read_gatherings,
     read_places_to_show,
 )
-from platscoach.coaching.meetings import answer_for, tick_decision
+from platscoach.coaching.meetings import turn_answer, turn_decision
 from platscoach.documents.gathering_pages import pages_markdown, pages_plain
 from platscoach.domain.gathering import PlacePage, pairs_of_places
-from platscoach.domain.meetings import NEXT_ANSWER
 from platscoach.domain.team import TeamFunction
 from platscoach.i18n import N_, _, ngettext
 from screens.base import RoomScreen
@@ -168,13 +167,10 @@ class GatheringScreen(RoomScreen[None]):
     async def action_tick(self) -> None:
         """Tick a promise off or untick it; give somebody who is asked the next answer."""
         kind, ref = self._under_cursor()
-        for promise in self._desk.promises:
-            if (kind, ref) == ("decision", promise.id):
-                done = promise.done_on is None
-                await self.context.lanes.write(tick_decision, ref, done=done)
-        for guest in self._desk.guests:
-            if (kind, ref) == ("guest", guest.id):
-                await self.context.lanes.write(answer_for, ref, NEXT_ANSWER[guest.answer])
+        if kind == "decision":
+            await self.context.lanes.write(turn_decision, ref)
+        elif kind == "guest":
+            await self.context.lanes.write(turn_answer, ref)
         self.load()
 
     def action_trash(self) -> None:

@@ -31,7 +31,8 @@ class MeetingNotes(Vertical):
 
     HELP_TEXT: ClassVar[str] = N_(
         "Mötets anteckningar. Allt sparas medan du skriver. Börjar en rad med ! blir den ett "
-        "beslut när du lämnar anteckningarna med Esc."
+        "beslut när du lämnar anteckningarna med Esc. En rad med = är en lärdom och en med % en "
+        "berättelse: de samlas under Provade metoder."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -71,7 +72,8 @@ class MeetingNotes(Vertical):
         """Show the notes of a meeting and write on them from now on."""
         body = self._body
         body.placeholder = _(
-            "Skriv här. Allt sparas medan du skriver. ! först på en rad blir ett beslut."
+            "Skriv här. Allt sparas medan du skriver. ! först på en rad blir ett beslut, = en "
+            "lärdom."
         )
         with self.prevent(TextArea.Changed):
             body.load_text(written.typed)

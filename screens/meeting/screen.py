@@ -11,7 +11,7 @@ from platscoach.coaching.meetings import (
     MeetingAutosave,
     read_decisions,
     read_one_meeting,
-    tick_decision,
+    turn_decision,
 )
 from platscoach.documents.meeting_summary import meeting_markdown, meeting_plain, meeting_title
 from platscoach.domain.meetings import DecisionView, MeetingView
@@ -150,8 +150,7 @@ class MeetingScreen(RoomScreen[None]):
     async def action_tick(self) -> None:
         """Say that the decision has been carried out, or that it has not after all."""
         if decision := self._current:
-            done = decision.done_on is None
-            await self.context.lanes.write(tick_decision, decision.id, done=done)
+            await self.context.lanes.write(turn_decision, decision.id)
             self.load()
 
     def action_trash(self) -> None:

@@ -11,7 +11,7 @@ from platscoach.coaching.tried_methods import Learned, read_all_learned
 from platscoach.i18n import N_, _
 from screens.base import RoomScreen
 from screens.context import Context
-from screens.messages import OpenPlace, OpenTips
+from screens.messages import OpenPlace, OpenRoom, OpenTips
 from screens.methods_tried.rows import columns, rows, told_line, told_method
 from screens.widgets.side_pane import Beside, Words
 from screens.widgets.table_list import TableList
@@ -29,7 +29,7 @@ class MethodsTriedScreen(RoomScreen[None]):
     HELP_TEXT: ClassVar[str] = N_(
         "Provade metoder: vad ni har sagt om dem när ni rundat av, på alla platser, det som är "
         "värt mest först. Under dem lärdomar (=) och berättelser om förändring (%). Enter öppnar "
-        "metoden, eller samtalet som raden kommer från."
+        "metoden, eller samtalet eller mötet som raden kommer från."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -87,7 +87,11 @@ class MethodsTriedScreen(RoomScreen[None]):
             return
         for one in (*self._learned.lessons, *self._learned.stories):
             if one.id == ref:
-                self.post_message(OpenPlace(one.place_id, tab="log", item_id=one.session_id))
+                self.post_message(
+                    OpenPlace(one.place_id, tab="log", item_id=one.session_id)
+                    if one.place_id
+                    else OpenRoom("meeting", one.session_id)
+                )
 
     @background(group="copy", exclusive=True)
     async def action_copy(self) -> None:

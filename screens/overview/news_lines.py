@@ -35,15 +35,6 @@ MOST_HEAD_CELLS: Final = 22
 NARROW: Final = 66
 """Cells under which that stands before the words without a column of its own."""
 
-FORM_ROOMS: Final = {
-    "agreement": "doors", "assessment": "self_assessment", "attempt": "log", "door": "doors",
-    "funding": "eighteen_months", "length": "eighteen_months", "payment": "eighteen_months",
-    "person": "people", "plan": "eighteen_months", "point": "checklist",
-    "report": "eighteen_months", "risk": "risks", "series": "eighteen_months",
-    "stage": "checklist", "steps": "checklist",
-}  # fmt: skip
-"""Where a form that was left is filled in, by what it is about: a room or a tab of the place."""
-
 MORE: Final = "more"
 """The key of the line that says how many there are more."""
 
@@ -237,9 +228,10 @@ def _wish(need: Need) -> Callable[[], Navigation]:
 def _form_wish(need: Need) -> Callable[[], Navigation]:
     """The wish to go to where a form that was left is filled in."""
     # Seldom there: no part of the start.
-    from platscoach.domain.left_forms import sort_of_form
+    from platscoach.domain.left_forms import LEFT_FORMS, sort_of_form
 
-    room = FORM_ROOMS.get(sort_of_form(need.key), "place")
+    form = LEFT_FORMS.get(sort_of_form(need.key))
+    room = form.room if form else "place"
     if room in ("place", "checklist", "log"):
         return partial(OpenPlace, need.place_id, tab=room)
     return partial(OpenPlaceRoom, room, need.place_id)

@@ -75,6 +75,11 @@ class OverviewLists(Vertical):
             self.table.tell_beside(self._told_of)
             self.say_reason()
 
+    def know_method(self) -> None:
+        """Tell beside the list also what the method says: it has been read."""
+        self.table.knows_method = True
+        self.table.tell_beside(self._told_of)
+
     @property
     def row(self) -> PlaceRow | None:
         """The place the cursor is on, or that the line of news under it is about."""

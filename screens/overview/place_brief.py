@@ -8,6 +8,8 @@ from textual.content import Content
 
 from platscoach.coaching.place_brief import PlaceBrief
 from platscoach.dates.show import clock_text, short_day
+from platscoach.domain.agenda import AgendaInput, LineKind
+from platscoach.domain.agenda_compose import compose
 from platscoach.domain.enums import KIND_NAMES
 from platscoach.domain.excerpts import opening
 from platscoach.domain.leaders import leader_facts
@@ -25,8 +27,16 @@ MOST_LINES: Final = 5
 """Commitments, and things to bring up, that are told of."""
 
 
-def brief_words(brief: PlaceBrief, how: Standing | None, today: date, me: str) -> Words:
-    """All of it, each part under its word; `me` is the id of the supporter who sits here."""
+_NOT_TOLD: Final = (LineKind.COMMITMENT, LineKind.MOVE)
+"""Lines of an agenda that are not told of: what was promised is told by itself, and the frame of a
+conversation is no reason to ring."""
+
+
+def brief_words(brief: PlaceBrief, how: Standing | None, given: AgendaInput, me: str) -> Words:
+    """All of it, each part under its word; `given` is what the agenda of a call would be made of,
+    `me` the id of the supporter who sits here.
+    """
+    today = given.today
     place = brief.place
     leaders = leader_facts(place.active_leaders(today))
     words = (
@@ -47,8 +57,8 @@ def brief_words(brief: PlaceBrief, how: Standing | None, today: date, me: str) -
     if brief.commitments:
         promised = [_commitment(one, today, me) for one in brief.commitments]
         words += part(_("Lovat"), _some(promised), sign=SIGN)
-    if brief.items:
-        words += part(_("Ta upp"), _some([one.text for one in brief.items]), sign=SIGN)
+    if lines := [one.text for one in compose(given) if one.kind not in _NOT_TOLD]:
+        words += part(_("Ta upp"), _some(lines), sign=SIGN)
     return words
 
 

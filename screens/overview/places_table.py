@@ -33,6 +33,8 @@ class PlacesTable(TableList):
         self._app_context = context
         self._places: dict[str, PlaceRow] = {}
         self._standings: Mapping[str, Standing] = {}
+        self.knows_method = False
+        """Whether the method has been read: it is not waited for to tell of a place."""
 
     def show_places(
         self, overview: Overview, attention: Attention, today: date, names: Mapping[str, str]
@@ -50,13 +52,20 @@ class PlacesTable(TableList):
     async def _describe(self, key: str) -> Words:
         """The place in brief: who to ring and about what."""
         from platscoach.coaching.place_brief import read_place_brief
+        from platscoach.domain.agenda import AgendaInput
         from screens.overview.place_brief import brief_words
 
-        today = self._app_context.today()
-        brief = await self._app_context.lanes.quick(read_place_brief, key, today)
-        me = self._app_context.me
-        how = self._standings.get(key)
-        return brief_words(brief, how, today, me.id if me else "") if brief else ()
+        context = self._app_context
+        brief = await context.lanes.quick(read_place_brief, key, context.today())
+        if brief is None:
+            return ()
+        me = context.me.id if context.me else ""
+        given = AgendaInput(context.today(), brief.agenda, me_id=me)
+        if self.knows_method:
+            from platscoach.coaching.agenda_input import agenda_input
+
+            given = agenda_input(context.pack, brief.agenda, context.today(), me)
+        return brief_words(brief, self._standings.get(key), given, me)
 
     def reason(self, key: str = "") -> str:
         """How a place stands and why, for under the list; empty where it is told beside it."""

@@ -116,6 +116,7 @@ class OverviewScreen(RoomScreen[None]):
         """
         await asyncio.sleep(METHOD_AFTER_SECONDS)
         await self.context.lanes.long(lambda _database: self.context.pack)
+        self._lists.know_method()
         names = step_names(self.context.pack)
         changed, self._names = names != self._names, names
         if changed and self._overview is not None:

@@ -140,13 +140,16 @@ class PeopleScreen(RoomScreen[None]):
         if person := self._current:
             self.post_message(OpenRoom("person", person.id))
         else:
-            self.action_new()
+            key = self._rows.current.removeprefix(GROUP)
+            self._write_in(next((one.name for one in self._found.missing if one.key == key), ""))
+
+    def action_new(self) -> None:
+        """Write in somebody."""
+        self._write_in("")
 
     @background(group="dialog", moves=True)
-    async def action_new(self) -> None:
-        """Write in somebody, of the group that the cursor is on."""
-        key = self._rows.current.removeprefix(GROUP)
-        group = next((one.name for one in self._found.missing if one.key == key), "")
+    async def _write_in(self, group: str) -> None:
+        """Ask who it is; somebody of a group does what it is called."""
         # Read here: the key may come before the room has been read.
         places = await self.context.lanes.read(read_place_names)
         if place_missing(self.app, places):

@@ -12,13 +12,13 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import OptionList
 
-from platscoach.coaching.agenda_actions import AgendaActions, AgendaLineState, Points
+from platscoach.coaching.agenda_actions import AgendaActions, AgendaLineState
+from platscoach.coaching.agenda_input import agenda_input, method_points
 from platscoach.coaching.call_state import CallState
-from platscoach.domain.agenda import AgendaBasis, AgendaInput, AgendaItemView, AgendaLine
+from platscoach.domain.agenda import AgendaBasis, AgendaItemView, AgendaLine
 from platscoach.domain.agenda_compose import compose
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
-from platscoach.method.region_facts import reports_due
 from platscoach.storage.queries.agenda import read_agenda
 from screens.context import Context
 from screens.session.agenda_prompts import merged, options, prompt
@@ -176,14 +176,10 @@ class AgendaPane(Vertical):
     def open(self, place_id: str, session_id: str, state: CallState) -> None:
         """Be the agenda of a call."""
         self._place_id, self._session_id, self._state = place_id, session_id, state
-        self._actions = AgendaActions(place_id, session_id, self._points())
+        points = method_points(self._app_context.pack)
+        self._actions = AgendaActions(place_id, session_id, points)
         self.listing.forget()
         self.load()
-
-    def _points(self) -> Points:
-        """The method's checklist points as pairs of key and text, by stage."""
-        stages = self._app_context.pack.stages
-        return {stage.key: [(item.key, item.text) for item in stage.points] for stage in stages}
 
     @background(group="agenda", exclusive=True)
     async def load(self) -> None:
@@ -205,15 +201,8 @@ class AgendaPane(Vertical):
     def _show(self, basis: AgendaBasis) -> None:
         """Put the agenda together in the language in force."""
         context = self._app_context
-        given = AgendaInput(
-            today=context.today(),
-            basis=basis,
-            points=self._points(),
-            moves=[(move.key, move.name) for move in context.pack.moves],
-            reports=tuple(reports_due(context.pack, basis.first_day)),
-            me_id=context.me.id if context.me else "",
-            session_id=self._session_id,
-        )
+        me = context.me.id if context.me else ""
+        given = agenda_input(context.pack, basis, context.today(), me, self._session_id)
         head = Content.styled(_("DAGORDNING"), "bold")
         self.query_one("#session-agenda-head", TextLabel).update(head)
         self.listing.show(compose(given))

@@ -101,16 +101,18 @@ def _topic(topic: TeamTopic, decisions: dict[str, DecisionView], today: date) ->
     """One line of the agenda."""
     kind, _colon, ref = topic.key.partition(":")
     decision = decisions.get(ref) if kind == TopicKind.DECISION else None
-    day: Forms = ""
-    style = ""
-    if decision is not None and decision.due is not None:
-        late = decision.is_late(today)
-        day = short_day(decision.due, today)
-        if late:
-            day, style = (_("{day}, sent").format(day=day), _("sent")), "$error"
-    box: tuple[str, object] = (MARK_SIGNS[PointMark.OPEN], BOX) if decision else ("", "")
     asks = topic.asks or (" " if topic.kind is TopicKind.ROUND else _("alla"))
-    return Row(topic.key, (box, (topic.text, ""), (asks, "$quiet"), (day, style)))  # type: ignore[arg-type]
+    if decision is None:
+        return Row(topic.key, (("", ""), (topic.text, ""), (asks, "$quiet"), ("", "")))
+    done, late = decision.done_on is not None, decision.is_late(today)
+    style = "strike $quiet" if done else ""
+    day = short_day(decision.due, today) if decision.due else ""
+    words: Forms = (_("{day}, sent").format(day=day), _("sent")) if late else day
+    box = (MARK_SIGNS[PointMark.DONE if done else PointMark.OPEN], BOX)
+    return Row(
+        topic.key,
+        (box, (topic.text, style), (asks, "$quiet"), (words, "$error" if late else style)),
+    )
 
 
 def _meeting(meeting: MeetingView, today: date) -> Row:

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList
 
-from platscoach.coaching.meetings import tick_decision
+from platscoach.coaching.meetings import turn_decision
 from platscoach.coaching.team import AllPlaces, TeamDesk, agenda_of, read_all_places, read_team
 from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.team import TeamFunction
@@ -52,6 +52,8 @@ class TeamScreen(RoomScreen[None]):
         super().__init__(context)
         self._desk = TeamDesk((), (), ())
         self._topics: dict[str, TeamTopic] = {}
+        self._ticked: set[str] = set()
+        """Decisions that were ticked here: they stay until the room is left."""
 
     def compose_room(self) -> Iterator[Widget]:
         """When the team meets, and all there is about it in one list."""
@@ -87,7 +89,7 @@ class TeamScreen(RoomScreen[None]):
         """Show the list in the language in force."""
         pack, today, functions = self.context.pack, self.context.today(), self._functions
         names = {stage.key: stage.label for stage in pack.stages}
-        topics = agenda_of(self._desk, places, functions, today, names)
+        topics = agenda_of(self._desk, places, functions, today, names, self._ticked)
         self._topics = {one.key: one for one in topics}
         self.title_bar(_("Regionala teamet"))
         self.query_one("#team-head", TextLabel).update(head(self._desk, functions, today))
@@ -174,10 +176,11 @@ class TeamScreen(RoomScreen[None]):
 
     @background(group="write")
     async def action_tick(self) -> None:
-        """Say that a decision has been carried out."""
+        """Say that a decision has been carried out, or that it has not after all."""
         kind, ref = self._under_cursor()
         if kind == "decision":
-            await self.context.lanes.write(tick_decision, ref, done=True)
+            self._ticked.add(ref)
+            await self.context.lanes.write(turn_decision, ref)
             self.load()
 
     def action_trash(self) -> None:

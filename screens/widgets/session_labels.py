@@ -26,6 +26,7 @@ FIELD_NAMES: Final = {
     "clock": N_("Klockan"),
     "minutes": N_("Tog (min)"),
     "planned_minutes": N_("Avtalad tid"),
+    "attendance": N_("Antal"),
     "notes": N_("Anteckningarna"),
     "what": N_("Åtagandet"),
     "person": N_("Åtagandet, namn"),

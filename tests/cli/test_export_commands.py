@@ -1,12 +1,17 @@
 """`platscoach export` and `import`, as they are typed."""
 
 import shutil
+from dataclasses import replace
 
 import pytest
 
 from platscoach.__main__ import main
+from platscoach.domain.agreement_forms import AgreementForm
+from platscoach.domain.door_forms import DoorForm
 from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.marked_lines import RemarkKind
+from platscoach.domain.people import Level
+from platscoach.domain.people_forms import PersonForm
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import RemarkForm, SessionForm
 from platscoach.storage.engine.database import FILE_NAME, Database
@@ -34,6 +39,18 @@ def desk(blank, tmp_path, monkeypatch, clock):
             remarks=(RemarkForm(RemarkKind.REFLECTION, "orolig för Karin"),),
         ),
     )  # fmt: skip
+    store.people.save(
+        PersonForm(
+            "strateg", "Petra *L*", Level.MUNICIPALITY, phone="070-000 00 21", helps="siffror",
+            note="svår att nå", places=place.id,
+        )
+    )  # fmt: skip
+    store.people.save(PersonForm("en § granne", "", Level.LOCAL, places=place.id))
+    asked = DoorForm("kan bussen stanna?", "", "trafiken", "2026-11-02")
+    store.doors.save(place.id, asked)
+    answered = replace(asked, question="[x] lokal?", answer="ja", answered_on="2026-11-09")
+    store.doors.save(place.id, answered)
+    store.agreements.save(place.id, AgreementForm("byalaget", "matsalen", "", "2027-06-30"))
     store.close()
     return folder
 
@@ -67,6 +84,14 @@ def test_out_as_markdown_without_what_is_private(desk, tmp_path, capsys):
     assert "070-000 00 12" in told
     assert r"Karin \*Ek\*" in told
     assert "Om bussen" in told
+    own = (folder / "Övre-Fors.md").read_text()
+    lines = own.splitlines()
+    assert r"- Petra \*L\*, strateg, kommun, 070-000 00 21, kan hjälpa med siffror" in lines
+    assert "- [ ] kan bussen stanna? (trafiken, frågad 2 nov 2026, väntar på svar)" in lines
+    assert r"- [x] \[x] lokal? (trafiken, frågad 2 nov 2026, svar 9 nov 2026. ja)" in lines
+    assert "- matsalen (byalaget, till 30 jun 2027)" in lines
+    assert "granne" not in told
+    assert "svår att nå" not in told
     assert "orolig" not in told
     assert "sur" not in told
     assert main(["export", str(folder)]) == 1

@@ -13,7 +13,7 @@ from platscoach.coaching.check_in import (
     save_answers,
     save_decision,
     save_evaluation,
-    tick_check_in,
+    turn_check_in,
 )
 from platscoach.coaching.undo import redo_last, undo_last
 from platscoach.domain.eighteen_months.check_in import CheckInDecision, Evaluation, SheetView
@@ -68,9 +68,8 @@ def test_a_check_in_opens_empty_and_keeps_what_is_said(store, held):
     assert [(one.key, one.now, one.before) for one in opened.risks] == [
         (key, None, None) for key in KEYS
     ]
-    tick_check_in(store, SECOND, "AV6-1", done=True)
-    tick_check_in(store, SECOND, "AV6-2", done=True)
-    tick_check_in(store, SECOND, "AV6-1", done=False)
+    for key in ("AV6-1", "AV6-2", "AV6-1"):
+        turn_check_in(store, SECOND, key)
     save_answers(store, SECOND, {"answers": "Nöjd [/b]\nmed allt"})
     said = {"keep": "samtalen", "change": "", "stop": "mejlen"}
     save_evaluation(store, SECOND, said, by_leader=True)
@@ -82,7 +81,7 @@ def test_a_check_in_opens_empty_and_keeps_what_is_said(store, held):
     assert sheet(store, FIRST) == SheetView(held.id, FIRST)
     assert [hit.kind for hit in store.hits.find("för lite tid")] == ["check_in_sheet"]
     with pytest.raises(NotFoundError):
-        tick_check_in(store, "z" * 32, "AV6-1", done=True)
+        turn_check_in(store, "z" * 32, "AV6-1")
 
 
 def test_a_risk_is_seen_beside_the_time_before(store, held):
@@ -115,7 +114,7 @@ def test_every_change_is_taken_back_and_made_again(store, held):
         return opened.sheet, opened.risks
 
     for change in (
-        lambda: tick_check_in(store, SECOND, "AV6-1", done=True),
+        lambda: turn_check_in(store, SECOND, "AV6-1"),
         lambda: save_answers(store, SECOND, {"answers": "svar"}),
         lambda: save_evaluation(store, SECOND, {"keep": "a"}, by_leader=True),
         lambda: save_evaluation(store, SECOND, {"stop": "b"}, by_leader=False),
@@ -137,7 +136,7 @@ def test_every_change_is_taken_back_and_made_again(store, held):
 def test_a_sheet_that_was_taken_back_begins_empty(store, held):
     save_decision(store, SECOND, {"decision": "stop", "reasons": "slut"})
     undo_last(store)
-    tick_check_in(store, SECOND, "AV6-1", done=True)
+    turn_check_in(store, SECOND, "AV6-1")
     assert sheet(store) == SheetView(held.id, SECOND, frozenset({"AV6-1"}))
 
 

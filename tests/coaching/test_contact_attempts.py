@@ -16,7 +16,7 @@ from platscoach.storage.queries.overview import read_overview
 def test_an_unanswered_call_knows_whom_and_when_and_is_taken_back(
     store, connection, place, clock, today
 ):
-    attempt = log_unanswered_call(store, place.id)
+    attempt = log_unanswered_call(store, place.id, clock())
     assert (attempt.place_name, attempt.leader, attempt.supporter) == (
         "Dalen", "Karin Ek", "Anna Lind",
     )  # fmt: skip
@@ -31,19 +31,33 @@ def test_an_unanswered_call_knows_whom_and_when_and_is_taken_back(
     assert read_contact_attempts(store, place.id) == (attempt,)
 
 
-def test_of_two_leaders_nobody_is_guessed_and_of_one_who_left_neither(store, place):
+def test_of_two_leaders_nobody_is_guessed_and_of_one_who_left_neither(store, place, clock):
     store.places.save_leader(place.id, LeaderForm("Ali Rahimi"))
-    assert log_unanswered_call(store, place.id).leader == ""
+    assert log_unanswered_call(store, place.id, clock()).leader == ""
+    clock.advance(minutes=3)
     store.places.save_leader(
         place.id, LeaderForm("Karin Ek", last_day="2026-01-01"), place.leaders[0].id
     )
-    assert log_unanswered_call(store, place.id).leader == "Ali Rahimi"
+    assert log_unanswered_call(store, place.id, clock()).leader == "Ali Rahimi"
+
+
+def test_a_key_pressed_twice_is_one_attempt(store, place, clock):
+    first = log_unanswered_call(store, place.id, clock())
+    clock.advance(seconds=70)
+    assert log_unanswered_call(store, place.id, clock()) == first
+    assert read_contact_attempts(store, place.id) == (first,)
+    undo_last(store)
+    again = log_unanswered_call(store, place.id, clock())
+    assert read_contact_attempts(store, place.id) == (again,)
+    clock.advance(minutes=2)
+    log_unanswered_call(store, place.id, clock())
+    assert len(read_contact_attempts(store, place.id)) == 2
 
 
 def test_how_it_was_tried_is_told_later_and_found(store, place, clock):
-    first = log_unanswered_call(store, place.id)
+    first = log_unanswered_call(store, place.id, clock())
     clock.advance(minutes=30)
-    second = log_unanswered_call(store, place.id)
+    second = log_unanswered_call(store, place.id, clock())
     saved = save_contact_attempt(
         store, first.id, ContactAttemptForm(How.TEXT, "bad henne ringa om bygdegården")
     )

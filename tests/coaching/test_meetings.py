@@ -8,7 +8,6 @@ import pytest
 from ledger import Life, ops, rebuilt, stored
 
 from platscoach.coaching.meetings import (
-    answer_for,
     decisions_in,
     end_notes,
     invite,
@@ -16,7 +15,8 @@ from platscoach.coaching.meetings import (
     read_decisions,
     save_decision,
     save_meeting,
-    tick_decision,
+    turn_answer,
+    turn_decision,
 )
 from platscoach.coaching.notes import recover_notes
 from platscoach.coaching.team import AllPlaces, agenda_of, read_all_places, read_team, save_member
@@ -102,9 +102,9 @@ def test_a_decision_is_changed_ticked_and_unticked(store, meeting, today):
     assert made.is_late(today)
     changed = save_decision(store, meeting.id, DecisionForm("skicka två exempel"), made.id)
     assert (changed.id, changed.person, changed.due) == (made.id, "", None)
-    tick_decision(store, made.id, done=True)
+    turn_decision(store, made.id)
     assert read_decisions(store, TEAM)[0].done_on == today
-    tick_decision(store, made.id, done=False)
+    turn_decision(store, made.id)
     assert read_decisions(store, TEAM)[0].done_on is None
     with pytest.raises(FieldErrors):
         save_decision(store, meeting.id, DecisionForm(" "))
@@ -135,8 +135,11 @@ def test_leaders_that_have_ended_are_invited_too(store, place):
     names = [(one.name, one.place_name) for one in store.meetings.guests(gathering.id)]
     assert names == [("Jonas Falk", "Dalen"), ("Karin Ek", "Dalen"), ("Kommunens strateg", "")]
     guest = store.meetings.guests(gathering.id)[0]
-    answer_for(store, guest.id, GuestAnswer.COMING)
+    turn_answer(store, guest.id)
     assert store.meetings.guests(gathering.id)[0].answer is GuestAnswer.COMING
+    for answer in (GuestAnswer.DECLINED, GuestAnswer.CAME, GuestAnswer.ASKED):
+        turn_answer(store, guest.id)
+        assert store.meetings.guest(guest.id).answer is answer
 
 
 def test_the_agenda_follows_the_places_and_the_gaps_the_members(store, connection, place, today):
@@ -152,6 +155,15 @@ def test_the_agenda_follows_the_places_and_the_gaps_the_members(store, connectio
         ("Dalen: Går det att få en senare buss?", "Buss")
     ]
     assert agenda_of(desk, AllPlaces((), ()), known, today, {}) == ()
+
+
+def test_what_was_carried_out_is_gone_from_the_agenda_unless_it_is_to_stay(store, meeting, today):
+    made = save_decision(store, meeting.id, DecisionForm("skicka exempel"))
+    turn_decision(store, made.id)
+    desk, nowhere = read_team(store), AllPlaces((), ())
+    assert agenda_of(desk, nowhere, (), today, {}) == ()
+    (topic,) = agenda_of(desk, nowhere, (), today, {}, {made.id})
+    assert topic.key == f"decision:{made.id}"
 
 
 def test_every_deed_is_taken_back_and_done_again(store, place, clock):

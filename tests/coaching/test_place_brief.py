@@ -1,6 +1,7 @@
 """A place in brief: who to ring and about what."""
 
 from platscoach.coaching.place_brief import read_place_brief
+from platscoach.domain.door_forms import DoorForm
 from platscoach.domain.enums import SessionStatus
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from platscoach.storage.queries.held_sessions import read_brief
@@ -14,18 +15,20 @@ def test_a_place_in_brief(store, connection, place, today):
     promised = store.commitments.save(place.id, CommitmentForm("ringa", due="2026-12-01"))
     for text in ("först", "sist"):
         store.agenda.pin(place.id, text)
+    door = store.doors.save(place.id, DoorForm("går bussen?", "", "trafiken", "2026-11-20"))
     brief = read_place_brief(connection, place.id, today)
     assert brief.place == place
     assert (brief.last.session_id, brief.last.notes) == (last.id, "senast")
     assert [one.id for one in brief.commitments] == [promised.id]
-    assert {one.text for one in brief.items} == {"sist", "först"}
+    assert {one.text for one in brief.agenda.items} == {"sist", "först"}
+    assert [one.id for one in brief.agenda.doors] == [door.id]
     assert brief.coming.session_id == "c" * 32
     assert read_brief(connection, last.id) == brief.last
 
 
 def test_what_is_not_there(store, connection, place, today):
     bare = read_place_brief(connection, place.id, today)
-    assert (bare.last, bare.commitments, bare.items, bare.coming) == (None, (), (), None)
+    assert (bare.last, bare.commitments, bare.agenda.items, bare.coming) == (None, (), (), None)
     session = store.sessions.save("a" * 32, place.id, SessionForm(day="2026-11-01"))
     store.trash.put("session", session.id)
     assert read_brief(connection, session.id) is None

@@ -5,6 +5,8 @@ from datetime import date
 
 from platscoach.coaching.tried_methods import read_all_learned, read_tried
 from platscoach.domain.marked_lines import RemarkKind, Verdict
+from platscoach.domain.meeting_kinds import MeetingKind
+from platscoach.domain.meetings import MeetingForm
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import RemarkForm, SessionForm
 from platscoach.domain.tried_methods import TrialSaid, by_method
@@ -53,6 +55,26 @@ def test_lessons_and_stories_are_read_over_places_and_not_from_the_trash(store, 
     store.trash.put("place", other.id)
     assert read_tried(connection)["swot"].words == "provad på 1 plats: behåll 1"
     assert read_all_learned(connection).stories == ()
+
+
+def test_lessons_of_the_team_and_the_gathering_are_there_too(store, connection, place):
+    lesson = RemarkForm(RemarkKind.LESSON, "fika först", "= fika först")
+    store.sessions.save("a" * 32, place.id, SessionForm(day="2026-11-12", remarks=(lesson,)))
+    for kind, day, notes in (
+        (MeetingKind.TEAM, "2026-11-10", "Alla kom.\n= låt de tysta börja\n! Eva ringer"),
+        (MeetingKind.GATHERING, "2026-11-14", "% en by blev två\n= korta varv\n§ = jag tröttnade"),
+    ):
+        meeting = store.meetings.save(kind, MeetingForm(day))
+        store.meetings.save_notes(meeting.id, notes)
+    learned = read_all_learned(connection)
+    assert [(one.place_name, one.text) for one in learned.lessons] == [
+        ("Årlig träff", "korta varv"), ("Dalen", "fika först"),
+        ("Teammöte", "låt de tysta börja"),
+    ]  # fmt: skip
+    (story,) = learned.stories
+    assert (story.place_id, story.session_id, story.text) == ("", meeting.id, "en by blev två")
+    store.trash.put("meeting", meeting.id)
+    assert len(read_all_learned(connection).lessons) == 2
 
 
 def test_on_a_stage_the_methods_that_were_kept_stand_first():

@@ -4,7 +4,7 @@ import os
 import random
 
 import pytest
-from ledger import Life, ops, rebuilt, stored
+from ledger import Life, ops, rebuilt, seen, stored
 
 from platscoach.coaching.trash import put_in_trash
 from platscoach.coaching.undo import read_disputes, redo_last, settle, undo_last
@@ -14,41 +14,11 @@ from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from platscoach.domain.steps import PointMark
 from platscoach.storage.repositories.store import Store
-from platscoach.storage.schema.entities import ENTITIES
 
 LIVES = 2 * int(os.environ.get("PLATSCOACH_TORTURE", "1"))
 
 CHANGES = min(1_000, 60 * LIVES // 2)
 """Changes of one thing that are all taken back."""
-
-
-def seen(store):
-    """What there is of each thing that is not in the trash, nor with something that is."""
-    rows = stored(store)
-
-    def hidden(key):
-        entity, _id = key
-        row = rows[key]
-        if row.get("trashed_at") or row.get("active") is False:
-            return True
-        return any(
-            (parent, row.get(column)) in rows and hidden((parent, row[column]))
-            for column, parent in ENTITIES[entity].parents.items()
-        )
-
-    # A supporter who was named once stays known, and a point of the method of which nothing is
-    # said any more is as good as not there.
-    nothing = {"mark": "open", "evidence": "", "state": "not_started"}
-    return {
-        key: row
-        for key, row in rows.items()
-        if key[0] != "supporter"
-        and not hidden(key)
-        and not (
-            key[0] in ("point", "stage")
-            and all(row.get(name, value) == value for name, value in nothing.items())
-        )
-    }
 
 
 @pytest.mark.torture

@@ -62,8 +62,13 @@ def rows(connection):
     return {row.name: row for row in read_overview(connection, TODAY).rows}
 
 
-def test_six_places_stand_in_different_steps(rows):
-    assert sorted(rows) == ["Dalen", "Hyltnäs", "Kråkered", "Strandhyttan", "Tumle", "Övre Fors"]
+def test_seven_places_stand_in_different_steps_and_one_has_finished(rows):
+    assert sorted(rows) == [
+        "Dalen", "Granberga", "Hyltnäs", "Kråkered", "Strandhyttan", "Tumle", "Övre Fors",
+    ]  # fmt: skip
+    finished = rows.pop("Granberga")
+    assert finished.finished_on < finished.last_session, "there was contact afterwards"
+    assert current_steps(finished.stages) == ()
     assert {name: current_steps(row.stages)[0] for name, row in rows.items()} == {
         "Kråkered": "forankring",
         "Tumle": "kartlaggning",
@@ -80,7 +85,7 @@ def test_they_are_in_different_months(store):
         for place in store.places.all()
         if (first := place.first_day)
     ]
-    assert sorted(months) == [4, 6, 9, 12, 16]
+    assert sorted(months) == [4, 6, 9, 12, 16, 26]
 
 
 def test_one_has_no_leader_one_has_two_and_one_changed(store):
@@ -381,7 +386,7 @@ def test_it_can_be_built_on_any_day_at_any_hour(tmp_path, day):
         newest = connection.execute("SELECT max(hlc) FROM op").fetchone()[0]
     finally:
         connection.close()
-    assert len(overview.rows) == 6
+    assert len(overview.rows) == 7
     assert overview.booked[0].starts.date() == day
     assert newest[:23] <= now.astimezone(UTC).isoformat()[:23]
 

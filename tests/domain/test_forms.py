@@ -144,6 +144,9 @@ def test_a_good_place_comes_through():
     assert read_place(PlaceForm("Dalen"), TODAY).silence_days == 21
     assert read_place(PlaceForm("Dalen"), TODAY).population is None
     assert read_place(PlaceForm("Dalen", finished_on="i går"), TODAY).finished_on.day == 22
+    assert read_place(PlaceForm("Dalen", began_on="2 mars"), TODAY).began_on.isoformat() == (
+        "2026-03-02"
+    )
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ from architecture.source import modules
 from platscoach.domain.left_forms import LEFT_FORMS, sort_of_form
 from platscoach.domain.need_words import need_words
 from platscoach.domain.needs_you import Need, NeedKind
-from screens.overview.news_lines import FORM_ROOMS
 
 NO_PLACE = {
     "answer", "answers", "decision", "guest", "move", "session_places", "team_member", "voice",
@@ -31,7 +30,6 @@ def test_every_form_about_a_place_has_a_name():
     # What the months of a place have is named by its sort.
     found = set(sorts()) - {"{sort}"} | {"funding", "payment", "report"}
     assert found == set(LEFT_FORMS) | NO_PLACE
-    assert set(FORM_ROOMS) <= set(LEFT_FORMS)
 
 
 def test_a_form_that_was_left_says_which_it_is():

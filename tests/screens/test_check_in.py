@@ -1,7 +1,7 @@
 """The rooms of a check-in and of the risks."""
 
 import pytest
-from support import press, screen_text, settle, type_text
+from support import press, rush, screen_text, settle, type_text
 
 from platscoach.domain.eighteen_months.check_in import CheckInDecision
 from platscoach.domain.enums import SessionKind
@@ -35,12 +35,15 @@ async def test_a_check_in_is_gone_through(build, store, seeded, tmp_path, monkey
         assert "Avstämning efter 6 månader · fre 20 nov 2026" in text
         await press(pilot, "enter")
         await type_text(pilot, "Nöjd [/b]")
-        await press(pilot, "ctrl+s")
+        await rush(pilot, "ctrl+s", "ctrl+s")
         assert store.check_ins.sheet(KEY).answers == "Nöjd [/b]"
+        assert isinstance(app.screen, CheckInScreen), "the second press asks for nothing more"
         await press(pilot, "down", "space", "down", "enter")
         assert store.check_ins.sheet(KEY).ticked == {"AV6-1", "AV6-2"}
         await press(pilot, "space")
         assert store.check_ins.sheet(KEY).ticked == {"AV6-1"}
+        await rush(pilot, "space", "space")
+        assert store.check_ins.sheet(KEY).ticked == {"AV6-1"}, "two presses are back again"
         await press(pilot, "down", "down", "down", "down", "down", "3")
         here = [one for one in store.check_ins.risks(place) if one.session_id == KEY]
         assert [one.level for one in here] == [3]
@@ -51,7 +54,7 @@ async def test_a_check_in_is_gone_through(build, store, seeded, tmp_path, monkey
         await press(pilot, "ctrl+s")
         assert isinstance(app.screen, FormDialog), "to stop needs its reason"
         await press(pilot, "escape")
-        await press(pilot, "Y", "ctrl+s")
+        await press(pilot, "Y", "v")
         assert "Fundera gärna på det här innan" in app.clipboard
         saved = next(tmp_path.glob("*.eml"))
         assert saved.read_bytes().startswith(b"Subject:")

@@ -1,6 +1,6 @@
 """The annual gathering: booked with everybody asked, pairs, promises, pages without names."""
 
-from support import press, screen_text, settle, type_text
+from support import press, rush, screen_text, settle, type_text
 
 from platscoach.coaching.gathering import read_gatherings
 from platscoach.domain.agenda import Origin
@@ -42,6 +42,8 @@ async def test_a_gathering_from_the_invitation_to_the_promises(build, seeded, st
         assert "mellanslag Klart" in screen_text(app)
         await press(pilot, "space")
         assert read_gatherings(store).guests[0].answer is GuestAnswer.COMING
+        await rush(pilot, "space", "space")
+        assert read_gatherings(store).guests[0].answer is GuestAnswer.CAME, "no press is lost"
         await press(pilot, "end", "enter", "f7")
         assert "Förra årets löften" in screen_text(app)
         await press(pilot, "f4")

@@ -32,6 +32,8 @@ async def test_somebody_is_written_in_changed_opened_and_thrown_away(build, stor
         assert "Steg 3 Analys frågar efter" in screen_text(pilot.app)
         assert "kommunens tjänsteperson" in screen_text(pilot.app)
         await press(pilot, "n")
+        assert pilot.app.screen.values()["function"] == "", "what is typed stands alone"
+        await press(pilot, "escape", "enter")
         assert isinstance(pilot.app.screen, FormDialog)
         # It begins with the group that the cursor is on.
         assert pilot.app.screen.values()["function"] == "kommunens tjänsteperson"

@@ -1,7 +1,7 @@
 """The regional team's room and a meeting's: agenda, gaps, decisions, notes that are kept."""
 
 import pytest
-from support import press, screen_text, settle, type_text
+from support import press, rush, screen_text, settle, type_text
 
 from platscoach.coaching.team import read_team
 from platscoach.domain.marked_lines import RemarkKind, Verdict
@@ -55,6 +55,11 @@ async def test_a_team_meets_with_an_agenda_that_writes_itself(app, store, tmp_pa
         assert "[ ]  skickar exempel" in screen_text(app)
         await press(pilot, "home", "space")
         assert read_team(store).decisions[0].done_on is not None
+        assert "[x]  skickar exempel" in screen_text(app), "it stays until the room is left"
+        await rush(pilot, "space", "space", "space")
+        assert read_team(store).decisions[0].done_on is None
+        await press(pilot, "space", "escape", "T")
+        assert "skickar exempel" not in screen_text(app)
 
 
 async def test_what_was_tried_leads_to_the_book_and_the_log(app, store, seeded):

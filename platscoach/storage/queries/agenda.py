@@ -14,6 +14,7 @@ from platscoach.domain.agenda import (
 )
 from platscoach.domain.eighteen_months.due_dates import PROCESS_MONTHS
 from platscoach.domain.enums import SessionKind, SessionStatus
+from platscoach.domain.places import first_day_of
 from platscoach.domain.steps import PointMark, stages_in_hand
 from platscoach.storage.engine.driver import Connection
 from platscoach.storage.engine.stored_values import date_of, stored
@@ -29,7 +30,7 @@ def read_agenda(
 
     Its points are those of `stages`, else of the stages under way.
     """
-    first_days = [leader.first_day for leader in read_leaders(connection, place_id)[place_id]]
+    began_on, months = _began_and_length(connection, place_id)
     stage_keys = stages or stages_in_hand(read_stages(connection, place_id))
     return AgendaBasis(
         commitments=tuple(
@@ -37,8 +38,8 @@ def read_agenda(
         ),
         items=read_items(connection, place_id),
         struck=_struck(connection, place_id),
-        first_day=min((day for day in first_days if day), default=None),
-        months=_length(connection, place_id),
+        first_day=first_day_of(began_on, read_leaders(connection, place_id)[place_id]),
+        months=months,
         check_ins=_check_ins(connection, place_id),
         meetings=_meetings(connection, place_id, today),
         stage_keys=stage_keys,
@@ -48,11 +49,11 @@ def read_agenda(
     )
 
 
-def _length(connection: Connection, place_id: str) -> int:
-    """How many months a place has; the usual ones of one that is not there."""
-    query = "SELECT months FROM place WHERE id = ?"
+def _began_and_length(connection: Connection, place_id: str) -> tuple[date | None, int]:
+    """A place's own first day, and how many months it has: the usual ones if it is not there."""
+    query = "SELECT began_on, months FROM place WHERE id = ?"
     row = connection.execute(query, (place_id,)).fetchone()
-    return row[0] if row else PROCESS_MONTHS
+    return (date_of(row[0]), row[1]) if row else (None, PROCESS_MONTHS)
 
 
 def read_items(connection: Connection, place_id: str) -> tuple[AgendaItemView, ...]:

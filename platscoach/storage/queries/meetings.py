@@ -1,8 +1,34 @@
 """Meetings without a place and the places' open questions, read by the plain driver."""
 
-from platscoach.domain.agenda import ItemState, Origin
+from datetime import date
+from typing import NamedTuple
+
+from platscoach.domain.agenda import Origin
+from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.team_agenda import PlaceQuestion
 from platscoach.storage.engine.driver import Connection
+from platscoach.storage.engine.stored_values import stored
+
+
+class NotedMeeting(NamedTuple):
+    """What was written at a meeting."""
+
+    meeting_id: str
+    kind: MeetingKind
+    day: date
+    notes: str
+
+
+def read_meeting_notes(connection: Connection) -> tuple[NotedMeeting, ...]:
+    """The notes of the meetings that have some, the latest first. Raises UnreadableValueError."""
+    rows = connection.execute(
+        "SELECT id, kind, substr(starts, 1, 10), notes FROM meeting"
+        " WHERE trashed_at IS NULL AND notes <> '' ORDER BY starts DESC, id"
+    ).fetchall()
+    return tuple(
+        NotedMeeting(key, stored(MeetingKind, kind), stored(date.fromisoformat, day), notes)
+        for key, kind, day, notes in rows
+    )
 
 
 def read_questions(connection: Connection) -> tuple[PlaceQuestion, ...]:
@@ -11,10 +37,11 @@ def read_questions(connection: Connection) -> tuple[PlaceQuestion, ...]:
     Whatever is to be brought up and ends with the sign of a question is one.
     """
     rows = connection.execute(
-        "SELECT id, place_id, place_name, text FROM v_agenda WHERE state = ?"
+        # Said in words: the index of what is open is known by them.
+        "SELECT id, place_id, place_name, text FROM v_agenda WHERE state = 'open'"
         " AND (origin = ? OR text LIKE '%?')"
         " ORDER BY place_name, created_at, id",
-        (ItemState.OPEN, Origin.QUESTION),
+        (Origin.QUESTION,),
     ).fetchall()
     return tuple(PlaceQuestion(*row) for row in rows)
 

@@ -65,20 +65,22 @@ def read_all_months(connection: Connection, plan: Plan) -> tuple[PlaceMonths, ..
     )
     held = defaultdict(list)
     rows = connection.execute(
-        f"{_TICK} WHERE kind = ? ORDER BY starts, id", (SessionKind.CHECK_IN,)
+        # By the indexes of the check-ins held and of what is booked.
+        f"{_TICK} WHERE kind = 'check_in' AND status = 'held' UNION ALL"
+        f" {_TICK} WHERE status = 'booked' AND kind = 'check_in' ORDER BY starts, id"
     ).fetchall()
     for place_id, tick in _ticks(rows):
         held[place_id].append(tick)
     reports, fundings = _reports(connection), _fundings(connection)
     payments = _payments(connection)
     found = []
-    for key, name, municipality, silence, months, why in connection.execute(
-        "SELECT id, name, municipality, silence_days, months, months_why FROM v_place"
+    for key, name, municipality, silence, months, why, began in connection.execute(
+        "SELECT id, name, municipality, silence_days, months, months_why, began_on FROM v_place"
         " ORDER BY name, id"
     ).fetchall():
         place = PlaceView(
             key, name, municipality, None, "", silence, None, None, tuple(leaders[key]),
-            months, why,
+            months, why, began_on=date_of(began),
         )  # fmt: skip
         if place.first_day is not None:
             found.append(

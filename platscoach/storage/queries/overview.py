@@ -11,7 +11,7 @@ from platscoach.domain.enums import WHO_NAMES, SessionKind, Who
 from platscoach.domain.meeting_kinds import MeetingInDay
 from platscoach.domain.overview_choice import Shown
 from platscoach.domain.overview_records import LateCommitment, LateDoor, LeftSession
-from platscoach.domain.places import PlaceRow, SupporterView
+from platscoach.domain.places import PlaceRow, SupporterView, first_day_of
 from platscoach.domain.put_off import PutOffLine
 from platscoach.i18n import _
 from platscoach.storage.device.overview_choice import read_shown
@@ -132,12 +132,12 @@ def _place_rows(
             if item.kind is SessionKind.CHECK_IN:
                 check_in.setdefault(item.place_id, item.starts.date())
     rows = []
-    for key, name, municipality, silence, months, finished in connection.execute(
-        "SELECT id, name, municipality, silence_days, months, finished_on FROM v_place"
+    for key, name, municipality, silence, months, finished, began in connection.execute(
+        "SELECT id, name, municipality, silence_days, months, finished_on, began_on FROM v_place"
     ).fetchall():
         heard, tried = last.get(key, ("", ""))
         people = [leader for leader in leaders[key] if leader.is_active(today)]
-        first = min((who.first_day for who in leaders[key] if who.first_day), default=None)
+        first = first_day_of(noted(date_of, began, key, bad), leaders[key])
         following = coming.get(key)
         rows.append(
             PlaceRow(

@@ -34,14 +34,14 @@ def read_place(connection: Connection, place_id: str) -> PlaceView | None:
     """One place with its people; None when it is not there or in the trash."""
     row = connection.execute(
         "SELECT id, name, municipality, population, boundary, silence_days,"
-        " main_id, main_name, second_id, second_name, months, months_why, finished_on FROM v_place"
-        " WHERE id = ?",
+        " main_id, main_name, second_id, second_name, months, months_why, finished_on, began_on"
+        " FROM v_place WHERE id = ?",
         (place_id,),
     ).fetchone()
     if row is None:
         return None
     key, name, municipality, population, boundary, silence, main, main_name, *more = row
-    second, other, months, months_why, finished = more
+    second, other, months, months_why, finished, began = more
     return PlaceView(
         key,
         name,
@@ -55,6 +55,7 @@ def read_place(connection: Connection, place_id: str) -> PlaceView | None:
         months,
         months_why,
         date_of(finished),
+        date_of(began),
     )
 
 

@@ -1,5 +1,6 @@
 """Doors opened for the places, as rows."""
 
+from sqlalchemy.orm import joinedload
 from sqlmodel import col
 
 from platscoach.domain.door_forms import DoorForm, read_door
@@ -23,7 +24,7 @@ class Doors:
 
     def all(self, place_id: str = "") -> tuple[DoorView, ...]:
         """The doors of a place or of all: the open ones first, by when the answer should come."""
-        query = select_live(Door)
+        query = select_live(Door).options(joinedload(Door.place), joinedload(Door.person))  # type: ignore[arg-type]
         if place_id:
             query = query.where(Door.place_id == place_id)
         with self._base.begin() as session:

@@ -1,5 +1,7 @@
 """A person erased: what is emptied, what stays, and the emptying itself."""
 
+from contextlib import closing
+
 from sqlmodel import Session, select
 
 from platscoach.domain.erasing import Erasable, ErasedPerson
@@ -74,9 +76,7 @@ class Erasing:
         return ErasedPerson(int(count))
 
     def wipe(self) -> None:
-        """Take the bytes out of the file. Raises the driver's errors."""
-        with self._base.engine.connect() as connection:
-            raw = connection.connection.driver_connection
-            connection.rollback()
-            assert raw is not None
-            wipe(raw)
+        """Take the bytes out of the file. Raises StorageError."""
+        database = self._base.database
+        with closing(database.connect()) as connection:
+            database.in_words(lambda: wipe(connection))

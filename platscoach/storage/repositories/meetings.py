@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from sqlalchemy.orm import selectinload
 from sqlmodel import Session, col, select
 
 from platscoach.domain.meeting_kinds import MeetingKind
@@ -44,6 +45,7 @@ class Meetings:
             rows = session.exec(
                 select(Meeting)
                 .where(Meeting.kind == str(kind), live(Meeting))
+                .options(selectinload(Meeting.decisions))  # type: ignore[arg-type]
                 .order_by(col(Meeting.starts).desc(), col(Meeting.id))
             )
             return tuple(meeting_view(row) for row in rows)
@@ -145,6 +147,11 @@ class Meetings:
                 _fill(session, row, values)
             return len(fresh)
 
+    def decision(self, decision_id: str) -> DecisionView:
+        """One decision. Raises StorageError when it is not there."""
+        with self._base.begin() as session:
+            return decision_view(must_get(session, MeetingDecision, decision_id))
+
     def set_done(self, decision_id: str, *, done: bool) -> None:
         """Tick a decision off today, or untick it."""
         with self._base.begin() as session:
@@ -164,6 +171,11 @@ class Meetings:
             session.add(row)
             session.flush()
             return _guest_view(session, row)
+
+    def guest(self, guest_id: str) -> GuestView:
+        """Somebody who is asked to come. Raises StorageError when they are not there."""
+        with self._base.begin() as session:
+            return _guest_view(session, must_get(session, Guest, guest_id))
 
     def set_answer(self, guest_id: str, answer: GuestAnswer) -> None:
         """Say what somebody who was asked has answered."""

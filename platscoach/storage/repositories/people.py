@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
+from typing import cast
 
-from sqlalchemy.orm import selectinload
+from sqlalchemy import ColumnElement, true
+from sqlalchemy.orm import joinedload, selectinload
 from sqlmodel import Session, col, or_, select
 
-from platscoach.domain.people import Level, PersonEvent, PersonView, person_order
+from platscoach.domain.people import FAR_LEVELS, Level, PersonEvent, PersonView, person_order
 from platscoach.domain.people_forms import PersonForm, PersonValues, read_person
 from platscoach.storage.engine.stored_values import stored
 from platscoach.storage.repositories.rows import must_get, select_live
@@ -39,15 +41,22 @@ class People:
 
     def all(self, place_id: str = "") -> tuple[PersonView, ...]:
         """The people of a place or of all, by level and by what they do."""
+        return self._found(_has_part(place_id)) if place_id else self._found(true())
+
+    def to_ask(self, place_id: str, also: Sequence[str]) -> tuple[PersonView, ...]:
+        """Those who may be asked something for a place: its people, those far off, and others."""
+        far = col(ProcessPerson.level).in_([str(level) for level in FAR_LEVELS])
+        return self._found(or_(_has_part(place_id), far, col(ProcessPerson.id).in_(also)))
+
+    def _found(self, which: ColumnElement[bool]) -> tuple[PersonView, ...]:
+        """The people that a condition holds for, in their order."""
         with self._base.begin() as session:
             rows = session.exec(
-                select_live(ProcessPerson).options(
-                    selectinload(ProcessPerson.places).joinedload(PersonPlace.place)  # type: ignore[arg-type]
-                )
+                select_live(ProcessPerson)
+                .where(which)
+                .options(selectinload(ProcessPerson.places).joinedload(PersonPlace.place))  # type: ignore[arg-type]
             )
             found = [person_view(row) for row in rows]
-        if place_id:
-            found = [one for one in found if place_id in dict(one.places)]
         return tuple(sorted(found, key=person_order))
 
     def save(self, form: PersonForm, person_id: str = "") -> PersonView:
@@ -78,14 +87,14 @@ class People:
             session.refresh(row)
             return person_view(row)
 
-    def events(self, person_id: str = "") -> Mapping[str, tuple[PersonEvent, ...]]:
-        """What each person was in, or one of them, the newest first: sessions, promises, doors."""
+    def events(self, *person_ids: str) -> Mapping[str, tuple[PersonEvent, ...]]:
+        """What some people were in, or all, the newest first: sessions, promises, doors."""
         found: dict[str, list[PersonEvent]] = defaultdict(list)
         with self._base.begin() as session:
             for key, event in (
-                *_sessions(session, person_id),
-                *_promises(session, person_id),
-                *_doors(session, person_id),
+                *_sessions(session, person_ids),
+                *_promises(session, person_ids),
+                *_doors(session, person_ids),
             ):
                 found[key].append(event)
         return {
@@ -120,7 +129,21 @@ def _link_places(session: Session, person_id: str, place_ids: Sequence[str]) -> 
         session.add(row)
 
 
-def _sessions(session: Session, person_id: str) -> Iterator[tuple[str, PersonEvent]]:
+def _has_part(place_id: str) -> ColumnElement[bool]:
+    """The condition that somebody has a part on a place."""
+    links = select(PersonPlace.person_id).where(
+        PersonPlace.place_id == place_id, col(PersonPlace.active)
+    )
+    return col(ProcessPerson.id).in_(links)
+
+
+def _of(column: object, person_ids: Sequence[str]) -> ColumnElement[bool]:
+    """The condition that a column names one of some people, or anybody when none is named."""
+    named = cast("ColumnElement[str]", column)
+    return named.in_(person_ids) if person_ids else named.is_not(None)
+
+
+def _sessions(session: Session, person_ids: Sequence[str]) -> Iterator[tuple[str, PersonEvent]]:
     """The sessions that people were at, or are booked for."""
     rows = session.exec(
         select(SessionPerson.person_id, CoachingSession, Place)
@@ -130,7 +153,7 @@ def _sessions(session: Session, person_id: str) -> Iterator[tuple[str, PersonEve
             col(SessionPerson.active),
             col(CoachingSession.trashed_at).is_(None),
             col(Place.trashed_at).is_(None),
-            or_(person_id == "", SessionPerson.person_id == person_id),
+            _of(SessionPerson.person_id, person_ids),
         )
     )
     for key, row, place in rows:
@@ -141,19 +164,12 @@ def _sessions(session: Session, person_id: str) -> Iterator[tuple[str, PersonEve
         )  # fmt: skip
 
 
-def _promises(session: Session, person_id: str) -> Iterator[tuple[str, PersonEvent]]:
+def _promises(session: Session, person_ids: Sequence[str]) -> Iterator[tuple[str, PersonEvent]]:
     """What people have promised, by the day on which they did."""
     rows = session.exec(
-        select_live(Commitment).where(
-            or_(
-                col(Commitment.known_id) == person_id,
-                col(Commitment.also_known_id) == person_id,
-            )
-            if person_id
-            else or_(
-                col(Commitment.known_id).is_not(None), col(Commitment.also_known_id).is_not(None)
-            )
-        )
+        select_live(Commitment)
+        .where(or_(_of(Commitment.known_id, person_ids), _of(Commitment.also_known_id, person_ids)))
+        .options(joinedload(Commitment.place), joinedload(Commitment.session))  # type: ignore[arg-type]
     )
     for row in rows:
         day = (
@@ -162,19 +178,17 @@ def _promises(session: Session, person_id: str) -> Iterator[tuple[str, PersonEve
             else _local_day(row.created_at)
         )
         for key in (row.known_id, row.also_known_id):
-            if key and person_id in ("", key):
+            if key and (not person_ids or key in person_ids):
                 yield key, PersonEvent(
                     Commitment.entity, row.id, row.place_id, row.place.name, day, row.what,
                     open=row.done_on is None,
                 )  # fmt: skip
 
 
-def _doors(session: Session, person_id: str) -> Iterator[tuple[str, PersonEvent]]:
+def _doors(session: Session, person_ids: Sequence[str]) -> Iterator[tuple[str, PersonEvent]]:
     """What people were asked, by the day of the answer or, before that, of the question."""
     rows = session.exec(
-        select_live(Door).where(
-            Door.person_id == person_id if person_id else col(Door.person_id).is_not(None)
-        )
+        select_live(Door).where(_of(Door.person_id, person_ids)).options(joinedload(Door.place))  # type: ignore[arg-type]
     )
     for row in rows:
         yield row.person_id or "", PersonEvent(

@@ -45,6 +45,7 @@ class Places:
             row.name, row.municipality = values.name, values.municipality
             row.population, row.boundary = values.population, values.boundary
             row.silence_days, row.finished_on = values.silence_days, values.finished_on
+            row.began_on = values.began_on
             row.main_supporter_id = self._supporter(session, values.main_supporter)
             row.second_supporter_id = self._supporter(session, values.second_supporter)
             session.add(row)
@@ -114,4 +115,5 @@ def place_view(row: Place) -> PlaceView:
         row.id, row.name, row.municipality, row.population, row.boundary, row.silence_days,
         supporter_view(row.main_supporter), supporter_view(row.second_supporter),
         tuple(sorted(leaders, key=leader_order)), row.months, row.months_why, row.finished_on,
+        row.began_on,
     )  # fmt: skip

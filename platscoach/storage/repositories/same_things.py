@@ -5,9 +5,8 @@ lies in the trash with its history. A thing there is one of for each (the state 
 place) is kept where it says something. To part them is to take those changes back.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date
-from typing import Any, Final
+from collections.abc import Iterator
+from typing import Final
 
 from sqlalchemy import inspect
 from sqlmodel import Session, col, select
@@ -28,40 +27,6 @@ from platscoach.storage.schema.tables import Place, Shared, Trashable, derived_i
 
 _STAYS: Final = frozenset({"id", "name", "trashed_at", "created_at"})
 """What the kept record does not take from the other."""
-
-
-def _risk_key(row: Mapping[str, Any]) -> str:
-    """The key of a risk that was judged in a session, or on a day."""
-    judged = row["judged"]
-    day = judged.isoformat() if isinstance(judged, date) else str(judged)
-    return derived_id("risk", row["place_id"], row["session_id"] or day, row["risk_key"])
-
-
-def _of(name: str, *columns: str) -> Callable[[Mapping[str, Any]], str]:
-    """What makes a key of some columns."""
-    return lambda row: derived_id(name, *(str(row[column]) for column in columns))
-
-
-_MADE_KEYS: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
-    "stage": _of("stage", "place_id", "stage_key"),
-    "point": _of("point", "place_id", "point_key"),
-    "step_plan": _of("step_plan", "place_id", "stage_key"),
-    "person_place": _of("person_place", "person_id", "place_id"),
-    "session_person": _of("session_person", "session_id", "person_id"),
-    "session_leader": _of("session_leader", "session_id", "leader_id"),
-    "session_place": _of("session_place", "session_id", "place_id"),
-    "guest": _of("guest", "meeting_id", "leader_id"),
-    "put_off": _of("put off", "place_id", "supporter_id", "subject"),
-    "risk_mark": _risk_key,
-}
-"""How the keys are made of things of which there is one for each."""
-
-_NOTHING: Final = {
-    "stage": ("state", "not_started"), "point": ("mark", "open"),
-    "step_plan": ("first_month", None),
-    "guest": ("answer", "asked"), "risk_mark": ("level", None),
-}  # fmt: skip
-"""The column by which it is seen that nothing has been said of such a thing."""
 
 
 class SameThings:
@@ -220,7 +185,7 @@ def _references(entity: Entity, target: Entity) -> Iterator[str]:
 
 def _move(session: Session, entity: Entity, row: Shared, column: str, kept_id: str) -> bool:
     """Let a thing belong to the kept record; whether anything came of it."""
-    made = _MADE_KEYS.get(entity.name)
+    made = entity.made_key
     values = row.model_dump()
     if made is None or made(values) != row.id:
         setattr(row, column, kept_id)
@@ -247,7 +212,9 @@ def _says_nothing(entity: Entity, row: Shared) -> bool:
     """Whether nothing has been said of a thing, or it was taken off again."""
     if hasattr(row, "active"):
         return row.active is False
-    column, nothing = _NOTHING.get(entity.name, ("trashed_at", ""))
+    if entity.unsaid is None:
+        return _in_trash(row)
+    column, nothing = entity.unsaid
     return _in_trash(row) or getattr(row, column) == nothing
 
 

@@ -26,7 +26,7 @@ from platscoach.storage.engine.migrate import migrate
 from platscoach.storage.journal.versions import read_versions
 from platscoach.storage.salvage.damaged import DamagedFile, Row
 from platscoach.storage.salvage.report import SalvageReport, TableReport
-from platscoach.storage.salvage.telling import tell_stored
+from platscoach.storage.salvage.telling import forget_heads_of_nothing, tell_stored
 from platscoach.storage.salvage.values import (
     as_stored,
     as_text,
@@ -95,7 +95,7 @@ def _gather(
             with driver.Transaction(connection) as new:
                 new.execute("DELETE FROM local")
                 unnamed = {table: _fill(new, table, damaged, report) for table in table_names(new)}
-                _forget_heads_of_nothing(new)
+                forget_heads_of_nothing(new)
                 if has_journal := "form" in columns(new, "op"):
                     # The journal of an earlier schema is not read.
                     follow_newest(new)
@@ -107,7 +107,7 @@ def _gather(
                 for table, rows in unnamed.items():
                     names = _known_columns(new, table, damaged)
                     report.tables[table].read += keep_unnamed(new, table, names, rows)
-                _forget_heads_of_nothing(new)
+                forget_heads_of_nothing(new)
                 report.helped = _mend_references(new, now)
                 new.execute("INSERT OR IGNORE INTO local (key, value) VALUES ('device', '')")
     finally:
@@ -212,17 +212,6 @@ def _add_from_journal(new: driver.Connection, report: SalvageReport) -> None:
             found = report.tables.setdefault(entity, TableReport())
             found.from_journal += made
             found.unmade += not made
-
-
-def _forget_heads_of_nothing(new: driver.Connection) -> None:
-    """Drop what names an operation as the newest of a field that it does not tell.
-
-    A damaged name of a device leaves one; what is stored is then told anew.
-    """
-    new.execute(
-        "DELETE FROM op_head AS h WHERE NOT EXISTS (SELECT 1 FROM op WHERE op.device = h.device"
-        " AND op.seq = h.seq AND op.entity_id = h.entity_id AND op.field = h.field)"
-    )
 
 
 def _mend_references(new: driver.Connection, now: datetime) -> int:

@@ -23,6 +23,18 @@ def tell_stored(connection: Statements, now: datetime) -> None:
             _tell(connection, (entity, key, field), value, now)
 
 
+def forget_heads_of_nothing(new: Statements) -> None:
+    """Drop what names an operation as the newest of a field that it does not tell.
+
+    A damaged name of a device leaves one; what is stored is then told anew. Raises the driver's
+    errors.
+    """
+    new.execute(
+        "DELETE FROM op_head AS h WHERE NOT EXISTS (SELECT 1 FROM op WHERE op.device = h.device"
+        " AND op.seq = h.seq AND op.entity_id = h.entity_id AND op.field = h.field)"
+    )
+
+
 def _untold(connection: Statements, entity: str, field: str) -> Iterator[tuple[str, object]]:
     """The ids and values of a table whose field the journal tells otherwise, or not at all."""
     kinds = connection.execute(f'PRAGMA table_info("{entity}")').fetchall()

@@ -5,12 +5,22 @@ from typing import ClassVar
 
 from sqlmodel import Field, Relationship
 
-from platscoach.storage.schema.tables import CoachingSession, Place, ProcessPerson, Trashable
+from platscoach.storage.schema.tables import (
+    CoachingSession,
+    Place,
+    ProcessPerson,
+    Trashable,
+    partial_index,
+)
 
 
 class Door(Trashable, table=True):
     """A question of a place that a supporter took to somebody, and what became of it."""
 
+    __table_args__ = (
+        # Nearly every question has had its answer.
+        partial_index("ix_door_open", "place_id", "answered_on IS NULL AND trashed_at IS NULL"),
+    )
     entity: ClassVar[str] = "door"
     place_id: str = Field(foreign_key="place.id", index=True)
     session_id: str | None = Field(default=None, foreign_key="session.id", index=True)

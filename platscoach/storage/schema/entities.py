@@ -11,7 +11,7 @@ from platscoach.dates.show import clock_text, long_day
 from platscoach.domain.titles import title_of
 from platscoach.i18n import N_, ngettext
 from platscoach.storage.schema.check_in_entities import CHECK_IN_ENTITIES
-from platscoach.storage.schema.entity import IN_SESSION, ON_PLACE, Entity, Searched
+from platscoach.storage.schema.entity import IN_SESSION, ON_PLACE, Entity, Searched, made_of
 from platscoach.storage.schema.identity_entities import IDENTITY_ENTITIES
 from platscoach.storage.schema.months_entities import MONTHS_ENTITIES
 from platscoach.storage.schema.overview_entities import OVERVIEW_ENTITIES
@@ -72,6 +72,8 @@ ENTITIES: Final[dict[str, Entity]] = {
             title=lambda row: row.stage_key,
             parents=ON_PLACE,
             one_meaning=(("state", "started_on", "done_on"),),
+            made_key=made_of("stage", "place_id", "stage_key"),
+            unsaid=("state", "not_started"),
         ),
         Entity(
             Point,
@@ -84,6 +86,8 @@ ENTITIES: Final[dict[str, Entity]] = {
             searched=Searched(text=("text", "evidence"), title="text", stage="stage_key"),
             one_meaning=(("mark", "marked_on"),),
             texts=("evidence",),
+            made_key=made_of("point", "place_id", "point_key"),
+            unsaid=("mark", "open"),
             about=("point_key", "text"),
         ),
         Entity(
@@ -111,6 +115,7 @@ ENTITIES: Final[dict[str, Entity]] = {
             N_("Deltagare"),
             title=lambda row: row.leader.name,
             parents={"session_id": "session"},
+            made_key=made_of("session_leader", "session_id", "leader_id"),
         ),
         Entity(
             SessionStage,

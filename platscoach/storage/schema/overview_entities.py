@@ -3,7 +3,7 @@
 from typing import Final
 
 from platscoach.i18n import N_
-from platscoach.storage.schema.entity import ON_PLACE, Entity, Searched
+from platscoach.storage.schema.entity import ON_PLACE, Entity, Searched, made_of
 from platscoach.storage.schema.overview_tables import ContactAttempt, PutOff
 
 OVERVIEW_ENTITIES: Final = (
@@ -22,6 +22,7 @@ OVERVIEW_ENTITIES: Final = (
         title=lambda row: row.what,
         parents=ON_PLACE,
         one_meaning=(("until", "what"),),
+        made_key=made_of("put off", "place_id", "supporter_id", "subject"),
         about=("subject",),
     ),
 )

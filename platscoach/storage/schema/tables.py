@@ -30,6 +30,11 @@ def derived_id(*parts: str) -> str:
     return uuid5(_NAMESPACE, "\x1f".join(parts)).hex
 
 
+def partial_index(name: str, column: str, where: str) -> Index:
+    """An index of those rows alone of which something is so."""
+    return Index(name, column, sqlite_where=text(where))
+
+
 class Shared(SQLModel):
     """What the two supporters of a place share; every change goes through the journal."""
 
@@ -64,6 +69,8 @@ class Place(Trashable, table=True):
     main_supporter_id: str | None = Field(default=None, foreign_key="supporter.id", index=True)
     second_supporter_id: str | None = Field(default=None, foreign_key="supporter.id", index=True)
     finished_on: date | None = None
+    began_on: date | None = None
+    """Its own first day of the months; else they are counted from its leaders' first day."""
     months: int = Field(default=18, sa_column_kwargs={"server_default": "18"})
     """How many months its process leader is paid for."""
     months_why: str = Field(default="", sa_column_kwargs=_SINCE)
@@ -104,7 +111,7 @@ class ProcessPerson(Trashable, table=True):
     """The place that she belongs to; none for one who helps several."""
     function: str
     name: str = ""
-    level: str
+    level: str = Field(index=True)
     organisation: str = ""
     phone: str = ""
     email: str = ""
@@ -259,6 +266,9 @@ class Commitment(Trashable, table=True):
             "place_id",
             sqlite_where=text("done_on IS NULL AND trashed_at IS NULL"),
         ),
+        # Few are promised by somebody who is written in.
+        partial_index("ix_commitment_known", "known_id", "known_id IS NOT NULL"),
+        partial_index("ix_commitment_also_known", "also_known_id", "also_known_id IS NOT NULL"),
     )
     entity: ClassVar[str] = "commitment"
     place_id: str = Field(foreign_key="place.id", index=True)
@@ -323,6 +333,10 @@ class AgendaItem(Trashable, table=True):
     """Something to bring up next time on a place, and what became of it."""
 
     __tablename__ = "agenda_item"
+    __table_args__ = (
+        # Nearly everything that was to be brought up has been.
+        partial_index("ix_agenda_item_open", "place_id", "state = 'open' AND trashed_at IS NULL"),
+    )
     entity: ClassVar[str] = "agenda_item"
     place_id: str = Field(foreign_key="place.id", index=True)
     session_id: str | None = Field(default=None, foreign_key="session.id", index=True)

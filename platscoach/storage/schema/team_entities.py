@@ -5,7 +5,7 @@ from typing import Final
 
 from platscoach.dates.show import long_day
 from platscoach.i18n import N_, ngettext
-from platscoach.storage.schema.entity import ON_PLACE, Entity, Searched
+from platscoach.storage.schema.entity import ON_PLACE, Entity, Searched, made_of
 from platscoach.storage.schema.team_tables import (
     Assessment,
     Guest,
@@ -53,6 +53,8 @@ TEAM_ENTITIES: Final = (
         title=lambda row: row.leader.name if row.leader else row.name,
         parents=IN_MEETING,
         trashed=N_("Inbjuden"),
+        made_key=made_of("guest", "meeting_id", "leader_id"),
+        unsaid=("answer", "asked"),
         searched=Searched(name="name"),
     ),
     Entity(
@@ -71,6 +73,7 @@ TEAM_ENTITIES: Final = (
         N_("Fler platser"),
         title=lambda row: row.place.name,
         parents={"session_id": "session", "place_id": "place"},
+        made_key=made_of("session_place", "session_id", "place_id"),
     ),
 )
 """Parents before children."""

@@ -9,6 +9,7 @@ VIEWS: Final = {
     "v_place": """
         SELECT place.id, place.name, place.municipality, place.population, place.boundary,
                place.silence_days, place.months, place.months_why, place.finished_on,
+               place.began_on,
                main.id AS main_id, main.name AS main_name,
                second.id AS second_id, second.name AS second_name
         FROM place

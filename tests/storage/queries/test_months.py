@@ -2,16 +2,22 @@
 
 import random
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from ledger import Life
 
 from platscoach.coaching.eighteen_months import read_months
+from platscoach.coaching.undo import undo_last
 from platscoach.domain.eighteen_months.due import DueKind, due
 from platscoach.domain.eighteen_months.forms import ReportForm
 from platscoach.domain.eighteen_months.step_plan import PlannedMonths
 from platscoach.domain.enums import SessionKind
+from platscoach.domain.place_forms import PlaceForm
+from platscoach.storage.queries.agenda import read_agenda
 from platscoach.storage.queries.months import read_all_months
+from platscoach.storage.queries.overview import read_overview
+from platscoach.storage.queries.place import read_place
 
 PLAN = {"forankring": PlannedMonths(1, 3), "analys": PlannedMonths(6, 8)}
 
@@ -44,6 +50,22 @@ def test_the_quick_reading_and_the_store_agree_after_any_history(store, connecti
     wanted = {one.place.id: one for one in told(store)}
     assert found == wanted
     assert found
+
+
+def test_the_months_of_a_place_may_begin_before_its_leader(store, connection, place, today):
+    form = PlaceForm("Dalen", began_on="2026-01-12")
+    began = store.places.save(form, place.id)
+    assert (place.first_day, began.first_day) == (date(2026, 5, 4), date(2026, 1, 12))
+    for first in (
+        read_place(connection, place.id).first_day,
+        read_overview(connection, today).rows[0].first_day,
+        read_agenda(connection, place.id, today).first_day,
+        read_all_months(connection, PLAN)[0].clock.first_day,
+        read_months(store, place.id, PLAN, {}).clock.first_day,
+    ):
+        assert first == began.began_on
+    undo_last(store)
+    assert read_overview(connection, today).rows[0].first_day == place.first_day
 
 
 def test_what_is_due_is_found_on_every_place(store, connection, place, clock):

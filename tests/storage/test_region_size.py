@@ -1,0 +1,286 @@
+"""A region of sixty places and ten years: no room reads more than it shows.
+
+What it takes is counted in steps of the database, which are the same on every machine: for a room
+of one place when everything around it has become ten times as much, for a room of all places for
+each line that it shows. And no table that grows is read from end to end.
+"""
+
+import shutil
+from datetime import date, timedelta
+from random import Random
+from typing import NamedTuple
+from uuid import UUID
+
+import pytest
+from clock import Clock
+from sqlalchemy import event
+
+from platscoach.coaching.assessments import read_assessments
+from platscoach.coaching.check_in import read_check_in, read_risks
+from platscoach.coaching.doors import read_doors
+from platscoach.coaching.eighteen_months import read_months
+from platscoach.coaching.gathering import read_gatherings
+from platscoach.coaching.meetings import read_decisions, read_one_meeting
+from platscoach.coaching.people import read_people, read_person_story
+from platscoach.coaching.place_brief import read_place_brief
+from platscoach.coaching.team import read_all_places, read_team
+from platscoach.coaching.tried_methods import read_all_learned
+from platscoach.domain.eighteen_months.step_plan import PlannedMonths
+from platscoach.domain.meeting_kinds import MeetingKind
+from platscoach.storage.engine.database import FILE_NAME, Database
+from platscoach.storage.engine.driver import Transaction
+from platscoach.storage.queries.months import read_all_months
+from platscoach.storage.repositories.store import Store
+
+PLACES = 60
+"""Places of the region."""
+
+SMALL, LARGE = 2, 20
+"""Sessions on each place but the one that is looked at; and what hangs on them."""
+
+OWN = 12
+"""Sessions on the place that is looked at, and what hangs on them."""
+
+TODAY = date(2026, 11, 23)
+MADE = "2026-01-02 10:00:00.000000"
+RISKS = ("risk-ensam",)
+STRIDE = 10
+"""Steps of the database between two counts."""
+
+PLAN = {"analys": PlannedMonths(6, 8)}
+
+GROWING = (
+    "session", "commitment", "point", "agenda_item", "remark", "trial", "op", "contact_attempt",
+    "door", "person", "person_place", "session_person", "risk_mark", "check_in_sheet",
+    "assessment", "agreement", "payment", "funder_report", "decision", "guest", "meeting",
+)  # fmt: skip
+"""Tables in which rows come to be many."""
+
+MOST_GROWTH = 1.1
+"""Of the steps, when there is ten times as much elsewhere."""
+
+DEEPER = 30
+"""Steps more for the trees of the indexes, which grow a level deeper."""
+
+
+class Region(NamedTuple):
+    """A region, and the things on the place that is looked at."""
+
+    store: Store
+    connection: object
+    place: str
+    person: str
+    check_in: str
+    meeting: str
+
+
+def fill(db, around):
+    """Write a region straight into the tables; what hangs on the first place is always as much."""
+    random, blank = Random(7), {}
+
+    def key():
+        return UUID(int=random.getrandbits(128)).hex
+
+    def put(table, **values):
+        if table not in blank:
+            columns = db.execute(f'PRAGMA table_info("{table}")').fetchall()
+            blank[table] = {name: "" for _n, name, _type, must, default, _key in columns
+                            if must and default is None}  # fmt: skip
+        row = {**blank[table], **values, "id": key()}
+        marks = ", ".join("?" * len(row))
+        db.execute(
+            f'INSERT INTO "{table}" ({", ".join(row)}) VALUES ({marks})', tuple(row.values())
+        )
+        return row["id"]
+
+    found = {}
+    for number in range(PLACES):
+        place = put(
+            "place", name=f"Plats {number:02}", municipality="Norrvik", boundary="", silence_days=21
+        )
+        leader = put(
+            "leader", place_id=place, name=f"Ledare {number}", role="", employer="", phone="",
+            email="", first_day="2025-11-03",
+        )  # fmt: skip
+        for step in ("forankring", "kartlaggning"):
+            put("stage", place_id=place, stage_key=step, state="done")
+        put("payment", place_id=place, what="våren", created_at=MADE)
+        put("funder_report", place_id=place, name="läget", due="2026-12-15", created_at=MADE)
+        for turn in range(around if number else OWN):
+            day = TODAY - timedelta(days=7 * turn + 3)
+            session = put(
+                "session", place_id=place, kind="call" if turn else "check_in",
+                status="held", starts=f"{day}T10:00", zone="", starts_utc=MADE, notes="ord " * 9,
+            )  # fmt: skip
+            put(
+                "commitment", place_id=place, session_id=session, what="ringa", who="leader",
+                leader_id=leader, person="", due=str(day), done_on=str(day), created_at=MADE,
+            )  # fmt: skip
+            put("remark", place_id=place, session_id=session, kind="lesson", text="fika först",
+                line="= fika först", created_at=MADE)  # fmt: skip
+            put("trial", place_id=place, session_id=session, method_key="swot", verdict="keep",
+                created_at=MADE, why="")  # fmt: skip
+            person = put("person", function=f"grupp {turn}", name="", level="local",
+                         created_at=MADE, place_id=place)  # fmt: skip
+            put("person_place", person_id=person, place_id=place, active=1)
+            put("session_person", session_id=session, person_id=person, active=1)
+            put("door", place_id=place, question="bussen?", person_id=person, to_whom="",
+                asked_on=str(day), answer="ja", answered_on=str(day), result="",
+                created_at=MADE)  # fmt: skip
+            put("agreement", place_id=place, parties="byalaget", what="lokal", written_where="",
+                created_at=MADE)  # fmt: skip
+            put("risk_mark", place_id=place, session_id=session, risk_key="risk-ensam",
+                judged=str(day), level=1, note="", created_at=MADE)  # fmt: skip
+            put("assessment", place_id=place, asked_on=str(day), asked="adults", answers=9,
+                scores="", note="", created_at=MADE)  # fmt: skip
+            put("agenda_item", place_id=place, session_id=session, text="fråga", origin="pinned",
+                item_key="", stage_key="", state="done", created_at=MADE)  # fmt: skip
+            put("contact_attempt", place_id=place, starts=f"{day}T10:00", how="call", note="",
+                created_at=MADE)  # fmt: skip
+            if not number and not turn:
+                found = {"place": place, "person": person, "check_in": session}
+    for number in range(3 * around):
+        day = TODAY - timedelta(days=30 * number + 5)
+        kind = "gathering" if number % 3 == 2 else "team"
+        meeting = put("meeting", kind=kind, starts=f"{day}T13:00", zone="", starts_utc=MADE,
+                      venue="", notes="= korta varv", updated_at=MADE)  # fmt: skip
+        put("decision", meeting_id=meeting, what="skicka", person="", line="", done_on=str(day),
+            created_at=MADE)  # fmt: skip
+        put("guest", meeting_id=meeting, name="Åsa", answer="came")
+        found.setdefault("meeting", meeting)
+    return found
+
+
+@pytest.fixture(scope="module")
+def regions(blank, tmp_path_factory):
+    """The same region twice, the second with ten times as much around the place."""
+    made = []
+    for around in (SMALL, LARGE):
+        path = tmp_path_factory.mktemp("region") / FILE_NAME
+        database = Database(shutil.copy2(blank, path))
+        connection = database.connect()
+        with Transaction(connection):
+            found = fill(connection, around)
+        made.append(Region(Store(database, Clock(), read_only=True), connection, **found))
+    yield made
+    for one in made:
+        one.store.close()
+        one.connection.close()
+
+
+class Counted(NamedTuple):
+    """What a room took to read."""
+
+    steps: int
+    """Of the database's machine."""
+    plans: list
+    """Pairs of a statement and how it was answered."""
+    answer: object
+
+
+def counted(region, read):
+    """Read what a room shows, and count what that takes."""
+    raw = region.store._base.engine.raw_connection()
+    own, steps, said = raw.driver_connection, [0], []
+
+    def tick():
+        steps[0] += STRIDE
+        return 0
+
+    def hear(_connection, _cursor, sql, parameters, *_more):
+        said.append((sql, parameters))
+
+    class Heard:
+        """The plain driver, overheard."""
+
+        def execute(self, sql, parameters=()):
+            said.append((sql, parameters))
+            return region.connection.execute(sql, parameters)
+
+    event.listen(region.store._base.engine, "before_cursor_execute", hear)
+    for one in (own, region.connection):
+        one.set_progress_handler(tick, STRIDE)
+    try:
+        answer = read(region._replace(connection=Heard()))
+    finally:
+        for one in (own, region.connection):
+            one.set_progress_handler(None, STRIDE)
+        event.remove(region.store._base.engine, "before_cursor_execute", hear)
+    plans = [
+        (sql, [row[3] for row in region.connection.execute(f"EXPLAIN QUERY PLAN {sql}", values)])
+        for sql, values in said
+        if sql.lstrip().upper().startswith(("SELECT", "WITH"))
+    ]
+    return Counted(steps[0], plans, answer)
+
+
+def of_store(call):
+    """A reading of the store."""
+    return lambda region: region.store.read(lambda store: call(store, region))
+
+
+OF_A_PLACE = {
+    "people": of_store(lambda store, one: read_people(store, one.place, (), TODAY)),
+    "a person": of_store(lambda store, one: read_person_story(store, one.person)),
+    "doors": of_store(lambda store, one: read_doors(store, one.place)),
+    "months": of_store(lambda store, one: read_months(store, one.place, PLAN, {})),
+    "a check-in": of_store(lambda store, one: read_check_in(store, one.check_in, RISKS)),
+    "risks": of_store(lambda store, one: read_risks(store, one.place, RISKS)),
+    "self-assessment": of_store(lambda store, one: read_assessments(store, one.place)),
+    "a meeting": of_store(lambda store, one: read_one_meeting(store, one.meeting)),
+    "the panel beside the places": lambda one: read_place_brief(one.connection, one.place, TODAY),
+}
+"""Rooms of one place, or of one thing."""
+
+OF_ALL = {
+    "people of all": of_store(lambda store, _one: read_people(store, "", (), TODAY).people),
+    "doors of all": of_store(lambda store, _one: read_doors(store).doors),
+    "decisions": of_store(lambda store, _one: read_decisions(store, MeetingKind.TEAM)),
+    "the team": of_store(lambda store, _one: read_team(store).meetings),
+    "the gatherings": of_store(lambda store, _one: read_gatherings(store).gatherings),
+    "what was learned": lambda one: read_all_learned(one.connection).lessons,
+}
+"""Rooms of all places, with the lines that they show."""
+
+OF_THE_PLACES = {
+    "what the team has to talk about": lambda one: read_all_places(one.connection, TODAY),
+    "what is due in the months": lambda one: read_all_months(one.connection, PLAN),
+}
+"""What is said of each place, however much has happened there."""
+
+
+@pytest.mark.parametrize("room", [*OF_A_PLACE, *OF_THE_PLACES])
+def test_a_room_takes_no_more_when_there_is_ten_times_as_much_elsewhere(regions, room):
+    small, large = (counted(one, (OF_A_PLACE | OF_THE_PLACES)[room]) for one in regions)
+    assert small.answer
+    assert len(small.plans) == len(large.plans)
+    assert large.steps <= MOST_GROWTH * small.steps + DEEPER
+    if room in OF_A_PLACE:
+        assert whole_tables(large.plans) == []
+
+
+@pytest.mark.parametrize("room", OF_ALL)
+def test_a_room_of_all_places_takes_as_much_for_each_line_that_it_shows(regions, room):
+    small, large = (counted(one, OF_ALL[room]) for one in regions)
+    assert len(large.answer) > 5 * len(small.answer) > 0
+    assert large.steps / len(large.answer) <= MOST_GROWTH * small.steps / len(small.answer)
+    assert len(large.plans) <= len(small.plans) + 2, "no statement for each line"
+
+
+def whole_tables(plans):
+    """Which tables that grow are read from end to end, and by which statement."""
+    return [
+        (step, sql)
+        for sql, plan in plans
+        for step in plan
+        if step.startswith("SCAN") and step.split()[1] in GROWING
+    ]
+
+
+def test_reading_all_of_a_table_is_seen(regions):
+    def read(one):
+        return one.connection.execute("SELECT count(notes) FROM session").fetchone()
+
+    small, large = (counted(one, read) for one in regions)
+    assert large.steps > 3 * small.steps
+    assert whole_tables(large.plans) == [("SCAN session", "SELECT count(notes) FROM session")]
