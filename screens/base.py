@@ -41,6 +41,9 @@ SAME_KEY: Final = Binding(
 )
 """The key of rooms whose cursor stands on people or places."""
 
+PERSON_KEYS: Final = (SAME_KEY, ERASE_KEY)
+"""Those of lists of people."""
+
 CHANGE_KEYS: Final = (
     HISTORY_KEY,
     Binding("u,ctrl+z", "app.undo_change", N_("Ångra"), show=False),

@@ -1,5 +1,9 @@
 """The form that says that two records are of one and the same person or place."""
 
+from typing import Any
+
+from textual.screen import Screen
+
 from platscoach.coaching.form_saving import FormDraft
 from platscoach.coaching.same_things import join_records, read_others
 from platscoach.domain.form_fields import FieldKind, FormField
@@ -15,8 +19,11 @@ HELP = N_(
 )
 
 
-async def same_form(context: Context, kind: str, key: str, title: str) -> FormDialog[bool]:
-    """Asks which other record one is the same as. Raises StorageError when there is no other."""
+async def ask_same(screen: Screen[Any], context: Context, kind: str, key: str, title: str) -> bool:
+    """Ask which other record one is the same as, and make them one; whether it was done.
+
+    Awaited from a worker. Raises StorageError when there is no other.
+    """
     others = await context.lanes.read(read_others, kind, key)
     if not others:
         raise StorageError(_("Det finns ingen annan att slå ihop med."))
@@ -28,7 +35,7 @@ async def same_form(context: Context, kind: str, key: str, title: str) -> FormDi
     choices = tuple(
         (one.key, f"{one.name}, {one.place}" if one.place else one.name) for one in others
     )
-    return FormDialog(
+    form: Screen[Any] = FormDialog(
         context,
         title=_("{name} är samma som").format(name=title),
         fields=[
@@ -41,3 +48,4 @@ async def same_form(context: Context, kind: str, key: str, title: str) -> FormDi
         help_text=_(HELP),
         save_text=_("Slå ihop"),
     )  # fmt: skip
+    return bool(await screen.app.push_screen_wait(form))

@@ -13,12 +13,12 @@ from platscoach.coaching.places import PlaceFrame, read_frame, read_place_names
 from platscoach.documents.vcard import write_cards
 from platscoach.domain.people import PersonView, WantedGroup
 from platscoach.i18n import LANGUAGES, N_, _
-from screens.base import ERASE_KEY, SAME_KEY, RoomScreen
+from screens.base import PERSON_KEYS, RoomScreen
 from screens.context import Context
 from screens.dialogs.erasing import ask_and_erase
 from screens.dialogs.person import person_form
 from screens.dialogs.place_needed import place_missing
-from screens.dialogs.same_as import same_form
+from screens.dialogs.same_as import ask_same
 from screens.dialogs.save_document import save_among_documents
 from screens.dialogs.visiting_cards import ask_and_take
 from screens.messages import OpenLookup, OpenPlaceRoom, OpenRoom, OpenSession, PutInTrash, Thing
@@ -49,8 +49,7 @@ class PeopleScreen(RoomScreen[None]):
         Binding("n", "new", N_("Ny")),
         Binding("e", "edit", N_("Ändra")),
         Binding("x,delete", "trash", N_("Släng"), show=False),
-        SAME_KEY,
-        ERASE_KEY,
+        *PERSON_KEYS,
         Binding("s", "session", N_("Samtal"), show=False),
         Binding("D", "doors", N_("Dörrar")),
         Binding("b", "save_cards", N_("Spara visitkort"), show=False),
@@ -191,10 +190,10 @@ class PeopleScreen(RoomScreen[None]):
     @background(group="dialog", moves=True)
     async def action_same(self) -> None:
         """Say that somebody is the same person as another."""
-        if person := self._current:
-            form = await same_form(self.context, "person", person.id, person.called)
-            if await self.app.push_screen_wait(form):
-                self.load()
+        if (person := self._current) and await ask_same(
+            self, self.context, "person", person.id, person.called
+        ):
+            self.load()
 
     @background(group="dialog", moves=True)
     async def action_erase(self) -> None:
@@ -224,10 +223,8 @@ class PeopleScreen(RoomScreen[None]):
         """Keys for a person work on a person; a talk is had on a place."""
         if action in ("edit", "trash", "erase", "same"):
             return self._current is not None
-        if action in ("session", "take_cards"):
-            return bool(self.place_id)
-        if action == "save_cards":
-            return bool(self._people)
+        if action in ("session", "take_cards", "save_cards"):
+            return bool(self._people if action == "save_cards" else self.place_id)
         return super().check_action(action, parameters)
 
 

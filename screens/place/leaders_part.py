@@ -12,11 +12,11 @@ from platscoach.dates.show import plain_day
 from platscoach.domain.leaders import LeaderView
 from platscoach.domain.places import PlaceView
 from platscoach.i18n import N_, _
-from screens.base import ERASE_KEY, SAME_KEY, BaseScreen
+from screens.base import PERSON_KEYS, BaseScreen
 from screens.context import Context
 from screens.dialogs.erasing import ask_and_erase
 from screens.dialogs.leader import leader_form
-from screens.dialogs.same_as import same_form
+from screens.dialogs.same_as import ask_same
 from screens.messages import PutInTrash, Thing
 from screens.place.pane import PlaceChanged
 from screens.widgets.column_widths import Column
@@ -32,8 +32,7 @@ class PlaceLeaders(Vertical):
         Binding("n", "new", N_("Ny")),
         Binding("e", "edit", N_("Ändra")),
         Binding("x,delete", "remove", N_("Släng"), show=False),
-        SAME_KEY,
-        ERASE_KEY,
+        *PERSON_KEYS,
     ]
 
     def __init__(self, context: Context, *, id: str | None = None) -> None:
@@ -123,10 +122,10 @@ class PlaceLeaders(Vertical):
     @background(group="dialog", moves=True)
     async def action_same(self) -> None:
         """Say that a leader is the same person as another."""
-        if leader := self._current:
-            form = await same_form(self.context, "leader", leader.id, leader.name)
-            if await self.app.push_screen_wait(form):
-                self.post_message(PlaceChanged())
+        if (leader := self._current) and await ask_same(
+            self.screen, self.context, "leader", leader.id, leader.name
+        ):
+            self.post_message(PlaceChanged())
 
     @background(group="dialog", moves=True)
     async def action_erase(self) -> None:

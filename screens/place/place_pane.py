@@ -15,7 +15,7 @@ from platscoach.i18n import N_, _
 from screens.base import SAME_KEY
 from screens.context import Context
 from screens.dialogs.place import place_form
-from screens.dialogs.same_as import same_form
+from screens.dialogs.same_as import ask_same
 from screens.place.agenda_items import PlaceAgendaItems
 from screens.place.commitments_part import PlaceCommitments
 from screens.place.leaders_part import PlaceLeaders
@@ -101,10 +101,10 @@ class PlacePane(Vertical):
     @background(group="dialog", moves=True)
     async def action_same(self) -> None:
         """Say that the place is the same as another."""
-        if place := self._place:
-            form = await same_form(self.context, "place", place.id, place.name)
-            if await self.app.push_screen_wait(form):
-                self.post_message(PlaceChanged())
+        if (place := self._place) and await ask_same(
+            self.screen, self.context, "place", place.id, place.name
+        ):
+            self.post_message(PlaceChanged())
 
     def action_new_commitment(self) -> None:
         """Write a commitment, from a list that has no new of its own."""

@@ -5,7 +5,6 @@ operations stay, with their stamps and their order, and say nothing any more.
 """
 
 import json
-from typing import Final
 
 from sqlmodel import Session, col, select
 
@@ -14,9 +13,6 @@ from platscoach.storage.engine.statements import Statements
 from platscoach.storage.journal.travelling import change_from_json
 from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.identity_tables import Erasure
-
-NAMELESS: Final = "***"
-"""What stands where the name of an erased person stood, in every language."""
 
 
 def empty_erased(session: Session, connection: Statements, touched: set[str]) -> None:
@@ -75,7 +71,7 @@ def wipe(connection: Statements) -> None:
 
     Raises the driver's errors.
     """
-    for index in ("search_names", "search_notes"):
-        connection.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
+    connection.execute("INSERT INTO search_names (search_names) VALUES ('optimize')")
+    connection.execute("INSERT INTO search_notes (search_notes) VALUES ('optimize')")
     connection.execute("VACUUM")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -5,22 +5,20 @@ it was before; to do it again is to take that back. A field that has been change
 elsewhere, stays as it is.
 """
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from sqlmodel import Session, col, select
 
-from platscoach.domain.changes import ChangeKind, ChangeView, Dispute, DisputedField, Reverted
-from platscoach.domain.joined_text import joined_text
-from platscoach.storage.journal.cuts import read_name, whole_value
+from platscoach.domain.changes import ChangeKind, ChangeView, Dispute, Reverted
+from platscoach.storage.journal.cuts import read_name
 from platscoach.storage.repositories.rows import must_get
-from platscoach.storage.repositories.told_values import clear, read_told, set_told
+from platscoach.storage.repositories.setting_back import by_thing, set_back, stands
+from platscoach.storage.repositories.told_values import clear, set_told
 from platscoach.storage.repositories.transactions import Transactions, plain
 from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.entity import Entity
-from platscoach.storage.schema.field_values import as_json
 from platscoach.storage.schema.identity_tables import Erasure
 from platscoach.storage.schema.local_tables import Change, Local, Op
 from platscoach.storage.schema.tables import (
@@ -182,7 +180,7 @@ class Undo:
         made = _made(session, ops)
         disputes: list[Dispute] = []
         stays, kept = 0, False
-        for key, (entity, fields) in _by_thing(ops).items():
+        for key, (entity, fields) in by_thing(ops).items():
             row = session.get(entity.table, key)
             if row is None or (isinstance(row, Supporter) and key in made):
                 # A supporter who was named stays known.
@@ -194,7 +192,7 @@ class Undo:
                     disputes.append(Dispute(entity.name, key))
             else:
                 before = _text(row)
-                open_ = _set_back(session, entity, row, fields)
+                open_ = set_back(session, entity, row, fields)
                 stays += sum(len(one.fields) for one in open_)
                 disputes += [one for one in open_ if any(f.before != f.now for f in one.fields)]
                 kept |= self._keep_words(session, row, before)
@@ -247,7 +245,7 @@ class Undo:
         if any(getattr(row, column) in made for column in entity.parents):
             # Hidden, and shown again, with what it belongs to.
             return 0
-        if not all(_stands(session, row, name, last) for name, (_, last) in fields.items()):
+        if not all(stands(session, row, name, last) for name, (_, last) in fields.items()):
             return len(fields)
         if isinstance(row, Trashable) and not (isinstance(row, Point) and row.point_key):
             row.trashed_at = self._base.now()
@@ -314,78 +312,6 @@ def _made(session: Session, ops: Sequence[Op]) -> set[str]:
         ).first()
         is None
     }
-
-
-def _by_thing(ops: Sequence[Op]) -> dict[str, tuple[Entity, dict[str, tuple[Op, Op]]]]:
-    """By id what kind of thing it is, and for each field its first and its last operation."""
-    things: dict[str, tuple[Entity, dict[str, tuple[Op, Op]]]] = {}
-    for op in ops:
-        if op.entity in ENTITIES:
-            fields = things.setdefault(op.entity_id, (ENTITIES[op.entity], {}))[1]
-            fields[op.field] = (fields[op.field][0] if op.field in fields else op, op)
-    return things
-
-
-def _set_back(
-    session: Session, entity: Entity, row: Shared, fields: dict[str, tuple[Op, Op]]
-) -> list[Dispute]:
-    """Set the fields of a thing to what they were; those that stay as they are.
-
-    Fields that mean one thing together are set back together, or none of them is.
-    """
-    stays: list[Dispute] = []
-    for group in _units(entity, fields):
-        if all(_stands(session, row, name, fields[name][1]) for name in group):
-            for name in group:
-                set_told(row, name, _before(session, fields[name][0]))
-        else:
-            disputed = tuple(_disputed(session, entity, row, name, *fields[name]) for name in group)
-            stays.append(Dispute(entity.name, row.id, disputed))
-    return stays
-
-
-def _disputed(
-    session: Session, entity: Entity, row: Shared, name: str, first: Op, last: Op
-) -> DisputedField:
-    """A field that has been changed since: what it was, what it is, and both if that can be."""
-    before, now = _before(session, first), json.loads(as_json(getattr(row, name)))
-    joined = None
-    if name in entity.texts:
-        made = whole_value(plain(session), _name(last))
-        joined = joined_text(made or "", before or "", now or "")
-    return DisputedField(name, before, now, None if joined in (before, now) else joined)
-
-
-def _units(entity: Entity, fields: dict[str, Any]) -> Iterator[list[str]]:
-    """The fields in groups that mean one thing."""
-    left = dict.fromkeys(fields)
-    for group in entity.one_meaning:
-        together = [name for name in group if name in left]
-        for name in together:
-            del left[name]
-        if together:
-            yield together
-    yield from ([name] for name in left)
-
-
-def _stands(session: Session, row: Shared, name: str, op: Op) -> bool:
-    """Whether a field still says what an operation set it to."""
-    stored, told = getattr(row, name), whole_value(plain(session), _name(op))
-    return bool(stored is None if told is None else stored == read_told(row, name, told))
-
-
-def _before(session: Session, op: Op) -> Any:  # noqa: ANN401 - whatever a column holds
-    """The value that an operation replaced, as JSON has it; None when there was none."""
-    replaced = [session.get(Op, read_name(name)) for name in json.loads(op.supersedes)]
-    found = [one for one in replaced if one is not None]
-    if not found:
-        return None
-    return whole_value(plain(session), _name(max(found, key=lambda one: one.hlc)))
-
-
-def _name(op: Op) -> str:
-    """What an operation is called."""
-    return f"{op.device}:{op.seq}"
 
 
 def _view(session: Session, change: Span) -> ChangeView:

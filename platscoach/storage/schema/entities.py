@@ -11,7 +11,14 @@ from platscoach.dates.show import clock_text, long_day
 from platscoach.domain.titles import title_of
 from platscoach.i18n import N_, ngettext
 from platscoach.storage.schema.check_in_entities import CHECK_IN_ENTITIES
-from platscoach.storage.schema.entity import IN_SESSION, ON_PLACE, Entity, Searched, made_of
+from platscoach.storage.schema.entity import (
+    IN_SESSION,
+    NAMELESS,
+    ON_PLACE,
+    Entity,
+    Searched,
+    made_of,
+)
 from platscoach.storage.schema.identity_entities import IDENTITY_ENTITIES
 from platscoach.storage.schema.months_entities import MONTHS_ENTITIES
 from platscoach.storage.schema.overview_entities import OVERVIEW_ENTITIES
@@ -63,7 +70,7 @@ ENTITIES: Final[dict[str, Entity]] = {
             parents=ON_PLACE,
             trashed=N_("Processledare"),
             searched=Searched(name="name", text=("role", "employer")),
-            personal={"name": "***", "role": "", "employer": "", "phone": "", "email": ""},
+            personal={"name": NAMELESS, "role": "", "employer": "", "phone": "", "email": ""},
         ),
         Entity(
             Stage,
@@ -72,7 +79,7 @@ ENTITIES: Final[dict[str, Entity]] = {
             title=lambda row: row.stage_key,
             parents=ON_PLACE,
             one_meaning=(("state", "started_on", "done_on"),),
-            made_key=made_of("stage", "place_id", "stage_key"),
+            made_key=made_of(Stage.entity, "place_id", "stage_key"),
             unsaid=("state", "not_started"),
         ),
         Entity(
@@ -86,7 +93,7 @@ ENTITIES: Final[dict[str, Entity]] = {
             searched=Searched(text=("text", "evidence"), title="text", stage="stage_key"),
             one_meaning=(("mark", "marked_on"),),
             texts=("evidence",),
-            made_key=made_of("point", "place_id", "point_key"),
+            made_key=made_of(Point.entity, "place_id", "point_key"),
             unsaid=("mark", "open"),
             about=("point_key", "text"),
         ),
@@ -115,7 +122,7 @@ ENTITIES: Final[dict[str, Entity]] = {
             N_("Deltagare"),
             title=lambda row: row.leader.name,
             parents={"session_id": "session"},
-            made_key=made_of("session_leader", "session_id", "leader_id"),
+            made_key=made_of(SessionLeader.entity, "session_id", "leader_id"),
         ),
         Entity(
             SessionStage,

@@ -10,6 +10,9 @@ from platscoach.storage.schema.tables import Place, Shared, derived_id
 ON_PLACE: Final = {"place_id": "place"}
 """The parents of what belongs to a place."""
 
+NAMELESS: Final = "***"
+"""What stands where the name of an erased person stood, in every language."""
+
 IN_SESSION: Final = {"session_id": "session", **ON_PLACE}
 """The parents of what belongs to a session on a place."""
 

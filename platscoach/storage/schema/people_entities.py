@@ -4,7 +4,14 @@ from typing import Final
 
 from platscoach.i18n import N_, ngettext
 from platscoach.storage.schema.door_tables import Agreement, Door
-from platscoach.storage.schema.entity import IN_SESSION, ON_PLACE, Entity, Searched, made_of
+from platscoach.storage.schema.entity import (
+    IN_SESSION,
+    NAMELESS,
+    ON_PLACE,
+    Entity,
+    Searched,
+    made_of,
+)
 from platscoach.storage.schema.tables import PersonPlace, ProcessPerson, SessionPerson
 
 PEOPLE_ENTITIES: Final = (
@@ -20,7 +27,7 @@ PEOPLE_ENTITIES: Final = (
         ),
         texts=("note",),
         personal={
-            "function": "***",
+            "function": NAMELESS,
             "name": "",
             "organisation": "",
             "phone": "",
@@ -34,14 +41,14 @@ PEOPLE_ENTITIES: Final = (
         N_("Person på en plats"),
         title=lambda row: row.person.name or row.person.function,
         parents={"person_id": ProcessPerson.entity, **ON_PLACE},
-        made_key=made_of("person_place", "person_id", "place_id"),
+        made_key=made_of(PersonPlace.entity, "person_id", "place_id"),
     ),
     Entity(
         SessionPerson,
         N_("Deltagare"),
         title=lambda row: row.person.name or row.person.function,
         parents={"session_id": "session", "person_id": ProcessPerson.entity},
-        made_key=made_of("session_person", "session_id", "person_id"),
+        made_key=made_of(SessionPerson.entity, "session_id", "person_id"),
     ),
     Entity(
         Door,

@@ -5,7 +5,7 @@ from typing import Final
 
 from platscoach.dates.show import long_day
 from platscoach.i18n import N_, ngettext
-from platscoach.storage.schema.entity import ON_PLACE, Entity, Searched, made_of
+from platscoach.storage.schema.entity import NAMELESS, ON_PLACE, Entity, Searched, made_of
 from platscoach.storage.schema.team_tables import (
     Assessment,
     Guest,
@@ -26,7 +26,7 @@ TEAM_ENTITIES: Final = (
         trashed=N_("Teammedlem"),
         searched=Searched(name="name", text=("function", "helps")),
         one_meaning=(("function_key", "function"),),
-        personal={"name": "***", "phone": "", "email": "", "helps": ""},
+        personal={"name": NAMELESS, "phone": "", "email": "", "helps": ""},
     ),
     Entity(
         Meeting,
@@ -53,7 +53,7 @@ TEAM_ENTITIES: Final = (
         title=lambda row: row.leader.name if row.leader else row.name,
         parents=IN_MEETING,
         trashed=N_("Inbjuden"),
-        made_key=made_of("guest", "meeting_id", "leader_id"),
+        made_key=made_of(Guest.entity, "meeting_id", "leader_id"),
         unsaid=("answer", "asked"),
         searched=Searched(name="name"),
     ),
@@ -73,7 +73,7 @@ TEAM_ENTITIES: Final = (
         N_("Fler platser"),
         title=lambda row: row.place.name,
         parents={"session_id": "session", "place_id": "place"},
-        made_key=made_of("session_place", "session_id", "place_id"),
+        made_key=made_of(SessionPlace.entity, "session_id", "place_id"),
     ),
 )
 """Parents before children."""
