@@ -29,7 +29,7 @@ FORM_CSS: Final = str(Path(__file__).parent / "forms" / "form.tcss")
 """The looks of a form; every screen with one names it."""
 
 
-ERASE_KEY: Final = Binding("X", "erase", N_("Radera"), tooltip=N_("Radera för alltid"), show=False)
+ERASE_KEY: Final = Binding("X", "erase", N_("Ta bort för alltid"), show=False)
 """The key of rooms whose cursor stands on people."""
 
 HISTORY_KEY: Final = Binding("H", "history", N_("Historik"), show=False)

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 def add_erase_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command that erases a person: `erase`."""
     erase = commands.add_parser(
-        "erase", help=_("radera en person överallt, också ur historiken; går inte att ångra")
+        "erase", help=_("ta bort en person överallt, också ur historiken; går inte att ångra")
     )
     erase.add_argument(
         "name", type=clean_line, metavar=_("namn"), help=_("personens namn eller början av det")
     )
-    erase.add_argument("--yes", action="store_true", help=_("radera utan att fråga först"))
+    erase.add_argument("--yes", action="store_true", help=_("ta bort utan att fråga först"))
     erase.set_defaults(run=_erase)
 
 
@@ -56,7 +56,7 @@ def _erase(chosen: argparse.Namespace) -> int:
             store.run(lambda desk: erase(desk, person.kind, person.key))
     finally:
         lock.release()
-    _say(_("Raderat."))
+    _say(_("Borttaget för alltid."))
     return 0
 
 
@@ -83,7 +83,7 @@ def _agreed() -> bool:
     if not sys.stdin or not sys.stdin.isatty():
         _say(_("Lägg till --yes för att göra det."))
         return False
-    sys.stdout.write(_("{question} Skriv ja: ").format(question=_("Radera för alltid?")))
+    sys.stdout.write(_("{question} Skriv ja: ").format(question=_("Ta bort för alltid?")))
     sys.stdout.flush()
     return sys.stdin.readline().strip().casefold() in ("ja", "j", "yes", "y")
 

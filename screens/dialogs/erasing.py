@@ -16,9 +16,9 @@ async def ask_and_erase(screen: BaseScreen[Any], kind: str, key: str) -> bool:
     """
     context = screen.context
     preview = await context.lanes.read(preview_erasure, kind, key)
-    question = "\n".join((_("Radera för alltid?"), "", *erasure_lines(preview)))
+    question = "\n".join((_("Ta bort för alltid?"), "", *erasure_lines(preview)))
     if not await screen.app.push_screen_wait(Confirm(context, question, weighty=True)):
         return False
     await context.lanes.write(erase, kind, key)
-    screen.show_status(_("Raderat."))
+    screen.show_status(_("Borttaget för alltid."))
     return True

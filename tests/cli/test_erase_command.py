@@ -47,7 +47,7 @@ def test_a_person_is_erased_once_it_has_been_said_what_that_does(desk, capsys):
     assert "Namnet står i 1 text till" in told
     assert "Inget har ändrats." in told
     assert main(["erase", "Elsa Z", "--yes"]) == 0
-    assert "Raderat." in capsys.readouterr().out
+    assert "Borttaget för alltid." in capsys.readouterr().out
     assert main(["erase", "Elsa Z", "--yes"]) == 1
     assert main(["people", "Dalen"]) == 0
     assert "Zebrandt" not in capsys.readouterr().out

@@ -82,7 +82,7 @@ def _made(store, place, clock):
     door = save_door(store, place.id, DoorForm("Får vi låna?", "", "kultur", "2026-11-01")).id
     agreement = save_agreement(store, place.id, AgreementForm("byalaget", "lokalen")).id
     promise = save_commitment(store, place.id, CommitmentForm("ringa")).id
-    attempt = log_unanswered_call(store, place.id).id
+    attempt = log_unanswered_call(store, place.id, clock()).id
     funding = save_funding(store, place.id, FundingForm("12", "Leader")).id
     payment = save_payment(store, place.id, PaymentForm("lön", "100", "2026-11-01")).id
     report = save_report(store, place.id, ReportForm("slut", "2026-12-01")).id

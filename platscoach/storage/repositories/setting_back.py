@@ -82,9 +82,8 @@ def _before(session: Session, op: Op) -> Any:  # noqa: ANN401 - whatever a colum
     found = [one for one in replaced if one is not None]
     if not found:
         return None
-    return whole_value(
-        PlainStatements(session.connection()), _name(max(found, key=lambda one: one.hlc))
-    )
+    newest = max(found, key=lambda one: one.hlc)
+    return whole_value(PlainStatements(session.connection()), _name(newest))
 
 
 def _name(op: Op) -> str:

@@ -14,6 +14,6 @@ IDENTITY_ENTITIES: Final = (
         one_meaning=(("kept_id", "other_id"),),
         about=("title",),
     ),
-    Entity(Erasure, N_("Radering"), title=lambda _row: ""),
+    Entity(Erasure, N_("Borttaget för alltid"), title=lambda _row: ""),
 )
 """They refer to things of any kind, and stand first: a change with one of them is about it."""
