@@ -8,6 +8,7 @@ import pytest
 from clock import Clock
 from ledger import Life
 
+from platscoach.domain.people import Level
 from platscoach.domain.people_forms import PersonForm
 from platscoach.storage.engine.database import FILE_NAME, Database
 from platscoach.storage.repositories.store import Store
@@ -27,7 +28,7 @@ def lived(blank, tmp_path_factory):
         for deed in life.team_deeds():
             deed()
         kept, other, gone = (
-            store.people.save(PersonForm(f"strateg {number}", "Elsa")).id for number in range(3)
+            store.people.save(PersonForm(f"strateg {number}", "Elsa", Level.REGION)).id for number in range(3)
         )
         store.same.join("person", kept, other)
     store.erasing.erase("person", gone)
