@@ -56,7 +56,7 @@ class SessionPresenter:
         if session.waiting is not Waiting.NOTHING:
             self.keep()
         self.take("notes")
-        self._room.query_one(CallClock).tick()
+        self._room.query_one(CallClock).go()
         if at_day:
             self._form.focus_field("day")
 

@@ -45,14 +45,18 @@ class SessionScreen(RoomScreen[None]):
     _panes: SidePanes
     _question: QuestionOffer
 
-    def __init__(self, context: Context, wanted: WantedSession, end_call: EndCall) -> None:
+    def __init__(self, context: Context, end_call: EndCall) -> None:
         super().__init__(context)
-        early = EarlyNotes(context.lanes, wanted.place_id, context.now)
-        wanted = replace(wanted, early_id=early.session_id)
-        self._storer = SessionStorer(early, lambda: self._opener.presenter)
-        self._opener = SessionOpener(context, wanted, self._present, self._storer.drop_early)
+        self._opener = SessionOpener(context, self._present, self._begun)
+        self._storer = SessionStorer(self._opener)
         self._ending = CallEnding(end_call)
         self._dialogs = CallDialogs(self, lambda: self.session)
+
+    def be_about(self, wanted: WantedSession) -> None:
+        """Be about a session, before it is opened."""
+        early = EarlyNotes(self.context.lanes, wanted.place_id, self.context.now)
+        self._storer.early = early
+        self._opener.wanted = replace(wanted, early_id=early.session_id)
 
     @property
     def session(self) -> OpenedSession | None:
@@ -70,17 +74,17 @@ class SessionScreen(RoomScreen[None]):
         yield self._storer
 
     def on_mount(self) -> None:
-        """Begin in the notes, at once; what is stored is read meanwhile."""
+        """Know what it is made of."""
         self._panes = self.query_one(SidePanes)
         self._dialogs.offer_to(self._panes)
         form = self._panes.form
         self._question = QuestionOffer(self.context, self.query_one(QuestionLine), form)
         self.query_one(TopBar).mount(CallClock(lambda: self.session, id="session-clock-face"))
-        if not self._opener.books:
-            form.focus_field("notes")
 
     def in_front(self) -> None:
-        """Read anew what is shown, unless the call may be over: then it is known only later."""
+        """Begin in the notes and read, but not when the call may be over: that is known later."""
+        if self.focused is None:
+            self._panes.begin(in_notes=not self._opener.books)
         if not self._ending.begun:
             super().in_front()
 
@@ -99,6 +103,10 @@ class SessionScreen(RoomScreen[None]):
     def _present(self, session: OpenedSession) -> SessionPresenter:
         """What shows a session in this room."""
         return SessionPresenter(self, self._panes, self._question, session)
+
+    def _begun(self) -> None:
+        """A session is shown: what was typed before that is kept with it, and stored in pauses."""
+        self._storer.begin()
 
     @background(group="leave", exclusive=True, moves=True)
     async def action_begin_new(self) -> None:

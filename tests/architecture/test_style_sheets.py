@@ -3,41 +3,47 @@
 import re
 
 from architecture.source import ROOT, modules
+from textual.app import App
+from textual.css.stylesheet import Stylesheet
+
+from screens.launch.theme import THEMES
 
 SELECTOR = re.compile(r"([^{}]+)\{")
-NAME = re.compile(r"([#.])([a-z][\w-]*)")
+NAME = re.compile(r"[#.][a-z-][\w-]*")
 SCOPE = re.compile(r"[A-Z]\w*")
+
+
+def composed(text):
+    """The ids and classes that a source gives to widgets, as selectors name them."""
+    ids = {f"#{name}" for name in re.findall(r'\bid="([^"]+)"', text)}
+    classes = " ".join(re.findall(r'\bclasses="([^"]*)"', text)).split()
+    return ids | {f".{name}" for name in classes}
 
 
 def strays(folder, sheet, sources):
     """Selectors of a room's sheet that are met by what other rooms or shared widgets compose.
 
-    `sources` are paths and texts of the program; a selector that names a widget class of its own
+    `sources` are paths of the program and what each composes; a selector that names a widget class
     is about nothing else.
     """
     found = []
     for selectors in SELECTOR.findall(re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)):
         for selector in map(str.strip, selectors.split(",")):
-            names = NAME.findall(selector)
-            if SCOPE.search(selector) or not names:
-                continue
-            for path, text in sources:
-                if not path.startswith(f"{folder}/") and all(
-                    _composed(kind, name, text) or (kind == "." and name.startswith("-"))
-                    for kind, name in names
-                ):
-                    found.append(f"{selector}: {path}")
+            # What begins with a dash is said of screens of a size, in every room.
+            names = {name for name in NAME.findall(selector) if not name.startswith(".-")}
+            if names and not SCOPE.search(selector):
+                found += [
+                    f"{selector}: {path}"
+                    for path, given in sources
+                    if names <= given and not path.startswith(f"{folder}/")
+                ]
     return found
 
 
-def _composed(kind, name, text):
-    """Whether a source gives a widget this id or class."""
-    given = rf'\bid="{name}"' if kind == "#" else rf'\bclasses="(?:[^"]* )?{name}[ "]'
-    return re.search(given, text) is not None
-
-
 def test_rooms_do_not_style_each_other():
-    sources = [(one.path, one.text) for one in modules() if one.path.startswith("screens/")]
+    sources = [
+        (one.path, composed(one.text)) for one in modules() if one.path.startswith("screens/")
+    ]
     shared = ("screens/forms", "screens/dialogs", "screens")
     found = []
     for path in sorted((ROOT / "screens").rglob("*.tcss")):
@@ -50,11 +56,24 @@ def test_rooms_do_not_style_each_other():
 
 def test_the_rule_sees_one():
     sources = [
-        ("screens/a/screen.py", 'yield TableList(id="list")'),
-        ("screens/b/screen.py", 'yield TableList(id="list", classes="part head")'),
+        ("screens/a/screen.py", composed('yield TableList(id="list")')),
+        ("screens/b/screen.py", composed('yield TableList(id="list", classes="part head")')),
     ]
     assert strays("screens/a", "#list { height: 1; }", sources) == ["#list: screens/b/screen.py"]
     assert strays("screens/a", "A, .head.-low { height: 1; }", sources) == [
         ".head.-low: screens/b/screen.py"
     ]
     assert strays("screens/a", "AScreen #list, #list .none { height: 1; }", sources) == []
+
+
+def test_every_style_sheet_can_be_read_in_every_theme():
+    app = App()
+    for theme in THEMES:
+        app.register_theme(theme)
+    for theme in THEMES:
+        app.theme = theme.name
+        for path in sorted((ROOT / "screens").rglob("*.tcss")):
+            sheet = Stylesheet(variables=app.get_css_variables())
+            sheet.add_source(path.read_text(encoding="utf-8"), read_from=(str(path), ""))
+            # Raises where a variable holds what the rule cannot take; a room would not open.
+            sheet.parse()
