@@ -2,21 +2,20 @@
 
 import gc
 import os
-import shutil
 from contextlib import closing
 from itertools import count
 from zlib import crc32
 
 import pytest
 from clock import Clock
+from copies import copied
 from hypothesis import settings
 
 from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.i18n import set_language
-from platscoach.storage.engine.database import FILE_NAME, Database
+from platscoach.storage.engine.database import FILE_NAME
 from platscoach.storage.engine.opening import open_database
-from platscoach.storage.journal import incarnation
 from platscoach.storage.repositories.store import Store
 
 settings.register_profile("steady", deadline=None, derandomize=True, database=None)
@@ -101,10 +100,7 @@ def new_database(blank, tmp_path):
     def new(name="data", made=blank):
         folder = tmp_path / name
         folder.mkdir(mode=0o700, exist_ok=True)
-        database = Database(shutil.copy2(made, folder / FILE_NAME))
-        if made != blank:
-            go_on(database)
-        return database
+        return copied(made, folder)
 
     return new
 
@@ -135,12 +131,9 @@ def connection(database):
 @pytest.fixture(scope="session")
 def with_dalen(blank, tmp_path_factory):
     """A database with a place in it, to be copied, and the key of the place."""
-    path = shutil.copy2(blank, tmp_path_factory.mktemp("dalen") / FILE_NAME)
-    store = Store.open(Database(path), Clock())
-    try:
-        return path, save_dalen(store).id
-    finally:
-        store.close()
+    database = copied(blank, tmp_path_factory.mktemp("dalen"))
+    with closing(Store.open(database, Clock())) as store:
+        return database.path, save_dalen(store).id
 
 
 @pytest.fixture
@@ -162,16 +155,6 @@ def save_dalen(store):
         place.id, LeaderForm(name="Karin Ek", percent="40", first_day="2026-05-04")
     )
     return place
-
-
-def go_on(database):
-    """Let a copy be taken for the database itself, which numbers its operations on."""
-    with closing(database.connect()) as connection:
-        file = database.path.with_name(incarnation.FILE_NAME)
-        file.write_text("copied", "utf-8")
-        connection.execute(
-            "UPDATE local SET value = ? WHERE key = 'opened'", (incarnation._said(file),)
-        )
 
 
 COLLECT_EVERY = 10
