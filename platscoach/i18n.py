@@ -7,7 +7,7 @@ No paths here but as text: this is imported by commands that have no time to imp
 """
 
 import os
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
@@ -25,6 +25,7 @@ class _State:
 
     language: str = "sv"
     catalogue: "NullTranslations | None" = None
+    known: ClassVar[dict[str, "NullTranslations"]] = {}
 
 
 def set_language(language: str) -> None:
@@ -37,9 +38,14 @@ def _catalogue(language: str) -> "NullTranslations | None":
     """The texts of a language; None for Swedish, which needs not even gettext."""
     if language == LANGUAGES[0]:
         return None
-    import gettext
+    if language not in _State.known:
+        import gettext
 
-    return gettext.translation(_DOMAIN, _LOCALES, languages=[language], fallback=True)
+        # It looks for the file anew each time that it is asked.
+        _State.known[language] = gettext.translation(
+            _DOMAIN, _LOCALES, languages=[language], fallback=True
+        )
+    return _State.known[language]
 
 
 def language() -> str:

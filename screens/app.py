@@ -5,7 +5,7 @@ import gc
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from typing import ClassVar, Final
+from typing import ClassVar, Final, Self
 from zlib import crc32
 
 from textual import events, on
@@ -180,6 +180,10 @@ class PlatscoachApp(App[str]):
         """The window is in front again, perhaps on another day."""
         self._day.look()
 
+    def refresh(self, *, layout: bool = False, **asked: bool) -> Self:
+        """Draw anew; not when a screen was taken down, for which Textual asks for a new layout."""
+        return self if layout else super().refresh(**asked)
+
     def _show_day(self) -> None:
         """Show it is another day: the top lines now, other rooms when they are in front again."""
         for screen in self.screen_stack:
@@ -228,6 +232,7 @@ class PlatscoachApp(App[str]):
             self._settle()
             await lanes.long(lambda _database: import_rooms(self.context))
             await read_looks(self)
+            self._navigator.keep_ready()
             self._tell_pack_fault()
             self._tell_unsaved()
             await lanes.long(quick_check)
@@ -256,9 +261,7 @@ class PlatscoachApp(App[str]):
             self.notify(fault.message, severity="warning", timeout=30, markup=False)
 
     def _settle(self) -> None:
-        """Start collecting garbage, leaving out what start-up made: that stays for good, and
-        looking through it again and again would only delay typing.
-        """
+        """Collect garbage from now on, but what start-up made, which would only delay typing."""
         gc.freeze()
         gc.enable()
 

@@ -4,19 +4,22 @@ Rooms are imported when they are first opened, so that the first screen does not
 """
 
 from functools import singledispatchmethod
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.app import App
 from textual.screen import Screen
 
 from platscoach.i18n import _
 from screens import messages
-from screens.base import BaseScreen
+from screens.base import BaseScreen, RoomScreen
 from screens.context import Context
 from screens.launch.sizes import classes_of
 
 if TYPE_CHECKING:
     from platscoach.coaching.session_opening import OpenedSession
+    from screens.spare_rooms import SpareRooms
+
+Room = TypeVar("Room", bound=RoomScreen[Any])
 
 
 class Navigator:
@@ -25,6 +28,25 @@ class Navigator:
     def __init__(self, app: App[str], context: Context) -> None:
         self._app = app
         self._context = context
+        self._spares: SpareRooms | None = None
+
+    def keep_ready(self) -> None:
+        """Let the rooms that are opened most stand ready from now on."""
+        from screens.place.screen import PlaceScreen
+        from screens.session.screen import SessionScreen
+        from screens.spare_rooms import SpareRooms
+
+        self._spares = SpareRooms(self._app)
+        self._spares.keep_ready(
+            {
+                SessionScreen: lambda: SessionScreen(self._context, self._end_call),
+                PlaceScreen: lambda: PlaceScreen(self._context),
+            }
+        )
+
+    def _spare(self, kind: type[Room]) -> Room | None:
+        """A room that stands ready, if one does."""
+        return self._spares.take(kind) if self._spares is not None else None
 
     @singledispatchmethod
     def go(self, wish: messages.Navigation) -> None:
@@ -40,7 +62,9 @@ class Navigator:
         if isinstance(here, PlaceScreen) and here.place_id == wish.place_id:
             here.go_to(wish)
             return
-        self._app.push_screen(PlaceScreen(self._context, wish))
+        room = self._spare(PlaceScreen) or PlaceScreen(self._context)
+        room.be_about(wish)
+        self._app.push_screen(room)
 
     @go.register
     def _open_session(self, wish: messages.OpenSession) -> None:
@@ -51,7 +75,9 @@ class Navigator:
         wanted = WantedSession(
             wish.place_id, wish.session_id, wish.booked, wish.stage_key, kind=wish.kind
         )
-        self._app.push_screen(SessionScreen(self._context, wanted, self._end_call))
+        room = self._spare(SessionScreen) or SessionScreen(self._context, self._end_call)
+        room.be_about(wanted)
+        self._app.push_screen(room)
 
     async def _end_call(self, session: "OpenedSession") -> bool:
         """Wrap a call up and show its summary; whether all of it is over."""

@@ -37,7 +37,7 @@ class Opening:
     def come(self, screen: Screen[Any], resume: events.ScreenResume) -> None:
         """The screen has come in front, for the first time or again."""
         if screen.stack_updates:
-            from screens.widgets.textual_internals import forget_left
+            from screens.widgets.screen_internals import forget_left
 
             forget_left()
             return
@@ -54,17 +54,16 @@ class Opening:
         self.is_over = True
         for line in screen.query(KeyLine):
             line.draw()
-        screen.refresh()
+        from screens.widgets.screen_internals import draw
+
+        draw(screen)
 
 
 @background(group="open")
 async def _draw_when_read(screen: Screen[Any], opening: Opening) -> None:
     """Draw a screen with what is read for it, unless that takes its time."""
-    latest = monotonic() + READ_SECONDS
-    # Not waited for: a worker ends with the waiting for it.
-    while any(_reads_for(screen, one) for one in screen.workers) and monotonic() < latest:  # noqa: ASYNC110
-        await sleep(LOOK_SECONDS)
-    from screens.widgets.textual_internals import lay_out
+    await until_read(screen)
+    from screens.widgets.screen_internals import lay_out
 
     # Some widgets know only from their place how large they are, and then all are placed anew.
     for _round in range(ROUNDS):
@@ -72,6 +71,14 @@ async def _draw_when_read(screen: Screen[Any], opening: Opening) -> None:
             break
         await sleep(LOOK_SECONDS)
     opening.end(screen)
+
+
+async def until_read(screen: Screen[Any]) -> None:
+    """Wait until a screen has what is read for it, unless that takes its time."""
+    latest = monotonic() + READ_SECONDS
+    # Not waited for: a worker ends with the waiting for it.
+    while any(_reads_for(screen, one) for one in screen.workers) and monotonic() < latest:  # noqa: ASYNC110
+        await sleep(LOOK_SECONDS)
 
 
 def _reads_for(screen: Screen[Any], worker: Worker[Any]) -> bool:

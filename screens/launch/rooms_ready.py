@@ -6,6 +6,7 @@ from typing import Final
 
 from textual.app import App
 
+from platscoach.i18n import LANGUAGES
 from screens.context import Context
 
 SCREENS: Final = Path(__file__).parents[1]
@@ -19,8 +20,11 @@ LOOKS: Final = (
 
 
 def import_rooms(context: Context) -> None:
-    """Import the rooms and fold the method's words, so that the first call opens at once."""
+    """Import the rooms and read and fold the method, so that the first call opens at once."""
+    from platscoach.dates.patterns import field_patterns, line_pattern
     from platscoach.method.search.lookup import prepare
+    from screens.commands import palette as _palette  # noqa: F401
+    from screens.commands import palette_commands as _commands  # noqa: F401
     from screens.lookup import screen as _lookup  # noqa: F401
     from screens.method_book import screen as _tips  # noqa: F401
     from screens.place import screen as _place  # noqa: F401
@@ -29,6 +33,12 @@ def import_rooms(context: Context) -> None:
     from screens.wrap_up import screen as _wrap_up  # noqa: F401
 
     prepare(context.search_index)
+    # The first call reads its day, and the first letter typed in it looks for one.
+    field_patterns()
+    line_pattern()
+    for wanted in LANGUAGES:
+        # The palette knows the steps by their names in each.
+        context.pack_in(wanted)
 
 
 async def read_looks(app: App[str]) -> None:

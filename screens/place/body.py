@@ -1,5 +1,6 @@
 """All of a place under its top line, and the keys to the other rooms about it."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -29,27 +30,30 @@ class PlaceBody(Horizontal):
         Binding("M", "open_room('methods_tried')", N_("Provade metoder"), show=False),
     ]
 
-    def __init__(self, context: Context, place_id: str, *, id: str | None = None) -> None:
+    def __init__(
+        self, context: Context, place_id: Callable[[], str], *, id: str | None = None
+    ) -> None:
         super().__init__(id=id)
         self.context = context
         self._place_id = place_id
 
     def action_no_answer(self) -> None:
         """Keep that a call was not answered just now."""
-        self.post_message(LogUnansweredCall(self._place_id))
+        self.post_message(LogUnansweredCall(self._place_id()))
 
     @background(group="dialog", moves=True)
     async def action_where(self) -> None:
         """Ask where the place is in the six steps, all of them at once."""
         from screens.dialogs.steps import steps_form
 
-        states = await self.context.lanes.quick(read_states, self._place_id)
-        if await self.app.push_screen_wait(steps_form(self.context, self._place_id, states)):
+        place_id = self._place_id()
+        states = await self.context.lanes.quick(read_states, place_id)
+        if await self.app.push_screen_wait(steps_form(self.context, place_id, states)):
             self.post_message(PlaceChanged())
 
     def action_open_place_room(self, room: str) -> None:
         """Go to a room about this place."""
-        self.post_message(OpenPlaceRoom(room, self._place_id))
+        self.post_message(OpenPlaceRoom(room, self._place_id()))
 
     def action_open_room(self, room: str) -> None:
         """Go to a room that is about no single place."""

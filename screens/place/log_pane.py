@@ -16,7 +16,7 @@ from platscoach.coaching.session_log import hold_booked_session, read_log, read_
 from platscoach.domain.contact_attempts import ContactAttemptView
 from platscoach.domain.enums import KIND_NAMES, SessionKind, SessionStatus
 from platscoach.domain.places import PlaceView
-from platscoach.domain.sessions import LogFilter, SessionView, UnreadableSession, people_differ
+from platscoach.domain.sessions import LogFilter, SessionLog, SessionView, people_differ
 from platscoach.i18n import N_, _, ngettext
 from platscoach.storage.queries.unfinished_sessions import (
     UnfinishedSession,
@@ -45,6 +45,10 @@ from screens.workers import background
 
 LIST_CELLS: Final = 46
 """Cells in which the log says when, what sort and the first words."""
+
+
+FIRST_SESSIONS: Final = 60
+"""Sessions that are shown before the older ones have been read: more than a screen holds."""
 
 
 class LogPane(Vertical):
@@ -92,9 +96,12 @@ class LogPane(Vertical):
         """Read and show the sessions that the filter lets through."""
         if (place := self._place) is None:
             return
+        self.workers.cancel_group(self, "rest")
         wanted = replace(self._filter, place_id=place.id)
-        log = await self.context.lanes.read(read_log, wanted)
-        sessions = log.sessions
+        # Where all are shown already, the cursor may be on any of them.
+        some = self._filter == LogFilter() and not self._sessions
+        part = replace(wanted, limit=FIRST_SESSIONS) if some else wanted
+        log = await self.context.lanes.read(read_log, part)
         # An attempt is no session: where only some are asked for it is none of them.
         self._attempts = {}
         if self._filter == LogFilter():
@@ -102,19 +109,24 @@ class LogPane(Vertical):
             self._attempts = {one.id: one for one in tried}
         started = await self.context.lanes.quick(read_unfinished_sessions, place.id)
         not_ended = await self.context.lanes.quick(read_not_ended, place.id)
-        self._sessions = {view.id: view for view in sessions}
         self._started = {one.session_id: one for one in started}
         self._not_ended = not_ended
-        begun = [one for one in started if one.session_id not in self._sessions]
-        self._show(begun, log.unreadable)
-        self.query_one(TableList).point_at(self._to_point_at)
-        self._to_point_at = ""
-        self._say_filter(len(sessions))
+        self._show(log)
+        if some and len(log.sessions) + len(log.unreadable) == FIRST_SESSIONS:
+            self._load_rest(wanted)
+        else:
+            self._to_point_at = ""
 
-    def _show(
-        self, begun: Sequence[UnfinishedSession], unreadable: Sequence[UnreadableSession]
-    ) -> None:
+    @background(group="rest", exclusive=True)
+    async def _load_rest(self, wanted: LogFilter) -> None:
+        """Read the older sessions too, beside what is done with the newest."""
+        self._show(await self.context.lanes.read(read_log, wanted))
+        self._to_point_at = ""
+
+    def _show(self, log: SessionLog) -> None:
         """Show what was begun, the sessions under it, and last those that cannot be read."""
+        self._sessions = {view.id: view for view in log.sessions}
+        begun = [one for one in self._started.values() if one.session_id not in self._sessions]
         today = self.context.today()
         names = {stage.key: stage.shortest_name for stage in self.context.pack.stages}
         with_people = people_differ(self._sessions.values())
@@ -128,10 +140,12 @@ class LogPane(Vertical):
                     else session_row(one, today, names, self._state(one), with_people=with_people)
                     for one in self._by_day()
                 ),
-                *(unreadable_row(one, today) for one in unreadable),
+                *(unreadable_row(one, today) for one in log.unreadable),
             ],
             self._empty(),
         )
+        self.query_one(TableList).point_at(self._to_point_at)
+        self._say_filter(len(log.sessions))
         self.screen.refresh_bindings()
 
     def _by_day(self) -> list[SessionView | ContactAttemptView]:

@@ -14,10 +14,11 @@ from platscoach.coaching.ownership_reminder import remind_of_driving
 from platscoach.coaching.places import PlaceCounts, PlaceFrame, read_counts, read_frame
 from platscoach.domain.steps import STAGE_KEYS, STEP_KEYS
 from platscoach.i18n import N_, _
-from screens.base import FORM_CSS, HISTORY_KEY, RoomScreen
+from screens.base import FORM_CSS, RoomScreen
 from screens.context import Context
 from screens.dialogs.stage import stage_form
 from screens.messages import OpenLookup, OpenPlace, OpenSession, Thing
+from screens.opening import until_read
 from screens.place.body import PlaceBody
 from screens.place.checklist_pane import ChecklistPane
 from screens.place.head import PlaceHead
@@ -54,34 +55,35 @@ class PlaceScreen(RoomScreen[None]):
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        HISTORY_KEY,
         Binding("s", "session", N_("Samtal")),
         Binding("c", "tab('checklist')", N_("Checklista"), show=False),
         Binding("a", "tab('notes')", N_("Anteckningar"), show=False),
         Binding("t", "tab('tips')", N_("Tips"), show=False),
         Binding("l", "tab('log')", N_("Logg"), show=False),
         Binding("p", "tab('place')", N_("Platsen"), show=False),
-        *(
-            Binding(str(number), f"step({number})", N_("Gå till steget"), show=False)
-            for number in range(1, 7)
-        ),
+        *(Binding(str(n), f"step({n})", N_("Gå till steget"), show=False) for n in range(1, 7)),
         Binding("r", "rail", N_("Till stegen"), show=False),
         Binding("escape", "back", N_("Tillbaka")),
     ]
 
-    def __init__(self, context: Context, wish: OpenPlace) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.place_id = wish.place_id
-        self.stage_key = wish.stage_key if wish.stage_key in STAGE_KEYS else ""
-        self._tab = wish.tab if wish.tab in TABS else "checklist"
-        self._item_id = wish.item_id
+        self.place_id = self.stage_key = self._item_id = ""
+        self._tab = "checklist"
         self._frame: PlaceFrame | None = None
         self._counts: PlaceCounts | None = None
 
+    def be_about(self, wish: OpenPlace) -> None:
+        """Be about a place, and something of it."""
+        self.place_id = wish.place_id
+        self.stage_key = wish.stage_key if wish.stage_key in STAGE_KEYS else self.stage_key
+        self._tab = wish.tab if wish.tab in TABS else self._tab
+        self._item_id = wish.item_id
+
     def compose_room(self) -> Iterator[Widget]:
         """Rail, head, and room for the pane of a tab."""
-        with PlaceBody(self.context, self.place_id, id="place"):
-            yield StageRail(self.place_id, id="rail")
+        with PlaceBody(self.context, lambda: self.place_id, id="place"):
+            yield StageRail(lambda: self.place_id, id="rail")
             with Vertical(id="place-main"):
                 yield PlaceHead(id="place-head")
                 yield PlacePanes(self.context, PANES, self._tab, id="panes")
@@ -154,9 +156,11 @@ class PlaceScreen(RoomScreen[None]):
 
     @background(group="tab", exclusive=True, moves=True)
     async def action_tab(self, tab: str) -> None:
-        """Show another tab."""
-        await self._go(self.stage_key, tab)
-        self._panes.shown.focus_content()
+        """Show another tab, drawn once with what is read for it."""
+        with self.app.batch_update():
+            await self._go(self.stage_key, tab)
+            self._panes.shown.focus_content()
+            await until_read(self)
 
     async def _go(self, stage_key: str, tab: str) -> None:
         """Show a stage on a tab."""
@@ -168,8 +172,7 @@ class PlaceScreen(RoomScreen[None]):
     @background(group="tab", exclusive=True, moves=True)
     async def _stage_chosen(self, event: StageRail.StageChosen) -> None:
         """Show the stage the rail's cursor is on."""
-        tab = self._tab if self._tab in BY_STAGE else "checklist"
-        await self._go(event.stage_key, tab)
+        await self._go(event.stage_key, self._tab if self._tab in BY_STAGE else "checklist")
 
     @on(StageRail.OptionSelected)
     def _into_content(self) -> None:
@@ -213,9 +216,7 @@ class PlaceScreen(RoomScreen[None]):
 
     def go_to(self, wish: OpenPlace) -> None:
         """Show something else of the same place."""
-        self.stage_key = wish.stage_key if wish.stage_key in STAGE_KEYS else self.stage_key
-        self._tab = wish.tab if wish.tab in TABS else self._tab
-        self._item_id = wish.item_id
+        self.be_about(wish)
         self._frame = None
         self.set_focus(None)
         self.load()

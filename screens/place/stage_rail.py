@@ -1,6 +1,6 @@
 """The rail of stages: the six steps in their two phases, and the four stages around them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar, Final
 
 from rich.cells import cell_len
@@ -64,7 +64,7 @@ class StageRail(KeyedList):
             super().__init__()
             self.stage_key = stage_key
 
-    def __init__(self, place_id: str, *, id: str | None = None) -> None:
+    def __init__(self, place_id: Callable[[], str], *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._place_id = place_id
 
@@ -110,7 +110,7 @@ class StageRail(KeyedList):
 
     def thing_here(self) -> Thing | None:
         """The stage the cursor is on."""
-        return Thing("stage", made_key(self._place_id, self.key)) if self.key else None
+        return Thing("stage", made_key(self._place_id(), self.key)) if self.key else None
 
     def action_next_state(self) -> None:
         """Ask for the next state: not begun, under way, done, and round."""

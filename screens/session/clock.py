@@ -28,8 +28,13 @@ class CallClock(Widget):
         self.display = False
 
     def on_mount(self) -> None:
+        """Stand still until there is a session."""
+        self._going = self.set_interval(TICK_SECONDS, self.tick, pause=True)
+
+    def go(self) -> None:
         """Begin to go."""
-        self.set_interval(TICK_SECONDS, self.tick)
+        self._going.resume()
+        self.tick()
 
     def tick(self) -> None:
         """Show the time there is now, if it shows another one."""

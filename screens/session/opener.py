@@ -1,7 +1,6 @@
 """Opens the session that a room is about; and another one in place of one that waited."""
 
 from collections.abc import Callable
-from datetime import datetime
 
 from platscoach.coaching.note_captures import Captures
 from platscoach.coaching.session_opening import OpenedSession, WantedSession, open_session
@@ -16,30 +15,26 @@ Present = Callable[[OpenedSession], SessionPresenter]
 class SessionOpener:
     """Knows which session is wanted, and what shows the one that is open."""
 
-    def __init__(
-        self,
-        context: Context,
-        wanted: WantedSession,
-        present: Present,
-        begun: Callable[[], object],
-    ) -> None:
-        """`begun` is called each time that a session is shown for the first time."""
+    begun: Callable[[], object]
+    """Called each time that a session is shown for the first time."""
+
+    def __init__(self, context: Context, present: Present) -> None:
         self._context = context
-        self._wanted = wanted
+        self.wanted = WantedSession("")
+        """What is to be opened; of no place before the room is of one."""
         self._present = present
-        self._begun = begun
         self.presenter: SessionPresenter | None = None
         """What shows the session that is open; None until it has been read."""
 
     @property
     def place_id(self) -> str:
         """The place of the session."""
-        return self._wanted.place_id
+        return self.wanted.place_id
 
     @property
     def books(self) -> bool:
         """Whether a session is booked: what is typed waits for the day's field to be filled."""
-        return self._wanted.booked and not self._wanted.session_id
+        return self.wanted.booked and not self.wanted.session_id
 
     async def open(self, captures: Captures) -> None:
         """Open what is wanted. Raises StorageError when it is not there."""
@@ -51,16 +46,16 @@ class SessionOpener:
         Raises StorageError: when the new one could not be opened all is as it was, and when the one
         that waited could not be stored the new one is open.
         """
-        presenter, before = self.presenter, self._wanted
+        presenter, before = self.presenter, self.wanted
         if presenter is None:
             return
-        self._wanted = WantedSession(before.place_id, anew=True)
+        self.wanted = WantedSession(before.place_id, anew=True)
         trouble: PlatscoachError | None = None
         try:
             # Read first: when that fails, nothing has been left and nothing is lost.
             session = await self._read(captures)
         except PlatscoachError:
-            self._wanted = before
+            self.wanted = before
             raise
         self.presenter = None
         try:
@@ -75,19 +70,11 @@ class SessionOpener:
         """Read what is wanted. Raises StorageError when it is not there."""
         context = self._context
         return await open_session(
-            context.lanes, self._wanted, captures, context.me, self._time_now, self._seconds_now
+            context.lanes, self.wanted, captures, context.me, context.time_now, context.seconds_now
         )
 
     def _begin(self, session: OpenedSession) -> None:
         """Begin a session, or go on with one."""
         self.presenter = presenter = self._present(session)
         presenter.begin(at_day=self.books)
-        self._begun()
-
-    def _time_now(self) -> datetime:
-        """The time, for as long as the session is open."""
-        return self._context.now()
-
-    def _seconds_now(self) -> float:
-        """The clock that only goes on."""
-        return self._context.clock()
+        self.begun()

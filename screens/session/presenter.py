@@ -56,7 +56,7 @@ class SessionPresenter:
         if session.waiting is not Waiting.NOTHING:
             self.keep()
         self.take("notes")
-        self._room.query_one(CallClock).tick()
+        self._room.query_one(CallClock).go()
         if at_day:
             self._form.focus_field("day")
 
@@ -266,7 +266,7 @@ class SessionPresenter:
             raise in_trash("place")
         if session.editor.booked:
             if later := session.state.hold_unless_later():
-                words = _("Samtalet är bokat till {day}. Tryck F5 om det hålls i dag i stället.")
+                words = _("Det är bokat till {day}. Tryck F5 om det hålls i dag i stället.")
                 self._room.show_status(words.format(day=long_day(later)))
                 return False
             self.show()

@@ -13,7 +13,7 @@ from platscoach.coaching.session_opening import OpenedSession, WantedSession
 from platscoach.errors import PlatscoachError
 from screens.base import FORM_CSS, RoomScreen
 from screens.context import Context
-from screens.messages import OpenLookup
+from screens.messages import OpenLookup, Thing
 from screens.session.clock import CallClock
 from screens.session.dialogs import CallDialogs
 from screens.session.ending import CallEnding, EndCall
@@ -45,14 +45,19 @@ class SessionScreen(RoomScreen[None]):
     _panes: SidePanes
     _question: QuestionOffer
 
-    def __init__(self, context: Context, wanted: WantedSession, end_call: EndCall) -> None:
+    def __init__(self, context: Context, end_call: EndCall) -> None:
         super().__init__(context)
-        early = EarlyNotes(context.lanes, wanted.place_id, context.now)
-        wanted = replace(wanted, early_id=early.session_id)
-        self._storer = SessionStorer(early, lambda: self._opener.presenter)
-        self._opener = SessionOpener(context, wanted, self._present, self._storer.drop_early)
+        self._opener = SessionOpener(context, self._present)
+        self._storer = SessionStorer(self._opener)
+        self._opener.begun = self._storer.begin
         self._ending = CallEnding(end_call)
         self._dialogs = CallDialogs(self, lambda: self.session)
+
+    def be_about(self, wanted: WantedSession) -> None:
+        """Be about a session, before it is opened."""
+        early = EarlyNotes(self.context.lanes, wanted.place_id, self.context.now)
+        self._storer.early = early
+        self._opener.wanted = replace(wanted, early_id=early.session_id)
 
     @property
     def session(self) -> OpenedSession | None:
@@ -70,17 +75,17 @@ class SessionScreen(RoomScreen[None]):
         yield self._storer
 
     def on_mount(self) -> None:
-        """Begin in the notes, at once; what is stored is read meanwhile."""
+        """Know what it is made of."""
         self._panes = self.query_one(SidePanes)
         self._dialogs.offer_to(self._panes)
         form = self._panes.form
         self._question = QuestionOffer(self.context, self.query_one(QuestionLine), form)
         self.query_one(TopBar).mount(CallClock(lambda: self.session, id="session-clock-face"))
-        if not self._opener.books:
-            form.focus_field("notes")
 
     def in_front(self) -> None:
-        """Read anew what is shown, unless the call may be over: then it is known only later."""
+        """Begin in the notes and read, but not when the call may be over: that is known later."""
+        if self.focused is None:
+            self._panes.begin(in_notes=not self._opener.books)
         if not self._ending.begun:
             super().in_front()
 
@@ -167,6 +172,11 @@ class SessionScreen(RoomScreen[None]):
         """Go to the sheet of the check-in."""
         if self._opener.presenter is not None:
             await self._opener.presenter.open_sheet()
+
+    def thing_here(self) -> Thing | None:
+        """The session, for its history."""
+        session = self.session
+        return Thing("session", session.editor.session_id) if session is not None else None
 
     def action_visit(self) -> None:
         """Write as on a visit, or as at the desk."""

@@ -66,6 +66,12 @@ class SidePanes(Horizontal):
         """What the method says of it."""
         return self.query_one(TipsPane)
 
+    def begin(self, *, in_notes: bool) -> None:
+        """Be opened, before it is known for which call: read on, and let the user write."""
+        self._tips.mark_tried()
+        if in_notes:
+            self.form.focus_field("notes")
+
     def open(self, place_id: str, session_id: str, state: CallState) -> None:
         """Be the panes of a call."""
         self._state = state

@@ -35,7 +35,7 @@ class TipsPane(Vertical):
         yield page
 
     @background(group="tried", exclusive=True)
-    async def on_mount(self) -> None:
+    async def mark_tried(self) -> None:
         """Show what was said of methods where they were tried, once that has been read."""
         await mark_tried(self.page)
 

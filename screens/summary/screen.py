@@ -190,7 +190,10 @@ class SummaryScreen(RoomScreen[bool]):
 
     def _edit(self, path: Path) -> None:
         """Leave the terminal to the editor. Raises DocumentError."""
-        run_editor(path, self.app.suspend)
+        try:
+            run_editor(path, self.app.suspend)
+        finally:
+            self.refresh(layout=True)
 
     async def _save_text(self) -> Path | None:
         """Save the summary as a file, in the form it is shown in. Raises DocumentError."""

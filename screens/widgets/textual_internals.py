@@ -1,9 +1,9 @@
-"""The text area, the one widget that rests on names Textual keeps to itself; and a screen's layout.
+"""The text area, the one widget that rests on names Textual keeps to itself.
 
 Textual may change these names in any version; `tests/screens/widgets/test_textual_internals.py`
 holds that each is there and does what is used of it. Nothing else in the program uses a private
-name of Textual, but for the two that end it in words (`screens/launch/crash.py`): they are needed
-before the first screen, and this file takes the text area along.
+name of Textual, but for those of a screen that opens (`screens/widgets/screen_internals.py`) and
+the two that end the program in words (`screens/launch/crash.py`): they are needed without it.
 
 The widget is the text area. Textual's own draws every row anew at every key; here a drawn row is
 kept for as long as its line, its width, the cursor in it and what stands beside it are the same.
@@ -17,13 +17,11 @@ from typing import Any, ClassVar, Final, Self
 from rich.cells import cell_len
 from rich.style import Style
 from textual import events
-from textual._styles_cache import StylesCache
 from textual.binding import Binding, BindingType
 from textual.cache import LRUCache
 from textual.dom import DOMNode
 from textual.geometry import Region, Size
 from textual.reactive import Reactive, invoke_watcher, reactive
-from textual.screen import Screen
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widgets import TextArea
@@ -51,25 +49,6 @@ ROWS_TRIED: Final = 6
 
 MAX_LINE_IN_PAGE: Final = 5_000
 """Characters of one line in a text area; longer ones are wrapped, for they make typing slow."""
-
-
-def lay_out(screen: Screen[Any]) -> bool:
-    """Give the widgets of a screen their places, at once; False when nothing has asked for it.
-
-    Textual would do so the next time that it draws, and then draw all of it twice.
-    """
-    asked, screen._layout_required = screen._layout_required, False
-    if asked:
-        screen._refresh_layout()
-    return asked
-
-
-def forget_left() -> None:
-    """Let go of the drawn rows of widgets that have been left.
-
-    Textual remembers grounds of up to 1,024 widgets, and with each all rows it has drawn.
-    """
-    StylesCache.get_inner_outer.cache_clear()
 
 
 class TextAreaField(TextArea):

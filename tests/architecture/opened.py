@@ -52,6 +52,13 @@ async def close(pilot: Pilot[object], top: object) -> None:
     raise RuntimeError(f"{pilot.app.screen} does not close")
 
 
+async def rooms_ready(pilot: Pilot[object]) -> None:
+    """Wait for the rooms that stand ready behind the first one: they stay, and are no leak."""
+    navigator = pilot.app._navigator  # type: ignore[attr-defined]
+    while navigator._spares is None or navigator._spares.missing:
+        await pilot.pause(0.05)
+
+
 def main(rounds: int) -> None:
     """Open and close, and print what was found."""
     found: dict[str, object] = {}
@@ -63,6 +70,7 @@ def main(rounds: int) -> None:
         before: Counter[str] = Counter()
         for number in range(rounds):
             if number == rounds // 2:
+                await rooms_ready(pilot)
                 before = alive()
                 sizes.append(megabytes())
             for keys in ROOMS:
@@ -73,6 +81,7 @@ def main(rounds: int) -> None:
             await begin_call(pilot)
             await close(pilot, top)
             opened += len(ROOMS) + 1
+        await rooms_ready(pilot)
         left = alive() - before
         for _ in range(PATIENCE):
             # On a busy machine what was asked for last may still be on its way to a closed room.

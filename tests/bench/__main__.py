@@ -2,8 +2,11 @@
 
 Both run in a terminal of their own, turn by turn in one run, on a desk of 40 places and 10,000
 sessions. Of each the median counts. Every figure is a ratio to the floor of the same run, so that
-it can be compared between machines. With `--short` fewer turns are taken, and the exit code says
-whether a figure that is a gate is over it.
+it can be compared between machines. Beside that stand desks of 1,000 and 100,000 sessions, a
+session that is stored, and other programs of the terminal where they can be installed.
+
+With `--short` only the desk of 10,000 is measured, in fewer turns, and the exit code says whether a
+figure that is a gate is over it.
 """
 
 import argparse
@@ -20,6 +23,9 @@ sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parents[2])]
 
 TURNS, SHORT_TURNS = 10, 3
 
+SIZE = 10_000
+"""Sessions of the desk that is judged."""
+
 
 class Figure(NamedTuple):
     """What is wanted of one figure, as a ratio to its floor; `gate` is what it may be at most."""
@@ -29,16 +35,20 @@ class Figure(NamedTuple):
     gate: float | None = None
 
 
+WRITING, GROWTH = 5.0, 1.1
+"""What is wanted of storing a session beside the bare driver, and of a desk ten times as large."""
+
 TIME, MEMORY = "exec to paint", "memory"
 
 FIGURES = {
     "first rows": Figure(TIME, 1.2, 1.35),
     "first answered key": Figure(TIME, 1.2),
-    "a call, first time": Figure(TIME, 0.5, 0.8),
+    "a call": Figure(TIME, 0.5, 0.8),
     "a call, again": Figure(TIME, 0.35, 0.8),
     "a place": Figure(TIME, 0.35, 0.6),
     "a tab of it, the log": Figure(TIME, 0.2, 0.6),
-    "back": Figure(TIME, 0.15, 0.6),
+    "back from a call": Figure(TIME, 0.15, 0.6),
+    "back from a place": Figure(TIME, 0.15, 0.6),
     "commitments": Figure(TIME, 0.35),
     "the book": Figure(TIME, 0.35),
     "look-up": Figure(TIME, 0.35),
@@ -49,24 +59,24 @@ FIGURES = {
 }
 
 
-def measured(turns):
-    """The medians of both programs: what the floor takes, and what ours does."""
-    from bench.big import build_big
+def measured(turns, sizes):
+    """The medians of both programs: what the floor takes, and what ours does on each desk."""
+    from bench.growth import desk
     from bench.rooms import floor, program
 
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        data = folder / "data"
-        build_big(data / "platscoach.db")
-        (data / "settings.json").write_text("{}")
+        desks = {size: desk(folder, size) for size in sizes}
         # Not counted: modules are compiled, files are read for the first time.
         floor(folder)
-        program(folder, data)
-        floors, ours = [], []
+        for data in desks.values():
+            program(folder, data)
+        floors, ours = [], {size: [] for size in sizes}
         for _ in range(turns):
             floors.append(floor(folder))
-            ours.append(program(folder, data))
-    return medians(floors), medians(ours)
+            for size, data in desks.items():
+                ours[size].append(program(folder, data))
+    return medians(floors), {size: medians(runs) for size, runs in ours.items()}
 
 
 def medians(runs):
@@ -87,29 +97,70 @@ def judged(floors, ours):
     return found
 
 
+def judged_writing():
+    """The same of a session that is stored."""
+    from bench.writing import written
+
+    with tempfile.TemporaryDirectory() as name:
+        ours, floor = written(Path(name))
+    ratio = round(ours / floor, 2)
+    return {
+        "ours": ours, "floor": floor, "ratio": ratio, "goal": WRITING, "gate": None, "over": False,
+    }  # fmt: skip
+
+
 def table(found):
     """The figures for people, times in milliseconds."""
-    rows = [f"{'':26} {'ours':>8} {'floor':>8} {'ratio':>6} {'goal':>6} {'gate':>6}"]
+    rows = [f"{'':30} {'ours':>8} {'floor':>8} {'ratio':>6} {'goal':>6} {'gate':>6}"]
     for name, one in found.items():
         times = 1 if name.startswith(MEMORY) else 1000
         rows.append(
-            f"{name:26} {one['ours'] * times:8.0f} {one['floor'] * times:8.0f} {one['ratio']:6.2f}"
+            f"{name:30} {one['ours'] * times:8.0f} {one['floor'] * times:8.0f} {one['ratio']:6.2f}"
             f" {one['goal']:6.2f} {one['gate'] or '':>6}{'  over its gate' * one['over']}"
         )
     return "\n".join(rows)
 
 
+def readme_table(found, grown, others, floors):
+    """The figures as ratios, as they stand in the README."""
+    rows = ["| | times | goal |", "| --- | ---: | ---: |"]
+    rows += [f"| {name} | {one['ratio']:.2f} | {one['goal']:.2f} |" for name, one in found.items()]
+    for name, one in others.items():
+        screen, memory = one["first screen"] / floors[TIME], one["memory"] / floors[MEMORY]
+        rows.append(f"| {name}: first screen, memory | {screen:.2f}, {memory:.2f} | |")
+    if grown:
+        worst = max(grown, key=lambda name: max(grown[name]))
+        most = max(grown[worst])
+        rows.append(f"| ten times the sessions: {worst}, the most | {most:.2f} | {GROWTH:.2f} |")
+    return "\n".join(rows)
+
+
 def main(arguments=None):
-    """Measure, print the table, write the file."""
+    """Measure, print the tables, write the file."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--short", action="store_true", help="few turns; fails over a gate")
     parser.add_argument("--json", type=Path, help="write the figures to a file too")
     chosen = parser.parse_args(arguments)
-    found = judged(*measured(SHORT_TURNS if chosen.short else TURNS))
+    from bench.growth import SIZES, growth
+    from bench.peers import peers
+
+    turns = SHORT_TURNS if chosen.short else TURNS
+    floors, runs = measured(turns, (SIZE,) if chosen.short else SIZES)
+    found = judged(floors, runs[SIZE])
+    grown, others, told = {}, {}, []
+    if not chosen.short:
+        found["a session is stored"] = judged_writing()
+        grown = growth(runs)
+        with tempfile.TemporaryDirectory() as name:
+            others, told = peers(Path(name), turns)
     print(table(found))
+    for name, times in grown.items():
+        print(f"{name:30} " + " ".join(f"{one:6.2f}" for one in times) + "  per ten times as many")
+    print(*told, "", readme_table(found, grown, others, floors), sep="\n")
     if chosen.json:
         about = {"day": date.today().isoformat(), "machine": platform.platform()}
-        chosen.json.write_text(json.dumps(about | {"figures": found}, indent=2) + "\n")
+        kept = {"figures": found, "growth": grown, "peers": others}
+        chosen.json.write_text(json.dumps(about | kept, indent=2) + "\n")
     return int(chosen.short and any(one["over"] for one in found.values()))
 
 

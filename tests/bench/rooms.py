@@ -1,15 +1,19 @@
 """One run of the program in a terminal: how soon it stands, how soon each room does, what it holds.
 
 Every time is from a key's being sent (or the program's being started) to the moment at which what
-is waited for has been written out. The floor is a Textual program that shows one line.
+is waited for has been written out. What is written is taken in at once and read as a terminal would
+afterwards: reading it takes longer than writing it, and would be measured as the program's time.
+The floor is a Textual program that shows one line.
 """
 
+import os
+import select
 import sys
 import time
 from pathlib import Path
 
 from bench.compiled import compiled
-from terminal import Terminal
+from terminal import KEYS, Terminal
 
 SIZE = (120, 40)
 
@@ -28,14 +32,19 @@ Empty().run()
 """
 """The floor."""
 
-REST_SECONDS = 0.4
-"""Between two keys: a person looks at what has come."""
+REST_SECONDS = 1.0
+"""Between two keys at least: a person looks at what has come."""
+
+QUIET_SECONDS = 0.25
+"""When nothing has been written for so long, all has been; a cursor blinks less often."""
+
+HANGS_SECONDS = 60
 
 READY_SECONDS = 4.0
 """After the start: what is made ready behind the first room is there."""
 
 ROOMS = (
-    ("a call, first time", "s", ("DAGORDNING", "Skriv medan ni talar", "[ ]")),
+    ("a call", "s", ("DAGORDNING", "Skriv medan ni talar", "[ ]")),
     ("a call, again", "s", ("DAGORDNING", "Skriv medan ni talar", "[ ]")),
     ("a place", "enter", ("Checklista", "[ ]")),
     ("commitments", "m", ("Mina åtaganden",)),
@@ -48,6 +57,8 @@ ROOMS = (
 LAST = "ctrl+p"
 """What stands in the last line."""
 
+LOG = ("Samtal",) * 2
+
 FIRST, BESIDE = "Ledare 01", "Hördes"
 """A row of the first room, and the head of one of its columns."""
 
@@ -58,7 +69,7 @@ def floor(folder):
     command = [sys.executable, "-c", EMPTY]
     with Terminal(command=command, size=SIZE, env=compiled(folder)) as terminal:
         return {
-            "exec to paint": until(terminal, lambda: FIRST in terminal.text) - begun,
+            "exec to paint": shown_at(terminal, FIRST) - begun,
             "memory": megabytes(terminal.pid),
         }
 
@@ -68,49 +79,70 @@ def program(folder, data):
     found = {}
     begun = time.perf_counter()
     with Terminal(command=OURS, data=data, size=SIZE, env=compiled(folder)) as terminal:
-        found["first rows"] = until(terminal, lambda: FIRST in terminal.text) - begun
+        first = written(terminal, enough=(FIRST, LAST))
         found["memory, first room"] = megabytes(terminal.pid)
-        until(terminal, lambda: LAST in terminal.text)
-        terminal.press("down", pause=0)
+        os.write(terminal.fd, KEYS["down"].encode())
+        found["first rows"] = read_through(terminal, first, lambda: FIRST in terminal.text) - begun
         found["first answered key"] = until(terminal, lambda: stands_out(terminal, FIRST)) - begun
         terminal.press("up", pause=READY_SECONDS)
         found["memory, all ready"] = megabytes(terminal.pid)
         for name, key, shown in ROOMS:
-            found[name] = open_room(terminal, key, shown)
+            found[name] = after_key(terminal, key, *shown)
             if name == "a place":
-                found["a tab of it, the log"] = open_room(terminal, "l", ("Samtal",) * 2)
-            found.setdefault("back", 0.0)
-            found["back"] = max(found["back"], go_back(terminal))
+                found["a tab of it, the log"] = after_key(terminal, "l", *LOG)
+            found[f"back from {name}"] = after_key(terminal, "escape", FIRST, BESIDE)
         found["memory, after the rooms"] = megabytes(terminal.pid)
     return found
 
 
-def open_room(terminal, key, shown):
-    """Seconds from a key to what a room shows."""
-    begun = time.perf_counter()
-    terminal.press(key, pause=0)
-    took = until(terminal, lambda: all(words in terminal.text for words in shown)) - begun
+def after_key(terminal, key, *shown):
+    """Seconds from a key to when all of some words stand on the screen."""
     terminal.read(REST_SECONDS)
-    return took
+    begun = time.perf_counter()
+    os.write(terminal.fd, KEYS.get(key, key).encode())
+    return shown_at(terminal, *shown) - begun
 
 
-def go_back(terminal):
-    """Seconds from Escape to the overview."""
-    begun = time.perf_counter()
-    terminal.press("escape", pause=0)
-    took = until(terminal, lambda: all(words in terminal.text for words in (FIRST, BESIDE))) - begun
-    terminal.read(REST_SECONDS)
-    return took
+def shown_at(terminal, *words):
+    """When all of some words stood on the screen."""
+    return until(terminal, lambda: all(one in terminal.text for one in words))
 
 
 def until(terminal, condition):
-    """The time when the condition holds."""
-    deadline = time.perf_counter() + 60
-    while not condition():
-        terminal.read_chunk(20)
-        if time.perf_counter() > deadline:
-            raise AssertionError(f"never shown; the screen was:\n{terminal.text}")
-    return terminal.read_at
+    """When a condition held of the screen."""
+    deadline = time.perf_counter() + HANGS_SECONDS
+    while time.perf_counter() < deadline:
+        if at := read_through(terminal, written(terminal), condition):
+            return at
+    raise AssertionError(f"never shown; the screen was:\n{terminal.text}")
+
+
+def written(terminal, enough=()):
+    """What is written next, in pieces with their times, until it is quiet or enough is there."""
+    pieces, seen = [], b""
+    while select.select([terminal.fd], [], [], QUIET_SECONDS if pieces and not enough else 20)[0]:
+        try:
+            piece = os.read(terminal.fd, 65536)
+        except OSError:
+            break
+        pieces.append((time.perf_counter(), piece))
+        seen += piece
+        if enough and all(words.encode() in seen for words in enough):
+            break
+    return pieces
+
+
+def read_through(terminal, pieces, condition):
+    """When a condition held first of what the screen shows by these pieces; None when it never did.
+
+    All of them are read: what comes later goes on from there.
+    """
+    held = None
+    for at, piece in pieces:
+        terminal.stream.feed(piece)
+        if held is None and condition():
+            held = at
+    return held
 
 
 def stands_out(terminal, text):

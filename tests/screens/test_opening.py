@@ -79,7 +79,9 @@ async def test_a_room_is_drawn_once_out_of_few_widgets_and_then_rests(build, sto
             assert len(list(app.screen.walk_children())) <= most, name
             assert set(ticking(app)) <= set(OFTEN if name == "a call" else ()), name
             while not isinstance(app.screen, OverviewScreen):
+                drawn.clear()
                 await press(pilot, "escape")
+            assert drawn["OverviewScreen"] == 1, f"back from {name}"
         assert len(app.stylesheet.rules) <= MOST_RULES
 
 

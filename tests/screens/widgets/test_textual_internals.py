@@ -5,7 +5,9 @@ from datetime import datetime
 
 import pytest
 from rich.traceback import Traceback
+from textual._compositor import Compositor
 from textual.app import App
+from textual.screen import Screen
 from textual.widgets import TextArea
 from textual.widgets.text_area import WrappedDocument
 
@@ -28,6 +30,11 @@ USED = (
     (TextArea, "_watch_selection", ["self", "previous_selection", "selection"]),
     (App, "_fatal_error", ["self"]),
     (App, "_close_messages_no_wait", ["self"]),
+    (App, "_get_screen", ["self", "screen"]),
+    (App, "_load_screen_css", ["self", "screen"]),
+    (Screen, "_refresh_layout", ["self", "size", "scroll"]),
+    (Screen, "_compositor_refresh", ["self"]),
+    (Compositor, "update_widgets", ["self", "widgets"]),
 )
 """Methods of Textual's own, with their parameters."""
 

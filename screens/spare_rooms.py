@@ -1,0 +1,104 @@
+"""Rooms that stand ready behind the one in front, so that a key only has to fill them.
+
+To mount and style a room takes longer than to read and draw what it shows. So one of each kind is
+put up while nobody is at work, empty and of no place, and is told what it is about when a key opens
+it. A room that was left is never opened again: nothing of a place or a call comes along.
+"""
+
+import gc
+from collections.abc import Callable, Mapping
+from typing import Any, Final, TypeVar, cast
+
+from textual.app import App
+from textual.screen import Screen
+from textual.timer import Timer
+
+from platscoach.i18n import language
+from screens.base import RoomScreen
+from screens.workers import background
+
+REST_SECONDS: Final = 0.4
+"""How long nothing has been opened or left before a room is put up."""
+
+AnyRoom = RoomScreen[Any]
+
+Room = TypeVar("Room", bound=AnyRoom)
+
+Kinds = Mapping[type[AnyRoom], Callable[[], AnyRoom]]
+"""What makes a room of each kind, the most urgent first."""
+
+Looks = tuple[object, ...]
+"""What a room that stands ready looks like: its language, its colours, its size."""
+
+
+class SpareRooms:
+    """One room of each kind for an app."""
+
+    def __init__(self, app: App[Any]) -> None:
+        self._app = app
+        self._kinds: Kinds = {}
+        self._standing: dict[type[AnyRoom], tuple[AnyRoom, Looks]] = {}
+        self._resting: Timer | None = None
+        self._busy = False
+
+    @property
+    def standing(self) -> tuple[AnyRoom, ...]:
+        """Those that stand ready."""
+        return tuple(room for room, _looks in self._standing.values())
+
+    @property
+    def missing(self) -> tuple[type[AnyRoom], ...]:
+        """The kinds of which none stands ready."""
+        return tuple(kind for kind in self._kinds if kind not in self._standing)
+
+    def take(self, kind: type[Room]) -> Room | None:
+        """The room of a kind that stands ready, which then does so no more; None without one."""
+        room, looks = self._standing.pop(kind, (None, ()))
+        if room is not None and looks != self._looks():
+            room.remove()
+            return None
+        return cast("Room | None", room)
+
+    def keep_ready(self, kinds: Kinds) -> None:
+        """Put up what is missing of some kinds, now and whenever a room was opened or left."""
+        self._kinds = kinds
+        self._app.screen_change_signal.subscribe(self._app, self._rest)
+        self._rest()
+
+    def _rest(self, _front: Screen[Any] | None = None) -> None:
+        """Begin to wait until nobody opens or leaves a room."""
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self._app.set_timer(REST_SECONDS, self._look)
+
+    def _look(self) -> None:
+        """Put up a room that is missing, unless somebody is writing: letters go before it."""
+        front = self._app.screen if self._app.screen_stack else None
+        free = isinstance(front, RoomScreen) and not front.writing()
+        if free and self.missing and not self._busy:
+            self._busy = True
+            # What is left of rooms that were left makes place for the new one.
+            gc.collect()
+            _put_up(self._app, self, self.missing[0])
+
+    async def put_up(self, kind: type[AnyRoom]) -> None:
+        """Put up a room, then see whether another is missing."""
+        from screens.widgets.screen_internals import mount_aside
+
+        room, looks = self._kinds[kind](), self._looks()
+        try:
+            await mount_aside(self._app, room)
+            self._standing[kind] = room, looks
+        finally:
+            self._busy = False
+        self._rest()
+
+    def _looks(self) -> Looks:
+        """What a room looks like that is put up now."""
+        return language(), self._app.theme, self._app.size
+
+
+@background(group="spare")
+async def _put_up(_app: App[Any], spares: SpareRooms, kind: type[AnyRoom]) -> None:
+    """Put up a room beside what goes on."""
+    await spares.put_up(kind)

@@ -1,0 +1,54 @@
+"""How a screen is put up, laid out and drawn: what Textual keeps to itself of that.
+
+`tests/screens/widgets/test_textual_internals.py` holds that each name is there.
+"""
+
+from typing import Any
+
+from textual import events
+from textual._styles_cache import StylesCache
+from textual.app import App
+from textual.screen import Screen
+
+
+def lay_out(screen: Screen[Any]) -> bool:
+    """Give the widgets of a screen their places, at once; False when nothing has asked for it.
+
+    Textual would do so the next time that it draws, and then draw all of it twice.
+    """
+    asked, screen._layout_required = screen._layout_required, False
+    if asked:
+        screen._refresh_layout()
+    return asked
+
+
+async def mount_aside(app: App[Any], screen: Screen[Any]) -> None:
+    """Mount a screen behind the one in front, with all that is in it, each in its place."""
+    app._load_screen_css(screen)
+    _screen, mounted = app._get_screen(screen)
+    await mounted
+    screen._layout_required = False
+    # The screen that is told of its size tells those behind the one in front, and they are drawn.
+    screen.disable_messages(events.Resize)
+    screen._refresh_layout(app.size)
+    screen.enable_messages(events.Resize)
+
+
+def draw(screen: Screen[Any]) -> None:
+    """Draw all of a screen at once, and do what is to be done once it is drawn.
+
+    Textual would draw it when the clock of its frames next comes round.
+    """
+    screen._compositor.update_widgets({screen})
+    screen._dirty_widgets.clear()
+    screen._repaint_required = False
+    screen._compositor_refresh()
+    screen.check_idle()
+
+
+def forget_left() -> None:
+    """Let go of the drawn rows of widgets that have been left.
+
+    Textual remembers grounds of up to 1,024 widgets, and with each all rows it has drawn.
+    """
+    StylesCache.get_inner_outer.cache_clear()

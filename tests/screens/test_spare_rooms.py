@@ -1,0 +1,102 @@
+"""Rooms stand ready, are opened once, and look as rooms do that are made when they are opened."""
+
+import pytest
+from support import press, screen_text, settle
+
+from screens.messages import OpenPlace, OpenSession
+from screens.overview.screen import OverviewScreen
+from screens.place.screen import PlaceScreen
+from screens.session.screen import SessionScreen
+
+WISHES = {SessionScreen: OpenSession, PlaceScreen: OpenPlace}
+"""The rooms that stand ready, and what asks for each."""
+
+
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch):
+    """Nobody waits for a room to be put up."""
+    monkeypatch.setattr("screens.spare_rooms.REST_SECONDS", 0.001)
+
+
+async def ready(pilot):
+    """The rooms that stand ready, by kind, once all do."""
+    await settle(pilot)
+    spares = pilot.app._navigator._spares
+    while spares.missing:
+        await pilot.pause(0.002)
+    return {type(room): room for room in spares.standing}
+
+
+async def open_room(pilot, kind, seeded):
+    """Open a room of a kind."""
+    pilot.app.post_message(WISHES[kind](seeded.dalen.id))
+    await settle(pilot)
+    assert isinstance(pilot.app.screen, kind)
+
+
+async def back(pilot):
+    """To the overview."""
+    while not isinstance(pilot.app.screen, OverviewScreen):
+        await press(pilot, "escape")
+
+
+async def test_a_room_that_stands_ready_is_opened_once(build, store, seeded):
+    app = build()
+    # A call says how long it has gone on, which is longer where the computer is busy.
+    app.context.clock = lambda: 100.0
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        for kind in WISHES:
+            await open_room(pilot, kind, seeded)
+            made_for_it = screen_text(app)
+            await back(pilot)
+            if app._navigator._spares is None:
+                app._navigator.keep_ready()
+            first = (await ready(pilot))[kind]
+            assert not any(
+                timer._active.is_set()
+                for node in first.walk_children(with_self=True)
+                for timer in node._timers
+            ), "it rests"
+            await open_room(pilot, kind, seeded)
+            assert app.screen is first
+            assert screen_text(app) == made_for_it
+            await back(pilot)
+            assert not first.is_attached, "it is taken down when it is left"
+            second = (await ready(pilot))[kind]
+            assert second is not first
+            await open_room(pilot, kind, seeded)
+            assert screen_text(app) == made_for_it
+
+
+async def test_a_room_that_looks_otherwise_by_now_is_not_opened(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        app._navigator.keep_ready()
+        for change in (
+            lambda: app.context.choose(language="en"),
+            lambda: setattr(app, "theme", "textual-light"),
+            lambda: pilot.resize_terminal(80, 24),
+        ):
+            stood = await ready(pilot)
+            if (waits := change()) is not None:
+                await waits
+            await settle(pilot)
+            for kind in WISHES:
+                await open_room(pilot, kind, seeded)
+                assert app.screen is not stood[kind]
+                assert not stood[kind].is_attached
+                await back(pilot)
+
+
+async def test_none_is_put_up_while_somebody_writes(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "slash")
+        app._navigator.keep_ready()
+        await pilot.pause(0.05)
+        await settle(pilot)
+        assert app._navigator._spares.standing == ()
+        await back(pilot)
+        assert await ready(pilot)
