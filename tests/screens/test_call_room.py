@@ -633,6 +633,7 @@ async def test_a_booked_one_that_is_held_now_has_a_clock(build, store, seeded):
     booked = SessionForm(status="booked", day="2026-11-24", clock="08:00")
     store.sessions.save("b" * 32, seeded.dalen.id, booked)
     app = build()
+    at(app, 10, 15)
     async with app.run_test(size=(80, 24)) as pilot:
         await call(pilot, "b" * 32)
         await press(pilot, "f5")
