@@ -2,14 +2,16 @@
 
 import asyncio
 from pathlib import Path
+from typing import Any
 
 from platscoach.coaching.form_saving import FormDraft
-from platscoach.coaching.people_cards import CardPreview, preview_cards
+from platscoach.coaching.people_cards import CardPreview, preview_cards, take_cards
 from platscoach.documents.files import DocumentError
 from platscoach.documents.vcard import MOST_BYTES, read_cards
 from platscoach.domain.form_fields import FormField
 from platscoach.errors import FieldErrors
 from platscoach.i18n import N_, _, ngettext
+from screens.base import BaseScreen
 from screens.context import Context
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.form_dialog import FormDialog
@@ -71,3 +73,21 @@ def taking_question(context: Context, preview: CardPreview) -> Confirm:
     known = len(preview.known)
     there = ngettext("{n} finns redan.", "{n} finns redan.", known).format(n=known) if known else ""
     return Confirm(context, f"{words} {listed}. {there}".strip())
+
+
+async def ask_and_take(screen: BaseScreen[Any], place_id: str) -> bool:
+    """Read cards from a file, show whose they are, and take in those who are new on a place.
+
+    Whether any was taken. Awaited from a worker. Raises PlatscoachError.
+    """
+    context = screen.context
+    preview = await screen.app.push_screen_wait(cards_form(context))
+    if preview is None:
+        return False
+    if not preview.new:
+        screen.show_status(_("Alla i filen finns redan."))
+        return False
+    if not await screen.app.push_screen_wait(taking_question(context, preview)):
+        return False
+    await context.lanes.write(take_cards, place_id, preview.new)
+    return True
