@@ -28,7 +28,8 @@ def lived(blank, tmp_path_factory):
         for deed in life.team_deeds():
             deed()
         kept, other, gone = (
-            store.people.save(PersonForm(f"strateg {number}", "Elsa", Level.REGION)).id for number in range(3)
+            store.people.save(PersonForm(f"strateg {number}", "Elsa", Level.REGION)).id
+            for number in range(3)
         )
         store.same.join("person", kept, other)
     store.erasing.erase("person", gone)
