@@ -17,7 +17,7 @@ from screens.context import Context
 from screens.dialogs.erasing import ask_and_erase
 from screens.dialogs.person import person_form
 from screens.messages import OpenPlace, OpenPlaceRoom, OpenSession, PutInTrash, Thing
-from screens.people.rows import event_name, event_text, facts
+from screens.people.rows import event_name, event_text, facts, reach_text
 from screens.widgets.column_widths import Column
 from screens.widgets.labels import TextLabel
 from screens.widgets.table_list import Row, TableList
@@ -36,6 +36,7 @@ class PersonScreen(RoomScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "edit", N_("Ändra")),
+        Binding("y", "copy", N_("Kopiera")),
         Binding("x,delete", "trash", N_("Släng"), show=False),
         ERASE_KEY,
     ]
@@ -114,6 +115,12 @@ class PersonScreen(RoomScreen[None]):
             form = person_form(self.context, self._story.places, person=self._story.person)
             await self.app.push_screen_wait(form)
             self.load()
+
+    def action_copy(self) -> None:
+        """Copy who the person is and how to reach them."""
+        if self._story is not None:
+            self.app.copy_to_clipboard(reach_text(self._story.person))
+            self.show_status(_("Kopierat."))
 
     @background(group="trash", moves=True)
     async def action_trash(self) -> None:

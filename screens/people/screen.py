@@ -22,7 +22,7 @@ from screens.dialogs.same_as import ask_same
 from screens.dialogs.save_document import save_among_documents
 from screens.dialogs.visiting_cards import ask_and_take
 from screens.messages import OpenLookup, OpenPlaceRoom, OpenRoom, OpenSession, PutInTrash, Thing
-from screens.people.rows import GROUP, beside, columns, headline, rows
+from screens.people.rows import GROUP, beside, columns, headline, reach_text, rows
 from screens.widgets.labels import TextLabel
 from screens.widgets.side_pane import Beside, Paragraph, Words
 from screens.widgets.table_list import TableList, empty_words
@@ -51,6 +51,7 @@ class PeopleScreen(RoomScreen[None]):
         Binding("x,delete", "trash", N_("Släng"), show=False),
         *PERSON_KEYS,
         Binding("s", "session", N_("Samtal"), show=False),
+        Binding("y", "copy", N_("Kopiera"), show=False),
         Binding("D", "doors", N_("Dörrar")),
         Binding("b", "save_cards", N_("Spara visitkort"), show=False),
         Binding("o", "take_cards", N_("Läs in visitkort"), show=False),
@@ -182,6 +183,12 @@ class PeopleScreen(RoomScreen[None]):
         if await ask_and_take(self, self.place_id):
             self.load()
 
+    def action_copy(self) -> None:
+        """Copy who the person is and how to reach them."""
+        if person := self._current:
+            self.app.copy_to_clipboard(reach_text(person))
+            self.show_status(_("Kopierat."))
+
     def action_trash(self) -> None:
         """Put the person in the trash."""
         if person := self._current:
@@ -221,7 +228,7 @@ class PeopleScreen(RoomScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys for a person work on a person; a talk is had on a place."""
-        if action in ("edit", "trash", "erase", "same"):
+        if action in ("edit", "trash", "copy", "erase", "same"):
             return self._current is not None
         if action in ("session", "take_cards", "save_cards"):
             return bool(self._people if action == "save_cards" else self.place_id)

@@ -16,18 +16,14 @@ Present = Callable[[OpenedSession], SessionPresenter]
 class SessionOpener:
     """Knows which session is wanted, and what shows the one that is open."""
 
-    def __init__(
-        self,
-        context: Context,
-        present: Present,
-        begun: Callable[[], object],
-    ) -> None:
-        """`begun` is called each time that a session is shown for the first time."""
+    begun: Callable[[], object]
+    """Called each time that a session is shown for the first time."""
+
+    def __init__(self, context: Context, present: Present) -> None:
         self._context = context
         self.wanted = WantedSession("")
         """What is to be opened; of no place before the room is of one."""
         self._present = present
-        self._begun = begun
         self.presenter: SessionPresenter | None = None
         """What shows the session that is open; None until it has been read."""
 
@@ -81,11 +77,11 @@ class SessionOpener:
         """Read what is wanted. Raises StorageError when it is not there."""
         context = self._context
         return await open_session(
-            context.lanes, self.wanted, captures, context.me, context.now, context.clock
+            context.lanes, self.wanted, captures, context.me, context.time_now, context.seconds_now
         )
 
     def _begin(self, session: OpenedSession) -> None:
         """Begin a session, or go on with one."""
         self.presenter = presenter = self._present(session)
         presenter.begin(at_day=self.books)
-        self._begun()
+        self.begun()

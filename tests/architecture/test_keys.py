@@ -42,7 +42,7 @@ MEANINGS = {
     ),
     "y": ("copy", {"Kopiera"}),
     "Y": ("copy as mail", {"Kopiera som mejl"}),
-    "plus": ("take it up next time", {"Nästa gång", "Spara till nästa samtal"}),
+    "plus": ("take it up next time", {"Nästa gång", "Spara till nästa gång"}),
     "minus": ("does not apply", {"Ej aktuellt"}),
     "slash": ("look up", {"Slå upp", "Sök igen"}),
     "G": ("the annual gathering", {"Årlig träff"}),

@@ -53,6 +53,8 @@ async def test_somebody_is_written_in_changed_opened_and_thrown_away(build, stor
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, PersonScreen)
         assert NASTY[0] in screen_text(pilot.app)
+        await press(pilot, "y")
+        assert pilot.app.clipboard == f"{NASTY[0]}\nkommunens tjänsteperson\n"
         await press(pilot, "escape", "x")
         assert store.people.all() == ()
         await press(pilot, "u")
@@ -203,3 +205,10 @@ async def test_a_form_that_was_left_is_found_again_from_the_overview(build, seed
         assert isinstance(pilot.app.screen, DoorsScreen)
         await press(pilot, "n")
         assert pilot.app.screen.values()["question"] == "Vem lånar ut en maskin?"
+        while "field-to_whom" not in str(pilot.app.focused.id):
+            await press(pilot, "tab")
+        await type_text(pilot, "gatukontoret")
+        await press(pilot, "ctrl+s", "Y")
+        assert "Hej!\n\nDalen behöver svar på det här:\n\nVem lånar ut en maskin?" in (
+            pilot.app.clipboard
+        )

@@ -128,7 +128,7 @@ def second_words(second: SecondFolder | None) -> str:
         words = _("Andra mappen: {path}, men några kopior gick inte att skriva dit.")
         since = _("Allt fanns där senast {day}.")
     else:
-        words, since = _("Andra mappen: {path}. Allt finns där också."), ""
+        words, since = _("Andra mappen: {path}. Alla kopior som behålls finns där också."), ""
     said = words.format(path=second.path)
     if since and second.since is not None:
         said += " " + since.format(day=plain_day(second.since.date()))

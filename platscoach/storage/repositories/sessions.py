@@ -115,12 +115,13 @@ class Sessions:
         form is all there is. `draft` is the value of the draft that is saved hereby; it goes in the
         same transaction.
         """
-        read_session(form, self._base.today())
+        now = self._base.now()
+        read_session(form, now.date(), now.time())
         with self._base.begin() as session:
             known = session.get(CoachingSession, session_id)
             if base is not None and known is not None:
                 form = with_changes(base, form, session_form_of(session_view(known)))
-            values = read_session(form, self._base.today())
+            values = read_session(form, now.date(), now.time())
             row = write_session(session, session_id, place_id, values)
             link(session, SessionLeader, session_id, "leader_id", values.leader_ids)
             link(session, SessionPerson, session_id, "person_id", values.person_ids)
