@@ -188,9 +188,7 @@ class PeopleScreen(RoomScreen[None]):
     @background(group="dialog", moves=True)
     async def action_same(self) -> None:
         """Say that somebody is the same person as another."""
-        if (person := self._current) and await ask_same(
-            self, self.context, "person", person.id, person.called
-        ):
+        if (person := self._current) and await ask_same(self, "person", person.id, person.called):
             self.load()
 
     @background(group="dialog", moves=True)
