@@ -59,7 +59,7 @@ class RisksScreen(RoomScreen[None]):
         """The risks."""
         return self.query_one(Sheet)
 
-    @background(group="load", exclusive=True)
+    @background(group="load", exclusive=True, moves=True)
     async def load(self) -> None:
         """Read the risks and show them."""
         keys = tuple(risk.key for risk in self.context.pack.risks)

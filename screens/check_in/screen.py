@@ -78,7 +78,7 @@ class CheckInScreen(RoomScreen[None]):
         """The line that the cursor is on."""
         return self._sheet.lines.key
 
-    @background(group="load", exclusive=True)
+    @background(group="load", exclusive=True, moves=True)
     async def load(self) -> None:
         """Read the check-in and show it."""
         keys = tuple(risk.key for risk in self.context.pack.risks)

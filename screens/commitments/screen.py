@@ -107,7 +107,7 @@ class CommitmentsScreen(RoomScreen[None]):
         """The commitment the cursor is on."""
         return self._items.get(self._rows.current)
 
-    @background(group="load", exclusive=True)
+    @background(group="load", exclusive=True, moves=True)
     async def load(self) -> None:
         """Read and show; what has been ticked off here stays until the room is left."""
         found = await self.context.lanes.read(read_others if self._others else read_mine)

@@ -75,7 +75,7 @@ class GatheringScreen(RoomScreen[None]):
         """The list."""
         return self.query_one(TableList)
 
-    @background(group="load", exclusive=True)
+    @background(group="load", exclusive=True, moves=True)
     async def load(self) -> None:
         """Read how all places stand, and what there is of the gatherings."""
         self._shown = await self.context.lanes.quick(read_places_to_show, self.context.today())

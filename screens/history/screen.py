@@ -77,7 +77,7 @@ class HistoryScreen(RoomScreen[None]):
         """The list."""
         return self.query_one(TableList)
 
-    @background(group="load", exclusive=True)
+    @background(group="load", exclusive=True, moves=True)
     async def load(self) -> None:
         """Read and show."""
         read = await self.context.lanes.read(read_history, *self._thing)

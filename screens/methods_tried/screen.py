@@ -53,7 +53,7 @@ class MethodsTriedScreen(RoomScreen[None]):
         """What the method pack calls its methods."""
         return {one.key: one.name for one in self.context.pack.methods}
 
-    @background(group="load", exclusive=True)
+    @background(group="load", exclusive=True, moves=True)
     async def load(self) -> None:
         """Read and show."""
         self._learned = await self.context.lanes.quick(read_all_learned)

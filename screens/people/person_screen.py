@@ -55,7 +55,7 @@ class PersonScreen(RoomScreen[None]):
         """Begin in the list."""
         self.set_focus(self.query_one(TableList).listing)
 
-    @background(group="load", exclusive=True)
+    @background(group="load", exclusive=True, moves=True)
     async def load(self) -> None:
         """Read and show."""
         self._story = await self.context.lanes.read(read_person_story, self._person_id)

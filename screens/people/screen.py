@@ -83,7 +83,7 @@ class PeopleScreen(RoomScreen[None]):
         """The person the cursor is on."""
         return self._people.get(self._rows.current)
 
-    @background(group="load", exclusive=True)
+    @background(group="load", exclusive=True, moves=True)
     async def load(self) -> None:
         """Read the people, and what the step at hand asks for."""
         today = self.context.today()

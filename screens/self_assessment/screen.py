@@ -64,7 +64,7 @@ class SelfAssessmentScreen(RoomScreen[None]):
         """The list."""
         return self.query_one(TableList)
 
-    @background(group="load", exclusive=True)
+    @background(group="load", exclusive=True, moves=True)
     async def load(self) -> None:
         """Read and show."""
         try:

@@ -77,7 +77,7 @@ class TeamScreen(RoomScreen[None]):
             TeamFunction(one.key, one.name, one.words) for one in self.context.pack.functions
         )
 
-    @background(group="load", exclusive=True)
+    @background(group="load", exclusive=True, moves=True)
     async def load(self) -> None:
         """Read how all places stand, and what there is of the team."""
         today = self.context.today()

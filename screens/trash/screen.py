@@ -48,7 +48,7 @@ class TrashScreen(RoomScreen[None]):
         """Begin in the list."""
         self.set_focus(self.query_one(TableList).listing)
 
-    @background(group="load", exclusive=True)
+    @background(group="load", exclusive=True, moves=True)
     async def load(self) -> None:
         """Read and show."""
         self._items = await self.context.lanes.read(read_trash)

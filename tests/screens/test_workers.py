@@ -202,6 +202,26 @@ async def test_keys_wait_for_the_dialog_that_a_key_opens(build, seeded, monkeypa
         assert " nu" in view[0].name
 
 
+async def test_a_key_on_a_list_waits_for_its_lines(build, seeded, monkeypatch):
+    app = build()
+    release = asyncio.Event()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        slowly(app, monkeypatch, release)
+        # Enter in the room writes of a risk, opens a commitment, fills a function of the team.
+        for room in ("R", "m", "T"):
+            release.clear()
+            for key in (room, "down", "enter"):
+                await _hand_over(app, key)
+            await quiet(pilot)
+            release.set()
+            await settle(pilot)
+            await settle(pilot)
+            assert len(app.screen_stack) == 3, room
+            while len(app.screen_stack) > 1:
+                await press(pilot, "escape")
+
+
 async def test_what_is_typed_before_a_call_has_been_read_is_on_disk(
     build, seeded, store, monkeypatch
 ):
