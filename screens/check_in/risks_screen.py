@@ -25,6 +25,7 @@ from screens.check_in.lines import (
 from screens.check_in.sheet import Sheet
 from screens.check_in.sheet_list import SheetList
 from screens.context import Context
+from screens.messages import Thing
 from screens.workers import background
 
 
@@ -75,6 +76,11 @@ class RisksScreen(RoomScreen[None]):
         if self._known is None or not key:
             return None
         return risk_here(self.context.pack, self._known.risks, key)
+
+    def thing_here(self) -> Thing | None:
+        """The last judgement of the risk under the cursor."""
+        current = self._current()
+        return Thing("risk_mark", current[1].now.id) if current and current[1].now else None
 
     @on(OptionList.OptionHighlighted)
     def _say_here(self) -> None:

@@ -31,7 +31,7 @@ from screens.check_in.sheet import Sheet
 from screens.check_in.sheet_list import SheetList
 from screens.context import Context
 from screens.dialogs.save_document import save_among_documents
-from screens.messages import OpenLookup, OpenPlaceRoom
+from screens.messages import OpenLookup, OpenPlaceRoom, Thing, made_of
 from screens.workers import background
 
 
@@ -95,6 +95,10 @@ class CheckInScreen(RoomScreen[None]):
         head = " · ".join(filter(None, (words, day, people)))
         self._sheet.show(head, list(check_in_lines(opened, self.context.pack)))
         self._say_here()
+
+    def thing_here(self) -> Thing:
+        """The sheet of the check-in."""
+        return Thing("check_in_sheet", made_of(self._session_id))
 
     @on(OptionList.OptionHighlighted)
     def _say_here(self) -> None:

@@ -28,7 +28,7 @@ from screens.doors.rows import (
     door_headline,
     door_rows,
 )
-from screens.messages import PutInTrash
+from screens.messages import PutInTrash, Thing
 from screens.widgets.labels import TextLabel
 from screens.widgets.side_pane import Beside, Words
 from screens.widgets.table_list import TableList, empty_words
@@ -166,6 +166,10 @@ class DoorsPart(Vertical):
         if door := self._current:
             self.post_message(PutInTrash("door", door.id, door.question))
 
+    def thing_here(self) -> Thing | None:
+        """The door under the cursor."""
+        return Thing("door", door.id) if (door := self._current) else None
+
 
 def _empty(*, only_open: bool) -> Content:
     """What the list says when there is nothing in it."""
@@ -264,3 +268,7 @@ class AgreementsPart(Vertical):
         """Put the agreement in the trash."""
         if one := self._current:
             self.post_message(PutInTrash("agreement", one.id, one.what))
+
+    def thing_here(self) -> Thing | None:
+        """The agreement under the cursor."""
+        return Thing("agreement", one.id) if (one := self._current) else None

@@ -48,6 +48,7 @@ class SessionScreen(RoomScreen[None]):
     def __init__(self, context: Context, end_call: EndCall) -> None:
         super().__init__(context)
         self._opener = SessionOpener(context, self._present)
+        self.thing_here = self._opener.thing_here
         self._storer = SessionStorer(self._opener)
         self._opener.begun = self._storer.begin
         self._ending = CallEnding(end_call)
