@@ -183,7 +183,8 @@ class Life:
             with suppress(OSError):
                 os.write(self.app.fd, KEYS["ctrl+q"].encode())
             with suppress(AssertionError):
-                return self.app.wait_exit(seconds=10)
+                # Keys were sent quicker than they can be carried out: those come first.
+                return self.app.wait_exit(seconds=60)
         return None
 
     @property
