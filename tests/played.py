@@ -429,7 +429,7 @@ class Player:
                 self.app.press(str(level)).settle(0.2)
             for voice in ("leader", "supporter"):
                 who = {"leader": "Processledaren säger", "supporter": "Processtödjaren säger"}
-                self.point_at(f" {who[voice].partition(' ')[0]} ")
+                self.point_at(f"{who[voice].partition(' ')[0]}   ")
                 self.app.press("enter")
                 labels = ("Behåll", "Ändra", "Sluta")
                 self.fill(who[voice], dict(zip(labels, deed[voice], strict=True)))
