@@ -435,7 +435,8 @@ class Player:
                 self.fill(who[voice], dict(zip(labels, deed[voice], strict=True)))
             self.point_at("Hur går ni vidare")
             self.app.press("enter")
-            self.fill("Hur går ni vidare", {"Beslut": (deed["decision"],)})
+            said = {"Beslut": (deed["decision"],), "Skäl": deed["reasons"]}
+            self.fill("Hur går ni vidare", said)
             self.app.press("escape").wait("DAGORDNING").settle(0.3)
 
         self.do_call({**deed, "kind": "check_in"}, name, sheet)
