@@ -429,13 +429,14 @@ class Player:
                 self.app.press(str(level)).settle(0.2)
             for voice in ("leader", "supporter"):
                 who = {"leader": "Processledaren säger", "supporter": "Processtödjaren säger"}
-                self.point_at(f" {who[voice].partition(' ')[0]} ")
+                self.point_at(f"{who[voice].partition(' ')[0]}   ")
                 self.app.press("enter")
                 labels = ("Behåll", "Ändra", "Sluta")
                 self.fill(who[voice], dict(zip(labels, deed[voice], strict=True)))
             self.point_at("Hur går ni vidare")
             self.app.press("enter")
-            self.fill("Hur går ni vidare", {"Beslut": (deed["decision"],)})
+            said = {"Beslut": (deed["decision"],), "Skäl": deed["reasons"]}
+            self.fill("Hur går ni vidare", said)
             self.app.press("escape").wait("DAGORDNING").settle(0.3)
 
         self.do_call({**deed, "kind": "check_in"}, name, sheet)

@@ -35,6 +35,7 @@ from platscoach.coaching import (
     people_cards,
     places,
     put_off,
+    same_things,
     session_log,
     session_saving,
     team,
@@ -60,7 +61,7 @@ from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.marked_lines import Verdict
 from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.meeting_series import SeriesForm
-from platscoach.domain.meetings import DecisionForm, MeetingForm
+from platscoach.domain.meetings import DecisionForm, MeetingForm, NotesDraft
 from platscoach.domain.notes import NoteDraft, NoteText
 from platscoach.domain.people import Card
 from platscoach.domain.people_forms import PersonForm
@@ -110,13 +111,18 @@ def desk(blank, tmp_path_factory):
             item=store.agenda.pin(place, "ta upp bussen").id,
             promise=store.commitments.save(place, CommitmentForm("ringa")).id,
             person=store.people.save(PersonForm("skolan", places=place)).id,
+            twin=store.people.save(PersonForm("skolan", places=place)).id,
+            joined=store.people.save(PersonForm("bussbolaget", places=place)).id,
             door=store.doors.save(place, DoorForm("bussen?", "", "trafiken", "2026-11-20")).id,
             attempt=store.contact_attempts.add(place).id,
             meeting=team_meeting.id,
             decision=store.meetings.save_decision(team_meeting.id, DecisionForm("skicka")).id,
             guest=store.meetings.invite(team_meeting.id, name="Åsa").id,
         )  # fmt: skip
+        bus = store.people.save(PersonForm("bussbolaget", places=place)).id
         store.put_offs.put(place, "silent:", "tyst", date(2027, 1, 1))
+    clock.advance(minutes=30)
+    same_things.join_records(store, "person", bus, known.joined)
     clock.advance(minutes=30)
     with closing(store._base.database.connect()) as connection:
         known.put_off = read_put_off(connection, place, clock().date())[0].id
@@ -245,9 +251,11 @@ ACTIONS = {
     meetings.invite: lambda a: meetings.invite(a.store, a.meeting, a.leader),
     meetings.invite_leaders: lambda a: meetings.invite_leaders(a.store, a.meeting),
     meetings.end_notes: lambda a: meetings.end_notes(
-        a.store, a.meeting, "sagt\n! Bo bjuder in", "", a.clock().date()
+        a.store, a.meeting, NotesDraft("sagt\n! Bo bjuder in"), "", a.clock().date()
     ),
-    meetings.save_notes: lambda a: meetings.save_notes(a.store, a.meeting, "mitt i", ""),
+    meetings.save_notes: lambda a: meetings.save_notes(
+        a.store, a.meeting, NotesDraft("mitt i"), ""
+    ),
     notes.save_note: lambda a: notes.save_note(
         a.store, NOTE, a.place, NoteDraft("analys", NoteText("Rubrik", "en text")), ""
     ),
@@ -263,6 +271,12 @@ ACTIONS = {
         a.store, a.place, "late:", "sent", "4 dec", a.clock().date()
     ),
     put_off.take_back_put_off: lambda a: put_off.take_back_put_off(a.store, a.put_off),
+    same_things.join_records: lambda a: same_things.join_records(
+        a.store, "person", a.person, a.twin
+    ),
+    same_things.join_all: lambda a: same_things.join_all(a.store, "person", a.person, [a.twin]),
+    same_things.part_records: lambda a: same_things.part_records(a.store, a.joined),
+    same_things.part_named: lambda a: same_things.part_named(a.store, "bussbolaget"),
     session_log.save_other_places: lambda a: session_log.save_other_places(
         a.store, HELD, [a.other]
     ),
@@ -278,7 +292,7 @@ ACTIONS = {
 """Every use case that writes, and how it is done."""
 
 NO_CHANGE = {
-    "undo.undo_last", "undo.redo_last",
+    "undo.undo_last", "undo.redo_last", "undo.settle",
     "notes.recover_notes",  # Stores what was typed before a cut: that stays a draft until then.
     "supporters.save_own_name",  # A supporter who was named once stays known.
     "trash.restore", "trash.restore_listed", "trash.take_back_begun", "trash.bring_back_typed",
