@@ -68,6 +68,14 @@ def printable(text: str) -> str:
     return re.sub(_DROP_AT_EXIT, lambda match: " " if match[0] in "\t\n\r" else "", text)
 
 
+def harmless(text: str) -> str:
+    """A whole file's text with nothing that a terminal would obey; its lines stay as they are.
+
+    The last gate of what is saved for people: such a file is looked at in a terminal too.
+    """
+    return re.sub(_DROP, "", text)
+
+
 def printable_block(text: str) -> str:
     """As `printable`, line by line: for text printed by a command."""
     if text.replace("\n", "").isprintable():

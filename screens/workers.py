@@ -15,7 +15,7 @@ from collections.abc import Callable, Coroutine, Generator
 from functools import partial, wraps
 from types import TracebackType
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar
-from weakref import WeakKeyDictionary
+from weakref import ReferenceType, WeakKeyDictionary, ref
 
 from textual.app import App
 from textual.dom import DOMNode
@@ -32,8 +32,11 @@ Moving = Worker[bool]
 ERROR_SECONDS: Final = 15.0
 """How long the words of an error stay on the screen."""
 
-_moving: WeakKeyDictionary[Moving, Screen[Any]] = WeakKeyDictionary()
-"""The workers that move the cursor, with the screen that was in front when they began."""
+_moving: WeakKeyDictionary[Moving, ReferenceType[Screen[Any]]] = WeakKeyDictionary()
+"""The workers that move the cursor, with the screen that was in front when they began.
+
+A screen knows its workers: held here it would keep them, and so itself, for ever.
+"""
 
 
 def background(
@@ -56,7 +59,7 @@ def background(
                 description=method.__qualname__,
             )
             if moves:
-                _moving[worker] = self.app.screen
+                _moving[worker] = ref(self.app.screen)
             return worker
 
         return start
@@ -67,7 +70,8 @@ def background(
 def moving(app: App[Any]) -> Moving | None:
     """A worker that is about to move the cursor, or to put another screen in front."""
     for worker in app.workers:
-        if _moving.get(worker) is app.screen and not worker.is_finished:
+        began = _moving.get(worker)
+        if began is not None and began() is app.screen and not worker.is_finished:
             return worker
     return None
 

@@ -28,12 +28,29 @@ LONG = (APPS, "tests/real/test_output.py", "tests/demo/")
 """Where every variant of a test starts the program anew."""
 
 
+FIRST = ("tests/real/", "tests/torture/")
+"""Where tests mostly wait for programs that they have started: a run that ends in them rests."""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Let the tests of a folder stay with one worker, which then makes what they share, and the
+    workers that have done theirs take from the others."""
+    if config.getvalue("dist") != "load":
+        return None
+    from xdist.scheduler import WorkStealingScheduling
+
+    return WorkStealingScheduling(config, log)
+
+
 def pytest_collection_modifyitems(config, items):
-    """In the default size one variant of a long test is run: a size, a language, a bad text.
+    """Those that wait come first; in the default size one variant of a long test is run: a size, a
+    language, a bad text.
 
     Which one is drawn by the test's name, so that between them the tests meet all of them, and the
     same at each run. PLATSCOACH_TORTURE=1 runs them all.
     """
+    items.sort(key=lambda item: not item.nodeid.startswith(FIRST))
     if "PLATSCOACH_TORTURE" in os.environ:
         return
     variants = {}

@@ -1,9 +1,11 @@
 """Helpers that every test of the interface needs."""
 
+import asyncio
 import unicodedata
 from contextlib import suppress
 from itertools import count
 
+from quiet import NAP, drawn, lane_done, waited_for
 from rich.cells import cell_len
 from textual import events
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
@@ -14,6 +16,12 @@ from screens.session.fields import SessionFields
 
 MOST_TURNS = 60
 """Turns after which a screen counts as settled, whatever goes on in it."""
+
+DRAW_SECONDS = 0.02
+"""How long something may go on before the screen is drawn meanwhile."""
+
+DIALOG_NAPS = 2_000
+"""Naps in which what asks in a dialog may do something else, until it is left to the test."""
 
 NASTY = (
     "[/b]",
@@ -29,24 +37,52 @@ NASTY = (
 async def settle(pilot):
     """Wait until no key is held, every worker is done but those that wait for a dialog, and all
     is drawn. What never comes to rest is left to the test that asked."""
-    quiet = 0
-    typeahead = getattr(pilot.app, "_typeahead", None)
+    app = pilot.app
+    typeahead = getattr(app, "_typeahead", None)
     for _ in range(MOST_TURNS):
-        while _is_leaving(pilot.app):
+        while _is_leaving(app):
             await pilot.pause(0.002)
-        busy = [one for one in pilot.app.workers if one.group not in ("dialog", "leave")]
+        busy = _busy_workers(app)
         if busy:
+            await _finished(app, busy)
             # A newer question may cancel the reading of an older one meanwhile.
             with suppress(WorkerCancelled):
-                await pilot.app.workers.wait_for_complete(busy)
-        await pilot.pause()
-        await pilot.app.animator.wait_until_complete()
-        held = bool(typeahead is not None and typeahead._held)
-        if held and not busy:
+                await app.workers.wait_for_complete(busy)
+        await drawn(app)
+        await app.animator.wait_until_complete()
+        if held := typeahead is not None and bool(typeahead._held):
             await pilot.pause(0.02)
-        quiet = 0 if busy or held else quiet + 1
-        if quiet == 3:
+        if busy or held or _is_leaving(app):
+            continue
+        if not await _is_stirred(app):
             return
+
+
+async def _finished(app, workers):
+    """Wait until workers have ended. What they wait for may be that something is drawn."""
+    tasks = [worker._task for worker in workers if worker._task is not None]
+    while tasks:
+        _done, tasks = await asyncio.wait(tasks, timeout=DRAW_SECONDS)
+        if tasks and app.is_running:
+            app.screen._on_timer_update()
+
+
+async def _is_stirred(app):
+    """Whether something goes on that no worker of a room says: what is typed is written down, and
+    what is to be done before a dialog and after it is done."""
+    if (context := getattr(app, "context", None)) is not None:
+        await lane_done(context.lanes)
+    await drawn(app)
+    for nap in range(DIALOG_NAPS):
+        if sum(one.group == "dialog" for one in app.workers) <= waited_for(app):
+            return nap > 0 or _is_leaving(app) or bool(_busy_workers(app))
+        await asyncio.sleep(NAP)
+    return False
+
+
+def _busy_workers(app):
+    """The workers that come to an end by themselves."""
+    return [one for one in app.workers if one.group not in ("dialog", "leave")]
 
 
 def _is_leaving(app):

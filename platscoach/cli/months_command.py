@@ -8,7 +8,6 @@ from platscoach.cli.desk import reading_desk, reading_place, time_now
 from platscoach.coaching.eighteen_months import points_of, proposed_plan, read_months
 from platscoach.dates.show import weekday_day
 from platscoach.domain.eighteen_months.due import due
-from platscoach.domain.eighteen_months.month_words import month_text
 from platscoach.domain.eighteen_months.place_months import PlaceMonths
 from platscoach.domain.eighteen_months.timeline import RowKind, timeline
 from platscoach.domain.eighteen_months.words import (
@@ -19,6 +18,7 @@ from platscoach.domain.eighteen_months.words import (
     pace_words,
     warning_lines,
 )
+from platscoach.domain.place_words import month_or_end
 from platscoach.i18n import _
 from platscoach.method.model import Pack
 from platscoach.storage.queries.months import read_all_months
@@ -55,7 +55,7 @@ def print_all_months(pack: Pack) -> int:
 def due_lines(places: Iterable[PlaceMonths], names: dict[str, str], today: date) -> Iterator[str]:
     """A line for every place, and under it what is due."""
     for months in sorted(places, key=lambda one: sort_key(one.place.name)):
-        month = month_text(months.place.first_day, today, months.place.months)
+        month = month_or_end(months.place, today)
         yield f"{months.place.name}: {month}"
         for one in due(months, today):
             yield f"  {due_line(one, names, today)}"

@@ -6,11 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from platscoach.coaching.meetings import invite_leaders
-from platscoach.domain.eighteen_months.month_words import month_text
 from platscoach.domain.gathering import PlacePage, names_in, without_people
 from platscoach.domain.marked_lines import VERDICT_NAMES, RemarkKind
 from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.meetings import DecisionView, GuestView, MeetingForm, MeetingView
+from platscoach.domain.place_words import month_or_end
 from platscoach.domain.places import PlaceRow
 from platscoach.domain.steps import STEP_KEYS, StepState, current_steps
 from platscoach.domain.team_agenda import PlaceQuestion
@@ -105,7 +105,7 @@ def _page(
         row.municipality,
         tuple(step_name.get(key, key) for key in current_steps(row.stages)),
         tuple(step_name.get(key, key) for key in STEP_KEYS if states.get(key) == StepState.DONE),
-        month_text(row.first_day, today, row.months),
+        month_or_end(row, today),
         tuple(
             dict.fromkeys(
                 _tried(one, method_name) for one in shown.trials if one.place_id == row.id

@@ -10,12 +10,16 @@ from typing import Final
 
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import _
-from platscoach.text import clean_line
+from platscoach.text import clean_line, harmless
 
 _FORBIDDEN: Final = re.compile(r'\s*[/\\:*?"<>|][/\\:*?"<>|\s]*')
 _RESERVED: Final = re.compile(r"(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])", re.I)
 _MAX_BYTES: Final = 160
 """Of a name without ending: systems end at 255, and a path on Windows often at 260."""
+
+
+_TEXT: Final = (".md", ".txt", ".ics", ".vcf")
+"""How the names of files end that are read as text, and so in a terminal too."""
 
 
 class DocumentError(PlatscoachError):
@@ -35,7 +39,11 @@ def save_document(folder: Path, stem: str, suffix: str, content: str | bytes) ->
     `suffix` has its dot. A name that is taken gets -2, -3 and so on: no file is written over.
     Raises DocumentError.
     """
-    data = content.encode() if isinstance(content, str) else content
+    if isinstance(content, bytes) and suffix not in _TEXT:
+        data = content
+    else:
+        text = content if isinstance(content, str) else content.decode("utf-8", "replace")
+        data = harmless(text).encode()
     name = safe_name(stem)
     try:
         folder.mkdir(parents=True, exist_ok=True)

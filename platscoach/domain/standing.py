@@ -73,7 +73,8 @@ def standing(row: PlaceRow, found: Iterable[Need], today: date) -> Standing:
     for need in own:
         by_kind.setdefault(need.kind, need)
     if row.finished_on is not None:
-        return Standing(Word.FINISHED, _finished(row.finished_on, by_kind, today))
+        words = _finished(row.finished_on, row.last_session, by_kind, today)
+        return Standing(Word.FINISHED, words)
     for kind, word in (
         (NeedKind.RUNNING_OUT, Word.URGENT),
         (NeedKind.SILENT, Word.SILENT),
@@ -100,12 +101,14 @@ def _is_late(need: Need, today: date) -> bool:
     return need.number > 0
 
 
-def _finished(finished_on: date, by_kind: Mapping[NeedKind, Need], today: date) -> str:
+def _finished(
+    finished_on: date, last: date | None, by_kind: Mapping[NeedKind, Need], today: date
+) -> str:
     """When it was finished, and when to call next."""
     if NeedKind.CONTACT_DUE in by_kind:
         return need_words(by_kind[NeedKind.CONTACT_DUE], today)
     return _("avslutad {day}, nästa kontakt {next}").format(
-        day=plain_day(finished_on), next=plain_day(next_follow_up(finished_on, today).day)
+        day=plain_day(finished_on), next=plain_day(next_follow_up(finished_on, last, today).day)
     )
 
 

@@ -18,6 +18,7 @@ from screens.check_in.forms import risk_form
 from screens.check_in.lines import first_to_raise, history_words, risk_lines, risk_words
 from screens.check_in.sheet_list import SheetList
 from screens.context import Context
+from screens.messages import Thing
 from screens.widgets.labels import TextLabel
 from screens.workers import background
 
@@ -74,6 +75,11 @@ class RisksScreen(RoomScreen[None]):
             return None
         risk = next(one for one in self.context.pack.risks if one.key == key)
         return risk, next(one for one in self._known.risks if one.key == key)
+
+    def thing_here(self) -> Thing | None:
+        """The last judgement of the risk under the cursor."""
+        current = self._current()
+        return Thing("risk_mark", current[1].now.id) if current and current[1].now else None
 
     @on(OptionList.OptionHighlighted)
     def _say_here(self) -> None:

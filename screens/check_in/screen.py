@@ -30,7 +30,7 @@ from screens.check_in.lines import POINT, RISK, check_in_lines, risk_words
 from screens.check_in.sheet_list import SheetList
 from screens.context import Context
 from screens.dialogs.save_document import save_among_documents
-from screens.messages import OpenLookup, OpenPlaceRoom
+from screens.messages import OpenLookup, OpenPlaceRoom, Thing, made_of
 from screens.widgets.labels import TextLabel
 from screens.workers import background
 
@@ -93,6 +93,10 @@ class CheckInScreen(RoomScreen[None]):
         self.query_one("#check-in-head", TextLabel).update(Content(head))
         self._lines.show_lines(list(check_in_lines(opened, self.context.pack)))
         self._say_here()
+
+    def thing_here(self) -> Thing:
+        """The sheet of the check-in."""
+        return Thing("check_in_sheet", made_of(self._session_id))
 
     @on(OptionList.OptionHighlighted)
     def _say_here(self) -> None:

@@ -12,7 +12,7 @@ from platscoach.domain.agenda import AgendaInput, LineKind
 from platscoach.domain.agenda_compose import compose
 from platscoach.domain.enums import KIND_NAMES
 from platscoach.domain.excerpts import opening
-from platscoach.domain.leaders import leader_facts
+from platscoach.domain.place_words import who_leads
 from platscoach.domain.sessions import CommitmentView
 from platscoach.domain.standing import Standing
 from platscoach.i18n import _
@@ -38,7 +38,7 @@ def brief_words(brief: PlaceBrief, how: Standing | None, given: AgendaInput, me:
     """
     today = given.today
     place = brief.place
-    leaders = leader_facts(place.active_leaders(today))
+    leaders = who_leads(place, today)
     words = (
         Paragraph(Content.styled(place.name, "bold")),
         *(Paragraph(Content(leader)) for leader in leaders),

@@ -73,15 +73,25 @@ def row_of(row: PlaceRow, how: Standing, today: date, names: Mapping[str, str]) 
         row.id,
         (
             (row.name, "bold"),
-            (name_forms(row.leaders) or _("ingen än"), "" if row.leaders else "$quiet"),
+            (name_forms(row.leaders) or _nobody(row), "" if row.leaders else "$quiet"),
             (_steps(row, names), ""),
-            (month_forms(row.first_day, today, row.months), ""),
+            (_month(row, today), ""),
             (_last(row, today), ""),
             (_next(row, today), ""),
             _open(row),
             (_(WORDS[how.word]), _STYLES.get(how.word, "")),
         ),
     )
+
+
+def _nobody(row: PlaceRow) -> str:
+    """That nobody leads it: of a place that is finished nobody will."""
+    return "–" if row.finished_on else _("ingen än")
+
+
+def _month(row: PlaceRow, today: date) -> tuple[str, ...]:
+    """Which month it is; none of a place that is finished."""
+    return ("–",) if row.finished_on else month_forms(row.first_day, today, row.months)
 
 
 def _steps(row: PlaceRow, names: Mapping[str, str]) -> tuple[str, ...]:

@@ -10,9 +10,8 @@ from textual.content import Content
 from platscoach.coaching.places import PlaceCounts, PlaceFrame
 from platscoach.dates.show import clock_text, short_day
 from platscoach.domain.eighteen_months.month import process_month
-from platscoach.domain.eighteen_months.month_words import month_text
 from platscoach.domain.enums import KIND_NAMES
-from platscoach.domain.leaders import leader_facts
+from platscoach.domain.place_words import month_or_end, who_leads
 from platscoach.domain.places import PlaceView
 from platscoach.domain.sessions import CommitmentView
 from platscoach.domain.step_forms import StageValues
@@ -72,11 +71,11 @@ class PlaceHead(Vertical):
 
 def place_facts(place: PlaceView, today: date) -> Iterator[Content]:
     """The leaders with their phones, and the month of the 18."""
-    for fact in leader_facts(place.active_leaders(today)):
+    for fact in who_leads(place, today):
         yield Content.styled(fact, "bold")
     month = process_month(place.first_day, today)
-    words = month_text(place.first_day, today, place.months)
-    if month is not None and 1 <= month <= place.months:
+    words = month_or_end(place, today)
+    if month is not None and 1 <= month <= place.months and not place.finished_on:
         words = _("månad {month}").format(month=words)
     if words:
         yield Content(words)

@@ -1,7 +1,6 @@
 """Opens the session that a room is about; and another one in place of one that waited."""
 
 from collections.abc import Callable
-from datetime import datetime
 
 from platscoach.coaching.note_captures import Captures
 from platscoach.coaching.session_opening import OpenedSession, WantedSession, open_session
@@ -16,18 +15,14 @@ Present = Callable[[OpenedSession], SessionPresenter]
 class SessionOpener:
     """Knows which session is wanted, and what shows the one that is open."""
 
-    def __init__(
-        self,
-        context: Context,
-        present: Present,
-        begun: Callable[[], object],
-    ) -> None:
-        """`begun` is called each time that a session is shown for the first time."""
+    begun: Callable[[], object]
+    """Called each time that a session is shown for the first time."""
+
+    def __init__(self, context: Context, present: Present) -> None:
         self._context = context
         self.wanted = WantedSession("")
         """What is to be opened; of no place before the room is of one."""
         self._present = present
-        self._begun = begun
         self.presenter: SessionPresenter | None = None
         """What shows the session that is open; None until it has been read."""
 
@@ -75,19 +70,11 @@ class SessionOpener:
         """Read what is wanted. Raises StorageError when it is not there."""
         context = self._context
         return await open_session(
-            context.lanes, self.wanted, captures, context.me, self._time_now, self._seconds_now
+            context.lanes, self.wanted, captures, context.me, context.time_now, context.seconds_now
         )
 
     def _begin(self, session: OpenedSession) -> None:
         """Begin a session, or go on with one."""
         self.presenter = presenter = self._present(session)
         presenter.begin(at_day=self.books)
-        self._begun()
-
-    def _time_now(self) -> datetime:
-        """The time, for as long as the session is open."""
-        return self._context.now()
-
-    def _seconds_now(self) -> float:
-        """The clock that only goes on."""
-        return self._context.clock()
+        self.begun()

@@ -1,7 +1,6 @@
 """Takes what is typed in a call, and stores it: in a pause, when asked to, and at the end."""
 
-from collections.abc import Callable
-from typing import Final
+from typing import Final, Protocol
 
 from textual.timer import Timer
 from textual.widget import Widget
@@ -15,6 +14,13 @@ TICK_SECONDS: Final = 1.0
 """How often it is looked at whether a pause has come."""
 
 
+class Opened(Protocol):
+    """Knows which session is open."""
+
+    presenter: SessionPresenter | None
+    """What shows it; None until it has been read."""
+
+
 class SessionStorer(Widget):
     """Is never seen; it is a widget for its timer and its workers, which end with the room."""
 
@@ -23,10 +29,9 @@ class SessionStorer(Widget):
 
     _looking: Timer
 
-    def __init__(self, presenter: Callable[[], SessionPresenter | None]) -> None:
-        """`presenter` says what shows the session to store; None until it has been read."""
+    def __init__(self, opened: Opened) -> None:
         super().__init__()
-        self._presenter = presenter
+        self._opened = opened
 
     def on_mount(self) -> None:
         """Be there, and rest until there is a session to store."""
@@ -40,7 +45,7 @@ class SessionStorer(Widget):
 
     def take(self, name: str) -> None:
         """Write down what was typed in a field, also before it is known what session it is of."""
-        if (presenter := self._presenter()) is not None:
+        if (presenter := self._opened.presenter) is not None:
             presenter.take(name)
         elif name == "notes":
             self.early.keep(self.screen.query_one("#session-notes", TextArea).text)
@@ -52,19 +57,19 @@ class SessionStorer(Widget):
 
     def take_left(self, name: str) -> None:
         """Take a field that was left, and store it."""
-        if (presenter := self._presenter()) is not None:
+        if (presenter := self._opened.presenter) is not None:
             presenter.take_left(name)
             self.store_quietly()
 
     def take_change(self) -> None:
         """Keep, show and store what was changed by other means than the fields."""
-        if (presenter := self._presenter()) is not None:
+        if (presenter := self._opened.presenter) is not None:
             presenter.changed()
             self.store_quietly()
 
     def look_for_pause(self) -> None:
         """Store what is typed when a pause has come; else note where the cursor is."""
-        if (presenter := self._presenter()) is not None:
+        if (presenter := self._opened.presenter) is not None:
             if presenter.session.autosave.paused:
                 self.store_quietly()
             elif presenter.cursor_moved():
@@ -78,16 +83,16 @@ class SessionStorer(Widget):
     @background(group="write")
     async def store_quietly(self) -> None:
         """Store without asking for more than the user has come to."""
-        if (presenter := self._presenter()) is not None:
+        if (presenter := self._opened.presenter) is not None:
             await presenter.store_quietly()
 
     @background(group="write")
     async def store_asked(self) -> None:
         """Store what is typed, now."""
-        if (presenter := self._presenter()) is not None:
+        if (presenter := self._opened.presenter) is not None:
             await presenter.store_asked()
 
     async def on_unmount(self) -> None:
         """Store what is typed when the room is left in any other way."""
-        if (presenter := self._presenter()) is not None:
+        if (presenter := self._opened.presenter) is not None:
             await presenter.session.autosave.close()

@@ -14,9 +14,8 @@ from platscoach.dates.read_length import read_length
 from platscoach.dates.read_time import read_times
 from platscoach.dates.show import short_day, times_text
 from platscoach.domain.eighteen_months.month import process_month
-from platscoach.domain.eighteen_months.month_words import month_text
 from platscoach.domain.enums import KIND_NAMES, WHO_NAMES, SessionStatus, Who
-from platscoach.domain.leaders import leader_facts
+from platscoach.domain.place_words import month_or_end, who_leads
 from platscoach.domain.places import PlaceView
 from platscoach.domain.session_forms import CommitmentForm, SessionForm, day_direction
 from platscoach.i18n import N_, _
@@ -54,16 +53,16 @@ def place_facts(
         return [*facts, Content.styled(_("Platsen ligger i papperskorgen."), "$error")]
     steps = " + ".join(map(stage_name, stages))
     facts.append(Content.styled(place.name, "bold"))
-    said = (*leader_facts(place.active_leaders(today)), steps, _month(place, today))
+    said = (*who_leads(place, today), steps, _month(place, today))
     return [*facts, *(Content(text) for text in said if text)]
 
 
 def _month(place: PlaceView, today: date) -> str:
     """The month of the process: `månad 7 av 18`."""
     month = process_month(place.first_day, today)
-    if month is not None and 1 <= month <= place.months:
+    if month is not None and 1 <= month <= place.months and not place.finished_on:
         return _("månad {n} av {all}").format(n=month, all=place.months)
-    return month_text(place.first_day, today, place.months)
+    return month_or_end(place, today)
 
 
 def field_facts(

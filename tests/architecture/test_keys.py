@@ -21,6 +21,8 @@ MEANINGS = {
     "e": ("change what the cursor is on", {"Ändra", "Notera"}),
     "E": ("change the place itself", {"Ändra platsen", "Ändra längden"}),
     "x": ("throw away", {"Släng", "Stryk", "Ta bort"}),
+    "J": ("the same as another", {"Samma som"}),
+    "X": ("erase for good", {"Ta bort för alltid"}),
     "u": ("take back", {"Ångra"}),
     "d": ("another day", {"Flytta datum"}),
     "f": ("show only some", {"Filter"}),

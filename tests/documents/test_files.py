@@ -17,6 +17,17 @@ def test_a_document_is_saved_for_its_owner_only(tmp_path):
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
+@pytest.mark.parametrize("suffix", [".md", ".txt", ".ics", ".vcf"])
+def test_no_text_file_has_what_a_terminal_obeys(tmp_path, suffix):
+    for content in (
+        "a\x1b]52;c;x\x07\tb\r\n\u202ec\x9b\ud800\n",
+        b"a\x1b]52;c;x\x07\tb\r\nc\n",
+    ):
+        path = save_document(tmp_path, "a", suffix, content)
+        assert path.read_bytes() == b"a]52;c;x\tb\r\nc\n"
+    assert save_document(tmp_path, "b", ".zip", b"\x1b\xff").read_bytes() == b"\x1b\xff"
+
+
 def test_a_taken_name_is_never_written_over(tmp_path):
     taken = tmp_path / "a.ics"
     taken.write_bytes(b"old")

@@ -5,8 +5,10 @@ from datetime import datetime, timedelta, timezone
 from types import SimpleNamespace
 
 import pytest
+from quiet import lane_done, quiet
 from textual._context import active_app
 from textual.css.stylesheet import Stylesheet
+from textual.pilot import Pilot
 
 from platscoach.domain.enums import Who
 from platscoach.domain.leader_forms import LeaderForm
@@ -49,13 +51,31 @@ def _rules_once(read):
     return rules
 
 
+async def _all_quiet(pilot, *_seconds):
+    """In place of the pilot's way to wait, which sends a message to every widget."""
+    await quiet(pilot.app)
+    return pilot.app._exception is None
+
+
+async def _idle(*_seconds):
+    """In place of Textual's way to wait, which measures the time that the process takes."""
+    app = active_app.get()
+    await quiet(app)
+    if (context := getattr(app, "context", None)) is not None:
+        await lane_done(context.lanes)
+        await quiet(app)
+
+
 @pytest.fixture(autouse=True)
 def swedish(monkeypatch):
     """Every test begins in Swedish, without animations, on a terminal of no particular size."""
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
-    # Textual looks every 20 ms whether all is quiet, several times a key; 4 ms do as well.
-    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.004)
-    monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.0004)
+    # The pilot waits for what the event loop knows, not for the process to take little time.
+    monkeypatch.setattr(Pilot, "_wait_for_screen", _all_quiet)
+    monkeypatch.setattr("textual.pilot.wait_for_idle", _idle)
+    monkeypatch.setattr("textual.app.wait_for_idle", _idle)
+    # What waits to be drawn is drawn when all is quiet, not every sixtieth of a second.
+    monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 1.0)
     monkeypatch.setattr(Stylesheet, "_parse_rules", _rules_once(Stylesheet._parse_rules))
     # The size is the one the app was given: there is no terminal to ask.
     monkeypatch.setattr("screens.base.first_classes", lambda: classes_of(*active_app.get().size))

@@ -1,58 +1,53 @@
-"""`python -m tests.torture [N]`: the kills and cuts, N times their usual size, a line for each row.
+"""`python -m tests.torture [ROW ...]`: kills, cuts, faults; what each row found, and a table.
 
-`--mutants` tries the sabotages instead: each must turn its test red. The exit code says whether all
-is as it should be.
+`--size full` takes the sizes of a release, `--size N` so many cases; `--seed N` other chances.
+`--mutants` tries the sabotages instead: each must turn its test red; names after it choose some.
+The exit code says whether all is as it should be.
 """
 
-import json
-import os
-import subprocess
+import argparse
 import sys
-import tempfile
-from pathlib import Path
 
 from tests.torture.mutants import MUTANTS, is_seen
+from tests.torture.rows import ROWS, run_row, said, table
 
-TESTS = Path(__file__).resolve().parents[1]
-
-SEED = 5
-
-ROWS = {"kill -9 of a process that writes": ("killing.py", 15),
-        "whatever makes a file or changes all of a desk, cut off": ("cutting.py", 70),
-        "power cuts": ("power_cuts.py", 300)}  # fmt: skip
-"""By name the program of a row, and how many cases it takes as a rule."""
+USUAL, FULL = "usual", "full"
 
 
-def rows(times: int) -> bool:
-    """Run the rows and print what each found; whether nothing was."""
-    well = True
-    for name, (program, cases) in ROWS.items():
-        with tempfile.TemporaryDirectory() as folder:
-            where = Path(folder) / ("data/platscoach.db" if program == "killing.py" else "")
-            done = subprocess.run(
-                [sys.executable, str(TESTS / "torture" / program), str(where),
-                 str(cases * times), str(SEED)],
-                env={**os.environ, "PYTHONPATH": os.pathsep.join([str(TESTS), str(TESTS.parent)])},
-                capture_output=True, text=True, check=False,
-            )  # fmt: skip
-        found = json.loads(done.stdout) if done.returncode == 0 else {"faults": [done.stderr]}
-        is_well = not (found["faults"] or found.get("lost"))
-        well &= is_well
-        told = ", ".join(f"{key} {value}" for key, value in found.items())
-        print(f"{'ok' if is_well else 'RED'}  {name}: seed {SEED}, cases {cases * times}; {told}")
-    return well
+def rows(names: list[str], size: str, seed: int) -> bool:
+    """Run the rows, all or by name, and print what each found; whether nothing was."""
+    outcomes = []
+    for row in ROWS:
+        if names and row.name not in names:
+            continue
+        cases = {USUAL: row.usual, FULL: row.full}.get(size) or int(size)
+        outcomes.append(run_row(row, cases, seed))
+        print(said(outcomes[-1]), flush=True)
+    print(table(outcomes))
+    return all(one.is_well for one in outcomes)
 
 
-def mutants() -> bool:
-    """Try every sabotage and print whether its test saw it; whether all were seen."""
+def mutants(names: list[str]) -> bool:
+    """Try the sabotages, all or by words of their names, and print whether each was seen."""
     seen = []
     for mutant in MUTANTS:
+        if names and not any(name in mutant.name for name in names):
+            continue
         seen.append(is_seen(mutant))
         print(f"{'ok' if seen[-1] else 'UNSEEN'}  {mutant.name} ({mutant.test})", flush=True)
     return all(seen)
 
 
 if __name__ == "__main__":
-    asked = sys.argv[1:]
-    fine = mutants() if "--mutants" in asked else rows(int(asked[0]) if asked else 1)
+    parser = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
+    known = ", ".join(row.name for row in ROWS)
+    parser.add_argument("names", nargs="*", metavar="ROW", help=f"one of: {known}")
+    parser.add_argument("--size", default=USUAL, help="usual, full, or a number of cases")
+    parser.add_argument("--seed", type=int, default=5)
+    parser.add_argument("--mutants", action="store_true", help="try the sabotages")
+    chosen = parser.parse_args()
+    if not chosen.mutants and (unknown := set(chosen.names) - {row.name for row in ROWS}):
+        parser.error(f"no row is called {', '.join(unknown)}")
+    asked = chosen.names
+    fine = mutants(asked) if chosen.mutants else rows(asked, chosen.size, chosen.seed)
     sys.exit(0 if fine else 1)

@@ -20,6 +20,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from bench.compiled import compiled
+from facts import note
 from terminal import Terminal
 from torture.test_typing_kill import DELAYED
 
@@ -141,7 +142,8 @@ def test_notes_and_what_became_of_them_are_on_disk(tmp_path):
             ages.append(age)
             captures += sum(map(len, became))
             shutil.rmtree(folder)
-    print(f"{len(ages)} kills, {captures} captures, oldest lost key {max(ages):.3f} s")
+    note(cases=len(ages), captures=captures,
+         oldest_lost_key_in_a_call=f"{max(ages):.3f} s")  # fmt: skip
     assert max(ages) <= 1.0
     assert captures > ROUNDS * len(SIGNALS)
 

@@ -14,6 +14,7 @@ import time
 from datetime import UTC, datetime
 
 import pytest
+from facts import note
 from terminal import Terminal
 
 from platscoach.domain.place_forms import PlaceForm
@@ -87,7 +88,7 @@ def test_at_most_a_second_is_lost(tmp_path):
         for _ in range(RUNS // 3)
         for number in (signal.SIGKILL, signal.SIGHUP, signal.SIGTERM)
     ]
-    print(f"{len(ages)} kills, oldest lost key {max(ages):.3f} s")
+    note(cases=len(ages), oldest_lost_key_in_a_note=f"{max(ages):.3f} s")
     assert max(ages) <= 1.0
 
 

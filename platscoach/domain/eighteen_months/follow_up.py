@@ -39,11 +39,15 @@ def due_follow_up(finished_on: date, last: date | None, today: date) -> FollowUp
         if one.day - AHEAD > today:
             break
         due = one
-    if due is None or (last is not None and last >= due.day - AROUND):
-        return None
-    return due
+    return None if due is None or _was_had(due, last) else due
 
 
-def next_follow_up(finished_on: date, today: date) -> FollowUp:
-    """The next contact that lies ahead."""
-    return next(one for one in follow_ups(finished_on) if one.day >= today)
+def next_follow_up(finished_on: date, last: date | None, today: date) -> FollowUp:
+    """The next contact that lies ahead and has not been had already."""
+    ahead = (one for one in follow_ups(finished_on) if one.day >= today)
+    return next(one for one in ahead if not _was_had(one, last))
+
+
+def _was_had(one: FollowUp, last: date | None) -> bool:
+    """Whether the last session was near enough to the day to have been that contact."""
+    return last is not None and last >= one.day - AROUND

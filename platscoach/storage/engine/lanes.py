@@ -189,7 +189,11 @@ class Lanes(Generic[S]):
 
     def _put_drafts(self, waiting: Collection[DraftView]) -> None:
         """On the lane: write drafts down. Raises StorageError."""
-        self._locked(self._in_words, lambda db: drafts.put(db, waiting), self._quick)
+        self.claim()
+        try:
+            drafts.put(self._quick, waiting)
+        except driver.DatabaseError as error:
+            raise faults.in_words(error, self.database.path) from None
 
     def claim(self) -> None:
         """Take the lock of this database on the lane, before anything is written.

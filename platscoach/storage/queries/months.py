@@ -74,13 +74,14 @@ def read_all_months(connection: Connection, plan: Plan) -> tuple[PlaceMonths, ..
     reports, fundings = _reports(connection), _fundings(connection)
     payments = _payments(connection)
     found = []
-    for key, name, municipality, silence, months, why, began in connection.execute(
-        "SELECT id, name, municipality, silence_days, months, months_why, began_on FROM v_place"
+    for key, name, municipality, silence, months, why, began, finished in connection.execute(
+        "SELECT id, name, municipality, silence_days, months, months_why, began_on, finished_on"
+        " FROM v_place"
         " ORDER BY name, id"
     ).fetchall():
         place = PlaceView(
             key, name, municipality, None, "", silence, None, None, tuple(leaders[key]),
-            months, why, began_on=date_of(began),
+            months, why, date_of(finished), date_of(began),
         )  # fmt: skip
         if place.first_day is not None:
             found.append(

@@ -4,6 +4,7 @@ from support import NASTY, screen_text
 from textual.app import App
 
 from screens.widgets.labels import OneLineLabel, TextLabel
+from screens.widgets.session_labels import error_lines
 
 
 class Labels(App[None]):
@@ -24,3 +25,8 @@ async def test_what_a_label_is_told_is_never_markup():
         shown = screen_text(app)
         for text in ("[b]först[/b]", f"x {NASTY[0]} [@click=app.quit]ut[/]", "[x] klar [/b]"):
             assert text in shown
+
+
+def test_what_is_wrong_is_said_after_the_name_of_its_field():
+    (line,) = error_lines({"attendance": "”många” har inget antal först"})
+    assert line.plain == "Antal: ”många” har inget antal först"

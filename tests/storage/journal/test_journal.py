@@ -34,7 +34,7 @@ from platscoach.domain.meetings import (
     DecisionValues,
     GuestAnswer,
     MeetingForm,
-    notes_draft,
+    NotesDraft,
 )
 from platscoach.domain.people import Level
 from platscoach.domain.people_forms import PersonForm, read_person
@@ -144,7 +144,7 @@ class Ground:
     def set_meeting_draft(self):
         with closing(self.store._base.database.connect()) as connection:
             key = f"meeting:{self.meeting.id}"
-            drafts.put(connection, [DraftView(key, "", notes_draft("halva"), "", "")])
+            drafts.put(connection, [DraftView(key, "", NotesDraft("halva").value, "", "")])
 
     def set_draft(self):
         value = json.dumps({"stage": "analys", "title": "Under arbete", "body": "halvskrivet"})

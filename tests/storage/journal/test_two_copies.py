@@ -22,7 +22,7 @@ from platscoach.storage.journal.versions import heads, read_versions
 from platscoach.storage.repositories.store import Store
 from platscoach.storage.repositories.transactions import plain
 
-CASES = 10_000 if "PLATSCOACH_TORTURE" in os.environ else 5
+CASES = 5 * int(os.environ.get("PLATSCOACH_TORTURE", "1"))
 KEY = "a" * 32
 
 

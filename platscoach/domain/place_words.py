@@ -1,0 +1,22 @@
+"""What is said of a place before anything else: who leads it, and how far its months have come."""
+
+from datetime import date
+
+from platscoach.dates.show import short_day
+from platscoach.domain.eighteen_months.month_words import month_text
+from platscoach.domain.leaders import leader_facts
+from platscoach.domain.places import PlaceRow, PlaceView
+from platscoach.i18n import _
+
+
+def month_or_end(place: PlaceView | PlaceRow, today: date) -> str:
+    """Which month it is, or since when the process is finished: `7 av 18`, `avslutad 31 dec`."""
+    if place.finished_on is not None:
+        return _("avslutad {day}").format(day=short_day(place.finished_on, today))
+    return month_text(place.first_day, today, place.months)
+
+
+def who_leads(place: PlaceView, today: date) -> tuple[str, ...]:
+    """Who leads a place, with their phones; nobody has to when it is finished."""
+    leaders = place.active_leaders(today)
+    return () if place.finished_on is not None and not leaders else leader_facts(leaders)

@@ -1,0 +1,43 @@
+"""What is said of a place that is finished: its months, who leads it, when to call."""
+
+from datetime import date
+
+from platscoach.domain.eighteen_months.follow_up import due_follow_up, next_follow_up
+from platscoach.domain.leaders import LeaderView
+from platscoach.domain.place_words import month_or_end, who_leads
+from platscoach.domain.places import PlaceRow, PlaceView
+from platscoach.domain.standing import Word, standing
+
+FINISHED = date(2026, 12, 31)
+HALF_A_YEAR, A_YEAR = date(2027, 6, 30), date(2027, 12, 31)
+LEADER = LeaderView(
+    "l", "p", "Karin Ek", "", "", 40, "070-000 00 12", "", date(2025, 7, 1), FINISHED
+)  # fmt: skip
+
+
+def place(**more):
+    """A place that began in July 2025."""
+    return PlaceView("p", "Dalby", "", None, "", 21, None, None, (LEADER,))._replace(**more)
+
+
+def test_months_are_counted_until_it_is_finished_and_not_after():
+    going = place()
+    assert month_or_end(going, date(2026, 3, 2)) == "9 av 18"
+    assert month_or_end(going, HALF_A_YEAR) == "6 mån över"
+    assert month_or_end(place(finished_on=FINISHED), HALF_A_YEAR) == "avslutad 31 dec 2026"
+
+
+def test_nobody_has_to_lead_a_place_that_is_finished():
+    assert who_leads(place(), FINISHED) == ("Karin Ek 070-000 00 12",)
+    assert who_leads(place(), HALF_A_YEAR) == ("ingen processledare än",)
+    assert who_leads(place(finished_on=FINISHED), HALF_A_YEAR) == ()
+
+
+def test_a_contact_that_has_been_had_is_not_the_next():
+    assert next_follow_up(FINISHED, None, date(2027, 3, 1)).day == HALF_A_YEAR
+    assert next_follow_up(FINISHED, date(2027, 6, 20), HALF_A_YEAR).day == A_YEAR
+    assert due_follow_up(FINISHED, date(2027, 6, 20), HALF_A_YEAR) is None
+    row = PlaceRow("p", "Dalby", "", (), date(2025, 7, 1), (), HALF_A_YEAR, finished_on=FINISHED)
+    how = standing(row, (), HALF_A_YEAR)
+    assert how.word is Word.FINISHED
+    assert "nästa kontakt 31 dec 2027" in how.words[1]

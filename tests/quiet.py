@@ -1,0 +1,75 @@
+"""When an app has come to rest: nothing is left that its event loop could do.
+
+Textual's pilot finds that out by sending every widget a message and by sleeping until the process
+takes little time. On a screen of a hundred widgets that costs more than what it waits for, and on
+a busy machine it is a guess. The event loop knows: nothing is ready, and every node waits for a
+message. What a node waits for in the middle of a message, an answer of the database above all, is
+waited for here too.
+"""
+
+import asyncio
+from contextlib import suppress
+
+NAP = 0.001
+"""Seconds until it is looked again whether an answer from another thread has come."""
+
+MOST_NAPS = 30_000
+"""Naps after which what never comes is no longer waited for."""
+
+DRAFT_NAPS = 12
+"""Naps in which what is typed is written down, where it can be."""
+
+
+async def quiet(app):
+    """Wait until nothing is ready to run and no node is in the middle of a message."""
+    loop = asyncio.get_running_loop()
+    naps = 0
+    while app._exception is None:
+        await asyncio.sleep(0)
+        if loop._ready:
+            continue
+        if app._resize_event is None and not any(_is_busy(node) for node in _nodes(app)):
+            return
+        naps += 1
+        assert naps < MOST_NAPS, [node for node in _nodes(app) if _is_busy(node)]
+        await asyncio.sleep(NAP)
+
+
+async def drawn(app):
+    """Wait until all is quiet and drawn, and nothing comes of that any more."""
+    loop = asyncio.get_running_loop()
+    while True:
+        await quiet(app)
+        if app._exception is not None or not app._screen_stacks[app._current_mode]:
+            return
+        app.screen._on_timer_update()
+        await asyncio.sleep(0)
+        if not loop._ready:
+            return
+
+
+async def lane_done(lanes):
+    """Wait until the database has done what it was asked for, unless something holds it up."""
+    with suppress(RuntimeError):  # It has ended.
+        asked = asyncio.wrap_future(lanes._lane.submit(lambda: None))
+        await asyncio.wait([asked], timeout=NAP * DRAFT_NAPS)
+
+
+def waited_for(app):
+    """How many of the screens that are open are waited for by a worker."""
+    answers = [answer for screen in app.screen_stack for answer in screen._result_callbacks]
+    return sum(answer.future is not None and bool(answer.future._callbacks) for answer in answers)
+
+
+def _nodes(app):
+    """The app, and what is on the screen in front."""
+    yield app
+    if app._screen_stacks[app._current_mode]:
+        yield from app.screen.walk_children(with_self=True)
+
+
+def _is_busy(node):
+    """Whether a node has not come back to wait for its next message."""
+    if not node._running or node._closing or node._closed:
+        return False
+    return not node._message_queue.ready_event._waiters

@@ -1,0 +1,74 @@
+"""The log shows the newest sessions first and the older ones as soon as they are read."""
+
+import asyncio
+
+import pytest
+from support import press, settle
+
+from platscoach.coaching.session_log import read_log
+from platscoach.domain.session_forms import SessionForm
+from screens.messages import OpenPlace
+from screens.place.log_pane import LogPane
+from screens.widgets.table_list import TableList
+
+DAYS = [f"2026-10-{day:02}" for day in range(1, 6)]
+
+
+@pytest.fixture(autouse=True)
+def two_first(monkeypatch):
+    """Two sessions are shown before the older ones have been read."""
+    monkeypatch.setattr("screens.place.log_pane.FIRST_SESSIONS", 2)
+
+
+def held(store, place_id):
+    """Sessions on five days; their ids, the oldest first."""
+    keys = [f"{number:032x}" for number in range(1, 6)]
+    for key, day in zip(keys, DAYS, strict=True):
+        store.sessions.save(key, place_id, SessionForm(day=day, notes=f"Det var {day}."))
+    return keys
+
+
+async def test_the_newest_are_there_before_the_older_ones(build, store, seeded):
+    keys = held(store, seeded.bare.id)
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        come, read = asyncio.Event(), app.context.lanes.read
+
+        async def late(call, *asked):
+            if call is read_log and asked[0].limit > 2:
+                await come.wait()
+            return await read(call, *asked)
+
+        app.context.lanes.read = late
+        app.post_message(OpenPlace(seeded.bare.id, tab="log"))
+        async with asyncio.timeout(30):
+            while not (found := app.screen.query(LogPane)) or not found.first()._sessions:
+                await pilot.pause(0.01)
+        listing = app.screen.query_one("#log-rows", TableList)
+        assert listing.keys == (keys[4], keys[3])
+        app.simulate_key("down")
+        async with asyncio.timeout(30):
+            while listing.current != keys[3]:
+                await pilot.pause(0.01)
+        come.set()
+        await settle(pilot)
+        assert listing.keys == tuple(reversed(keys))
+        assert listing.current == keys[3], "the cursor has stayed"
+
+
+async def test_an_older_one_is_pointed_at_and_stays_so_when_it_is_read_again(build, store, seeded):
+    keys = held(store, seeded.bare.id)
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        app.post_message(OpenPlace(seeded.bare.id, tab="log", item_id=keys[1]))
+        await settle(pilot)
+        listing = app.screen.query_one("#log-rows", TableList)
+        assert listing.keys == tuple(reversed(keys))
+        assert listing.current == keys[1]
+        app.screen.query_one(LogPane)._load()
+        await settle(pilot)
+        assert listing.current == keys[1]
+        await press(pilot, "x")
+        assert listing.keys == tuple(key for key in reversed(keys) if key != keys[1])

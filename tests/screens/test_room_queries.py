@@ -1,0 +1,86 @@
+"""What each room asks the database, counted and not timed: few statements, none through a table
+that grows for as long as the program is used.
+"""
+
+import re
+
+from support import press, settle
+
+from platscoach.storage.engine.database import Database
+from screens.overview.screen import OverviewScreen
+
+ROOMS = {
+    "back to the overview": ("n", "escape"),
+    "a call": ("s",),
+    "a place": ("enter",),
+    "its notes": ("enter", "a"),
+    "its tips": ("enter", "t"),
+    "its log": ("enter", "l"),
+    "the place itself": ("enter", "p"),
+    "its months": ("i",),
+    "its people": ("A",),
+    "commitments": ("m",),
+    "the book": ("t",),
+    "look-up": ("slash",),
+    "the palette": ("ctrl+p",),
+}
+"""The keys that lead there from the overview."""
+
+SMALL = frozenset(
+    ("place", "leader", "person", "stage", "step_plan", "funder_report", "trial", "draft")
+)  # fmt: skip
+"""Tables with some rows for each place, not for each week: they may be read from end to end."""
+
+MOST = 45
+"""Statements of a room, those that begin and end a transaction among them."""
+
+SCAN = re.compile(r"\bSCAN (\w+)")
+
+
+async def test_no_room_reads_through_a_table_that_grows(build, store, seeded, monkeypatch):
+    said = []
+    connect = Database.connect
+
+    def watched(database, *, read_only=False):
+        connection = connect(database, read_only=read_only)
+        connection.set_trace_callback(said.append)
+        return connection
+
+    monkeypatch.setattr(Database, "connect", watched)
+    app = build()
+    plans = build_plans(app)
+    found = {}
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        for name, keys in ROOMS.items():
+            said.clear()
+            await press(pilot, *keys)
+            asked = {one for one in said if one.lstrip().upper().startswith(("SELECT", "WITH"))}
+            found[name] = (len(said), {scan for one in asked for scan in plans(one)})
+            while not isinstance(app.screen, OverviewScreen):
+                await press(pilot, "escape")
+    through = {name: scans - SMALL for name, (_count, scans) in found.items()}
+    assert {name: scans for name, scans in through.items() if scans} == {}
+    assert {name: count for name, (count, _scans) in found.items() if count > MOST} == {}
+    assert plans("SELECT one.id FROM session AS one WHERE one.notes = 'x'") == {"session"}
+
+
+def build_plans(app):
+    """A function that gives the tables a statement goes through from end to end."""
+    connection = Database(app.context.lanes.database.path).connect(read_only=True)
+    connection.set_trace_callback(None)
+
+    def plans(statement):
+        rows = connection.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall()
+        scanned = {
+            match[1] for row in rows if "INDEX" not in row[3] for match in SCAN.finditer(row[3])
+        }
+        return {table_of(one, statement) for one in scanned}
+
+    return plans
+
+
+def table_of(name, statement):
+    """The table that goes by a name in a statement."""
+    known = re.search(rf"(?i)\b(\w+)\s+AS\s+{name}\b", statement)
+    return known[1] if known else name
