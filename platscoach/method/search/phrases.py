@@ -8,7 +8,7 @@ are of all that either says, each word weighed by how few subjects say it.
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import log, sqrt
-from typing import Final, NamedTuple
+from typing import Final
 
 UNKNOWN: Final = 0.8
 """What a word counts for that no phrase has, of what the rarest does that one has."""
@@ -23,21 +23,16 @@ _KEPT: Final = 64
 """Stems whose phrases are kept: a key typed changes only the last word of a query."""
 
 
-class QueryWord(NamedTuple):
+class QueryWord:
     """A word of a query."""
 
-    stems: Sequence[tuple[str, float]]
-    """What it may stand as in a phrase, its own stem first, and how surely that means the same."""
-    share: float
-    """How much it counts beside others."""
+    __slots__ = ("share", "stems")
 
-
-class Likeness(NamedTuple):
-    """How like a query is to what is said of a subject."""
-
-    subject: int
-    share: float
-    """Up to 1, which is all of both."""
+    def __init__(self, stems: Sequence[tuple[str, float]], share: float) -> None:
+        self.stems = stems
+        """What it may stand as in a phrase, its own stem first, and how surely that is the same."""
+        self.share = share
+        """How much it counts beside others."""
 
 
 class Phrases:
@@ -68,8 +63,8 @@ class Phrases:
             if len({stems[place] for place in places}) == len(words.split()):
                 yield subject, frozenset(places)
 
-    def like(self, words: Sequence[QueryWord]) -> list[Likeness]:
-        """The subjects of which something is said with a word of the query, and how like it is."""
+    def like(self, words: Sequence[QueryWord]) -> dict[int, float]:
+        """How like a query is to what is said of each subject: up to 1, which is all of both."""
         held: dict[int, dict[int, float]] = {}
         whole = 0.0
         for place, word in enumerate(words):
@@ -91,7 +86,7 @@ class Phrases:
                 continue
             share = min(1.0, common / sqrt(weight * whole))
             best[subject] = max(share, best.get(subject, 0.0))
-        return [Likeness(subject, share) for subject, share in best.items()]
+        return best
 
     def _holding(self, stem: str) -> tuple[list[int], float]:
         """Where the lines begin that hold a stem, and how much it counts: 0 if none does."""

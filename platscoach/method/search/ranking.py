@@ -87,6 +87,9 @@ _OF_A_KIND, _PERHAPS_OF_A_KIND = 3.0, 1.6
 """What is of the kind that was asked for counts for more; less so if the word for the kind is often
 said in texts, as `fråga` is."""
 
+_BESIDE_A_KIND: Final = 0.4
+"""What a query leads to counts for less, if that is of another kind than was asked for."""
+
 _OFTEN: Final = 5
 """Texts that hold a word that is often said."""
 
@@ -197,9 +200,6 @@ class _Order:
 
         self._led = led_by_situations(index, query)
         """What it leads to though it does not hold the words."""
-        if self._meant:
-            kinds = index.entries
-            self._led = {at: one for at, one in self._led.items() if kinds[at].kind in self._meant}
 
     def ranked(self) -> list[Ranked]:
         """What is shown, the best first."""
@@ -248,7 +248,9 @@ class _Order:
 
     def _led_to(self, entry: int) -> float:
         """What the query leads to it for, for what it is."""
-        return self._led.get(entry, 0.0) * _FAVOUR.get(self._index.entries[entry].kind, 1.0)
+        kind = self._index.entries[entry].kind
+        beside = _BESIDE_A_KIND if self._meant and kind not in self._meant else 1.0
+        return self._led.get(entry, 0.0) * _FAVOUR.get(kind, 1.0) * beside
 
     def _favour(self, number: int, *, named: bool) -> float:
         """How much more, or less, an entry counts for what it is."""

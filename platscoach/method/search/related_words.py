@@ -36,8 +36,8 @@ _VERB: Final = "(..+er)(?:a|ar|ade|at|as|ats|ande|ing|ingen|ingar|ingarna|ingens
 """A verb that ends in -era, or the noun of one: `planera` is no form of `plan`."""
 
 
-_BENT: Final = "(...+g)t|(...+[kpsx])te|(...+[gjlmv])de"
-"""`otryggt`, `tyckte`, `byggde`: forms whose ending would be taken for one of another kind."""
+_BENT: Final = {"t": "g", "te": "kpsx", "de": "gjlmv"}
+"""Endings that count as such after some letters only: `otryggt`, `tyckte`, `byggde`."""
 
 
 def stem(word: str, language: str) -> str:
@@ -50,10 +50,19 @@ def stem(word: str, language: str) -> str:
         return own
     if language == "sv" and (verb := re.fullmatch(_VERB, word)):
         return verb[1]
-    if language == "sv" and (bent := re.fullmatch(_BENT, word)):
-        word = "".join(filter(None, bent.groups()))
+    if language == "sv" and word.endswith(("t", "e")):
+        word = _unbent(word)
     while (shorter := _without_ending(word, language)) != word:
         word = shorter
+    return word
+
+
+def _unbent(word: str) -> str:
+    """The word without an ending that counts as such after some letters only."""
+    for ending, letters in _BENT.items():
+        root = word.removesuffix(ending)
+        if _SHORTEST < len(root) < len(word) and root[-1] in letters:
+            return root
     return word
 
 

@@ -36,10 +36,10 @@ def led_by_situations(index: SearchIndex, query: Query) -> dict[int, float]:
     if len(words) < 2:
         return {}
     found: dict[int, float] = {}
-    for one in index.subjects.phrases.like(words):
-        if one.share < _LIKE:
+    for subject, share in index.subjects.phrases.like(words).items():
+        if share < _LIKE:
             continue
-        for entry, strength in led_to(index.subjects.leads(one.subject), one.share**_FALLS):
+        for entry, strength in led_to(index.subjects.leads(subject), share**_FALLS):
             score, known = strength * _COUNTS, found.get(entry, 0.0)
             found[entry] = max(known, score) + _SECOND * min(known, score)
     return found
