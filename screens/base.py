@@ -29,8 +29,27 @@ FORM_CSS: Final = str(Path(__file__).parent / "forms" / "form.tcss")
 """The looks of a form; every screen with one names it."""
 
 
+ERASE_KEY: Final = Binding("X", "erase", N_("Ta bort för alltid"), show=False)
+"""The key of rooms whose cursor stands on people."""
+
 HISTORY_KEY: Final = Binding("H", "history", N_("Historik"), show=False)
-"""The key of rooms whose cursor stands on stored things."""
+"""In every room; it is about what the cursor is on."""
+
+
+SAME_KEY: Final = Binding(
+    "J", "same", N_("Samma som"), tooltip=N_("Slå ihop med en annan"), show=False
+)
+"""The key of rooms whose cursor stands on people or places."""
+
+PERSON_KEYS: Final = (SAME_KEY, ERASE_KEY)
+"""Those of lists of people."""
+
+CHANGE_KEYS: Final = (
+    HISTORY_KEY,
+    Binding("u,ctrl+z", "app.undo_change", N_("Ångra"), show=False),
+    Binding("ctrl+y", "app.redo_change", N_("Gör om"), show=False),
+)
+"""What every room has for what was done: how it came, back, and forth again."""
 
 
 class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
@@ -121,8 +140,7 @@ class RoomScreen(BaseScreen[ScreenResultType], Generic[ScreenResultType]):
         Binding("slash", "lookup", N_("Slå upp"), key_display="/"),
         Binding("f1", "help", N_("Hjälp")),
         Binding("ctrl+f,f3", "lookup", N_("Slå upp"), show=False, priority=True),
-        Binding("u,ctrl+z", "app.undo_change", N_("Ångra"), show=False),
-        Binding("ctrl+y", "app.redo_change", N_("Gör om"), show=False),
+        *CHANGE_KEYS,
         Binding("escape", "back", N_("Tillbaka")),
     ]
 

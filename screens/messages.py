@@ -21,6 +21,11 @@ def made_key(place_id: str, key: str) -> str:
     return f"{place_id}/{key}"
 
 
+def made_of(key: str) -> str:
+    """What the id is made of that there is one of for a session, as its check-in's sheet."""
+    return f"{key}/"
+
+
 @runtime_checkable
 class ShowsThings(Protocol):
     """A widget or a room that can say what its cursor is on."""

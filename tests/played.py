@@ -105,12 +105,17 @@ class Player:
         for _ in range(8):
             if "n Ny plats" in self.app.text:
                 return
-            self.app.press("escape").settle(0.2)
+            self.press_seen("escape")
         raise AssertionError(f"never came back; the screen was:\n{self.app.text}")
 
     def to_place(self, name):
-        """Into a place, by the menu."""
-        self.to_overview()
+        """Into a place: back to it where one stands in a room of it, else by the menu."""
+        for _ in range(8):
+            if f" {name}, " in self.app.screen.display[0]:
+                return
+            if "n Ny plats" in self.app.text:
+                break
+            self.press_seen("escape")
         self.app.press("ctrl+p").wait("Sök kommando").type(f"gå till {name}")
         self.app.wait(f"Gå till {name}").settle(0.2).press("enter").wait_gone(f"gå till {name}")
         self.app.wait(f" {name}, ", "Checklista")
@@ -142,7 +147,7 @@ class Player:
             if len(self.app.raw) != drawn and self.seen() != before:
                 break
             drawn = len(self.app.raw)
-            self.app.read(0.05)
+            self.app.read(0.1)
         self.app.settle(0.15)
 
     def seen(self):
@@ -347,10 +352,10 @@ class Player:
     def new_in_months(self, name, sort):
         """A new thing of a sort among the months."""
         self.to_months(name)
-        self.app.press("n").settle(0.3)
+        self.app.press("n").wait("ctrl+n").settle(0.3)
         if "Lägg till" in self.app.text:
             self.choose("", sort)
-            self.app.press("ctrl+s").settle(0.3)
+            self.app.press("ctrl+s").wait_gone("Lägg till").wait("ctrl+n")
 
     def do_funding(self, deed, name):
         """A decision on money."""

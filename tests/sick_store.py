@@ -236,6 +236,7 @@ async def undisturbed(app, monkeypatch, visit):
         await do(pilot, visit.arrive)
         sick.calls.clear()
         sick.said.clear()
+        sick.drafts = 0
         await do(pilot, visit.act)
         assert not sick.ended, (visit.name, sick.ended)
         shown = await wait(pilot, lambda: sick.shows(visit.shows))

@@ -204,12 +204,14 @@ def _agreed(question: str) -> bool:
 
 def _check(chosen: argparse.Namespace) -> int:
     """Look everything over, and mend it if that was asked for; 1 when something is left to do."""
+    from platscoach.settings import load_settings
     from platscoach.storage.checking.findings import check
 
     database = _database()
     if chosen.repair:
         _repair(database)
-    findings = check(database, _now())
+    settings = load_settings(database.path.with_name("settings.json"))
+    findings = check(database, _now(), settings.backup_folder)
     for finding in findings:
         _say(f"{'ok' if finding.is_well else '! '}  {finding.name}: {finding.words}")
         if finding.then:

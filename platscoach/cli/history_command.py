@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from platscoach.cli.desk import open_desk
+from platscoach.cli.method_commands import chosen_pack
 from platscoach.coaching.history import find_histories
 from platscoach.domain.changes import ChangeKind
 from platscoach.domain.history import (
@@ -18,6 +19,7 @@ from platscoach.domain.history import (
 from platscoach.domain.word_changes import marked, passage, word_changes
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import _, ngettext
+from platscoach.method.thing_titles import history_in
 from platscoach.platform import data_folder
 from platscoach.storage.repositories.store import Store
 from platscoach.text import printable
@@ -41,8 +43,9 @@ def print_history(words: str) -> int:
             "",
             _("Skriv en plats, eller ord ur det du söker."),
         )
+    pack = chosen_pack()
     for history in found[:MOST]:
-        for line in _lines(history):
+        for line in _lines(history_in(pack, history)):
             sys.stdout.write(printable(line) + "\n")
     left = len(found) - MOST
     if left > 0:

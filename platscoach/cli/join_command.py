@@ -12,6 +12,8 @@ from platscoach.text import printable
 if TYPE_CHECKING:
     import argparse
 
+    from platscoach.storage.engine.database import Database
+
 
 def add_join_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command that joins another desk: `join`."""
@@ -43,8 +45,26 @@ def _join(chosen: argparse.Namespace) -> int:
         raise faults.second_instance()
     try:
         joined = join(database, Path(chosen.source).expanduser(), time_now)
+        for line in join_lines(joined):
+            sys.stdout.write(printable(line) + "\n")
+        if joined.namesakes and sys.stdin and sys.stdin.isatty():
+            _offer_to_join(database, {name for _kind, name in joined.namesakes})
     finally:
         lock.release()
-    for line in join_lines(joined):
-        sys.stdout.write(printable(line) + "\n")
     return 0
+
+
+def _offer_to_join(database: Database, names: set[str]) -> None:
+    """Ask of each name that is there twice whether it is one and the same."""
+    from contextlib import closing
+
+    from platscoach.cli.desk import time_now
+    from platscoach.cli.same_command import ask_and_join
+    from platscoach.coaching.same_things import read_namesakes
+    from platscoach.storage.repositories.store import Store
+
+    with closing(Store.open(database, time_now)) as store:
+        folded = {name.casefold() for name in names}
+        for found in store.run(read_namesakes):
+            if found.records[0].name.casefold() in folded:
+                ask_and_join(store, found, sure=False)

@@ -133,19 +133,23 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
         return parser
 
     from platscoach.cli.backup_commands import add_backup_commands
+    from platscoach.cli.erase_command import add_erase_command
     from platscoach.cli.export_commands import add_export_commands
     from platscoach.cli.join_command import add_join_command
     from platscoach.cli.pack_commands import add_pack_commands
     from platscoach.cli.people_commands import add_people_commands
     from platscoach.cli.place_commands import add_place_commands
+    from platscoach.cli.same_command import add_same_command
 
     _add_own_commands(commands)
     add_backup_commands(commands)
+    add_erase_command(commands)
     add_export_commands(commands)
     add_join_command(commands)
     add_method_commands(commands)
     add_pack_commands(commands)
     add_place_commands(commands)
+    add_same_command(commands)
     add_people_commands(commands)
     return parser
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from platscoach.domain.field_names import HIDDEN
 from platscoach.domain.history import (
-    HIDDEN,
     FieldChange,
     ThingHistory,
     VersionView,
@@ -120,7 +120,7 @@ def _versions(
 ) -> tuple[VersionView, ...]:
     """The versions that the journal tells of, the newest first."""
     here, me = store.history.device, store.supporters.me()
-    people = {who.id: who.name for who in store.supporters.all()}
+    people = store.supporters.names()
     now = _in_words({one.field: one.value for one in told}, names)
     state: dict[str, Any] = {}
     versions: list[VersionView] = []

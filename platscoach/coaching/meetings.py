@@ -1,11 +1,14 @@
 """Meetings without a place: booked, noted, decided at; and who is asked to come."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from platscoach.capture.line_parser import LineMark, read_line
 from platscoach.capture.people_phrases import Person
+from platscoach.coaching.form_saving import read_seen
 from platscoach.domain.enums import Who
+from platscoach.domain.joined_text import joined_text
+from platscoach.domain.meanwhile import Meanwhile
 from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.meetings import (
     MEETING_DRAFT,
@@ -16,7 +19,7 @@ from platscoach.domain.meetings import (
     GuestView,
     MeetingForm,
     MeetingView,
-    notes_draft,
+    NotesDraft,
     read_notes,
     read_notes_draft,
 )
@@ -102,17 +105,37 @@ def decisions_in(notes: str, today: "date", names: Iterable[str] = ()) -> dict[s
     return found
 
 
-def end_notes(store: "Store", meeting_id: str, notes: str, draft: str, today: "date") -> int:
+def end_notes(
+    store: "Store",
+    meeting_id: str,
+    written: NotesDraft,
+    draft: str,
+    today: "date",
+    tell: Callable[[Iterable[Meanwhile]], None] | None = None,
+) -> int:
     """Store the notes of a meeting and make decisions of their lines; how many were made."""
     names = [one.name for one in store.team.all()]
     with store.batch():
-        store.meetings.save_notes(meeting_id, notes, draft)
-        return store.meetings.decide_by_lines(meeting_id, decisions_in(notes, today, names))
+        saved = save_notes(store, meeting_id, written, draft, tell)
+        return store.meetings.decide_by_lines(meeting_id, decisions_in(saved.notes, today, names))
 
 
-def save_notes(store: "Store", meeting_id: str, notes: str, draft: str) -> MeetingView:
-    """Store the notes of a meeting in the middle of it. Raises FieldErrors."""
-    return store.meetings.save_notes(meeting_id, notes, draft)
+def save_notes(
+    store: "Store",
+    meeting_id: str,
+    written: NotesDraft,
+    draft: str,
+    tell: Callable[[Iterable[Meanwhile]], None] | None = None,
+) -> MeetingView:
+    """Store the notes of a meeting in the middle of it. Raises FieldErrors.
+
+    What somebody else has written there since they were opened stays too, and is told of.
+    """
+    with store.editing(written.seen) as met:
+        store.meetings.save_notes(meeting_id, written.notes, draft)
+    if tell is not None:
+        tell(met)
+    return store.meetings.get(meeting_id)
 
 
 class MeetingAutosave:
@@ -126,6 +149,9 @@ class MeetingAutosave:
         self.meeting_id = meeting.id
         self.typed = self._stored = meeting.notes
         self._draft = ""
+        self._seen: Mapping[str, int] | None = None
+        self.met: list[Meanwhile] = []
+        """What somebody else turned out to have written in them too."""
 
     @property
     def draft_key(self) -> str:
@@ -134,16 +160,17 @@ class MeetingAutosave:
 
     async def recall(self) -> str:
         """What was typed and not yet stored, else what is stored. Raises StorageError."""
+        self._seen = await self._lanes.quick(read_seen)
         draft = await self._lanes.kept_draft(self.draft_key)
         if draft is not None:
-            self.typed, self._draft = read_notes_draft(draft.value), draft.value
+            (self.typed, self._seen), self._draft = read_notes_draft(draft.value), draft.value
         return self.typed
 
     def type(self, typed: str, cursor: str) -> bool:
         """Write down what stands there now; whether it is anything else than before."""
         if typed == self.typed:
             return False
-        self.typed, self._draft = typed, notes_draft(typed)
+        self.typed, self._draft = typed, NotesDraft(typed, self._seen).value
         self._lanes.draft(
             DraftView(self.draft_key, "", self._draft, cursor, self._lanes.now().isoformat())
         )
@@ -161,13 +188,27 @@ class MeetingAutosave:
         typed = self.typed
         if typed == self._stored:
             return False
-        await self._lanes.write(save_notes, self.meeting_id, typed, self._draft)
+        written = NotesDraft(typed, self._seen)
+        now = await self._lanes.write(
+            save_notes, self.meeting_id, written, self._draft, self.met.extend
+        )
         self._stored = typed
+        if now.notes != read_notes(typed):
+            self._take_in(typed, now.notes)
         return True
+
+    def _take_in(self, typed: str, now: str) -> None:
+        """Go on with what the notes have become of what was typed and what somebody else wrote."""
+        joined = now if self.typed == typed else joined_text(typed, self.typed, now)
+        if joined is not None:
+            self.typed, self._stored = joined, now
 
     async def end(self) -> int:
         """Store it and make decisions of its lines; how many. Raises what `store` raises."""
         typed, today = self.typed, self._lanes.now().date()
-        made = await self._lanes.write(end_notes, self.meeting_id, typed, self._draft, today)
+        written = NotesDraft(typed, self._seen)
+        made = await self._lanes.write(
+            end_notes, self.meeting_id, written, self._draft, today, self.met.extend
+        )
         self._stored = typed
         return made

@@ -1,10 +1,13 @@
 """Notes on the stages of places, and one that is being written."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from platscoach.coaching.form_saving import read_seen
+from platscoach.domain.joined_text import joined_text
+from platscoach.domain.meanwhile import Meanwhile
 from platscoach.domain.notes import (
     NOTE_DRAFT,
     NoteDraft,
@@ -46,14 +49,24 @@ def with_unsaved(
 
 
 def save_note(
-    store: "Store", note_id: str, place_id: str, written: NoteDraft, draft: str
+    store: "Store",
+    note_id: str,
+    place_id: str,
+    written: NoteDraft,
+    draft: str,
+    tell: Callable[[Iterable[Meanwhile]], None] | None = None,
 ) -> NoteView:
     """Write a note under the key that its draft has had. Raises FieldErrors.
 
-    `draft` is the value of the draft that is saved hereby; one that says more by now stays.
+    `draft` is the value of the draft that is saved hereby; one that says more by now stays. What
+    somebody else has written there since the note was opened stays too, and is told of.
     """
     title, body = written.text
-    return store.notes.save(note_id, place_id, written.stage_key, title, body, draft=draft)
+    with store.editing(written.seen) as met:
+        store.notes.save(note_id, place_id, written.stage_key, title, body, draft=draft)
+    if tell is not None:
+        tell(met)
+    return store.notes.get(note_id)
 
 
 def recover_notes(store: "Store") -> int:
@@ -81,6 +94,9 @@ class NoteAutosave:
         self.typed = NoteText(note.title, note.body) if note else NoteText("", "")
         self._stored = self.typed
         self._draft = ""
+        self._seen: Mapping[str, int] | None = None
+        self.met: list[Meanwhile] = []
+        """What somebody else turned out to have written in it too."""
 
     @property
     def draft_key(self) -> str:
@@ -89,9 +105,11 @@ class NoteAutosave:
 
     async def recall(self) -> NoteText:
         """What was typed and not yet stored, else what is stored. Raises StorageError."""
+        self._seen = await self._lanes.quick(read_seen)
         draft = await self._lanes.kept_draft(self.draft_key)
         if draft is not None:
-            self.typed, self._draft = read_note_draft(draft.value).text, draft.value
+            kept = read_note_draft(draft.value)
+            self.typed, self._draft, self._seen = kept.text, draft.value, kept.seen
         return self.typed
 
     def type(self, typed: NoteText, cursor: str) -> bool:
@@ -99,7 +117,7 @@ class NoteAutosave:
         if typed == self.typed:
             return False
         self.typed = typed
-        self._draft = NoteDraft(self._stage_key, typed).value
+        self._draft = NoteDraft(self._stage_key, typed, self._seen).value
         self._lanes.draft(
             DraftView(
                 self.draft_key, self._place_id, self._draft, cursor, self._lanes.now().isoformat()
@@ -119,7 +137,20 @@ class NoteAutosave:
         typed = self.typed
         if typed == self._stored or not typed.says_something:
             return False
-        written = NoteDraft(self._stage_key, typed)
-        await self._lanes.write(save_note, self.note_id, self._place_id, written, self._draft)
+        written = NoteDraft(self._stage_key, typed, self._seen)
+        stored = await self._lanes.write(
+            save_note, self.note_id, self._place_id, written, self._draft, self.met.extend
+        )
         self._stored = typed
+        if (now := NoteText(stored.title, stored.body)) != read_note(*typed):
+            self._take_in(typed, now)
         return True
+
+    def _take_in(self, typed: NoteText, now: NoteText) -> None:
+        """Go on with what the note has become of what was typed and what somebody else wrote."""
+        if self.typed == typed:
+            self.typed = self._stored = now
+            return
+        body = joined_text(typed.body, self.typed.body, now.body)
+        if body is not None:
+            self.typed, self._stored = NoteText(self.typed.title, body), now

@@ -50,9 +50,9 @@ def in_trash(gone: str) -> PlatscoachError:
             _("Ta tillbaka platsen ur papperskorgen, så går det att spara."),
         )
     return StorageError(
-        _("Samtalet ligger i papperskorgen."),
+        _("Tillfället ligger i papperskorgen."),
         _("Det du skrivit ligger kvar som påbörjat."),
-        _("Ta tillbaka samtalet ur papperskorgen, så går det att spara."),
+        _("Ta tillbaka det ur papperskorgen, så går det att spara."),
     )
 
 
@@ -61,5 +61,5 @@ def vanished(gone: str) -> PlatscoachError:
     if gone == "place":
         return StorageError(_("Platsen ligger i papperskorgen."))
     if gone == "session":
-        return StorageError(_("Samtalet ligger i papperskorgen."))
-    return StorageError(_("Samtalet finns inte längre."), _("Inget har ändrats."))
+        return StorageError(_("Tillfället ligger i papperskorgen."))
+    return StorageError(_("Tillfället finns inte längre."), _("Inget har ändrats."))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
+from platscoach.coaching.same_things import part_records
 from platscoach.domain.enums import KIND_NAMES
 from platscoach.domain.session_draft import SESSION_DRAFT, from_json
 from platscoach.domain.trash import TrashView
@@ -48,6 +49,8 @@ def restore(store: "Store", entity: str, key: str) -> None:
     """
     with store.batch():
         begun = entity == SESSION and store.drafts.bring_back(SESSION_DRAFT + key)
+        if part_records(store, key):
+            return
         if not begun or store.sessions.is_stored(key):
             store.trash.restore(entity, key)
 

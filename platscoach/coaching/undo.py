@@ -1,9 +1,19 @@
 """Taking back what was done last, change by change, and doing it again; also after a restart."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from platscoach.coaching import trash
-from platscoach.domain.changes import ChangeKind, ChangeView, Reverted
+from platscoach.domain.changes import (
+    ChangeKind,
+    ChangeView,
+    Choice,
+    Dispute,
+    DisputeView,
+    Reverted,
+)
+from platscoach.domain.field_names import FIELD_NAMES, HIDDEN
+from platscoach.domain.history import value_words
 
 if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store
@@ -25,3 +35,38 @@ def undo_last(store: "Store") -> Reverted | None:
 def redo_last(store: "Store") -> Reverted | None:
     """Do again what was taken back last; None when nothing was."""
     return store.undo.redo_last()
+
+
+def read_disputes(store: "Store", disputes: Sequence[Dispute]) -> tuple[DisputeView, ...]:
+    """What was not taken back because somebody else has changed it since, in words."""
+    return tuple(_in_words(store, one) for one in disputes)
+
+
+def _in_words(store: "Store", dispute: Dispute) -> DisputeView:
+    """A dispute in words: of fields that mean one thing, those that say something to a person."""
+    label = store.history.label(dispute.entity)
+    title, _place = store.history.about(dispute.entity, dispute.key)
+    names = store.history.names(dispute.entity, store.history.told(dispute.key))
+    shown = [one for one in dispute.fields if one.name not in HIDDEN]
+    before, now = (
+        ", ".join(filter(None, (value_words(name, value, names) for name, value in pairs)))
+        for pairs in (
+            [(one.name, one.before) for one in shown],
+            [(one.name, one.now) for one in shown],
+        )
+    )
+    field = next((FIELD_NAMES[one.name] for one in shown if one.name in FIELD_NAMES), "")
+    can_join = any(one.joined is not None for one in shown)
+    return DisputeView(dispute, label, title, field, before, now, can_join)
+
+
+def settle(store: "Store", choices: Sequence[tuple[Dispute, Choice]]) -> bool:
+    """Do with each dispute what was chosen, as one change; whether anything was brought back.
+
+    Raises NotFoundError, and then nothing is changed.
+    """
+    wanted = [(dispute, choice) for dispute, choice in choices if choice is not Choice.KEEP]
+    with store.batch():
+        for dispute, choice in wanted:
+            store.undo.bring_back(dispute, joined=choice is Choice.JOIN)
+    return bool(wanted)

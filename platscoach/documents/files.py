@@ -39,10 +39,11 @@ def save_document(folder: Path, stem: str, suffix: str, content: str | bytes) ->
     `suffix` has its dot. A name that is taken gets -2, -3 and so on: no file is written over.
     Raises DocumentError.
     """
-    if suffix in _TEXT:
+    if isinstance(content, bytes) and suffix not in _TEXT:
+        data = content
+    else:
         text = content if isinstance(content, str) else content.decode("utf-8", "replace")
-        content = harmless(text)
-    data = content.encode() if isinstance(content, str) else content
+        data = harmless(text).encode()
     name = safe_name(stem)
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -46,7 +46,7 @@ def _lines(draft: "DraftView") -> Iterator[str]:
         yield body
     elif draft.key.startswith(MEETING_DRAFT):
         yield _heading(_("Möte"))
-        yield read_notes_draft(draft.value)
+        yield read_notes_draft(draft.value).notes
     elif draft.key.startswith(WRAP_DRAFT):
         form = wrap_up.from_json(draft.value)
         yield _heading(_("Runda av samtalet"))
@@ -80,6 +80,6 @@ def _values(value: str) -> Iterator[str]:
     except ValueError:
         said = value
     if isinstance(said, dict):
-        yield from (str(one) for one in said.values())
+        yield from (one for one in said.values() if isinstance(one, str))
     else:
         yield str(value)

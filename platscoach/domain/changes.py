@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from platscoach.i18n import _
 
@@ -33,6 +34,53 @@ class ChangeView:
 
 
 @dataclass(frozen=True, slots=True)
+class DisputedField:
+    """A field that would be set to what it was, had nobody else changed it since."""
+
+    name: str
+    """Its column."""
+    before: Any
+    """What it was before the change that is taken back, as JSON has it."""
+    now: Any
+    """What it has become since."""
+    joined: str | None = None
+    """A text in which only that change is taken back; None where that cannot be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """What was not taken back of a thing: fields that mean one thing, or that it was made."""
+
+    entity: str
+    key: str
+    fields: tuple[DisputedField, ...] = ()
+    """Empty for a thing that was made by the change and has been gone on with by somebody else."""
+
+
+class Choice(StrEnum):
+    """What is to be done about a dispute."""
+
+    KEEP = "keep"
+    BRING_BACK = "bring_back"
+    JOIN = "join"
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeView:
+    """A dispute in words: the old beside the new."""
+
+    dispute: Dispute
+    label: str
+    """What its thing is called, a Swedish msgid."""
+    title: str
+    field: str
+    """What the field is called, a Swedish msgid; empty when it has no name, and for a thing."""
+    before: str
+    now: str
+    can_join: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Reverted:
     """What came of taking a change back, or of doing it again."""
 
@@ -41,6 +89,8 @@ class Reverted:
     """How many fields have been changed since, and stay as they are."""
     kept_text: bool = False
     """Whether a text that went was kept in the trash."""
+    disputes: tuple[Dispute, ...] = ()
+    """What stays and can still be brought back, if the user says so."""
 
 
 def change_words(change: ChangeView) -> str:

@@ -3,9 +3,13 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Final
 
 from platscoach.domain.form_echo import written_out
 from platscoach.domain.form_fields import CHOSEN_KINDS, FieldKind, FormField
+
+_SEEN: Final = ""
+"""Under which it is kept with what was typed how far its user had seen; no field is called so."""
 
 
 class FormState:
@@ -18,6 +22,9 @@ class FormState:
         """What is wrong, by field. A message goes when its field is changed."""
         self._put_aside: dict[str, str] = {}
         self._away: set[str] = set()
+        self.seen: dict[str, int] = {}
+        """How far its user had seen what others wrote when what is typed was begun."""
+        self._seen_now: dict[str, int] = {}
 
     @property
     def base(self) -> dict[str, str]:
@@ -66,8 +73,13 @@ class FormState:
         """
         typed, self._put_aside = self._put_aside, self.changed
         self.values = {**self.base, **({} if self._put_aside else typed)}
+        self.seen, self._seen_now = self._seen_now, self.seen
         self.errors.clear()
         return bool(self.changed)
+
+    def opened(self, seen: Mapping[str, int]) -> None:
+        """The form shows what is stored by now: so far has been seen what others wrote."""
+        self.seen = self._seen_now = dict(seen)
 
     def draft(self, today: date) -> str:
         """What has been typed as it is kept, empty when nothing has.
@@ -80,7 +92,10 @@ class FormState:
             for field in self.fields
             if field.name in self.changed
         }
-        return json.dumps(typed, ensure_ascii=False) if typed else ""
+        if not typed:
+            return ""
+        told = {**typed, _SEEN: self.seen} if self.seen else typed
+        return json.dumps(told, ensure_ascii=False)
 
     def restore(self, kept: str) -> bool:
         """Put back what was kept; False when there was nothing.
@@ -99,6 +114,8 @@ class FormState:
             if field.name not in self.changed and _fits(field, said.get(field.name))
         }
         self.values.update(found)
+        if found and isinstance(seen := said.get(_SEEN), dict):
+            self.seen = {str(key): int(number) for key, number in seen.items()}
         return bool(found)
 
 

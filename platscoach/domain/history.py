@@ -8,8 +8,14 @@ from typing import Any, Final, Protocol
 from platscoach.dates.show import clock_text, plain_day, short_day
 from platscoach.domain.assessments import ASKED_NAMES
 from platscoach.domain.changes import ChangeKind
+from platscoach.domain.contact_attempts import HOW_NAMES
+from platscoach.domain.eighteen_months.check_in import DECISION_NAMES
 from platscoach.domain.enums import KIND_NAMES, WHO_NAMES
+from platscoach.domain.field_names import FIELD_NAMES
 from platscoach.domain.marked_lines import REMARK_NAMES, VERDICT_NAMES
+from platscoach.domain.meeting_kinds import MEETING_NAMES
+from platscoach.domain.meetings import ANSWER_NAMES
+from platscoach.domain.people import LEVEL_NAMES
 from platscoach.domain.steps import STATE_NAMES
 from platscoach.domain.word_changes import loses, word_changes
 from platscoach.i18n import N_, _, ngettext
@@ -17,55 +23,30 @@ from platscoach.i18n import N_, _, ngettext
 ONE_SITTING: Final = timedelta(minutes=5)
 """The pause within which what one person writes on one computer is one version."""
 
-HIDDEN: Final = frozenset(
-    {
-        "id", "created_at", "updated_at", "starts_utc", "zone", "line", "point_key", "item_key",
-        "method_key", "stage_key", "place_id", "session_id", "origin",
-        "meeting_id", "function_key", "risk_key",
-    }
-)  # fmt: skip
-"""Fields that say nothing to a person, or only what the thing is about."""
-
-FIELD_NAMES: Final[Mapping[str, str]] = {
-    "active": N_("Med"), "began_on": N_("Första dag"), "body": N_("Text"),
-    "boundary": N_("Avgränsning"), "done_on": N_("Klart"),
-    "due": N_("Senast"), "email": N_("E-post"), "employer": N_("Arbetsgivare"),
-    "evidence": N_("Hur vet vi det?"), "first_day": N_("Första dag"), "held_by": N_("Hölls av"),
-    "kind": N_("Typ"), "last_day": N_("Sista dag"), "leader_id": N_("Processledare"),
-    "main_supporter_id": N_("Huvudansvarig"), "mark": N_("Märke"), "marked_on": N_("Märkt"),
-    "minutes": N_("Minuter"), "mode": N_("Läge"),
-    "municipality": N_("Kommun"), "name": N_("Namn"), "notes": N_("Anteckningar"),
-    "percent": N_("Deltid, procent"), "person": N_("Person"), "phone": N_("Telefon"),
-    "planned_minutes": N_("Planerade minuter"),
-    "population": N_("Boende"), "role": N_("Roll"), "second_supporter_id": N_("Medstödjare"),
-    "settled_on": N_("Avklarat"), "silence_days": N_("Tyst högst"),
-    "started_on": N_("Påbörjat"), "starts": N_("Börjar"),
-    "state": N_("Läge"), "status": N_("Läge"), "supporter_id": N_("Processtödjare"),
-    "text": N_("Text"), "title": N_("Rubrik"), "verdict": N_("Omdöme"), "went": N_("Hur det gick"),
-    "answers": N_("Svar"), "asked": N_("Avser"), "co_financing": N_("Medfinansiering"),
-    "decided_on": N_("Beslutat"), "decision": N_("Beslut"), "finished_on": N_("Avslutat"),
-    "first_month": N_("Från månad"), "function": N_("Funktion"), "funder": N_("Finansiär"),
-    "granted": N_("Beviljat"), "handed_in": N_("Inlämnat"), "helps": N_("Kan hjälpa med"),
-    "how": N_("Hur"), "last_month": N_("Till månad"), "level": N_("Nivå"),
-    "months": N_("Antal månader"), "months_why": N_("Varför så många månader"),
-    "note": N_("Anteckning"), "number": N_("Nummer"), "paid": N_("Utbetalt"),
-    "paid_on": N_("Utbetalt den"), "reasons": N_("Skäl"), "until": N_("Till"),
-    "venue": N_("Var"), "what": N_("Vad"), "who": N_("Vem"), "why": N_("Varför"),
-}  # fmt: skip
-"""What a field is called, by its column; one that has no name here goes without."""
-
 _VALUE_NAMES: Final[Mapping[str, str]] = {
     "open": N_("öppen"), "done": N_("klart"), "not_applicable": N_("ej aktuellt"),
     "struck": N_("struket"), "booked": N_("bokat"), "held": N_("hållet"),
     "visit": N_("platsbesök"),
     **{str(key): name for key, name in (*STATE_NAMES.items(), *ASKED_NAMES.items())},
     **{str(key): name for key, name in (*KIND_NAMES.items(), *REMARK_NAMES.items())},
+    **{str(key): name for key, name in (*HOW_NAMES.items(), *LEVEL_NAMES.items())},
+    **{str(key): name for key, name in (*ANSWER_NAMES.items(), *MEETING_NAMES.items())},
+    **{str(key): name for key, name in DECISION_NAMES.items() if key},
     **{str(key): name for key, name in (*VERDICT_NAMES.items(), *WHO_NAMES.items())},
 }  # fmt: skip
 """What a value is called that is one of a few."""
 
-_OF_FEW: Final = frozenset({"asked", "kind", "mark", "mode", "state", "status", "verdict", "who"})
+_OF_FEW: Final = frozenset(
+    {
+        "also_who", "answer", "asked", "decision", "how", "kind", "level", "mark", "mode", "state",
+        "status", "verdict", "who",
+    }
+)  # fmt: skip
 """The fields whose values are one of a few."""
+
+
+_DAYS: Final = frozenset({"due", "expected_by", "first_day", "judged", "last_day", "until"})
+"""The fields that are days, beside those whose names say so."""
 
 
 class Saying(Protocol):
@@ -196,7 +177,7 @@ def value_words(field: str, value: object, names: Mapping[str, str]) -> str:
     text = str(value)
     if field in _OF_FEW:
         return _(_VALUE_NAMES[text]) if text in _VALUE_NAMES else text
-    if field.endswith("_on") or field in ("due", "first_day", "last_day", "until"):
+    if field.endswith("_on") or field in _DAYS:
         return _day_words(text)
     if field == "starts":
         return _moment_words(text)

@@ -1,10 +1,11 @@
 """Meetings without a place: the regional team's, and the yearly gathering of all places."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from platscoach.dates.meaning import Direction
 from platscoach.dates.read_time import read_times
@@ -195,12 +196,21 @@ def fits(notes: str) -> bool:
     return True
 
 
-def notes_draft(notes: str) -> str:
-    """The notes of a meeting as they stand in their draft."""
-    return json.dumps({"notes": notes}, ensure_ascii=False)
+class NotesDraft(NamedTuple):
+    """What was typed in the notes of a meeting and not yet stored."""
+
+    notes: str
+    seen: Mapping[str, int] | None = None
+    """How far its writer had seen what others wrote; None for all that there was."""
+
+    @property
+    def value(self) -> str:
+        """As it stands in its draft."""
+        told = {"notes": self.notes, "seen": self.seen} if self.seen else {"notes": self.notes}
+        return json.dumps(told, ensure_ascii=False)
 
 
-def read_notes_draft(value: str) -> str:
-    """The notes that a draft holds."""
-    said: str = json.loads(value)["notes"]
-    return said
+def read_notes_draft(value: str) -> NotesDraft:
+    """What a draft of a meeting's notes holds."""
+    said = json.loads(value)
+    return NotesDraft(said["notes"], said.get("seen"))

@@ -1,6 +1,7 @@
 """Notes on a stage: records, and the draft of one that is being written."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, NamedTuple
@@ -29,20 +30,23 @@ class NoteDraft(NamedTuple):
 
     stage_key: str
     text: NoteText
+    seen: Mapping[str, int] | None = None
+    """How far its writer had seen what others wrote; None for all that there was."""
 
     @property
     def value(self) -> str:
         """As it stands in its draft."""
         title, body = self.text
-        return json.dumps(
-            {"stage": self.stage_key, "title": title, "body": body}, ensure_ascii=False
-        )
+        told: dict[str, object] = {"stage": self.stage_key, "title": title, "body": body}
+        if self.seen:
+            told["seen"] = self.seen
+        return json.dumps(told, ensure_ascii=False)
 
 
 def read_note_draft(value: str) -> NoteDraft:
     """What a draft of a note holds."""
     said = json.loads(value)
-    return NoteDraft(said["stage"], NoteText(said["title"], said["body"]))
+    return NoteDraft(said["stage"], NoteText(said["title"], said["body"]), said.get("seen"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 from platscoach.dates.meaning import Direction
 from platscoach.dates.read_length import read_length
 from platscoach.dates.read_time import ReadTimes, read_times
-from platscoach.dates.show import clock_text
+from platscoach.dates.show import clock_text, times_text
 from platscoach.domain.enums import SessionKind, SessionMode, SessionStatus, Who
 from platscoach.domain.form_reader import MAX_NAME, MAX_SENTENCE, FormReader
 from platscoach.domain.head_count import without_number
@@ -20,6 +20,9 @@ from platscoach.i18n import _
 from platscoach.text import MAX_TEXT, clean_line
 
 MAX_MINUTES: Final = 24 * 60
+
+_SET_RIGHT: Final = 15
+"""Minutes that a clock may have been set right by while a session went on."""
 
 BEST: Final = 5
 """How well a session can have gone, from 1."""
@@ -173,8 +176,10 @@ def day_direction(status: SessionStatus) -> Direction:
     return Direction.PAST if status is SessionStatus.HELD else Direction.FUTURE
 
 
-def read_session(form: SessionForm, today: date) -> SessionValues:
+def read_session(form: SessionForm, today: date, now: time | None = None) -> SessionValues:
     """The form's values. Raises FieldErrors with a message for every field that is wrong.
+
+    With `now`, the time of day it is, a session that was held must have begun by then.
 
     What is wrong with a commitment is found under `commitments.<number>.<field>`, from 0, and with
     a marked line under `remarks`. A marked line that says nothing is none. From when to when in the
@@ -193,8 +198,10 @@ def read_session(form: SessionForm, today: date) -> SessionValues:
     went = reader.number("went", form.went, 1, BEST, _("Skriv 1 till 5, eller ingenting."))
     if form.status is SessionStatus.HELD and day and day > today:
         reader.errors.setdefault(
-            "day", _("Dagen ligger framåt i tiden. Boka samtalet, eller skriv dagen det hölls.")
+            "day", _("Dagen ligger framåt i tiden. Boka det, eller skriv dagen det hölls.")
         )
+    if held and now and day == today and _minutes(times.start) > _minutes(now) + _SET_RIGHT:
+        reader.errors.setdefault("clock", _not_yet(times.start))
     notes = reader.block("notes", form.notes)
     attendance = _attendance(reader, form.attendance)
     commitments = _each(
@@ -225,9 +232,20 @@ def _times(reader: FormReader, form: SessionForm) -> ReadTimes:
     """From when to when, as the field of the clock says; a booked session must say it."""
     typed = clean_line(form.clock)
     if form.status is SessionStatus.BOOKED and not typed:
-        reader.errors["clock"] = _("Ett bokat samtal behöver ett klockslag.")
+        reader.errors["clock"] = _("Det som bokas behöver ett klockslag.")
     times = reader.read("clock", lambda: read_times(typed)) if typed else None
     return times or ReadTimes(time())
+
+
+def _minutes(clock: time) -> int:
+    """Minutes since midnight."""
+    return clock.hour * 60 + clock.minute
+
+
+def _not_yet(clock: time) -> str:
+    """What is said of a time to come at which something was held."""
+    words = _("Klockan är inte {clock} än. Skriv när det började, eller boka det.")
+    return words.format(clock=times_text(clock, None))
 
 
 def _attendance(reader: FormReader, raw: str) -> str:

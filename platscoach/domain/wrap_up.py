@@ -187,7 +187,7 @@ def read_wrap_up(
     """
     reader = FormReader()
     try:
-        read_session(session, now.date())
+        read_session(session, now.date(), now.time())
     except FieldErrors as wrong:
         reader.errors.update(wrong.fields)
     when = None

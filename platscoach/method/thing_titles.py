@@ -1,8 +1,10 @@
 """What stored things are called that go by a key of the method: a step, a risk, a method tried."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from platscoach.domain.history import FieldChange, ThingHistory
     from platscoach.method.model import Pack
 
 
@@ -15,3 +17,41 @@ def title_in(pack: "Pack", entity: str, title: str) -> str:
     if entity == "trial":
         return next((method.name for method in pack.methods if method.key == title), title)
     return title
+
+
+def history_in(pack: "Pack", history: "ThingHistory") -> "ThingHistory":
+    """A history with the method's words where the thing, or what it says, is a key of it."""
+    names = {one.key: one.name for one in pack.themes}
+    names |= {
+        one.key: one.text
+        for items in (pack.after_six_months, pack.after_twelve_months, pack.at_the_end)
+        for one in items
+    }
+
+    def said(changes: "tuple[FieldChange, ...]") -> "tuple[FieldChange, ...]":
+        return tuple(
+            replace(one, before=_keys_in(names, one.before), after=_keys_in(names, one.after))
+            if one.field in ("ticked", "scores")
+            else one
+            for one in changes
+        )
+
+    return replace(
+        history,
+        title=title_in(pack, history.entity, history.title),
+        versions=tuple(
+            replace(version, changes=said(version.changes), whole=said(version.whole))
+            for version in history.versions
+        ),
+    )
+
+
+def _keys_in(names: dict[str, str], text: str) -> str:
+    """Keys, and what was given to each, by the names that they have: `moving=31 nature=64`."""
+    parts = (one.partition("=") for one in text.split())
+    return "\n".join(
+        f"{names.get(key, key)}: {int(tenths) / 10:g}".replace(".", ",")
+        if tenths.isdigit()
+        else names.get(key, key)
+        for key, _sign, tenths in parts
+    )

@@ -22,7 +22,7 @@ def join_lines(joined: Joined) -> Iterator[str]:
     for kind, name in joined.namesakes:
         yield _(
             "{kind}: ”{name}” finns nu två gånger. Är det en och samma? Platscoach gissar inte: "
-            "båda är kvar, var för sig."
+            "båda är kvar, var för sig. Slå ihop dem: platscoach same ”{name}”."
         ).format(kind=_(ENTITIES[kind].label), name=name)
     if joined.backup is not None:
         yield _("Som det var innan: {path}").format(path=joined.backup)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from platscoach.domain.history import FIELD_NAMES, HIDDEN
+from platscoach.domain.field_names import FIELD_NAMES, HIDDEN
 from platscoach.domain.marked_lines import RemarkKind, public_notes
 from platscoach.storage.backups.copies import BEFORE_JOIN
 from platscoach.storage.backups.making import make_backup
@@ -97,6 +97,7 @@ def _take_in(here: Store, changes: Iterable[TravellingChange]) -> Joined:
     """Take changes in, all of them or none; what came, counted. Raises StorageError."""
     with here.batch():
         receipt = here.merging.apply(changes)
+        here.same.follow()
         here.merging.require_as_told()
         return _counted(here, receipt)
 

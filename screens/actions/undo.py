@@ -40,6 +40,7 @@ class UndoActions:
 
         taken = await self._context.lanes.write(undo_last)
         self._tell(taken, _("Inget att ångra."), self._undone)
+        await self._ask_of(taken)
 
     async def redo(self) -> None:
         """Do again what was taken back last."""
@@ -49,6 +50,23 @@ class UndoActions:
 
         taken = await self._context.lanes.write(redo_last)
         self._tell(taken, _("Inget att göra om."), self._done_again)
+        await self._ask_of(taken)
+
+    async def _ask_of(self, taken: Reverted | None) -> None:
+        """Offer the old beside the new, where somebody else has changed it since."""
+        if taken is None or not taken.disputes:
+            return
+        from platscoach.coaching.undo import read_disputes
+        from screens.dialogs.dispute import dispute_form
+
+        disputes = await self._context.lanes.read(read_disputes, taken.disputes)
+        self._app.push_screen(dispute_form(self._context, disputes), self._settled)
+
+    def _settled(self, brought_back: bool | None) -> None:
+        """Say that something was brought back after all."""
+        if brought_back:
+            self._say(_("Det är som det var förr. Tryck u för att ångra."))
+        self._reload()
 
     def _writing(self) -> bool:
         """Whether letters go into a field."""
@@ -64,7 +82,7 @@ class UndoActions:
         # What was said of the change is no longer so.
         self._app.clear_notifications()
         said = words(self._named(taken.change))
-        if taken.stays:
+        if taken.stays and not taken.disputes:
             said += " " + _(
                 "En del har ändrats sedan dess och är kvar som det är: H visar hur det var."
             )

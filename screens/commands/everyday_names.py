@@ -132,6 +132,8 @@ EVERYDAY_NAMES: Final = {
         "changes, who changed, earlier, before"
     ),
     "trash": "släng, ta bort, radera, kasta, delete, remove, throw away",
+    "erase": "radera, gdpr, glöm, personuppgifter, erase, forget, personal data",
+    "same": "slå ihop, dubblett, samma person, samma plats, merge, duplicate, join",
     "remove": "ta bort, släng, radera, stryk, delete, remove, throw away",
     "restore": "lägg tillbaka, återställ, ta tillbaka, hämta, restore, bring back, put back",
     "book": "boka, boka samtal, nästa möte, kalender, book, schedule, next meeting, calendar",

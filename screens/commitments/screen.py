@@ -21,7 +21,7 @@ from platscoach.i18n import N_
 from platscoach.storage.queries.held_sessions import read_brief
 from platscoach.storage.queries.people import read_place_people
 from platscoach.storage.queries.place import read_place
-from screens.base import HISTORY_KEY, RoomScreen
+from screens.base import RoomScreen
 from screens.commitments.rows import (
     beside,
     by_date,
@@ -69,7 +69,6 @@ class CommitmentsScreen(RoomScreen[None]):
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        HISTORY_KEY,
         Binding("space", "tick", N_("Klart")),
         Binding("d", "move", N_("Flytta datum")),
         Binding("e", "edit", N_("Ändra")),

@@ -13,8 +13,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 
-from platscoach.coaching.form_saving import FormDraft
+from platscoach.coaching.form_saving import FormDraft, read_seen
 from platscoach.domain.form_fields import FormField
+from platscoach.domain.meanwhile import Meanwhile
+from platscoach.domain.meanwhile_words import meanwhile_words
 from platscoach.errors import FieldErrors, PlatscoachError
 from platscoach.i18n import N_, _
 from platscoach.storage.device import drafts
@@ -76,6 +78,8 @@ class FormDialog(Dialog[T | None], Generic[T]):
         self._restored = not draft_key
         self._saving = False
         self._done = False
+        self._met: list[Meanwhile] = []
+        """What others turned out to have changed in the same fields, when it was stored."""
 
     def compose(self) -> ComposeResult:
         """The title, the form, a line for what is wrong as a whole, the keys."""
@@ -96,6 +100,7 @@ class FormDialog(Dialog[T | None], Generic[T]):
     async def _restore(self) -> None:
         """Put back what was typed and never saved."""
         try:
+            self._form.state.opened(await self.context.lanes.quick(read_seen))
             draft = await self.context.lanes.kept_draft(self._draft_key)
         finally:
             self._restored = True
@@ -129,7 +134,8 @@ class FormDialog(Dialog[T | None], Generic[T]):
     @property
     def draft(self) -> FormDraft:
         """What is on disk of the form."""
-        return FormDraft(self._draft_key, self._kept)
+        seen = self._form.state.seen or None
+        return FormDraft(self._draft_key, self._kept, seen, self._met.extend)
 
     def values(self) -> dict[str, str]:
         """What the fields hold now."""
@@ -186,6 +192,8 @@ class FormDialog(Dialog[T | None], Generic[T]):
     async def _leave(self, answer: T) -> None:
         """Close with the answer; a draft that has become something elsewhere goes."""
         self._done = True
+        if words := meanwhile_words(self._met):
+            self.app.notify(words, timeout=12, markup=False)
         try:
             if self._kept and self._drops_draft:
                 await self.context.lanes.quick_write(drafts.drop, self._draft_key, self._kept)

@@ -34,7 +34,7 @@ async def enter_commitment(
     # First with the session, then gone from the form: an end in between loses nothing.
     session.autosave.keep()
     try:
-        await context.lanes.quick_write(drafts.drop, *dialog.draft)
+        await context.lanes.quick_write(drafts.drop, *dialog.draft[:2])
     except PlatscoachError as error:
         tell(app, error)
     return True

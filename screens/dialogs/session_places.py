@@ -21,7 +21,7 @@ def session_places_form(context: Context, session_id: str, others: OtherPlaces) 
         fields=[
             FormField(
                 "places", _("Gällde också"), " ".join(others.chosen),
-                _("samtalet står då i deras loggar också"), FieldKind.SEVERAL, others.places,
+                _("det står då i deras loggar också"), FieldKind.SEVERAL, others.places,
             )
         ],
         submit=submit,

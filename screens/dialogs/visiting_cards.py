@@ -1,18 +1,22 @@
-"""Visiting cards taken in from a file: which file, and whether those in it are wanted."""
+"""Visiting cards: taken in from a file when those in it are wanted, and saved to one."""
 
 import asyncio
 from pathlib import Path
+from typing import Any
 
 from platscoach.coaching.form_saving import FormDraft
-from platscoach.coaching.people_cards import CardPreview, preview_cards
+from platscoach.coaching.people_cards import CardPreview, preview_cards, take_cards
 from platscoach.documents.files import DocumentError
-from platscoach.documents.vcard import MOST_BYTES, read_cards
+from platscoach.documents.vcard import MOST_BYTES, read_cards, write_cards
 from platscoach.domain.form_fields import FormField
+from platscoach.domain.people import PersonView
 from platscoach.errors import FieldErrors
 from platscoach.i18n import N_, _, ngettext
+from screens.base import BaseScreen
 from screens.context import Context
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.form_dialog import FormDialog
+from screens.dialogs.save_document import save_among_documents
 
 HELP = N_("Skriv var filen med visitkort ligger (.vcf). Du får se vilka det är innan något sparas.")
 
@@ -71,3 +75,35 @@ def taking_question(context: Context, preview: CardPreview) -> Confirm:
     known = len(preview.known)
     there = ngettext("{n} finns redan.", "{n} finns redan.", known).format(n=known) if known else ""
     return Confirm(context, f"{words} {listed}. {there}".strip())
+
+
+async def ask_and_take(screen: BaseScreen[Any], place_id: str) -> bool:
+    """Read cards from a file, show whose they are, and take in those who are new on a place.
+
+    Whether any was taken. Awaited from a worker. Raises PlatscoachError.
+    """
+    context = screen.context
+    preview = await screen.app.push_screen_wait(cards_form(context))
+    if preview is None:
+        return False
+    if not preview.new:
+        screen.show_status(_("Alla i filen finns redan."))
+        return False
+    if not await screen.app.push_screen_wait(taking_question(context, preview)):
+        return False
+    await context.lanes.write(take_cards, place_id, preview.new)
+    return True
+
+
+async def save_cards(
+    screen: BaseScreen[Any], people: tuple[PersonView, ...], place_name: str
+) -> None:
+    """Save the cards of people among the user's documents, without the user's notes, and say where.
+
+    Awaited from a worker. Raises PlatscoachError.
+    """
+    stem = _("{place} visitkort").format(place=place_name).strip()
+    cards = write_cards(people)
+    path = await save_among_documents(screen.app, screen.context, stem, ".vcf", cards)
+    if path is not None:
+        screen.show_status(_("Sparat som {path}").format(path=path))

@@ -11,6 +11,7 @@ from textual.message import Message
 
 from platscoach.coaching.doors import DoorsAndAgreements, read_doors
 from platscoach.coaching.places import read_place_names
+from platscoach.documents.door_mail import door_mail
 from platscoach.domain.agreements import AgreementView
 from platscoach.domain.doors import DoorView
 from platscoach.i18n import N_, _
@@ -27,7 +28,7 @@ from screens.doors.rows import (
     door_headline,
     door_rows,
 )
-from screens.messages import PutInTrash
+from screens.messages import PutInTrash, Thing
 from screens.widgets.labels import TextLabel
 from screens.widgets.side_pane import Beside, Words
 from screens.widgets.table_list import TableList, empty_words
@@ -53,6 +54,7 @@ class DoorsPart(Vertical):
         Binding("space", "answer", N_("Svar")),
         Binding("e", "edit", N_("Ändra")),
         Binding("f", "filter", N_("Filter")),
+        Binding("Y", "copy_mail", N_("Kopiera som mejl"), show=False),
         Binding("x,delete", "remove", N_("Släng"), show=False),
     ]
 
@@ -101,7 +103,7 @@ class DoorsPart(Vertical):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys for a door work when there is one, and the filter when it hides or shows any."""
-        if action in ("answer", "edit", "remove"):
+        if action in ("answer", "edit", "remove", "copy_mail"):
             return self.is_mounted and self._current is not None
         if action == "filter":
             return bool(self._found.doors)
@@ -122,6 +124,15 @@ class DoorsPart(Vertical):
         form = door_form(self.context, found.people, found.places, self._place_id)
         made = await self.app.push_screen_wait(form)
         self.post_message(DoorsChanged(made.id if made else ""))
+
+    def action_copy_mail(self) -> None:
+        """Copy the question as a mail to whoever is asked; when the answer is late a reminder."""
+        if door := self._current:
+            names = {one.id: one.name for one in self._found.people}
+            me = self.context.me.name if self.context.me else ""
+            name = names.get(door.person_id or "", "")
+            self.app.copy_to_clipboard(door_mail(door, name, me, self.context.today()))
+            self.notify(_("Kopierat som mejltext."), timeout=4, markup=False)
 
     @on(TableList.RowOpened)
     def _opened(self, event: TableList.RowOpened) -> None:
@@ -154,6 +165,10 @@ class DoorsPart(Vertical):
         """Put the door in the trash."""
         if door := self._current:
             self.post_message(PutInTrash("door", door.id, door.question))
+
+    def thing_here(self) -> Thing | None:
+        """The door under the cursor."""
+        return Thing("door", door.id) if (door := self._current) else None
 
 
 def _empty(*, only_open: bool) -> Content:
@@ -253,3 +268,7 @@ class AgreementsPart(Vertical):
         """Put the agreement in the trash."""
         if one := self._current:
             self.post_message(PutInTrash("agreement", one.id, one.what))
+
+    def thing_here(self) -> Thing | None:
+        """The agreement under the cursor."""
+        return Thing("agreement", one.id) if (one := self._current) else None

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from platscoach.coaching.eighteen_months import move_step, points_of, proposed_plan, read_months
 from platscoach.i18n import N_, _, ngettext
 from platscoach.storage.queries.place import read_place
-from screens.base import HISTORY_KEY, RoomScreen
+from screens.base import RoomScreen
 from screens.context import Context
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.meeting_series import save_series, series_form
@@ -48,7 +48,6 @@ class EighteenMonthsScreen(RoomScreen[None]):
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        HISTORY_KEY,
         Binding("less_than_sign", "move(-1, 0)", N_("Flytta början"), key_display="< >"),
         Binding("greater_than_sign", "move(1, 0)", N_("Flytta början"), show=False),
         Binding("semicolon", "move(0, -1)", N_("Flytta slutet"), key_display="; :"),

@@ -21,7 +21,7 @@ from platscoach.documents.gathering_pages import pages_markdown, pages_plain
 from platscoach.domain.gathering import PlacePage, pairs_of_places
 from platscoach.domain.team import TeamFunction
 from platscoach.i18n import N_, _, ngettext
-from screens.base import HISTORY_KEY, RoomScreen
+from screens.base import RoomScreen
 from screens.context import Context
 from screens.dialogs.meeting import decision_form, gathering_form, guest_form, meeting_form
 from screens.dialogs.save_document import save_among_documents
@@ -54,7 +54,6 @@ class GatheringScreen(RoomScreen[None]):
         Binding("Y", "copy_mail", N_("Kopiera som mejl"), show=False),
         Binding("e", "edit", N_("Ändra"), show=False),
         Binding("x,delete", "trash", N_("Släng"), show=False),
-        HISTORY_KEY,
     ]
 
     def __init__(self, context: Context) -> None:

@@ -18,7 +18,7 @@ from platscoach.domain.history import (
     who_words,
 )
 from platscoach.i18n import N_, _
-from platscoach.method.thing_titles import title_in
+from platscoach.method.thing_titles import history_in
 from screens.base import RoomScreen
 from screens.context import Context
 from screens.history.version import VersionScreen
@@ -80,7 +80,8 @@ class HistoryScreen(RoomScreen[None]):
     @background(group="load", exclusive=True)
     async def load(self) -> None:
         """Read and show."""
-        self._history = await self.context.lanes.read(read_history, *self._thing)
+        read = await self.context.lanes.read(read_history, *self._thing)
+        self._history = history_in(self.context.pack, read)
         self._versions = {version.id: version for version in self._history.versions}
         self._show(self._history)
 
@@ -89,7 +90,7 @@ class HistoryScreen(RoomScreen[None]):
         self.title_bar(_("Historik"))
         title = _(history.label)
         if history.title:
-            title = _("{kind} ”{title}”").format(kind=title, title=self._title(history))
+            title = _("{kind} ”{title}”").format(kind=title, title=history.title)
         place = history.place if history.place != history.title else ""
         self.query_one("#history-title", TextLabel).update(
             ", ".join(part for part in (title, place) if part)
@@ -117,10 +118,6 @@ class HistoryScreen(RoomScreen[None]):
             _("Inget är ändrat här än."),
         )
         self._show_changes()
-
-    def _title(self, history: ThingHistory) -> str:
-        """What the thing is called."""
-        return title_in(self.context.pack, history.entity, history.title)
 
     async def _describe(self, key: str) -> Words:
         """What a version changed."""

@@ -8,15 +8,16 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from platscoach.domain.marked_lines import public_notes
+from platscoach.domain.search_hits import HitView
 from platscoach.i18n import N_, _
-from screens.base import Dialog
+from screens.base import HISTORY_KEY, Dialog
 from screens.context import Context
 from screens.lookup.hit_actions import pin_request, why_it_stays
 from screens.lookup.hit_page import HitPage
 from screens.lookup.method_page import first_words
 from screens.lookup.results import Hit, pack_hit
 from screens.lookup.results_pane import ResultsPane
-from screens.messages import InsertInNotes, OpenLookup
+from screens.messages import InsertInNotes, OpenLookup, ShowHistory, Thing
 from screens.widgets.key_line import KeyLine
 from screens.workers import background
 
@@ -34,6 +35,7 @@ class LookupScreen(Dialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", N_("Tillbaka")),
         Binding("ctrl+f,f3", "search", N_("Sök igen"), show=False, priority=True),
+        HISTORY_KEY,
         Binding("f7", "keep", N_("Nästa gång")),
         Binding("f8", "insert", N_("Lägg i anteckningarna")),
     ]
@@ -154,6 +156,15 @@ class LookupScreen(Dialog[None]):
             request, app = self._page.shown.go, self.app
             self.dismiss(None)
             app.post_message(request)
+
+    def thing_here(self) -> Thing | None:
+        """What the hit is, when it was written here."""
+        hit = self._current
+        return Thing(hit.kind, hit.id) if isinstance(hit, HitView) else None
+
+    def action_history(self) -> None:
+        """Show the history of the hit."""
+        self.post_message(ShowHistory())
 
     def action_copy(self) -> None:
         """Copy the page, or the words of the hit the cursor is on; never a private thought."""

@@ -13,6 +13,7 @@ from textual.widgets import TextArea
 
 from platscoach.coaching.meetings import MeetingAutosave
 from platscoach.dates.show import clock_text
+from platscoach.domain.meanwhile_words import meanwhile_words
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
 from screens.context import Context
@@ -108,6 +109,17 @@ class MeetingNotes(Vertical):
         else:
             if stored:
                 self._tell(_("Sparat {time}").format(time=clock_text(self.context.now())))
+                self._show_met(self._written)
+
+    def _show_met(self, written: MeetingAutosave) -> None:
+        """Show what somebody else has written there too, and say so."""
+        if words := meanwhile_words(written.met):
+            written.met.clear()
+            self.notify(words, timeout=12, markup=False)
+            with self.prevent(TextArea.Changed):
+                cursor = self._body.cursor_location
+                self._body.load_text(written.typed)
+                self._body.move_cursor(cursor)
 
     @background(group="leave", exclusive=True, moves=True)
     async def action_leave(self) -> None:
@@ -121,6 +133,7 @@ class MeetingNotes(Vertical):
             if not await may_leave(self.app, self.context, written.draft_key):
                 return
             made = await written.end()
+            self._show_met(written)
         except PlatscoachError as error:
             self._tell(str(error))
             return

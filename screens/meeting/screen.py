@@ -17,7 +17,7 @@ from platscoach.documents.meeting_summary import meeting_markdown, meeting_plain
 from platscoach.domain.meetings import DecisionView, MeetingView
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
-from screens.base import FORM_CSS, HISTORY_KEY, RoomScreen
+from screens.base import FORM_CSS, RoomScreen
 from screens.context import Context
 from screens.dialogs.meeting import decision_form
 from screens.dialogs.save_document import save_among_documents
@@ -49,7 +49,6 @@ class MeetingScreen(RoomScreen[None]):
         Binding("space", "tick", N_("Klart"), show=False),
         Binding("e", "edit", N_("Ändra"), show=False),
         Binding("x,delete", "trash", N_("Släng"), show=False),
-        HISTORY_KEY,
         Binding("y", "copy", N_("Kopiera"), show=False),
         Binding("Y", "copy_mail", N_("Kopiera som mejl")),
         Binding("b", "calendar", N_("Spara kalenderfil"), show=False),

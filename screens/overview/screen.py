@@ -11,7 +11,7 @@ from textual.widget import Widget
 from platscoach.i18n import N_, language
 from platscoach.storage.device.step_names import save_step_names
 from platscoach.storage.queries.overview import Overview, read_overview
-from screens.base import HISTORY_KEY, RoomScreen
+from screens.base import RoomScreen
 from screens.context import Context
 from screens.messages import (
     OpenPlace,
@@ -41,7 +41,6 @@ class OverviewScreen(RoomScreen[None]):
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        HISTORY_KEY,
         Binding("n", "new_place", N_("Ny plats")),
         Binding("f", "filter", N_("Filter")),
         Binding("m", "commitments", N_("Åtaganden"), tooltip=N_("Mina åtaganden")),

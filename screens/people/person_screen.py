@@ -12,11 +12,12 @@ from platscoach.coaching.people import PersonStory, read_person_story
 from platscoach.dates.show import weekday_day
 from platscoach.domain.people import PersonEvent
 from platscoach.i18n import N_, _
-from screens.base import RoomScreen
+from screens.base import ERASE_KEY, RoomScreen
 from screens.context import Context
+from screens.dialogs.erasing import ask_and_erase
 from screens.dialogs.person import person_form
-from screens.messages import OpenPlace, OpenPlaceRoom, OpenSession, PutInTrash
-from screens.people.rows import event_name, event_text, facts
+from screens.messages import OpenPlace, OpenPlaceRoom, OpenSession, PutInTrash, Thing
+from screens.people.rows import event_name, event_text, facts, reach_text
 from screens.widgets.column_widths import Column
 from screens.widgets.labels import TextLabel
 from screens.widgets.table_list import Row, TableList
@@ -35,7 +36,9 @@ class PersonScreen(RoomScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "edit", N_("Ändra")),
+        Binding("y", "copy", N_("Kopiera")),
         Binding("x,delete", "trash", N_("Släng"), show=False),
+        ERASE_KEY,
     ]
 
     def __init__(self, context: Context, person_id: str) -> None:
@@ -101,6 +104,10 @@ class PersonScreen(RoomScreen[None]):
         else:
             self.post_message(OpenPlace(thing.place_id, tab="place", item_id=thing.id))
 
+    def thing_here(self) -> Thing:
+        """The person that the room is about."""
+        return Thing("person", self._person_id)
+
     @background(group="dialog", moves=True)
     async def action_edit(self) -> None:
         """Change what is said of the person."""
@@ -109,12 +116,24 @@ class PersonScreen(RoomScreen[None]):
             await self.app.push_screen_wait(form)
             self.load()
 
+    def action_copy(self) -> None:
+        """Copy who the person is and how to reach them."""
+        if self._story is not None:
+            self.app.copy_to_clipboard(reach_text(self._story.person))
+            self.show_status(_("Kopierat."))
+
     @background(group="trash", moves=True)
     async def action_trash(self) -> None:
         """Put the person in the trash and leave."""
         if self._story is not None:
             person = self._story.person
             self.post_message(PutInTrash("person", person.id, person.called))
+            self.dismiss(None)
+
+    @background(group="dialog", moves=True)
+    async def action_erase(self) -> None:
+        """Empty all that is said of the person, for good, and leave."""
+        if await ask_and_erase(self, "person", self._person_id):
             self.dismiss(None)
 
 

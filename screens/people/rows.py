@@ -119,6 +119,12 @@ def facts(person: PersonView) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
 
+def reach_text(person: PersonView) -> str:
+    """Who a person is and how to reach them, to be pasted elsewhere: nothing of the user's own."""
+    known = (person.name, person.function, person.organisation, person.phone, person.email)
+    return "\n".join(part for part in known if part) + "\n"
+
+
 def event_line(event: PersonEvent, today: date) -> str:
     """Something that a person was in, on one line."""
     return f"{weekday_day(event.day, today)}  {event_name(event)}: {event_text(event)}"

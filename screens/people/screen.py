@@ -9,19 +9,18 @@ from textual.content import Content
 from textual.widget import Widget
 
 from platscoach.coaching.people import PlacePeople, read_people, read_person_story
-from platscoach.coaching.people_cards import take_cards
 from platscoach.coaching.places import PlaceFrame, read_frame, read_place_names
-from platscoach.documents.vcard import write_cards
 from platscoach.domain.people import PersonView, WantedGroup
 from platscoach.i18n import LANGUAGES, N_, _
-from screens.base import RoomScreen
+from screens.base import PERSON_KEYS, RoomScreen
 from screens.context import Context
+from screens.dialogs.erasing import ask_and_erase
 from screens.dialogs.person import person_form
 from screens.dialogs.place_needed import place_missing
-from screens.dialogs.save_document import save_among_documents
-from screens.dialogs.visiting_cards import cards_form, taking_question
-from screens.messages import OpenLookup, OpenPlaceRoom, OpenRoom, OpenSession, PutInTrash
-from screens.people.rows import GROUP, beside, columns, headline, rows
+from screens.dialogs.same_as import ask_same
+from screens.dialogs.visiting_cards import ask_and_take, save_cards
+from screens.messages import OpenLookup, OpenPlaceRoom, OpenRoom, OpenSession, PutInTrash, Thing
+from screens.people.rows import GROUP, beside, columns, headline, reach_text, rows
 from screens.widgets.labels import TextLabel
 from screens.widgets.side_pane import Beside, Paragraph, Words
 from screens.widgets.table_list import TableList, empty_words
@@ -48,7 +47,9 @@ class PeopleScreen(RoomScreen[None]):
         Binding("n", "new", N_("Ny")),
         Binding("e", "edit", N_("Ändra")),
         Binding("x,delete", "trash", N_("Släng"), show=False),
+        *PERSON_KEYS,
         Binding("s", "session", N_("Samtal"), show=False),
+        Binding("y", "copy", N_("Kopiera"), show=False),
         Binding("D", "doors", N_("Dörrar")),
         Binding("b", "save_cards", N_("Spara visitkort"), show=False),
         Binding("o", "take_cards", N_("Läs in visitkort"), show=False),
@@ -70,7 +71,6 @@ class PeopleScreen(RoomScreen[None]):
 
     def on_mount(self) -> None:
         """Begin in the list."""
-        self.query_one("#people-head").display = False
         self.set_focus(self._rows.listing)
 
     @property
@@ -107,21 +107,19 @@ class PeopleScreen(RoomScreen[None]):
             list(rows(self._found, self.context.today(), everywhere=everywhere)),
             empty_words(_("Ingen är inskriven än."), ("n", _("Skriv in den första"))),
         )
-        if self._item_id:
-            self._rows.point_at(self._item_id)
-            self._item_id = ""
+        self._rows.point_at(self._item_id)
+        self._item_id = ""
         self.refresh_bindings()
 
     def _say_head(self) -> None:
         """The top line, and whom the step asks for."""
         head = self.query_one("#people-head", TextLabel)
         head.display = self._frame is not None and bool(self._wanted)
-        if self._frame is None:
-            self.title_bar(_("Vilka är med?"))
-            return
-        self.title_bar(f"{_('Vilka är med?')}  {self._frame.place.name}")
-        step = self.context.pack.stage_label(self._frame.current_step)
-        head.update(headline(self._found, step, len(self._wanted)))
+        name = self._frame.place.name if self._frame else ""
+        self.title_bar(f"{_('Vilka är med?')}  {name}".rstrip())
+        if self._frame is not None:
+            step = self.context.pack.stage_label(self._frame.current_step)
+            head.update(headline(self._found, step, len(self._wanted)))
 
     async def _describe(self, key: str) -> Words:
         """A person with what they were in; of a group what Enter does."""
@@ -168,28 +166,36 @@ class PeopleScreen(RoomScreen[None]):
     async def action_save_cards(self) -> None:
         """Save the visiting cards of the people that are shown, without the user's notes."""
         name = self._frame.place.name if self._frame else ""
-        stem = _("{place} visitkort").format(place=name).strip()
-        cards = write_cards(tuple(self._people.values()))
-        path = await save_among_documents(self.app, self.context, stem, ".vcf", cards)
-        if path is not None:
-            self.show_status(_("Sparat som {path}").format(path=path))
+        await save_cards(self, tuple(self._people.values()), name)
 
     @background(group="dialog", moves=True)
     async def action_take_cards(self) -> None:
         """Read visiting cards from a file, show whose they are, and take in those who are new."""
-        preview = await self.app.push_screen_wait(cards_form(self.context))
-        if preview is None:
-            return
-        if not preview.new:
-            self.show_status(_("Alla i filen finns redan."))
-        elif await self.app.push_screen_wait(taking_question(self.context, preview)):
-            await self.context.lanes.write(take_cards, self.place_id, preview.new)
+        if await ask_and_take(self, self.place_id):
             self.load()
+
+    def action_copy(self) -> None:
+        """Copy who the person is and how to reach them."""
+        if person := self._current:
+            self.app.copy_to_clipboard(reach_text(person))
+            self.show_status(_("Kopierat."))
 
     def action_trash(self) -> None:
         """Put the person in the trash."""
         if person := self._current:
             self.post_message(PutInTrash("person", person.id, person.called))
+
+    @background(group="dialog", moves=True)
+    async def action_same(self) -> None:
+        """Say that somebody is the same person as another."""
+        if (person := self._current) and await ask_same(self, "person", person.id, person.called):
+            self.load()
+
+    @background(group="dialog", moves=True)
+    async def action_erase(self) -> None:
+        """Empty all that is said of somebody, for good."""
+        if (person := self._current) and await ask_and_erase(self, "person", person.id):
+            self.load()
 
     def action_session(self) -> None:
         """Begin a session on the place."""
@@ -201,18 +207,20 @@ class PeopleScreen(RoomScreen[None]):
         room = OpenPlaceRoom("doors", self.place_id) if self.place_id else OpenRoom("doors")
         self.post_message(room)
 
+    def thing_here(self) -> Thing | None:
+        """The person under the cursor."""
+        return Thing("person", person.id) if (person := self._current) else None
+
     def lookup_request(self) -> OpenLookup:
         """Look-up is told of the place."""
         return OpenLookup(place_id=self.place_id)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys for a person work on a person; a talk is had on a place."""
-        if action in ("edit", "trash"):
+        if action in ("edit", "trash", "copy", "erase", "same"):
             return self._current is not None
-        if action in ("session", "take_cards"):
-            return bool(self.place_id)
-        if action == "save_cards":
-            return bool(self._people)
+        if action in ("session", "take_cards", "save_cards"):
+            return bool(self._people if action == "save_cards" else self.place_id)
         return super().check_action(action, parameters)
 
 

@@ -12,8 +12,11 @@ from platscoach.dates.show import plain_day
 from platscoach.domain.leaders import LeaderView
 from platscoach.domain.places import PlaceView
 from platscoach.i18n import N_, _
+from screens.base import PERSON_KEYS, BaseScreen
 from screens.context import Context
+from screens.dialogs.erasing import ask_and_erase
 from screens.dialogs.leader import leader_form
+from screens.dialogs.same_as import ask_same
 from screens.messages import PutInTrash, Thing
 from screens.place.pane import PlaceChanged
 from screens.widgets.column_widths import Column
@@ -29,6 +32,7 @@ class PlaceLeaders(Vertical):
         Binding("n", "new", N_("Ny")),
         Binding("e", "edit", N_("Ändra")),
         Binding("x,delete", "remove", N_("Släng"), show=False),
+        *PERSON_KEYS,
     ]
 
     def __init__(self, context: Context, *, id: str | None = None) -> None:
@@ -114,6 +118,21 @@ class PlaceLeaders(Vertical):
         """Put the leader in the trash."""
         if leader := self._current:
             self.post_message(PutInTrash("leader", leader.id, leader.name))
+
+    @background(group="dialog", moves=True)
+    async def action_same(self) -> None:
+        """Say that a leader is the same person as another."""
+        if (leader := self._current) and await ask_same(self, "leader", leader.id, leader.name):
+            self.post_message(PlaceChanged())
+
+    @background(group="dialog", moves=True)
+    async def action_erase(self) -> None:
+        """Empty all that is said of the leader, for good."""
+        leader, screen = self._current, self.screen
+        if leader is None or not isinstance(screen, BaseScreen):
+            return
+        if await ask_and_erase(screen, "leader", leader.id):
+            self.post_message(PlaceChanged())
 
     def on_descendant_focus(self) -> None:
         """Mark the heading while the cursor is here."""

@@ -14,6 +14,7 @@ from textual.widgets import TextArea
 from platscoach.coaching.notes import NoteAutosave
 from platscoach.dates.show import clock_text
 from platscoach.domain.form_fields import FormField
+from platscoach.domain.meanwhile_words import meanwhile_words
 from platscoach.domain.notes import NoteText
 from platscoach.errors import FieldErrors, PlatscoachError
 from platscoach.i18n import N_, _
@@ -124,6 +125,18 @@ class NoteEditor(Vertical):
         else:
             if stored and note is self._note:
                 self._tell(_("Sparat {time}").format(time=clock_text(self.context.now())))
+                self._show_met(note)
+
+    def _show_met(self, note: NoteAutosave) -> None:
+        """Show what somebody else has written there too, and say so."""
+        if words := meanwhile_words(note.met):
+            note.met.clear()
+            self.notify(words, timeout=12, markup=False)
+            with self.prevent(TextArea.Changed):
+                cursor = self._body.cursor_location
+                self._body.load_text(note.typed.body)
+                self._body.move_cursor(cursor)
+            self._head.fill({"title": note.typed.title})
 
     def _tell_error(self, error: PlatscoachError) -> None:
         """Say what is wrong with the title at its field, all else under the text."""

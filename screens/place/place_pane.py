@@ -12,8 +12,10 @@ from platscoach.dates.show import plain_day
 from platscoach.domain.ownership import SessionOwnership
 from platscoach.domain.places import PlaceView
 from platscoach.i18n import N_, _
+from screens.base import SAME_KEY
 from screens.context import Context
 from screens.dialogs.place import place_form
+from screens.dialogs.same_as import ask_same
 from screens.place.agenda_items import PlaceAgendaItems
 from screens.place.commitments_part import PlaceCommitments
 from screens.place.leaders_part import PlaceLeaders
@@ -35,6 +37,7 @@ class PlacePane(Vertical):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("E", "edit_place", N_("Ändra platsen")),
+        SAME_KEY,
         Binding("n", "new_commitment", N_("Ny"), show=False),
     ]
 
@@ -93,6 +96,12 @@ class PlacePane(Vertical):
         """Change what is said of the place."""
         if self._place is not None:
             await self.app.push_screen_wait(place_form(self.context, self._place))
+            self.post_message(PlaceChanged())
+
+    @background(group="dialog", moves=True)
+    async def action_same(self) -> None:
+        """Say that the place is the same as another."""
+        if (place := self._place) and await ask_same(self, "place", place.id, place.name):
             self.post_message(PlaceChanged())
 
     def action_new_commitment(self) -> None:

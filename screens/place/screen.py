@@ -14,7 +14,7 @@ from platscoach.coaching.ownership_reminder import remind_of_driving
 from platscoach.coaching.places import PlaceCounts, PlaceFrame, read_counts, read_frame
 from platscoach.domain.steps import STAGE_KEYS, STEP_KEYS
 from platscoach.i18n import N_, _
-from screens.base import FORM_CSS, HISTORY_KEY, RoomScreen
+from screens.base import FORM_CSS, RoomScreen
 from screens.context import Context
 from screens.dialogs.stage import stage_form
 from screens.messages import OpenLookup, OpenPlace, OpenSession, Thing
@@ -55,7 +55,6 @@ class PlaceScreen(RoomScreen[None]):
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        HISTORY_KEY,
         Binding("s", "session", N_("Samtal")),
         Binding("c", "tab('checklist')", N_("Checklista"), show=False),
         Binding("a", "tab('notes')", N_("Anteckningar"), show=False),

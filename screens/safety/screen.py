@@ -118,16 +118,21 @@ class SafetyScreen(RoomScreen[None]):
     @background(group="backup", exclusive=True)
     async def action_copy_now(self) -> None:
         """Make a copy now."""
-        path = await self.context.lanes.long(make_backup, self.context.now(), BY_HAND)
+        self._say(Content(_("Gör en kopia och kontrollerar den …")))
+        try:
+            path = await self.context.lanes.long(make_backup, self.context.now(), BY_HAND)
+        finally:
+            # What is said while it is made is not so any more.
+            self.load()
         self.show_status(_("Kopian är gjord och kontrollerad: {name}").format(name=path.name))
-        self._pane.load()
-        self._look_at_second()
 
     @background(group="check", exclusive=True)
     async def action_check(self) -> None:
         """Look everything over, and say what there is to do."""
         self._say(Content(_("Ser över allt …")))
-        found = await self.context.lanes.long(check, self.context.now())
+        found = await self.context.lanes.long(
+            check, self.context.now(), self.context.settings.backup_folder
+        )
         wrong = [one for one in found if not one.is_well]
         if not wrong:
             self._say(
@@ -154,7 +159,8 @@ class SafetyScreen(RoomScreen[None]):
         when = words.moment(event.copy, self.context.now())
         question = _(
             "Lägga tillbaka kopian från {when}? Den innehåller {contents}. Det som finns nu "
-            "sparas först som en egen kopia. Platscoach stängs och öppnas igen."
+            "sparas först som en egen kopia. Platscoach stängs och öppnas igen, och u kan sedan "
+            "inte ångra det som är gjort före kopian."
         ).format(when=when, contents=words.contents(event.copy))
         if await self.app.push_screen_wait(Confirm(self.context, question, weighty=True)):
             self.post_message(RestoreCopy(str(event.copy.path)))

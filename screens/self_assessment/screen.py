@@ -14,7 +14,7 @@ from platscoach.documents.assessment_text import asked_text, assessment_lines
 from platscoach.domain.assessments import ASKED_NAMES, HIGHEST, Asked, AssessmentView
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
-from screens.base import HISTORY_KEY, RoomScreen
+from screens.base import RoomScreen
 from screens.context import Context
 from screens.dialogs.assessment import assessment_form
 from screens.messages import OpenLookup, PutInTrash, Thing
@@ -41,7 +41,6 @@ class SelfAssessmentScreen(RoomScreen[None]):
         Binding("v", "turn", N_("Vuxna, barn"), tooltip=N_("Byt mellan vuxna och barn")),
         Binding("y", "copy", N_("Kopiera")),
         Binding("x,delete", "trash", N_("Släng"), show=False),
-        HISTORY_KEY,
     ]
 
     def __init__(self, context: Context, place_id: str) -> None:

@@ -41,7 +41,7 @@ class AgendaList(KeyedList):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "settle('done')", N_("Klart")),
-        Binding("plus", "settle('carried')", N_("Spara till nästa samtal")),
+        Binding("plus", "settle('carried')", N_("Spara till nästa gång")),
         Binding("x", "settle('struck')", N_("Stryk")),
         Binding("n", "add", N_("Ny")),
         Binding("u", "undo", N_("Ångra"), show=False),

@@ -79,7 +79,7 @@ class FormStatus:
             for name, words in self._wrong.items()
             if name in self._touched or name not in TYPED
         }
-        then = _("Esc en gång till lämnar samtalet som påbörjat; texten ligger kvar.")
+        then = _("Esc en gång till lämnar det som påbörjat; texten ligger kvar.")
         self._form.show_errors(self._shown, then if self.leaving else "")
         self.speaks = bool(self._wrong) or self.leaving
 

@@ -6,6 +6,7 @@ from platscoach.coaching.note_captures import Captures
 from platscoach.coaching.session_opening import OpenedSession, WantedSession, open_session
 from platscoach.errors import PlatscoachError
 from screens.context import Context
+from screens.messages import Thing
 from screens.session.presenter import SessionPresenter
 
 Present = Callable[[OpenedSession], SessionPresenter]
@@ -15,18 +16,14 @@ Present = Callable[[OpenedSession], SessionPresenter]
 class SessionOpener:
     """Knows which session is wanted, and what shows the one that is open."""
 
-    def __init__(
-        self,
-        context: Context,
-        present: Present,
-        begun: Callable[[], object],
-    ) -> None:
-        """`begun` is called each time that a session is shown for the first time."""
+    begun: Callable[[], object]
+    """Called each time that a session is shown for the first time."""
+
+    def __init__(self, context: Context, present: Present) -> None:
         self._context = context
         self.wanted = WantedSession("")
         """What is to be opened; of no place before the room is of one."""
         self._present = present
-        self._begun = begun
         self.presenter: SessionPresenter | None = None
         """What shows the session that is open; None until it has been read."""
 
@@ -39,6 +36,12 @@ class SessionOpener:
     def books(self) -> bool:
         """Whether a session is booked: what is typed waits for the day's field to be filled."""
         return self.wanted.booked and not self.wanted.session_id
+
+    def thing_here(self) -> Thing | None:
+        """The session, for its history."""
+        if self.presenter is None:
+            return None
+        return Thing("session", self.presenter.session.editor.session_id)
 
     async def open(self, captures: Captures) -> None:
         """Open what is wanted. Raises StorageError when it is not there."""
@@ -74,11 +77,11 @@ class SessionOpener:
         """Read what is wanted. Raises StorageError when it is not there."""
         context = self._context
         return await open_session(
-            context.lanes, self.wanted, captures, context.me, context.now, context.clock
+            context.lanes, self.wanted, captures, context.me, context.time_now, context.seconds_now
         )
 
     def _begin(self, session: OpenedSession) -> None:
         """Begin a session, or go on with one."""
         self.presenter = presenter = self._present(session)
         presenter.begin(at_day=self.books)
-        self._begun()
+        self.begun()

@@ -266,7 +266,7 @@ class SessionPresenter:
             raise in_trash("place")
         if session.editor.booked:
             if later := session.state.hold_unless_later():
-                words = _("Samtalet är bokat till {day}. Tryck F5 om det hålls i dag i stället.")
+                words = _("Det är bokat till {day}. Tryck F5 om det hålls i dag i stället.")
                 self._room.show_status(words.format(day=long_day(later)))
                 return False
             self.show()

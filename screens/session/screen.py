@@ -47,8 +47,10 @@ class SessionScreen(RoomScreen[None]):
 
     def __init__(self, context: Context, end_call: EndCall) -> None:
         super().__init__(context)
-        self._opener = SessionOpener(context, self._present, self._begun)
+        self._opener = SessionOpener(context, self._present)
+        self.thing_here = self._opener.thing_here
         self._storer = SessionStorer(self._opener)
+        self._opener.begun = self._storer.begin
         self._ending = CallEnding(end_call)
         self._dialogs = CallDialogs(self, lambda: self.session)
 
@@ -103,10 +105,6 @@ class SessionScreen(RoomScreen[None]):
     def _present(self, session: OpenedSession) -> SessionPresenter:
         """What shows a session in this room."""
         return SessionPresenter(self, self._panes, self._question, session)
-
-    def _begun(self) -> None:
-        """A session is shown: what was typed before that is kept with it, and stored in pauses."""
-        self._storer.begin()
 
     @background(group="leave", exclusive=True, moves=True)
     async def action_begin_new(self) -> None:

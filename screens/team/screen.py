@@ -15,8 +15,9 @@ from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.team import TeamFunction
 from platscoach.domain.team_agenda import TeamTopic
 from platscoach.i18n import N_, _
-from screens.base import HISTORY_KEY, RoomScreen
+from screens.base import ERASE_KEY, RoomScreen
 from screens.context import Context
+from screens.dialogs.erasing import ask_and_erase
 from screens.dialogs.meeting import decision_form, meeting_form
 from screens.dialogs.team_member import member_form
 from screens.messages import OpenPlace, OpenRoom, PutInTrash, Thing
@@ -44,7 +45,7 @@ class TeamScreen(RoomScreen[None]):
         Binding("space", "tick", N_("Klart")),
         Binding("e", "edit", N_("Ändra"), show=False),
         Binding("x,delete", "trash", N_("Släng"), show=False),
-        HISTORY_KEY,
+        ERASE_KEY,
     ]
 
     def __init__(self, context: Context) -> None:
@@ -191,6 +192,13 @@ class TeamScreen(RoomScreen[None]):
         if ref in titles:
             entity = "team_member" if kind == "member" else kind
             self.post_message(PutInTrash(entity, ref, titles[ref]))
+
+    @background(group="dialog", moves=True)
+    async def action_erase(self) -> None:
+        """Empty all that is said of a member, for good."""
+        kind, ref = self._under_cursor()
+        if kind == "member" and await ask_and_erase(self, "team_member", ref):
+            self.load()
 
     def thing_here(self) -> Thing | None:
         """What the cursor is on, for its history."""

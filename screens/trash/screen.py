@@ -10,7 +10,7 @@ from platscoach.coaching.trash import read_trash, restore_listed
 from platscoach.dates.show import short_day
 from platscoach.domain.trash import TrashView
 from platscoach.i18n import N_, _
-from screens.base import HISTORY_KEY, RoomScreen
+from screens.base import RoomScreen
 from screens.context import Context
 from screens.messages import Thing
 from screens.widgets.column_widths import Column
@@ -29,7 +29,6 @@ class TrashScreen(RoomScreen[None]):
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        HISTORY_KEY,
         Binding("enter", "restore", N_("Ta tillbaka"), priority=True),
         Binding("u,ctrl+z", "app.undo_change", N_("Ångra")),
     ]

@@ -37,6 +37,8 @@ class Paragraph(NamedTuple):
 
     text: Content
     sign: str = ""
+    is_head: bool = False
+    """Whether it is the word over a part: it does not stand last where the rest is cut."""
 
     def lines(self, width: int, most: int) -> list[Content]:
         """The lines it takes in a width, so many at most."""
@@ -125,16 +127,23 @@ class SidePane(Widget):
 
     def render(self) -> Content:
         """As many lines as there is room for; … says that there is more."""
-        width, height = self.content_size
-        lines: list[Content] = []
         # Under a list every line counts: none of them is left blank.
-        told = [one for one in self._words if one.text or not self._is_under]
-        for paragraph in told:
-            if len(lines) <= height:
-                lines += paragraph.lines(width, height + 1)
-        if len(lines) > height:
-            lines = [*lines[: max(0, height - 1)], Content("…")]
-        return Content("\n").join(lines)
+        told = tuple(one for one in self._words if one.text or not self._is_under)
+        return Content("\n").join(fitting(told, *self.content_size))
+
+
+def fitting(words: Words, width: int, height: int) -> list[Content]:
+    """The lines of some words that there is room for; … says that there is more."""
+    lines: list[tuple[Content, Paragraph]] = []
+    for paragraph in words:
+        if len(lines) <= height:
+            lines += [(line, paragraph) for line in paragraph.lines(width, height + 1)]
+    if len(lines) <= height:
+        return [line for line, _paragraph in lines]
+    del lines[max(0, height - 1) :]
+    while lines and (lines[-1][1].is_head or not lines[-1][1].text):
+        lines.pop()
+    return [*(line for line, _paragraph in lines), Content("…")]
 
 
 def paragraphs(text: str) -> Words:
@@ -145,4 +154,8 @@ def paragraphs(text: str) -> Words:
 def part(head: str, lines: Iterable[Content | str], *, sign: str = "") -> Words:
     """A part of what is told: a blank line, its word, what stands under it."""
     told = (Paragraph(line if isinstance(line, Content) else Content(line), sign) for line in lines)
-    return (Paragraph(Content("")), Paragraph(Content.styled(head, "bold $accent")), *told)
+    return (
+        Paragraph(Content("")),
+        Paragraph(Content.styled(head, "bold $accent"), is_head=True),
+        *told,
+    )

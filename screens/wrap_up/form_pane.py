@@ -245,7 +245,7 @@ def _fields(
         FormField("minutes", _("Tog (min)"), minutes, kind=FieldKind.LENGTH, told=True),
         own(
             "carry", _("Ta upp nästa gång"),
-            hint=_("Det valda kommer upp i nästa samtal; det bortvalda kommer inte igen."),
+            hint=_("Det valda kommer upp nästa gång; det bortvalda kommer inte igen."),
         ),
         FormField(
             "when", _("Nästa möte"), form.when, _("Bokas när du sparar. Tomt: inget bokas."),

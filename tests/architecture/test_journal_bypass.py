@@ -27,6 +27,8 @@ JOURNAL = {
     "platscoach/storage/journal/journal.py",
     # Writes down what others have written, as it is.
     "platscoach/storage/journal/apply.py",
+    # Empties what is erased, which the journal lets be done by it alone.
+    "platscoach/storage/journal/erasing.py",
     # Tells the journal what it knows nothing of, when a damaged desk is mended.
     "platscoach/storage/journal/comparing.py",
     # The same for what could be read of a damaged file, in the new one that it becomes.

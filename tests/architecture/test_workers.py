@@ -109,6 +109,56 @@ def unguarded_waits(files):
     return found
 
 
+def overtaken_dialogs(files):
+    """Workers that open a dialog and let keys go to the room under it until it is there."""
+    rooms = [one for one in files if one.path.startswith("screens/")]
+    opens = {OPENS}
+    for one in rooms:
+        opens |= {node.name for node in one.tree.body if _opens(node, {OPENS})}
+    return [
+        f"{one.path}:{function.lineno}: {function.name}"
+        for one in rooms
+        for function in functions(one.tree)
+        if _opens(function, opens)
+        for mark in function.decorator_list
+        if ast.unparse(mark).startswith(MARK) and "moves=True" not in ast.unparse(mark)
+    ]
+
+
+OPENS = "push_screen_wait"
+
+
+def _opens(node, ways):
+    """Whether a function waits for a dialog."""
+    return isinstance(node, ast.AsyncFunctionDef) and any(
+        isinstance(call, ast.Call) and ast.unparse(call.func).rpartition(".")[2] in ways
+        for call in ast.walk(node)
+    )
+
+
+def test_keys_wait_for_every_dialog():
+    assert overtaken_dialogs(modules()) == []
+
+
+def test_a_dialog_that_keys_could_overtake_is_seen():
+    sample = """
+async def asked(app):
+    return await app.push_screen_wait(Confirm())
+class Room(Screen):
+    @background(group="a", moves=True)
+    async def right(self):
+        await self.app.push_screen_wait(Form())
+    @background(group="a")
+    async def near(self):
+        await self.app.push_screen_wait(Form())
+    @background
+    async def far(self):
+        await asked(self.app)
+"""
+    found = overtaken_dialogs([module("screens/room.py", sample)])
+    assert [one.rpartition(" ")[2] for one in found] == ["near", "far"]
+
+
 def test_no_worker_goes_without_the_guard():
     places = [one for one in modules() if one.path.startswith("screens/") and one.path != GUARD]
     held("workers", [found for one in places for found in unguarded(one)])

@@ -122,7 +122,7 @@ def test_facts_are_told_in_words_and_people_by_name(store, clock, place):
     told = {one.name: (one.before, one.after) for one in newest.changes}
     assert told["Vem"] == ("Processledaren", "Kommunen")
     assert told["Processledare"] == ("Karin Ek", "")
-    assert told["Till"] == ("1 dec 2026", "")
+    assert told["Senast"] == ("1 dec 2026", "")
     clock.advance(days=1)
     oldest = read_history(store, "commitment", key).versions[-1]
     bring_back(store, "commitment", key, oldest.id)

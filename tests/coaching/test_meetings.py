@@ -27,7 +27,7 @@ from platscoach.domain.meetings import (
     DecisionForm,
     GuestAnswer,
     MeetingForm,
-    notes_draft,
+    NotesDraft,
     read_meeting,
 )
 from platscoach.domain.session_forms import SessionForm
@@ -78,18 +78,22 @@ def test_lines_of_notes_become_decisions_once(store, meeting, today):
     assert [value.what for value in decisions_in(notes, today).values()] == [
         "skickar exempel", "[/b] bestäm om bussen",
     ]  # fmt: skip
-    assert end_notes(store, meeting.id, notes, "", today) == 2
-    assert end_notes(store, meeting.id, notes, "", today) == 0
+    assert end_notes(store, meeting.id, NotesDraft(notes), "", today) == 2
+    assert end_notes(store, meeting.id, NotesDraft(notes), "", today) == 0
     first, second = read_decisions(store, TEAM)
     assert (first.person, first.due, second.due) == ("Eva", date(2026, 11, 27), None)
     save_member(store, MemberForm("k", name="Tore Ljung"))
-    assert end_notes(store, meeting.id, f"{notes}\n! Tore frågar nämnden", "", today) == 1
+    assert (
+        end_notes(store, meeting.id, NotesDraft(f"{notes}\n! Tore frågar nämnden"), "", today) == 1
+    )
     made = store.meetings.get(meeting.id).decisions
     (third,) = (one for one in made if one.id not in (first.id, second.id))
     assert (third.person, third.what) == ("Tore Ljung", "frågar nämnden")
     store.trash.put("decision", third.id)
     store.trash.put("decision", first.id)
-    assert end_notes(store, meeting.id, notes, "", today) == 0, "thrown away it stays so"
+    assert end_notes(store, meeting.id, NotesDraft(notes), "", today) == 0, (
+        "thrown away it stays so"
+    )
     assert read_decisions(store, TEAM) == (second,)
 
 
@@ -108,7 +112,7 @@ def test_a_decision_is_changed_ticked_and_unticked(store, meeting, today):
 
 def test_what_was_typed_before_a_cut_is_saved_at_the_next_start(store, connection, meeting):
     def typed(notes):
-        value = notes_draft(notes)
+        value = NotesDraft(notes).value
         drafts.put(connection, [DraftView(f"meeting:{meeting.id}", "", value, "0,0", "")])
 
     typed("halva menin")

@@ -2,16 +2,20 @@
 
 import os
 import random
+from contextlib import suppress
 
 import pytest
+from facts import note
 from ledger import Life, ops, rebuilt, seen, stored
 
 from platscoach.coaching.trash import put_in_trash
-from platscoach.coaching.undo import redo_last, undo_last
-from platscoach.domain.changes import ChangeKind, change_words
+from platscoach.coaching.undo import read_disputes, redo_last, settle, undo_last
+from platscoach.domain.changes import ChangeKind, Choice, change_words
+from platscoach.domain.people_forms import PersonForm
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from platscoach.domain.steps import PointMark
+from platscoach.errors import FieldErrors
 from platscoach.storage.repositories.store import Store
 
 LIVES = 2 * int(os.environ.get("PLATSCOACH_TORTURE", "1"))
@@ -24,13 +28,15 @@ CHANGES = min(1_000, 60 * LIVES // 2)
 @pytest.mark.parametrize("seed", range(LIVES))
 def test_undo_and_redo_go_the_same_way_back_and_forth(database, clock, seed):
     store = Store(database, clock)
-    life = Life(store, clock, random.Random(seed))
+    life, jumps = Life(store, clock, random.Random(seed)), random.Random(seed)
     states = [seen(store)]
     for _ in range(40):
         count = len(ops(store))
-        with store.batch():
+        # A day that lies too far from such a clock is refused, and all that came with it.
+        with suppress(FieldErrors), store.batch():
             life.step()
-        clock.advance(minutes=11)
+        # Now and then the clock is set ten years on, or back.
+        clock.advance(minutes=11, days=jumps.choice([0] * 8 + [-3650, 3650]))
         if len(ops(store)) > count:
             states.append(seen(store))
     for number, state in enumerate(states[-2::-1]):
@@ -50,6 +56,7 @@ def test_undo_and_redo_go_the_same_way_back_and_forth(database, clock, seed):
         assert seen(store) == state
     assert redo_last(store) is None
     assert rebuilt(ops(store)) == stored(store)
+    note(cases=1, changes=len(states) - 1)
     store.close()
 
 
@@ -141,6 +148,57 @@ def test_what_another_computer_has_changed_since_stays(store, place, connection)
     taken = undo_last(store)
     assert taken.stays == 1
     assert store.places.get(place.id).name == "Daldal"
+
+
+def test_what_somebody_else_has_changed_since_is_offered_beside_the_old(
+    store, place, joined, clock
+):
+    body = "Karin ringer kommunen.\nMöte i maj.\nHela byn."
+    note = store.notes.save(
+        "a" * 32, place.id, "plan", "Om", "Karin ringer.\nMöte i maj.\nHela byn."
+    )
+    clock.advance(minutes=30)
+    store.notes.save(note.id, place.id, "plan", "Nytt", body)
+    joined(
+        lambda there: there.notes.save(
+            note.id, place.id, "plan", "Annat", body.replace("maj", "juni")
+        )
+    )
+    taken = undo_last(store)
+    assert taken.stays
+    views = {one.field: one for one in read_disputes(store, taken.disputes) if one.field}
+    assert {(one.before, one.now, one.can_join) for one in views.values()} == {
+        ("Om", "Annat", False),
+        ("Karin ringer.\nMöte i maj.\nHela byn.", body.replace("maj", "juni"), True),
+    }
+    assert store.notes.get(note.id).title == "Annat"
+    assert not settle(store, [(one, Choice.KEEP) for one in taken.disputes])
+    choices = [
+        (one.dispute, Choice.JOIN if one.can_join else Choice.BRING_BACK) for one in views.values()
+    ]
+    assert settle(store, choices)
+    now = store.notes.get(note.id)
+    assert (now.title, now.body) == ("Om", "Karin ringer.\nMöte i juni.\nHela byn.")
+    # That was a change like any other.
+    undo_last(store)
+    assert store.notes.get(note.id).title == "Annat"
+
+
+def test_what_was_made_here_and_gone_on_with_elsewhere_is_asked_about(store, place, joined):
+    made = store.people.save(PersonForm("strateg", "Elsa", places=place.id))
+    joined(
+        lambda there: there.people.save(
+            PersonForm("strateg", "Elsa Borg", places=place.id), made.id
+        )
+    )
+    taken = undo_last(store)
+    assert store.people.get(made.id).name == "Elsa Borg"
+    (view,) = read_disputes(store, taken.disputes)
+    assert (view.label, view.title, view.dispute.fields) == ("Person", "Elsa Borg", ())
+    assert settle(store, [(view.dispute, Choice.BRING_BACK)])
+    assert store.people.all() == ()
+    undo_last(store)
+    assert [one.name for one in store.people.all()] == ["Elsa Borg"]
 
 
 def test_nothing_to_take_back(store):

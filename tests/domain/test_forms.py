@@ -1,7 +1,7 @@
 """What a form lets through, and the message at every field that it does not."""
 
 from dataclasses import fields
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 import pytest
 from hypothesis import given
@@ -281,6 +281,17 @@ def test_what_is_wrong_with_a_session_is_said_at_its_field(changed, field, said)
     assert list(messages) == [field]
     assert said in messages[field]
     assert "\x1b" not in messages[field]
+
+
+def test_what_was_held_has_begun_by_now():
+    ahead = session(day=TODAY.isoformat(), clock="15")
+    wrong = errors_of(lambda form, today: read_session(form, today, time(14, 30)), ahead, TODAY)
+    assert wrong == {"clock": "Klockan är inte 15.00 än. Skriv när det började, eller boka det."}
+    read_session(ahead, TODAY, time(14, 50))  # a clock that was set right meanwhile
+    read_session(ahead, TODAY, time(15))
+    read_session(session(day="i fredags", clock="15"), TODAY, time(9))
+    booked = session(day=TODAY.isoformat(), clock="15", status=SessionStatus.BOOKED)
+    read_session(booked, TODAY, time(9))
 
 
 def test_a_booked_session_may_lie_ahead():

@@ -65,11 +65,27 @@ def clock(app):
     return face.render().plain if face.display else ""
 
 
+class Hands:
+    """The clocks on the wall and of the processor, which show what they are set to."""
+
+    def __init__(self, moment):
+        self.moment = moment
+
+    def now(self):
+        return self.moment
+
+    def seconds(self):
+        return self.moment.timestamp()
+
+
 def at(app, hour, minute, second=0, day=23):
-    """Let it be another time."""
-    zone = app.context.now().tzinfo
-    moment = datetime(2026, 11, day, hour, minute, second, tzinfo=zone)
-    app.context.now, app.context.clock = lambda: moment, moment.timestamp
+    """Let it be another time, also for a room that was opened before."""
+    hands = getattr(app.context.now, "__self__", None)
+    if not isinstance(hands, Hands):
+        hands = Hands(app.context.now())
+        app.context.now, app.context.clock = hands.now, hands.seconds
+    zone = hands.moment.tzinfo
+    hands.moment = datetime(2026, 11, day, hour, minute, second, tzinfo=zone)
 
 
 async def go_to(pilot, prefix):
@@ -617,6 +633,7 @@ async def test_a_booked_one_that_is_held_now_has_a_clock(build, store, seeded):
     booked = SessionForm(status="booked", day="2026-11-24", clock="08:00")
     store.sessions.save("b" * 32, seeded.dalen.id, booked)
     app = build()
+    at(app, 10, 15)
     async with app.run_test(size=(80, 24)) as pilot:
         await call(pilot, "b" * 32)
         await press(pilot, "f5")

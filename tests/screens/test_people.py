@@ -9,6 +9,7 @@ from platscoach.domain.people import Level, PersonEvent, PersonView
 from platscoach.domain.people_forms import PersonForm
 from screens.dialogs.form_dialog import FormDialog
 from screens.doors.screen import DoorsScreen
+from screens.history.screen import HistoryScreen
 from screens.people.person_screen import PersonScreen
 from screens.people.rows import columns, rows
 from screens.people.screen import PeopleScreen
@@ -52,11 +53,48 @@ async def test_somebody_is_written_in_changed_opened_and_thrown_away(build, stor
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, PersonScreen)
         assert NASTY[0] in screen_text(pilot.app)
+        await press(pilot, "y")
+        assert pilot.app.clipboard == f"{NASTY[0]}\nkommunens tjänsteperson\n"
         await press(pilot, "escape", "x")
         assert store.people.all() == ()
         await press(pilot, "u")
         assert [one.id for one in store.people.all()] == [person.id]
         assert NASTY[0] in screen_text(pilot.app)
+
+
+async def test_a_person_is_erased_after_a_question_and_u_does_not_bring_them_back(
+    build, store, seeded
+):
+    person = store.people.save(PersonForm("strateg", "Elsa Zebrandt", places=seeded.dalen.id))
+    async with build().run_test(size=(80, 24)) as pilot:
+        await open_people(pilot)
+        await press(pilot, "k", "H")
+        assert "Elsa Zebrandt" in screen_text(pilot.app)
+        assert isinstance(pilot.app.screen, HistoryScreen)
+        await press(pilot, "escape", "X")
+        assert "Det går inte att ångra" in screen_text(pilot.app)
+        await press(pilot, "escape")
+        assert store.people.get(person.id).name == "Elsa Zebrandt"
+        await press(pilot, "X", "enter", "ctrl+s")
+        assert store.people.get(person.id).name == ""
+        assert store.people.all() == ()
+        await press(pilot, "u")
+        assert store.people.get(person.id).name == ""
+        await press(pilot, "escape")
+        assert "Zebrandt" not in screen_text(pilot.app)
+
+
+async def test_somebody_is_the_same_as_another_until_u(build, store, seeded):
+    for _ in range(2):
+        store.people.save(PersonForm("strateg", "Elsa Borg", places=seeded.dalen.id))
+    async with build().run_test(size=(80, 24)) as pilot:
+        await open_people(pilot)
+        await press(pilot, "J")
+        assert "Elsa Borg är samma som" in screen_text(pilot.app)
+        await press(pilot, "ctrl+s")
+        assert len(store.people.all()) == 1
+        await press(pilot, "u")
+        assert len(store.people.all()) == 2
 
 
 async def test_visiting_cards_go_out_and_come_in(build, store, seeded, tmp_path, monkeypatch):
@@ -167,3 +205,10 @@ async def test_a_form_that_was_left_is_found_again_from_the_overview(build, seed
         assert isinstance(pilot.app.screen, DoorsScreen)
         await press(pilot, "n")
         assert pilot.app.screen.values()["question"] == "Vem lånar ut en maskin?"
+        while "field-to_whom" not in str(pilot.app.focused.id):
+            await press(pilot, "tab")
+        await type_text(pilot, "gatukontoret")
+        await press(pilot, "ctrl+s", "Y")
+        assert "Hej!\n\nDalen behöver svar på det här:\n\nVem lånar ut en maskin?" in (
+            pilot.app.clipboard
+        )

@@ -144,7 +144,7 @@ async def test_a_second_folder_is_chosen_and_what_is_missing_there_is_said(
         assert "Mappen finns inte just nu" in screen_text(app)
         await rush(pilot, *["backspace"] * len("borta"), *"usb", "ctrl+s")
         assert len(list_copies(stick)) == 1
-        assert "Allt finns där också" in " ".join(screen_text(app).split())
+        assert "Alla kopior som behålls finns där också" in " ".join(screen_text(app).split())
         await press(pilot, "ctrl+s")
         app.screen.query_one("#dialog-form").fill({"target": str(tmp_path / "allt.jsonl")})
         await press(pilot, "ctrl+s")

@@ -473,7 +473,7 @@ async def test_a_wrong_field_says_so_and_nothing_is_half_saved(
         )
         flat = " ".join(screen_text(app).split())
         assert message in flat
-        assert "Esc en gång till lämnar samtalet som påbörjat" in flat
+        assert "Esc en gång till lämnar det som påbörjat" in flat
         await press(pilot, "escape")
         assert isinstance(app.screen, OverviewScreen)
         assert newest(store, seeded) is None
@@ -513,7 +513,7 @@ async def test_fields_she_has_not_come_to_are_not_called_wrong(build, store, see
         await press(pilot, "tab")
         assert "finns inte" not in screen_text(app)
         await press(pilot, "tab")
-        assert "Klockan: Ett bokat samtal behöver ett klockslag." in screen_text(app)
+        assert "Klockan: Det som bokas behöver ett klockslag." in screen_text(app)
 
 
 # Booked sessions
@@ -902,8 +902,8 @@ async def test_put_in_the_trash_meanwhile(build, store, seeded, path, entity):
 async def test_what_cannot_be_opened_says_why(build, store, seeded, gone):
     words = {
         "place": "Platsen ligger i papperskorgen.",
-        "session": "Samtalet ligger i papperskorgen.",
-        "unknown": "Samtalet finns inte längre.",
+        "session": "Tillfället ligger i papperskorgen.",
+        "unknown": "Tillfället finns inte längre.",
     }
     if gone == "place":
         store.trash.put("place", seeded.dalen.id)

@@ -4,8 +4,9 @@ A visit is what a user does in one room, by keys. It is made once undisturbed, t
 the database that it makes; then one of them fails, or all from one of them on. The program must go
 on, say the error in words, and let the same be done as soon as the database is well again.
 
-By default two of three visits are drawn, and of each one call with one error. PLATSCOACH_TORTURE=1
-takes every call of every visit, with an error each; PLATSCOACH_TORTURE=N with N errors, in turn.
+By default two of three visits are drawn, of the rooms beside the daily ones two, and of each one
+call with one error. PLATSCOACH_TORTURE=1 takes every call of every visit, with an error each;
+PLATSCOACH_TORTURE=N with N errors, in turn.
 """
 
 import os
@@ -162,6 +163,44 @@ ROOMS = (
     Visit("what is made ready", (), (lambda app: app.make_ready(),), "Platscoach"),
 )
 
+SOMEBODY = ("enter", "A", "n", Text("skolan"), "ctrl+s")
+DOOR = ("enter", "D", "n", Text("Vem sköter bron?"), "tab", Text("kommunen"), "ctrl+s")
+TO_MEETING = ("T", "home", "j", "j", "j", "enter")
+MEETING = ("T", "b", Text("4 dec"), "ctrl+s", "home", "j", "j", "j", "enter")
+NOTED = ("a", Text("Vi ses."), "ctrl+s")
+DECIDED = ("f4", Text("boka"), "ctrl+s")
+
+ABOUT_A_PLACE = (
+    Visit("the people", ("enter",), ("A",), "Vilka är med"),
+    Visit("somebody new", ("enter", "A"), ("n", Text("skolan"), "ctrl+s"), "skolan"),
+    Visit("somebody put away", SOMEBODY, ("x", "u"), "är tillbaka"),
+    Visit("one person", SOMEBODY, ("enter", "e", Text("n"), "ctrl+s"), "skolann"),
+    Visit("a door", ("enter", "D"), DOOR[2:], "Vem sköter bron?"),
+    Visit("a door answered", DOOR, ("space", Text("Ja"), "ctrl+s"), "Vem sköter bron?"),
+    Visit("a door put away", DOOR, ("x", "u"), "är tillbaka"),
+    Visit("the months", ("enter",), ("i", "v"), "I den här takten"),
+    Visit("a plan moved", ("enter", "i"), ("down", "greater_than_sign", "less_than_sign"), "Plan"),
+    Visit("another length", ("enter", "i"), ("E", Text("20"), "ctrl+s"), "20"),
+    Visit("the risks", ("enter", "R"), ("2", "down", "1"), "2"),
+    Visit("a risk in words", ("enter", "R"), ("e", "tab", Text("tyst"), "ctrl+s"), "tyst"),
+    Visit("a self-assessment", ("enter", "S"), ("n", "ctrl+s"), "Självskattning"),
+    Visit("the history", ("enter", "p"), ("H", "down"), "Historik"),
+    Visit("all six steps", ("enter",), ("V", "ctrl+s"), "Checklista"),
+    Visit("nobody answered", ("enter",), ("g",), "Sökt"),
+)
+
+ABOUT_ALL = (
+    Visit("somebody of the team", ("T",), ("n", "tab", Text("Åsa"), "ctrl+s"), "Åsa"),
+    Visit("a meeting booked", ("T",), ("b", Text("4 dec"), "ctrl+s"), "4 dec"),
+    Visit("a meeting noted", MEETING, NOTED, "Vi ses.", again=(*TO_MEETING, *NOTED)),
+    Visit("a decision", MEETING, DECIDED, "boka", again=(*TO_MEETING, *DECIDED)),
+    Visit("the gathering", ("G",), ("b", Text("4 dec"), "ctrl+s"), "4 dec"),
+    Visit("methods tried", (), ("M",), "Provade metoder"),
+    Visit("not now", (), ("z", "ctrl+s"), "Övre Fors"),
+    Visit("a call without answer", (), ("g",), "Övre Fors"),
+    Visit("the filter", (), ("f", Text("dalen"), "ctrl+s"), "Dalen"),
+)
+
 START = (
     Visit(
         "the first start",
@@ -199,7 +238,7 @@ def sample(furnished, tmp_path_factory):
     return copy
 
 
-async def endure(build, data, tmp_path, visits):
+async def endure(build, data, tmp_path, visits, most=None):
     """Make visits on which calls fail; nothing may be other than it should be."""
     wrong, calls, failed = [], 0, 0
 
@@ -209,7 +248,7 @@ async def endure(build, data, tmp_path, visits):
         set_language("sv")
         return build(path=shutil.copy2(data, folder / "platscoach.db"))
 
-    for visit in drawn(visits):
+    for visit in drawn(visits, most):
         with pytest.MonkeyPatch.context() as patch:
             made = await undisturbed(build_on_copy(), patch, visit)
         calls += len(made)
@@ -226,9 +265,10 @@ async def endure(build, data, tmp_path, visits):
     assert not wrong, "\n\n".join(wrong)
 
 
-def drawn(visits):
-    """All the visits in a long run, else two of three of them."""
-    return visits if EACH else random.Random(len(visits)).sample(visits, -(-len(visits) * 2 // 3))
+def drawn(visits, most=None):
+    """All the visits in a long run, else `most` of them, or two of three."""
+    some = most or -(-len(visits) * 2 // 3)
+    return visits if EACH else random.Random(len(visits)).sample(visits, some)
 
 
 def cases(visit, calls):
@@ -256,6 +296,14 @@ async def test_session(build, sample, tmp_path):
 
 async def test_rooms(build, sample, tmp_path):
     await endure(build, sample, tmp_path, ROOMS)
+
+
+async def test_rooms_about_a_place(build, sample, tmp_path):
+    await endure(build, sample, tmp_path, ABOUT_A_PLACE, most=2)
+
+
+async def test_rooms_about_all_places(build, sample, tmp_path):
+    await endure(build, sample, tmp_path, ABOUT_ALL, most=2)
 
 
 async def test_start(build, blank, tmp_path):

@@ -378,7 +378,7 @@ async def test_a_session_in_the_trash_has_none(build, store, seeded, told):
         app.screen.post_message(OpenSummary(KEY))
         await settle(pilot)
         assert not isinstance(app.screen, SummaryScreen)
-        assert "Samtalet ligger i papperskorgen." in messages(app)
+        assert "Tillfället ligger i papperskorgen." in messages(app)
 
 
 async def test_a_session_that_is_nowhere_has_none(build, store, seeded):
@@ -388,7 +388,7 @@ async def test_a_session_that_is_nowhere_has_none(build, store, seeded):
         app.screen.post_message(OpenSummary("e" * 32))
         await settle(pilot)
         assert not isinstance(app.screen, SummaryScreen)
-        assert "Samtalet finns inte längre." in messages(app)
+        assert "Tillfället finns inte längre." in messages(app)
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -67,7 +67,7 @@ ROWS = (
         tests=("tests/screens/test_hostile.py", "tests/real/test_output.py",
                "tests/cli/test_hostile_output.py")),
     Row("crashes", "forced crashes with planted text", 20, 200, tests=(
-        "tests/torture/test_crashes.py::test_what_is_private_stays_in_the_database",), each=2),
+        "tests/torture/test_crashes.py::test_what_is_private_stays_in_the_database",)),
     Row("full-disk", "a full disk while typing, and every way of leaving", 1, 1, tests=(
         "tests/screens/test_unsaved.py",)),
 )  # fmt: skip

@@ -52,8 +52,9 @@ def money_words(months: PlaceMonths) -> str:
         parts.append(_("medfinansiering {amount}").format(amount=amount))
     if money.asked:
         said = _("begärt {amount}").format(amount=kronor_text(money.asked))
-        share = f" ({round(money.used * 100)} %)" if money.used is not None else ""
-        parts.append(said + share)
+        if money.used is not None:
+            said = _("{what} ({n} %)").format(what=said, n=round(money.used * 100))
+        parts.append(said)
     if money.paid:
         parts.append(_("utbetalt {amount}").format(amount=kronor_text(money.paid)))
     return _("Pengar: {sums}").format(sums=", ".join(parts)) if parts else ""

@@ -51,7 +51,7 @@ CODE: Final = (
     "method/region_pack/attribution.py", "method/region_pack/read_folder.py",
     "method/region_pack/texts.py",
     "method/search/entries.py", "method/search/function_words.py", "method/search/hits.py",
-    "method/search/index.py", "method/search/irregular_forms.py",
+    "method/search/index.py", "method/search/irregular_forms.py", "method/search/phrases.py",
     "method/search/related_words.py", "method/search/search_entry.py", "method/search/subjects.py",
     "method/search/synonyms.py",
     "method/search/word_list.py",

@@ -20,7 +20,8 @@ def is_common(word: str, index: SearchIndex) -> bool:
     if is_small(word, language) or turns(word, language):
         return True
     own = stem(word, language)
-    return own in _stems(language) or own in index.known_stems
+    known = own in _stems(language) or own in index.known_stems
+    return known or index.subjects.phrases.has(own)
 
 
 @lru_cache

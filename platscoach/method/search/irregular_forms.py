@@ -46,6 +46,34 @@ orka orkar orkade orkat
 kassor kassoren kassorer kassorerna
 revisor revisorn revisorer revisorerna
 stor stora stort storre storst
+skriva skriver skrev skrivit skrivs skrivna
+ta tar tog tagit tagits
+dra drar drog dragit dras
+halla haller holl hallit halls
+sitta sitter suttit
+dod dor dott dog doda
+grata grater grat gratit
+skrika skriker skrek skrikit
+forsvinna forsvinner forsvann forsvunnit
+ge ger gav gett givit
+falla faller foll fallit
+gora gor gjorde gjort gors
+komma kommer kom kommit
+sova sover sov sovit
+skjuta skjuter skot skjutit
+lagga lagger lade lagt laggs
+brinna brinner brann brunnit
+vinna vinner vann vunnit
+hinna hinner hann hunnit
+springa springer sprang sprungit
+spricka spricker sprack spruckit
+bryta bryter brot brutit
+riva river rev rivit
+valja valjer valde valt valjs
+salja saljer salde salt
+saga sager sagt
+bo bor bodde bott
+tro tror trodde
 """
 
 _EN: Final = """
@@ -71,6 +99,46 @@ young younger youngest
 busy busier
 happy happiness
 bus buses busses
+begin begins began begun beginning
+break breaks broke broken breaking
+bring brings brought bringing
+build builds built building buildings
+choose chooses chose chosen choosing
+come comes came coming
+draw draws drew drawn drawing
+drive drives drove driven driving
+fall falls fell fallen falling
+forget forgets forgot forgotten forgetting
+give gives gave given giving
+hear hears heard hearing
+hold holds held holding
+know knows knew known knowing
+lead leads led leading
+lose loses lost losing loss
+run runs ran running
+see sees saw seen seeing
+sell sells sold selling
+send sends sent sending
+shut shuts shutting
+sit sits sat sitting
+sleep sleeps slept sleeping
+stand stands stood standing
+steal steals stole stolen stealing
+take takes took taken taking
+teach teaches taught teaching
+tell tells told telling
+throw throws threw thrown throwing
+win wins won winning
+withdraw withdraws withdrew withdrawn
+wear wears wore worn wearing
+grow grows grew grown growing
+die dies died dead death deaths
+cry cries cried crying
+try tries tried trying
+burn burns burnt burned burning burnout
+choice choices
+stop stops stopped stopping
+plan plans planned planning
 """
 
 _FORMS: Final = {"sv": _SV, "en": _EN}

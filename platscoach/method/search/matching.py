@@ -14,6 +14,7 @@ from platscoach.method.search.hits import is_kind_word
 from platscoach.method.search.index import BODY, FIELDS, KIND, NAMES, SHORT, SearchIndex
 from platscoach.method.search.query import EXACT, FOLDED, INFLECTED, RELATED, Fit, Fits, Query
 from platscoach.method.search.related_words import stem
+from platscoach.method.search.subjects import OF_FAINT
 from platscoach.method.search.word_list import BEGINS, INSIDE, WHOLE
 
 PART: Final = 5
@@ -60,9 +61,6 @@ _KEPT: Final = 64
 _NOTHING: Final = Fits({}, 0, needed=False, share=0.0)
 """What answers a small word beside others."""
 
-_OF_FAINT: Final = 0.4
-"""How much a word counts that says little."""
-
 
 def fits(index: SearchIndex, query: Query) -> tuple[Fits, ...]:
     """For each word of the query, what answers it."""
@@ -86,8 +84,8 @@ def fits(index: SearchIndex, query: Query) -> tuple[Fits, ...]:
         for at in range(len(found)):
             if faint[at]:
                 known = found[at]
-                found[at] = Fits(known.entries, known.direct, needed=False, share=_OF_FAINT)
-    if not query.short:
+                found[at] = Fits(known.entries, known.direct, needed=False, share=OF_FAINT)
+    if len(query.folded) > 1 and not query.short:
         _follow_phrases(index, query, found)
     return tuple(found)
 
@@ -101,26 +99,23 @@ def _whole_words(found: Fits) -> Fits:
 def _follow_phrases(index: SearchIndex, query: Query, found: list[Fits]) -> None:
     """Add what everyday phrases of the query lead to, for each word of the phrase."""
     stems = [stem(word, index.language) for word in query.folded]
-    for subject, phrase in index.subjects.said(stems):
-        led = dict(_led_to(index.subjects.leads(subject), 1.0))
-        says = [
-            not _says_little(word, index.language)
-            for word, own in zip(query.folded, stems, strict=True)
-            if own in phrase
-        ]
-        share = 1.0 if any(says) else _OF_FAINT / len(says)
-        for at, own in enumerate(stems):
-            if own in phrase:
-                entries = dict(found[at].entries)
-                for entry, strength in led.items():
-                    _add(entries, entry, Fit(strength, BODY, RELATED))
-                known = found[at]
-                found[at] = Fits(
-                    entries,
-                    max(known.direct, _IN_PHRASES),
-                    needed=known.needed,
-                    share=max(share, known.share),
-                )
+    for subject, phrase in index.subjects.phrases.within(stems):
+        if len(phrase) < 2:
+            continue
+        led = dict(led_to(index.subjects.leads(subject), 1.0))
+        says = [not _says_little(query.folded[at], index.language) for at in phrase]
+        share = 1.0 if any(says) else OF_FAINT / len(says)
+        for at in phrase:
+            entries = dict(found[at].entries)
+            for entry, strength in led.items():
+                _add(entries, entry, Fit(strength, BODY, RELATED))
+            known = found[at]
+            found[at] = Fits(
+                entries,
+                max(known.direct, _IN_PHRASES),
+                needed=known.needed,
+                share=max(share, known.share),
+            )
 
 
 def _says_little(word: str, language: str) -> bool:
@@ -298,16 +293,16 @@ def _synonyms(index: SearchIndex, own: str, quality: float) -> Iterator[tuple[in
 def _subjects(index: SearchIndex, own: str, quality: float) -> Iterator[tuple[int, float]]:
     """What an everyday word leads to, by its stem."""
     for subject in index.subjects.named(own):
-        yield from _led_to(index.subjects.leads(subject), quality)
+        yield from led_to(index.subjects.leads(subject), quality)
 
 
 def _begun_subjects(index: SearchIndex, own: str) -> Iterator[tuple[int, float]]:
     """What everyday words lead to that begin so."""
     for subject in index.subjects.begun(own):
-        yield from _led_to(index.subjects.leads(subject), _WORD_BEGUN)
+        yield from led_to(index.subjects.leads(subject), _WORD_BEGUN)
 
 
-def _led_to(entries: Iterable[int], quality: float) -> Iterator[tuple[int, float]]:
+def led_to(entries: Iterable[int], quality: float) -> Iterator[tuple[int, float]]:
     """How much each of the things counts that an everyday word leads to."""
     strength = _LED_TO * quality
     for entry in entries:

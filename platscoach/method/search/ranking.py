@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from platscoach.method.search.hits import FOLDED_KINDS, PackKind, is_kind_word
 from platscoach.method.search.index import BODY, CONTEXT, KIND, NAMES, SHORT, SearchIndex
 from platscoach.method.search.query import EXACT, RELATED, Fit, Fits, Query
+from platscoach.method.search.situations import led_by_situations
 
 _KINDS: Final = (
     PackKind.METHOD,
@@ -39,7 +40,7 @@ _KINDS: Final = (
 _KIND_ORDER: Final = {kind: order for order, kind in enumerate(_KINDS)}
 
 _FAVOUR: Final = {
-    PackKind.CONTACT: 1.3,
+    PackKind.CONTACT: 1.6,
     PackKind.PURPOSE: 0.9,
     PackKind.DONE: 0.9,
     PackKind.DELIVERABLE: 0.9,
@@ -194,6 +195,12 @@ class _Order:
             if f" {word} " in meaning
         }
 
+        self._led = led_by_situations(index, query)
+        """What it leads to though it does not hold the words."""
+        if self._meant:
+            kinds = index.entries
+            self._led = {at: one for at, one in self._led.items() if kinds[at].kind in self._meant}
+
     def ranked(self) -> list[Ranked]:
         """What is shown, the best first."""
         scored = sorted(self._scored(), key=lambda one: (-one.score, one.entry))
@@ -232,8 +239,16 @@ class _Order:
             named = known.named == len(known.fits)
             score = known.total / self._all * sqrt(share) * self._favour(entry, named=named)
             score *= _PARTLY if partial else 1.0
+            score += self._led_to(entry)
             scored.append(_Scored(score, entry, known.fits, partial=partial))
+        for entry in self._led.keys() - sums.keys():
+            score = self._led_to(entry)
+            scored.append(_Scored(score, entry, [Fit(score, BODY, RELATED)], partial=True))
         return scored
+
+    def _led_to(self, entry: int) -> float:
+        """What the query leads to it for, for what it is."""
+        return self._led.get(entry, 0.0) * _FAVOUR.get(self._index.entries[entry].kind, 1.0)
 
     def _favour(self, number: int, *, named: bool) -> float:
         """How much more, or less, an entry counts for what it is."""

@@ -36,6 +36,10 @@ _VERB: Final = "(..+er)(?:a|ar|ade|at|as|ats|ande|ing|ingen|ingar|ingarna|ingens
 """A verb that ends in -era, or the noun of one: `planera` is no form of `plan`."""
 
 
+_BENT: Final = "(...+g)t|(...+[kpsx])te|(...+[gjlmv])de"
+"""`otryggt`, `tyckte`, `byggde`: forms whose ending would be taken for one of another kind."""
+
+
 def stem(word: str, language: str) -> str:
     """The folded word without its endings; a short word stays as it is.
 
@@ -46,6 +50,8 @@ def stem(word: str, language: str) -> str:
         return own
     if language == "sv" and (verb := re.fullmatch(_VERB, word)):
         return verb[1]
+    if language == "sv" and (bent := re.fullmatch(_BENT, word)):
+        word = "".join(filter(None, bent.groups()))
     while (shorter := _without_ending(word, language)) != word:
         word = shorter
     return word

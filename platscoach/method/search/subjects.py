@@ -9,14 +9,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from platscoach.method.search.function_words import is_small
+from platscoach.method.search.function_words import is_faint, is_small
+from platscoach.method.search.phrases import Phrases, phrases_of
 from platscoach.method.search.related_words import stem
 from platscoach.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from platscoach.method.model import Subject
+
+OF_FAINT: Final = 0.4
+"""How much a word of a phrase counts that says little."""
 
 _BEGUN: Final = 4
 """Letters from which the beginning of an everyday word is known, while it is being typed."""
@@ -29,15 +33,14 @@ class Subjects:
     every command that answers at once, and few of them are asked for.
     """
 
-    __slots__ = ("_leads", "_phrases", "phrases", "single")
+    __slots__ = ("_leads", "phrases", "single")
 
     def __init__(self, single: str, phrases: str, leads: str) -> None:
         self.single = single
         """The stem of every single word, a tab and the number of its subject."""
-        self.phrases = phrases
-        """The stems of every phrase, a tab and the number of its subject."""
+        self.phrases = Phrases(phrases)
+        """What is said of the subjects in more than one word."""
         self._leads = leads
-        self._phrases: list[tuple[list[str], int]] | None = None
 
     def leads(self, subject: int) -> list[int]:
         """The numbers of the entries that a subject leads to, the best first."""
@@ -65,21 +68,9 @@ class Subjects:
             at = text.find(f"\n{part}", end)
         return found
 
-    def said(self, stems: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
-        """The subjects of which a phrase stands in a query, with the stems of the phrase."""
-        if len(stems) < 2:
-            return
-        if self._phrases is None:
-            lines = [line.partition("\t") for line in filter(None, self.phrases.split("\n"))]
-            self._phrases = [(words.split(), int(number)) for words, _tab, number in lines]
-        known = set(stems)
-        for phrase, number in self._phrases:
-            if known.issuperset(phrase):
-                yield number, phrase
-
     def to_rows(self) -> tuple[str, str, str]:
         """The subjects as what JSON can hold."""
-        return self.single, self.phrases, self._leads
+        return self.single, self.phrases.lines, self._leads
 
 
 def subjects_of(subjects: Sequence[Subject], entries: Mapping[str, int], language: str) -> Subjects:
@@ -88,18 +79,31 @@ def subjects_of(subjects: Sequence[Subject], entries: Mapping[str, int], languag
     A key that a region's pack has hidden leads nowhere.
     """
     single: list[str] = []
-    phrases: list[str] = []
+    phrases: list[tuple[list[str], int]] = []
     leads: list[str] = []
     for number, subject in enumerate(subjects):
         leads.append(" ".join([str(entries[key]) for key in subject.leads_to if key in entries]))
         for words in subject.words:
             stems = stems_of(words, language)
-            (single if len(stems) == 1 else phrases).append(f"{' '.join(stems)}\t{number}")
-    return Subjects("\n".join(dict.fromkeys(single)), "\n".join(phrases), "\n".join(leads))
+            if len(stems) == 1:
+                single.append(f"{stems[0]}\t{number}")
+            phrases.append((stems, number))
+    said = phrases_of(phrases, lambda one: share_beside_others(one, language))
+    return Subjects("\n".join(dict.fromkeys(single)), said.lines, "\n".join(leads))
 
 
 def stems_of(words: str, language: str) -> list[str]:
     """The stems of what says something in a few words, small words aside if two others are left."""
     folded = fold(words).replace("-", " ").split()
+    return [stem(word, language) for word in telling_words(folded, language)]
+
+
+def telling_words(folded: Sequence[str], language: str) -> Sequence[str]:
+    """The words that say something of a few folded ones; all of them, if fewer than two do."""
     telling = [word for word in folded if not is_small(word, language)]
-    return [stem(word, language) for word in (telling if len(telling) > 1 else folded)]
+    return telling if len(telling) > 1 else folded
+
+
+def share_beside_others(word: str, language: str) -> float:
+    """How much a word of a phrase counts: less, if it says little."""
+    return OF_FAINT if is_faint(word, language) else 1.0

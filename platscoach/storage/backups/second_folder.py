@@ -87,6 +87,23 @@ def carry_copies(database: Database, folder: str, now: datetime) -> SecondFolder
     return SecondFolder(path, is_there=True, missing=missing, since=since)
 
 
+def missing_there(database: Database, folder: Path, now: datetime) -> list[str]:
+    """The names of the copies that ought to lie in the second folder and do not, whole."""
+    return [
+        copy.path.name
+        for copy in _staying(database, now)
+        if not _lies_there(copy, folder / copy.path.name)
+    ]
+
+
+def _lies_there(copy: Copy, target: Path) -> bool:
+    """Whether a copy is there, as long as it ought to be."""
+    try:
+        return target.stat().st_size == copy.size
+    except OSError:
+        return False
+
+
 def concerns(database: Database, second: SecondFolder | None, now: datetime) -> tuple[str, ...]:
     """What there is to say of the copies on the first screen: nothing as long as all is well."""
     said = []
@@ -111,7 +128,7 @@ def second_words(second: SecondFolder | None) -> str:
         words = _("Andra mappen: {path}, men några kopior gick inte att skriva dit.")
         since = _("Allt fanns där senast {day}.")
     else:
-        words, since = _("Andra mappen: {path}. Allt finns där också."), ""
+        words, since = _("Andra mappen: {path}. Alla kopior som behålls finns där också."), ""
     said = words.format(path=second.path)
     if since and second.since is not None:
         said += " " + since.format(day=plain_day(second.since.date()))

@@ -17,6 +17,7 @@ from platscoach.i18n import _, ngettext
 from platscoach.platform import WINDOWS, synced_service
 from platscoach.storage.backups.copies import newest_copy, unreadable_copies
 from platscoach.storage.backups.making import quick_check
+from platscoach.storage.backups.second_folder import missing_there
 from platscoach.storage.backups.words import size_words
 from platscoach.storage.checking.index import stale_texts
 from platscoach.storage.checking.values import unreadable_places
@@ -50,8 +51,11 @@ class Finding:
         return not self.then
 
 
-def check(database: Database, now: datetime) -> list[Finding]:
-    """Look the whole data folder over. What cannot be looked at is a finding, never an error."""
+def check(database: Database, now: datetime, second: str = "") -> list[Finding]:
+    """Look the whole data folder over. What cannot be looked at is a finding, never an error.
+
+    `second` is the folder where copies go too, if one was chosen.
+    """
     if not database.path.parent.exists():
         nothing = faults.missing(database.path)
         return [Finding(_("Filen"), nothing.what, nothing.then)]
@@ -62,6 +66,10 @@ def check(database: Database, now: datetime) -> list[Finding]:
             for looked in (_version, _values, journal_finding, _index, _drafts)
         ]
     findings.append(_backups(database, now))
+    if second:
+        findings.append(
+            _guarded(lambda looked: _second_folder(looked, Path(second), now), database)
+        )
     findings += [_guarded(looked, database) for looked in (_rights, _folder, _space)]
     return findings
 
@@ -195,6 +203,33 @@ def _backups(database: Database, now: datetime) -> Finding:
     if now - newest.made > OLD_AFTER:
         return Finding(name, words, _("Skriv platscoach backup, så görs en nu."))
     return Finding(name, words)
+
+
+def _second_folder(database: Database, folder: Path, now: datetime) -> Finding:
+    """The copies lie in the second folder too, and can be read there."""
+    name = _("Andra mappen")
+    if not folder.is_dir():
+        return Finding(
+            name,
+            _("{path} finns inte just nu.").format(path=folder),
+            _("Anslut disken, eller välj en annan mapp bland säkerhetskopiorna."),
+        )
+    if spoiled := unreadable_copies(folder):
+        return Finding(
+            name,
+            _("Går inte att läsa där: {names}.").format(
+                names=", ".join(path.name for path in spoiled)
+            ),
+            _("Släng de filerna där, så läggs de dit på nytt."),
+        )
+    if missing := missing_there(database, folder, now):
+        words = ngettext("{n} kopia saknas där.", "{n} kopior saknas där.", len(missing))
+        return Finding(
+            name,
+            words.format(n=len(missing)),
+            _("Starta Platscoach med disken ansluten, så läggs de dit."),
+        )
+    return Finding(name, _("Alla kopior finns i {path} också.").format(path=folder))
 
 
 def _rights(database: Database) -> Finding:

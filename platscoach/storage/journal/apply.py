@@ -17,6 +17,7 @@ from sqlmodel import Session
 from platscoach.storage.engine.statements import Statements
 from platscoach.storage.journal.change_log import last_seq
 from platscoach.storage.journal.cuts import CUT, WHOLE, read_name, whole_value, worth_cutting
+from platscoach.storage.journal.erasing import empty_erased
 from platscoach.storage.journal.frontier import receive
 from platscoach.storage.journal.travelling import (
     Operation,
@@ -178,6 +179,8 @@ class Applying:
                 if kind == name:
                     show(self._session, self._connection, entity.table, key, fields)
             self._session.flush()
+        touched = {key for _kind, key in self._touched}
+        empty_erased(self._session, self._connection, touched)
 
     def _both_kept(self) -> list[tuple[str, str, str]]:
         """What was touched and has more than one newest version."""

@@ -7,7 +7,7 @@ hook (bulk statements, removing rows) is refused.
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import datetime
 from typing import Any, Protocol
 
 from sqlalchemy import event, inspect
@@ -22,6 +22,7 @@ from platscoach.storage.journal.clock import after, tick
 from platscoach.storage.journal.cuts import CUT, WHOLE, read_name, worth_cutting
 from platscoach.storage.journal.frontier import Frontier, frontier, last_received
 from platscoach.storage.journal.statements import PlainStatements
+from platscoach.storage.schema.field_values import as_json
 from platscoach.storage.schema.tables import Shared
 
 
@@ -32,6 +33,16 @@ class Kind(Protocol):
     def one_meaning(self) -> tuple[tuple[str, ...], ...]:
         """Groups of fields that say one thing together."""
         ...
+
+
+class Saving(Protocol):
+    """A form that is being saved, whose writer may not have seen all (see `meanwhile`)."""
+
+    whole: set[tuple[str, str]]
+    """The fields, by id and name, in which what all have written stands now."""
+
+    def look(self, session: Session, connection: Statements) -> None:
+        """See to every changed thing before it is written."""
 
 
 class JournalBypassError(RuntimeError):
@@ -57,12 +68,15 @@ class Journal:
         self.stands_apart = False
         """Whether the change under way is one of its own, whatever text it saves."""
         self._apart = -1
+        self.editing: Saving | None = None
+        """The saving of a form that is under way, when what its writer had seen is known."""
 
     def begin_change(self) -> None:
         """What is written from now on is one change."""
         self._first = 0
         self.seen = None
         self.stands_apart = False
+        self.editing = None
 
     def end_change(self, connection: Connection, reverts: str = "") -> None:
         """Write down which operations belong together; nothing when there were none.
@@ -87,12 +101,20 @@ class Journal:
     def attach(self, factory: sessionmaker[Session]) -> None:
         """Watch every session that the factory makes from now on."""
         event.listen(factory, "before_flush", refuse_delete)
+        event.listen(factory, "before_flush", self._before_flush)
         event.listen(factory, "after_flush", self._after_flush)
         event.listen(factory, "do_orm_execute", refuse_bulk)
 
     def detach(self, factory: sessionmaker[Session]) -> None:
         """Take no more part: SQLAlchemy would keep what listens for as long as the program runs."""
+        event.remove(factory, "before_flush", self._before_flush)
         event.remove(factory, "after_flush", self._after_flush)
+
+    def _before_flush(self, session: Session, _context: object, _instances: object) -> None:
+        """Let a form that is saved take nothing away that its writer has not seen."""
+        if self.editing is not None:
+            with session.no_autoflush:
+                self.editing.look(session, PlainStatements(session.connection()))
 
     def _after_flush(self, session: Session, _context: object) -> None:
         """Write one operation for every changed field of every shared entity in the flush.
@@ -148,7 +170,7 @@ class Journal:
         for entity, field, value in changes:
             seq, stamp = seq + 1, tick(stamp, now)
             replaced = seen.get((entity.id, field), [])
-            told = json.dumps(value, ensure_ascii=False, default=_plain)
+            told = as_json(value)
             cut = worth_cutting(plain, replaced, value)
             ops.append(
                 (
@@ -183,12 +205,14 @@ class Journal:
         What was written here was seen: it is the same person's.
         """
         heads: dict[tuple[str, str], list[str]] = {}
+        whole = self.editing.whole if self.editing is not None else set()
         for entity_id in entity_ids:
             rows = connection.execute(
                 "SELECT field, device, seq FROM op_head WHERE entity_id = ?", (entity_id,)
             )
             for field, device, seq in rows.fetchall():
-                if self.seen is None or device == self.device or seq <= self.seen.get(device, 0):
+                seen = self.seen is None or seq <= self.seen.get(device, 0)
+                if seen or device == self.device or (entity_id, field) in whole:
                     heads.setdefault((entity_id, field), []).append(f"{device}:{seq}")
         return heads
 
@@ -207,15 +231,6 @@ def _changed(entity: Shared) -> Iterator[tuple[str, Any]]:
         history = state.attrs[column.key].history
         if history.has_changes() and list(history.added) != list(history.deleted):
             yield column.key, value
-
-
-def _plain(value: object) -> str:
-    """A value as JSON text, times in UTC. Raises TypeError for what JSON has no word for."""
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(type(value).__name__)
 
 
 def refuse_delete(session: Session, _context: object, _instances: object) -> None:

@@ -32,7 +32,12 @@ class History:
     @staticmethod
     def stored_key(entity: str, key: str) -> str:
         """The id of a thing that is named by it, or by what it is made of: `place/stage`."""
-        return derived_id(entity, *key.split("/")) if "/" in key else key
+        return derived_id(entity, *filter(None, key.split("/"))) if "/" in key else key
+
+    @staticmethod
+    def label(entity: str) -> str:
+        """What such a thing is called, a Swedish msgid."""
+        return ENTITIES[entity].label
 
     def told(self, key: str) -> tuple[Told, ...]:
         """Every value that a thing's fields have had, the oldest first."""

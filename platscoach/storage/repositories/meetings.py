@@ -94,9 +94,10 @@ class Meetings:
         """Save what was being typed when the program was cut off; how many meetings' notes."""
         drafts = self._drafts.all(MEETING_DRAFT)
         for draft in drafts:
-            notes = read_notes_draft(draft.value)
+            notes, seen = read_notes_draft(draft.value)
             if fits(notes):
-                self.save_notes(draft.key.removeprefix(MEETING_DRAFT), notes, draft.value)
+                with self._base.editing(seen):
+                    self.save_notes(draft.key.removeprefix(MEETING_DRAFT), notes, draft.value)
         return len(drafts)
 
     def decisions(self, kind: MeetingKind) -> tuple[DecisionView, ...]:

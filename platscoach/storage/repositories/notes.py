@@ -70,17 +70,18 @@ class Notes:
         """Save what was being typed when the program was cut off; how many notes that was."""
         drafts = self._drafts.all(NOTE_DRAFT)
         for draft in drafts:
-            stage_key, (title, body) = read_note_draft(draft.value)
+            stage_key, (title, body), seen = read_note_draft(draft.value)
             if len(clean_line(title)) > MAX_NAME:
                 # A heading that is too long to be one stays, whole, as the first line.
                 title, body = clean_line(title)[:MAX_NAME], f"{title}\n\n{body}"
             if len(body) > MAX_TEXT:
                 # Nothing is cut off: the draft stays until she has opened it and shortened it.
                 continue
-            self.save(
-                draft.key.removeprefix(NOTE_DRAFT), draft.place_id, stage_key, title, body,
-                draft=draft.value,
-            )  # fmt: skip
+            with self._base.editing(seen):
+                self.save(
+                    draft.key.removeprefix(NOTE_DRAFT), draft.place_id, stage_key, title, body,
+                    draft=draft.value,
+                )  # fmt: skip
         return len(drafts)
 
 

@@ -115,12 +115,13 @@ class Sessions:
         form is all there is. `draft` is the value of the draft that is saved hereby; it goes in the
         same transaction.
         """
-        read_session(form, self._base.today())
+        now = self._base.now()
+        read_session(form, now.date(), now.time())
         with self._base.begin() as session:
             known = session.get(CoachingSession, session_id)
             if base is not None and known is not None:
                 form = with_changes(base, form, session_form_of(session_view(known)))
-            values = read_session(form, self._base.today())
+            values = read_session(form, now.date(), now.time())
             # What is looked for on the way is never what has just been written: one flush will do.
             with session.no_autoflush:
                 row = write_session(session, session_id, place_id, values)

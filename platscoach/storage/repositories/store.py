@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from sqlalchemy.exc import DBAPIError
 
+from platscoach.domain.meanwhile import Meanwhile
 from platscoach.storage.engine import faults
 from platscoach.storage.engine.database import Database
 from platscoach.storage.journal.frontier import Frontier
@@ -18,6 +19,7 @@ from platscoach.storage.repositories.commitments import Commitments
 from platscoach.storage.repositories.contact_attempts import ContactAttempts
 from platscoach.storage.repositories.doors import Doors
 from platscoach.storage.repositories.drafts import Drafts
+from platscoach.storage.repositories.erasing import Erasing
 from platscoach.storage.repositories.history import History
 from platscoach.storage.repositories.hits import Hits
 from platscoach.storage.repositories.marked_lines import Remarks
@@ -29,6 +31,7 @@ from platscoach.storage.repositories.notes import Notes
 from platscoach.storage.repositories.people import People
 from platscoach.storage.repositories.places import Places
 from platscoach.storage.repositories.put_offs import PutOffs
+from platscoach.storage.repositories.same_things import SameThings
 from platscoach.storage.repositories.session_places import SessionPlaces
 from platscoach.storage.repositories.sessions import Sessions
 from platscoach.storage.repositories.steps import Steps
@@ -74,6 +77,8 @@ class Store:
         self.undo = Undo(self._base)
         self.history = History(self._base)
         self.merging = Merging(self._base)
+        self.erasing = Erasing(self._base)
+        self.same = SameThings(self._base, self.undo)
 
     @classmethod
     def open(
@@ -84,6 +89,11 @@ class Store:
             return cls(database, now, read_only=read_only)
         except DBAPIError as error:
             raise faults.in_words(error, database.path) from None
+
+    @property
+    def database(self) -> Database:
+        """Where it lies."""
+        return self._base.database
 
     def run(self, call: "Callable[[Store], T]") -> T:
         """Make a call and put the driver's errors into words. Raises StorageError."""
@@ -103,6 +113,13 @@ class Store:
         `seen` is how far its writer had seen what others wrote, when that is not all there is.
         """
         return self._base.batch(seen)
+
+    def editing(self, seen: Frontier | None) -> AbstractContextManager[list[Meanwhile]]:
+        """As `batch`, for a form that was opened when so much of others' had been seen.
+
+        What somebody else has changed since stays; it says what became of it.
+        """
+        return self._base.editing(seen)
 
     def close(self) -> None:
         """Close the connection."""

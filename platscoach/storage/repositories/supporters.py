@@ -47,6 +47,11 @@ class Supporters:
             found = (SupporterView(row.id, row.name) for row in rows)
             return tuple(sorted(found, key=lambda view: sort_key(view.name)))
 
+    def names(self) -> dict[str, str]:
+        """What every supporter that there ever was is called, by id."""
+        with self._base.begin() as session:
+            return {row.id: row.name for row in session.exec(select(Supporter))}
+
     def named(self, session: Session, name: str) -> Supporter:
         """The supporter of that name, made when there is none. The case of letters is ignored."""
         for row in session.exec(select(Supporter)):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from platscoach.storage.schema.field_values import field_value
+from platscoach.storage.schema.field_values import field_value, unsaid
 from platscoach.storage.schema.tables import Shared
 
 
@@ -21,10 +21,6 @@ def read_told(row: Shared, name: str, told: Any) -> Any:  # noqa: ANN401
 
 def clear(row: Shared, name: str) -> None:
     """Set a field to what it says when nothing has been said of it."""
-    if name == "active":
-        row.active = False
-        return
-    field = type(row).model_fields[name]
-    if not field.is_required():
-        # What has no default is what the thing is about, and stays.
-        setattr(row, name, field.get_default())
+    # What has no default is what the thing is about, and stays.
+    if name == "active" or not type(row).model_fields[name].is_required():
+        setattr(row, name, unsaid(type(row), name))

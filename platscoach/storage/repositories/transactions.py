@@ -9,12 +9,14 @@ from sqlalchemy.orm import UOWTransaction, sessionmaker
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session
 
+from platscoach.domain.meanwhile import Meanwhile
 from platscoach.storage import search_index
 from platscoach.storage.engine import driver
 from platscoach.storage.engine.database import Database
 from platscoach.storage.journal.frontier import Frontier
 from platscoach.storage.journal.incarnation import confirm
 from platscoach.storage.journal.journal import Journal
+from platscoach.storage.journal.meanwhile import Editing
 from platscoach.storage.journal.statements import PlainStatements
 from platscoach.storage.repositories.column_types import COLUMN_TYPES
 from platscoach.storage.schema.entities import ENTITIES, entity_of
@@ -111,6 +113,23 @@ class Transactions:
             if seen is not None:
                 self.journal.seen = seen
             yield
+
+    @contextmanager
+    def editing(self, seen: Frontier | None) -> Iterator[list[Meanwhile]]:
+        """As `batch`, for a form: it takes nothing away that its writer has not seen.
+
+        What others had changed meanwhile, and what became of it, is known when it is over.
+        """
+        met: list[Meanwhile] = []
+        with self.begin() as session:
+            if seen is None:
+                yield met
+                return
+            editing = Editing(self.journal.device, seen, ENTITIES)
+            self.journal.seen, self.journal.editing = seen, editing
+            yield met
+            session.flush()
+            met += editing.met
 
     def _identity(self) -> tuple[str, str]:
         """Who wrote here last, in the journal, and who uses this computer."""

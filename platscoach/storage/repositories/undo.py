@@ -5,19 +5,21 @@ it was before; to do it again is to take that back. A field that has been change
 elsewhere, stays as it is.
 """
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from sqlmodel import Session, col, select
 
-from platscoach.domain.changes import ChangeKind, ChangeView, Reverted
-from platscoach.storage.journal.cuts import read_name, whole_value
-from platscoach.storage.repositories.told_values import clear, read_told, set_told
+from platscoach.domain.changes import ChangeKind, ChangeView, Dispute, Reverted
+from platscoach.storage.journal.cuts import read_name
+from platscoach.storage.repositories.rows import must_get
+from platscoach.storage.repositories.setting_back import by_thing, set_back, stands
+from platscoach.storage.repositories.told_values import clear, set_told
 from platscoach.storage.repositories.transactions import Transactions, plain
 from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.entity import Entity
+from platscoach.storage.schema.identity_tables import Erasure
 from platscoach.storage.schema.local_tables import Change, Local, Op
 from platscoach.storage.schema.tables import (
     CoachingSession,
@@ -70,7 +72,7 @@ class Undo:
         """Take back the last change; None when there is none."""
         with self._base.begin() as session:
             undo = self._stacks(session).undo
-            while undo and _only_names_supporters(undo[-1]):
+            while undo and _is_passed_over(undo[-1]):
                 undo.pop()
             return self._revert(session, undo[-1]) if undo else None
 
@@ -143,22 +145,77 @@ class Undo:
         self._base.takes_back(change.id)
         ops = _ops(session, change)
         view = _view(session, change)
+        stays, kept, disputes = self._take_back(session, ops)
+        return Reverted(view, stays, kept_text=kept, disputes=disputes)
+
+    def set_back_joining(self, pair_id: str) -> None:
+        """Set back what joining two records has changed, the last of it first.
+
+        What has been changed since by other means stays. It is no taking back of those changes:
+        whatever was done between them is not passed over.
+        """
+        with self._base.begin() as session:
+            found = (
+                plain(session)
+                .execute(
+                    "SELECT DISTINCT change.id, change.device, first_seq, last_seq, reverts,"
+                    " change.kind, change.entity, change.entity_id, made_at FROM op"
+                    " JOIN change ON change.device = op.device"
+                    " AND op.seq BETWEEN change.first_seq AND change.last_seq"
+                    " WHERE op.entity_id = ? AND op.field = 'moved_at' AND op.value <> 'null'"
+                    " ORDER BY made_at DESC, first_seq DESC",
+                    (pair_id,),
+                )
+                .fetchall()
+            )
+            for *span, _made_at in found:
+                ops = [op for op in _ops(session, Span(*span)) if op.entity_id != pair_id]
+                if ops:
+                    self._take_back(session, ops)
+
+    def _take_back(
+        self, session: Session, ops: Sequence[Op]
+    ) -> tuple[int, bool, tuple[Dispute, ...]]:
+        """Set what some operations set to what it was: what stays, if a text is kept, disputes."""
         made = _made(session, ops)
+        disputes: list[Dispute] = []
         stays, kept = 0, False
-        for key, (entity, fields) in _by_thing(ops).items():
+        for key, (entity, fields) in by_thing(ops).items():
             row = session.get(entity.table, key)
             if row is None or (isinstance(row, Supporter) and key in made):
                 # A supporter who was named stays known.
                 continue
             if key in made:
-                stays += self._unmake(session, entity, row, fields, made)
+                unmade = self._unmake(session, entity, row, fields, made)
+                stays += unmade
+                if unmade and isinstance(row, Trashable) and row.trashed_at is None:
+                    disputes.append(Dispute(entity.name, key))
             else:
                 before = _text(row)
-                stays += _set_back(session, entity, row, fields)
+                open_ = set_back(session, entity, row, fields)
+                stays += sum(len(one.fields) for one in open_)
+                disputes += [one for one in open_ if any(f.before != f.now for f in one.fields)]
                 kept |= self._keep_words(session, row, before)
             session.add(row)
             session.flush()
-        return Reverted(view, stays, kept_text=kept)
+        return stays, kept, tuple(disputes)
+
+    def bring_back(self, dispute: Dispute, *, joined: bool) -> None:
+        """Set what was not taken back to what it was, or to what both have made of a text.
+
+        Raises NotFoundError.
+        """
+        with self._base.begin() as session:
+            self._base.journal.stands_apart = True
+            row = must_get(session, ENTITIES[dispute.entity].table, dispute.key)
+            for field in dispute.fields:
+                if joined and field.joined is not None:
+                    setattr(row, field.name, field.joined)
+                else:
+                    set_told(row, field.name, field.before)
+            if not dispute.fields and isinstance(row, Trashable):
+                row.trashed_at = self._base.now()
+            session.add(row)
 
     def _keep_words(self, session: Session, row: Shared, before: str) -> bool:
         """Keep a text that goes as a note in the trash: no words are lost; whether it was."""
@@ -188,7 +245,7 @@ class Undo:
         if any(getattr(row, column) in made for column in entity.parents):
             # Hidden, and shown again, with what it belongs to.
             return 0
-        if not all(_stands(session, row, name, last) for name, (_, last) in fields.items()):
+        if not all(stands(session, row, name, last) for name, (_, last) in fields.items()):
             return len(fields)
         if isinstance(row, Trashable) and not (isinstance(row, Point) and row.point_key):
             row.trashed_at = self._base.now()
@@ -226,85 +283,35 @@ def _first(session: Session, change: Span) -> Change:
     return found
 
 
-def _only_names_supporters(change: Span) -> bool:
-    """Whether nothing came of a change but that a supporter is known by name."""
-    return (change.kind, change.entity) == (ChangeKind.NEW, "supporter")
+def _is_passed_over(change: Span) -> bool:
+    """Whether nothing of a change is taken back: a supporter stays known, what is erased gone."""
+    return (change.kind, change.entity) == (ChangeKind.NEW, "supporter") or (
+        change.entity == Erasure.entity
+    )
 
 
 def _made(session: Session, ops: Sequence[Op]) -> set[str]:
-    """The ids of the things that came to be by some operations."""
-    first: dict[str, int] = {}
+    """The ids of the things that came to be by some operations: none of theirs is older.
+
+    Whoever goes on with a thing elsewhere has seen that it was made, and writes later stamps.
+    """
+    first: dict[str, Op] = {}
     for op in ops:
-        first.setdefault(op.entity_id, op.seq)
+        first.setdefault(op.entity_id, op)
     return {
         key
-        for key, seq in first.items()
+        for key, op in first.items()
         if session.exec(
             select(Op.seq)
-            .where(Op.entity_id == key, (Op.device != ops[0].device) | (Op.seq < seq))
+            .where(Op.entity_id == key)
+            .where(
+                (col(Op.hlc) < op.hlc) & (Op.device != op.device)
+                | (col(Op.seq) < op.seq) & (Op.device == op.device)
+            )
             .limit(1)
         ).first()
         is None
     }
-
-
-def _by_thing(ops: Sequence[Op]) -> dict[str, tuple[Entity, dict[str, tuple[Op, Op]]]]:
-    """By id what kind of thing it is, and for each field its first and its last operation."""
-    things: dict[str, tuple[Entity, dict[str, tuple[Op, Op]]]] = {}
-    for op in ops:
-        if op.entity in ENTITIES:
-            fields = things.setdefault(op.entity_id, (ENTITIES[op.entity], {}))[1]
-            fields[op.field] = (fields[op.field][0] if op.field in fields else op, op)
-    return things
-
-
-def _set_back(
-    session: Session, entity: Entity, row: Shared, fields: dict[str, tuple[Op, Op]]
-) -> int:
-    """Set the fields of a thing to what they were; the number of those that stay as they are.
-
-    Fields that mean one thing together are set back together, or none of them is.
-    """
-    stays = 0
-    for group in _units(entity, fields):
-        if not all(_stands(session, row, name, fields[name][1]) for name in group):
-            stays += len(group)
-            continue
-        for name in group:
-            set_told(row, name, _before(session, fields[name][0]))
-    return stays
-
-
-def _units(entity: Entity, fields: dict[str, Any]) -> Iterator[list[str]]:
-    """The fields in groups that mean one thing."""
-    left = dict.fromkeys(fields)
-    for group in entity.one_meaning:
-        together = [name for name in group if name in left]
-        for name in together:
-            del left[name]
-        if together:
-            yield together
-    yield from ([name] for name in left)
-
-
-def _stands(session: Session, row: Shared, name: str, op: Op) -> bool:
-    """Whether a field still says what an operation set it to."""
-    stored, told = getattr(row, name), whole_value(plain(session), _name(op))
-    return bool(stored is None if told is None else stored == read_told(row, name, told))
-
-
-def _before(session: Session, op: Op) -> Any:  # noqa: ANN401 - whatever a column holds
-    """The value that an operation replaced, as JSON has it; None when there was none."""
-    replaced = [session.get(Op, read_name(name)) for name in json.loads(op.supersedes)]
-    found = [one for one in replaced if one is not None]
-    if not found:
-        return None
-    return whole_value(plain(session), _name(max(found, key=lambda one: one.hlc)))
-
-
-def _name(op: Op) -> str:
-    """What an operation is called."""
-    return f"{op.device}:{op.seq}"
 
 
 def _view(session: Session, change: Span) -> ChangeView:

@@ -1,10 +1,19 @@
 """The entries of the check-ins in the registry of shared entities."""
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from platscoach.i18n import N_
 from platscoach.storage.schema.check_in_tables import CheckInSheet, RiskMark
 from platscoach.storage.schema.entity import IN_SESSION, Entity, Searched
+from platscoach.storage.schema.tables import derived_id
+
+
+def _risk_key(row: Mapping[str, Any]) -> str:
+    """The id of a risk that was judged in a session, or on a day."""
+    where = row["session_id"] or row["judged"].isoformat()
+    return derived_id("risk", row["place_id"], where, row["risk_key"])
+
 
 CHECK_IN_ENTITIES: Final = (
     Entity(
@@ -20,6 +29,10 @@ CHECK_IN_ENTITIES: Final = (
             day="session.starts",
         ),
         one_meaning=(("decision", "reasons"),),
+        texts=(
+            "answers", "leader_keep", "leader_change", "leader_stop", "supporter_keep",
+            "supporter_change", "supporter_stop",
+        ),
     ),
     Entity(
         RiskMark,
@@ -28,6 +41,8 @@ CHECK_IN_ENTITIES: Final = (
         parents=IN_SESSION,
         searched=Searched(text=("note",), day="judged"),
         one_meaning=(("level", "note"),),
+        made_key=_risk_key,
+        unsaid=("level", None),
     ),
 )  # fmt: skip
 """Sheets and risks, in a session on a place."""

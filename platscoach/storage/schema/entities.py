@@ -11,7 +11,15 @@ from platscoach.dates.show import clock_text, long_day
 from platscoach.domain.titles import title_of
 from platscoach.i18n import N_, ngettext
 from platscoach.storage.schema.check_in_entities import CHECK_IN_ENTITIES
-from platscoach.storage.schema.entity import IN_SESSION, ON_PLACE, Entity, Searched
+from platscoach.storage.schema.entity import (
+    IN_SESSION,
+    NAMELESS,
+    ON_PLACE,
+    Entity,
+    Searched,
+    made_of,
+)
+from platscoach.storage.schema.identity_entities import IDENTITY_ENTITIES
 from platscoach.storage.schema.months_entities import MONTHS_ENTITIES
 from platscoach.storage.schema.overview_entities import OVERVIEW_ENTITIES
 from platscoach.storage.schema.people_entities import PEOPLE_ENTITIES
@@ -36,6 +44,7 @@ from platscoach.storage.schema.team_entities import TEAM_ENTITIES
 ENTITIES: Final[dict[str, Entity]] = {
     entity.name: entity
     for entity in (
+        *IDENTITY_ENTITIES,
         Entity(
             Supporter,
             N_("Processtödjare"),
@@ -51,6 +60,7 @@ ENTITIES: Final[dict[str, Entity]] = {
             trashed=N_("Plats"),
             searched=Searched(name="name", text=("municipality", "boundary")),
             one_meaning=(("months", "months_why"),),
+            texts=("boundary",),
         ),
         Entity(
             Leader,
@@ -60,6 +70,7 @@ ENTITIES: Final[dict[str, Entity]] = {
             parents=ON_PLACE,
             trashed=N_("Processledare"),
             searched=Searched(name="name", text=("role", "employer")),
+            personal={"name": NAMELESS, "role": "", "employer": "", "phone": "", "email": ""},
         ),
         Entity(
             Stage,
@@ -68,6 +79,8 @@ ENTITIES: Final[dict[str, Entity]] = {
             title=lambda row: row.stage_key,
             parents=ON_PLACE,
             one_meaning=(("state", "started_on", "done_on"),),
+            made_key=made_of(Stage.entity, "place_id", "stage_key"),
+            unsaid=("state", "not_started"),
         ),
         Entity(
             Point,
@@ -79,6 +92,9 @@ ENTITIES: Final[dict[str, Entity]] = {
             trashed=N_("Egen punkt"),
             searched=Searched(text=("text", "evidence"), title="text", stage="stage_key"),
             one_meaning=(("mark", "marked_on"),),
+            texts=("evidence",),
+            made_key=made_of(Point.entity, "place_id", "point_key"),
+            unsaid=("mark", "open"),
             about=("point_key", "text"),
         ),
         Entity(
@@ -89,6 +105,7 @@ ENTITIES: Final[dict[str, Entity]] = {
             parents=ON_PLACE,
             trashed=N_("Anteckning"),
             searched=Searched(name="title", text=("body",), day="updated_at", stage="stage_key"),
+            texts=("body",),
         ),
         Entity(
             CoachingSession,
@@ -105,6 +122,7 @@ ENTITIES: Final[dict[str, Entity]] = {
             N_("Deltagare"),
             title=lambda row: row.leader.name,
             parents={"session_id": "session"},
+            made_key=made_of(SessionLeader.entity, "session_id", "leader_id"),
         ),
         Entity(
             SessionStage,

@@ -5,13 +5,21 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from platscoach.storage.indexed_text import IndexedText
-from platscoach.storage.schema.tables import Place, Shared
+from platscoach.storage.schema.tables import Place, Shared, derived_id
 
 ON_PLACE: Final = {"place_id": "place"}
 """The parents of what belongs to a place."""
 
+NAMELESS: Final = "***"
+"""What stands where the name of an erased person stood, in every language."""
+
 IN_SESSION: Final = {"session_id": "session", **ON_PLACE}
 """The parents of what belongs to a session on a place."""
+
+
+def made_of(name: str, *columns: str) -> Callable[[Mapping[str, Any]], str]:
+    """What makes an id of a name and some columns."""
+    return lambda row: derived_id(name, *(str(row[column]) for column in columns))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,14 @@ class Entity:
     """How many of them there are, with `{n}`; None for what is not counted by itself."""
     one_meaning: tuple[tuple[str, ...], ...] = ()
     """Groups of columns that say one thing together and are never merged apart."""
+    texts: tuple[str, ...] = ()
+    """Columns of running text: what two have written in one of them can be joined."""
+    personal: Mapping[str, str] = field(default_factory=dict)
+    """Columns that say who a person is, and what stands there once the person is erased."""
+    made_key: Callable[[Mapping[str, Any]], str] | None = None
+    """How the id is made of a row's columns, of things there is one of for each."""
+    unsaid: tuple[str, object] | None = None
+    """A column, and what it holds while nothing has been said of such a thing."""
     about: tuple[str, ...] = ()
     """Columns with a default that still say what it is about: they stay when it is unsaid."""
 

@@ -1,5 +1,7 @@
-"""Values of columns from what JSON has for them: days and moments are text there."""
+"""Values of columns from what JSON has for them, and back: days and moments are text there."""
 
+import json
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
@@ -13,8 +15,30 @@ def field_value(table: type[Shared], name: str, told: Any) -> Any:  # noqa: ANN4
     return _reader(table, name).validate_python(told)
 
 
+def unsaid(table: type[Shared], name: str) -> Any:  # noqa: ANN401
+    """What a field says when nothing has been said of it; None where that cannot be."""
+    if name == "active":
+        return False
+    field = table.model_fields[name]
+    return None if field.is_required() else field.get_default()
+
+
 @cache
 def _reader(table: type[Shared], name: str) -> TypeAdapter[Any]:
     """What reads a column's values from JSON."""
     kind: Any = table.model_fields[name].annotation
     return TypeAdapter(kind)
+
+
+def as_json(value: object) -> str:
+    """A value as JSON text, times in UTC. Raises TypeError for what JSON has no word for."""
+    return json.dumps(value, ensure_ascii=False, default=_plain)
+
+
+def _plain(value: object) -> str:
+    """A day or a moment as text."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)

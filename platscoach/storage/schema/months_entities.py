@@ -3,7 +3,7 @@
 from typing import Final
 
 from platscoach.i18n import N_
-from platscoach.storage.schema.entity import ON_PLACE, Entity, Searched
+from platscoach.storage.schema.entity import ON_PLACE, Entity, Searched, made_of
 from platscoach.storage.schema.months_tables import FunderReport, Funding, Payment, StepPlan
 
 MONTHS_ENTITIES: Final = (
@@ -13,6 +13,8 @@ MONTHS_ENTITIES: Final = (
         title=lambda row: row.stage_key,
         parents=ON_PLACE,
         one_meaning=(("first_month", "last_month"),),
+        made_key=made_of("step_plan", "place_id", "stage_key"),
+        unsaid=("first_month", None),
     ),
     Entity(
         Funding,

@@ -3,7 +3,7 @@
 from typing import Final
 
 from platscoach.i18n import N_
-from platscoach.storage.schema.entity import ON_PLACE, Entity, Searched
+from platscoach.storage.schema.entity import ON_PLACE, Entity, Searched, made_of
 from platscoach.storage.schema.overview_tables import ContactAttempt, PutOff
 
 OVERVIEW_ENTITIES: Final = (
@@ -14,6 +14,7 @@ OVERVIEW_ENTITIES: Final = (
         parents=ON_PLACE,
         trashed=N_("Samtal utan svar"),
         searched=Searched(text=("note",), day="starts"),
+        texts=("note",),
     ),
     Entity(
         PutOff,
@@ -21,6 +22,7 @@ OVERVIEW_ENTITIES: Final = (
         title=lambda row: row.what,
         parents=ON_PLACE,
         one_meaning=(("until", "what"),),
+        made_key=made_of("put off", "place_id", "supporter_id", "subject"),
         about=("subject",),
     ),
 )

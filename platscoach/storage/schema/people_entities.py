@@ -4,7 +4,14 @@ from typing import Final
 
 from platscoach.i18n import N_, ngettext
 from platscoach.storage.schema.door_tables import Agreement, Door
-from platscoach.storage.schema.entity import IN_SESSION, ON_PLACE, Entity, Searched
+from platscoach.storage.schema.entity import (
+    IN_SESSION,
+    NAMELESS,
+    ON_PLACE,
+    Entity,
+    Searched,
+    made_of,
+)
 from platscoach.storage.schema.tables import PersonPlace, ProcessPerson, SessionPerson
 
 PEOPLE_ENTITIES: Final = (
@@ -18,18 +25,30 @@ PEOPLE_ENTITIES: Final = (
         searched=Searched(
             name="name", text=("function", "name", "organisation", "helps"), title="function"
         ),
+        texts=("note",),
+        personal={
+            "function": NAMELESS,
+            "name": "",
+            "organisation": "",
+            "phone": "",
+            "email": "",
+            "helps": "",
+            "note": "",
+        },
     ),
     Entity(
         PersonPlace,
         N_("Person på en plats"),
         title=lambda row: row.person.name or row.person.function,
         parents={"person_id": ProcessPerson.entity, **ON_PLACE},
+        made_key=made_of(PersonPlace.entity, "person_id", "place_id"),
     ),
     Entity(
         SessionPerson,
         N_("Deltagare"),
         title=lambda row: row.person.name or row.person.function,
         parents={"session_id": "session", "person_id": ProcessPerson.entity},
+        made_key=made_of(SessionPerson.entity, "session_id", "person_id"),
     ),
     Entity(
         Door,
@@ -42,6 +61,7 @@ PEOPLE_ENTITIES: Final = (
             text=("question", "to_whom", "answer", "result"), title="question", day="asked_on"
         ),
         one_meaning=(("answer", "answered_on"), ("person_id", "to_whom")),
+        texts=("result",),
     ),
     Entity(
         Agreement,

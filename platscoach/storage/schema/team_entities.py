@@ -5,7 +5,7 @@ from typing import Final
 
 from platscoach.dates.show import long_day
 from platscoach.i18n import N_, ngettext
-from platscoach.storage.schema.entity import ON_PLACE, Entity, Searched
+from platscoach.storage.schema.entity import NAMELESS, ON_PLACE, Entity, Searched, made_of
 from platscoach.storage.schema.team_tables import (
     Assessment,
     Guest,
@@ -26,6 +26,7 @@ TEAM_ENTITIES: Final = (
         trashed=N_("Teammedlem"),
         searched=Searched(name="name", text=("function", "helps")),
         one_meaning=(("function_key", "function"),),
+        personal={"name": NAMELESS, "phone": "", "email": "", "helps": ""},
     ),
     Entity(
         Meeting,
@@ -35,6 +36,7 @@ TEAM_ENTITIES: Final = (
         trashed=N_("Möte"),
         searched=Searched(text=("notes",), day="starts"),
         one_meaning=(("starts", "zone", "starts_utc"),),
+        texts=("notes",),
     ),
     Entity(
         MeetingDecision,
@@ -51,6 +53,8 @@ TEAM_ENTITIES: Final = (
         title=lambda row: row.leader.name if row.leader else row.name,
         parents=IN_MEETING,
         trashed=N_("Inbjuden"),
+        made_key=made_of(Guest.entity, "meeting_id", "leader_id"),
+        unsaid=("answer", "asked"),
         searched=Searched(name="name"),
     ),
     Entity(
@@ -62,12 +66,14 @@ TEAM_ENTITIES: Final = (
         trashed=N_("Självskattning"),
         searched=Searched(text=("note",), day="asked_on"),
         one_meaning=(("scores", "answers"),),
+        texts=("note",),
     ),
     Entity(
         SessionPlace,
         N_("Fler platser"),
         title=lambda row: row.place.name,
         parents={"session_id": "session", "place_id": "place"},
+        made_key=made_of(SessionPlace.entity, "session_id", "place_id"),
     ),
 )
 """Parents before children."""

@@ -150,15 +150,29 @@ VIEWS: Final = {
 }
 """Name and SELECT of every view."""
 
+_KEPT: Final = (
+    "device", "seq", "hlc", "entity", "entity_id", "field", "supersedes", "author",
+    "schema_version",
+)  # fmt: skip
+"""What an operation keeps when what it says is erased."""
+
 TRIGGERS: Final = {
-    f"op_no_{verb.lower()}": f"""
-        BEFORE {verb} ON op BEGIN
+    "op_no_delete": """
+        BEFORE DELETE ON op BEGIN
             SELECT RAISE(ABORT, 'the journal is append-only');
         END
-    """
-    for verb in ("UPDATE", "DELETE")
+    """,
+    "op_no_update": f"""
+        BEFORE UPDATE ON op WHEN NOT (
+            NEW.form = '' AND NEW.value IN ('""', '"***"')
+            AND {" AND ".join(f"NEW.{name} IS OLD.{name}" for name in _KEPT)}
+            AND EXISTS (SELECT 1 FROM erasure WHERE erasure.thing_id = OLD.entity_id)
+        ) BEGIN
+            SELECT RAISE(ABORT, 'the journal is append-only');
+        END
+    """,
 }
-"""Name and body of every trigger: the journal is only ever added to."""
+"""Name and body of every trigger: the journal is only ever added to, but for an erasure."""
 
 
 def create_statements() -> tuple[str, ...]:

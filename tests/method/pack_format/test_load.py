@@ -41,6 +41,21 @@ def compiled(tmp_path: Path) -> Path:
     return tmp_path / "compiled"
 
 
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The compiled packs as a wheel holds them, with what they were made from, to be copied."""
+    compiled = tmp_path_factory.mktemp("wheel") / "compiled"
+    made_from = compile_packs(PACK, str(compiled))
+    (compiled / MADE_FROM).write_text(json.dumps(made_from), "utf-8")
+    return compiled
+
+
+def copy_compiled(wheel: Path, compiled: Path) -> Path:
+    """The Swedish pack as it is compiled at its first load; its file."""
+    compiled.mkdir()
+    return Path(shutil.copy2(wheel / "sv.json", compiled))
+
+
 def forbid_parsing(monkeypatch: pytest.MonkeyPatch) -> None:
     """From now on the pack must come from the compiled file."""
 
@@ -96,10 +111,9 @@ def test_english_is_stale_when_the_swedish_behind_it_has_changed(folder: Path, c
 
 
 def test_changed_code_makes_the_compiled_pack_stale(
-    folder: Path, compiled: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path, wheel: Path, compiled: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    load_pack("sv", folder=folder, compiled=compiled)
-    before = (compiled / "sv.json").read_bytes()
+    before = copy_compiled(wheel, compiled).read_bytes()
     code = load.read_code()
     changed = code | {"text.py": code["text.py"] + b"#"}
     monkeypatch.setattr(load, "read_code", lambda: changed)
@@ -153,10 +167,9 @@ DAMAGES = [
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage[:30])
 @pytest.mark.parametrize("part", ["pack", "index"])
 def test_a_damaged_compiled_pack_is_made_again(
-    folder: Path, compiled: Path, damage: bytes, part: str
+    folder: Path, wheel: Path, compiled: Path, damage: bytes, part: str
 ):
-    load_pack("sv", folder=folder, compiled=compiled)
-    path = compiled / "sv.json"
+    path = copy_compiled(wheel, compiled)
     whole = path.read_bytes()
     path.write_bytes(damage.replace(b"MADE", whole.partition(b"\n")[0]))
     if part == "pack":
@@ -183,12 +196,6 @@ def test_the_kept_index_is_the_one_that_was_made(folder: Path, compiled: Path, m
     assert list(compiled.iterdir()) == [compiled / "en.json"]
 
 
-def build_wheel(folder: Path, compiled: Path) -> None:
-    """The compiled packs as a wheel holds them, with what they were made from."""
-    made_from = compile_packs(folder, compiled)
-    (compiled / MADE_FROM).write_text(json.dumps(made_from), "utf-8")
-
-
 def forbid_hashing(monkeypatch: pytest.MonkeyPatch) -> None:
     """From now on neither the sources nor the code may be looked at."""
 
@@ -200,17 +207,17 @@ def forbid_hashing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_an_installed_program_reads_neither_sources_nor_code(
-    folder: Path, compiled: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path, wheel: Path, compiled: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    build_wheel(folder, compiled)
+    shutil.copytree(wheel, compiled)
     forbid_hashing(monkeypatch)
     for language in ("sv", "en"):
         assert load_pack(language, folder=folder, compiled=compiled).language == language
         assert load_index(language, folder=folder, compiled=compiled).language == language
 
 
-def test_a_compiled_pack_of_another_build_is_made_again(folder: Path, compiled: Path):
-    build_wheel(folder, compiled)
+def test_a_compiled_pack_of_another_build_is_made_again(folder: Path, wheel: Path, compiled: Path):
+    shutil.copytree(wheel, compiled)
     source = folder / "sv" / "stages" / "forankring.toml"
     source.write_text(source.read_text("utf-8").replace(TEXT, "Fråga grannen"), "utf-8")
     (compiled / MADE_FROM).write_text(json.dumps({"sv": hash_of_sources("sv", folder)}), "utf-8")
@@ -219,9 +226,9 @@ def test_a_compiled_pack_of_another_build_is_made_again(folder: Path, compiled: 
 
 @pytest.mark.parametrize("damage", [b"", b"\xff", b"[]", b"{}", b"7"])
 def test_without_word_from_the_build_the_sources_are_hashed(
-    folder: Path, compiled: Path, damage: bytes
+    folder: Path, wheel: Path, compiled: Path, damage: bytes
 ):
-    build_wheel(folder, compiled)
+    shutil.copytree(wheel, compiled)
     (compiled / MADE_FROM).write_bytes(damage)
     source = folder / "sv" / "stages" / "forankring.toml"
     source.write_text(source.read_text("utf-8").replace(TEXT, "Fråga grannen"), "utf-8")

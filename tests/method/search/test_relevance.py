@@ -6,9 +6,16 @@ right hit was among the first three for 0.85 (Swedish), 0.88 (English) and 0.99 
 those whose answers the method had; then the kinds of failure were mended, and what is held here is
 what was reached. `calls-*.toml` and `held-out-*.toml` were written together, as what is typed in
 the middle of a call, before the ranking and its words had been looked at: at first look 0.84 in
-Swedish and 0.85 in English over both. The failures of `calls` were mended by kind; those of
-`held-out` have not been looked at, and say what a query nobody has thought of may hope for. A query
-counts as answered when a right hit is among the first three.
+Swedish and 0.85 in English over both. The failures of `calls` were mended by kind.
+
+What has been seen of the rest: `held-out-*` had 0.80 and 0.87 before the pack had situations. Then
+the failures of those queries whose SHA-256 of the text begins with an even byte were printed and
+mended by kind; those of the others never were, though how many they are was. They have 0.78 and
+0.92, up from 0.76 and 0.86. `first-look-*` was written after the situations, with what answers
+each, before any of its results had been seen, by whoever wrote the situations and in both
+languages alike, which flatters it: 0.75 and 0.64 at first look (0.70 and 0.64 without the
+situations). That is what an odd way to say a thing may hope for; nothing has been mended for it.
+A query counts as answered when a right hit is among the first three.
 """
 
 import tomllib
@@ -29,8 +36,8 @@ LOOKED_AT = 20
 LEAST_RANK = 0.80
 """Mean of one divided by the place of the first right hit."""
 
-LEAST_RANK_HELD_OUT = 0.72
-"""The same for the sets whose failures have not been looked at."""
+LEAST_RANK_UNSEEN = {"held-out": 0.76, "first-look": 0.62}
+"""The same for sets whose failures have not all been looked at, by what their names begin with."""
 
 SETS = {
     "queries.toml": 0.95,
@@ -41,8 +48,10 @@ SETS = {
     "everyday-unseen.toml": 0.95,
     "calls-sv.toml": 0.97,
     "calls-en.toml": 0.97,
-    "held-out-sv.toml": 0.79,
-    "held-out-en.toml": 0.86,
+    "held-out-sv.toml": 0.83,
+    "held-out-en.toml": 0.92,
+    "first-look-sv.toml": 0.74,
+    "first-look-en.toml": 0.63,
 }
 """The share of each set that must be answered."""
 
@@ -67,4 +76,5 @@ def test_what_answers_is_among_the_first(sv: Pack, en: Pack, name: str, least: f
     missed = [typed for typed, place in found.items() if not 1 <= place <= FIRST]
     print(f"{name}: {len(found)} queries, {answered:.3f} answered, mean rank {rank:.3f}")
     assert answered >= least, missed
-    assert rank >= (LEAST_RANK_HELD_OUT if name.startswith("held-out") else LEAST_RANK)
+    begins = next((one for one in LEAST_RANK_UNSEEN if name.startswith(one)), "")
+    assert rank >= LEAST_RANK_UNSEEN.get(begins, LEAST_RANK)

@@ -2,7 +2,17 @@
 
 from textual.content import Content
 
-from screens.widgets.side_pane import GAP, NARROWEST, WIDEST, Beside, Paragraph, pane_width, part
+from screens.widgets.side_pane import (
+    GAP,
+    NARROWEST,
+    WIDEST,
+    Beside,
+    Paragraph,
+    fitting,
+    lines_under,
+    pane_width,
+    part,
+)
 
 
 async def describe(_key):
@@ -31,3 +41,21 @@ def test_a_part_is_a_word_over_its_lines():
     assert [(str(one.text), one.sign) for one in told] == [
         ("", ""), ("Lovat", ""), ("ringa", "· "), ("boka", "· "),
     ]  # fmt: skip
+
+
+def test_no_word_over_a_part_stands_last_where_the_rest_is_cut():
+    words = (Paragraph(Content("Dalen")), *part("Lovat", ["ringa", "skriva"]))
+    assert [str(line) for line in fitting(words, 20, 5)] == [
+        "Dalen",
+        "",
+        "Lovat",
+        "ringa",
+        "skriva",
+    ]
+    assert [str(line) for line in fitting(words, 20, 4)] == ["Dalen", "…"]
+    assert [str(line) for line in fitting(words, 20, 1)] == ["…"]
+
+
+def test_a_list_keeps_its_rows_when_some_lines_are_told_under_it():
+    beside = Beside(describe, 60, under=4)
+    assert [lines_under(beside, height) for height in (10, 11, 40)] == [0, 4, 4]

@@ -36,7 +36,7 @@ def test_what_is_missing_there_is_carried_whole_and_only_once(database, stick, c
     assert names(stick) == sorted((first.name, second.name))
     assert (stick / second.name).read_bytes() == second.read_bytes()
     assert len(list_copies(stick)) == 2
-    assert "Allt finns där också" in second_words(there)
+    assert "Alla kopior som behålls finns där också" in second_words(there)
     # One that was cut off is written again; whole ones are not.
     (stick / first.name).write_bytes(b"halv")
     written = []

@@ -7,6 +7,7 @@ from random import Random
 
 import pytest
 from clock import Clock
+from facts import note
 from ledger import Life
 
 from platscoach.errors import StorageError
@@ -53,4 +54,5 @@ def test_whatever_bit_has_turned_over_it_is_said_and_never_backed_up(whole, new_
         else:
             assert all(one.is_well for one in files), files
             assert made.exists()
+    note(cases=FILES, refused=refused)
     assert refused, "no file was spoilt enough for anybody to see"

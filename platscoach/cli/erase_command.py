@@ -1,0 +1,93 @@
+"""`platscoach erase`: what is kept of a person emptied, everywhere and for good."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from platscoach.errors import StorageError
+from platscoach.i18n import _
+from platscoach.text import clean_line, printable
+
+if TYPE_CHECKING:
+    import argparse
+
+    from platscoach.domain.erasing import Erasable
+
+
+def add_erase_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command that erases a person: `erase`."""
+    erase = commands.add_parser(
+        "erase", help=_("ta bort en person överallt, också ur historiken; går inte att ångra")
+    )
+    erase.add_argument(
+        "name", type=clean_line, metavar=_("namn"), help=_("personens namn eller början av det")
+    )
+    erase.add_argument("--yes", action="store_true", help=_("ta bort utan att fråga först"))
+    erase.set_defaults(run=_erase)
+
+
+def _erase(chosen: argparse.Namespace) -> int:
+    """Say what is emptied and what stays, ask, and do it. Raises StorageError."""
+    from platscoach.cli.desk import open_desk, time_now
+    from platscoach.domain.erasing import erasure_lines
+    from platscoach.platform import data_folder
+    from platscoach.privacy.erasing import erase, find_people, preview_erasure
+    from platscoach.storage.engine import faults
+    from platscoach.storage.engine.instance_lock import InstanceLock
+    from platscoach.storage.engine.refused_folders import check_place
+    from platscoach.storage.repositories.store import Store
+
+    database = open_desk(data_folder())
+    check_place(database.path)
+    lock = InstanceLock(database.path)
+    if not lock.acquire():
+        raise faults.second_instance()
+    try:
+        with closing(Store.open(database, time_now)) as store:
+            person = _the_one(store.run(lambda desk: find_people(desk, chosen.name)), chosen.name)
+            preview = store.run(lambda desk: preview_erasure(desk, person.kind, person.key))
+            for line in erasure_lines(preview):
+                _say(line)
+            if not chosen.yes and not _agreed():
+                _say(_("Inget har ändrats."))
+                return 1
+            store.run(lambda desk: erase(desk, person.kind, person.key))
+    finally:
+        lock.release()
+    _say(_("Borttaget för alltid."))
+    return 0
+
+
+def _the_one(found: tuple[Erasable, ...], name: str) -> Erasable:
+    """The only one who is meant. Raises StorageError when it is nobody, or several."""
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise StorageError(
+            _("Ingen heter ”{name}”.").format(name=name),
+            _("Inget har ändrats."),
+            _("Skriv namnet som det står under Vilka är med? eller på platsen."),
+        )
+    names = "; ".join(", ".join(filter(None, (one.name, one.place))) for one in found)
+    raise StorageError(
+        _("Flera heter så: {names}.").format(names=names),
+        _("Inget har ändrats."),
+        _("Skriv hela namnet. Är det samma person två gånger: slå ihop dem först."),
+    )
+
+
+def _agreed() -> bool:
+    """Ask, on a terminal; without one the answer is no."""
+    if not sys.stdin or not sys.stdin.isatty():
+        _say(_("Lägg till --yes för att göra det."))
+        return False
+    sys.stdout.write(_("{question} Skriv ja: ").format(question=_("Ta bort för alltid?")))
+    sys.stdout.flush()
+    return sys.stdin.readline().strip().casefold() in ("ja", "j", "yes", "y")
+
+
+def _say(text: str) -> None:
+    """Print a line."""
+    sys.stdout.write(printable(text) + "\n")

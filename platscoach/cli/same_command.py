@@ -1,0 +1,129 @@
+"""`platscoach same`: two records of one person or place made one, or parted again."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from platscoach.errors import StorageError
+from platscoach.i18n import _
+from platscoach.text import clean_line, printable
+
+if TYPE_CHECKING:
+    import argparse
+
+    from platscoach.domain.same_things import Namesakes
+    from platscoach.storage.repositories.store import Store
+
+
+def add_same_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command that makes records one: `same`."""
+    same = commands.add_parser(
+        "same", help=_("slå ihop en person eller plats som finns två gånger, eller dela den igen")
+    )
+    same.add_argument(
+        "name",
+        type=clean_line,
+        nargs="?",
+        default="",
+        metavar=_("namn"),
+        help=_("namnet som finns flera gånger; utan det visas alla"),
+    )
+    same.add_argument("--part", action="store_true", help=_("dela det som slagits ihop"))
+    same.add_argument("--yes", action="store_true", help=_("gör det utan att fråga först"))
+    same.set_defaults(run=_same)
+
+
+def _same(chosen: argparse.Namespace) -> int:
+    """Show what has one name, or make it one. Raises StorageError."""
+    from platscoach.cli.desk import open_desk, time_now
+    from platscoach.coaching.same_things import read_namesakes
+    from platscoach.platform import data_folder
+    from platscoach.storage.engine import faults
+    from platscoach.storage.engine.instance_lock import InstanceLock
+    from platscoach.storage.engine.refused_folders import check_place
+    from platscoach.storage.repositories.store import Store
+
+    database = open_desk(data_folder())
+    check_place(database.path)
+    lock = InstanceLock(database.path)
+    if not lock.acquire():
+        raise faults.second_instance()
+    try:
+        with closing(Store.open(database, time_now)) as store:
+            if chosen.part:
+                return _part(store, chosen.name)
+            found = store.run(lambda desk: read_namesakes(desk, chosen.name))
+            if not chosen.name or not found:
+                return _list(found)
+            return max(ask_and_join(store, one, sure=chosen.yes) for one in found)
+    finally:
+        lock.release()
+
+
+def _list(found: tuple[Namesakes, ...]) -> int:
+    """Print what has one name."""
+    for one in found:
+        say(_words(one))
+    if not found:
+        say(_("Inget namn finns två gånger."))
+    return 0
+
+
+def _words(one: Namesakes) -> str:
+    """Records of one name, with where they are."""
+    places = ", ".join(record.place for record in one.records if record.place)
+    words = _("{kind} ”{title}” finns {n} gånger").format(
+        kind=_(one.label), title=one.records[0].name, n=len(one.records)
+    )
+    return f"{words}: {places}" if places else f"{words}."
+
+
+def ask_and_join(store: Store, one: Namesakes, *, sure: bool) -> int:
+    """Ask whether records are of one and the same, and make them one; the exit code.
+
+    Raises StorageError.
+    """
+    from platscoach.coaching.same_things import join_all
+
+    say(_words(one))
+    if not sure:
+        if not sys.stdin or not sys.stdin.isatty():
+            say(_("Är det en och samma: skriv platscoach same och namnet, med --yes."))
+            return 1
+        question = _("Är det en och samma? Då slås de ihop.")
+        sys.stdout.write(_("{question} Skriv ja: ").format(question=question))
+        sys.stdout.flush()
+        if sys.stdin.readline().strip().casefold() not in ("ja", "j", "yes", "y"):
+            say(_("Inget har ändrats."))
+            return 1
+    kept, *others = one.records
+    others_ids = [other.key for other in others]
+    store.run(lambda desk: join_all(desk, one.kind, kept.key, others_ids))
+    say(
+        _("De är en nu. Ångra: platscoach same {name} --part, eller u i Platscoach.").format(
+            name=kept.name
+        )
+    )
+    return 0
+
+
+def _part(store: Store, name: str) -> int:
+    """Part what has been made one under a name. Raises StorageError."""
+    from platscoach.coaching.same_things import part_named
+
+    count = store.run(lambda desk: part_named(desk, name))
+    if not count:
+        raise StorageError(
+            _("Inget som heter ”{name}” är hopslaget.").format(name=name),
+            _("Inget har ändrats."),
+            _("Skriv namnet som det var när de slogs ihop."),
+        )
+    say(_("De är två igen, var och en med sitt."))
+    return 0
+
+
+def say(text: str) -> None:
+    """Print a line."""
+    sys.stdout.write(printable(text) + "\n")

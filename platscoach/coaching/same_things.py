@@ -1,0 +1,48 @@
+"""Two records of one person or place: found, made one, and parted again."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from platscoach.domain.same_things import Namesakes, Record
+
+if TYPE_CHECKING:
+    from platscoach.storage.repositories.store import Store
+
+
+def read_namesakes(store: "Store", name: str = "") -> tuple[Namesakes, ...]:
+    """Where several records have one name and may be one and the same; of one name if named."""
+    return store.same.namesakes(name)
+
+
+def read_others(store: "Store", kind: str, key: str) -> tuple[Record, ...]:
+    """The records that one may be the same as, those of its name first."""
+    return store.same.others(kind, key)
+
+
+def join_records(store: "Store", kind: str, kept_id: str, other_id: str) -> None:
+    """Make two records one, as one change; the other lies in the trash. Raises StorageError."""
+    store.same.join(kind, kept_id, other_id)
+
+
+def join_all(store: "Store", kind: str, kept_id: str, others: Sequence[str]) -> None:
+    """Make several records one, as one change. Raises StorageError."""
+    with store.batch():
+        for other_id in others:
+            store.same.join(kind, kept_id, other_id)
+
+
+def part_named(store: "Store", name: str) -> int:
+    """Part all that was made one under a name; how many there were."""
+    pairs = store.same.pairs(name)
+    with store.batch():
+        for pair in pairs:
+            store.same.part(pair)
+    return len(pairs)
+
+
+def part_records(store: "Store", other_id: str) -> bool:
+    """Make a record one of its own again; whether it was a part of another."""
+    pair = store.same.joined_into(other_id)
+    if pair:
+        store.same.part(pair)
+    return bool(pair)

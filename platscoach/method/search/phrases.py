@@ -1,0 +1,133 @@
+"""What people say when something happens, and which of it a query is like.
+
+Nobody types what somebody else has written down: `ordföranden kör över alla` means what `han kör
+över de andra` does. So a query is like a phrase by the share that the words they have in common
+are of all that either says, each word weighed by how few subjects say it.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from math import log, sqrt
+from typing import Final, NamedTuple
+
+UNKNOWN: Final = 0.8
+"""What a word counts for that no phrase has, of what the rarest does that one has."""
+
+_COVERED: Final = 0.35
+"""Of what a query says, what a phrase must say too: `kommunen` alone tells too little."""
+
+_ONE_WORD: Final = 2
+"""Spaces about a single word: it says how rare that is, and leads nowhere in a longer query."""
+
+_KEPT: Final = 64
+"""Stems whose phrases are kept: a key typed changes only the last word of a query."""
+
+
+class QueryWord(NamedTuple):
+    """A word of a query."""
+
+    stems: Sequence[tuple[str, float]]
+    """What it may stand as in a phrase, its own stem first, and how surely that means the same."""
+    share: float
+    """How much it counts beside others."""
+
+
+class Likeness(NamedTuple):
+    """How like a query is to what is said of a subject."""
+
+    subject: int
+    share: float
+    """Up to 1, which is all of both."""
+
+
+class Phrases:
+    """The phrases of a pack, kept as one text in which all that hold a word are found at once."""
+
+    __slots__ = ("_known", "_most", "_text", "lines")
+
+    def __init__(self, lines: str) -> None:
+        self.lines = lines
+        """How many subjects there are, and a line for each phrase: its stems, each between spaces,
+        a tab, the number of its subject, a tab, the weight of its words together."""
+        self._text = ""
+        self._most = 0.0
+        self._known: dict[str, tuple[list[int], float]] = {}
+
+    def has(self, stem: str) -> bool:
+        """Whether any phrase has a word with this stem."""
+        return bool(self._holding(stem)[0])
+
+    def within(self, stems: Sequence[str]) -> Iterator[tuple[int, frozenset[int]]]:
+        """The subjects of which a whole phrase is in a query, and which of its words that are."""
+        held: dict[int, set[int]] = {}
+        for place, stem in enumerate(stems):
+            for line in self._holding(stem)[0]:
+                held.setdefault(line, set()).add(place)
+        for line, places in held.items():
+            words, subject, _weight = self._read(line)
+            if len({stems[place] for place in places}) == len(words.split()):
+                yield subject, frozenset(places)
+
+    def like(self, words: Sequence[QueryWord]) -> list[Likeness]:
+        """The subjects of which something is said with a word of the query, and how like it is."""
+        held: dict[int, dict[int, float]] = {}
+        whole = 0.0
+        for place, word in enumerate(words):
+            counts = 0.0
+            for stem, sure in word.stems:
+                lines, weight = self._holding(stem)
+                counts = counts or word.share * weight
+                for line in lines:
+                    known = held.setdefault(line, {})
+                    known[place] = max(known.get(place, 0.0), counts * sure)
+            whole += counts or word.share * self._most * UNKNOWN
+        best: dict[int, float] = {}
+        for line, places in held.items():
+            common = sum(places.values())
+            if common < _COVERED * whole:
+                continue
+            words_of_it, subject, weight = self._read(line)
+            if words_of_it.count(" ") == _ONE_WORD:
+                continue
+            share = min(1.0, common / sqrt(weight * whole))
+            best[subject] = max(share, best.get(subject, 0.0))
+        return [Likeness(subject, share) for subject, share in best.items()]
+
+    def _holding(self, stem: str) -> tuple[list[int], float]:
+        """Where the lines begin that hold a stem, and how much it counts: 0 if none does."""
+        known = self._known.get(stem)
+        if known is not None:
+            return known
+        if not self._text:
+            count, _line_end, rest = self.lines.partition("\n")
+            self._text, self._most = f"\n{rest}\n", log(1 + int(count or 0))
+        if len(self._known) >= _KEPT:
+            self._known.clear()
+        text, wanted, lines = self._text, f" {stem} ", []
+        at = text.find(wanted)
+        while at >= 0:
+            lines.append(text.rindex("\n", 0, at) + 1)
+            at = text.find(wanted, text.index("\n", at))
+        subjects = {self._read(line)[1] for line in lines}
+        weight = self._most - log(len(subjects)) if lines else 0.0
+        known = self._known[stem] = lines, weight
+        return known
+
+    def _read(self, line: int) -> tuple[str, int, float]:
+        """The stems of a phrase, its subject and its weight, by where its line begins."""
+        words, subject, weight = self._text[line : self._text.index("\n", line)].split("\t")
+        return words, int(subject), float(weight)
+
+
+def phrases_of(said: Iterable[tuple[Sequence[str], int]], share: Callable[[str], float]) -> Phrases:
+    """Phrases by their stems and subjects; `share` says how much a stem counts beside others."""
+    phrases = [(list(dict.fromkeys(stems)), subject) for stems, subject in said]
+    holding = Counter(
+        one for one, _subject in {(one, to) for stems, to in phrases for one in stems}
+    )
+    count = len({subject for _stems, subject in phrases})
+    lines = [str(count)]
+    for stems, subject in phrases:
+        weight = sum(share(one) * (log(1 + count) - log(holding[one])) for one in stems)
+        lines.append(f" {' '.join(stems)} \t{subject}\t{weight:.3f}")
+    return Phrases("\n".join(lines))

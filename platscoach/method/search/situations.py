@@ -1,0 +1,54 @@
+"""What a query leads to that is like something people say, though not in the same words."""
+
+from typing import Final
+
+from platscoach.method.search.compounds import parts
+from platscoach.method.search.index import SearchIndex
+from platscoach.method.search.matching import led_to
+from platscoach.method.search.phrases import QueryWord
+from platscoach.method.search.query import Query
+from platscoach.method.search.related_words import stem
+from platscoach.method.search.subjects import share_beside_others, telling_words
+
+_LIKE: Final = 0.25
+"""How like a phrase must be to lead anywhere."""
+
+_FALLS: Final = 1.2
+"""The power by which less like phrases count for less."""
+
+_COUNTS: Final = 0.8
+"""What being led to counts for, beside holding the words."""
+
+_SECOND: Final = 0.35
+"""What the lesser of two phrases adds."""
+
+_SYNONYM, _PART = 0.8, 0.6
+"""How surely another word for it, or a part of a compound, means what a word does."""
+
+
+def led_by_situations(index: SearchIndex, query: Query) -> dict[int, float]:
+    """What the phrases lead to that a query is like, with how much it counts, by entry."""
+    if query.short or len(query.folded) < 2:
+        return {}
+    language = index.language
+    telling = set(telling_words(query.folded, language))
+    words = [_asked(index, word) for word in query.folded if word in telling]
+    if len(words) < 2:
+        return {}
+    found: dict[int, float] = {}
+    for one in index.subjects.phrases.like(words):
+        if one.share < _LIKE:
+            continue
+        for entry, strength in led_to(index.subjects.leads(one.subject), one.share**_FALLS):
+            score, known = strength * _COUNTS, found.get(entry, 0.0)
+            found[entry] = max(known, score) + _SECOND * min(known, score)
+    return found
+
+
+def _asked(index: SearchIndex, word: str) -> QueryWord:
+    """A folded word of a query, with the stems by which it may stand in a phrase."""
+    own = stem(word, index.language)
+    stems = [(own, 1.0), *((other, _SYNONYM) for other in index.synonyms.of(own))]
+    both = parts(word, index.known_stems, index.language) or ()
+    stems += [(part, _PART) for part in both if part]
+    return QueryWord(stems, share_beside_others(word, index.language))

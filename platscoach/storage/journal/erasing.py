@@ -1,0 +1,77 @@
+"""Erasure: what was ever said of a person is emptied in the journal, the tables and all that reads.
+
+The only thing that the journal lets be changed in it, and only for what an erasure names: its
+operations stay, with their stamps and their order, and say nothing any more.
+"""
+
+import json
+
+from sqlmodel import Session, col, select
+
+from platscoach.storage import search_index
+from platscoach.storage.engine.statements import Statements
+from platscoach.storage.journal.travelling import change_from_json
+from platscoach.storage.schema.entities import ENTITIES
+from platscoach.storage.schema.identity_tables import Erasure
+
+
+def empty_erased(session: Session, connection: Statements, touched: set[str]) -> None:
+    """Empty what is erased among some things, also what came of it after it was erased.
+
+    `touched` are ids of things, or of erasures. Inside a transaction in which the journal does
+    not listen.
+    """
+    erasures = session.exec(
+        select(Erasure).where(col(Erasure.id).in_(touched) | col(Erasure.thing_id).in_(touched))
+    ).all()
+    for erasure in erasures:
+        if erasure.kind in ENTITIES:
+            _empty(session, connection, erasure.kind, erasure.thing_id)
+
+
+def _empty(session: Session, connection: Statements, kind: str, key: str) -> None:
+    """Let a thing say nothing of whom it is about."""
+    entity = ENTITIES[kind]
+    search_index.remove(connection.execute, kind, key)
+    for name, instead in entity.personal.items():
+        connection.execute(
+            "UPDATE op SET value = ?, form = '' WHERE entity_id = ? AND field = ?"
+            " AND (value <> ? OR form <> '')",
+            (json.dumps(instead), key, name, json.dumps(instead)),
+        )
+    _empty_parked(connection, kind, key)
+    connection.execute("DELETE FROM draft WHERE instr(key, ?) > 0", (key,))
+    row = session.get(entity.table, key)
+    if row is not None:
+        for name, instead in entity.personal.items():
+            setattr(row, name, instead)
+        session.add(row)
+        session.flush()
+
+
+def _empty_parked(connection: Statements, kind: str, key: str) -> None:
+    """The same in changes that wait for others."""
+    personal = ENTITIES[kind].personal
+    parked = connection.execute(
+        "SELECT id, content FROM parked_change WHERE instr(content, ?) > 0", (key,)
+    ).fetchall()
+    for change_id, content in parked:
+        told = json.loads(change_from_json(content).to_json())
+        for op in told["operations"]:
+            if op["entity_id"] == key and op["field"] in personal:
+                op["value"] = json.dumps(personal[op["field"]])
+        connection.execute(
+            "UPDATE parked_change SET content = ? WHERE id = ?",
+            (json.dumps(told, ensure_ascii=False), change_id),
+        )
+
+
+def wipe(connection: Statements) -> None:
+    """Leave no byte of what was emptied in the file or its log, outside any transaction.
+
+    Raises the driver's errors.
+    """
+    connection.execute("INSERT INTO search_names (search_names) VALUES ('optimize')")
+    connection.execute("INSERT INTO search_notes (search_notes) VALUES ('optimize')")
+    connection.execute("VACUUM")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

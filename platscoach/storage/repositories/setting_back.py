@@ -1,0 +1,91 @@
+"""The fields of a thing set to what they were before some operations, where they still stand."""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlmodel import Session
+
+from platscoach.domain.changes import Dispute, DisputedField
+from platscoach.domain.joined_text import joined_text
+from platscoach.storage.journal.cuts import read_name, whole_value
+from platscoach.storage.journal.statements import PlainStatements
+from platscoach.storage.repositories.told_values import read_told, set_told
+from platscoach.storage.schema.entities import ENTITIES
+from platscoach.storage.schema.entity import Entity
+from platscoach.storage.schema.field_values import as_json
+from platscoach.storage.schema.local_tables import Op
+from platscoach.storage.schema.tables import Shared
+
+
+def by_thing(ops: Sequence[Op]) -> dict[str, tuple[Entity, dict[str, tuple[Op, Op]]]]:
+    """By id what kind of thing it is, and for each field its first and its last operation."""
+    things: dict[str, tuple[Entity, dict[str, tuple[Op, Op]]]] = {}
+    for op in ops:
+        if op.entity in ENTITIES:
+            fields = things.setdefault(op.entity_id, (ENTITIES[op.entity], {}))[1]
+            fields[op.field] = (fields[op.field][0] if op.field in fields else op, op)
+    return things
+
+
+def set_back(
+    session: Session, entity: Entity, row: Shared, fields: dict[str, tuple[Op, Op]]
+) -> list[Dispute]:
+    """Set the fields of a thing to what they were; those that stay as they are.
+
+    Fields that mean one thing together are set back together, or none of them is.
+    """
+    stays: list[Dispute] = []
+    for group in _units(entity, fields):
+        if all(stands(session, row, name, fields[name][1]) for name in group):
+            for name in group:
+                set_told(row, name, _before(session, fields[name][0]))
+        else:
+            disputed = tuple(_disputed(session, entity, row, name, *fields[name]) for name in group)
+            stays.append(Dispute(entity.name, row.id, disputed))
+    return stays
+
+
+def _disputed(
+    session: Session, entity: Entity, row: Shared, name: str, first: Op, last: Op
+) -> DisputedField:
+    """A field that has been changed since: what it was, what it is, and both if that can be."""
+    before, now = _before(session, first), json.loads(as_json(getattr(row, name)))
+    joined = None
+    if name in entity.texts:
+        made = whole_value(PlainStatements(session.connection()), _name(last))
+        joined = joined_text(made or "", before or "", now or "")
+    return DisputedField(name, before, now, None if joined in (before, now) else joined)
+
+
+def _units(entity: Entity, fields: dict[str, Any]) -> Iterator[list[str]]:
+    """The fields in groups that mean one thing."""
+    left = dict.fromkeys(fields)
+    for group in entity.one_meaning:
+        together = [name for name in group if name in left]
+        for name in together:
+            del left[name]
+        if together:
+            yield together
+    yield from ([name] for name in left)
+
+
+def stands(session: Session, row: Shared, name: str, op: Op) -> bool:
+    """Whether a field still says what an operation set it to."""
+    stored, told = getattr(row, name), whole_value(PlainStatements(session.connection()), _name(op))
+    return bool(stored is None if told is None else stored == read_told(row, name, told))
+
+
+def _before(session: Session, op: Op) -> Any:  # noqa: ANN401 - whatever a column holds
+    """The value that an operation replaced, as JSON has it; None when there was none."""
+    replaced = [session.get(Op, read_name(name)) for name in json.loads(op.supersedes)]
+    found = [one for one in replaced if one is not None]
+    if not found:
+        return None
+    newest = max(found, key=lambda one: one.hlc)
+    return whole_value(PlainStatements(session.connection()), _name(newest))
+
+
+def _name(op: Op) -> str:
+    """What an operation is called."""
+    return f"{op.device}:{op.seq}"

@@ -1,0 +1,41 @@
+"""Two records of one person or place are one; what is said of a person is erased.
+
+Revision ID: 0010
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0010"
+down_revision = "0009"
+branch_labels = None
+depends_on = None
+
+row_changes: dict[str, int] = {}
+"""Tables that gain or lose rows here, by how many; a table that goes is named too."""
+
+
+def upgrade() -> None:
+    """Create the tables."""
+    op.create_table(
+        "same_as",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("kept_id", sa.String(), nullable=False),
+        sa.Column("other_id", sa.String(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("moved_at", sa.DateTime(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_same_as_kept_id", "same_as", ["kept_id"], unique=False)
+    op.create_index("ix_same_as_other_id", "same_as", ["other_id"], unique=False)
+    op.create_table(
+        "erasure",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("thing_id", sa.String(), nullable=False),
+        sa.Column("erased_at", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("ix_erasure_thing_id", "erasure", ["thing_id"], unique=False)

@@ -1,0 +1,62 @@
+"""What could not be taken back because it has been changed since: the old beside the new."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from platscoach.coaching.form_saving import FormDraft
+from platscoach.coaching.undo import settle
+from platscoach.domain.changes import Choice, DisputeView
+from platscoach.domain.form_fields import FieldKind, FormField
+from platscoach.domain.word_changes import marked, passage, word_changes
+from platscoach.i18n import N_, _
+from screens.context import Context
+from screens.dialogs.form_dialog import FormDialog
+
+HELP: Final = N_(
+    "Det du ångrade hade någon annan redan ändrat. Därför är det kvar som det är. Det som stod "
+    "förr står inom [- -], det som står nu inom {+ +}. Pilarna väljer för varje fält, ctrl+s "
+    "sparar. Esc låter allt vara som det är nu."
+)
+
+SHORT: Final = 40
+"""Letters up to which a value is itself the name of its choice."""
+
+
+def dispute_form(context: Context, disputes: Sequence[DisputeView]) -> FormDialog[bool]:
+    """Asks for each whether it is to stay or to be brought back; the answer says if any was."""
+
+    async def submit(values: dict[str, str], _draft: FormDraft) -> bool:
+        choices = [
+            (one.dispute, Choice(values[f"d{number}"])) for number, one in enumerate(disputes)
+        ]
+        return await context.lanes.write(settle, choices)
+
+    return FormDialog(
+        context,
+        title=_("Någon annan har ändrat det sedan dess"),
+        fields=[_field(f"d{number}", one) for number, one in enumerate(disputes)],
+        submit=submit,
+        help_text=_(HELP),
+    )
+
+
+def _field(name: str, one: DisputeView) -> FormField:
+    """One of them: what it says now, what it said, and both."""
+    if not one.dispute.fields:
+        kept, back, hint = _("behåll"), _("släng"), one.title
+    else:
+        kept = _("nu: {value}").format(value=one.now) if _is_short(one.now) else _("som nu")
+        back = (
+            _("förr: {value}").format(value=one.before) if _is_short(one.before) else _("som förr")
+        )
+        hint = marked(passage(word_changes(one.before, one.now)))
+    choices = [(str(Choice.KEEP), kept), (str(Choice.BRING_BACK), back)]
+    if one.can_join:
+        choices.append((str(Choice.JOIN), _("båda")))
+    label = _(one.field or one.label)
+    return FormField(name, label, str(Choice.KEEP), hint, FieldKind.CHOICE, tuple(choices))
+
+
+def _is_short(value: str) -> bool:
+    """Whether a value can stand in a choice."""
+    return bool(value) and len(value) <= SHORT and "\n" not in value

@@ -1,0 +1,53 @@
+"""`platscoach erase`, as it is typed."""
+
+import shutil
+from contextlib import closing
+
+import pytest
+
+from platscoach.__main__ import main
+from platscoach.domain.leader_forms import LeaderForm
+from platscoach.domain.people import Level
+from platscoach.domain.people_forms import PersonForm
+from platscoach.domain.place_forms import PlaceForm
+from platscoach.storage.engine.database import FILE_NAME, Database
+from platscoach.storage.engine.instance_lock import InstanceLock
+from platscoach.storage.repositories.store import Store
+
+
+@pytest.fixture
+def desk(blank, tmp_path, monkeypatch, clock):
+    """Two people of one first name."""
+    folder = tmp_path / "desk"
+    folder.mkdir(mode=0o700)
+    database = Database(shutil.copy2(blank, folder / FILE_NAME))
+    with closing(Store(database, clock)) as store:
+        store.supporters.set_me("Anna Lind")
+        place = store.places.save(PlaceForm("Dalen"))
+        store.places.save_leader(place.id, LeaderForm("Elsa Borg"))
+        store.people.save(PersonForm("strateg", "Elsa Zebrandt", Level.REGION, places=place.id))
+        store.notes.save("a" * 32, place.id, "analys", "", "Zebrandt var här")
+    monkeypatch.setenv("PLATSCOACH_DATA", str(folder))
+    return database
+
+
+def test_a_person_is_erased_once_it_has_been_said_what_that_does(desk, capsys):
+    assert main(["erase", "Elsa"]) == 1
+    assert "Flera heter så: Elsa Borg, Dalen; Elsa Zebrandt" in capsys.readouterr().err
+    assert main(["erase", "Ali"]) == 1
+    assert "Ingen heter ”Ali”" in capsys.readouterr().err
+    lock = InstanceLock(desk.path)
+    assert lock.acquire()
+    assert main(["erase", "Elsa Z", "--yes"]) == 1
+    assert "redan öppet" in capsys.readouterr().err
+    lock.release()
+    assert main(["erase", "Elsa Z"]) == 1
+    told = capsys.readouterr().out
+    assert "Person ”Elsa Zebrandt”" in told
+    assert "Namnet står i 1 text till" in told
+    assert "Inget har ändrats." in told
+    assert main(["erase", "Elsa Z", "--yes"]) == 0
+    assert "Borttaget för alltid." in capsys.readouterr().out
+    assert main(["erase", "Elsa Z", "--yes"]) == 1
+    assert main(["people", "Dalen"]) == 0
+    assert "Zebrandt" not in capsys.readouterr().out

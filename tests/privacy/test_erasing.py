@@ -1,0 +1,151 @@
+"""A person erased: no byte of them is left here, nor where it is joined, and nothing else goes."""
+
+import shutil
+from contextlib import closing
+
+import pytest
+
+from platscoach.coaching.undo import redo_last, undo_last
+from platscoach.domain.door_forms import DoorForm
+from platscoach.domain.erasing import erasure_lines
+from platscoach.domain.leader_forms import LeaderForm
+from platscoach.domain.people import Level
+from platscoach.domain.people_forms import PersonForm
+from platscoach.domain.session_forms import SessionForm
+from platscoach.privacy.erasing import erase, find_people, preview_erasure
+from platscoach.storage.backups.making import make_backup
+from platscoach.storage.checking.index import stale_texts
+from platscoach.storage.device import drafts
+from platscoach.storage.device.drafts import DraftView
+from platscoach.storage.engine import driver
+from platscoach.storage.engine.database import Database
+from platscoach.storage.journal.comparing import disagreements
+from platscoach.storage.journal.travelling import change_from_json
+from platscoach.storage.repositories.store import Store
+
+PLANTED = ("Zebrandt", "grönsisk", "070-717 17 17", "zebra@byn.se", "kvastskaft", "myllrar")
+SAID = PersonForm(
+    "grönsiskvaktare", "Elsa Zebrandt", Level.REGION, "Kvastskaftet", "070-717 17 17",
+    "zebra@byn.se", "vet allt om kvastskaft", "Ringer helst på morgonen. " * 12 + "Det myllrar.",
+)  # fmt: skip
+
+
+@pytest.fixture
+def elsa(store, place, clock):
+    """Somebody of whom much has been said, changed and typed; a door was opened to her."""
+    person = store.people.save(SAID).id
+    for number in range(3):
+        clock.advance(minutes=20)
+        note = f"{SAID.note} Gång {number} myllrar det."
+        store.people.save(PersonForm(**{**_fields(SAID), "note": note, "places": place.id}), person)
+    store.doors.save(place.id, DoorForm("Får vi låna?", person))
+    store.sessions.save(
+        "b" * 32, place.id, SessionForm(day="2026-11-20", clock="9", person_ids=(person,))
+    )
+    return person
+
+
+def _fields(form):
+    return {name: getattr(form, name) for name in form.__dataclass_fields__}
+
+
+def bytes_of(database):
+    """All that lies in the folder of a database, but the safety copies."""
+    return b"".join(
+        path.read_bytes() for path in database.path.parent.glob("*") if path.is_file()
+    ).lower()
+
+
+def left(database):
+    """The planted words that are still somewhere in a database's files."""
+    return [word for word in PLANTED if word.lower().encode() in bytes_of(database)]
+
+
+def test_no_byte_is_left_and_the_rest_stands(store, database, connection, elsa, place, clock):
+    draft = DraftView(f"form:person:{place.id}:{elsa}", place.id, '{"name": "Zebrandt"}', "", "")
+    drafts.put(connection, [draft])
+    copy = make_backup(database, clock())
+    assert left(database) == list(PLANTED)
+    (found,) = find_people(store, "elsa z")
+    preview = preview_erasure(store, found.kind, found.key)
+    assert preview.backups == (copy,)
+    lines = "\n".join(erasure_lines(preview))
+    assert copy.name in lines
+    assert "Det går inte att ångra." in lines
+    before = len(store.hits.find("Får vi låna"))
+    connection.close()
+    assert erase(store, found.kind, found.key).versions > 10
+    assert left(database) == []
+    with closing(driver.connect(database.path, read_only=True)) as looked:
+        assert not disagreements(looked)
+    assert not stale_texts(database)
+    assert store.people.all() == ()
+    assert [door.to_whom for door in store.doors.all()] == ["***"]
+    assert len(store.hits.find("Får vi låna")) == before
+    assert store.hits.find("Zebrandt") == ()
+
+
+def test_nothing_takes_it_back(store, database, connection, elsa):
+    connection.close()
+    erase(store, "person", elsa)
+    undone = 0
+    while undo_last(store):
+        undone += 1
+    while redo_last(store):
+        pass
+    assert undone
+    assert left(database) == []
+    assert store.people.get(elsa).name == ""
+
+
+def test_the_journal_lets_nothing_else_be_changed(store, connection, elsa):
+    for sql in (
+        "UPDATE op SET value = '\"\"', form = '' WHERE field = 'name'",
+        "DELETE FROM op",
+    ):
+        with pytest.raises(driver.DatabaseError, match="append-only"):
+            connection.execute(sql)
+    erase(store, "person", elsa)
+    for sql in (
+        "UPDATE op SET value = '\"Ali\"' WHERE entity_id = ?",
+        "UPDATE op SET value = '\"\"', form = '', author = 'x' WHERE entity_id = ?",
+        "DELETE FROM op WHERE entity_id = ?",
+    ):
+        with pytest.raises(driver.DatabaseError, match="append-only"):
+            connection.execute(sql, (elsa,))
+
+
+def test_it_is_erased_where_it_is_joined_and_what_comes_later_is_too(
+    store, database, elsa, connection, tmp_path, clock
+):
+    seen = store.merging.seen()
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    folder = tmp_path / "annan"
+    folder.mkdir()
+    other = Database(shutil.copy2(database.path, folder / database.path.name))
+    with closing(Store.open(other, clock)) as there:
+        # Somebody who does not know of it goes on writing.
+        there.people.save(PersonForm(**{**_fields(SAID), "helps": "kvastskaft i mängd"}), elsa)
+        erase(store, "person", elsa)
+        told = [change_from_json(one.to_json()) for one in store.merging.changes_since(seen)]
+        theirs = there.merging.changes_since(seen)
+        there.merging.apply(told)
+        there.erasing.wipe()
+        assert there.people.all() == ()
+        assert left(other) == []
+        store.merging.apply(theirs)
+        store.erasing.wipe()
+    assert left(database) == []
+    with closing(driver.connect(database.path, read_only=True)) as looked:
+        assert not disagreements(looked)
+
+
+def test_a_leader_is_erased_and_their_months_stay(store, place):
+    leader = store.places.save_leader(
+        place.id, LeaderForm("Karin Zebrandt", first_day="2026-05-04", phone="070-717 17 17")
+    )
+    (found,) = find_people(store, "karin z")
+    assert (found.kind, found.place) == ("leader", "Dalen")
+    erase(store, "leader", leader.id)
+    assert find_people(store, "karin z") == ()
