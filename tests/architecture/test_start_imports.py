@@ -68,7 +68,7 @@ OURS = {
     "screens.navigation", "screens.opening", "screens.overview", "screens.overview.news_lines",
     "screens.overview.place_rows", "screens.overview.places_table", "screens.overview.screen",
     "screens.overview.shared_lines",
-    "screens.widgets", "screens.widgets.column_widths",
+    "screens.widgets", "screens.widgets.column_widths", "screens.widgets.screen_internals",
     "screens.widgets.key_line", "screens.widgets.key_words", "screens.widgets.keyed_list",
     "screens.widgets.labels", "screens.widgets.side_pane", "screens.widgets.table_list",
     "screens.widgets.top_bar", "screens.workers",

@@ -122,11 +122,13 @@ class Sessions:
             if base is not None and known is not None:
                 form = with_changes(base, form, session_form_of(session_view(known)))
             values = read_session(form, now.date(), now.time())
-            row = write_session(session, session_id, place_id, values)
-            link(session, SessionLeader, session_id, "leader_id", values.leader_ids)
-            link(session, SessionPerson, session_id, "person_id", values.person_ids)
-            link(session, SessionStage, session_id, "stage_key", values.stage_keys)
-            write_parts(session, row, values, self._base.now())
+            # What is looked for on the way is never what has just been written: one flush will do.
+            with session.no_autoflush:
+                row = write_session(session, session_id, place_id, values)
+                link(session, SessionLeader, session_id, "leader_id", values.leader_ids)
+                link(session, SessionPerson, session_id, "person_id", values.person_ids)
+                link(session, SessionStage, session_id, "stage_key", values.stage_keys)
+                write_parts(session, row, values, self._base.now())
             self._drafts.drop(f"{SESSION_DRAFT}{session_id}", draft)
             session.flush()
             session.expire_all()
