@@ -2,18 +2,19 @@
 
 import gc
 import os
-import shutil
+from contextlib import closing
 from itertools import count
 from zlib import crc32
 
 import pytest
 from clock import Clock
+from copies import copied
 from hypothesis import settings
 
 from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.i18n import set_language
-from platscoach.storage.engine.database import FILE_NAME, Database
+from platscoach.storage.engine.database import FILE_NAME
 from platscoach.storage.engine.opening import open_database
 from platscoach.storage.repositories.store import Store
 
@@ -96,17 +97,19 @@ def blank(tmp_path_factory):
 def new_database(blank, tmp_path):
     """Gives a database in a folder of its own, by name."""
 
-    def new(name="data"):
+    def new(name="data", made=blank):
         folder = tmp_path / name
         folder.mkdir(mode=0o700, exist_ok=True)
-        return Database(shutil.copy2(blank, folder / FILE_NAME))
+        return copied(made, folder)
 
     return new
 
 
 @pytest.fixture
-def database(new_database):
-    return new_database()
+def database(request, new_database):
+    if "place" not in request.fixturenames:
+        return new_database()
+    return new_database(made=request.getfixturevalue("with_dalen")[0])
 
 
 @pytest.fixture
@@ -125,9 +128,22 @@ def connection(database):
     connection.close()
 
 
+@pytest.fixture(scope="session")
+def with_dalen(blank, tmp_path_factory):
+    """A database with a place in it, to be copied, and the key of the place."""
+    database = copied(blank, tmp_path_factory.mktemp("dalen"))
+    with closing(Store.open(database, Clock())) as store:
+        return database.path, save_dalen(store).id
+
+
 @pytest.fixture
-def place(store):
+def place(store, with_dalen):
     """Dalen, with its leader Karin and her two supporters; Anna uses this computer."""
+    return store.places.get(with_dalen[1])
+
+
+def save_dalen(store):
+    """Put the place on a desk."""
     store.supporters.set_me("Anna Lind")
     place = store.places.save(
         PlaceForm(
@@ -138,7 +154,7 @@ def place(store):
     store.places.save_leader(
         place.id, LeaderForm(name="Karin Ek", percent="40", first_day="2026-05-04")
     )
-    return store.places.get(place.id)
+    return place
 
 
 COLLECT_EVERY = 10

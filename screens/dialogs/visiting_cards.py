@@ -1,7 +1,6 @@
-"""Visiting cards taken in from a file: which file, and whether those in it are wanted."""
+"""Visiting cards: taken in from a file when those in it are wanted, and saved to one."""
 
 import asyncio
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -96,12 +95,15 @@ async def ask_and_take(screen: BaseScreen[Any], place_id: str) -> bool:
     return True
 
 
-async def save_cards(screen: BaseScreen[Any], place: str, people: Sequence[PersonView]) -> None:
-    """Save people's visiting cards where the user says, and say where that was.
+async def save_cards(
+    screen: BaseScreen[Any], people: tuple[PersonView, ...], place_name: str
+) -> None:
+    """Save the cards of people among the user's documents, without the user's notes, and say where.
 
     Awaited from a worker. Raises PlatscoachError.
     """
-    stem = _("{place} visitkort").format(place=place).strip()
-    path = await save_among_documents(screen.app, screen.context, stem, ".vcf", write_cards(people))
+    stem = _("{place} visitkort").format(place=place_name).strip()
+    cards = write_cards(people)
+    path = await save_among_documents(screen.app, screen.context, stem, ".vcf", cards)
     if path is not None:
         screen.show_status(_("Sparat som {path}").format(path=path))

@@ -71,7 +71,6 @@ class PeopleScreen(RoomScreen[None]):
 
     def on_mount(self) -> None:
         """Begin in the list."""
-        self.query_one("#people-head").display = False
         self.set_focus(self._rows.listing)
 
     @property
@@ -108,16 +107,15 @@ class PeopleScreen(RoomScreen[None]):
             list(rows(self._found, self.context.today(), everywhere=everywhere)),
             empty_words(_("Ingen är inskriven än."), ("n", _("Skriv in den första"))),
         )
-        if self._item_id:
-            self._rows.point_at(self._item_id)
-            self._item_id = ""
+        self._rows.point_at(self._item_id)
+        self._item_id = ""
         self.refresh_bindings()
 
     def _say_head(self) -> None:
         """The top line, and whom the step asks for."""
         head = self.query_one("#people-head", TextLabel)
         head.display = self._frame is not None and bool(self._wanted)
-        name = self._frame.place.name if self._frame is not None else ""
+        name = self._frame.place.name if self._frame else ""
         self.title_bar(f"{_('Vilka är med?')}  {name}".rstrip())
         if self._frame is not None:
             step = self.context.pack.stage_label(self._frame.current_step)
@@ -168,7 +166,7 @@ class PeopleScreen(RoomScreen[None]):
     async def action_save_cards(self) -> None:
         """Save the visiting cards of the people that are shown, without the user's notes."""
         name = self._frame.place.name if self._frame else ""
-        await save_cards(self, name, tuple(self._people.values()))
+        await save_cards(self, tuple(self._people.values()), name)
 
     @background(group="dialog", moves=True)
     async def action_take_cards(self) -> None:

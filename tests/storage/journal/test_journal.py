@@ -5,9 +5,12 @@ import json
 import random
 from collections import Counter
 from contextlib import closing
+from copy import copy
 from datetime import date
 
 import pytest
+from clock import Clock
+from copies import copied
 from ledger import PACK, Life, changed, heads, last_seq, ops, rebuilt, stored
 from sqlalchemy import delete, insert, text, update
 from sqlmodel import select
@@ -49,6 +52,7 @@ from platscoach.storage.device.drafts import DraftView
 from platscoach.storage.engine import driver
 from platscoach.storage.engine.database import SCHEMA_VERSION
 from platscoach.storage.journal.journal import JournalBypassError
+from platscoach.storage.repositories.store import Store
 from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.local_tables import Draft, Local
 from platscoach.storage.schema.overview_tables import PutOff
@@ -303,9 +307,30 @@ WRITES = {
 }  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def laid(with_dalen, tmp_path_factory):
+    """A database with the ground in it, to be copied, and the ground."""
+    path, place_id = with_dalen
+    database = copied(path, tmp_path_factory.mktemp("ground"))
+    with closing(Store.open(database, Clock())) as store:
+        return database.path, Ground(store, store.places.get(place_id))
+
+
 @pytest.fixture
-def ground(store, place):
-    return Ground(store, place)
+def database(request, new_database):
+    """One with what a test asks for in it."""
+    if "ground" in request.fixturenames:
+        return new_database(made=request.getfixturevalue("laid")[0])
+    if "place" in request.fixturenames:
+        return new_database(made=request.getfixturevalue("with_dalen")[0])
+    return new_database()
+
+
+@pytest.fixture
+def ground(store, laid):
+    ground = copy(laid[1])
+    ground.store = store
+    return ground
 
 
 def test_every_public_method_of_the_store_is_known_here(store):

@@ -1,0 +1,21 @@
+"""A database that was made once and is copied for each test."""
+
+import shutil
+from contextlib import closing
+
+from platscoach.storage.engine.database import FILE_NAME, Database
+from platscoach.storage.journal import incarnation
+
+
+def copied(made, folder):
+    """A copy in a folder, taken for the database itself: it numbers its operations on."""
+    database = Database(shutil.copy2(made, folder / FILE_NAME))
+    file = database.path.with_name(incarnation.FILE_NAME)
+    if not made.with_name(incarnation.FILE_NAME).exists():
+        return database
+    with closing(database.connect()) as connection:
+        file.write_text("copied", "utf-8")
+        connection.execute(
+            "UPDATE local SET value = ? WHERE key = 'opened'", (incarnation._said(file),)
+        )
+    return database
