@@ -8,7 +8,7 @@ from textual.screen import Screen
 from platscoach.coaching.form_saving import FormDraft
 from platscoach.coaching.same_things import join_records, read_others
 from platscoach.domain.form_fields import FieldKind, FormField
-from platscoach.errors import StorageError
+from platscoach.errors import FieldErrors, StorageError
 from platscoach.i18n import N_, _
 from screens.context import Context
 from screens.dialogs.form_dialog import FormDialog
@@ -42,9 +42,13 @@ async def ask_same(asker: Asker, kind: str, key: str, title: str) -> bool:
         raise StorageError(_("Det finns ingen annan att slå ihop med."))
 
     async def submit(values: dict[str, str], _draft: FormDraft) -> bool:
+        if not values["other"]:
+            raise FieldErrors({"other": _("Välj vilken det är.")})
         await context.lanes.write(join_records, kind, key, values["other"])
         return True
 
+    # Proposed is only one of the same name: any other would be a guess.
+    proposed = others[0].key if others[0].name.casefold() == title.casefold() else ""
     choices = tuple(
         (one.key, f"{one.name}, {one.place}" if one.place else one.name) for one in others
     )
@@ -53,7 +57,7 @@ async def ask_same(asker: Asker, kind: str, key: str, title: str) -> bool:
         title=_("{name} är samma som").format(name=title),
         fields=[
             FormField(
-                "other", _("Samma som"), others[0].key, _("den andra läggs i papperskorgen"),
+                "other", _("Samma som"), proposed, _("den andra läggs i papperskorgen"),
                 FieldKind.CHOICE, choices,
             )
         ],
