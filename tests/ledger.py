@@ -445,8 +445,17 @@ class Life:
         """What is about no single place: no part of the random history, told beside it."""
         return (
             self.member, self.meeting, self.decision, self.guest, self.assessment,
-            self.other_place,
+            self.other_place, self.people_told_twice,
         )  # fmt: skip
+
+    def people_told_twice(self):
+        """Two records made one, and a third emptied."""
+        kept, other, gone = (
+            self.store.people.save(PersonForm(f"strateg {n}", "Elsa", Level.REGION)).id
+            for n in range(3)
+        )
+        self.store.same.join("person", kept, other)
+        self.store.erasing.erase("person", gone)
 
     def member(self):
         key = self.random.choice(["", *(one.id for one in self.store.team.all())])
