@@ -352,10 +352,10 @@ class Player:
     def new_in_months(self, name, sort):
         """A new thing of a sort among the months."""
         self.to_months(name)
-        self.app.press("n").settle(0.3)
+        self.app.press("n").wait("ctrl+n").settle(0.3)
         if "Lägg till" in self.app.text:
             self.choose("", sort)
-            self.app.press("ctrl+s").settle(0.3)
+            self.app.press("ctrl+s").wait_gone("Lägg till").wait("ctrl+n")
 
     def do_funding(self, deed, name):
         """A decision on money."""

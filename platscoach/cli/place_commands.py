@@ -1,7 +1,6 @@
 """Commands that print what is known of all places together, or how a place was judged."""
 
 import argparse
-from datetime import datetime
 from typing import Any
 
 from platscoach.i18n import _
@@ -23,7 +22,7 @@ def add_place_commands(commands: "argparse._SubParsersAction[Any]") -> None:
 
 def _team(_chosen: argparse.Namespace) -> int:
     """Print what the team has to talk about, and which functions nobody fills."""
-    from platscoach.cli.desk import reading_desk
+    from platscoach.cli.desk import reading_desk, time_now
     from platscoach.cli.method_commands import chosen_pack
     from platscoach.cli.output import print_text
     from platscoach.coaching.team import agenda_of, read_all_places, read_team
@@ -32,7 +31,7 @@ def _team(_chosen: argparse.Namespace) -> int:
     from platscoach.domain.team import TeamFunction, gaps
     from platscoach.storage.queries.meetings_in_day import read_meetings_on
 
-    pack, today = chosen_pack(), datetime.now().astimezone().date()
+    pack, today = chosen_pack(), time_now().date()
     known = [TeamFunction(one.key, one.name, one.words) for one in pack.functions]
     with reading_desk() as (store, connection):
         desk = store.run(read_team)

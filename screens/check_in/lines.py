@@ -1,6 +1,6 @@
 """A check-in and a place's risks as lines. Knows no widget but the line itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from textual.content import Content
 from textual.widgets.option_list import Option
@@ -83,6 +83,12 @@ def _voice(said: Evaluation) -> str:
 def _first(text: str) -> str:
     """The first line of a text."""
     return text.strip().partition("\n")[0]
+
+
+def risk_here(pack: Pack, known: Iterable[RiskNow], key: str) -> tuple[Risk, RiskNow]:
+    """A risk by its key: as the method has it, and as it is on the place."""
+    risk = next(one for one in pack.risks if one.key == key)
+    return risk, next(one for one in known if one.key == key)
 
 
 def risk_words(risk: Risk, one: RiskNow | None = None) -> Content:

@@ -15,11 +15,17 @@ from platscoach.i18n import N_, _
 from platscoach.method.model import Risk
 from screens.base import RoomScreen
 from screens.check_in.forms import risk_form
-from screens.check_in.lines import first_to_raise, history_words, risk_lines, risk_words
+from screens.check_in.lines import (
+    first_to_raise,
+    history_words,
+    risk_here,
+    risk_lines,
+    risk_words,
+)
+from screens.check_in.sheet import Sheet
 from screens.check_in.sheet_list import SheetList
 from screens.context import Context
 from screens.messages import Thing
-from screens.widgets.labels import TextLabel
 from screens.workers import background
 
 
@@ -42,18 +48,16 @@ class RisksScreen(RoomScreen[None]):
 
     def compose_room(self) -> Iterator[Widget]:
         """What to bring up first, the risks, what was said of the one under the cursor."""
-        yield TextLabel(id="check-in-head")
-        yield SheetList(id="check-in-lines")
-        yield TextLabel(id="check-in-here")
+        yield Sheet(id="check-in-sheet")
 
     def on_mount(self) -> None:
         """Begin in the risks."""
-        self.set_focus(self._lines)
+        self.set_focus(self._sheet.lines)
 
     @property
-    def _lines(self) -> SheetList:
+    def _sheet(self) -> Sheet:
         """The risks."""
-        return self.query_one(SheetList)
+        return self.query_one(Sheet)
 
     @background(group="load", exclusive=True)
     async def load(self) -> None:
@@ -62,19 +66,16 @@ class RisksScreen(RoomScreen[None]):
         self._known = known = await self.context.lanes.read(read_risks, self.place_id, keys)
         self.title_bar(_("Risker, {place}").format(place=known.place.name))
         first = first_to_raise(known, self.context.pack)
-        self.query_one("#check-in-head", TextLabel).update(
-            Content(first or _("Det är en termometer, inget betyg: skriv vad du har sett."))
-        )
-        self._lines.show_lines(list(risk_lines(known.risks, self.context.pack)))
+        head = first or _("Det är en termometer, inget betyg: skriv vad du har sett.")
+        self._sheet.show(head, list(risk_lines(known.risks, self.context.pack)))
         self._say_here()
 
     def _current(self) -> tuple[Risk, RiskNow] | None:
         """The risk that the cursor is on, in the method and on the place."""
-        key = self._lines.key.partition(":")[2]
+        key = self._sheet.lines.key.partition(":")[2]
         if self._known is None or not key:
             return None
-        risk = next(one for one in self.context.pack.risks if one.key == key)
-        return risk, next(one for one in self._known.risks if one.key == key)
+        return risk_here(self.context.pack, self._known.risks, key)
 
     def thing_here(self) -> Thing | None:
         """The last judgement of the risk under the cursor."""
@@ -88,8 +89,7 @@ class RisksScreen(RoomScreen[None]):
         if current is not None and self._known is not None:
             words = risk_words(current[0])
             history = history_words(current[0].key, self._known)
-            whole = Content("\n").join([words, history]) if history else words
-            self.query_one("#check-in-here", TextLabel).update(whole)
+            self._sheet.say_here(Content("\n").join([words, history]) if history else words)
 
     @on(SheetList.Judged)
     @background(group="write")

@@ -26,12 +26,12 @@ from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
 from screens.base import RoomScreen
 from screens.check_in.forms import risk_form, sheet_form
-from screens.check_in.lines import POINT, RISK, check_in_lines, risk_words
+from screens.check_in.lines import POINT, RISK, check_in_lines, risk_here, risk_words
+from screens.check_in.sheet import Sheet
 from screens.check_in.sheet_list import SheetList
 from screens.context import Context
 from screens.dialogs.save_document import save_among_documents
 from screens.messages import OpenLookup, OpenPlaceRoom, Thing, made_of
-from screens.widgets.labels import TextLabel
 from screens.workers import background
 
 
@@ -62,18 +62,21 @@ class CheckInScreen(RoomScreen[None]):
 
     def compose_room(self) -> Iterator[Widget]:
         """When it is, the lines, and all of what the cursor is on."""
-        yield TextLabel(id="check-in-head")
-        yield SheetList(id="check-in-lines")
-        yield TextLabel(id="check-in-here")
+        yield Sheet(id="check-in-sheet")
 
     def on_mount(self) -> None:
         """Begin in the lines."""
-        self.set_focus(self._lines)
+        self.set_focus(self._sheet.lines)
 
     @property
-    def _lines(self) -> SheetList:
-        """The lines."""
-        return self.query_one(SheetList)
+    def _sheet(self) -> Sheet:
+        """The sheet."""
+        return self.query_one(Sheet)
+
+    @property
+    def _key(self) -> str:
+        """The line that the cursor is on."""
+        return self._sheet.lines.key
 
     @background(group="load", exclusive=True)
     async def load(self) -> None:
@@ -90,8 +93,7 @@ class CheckInScreen(RoomScreen[None]):
         words = _("Avstämning efter {n} månader").format(n=opened.months)
         people = ", ".join(opened.session.people())
         head = " · ".join(filter(None, (words, day, people)))
-        self.query_one("#check-in-head", TextLabel).update(Content(head))
-        self._lines.show_lines(list(check_in_lines(opened, self.context.pack)))
+        self._sheet.show(head, list(check_in_lines(opened, self.context.pack)))
         self._say_here()
 
     def thing_here(self) -> Thing:
@@ -101,7 +103,7 @@ class CheckInScreen(RoomScreen[None]):
     @on(OptionList.OptionHighlighted)
     def _say_here(self) -> None:
         """Say all of what the cursor is on."""
-        self.query_one("#check-in-here", TextLabel).update(self._words(self._lines.key))
+        self._sheet.say_here(self._words(self._key))
         self.refresh_bindings()
 
     def _words(self, key: str) -> Content:
@@ -111,14 +113,13 @@ class CheckInScreen(RoomScreen[None]):
             return Content("")
         sort, _colon, item = key.partition(":")
         if sort == RISK:
-            risk = next(one for one in self.context.pack.risks if one.key == item)
-            return risk_words(risk, next(one for one in opened.risks if one.key == item))
+            return risk_words(*risk_here(self.context.pack, opened.risks, item))
         text = {"answers": opened.sheet.answers, "decision": opened.sheet.reasons}.get(sort, "")
         return Content(text)
 
     def action_tick(self) -> None:
         """Tick the point, or take the tick away."""
-        sort, _colon, key = self._lines.key.partition(":")
+        sort, _colon, key = self._key.partition(":")
         if sort == POINT and self._opened is not None:
             self._tick(key)
 
@@ -140,7 +141,7 @@ class CheckInScreen(RoomScreen[None]):
     @on(OptionList.OptionSelected)
     def _open(self) -> None:
         """Enter ticks a point, and opens any other line."""
-        if self._lines.key.startswith(f"{POINT}:"):
+        if self._key.startswith(f"{POINT}:"):
             self.action_tick()
         else:
             self.action_edit()
@@ -148,15 +149,14 @@ class CheckInScreen(RoomScreen[None]):
     @background(group="dialog", moves=True)
     async def action_edit(self) -> None:
         """Change what the line says."""
-        opened, key = self._opened, self._lines.key
+        opened, key = self._opened, self._key
         if opened is None:
             return
         sort, _colon, item = key.partition(":")
         if sort == RISK:
-            risk = next(one for one in self.context.pack.risks if one.key == item)
-            known = next(one for one in opened.risks if one.key == item)
+            risk = risk_here(self.context.pack, opened.risks, item)
             await self.app.push_screen_wait(
-                risk_form(self.context, self.place_id, risk, known, self._session_id)
+                risk_form(self.context, self.place_id, *risk, self._session_id)
             )
         elif (form := sheet_form(self.context, opened, key)) is not None:
             await self.app.push_screen_wait(form)
@@ -207,5 +207,5 @@ class CheckInScreen(RoomScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A point is ticked where there is one."""
         if action == "tick":
-            return self._lines.key.startswith(f"{POINT}:") if self.is_mounted else False
+            return self._key.startswith(f"{POINT}:") if self.is_mounted else False
         return super().check_action(action, parameters)

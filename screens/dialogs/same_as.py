@@ -1,7 +1,8 @@
 """The form that says that two records are of one and the same person or place."""
 
-from typing import Any
+from typing import Any, Protocol
 
+from textual.app import App
 from textual.screen import Screen
 
 from platscoach.coaching.form_saving import FormDraft
@@ -19,11 +20,23 @@ HELP = N_(
 )
 
 
-async def ask_same(screen: Screen[Any], context: Context, kind: str, key: str, title: str) -> bool:
+class Asker(Protocol):
+    """A room, or a part of one, in which it is asked."""
+
+    context: Context
+
+    @property
+    def app(self) -> App[Any]:
+        """What the room is in."""
+        ...
+
+
+async def ask_same(asker: Asker, kind: str, key: str, title: str) -> bool:
     """Ask which other record one is the same as, and make them one; whether it was done.
 
     Awaited from a worker. Raises StorageError when there is no other.
     """
+    context = asker.context
     others = await context.lanes.read(read_others, kind, key)
     if not others:
         raise StorageError(_("Det finns ingen annan att slå ihop med."))
@@ -48,4 +61,4 @@ async def ask_same(screen: Screen[Any], context: Context, kind: str, key: str, t
         help_text=_(HELP),
         save_text=_("Slå ihop"),
     )  # fmt: skip
-    return bool(await screen.app.push_screen_wait(form))
+    return bool(await asker.app.push_screen_wait(form))

@@ -1,4 +1,4 @@
-"""Visiting cards taken in from a file: which file, and whether those in it are wanted."""
+"""Visiting cards: taken in from a file when those in it are wanted, and saved to one."""
 
 import asyncio
 from pathlib import Path
@@ -7,14 +7,16 @@ from typing import Any
 from platscoach.coaching.form_saving import FormDraft
 from platscoach.coaching.people_cards import CardPreview, preview_cards, take_cards
 from platscoach.documents.files import DocumentError
-from platscoach.documents.vcard import MOST_BYTES, read_cards
+from platscoach.documents.vcard import MOST_BYTES, read_cards, write_cards
 from platscoach.domain.form_fields import FormField
+from platscoach.domain.people import PersonView
 from platscoach.errors import FieldErrors
 from platscoach.i18n import N_, _, ngettext
 from screens.base import BaseScreen
 from screens.context import Context
 from screens.dialogs.confirm import Confirm
 from screens.dialogs.form_dialog import FormDialog
+from screens.dialogs.save_document import save_among_documents
 
 HELP = N_("Skriv var filen med visitkort ligger (.vcf). Du får se vilka det är innan något sparas.")
 
@@ -91,3 +93,17 @@ async def ask_and_take(screen: BaseScreen[Any], place_id: str) -> bool:
         return False
     await context.lanes.write(take_cards, place_id, preview.new)
     return True
+
+
+async def save_cards(
+    screen: BaseScreen[Any], people: tuple[PersonView, ...], place_name: str
+) -> None:
+    """Save the cards of people among the user's documents, without the user's notes, and say where.
+
+    Awaited from a worker. Raises PlatscoachError.
+    """
+    stem = _("{place} visitkort").format(place=place_name).strip()
+    cards = write_cards(people)
+    path = await save_among_documents(screen.app, screen.context, stem, ".vcf", cards)
+    if path is not None:
+        screen.show_status(_("Sparat som {path}").format(path=path))

@@ -10,7 +10,6 @@ from textual.widget import Widget
 
 from platscoach.coaching.people import PlacePeople, read_people, read_person_story
 from platscoach.coaching.places import PlaceFrame, read_frame, read_place_names
-from platscoach.documents.vcard import write_cards
 from platscoach.domain.people import PersonView, WantedGroup
 from platscoach.i18n import LANGUAGES, N_, _
 from screens.base import PERSON_KEYS, RoomScreen
@@ -19,8 +18,7 @@ from screens.dialogs.erasing import ask_and_erase
 from screens.dialogs.person import person_form
 from screens.dialogs.place_needed import place_missing
 from screens.dialogs.same_as import ask_same
-from screens.dialogs.save_document import save_among_documents
-from screens.dialogs.visiting_cards import ask_and_take
+from screens.dialogs.visiting_cards import ask_and_take, save_cards
 from screens.messages import OpenLookup, OpenPlaceRoom, OpenRoom, OpenSession, PutInTrash, Thing
 from screens.people.rows import GROUP, beside, columns, headline, reach_text, rows
 from screens.widgets.labels import TextLabel
@@ -73,7 +71,6 @@ class PeopleScreen(RoomScreen[None]):
 
     def on_mount(self) -> None:
         """Begin in the list."""
-        self.query_one("#people-head").display = False
         self.set_focus(self._rows.listing)
 
     @property
@@ -110,21 +107,19 @@ class PeopleScreen(RoomScreen[None]):
             list(rows(self._found, self.context.today(), everywhere=everywhere)),
             empty_words(_("Ingen är inskriven än."), ("n", _("Skriv in den första"))),
         )
-        if self._item_id:
-            self._rows.point_at(self._item_id)
-            self._item_id = ""
+        self._rows.point_at(self._item_id)
+        self._item_id = ""
         self.refresh_bindings()
 
     def _say_head(self) -> None:
         """The top line, and whom the step asks for."""
         head = self.query_one("#people-head", TextLabel)
         head.display = self._frame is not None and bool(self._wanted)
-        if self._frame is None:
-            self.title_bar(_("Vilka är med?"))
-            return
-        self.title_bar(f"{_('Vilka är med?')}  {self._frame.place.name}")
-        step = self.context.pack.stage_label(self._frame.current_step)
-        head.update(headline(self._found, step, len(self._wanted)))
+        name = self._frame.place.name if self._frame else ""
+        self.title_bar(f"{_('Vilka är med?')}  {name}".rstrip())
+        if self._frame is not None:
+            step = self.context.pack.stage_label(self._frame.current_step)
+            head.update(headline(self._found, step, len(self._wanted)))
 
     async def _describe(self, key: str) -> Words:
         """A person with what they were in; of a group what Enter does."""
@@ -171,11 +166,7 @@ class PeopleScreen(RoomScreen[None]):
     async def action_save_cards(self) -> None:
         """Save the visiting cards of the people that are shown, without the user's notes."""
         name = self._frame.place.name if self._frame else ""
-        stem = _("{place} visitkort").format(place=name).strip()
-        cards = write_cards(tuple(self._people.values()))
-        path = await save_among_documents(self.app, self.context, stem, ".vcf", cards)
-        if path is not None:
-            self.show_status(_("Sparat som {path}").format(path=path))
+        await save_cards(self, tuple(self._people.values()), name)
 
     @background(group="dialog", moves=True)
     async def action_take_cards(self) -> None:
@@ -197,9 +188,7 @@ class PeopleScreen(RoomScreen[None]):
     @background(group="dialog", moves=True)
     async def action_same(self) -> None:
         """Say that somebody is the same person as another."""
-        if (person := self._current) and await ask_same(
-            self, self.context, "person", person.id, person.called
-        ):
+        if (person := self._current) and await ask_same(self, "person", person.id, person.called):
             self.load()
 
     @background(group="dialog", moves=True)

@@ -122,9 +122,7 @@ class PlaceLeaders(Vertical):
     @background(group="dialog", moves=True)
     async def action_same(self) -> None:
         """Say that a leader is the same person as another."""
-        if (leader := self._current) and await ask_same(
-            self.screen, self.context, "leader", leader.id, leader.name
-        ):
+        if (leader := self._current) and await ask_same(self, "leader", leader.id, leader.name):
             self.post_message(PlaceChanged())
 
     @background(group="dialog", moves=True)

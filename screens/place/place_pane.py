@@ -101,9 +101,7 @@ class PlacePane(Vertical):
     @background(group="dialog", moves=True)
     async def action_same(self) -> None:
         """Say that the place is the same as another."""
-        if (place := self._place) and await ask_same(
-            self.screen, self.context, "place", place.id, place.name
-        ):
+        if (place := self._place) and await ask_same(self, "place", place.id, place.name):
             self.post_message(PlaceChanged())
 
     def action_new_commitment(self) -> None:

@@ -118,10 +118,13 @@ class SafetyScreen(RoomScreen[None]):
     @background(group="backup", exclusive=True)
     async def action_copy_now(self) -> None:
         """Make a copy now."""
-        path = await self.context.lanes.long(make_backup, self.context.now(), BY_HAND)
+        self._say(Content(_("Gör en kopia och kontrollerar den …")))
+        try:
+            path = await self.context.lanes.long(make_backup, self.context.now(), BY_HAND)
+        finally:
+            # What is said while it is made is not so any more.
+            self.load()
         self.show_status(_("Kopian är gjord och kontrollerad: {name}").format(name=path.name))
-        self._pane.load()
-        self._look_at_second()
 
     @background(group="check", exclusive=True)
     async def action_check(self) -> None:

@@ -6,6 +6,7 @@ from platscoach.coaching.note_captures import Captures
 from platscoach.coaching.session_opening import OpenedSession, WantedSession, open_session
 from platscoach.errors import PlatscoachError
 from screens.context import Context
+from screens.messages import Thing
 from screens.session.presenter import SessionPresenter
 
 Present = Callable[[OpenedSession], SessionPresenter]
@@ -35,6 +36,12 @@ class SessionOpener:
     def books(self) -> bool:
         """Whether a session is booked: what is typed waits for the day's field to be filled."""
         return self.wanted.booked and not self.wanted.session_id
+
+    def thing_here(self) -> Thing | None:
+        """The session, for its history."""
+        if self.presenter is None:
+            return None
+        return Thing("session", self.presenter.session.editor.session_id)
 
     async def open(self, captures: Captures) -> None:
         """Open what is wanted. Raises StorageError when it is not there."""

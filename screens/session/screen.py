@@ -13,7 +13,7 @@ from platscoach.coaching.session_opening import OpenedSession, WantedSession
 from platscoach.errors import PlatscoachError
 from screens.base import FORM_CSS, RoomScreen
 from screens.context import Context
-from screens.messages import OpenLookup, Thing
+from screens.messages import OpenLookup
 from screens.session.clock import CallClock
 from screens.session.dialogs import CallDialogs
 from screens.session.ending import CallEnding, EndCall
@@ -48,6 +48,7 @@ class SessionScreen(RoomScreen[None]):
     def __init__(self, context: Context, end_call: EndCall) -> None:
         super().__init__(context)
         self._opener = SessionOpener(context, self._present)
+        self.thing_here = self._opener.thing_here
         self._storer = SessionStorer(self._opener)
         self._opener.begun = self._storer.begin
         self._ending = CallEnding(end_call)
@@ -172,11 +173,6 @@ class SessionScreen(RoomScreen[None]):
         """Go to the sheet of the check-in."""
         if self._opener.presenter is not None:
             await self._opener.presenter.open_sheet()
-
-    def thing_here(self) -> Thing | None:
-        """The session, for its history."""
-        session = self.session
-        return Thing("session", session.editor.session_id) if session is not None else None
 
     def action_visit(self) -> None:
         """Write as on a visit, or as at the desk."""

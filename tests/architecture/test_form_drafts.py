@@ -6,10 +6,12 @@ from architecture.source import module, modules
 
 NOTHING_TYPED = {
     "screens/dialogs/backup_folder.py": "which folder: chosen anew each time",
+    "screens/dialogs/dispute.py": "which of two values is to stand: chosen, not typed",
     "screens/dialogs/export.py": "where to write",
     "screens/dialogs/log_filter.py": "what is looked for",
     "screens/dialogs/overview_choice.py": "which places are shown",
     "screens/dialogs/put_off.py": "a day, proposed by the form",
+    "screens/dialogs/same_as.py": "which record is the same: chosen, not typed",
     "screens/dialogs/visiting_cards.py": "which file to read",
     "screens/eighteen_months/forms.py": "what sort of thing is made next",
 }

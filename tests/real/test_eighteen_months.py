@@ -212,6 +212,9 @@ def look_over_commands(player, told, all_told):
     if told.scores:
         assessment = command(player, "assessment", told.name)
         assert str(told.deeds("assessment")[0]["answers"]) in assessment
+    team = command(player, "team")
+    for line in told.marked("?"):
+        assert line in team
     months = command(player, "months")
     for one in all_told:
         assert one.name in months

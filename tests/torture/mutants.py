@@ -66,8 +66,8 @@ MUTANTS = (
     Mutant(
         "what is there when it is written counts as seen",
         f"{STORAGE}journal/journal.py",
-        "if self.seen is None or device",
-        "if True or device",
+        "seen = self.seen is None or seq <= self.seen.get(device, 0)",
+        "seen = True",
         "tests/coaching/test_session_saving.py",
     ),
     Mutant(

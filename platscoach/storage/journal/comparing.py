@@ -8,6 +8,7 @@ import json
 from datetime import datetime
 from typing import Final
 
+from platscoach.storage.engine import driver
 from platscoach.storage.engine.database import SCHEMA_VERSION
 from platscoach.storage.engine.statements import Statements
 from platscoach.storage.journal.clock import tick
@@ -16,12 +17,21 @@ from platscoach.storage.journal.cuts import CUT, TornChainError, whole_value
 _MOMENT: Final = "strftime('%Y-%m-%d %H:%M:%f', {0})"
 """Tables hold moments in UTC without saying so, the journal says so: compared as moments."""
 
+_TEXTS: Final = ("device", "hlc", "entity", "entity_id", "field", "value", "supersedes")
+
+_SPOILED: Final = "SELECT 1 FROM op WHERE {} LIMIT 1".format(
+    " OR ".join(["typeof(seq) <> 'integer'", *(f"typeof({name}) <> 'text'" for name in _TEXTS)])
+)
+"""Finds a bit that has turned a text into something else, which the file may have and be sound."""
+
 
 def disagreements(connection: Statements) -> dict[str, int]:
     """How many rows say something else than the journal, by `table.field`; empty when none does.
 
-    Raises the driver's errors.
+    Raises the driver's errors, also for a journal in which something is no text that was one.
     """
+    if connection.execute(_SPOILED).fetchone():
+        raise driver.DatabaseError("malformed: the journal")
     names = connection.execute("SELECT DISTINCT entity FROM op ORDER BY entity").fetchall()
     return {
         f"{entity}.{field}": rows

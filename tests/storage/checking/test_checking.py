@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from ledger import ops, rebuilt, stored
 
+from platscoach.errors import StorageError
 from platscoach.storage.backups.making import make_backup
 from platscoach.storage.checking.findings import check
 from platscoach.storage.checking.repairing import repair
@@ -110,6 +111,18 @@ def test_what_is_wrong_is_found_and_ends_with_the_next_step(desk, clock, how):
     if how not in ("a value", "an untold row"):
         # What look-up finds follows what was written past the program, or rather does not.
         assert found == [FOUND[how]]
+
+
+@pytest.mark.parametrize("field", ["entity", "value", "supersedes"])
+def test_a_journal_in_which_a_text_has_become_something_else_is_damaged(desk, clock, field):
+    change(
+        desk, "DROP TRIGGER op_no_update", f"UPDATE op SET {field} = CAST({field} AS BLOB)"
+        " WHERE rowid = (SELECT max(rowid) FROM op)",
+    )  # fmt: skip
+    found = next(one for one in check(desk, clock()) if not one.is_well)
+    assert "skadad" in found.words
+    with pytest.raises(StorageError):
+        make_backup(desk, clock())
 
 
 def test_an_old_copy_is_said(desk, clock):

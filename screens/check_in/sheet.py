@@ -1,0 +1,35 @@
+"""A sheet to go through: what it is about, its lines, and all of the line under the cursor."""
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets.option_list import Option
+
+from screens.check_in.sheet_list import SheetList
+from screens.widgets.labels import TextLabel
+
+
+class Sheet(Vertical):
+    """The three parts of a sheet, one under the other."""
+
+    def compose(self) -> ComposeResult:
+        """Head, lines, and what is said of one."""
+        yield TextLabel(id="check-in-head")
+        yield SheetList(id="check-in-lines")
+        yield TextLabel(id="check-in-here")
+
+    @property
+    def lines(self) -> SheetList:
+        """What the cursor is in."""
+        return self.query_one(SheetList)
+
+    def show(self, head: str, lines: Sequence[Option]) -> None:
+        """Show a sheet."""
+        self.query_one("#check-in-head", TextLabel).update(Content(head))
+        self.lines.show_lines(lines)
+
+    def say_here(self, words: Content) -> None:
+        """Say all of the line under the cursor."""
+        self.query_one("#check-in-here", TextLabel).update(words)
