@@ -221,6 +221,23 @@ def _windows_drive_type(absolute: str) -> int:
     return 0
 
 
+def forget_typed() -> None:
+    """Drop what was typed and has been read by nobody.
+
+    After an end that nobody foresaw it would go to the shell, and into what that keeps.
+    """
+    if sys.platform == "win32":
+        import msvcrt
+
+        while msvcrt.kbhit():
+            msvcrt.getwch()
+    else:
+        import termios
+
+        with contextlib.suppress(OSError, ValueError, termios.error):
+            termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
+
+
 def at_a_terminal() -> bool:
     """Whether keys are read from a terminal, and what is drawn and said is seen on one."""
     streams = (sys.__stdin__, sys.__stdout__, sys.__stderr__)

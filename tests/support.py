@@ -17,7 +17,7 @@ from screens.session.fields import SessionFields
 MOST_TURNS = 60
 """Turns after which a screen counts as settled, whatever goes on in it."""
 
-DRAW_SECONDS = 0.02
+DRAW_SECONDS = 0.2
 """How long something may go on before the screen is drawn meanwhile."""
 
 DIALOG_NAPS = 2_000

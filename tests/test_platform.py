@@ -17,6 +17,7 @@ from platscoach.platform import (
     clock_zone,
     data_folder,
     follows_another,
+    forget_typed,
     on_hangup,
     private_folder,
     synced_service,
@@ -228,3 +229,21 @@ def test_a_meeting_is_then_in_the_calendar_at_the_moment_of_the_clock(clock_goes
     for when, moment in ((WINTER, b"20261214T083000Z"), (SUMMER, b"20270701T073000Z")):
         event = CalendarEvent("a", when, zone, 60, "Samtal Dalen")
         assert b"\r\nDTSTART:" + moment + b"\r\n" in meeting_ics(event, datetime.now(UTC))
+
+
+@posix
+def test_what_nobody_has_read_is_dropped_from_the_terminal(monkeypatch):
+    import pty
+    import termios
+    import tty
+
+    keyboard, terminal = pty.openpty()
+    with os.fdopen(terminal, "rb", buffering=0) as stdin:
+        tty.setcbreak(stdin, termios.TCSANOW)
+        monkeypatch.setattr(sys, "stdin", stdin)
+        os.write(keyboard, b"Karin")
+        forget_typed()
+        os.write(keyboard, b"ls")
+        assert os.read(terminal, 20) == b"ls"
+    os.close(keyboard)
+    forget_typed()

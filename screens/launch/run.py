@@ -16,7 +16,13 @@ from typing import TYPE_CHECKING, Final
 
 from platscoach.errors import LostError, PlatscoachError, StorageError
 from platscoach.i18n import _, language, set_language
-from platscoach.platform import at_a_terminal, data_folder, private_folder, taken_away
+from platscoach.platform import (
+    at_a_terminal,
+    data_folder,
+    forget_typed,
+    private_folder,
+    taken_away,
+)
 from platscoach.settings import Settings, load_settings
 from platscoach.storage.device.step_names import read_step_names
 from platscoach.storage.engine import faults
@@ -232,8 +238,10 @@ def _show(
         lanes.close()
     if not app.left_knowingly:
         _keep_unsaved(lanes)
-    if app.return_code and app.farewell:
-        sys.stderr.write(printable(app.farewell) + "\n")
+    if app.return_code:
+        forget_typed()
+        if app.farewell:
+            sys.stderr.write(printable(app.farewell) + "\n")
     return result, app.return_code or 0
 
 

@@ -7,6 +7,7 @@ from contextlib import closing, contextmanager
 
 import pytest
 from clock import Clock
+from facts import note
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from ledger import Life, ops, stored
@@ -116,6 +117,7 @@ def test_joined_in_any_order_they_are_the_same(base, tmp_path_factory, seed, day
         assert join(one, two).taken == 0
         assert one.merging.apply(sent(two)).taken == 0
         assert digest(one) == same
+        note(cases=1, acknowledged=len(written))
 
 
 def test_edits_of_one_text_that_did_not_know_of_each_other_are_both_kept(base, tmp_path):
