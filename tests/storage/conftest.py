@@ -23,7 +23,7 @@ def lived(blank, tmp_path_factory):
     with store.batch():
         for _ in range(120):
             life.step()
-        for deed in life.team_deeds():
+        for deed in (*life.team_deeds(), life.erase):
             deed()
     store.close()
     with closing(database.connect()) as connection:
