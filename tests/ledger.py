@@ -215,7 +215,7 @@ class Life:
         """Do so many things, and more until there is one of every kind of thing."""
         for number in range(steps + 600):
             if number >= steps and number % 20 == 0:
-                for deed in self.team_deeds():
+                for deed in (*self.team_deeds(), self.erase):
                     deed()
                 if {entity for entity, _ in stored(self.store)} == set(ENTITIES):
                     return
@@ -445,8 +445,21 @@ class Life:
         """What is about no single place: no part of the random history, told beside it."""
         return (
             self.member, self.meeting, self.decision, self.guest, self.assessment,
-            self.other_place,
+            self.other_place, self.people_told_twice,
         )  # fmt: skip
+
+    def people_told_twice(self):
+        """Two records made one."""
+        kept, other = (
+            self.store.people.save(PersonForm(f"strateg {n}", "Elsa", Level.REGION)).id
+            for n in range(2)
+        )
+        self.store.same.join("person", kept, other)
+
+    def erase(self):
+        """Somebody emptied: the one deed that nothing takes back."""
+        gone = self.store.people.save(PersonForm("strateg", "Alva", Level.REGION)).id
+        self.store.erasing.erase("person", gone)
 
     def member(self):
         key = self.random.choice(["", *(one.id for one in self.store.team.all())])

@@ -25,4 +25,6 @@ def preview_erasure(store: "Store", kind: str, key: str) -> ErasurePreview:
 
 def erase(store: "Store", kind: str, key: str) -> ErasedPerson:
     """Empty what is said of somebody, for good. Raises NotFoundError and StorageError."""
-    return store.erasing.erase(kind, key)
+    erased = store.erasing.erase(kind, key)
+    store.erasing.wipe()
+    return erased

@@ -8,8 +8,6 @@ import pytest
 from clock import Clock
 from ledger import Life
 
-from platscoach.domain.people import Level
-from platscoach.domain.people_forms import PersonForm
 from platscoach.storage.engine.database import FILE_NAME, Database
 from platscoach.storage.repositories.store import Store
 
@@ -25,14 +23,8 @@ def lived(blank, tmp_path_factory):
     with store.batch():
         for _ in range(120):
             life.step()
-        for deed in life.team_deeds():
+        for deed in (*life.team_deeds(), life.erase):
             deed()
-        kept, other, gone = (
-            store.people.save(PersonForm(f"strateg {number}", "Elsa", Level.REGION)).id
-            for number in range(3)
-        )
-        store.same.join("person", kept, other)
-    store.erasing.erase("person", gone)
     store.close()
     with closing(database.connect()) as connection:
         connection.execute("INSERT INTO draft VALUES ('note:x', '', '{}', '', '')")

@@ -53,7 +53,7 @@ class Erasing:
     def erase(self, kind: str, key: str) -> ErasedPerson:
         """Empty what is said of somebody, here and wherever this is joined. Raises NotFoundError.
 
-        Nothing takes it back.
+        Nothing takes it back; `wipe` is to follow, outside any transaction.
         """
         with self._base.begin() as session:
             row = must_get(session, ENTITIES[kind].table, key)
@@ -72,7 +72,6 @@ class Erasing:
             session.flush()
             with self._base.journal.silent():
                 empty_erased(session, plain(session), {key})
-        self.wipe()
         return ErasedPerson(int(count))
 
     def wipe(self) -> None:

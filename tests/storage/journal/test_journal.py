@@ -64,7 +64,7 @@ SUBJECTS = (
     "trials", "trash", "hits", "drafts", "undo", "history",
     "team", "meetings", "assessments", "session_places", "months", "check_ins",
     "contact_attempts", "put_offs",
-    "merging",
+    "merging", "erasing", "same",
 )  # fmt: skip
 READERS = {
     "contact_attempts.get", "contact_attempts.of_place",
@@ -86,6 +86,9 @@ READERS = {
     "sessions.booked_for", "sessions.held_after", "agenda.settled_in", "commitments.owned",
     "team.all", "meetings.all", "meetings.get", "meetings.decisions", "meetings.guests",
     "assessments.of_place", "session_places.of_session",
+    "meetings.decision", "meetings.guest", "people.to_ask",
+    "supporters.names", "erasing.find", "erasing.about", "same.namesakes", "same.others",
+    "same.joined_into", "same.pairs",
     "history.told", "history.about", "history.names", "history.on_place",
 }  # fmt: skip
 KEY = "f" * 32
@@ -348,6 +351,10 @@ def test_every_public_method_of_the_store_is_known_here(store):
     elsewhere = {"supporters.named", "undo.forget", "history.stored_key", *own}
     # What others have written is written down as it is: see test_two_copies.
     elsewhere.add("merging.apply")
+    # What is emptied, made one or settled after a taking back has tests of its own.
+    elsewhere |= {f"erasing.{name}" for name in ("erase", "wipe")}
+    elsewhere |= {f"same.{name}" for name in ("join", "part", "follow")}
+    elsewhere |= {f"undo.{name}" for name in ("bring_back", "set_back_joining")}
     assert here - elsewhere == READERS | cases
     assert set(vars(store)) - {"_base"} == set(SUBJECTS)
 
@@ -433,6 +440,11 @@ def test_reading_leaves_no_operation(store, ground):
         "meetings.all": (MeetingKind.TEAM,), "meetings.decisions": (MeetingKind.TEAM,),
         "meetings.get": (ground.meeting.id,), "meetings.guests": (ground.meeting.id,),
         "assessments.of_place": (ground.place.id,), "session_places.of_session": (GROUND,),
+        "meetings.decision": (ground.decision.id,), "meetings.guest": (ground.guest.id,),
+        "people.to_ask": (ground.place.id, ()),
+        "erasing.find": ("Dalen",), "erasing.about": ("person", ground.person.id),
+        "same.others": ("person", ground.person.id), "same.joined_into": (ground.person.id,),
+        "same.pairs": ("Dalen",),
         "history.told": (ground.note.id,), "history.about": ("note", ground.note.id),
         "history.names": ("note", ()), "history.on_place": (ground.place.id,),
     }  # fmt: skip
