@@ -106,7 +106,8 @@ def look_over_rooms(player, told, today):
     if told.deeds("finish"):
         assert "avslutad" in plain(app.text)
     else:
-        assert f"{told.month(today)} av {told.length}" in plain(row)
+        month = told.month(today), told.length
+        assert "{} av {}".format(*month) in plain(row) or "{}/{}".format(*month) in row
     if told.open_promises:
         promises = "åtagande" if told.open_promises == 1 else "åtaganden"
         player.to_place(told.name)
