@@ -3,6 +3,7 @@
 import os
 import random
 from contextlib import closing
+from datetime import timedelta
 
 import pytest
 
@@ -101,7 +102,8 @@ def _call(store, clock, chance, place_id, call):
     """A call that is saved at every pause."""
     place = store.places.get(place_id)
     clock.advance(hours=40)
-    day, leaders = clock().date().isoformat(), (place.leaders[0].id,)
+    day = (clock() - timedelta(days=1)).date().isoformat()
+    leaders = (place.leaders[0].id,)
     for number, notes in enumerate(written(chance, 4_000)):
         clock.advance(seconds=40)
         promised = tuple(
