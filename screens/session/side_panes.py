@@ -95,8 +95,12 @@ class SidePanes(Horizontal):
         self.screen.set_focus(self.agenda.listing if name == "agenda" else self._tips.page)
 
     def find_place_for(self, key: str) -> None:
-        """Go to the notes, unless what has the cursor does something at the key."""
-        if self.screen.focused is None or key not in self.screen.active_bindings:
+        """Go to the notes, unless what has the cursor does something at the key.
+
+        The history waits in the menu here: a capital letter begins a sentence.
+        """
+        active = self.screen.active_bindings.get(key)
+        if self.screen.focused is None or active is None or active.binding.action == "history":
             self.go_to_notes()
 
     def go_to_notes(self) -> None:

@@ -83,7 +83,8 @@ def at(app, hour, minute, second=0, day=23):
     hands = getattr(app.context.now, "__self__", None)
     if not isinstance(hands, Hands):
         hands = Hands(app.context.now())
-        app.context.now, app.context.clock = hands.now, hands.seconds
+        app.context.now = app.context.lanes.now = hands.now
+        app.context.clock = hands.seconds
     zone = hands.moment.tzinfo
     hands.moment = datetime(2026, 11, day, hour, minute, second, tzinfo=zone)
 
