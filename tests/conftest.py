@@ -49,7 +49,8 @@ def pytest_collection_modifyitems(config, items):
     language, a bad text.
 
     Which one is drawn by the test's name, so that between them the tests meet all of them, and the
-    same at each run. PLATSCOACH_TORTURE=1 runs them all.
+    same at each run. What is marked `whole` has a smaller test beside it. PLATSCOACH_TORTURE=1
+    runs them all.
     """
     items.sort(key=lambda item: not item.nodeid.startswith(FIRST))
     if "PLATSCOACH_TORTURE" in os.environ:
@@ -62,6 +63,7 @@ def pytest_collection_modifyitems(config, items):
         id(group[crc32(name.encode()) % len(group)]) for (_file, name), group in variants.items()
     }
     left_out = {id(one) for group in variants.values() for one in group} - drawn
+    left_out |= {id(item) for item in items if item.get_closest_marker("whole")}
     config.hook.pytest_deselected(items=[item for item in items if id(item) in left_out])
     items[:] = [item for item in items if id(item) not in left_out]
 

@@ -275,5 +275,6 @@ def test_the_first_weeks(tmp_path):
 
 
 @pytest.mark.torture
+@pytest.mark.whole
 def test_eighteen_months_of_a_region(tmp_path):
     play(tmp_path, ["dalby", "sormo", "kullen"], lambda _deed: True)

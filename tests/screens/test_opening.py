@@ -7,6 +7,7 @@ import pytest
 from support import press, rush, screen_text, settle, unfold_fields
 from textual._compositor import Compositor
 from textual._styles_cache import StylesCache
+from textual.command import CommandPalette
 from textual.widgets import Input, TextArea
 
 from screens.launch.rooms_ready import read_looks
@@ -63,6 +64,8 @@ def drawn(monkeypatch):
     monkeypatch.setattr(Compositor, "render_full_update", counted)
     # However busy the computer is.
     monkeypatch.setattr("screens.opening.READ_SECONDS", 30.0)
+    monkeypatch.setattr(CommandPalette, "_RESULT_BATCH_TIME", 30.0)
+    monkeypatch.setattr(CommandPalette, "_BUSY_COUNTDOWN", 30.0)
     return found
 
 
