@@ -1,10 +1,14 @@
 """A person erased: what is emptied, what stays, and the emptying itself."""
 
 from contextlib import closing
+from datetime import datetime
 
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, select
 
 from platscoach.domain.erasing import Erasable, ErasedPerson
+from platscoach.storage.engine import faults
+from platscoach.storage.engine.database import Database
 from platscoach.storage.journal.erasing import empty_erased, wipe
 from platscoach.storage.repositories.rows import must_get
 from platscoach.storage.repositories.transactions import Transactions, plain
@@ -79,3 +83,18 @@ class Erasing:
         database = self._base.database
         with closing(database.connect()) as connection:
             database.in_words(lambda: wipe(connection))
+
+
+def empty_again(database: Database, now: datetime) -> None:
+    """Empty once more all that was ever erased: an older copy has told it anew.
+
+    Raises StorageError.
+    """
+    base = Transactions(database, lambda: now, read_only=False, only_indexes=True)
+    try:
+        with base.begin() as session, base.journal.silent():
+            empty_erased(session, plain(session), set(session.exec(select(Erasure.id)).all()))
+    except DBAPIError as error:
+        raise faults.in_words(error, database.path) from None
+    finally:
+        base.close()

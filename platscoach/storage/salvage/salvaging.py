@@ -24,6 +24,7 @@ from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import SCHEMA_VERSION, Database
 from platscoach.storage.engine.migrate import migrate
 from platscoach.storage.journal.versions import read_versions
+from platscoach.storage.repositories.erasing import empty_again
 from platscoach.storage.salvage.damaged import DamagedFile, Row
 from platscoach.storage.salvage.report import SalvageReport, TableReport
 from platscoach.storage.salvage.telling import forget_heads_of_nothing, tell_stored
@@ -119,6 +120,7 @@ def _gather(
         tell_stored(new, now)
     if stale := stale_texts(fresh):
         index_anew(fresh, stale)
+    empty_again(fresh, now)
     with closing(driver.connect(fresh.path)) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")
 

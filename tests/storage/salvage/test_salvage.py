@@ -10,6 +10,8 @@ import pytest
 from clock import Clock
 from ledger import Life, stored
 
+from platscoach.domain.people import Level
+from platscoach.domain.people_forms import PersonForm
 from platscoach.errors import LostError, PlatscoachError
 from platscoach.storage.backups.making import make_backup
 from platscoach.storage.checking.findings import check
@@ -198,6 +200,29 @@ def test_what_stands_under_a_struck_key_and_nowhere_else_is_kept(lived, clock):
     salvage(database, clock())
     after = now_there(database, clock)
     assert before[("note", key)] in [one for (kind, _), one in after.items() if kind == "note"]
+    assert is_well(database, clock) == []
+
+
+def test_who_was_erased_does_not_come_back_from_a_backup(lived, clock):
+    database, before = lived
+    store = Store.open(database, clock)
+    person = store.people.save(PersonForm("grönsiskvaktare", "Zebrandt", Level.REGION)).id
+    store.close()
+    make_backup(database, clock())
+    clock.advance(days=1)
+    store = Store.open(database, clock)
+    store.erasing.erase("person", person)
+    store.close()
+    with closing(driver.connect(database.path)) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("DROP TRIGGER op_no_delete")
+        connection.execute("DELETE FROM person WHERE id = ?", (person,))
+        connection.execute("DELETE FROM op WHERE entity_id = ?", (person,))
+    # So that the table is known to be damaged.
+    strike(database, "person", next(key for kind, key in before if kind == "person"), "id", "x'ff'")
+    salvage(database, clock())
+    assert now_there(database, clock)[("person", person)]["name"] != "Zebrandt"
+    assert b"Zebrandt" not in database.path.read_bytes()
     assert is_well(database, clock) == []
 
 
