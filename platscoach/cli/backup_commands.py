@@ -5,14 +5,13 @@ What they do is imported when one of them runs: this is read at every command.
 
 from __future__ import annotations
 
-import sys
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from platscoach.cli.output import agreed, say
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import _
-from platscoach.text import printable
 
 if TYPE_CHECKING:
     import argparse
@@ -63,11 +62,6 @@ def _now() -> datetime:
     return datetime.now().astimezone()
 
 
-def _say(text: str = "") -> None:
-    """Print a line."""
-    sys.stdout.write(printable(text) + "\n")
-
-
 def _backup(chosen: argparse.Namespace) -> int:
     """Make a copy now, in the usual folder or in a file of the user's choice."""
     from platscoach.storage.backups.copies import BY_HAND
@@ -80,8 +74,8 @@ def _backup(chosen: argparse.Namespace) -> int:
         copy_to(database, path)
     else:
         path = make_backup(database, _now(), BY_HAND)
-    _say(_("Kopian är gjord och kontrollerad: {name}").format(name=path))
-    _say(_("Den innehåller allt och är inte krypterad: förvara den lika väl som datorn."))
+    say(_("Kopian är gjord och kontrollerad: {name}").format(name=path))
+    say(_("Den innehåller allt och är inte krypterad: förvara den lika väl som datorn."))
     return 0
 
 
@@ -110,17 +104,17 @@ def _list(database: Database, copies: list[Copy]) -> int:
     from platscoach.storage.backups.copies import unreadable_copies
     from platscoach.storage.backups.words import damaged
 
-    _say(_("Säkerhetskopior i {folder}").format(folder=database.backups))
+    say(_("Säkerhetskopior i {folder}").format(folder=database.backups))
     spoiled = unreadable_copies(database.backups)
     if spoiled:
-        _say(damaged(spoiled))
+        say(damaged(spoiled))
     if not copies:
         if not spoiled:
-            _say(_("Ingen är gjord än."))
+            say(_("Ingen är gjord än."))
         return 0
     for number, copy in enumerate(copies, start=1):
-        _say(f"{number:>4}  {_line(copy)}")
-    _say(_("Skriv platscoach restore och ett nummer för att lägga tillbaka en."))
+        say(f"{number:>4}  {_line(copy)}")
+    say(_("Skriv platscoach restore och ett nummer för att lägga tillbaka en."))
     return 0
 
 
@@ -137,69 +131,48 @@ def _put_back(database: Database, copy: Copy, *, sure: bool) -> int:
     from platscoach.storage.backups.restore_preview import preview
     from platscoach.storage.backups.restoring import restore
     from platscoach.storage.backups.words import changes
-    from platscoach.storage.engine import faults
-    from platscoach.storage.engine.instance_lock import InstanceLock
+    from platscoach.storage.engine.instance_lock import alone_with
 
-    _say(_line(copy))
+    say(_line(copy))
     if database.path.exists() and database.path.stat().st_size:
-        _say(changes(preview(database, copy.path)))
-        _say(_("En kopia av det som finns nu tas först."))
+        say(changes(preview(database, copy.path)))
+        say(_("En kopia av det som finns nu tas först."))
     else:
-        _say(_("Det finns ingen databas nu; inget går förlorat."))
-    if not sure and not _agreed(_("Lägga tillbaka den?")):
-        _say(_("Inget har ändrats."))
+        say(_("Det finns ingen databas nu; inget går förlorat."))
+    if not sure and not agreed(_("Lägga tillbaka den?")):
+        say(_("Inget har ändrats."))
         return 1
     database.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    lock = InstanceLock(database.path)
-    if not lock.acquire():
-        raise faults.second_instance()
-    try:
+    with alone_with(database.path):
         kept = restore(database, copy.path, _now())
-    finally:
-        lock.release()
-    _say(_("Kopian är tillbakalagd. Det som gjordes före den går inte att ångra."))
+    say(_("Kopian är tillbakalagd. Det som gjordes före den går inte att ångra."))
     if kept:
-        _say(_("Det som fanns innan ligger i {path}.").format(path=kept))
+        say(_("Det som fanns innan ligger i {path}.").format(path=kept))
     return 0
 
 
 def _salvage(database: Database, *, sure: bool) -> int:
     """Say what a salvage does, ask, and do it; 1 when something may be missing."""
     from platscoach.storage.engine import faults
-    from platscoach.storage.engine.instance_lock import InstanceLock
+    from platscoach.storage.engine.instance_lock import alone_with
     from platscoach.storage.salvage.salvaging import salvage
 
     if not database.path.exists():
         raise faults.missing(database.path)
-    _say(
+    say(
         _(
             "En ny databas görs av allt som går att läsa. Resten hämtas så långt det går ur den "
             "nyaste säkerhetskopian och historiken. Filen sparas också som den är nu."
         )
     )
-    if not sure and not _agreed(_("Rädda det som går?")):
-        _say(_("Inget har ändrats."))
+    if not sure and not agreed(_("Rädda det som går?")):
+        say(_("Inget har ändrats."))
         return 1
-    lock = InstanceLock(database.path)
-    if not lock.acquire():
-        raise faults.second_instance()
-    try:
+    with alone_with(database.path):
         report = salvage(database, _now())
-    finally:
-        lock.release()
     for line in report.lines():
-        _say(line)
+        say(line)
     return 0 if report.is_whole else 1
-
-
-def _agreed(question: str) -> bool:
-    """Ask, on a terminal; without one the answer is no."""
-    if not sys.stdin or not sys.stdin.isatty():
-        _say(_("Lägg till --yes för att göra det."))
-        return False
-    sys.stdout.write(_("{question} Skriv ja: ").format(question=question))
-    sys.stdout.flush()
-    return sys.stdin.readline().strip().casefold() in ("ja", "j", "yes", "y")
 
 
 def _check(chosen: argparse.Namespace) -> int:
@@ -213,28 +186,22 @@ def _check(chosen: argparse.Namespace) -> int:
     settings = load_settings(database.path.with_name("settings.json"))
     findings = check(database, _now(), settings.backup_folder)
     for finding in findings:
-        _say(f"{'ok' if finding.is_well else '! '}  {finding.name}: {finding.words}")
+        say(f"{'ok' if finding.is_well else '! '}  {finding.name}: {finding.words}")
         if finding.then:
-            _say(f"      {finding.then}")
+            say(f"      {finding.then}")
     return 0 if all(finding.is_well for finding in findings) else 1
 
 
 def _repair(database: Database) -> None:
     """Mend what can be mended, while nothing else has the database open. Raises StorageError."""
     from platscoach.storage.checking.repairing import repair
-    from platscoach.storage.engine import faults
-    from platscoach.storage.engine.instance_lock import InstanceLock
+    from platscoach.storage.engine.instance_lock import alone_with
     from platscoach.storage.engine.opening import open_to_read
 
     open_to_read(database.path)
-    lock = InstanceLock(database.path)
-    if not lock.acquire():
-        raise faults.second_instance()
-    try:
+    with alone_with(database.path):
         copy = repair(database, _now())
-    finally:
-        lock.release()
     if copy is None:
-        _say(_("Inget behövde lagas, och inget har ändrats."))
+        say(_("Inget behövde lagas, och inget har ändrats."))
         return
-    _say(_("Det som gick att laga är lagat. Som det var innan: {path}").format(path=copy))
+    say(_("Det som gick att laga är lagat. Som det var innan: {path}").format(path=copy))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from platscoach.cli.output import agreed, say
 from platscoach.errors import StorageError
 from platscoach.i18n import _
-from platscoach.text import clean_line, printable
+from platscoach.text import clean_line
 
 if TYPE_CHECKING:
     import argparse
@@ -34,29 +34,22 @@ def _erase(chosen: argparse.Namespace) -> int:
     from platscoach.domain.erasing import erasure_lines
     from platscoach.platform import data_folder
     from platscoach.privacy.erasing import erase, find_people, preview_erasure
-    from platscoach.storage.engine import faults
-    from platscoach.storage.engine.instance_lock import InstanceLock
+    from platscoach.storage.engine.instance_lock import alone_with
     from platscoach.storage.engine.refused_folders import check_place
     from platscoach.storage.repositories.store import Store
 
     database = open_desk(data_folder())
     check_place(database.path)
-    lock = InstanceLock(database.path)
-    if not lock.acquire():
-        raise faults.second_instance()
-    try:
-        with closing(Store.open(database, time_now)) as store:
-            person = _the_one(store.run(lambda desk: find_people(desk, chosen.name)), chosen.name)
-            preview = store.run(lambda desk: preview_erasure(desk, person.kind, person.key))
-            for line in erasure_lines(preview):
-                _say(line)
-            if not chosen.yes and not _agreed():
-                _say(_("Inget har ändrats."))
-                return 1
-            store.run(lambda desk: erase(desk, person.kind, person.key))
-    finally:
-        lock.release()
-    _say(_("Borttaget för alltid."))
+    with alone_with(database.path), closing(Store.open(database, time_now)) as store:
+        person = _the_one(store.run(lambda desk: find_people(desk, chosen.name)), chosen.name)
+        preview = store.run(lambda desk: preview_erasure(desk, person.kind, person.key))
+        for line in erasure_lines(preview):
+            say(line)
+        if not chosen.yes and not agreed(_("Ta bort för alltid?")):
+            say(_("Inget har ändrats."))
+            return 1
+        store.run(lambda desk: erase(desk, person.kind, person.key))
+    say(_("Borttaget för alltid."))
     return 0
 
 
@@ -76,18 +69,3 @@ def _the_one(found: tuple[Erasable, ...], name: str) -> Erasable:
         _("Inget har ändrats."),
         _("Skriv hela namnet. Är det samma person två gånger: slå ihop dem först."),
     )
-
-
-def _agreed() -> bool:
-    """Ask, on a terminal; without one the answer is no."""
-    if not sys.stdin or not sys.stdin.isatty():
-        _say(_("Lägg till --yes för att göra det."))
-        return False
-    sys.stdout.write(_("{question} Skriv ja: ").format(question=_("Ta bort för alltid?")))
-    sys.stdout.flush()
-    return sys.stdin.readline().strip().casefold() in ("ja", "j", "yes", "y")
-
-
-def _say(text: str) -> None:
-    """Print a line."""
-    sys.stdout.write(printable(text) + "\n")

@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from platscoach.cli.output import say
 from platscoach.i18n import _, ngettext
-from platscoach.text import printable
 
 if TYPE_CHECKING:
     import argparse
@@ -37,11 +37,6 @@ def add_export_commands(commands: argparse._SubParsersAction[argparse.ArgumentPa
     bring.set_defaults(run=_import)
 
 
-def _say(text: str) -> None:
-    """Print a line."""
-    sys.stdout.write(printable(text) + "\n")
-
-
 def _progress(done: int, total: int) -> None:
     """Say on a terminal how far it has come."""
     if sys.stderr is not None and sys.stderr.isatty():
@@ -66,8 +61,8 @@ def _export(chosen: argparse.Namespace) -> int:
     if target.suffix.lower() == LINES:
         rows = export_lines(database, target, _now(), _progress)
         words = ngettext("{n} rad sparad i {path}", "{n} rader sparade i {path}", rows)
-        _say(words.format(n=rows, path=target))
-        _say(_("Den innehåller allt och är inte krypterad: förvara den lika väl som datorn."))
+        say(words.format(n=rows, path=target))
+        say(_("Den innehåller allt och är inte krypterad: förvara den lika väl som datorn."))
         return 0
     from platscoach.cli.method_commands import chosen_pack
     from platscoach.documents.desk_folder import export_folder
@@ -80,8 +75,8 @@ def _export(chosen: argparse.Namespace) -> int:
     finally:
         store.close()
     words = ngettext("{n} plats i {path}", "{n} platser i {path}", places)
-    _say(words.format(n=places, path=target))
-    _say(_("Privata tankar är inte med."))
+    say(words.format(n=places, path=target))
+    say(_("Privata tankar är inte med."))
     return 0
 
 
@@ -89,20 +84,14 @@ def _import(chosen: argparse.Namespace) -> int:
     """Read an export into an empty desk."""
     from platscoach.platform import data_folder, private_folder
     from platscoach.storage.desk_file.reading import import_lines
-    from platscoach.storage.engine import faults
     from platscoach.storage.engine.database import FILE_NAME, Database
-    from platscoach.storage.engine.instance_lock import InstanceLock
+    from platscoach.storage.engine.instance_lock import alone_with
     from platscoach.storage.engine.refused_folders import check_place
 
     database = Database(data_folder() / FILE_NAME)
     private_folder(database.path.parent)
     check_place(database.path)
-    lock = InstanceLock(database.path)
-    if not lock.acquire():
-        raise faults.second_instance()
-    try:
+    with alone_with(database.path):
         rows = import_lines(database, Path(chosen.source).expanduser(), _now(), _progress)
-    finally:
-        lock.release()
-    _say(ngettext("{n} rad är inläst.", "{n} rader är inlästa.", rows).format(n=rows))
+    say(ngettext("{n} rad är inläst.", "{n} rader är inlästa.", rows).format(n=rows))
     return 0

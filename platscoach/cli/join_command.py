@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from platscoach.cli.output import asks, say
 from platscoach.i18n import _
-from platscoach.text import printable
 
 if TYPE_CHECKING:
     import argparse
@@ -34,23 +33,17 @@ def _join(chosen: argparse.Namespace) -> int:
     from platscoach.platform import data_folder
     from platscoach.sharing.join_words import join_lines
     from platscoach.sharing.joining import join
-    from platscoach.storage.engine import faults
-    from platscoach.storage.engine.instance_lock import InstanceLock
+    from platscoach.storage.engine.instance_lock import alone_with
     from platscoach.storage.engine.refused_folders import check_place
 
     database = open_desk(data_folder())
     check_place(database.path)
-    lock = InstanceLock(database.path)
-    if not lock.acquire():
-        raise faults.second_instance()
-    try:
+    with alone_with(database.path):
         joined = join(database, Path(chosen.source).expanduser(), time_now)
         for line in join_lines(joined):
-            sys.stdout.write(printable(line) + "\n")
-        if joined.namesakes and sys.stdin and sys.stdin.isatty():
+            say(line)
+        if joined.namesakes and asks():
             _offer_to_join(database, {name for _kind, name in joined.namesakes})
-    finally:
-        lock.release()
     return 0
 
 

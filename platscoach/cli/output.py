@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import _
+from platscoach.text import printable
 
 if TYPE_CHECKING:
     from argparse import HelpFormatter
@@ -90,3 +91,23 @@ def until_pipe_closes(write: Callable[[], int]) -> int:
         reason = _("Det gick inte att skriva ut: {reason}.").format(reason=error.strerror)
         raise PlatscoachError(reason) from error
     return code
+
+
+def say(line: str = "") -> None:
+    """Print a line of what a command has to tell."""
+    sys.stdout.write(f"{printable(line)}\n")
+
+
+def asks() -> bool:
+    """Whether there is somebody to answer a question."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def agreed(question: str, otherwise: str = "") -> bool:
+    """Ask, on a terminal; without one say what to do instead, and the answer is no."""
+    if not asks():
+        say(otherwise or _("Lägg till --yes för att göra det."))
+        return False
+    sys.stdout.write(_("{question} Skriv ja: ").format(question=question))
+    sys.stdout.flush()
+    return sys.stdin.readline().strip().casefold() in ("ja", "j", "yes", "y")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from platscoach.cli.output import agreed, asks, say
 from platscoach.errors import StorageError
 from platscoach.i18n import _
-from platscoach.text import clean_line, printable
+from platscoach.text import clean_line
 
 if TYPE_CHECKING:
     import argparse
@@ -40,26 +40,19 @@ def _same(chosen: argparse.Namespace) -> int:
     from platscoach.cli.desk import open_desk, time_now
     from platscoach.coaching.same_things import read_namesakes
     from platscoach.platform import data_folder
-    from platscoach.storage.engine import faults
-    from platscoach.storage.engine.instance_lock import InstanceLock
+    from platscoach.storage.engine.instance_lock import alone_with
     from platscoach.storage.engine.refused_folders import check_place
     from platscoach.storage.repositories.store import Store
 
     database = open_desk(data_folder())
     check_place(database.path)
-    lock = InstanceLock(database.path)
-    if not lock.acquire():
-        raise faults.second_instance()
-    try:
-        with closing(Store.open(database, time_now)) as store:
-            if chosen.part:
-                return _part(store, chosen.name)
-            found = store.run(lambda desk: read_namesakes(desk, chosen.name))
-            if not chosen.name or not found:
-                return _list(found)
-            return max(ask_and_join(store, one, sure=chosen.yes) for one in found)
-    finally:
-        lock.release()
+    with alone_with(database.path), closing(Store.open(database, time_now)) as store:
+        if chosen.part:
+            return _part(store, chosen.name)
+        found = store.run(lambda desk: read_namesakes(desk, chosen.name))
+        if not chosen.name or not found:
+            return _list(found)
+        return max(ask_and_join(store, one, sure=chosen.yes) for one in found)
 
 
 def _list(found: tuple[Namesakes, ...]) -> int:
@@ -88,16 +81,13 @@ def ask_and_join(store: Store, one: Namesakes, *, sure: bool) -> int:
     from platscoach.coaching.same_things import join_all
 
     say(_words(one))
-    if not sure:
-        if not sys.stdin or not sys.stdin.isatty():
-            say(_("Är det en och samma: skriv platscoach same och namnet, med --yes."))
-            return 1
-        question = _("Är det en och samma? Då slås de ihop.")
-        sys.stdout.write(_("{question} Skriv ja: ").format(question=question))
-        sys.stdout.flush()
-        if sys.stdin.readline().strip().casefold() not in ("ja", "j", "yes", "y"):
+    if not sure and not agreed(
+        _("Är det en och samma? Då slås de ihop."),
+        _("Är det en och samma: skriv platscoach same och namnet, med --yes."),
+    ):
+        if asks():
             say(_("Inget har ändrats."))
-            return 1
+        return 1
     kept, *others = one.records
     others_ids = [other.key for other in others]
     store.run(lambda desk: join_all(desk, one.kind, kept.key, others_ids))
@@ -122,8 +112,3 @@ def _part(store: Store, name: str) -> int:
         )
     say(_("De är två igen, var och en med sitt."))
     return 0
-
-
-def say(text: str) -> None:
-    """Print a line."""
-    sys.stdout.write(printable(text) + "\n")

@@ -1,8 +1,11 @@
 """One program at a time: the lock that keeps a second Platscoach from writing."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from platscoach.platform import lock_file, unlock_file
+from platscoach.storage.engine import faults
 
 
 class InstanceLock:
@@ -32,3 +35,15 @@ class InstanceLock:
         handle, self._handle = self._handle, None
         if handle is not None:
             unlock_file(handle)
+
+
+@contextmanager
+def alone_with(path: Path) -> Iterator[None]:
+    """Hold the lock of a database meanwhile. Raises StorageError when a Platscoach has it open."""
+    lock = InstanceLock(path)
+    if not lock.acquire():
+        raise faults.second_instance()
+    try:
+        yield
+    finally:
+        lock.release()

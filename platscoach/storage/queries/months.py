@@ -63,14 +63,7 @@ def read_all_months(connection: Connection, plan: Plan) -> tuple[PlaceMonths, ..
         "SELECT place_id, stage_key, first_month, last_month FROM v_step_plan",
         lambda key, first, last: (key, PlannedMonths(first, last)),
     )
-    held = defaultdict(list)
-    rows = connection.execute(
-        # By the indexes of the check-ins held and of what is booked.
-        f"{_TICK} WHERE kind = 'check_in' AND status = 'held' UNION ALL"
-        f" {_TICK} WHERE status = 'booked' AND kind = 'check_in' ORDER BY starts, id"
-    ).fetchall()
-    for place_id, tick in _ticks(rows):
-        held[place_id].append(tick)
+    held = _check_ins(connection)
     reports, fundings = _reports(connection), _fundings(connection)
     payments = _payments(connection)
     found = []
@@ -96,6 +89,19 @@ def read_all_months(connection: Connection, plan: Plan) -> tuple[PlaceMonths, ..
                 )
             )
     return tuple(found)
+
+
+def _check_ins(connection: Connection) -> defaultdict[str, list[SessionTick]]:
+    """The check-ins held and booked, by place."""
+    found: defaultdict[str, list[SessionTick]] = defaultdict(list)
+    rows = connection.execute(
+        # By the indexes of the check-ins held and of what is booked.
+        f"{_TICK} WHERE kind = 'check_in' AND status = 'held' UNION ALL"
+        f" {_TICK} WHERE status = 'booked' AND kind = 'check_in' ORDER BY starts, id"
+    ).fetchall()
+    for place_id, tick in _ticks(rows):
+        found[place_id].append(tick)
+    return found
 
 
 def _reports(connection: Connection) -> defaultdict[str, list[ReportView]]:
