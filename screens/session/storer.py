@@ -70,9 +70,11 @@ class SessionStorer(Widget):
     def look_for_pause(self) -> None:
         """Store what is typed when a pause has come; else note where the cursor is."""
         if (presenter := self._opened.presenter) is not None:
+            # First, for what is stored in a pause is stored with where the cursor is.
+            moved = presenter.cursor_moved()
             if presenter.session.autosave.paused:
                 self.store_quietly()
-            elif presenter.cursor_moved():
+            elif moved:
                 self._note_open_call(presenter)
 
     @background(group="cursor")

@@ -756,13 +756,17 @@ def opened(app):
     return app.screen.session.editor.session_id
 
 
-async def test_a_call_cut_off_goes_on_where_she_was(build, store, seeded, path, tmp_path):
+@pytest.mark.parametrize("seconds", [0, 60])
+async def test_a_call_cut_off_goes_on_where_she_was(build, store, seeded, path, tmp_path, seconds):
+    """`seconds` is how long ago the last letter was: what is stored in a pause knows the cursor."""
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await call(pilot)
         session_id = opened(app)
         await type_text(pilot, "mitt i en mening")
         await press(pilot, "left", "left")
+        typed_at = screen.session.autosave._typed_at
+        screen.session.autosave._typed_at = typed_at and typed_at - seconds
         screen.query_one(SessionStorer).look_for_pause()
         await settle(pilot)
         shutil.copytree(path.parent, tmp_path / "after")
