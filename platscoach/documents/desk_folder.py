@@ -24,7 +24,6 @@ from platscoach.domain.steps import MARK_SIGNS, STATE_NAMES, PointMark
 from platscoach.i18n import _
 from platscoach.method.model import MethodStage, Pack
 from platscoach.platform import private_folder, sync_folder
-from platscoach.storage.backups.unfinished import writing
 
 if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store
@@ -46,6 +45,9 @@ def export_folder(
             _("Inget har ändrats."),
             _("Välj ett annat namn."),
         )
+    # What only makes texts of what it is given needs nothing of the storage.
+    from platscoach.storage.backups.unfinished import writing
+
     places = store.places.all()
     try:
         with writing(store.database.path.parent, folder) as part:
