@@ -42,6 +42,10 @@ FRAMES: Final = "120"
 """Times a second that the screen may be drawn; at Textual's 60 a letter waits for the clock to
 have been drawn."""
 
+ESCAPE: Final = "50"
+"""Milliseconds that Escape is waited with, for it may begin a longer key. Those come whole, also
+over a network; Textual waits 100, which is felt at every step back; Neovim waits 50."""
+
 
 def now() -> datetime:
     """The time, with this computer's zone."""
@@ -228,6 +232,7 @@ def _show(
     try:
         overview, names = _first_rows(lanes)
         os.environ.setdefault("TEXTUAL_FPS", FRAMES)
+        os.environ.setdefault("ESCDELAY", ESCAPE)
         from screens.app import PlatscoachApp
         from screens.context import Context
 

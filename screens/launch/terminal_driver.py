@@ -10,12 +10,16 @@ from collections.abc import Callable
 from threading import Event
 from typing import Final
 
+from textual.constants import ESCAPE_DELAY
 from textual.driver import Driver
 
 from screens.launch.terminal_input import GuardedParser, TypedBytes
 
 LOOK_SECONDS: Final = 0.1
 """How often it is looked at whether the end is asked for, and what has become of half a key."""
+
+ESCAPE_SECONDS: Final = ESCAPE_DELAY + 0.001
+"""How long Escape is waited with; a little more than Textual's parser does, which is then asked."""
 
 if sys.platform == "win32":
     from textual.drivers import win32
@@ -45,7 +49,7 @@ else:
             with selectors.SelectSelector() as selector:
                 selector.register(self.fileno, selectors.EVENT_READ)
                 while not self.exit_event.is_set():
-                    if selector.select(LOOK_SECONDS):
+                    if selector.select(ESCAPE_SECONDS if parser.escaped else LOOK_SECONDS):
                         try:
                             data = os.read(self.fileno, 4096)
                         except OSError:

@@ -174,6 +174,8 @@ class GuardedParser:
         self._text = TypedText()
         self._pasted: list[str] | None = None
         """What has come of a paste; None outside one."""
+        self.escaped = False
+        """Whether Escape came last: it is a key, or begins a longer one that comes at once."""
 
     def feed(self, data: str) -> Iterable[Message]:
         """The keys, clicks and pastes in a text.
@@ -181,6 +183,7 @@ class GuardedParser:
         Textual's parser takes a paste letter by letter, which for some megabytes is many seconds.
         """
         text = self._text.take(data)
+        self.escaped = text.endswith("\x1b")
         while text:
             if self._pasted is None:
                 typed, begun, text = text.partition(_PASTE)
@@ -196,6 +199,7 @@ class GuardedParser:
 
     def tick(self) -> Iterable[Message]:
         """What has become of what was waited with, as nothing more has come for a while."""
+        self.escaped = False
         if rest := self._text.rest():
             yield from self._parser.feed(rest)
         yield from self._parser.tick()

@@ -1,6 +1,7 @@
 """What comes from the terminal: no byte ends the program, nothing unsaid becomes a key."""
 
-from threading import Event
+import os
+from threading import Event, Thread
 from types import SimpleNamespace
 
 from hypothesis import example, given
@@ -157,3 +158,40 @@ def test_a_long_paste_is_not_read_letter_by_letter():
     found = [one for at in range(0, len(data), 4096) for one in gate.feed(data[at : at + 4096])]
     assert [one.text for one in found] == [text]
     assert "".join(fed) == "ab"
+
+
+def test_escape_is_known_to_have_come_last_until_it_has_been_waited_with():
+    parser = GuardedParser(SimpleNamespace(feed=lambda text: (), tick=tuple))
+    for text, escaped in (
+        ("a\x1b", True),
+        ("[A", False),
+        ("\x1b", True),
+        ("\x1b[200~a\x1b", False),
+    ):
+        assert not [*parser.feed(text)]
+        assert parser.escaped is escaped
+    parser = GuardedParser(SimpleNamespace(feed=lambda text: (), tick=tuple))
+    assert not [*parser.feed("\x1b"), *parser.tick()]
+    assert not parser.escaped
+
+
+def test_escape_is_not_waited_with_longer_than_it_need_be(monkeypatch):
+    monkeypatch.setattr("screens.launch.terminal_driver.LOOK_SECONDS", 60.0)
+    monkeypatch.setattr("textual.constants.ESCAPE_DELAY", 0.0)
+    reading, writing = os.pipe()
+    came, ended, keys = Event(), Event(), []
+
+    def take(event):
+        keys.append(event.key)
+        came.set()
+        ended.set()
+
+    driver = SimpleNamespace(fileno=reading, exit_event=ended, process_message=take)
+    thread = Thread(target=TerminalDriver.run_input_thread, args=(driver,), daemon=True)
+    thread.start()
+    os.write(writing, b"\x1b")
+    assert came.wait(30)
+    assert keys == ["escape"]
+    thread.join()
+    os.close(reading)
+    os.close(writing)
