@@ -35,11 +35,44 @@ HANGS_SECONDS = 60.0
 ROOT = Path(__file__).parents[1]
 
 
+class Screen(pyte.Screen):
+    """A terminal's screen that makes up the text of a row anew only when the row has changed.
+
+    While a test waits it looks many times a second, and looking took more than half of its work.
+    """
+
+    def __init__(self, *size):
+        self._texts, self._width = [], 0
+        super().__init__(*size)
+
+    @property
+    def display(self):
+        """The rows as texts."""
+        if (len(self._texts), self._width) != (self.lines, self.columns):
+            self._texts, self._width = [""] * self.lines, self.columns
+            self.dirty.update(range(self.lines))
+        for row in self.dirty:
+            if row < self.lines:
+                self._texts[row] = self._text(self.buffer[row])
+        self.dirty.clear()
+        return list(self._texts)
+
+    def _text(self, cells):
+        """The text of a row; what is hidden behind a wide sign is left out."""
+        found, hidden = [], False
+        for column in range(self.columns):
+            data = cells[column].data
+            if not hidden:
+                found.append(data)
+            hidden = not hidden and not data.isascii() and pyte.screens.wcwidth(data[0]) == 2
+        return "".join(found)
+
+
 class Terminal:
     """One run of the program in a terminal of its own."""
 
     def __init__(self, *arguments, data=None, size=(80, 24), env=None, command=None):
-        self.screen = pyte.Screen(*size)
+        self.screen = Screen(*size)
         self.stream = pyte.ByteStream(self.screen)
         self.raw = bytearray()
         self.status = None

@@ -5,13 +5,11 @@ import os
 import sqlite3
 import subprocess
 import sys
-from datetime import UTC, datetime
 
 import pytest
 from terminal import ROOT, Terminal
 
 from platscoach.storage.engine import driver
-from platscoach.storage.engine.opening import open_database
 
 
 def run(data, *, user=None):
@@ -35,11 +33,9 @@ sys.exit(main([]))
 
 
 @pytest.fixture
-def path(tmp_path):
+def path(new_database):
     """A sound database."""
-    path = tmp_path / "data" / "platscoach.db"
-    open_database(path, datetime.now(UTC))
-    return path
+    return new_database().path
 
 
 def random_bytes(path):
