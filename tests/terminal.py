@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 import pyte
+from program_clock import ProgramClock
 
 KEYS = {
     "enter": "\r", "escape": "\x1b", "tab": "\t", "space": " ", "backspace": "\x7f",
@@ -154,6 +155,21 @@ class Terminal:
         while text in self.text:
             if time.monotonic() > until or not self.read(0.05):
                 raise AssertionError(f"still there: {text!r}; the screen was:\n{self.text}")
+        return self
+
+    def wait_for(self, seen, seconds=HANGS_SECONDS):
+        """Read until what is looked for is seen."""
+        until = time.monotonic() + seconds
+        while not seen():
+            if time.monotonic() > until or not self.read(0.05):
+                raise AssertionError(f"never seen; the screen was:\n{self.text}")
+        return self
+
+    def give(self, seconds):
+        """Let the program have some time of its own, however much the machine gives to others."""
+        clock = ProgramClock(self.pid)
+        while clock() < seconds and self.read(0.05):
+            pass
         return self
 
     def press(self, *keys, pause=0.06):

@@ -148,7 +148,7 @@ def test_two_weeks_of_a_new_supporter(tmp_path):
 
     with desk.on(3) as app:
         app.wait("Dalen", seconds=60).settle().press("s").wait("Skriv medan ni talar")
-        app.type("Mitt i ett ord blev det av").wait("blev det av").settle(0.3)
+        app.type("Mitt i ett ord blev det av").wait("blev det av").give(1.0)
         app.kill()
     with desk.on(3) as app:
         app.wait("inte avslutat", seconds=60).settle().press("s").wait("blev det av")
