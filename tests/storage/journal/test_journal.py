@@ -87,7 +87,8 @@ READERS = {
     "team.all", "meetings.all", "meetings.get", "meetings.decisions", "meetings.guests",
     "assessments.of_place", "session_places.of_session",
     "meetings.decision", "meetings.guest", "people.to_ask",
-    "supporters.names", "erasing.find", "erasing.about", "same.namesakes", "same.others",
+    "supporters.names", "erasing.find", "erasing.about",
+    "erasing.mentions", "same.namesakes", "same.others",
     "same.joined_into", "same.pairs",
     "history.told", "history.about", "history.names", "history.on_place",
 }  # fmt: skip
@@ -443,6 +444,7 @@ def test_reading_leaves_no_operation(store, ground):
         "meetings.decision": (ground.decision.id,), "meetings.guest": (ground.guest.id,),
         "people.to_ask": (ground.place.id, ()),
         "erasing.find": ("Dalen",), "erasing.about": ("person", ground.person.id),
+        "erasing.mentions": ("person", ground.person.id),
         "same.others": ("person", ground.person.id), "same.joined_into": (ground.person.id,),
         "same.pairs": ("Dalen",),
         "history.told": (ground.note.id,), "history.about": ("note", ground.note.id),
