@@ -5,7 +5,7 @@ it was before; to do it again is to take that back. A field that has been change
 elsewhere, stays as it is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
@@ -103,6 +103,7 @@ class Undo:
         found = self._newest_first(session)
         undo: list[Span] = []
         redo: list[Span] = []
+        reverts: dict[str, str] = {}
         for change in reversed(found):
             taken = set(change.reverts.split())
             if not taken:
@@ -111,10 +112,20 @@ class Undo:
             elif any(one.id in taken for one in redo):
                 redo[:] = [one for one in redo if one.id not in taken]
                 undo.append(change)
-            else:
+            elif any(one.id in taken for one in undo):
                 undo[:] = [one for one in undo if one.id not in taken]
                 redo.append(change)
+            else:
+                # What it took back is older than all that is looked at.
+                reverts = reverts or self._reverts(session)
+                (undo if _does_again(change, reverts) else redo).append(change)
         return Stacks(undo, redo)
+
+    @staticmethod
+    def _reverts(session: Session) -> dict[str, str]:
+        """Of each change that took others back, which was the last of them."""
+        rows = session.exec(select(Change.id, Change.reverts).where(Change.reverts != ""))
+        return {key: taken.split()[-1] for key, taken in rows}
 
     def _newest_first(self, session: Session) -> list[Span]:
         """The changes that were made here and may be taken back, under every name of the desk."""
@@ -282,6 +293,14 @@ def _first(session: Session, change: Span) -> Change:
     while found.reverts:
         found = session.get_one(Change, found.reverts.split()[-1])
     return found
+
+
+def _does_again(change: Span, reverts: Mapping[str, str]) -> bool:
+    """Whether a change took back a taking back, by how often it has gone back and forth."""
+    times, key = 0, change.id
+    while key in reverts:
+        times, key = times + 1, reverts[key]
+    return times % 2 == 0
 
 
 def _is_passed_over(change: Span) -> bool:
