@@ -11,6 +11,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from platscoach.domain.erasing import ErasurePreview, Mention, erasure_lines
+from platscoach.domain.search_hits import HitKind
 from platscoach.i18n import N_, _
 from platscoach.privacy.erasing import erase, preview_erasure
 from screens.base import BaseScreen, Dialog
@@ -23,7 +24,6 @@ from screens.messages import (
     OpenSession,
     Thing,
 )
-from screens.rooms import ROOMS
 from screens.widgets.key_line import KeyLine
 from screens.widgets.keyed_list import KeyedList
 from screens.widgets.labels import TextLabel
@@ -116,12 +116,12 @@ def where(mention: Mention) -> Navigation:
         return OpenRoom("trash", key)
     if mention.session_id and place_id:
         return OpenSession(place_id, mention.session_id)
-    if kind in ROOMS:
+    if kind in (HitKind.PERSON, HitKind.MEETING):
         return OpenRoom(kind, key)
     if mention.stage_key:
         return OpenPlace(
-            place_id, mention.stage_key, "notes" if kind == "note" else "checklist", key
+            place_id, mention.stage_key, "notes" if kind == HitKind.NOTE else "checklist", key
         )
-    if kind in ("place", "leader", "commitment"):
+    if kind in (HitKind.PLACE, HitKind.LEADER, HitKind.COMMITMENT):
         return OpenPlace(place_id, tab="place", item_id=key)
     return OpenHistory(Thing(kind, key))
