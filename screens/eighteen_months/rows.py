@@ -83,6 +83,7 @@ def legend() -> Content:
         ("o", _("bokat")),
         ("v", _("klart")),
         ("!", _("väntar")),
+        ("-", _("inte hållen")),
         (TODAY_SIGN, _("i dag")),
     )
     return Content.styled("  ".join(f"{sign} {words}" for sign, words in signs), "$quiet")

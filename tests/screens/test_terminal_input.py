@@ -162,7 +162,12 @@ def test_a_long_paste_is_not_read_letter_by_letter():
 
 def test_escape_is_known_to_have_come_last_until_it_has_been_waited_with():
     parser = GuardedParser(SimpleNamespace(feed=lambda text: (), tick=tuple))
-    for text, escaped in (("a\x1b", True), ("[A", False), ("\x1b", True), ("\x1b[200~a\x1b", False)):
+    for text, escaped in (
+        ("a\x1b", True),
+        ("[A", False),
+        ("\x1b", True),
+        ("\x1b[200~a\x1b", False),
+    ):
         assert not [*parser.feed(text)]
         assert parser.escaped is escaped
     parser = GuardedParser(SimpleNamespace(feed=lambda text: (), tick=tuple))
