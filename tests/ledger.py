@@ -211,7 +211,7 @@ class Life:
         finished = self.quiet.choice(["", self.clock().date().isoformat()])
         self.store.places.save(replace(form_of(place), finished_on=finished), place.id)
         held = self.quiet.choice([True, False, None])
-        self.store.agenda.tell_check_in(place.id, 6, "Avstämning efter 6 månader", held=held)
+        self.store.agenda.tell_check_in(place.id, 6, held=held)
 
     def live(self, steps):
         """Do so many things, and more until there is one of every kind of thing."""

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from platscoach.coaching.check_in import tell_check_in
 from platscoach.domain.agenda import OWN_REPORT, AgendaLine, ItemState, LineKind, Origin
 from platscoach.domain.steps import PointMark
 
@@ -118,7 +117,7 @@ class AgendaActions:
     ) -> None:
         """Keep that a check-in was held elsewhere, or will not be held."""
         held = None if undo else standing is AgendaLineState.DONE
-        tell_check_in(store, self._place_id, int(line.ref), held=held)
+        store.agenda.tell_check_in(self._place_id, int(line.ref), held=held)
 
     def _pin(
         self, store: "Store", line: AgendaLine, standing: AgendaLineState, *, undo: bool

@@ -18,7 +18,6 @@ from platscoach.domain.eighteen_months.place_months import check_in_times
 from platscoach.domain.eighteen_months.risks import RiskNow, RiskView, read_risk, risks_now
 from platscoach.domain.places import PlaceView
 from platscoach.domain.sessions import SessionView
-from platscoach.i18n import _
 from platscoach.storage.engine.driver import Connection
 from platscoach.storage.queries.months import read_ticks
 from platscoach.storage.queries.place import read_place
@@ -118,8 +117,7 @@ def read_passed_check_ins(
 
 def tell_check_in(store: "Store", place_id: str, months: int, *, held: bool | None) -> None:
     """Tell that a check-in was held elsewhere, or will not be held; None takes that back."""
-    text = _("Avstämning efter {n} månader").format(n=months)
-    store.agenda.tell_check_in(place_id, months, text, held=held)
+    store.agenda.tell_check_in(place_id, months, held=held)
 
 
 def save_answers(store: "Store", session_id: str, values: Mapping[str, str]) -> None:

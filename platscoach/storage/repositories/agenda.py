@@ -90,11 +90,10 @@ class Agenda:
                 if row is not None and row.trashed_at is None
             }
 
-    def tell_check_in(self, place_id: str, months: int, text: str, *, held: bool | None) -> None:
+    def tell_check_in(self, place_id: str, months: int, *, held: bool | None) -> None:
         """Tell that a check-in was held elsewhere, or will not be held; None takes that back.
 
-        `text` is what it is called. It is about the place, and stays whatever becomes of the
-        session in which it was said.
+        It is about the place, and stays whatever becomes of the session in which it was said.
         """
         key = told_check_in_id(place_id, months)
         with self._base.begin() as session:
@@ -102,6 +101,7 @@ class Agenda:
             row = session.get(AgendaItem, key)
             if row is None and held is None:
                 return
+            text = _("Avstämning efter {n} månader").format(n=months)
             if row is None:
                 row = AgendaItem(
                     id=key, place_id=place_id, text=text, origin=str(Origin.CARRIED),
