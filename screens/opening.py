@@ -70,12 +70,15 @@ class Opening:
 async def _draw_when_read(screen: Screen[Any], opening: Opening) -> None:
     """Draw a screen with what is read for it, unless that takes its time."""
     await until_read(screen)
-    from screens.widgets.screen_internals import lay_out
+    from screens.widgets.screen_internals import is_batching, lay_out
 
     # Some widgets know only from their place how large they are, and then all are placed anew.
     for _round in range(ROUNDS):
         if not lay_out(screen):
             break
+        await sleep(LOOK_SECONDS)
+    # A key may already have asked for another tab, which is drawn once with all it holds.
+    while is_batching(screen.app):  # noqa: ASYNC110
         await sleep(LOOK_SECONDS)
     opening.end(screen)
 

@@ -42,6 +42,11 @@ def tip(*lines: str) -> dict[str, Content]:
     return stage("\n".join(("[[tip]]", *lines)) + "\n")
 
 
+def subject(*lines: str) -> dict[str, Content]:
+    """The file of everyday words with one subject of the region's."""
+    return {"sv/everyday.toml": "\n".join(("[[subject]]", 'key = "rp-buss"', *lines)) + "\n"}
+
+
 def link(target: str) -> Callable[[Path], object]:
     """A link to somewhere else."""
     return lambda path: path.symlink_to(target)
@@ -212,6 +217,37 @@ BROKEN: Mapping[str, Mapping[str, Content]] = {
     "översatt men inte skrivet": {
         **head(languages='["sv", "en"]'),
         "en/stages/forankring.toml": '[[tip]]\nkey = "RP-09"\ntext = "Call."\n',
+    },
+    # What helps to find something
+    "ett vardagsord leder ingenstans": subject('words = ["flexlinjen"]', 'leads_to = ["T2-99"]'),
+    "ett vardagsord leder till något dolt": subject(
+        'words = ["flexlinjen"]', 'leads_to = ["prickrostning"]'
+    )
+    | {"sv/methods.toml": '[[method]]\nkey = "prickrostning"\nhidden = true\n'},
+    "ett vardagsord leder till en risk": subject(
+        'words = ["flexlinjen"]', 'leads_to = ["risk-avtal"]'
+    ),
+    "ett nytt vardagsord saknar mål": subject('words = ["flexlinjen"]'),
+    "ett vardagsord är en text": subject('words = "flexlinjen"', 'leads_to = ["T2-20"]'),
+    "ett vardagsord av bara tecken": subject('words = ["!?"]', 'leads_to = ["T2-20"]'),
+    "ett vardagsord utan ord": subject("words = []", 'leads_to = ["T2-20"]'),
+    "ett vardagsord i en ordning": subject(
+        'words = ["flexlinjen"]', 'leads_to = ["T2-20"]', 'after = "butik"'
+    ),
+    "ett vardagsord leder på engelska": subject('words = ["flexlinjen"]', 'leads_to = ["T2-20"]')
+    | head(languages='["sv", "en"]')
+    | {
+        "en/everyday.toml": '[[subject]]\nkey = "rp-buss"\nwords = ["on-demand bus"]\n'
+        'leads_to = ["T2-20"]\n'
+    },
+    "ett dolt vardagsord som inte finns": {
+        "sv/everyday.toml": '[[subject]]\nkey = "butikk"\nhidden = true\n'
+    },
+    "samma ord i flera ord": {
+        "sv/synonyms.toml": '[[group]]\nkey = "rp-buss"\nwords = ["buss", "bussen kommer"]\n'
+    },
+    "bara ett ord betyder samma": {
+        "sv/synonyms.toml": '[[group]]\nkey = "rp-buss"\nwords = ["buss"]\n'
     },
     # Longer texts in files of their own
     "filen leder ut ur paketet": tip('key = "RP-01"', 'text_file = "../../../etc/passwd"'),

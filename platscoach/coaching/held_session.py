@@ -23,6 +23,8 @@ class HeldSession:
     session: SessionView
     meeting: SessionView | None
     trials: tuple[TrialView, ...] = ()
+    struck: frozenset[str] = frozenset()
+    """The questions asked in it that are not to come again."""
 
 
 async def read_held_session(lanes: SessionLanes, session_id: str, now: datetime) -> HeldSession:
@@ -39,4 +41,5 @@ async def read_held_session(lanes: SessionLanes, session_id: str, now: datetime)
 def held_session(store: "Store", view: SessionView, today: date) -> HeldSession:
     """A session with what follows it and what was tried in it."""
     meeting = meeting_after(store, view, today)
-    return HeldSession(view, meeting, store.trials.of_session(view.id))
+    struck = store.agenda.struck_in(view.id)
+    return HeldSession(view, meeting, store.trials.of_session(view.id), struck)

@@ -4,9 +4,7 @@ For people and for any editor. What is private is not in it, as in everything th
 read by others; the export as JSON Lines is the one that can be read back.
 """
 
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,7 +23,7 @@ from platscoach.domain.sessions import LogFilter
 from platscoach.domain.steps import MARK_SIGNS, STATE_NAMES, PointMark
 from platscoach.i18n import _
 from platscoach.method.model import MethodStage, Pack
-from platscoach.platform import private_folder
+from platscoach.platform import private_folder, sync_folder
 
 if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store
@@ -47,15 +45,20 @@ def export_folder(
             _("Inget har ändrats."),
             _("Välj ett annat namn."),
         )
-    part = folder.with_name(f".{folder.name}.part")
+    # What only makes texts of what it is given needs nothing of the storage.
+    from platscoach.storage.backups.unfinished import writing
+
     places = store.places.all()
     try:
-        private_folder(part)
-        for number, place in enumerate(places, start=1):
-            _write_place(store, part, place, pack)
-            if progress:
-                progress(number, len(places))
-        part.replace(folder)
+        with writing(store.database.path.parent, folder) as part:
+            private_folder(part)
+            for number, place in enumerate(places, start=1):
+                _write_place(store, part, place, pack)
+                if progress:
+                    progress(number, len(places))
+            sync_folder(part)
+            part.replace(folder)
+            sync_folder(folder.parent)
     except OSError as error:
         raise DocumentError(
             _("Mappen {path} gick inte att skriva ({reason}).").format(
@@ -64,9 +67,6 @@ def export_folder(
             _("Inget har ändrats."),
             _("Välj en mapp där du får skriva och där det finns plats, och försök igen."),
         ) from None
-    finally:
-        with suppress(OSError):
-            shutil.rmtree(part)
     return len(places)
 
 

@@ -1,7 +1,7 @@
 """A stored session as a summary: what is private stays, and nothing is said twice."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import datetime
 
 from platscoach.capture.form_from_line import nobody_named
@@ -21,10 +21,12 @@ def summary_of(
     supporter: str,
     next_session: datetime | None,
     methods: Sequence[str] = (),
+    struck: Set[str] = frozenset(),
 ) -> Summary:
     """The summary of a held session; `steps` are names in the language in force.
 
-    `methods` says what was thought of each method that had been tried.
+    `methods` says what was thought of each method that had been tried; `struck` are the questions
+    that are not to come again: they are notes like others.
     """
     return Summary(
         place=view.place_name,
@@ -33,14 +35,16 @@ def summary_of(
         people=view.people(supporter),
         attendance=view.attendance,
         steps=tuple(steps),
-        notes=left_notes(view),
+        notes=left_notes(view, struck),
         commitments=tuple(
             SummaryCommitment(
                 item.who, item.person, item.what, item.due, _unsettled(item), _second(item)
             )
             for item in view.commitments
         ),
-        questions=_remarks(view, RemarkKind.QUESTION),
+        questions=tuple(
+            text for text in _remarks(view, RemarkKind.QUESTION) if clean_line(text) not in struck
+        ),
         lessons=_remarks(view, RemarkKind.LESSON),
         stories=_remarks(view, RemarkKind.STORY),
         contacts=_remarks(view, RemarkKind.CONTACT),
@@ -61,12 +65,19 @@ def _unsettled(item: CommitmentView) -> bool:
     return nobody_named(form)
 
 
-def left_notes(view: SessionView) -> str:
+def left_notes(view: SessionView, struck: Set[str] = frozenset()) -> str:
     """The notes without private lines, and without the lines that the summary has in its lists.
+
+    Questions that are struck are not in its lists.
 
     Of equal lines only as many go as have become something: a pasted one has not.
     """
-    lines = [*(item.line for item in view.commitments), *(item.line for item in view.remarks)]
+    remarks = (
+        one.line
+        for one in view.remarks
+        if one.kind is not RemarkKind.QUESTION or clean_line(one.text) not in struck
+    )
+    lines = [*(item.line for item in view.commitments), *remarks]
     listed = Counter(clean_line(line) for line in lines if line)
     kept: list[str] = []
     for line in public_notes(view.notes, view.remarks).split("\n"):

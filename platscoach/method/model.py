@@ -260,6 +260,15 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class SynonymGroup:
+    """Words that mean the same to whoever looks something up."""
+
+    key: str
+    words: tuple[str, ...]
+    translated: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Subject:
     """Something of everyday life that the method does not call by that name, and where it is."""
 
@@ -267,7 +276,8 @@ class Subject:
     words: tuple[str, ...]
     """What it is called when it is looked up: single words, or a few that stand together."""
     leads_to: tuple[str, ...]
-    """The keys of what is worth reading on it, the best first."""
+    """The keys of what is worth reading on it, the best first; a contact by name."""
+    translated: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -290,8 +300,7 @@ class Pack:
     reports: tuple[Report, ...] = ()
     base: str = ""
     """Name and version of the built-in pack that a region's pack lies upon; empty without one."""
-    synonyms: tuple[tuple[str, ...], ...] = ()
-    """Groups of words that mean the same to whoever looks something up."""
+    synonyms: tuple[SynonymGroup, ...] = ()
     subjects: tuple[Subject, ...] = ()
     """Everyday words, and what each leads to."""
     actors: tuple[ActorGroup, ...] = ()

@@ -13,6 +13,7 @@ from platscoach.i18n import N_, _
 from platscoach.method.model import Pack
 from platscoach.method.reader.question_of_the_day import question_of_the_day
 from screens.messages import OpenTips
+from screens.widgets.hanging_line import HangingLine
 from screens.widgets.key_words import key_words
 from screens.widgets.keyed_list import KeyedList
 
@@ -48,9 +49,8 @@ class DailyQuestionLine(KeyedList):
         self.post_message(OpenTips(self._stage_key, event.option_id or ""))
 
 
-def _line(question: str) -> Content:
-    """The question after its label, then the key."""
-    label, more = _("FRÅGA"), _("fler frågor")
-    return Content.assemble(
-        (f"{label:<13}", "bold $quiet"), (question, ""), "   ", key_words("t", more, style="$quiet")
-    )
+def _line(question: str) -> HangingLine:
+    """The question after its label, then the key to more, under it where both need two lines."""
+    aside = key_words("t", _("fler frågor"), style="$quiet")
+    label = _("FRÅGA")
+    return HangingLine(f"{label:<12}", Content(question), sign_style="bold $quiet", aside=aside)

@@ -108,6 +108,7 @@ class NewsList(KeyedList):
             words = _("och {n} till").format(n=len(self._news) - len(shown))
             lines.append(Option(LazyLine(_line, "", "", words, 0), id=MORE))
         self.show_lines(lines)
+        self.set_class(len(lines) > self._most, "-all")
         self.display = bool(lines)
 
     @on(OptionList.OptionSelected)

@@ -43,6 +43,8 @@ class OverviewLists(Vertical):
         """What the places want, once they have been read."""
         self._basis: tuple[Overview, date, str] | None = None
         """What that was made of."""
+        self.empty_lines = 0
+        """Lines that news and places leave."""
 
     def compose(self) -> Iterator[Widget]:
         """What is on and what needs her, then the places."""
@@ -101,7 +103,9 @@ class OverviewLists(Vertical):
     def say_reason(self) -> None:
         """Say under the list why the place stands as it does, where that is not told beside it."""
         words = self.table.reason(self._told_of)
-        self.query_one("#overview-reason", OneLineLabel).update(Content.styled(words, "$quiet"))
+        line = self.query_one("#overview-reason", OneLineLabel)
+        line.set_class(self.empty_lines >= 2 and not self.table.tells_beside, "-two")
+        line.update(Content.styled(words, "$quiet"))
 
     @property
     def need(self) -> Need | None:

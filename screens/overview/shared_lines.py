@@ -9,6 +9,7 @@ from platscoach.storage.queries.overview import Overview
 from screens.context import Context
 from screens.overview.attention import Attention
 from screens.overview.news_lines import NewsList, news_of, news_of_copies
+from screens.overview.overview_lists import OverviewLists
 from screens.overview.places_table import PlacesTable
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class SharedLines:
             *news_of_copies(self._context.safety_concerns),
         )
         self._screen.query_one(NewsList).show(news, self._left)
+        self._screen.query_one(OverviewLists).empty_lines = self._left - len(news)
 
     def ask(self, pack: "Pack", today: date) -> None:
         """Show the question for the day under the places, where many lines are left.

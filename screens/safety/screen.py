@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
+from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
 from platscoach.storage.backups import words
 from platscoach.storage.backups.copies import BY_HAND
@@ -121,9 +122,11 @@ class SafetyScreen(RoomScreen[None]):
         self._say(Content(_("Gör en kopia och kontrollerar den …")))
         try:
             path = await self.context.lanes.long(make_backup, self.context.now(), BY_HAND)
-        finally:
+        except PlatscoachError:
             # What is said while it is made is not so any more.
             self.load()
+            raise
+        self.load()
         self.show_status(_("Kopian är gjord och kontrollerad: {name}").format(name=path.name))
 
     @background(group="check", exclusive=True)

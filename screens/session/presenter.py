@@ -67,7 +67,7 @@ class SessionPresenter:
         self._show_place()
         self._form.show(session.editor, session.people, today)
         self._panes.place_panes()
-        self._room.query_one(WaitingLine).show_of(session, today)
+        self._room.query_one(WaitingLine).show_of(session, self._context.now())
         self._question.translate(session.state.stages_in_view)
         self._room.refresh_bindings()
 
@@ -188,7 +188,7 @@ class SessionPresenter:
             self._status.show_wrong()
         else:
             self._show_result(result, everywhere=False)
-        self._room.query_one(WaitingLine).show_of(self.session, self._context.today())
+        self._room.query_one(WaitingLine).show_of(self.session, self._context.now())
 
     async def open_sheet(self) -> None:
         """Go to the sheet of the check-in; what is typed is stored first, for it stands on that."""

@@ -1,10 +1,12 @@
 """A quiet line over the keys: which session was opened in place of a new one, and the way back."""
 
-from datetime import date
+from datetime import datetime, timedelta
 
 from platscoach.coaching.session_opening import OpenedSession, Waiting
+from platscoach.dates.errors import DateError
 from platscoach.dates.meaning import Direction
-from platscoach.i18n import _
+from platscoach.dates.read_time import read_time
+from platscoach.i18n import _, ngettext
 from screens.widgets.key_words import with_keys
 from screens.widgets.labels import TextLabel
 from screens.widgets.session_labels import day_words, time_words
@@ -22,7 +24,7 @@ class WaitingLine(TextLabel):
         """Nothing has been opened yet."""
         self.display = False
 
-    def show_of(self, session: OpenedSession, today: date) -> None:
+    def show_of(self, session: OpenedSession, now: datetime) -> None:
         """Say of a session that it waited, as long as that is of use."""
         waited = session.waiting is not Waiting.NOTHING
         fresh = session.untouched or session.editor.changed
@@ -30,19 +32,35 @@ class WaitingLine(TextLabel):
         self.display = waited and fresh and not self._served
         self.screen.query("ToastRack").set_class(self.display, "-waits")
         if self.display:
-            self.update(with_keys(waiting_words(session, today), "ctrl+n"))
+            self.update(with_keys(waiting_words(session, now), "ctrl+n"))
 
 
-def waiting_words(session: OpenedSession, today: date) -> str:
+def waiting_words(session: OpenedSession, now: datetime) -> str:
     """Which session it is, and how it is taken back."""
     form = session.opened_form
     if session.waiting is Waiting.BOOKED:
+        if early := _hours_early(form.clock, now):
+            words = ngettext(
+                "Det bokade {time} börjar nu, en timme före. ctrl+n börjar ett nytt i stället.",
+                "Det bokade {time} börjar nu, {n} timmar före. ctrl+n börjar ett nytt i stället.",
+                early,
+            )
+            return words.format(time=time_words(form.clock), n=early)
         words = _("Det bokade {time} börjar nu. ctrl+n börjar ett nytt i stället.")
         return words.format(time=time_words(form.clock))
     when = " ".join(
         part
-        for part in (day_words(form.day, today, Direction.PAST), time_words(form.clock))
+        for part in (day_words(form.day, now.date(), Direction.PAST), time_words(form.clock))
         if part
     )
     words = _("Du fortsätter det som avbröts {when}. ctrl+n börjar ett nytt.")
     return words.format(when=when)
+
+
+def _hours_early(clock: str, now: datetime) -> int:
+    """How many whole hours it is until a time of this day; 0 when it is soon, past or unsaid."""
+    try:
+        starts = read_time(clock)
+    except DateError:
+        return 0
+    return max(0, (datetime.combine(now.date(), starts, now.tzinfo) - now) // timedelta(hours=1))

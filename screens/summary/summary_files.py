@@ -42,6 +42,7 @@ def written(held: HeldSession, supporter: str, pack: Pack, *, mail: bool, speak:
                 for trial in held.trials
                 if not is_private(trial.why)
             ],
+            struck=held.struck,
         )
         return summary_plain(summary) if mail else summary_markdown(summary)
     finally:

@@ -46,6 +46,11 @@ def draw(screen: Screen[Any]) -> None:
     screen.check_idle()
 
 
+def is_batching(app: App[Any]) -> bool:
+    """Whether changes are being gathered: what is drawn meanwhile is thrown away by Textual."""
+    return app._batch_count > 0
+
+
 def forget_left() -> None:
     """Let go of the drawn rows of widgets that have been left.
 

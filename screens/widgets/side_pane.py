@@ -25,6 +25,12 @@ GAP: Final = 3
 FEWEST_ROWS: Final = 7
 """Lines that a list keeps when some are told under it."""
 
+MOST_UNDER: Final = 10
+"""Lines under a list at most: what more there is belongs to the room that the row opens."""
+
+LINES_AROUND: Final = 2
+"""Those that are neither rows nor words: the heading of the list, air over the words."""
+
 REST_SECONDS: Final = 0.05
 """How long the cursor stands still before something is read for it."""
 
@@ -68,9 +74,14 @@ class Beside(NamedTuple):
     """Lines that it tells under itself instead where there is no room beside; 0 for none."""
 
 
-def lines_under(beside: Beside, height: int) -> int:
-    """Lines of the pane under a list of such a height; 0 where they would leave it too few."""
-    return beside.under if height - beside.under >= FEWEST_ROWS else 0
+def lines_under(beside: Beside, height: int, rows: int) -> int:
+    """Lines of the pane under a list of such a height; 0 where they would leave it too few.
+
+    Lines that the rows do not fill are the pane's too, up to MOST_UNDER.
+    """
+    if not beside.under or height - beside.under < FEWEST_ROWS:
+        return 0
+    return max(beside.under, min(MOST_UNDER, height - rows - LINES_AROUND))
 
 
 def pane_width(beside: Beside, width: int, wanted: int) -> int:

@@ -176,7 +176,7 @@ class TableList(Vertical):
         """Lines of what stands under the list; 0 where it stands beside it or not at all."""
         if self._beside is None or not self._has_words or self._pane_width:
             return 0
-        return lines_under(self._beside, self.size.height)
+        return lines_under(self._beside, self.size.height, len(self.keys))
 
     @property
     def tells_beside(self) -> bool:

@@ -205,3 +205,53 @@ def test_the_control_each_way_is_found():
     ]  # fmt: skip
     assert waits([made]) == {"load", "far", "later", "_pressed", "action_save"}
     assert unguarded_waits([made]) == ["screens/room.py:16: later", "screens/room.py:19: _pressed"]
+
+
+HARMLESS = {"dismiss"}
+"""What the end of a screen's work may call: leaving is nothing to one that was left."""
+
+
+def last_deeds(files):
+    """What `finally` does in a screen's coroutine beyond setting its own attributes.
+
+    It is carried out when the screen was left too, when nothing on it can be asked for.
+    """
+    found = []
+    for one in files:
+        methods = [node for each in ast.walk(one.tree) if isinstance(each, ast.ClassDef)
+                   for node in each.body if isinstance(node, ast.AsyncFunctionDef)]  # fmt: skip
+        for attempt in (node for one in methods for node in ast.walk(one)):
+            if not isinstance(attempt, ast.Try):
+                continue
+            found += [
+                f"{one.path}:{call.lineno}: {ast.unparse(call.func)}"
+                for last in attempt.finalbody
+                for call in ast.walk(last)
+                if isinstance(call, ast.Call)
+                and ast.unparse(call.func).rpartition(".")[2] not in HARMLESS
+            ]
+    return found
+
+
+def test_what_is_done_at_last_asks_nothing_of_a_screen_that_was_left():
+    places = [one for one in modules() if one.path.startswith("screens/") and one.path != GUARD]
+    assert last_deeds(places) == []
+
+
+def test_a_last_deed_on_a_screen_is_seen():
+    sample = """
+class Room(Screen):
+    async def wrong(self):
+        try:
+            await self.far()
+        finally:
+            self.load()
+    async def right(self):
+        try:
+            await self.far()
+        finally:
+            self._storing = False
+            if self._over:
+                self.dismiss(None)
+"""
+    assert last_deeds([module("screens/room.py", sample)]) == ["screens/room.py:7: self.load"]

@@ -3,7 +3,10 @@
 import pytest
 
 from platscoach.coaching.held_session import read_held_session
-from platscoach.domain.session_forms import SessionForm
+from platscoach.documents.from_session import summary_of
+from platscoach.domain.agenda import ItemState, Origin
+from platscoach.domain.marked_lines import RemarkKind
+from platscoach.domain.session_forms import RemarkForm, SessionForm
 from platscoach.errors import StorageError
 from platscoach.storage.engine.lanes import Lanes
 
@@ -24,6 +27,26 @@ async def test_the_meeting_after_it_is_the_next_one_on_the_place(lanes, store, p
     booked = SessionForm(status="booked", day="2026-12-04", clock="10:00")
     store.sessions.save(BOOKED, place.id, booked)
     assert (await read_held_session(lanes, HELD, clock())).meeting.id == BOOKED
+
+
+async def test_a_question_that_is_not_to_come_again_is_no_more_than_a_note(
+    lanes, store, place, clock
+):
+    lines = tuple(
+        RemarkForm(kind=RemarkKind.QUESTION, text=text, line=f"? {text}")
+        for text in ("bussen", "salen")
+    )
+    form = SessionForm(day="2026-11-20", notes="? bussen\n? salen", remarks=lines)
+    store.sessions.save(HELD, place.id, form)
+    for text, state in (("bussen", ItemState.STRUCK), ("salen", ItemState.DONE)):
+        item = store.agenda.pin(place.id, text, origin=Origin.QUESTION, session_id=HELD)
+        store.agenda.settle(item.id, state)
+    held = await read_held_session(lanes, HELD, clock())
+    told = summary_of(
+        held.session, steps=(), supporter="Anna", next_session=None, struck=held.struck
+    )
+    assert told.questions == ("salen",), "answered since, it was to be brought up"
+    assert told.notes == "? bussen"
 
 
 @pytest.mark.parametrize("gone", ["place", "session", "unknown"])

@@ -8,10 +8,10 @@ from support import NASTY, press, rush, screen_text, settle, type_text
 from textual.color import Color
 from textual.content import Content
 
-from platscoach.domain.enums import SessionStatus
+from platscoach.domain.enums import SessionStatus, Who
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_draft import SessionDraft, to_json
-from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.session_forms import CommitmentForm, SessionForm, session_form_of
 from platscoach.settings import Settings
 from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
@@ -19,8 +19,9 @@ from platscoach.storage.device.step_names import read_step_names, save_step_name
 from platscoach.storage.engine.opening import open_database
 from platscoach.storage.queries.overview import read_overview
 from screens.commitments.screen import CommitmentsScreen
+from screens.messages import OpenTips
 from screens.overview.attention import attention_of
-from screens.overview.news_lines import news_of
+from screens.overview.news_lines import News, NewsList, news_of
 from screens.overview.screen import OverviewScreen
 from screens.place.screen import PlaceScreen
 from screens.session.screen import SessionScreen
@@ -459,3 +460,25 @@ async def test_keys_go_where_the_key_before_them_leads_however_fast_they_come(bu
         assert app.screen.query_one("#field-name").value == "Kråkered"
         assert app.screen.query_one("#field-municipality").value == "Norrviks kommun"
         assert app.screen.query_one("#field-population").value == "640"
+
+
+async def test_lines_that_are_free_go_to_news_and_to_why_a_place_stands_as_it_does(
+    build, store, seeded
+):
+    session = store.sessions.get("a" * 32)
+    what = "ringa kommunen om belysningen och skyltarna längs hela vägen till Ekbacken"
+    mine = CommitmentForm(what, Who.SUPPORTER, due="2026-11-12")
+    form = session_form_of(session)
+    store.sessions.save(session.id, seeded.dalen.id, replace(form, commitments=(mine,)))
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        said = screen_text(app).split("Läge")[1]
+        assert "Dalen: " in said
+        assert "Ekbacken" in said, "on a second line"
+        news = app.screen.query_one(NewsList)
+        many = [News(str(n), "", "Dalen", "något", "", OpenTips) for n in range(12)]
+        news.show(many, 12)
+        await settle(pilot)
+        assert news.size.height == 12
+        assert news.max_scroll_y == 0, "all of them have room"

@@ -1,5 +1,6 @@
 """The parts of a call and of its summary that need no screen: keys, end, shown form, files."""
 
+from datetime import datetime
 from types import SimpleNamespace
 
 import pytest
@@ -12,6 +13,7 @@ from platscoach.i18n import set_language
 from platscoach.method.pack_format.load import load_pack
 from screens.session.ending import CallEnding
 from screens.session.keys import KEYS, LINE_ORDER, is_of_use
+from screens.session.waiting_line import waiting_words
 from screens.summary.document_saver import DocumentSaver
 from screens.summary.shown_form import ShownForm
 
@@ -154,3 +156,19 @@ async def test_a_folder_that_cannot_be_written_is_an_error(held, folder):
     folder.write_text("")
     with pytest.raises(DocumentError):
         await DocumentSaver(asks(answer=True, asked=[])).save_summary(held.session, "a", ".txt")
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        ("09:10", "börjar nu, 6 timmar före. ctrl+n"),
+        ("14:15", "börjar nu, en timme före. ctrl+n"),
+        ("14:45", "börjar nu. ctrl+n"),
+        ("16:00", "börjar nu. ctrl+n"),
+    ],
+)
+def test_a_booked_call_that_begins_hours_before_its_time_says_so(now, said):
+    form = SimpleNamespace(clock="15.30", day="2026-11-23")
+    session = SimpleNamespace(waiting=Waiting.BOOKED, opened_form=form)
+    at = datetime.fromisoformat(f"2026-11-23T{now}:00+01:00")
+    assert f"Det bokade 15.30 {said}" in waiting_words(session, at)

@@ -1,5 +1,6 @@
 """The room of safety copies, and the choice of one when the database cannot be opened."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -50,6 +51,26 @@ async def test_copies_are_made_looked_over_and_put_back(build, path, store, seed
         assert app.return_value is None, "quick fingers say yes to nothing they have not read"
         await press(pilot, "ctrl+s")
     assert app.return_value == f"restore:{made}"
+
+
+async def test_the_room_can_be_left_while_a_copy_is_made(build, store, seeded, monkeypatch):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_room(pilot)
+        come, read = asyncio.Event(), app.context.lanes.long
+
+        async def slow(call, *arguments):
+            if call is make_backup:
+                await come.wait()
+            return await read(call, *arguments)
+
+        monkeypatch.setattr(app.context.lanes, "long", slow)
+        await rush(pilot, "n", "escape")
+        while isinstance(app.screen, SafetyScreen):
+            await pilot.pause()
+        come.set()
+        await settle(pilot)
+        assert app.is_running
 
 
 async def test_no_copy_yet_and_what_is_not_well(build, store, seeded):

@@ -6,13 +6,11 @@ each line that it shows. And no table that grows is read from end to end.
 """
 
 import shutil
-from datetime import date, timedelta
-from random import Random
 from typing import NamedTuple
-from uuid import UUID
 
 import pytest
 from clock import Clock
+from region import TODAY, fill
 from sqlalchemy import event
 
 from platscoach.coaching.assessments import read_assessments
@@ -32,17 +30,9 @@ from platscoach.storage.engine.driver import Transaction
 from platscoach.storage.queries.months import read_all_months
 from platscoach.storage.repositories.store import Store
 
-PLACES = 60
-"""Places of the region."""
-
 SMALL, LARGE = 2, 20
 """Sessions on each place but the one that is looked at; and what hangs on them."""
 
-OWN = 12
-"""Sessions on the place that is looked at, and what hangs on them."""
-
-TODAY = date(2026, 11, 23)
-MADE = "2026-01-02 10:00:00.000000"
 RISKS = ("risk-ensam",)
 STRIDE = 10
 """Steps of the database between two counts."""
@@ -72,83 +62,6 @@ class Region(NamedTuple):
     person: str
     check_in: str
     meeting: str
-
-
-def fill(db, around):
-    """Write a region straight into the tables; what hangs on the first place is always as much."""
-    random, blank = Random(7), {}
-
-    def key():
-        return UUID(int=random.getrandbits(128)).hex
-
-    def put(table, **values):
-        if table not in blank:
-            columns = db.execute(f'PRAGMA table_info("{table}")').fetchall()
-            blank[table] = {name: "" for _n, name, _type, must, default, _key in columns
-                            if must and default is None}  # fmt: skip
-        row = {**blank[table], **values, "id": key()}
-        marks = ", ".join("?" * len(row))
-        db.execute(
-            f'INSERT INTO "{table}" ({", ".join(row)}) VALUES ({marks})', tuple(row.values())
-        )
-        return row["id"]
-
-    found = {}
-    for number in range(PLACES):
-        place = put(
-            "place", name=f"Plats {number:02}", municipality="Norrvik", boundary="", silence_days=21
-        )
-        leader = put(
-            "leader", place_id=place, name=f"Ledare {number}", role="", employer="", phone="",
-            email="", first_day="2025-11-03",
-        )  # fmt: skip
-        for step in ("forankring", "kartlaggning"):
-            put("stage", place_id=place, stage_key=step, state="done")
-        put("payment", place_id=place, what="våren", created_at=MADE)
-        put("funder_report", place_id=place, name="läget", due="2026-12-15", created_at=MADE)
-        for turn in range(around if number else OWN):
-            day = TODAY - timedelta(days=7 * turn + 3)
-            session = put(
-                "session", place_id=place, kind="call" if turn else "check_in",
-                status="held", starts=f"{day}T10:00", zone="", starts_utc=MADE, notes="ord " * 9,
-            )  # fmt: skip
-            put(
-                "commitment", place_id=place, session_id=session, what="ringa", who="leader",
-                leader_id=leader, person="", due=str(day), done_on=str(day), created_at=MADE,
-            )  # fmt: skip
-            put("remark", place_id=place, session_id=session, kind="lesson", text="fika först",
-                line="= fika först", created_at=MADE)  # fmt: skip
-            put("trial", place_id=place, session_id=session, method_key="swot", verdict="keep",
-                created_at=MADE, why="")  # fmt: skip
-            person = put("person", function=f"grupp {turn}", name="", level="local",
-                         created_at=MADE, place_id=place)  # fmt: skip
-            put("person_place", person_id=person, place_id=place, active=1)
-            put("session_person", session_id=session, person_id=person, active=1)
-            put("door", place_id=place, question="bussen?", person_id=person, to_whom="",
-                asked_on=str(day), answer="ja", answered_on=str(day), result="",
-                created_at=MADE)  # fmt: skip
-            put("agreement", place_id=place, parties="byalaget", what="lokal", written_where="",
-                created_at=MADE)  # fmt: skip
-            put("risk_mark", place_id=place, session_id=session, risk_key="risk-ensam",
-                judged=str(day), level=1, note="", created_at=MADE)  # fmt: skip
-            put("assessment", place_id=place, asked_on=str(day), asked="adults", answers=9,
-                scores="", note="", created_at=MADE)  # fmt: skip
-            put("agenda_item", place_id=place, session_id=session, text="fråga", origin="pinned",
-                item_key="", stage_key="", state="done", created_at=MADE)  # fmt: skip
-            put("contact_attempt", place_id=place, starts=f"{day}T10:00", how="call", note="",
-                created_at=MADE)  # fmt: skip
-            if not number and not turn:
-                found = {"place": place, "person": person, "check_in": session}
-    for number in range(3 * around):
-        day = TODAY - timedelta(days=30 * number + 5)
-        kind = "gathering" if number % 3 == 2 else "team"
-        meeting = put("meeting", kind=kind, starts=f"{day}T13:00", zone="", starts_utc=MADE,
-                      venue="", notes="= korta varv", updated_at=MADE)  # fmt: skip
-        put("decision", meeting_id=meeting, what="skicka", person="", line="", done_on=str(day),
-            created_at=MADE)  # fmt: skip
-        put("guest", meeting_id=meeting, name="Åsa", answer="came")
-        found.setdefault("meeting", meeting)
-    return found
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,9 @@ from clock import Clock
 from first_schema import make_first_schema
 from ledger import Life
 
+from platscoach.documents.desk_folder import export_folder
+from platscoach.method.model import Pack
+from platscoach.method.pack_format.load import load_pack
 from platscoach.sharing.joining import join
 from platscoach.storage.backups.copies import list_copies
 from platscoach.storage.backups.leftovers import remove_leftovers
@@ -37,7 +40,7 @@ STEPS = 15
 
 PAGE = 4096
 
-COPY, EXPORT, READ_IN = "min.db", "allt.jsonl", "ny"
+COPY, EXPORT, PAGES, READ_IN = "min.db", "allt.jsonl", "sidor", "ny"
 
 UNLIKE = ('{"table":"incarnation"', '{"table":"local","row":{"key":"clock"')
 """How the lines of a content begin that are no work of anybody: who writes, and from when on."""
@@ -53,6 +56,7 @@ class Made(NamedTuple):
     """A copy of the sound one on another computer, written on."""
     export: Path
     now: datetime
+    pack: Pack
 
 
 class Work(NamedTuple):
@@ -84,6 +88,14 @@ def write_out(desk, made):
     export_lines(desk, desk.path.with_name(EXPORT), made.now)
 
 
+def write_pages(desk, made):
+    store = Store.open(desk, lambda: made.now, read_only=True)
+    try:
+        export_folder(store, desk.path.with_name(PAGES), made.pack)
+    finally:
+        store.close()
+
+
 def read_in(desk, made):
     import_lines(Database(desk.path.parent / READ_IN / FILE_NAME), made.export, made.now)
 
@@ -103,6 +115,7 @@ def join_in(desk, made):
 WORKS = (
     Work("backup", backup), Work("copy", copy), Work("restore", put_back),
     Work("repair", mend, "wrong"), Work("export", write_out), Work("import", read_in),
+    Work("export to a folder", write_pages),
     Work("restore over damage", put_back, "damaged"), Work("salvage", save),
     Work("migration", migrate, "old"), Work("join", join_in),
 )  # fmt: skip
@@ -139,7 +152,7 @@ def make(folder):
     old.parent.mkdir(mode=0o700)
     make_first_schema(old, clock())
     desks = {"sound": sound, "wrong": wrong, "damaged": damaged, "old": Database(old)}
-    return Made(desks, other, export, clock())
+    return Made(desks, other, export, clock(), load_pack("sv"))
 
 
 def _beside(desk, folder):
@@ -183,6 +196,8 @@ class Expected(NamedTuple):
     desk: str
     files: frozenset[str]
     """What a copy may hold, or a desk that was read in."""
+    pages: dict[str, bytes]
+    """What a folder of pages holds."""
 
 
 def expected(work, made, target):
@@ -190,7 +205,13 @@ def expected(work, made, target):
     desk = fresh(work, made, target)
     before = content(desk.path)
     work.do(desk, made)
-    return Expected(before, content(desk.path), frozenset(map(content, copies(desk))))
+    pages = pages_of(desk.path.with_name(PAGES))
+    return Expected(before, content(desk.path), frozenset(map(content, copies(desk))), pages)
+
+
+def pages_of(folder):
+    """What is in a folder of pages."""
+    return {path.name: path.read_bytes() for path in folder.glob("*")}
 
 
 def copies(desk):
@@ -212,9 +233,12 @@ def faults_of(work, desk, wanted, *, done=False):
     out = desk.path.with_name(EXPORT)
     if out.exists() and b"sha256" not in out.read_bytes()[-200:]:
         yield f"{work.name}: the export ends in the middle"
+    pages = desk.path.with_name(PAGES)
+    if pages.exists() and pages_of(pages) != wanted.pages:
+        yield f"{work.name}: the folder is not whole"
     kept = [content(path) for path in desk.backups.glob(f"{ASIDE}*/{FILE_NAME}")]
     yield from (f"{work.name}: kept is {one[:12]}" for one in kept if one != wanted.before)
-    if done and len(found) + out.exists() + len(kept) < _files(work):
+    if done and len(found) + out.exists() + pages.exists() + len(kept) < _files(work):
         yield f"{work.name}: said to be done, and what it made is not there"
 
 
@@ -222,12 +246,7 @@ def left_for_ever(desk):
     """The files that no next start and no next work of its kind takes away."""
     for one in (desk, Database(desk.path.parent / READ_IN / FILE_NAME)):
         remove_leftovers(one)
-    chosen = (f".{COPY}", f".{EXPORT}")
-    return [
-        f"{path.name} is left"
-        for path in desk.path.parent.rglob(".*")
-        if not path.name.startswith(chosen)
-    ]
+    return [f"{path.name} is left" for path in desk.path.parent.rglob(".*")]
 
 
 def _files(work):

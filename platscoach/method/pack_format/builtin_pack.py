@@ -10,7 +10,7 @@ from typing import Any
 
 from platscoach.domain.steps import STEP_KEYS
 from platscoach.i18n import LANGUAGES, _
-from platscoach.method.model import MarkKind, MethodStage, Pack, Source, Subject
+from platscoach.method.model import MarkKind, MethodStage, Pack, Source
 from platscoach.method.pack_format.faults import Faults, most_similar
 from platscoach.method.pack_format.lists import (
     Attribution,
@@ -19,8 +19,6 @@ from platscoach.method.pack_format.lists import (
     read_head,
     read_list,
     read_source_list,
-    read_subjects,
-    read_synonyms,
     refuse_unknown_names,
     toml_files,
 )
@@ -30,10 +28,9 @@ from platscoach.method.pack_format.rules import (
     ITEM,
     MAX_NAME,
     PACK_KINDS,
+    SEARCH_FILES,
     SOURCES_FILE,
     STAGE_HEAD,
-    SUBJECTS_FILE,
-    SYNONYMS_FILE,
     TEXT_FILES,
     FieldRule,
     ListOf,
@@ -47,7 +44,7 @@ from platscoach.method.pack_format.toml_file import TomlFile
 
 _KEY = FieldRule("key")
 _MARK = FieldRule("mark")
-_OTHERS = {SOURCES_FILE: ("source",), SYNONYMS_FILE: ("group",), SUBJECTS_FILE: ("subject",)}
+_OTHERS = {SOURCES_FILE: ("source",)}
 """The lists of the files that hold no items."""
 
 
@@ -91,8 +88,6 @@ class _BuiltinPack:
             language=self.language,
             stages=tuple(self._stage(key) for key in self._stages),
             sources=self._sources,
-            synonyms=self._synonyms(),
-            subjects=self._subjects(),
             **lists,
         )
 
@@ -141,9 +136,7 @@ class _BuiltinPack:
                     self._faults.add(file.name, wrong, ", ".join(self._stages))
                 elif name != HEAD_FILE:
                     wrong = _("en fil med det namnet läses inte")
-                    self._faults.add(
-                        file.name, wrong, ", ".join((*TEXT_FILES, SYNONYMS_FILE, SUBJECTS_FILE))
-                    )
+                    self._faults.add(file.name, wrong, ", ".join((*TEXT_FILES, *SEARCH_FILES)))
 
     def _read_sources(self) -> tuple[Source, ...]:
         """The pages and reports that may be named, in the pack's language where it has them."""
@@ -199,7 +192,7 @@ class _BuiltinPack:
                     "key",
                 )
         return tuple(
-            _record(one.shape, key, own.get(key, item), translated=key in own)
+            _record(one.shape, key, own.get(key, item), item, translated=key in own)
             for key, item in swedish.items()
         )
 
@@ -240,24 +233,6 @@ class _BuiltinPack:
                     most_similar(key, known),
                 )
 
-    def _synonyms(self) -> tuple[tuple[str, ...], ...]:
-        """The groups of words that mean the same; a pack may do without."""
-        swedish = read_synonyms(self._file(self.base, SYNONYMS_FILE))
-        own = read_synonyms(self._file(self.language, SYNONYMS_FILE))
-        self._refuse_own(SYNONYMS_FILE, own, swedish)
-        return tuple(own.get(key, words) for key, words in swedish.items())
-
-    def _subjects(self) -> tuple[Subject, ...]:
-        """Everyday words in the pack's language, and what they lead to; a pack may do without."""
-        swedish = read_subjects(self._file(self.base, SUBJECTS_FILE), swedish=True)
-        if self.language == self.base:
-            return tuple(swedish.values())
-        own = read_subjects(self._file(self.language, SUBJECTS_FILE), swedish=False)
-        self._refuse_own(SUBJECTS_FILE, own, swedish)
-        return tuple(
-            Subject(key, own[key].words, one.leads_to) for key, one in swedish.items() if key in own
-        )
-
     def _refuse_shared_keys(self) -> None:
         """Note keys that stand twice: what a place's work refers to by key must be one thing."""
         seen: set[str] = set()
@@ -269,9 +244,11 @@ class _BuiltinPack:
                     seen.add(key)
 
 
-def _record(shape: Shape, key: str, item: Item, *, translated: bool) -> Record:
+def _record(shape: Shape, key: str, item: Item, swedish: Item, *, translated: bool) -> Record:
     """The record of an item; a needed field that is missing, which has been noted, is empty."""
     values: dict[str, Any] = {rule.name: () if rule.many else "" for rule in shape.fields}
+    shared = (rule.name for rule in shape.fields if rule.shared)
+    values |= {name: swedish.values[name] for name in shared if name in swedish.values}
     values |= item.values
     if shape.sourced:
         by = item.attribution or Attribution(MarkKind.PROPOSED, ())

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from platscoach.i18n import _
-from platscoach.method.model import MarkKind, Source, Subject
+from platscoach.method.model import MarkKind, Source
 from platscoach.method.pack_format.faults import Faults
 from platscoach.method.pack_format.rules import (
     GROUP,
@@ -83,17 +84,21 @@ def read_list(
     Without Markdown files it is a list of the built-in pack, in which every item says all.
     """
     region = markdown is not None
+    language = file.name.partition("/")[0]
+    rules = one.shape.said_in(language)
     above = HEAD_NAMES if one.file.startswith("stages/") else ()
     items: dict[str, Item] = {}
     for number, row in enumerate(file.rows(one.kind), start=1):
         table = Table(file, row, one.kind, number, markdown=markdown)
-        table.refuse_unknown(one.shape.known(region=region), above)
+        table.refuse_unknown(one.shape.known(language, region=region), above)
         if table.key in items:
             table.fault(_("nyckeln står två gånger"), _("en egen nyckel"), "key")
         if not region:
-            note_missing(table, one.shape.fields)
-        read = ((rule.name, table.value(rule)) for rule in one.shape.fields)
+            note_missing(table, rules)
+        read = ((rule.name, table.value(rule)) for rule in rules)
         values = {name: value for name, value in read if value is not None}
+        if one.shape in _CHECKS and isinstance(words := values.get("words"), tuple):
+            _CHECKS[one.shape](table, words)
         after = table.key_in("after") if "after" in table else ""
         hidden = table.flag("hidden")
         if table.key:
@@ -130,46 +135,33 @@ def read_source_list(file: TomlFile, taken: Iterable[str] = ()) -> tuple[Source,
     return tuple(found)
 
 
-def read_synonyms(file: TomlFile) -> dict[str, tuple[str, ...]]:
-    """Groups of two single words or more that mean the same, by key."""
-    groups: dict[str, tuple[str, ...]] = {}
-    for number, row in enumerate(file.rows("group"), start=1):
-        table = Table(file, row, "group", number)
-        table.refuse_unknown(("key", GROUP.name))
-        if table.key in groups:
-            table.fault(_("nyckeln står två gånger"), _("en egen nyckel"), "key")
-        words = table.texts(GROUP.name, GROUP.limit)
-        if words is None:
-            continue
-        if len(words) < 2 or len(set(words)) < len(words):
+def _check_group(table: Table, words: tuple[str, ...]) -> None:
+    """Note a group of synonyms that is not two single words or more."""
+    if len(words) < 2 or len(set(words)) < len(words):
+        table.fault(
+            _("words har färre än två olika ord, eller samma ord två gånger"),
+            _("minst två ord, vart och ett en gång"),
+            "words",
+        )
+    for word in words:
+        if not word.isalpha():
             table.fault(
-                _("words har färre än två olika ord, eller samma ord två gånger"),
-                _("minst två ord, vart och ett en gång"),
+                _("”{word}” är inte ett enda ord").format(word=word),
+                _("ett ord med bara bokstäver"),
                 "words",
             )
-        for word in words:
-            if not word.isalpha():
-                table.fault(
-                    _("”{word}” är inte ett enda ord").format(word=word),
-                    _("ett ord med bara bokstäver"),
-                    "words",
-                )
-        groups[table.key] = words
-    return groups
 
 
-def read_subjects(file: TomlFile, *, swedish: bool) -> dict[str, Subject]:
-    """Everyday words by the key of their subject; what each leads to, in the Swedish file alone."""
-    words_rule, leads_rule = SUBJECT
-    rules = SUBJECT if swedish else (words_rule,)
-    subjects: dict[str, Subject] = {}
-    for number, row in enumerate(file.rows("subject"), start=1):
-        table = Table(file, row, "subject", number)
-        table.refuse_unknown(("key", *(rule.name for rule in rules)))
-        note_missing(table, rules)
-        if table.key in subjects:
-            table.fault(_("nyckeln står två gånger"), _("en egen nyckel"), "key")
-        words = table.texts(words_rule.name, words_rule.limit) or ()
-        leads_to = table.texts(leads_rule.name, leads_rule.limit) or ()
-        subjects[table.key] = Subject(table.key, words, leads_to)
-    return subjects
+def _check_subject(table: Table, words: tuple[str, ...]) -> None:
+    """Note an everyday word that nobody could look up."""
+    for word in words:
+        if not any(sign.isalnum() for sign in word):
+            table.fault(
+                _("”{word}” är inget ord").format(word=word),
+                _("ett ord eller några ord, som man säger dem"),
+                "words",
+            )
+
+
+_CHECKS: Final = {GROUP: _check_group, SUBJECT: _check_subject}
+"""What is looked at in the words of a shape, beside their size."""

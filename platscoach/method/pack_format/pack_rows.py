@@ -23,6 +23,7 @@ from platscoach.method.model import (
     StepMonths,
     Stuck,
     Subject,
+    SynonymGroup,
     Term,
     Topic,
 )
@@ -43,6 +44,7 @@ _RECORDS: Final = (
     Risk,
     StepMonths,
     Subject,
+    SynonymGroup,
     ActorGroup,
     Topic,
 )
@@ -82,8 +84,8 @@ def from_rows(row: list[Any]) -> Pack:
             for name, month, day in reports
         ),
         base,
-        tuple(map(tuple, synonyms)),
-        tuple(Subject(key, tuple(words), tuple(keys)) for key, words, keys in subjects),
+        tuple(SynonymGroup(one[0], tuple(one[1]), one[2]) for one in synonyms),
+        tuple(Subject(one[0], tuple(one[1]), tuple(one[2]), one[3]) for one in subjects),
         tuple(
             ActorGroup(one[0], one[1], tuple(one[2]), tuple(one[3]), *_sourced(one))
             for one in actors

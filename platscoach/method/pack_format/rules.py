@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from platscoach.domain.steps import STAGE_KEYS
+from platscoach.i18n import LANGUAGES
 from platscoach.method.model import (
     AboutMethod,
     ActorGroup,
@@ -19,6 +20,8 @@ from platscoach.method.model import (
     Risk,
     StepMonths,
     Stuck,
+    Subject,
+    SynonymGroup,
     Term,
     Topic,
 )
@@ -69,7 +72,18 @@ MAX_FAULTS: Final = 200
 """Faults shown of one pack; more help nobody."""
 
 Record = (
-    AboutMethod | ActorGroup | MethodItem | Method | Move | Risk | StepMonths | Stuck | Term | Topic
+    AboutMethod
+    | ActorGroup
+    | MethodItem
+    | Method
+    | Move
+    | Risk
+    | StepMonths
+    | Stuck
+    | Subject
+    | SynonymGroup
+    | Term
+    | Topic
 )
 """What a list of the pack holds."""
 
@@ -93,6 +107,8 @@ class FieldRule:
     """What the whole text must match; empty for any text."""
     example: str = ""
     """What such a text looks like."""
+    shared: bool = False
+    """Whether the Swedish file says it for every language, and no other may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +119,21 @@ class Shape:
     fields: tuple[FieldRule, ...]
     sourced: bool = True
     """Whether it says who it comes from, in `mark` and `sources`."""
+    ordered: bool = True
+    """Whether it is shown in an order, which a region's pack may change with `after`."""
 
-    def known(self, *, region: bool) -> tuple[str, ...]:
+    def said_in(self, language: str) -> tuple[FieldRule, ...]:
+        """The fields that may stand in the files of a language."""
+        return tuple(one for one in self.fields if language == LANGUAGES[0] or not one.shared)
+
+    def known(self, language: str, *, region: bool) -> tuple[str, ...]:
         """Every field that may stand in a table of the built-in pack or of a region's."""
-        names = tuple(field.name for field in self.fields)
+        names = tuple(field.name for field in self.said_in(language))
         marks = ("mark", "sources") if self.sourced else ()
         if not region:
             return ("key", *names, *marks)
         files = tuple(f"{field.name}_file" for field in self.fields if field.from_file)
-        return ("key", *names, *files, *marks, "after", "hidden")
+        return ("key", *names, *files, *marks, *(("after",) if self.ordered else ()), "hidden")
 
 
 _NAME: Final = FieldRule("name", MAX_NAME)
@@ -163,6 +185,22 @@ TERM: Final = Shape(
     sourced=False,
 )
 
+GROUP: Final = Shape(
+    SynonymGroup,
+    (FieldRule("words", MAX_NAME, many=True, content=False),),
+    sourced=False,
+    ordered=False,
+)
+SUBJECT: Final = Shape(
+    Subject,
+    (
+        FieldRule("words", MAX_NAME, many=True, content=False),
+        FieldRule("leads_to", MAX_NAME, many=True, content=False, shared=True),
+    ),
+    sourced=False,
+    ordered=False,
+)
+
 STAGE_HEAD: Final = (
     FieldRule("name", MAX_STAGE_NAME),
     FieldRule("long_name", MAX_NAME),
@@ -179,15 +217,6 @@ ITEM_FIELDS: Final = ("text", "text_file", "after", "hidden")
 """Fields of an item of a step, which never stand at the top of its file."""
 
 SOURCE: Final = (FieldRule("title", MAX_TITLE), FieldRule("url"))
-GROUP: Final = FieldRule("words", MAX_NAME, many=True)
-"""The words of a group of synonyms."""
-
-SUBJECT: Final = (
-    FieldRule("words", MAX_NAME, many=True),
-    FieldRule("leads_to", MAX_NAME, many=True),
-)
-"""A subject: what it is called in everyday life, and the keys of what it leads to."""
-
 CONTACT: Final = (
     FieldRule("name", MAX_NAME),
     FieldRule("role", MAX_NAME, needed=False),
@@ -229,10 +258,19 @@ def stage_lists(key: str) -> tuple[ListOf, ...]:
     return tuple(ListOf(stage_file(key), kind, name, ITEM) for kind, name in STAGE_LISTS.items())
 
 
+SYNONYMS_FILE: Final = "synonyms.toml"
+SUBJECTS_FILE: Final = "everyday.toml"
+
+METHODS: Final = ListOf("methods.toml", "method", "methods", METHOD)
+SUBJECTS: Final = ListOf(SUBJECTS_FILE, "subject", "subjects", SUBJECT)
+
+SEARCH_KINDS: Final = (ListOf(SYNONYMS_FILE, "group", "synonyms", GROUP), SUBJECTS)
+"""The lists that only help to find something: nothing refers to what is in them by its key."""
+
 STAGE_KINDS: Final = tuple(one for key in STAGE_KEYS for one in stage_lists(key))
 PACK_KINDS: Final = (
     ListOf("about.toml", "about", "about", ABOUT),
-    ListOf("methods.toml", "method", "methods", METHOD),
+    METHODS,
     ListOf("toolbox.toml", "move", "moves", MOVE),
     ListOf("toolbox.toml", "powerful", "powerful", ITEM),
     ListOf("toolbox.toml", "stuck", "stuck", STUCK),
@@ -248,17 +286,22 @@ PACK_KINDS: Final = (
     ListOf("months.toml", "twelve-months", "after_twelve_months", ITEM),
     ListOf("months.toml", "end", "at_the_end", ITEM),
     ListOf("months.toml", "prepare", "before_check_in", ITEM),
+    *SEARCH_KINDS,
 )
+
+FOUND: Final = frozenset(("about", "methods", "moves", "powerful", "stuck", "driving", "glossary"))
+"""The lists of the pack whose items look-up finds, beside all those of the stages."""
 
 HEAD_FILE: Final = "pack.toml"
 SOURCES_FILE: Final = "sources.toml"
-SYNONYMS_FILE: Final = "synonyms.toml"
-SUBJECTS_FILE: Final = "everyday.toml"
 
 TEXT_FILES: Final = (
     "about.toml", "glossary.toml", "methods.toml", "months.toml", SOURCES_FILE, "toolbox.toml",
 )  # fmt: skip
 """The files of every language beside those of its stages."""
+
+SEARCH_FILES: Final = (SUBJECTS_FILE, SYNONYMS_FILE)
+"""Files that a pack may do without."""
 
 BUILTIN_HEAD: Final = ("name", "version", "language", "stages")
 """The top file of the built-in pack, one in the folder of each language."""

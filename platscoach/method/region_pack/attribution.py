@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from platscoach.i18n import _
-from platscoach.method.model import REGION_SOURCE, MarkKind, Term
+from platscoach.method.model import REGION_SOURCE, MarkKind, Subject, SynonymGroup, Term
 from platscoach.method.pack_format.lists import Attribution
 from platscoach.method.pack_format.rules import Record, Shape
 from platscoach.method.pack_format.table import Table, Value
@@ -60,7 +60,7 @@ def changes_content(shape: Shape, values: Mapping[str, Value], known: Record) ->
 
 def _refuse_other_mark(table: Table, known: Record) -> None:
     """Note a mark or sources that would make the method's own words someone else's."""
-    if isinstance(known, Term):
+    if isinstance(known, Term | Subject | SynonymGroup):
         return
     wanted = {"mark": str(known.mark), "sources": list(known.sources)}
     for field, value in wanted.items():

@@ -7,7 +7,14 @@ from typing import Any, Final
 
 from platscoach.i18n import N_, _, ngettext
 from platscoach.method.model import MethodStage, Pack
-from platscoach.method.pack_format.rules import ITEM, PACK_KINDS, STAGE_HEAD, STAGE_LISTS, Shape
+from platscoach.method.pack_format.rules import (
+    ITEM,
+    PACK_KINDS,
+    SEARCH_KINDS,
+    STAGE_HEAD,
+    STAGE_LISTS,
+    Shape,
+)
 
 _STAGE_NAMES: Final = {
     "purpose": N_("Syfte"),
@@ -37,6 +44,8 @@ _PACK_NAMES: Final = {
     "after_twelve_months": N_("Avstämning efter 12 månader"),
     "at_the_end": N_("Avstämning vid slutet"),
     "before_check_in": N_("Frågor inför en avstämning"),
+    "synonyms": N_("Ord som betyder samma sak"),
+    "subjects": N_("Vardagens ord"),
 }
 
 
@@ -145,6 +154,8 @@ def _category(change: PackDifference) -> str:
     """Which category a change is counted in."""
     if change.heading == _("Regionen"):
         return "region"
+    if change.part in {_(_PACK_NAMES[one.field]) for one in SEARCH_KINDS}:
+        return "search"
     if not change.after:
         return "hidden"
     if change.before:
@@ -162,6 +173,8 @@ def _counted(counts: Counter[str], contacts: int, reports: int) -> Iterator[str]
         yield ngettext("{n} ny text", "{n} nya texter", n).format(n=n)
     if n := counts["hidden"]:
         yield ngettext("{n} dold text", "{n} dolda texter", n).format(n=n)
+    if n := counts["search"]:
+        yield ngettext("{n} ändring av sökord", "{n} ändringar av sökord", n).format(n=n)
     if contacts:
         yield ngettext("{n} kontakt", "{n} kontakter", contacts).format(n=contacts)
     if reports:

@@ -5,10 +5,18 @@ from dataclasses import replace
 from typing import Any
 
 from platscoach.i18n import _
-from platscoach.method.model import MethodStage, Pack, Term
+from platscoach.method.model import MethodStage, Pack
 from platscoach.method.pack_format.faults import most_similar
 from platscoach.method.pack_format.lists import Attribution, Item
-from platscoach.method.pack_format.rules import PACK_KINDS, STAGE_KINDS, ListOf, Record, Shape
+from platscoach.method.pack_format.rules import (
+    FOUND,
+    PACK_KINDS,
+    SEARCH_KINDS,
+    STAGE_KINDS,
+    ListOf,
+    Record,
+    Shape,
+)
 from platscoach.method.pack_format.table import Value
 from platscoach.method.region_pack.attribution import BY_REGION, changes_content
 from platscoach.method.region_pack.texts import Texts, builtin_list, check_new
@@ -33,17 +41,23 @@ class Overlay:
         """Note what cannot be laid over: new items that say too little, keys that are taken."""
         lists = (*STAGE_KINDS, *PACK_KINDS)
         pack = self._packs[self.swedish]
-        taken = {record.key: one.file for one in lists for record in builtin_list(pack, one)}
+        taken = {
+            record.key: one.file
+            for one in lists
+            if one not in SEARCH_KINDS
+            for record in builtin_list(pack, one)
+        }
         for one in lists:
             known = {record.key: record for record in builtin_list(pack, one)}
             own = self._region_items(self.swedish, one)
             for key, entry in own.items():
                 if key not in known:
                     check_new(one, key, entry, known)
-                    if key in taken:
+                    if key in taken and one not in SEARCH_KINDS:
                         wrong = _("nyckeln är upptagen i {file}").format(file=taken[key])
                         entry.table.fault(wrong, _("en egen nyckel"), "key")
-                    taken[key] = one.file
+                    if one not in SEARCH_KINDS:
+                        taken[key] = one.file
             self._orders[one] = in_order(tuple(known), own)
             self._check_translations(one, own)
 
@@ -58,9 +72,14 @@ class Overlay:
                         "key",
                     )
 
-    def visible_keys(self, kind: str) -> set[str]:
-        """The keys of a list of the pack that are there and not hidden."""
-        one = next(one for one in PACK_KINDS if one.kind == kind)
+    def found_keys(self) -> set[str]:
+        """The keys of everything that look-up can find."""
+        lists = (*STAGE_KINDS, *(one for one in PACK_KINDS if one.field in FOUND))
+        stages = {stage.key for stage in self._packs[self.swedish].stages}
+        return stages.union(*map(self.visible_keys, lists))
+
+    def visible_keys(self, one: ListOf) -> set[str]:
+        """The keys of a list that are there and not hidden."""
         own = self._region_items(self.swedish, one)
         known = {record.key for record in builtin_list(self._packs[self.swedish], one)}
         return (known | own.keys()) - {key for key, entry in own.items() if entry.hidden}
@@ -125,8 +144,9 @@ def _translated(
         and (swedish is None or getattr(record, field.name) != getattr(swedish, field.name))
     }
     base = builtin or record
-    changed = left | dict(given)
-    if not isinstance(record, Term):
+    shared = {rule.name: getattr(record, rule.name) for rule in shape.fields if rule.shared}
+    changed = shared | left | dict(given)
+    if shape.sourced:
         own = builtin is not None and changes_content(shape, given, builtin)
         by = BY_REGION if own and record == swedish else None
         changed["mark"] = by.mark if by else getattr(record, "mark")  # noqa: B009

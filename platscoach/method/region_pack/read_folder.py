@@ -19,6 +19,7 @@ from platscoach.method.pack_format.rules import (
     MAX_ENTRIES,
     MAX_FILE,
     MAX_WHOLE,
+    SEARCH_FILES,
     TEXT_FILES,
     stage_file,
 )
@@ -139,7 +140,7 @@ class _FolderReader:
             return False
         known: tuple[str, ...] = (HEAD_FILE,)
         if name:
-            known = (*TEXT_FILES, *map(stage_file, STAGE_KEYS))
+            known = (*TEXT_FILES, *SEARCH_FILES, *map(stage_file, STAGE_KEYS))
         if (name or path) in known:
             return True
         if _COPY.sub("", name or path, count=1) in known:
@@ -147,7 +148,7 @@ class _FolderReader:
         self._faults.add(
             path,
             _("en fil med det namnet läses inte"),
-            ", ".join((*TEXT_FILES, "stages/…")) if name else HEAD_FILE,
+            ", ".join((*TEXT_FILES, *SEARCH_FILES, "stages/…")) if name else HEAD_FILE,
             meant=most_similar(name or path, known),
         )
         return False

@@ -14,7 +14,14 @@ from typing import Final
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import LANGUAGES, _
 from platscoach.method.pack_format.load import pack_files
-from platscoach.method.pack_format.rules import FORMAT, MAX_NAME, PACK_KINDS, STAGE_KINDS
+from platscoach.method.pack_format.rules import (
+    FORMAT,
+    MAX_NAME,
+    PACK_KINDS,
+    STAGE_KINDS,
+    SUBJECTS_FILE,
+    SYNONYMS_FILE,
+)
 from platscoach.text import clean_line
 
 _CHANGEABLE: Final = frozenset(one.file for one in (*STAGE_KINDS, *PACK_KINDS))
@@ -58,9 +65,17 @@ def starter_files() -> dict[str, str]:
 
 def _commented_out(name: str, lines: list[str]) -> Iterator[str]:
     """A file of the built-in pack behind `#`, with what it teaches first."""
-    yield _lines(_stage_words(_some_key(lines)) if "/stages/" in name else _list_words())
+    own = name.partition("/")[2]
+    if own == SUBJECTS_FILE:
+        yield _lines(_subject_words(), commented=_SUBJECT if name.startswith("sv/") else "")
+    elif own == SYNONYMS_FILE:
+        yield _lines(_synonym_words())
+    else:
+        yield _lines(_stage_words(_some_key(lines)) if "/stages/" in name else _list_words())
     in_list = False
     for line in lines:
+        if line.startswith("#"):
+            continue
         in_list = in_list or line.startswith("[[")
         left_out = _LEFT_OUT[3:] if in_list else _LEFT_OUT
         if not line.startswith(left_out):
@@ -85,6 +100,13 @@ _SOURCE: Final = """\
 label = "VAR-GUIDE"
 title = "Vår guide"
 url = "https://www.example.org/guide"
+"""
+
+_SUBJECT: Final = """\
+[[subject]]
+key = "var-flexlinje"
+words = ["flexlinjen", "närtrafik", "bussen kommer inte"]
+leads_to = ["T2-20", "vem-bestammer"]
 """
 
 _REGION: Final = """\
@@ -163,6 +185,37 @@ def _list_words() -> str:
         "Det som står här är metodens egna texter. De har # först på raden och läses inte.\n"
         "Ändra: ta bort # framför [[…]], key och de rader ni vill ändra. Låt key stå.\n"
         "Lägg till: skriv alla raderna med en egen key. Dölj: skriv [[…]], key och hidden = true."
+    )
+
+
+def _subject_words() -> str:
+    """How everyday words are changed."""
+    return _(
+        "Vardagens ord: det man skriver i sökrutan, och vart det leder. Det som står här är "
+        "metodens\n"
+        "egna. De har # först på raden och läses inte.\n"
+        "words är vad saken kallas: ett ord, i vilken form som helst, eller några ord som en "
+        "mening.\n"
+        "leads_to är nycklar (key) till det som är värt att läsa, det bästa först. De står i de "
+        "andra\n"
+        "filerna. En kontakt ur pack.toml skrivs med sitt namn.\n"
+        "Lägg till: skriv en egen [[subject]] som i exemplet. Samma ord får stå på flera ställen.\n"
+        "Ändra: ta bort # framför [[subject]], key och den rad ni vill ändra. Skriv hela listan, "
+        "för\n"
+        "den tar den gamlas plats. Dölj: skriv [[subject]], key och hidden = true.\n"
+        "leads_to står bara i den svenska filen. På engelska räcker key och words."
+    )
+
+
+def _synonym_words() -> str:
+    """How words that mean the same are changed."""
+    return _(
+        "Ord som betyder samma sak. Det som står här är metodens egna. De har # först på\n"
+        "raden och läses inte.\n"
+        "Lägg till: skriv [[group]], en egen key och minst två ord. Varje ord är ett enda ord.\n"
+        "Ändra: ta bort # framför [[group]], key och words, och skriv hela listan.\n"
+        "Dölj: skriv [[group]], key och hidden = true.\n"
+        "Har ordet flera betydelser: skriv det i everyday.toml i stället."
     )
 
 

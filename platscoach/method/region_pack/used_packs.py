@@ -11,7 +11,13 @@ from typing import Any, Final
 from platscoach.i18n import _
 from platscoach.method.model import REGION_SOURCE, MarkKind, MethodStage, Pack, Source
 from platscoach.method.pack_format.faults import Faults, most_similar, quoted
-from platscoach.method.pack_format.rules import PACK_KINDS, STAGE_KINDS, stage_file
+from platscoach.method.pack_format.rules import (
+    METHODS,
+    PACK_KINDS,
+    STAGE_KINDS,
+    SUBJECTS,
+    stage_file,
+)
 from platscoach.method.region_pack.manifest import PackManifest, check_folders, read_manifest
 from platscoach.method.region_pack.overlay import Overlay
 from platscoach.method.region_pack.texts import Texts, read_texts
@@ -33,8 +39,10 @@ def used_packs(
         if language in there
     }
     laid = Overlay(builtin, texts)
-    kept = laid.visible_keys("method")
-    _check_methods(texts.get(laid.swedish), kept)
+    kept = laid.visible_keys(METHODS)
+    swedish = texts.get(laid.swedish)
+    _check_methods(swedish, kept)
+    _check_leads(swedish, laid.found_keys().union(one.name for one in head.contacts))
     faults.refuse()
     return {
         language: _pack(head, pack, laid, texts, language, kept)
@@ -52,6 +60,19 @@ def _check_methods(texts: Texts | None, kept: set[str]) -> None:
                     _("en nyckel som står i methods.toml"),
                     "methods",
                     most_similar(key, kept),
+                )
+
+
+def _check_leads(texts: Texts | None, known: set[str]) -> None:
+    """Note what everyday words lead to and that is not there, or not any more."""
+    for item in texts.lists.get(SUBJECTS, {}).values() if texts else ():
+        for key in item.values.get("leads_to", ()):
+            if key not in known:
+                item.table.fault(
+                    _("{key} finns inte, eller är dold").format(key=quoted(key)),
+                    _("nyckeln för något i metoden, eller namnet på en kontakt"),
+                    "leads_to",
+                    most_similar(key, known),
                 )
 
 

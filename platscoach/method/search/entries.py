@@ -45,6 +45,8 @@ def search_index(pack: Pack) -> SearchIndex:
     numbers: dict[str, int] = {}
     for number, entry in enumerate(found):
         numbers.setdefault(entry.key, number)
+        if entry.kind is PackKind.CONTACT:
+            numbers.setdefault(entry.title, number)
     return SearchIndex(
         found,
         words_of(found, pack.language),

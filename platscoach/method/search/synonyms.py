@@ -14,7 +14,7 @@ def synonyms_of(pack: Pack) -> Synonyms:
     """The synonyms of a pack."""
     found: dict[str, dict[str, None]] = {}
     for group in pack.synonyms:
-        stems = [stem(fold(word), pack.language) for word in group]
+        stems = [stem(fold(word), pack.language) for word in group.words]
         for one in stems:
             found.setdefault(one, {}).update(dict.fromkeys(stems))
     for term in pack.glossary:

@@ -3,15 +3,12 @@
 It has a name that no desk has, so it does no harm; but it holds what is confidential, so it goes.
 """
 
-import shutil
-from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from platscoach.storage.backups.parts import PART, remove
+from platscoach.storage.backups.unfinished import remove_unfinished
 from platscoach.storage.engine.database import Database
-
-PART: Final = ".part"
-"""Ends the name of a copy that is being written."""
 
 GATHERED: Final = ".raddning-"
 """Begins the name of the folder in which a salvage reads a damaged file."""
@@ -26,18 +23,10 @@ def remove_leftovers(database: Database) -> None:
     for left in (*folder.glob(f".*{name}.*"), *folder.glob(f"{GATHERED}*")):
         remove(left)
     remove_parts(database.backups)
+    remove_unfinished(folder)
 
 
 def remove_parts(folder: Path) -> None:
     """Remove the beginnings of copies, and what SQLite has left beside them."""
     for left in folder.glob(f".*{PART}*"):
         remove(left)
-
-
-def remove(path: Path) -> None:
-    """Remove a file or a whole folder, if that can be done."""
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path, ignore_errors=True)
-        return
-    with suppress(OSError):
-        path.unlink()

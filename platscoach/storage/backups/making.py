@@ -12,8 +12,10 @@ from typing import Final
 
 from platscoach.platform import private_folder, sync_folder, touch_private
 from platscoach.storage.backups.copies import DAILY, file_name, list_copies, sound_copies
-from platscoach.storage.backups.leftovers import PART, remove_parts
+from platscoach.storage.backups.leftovers import remove_parts
+from platscoach.storage.backups.parts import part_of
 from platscoach.storage.backups.thinning import to_remove
+from platscoach.storage.backups.unfinished import writing
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import SCHEMA_VERSION, Database
 from platscoach.storage.journal.comparing import disagreements
@@ -47,7 +49,8 @@ def copy_to(database: Database, path: Path) -> None:
     if path.is_dir() or path.exists():
         raise faults.in_the_way(path)
     try:
-        write_copy(database.path, path, as_told=True)
+        with writing(database.path.parent, path):
+            write_copy(database.path, path.absolute(), as_told=True)
     except NotAsToldError:
         raise faults.not_as_told(database.path) from None
     except (driver.DatabaseError, OSError):
@@ -60,7 +63,7 @@ def write_copy(source: Path, target: Path, *, as_told: bool) -> None:
     `as_told` asks for the journal to tell what the tables hold. Raises NotAsToldError, OSError or
     the driver's error.
     """
-    part = target.with_name(f".{target.name}{PART}")
+    part = part_of(target)
     try:
         touch_private(part)
         _copy(source, part)

@@ -16,8 +16,9 @@ from uuid import uuid4
 from platscoach.errors import StorageError
 from platscoach.platform import private_folder, sync_folder
 from platscoach.storage.backups.copies import BEFORE_RESTORE, is_sound, read_copy
-from platscoach.storage.backups.leftovers import PART, remove_leftovers
+from platscoach.storage.backups.leftovers import remove_leftovers
 from platscoach.storage.backups.making import make_backup, sync_file, write_copy
+from platscoach.storage.backups.parts import part_of
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import Database
 from platscoach.storage.journal.incarnation import forget_opening
@@ -99,7 +100,7 @@ def _keep_files(database: Database, now: datetime) -> Path:
     private_folder(database.backups)
     while folder.exists():
         folder = folder.with_name(f"{folder.name}-igen")
-    part = folder.with_name(f".{folder.name}{PART}")
+    part = part_of(folder)
     private_folder(part)
     for end in ("", *BESIDE):
         source = Path(f"{database.path}{end}")

@@ -19,7 +19,7 @@ from platscoach.errors import FieldErrors
 from platscoach.i18n import _
 from platscoach.platform import sync_folder
 from platscoach.storage.backups.copies import PREFIX, Copy, list_copies, newest_copy
-from platscoach.storage.backups.leftovers import PART, remove
+from platscoach.storage.backups.parts import PART, part_of, remove
 from platscoach.storage.backups.thinning import to_remove
 from platscoach.storage.device.values import read_value, save_value
 from platscoach.storage.engine.database import Database
@@ -151,7 +151,7 @@ def _carry(copy: Copy, target: Path) -> None:
     """Put a copy there if it is not there whole; it gets its name when it is. Raises OSError."""
     if target.exists() and target.stat().st_size == copy.size:
         return
-    part = target.with_name(f".{target.name}{PART}")
+    part = part_of(target)
     try:
         shutil.copyfile(copy.path, part)
         # A stick may know no rights.

@@ -18,6 +18,7 @@ from platscoach.platform import WINDOWS, synced_service
 from platscoach.storage.backups.copies import newest_copy, unreadable_copies
 from platscoach.storage.backups.making import quick_check
 from platscoach.storage.backups.second_folder import missing_there
+from platscoach.storage.backups.unfinished import unfinished
 from platscoach.storage.backups.words import size_words
 from platscoach.storage.checking.index import stale_texts
 from platscoach.storage.checking.values import unreadable_places
@@ -71,6 +72,7 @@ def check(database: Database, now: datetime, second: str = "") -> list[Finding]:
             _guarded(lambda looked: _second_folder(looked, Path(second), now), database)
         )
     findings += [_guarded(looked, database) for looked in (_rights, _folder, _space)]
+    findings += _unfinished(database)
     return findings
 
 
@@ -230,6 +232,17 @@ def _second_folder(database: Database, folder: Path, now: datetime) -> Finding:
             _("Starta Platscoach med disken ansluten, så läggs de dit."),
         )
     return Finding(name, _("Alla kopior finns i {path} också.").format(path=folder))
+
+
+def _unfinished(database: Database) -> Iterator[Finding]:
+    """What a copy or an export elsewhere that was cut off has left there, if anything."""
+    if left := unfinished(database.path.parent):
+        names = ", ".join(str(path) for path in left)
+        yield Finding(
+            _("Avbrutet"),
+            _("En kopia eller export blev avbruten. Halva filer: {names}.").format(names=names),
+            _("De tas bort nästa gång du startar Platscoach, om disken är ansluten."),
+        )
 
 
 def _rights(database: Database) -> Finding:

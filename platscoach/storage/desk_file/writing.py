@@ -8,7 +8,7 @@ import hashlib
 import json
 import os
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -16,7 +16,7 @@ from typing import Any, Final
 from platscoach.errors import StorageError
 from platscoach.i18n import _
 from platscoach.platform import sync_folder, touch_private
-from platscoach.storage.backups.leftovers import PART
+from platscoach.storage.backups.unfinished import writing
 from platscoach.storage.desk_file.lines import FORMAT, VERSION, columns, row_lines, table_names
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import Database
@@ -44,22 +44,19 @@ def export_lines(
     """Write all rows to a new file; how many. Whole or not there at all. Raises StorageError."""
     if target.exists():
         raise faults.in_the_way(target)
-    part = target.with_name(f".{target.name}{PART}")
     try:
-        touch_private(part)
-        with closing(driver.connect(database.path, read_only=True)) as connection:
-            # One moment for all tables, whatever is written meanwhile.
-            connection.execute("BEGIN")
-            rows = _write(connection, part, now, progress)
-        part.replace(target)
-        sync_folder(target.parent)
+        with writing(database.path.parent, target) as part:
+            touch_private(part)
+            with closing(driver.connect(database.path, read_only=True)) as connection:
+                # One moment for all tables, whatever is written meanwhile.
+                connection.execute("BEGIN")
+                rows = _write(connection, part, now, progress)
+            part.replace(target)
+            sync_folder(target.parent)
     except driver.DatabaseError as error:
         raise faults.in_words(error, database.path) from None
     except OSError as error:
         raise _unwritten(target, error) from None
-    finally:
-        with suppress(OSError):
-            part.unlink()
     return rows
 
 

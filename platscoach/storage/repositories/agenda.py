@@ -45,6 +45,18 @@ class Agenda:
             )
             return frozenset(texts)
 
+    def struck_in(self, session_id: str) -> frozenset[str]:
+        """The texts of what was raised in a session and is not to come again."""
+        with self._base.begin() as session:
+            texts = session.exec(
+                select(AgendaItem.text).where(
+                    AgendaItem.session_id == session_id,
+                    AgendaItem.state == ItemState.STRUCK,
+                    live(AgendaItem),
+                )
+            )
+            return frozenset(texts)
+
     def pin(
         self,
         place_id: str,

@@ -16,7 +16,7 @@ from platscoach.storage.journal.cuts import read_name
 from platscoach.storage.repositories.rows import must_get
 from platscoach.storage.repositories.setting_back import by_thing, set_back, stands
 from platscoach.storage.repositories.told_values import clear, set_told
-from platscoach.storage.repositories.transactions import Transactions, plain
+from platscoach.storage.repositories.transactions import Transactions
 from platscoach.storage.schema.derived_ids import derived_id
 from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.entity import Entity
@@ -148,28 +148,14 @@ class Undo:
         stays, kept, disputes = self._take_back(session, ops)
         return Reverted(view, stays, kept_text=kept, disputes=disputes)
 
-    def set_back_joining(self, pair_id: str) -> None:
-        """Set back what joining two records has changed, the last of it first.
+    def set_back_joining(self, done: Sequence[Sequence[Op]]) -> None:
+        """Set back what some operations have done, those that come first in the list first.
 
-        What has been changed since by other means stays. It is no taking back of those changes:
+        What has been changed since by other means stays. It is no taking back of their changes:
         whatever was done between them is not passed over.
         """
         with self._base.begin() as session:
-            found = (
-                plain(session)
-                .execute(
-                    "SELECT DISTINCT change.id, change.device, first_seq, last_seq, reverts,"
-                    " change.kind, change.entity, change.entity_id, made_at FROM op"
-                    " JOIN change ON change.device = op.device"
-                    " AND op.seq BETWEEN change.first_seq AND change.last_seq"
-                    " WHERE op.entity_id = ? AND op.field = 'moved_at' AND op.value <> 'null'"
-                    " ORDER BY made_at DESC, first_seq DESC",
-                    (pair_id,),
-                )
-                .fetchall()
-            )
-            for *span, _made_at in found:
-                ops = [op for op in _ops(session, Span(*span)) if op.entity_id != pair_id]
+            for ops in done:
                 if ops:
                     self._take_back(session, ops)
 

@@ -4,6 +4,7 @@ from textual.content import Content
 
 from screens.widgets.side_pane import (
     GAP,
+    MOST_UNDER,
     NARROWEST,
     WIDEST,
     Beside,
@@ -58,4 +59,6 @@ def test_no_word_over_a_part_stands_last_where_the_rest_is_cut():
 
 def test_a_list_keeps_its_rows_when_some_lines_are_told_under_it():
     beside = Beside(describe, 60, under=4)
-    assert [lines_under(beside, height) for height in (10, 11, 40)] == [0, 4, 4]
+    assert [lines_under(beside, height, 99) for height in (10, 11, 40)] == [0, 4, 4]
+    assert lines_under(Beside(describe, 60), 40, 3) == 0, "told beside or not at all"
+    assert [lines_under(beside, 20, rows) for rows in (15, 14, 13, 0)] == [4, 4, 5, MOST_UNDER]

@@ -1,0 +1,23 @@
+"""The name under which a file or folder is written until it is whole, and its removal."""
+
+import shutil
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+PART: Final = ".part"
+"""Ends the name of what is being written."""
+
+
+def part_of(target: Path) -> Path:
+    """Under which name a target is written until it is whole."""
+    return target.with_name(f".{target.name}{PART}")
+
+
+def remove(path: Path) -> None:
+    """Remove a file or a whole folder, if that can be done."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+        return
+    with suppress(OSError):
+        path.unlink()

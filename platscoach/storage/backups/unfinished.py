@@ -1,0 +1,115 @@
+"""What is being written outside the data folder, noted so that what was cut off is found again.
+
+A copy or an export grows under a name of its own beside its target. When the program is killed
+meanwhile that lies in a folder of the user's, full of what is confidential, and nobody looks for
+it. So the data folder has a note of where, locked for as long as the writing goes on.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from secrets import token_hex
+from typing import Final
+
+from platscoach.platform import lock_file, private_folder, sync_folder, unlock_file
+from platscoach.storage.backups.parts import PART, part_of, remove
+
+FOLDER: Final = "unfinished"
+"""The folder in the data folder in which the notes are."""
+
+_LONGEST: Final = 100_000
+"""Bytes of a path at most."""
+
+
+@contextmanager
+def writing(data: Path, target: Path) -> Iterator[Path]:
+    """While a target is written: the name to write it under, free of what was cut off before.
+
+    What is still under that name at the end goes. Raises OSError when the name cannot be freed.
+    """
+    remove_unfinished(data)
+    part = part_of(target.absolute())
+    _remove(part)
+    if os.path.lexists(part):
+        raise OSError(None, "cannot be removed", str(part))
+    with _noted(data / FOLDER, part):
+        try:
+            yield part
+        finally:
+            _remove(part)
+
+
+def unfinished(data: Path) -> list[Path]:
+    """What was cut off and may lie there still: it does, or its folder is not there just now."""
+    return [part for _note, part in _cut_off(data) if _may_be_there(part)]
+
+
+def remove_unfinished(data: Path) -> None:
+    """Remove what was cut off; what cannot be reached now stays noted for the next time."""
+    for note, part in _cut_off(data):
+        _remove(part)
+        if not _may_be_there(part):
+            remove(note)
+    with suppress(OSError):
+        (data / FOLDER).rmdir()
+
+
+@contextmanager
+def _noted(folder: Path, part: Path) -> Iterator[None]:
+    """Keep a note meanwhile. In a data folder that cannot be written to there is none."""
+    note, handle = folder / token_hex(8), None
+    with suppress(OSError):
+        private_folder(folder)
+        handle = lock_file(note)
+    try:
+        if handle is not None:
+            with suppress(OSError):
+                os.write(handle, os.fsencode(part))
+                os.fsync(handle)
+                sync_folder(folder)
+        yield
+    finally:
+        if handle is not None:
+            unlock_file(handle)
+            if not _may_be_there(part):
+                remove(note)
+        with suppress(OSError):
+            folder.rmdir()
+
+
+def _cut_off(data: Path) -> Iterator[tuple[Path, Path]]:
+    """The notes that nobody holds any more, and what each is of."""
+    try:
+        notes = sorted((data / FOLDER).iterdir())
+    except OSError:
+        return
+    for note in notes:
+        with suppress(OSError, ValueError):
+            handle = lock_file(note)
+            if handle is None:
+                continue
+            try:
+                part = Path(os.fsdecode(os.read(handle, _LONGEST)))
+            finally:
+                unlock_file(handle)
+            yield note, part
+
+
+def _may_be_there(part: Path) -> bool:
+    """Whether what was cut off may lie there: not when its folder can be seen without it."""
+    if not _is_a_part(part):
+        return False
+    return os.path.lexists(part) or not part.parent.is_dir()
+
+
+def _is_a_part(path: Path) -> bool:
+    """Whether a path is one that is written under: no other is ever removed."""
+    return path.is_absolute() and path.name.startswith(".") and path.name.endswith(PART)
+
+
+def _remove(part: Path) -> None:
+    """Remove what was being written, and what SQLite has left beside it."""
+    if _is_a_part(part):
+        for end in ("", "-wal", "-shm", "-journal"):
+            remove(Path(f"{part}{end}"))
