@@ -27,6 +27,9 @@ class Taker(Protocol):
     def take(self, name: str) -> None:
         """Take what was typed in a field."""
 
+    def take_notes(self) -> None:
+        """Take what was typed in the notes."""
+
     def take_left(self, name: str) -> None:
         """Take a field that was left."""
 
@@ -138,7 +141,7 @@ class SidePanes(Horizontal):
     def _notes_edited(self, event: TextArea.Changed) -> None:
         """Write down what was typed."""
         event.stop()
-        self._taker.take("notes")
+        self._taker.take_notes()
 
     @on(SessionFields.FieldsEdited)
     def _fields_edited(self, event: SessionFields.FieldsEdited) -> None:

@@ -123,8 +123,7 @@ class Journal:
         """
         changes = [
             (entity, field, value)
-            for entity in (*session.new, *session.dirty)
-            if isinstance(entity, Shared)
+            for entity in written(session)
             for field, value in self._told_of(entity)
         ]
         if changes and not self._silent:
@@ -231,6 +230,12 @@ def _changed(entity: Shared) -> Iterator[tuple[str, Any]]:
         history = state.attrs[column.key].history
         if history.has_changes() and list(history.added) != list(history.deleted):
             yield column.key, value
+
+
+def written(session: Session) -> list[Shared]:
+    """The shared rows that a flush writes: SQLAlchemy calls `dirty` what was only given a value."""
+    changed = (row for row in session.dirty if session.is_modified(row, include_collections=False))
+    return [row for row in (*session.new, *changed) if isinstance(row, Shared)]
 
 
 def refuse_delete(session: Session, _context: object, _instances: object) -> None:

@@ -223,7 +223,7 @@ WRITES = {
     ),
     "notes.recover": lambda s, g: (g.set_draft(), s.notes.recover()),
     "sessions.save": lambda s, g: s.sessions.save(KEY, g.place.id, g.form()),
-    "sessions.save, a change": lambda s, g: s.sessions.save(
+    "sessions.write, a change": lambda s, g: s.sessions.write(
         GROUND,
         g.place.id,
         g.form(
