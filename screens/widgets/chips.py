@@ -136,15 +136,13 @@ class Chips(Widget, can_focus=True):
         self._shown_folded = self._is_folded(width)
         if self._shown_folded:
             return self._chosen_line(width)
-        lines: list[Content] = []
+        lines = [self._search_line()] if self._is_searched else []
         for numbers in self._lines(width):
             parts: list[tuple[str, str]] = []
             for number in numbers:
                 here = self.has_focus and number == self.at
                 parts += [(self._words(number, width), "reverse" if here else ""), (GAP, "")]
             lines.append(Content.assemble(*parts[:-1]))
-        if self._is_searched:
-            lines.append(self._search_line())
         return Content("\n").join(lines)
 
     @property
@@ -223,7 +221,9 @@ class Chips(Widget, can_focus=True):
         for around in self.ancestors:
             if isinstance(around, VerticalScroll):
                 corner = self.region.offset - around.region.offset + around.scroll_offset
-                here = Region(corner.x, corner.y + line, 1, 1)
+                # With the first line comes what is said above it.
+                above = self._is_searched and line > 0
+                here = Region(corner.x, corner.y + line + above, 1, 1 + self._is_searched - above)
                 around.scroll_to_region(here, animate=False)
 
     def action_move(self, by: int) -> None:
@@ -277,7 +277,8 @@ class Chips(Widget, can_focus=True):
             self._was_folded = False
             return
         lines = self._lines(width)
-        for number in lines[event.y] if event.y < len(lines) else ():
+        y = event.y - self._is_searched
+        for number in lines[y] if 0 <= y < len(lines) else ():
             cells = cell_len(self._words(number, width))
             if column <= event.x < column + cells:
                 self.at = number
