@@ -18,6 +18,7 @@ from platscoach.storage.repositories.rows import must_get
 from platscoach.storage.repositories.setting_back import by_thing, set_back, stands
 from platscoach.storage.repositories.told_values import clear, set_told
 from platscoach.storage.repositories.transactions import Transactions, plain
+from platscoach.storage.schema.derived_ids import derived_id
 from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.entity import Entity
 from platscoach.storage.schema.identity_tables import Erasure
@@ -30,7 +31,6 @@ from platscoach.storage.schema.tables import (
     Shared,
     Supporter,
     Trashable,
-    derived_id,
 )
 
 MOST: Final = 3_000
