@@ -6,6 +6,7 @@ choice on or off.
 
 from textual import events
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from platscoach.i18n import _
@@ -34,11 +35,17 @@ class StrayLetters:
             # One space after a word: who presses it again wants to choose.
             self._is_amid = False
             return
-        if not self._is_amid and event.key in screen.active_bindings:
+        if event.key in screen.active_bindings:
+            if self._is_amid:
+                event.stop()
             return
-        event.stop()
         self._is_amid = True
-        if not self._has_told:
+        # The screen may take the letter, and the cursor with it to a text.
+        screen.call_later(self._tell, screen, screen.focused)
+
+    def _tell(self, screen: Screen[object], field: Widget | None) -> None:
+        """Say what chooses, once in a field that still has the cursor."""
+        if screen.focused is field and not self._has_told:
             self._has_told = True
             screen.notify(
                 _("Här skrivs inget: pilarna flyttar, mellanslag väljer."),

@@ -243,6 +243,10 @@ def _show(
         lanes.close()
     if not app.left_knowingly:
         _keep_unsaved(lanes)
+    if faults.is_away(database.path):
+        away = faults.taken_away(database.path)
+        for line in (away.what, away.kept, away.then):
+            sys.stderr.write(printable(line) + "\n")
     if app.return_code:
         forget_typed()
         if app.farewell:

@@ -146,8 +146,10 @@ async def test_one_walks_the_months_and_changes_them(build, store, seeded, furni
         assert store.months.reports(place)[0].handed_in == date(2026, 11, 23)
         await press(pilot, "x")
         assert store.months.reports(place) == ()
+        assert "enter Öppna" not in screen_text(app), "nothing is left there to open"
         await press(pilot, "u")
         assert len(store.months.reports(place)) == 1
+        assert "enter Öppna" in screen_text(app)
 
         await press(pilot, "down", "down", "n")
         await press(pilot, "enter")
