@@ -18,7 +18,7 @@ from platscoach.platform import private_folder, sync_folder
 from platscoach.storage.backups.copies import BEFORE_RESTORE, is_sound, read_copy
 from platscoach.storage.backups.leftovers import remove_leftovers
 from platscoach.storage.backups.making import make_backup, sync_file, write_copy
-from platscoach.storage.backups.parts import part_of
+from platscoach.storage.backups.parts import part_of, remove
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import Database
 from platscoach.storage.journal.incarnation import forget_opening
@@ -48,11 +48,14 @@ def restore(database: Database, copy: Path, now: datetime) -> Path | None:
         kept = keep_present(database, now)
         put_in_place(fresh, path)
     except (driver.DatabaseError, OSError):
-        with suppress(OSError):
-            fresh.unlink()
         if kept is None and not is_sound(copy):
             raise faults.no_copy(copy) from None
         raise faults.restore_failed(copy, kept) from None
+    finally:
+        # Also when it is stopped by its user.
+        for end in ("", *BESIDE):
+            with suppress(OSError):
+                Path(f"{fresh}{end}").unlink()
     return kept
 
 
@@ -101,17 +104,20 @@ def _keep_files(database: Database, now: datetime) -> Path:
     while folder.exists():
         folder = folder.with_name(f"{folder.name}-igen")
     part = part_of(folder)
-    private_folder(part)
-    for end in ("", *BESIDE):
-        source = Path(f"{database.path}{end}")
-        if source.exists():
-            target = part / source.name
-            shutil.copyfile(source, target)
-            target.chmod(0o600)
-            sync_file(target)
-    sync_folder(part)
-    part.replace(folder)
-    sync_folder(folder.parent)
+    try:
+        private_folder(part)
+        for end in ("", *BESIDE):
+            source = Path(f"{database.path}{end}")
+            if source.exists():
+                target = part / source.name
+                shutil.copyfile(source, target)
+                target.chmod(0o600)
+                sync_file(target)
+        sync_folder(part)
+        part.replace(folder)
+        sync_folder(folder.parent)
+    finally:
+        remove(part)
     return folder
 
 
