@@ -1,7 +1,7 @@
 """Whatever makes a file or changes a desk as a whole, cut off: all or nothing.
 
-A kill or a ctrl+c at a moment by chance, or a disk that is full at some size. The control writes files
-under their last name at once: the same measure must then find one that is not whole.
+A kill or a ctrl+c at a moment by chance, or a disk that is full at some size. The control writes
+files under their last name at once: the same measure must then find one that is not whole.
 """
 
 import os

@@ -15,6 +15,7 @@ from uuid import uuid4
 
 from platscoach.errors import StorageError
 from platscoach.platform import private_folder, sync_folder
+from platscoach.progress import Progress, portion
 from platscoach.storage.backups.copies import BEFORE_RESTORE, is_sound, read_copy
 from platscoach.storage.backups.leftovers import remove_leftovers
 from platscoach.storage.backups.making import make_backup, sync_file, write_copy
@@ -30,7 +31,9 @@ ASIDE: Final = "undanlagd-"
 """Begins the name of the folder in which a damaged database is kept as it was."""
 
 
-def restore(database: Database, copy: Path, now: datetime) -> Path | None:
+def restore(
+    database: Database, copy: Path, now: datetime, progress: Progress | None = None
+) -> Path | None:
     """Make a copy the database; where what was there is kept, if anything was.
 
     Nothing may have the database open. Raises StorageError, and then all is as it was.
@@ -43,9 +46,9 @@ def restore(database: Database, copy: Path, now: datetime) -> Path | None:
     try:
         private_folder(path.parent)
         remove_leftovers(database)
-        write_copy(copy, fresh, as_told=False)
+        write_copy(copy, fresh, as_told=False, progress=portion(progress, 0, 40))
         rename_in_journal(fresh)
-        kept = keep_present(database, now)
+        kept = keep_present(database, now, portion(progress, 40, 100))
         put_in_place(fresh, path)
     except (driver.DatabaseError, OSError):
         if kept is None and not is_sound(copy):
@@ -59,7 +62,9 @@ def restore(database: Database, copy: Path, now: datetime) -> Path | None:
     return kept
 
 
-def keep_present(database: Database, now: datetime) -> Path | None:
+def keep_present(
+    database: Database, now: datetime, progress: Progress | None = None
+) -> Path | None:
     """Keep what is there now: as a copy when it is sound, else file by file as it is.
 
     None when there is nothing. A log without its database is kept: that may turn up again. Raises
@@ -70,7 +75,7 @@ def keep_present(database: Database, now: datetime) -> Path | None:
         return None
     if _holds_something(path) and is_sound(path):
         with suppress(StorageError):
-            made = make_backup(database, now, BEFORE_RESTORE)
+            made = make_backup(database, now, BEFORE_RESTORE, progress)
             with closing(driver.connect(path)) as present:
                 # Its log becomes a part of the file: an end in the middle leaves it whole.
                 present.execute("PRAGMA wal_checkpoint(TRUNCATE)")
