@@ -266,7 +266,9 @@ async def open_session(
     live = begun and not editor.form.minutes.strip()
     state = CallState(editor, start.around.stages, now, live=live, begins=not known, clock=clock)
     kept = start.draft or start.call
-    autosave = SessionAutosave(lanes, editor, state, now, cursor=kept.cursor if kept else "")
+    autosave = SessionAutosave(
+        lanes, editor, state, now, cursor=kept.cursor if kept else "", clock=clock
+    )
     return OpenedSession(start, editor, people, state, autosave)
 
 

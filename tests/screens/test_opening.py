@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 
+import painting
 import pytest
 from support import press, rush, screen_text, settle, unfold_fields
 from textual._compositor import Compositor
@@ -54,7 +55,8 @@ def ticking(app):
 
 @pytest.fixture
 def drawn(monkeypatch):
-    """How often each screen has been drawn from top to bottom."""
+    """How often each screen has been drawn from top to bottom, each time that it is."""
+    monkeypatch.setattr(Compositor, "render_update", painting.at_once)
     found = Counter()
     draw = Compositor.render_full_update
 
