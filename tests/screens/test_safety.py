@@ -90,10 +90,10 @@ async def test_a_copy_says_how_far_it_is_and_escape_stops_it(
     async with app.run_test(size=(80, 24)) as pilot:
         await open_room(pilot)
         monkeypatch.setattr(making, "disagreements", halting)
-        await rush(pilot, "n")
+        await pilot.press("n")
         while "62 %, esc avbryter" not in screen_text(app):
             await pilot.pause()
-        await rush(pilot, "escape")
+        await pilot.press("escape")
         assert isinstance(app.screen, SafetyScreen)
         assert "Avbryter" in screen_text(app)
         go_on.set()
