@@ -5,6 +5,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from functools import partial
 
 import pytest
 from terminal import ROOT, Terminal
@@ -171,15 +172,20 @@ def test_a_terminal_that_shrinks_to_nothing(path):
         assert app.wait_exit() == 0
 
 
+def keys_stand(app, line, drawn):
+    """Whether the keys stand on a line, and something was drawn since."""
+    return len(app.raw) > drawn and "F1" in app.screen.display[line]
+
+
 def test_the_screen_follows_the_window_though_a_size_is_exported(tmp_path):
     words = ["/usr/bin/env", "COLUMNS=80", "LINES=24", sys.executable, "-m", "platscoach"]
     with Terminal(command=words, data=tmp_path / "data") as app:
         app.wait("Vad heter du?").type("Anna").press("enter").wait("Lägg till plats")
         for width, height in ((120, 40), (60, 20)):
             app.settle(0.3)
+            drawn = len(app.raw)
             app.resize(width, height)
-            # What stood there before is not what is drawn anew.
-            app.wait_for(lambda drawn=len(app.raw): len(app.raw) > drawn).settle(0.3)
-            app.wait_for(lambda last=height - 1: "F1" in app.screen.display[last])
+            app.wait_for(partial(keys_stand, app, height - 1, drawn)).settle(0.3)
+            assert keys_stand(app, height - 1, drawn), app.text
         app.press("ctrl+q")
         assert app.wait_exit() == 0
