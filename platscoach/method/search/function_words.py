@@ -50,7 +50,10 @@ reach reaching find finding make makes making deal handle handling manage solve
 _FAINT: Final = {"sv": frozenset(_SV_FAINT.split()), "en": frozenset(_EN_FAINT.split())}
 
 _SV_TURNING: Final = "ingen inget inga inte aldrig ingenting icke ej varken"
-_EN_TURNING: Final = "no not none nobody nothing never nor cannot dont doesnt wont"
+_EN_TURNING: Final = """
+no not none nobody nothing never nor cannot dont doesnt didnt wont cant isnt arent wasnt werent
+hasnt havent hadnt couldnt shouldnt wouldnt
+"""
 _TURNING: Final = {"sv": frozenset(_SV_TURNING.split()), "en": frozenset(_EN_TURNING.split())}
 
 _SMALL: Final = {"sv": frozenset(_SV.split()), "en": frozenset(_EN.split())}

@@ -156,7 +156,9 @@ def _fits(
     if not led and max([fit.quality for fit in best.values()], default=0.0) < _INFLECTED:
         led = dict(_begun_subjects(index, own))
     _place(index, best, _synonyms(index, own, 1.0))
-    known = bool(best or led)
+    # A word that is only found within others, where no part of them ends, may be mistyped.
+    within = len(folded) >= PART and all([fit.quality <= _WITHIN for fit in best.values()])
+    known = bool(led or (best and not within))
     if not index.stems.equal(own):
         _place_parts(index, best, led, folded)
     for entry, strength in led.items():
