@@ -56,7 +56,7 @@ _ENOUGH: Final = 3
 _MOST: Final = 0.15
 """Share of a query's weight that an entry must hold to be shown for a part of it."""
 
-_PARTLY: Final = 0.7
+_PARTLY: Final = 0.8
 """What an entry counts for that lacks a word."""
 
 _AS_GOOD: Final = 0.5
@@ -87,7 +87,7 @@ _OF_A_KIND, _PERHAPS_OF_A_KIND = 3.0, 1.6
 """What is of the kind that was asked for counts for more; less so if the word for the kind is often
 said in texts, as `fråga` is."""
 
-_BESIDE_A_KIND: Final = 0.4
+_BESIDE_A_KIND: Final = 0.3
 """What a query leads to counts for less, if that is of another kind than was asked for."""
 
 _OFTEN: Final = 5

@@ -1,8 +1,8 @@
 """What a query leads to that is like something people say, though not in the same words.
 
-A query may be like one phrase of a subject, or have its words from several: `grannarna orkar inte`
-from what is said of neighbours who quarrel would be of none, but two words of one subject together
-tell more than either.
+A query may be like one phrase of a subject, or have its words from several of them: no phrase says
+`kassören tröttnar`, but one has the treasurer and another who tires of a post, and what both words
+are said of is most likely meant.
 """
 
 from typing import Final
