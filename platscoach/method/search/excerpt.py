@@ -12,12 +12,16 @@ from platscoach.method.search.query import Query
 class ExcerptFinder:
     """Finds the sentence that holds most of a query, in its words or in words related to them."""
 
-    __slots__ = ("_index", "_tell", "_words")
+    __slots__ = ("_begun", "_index", "_tell", "_words")
 
     def __init__(self, index: SearchIndex, parsed_query: Query) -> None:
         self._index = index
         self._words = tuple((word, *related_stems(index, word)) for word in parsed_query.folded)
         self._tell = tuple(_tells(word, index.language) for word in parsed_query.folded)
+        self._begun = tuple(
+            (f" {word}", f" {own}", word, tell)
+            for (word, own, *_others), tell in zip(self._words, self._tell, strict=True)
+        )
 
     def excerpt(self, number: int) -> tuple[str, str]:
         """The sentence to show of an entry, and what to mark in it and in the entry's name."""
@@ -47,8 +51,8 @@ class ExcerptFinder:
         elsewhere.
         """
         said = 0.0
-        for (word, own, *_others), tell in zip(self._words, self._tell, strict=True):
-            if f" {word}" in sentence or f" {own}" in sentence:
+        for begun, own, word, tell in self._begun:
+            if begun in sentence or own in sentence:
                 said += tell
             elif word in sentence:
                 said += tell * _WITHIN

@@ -100,8 +100,6 @@ def _follow_phrases(index: SearchIndex, query: Query, found: list[Fits]) -> None
     """Add what everyday phrases of the query lead to, for each word of the phrase."""
     stems = [stem(word, index.language) for word in query.folded]
     for subject, phrase in index.subjects.phrases.within(stems):
-        if len(phrase) < 2:
-            continue
         led = dict(led_to(index.subjects.leads(subject), 1.0))
         says = [not _says_little(query.folded[at], index.language) for at in phrase]
         share = 1.0 if any(says) else OF_FAINT / len(says)

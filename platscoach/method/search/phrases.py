@@ -62,12 +62,17 @@ class Phrases:
         return bool(self._holding(stem)[0])
 
     def within(self, stems: Sequence[str]) -> Iterator[tuple[int, frozenset[int]]]:
-        """The subjects of which a whole phrase is in a query, and which of its words that are."""
+        """The subjects of which a whole phrase is in a query, and which of its words that are.
+
+        A phrase is two words or more.
+        """
         held: dict[int, set[int]] = {}
         for place, stem in enumerate(stems):
             for line, _subject in self._holding(stem)[0]:
                 held.setdefault(line, set()).add(place)
         for line, places in held.items():
+            if len(places) < 2:
+                continue
             words, subject, _weight = self._read(line)
             if len({stems[place] for place in places}) == len(words.split()):
                 yield subject, frozenset(places)
