@@ -24,6 +24,12 @@ LOOK_SECONDS: Final = 0.002
 ROUNDS: Final = 4
 """How often its widgets are given their places at most before it is drawn."""
 
+TURNS: Final = 24
+"""Turns of the event loop from a widget's new size to the word that it needs another place.
+
+Not time: a busy computer made one turn in it, and the room was drawn twice.
+"""
+
 READS: Final = ("load", "agenda", "--textual-command-palette-gather-commands")
 """The workers that read what a screen shows first, by their group."""
 
@@ -70,12 +76,15 @@ class Opening:
 async def _draw_when_read(screen: Screen[Any], opening: Opening) -> None:
     """Draw a screen with what is read for it, unless that takes its time."""
     await until_read(screen)
-    from screens.widgets.screen_internals import lay_out
+    from screens.widgets.screen_internals import is_batching, lay_out
 
     # Some widgets know only from their place how large they are, and then all are placed anew.
     for _round in range(ROUNDS):
         if not lay_out(screen):
             break
+        await sleep(LOOK_SECONDS)
+    # A key may already have asked for another tab, which is drawn once with all it holds.
+    while is_batching(screen.app):  # noqa: ASYNC110
         await sleep(LOOK_SECONDS)
     opening.end(screen)
 

@@ -13,10 +13,10 @@ TODAY = date(2026, 11, 23)
 MADE = "2026-01-02 10:00:00.000000"
 
 
-def fill(db, around):
+def fill(db, around, acquaintances=10_000):
     """Write a region with `around` sessions on each place but the first; keys of what is on that.
 
-    What hangs on the first place is always as much.
+    What hangs on the first place is always as much. So many are the most who are known on a place.
     """
     random, blank = Random(7), {}
 
@@ -37,6 +37,7 @@ def fill(db, around):
 
     found = {}
     for number in range(PLACES):
+        known = []
         place = put(
             "place", name=f"Plats {number:02}", municipality="Norrvik", boundary="", silence_days=21
         )
@@ -62,9 +63,11 @@ def fill(db, around):
                 line="= fika först", created_at=MADE)  # fmt: skip
             put("trial", place_id=place, session_id=session, method_key="swot", verdict="keep",
                 created_at=MADE, why="")  # fmt: skip
-            person = put("person", function=f"grupp {turn}", name="", level="local",
-                         created_at=MADE, place_id=place)  # fmt: skip
-            put("person_place", person_id=person, place_id=place, active=1)
+            if len(known) < acquaintances:
+                known.append(put("person", function=f"grupp {turn}", name="", level="local",
+                                 created_at=MADE, place_id=place))  # fmt: skip
+                put("person_place", person_id=known[-1], place_id=place, active=1)
+            person = known[turn % len(known)]
             put("session_person", session_id=session, person_id=person, active=1)
             put("door", place_id=place, question="bussen?", person_id=person, to_whom="",
                 asked_on=str(day), answer="ja", answered_on=str(day), result="",

@@ -10,6 +10,7 @@ colon: in doubt nobody is named, and every word stays.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Final, NamedTuple
 
@@ -33,6 +34,9 @@ from platscoach.text import fold
 NOBODY: Final = "nobody"
 WHICH: Final = "which"
 SEVERAL: Final = "several"
+
+NAMES_KEPT: Final = 512
+"""How many names are kept as they are compared: those of everybody on a place, and more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +115,8 @@ def _one(words: list[_Word], people: Sequence[Person]) -> tuple[Person, int] | N
     """The one person that the first words name, and how many words that takes."""
     for plain in (False, True):
         for count in range(min(4, len(words)), 0, -1):
-            matching = {one.id: one for one in people if _is_called(one, words[:count], plain)}
-            if matching:
-                return (next(iter(matching.values())), count) if len(matching) == 1 else None
+            if matching := _called(words[:count], people, plain):
+                return (matching[0], count) if len(matching) == 1 else None
     if words and words[0].low in ME:
         me = next((one for one in people if one.me), None)
         return (me or Person("", "", Who.SUPPORTER, me=True), 1)
@@ -144,9 +147,8 @@ def _named(words: list[_Word], people: Sequence[Person]) -> Found | None:
     """Someone of `people`, by the longest name that fits; letters as written go first."""
     for plain in (False, True):
         for count in range(min(4, len(words)), 0, -1):
-            matching = {one.id: one for one in people if _is_called(one, words[:count], plain)}
-            if matching:
-                return _one_of(list(matching.values()), words, count, people)
+            if matching := _called(words[:count], people, plain):
+                return _one_of(matching, words, count, people)
     return None
 
 
@@ -187,24 +189,46 @@ def _at_the_municipality(words: list[_Word], count: int) -> int:
     return min(len(words), at + (2 if words[at].low == "kommunens" else 1))
 
 
-def _is_called(person: Person, words: list[_Word], plain: bool) -> bool:
-    """Whether the words are the person's name, or enough of it."""
+class _Name(NamedTuple):
+    """A person's name, for comparing."""
+
+    parts: tuple[str, ...]
+    """In small letters, or without dots and accents too."""
+    initials: str
+
+
+@lru_cache(NAMES_KEPT)
+def _name(name: str, plain: bool) -> _Name:
+    """A name for comparing; kept, for it is compared at every letter of a line."""
+    # One letter is nobody's name: it may be any word.
+    parts = name.split() if len(name.strip()) > 1 else []
+    initials = "".join(part[0] for part in parts) if len(parts) > 1 else ""
+    return _Name(tuple(_letters(part, plain) for part in parts), initials)
+
+
+def _called(words: list[_Word], people: Sequence[Person], plain: bool) -> list[Person]:
+    """Those whose name the words are, or enough of it."""
     if any(word.gap != " " for word in words[:-1]):
+        return []
+    said = tuple(_letters(word.said, plain) for word in words)
+    initials = words[0].said if len(words) == 1 else ""
+    found: dict[str, Person] = {}
+    for one in people:
+        name = _name(one.name, plain)
+        if (initials and initials == name.initials) or _is_name(said, name.parts):
+            found[one.id] = one
+    return list(found.values())
+
+
+def _is_name(said: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    """Whether words are a name: its beginning, first and last, or with an initial at the end."""
+    count = len(said)
+    if count > len(name) or said[0] != name[0]:
         return False
-    name = [_letters(part, plain) for part in person.name.split()]
-    said = [_letters(word.said, plain) for word in words]
-    if not name or len(said) > len(name):
-        return False
-    if len(said) == 1 and words[0].said == "".join(part[0] for part in person.name.split()):
-        return len(name) > 1
-    if said[0] != name[0]:
-        return False
-    initial = len(said) > 1 and len(said[-1]) == 1 and name[len(said) - 1].startswith(said[-1])
-    return (
-        said == name[: len(said)]
-        or said == [name[0], name[-1]]
-        or (initial and said[:-1] == name[: len(said) - 1])
-    )
+    if said in (name[:count], (name[0], name[-1])):
+        return True
+    initial = count > 1 and len(said[-1]) == 1 and name[count - 1].startswith(said[-1])
+    return initial and said[:-1] == name[: count - 1]
 
 
 def _letters(word: str, plain: bool) -> str:
@@ -215,11 +239,14 @@ def _letters(word: str, plain: bool) -> str:
 def _with_another(words: list[_Word], count: int, people: Sequence[Person]) -> bool:
     """Whether someone else is named beside the first."""
     gap = words[count - 1].gap.strip()
-    following = words[count : count + 1]
-    if any(word.low in AND for word in following):
+    if gap in {"&", "+"}:
         return True
-    beside = any(_is_called(one, following, False) for one in people) if following else False
-    return gap in {"&", "+"} or (gap in {"/", ","} and beside)
+    following = words[count : count + 1]
+    if not following:
+        return False
+    return following[0].low in AND or (
+        gap in {"/", ","} and bool(_called(following, people, plain=False))
+    )
 
 
 def _by_role(words: list[_Word], people: Sequence[Person]) -> Found | None:

@@ -34,6 +34,7 @@ def _erase(chosen: argparse.Namespace) -> int:
     from platscoach.domain.erasing import erasure_lines
     from platscoach.platform import data_folder
     from platscoach.privacy.erasing import erase, find_people, preview_erasure
+    from platscoach.settings import load_settings
     from platscoach.storage.engine.instance_lock import alone_with
     from platscoach.storage.engine.refused_folders import check_place
     from platscoach.storage.repositories.store import Store
@@ -42,9 +43,12 @@ def _erase(chosen: argparse.Namespace) -> int:
     check_place(database.path)
     with alone_with(database.path), closing(Store.open(database, time_now)) as store:
         person = _the_one(store.run(lambda desk: find_people(desk, chosen.name)), chosen.name)
-        preview = store.run(lambda desk: preview_erasure(desk, person.kind, person.key))
+        second = load_settings(database.path.with_name("settings.json")).backup_folder
+        preview = store.run(lambda desk: preview_erasure(desk, person.kind, person.key, second))
         for line in erasure_lines(preview):
             say(line)
+        for mention in preview.mentions:
+            say(f"  {mention.words}")
         if not chosen.yes and not agreed(_("Ta bort för alltid?")):
             say(_("Inget har ändrats."))
             return 1

@@ -116,7 +116,7 @@ def end_call(store: "Store", session_id: str, place_id: str, ended: EndedCall, d
     `draft` is the session's own draft, which is saved hereby.
     """
     with store.batch(ended.seen):
-        store.sessions.save(session_id, place_id, ended.session, draft=draft, base=ended.base)
+        store.sessions.write(session_id, place_id, ended.session, draft=draft, base=ended.base)
         _carry(store, place_id, session_id, ended)
         _tick(store, place_id, ended)
         _book(store, place_id, ended)
@@ -175,7 +175,7 @@ def _book(store: "Store", place_id: str, ended: EndedCall) -> None:
     if when and when != basis.next_starts:
         booked = replace(booked, day=_day(when), clock=clock_text(when))
     if booked != known:
-        store.sessions.save(basis.next_id, place_id, booked)
+        store.sessions.write(basis.next_id, place_id, booked)
 
 
 def _stands(store: "Store", place_id: str, when: datetime, kind: SessionKind) -> bool:

@@ -64,14 +64,8 @@ class Captures:
         """What the line of a typed mark has become."""
         return self._known.get(mark_id, _NOTHING)
 
-    def see(self, lines: Sequence[Line]) -> bool:
-        """Take the lines that begin with a typed mark; those that have changed are read.
-
-        Whether anything is another thing than before.
-        """
-        if not lines and not self._live:
-            return False
-        before = self._items()
+    def see(self, lines: Sequence[Line]) -> None:
+        """Take the lines that begin with a typed mark; those that have changed are read."""
         self._live = [mark_id for mark_id, _line in lines]
         for mark_id, line in lines:
             known = self.get(mark_id)
@@ -79,7 +73,6 @@ class Captures:
                 self._known[mark_id] = replace(known, line=line)
                 if not known.plain:
                     self._read(mark_id)
-        return self._items() != before
 
     def read_all(self) -> None:
         """Read every line anew, for now it is known who is who."""
@@ -114,8 +107,11 @@ class Captures:
 
     def _items(self) -> dict[str, Item]:
         """What stands in the text now, by id, from top to bottom."""
-        found = ((mark_id, self.get(mark_id).item) for mark_id in self._live)
-        return {mark_id: item for mark_id, item in found if item is not None}
+        return {
+            mark_id: known.item
+            for mark_id in self._live
+            if (known := self._known.get(mark_id, _NOTHING)).item is not None
+        }
 
     def merge(self, form: SessionForm) -> SessionForm:
         """The form with what the lines have become; what has no typed line stays as it is."""

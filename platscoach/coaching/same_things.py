@@ -34,15 +34,13 @@ def join_all(store: "Store", kind: str, kept_id: str, others: Sequence[str]) -> 
 def part_named(store: "Store", name: str) -> int:
     """Part all that was made one under a name; how many there were."""
     pairs = store.same.pairs(name)
-    with store.batch():
-        for pair in pairs:
-            store.same.part(pair)
+    store.same.part(pairs)
     return len(pairs)
 
 
 def part_records(store: "Store", other_id: str) -> bool:
     """Make a record one of its own again; whether it was a part of another."""
-    pair = store.same.joined_into(other_id)
-    if pair:
-        store.same.part(pair)
-    return bool(pair)
+    pairs = store.same.joined_into(other_id)
+    if pairs:
+        store.same.part(pairs)
+    return bool(pairs)

@@ -105,6 +105,8 @@ class SessionAutosave:
         cursor: str = "",
     ) -> None:
         """`clock` counts seconds and never goes back; `cursor` is where it was last known to be."""
+        self.draft_key = SESSION_DRAFT + editor.session_id
+        """The key of what is typed here."""
         self._lanes = lanes
         self._editor = editor
         self._state = state
@@ -142,11 +144,6 @@ class SessionAutosave:
         if self._editor.kept:
             self._write_down()
         return self._editor.stored and not self._editor.kept
-
-    @property
-    def draft_key(self) -> str:
-        """The key of what is typed here."""
-        return SESSION_DRAFT + self._editor.session_id
 
     def _write_down(self) -> None:
         """Write the draft as it was kept last, with the cursor."""

@@ -91,7 +91,8 @@ class SessionEditor:
 
     def set_notes(self, text: str) -> bool:
         """Take the notes, and what their marked lines have become; False when nothing is new."""
-        return self.set_form(self.captures.merge(replace(self.form, notes=text)))
+        form = self.captures.merge(replace(self.draft.form, notes=text))
+        return self._set(replace(self.draft, form=form))
 
     def revert(self, draft: SessionDraft) -> None:
         """Be what it was at an earlier time."""
@@ -202,8 +203,8 @@ class SessionEditor:
     @property
     def value(self) -> str:
         """The draft as it is kept on disk."""
-        began, typed = self.base.form, self.form
-        return to_json(self.draft, DraftBase(began, typed.notes != began.notes, self.seen))
+        draft, began = self.draft, self.base.form
+        return to_json(draft, DraftBase(began, draft.form.notes != began.notes, self.seen))
 
 
 def new_draft(

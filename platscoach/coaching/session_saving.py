@@ -36,7 +36,7 @@ def save_session(
     nothing is changed.
     """
     with store.batch(seen):
-        store.sessions.save(session_id, place_id, draft.form, draft=value, base=base)
+        store.sessions.write(session_id, place_id, draft.form, draft=value, base=base)
         for commitment_id, done in ticks:
             store.commitments.set_done(commitment_id, done=done)
 

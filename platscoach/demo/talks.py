@@ -63,7 +63,7 @@ def _save(setting: Setting, key: str, table: Mapping[str, Any], starts: datetime
             person_ids=tuple(setting.known[name] for name in table.get("people", ())),
             attendance=table.get("attendance", ""),
         )
-        store.sessions.save(key, setting.place_id, form)
+        store.sessions.write(key, setting.place_id, form)
         for trial in table.get("trials", ()):
             store.trials.save(key, trial["method"], Verdict(trial["verdict"]), trial["why"])
 

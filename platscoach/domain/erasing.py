@@ -1,11 +1,15 @@
 """A person who is to be erased, and what that does: records and words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from platscoach.domain.field_names import FIELD_NAMES
 from platscoach.i18n import _, ngettext
+
+NAMED: Final = 3
+"""Safety copies of a folder that are named, the newest; there may be forty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +35,54 @@ class ErasedPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """A text about something else in which the person is named."""
+
+    kind: str
+    key: str
+    label: str
+    """What such a thing is called, a Swedish msgid."""
+    title: str
+    """What it is called itself; empty for what is private."""
+    place: str
+    place_id: str
+    session_id: str
+    """The session that it belongs to; empty for none."""
+    stage_key: str
+    is_trashed: bool
+    is_sure: bool
+    """Whether it is by the last name; a first name alone may be somebody else's."""
+
+    @property
+    def words(self) -> str:
+        """What it is and where, on a line."""
+        where = ", ".join(
+            part
+            for part in (_(self.label), self.place, _("i papperskorgen") if self.is_trashed else "")
+            if part
+        )
+        words = f"{where}: {self.title}" if self.title else where
+        return words if self.is_sure else _("kanske: {what}").format(what=words)
+
+
+@dataclass(frozen=True, slots=True)
 class ErasurePreview:
     """What erasing somebody would do, and what it would leave."""
 
     person: Erasable
-    mentions: int
-    """Texts of others in which the name is written."""
+    mentions: tuple[Mention, ...]
+    """Texts of others in which the name is written, those by the last name first."""
     backups: tuple[Path, ...]
-    """Safety copies that still hold what is emptied."""
+    """Safety copies that still hold what is emptied, in both folders."""
+    second_missing: str = ""
+    """The second folder of safety copies, when it is not there to be looked into."""
 
 
 def erasure_lines(preview: ErasurePreview) -> Sequence[str]:
-    """What is emptied, what stays, and that it cannot be taken back."""
+    """What is emptied, what stays and where, and that it cannot be taken back.
+
+    The texts in which the name stands are only counted: whoever shows this lists them after it.
+    """
     person = preview.person
     names = ", ".join(_(FIELD_NAMES[name]) for name in person.fields if name in FIELD_NAMES)
     who = _("{kind} ”{title}”").format(kind=_(person.label), title=person.name)
@@ -52,20 +92,36 @@ def erasure_lines(preview: ErasurePreview) -> Sequence[str]:
             fields=names
         ),
         _("Samtal, löften och dörrar är kvar. Där personen var med står det ***."),
+        *_backup_lines(preview),
+        _("Ingen kopia tas. Det går inte att ångra."),
     ]
     if preview.mentions:
+        count = len(preview.mentions)
         lines.append(
             ngettext(
-                "Namnet står i {n} text till, och är kvar där. Slå upp det med /.",
-                "Namnet står i {n} texter till, och är kvar där. Slå upp det med /.",
-                preview.mentions,
-            ).format(n=preview.mentions)
+                "Namnet står i {n} text till, och är kvar där och i dess historik:",
+                "Namnet står i {n} texter till, och är kvar där och i deras historik:",
+                count,
+            ).format(n=count)
         )
-    if preview.backups:
-        lines.append(
-            _("Står kvar i säkerhetskopior som är gjorda förut: {names}.").format(
-                names=", ".join(path.name for path in preview.backups)
-            )
-        )
-    lines.append(_("Ingen kopia tas. Det går inte att ångra."))
     return lines
+
+
+def _backup_lines(preview: ErasurePreview) -> Iterator[str]:
+    """In which safety copies it still stands, folder by folder."""
+    for folder in dict.fromkeys(path.parent for path in preview.backups):
+        names = [path.name for path in preview.backups if path.parent == folder]
+        shown = ", ".join(names[:NAMED])
+        if (more := len(names) - NAMED) > 0:
+            shown = _("{names} och {n} äldre").format(names=shown, n=more)
+        yield ngettext(
+            "Står kvar i {n} säkerhetskopia i {folder}: {names}.",
+            "Står kvar i {n} säkerhetskopior i {folder}: {names}.",
+            len(names),
+        ).format(n=len(names), folder=folder, names=shown)
+    if preview.backups:
+        yield _("Ta bort dem för hand om inget får finnas kvar.")
+    if preview.second_missing:
+        yield _("Andra mappen är inte ansluten, där kan det också stå kvar: {path}.").format(
+            path=preview.second_missing
+        )

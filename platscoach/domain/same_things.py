@@ -1,5 +1,6 @@
 """Records that may be of one and the same person or place."""
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -22,3 +23,66 @@ class Namesakes:
     """What such a record is called, a Swedish msgid."""
     records: tuple[Record, ...]
     """The oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two records that somebody has said are one."""
+
+    key: str
+    kept: str
+    other: str
+
+    def beside(self, record: str) -> str:
+        """The one of the two that is not this one; empty when it is neither."""
+        return {self.kept: self.other, self.other: self.kept}.get(record, "")
+
+
+@dataclass(frozen=True, slots=True)
+class SameGroup:
+    """Records that are one, by one pair or by several."""
+
+    kept: str
+    """The record that stands for all."""
+    others: tuple[tuple[str, str], ...]
+    """The pair that leads from each of the others towards the kept one, and the other."""
+    pairs: tuple[Pair, ...]
+
+    def parting(self, record: str) -> tuple[str, ...]:
+        """The pairs without which a record is one of its own, with what hangs on it alone."""
+        if record == self.kept:
+            return ()
+        rest = [pair for pair in self.pairs if not pair.beside(record)]
+        near = {self.kept, *(other for _key, other in _reached(self.kept, rest))}
+        return tuple(pair.key for pair in self.pairs if pair.beside(record) in near)
+
+
+def groups(pairs: Iterable[Pair], rank: Callable[[str], tuple[object, ...]]) -> list[SameGroup]:
+    """Who is one with whom, and which record stands for each.
+
+    Several desks may have said it in different directions, or in a ring. What is kept in every
+    pair that it is in stands for all; else the first by `rank`, which is to be the same everywhere.
+    """
+    left = sorted(pairs, key=lambda pair: pair.key)
+    found: list[SameGroup] = []
+    while left:
+        members = {left[0].kept, *(other for _key, other in _reached(left[0].kept, left))}
+        own = [pair for pair in left if pair.kept in members]
+        left = [pair for pair in left if pair.kept not in members]
+        tops = members - {pair.other for pair in own} or members
+        kept = min(tops, key=lambda record: (*rank(record), record))
+        found.append(SameGroup(kept, tuple(_reached(kept, own)), tuple(own)))
+    return found
+
+
+def _reached(start: str, pairs: Sequence[Pair]) -> list[tuple[str, str]]:
+    """The records that pairs lead to from one, the nearest first, each with the last pair."""
+    seen, way = {start}, [start]
+    found: list[tuple[str, str]] = []
+    for record in way:
+        for pair in pairs:
+            if (other := pair.beside(record)) and other not in seen:
+                seen.add(other)
+                way.append(other)
+                found.append((pair.key, other))
+    return found

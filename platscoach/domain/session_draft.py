@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
+from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 from platscoach.domain.enums import SessionKind, SessionMode, SessionStatus, Who
@@ -35,11 +36,17 @@ class DraftBase(NamedTuple):
 
 def to_json(draft: SessionDraft, base: DraftBase | None = None) -> str:
     """The draft as it is kept, with what its user had in view."""
-    told = asdict(draft)
+    told: dict[str, Any] = {"form": draft.form, "done": draft.done}
     if base is not None:
-        told["base"] = asdict(replace(base.form, notes=""))
+        told["base"] = replace(base.form, notes="")
         told |= {"notes_typed": base.notes_typed, "seen": base.seen}
-    return json.dumps(told, ensure_ascii=False)
+    return json.dumps(told, ensure_ascii=False, default=_fields_of)
+
+
+def _fields_of(form: SessionForm | CommitmentForm | RemarkForm) -> dict[str, Any]:
+    """The fields of a form by their names; `asdict` would copy each, at every letter typed."""
+    names = form.__slots__
+    return dict(zip(names, attrgetter(*names)(form), strict=True))
 
 
 def base_of(value: str) -> DraftBase | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Final, TypeVar
 
 from platscoach.dates.meaning import Direction
@@ -23,6 +24,9 @@ MAX_MINUTES: Final = 24 * 60
 
 _SET_RIGHT: Final = 15
 """Minutes that a clock may have been set right by while a session went on."""
+
+FORMS_KEPT: Final = 256
+"""How many commitments and marked lines are kept as they were read."""
 
 BEST: Final = 5
 """How well a session can have gone, from 1."""
@@ -134,8 +138,13 @@ class SessionValues:
     attendance: str
 
 
+@lru_cache(FORMS_KEPT)
 def read_commitment(form: CommitmentForm, today: date) -> CommitmentValues:
-    """The form's values. Raises FieldErrors with a message for every field that is wrong."""
+    """The form's values. Raises FieldErrors with a message for every field that is wrong.
+
+    What has been read is kept: all commitments of a session are stored in every pause, and few of
+    them have changed.
+    """
     reader = FormReader()
     what = reader.line("what", form.what, limit=MAX_SENTENCE, missing=_("Skriv vad som ska göras."))
     person = reader.line("person", form.person, limit=MAX_NAME)
@@ -162,6 +171,7 @@ def read_due(raw: str, today: date) -> date | None:
     return due
 
 
+@lru_cache(FORMS_KEPT)
 def read_remark(form: RemarkForm) -> RemarkValues:
     """The form's values. Raises FieldErrors when there is more than a whole text holds."""
     reader = FormReader()

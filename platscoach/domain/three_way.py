@@ -6,7 +6,9 @@ by being absent: what came meanwhile was never before the user.
 """
 
 from collections.abc import Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
+from functools import cache
+from operator import attrgetter
 from typing import Any, Final, TypeVar
 
 from platscoach.domain.session_forms import CommitmentForm, RemarkForm, SessionForm
@@ -20,6 +22,8 @@ _TOGETHER: Final = (("day", "clock"), ("who", "person_id", "person"), ("kind", "
 
 def with_changes(base: SessionForm, typed: SessionForm, stored: SessionForm) -> SessionForm:
     """What is stored of a session, with what was typed in a form that began with `base`."""
+    if stored == base:
+        return typed
     merged = _fields(base, typed, stored)
     return replace(
         merged,
@@ -49,18 +53,30 @@ def _new(known: frozenset[str], typed: Sequence[P], stored: Sequence[P]) -> list
 
 def _fields(base: F, typed: F, stored: F) -> F:
     """The stored values, but for the fields that were changed."""
-    names = {one.name for one in fields(typed)}
-    groups: list[tuple[str, ...]] = [group for group in _TOGETHER if names.issuperset(group)]
-    groups += [(name,) for name in names.difference(*groups)]
+    if stored == base:
+        return typed
+    if typed == base:
+        return stored
     changed: dict[str, Any] = {}
-    for group in groups:
-        if any(getattr(typed, name) != getattr(base, name) for name in group):
+    for group in _groups(typed.__slots__):
+        said = attrgetter(*group)
+        if said(typed) != said(base):
             changed |= {name: getattr(typed, name) for name in group}
     return replace(stored, **changed)
 
 
+@cache
+def _groups(names: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """The fields of a form by what they say: some together, each of the others by itself."""
+    together = [group for group in _TOGETHER if set(group) <= set(names)]
+    alone = set(names).difference(*together)
+    return (*together, *((name,) for name in names if name in alone))
+
+
 def _keys(base: Sequence[str], typed: Sequence[str], stored: Sequence[str]) -> tuple[str, ...]:
     """Choices: those that stand, those that were chosen, without those that were taken away."""
+    if stored == base:
+        return tuple(typed)
     gone = set(base) - set(typed)
     chosen = [key for key in typed if key in stored or key not in base]
     return (*chosen, *(key for key in stored if key not in gone and key not in chosen))
@@ -68,6 +84,8 @@ def _keys(base: Sequence[str], typed: Sequence[str], stored: Sequence[str]) -> t
 
 def _parts(base: Sequence[P], typed: Sequence[P], stored: Sequence[P]) -> tuple[P, ...]:
     """Parts with ids of their own: each as it was changed, and those that came meanwhile."""
+    if stored == base:
+        return tuple(typed)
     before, there = {part.id: part for part in base}, {part.id: part for part in stored}
     merged: list[P] = []
     for part in typed:

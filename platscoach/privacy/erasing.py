@@ -1,5 +1,6 @@
 """Erasing a person: what it would do, and doing it."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from platscoach.domain.erasing import Erasable, ErasedPerson, ErasurePreview
@@ -14,13 +15,17 @@ def find_people(store: "Store", name: str) -> tuple[Erasable, ...]:
     return store.erasing.find(name)
 
 
-def preview_erasure(store: "Store", kind: str, key: str) -> ErasurePreview:
-    """What erasing somebody would do. Raises NotFoundError."""
+def preview_erasure(store: "Store", kind: str, key: str, second: str = "") -> ErasurePreview:
+    """What erasing somebody would do. Raises NotFoundError.
+
+    `second` is the folder where safety copies go too, if one was chosen.
+    """
+    away = Path(second) if second else None
+    folders = [store.database.backups, *([away] if away and away.is_dir() else [])]
+    held = [path for folder in folders for path in copies_holding(folder, kind, key)]
+    missing = second if away and not away.is_dir() else ""
     person = store.erasing.about(kind, key)
-    # In notes people are seldom called by all of their name; the last part is the rarest.
-    hits = store.hits.find(person.name.split()[-1]) if person.name else ()
-    mentions = sum((hit.kind, hit.id) != (kind, key) for hit in hits)
-    return ErasurePreview(person, mentions, copies_holding(store.database, kind, key))
+    return ErasurePreview(person, store.erasing.mentions(kind, key), tuple(held), missing)
 
 
 def erase(store: "Store", kind: str, key: str) -> ErasedPerson:

@@ -36,6 +36,8 @@ class FormStatus:
         self._touched = {"notes"}
         self._wrong: Mapping[str, str] = {}
         self._shown: dict[str, str] = {}
+        self._says = False
+        """Whether there are words at the fields: else none are to be taken away in a pause."""
         self.leaving = False
         """Whether the user has asked to leave what cannot be stored: once more leaves it."""
         self.speaks = False
@@ -79,8 +81,11 @@ class FormStatus:
             for name, words in self._wrong.items()
             if name in self._touched or name not in TYPED
         }
-        then = _("Esc en gång till lämnar det som påbörjat; texten ligger kvar.")
-        self._form.show_errors(self._shown, then if self.leaving else "")
+        says = bool(self._shown) or self.leaving
+        if says or self._says:
+            then = _("Esc en gång till lämnar det som påbörjat; texten ligger kvar.")
+            self._form.show_errors(self._shown, then if self.leaving else "")
+        self._says = says
         self.speaks = bool(self._wrong) or self.leaving
 
     def ask_before_leaving(self) -> None:

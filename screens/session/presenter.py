@@ -55,7 +55,7 @@ class SessionPresenter:
         self.show()
         if session.waiting is not Waiting.NOTHING:
             self.keep()
-        self.take("notes")
+        self.take_notes()
         self._room.query_one(CallClock).go()
         if at_day:
             self._form.focus_field("day")
@@ -103,9 +103,6 @@ class SessionPresenter:
 
     def take(self, name: str = "") -> None:
         """Take what is typed, in one field if it is named: on disk at once, stored in a pause."""
-        if name == "notes":
-            self._take_notes()
-            return
         editor = self.session.editor
         changed = editor.set_notes(self._form.notes.text)
         if editor.set_form(self._form.fields.read(editor.form)) or changed:
@@ -113,19 +110,19 @@ class SessionPresenter:
             self._status.edited(name)
             self._follow_fields()
 
-    def _take_notes(self) -> None:
+    def take_notes(self) -> None:
         """Take the notes: what lies between a key and the disk, so nothing that could wait."""
-        session, notes = self.session, self._form.notes
-        promised = session.editor.draft.form.commitments
-        if not session.editor.set_notes(notes.text):
+        editor, notes = self.session.editor, self._form.notes
+        text, promised = notes.text, editor.draft.form.commitments
+        if not editor.set_notes(text):
             return
         row, column = notes.cursor_location
-        session.autosave.keep(f"{row},{column}")
+        self.session.autosave.keep(f"{row},{column}")
         if self._status.speaks:
             self._status.edited("notes")
         if self._question.watches:
-            self._question.typed_on(notes.text)
-        if session.editor.draft.form.commitments is not promised:
+            self._question.typed_on(text)
+        if editor.draft.form.commitments is not promised:
             self._form.commitments.show_soon()
 
     def _follow_fields(self) -> None:

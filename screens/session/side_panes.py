@@ -27,6 +27,9 @@ class Taker(Protocol):
     def take(self, name: str) -> None:
         """Take what was typed in a field."""
 
+    def take_notes(self) -> None:
+        """Take what was typed in the notes."""
+
     def take_left(self, name: str) -> None:
         """Take a field that was left."""
 
@@ -97,10 +100,12 @@ class SidePanes(Horizontal):
     def find_place_for(self, key: str) -> None:
         """Go to the notes, unless what has the cursor does something at the key.
 
-        The history waits in the menu here: a capital letter begins a sentence.
+        The history waits in the menu here: a capital letter begins a sentence. So does help, which
+        has a key of its own: a question mark begins a question to take up again.
         """
         active = self.screen.active_bindings.get(key)
-        if self.screen.focused is None or active is None or active.binding.action == "history":
+        other = active is None or active.binding.action in ("history", "help")
+        if self.screen.focused is None or other:
             self.go_to_notes()
 
     def go_to_notes(self) -> None:
@@ -138,7 +143,7 @@ class SidePanes(Horizontal):
     def _notes_edited(self, event: TextArea.Changed) -> None:
         """Write down what was typed."""
         event.stop()
-        self._taker.take("notes")
+        self._taker.take_notes()
 
     @on(SessionFields.FieldsEdited)
     def _fields_edited(self, event: SessionFields.FieldsEdited) -> None:

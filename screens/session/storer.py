@@ -43,12 +43,17 @@ class SessionStorer(Widget):
         self._looking.resume()
         self._drop_early()
 
+    def take_notes(self) -> None:
+        """Write down what was typed in the notes, also before it is known what session it is of."""
+        if (presenter := self._opened.presenter) is not None:
+            presenter.take_notes()
+        else:
+            self.early.keep(self.screen.query_one("#session-notes", TextArea).text)
+
     def take(self, name: str) -> None:
-        """Write down what was typed in a field, also before it is known what session it is of."""
+        """Write down what was changed in a field."""
         if (presenter := self._opened.presenter) is not None:
             presenter.take(name)
-        elif name == "notes":
-            self.early.keep(self.screen.query_one("#session-notes", TextArea).text)
 
     @background(group="early")
     async def _drop_early(self) -> None:

@@ -29,6 +29,9 @@ MOST = 1.5
 AROUND = 170
 """Sessions on each place: ten thousand in all."""
 
+ACQUAINTANCES = 25
+"""Who is known on a place beside its leader."""
+
 TURNS, MOST_TURNS = 4, 20
 
 
@@ -59,7 +62,7 @@ def region(blank, tmp_path, clock):
     database = Database(shutil.copy2(blank, tmp_path / FILE_NAME))
     connection = database.connect()
     with Transaction(connection):
-        found = fill(connection, AROUND)
+        found = fill(connection, AROUND, ACQUAINTANCES)
     connection.close()
     store = Store.open(database, clock)
     store.supporters.set_me("Anna Lind")

@@ -4,6 +4,8 @@ import shutil
 from contextlib import closing
 from dataclasses import replace
 
+from sqlalchemy import event
+
 from platscoach.coaching.session_editor import SessionEditor, draft_of
 from platscoach.coaching.session_saving import save_session, stored_session
 from platscoach.domain.enums import Who
@@ -102,3 +104,25 @@ def test_what_came_from_another_computer_while_it_was_open_is_kept_beside_what_w
     save(store, editor)
     with closing(database.connect()) as plain:
         assert len(heads(plain, KEY, "notes")) == 1
+
+
+def test_a_pause_late_in_a_long_call_asks_no_more_of_the_database_than_the_first(store, place):
+    promised = tuple(
+        CommitmentForm(f"ringa {n}", Who.OTHER, line=f"! ringa {n}", id=f"{n:032}")
+        for n in range(6)
+    )
+    notes = "Karin berättar om skolan. " * 12
+    form = SessionForm(day="2026-11-20", clock="10", notes=notes, commitments=promised)
+    store.sessions.save(KEY, place.id, form)
+    editor = SessionEditor(KEY, place.id, draft_of(stored_session(store, KEY), ()), stored=True)
+    asked = []
+    event.listen(
+        store._base.engine, "before_cursor_execute", lambda *told: asked[-1].append(told[2])
+    )
+    for number in range(8):
+        asked.append([])
+        editor.set_notes(editor.form.notes + f"Mer {number}. ")
+        save(store, editor)
+    assert {len(said) for said in asked[1:]} == {len(asked[1])}
+    # Only the notes are indexed anew, for nothing else has changed.
+    assert sum("INSERT INTO search_doc" in said for said in asked[-1]) == 1

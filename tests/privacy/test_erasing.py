@@ -9,9 +9,10 @@ from platscoach.coaching.undo import redo_last, undo_last
 from platscoach.domain.door_forms import DoorForm
 from platscoach.domain.erasing import erasure_lines
 from platscoach.domain.leader_forms import LeaderForm
+from platscoach.domain.marked_lines import RemarkKind
 from platscoach.domain.people import Level
 from platscoach.domain.people_forms import PersonForm
-from platscoach.domain.session_forms import SessionForm
+from platscoach.domain.session_forms import RemarkForm, SessionForm
 from platscoach.privacy.erasing import erase, find_people, preview_erasure
 from platscoach.storage.backups.making import make_backup
 from platscoach.storage.checking.index import stale_texts
@@ -149,3 +150,56 @@ def test_a_leader_is_erased_and_their_months_stay(store, place):
     assert (found.kind, found.place) == ("leader", "Dalen")
     erase(store, "leader", leader.id)
     assert find_people(store, "karin z") == ()
+
+
+def test_where_the_name_also_stands_is_listed_whatever_its_length(store, place, database, clock):
+    ek = store.people.save(PersonForm("strateg", "Åsa Ek", Level.REGION, places=place.id)).id
+    store.people.save(PersonForm("strateg", "Åsa Lind", Level.REGION, places=place.id))
+    note = store.notes.save("a" * 32, place.id, "analys", "", "Ring EK om ekonomin")
+    store.notes.save("c" * 32, place.id, "analys", "", "ekonomi och brek")
+    store.sessions.save(
+        "b" * 32,
+        place.id,
+        SessionForm(
+            day="2026-11-09", clock="10.00", notes="Eks tankar",
+            remarks=(RemarkForm(RemarkKind.REFLECTION, "orolig för Ek"),),
+        ),
+    )  # fmt: skip
+    store.doors.save(place.id, DoorForm("Vad säger Ek?", "", "trafiken"))
+    store.trash.put("door", store.doors.all(place.id)[0].id)
+    found = preview_erasure(store, "person", ek).mentions
+    told = {(one.kind, one.is_sure, one.is_trashed): one for one in found}
+    assert len(told) == len(found) == 6
+    assert told["leader", True, False].title == "Karin Ek", "a namesake, or the same"
+    assert told["note", True, False].key == note.id
+    assert told["session", True, False].session_id == "b" * 32
+    # What is private is named, and not repeated.
+    assert told["remark", True, False].words == "Märkt rad, Dalen"
+    assert told["door", True, True].words.startswith("Dörr, Dalen, i papperskorgen: Vad säger")
+    assert told["person", False, False].words.startswith("kanske: Person")
+    assert found[-1].kind == "person", "what may be of another comes last"
+
+
+def test_copies_in_the_second_folder_and_put_aside_are_listed(store, place, elsa, tmp_path, clock):
+    usb = tmp_path / "usb"
+    assert preview_erasure(store, "person", elsa, str(usb)).second_missing == str(usb)
+    assert preview_erasure(store, "person", elsa).second_missing == ""
+    copies = []
+    for _day in range(5):
+        clock.advance(days=1)
+        copies.append(make_backup(store.database, clock()))
+    usb.mkdir()
+    there = shutil.copy2(copies[0], usb / copies[0].name)
+    aside = store.database.backups / "undanlagd-2026-11-20-101500" / "platscoach.db"
+    aside.parent.mkdir()
+    shutil.copy2(copies[0], aside)
+    preview = preview_erasure(store, "person", elsa, str(usb))
+    assert set(preview.backups) == {*copies, there, aside}
+    lines = "\n".join(erasure_lines(preview))
+    assert f"Står kvar i 5 säkerhetskopior i {store.database.backups}" in lines
+    assert "och 2 äldre" in lines
+    assert f"Står kvar i 1 säkerhetskopia i {usb}" in lines
+    erase(store, "person", elsa)
+    make_backup(store.database, clock())
+    # What is made afterwards holds nothing of it.
+    assert set(preview_erasure(store, "person", elsa).backups) == {*copies, aside}

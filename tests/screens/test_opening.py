@@ -14,6 +14,7 @@ from screens.launch.rooms_ready import read_looks
 from screens.overview.screen import OverviewScreen
 from screens.place.screen import PlaceScreen
 from screens.session.screen import SessionScreen
+from screens.widgets.screen_internals import is_batching
 
 ROOMS = {
     "a call": (("s",), 32),
@@ -81,7 +82,8 @@ async def test_a_room_is_drawn_once_out_of_few_widgets_and_then_rests(build, sto
             assert not isinstance(app.screen, OverviewScreen), name
             assert drawn[type(app.screen).__name__] == 1, name
             assert len(list(app.screen.walk_children())) <= most, name
-            assert set(ticking(app)) <= set(OFTEN if name == "a call" else ()), name
+            awake = ticking(app)
+            assert set(awake) <= set(OFTEN if name == "a call" else ()), (name, awake)
             while not isinstance(app.screen, OverviewScreen):
                 drawn.clear()
                 await press(pilot, "escape")
@@ -109,6 +111,25 @@ async def test_what_takes_its_time_to_read_is_not_waited_for(build, store, seede
         come.set()
         await settle(pilot)
         assert "Norrviks kommun" in screen_text(app)
+
+
+async def test_a_room_is_not_drawn_into_what_is_thrown_away(build, store, seeded, monkeypatch):
+    # A key for another tab, pressed while the room opens, gathers changes meanwhile.
+    monkeypatch.setattr("screens.opening.READ_SECONDS", 0.0)
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        with app.batch_update():
+            assert is_batching(app)
+            app.simulate_key("enter")
+            while not isinstance(app.screen, PlaceScreen):
+                await pilot.pause()
+            for _ in range(50):
+                await pilot.pause(0.002)
+            assert not app.screen.is_current
+        assert not is_batching(app)
+        await settle(pilot)
+        assert app.screen.is_current
 
 
 async def test_fields_are_made_when_they_are_gone_to_and_no_key_is_lost(build, store, seeded):

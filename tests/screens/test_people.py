@@ -75,13 +75,25 @@ async def test_a_person_is_erased_after_a_question_and_u_does_not_bring_them_bac
         assert "Det går inte att ångra" in screen_text(pilot.app)
         await press(pilot, "escape")
         assert store.people.get(person.id).name == "Elsa Zebrandt"
-        await press(pilot, "X", "enter", "ctrl+s")
+        # Where the name also stands is gone to, and nothing is erased.
+        store.notes.save("c" * 32, seeded.dalen.id, "analys", "", "Zebrandt var här")
+        await press(pilot, "X")
+        assert "Anteckning, Dalen: Zebrandt var här" in screen_text(pilot.app)
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, PlaceScreen)
+        assert "Zebrandt var här" in screen_text(pilot.app)
+        assert store.people.get(person.id).name == "Elsa Zebrandt"
+        store.trash.put("note", "c" * 32)
+        await press(pilot, "escape", "A", "k", "X")
+        assert "i papperskorgen: Zebrandt" in screen_text(pilot.app)
+        await press(pilot, "ctrl+s")
         assert store.people.get(person.id).name == ""
         assert store.people.all() == ()
         await press(pilot, "u")
         assert store.people.get(person.id).name == ""
-        await press(pilot, "escape")
         assert "Zebrandt" not in screen_text(pilot.app)
+        await press(pilot, "escape")
+        assert "Elsa" not in screen_text(pilot.app)
 
 
 async def test_somebody_is_the_same_as_another_until_u(build, store, seeded):
@@ -145,9 +157,13 @@ async def test_a_door_is_opened_answered_and_filtered(build, store, seeded):
         await press(pilot, "f", "down", "n")
         await type_text(pilot, "byn och kommunen")
         await press(pilot, "tab")
-        await type_text(pilot, "matsalen")
+        long = (
+            "skolans matsal får lånas ut till möten på kvällar och helger utan avgift, och bygden"
+        )
+        await type_text(pilot, f"{long} städar efter sig")
         await press(pilot, "ctrl+s")
-        assert [one.what for one in store.agreements.all()] == ["matsalen"]
+        assert [one.what for one in store.agreements.all()] == [f"{long} städar efter sig"]
+        assert "städar efter sig" in screen_text(pilot.app), "it is read in full under its list"
         assert "tills vidare" in screen_text(pilot.app)
         await press(pilot, "x")
         assert store.agreements.all() == ()

@@ -4,15 +4,18 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from platscoach.storage.backups.copies import list_copies
+from platscoach.storage.backups.restoring import ASIDE
 from platscoach.storage.engine import driver
-from platscoach.storage.engine.database import Database
 
 
-def copies_holding(database: Database, table: str, key: str) -> tuple[Path, ...]:
-    """The copies beside a database in which a row is that has not been erased there."""
-    return tuple(
-        copy.path for copy in list_copies(database.backups) if _holds(copy.path, table, key)
-    )
+def copies_holding(folder: Path, table: str, key: str) -> tuple[Path, ...]:
+    """The copies in a folder in which a row is that has not been erased there, the newest first.
+
+    What a restore or a salvage has put aside there is a copy too. Raises OSError.
+    """
+    copies = [copy.path for copy in list_copies(folder)]
+    aside = [path for path in folder.glob(f"{ASIDE}*/*.db") if path.stat().st_size]
+    return tuple(path for path in (*copies, *aside) if _holds(path, table, key))
 
 
 def _holds(path: Path, table: str, key: str) -> bool:

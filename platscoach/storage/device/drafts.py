@@ -28,7 +28,7 @@ def put(connection: Connection, drafts: Iterable[DraftView]) -> None:
             "INSERT INTO draft (key, place_id, value, cursor, updated_at) VALUES (?, ?, ?, ?, ?)"
             " ON CONFLICT (key) DO UPDATE SET place_id = excluded.place_id,"
             " value = excluded.value, cursor = excluded.cursor, updated_at = excluded.updated_at",
-            [(d.key, d.place_id, d.value, d.cursor, d.updated_at) for d in drafts],
+            tuple(drafts),
         )
 
 

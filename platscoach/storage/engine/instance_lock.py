@@ -19,16 +19,11 @@ class InstanceLock:
         self._path = Path(f"{database}.lock")
         self._handle: int | None = None
 
-    @property
-    def is_held(self) -> bool:
-        """Whether it is this one that holds it."""
-        return self._handle is not None
-
     def acquire(self) -> bool:
         """Take the lock; False when another Platscoach holds it. Raises OSError without rights."""
         if self._handle is None:
             self._handle = lock_file(self._path)
-        return self.is_held
+        return self._handle is not None
 
     def release(self) -> None:
         """Let the next one in."""

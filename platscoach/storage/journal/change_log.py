@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any, Final
 from uuid import uuid4
 
@@ -14,11 +15,11 @@ from platscoach.storage.journal.cuts import whole_value
 ONE_WRITING: Final = timedelta(minutes=10)
 """Pauses between two savings of one text, within which they are one change to its writer."""
 
-_TEXTS: Final = {("session", "notes"), ("note", "body"), ("note", "title")}
-"""Texts that are saved while they are written."""
-
-_OF_ONE_SAVING: Final = 12
-"""Operations among which those of the last saving of a text are found."""
+_SAVINGS: Final = (
+    "WHERE device = ? AND seq BETWEEN ? AND ? AND (entity, field) IN"
+    " (VALUES ('session', 'notes'), ('note', 'body'), ('note', 'title'))"
+)
+"""Among some operations those of the texts that are saved while they are written."""
 
 Said = tuple[str, str, str, Any]
 """An operation: entity, id, field, and the value as JSON."""
@@ -52,9 +53,9 @@ class ChangeLog:
 
         Raises the driver's errors.
         """
-        told = self._told(first, last)
-        if not reverts and self._goes_on(first, told, last, now):
+        if not reverts and self._goes_on(first, last, now):
             return
+        told = self._told(first, last)
         kind, entity, entity_id = self._about(told, first) if told and not reverts else ("", "", "")
         self._connection.execute(
             "INSERT INTO change (id, device, first_seq, last_seq, author, made_at, reverts, kind,"
@@ -75,12 +76,12 @@ class ChangeLog:
             ).fetchall()
         )
 
-    def _goes_on(self, first: int, told: Sequence[Said], last: int, now: datetime) -> bool:
+    def _goes_on(self, first: int, last: int, now: datetime) -> bool:
         """Whether these operations save the text on which the last change was written; join them.
 
         Not when the clock has been set back since: nobody knows then how long the pause was.
         """
-        text = _text_of(told)
+        text = self._text_of(first, last)
         if not text:
             return False
         before = self._connection.execute(
@@ -98,7 +99,7 @@ class ChangeLog:
         pause = now.astimezone(UTC) - datetime.fromisoformat(before[3])
         if not timedelta(0) <= pause <= ONE_WRITING:
             return False
-        if _text_of(self._told(before[1], before[2])) != text:
+        if self._text_of(before[1], before[2]) != text:
             return False
         if self._loses(first, last) or self._loses(before[1], before[2]):
             # By itself: what stood there before it had been written to its end.
@@ -109,21 +110,25 @@ class ChangeLog:
         )
         return True
 
+    def _text_of(self, first: int, last: int) -> str:
+        """The id of the session or note whose text a change saves; empty when it saves none."""
+        saved = self._connection.execute(
+            f"SELECT DISTINCT entity_id FROM op {_SAVINGS} LIMIT 2", (self._device, first, last)
+        ).fetchall()
+        return str(saved[0][0]) if len(saved) == 1 else ""
+
     def _loses(self, first: int, last: int) -> bool:
-        """Whether much of a text went in a change."""
-        saved = [
-            (f"{self._device}:{seq}", json.loads(replaced))
-            for seq, entity, field, replaced in self._connection.execute(
-                "SELECT seq, entity, field, supersedes FROM op"
-                " WHERE device = ? AND seq BETWEEN ? AND ? ORDER BY seq DESC LIMIT ?",
-                (self._device, first, last, _OF_ONE_SAVING),
-            ).fetchall()
-            if (entity, field) in _TEXTS
-        ]
+        """Whether much of a text went in the last saving of a change.
+
+        In those before it little went, or it would not have gone on with them.
+        """
+        saved = self._connection.execute(
+            f"SELECT max(seq), supersedes ->> '$[0]' FROM op {_SAVINGS} GROUP BY entity, field",
+            (self._device, first, last),
+        ).fetchall()
+        whole = partial(whole_value, self._connection)
         return any(
-            loses(whole_value(self._connection, before[0]), whole_value(self._connection, name))
-            for name, before in saved
-            if before
+            loses(whole(before), whole(f"{self._device}:{seq}")) for seq, before in saved if before
         )
 
     def _about(self, told: Sequence[Said], first: int) -> tuple[str, str, str]:
@@ -136,12 +141,6 @@ class ChangeLog:
             (entity_id, self._device, first),
         ).fetchone()
         return _kind(entity, fields, is_new=before is None), entity, entity_id
-
-
-def _text_of(told: Sequence[Said]) -> str:
-    """The id of the session or note whose text operations save; empty when they save none."""
-    saved = {entity_id for entity, entity_id, field, _ in told if (entity, field) in _TEXTS}
-    return saved.pop() if len(saved) == 1 else ""
 
 
 def _kind(entity: str, fields: dict[str, Any], *, is_new: bool) -> ChangeKind:

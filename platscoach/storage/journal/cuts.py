@@ -29,6 +29,18 @@ _SHORTEST: Final = 200
 _LONGEST: Final = 20_000
 """Letters up to which a passage is looked through for what is still the same in it."""
 
+_CHAIN: Final = (
+    "WITH RECURSIVE chain (number, value, form, replaced) AS ("
+    " SELECT 0, value, form, supersedes ->> '$[0]' FROM op WHERE device = ? AND seq = ?"
+    " UNION ALL"
+    " SELECT number + 1, op.value, op.form, op.supersedes ->> '$[0]' FROM chain JOIN op"
+    " ON op.device = substr(replaced, 1, instr(replaced, ':') - 1)"
+    " AND op.seq = CAST(substr(replaced, instr(replaced, ':') + 1) AS INTEGER)"
+    f" WHERE chain.form = '{CUT}') SELECT value, form FROM chain ORDER BY number"
+)
+"""An operation, and as long as it is a cut the one that it was cut from: at once, for a text that
+is saved all through a call has many."""
+
 _WORDS: Final = re.compile(r"\s*\S+|\s+")
 
 Cut = tuple[int, int, str]
@@ -123,21 +135,11 @@ def whole_value(connection: Statements, name: str) -> Any:  # noqa: ANN401 - wha
 
 def whole_and_cuts(connection: Statements, name: str) -> tuple[Any, int]:
     """The same, and how many cuts it was put together from. Raises TornChainError."""
-    cuts: list[list[Cut]] = []
-    while True:
-        row = connection.execute(
-            "SELECT value, form, supersedes FROM op WHERE device = ? AND seq = ?", read_name(name)
-        ).fetchone()
-        if row is None:
-            if cuts:
-                raise TornChainError(name)
-            return None, 0
-        told = json.loads(row[0])
-        if row[1] != CUT:
-            break
-        cuts.append(told)
-        (name,) = json.loads(row[2])
-    if cuts and not isinstance(told, str):
+    rows = connection.execute(_CHAIN, read_name(name)).fetchall()
+    if not rows:
+        return None, 0
+    *cuts, told = (json.loads(value) for value, _form in rows)
+    if rows[-1][1] == CUT or (cuts and not isinstance(told, str)):
         raise TornChainError(name)
     for each in reversed(cuts):
         told = pasted(told, each)

@@ -1,21 +1,35 @@
 """A person erased: what is emptied, what stays, and the emptying itself."""
 
+import re
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, select
 
-from platscoach.domain.erasing import Erasable, ErasedPerson
+from platscoach.domain.erasing import Erasable, ErasedPerson, Mention
+from platscoach.domain.marked_lines import RemarkKind, public_notes
 from platscoach.storage.engine import faults
 from platscoach.storage.engine.database import Database
 from platscoach.storage.journal.erasing import empty_erased, wipe
 from platscoach.storage.repositories.rows import must_get
 from platscoach.storage.repositories.transactions import Transactions, plain
+from platscoach.storage.schema.derived_ids import derived_id
 from platscoach.storage.schema.entities import ENTITIES
+from platscoach.storage.schema.entity import Entity
 from platscoach.storage.schema.identity_tables import Erasure
-from platscoach.storage.schema.tables import Place, Shared, Trashable, derived_id
-from platscoach.text import fold
+from platscoach.storage.schema.tables import (
+    CoachingSession,
+    Place,
+    Shared,
+    Trashable,
+)
+from platscoach.text import clean_line, fold
+
+_TITLE: Final = 50
+"""Letters of a title that tell which thing is meant."""
 
 
 class Erasing:
@@ -54,6 +68,43 @@ class Erasing:
         name = getattr(row, "name", "") or entity.title(row)
         return Erasable(kind, row.id, entity.label, name, place.name if place else "", said)
 
+    def mentions(self, kind: str, key: str) -> tuple[Mention, ...]:
+        """The texts of everything else in which somebody is named, those by the last name first.
+
+        In the trash and among what is private too. Raises NotFoundError.
+        """
+        with self._base.begin() as session:
+            person = self._erasable(session, kind, must_get(session, ENTITIES[kind].table, key))
+            *first, last = fold(person.name).split() or [""]
+            found = [
+                self._mention(session, entity, row_id, is_sure=sure)
+                for entity in ENTITIES.values()
+                for row_id, sure in _named(session, entity, first[:1], last)
+                if (entity.name, row_id) != (kind, key)
+            ]
+        return tuple(sorted(found, key=lambda one: not one.is_sure))
+
+    @staticmethod
+    def _mention(session: Session, entity: Entity, key: str, *, is_sure: bool) -> Mention:
+        """The record of a text in which somebody is named."""
+        row = session.get_one(entity.table, key)
+        place_id = (getattr(row, entity.place) or "") if entity.place else ""
+        place = session.get(Place, place_id) if place_id else None
+        hidden = getattr(row, "kind", "") == RemarkKind.REFLECTION
+        title = "" if hidden else clean_line(public_notes(entity.title(row), ()))
+        return Mention(
+            entity.name,
+            key,
+            entity.label,
+            title if len(title) <= _TITLE else f"{title[: _TITLE - 1]}…",
+            place.name if place is not None and entity.table is not Place else "",
+            place_id,
+            key if entity.table is CoachingSession else getattr(row, "session_id", "") or "",
+            getattr(row, "stage_key", "") or "",
+            isinstance(row, Trashable) and row.trashed_at is not None,
+            is_sure,
+        )
+
     def erase(self, kind: str, key: str) -> ErasedPerson:
         """Empty what is said of somebody, here and wherever this is joined. Raises NotFoundError.
 
@@ -83,6 +134,36 @@ class Erasing:
         database = self._base.database
         with closing(database.connect()) as connection:
             database.in_words(lambda: wipe(connection))
+
+
+def _named(
+    session: Session, entity: Entity, first: Sequence[str], last: str
+) -> Iterator[tuple[str, bool]]:
+    """The things of a kind that name somebody, and whether by the last name.
+
+    Word by word, with the Swedish genitive: a trigram index would not know of two letters.
+    """
+    columns = [
+        name
+        for name, field in entity.table.model_fields.items()
+        if field.annotation is str and not f"_{name}".endswith(("_id", "_key"))
+    ]
+    if not columns or not last:
+        return
+    sure, maybe = _word(last), [_word(word) for word in first]
+    told = ", ".join(f'"{column}"' for column in columns)
+    table = entity.table.__tablename__
+    for key, *texts in plain(session).execute(f'SELECT id, {told} FROM "{table}"').fetchall():
+        text = fold("\n".join(text for text in texts if text))
+        if sure.search(text):
+            yield key, True
+        elif any(word.search(text) for word in maybe):
+            yield key, False
+
+
+def _word(name: str) -> re.Pattern[str]:
+    """A name as a word of its own."""
+    return re.compile(rf"(?<!\w){re.escape(name)}s?(?!\w)")
 
 
 def empty_again(database: Database, now: datetime) -> None:

@@ -1,12 +1,12 @@
 """The people of the places' processes beside their leaders, and what each was in."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
-from typing import cast
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, true
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import ColumnElement, Select, true
+from sqlalchemy.orm import selectinload
 from sqlmodel import Session, col, or_, select
 
 from platscoach.domain.people import FAR_LEVELS, Level, PersonEvent, PersonView, person_order
@@ -14,6 +14,7 @@ from platscoach.domain.people_forms import PersonForm, PersonValues, read_person
 from platscoach.storage.engine.stored_values import stored
 from platscoach.storage.repositories.rows import must_get, select_live
 from platscoach.storage.repositories.transactions import Transactions
+from platscoach.storage.schema.derived_ids import derived_id
 from platscoach.storage.schema.door_tables import Door
 from platscoach.storage.schema.tables import (
     CoachingSession,
@@ -22,7 +23,6 @@ from platscoach.storage.schema.tables import (
     Place,
     ProcessPerson,
     SessionPerson,
-    derived_id,
     new_id,
 )
 from platscoach.text import sort_key
@@ -145,8 +145,8 @@ def _of(column: object, person_ids: Sequence[str]) -> ColumnElement[bool]:
 
 def _sessions(session: Session, person_ids: Sequence[str]) -> Iterator[tuple[str, PersonEvent]]:
     """The sessions that people were at, or are booked for."""
-    rows = session.exec(
-        select(SessionPerson.person_id, CoachingSession, Place)
+    found = (
+        select(SessionPerson.person_id)
         .join(CoachingSession, col(CoachingSession.id) == SessionPerson.session_id)
         .join(Place, col(Place.id) == CoachingSession.place_id)
         .where(
@@ -156,45 +156,56 @@ def _sessions(session: Session, person_ids: Sequence[str]) -> Iterator[tuple[str
             _of(SessionPerson.person_id, person_ids),
         )
     )
-    for key, row, place in rows:
-        day = stored(date.fromisoformat, row.starts[:10])
-        yield key, PersonEvent(
-            CoachingSession.entity, row.id, place.id, place.name, day, row.kind,
-            open=row.status == "booked",
-        )  # fmt: skip
+    for key, row_id, place_id, place, starts, kind, status in _columns(
+        session, found, SessionPerson.person_id, CoachingSession.id, Place.id, Place.name,
+        CoachingSession.starts, CoachingSession.kind, CoachingSession.status,
+    ):  # fmt: skip
+        day = stored(date.fromisoformat, starts[:10])
+        yield (
+            key,
+            PersonEvent(
+                CoachingSession.entity, row_id, place_id, place, day, kind, open=status == "booked"
+            ),
+        )
 
 
 def _promises(session: Session, person_ids: Sequence[str]) -> Iterator[tuple[str, PersonEvent]]:
     """What people have promised, by the day on which they did."""
-    rows = session.exec(
-        select_live(Commitment)
-        .where(or_(_of(Commitment.known_id, person_ids), _of(Commitment.also_known_id, person_ids)))
-        .options(joinedload(Commitment.place), joinedload(Commitment.session))  # type: ignore[arg-type]
+    found = select_live(Commitment).where(
+        or_(_of(Commitment.known_id, person_ids), _of(Commitment.also_known_id, person_ids))
     )
-    for row in rows:
-        day = (
-            stored(date.fromisoformat, row.session.starts[:10])
-            if row.session
-            else _local_day(row.created_at)
-        )
-        for key in (row.known_id, row.also_known_id):
+    for one, other, row_id, place_id, place, starts, created_at, what, done_on in _columns(
+        session, found, Commitment.known_id, Commitment.also_known_id, Commitment.id, Place.id,
+        Place.name, CoachingSession.starts, Commitment.created_at, Commitment.what,
+        Commitment.done_on,
+    ):  # fmt: skip
+        day = stored(date.fromisoformat, starts[:10]) if starts else _local_day(created_at)
+        for key in (one, other):
             if key and (not person_ids or key in person_ids):
-                yield key, PersonEvent(
-                    Commitment.entity, row.id, row.place_id, row.place.name, day, row.what,
-                    open=row.done_on is None,
-                )  # fmt: skip
+                yield (
+                    key,
+                    PersonEvent(
+                        Commitment.entity, row_id, place_id, place, day, what, open=done_on is None
+                    ),
+                )
 
 
 def _doors(session: Session, person_ids: Sequence[str]) -> Iterator[tuple[str, PersonEvent]]:
     """What people were asked, by the day of the answer or, before that, of the question."""
-    rows = session.exec(
-        select_live(Door).where(_of(Door.person_id, person_ids)).options(joinedload(Door.place))  # type: ignore[arg-type]
-    )
-    for row in rows:
-        yield row.person_id or "", PersonEvent(
-            Door.entity, row.id, row.place_id, row.place.name, row.answered_on or row.asked_on,
-            row.question, open=row.answered_on is None,
+    found = select_live(Door).where(_of(Door.person_id, person_ids))
+    for key, row_id, place_id, place, asked_on, answered_on, question in _columns(
+        session, found, Door.person_id, Door.id, Place.id, Place.name, Door.asked_on,
+        Door.answered_on, Door.question,
+    ):  # fmt: skip
+        yield key, PersonEvent(
+            Door.entity, row_id, place_id, place, answered_on or asked_on, question,
+            open=answered_on is None,
         )  # fmt: skip
+
+
+def _columns(session: Session, found: Select[Any], *columns: object) -> Iterable[Any]:
+    """Some columns of what a question finds: where there are thousands, whole rows take long."""
+    return session.connection().execute(found.with_only_columns(*cast("list[Any]", columns)))
 
 
 def _local_day(moment: datetime) -> date:

@@ -5,25 +5,28 @@ lies in the trash with its history. A thing there is one of for each (the state 
 place) is kept where it says something. To part them is to take those changes back.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from sqlalchemy import inspect
+from sqlalchemy.orm.attributes import flag_modified
 from sqlmodel import Session, col, select
 
-from platscoach.domain.same_things import Namesakes, Record
+from platscoach.domain.same_things import Namesakes, Pair, Record, SameGroup, groups
 from platscoach.errors import StorageError
 from platscoach.i18n import _
 from platscoach.storage.journal.frontier import keep_local
+from platscoach.storage.repositories.joinings import moves, put_away_knowingly
 from platscoach.storage.repositories.rows import must_get
 from platscoach.storage.repositories.transactions import Transactions, plain
 from platscoach.storage.repositories.undo import Undo
+from platscoach.storage.schema.derived_ids import derived_id
 from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.entity import Entity
 from platscoach.storage.schema.field_values import unsaid
 from platscoach.storage.schema.identity_tables import SameAs
 from platscoach.storage.schema.local_tables import Local
-from platscoach.storage.schema.tables import Place, Shared, Trashable, derived_id
+from platscoach.storage.schema.tables import Place, Shared, Trashable
 
 _STAYS: Final = frozenset({"id", "name", "trashed_at", "created_at"})
 """What the kept record does not take from the other."""
@@ -107,52 +110,96 @@ class SameThings:
         found = session.get(SameAs, key)
         return found or SameAs(id=key, kind=kind, kept_id=one, other_id=other)
 
-    def _give(self, session: Session, pair: SameAs, kept: Shared, other: Shared) -> None:
-        """Give the kept record what belongs to the other, and put the other away."""
+    def _give_all(self, session: Session, pairs: Iterable[SameAs]) -> None:
+        """Give what belongs to the others of each group to the record that stands for all."""
+        known = {pair.id: pair for pair in pairs if pair.kind in ENTITIES}
+        for group in self._groups(session, known.values()):
+            kind = known[group.pairs[0].key].kind
+            kept = session.get(ENTITIES[kind].table, group.kept)
+            around = [pair.key for pair in group.pairs if pair.beside(group.kept)]
+            away = put_away_knowingly(plain(session), group.kept, around)
+            for key, other_id in group.others:
+                other = session.get(ENTITIES[kind].table, other_id)
+                if kept is not None and other is not None:
+                    self._give(session, known[key], kept, other, away=away)
+
+    def _groups(self, session: Session, pairs: Iterable[SameAs]) -> list[SameGroup]:
+        """Who is one with whom; the same on every desk that knows the same."""
+        found = [Pair(pair.id, pair.kept_id, pair.other_id) for pair in pairs]
+        execute = plain(session).execute
+
+        def rank(record: str) -> tuple[object, ...]:
+            around = [pair.key for pair in found if pair.beside(record)]
+            away = put_away_knowingly(plain(session), record, around)
+            oldest = execute("SELECT min(hlc) FROM op WHERE entity_id = ?", (record,)).fetchone()
+            return away, str(oldest[0])
+
+        return groups(found, rank)
+
+    def _give(
+        self, session: Session, pair: SameAs, kept: Shared, other: Shared, *, away: bool = False
+    ) -> None:
+        """Give the kept record what belongs to the other, and put the other away.
+
+        The kept one is in the trash only if somebody threw it `away` who knew what it is.
+        """
         now = self._base.now()
+        moved = False
         for entity in ENTITIES.values():
             for column in _references(entity, ENTITIES[pair.kind]):
                 rows = session.exec(
                     select(entity.table).where(col(getattr(entity.table, column)) == other.id)
                 ).all()
                 for row in rows:
-                    if _move(session, entity, row, column, kept.id):
-                        pair.moved_at = now
+                    moved |= _move(session, entity, row, column, kept.id)
         session.flush()
         if _fill(ENTITIES[pair.kind], kept, other):
             session.add(kept)
         if isinstance(other, Trashable) and other.trashed_at is None:
-            other.trashed_at = pair.moved_at = now
+            other.trashed_at = now
             session.add(other)
-        session.add(pair)
+            moved = True
+        if isinstance(kept, Trashable) and kept.trashed_at is not None and not away:
+            # One desk has kept what another has put away.
+            kept.trashed_at = None
+            session.add(kept)
+            moved = True
         session.flush()
-        self._be_kept(session, pair)
+        if moved:
+            # Told last: what stands before it in this change has come by it.
+            pair.moved_at = now
+            flag_modified(pair, "moved_at")
+            session.add(pair)
+            session.flush()
+        self._be_kept(session, pair.kind, kept.id, other.id)
 
-    def _be_kept(self, session: Session, pair: SameAs) -> None:
+    def _be_kept(self, session: Session, kind: str, kept_id: str, other_id: str) -> None:
         """Let whoever uses this computer be the supporter that is kept."""
         me = session.get(Local, "me")
-        if pair.kind == "supporter" and me is not None and me.value == pair.other_id:
-            keep_local(plain(session), "me", pair.kept_id)
+        if kind == "supporter" and me is not None and me.value == other_id:
+            keep_local(plain(session), "me", kept_id)
             session.expire(me)
-            self._base.journal.author = pair.kept_id
+            self._base.journal.author = kept_id
 
     def follow(self) -> None:
-        """Give the kept records what has come for the others from elsewhere since."""
-        with self._base.begin() as session:
-            for pair in session.exec(select(SameAs).where(col(SameAs.active))).all():
-                table = ENTITIES[pair.kind].table if pair.kind in ENTITIES else None
-                kept = session.get(table, pair.kept_id) if table else None
-                other = session.get(table, pair.other_id) if table else None
-                if kept is not None and other is not None:
-                    self._give(session, pair, kept, other)
+        """Do for the pairs what has come from elsewhere since asks for.
 
-    def joined_into(self, key: str) -> str:
-        """The pair by which a record is a part of another now; empty for one of its own."""
+        What came for the others is given to the kept ones. What was given in a pair by one who did
+        not know that it has been parted is given back.
+        """
         with self._base.begin() as session:
-            pair = session.exec(
-                select(SameAs).where(SameAs.other_id == key, col(SameAs.active))
-            ).first()
-            return pair.id if pair is not None else ""
+            pairs = session.exec(select(SameAs)).all()
+            for pair in pairs:
+                if not pair.active and (given := moves(session, {pair.id})):
+                    self._undo.set_back_joining(given)
+                    _tell_parted(session, pair)
+            self._give_all(session, [pair for pair in pairs if pair.active])
+
+    def joined_into(self, key: str) -> tuple[str, ...]:
+        """The pairs that make a record a part of another now; none for one of its own."""
+        with self._base.begin() as session:
+            found = self._groups(session, _active(session))
+            return next((cut for group in found if (cut := group.parting(key))), ())
 
     def pairs(self, title: str) -> tuple[str, ...]:
         """The pairs that are one under a name, those made last first."""
@@ -162,13 +209,38 @@ class SameThings:
             )
             return tuple(row.id for row in rows if row.title.casefold() == title.casefold())
 
-    def part(self, pair_id: str) -> None:
-        """Make two records of one again: each has what it had. Raises StorageError."""
+    def part(self, pair_ids: Collection[str]) -> None:
+        """Make records of their own again of those in some pairs: each has what it had."""
         with self._base.begin() as session:
-            pair = must_get(session, SameAs, pair_id)
-            self._undo.set_back_joining(pair_id)
-            pair.active = False
-            session.add(pair)
+            active = _active(session)
+            found = self._groups(session, active)
+            around = {
+                pair.key
+                for group in found
+                if any(pair.key in pair_ids for pair in group.pairs)
+                for pair in group.pairs
+            }
+            self._undo.set_back_joining(moves(session, around))
+            for pair in active:
+                if pair.id in pair_ids:
+                    _tell_parted(session, pair)
+            # What the rest of the pairs say of the same records is so still.
+            rest = [pair for pair in active if pair.id in around - set(pair_ids)]
+            self._give_all(session, rest)
+
+
+def _active(session: Session) -> Sequence[SameAs]:
+    """The pairs that are one now."""
+    return session.exec(select(SameAs).where(col(SameAs.active))).all()
+
+
+def _tell_parted(session: Session, pair: SameAs) -> None:
+    """Tell that a pair is two again and all given back, also where that is what stands there."""
+    pair.active, pair.moved_at = False, None
+    flag_modified(pair, "active")
+    flag_modified(pair, "moved_at")
+    session.add(pair)
+    session.flush()
 
 
 def _in_trash(row: Shared) -> bool:
@@ -225,10 +297,21 @@ def _fill(entity: Entity, kept: Shared, other: Shared) -> bool:
         mine, theirs = getattr(kept, name), getattr(other, name)
         if theirs in (None, "", mine) or theirs == unsaid(type(kept), name):
             continue
-        if name in entity.texts and mine and theirs not in mine:
-            setattr(kept, name, f"{mine}\n{theirs}")
-            changed = True
+        if name in entity.texts and mine:
+            if added := _not_in(mine, theirs):
+                setattr(kept, name, f"{mine}\n{added}")
+                changed = True
         elif mine in (None, "") or mine == unsaid(type(kept), name):
             setattr(kept, name, theirs)
             changed = True
     return changed
+
+
+def _not_in(text: str, other: str) -> str:
+    """What of another text a text has not: all of it, or the lines that it lacks."""
+    if other in text:
+        return ""
+    known, lines = set(text.splitlines()), other.splitlines()
+    if known.isdisjoint(lines):
+        return other
+    return "\n".join(line for line in lines if line.strip() and line not in known)

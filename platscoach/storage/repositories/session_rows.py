@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from platscoach.domain.enums import OUTSIDE, SessionKind, SessionMode, SessionStatus, Who
 from platscoach.domain.marked_lines import RemarkKind, RemarkView
@@ -17,7 +17,8 @@ from platscoach.domain.session_forms import CommitmentValues, RemarkValues, Sess
 from platscoach.domain.sessions import CommitmentView, SessionView
 from platscoach.platform import clock_zone
 from platscoach.storage.engine.stored_values import stored
-from platscoach.storage.repositories.rows import live, must_get
+from platscoach.storage.repositories.rows import must_get
+from platscoach.storage.schema.derived_ids import derived_id
 from platscoach.storage.schema.local_tables import Local
 from platscoach.storage.schema.tables import (
     CoachingSession,
@@ -30,11 +31,11 @@ from platscoach.storage.schema.tables import (
     SessionPerson,
     SessionStage,
     Supporter,
-    derived_id,
     new_id,
 )
 
 P = TypeVar("P", Commitment, Remark)
+L = TypeVar("L", SessionLeader, SessionPerson, SessionStage)
 
 
 def write_session(
@@ -45,6 +46,7 @@ def write_session(
     # Found before the row is touched: asking for it in between would write half a change down.
     held_by = _held_by(session, row, values)
     starts = values.starts.isoformat(timespec="minutes")
+    is_new = row is None
     if row is None:
         must_get(session, Place, place_id)
         zone = clock_zone(values.starts)
@@ -60,7 +62,9 @@ def write_session(
     if row.starts != starts:
         set_start(row, values.starts)
     session.add(row)
-    session.flush()
+    if is_new:
+        # What belongs to it is written after it.
+        session.flush()
     return row
 
 
@@ -142,18 +146,30 @@ def _in_order(rows: Iterable[P]) -> list[P]:
     return sorted(there, key=lambda row: (row.created_at, row.id))
 
 
-def link(
+def link_all(session: Session, row: CoachingSession, values: SessionValues) -> None:
+    """Say who took part in a session, and which stages it was about."""
+    _link(session, row.id, row.leaders, SessionLeader, "leader_id", values.leader_ids)
+    _link(session, row.id, row.people, SessionPerson, "person_id", values.person_ids)
+    link_stages(session, row, values.stage_keys)
+
+
+def link_stages(session: Session, row: CoachingSession, keys: Sequence[str]) -> None:
+    """Say which stages a session was about."""
+    _link(session, row.id, row.stages, SessionStage, "stage_key", keys)
+
+
+def _link(
     session: Session,
-    table: type[SessionLeader] | type[SessionPerson] | type[SessionStage],
     session_id: str,
+    rows: Sequence[L],
+    table: type[L],
     field: str,
     keys: Sequence[str],
 ) -> None:
-    """Say who took part or which stages it was about: `field` names what is linked.
+    """Let the links of a session be to these keys, in the column `field`.
 
     One taken off again stays as not active.
     """
-    rows = session.exec(select(table).where(table.session_id == session_id))
     known = {str(getattr(row, field)): row for row in rows}
     for key in keys:
         if key not in known:
@@ -178,8 +194,8 @@ def write_parts(
         write_remark(session, row.place_id, row.id, item, _after(now, number)).id
         for number, item in enumerate(values.remarks)
     }
-    _put_away(session, Commitment, row.id, committed, now)
-    _put_away(session, Remark, row.id, marked, now)
+    _put_away(session, row.commitments, committed, now)
+    _put_away(session, row.remarks, marked, now)
 
 
 def _after(now: datetime, number: int) -> datetime:
@@ -187,17 +203,10 @@ def _after(now: datetime, number: int) -> datetime:
     return now + timedelta(microseconds=number)
 
 
-def _put_away(
-    session: Session,
-    table: type[Commitment] | type[Remark],
-    session_id: str,
-    kept: set[str],
-    now: datetime,
-) -> None:
+def _put_away(session: Session, rows: Iterable[P], kept: set[str], now: datetime) -> None:
     """Put what a session no longer has in the trash."""
-    rows = session.exec(select(table).where(table.session_id == session_id, live(table)))
     for row in rows:
-        if row.id not in kept:
+        if row.id not in kept and row.trashed_at is None:
             row.trashed_at = now
             session.add(row)
 

@@ -10,17 +10,24 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from platscoach.domain.enums import SessionStatus
 from platscoach.domain.session_draft import SESSION_DRAFT
-from platscoach.domain.session_forms import SessionForm, read_session, session_form_of
+from platscoach.domain.session_forms import (
+    SessionForm,
+    SessionValues,
+    read_session,
+    session_form_of,
+)
 from platscoach.domain.sessions import LogFilter, SessionLog, SessionView, UnreadableSession
 from platscoach.domain.three_way import with_changes
+from platscoach.errors import FieldErrors
+from platscoach.storage.device import drafts
 from platscoach.storage.engine.faults import UnreadableValueError
 from platscoach.storage.engine.stored_values import stored
 from platscoach.storage.queries.overview import Booked, read_booked
-from platscoach.storage.repositories.drafts import Drafts
 from platscoach.storage.repositories.rows import live, must_get, select_live
 from platscoach.storage.repositories.session_rows import (
     hold_session,
-    link,
+    link_all,
+    link_stages,
     session_view,
     write_parts,
     write_session,
@@ -39,9 +46,8 @@ from platscoach.text import fold
 class Sessions:
     """Sessions, booked and held."""
 
-    def __init__(self, base: Transactions, drafts: Drafts) -> None:
+    def __init__(self, base: Transactions) -> None:
         self._base = base
-        self._drafts = drafts
 
     def get(self, session_id: str) -> SessionView:
         """One session. Raises StorageError when it is not there."""
@@ -100,14 +106,20 @@ class Sessions:
             )
             return later.first() is not None
 
-    def save(
+    def save(self, session_id: str, place_id: str, form: SessionForm) -> SessionView:
+        """Write a session, and give it as it is stored then. Raises FieldErrors."""
+        with self._base.begin():
+            self.write(session_id, place_id, form)
+            return self.get(session_id)
+
+    def write(
         self,
         session_id: str,
         place_id: str,
         form: SessionForm,
         draft: str = "",
         base: SessionForm | None = None,
-    ) -> SessionView:
+    ) -> None:
         """Write a session under the key that its draft has had. Raises FieldErrors.
 
         Commitments and marked lines that the form no longer has go to the trash. `base` is what the
@@ -115,24 +127,21 @@ class Sessions:
         form is all there is. `draft` is the value of the draft that is saved hereby; it goes in the
         same transaction.
         """
-        now = self._base.now()
-        read_session(form, now.date(), now.time())
         with self._base.begin() as session:
             known = session.get(CoachingSession, session_id)
+            merged = form
             if base is not None and known is not None:
-                form = with_changes(base, form, session_form_of(session_view(known)))
-            values = read_session(form, now.date(), now.time())
+                merged = with_changes(base, form, session_form_of(session_view(known)))
+            values = _read(merged, form, self._base.now())
             # What is looked for on the way is never what has just been written: one flush will do.
             with session.no_autoflush:
                 row = write_session(session, session_id, place_id, values)
-                link(session, SessionLeader, session_id, "leader_id", values.leader_ids)
-                link(session, SessionPerson, session_id, "person_id", values.person_ids)
-                link(session, SessionStage, session_id, "stage_key", values.stage_keys)
+                link_all(session, row, values)
                 write_parts(session, row, values, self._base.now())
-            self._drafts.drop(f"{SESSION_DRAFT}{session_id}", draft)
+            if draft:
+                drafts.drop(plain(session), f"{SESSION_DRAFT}{session_id}", draft)
             session.flush()
             session.expire_all()
-            return session_view(must_get(session, CoachingSession, session_id))
 
     def mark_held(self, session_id: str, stage_keys: Sequence[str]) -> SessionView:
         """Turn a booked session into a held one, about some stages.
@@ -141,10 +150,19 @@ class Sessions:
         """
         with self._base.begin() as session:
             row = must_get(session, CoachingSession, session_id)
-            link(session, SessionStage, session_id, "stage_key", stage_keys)
+            link_stages(session, row, stage_keys)
             hold_session(session, row, self._base.now())
             session.expire_all()
             return session_view(must_get(session, CoachingSession, session_id))
+
+
+def _read(merged: SessionForm, typed: SessionForm, now: datetime) -> SessionValues:
+    """The values of a form. Raises FieldErrors, numbered as the parts of what was typed are."""
+    try:
+        return read_session(merged, now.date(), now.time())
+    except FieldErrors:
+        read_session(typed, now.date(), now.time())
+        raise
 
 
 def _query(wanted: LogFilter) -> SelectOfScalar[CoachingSession]:

@@ -56,7 +56,7 @@ class Store:
         self.steps = Steps(self._base)
         self.drafts = Drafts(self._base)
         self.notes = Notes(self._base, self.drafts)
-        self.sessions = Sessions(self._base, self.drafts)
+        self.sessions = Sessions(self._base)
         self.commitments = Commitments(self._base)
         self.remarks = Remarks(self._base)
         self.agenda = Agenda(self._base)

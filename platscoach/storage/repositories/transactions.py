@@ -15,13 +15,13 @@ from platscoach.storage.engine import driver
 from platscoach.storage.engine.database import Database
 from platscoach.storage.journal.frontier import Frontier
 from platscoach.storage.journal.incarnation import confirm
-from platscoach.storage.journal.journal import Journal
+from platscoach.storage.journal.journal import Journal, written
 from platscoach.storage.journal.meanwhile import Editing
 from platscoach.storage.journal.statements import PlainStatements
 from platscoach.storage.repositories.column_types import COLUMN_TYPES
 from platscoach.storage.schema.entities import ENTITIES, entity_of
 from platscoach.storage.schema.local_tables import Local
-from platscoach.storage.schema.tables import Shared, Trashable
+from platscoach.storage.schema.tables import Trashable
 
 
 class Transactions:
@@ -168,8 +168,8 @@ def _engine(database: Database, begin: Callable[[], str], *, read_only: bool) ->
 def _index(session: Session, _context: UOWTransaction) -> None:
     """Bring the search index up to what was just flushed."""
     execute = plain(session).execute
-    for row in (*session.new, *session.dirty):
-        document = entity_of(row).document(row) if isinstance(row, Shared) else None
+    for row in written(session):
+        document = entity_of(row).document(row)
         if document is None:
             continue
         if isinstance(row, Trashable) and row.trashed_at is not None:

@@ -13,7 +13,12 @@ from platscoach.capture.people_phrases import Person
 from platscoach.coaching.note_captures import Capture, Captures
 from platscoach.dates.errors import DateError
 from platscoach.dates.read_day import read_day
-from platscoach.domain.marked_lines import before_mark, has_paragraph, is_private
+from platscoach.domain.marked_lines import (
+    PRIVATE_MARK,
+    before_mark,
+    has_paragraph,
+    is_private,
+)
 from platscoach.domain.session_forms import SessionForm, day_direction
 from platscoach.i18n import _
 from screens.session.notes.mark_positions import Location, MarkPositions
@@ -108,11 +113,11 @@ class NotesMargin:
         """What a line became, or why it is text; longest first. `here` when it has the cursor."""
         if mark_id := self._marked.get(row):
             return self._words_of(mark_id)
-        if is_private(line):
+        if PRIVATE_MARK in line:
             # Whether a key put the mark there or not, and wherever on the line.
+            if has_paragraph(line):
+                return _("inte privat: § läses som paragraf"), _("inte privat")
             return (_("privat"),)
-        if has_paragraph(line):
-            return _("inte privat: § läses som paragraf"), _("inte privat")
         if here and has_mark(line):
             return _("bara text, ctrl+r läser märket"), *_only_text()
         return ()

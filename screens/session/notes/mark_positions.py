@@ -36,7 +36,7 @@ class MarkPositions:
 
     def all(self) -> list[tuple[Location, str]]:
         """Every mark, from the top of the text to its end."""
-        return sorted((at, mark_id) for mark_id, at in self._at.items())
+        return sorted(zip(self._at.values(), self._at, strict=True))
 
     def replaced(self, top: Location, bottom: Location, end: Location) -> dict[str, Location]:
         """Follow an edit: what stood from `top` to `bottom` now stands from `top` to `end`.
@@ -73,7 +73,8 @@ class NoteEdit(Edit):
         result = super().do(text_area, record_selection)
         self._done = result
         self.taken = self._marks.replaced(self.top, self.bottom, result.end_location)
-        self._marks.put_back(self._brought)
+        if self._brought:
+            self._marks.put_back(self._brought)
         return result
 
     def undo(self, text_area: TextArea) -> EditResult:

@@ -55,7 +55,7 @@ def test_saving_takes_its_draft_along_in_the_same_transaction(store, place, conn
     value = as_note("Rubrik", "Text")
     drafts.put(connection, [draft(value), draft("{}", "session:" + "b" * 32)])
     store.notes.save(NOTE, place.id, "analys", "Rubrik", "Text", draft=value)
-    store.sessions.save("b" * 32, place.id, SessionForm(day="i dag"), draft="{}")
+    store.sessions.write("b" * 32, place.id, SessionForm(day="i dag"), draft="{}")
     assert drafts.all_drafts(connection) == ()
 
 

@@ -75,6 +75,7 @@ READERS = {
     "sessions.get", "sessions.log", "commitments.open_on", "commitments.mine",
     "commitments.get", "commitments.others",
     "trash.all", "hits.find", "remarks.get", "agenda.get", "agenda.open_on",
+    "agenda.told_check_ins",
     "trials.get", "undo.newest_at", "trials.of_place", "trials.of_session", "drafts.all",
     "sessions.booked", "merging.seen", "merging.changes_since",
     "merging.numbered", "merging.parked", "merging.require_as_told", "merging.newest",
@@ -83,11 +84,13 @@ READERS = {
     "people.get", "people.all", "people.events", "people.attendances",
     "doors.get", "doors.all",
     "doors.open", "agreements.get", "agreements.all",
-    "sessions.booked_for", "sessions.held_after", "agenda.settled_in", "commitments.owned",
+    "sessions.booked_for", "sessions.held_after", "agenda.settled_in", "agenda.struck_in",
+    "commitments.owned",
     "team.all", "meetings.all", "meetings.get", "meetings.decisions", "meetings.guests",
     "assessments.of_place", "session_places.of_session",
     "meetings.decision", "meetings.guest", "people.to_ask",
-    "supporters.names", "erasing.find", "erasing.about", "same.namesakes", "same.others",
+    "supporters.names", "erasing.find", "erasing.about", "erasing.mentions",
+    "same.namesakes", "same.others",
     "same.joined_into", "same.pairs",
     "history.told", "history.about", "history.names", "history.on_place",
 }  # fmt: skip
@@ -222,7 +225,7 @@ WRITES = {
     ),
     "notes.recover": lambda s, g: (g.set_draft(), s.notes.recover()),
     "sessions.save": lambda s, g: s.sessions.save(KEY, g.place.id, g.form()),
-    "sessions.save, a change": lambda s, g: s.sessions.save(
+    "sessions.write, a change": lambda s, g: s.sessions.write(
         GROUND,
         g.place.id,
         g.form(
@@ -242,6 +245,7 @@ WRITES = {
     "agenda.pin": lambda s, g: s.agenda.pin(
         g.place.id, "Samla problemen", "T3-01", "analys", Origin.CARRIED, GROUND
     ),
+    "agenda.tell_check_in": lambda s, g: s.agenda.tell_check_in(g.place.id, 6, held=True),
     "agenda.settle": lambda s, g: s.agenda.settle(g.item.id, ItemState.STRUCK),
     "agenda.settle, and open again": lambda s, g: (
         s.agenda.settle(g.item.id, ItemState.DONE), s.agenda.settle(g.item.id, ItemState.OPEN),
@@ -419,6 +423,7 @@ def test_reading_leaves_no_operation(store, ground):
         "sessions.get": (ground.session.id,), "commitments.open_on": (ground.place.id,),
         "commitments.get": (ground.session.commitments[0].id,), "hits.find": ("Dalen",),
         "remarks.get": (ground.session.remarks[0].id,), "agenda.get": (ground.item.id,),
+        "agenda.told_check_ins": (ground.place.id, (6, 12)),
         "agenda.open_on": (ground.place.id,), "trials.get": (ground.trial.id,),
         "trials.of_session": (GROUND,), "trials.of_place": (ground.place.id,),
         "drafts.all": ("note:",), "merging.changes_since": ({},),
@@ -434,7 +439,8 @@ def test_reading_leaves_no_operation(store, ground):
         "check_ins.decisions": (ground.place.id,),
         "sessions.is_stored": (GROUND,), "sessions.booked_for": (ground.booked.id,),
         "sessions.held_after": (ground.place.id, ground.session.starts),
-        "agenda.settled_in": (GROUND,), "commitments.owned": (ground.place.id,),
+        "agenda.settled_in": (GROUND,), "agenda.struck_in": (GROUND,),
+        "commitments.owned": (ground.place.id,),
         "people.get": (ground.person.id,), "people.attendances": (ground.place.id,),
         "doors.get": (ground.door.id,), "agreements.get": (ground.agreement.id,),
         "meetings.all": (MeetingKind.TEAM,), "meetings.decisions": (MeetingKind.TEAM,),
@@ -443,6 +449,7 @@ def test_reading_leaves_no_operation(store, ground):
         "meetings.decision": (ground.decision.id,), "meetings.guest": (ground.guest.id,),
         "people.to_ask": (ground.place.id, ()),
         "erasing.find": ("Dalen",), "erasing.about": ("person", ground.person.id),
+        "erasing.mentions": ("person", ground.person.id),
         "same.others": ("person", ground.person.id), "same.joined_into": (ground.person.id,),
         "same.pairs": ("Dalen",),
         "history.told": (ground.note.id,), "history.about": ("note", ground.note.id),
@@ -498,7 +505,7 @@ def test_the_control_a_deaf_journal_does_not_agree(store, place, monkeypatch):
     real = journal._changed
 
     def deaf(entity):
-        return (item for item in real(entity) if item[0] != "body")
+        return {field: value for field, value in real(entity).items() if field != "body"}
 
     monkeypatch.setattr(journal, "_changed", deaf)
     store.notes.save(KEY, place.id, "analys", "Rubrik", "Text")

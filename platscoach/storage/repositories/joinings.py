@@ -1,0 +1,156 @@
+"""What the journal tells of records being made one: which operations that came by, who knew of it.
+
+A pair tells by its field `moved_at` that something was given to the kept record, in the same change
+and before it; when the pair is parted the field is empty again.
+"""
+
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from sqlmodel import Session, col, select
+
+from platscoach.storage.engine.statements import Statements
+from platscoach.storage.repositories.transactions import plain
+from platscoach.storage.schema.identity_tables import SameAs
+from platscoach.storage.schema.local_tables import Op
+
+_NOTHING = "null"
+
+
+class _Moved(NamedTuple):
+    """An operation that tells of a pair that something was given, or that all was given back."""
+
+    device: str
+    seq: int
+    hlc: str
+    value: str
+    replaced: tuple[str, ...]
+
+
+def moves(session: Session, pair_ids: Collection[str]) -> list[Sequence[Op]]:
+    """The operations by which things were given in some pairs and not given back, the last first.
+
+    What was done in one change for those pairs alone is one; in a change for other pairs too, each
+    pair's are those that stand before its own. What is said of the pairs themselves is left out.
+    """
+    connection = plain(session)
+    told = {
+        (one.hlc, one.device, one.seq)
+        for key in pair_ids
+        for one in _live(_of_pair(connection, key))
+    }
+    spans: dict[tuple[str, int, int], None] = {}
+    for _hlc, device, seq in sorted(told, reverse=True):
+        spans.setdefault(_span(connection, device, seq, pair_ids))
+    return [_given(session, *span) for span in spans]
+
+
+def put_away_knowingly(connection: Statements, key: str, pair_ids: Collection[str]) -> bool:
+    """Whether a record was thrown away by somebody who knew that it is one with another.
+
+    Not by the joining itself, and not by one who took it for a record of its own. Raises the
+    driver's errors.
+    """
+    rows = connection.execute(
+        "SELECT op.device, op.seq FROM op_head AS h"
+        " JOIN op ON op.device = h.device AND op.seq = h.seq"
+        " WHERE h.entity_id = ? AND h.field = 'trashed_at' AND op.value <> ?",
+        (key, _NOTHING),
+    ).fetchall()
+    return any(_knew(connection, device, seq, pair_ids) for device, seq in rows)
+
+
+def _knew(connection: Statements, device: str, seq: int, pair_ids: Collection[str]) -> bool:
+    """Whether an operation of nobody's joining was written in the knowledge of one of the pairs."""
+    change = connection.execute(
+        "SELECT first_seq, last_seq, seen FROM change"
+        " WHERE device = ? AND ? BETWEEN first_seq AND last_seq",
+        (device, seq),
+    ).fetchone()
+    if change is None:
+        return True
+    first, last, told = change
+    if _pairs_in(connection, device, first, last):
+        return False
+    seen: dict[str, int] = json.loads(told) if told else {}
+    seen[device] = seq
+    return any(
+        head_seq <= seen.get(head, 0)
+        for key in pair_ids
+        for head, head_seq in connection.execute(
+            "SELECT device, seq FROM op_head WHERE entity_id = ? AND field = 'active'", (key,)
+        ).fetchall()
+    )
+
+
+def _of_pair(connection: Statements, key: str) -> dict[str, _Moved]:
+    """What a pair tells of its moves, by the names of the operations."""
+    rows = connection.execute(
+        "SELECT device, seq, hlc, value, supersedes FROM op"
+        " WHERE entity_id = ? AND field = 'moved_at'",
+        (key,),
+    ).fetchall()
+    return {
+        f"{device}:{seq}": _Moved(device, seq, hlc, value, tuple(json.loads(replaced)))
+        for device, seq, hlc, value, replaced in rows
+    }
+
+
+def _live(told: Mapping[str, _Moved]) -> Iterator[_Moved]:
+    """The moves that have not been given back by somebody who knew of them."""
+    replaced = {name for one in told.values() for name in one.replaced}
+    newest = [name for name in told if name not in replaced]
+    moved = [name for name in newest if told[name].value != _NOTHING]
+    answered = _before(told, [name for name in newest if name not in moved], through=True)
+    for name in _before(told, moved, through=False):
+        if name not in answered:
+            yield told[name]
+
+
+def _before(told: Mapping[str, _Moved], names: Collection[str], *, through: bool) -> set[str]:
+    """These operations and what they replaced, back to where all was given back, or through it."""
+    seen: set[str] = set()
+    left = list(names)
+    while left:
+        name = left.pop()
+        if name in told and name not in seen and (through or told[name].value != _NOTHING):
+            seen.add(name)
+            left += told[name].replaced
+    return seen
+
+
+def _pairs_in(connection: Statements, device: str, first: int, last: int) -> list[tuple[str, int]]:
+    """The pairs that a change gave something in, and where it tells so."""
+    rows = connection.execute(
+        "SELECT entity_id, seq FROM op WHERE device = ? AND seq BETWEEN ? AND ?"
+        " AND entity = ? AND field = 'moved_at' ORDER BY seq",
+        (device, first, last, SameAs.entity),
+    ).fetchall()
+    return [(str(key), int(seq)) for key, seq in rows]
+
+
+def _span(
+    connection: Statements, device: str, seq: int, pair_ids: Collection[str]
+) -> tuple[str, int, int]:
+    """From which operation to which a move reaches, which tells so with one of them."""
+    row = connection.execute(
+        "SELECT first_seq, last_seq FROM change"
+        " WHERE device = ? AND ? BETWEEN first_seq AND last_seq",
+        (device, seq),
+    ).fetchone()
+    first, last = (int(row[0]), int(row[1])) if row else (seq, seq)
+    told = _pairs_in(connection, device, first, last)
+    if all(key in pair_ids for key, _seq in told):
+        return device, first, last
+    before = [other for _key, other in told if other < seq]
+    return device, max(before, default=first - 1) + 1, seq
+
+
+def _given(session: Session, device: str, first: int, last: int) -> Sequence[Op]:
+    """The operations of a move."""
+    return session.exec(
+        select(Op)
+        .where(Op.device == device, Op.seq >= first, Op.seq <= last, Op.entity != SameAs.entity)
+        .order_by(col(Op.seq))
+    ).all()
