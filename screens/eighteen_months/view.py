@@ -20,6 +20,7 @@ from screens.eighteen_months.rows import (
     head_lines,
     legend,
     list_rows,
+    today_key,
     under_cursor,
 )
 from screens.eighteen_months.timeline import LABEL_CELLS, NARROW_MONTH, Timeline
@@ -113,8 +114,11 @@ class MonthsView(Vertical):
         self.query_one("#months-head", TextLabel).update(words)
 
     def show(self, items: Items, key: str = "") -> None:
-        """Show all of it in the language in force, with the cursor on a thing if named."""
-        self._items = items
+        """Show all of it in the language in force, with the cursor on a thing if named.
+
+        At first the list stands at what comes next.
+        """
+        opened, self._items = self._items is None, items
         self.query_one("#months-head", TextLabel).update(head_lines(items))
         self.query_one("#months-foot", TextLabel).update(foot_lines(items.months))
         self.query_one("#months-legend", TextLabel).update(legend())
@@ -123,6 +127,8 @@ class MonthsView(Vertical):
         if key:
             self._timeline.point_at(key)
             self._list.point_at(key)
+        elif opened:
+            self._list.point_at(today_key(items))
         self._place()
 
     def turn(self) -> None:

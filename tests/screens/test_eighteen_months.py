@@ -196,8 +196,10 @@ async def test_the_list_says_the_same_and_has_the_same_keys(
         report, funding = furnished_months
         assert {f"report:{report.id}", f"funding:{funding.id}", "check_in:6"} <= set(rows.keys)
         assert f"session:{'c' * 32}" not in rows.keys, "the check-in has a line of its own"
-        await press(pilot, "down", "greater_than_sign")
+        assert rows.current == "check_in:6", "what comes next"
+        await press(pilot, "home", "down", "greater_than_sign")
         assert store.months.plan(seeded.dalen.id) == {"kartlaggning": PlannedMonths(4, 7)}
+        assert rows.current == "step:kartlaggning"
         rows.point_at(f"funding:{funding.id}")
         await press(pilot, "enter")
         await type_text(pilot, " B")
