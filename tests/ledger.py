@@ -210,6 +210,8 @@ class Life:
         self.store.put_offs.put(place.id, subject, note, until)
         finished = self.quiet.choice(["", self.clock().date().isoformat()])
         self.store.places.save(replace(form_of(place), finished_on=finished), place.id)
+        held = self.quiet.choice([True, False, None])
+        self.store.agenda.tell_check_in(place.id, 6, held=held)
 
     def live(self, steps):
         """Do so many things, and more until there is one of every kind of thing."""

@@ -5,7 +5,6 @@ import unicodedata
 from contextlib import suppress
 from itertools import count
 
-from painting import paint
 from quiet import NAP, drawn, lane_done, waited_for
 from rich.cells import cell_len
 from textual import events
@@ -38,12 +37,6 @@ NASTY = (
 async def settle(pilot):
     """Wait until no key is held, every worker is done but those that wait for a dialog, and all
     is drawn. What never comes to rest is left to the test that asked."""
-    await _rest(pilot)
-    paint(pilot.app)
-
-
-async def _rest(pilot):
-    """Wait until nothing is left to be done."""
     app = pilot.app
     typeahead = getattr(app, "_typeahead", None)
     for _ in range(MOST_TURNS):
@@ -102,8 +95,7 @@ async def press(pilot, *keys):
     """Press keys one by one, each carried out before the next."""
     for key in keys:
         _send(pilot.app, key)
-        await _rest(pilot)
-    paint(pilot.app)
+        await settle(pilot)
 
 
 async def type_text(pilot, text):

@@ -76,16 +76,18 @@ class AgendaActions:
                 self._tick(store, line, undo=undo)
             case LineKind.POINT:
                 self._pin(store, line, standing, undo=undo)
-            case LineKind.REPORT if standing is AgendaLineState.CARRIED:
-                """It comes again by itself."""
             case LineKind.REPORT if standing is AgendaLineState.DONE and _own_report(line):
                 store.months.hand_in(_own_report(line), done=not undo)
-            case LineKind.REPORT:
+            case LineKind.REPORT if standing is not AgendaLineState.CARRIED:
                 self._pin(store, line, standing, undo=undo)
             case LineKind.CHECK_IN if standing is AgendaLineState.STRUCK:
+                self._tell_check_in(store, line, standing, undo=undo)
+            case LineKind.CHECK_IN_BEFORE if standing is not AgendaLineState.CARRIED:
+                self._tell_check_in(store, line, standing, undo=undo)
+            case LineKind.QUESTION if standing is not AgendaLineState.DONE:
                 self._pin(store, line, standing, undo=undo)
             case _:
-                """The rest is for this call only."""
+                """The rest is for this call only, or comes again by itself."""
 
     def _settle_item(
         self, store: "Store", line: AgendaLine, standing: AgendaLineState, *, undo: bool
@@ -109,6 +111,13 @@ class AgendaActions:
             return
         self._ticked ^= {line.key}
         store.steps.mark(self._place_id, stage, point, PointMark.OPEN if undo else PointMark.DONE)
+
+    def _tell_check_in(
+        self, store: "Store", line: AgendaLine, standing: AgendaLineState, *, undo: bool
+    ) -> None:
+        """Keep that a check-in was held elsewhere, or will not be held."""
+        held = None if undo else standing is AgendaLineState.DONE
+        store.agenda.tell_check_in(self._place_id, int(line.ref), held=held)
 
     def _pin(
         self, store: "Store", line: AgendaLine, standing: AgendaLineState, *, undo: bool

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from platscoach.domain.agenda import AgendaBasis, AgendaInput
+from platscoach.domain.steps import AFTERWARDS
 from platscoach.method.model import Pack
 from platscoach.method.region_facts import reports_due
 
@@ -31,4 +32,10 @@ def agenda_input(
         reports=tuple(reports_due(pack, basis.first_day)),
         me_id=me_id,
         session_id=session_id,
+        afterwards=[
+            (one.key, one.text)
+            for stage in pack.stages
+            if stage.key == AFTERWARDS
+            for one in stage.questions
+        ],
     )

@@ -34,6 +34,7 @@ class CallState:
         *,
         live: bool,
         begins: bool = False,
+        finished: bool = False,
         clock: Callable[[], float] = monotonic,
     ) -> None:
         """`begins` says that it begins here and now; `clock` counts seconds, never back."""
@@ -41,6 +42,8 @@ class CallState:
         self._now = now
         self.stages = stages
         """How far the place has come: pairs of a stage's key and its state."""
+        self.finished = finished
+        """Whether the process of the place is finished."""
         self.live = live
         """Whether it is going on: it has just begun, or was cut off and goes on."""
         self._clock = clock
@@ -81,7 +84,7 @@ class CallState:
 
         Everything in a call goes by these: its head, agenda and tips, its end and its summary.
         """
-        return self._editor.form.stage_keys or stages_in_hand(self.stages)
+        return self._editor.form.stage_keys or stages_in_hand(self.stages, finished=self.finished)
 
     @property
     def stages_in_view(self) -> tuple[str, ...]:

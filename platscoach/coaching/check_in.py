@@ -13,10 +13,15 @@ from platscoach.domain.eighteen_months.check_in import (
     read_evaluation,
 )
 from platscoach.domain.eighteen_months.clock import PlaceClock
-from platscoach.domain.eighteen_months.due_dates import check_in_months
+from platscoach.domain.eighteen_months.due_dates import CheckIn, check_in_months
+from platscoach.domain.eighteen_months.place_months import check_in_times
 from platscoach.domain.eighteen_months.risks import RiskNow, RiskView, read_risk, risks_now
 from platscoach.domain.places import PlaceView
 from platscoach.domain.sessions import SessionView
+from platscoach.storage.engine.driver import Connection
+from platscoach.storage.queries.months import read_ticks
+from platscoach.storage.queries.place import read_place
+from platscoach.storage.queries.told_check_ins import read_told_check_ins
 
 if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store
@@ -78,6 +83,41 @@ def turn_check_in(store: "Store", session_id: str, point_key: str) -> None:
     with store.batch():
         done = point_key not in store.check_ins.sheet(session_id).ticked
         store.check_ins.tick(session_id, point_key, done=done)
+
+
+@dataclass(frozen=True, slots=True)
+class PassedCheckIn:
+    """A check-in whose time is past and of which there is no session here."""
+
+    months: int
+    day: date
+    told: bool | None
+    """Whether it was told to have been held elsewhere; None when nothing was told."""
+
+
+def read_passed_check_ins(
+    connection: Connection, place_id: str, today: date
+) -> tuple[PassedCheckIn, ...]:
+    """The check-ins of a place that were not held here in their time. Needs no SQLModel."""
+    place = read_place(connection, place_id)
+    if place is None or place.first_day is None or place.finished_on is not None:
+        return ()
+    told = read_told_check_ins(
+        connection, [(place_id, months) for months in check_in_months(place.months)]
+    )
+    times = check_in_times(
+        PlaceClock(place.first_day, place.months), read_ticks(connection, place_id)
+    )
+    return tuple(
+        PassedCheckIn(one.months, one.day, told[place_id, one.months].held)
+        for one in times
+        if one.session is None and CheckIn(one.months, one.day).is_late(today)
+    )
+
+
+def tell_check_in(store: "Store", place_id: str, months: int, *, held: bool | None) -> None:
+    """Tell that a check-in was held elsewhere, or will not be held; None takes that back."""
+    store.agenda.tell_check_in(place_id, months, held=held)
 
 
 def save_answers(store: "Store", session_id: str, values: Mapping[str, str]) -> None:

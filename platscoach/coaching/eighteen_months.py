@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from platscoach.domain.eighteen_months.clock import PlaceClock
+from platscoach.domain.eighteen_months.due_dates import check_in_months
 from platscoach.domain.eighteen_months.forms import (
     FundingForm,
     LengthForm,
@@ -59,14 +60,17 @@ def read_months(
                 *counts[key],
             )
         )
+    ticks = store.months.ticks(place_id)
     return PlaceMonths(
         place,
         PlaceClock(place.first_day, place.months),
         tuple(steps),
-        store.months.ticks(place_id),
+        ticks,
         store.months.reports(place_id),
         store.months.fundings(place_id),
         store.months.payments(place_id),
+        tuple(store.agenda.told_check_ins(place_id, check_in_months(place.months)).items()),
+        min((one.day for one in ticks if one.held), default=None),
     )
 
 

@@ -50,4 +50,6 @@ def hold_booked_session(store: "Store", session_id: str) -> SessionView:
         view = store.sessions.get(session_id)
         known = store.steps.states(view.place_id)
         states = tuple((key, str(values.state)) for key, values in known.items())
-        return store.sessions.mark_held(session_id, view.stage_keys or stages_in_hand(states))
+        finished = store.places.get(view.place_id).finished_on is not None
+        stages = view.stage_keys or stages_in_hand(states, finished=finished)
+        return store.sessions.mark_held(session_id, stages)

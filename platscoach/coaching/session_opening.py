@@ -80,6 +80,11 @@ class SessionBackground:
     seen: Frontier | None = None
     """How far what others wrote was there when it was read; what comes in later is not seen."""
 
+    @property
+    def finished(self) -> bool:
+        """Whether the process of the place is finished."""
+        return self.place is not None and self.place.finished_on is not None
+
 
 @dataclass(frozen=True, slots=True)
 class SessionStart:
@@ -264,7 +269,11 @@ async def open_session(
     begun = start.draft is not None or start.call is not None or not known
     # A session that has its length is over, whatever else is known of it.
     live = begun and not editor.form.minutes.strip()
-    state = CallState(editor, start.around.stages, now, live=live, begins=not known, clock=clock)
+    around = start.around
+    state = CallState(
+        editor, around.stages, now,
+        live=live, begins=not known, finished=around.finished, clock=clock,
+    )  # fmt: skip
     kept = start.draft or start.call
     autosave = SessionAutosave(
         lanes, editor, state, now, cursor=kept.cursor if kept else "", clock=clock
@@ -280,7 +289,9 @@ def _begun(
     One that is booked has no stages of its own unless they are chosen: it will be about those under
     way on the day it is held.
     """
-    now_under_way = () if wanted.booked else stages_in_hand(start.around.stages)
+    now_under_way = (
+        () if wanted.booked else stages_in_hand(start.around.stages, finished=start.around.finished)
+    )
     steps = (wanted.stage_key,) if wanted.stage_key else now_under_way
     return new_draft(
         now, booked=wanted.booked, leader_ids=people.active, stage_keys=steps, kind=wanted.kind
@@ -298,6 +309,7 @@ async def read_again(
     editor = session.editor
     session.around = await lanes.quick(read_background, editor.place_id, editor.session_id)
     session.state.stages = session.around.stages
+    session.state.finished = session.around.finished
     edits, view = editor.edits, None
     if editor.stored and not editor.changed and not session.around.gone:
         view = await lanes.read(stored_session, editor.session_id)

@@ -65,12 +65,20 @@ class LineKind(StrEnum):
     stays open; struck, it is settled as struck."""
     CHECK_IN = "check_in"
     """Ticked, nothing is stored, for a held check-in ends it; carried, it comes again by itself;
-    struck, its `item_key` is pinned and struck, and it does not come again."""
+    struck, it is told that it will not be held, and it does not come again."""
+    CHECK_IN_BEFORE = "check_in_before"
+    """A check-in from before the place was taken over. Ticked, it is told that it was held; struck,
+    that it was not; carried, it comes again by itself."""
     MEETING = "meeting"
     """A booked session: for information, nothing is stored."""
     REPORT = "report"
     """A report to the region. Ticked or struck, its `item_key` is pinned and settled as that, and
     it does not come again; carried, it comes again by itself while it is due."""
+    CONTACT = "contact"
+    """The next contact with a place that is finished: for information, nothing is stored."""
+    QUESTION = "question"
+    """A question to a place that is finished. Ticked, nothing is stored, for it is asked every
+    time; carried, it is pinned; struck, its `item_key` is pinned and struck."""
     POINT = "point"
     """Ticked, the checklist point is done; carried, it is pinned; struck, its `item_key` is pinned
     and struck: the checklist is as it was, and the agenda no longer suggests it."""
@@ -170,6 +178,10 @@ class AgendaBasis:
     """The place's own reports that have not been handed in, as key, name and day."""
     doors: tuple[OpenDoor, ...] = ()
     """The ones that wait for an answer, the longest first."""
+    finished_on: date | None = None
+    """The day on which the process was finished, if it is."""
+    known_since: date | None = None
+    """The day of the first session held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,3 +200,5 @@ class AgendaInput:
     """The supporter who holds the call."""
     session_id: str = ""
     """The call itself: what was promised or raised in it is for the next one."""
+    afterwards: Sequence[tuple[str, str]] = ()
+    """The method's questions to a place that is finished, as pairs of key and text."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
-from platscoach.dates.show import clock_text, short_day
+from platscoach.dates.show import clock_text, plain_day, short_day
 from platscoach.domain.agenda import (
     AgendaInput,
     AgendaItemView,
@@ -19,9 +19,16 @@ from platscoach.domain.agenda import (
     OpenCommitment,
     Origin,
 )
-from platscoach.domain.eighteen_months.due_dates import AHEAD, CheckIn, due_check_in, report_is_due
+from platscoach.domain.eighteen_months.due_dates import (
+    AHEAD,
+    CheckIn,
+    check_in_key,
+    due_check_in,
+    report_is_due,
+)
+from platscoach.domain.eighteen_months.follow_up import next_follow_up
 from platscoach.domain.enums import KIND_NAMES, WHO_NAMES, SessionKind, Who
-from platscoach.domain.steps import PointMark
+from platscoach.domain.steps import AFTERWARDS, PointMark
 from platscoach.i18n import N_, _
 
 MOST_POINTS: Final = 3
@@ -45,6 +52,8 @@ def compose(given: AgendaInput) -> tuple[AgendaLine, ...]:
         *_items(given),
         *_due(given),
         *_reports(given),
+        *_next_contact(given),
+        *_questions(given),
         *_points(given),
         *(AgendaLine(f"move:{key}", LineKind.MOVE, name, "", key) for key, name in given.moves),
     )
@@ -160,10 +169,13 @@ def _due(given: AgendaInput) -> Iterator[AgendaLine]:
     """The check-in of these weeks, and what is booked."""
     basis, today = given.basis, given.today
     meetings = [one for one in basis.meetings if one.session_id != given.session_id]
-    check_in = due_check_in(basis.first_day, basis.check_ins, today, basis.months)
-    if check_in is not None and _check_in_key(check_in) not in basis.struck:
+    check_in = _check_in_due(given)
+    if check_in is not None:
         booked = _booked_for(check_in, meetings)
-        yield _check_in_line(check_in, booked, today)
+        if booked is None and check_in.is_from_before(basis.known_since, today):
+            yield _check_in_before(check_in, today)
+        else:
+            yield _check_in_line(check_in, booked, today)
         meetings = [one for one in meetings if one is not booked]
     for meeting in meetings:
         if today <= meeting.starts.date() <= today + AHEAD:
@@ -177,9 +189,13 @@ def _due(given: AgendaInput) -> Iterator[AgendaLine]:
             )
 
 
-def _check_in_key(check_in: CheckIn) -> str:
-    """What tells a check-in from the others of its place."""
-    return f"check-in-{check_in.months}"
+def _check_in_due(given: AgendaInput) -> CheckIn | None:
+    """The check-in to be held now: none of a place that is finished, nor one that was settled."""
+    basis = given.basis
+    if basis.finished_on is not None:
+        return None
+    found = due_check_in(basis.first_day, basis.check_ins, given.today, basis.months)
+    return None if found and check_in_key(found.months) in basis.struck else found
 
 
 def _booked_for(check_in: CheckIn, meetings: list[BookedMeeting]) -> BookedMeeting | None:
@@ -188,6 +204,17 @@ def _booked_for(check_in: CheckIn, meetings: list[BookedMeeting]) -> BookedMeeti
         if meeting.kind is SessionKind.CHECK_IN and check_in.is_met([meeting.starts.date()]):
             return meeting
     return None
+
+
+def _check_in_before(check_in: CheckIn, today: date) -> AgendaLine:
+    """A check-in from before the place was taken over: whether it was held is asked."""
+    return AgendaLine(
+        f"check_in_before:{check_in.months}",
+        LineKind.CHECK_IN_BEFORE,
+        _("Hölls avstämningen efter {n} månader?").format(n=check_in.months),
+        item_key=check_in_key(check_in.months),
+        quiet=short_day(check_in.day, today),
+    )
 
 
 def _check_in_line(check_in: CheckIn, booked: BookedMeeting | None, today: date) -> AgendaLine:
@@ -203,7 +230,7 @@ def _check_in_line(check_in: CheckIn, booked: BookedMeeting | None, today: date)
         f"check_in:{check_in.months}",
         LineKind.CHECK_IN,
         _("Avstämning efter {n} månader").format(n=check_in.months),
-        item_key=_check_in_key(check_in),
+        item_key=check_in_key(check_in.months),
         quiet=quiet,
         late=late,
     )
@@ -225,6 +252,33 @@ def _reports(given: AgendaInput) -> Iterator[AgendaLine]:
                 quiet=f"{quiet}, {_('sent')}" if late else quiet,
                 late=late,
             )
+
+
+def _next_contact(given: AgendaInput) -> Iterator[AgendaLine]:
+    """When a place that is finished is to be called after this call, unless that is booked."""
+    basis, today = given.basis, given.today
+    if basis.finished_on is None:
+        return
+    if any(one.session_id != given.session_id for one in basis.meetings):
+        return
+    following = next_follow_up(basis.finished_on, today, today)
+    yield AgendaLine(
+        f"contact:{following.months}",
+        LineKind.CONTACT,
+        _("Bestäm när ni hörs nästa gång"),
+        quiet=_("omkring {day}").format(day=plain_day(following.day)),
+    )
+
+
+def _questions(given: AgendaInput) -> Iterator[AgendaLine]:
+    """What is asked of a place that is finished: how what was begun lives on."""
+    basis = given.basis
+    if basis.finished_on is None:
+        return
+    away = basis.struck | {item.item_key for item in basis.items}
+    left = [(key, text) for key, text in given.afterwards if key not in away]
+    for key, text in left[:MOST_POINTS]:
+        yield AgendaLine(f"question:{key}", LineKind.QUESTION, text, AFTERWARDS, key)
 
 
 def _points(given: AgendaInput) -> Iterator[AgendaLine]:

@@ -27,13 +27,13 @@ class LeaderView(NamedTuple):
         return self.last_day is None or self.last_day >= today
 
 
-def leader_facts(leaders: Iterable[LeaderView]) -> tuple[str, ...]:
-    """Who leads a place and how to ring each, or that nobody does yet.
+def leader_facts(leaders: Iterable[LeaderView], *, had: bool = False) -> tuple[str, ...]:
+    """Who leads a place and how to ring each, or that nobody does yet, or now if it `had` one.
 
     A fact for each: a number is never told apart from its name, nor broken over two lines.
     """
     reach = tuple(f"{leader.name} {leader.phone}".strip() for leader in leaders)
-    return reach or (_("ingen processledare än"),)
+    return reach or (_("ingen processledare nu") if had else _("ingen processledare än"),)
 
 
 def name_forms(names: Sequence[str]) -> tuple[str, ...]:

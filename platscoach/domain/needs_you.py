@@ -10,7 +10,11 @@ from datetime import date, datetime, timedelta
 from enum import IntEnum, auto
 from typing import Final, NamedTuple, Protocol, TypeVar
 
-from platscoach.domain.eighteen_months.due_dates import due_check_in, report_is_near
+from platscoach.domain.eighteen_months.due_dates import (
+    CheckIn,
+    due_check_in,
+    report_is_near,
+)
 from platscoach.domain.eighteen_months.follow_up import due_follow_up
 from platscoach.domain.eighteen_months.month import process_month
 from platscoach.domain.eighteen_months.schedule import LAST_MONTHS, SLACK, USUAL, Schedule
@@ -226,7 +230,7 @@ def _silence(row: PlaceRow, today: date) -> Iterator[Need]:
 def _calendar(row: PlaceRow, today: date, schedule: Schedule) -> Iterator[Need]:
     """The check-in and the reports that are due."""
     check_in = due_check_in(row.first_day, row.check_ins, today, row.months)
-    if check_in is not None and not (row.next_check_in and check_in.is_met([row.next_check_in])):
+    if check_in is not None and not _is_settled(row, check_in):
         yield Need(
             NeedKind.CHECK_IN, row.id, row.name, (today - check_in.day).days,
             agreed=check_in.months, key=str(check_in.months), day=check_in.day,
@@ -237,6 +241,15 @@ def _calendar(row: PlaceRow, today: date, schedule: Schedule) -> Iterator[Need]:
                 NeedKind.REPORT, row.id, row.name, (today - report.day).days,
                 key=report.key, what=report.name, day=report.day,
             )  # fmt: skip
+
+
+def _is_settled(row: PlaceRow, check_in: CheckIn) -> bool:
+    """Whether nothing need be said of a check-in: it is booked, was told of, or lies before the
+    place was taken over (whether that was held is asked in the first call).
+    """
+    if row.next_check_in and check_in.is_met([row.next_check_in]):
+        return True
+    return check_in.months == row.settled_check_in
 
 
 def _steps(row: PlaceRow, today: date, schedule: Schedule) -> Iterator[Need]:

@@ -19,4 +19,6 @@ def month_or_end(place: PlaceView | PlaceRow, today: date) -> str:
 def who_leads(place: PlaceView, today: date) -> tuple[str, ...]:
     """Who leads a place, with their phones; nobody has to when it is finished."""
     leaders = place.active_leaders(today)
-    return () if place.finished_on is not None and not leaders else leader_facts(leaders)
+    if leaders or place.finished_on is None:
+        return leader_facts(leaders, had=bool(place.leaders))
+    return ()

@@ -78,6 +78,9 @@ class PlaceRow(NamedTuple):
     """The days of the check-ins that were held."""
     next_check_in: date | None = None
     """The day of the next booked check-in."""
+    settled_check_in: int = 0
+    """After how many months the check-in is that is due and of which nothing need be said: it was
+    told of, or its time was past before the place was taken over. 0 for none."""
 
     @property
     def next_day(self) -> date | None:

@@ -84,6 +84,8 @@ def standing(row: PlaceRow, found: Iterable[Need], today: date) -> Standing:
             return Standing(word, need_words(by_kind[kind], today))
     if row.last_session is None:
         return Standing(Word.NEW, _never(row, today))
+    if not row.leaders and _is_begun(row):
+        return Standing(Word.SUPPORT, _("ingen processledare nu"))
     for kind in _DESERVE:
         if kind in by_kind and _is_late(by_kind[kind], today):
             return Standing(Word.SUPPORT, need_words(by_kind[kind], today))
@@ -92,6 +94,15 @@ def standing(row: PlaceRow, found: Iterable[Need], today: date) -> Standing:
         words = ngettext("{n} åtagande är sent", "{n} åtaganden är sena", late)
         return Standing(Word.SUPPORT, words.format(n=late))
     return _well(row, by_kind.get(NeedKind.OTHERS_LATE), today)
+
+
+def _is_begun(row: PlaceRow) -> bool:
+    """Whether the steps go on: one is begun, and not all are done."""
+    states = dict(row.stages)
+    begun = any(
+        states.get(key, StepState.NOT_STARTED) != StepState.NOT_STARTED for key in STEP_KEYS
+    )
+    return begun and bool(steps_left(row))
 
 
 def _is_late(need: Need, today: date) -> bool:
@@ -122,15 +133,12 @@ def _never(row: PlaceRow, today: date) -> str:
 def _well(row: PlaceRow, late: Need | None, today: date) -> Standing:
     """A place where nothing is wrong."""
     month = process_month(row.first_day, today)
-    states = dict(row.stages)
     if not steps_left(row):
         return Standing(Word.COMPLETE, _("alla sex steg är klara"))
     if row.first_day is not None and month is not None and month < 1:
         day = short_day(row.first_day, today)
         return Standing(Word.NEW, _("börjar {day}").format(day=day))
-    if not row.leaders and all(
-        states.get(key, StepState.NOT_STARTED) == StepState.NOT_STARTED for key in STEP_KEYS
-    ):
+    if not row.leaders:
         return Standing(Word.NEW, _("ingen processledare än"))
     assert row.last_session is not None
     heard = _("hördes {day}").format(day=short_day(row.last_session, today))

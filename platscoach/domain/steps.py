@@ -48,6 +48,9 @@ STEP_KEYS: Final = ("forankring", "kartlaggning", "analys", "malbild", "plan", "
 STAGE_KEYS: Final = ("forbereda", "genomfora", *STEP_KEYS, "sammanstalla", "uppfoljning")
 """All stages in the order of the rail: the four around the six steps stand before and after."""
 
+AFTERWARDS: Final = "uppfoljning"
+"""The stage of a place whose process is finished."""
+
 CHOICE_ORDER: Final = (*STEP_KEYS, *(key for key in STAGE_KEYS if key not in STEP_KEYS))
 """The order in which stages are offered: the steps first, for sessions are nearly always about
 those."""
@@ -92,8 +95,15 @@ def current_steps(stages: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
     return tuple(key for key in STEP_KEYS if states.get(key) != StepState.DONE)[:1]
 
 
-def stages_in_hand(stages: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
-    """The current steps; before the first and after the last, what is under way around them."""
+def stages_in_hand(
+    stages: tuple[tuple[str, str], ...], *, finished: bool = False
+) -> tuple[str, ...]:
+    """The current steps; before the first and after the last, what is under way around them.
+
+    A place whose process is `finished` is followed up, whatever was not done of the steps.
+    """
+    if finished:
+        return (AFTERWARDS,)
     states = dict(stages)
     steps = current_steps(stages)
     begun = {key for key, state in stages if state != StepState.NOT_STARTED}

@@ -107,9 +107,10 @@ def why_stuck(row: PlaceRow, today: date) -> str:
 def _held_up(row: PlaceRow, today: date) -> Iterator[str]:
     """What holds up a process that goes on."""
     month = process_month(row.first_day, today)
-    if month is None:
-        yield _("ingen processledare än")
-    elif month > row.months - NEAR_THE_END and not _is_done(row):
+    if not row.leaders:
+        begun = any(state != StepState.NOT_STARTED for key, state in row.stages if key in STEP_KEYS)
+        yield _("ingen processledare nu") if begun else _("ingen processledare än")
+    if month is not None and month > row.months - NEAR_THE_END and not _is_done(row):
         yield _("{month}, vem äger planen sedan?").format(month=_month(row, today))
     if is_silent(row, today):
         days = days_silent(row, today)

@@ -1,9 +1,11 @@
 """The form with all six steps of a place at once: where are you?"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import Final
 
-from platscoach.coaching.checklist import save_stages
+from platscoach.coaching.check_in import PassedCheckIn
+from platscoach.coaching.checklist import save_progress
 from platscoach.coaching.form_saving import FormDraft, store_form
 from platscoach.dates.meaning import Direction
 from platscoach.domain.form_fields import FieldKind, FormField, day_text
@@ -18,12 +20,22 @@ HELP = N_(
     "behöver inte vara exakta och kan lämnas tomma: mars 2026 räcker."
 )
 
+_HELD: Final = {"": None, "held": True, "not_held": False}
+"""Whether a check-in was held, by what is chosen."""
+
 
 def steps_form(
-    context: Context, place_id: str, known: Mapping[str, StageValues]
+    context: Context,
+    place_id: str,
+    known: Mapping[str, StageValues],
+    passed: Sequence[PassedCheckIn] = (),
 ) -> FormDialog[bool]:
-    """Asks for state and dates of the six steps, and stores what was changed."""
+    """Asks for state and dates of the six steps, and stores what was changed.
+
+    Of the check-ins that have passed without a session here it is asked whether they were held.
+    """
     fields = [field for key in STEP_KEYS for field in _fields(context, key, known.get(key))]
+    fields += [_check_in_field(one) for one in passed]
     before = {field.name: field.value for field in fields}
 
     def changed(values: Mapping[str, str]) -> dict[str, StageForm]:
@@ -35,8 +47,16 @@ def steps_form(
             != [before[f"{key}-{name}"] for name in names]
         }
 
+    def told(values: Mapping[str, str]) -> dict[int, bool | None]:
+        return {
+            one.months: _HELD[said]
+            for one in passed
+            if (said := values[_check_in_name(one)]) != before[_check_in_name(one)]
+        }
+
     async def submit(values: dict[str, str], draft: FormDraft) -> bool:
-        await context.lanes.write(store_form, draft, save_stages, place_id, changed(values))
+        stages = changed(values)
+        await context.lanes.write(store_form, draft, save_progress, place_id, stages, told(values))
         return True
 
     return FormDialog(
@@ -47,6 +67,22 @@ def steps_form(
         check=lambda values: read_stages(changed(values), context.today()),
         draft_key=f"steps:{place_id}",
         help_text=_(HELP),
+    )
+
+
+def _check_in_name(one: PassedCheckIn) -> str:
+    """The name of a check-in's field."""
+    return f"check-in-{one.months}"
+
+
+def _check_in_field(one: PassedCheckIn) -> FormField:
+    """The row of a check-in that has passed."""
+    return FormField(
+        _check_in_name(one),
+        _("Avstämning {n} mån").format(n=one.months),
+        next(word for word, held in _HELD.items() if held is one.told),
+        kind=FieldKind.CHOICE,
+        choices=(("", _("inte känt")), ("held", _("hölls")), ("not_held", _("hölls inte"))),
     )
 
 

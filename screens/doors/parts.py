@@ -112,7 +112,10 @@ def _empty(*, only_open: bool) -> Content:
     if only_open:
         return empty_words(_("Alla frågor har fått svar."), ("f", _("Visa alla")))
     return empty_words(
-        _("Ingen fråga är tagen vidare än."),
+        _(
+            "Ingen fråga är tagen vidare än. En dörr är en fråga som du tar med dig till någon "
+            "som kan svara."
+        ),
         ("n", _("Skriv en; mitt i ett samtal gör ctrl+o det")),
     )
 

@@ -32,16 +32,32 @@ def columns() -> list[Column]:
 
 def list_rows(items: Items) -> Iterator[Row]:
     """The steps in their order, and then everything else by its day."""
-    marks = []
     for row in items.rows:
         if row.kind is RowKind.STEP:
             span = _("månad {months}").format(months=span_text(row.planned)) if row.planned else ""
             yield _line(row.key, span, row.label, row.marks[0])
-        else:
-            marks += [mark for mark in row.marks if not _is_told(items, mark.key)]
-    for mark in sorted(marks, key=lambda one: (one.day is None, one.day)):
+    for mark in _by_day(items):
         day = weekday_day(mark.day, items.today) if mark.day else ""
         yield _line(mark.key, day, mark.words, mark)
+
+
+def _by_day(items: Items) -> list[Mark]:
+    """Everything that is no step by its day, what has none last."""
+    marks = [
+        mark
+        for row in items.rows
+        if row.kind is not RowKind.STEP
+        for mark in row.marks
+        if not _is_told(items, mark.key)
+    ]
+    return sorted(marks, key=lambda one: (one.day is None, one.day))
+
+
+def today_key(items: Items) -> str:
+    """The first thing from today on, else the last there is; empty when there is nothing."""
+    dated = [mark for mark in _by_day(items) if mark.day]
+    coming = (mark.key for mark in dated if mark.day and mark.day >= items.today)
+    return next(coming, dated[-1].key if dated else "")
 
 
 def _line(key: str, when: str, words: str, mark: Mark) -> Row:
@@ -83,6 +99,7 @@ def legend() -> Content:
         ("o", _("bokat")),
         ("v", _("klart")),
         ("!", _("väntar")),
+        ("-", _("inte hållen")),
         (TODAY_SIGN, _("i dag")),
     )
     return Content.styled("  ".join(f"{sign} {words}" for sign, words in signs), "$quiet")

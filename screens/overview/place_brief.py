@@ -51,6 +51,9 @@ def brief_words(brief: PlaceBrief, how: Standing | None, given: AgendaInput, me:
         head = _("Sist, {kind} {day}").format(
             kind=_(KIND_NAMES[last.kind]).lower(), day=short_day(last.starts.date(), today)
         )
+        if last.held_by and last.held_by.id != me:
+            held_by = _("hölls av {name}").format(name=last.held_by.name)
+            head = f"{head}, {held_by}"
         words += part(head, [opening(last.notes, MOST_NOTES) or _("inget antecknat")])
     else:
         words += (Paragraph(Content("")), Paragraph(Content(_("Ingen kontakt än."))))

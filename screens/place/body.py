@@ -44,11 +44,14 @@ class PlaceBody(Horizontal):
     @background(group="dialog", moves=True)
     async def action_where(self) -> None:
         """Ask where the place is in the six steps, all of them at once."""
+        from platscoach.coaching.check_in import read_passed_check_ins
         from screens.dialogs.steps import steps_form
 
         place_id = self._place_id()
-        states = await self.context.lanes.quick(read_states, place_id)
-        if await self.app.push_screen_wait(steps_form(self.context, place_id, states)):
+        context = self.context
+        states = await context.lanes.quick(read_states, place_id)
+        passed = await context.lanes.quick(read_passed_check_ins, place_id, context.today())
+        if await self.app.push_screen_wait(steps_form(context, place_id, states, passed)):
             self.post_message(PlaceChanged())
 
     def action_open_place_room(self, room: str) -> None:

@@ -23,13 +23,16 @@ HEADINGS: Final = {
     LineKind.DOOR: N_("Dörrar"),
     LineKind.ITEM: N_("Att ta upp"),
     LineKind.CHECK_IN: N_("På gång"),
+    LineKind.CHECK_IN_BEFORE: N_("På gång"),
     LineKind.MEETING: N_("På gång"),
     LineKind.REPORT: N_("På gång"),
+    LineKind.CONTACT: N_("På gång"),
+    LineKind.QUESTION: N_("Att fråga"),
     LineKind.POINT: N_("Nästa punkter"),
     LineKind.MOVE: N_("Samtalets gång"),
 }
 
-QUIET_KINDS: Final = (LineKind.MEETING, LineKind.MOVE)
+QUIET_KINDS: Final = (LineKind.MEETING, LineKind.CONTACT, LineKind.MOVE)
 """Lines to look at: nothing is stored of them, and they have no box until they are ticked."""
 
 

@@ -14,20 +14,26 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from platscoach.i18n import N_, _
+from platscoach.text import fold
 from screens.workers import once_drawn
 
 GAP: Final = "  "
 """Between two choices on a line."""
+
+MANY: Final = 20
+"""With more choices than these typing narrows them, and a row without the cursor says only what is
+chosen."""
 
 LOW: Final = ("-low", "-flat")
 """The classes of a screen with few lines."""
 
 
 class Chips(Widget, can_focus=True):
-    """Choices side by side: arrows move, space turns one on or off."""
+    """Choices side by side: arrows move, space turns one on or off, letters narrow many of them."""
 
     HELP_TEXT: ClassVar[str] = N_(
-        "Val bredvid varandra. Pil vänster och höger flyttar, mellanslag väljer eller väljer bort."
+        "Val bredvid varandra. Pil vänster och höger flyttar, mellanslag väljer eller väljer bort. "
+        "När de är många kan du skriva några bokstäver av det du söker, Esc visar alla igen."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -70,16 +76,59 @@ class Chips(Widget, can_focus=True):
         self._single = single
         self._folds = folds
         self._shown_folded = self._was_folded = False
+        self._all: tuple[tuple[str, str], ...] = ()
         self._choices: tuple[tuple[str, str], ...] = ()
+        """Those that hold what has been typed: all when nothing has been."""
+        self._typed = ""
 
     def show(self, choices: Sequence[tuple[str, str]], chosen: Sequence[str]) -> None:
         """Offer these (key, label) with these chosen."""
-        self._choices = tuple(choices)
+        self._all = self._choices = tuple(choices)
+        self._typed = ""
         self.chosen = tuple(chosen)
         if self._single and self.chosen:
-            keys = [key for key, _label in self._choices]
-            self.at = keys.index(self.chosen[0]) if self.chosen[0] in keys else 0
+            self._point_at(self.chosen[0])
         self.refresh(layout=True)
+
+    @property
+    def _is_many(self) -> bool:
+        """Whether there are so many that one looks for them by letters."""
+        return len(self._all) > MANY
+
+    def _narrow(self, typed: str) -> None:
+        """Offer those whose words hold what is typed, in any of them."""
+        self._typed = typed
+        wanted = fold(typed).split()
+        self._choices = tuple(
+            (key, label) for key, label in self._all if all(word in fold(label) for word in wanted)
+        )
+        self.at = 0
+        self.refresh(layout=True)
+
+    def _point_at(self, key: str) -> None:
+        """Bring the cursor to a choice; to the first where it is not offered."""
+        keys = [one for one, _label in self._choices]
+        self.at = keys.index(key) if key in keys else 0
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Letters go to what is looked for, so they are no commands here."""
+        return self._is_many and _is_letter(character)
+
+    def on_key(self, event: events.Key) -> None:
+        """Narrow the choices by letters; Backspace and Escape take them back."""
+        if not self._is_many:
+            return
+        if _is_letter(event.character):
+            typed = self._typed + (event.character or "")
+        elif event.key == "backspace" and self._typed:
+            typed = self._typed[:-1]
+        elif event.key == "escape" and self._typed:
+            typed = ""
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+        self._narrow(typed)
 
     def render(self) -> Content:
         """The choices, the one under the cursor marked when the row has focus."""
@@ -87,7 +136,7 @@ class Chips(Widget, can_focus=True):
         self._shown_folded = self._is_folded(width)
         if self._shown_folded:
             return self._chosen_line(width)
-        lines: list[Content] = []
+        lines = [self._search_line()] if self._is_searched else []
         for numbers in self._lines(width):
             parts: list[tuple[str, str]] = []
             for number in numbers:
@@ -96,14 +145,33 @@ class Chips(Widget, can_focus=True):
             lines.append(Content.assemble(*parts[:-1]))
         return Content("\n").join(lines)
 
+    @property
+    def _is_searched(self) -> bool:
+        """Whether it is said what has been typed, or that one can type."""
+        return self._is_many and self.has_focus
+
+    def _search_line(self) -> Content:
+        """What has been typed and how many hold it; what one can do before."""
+        if not self._typed:
+            words = _("skriv för att söka bland {n}").format(n=len(self._all))
+        elif self._choices:
+            words = _("sökt: {what}, {n} av {all}, Esc visar alla").format(
+                what=self._typed, n=len(self._choices), all=len(self._all)
+            )
+        else:
+            words = _("sökt: {what}, ingen, Esc visar alla").format(what=self._typed)
+        return Content.styled(words, "$quiet")
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the choices take."""
-        return 1 if self._is_folded(width) else len(self._lines(width))
+        if self._is_folded(width):
+            return 1
+        return len(self._lines(width)) + self._is_searched
 
     def _is_folded(self, width: int) -> bool:
         """Whether only what is chosen is said."""
-        low = self._folds and not self.has_focus and any(map(self.screen.has_class, LOW))
-        return low and len(self._lines(width)) > 1
+        low = self._folds and any(map(self.screen.has_class, LOW))
+        return not self.has_focus and (low or self._is_many) and len(self._lines(width)) > 1
 
     def _chosen_line(self, width: int) -> Content:
         """What is chosen, and how many there are besides."""
@@ -153,19 +221,23 @@ class Chips(Widget, can_focus=True):
         for around in self.ancestors:
             if isinstance(around, VerticalScroll):
                 corner = self.region.offset - around.region.offset + around.scroll_offset
-                here = Region(corner.x, corner.y + line, 1, 1)
+                # With the first line comes what is said above it.
+                above = self._is_searched and line > 0
+                here = Region(corner.x, corner.y + line + above, 1, 1 + self._is_searched - above)
                 around.scroll_to_region(here, animate=False)
 
     def action_move(self, by: int) -> None:
         """Move the cursor; a row of which one is chosen chooses as it moves."""
         if self._choices:
             self.at = (self.at + by) % len(self._choices)
-            if self._single:
+            if self._single and not self._typed:
                 self.action_choose()
 
     def action_enter(self) -> None:
         """Go on where the arrows have chosen already; choose where several may be."""
         if self._single:
+            if self._typed:
+                self.action_choose()
             self.post_message(self.Submitted(self))
         else:
             self.action_choose()
@@ -180,8 +252,11 @@ class Chips(Widget, can_focus=True):
         elif key in self.chosen:
             self.chosen = tuple(one for one in self.chosen if one != key)
         else:
-            order = [one for one, _label in self._choices]
+            order = [one for one, _label in self._all]
             self.chosen = tuple(sorted((*self.chosen, key), key=order.index))
+        if self._typed:
+            self._narrow("")
+            self._point_at(key)
         self.post_message(self.Changed(self))
 
     def focus_on_click(self) -> bool:
@@ -202,7 +277,8 @@ class Chips(Widget, can_focus=True):
             self._was_folded = False
             return
         lines = self._lines(width)
-        for number in lines[event.y] if event.y < len(lines) else ():
+        y = event.y - self._is_searched
+        for number in lines[y] if 0 <= y < len(lines) else ():
             cells = cell_len(self._words(number, width))
             if column <= event.x < column + cells:
                 self.at = number
@@ -212,8 +288,15 @@ class Chips(Widget, can_focus=True):
 
     def on_focus(self) -> None:
         """Show the cursor."""
-        self.refresh(layout=self._folds)
+        self.refresh(layout=self._folds or self._is_many)
 
     def on_blur(self) -> None:
-        """Hide the cursor."""
-        self.refresh(layout=self._folds)
+        """Hide the cursor, and what was looked for."""
+        if self._typed:
+            self._narrow("")
+        self.refresh(layout=self._folds or self._is_many)
+
+
+def _is_letter(character: str | None) -> bool:
+    """Whether a key is a part of a name."""
+    return character is not None and len(character) == 1 and character.isalnum()

@@ -14,8 +14,8 @@ from platscoach.coaching.checklist import (
     mark_point,
     read_checklist,
     save_evidence,
+    save_progress,
     save_stage,
-    save_stages,
 )
 from platscoach.coaching.undo import undo_last
 from platscoach.domain.session_forms import SessionForm
@@ -125,17 +125,20 @@ def test_all_steps_at_once_or_none(store, place):
         "kartlaggning": StageForm(StepState.UNDER_WAY, "2026-06-01", "2026-07-01"),
         "analys": StageForm(StepState.NOT_STARTED, "2026-08-01"),
     }
-    save_stages(store, place.id, forms)
+    save_progress(store, place.id, forms, {6: True})
     states = store.steps.states(place.id)
     assert [states[key].state for key in forms] == [
         StepState.DONE, StepState.UNDER_WAY, StepState.NOT_STARTED,
     ]  # fmt: skip
     assert states["forankring"].done_on == date(2026, 5, 20)
     assert states["kartlaggning"].done_on is None, "a day that its state has no room for"
+    assert store.agenda.told_check_ins(place.id, (6, 12)) == {6: True}
     undo_last(store)
     assert all(one.state is StepState.NOT_STARTED for one in store.steps.states(place.id).values())
+    assert store.agenda.told_check_ins(place.id, (6, 12)) == {}
     wrong = {**forms, "plan": StageForm(StepState.DONE, "31 feb", "2026-05-20")}
     with pytest.raises(FieldErrors) as raised:
-        save_stages(store, place.id, wrong)
+        save_progress(store, place.id, wrong, {6: True})
     assert set(raised.value.fields) == {"plan-started_on"}
+    assert store.agenda.told_check_ins(place.id, (6, 12)) == {}
     assert all(one.state is StepState.NOT_STARTED for one in store.steps.states(place.id).values())

@@ -186,9 +186,12 @@ ACTIONS = {
     checklist.save_stage: lambda a: checklist.save_stage(
         a.store, a.place, "plan", StageForm(StepState.UNDER_WAY)
     ),
-    checklist.save_stages: lambda a: checklist.save_stages(
-        a.store, a.place, {key: StageForm(StepState.DONE) for key in ("forankring", "kartlaggning")}
+    checklist.save_progress: lambda a: checklist.save_progress(
+        a.store, a.place,
+        {key: StageForm(StepState.DONE) for key in ("forankring", "kartlaggning")},
+        {6: True, 12: False},
     ),
+    check_in.tell_check_in: lambda a: check_in.tell_check_in(a.store, a.place, 12, held=False),
     checklist.begin_step: lambda a: checklist.begin_step(a.store, a.place, "malbild"),
     checklist.begin_steps_of_session: lambda a: checklist.begin_steps_of_session(a.store, HELD),
     checklist.advance_stage: lambda a: checklist.advance_stage(a.store, a.place, "malbild"),

@@ -56,6 +56,7 @@ def test_all_of_it_in_its_order():
         commitments=(commitment("boka SWOT-kväll", due="2026-11-20"),),
         items=(item("i1", "Fråga om bussen"),),
         first_day=date(2026, 5, 4),
+        known_since=LAST_TIME,
         meetings=(BookedMeeting("m1", SessionKind.WORKSHOP, datetime(2026, 12, 1, 17, 30)),),
         stage_keys=("analys",),
     )
@@ -189,6 +190,39 @@ def test_points_ticked_pinned_struck_or_not_applicable_make_room_for_the_next():
 def check_in_and_meetings(**changed):
     basis = AgendaBasis(first_day=date(2026, 6, 1), **changed)
     return [(line.text, line.quiet, line.late) for line in lines(basis)]
+
+
+def test_a_check_in_from_before_the_place_was_taken_over_is_asked_about():
+    def told(**basis):
+        found = lines({"first_day": date(2026, 3, 1), **basis})
+        return [(line.key, line.text, line.item_key, line.late) for line in found]
+
+    asked = ("check_in_before:6", "Hölls avstämningen efter 6 månader?", "check-in-6", False)
+    assert told() == told(known_since=date(2026, 9, 16)) == [asked]
+    late = ("check_in:6", "Avstämning efter 6 månader", "check-in-6", True)
+    assert told(known_since=date(2026, 9, 15)) == [late]
+    assert told(struck=frozenset({"check-in-6"})) == []
+
+
+def test_a_place_that_is_finished_is_asked_what_lives_on():
+    after = [(f"UPP-C{n}", f"Fråga {n}") for n in range(1, 6)]
+    basis = {
+        "first_day": date(2025, 5, 1), "finished_on": date(2026, 10, 31), "stage_keys": ("analys",),
+    }  # fmt: skip
+
+    def told(**more):
+        found = lines({**basis, **more}, points=POINTS, afterwards=after)
+        return [(line.kind, line.text, line.quiet) for line in found]
+
+    questions = [(LineKind.QUESTION, f"Fråga {n}", "") for n in (1, 2, 3)]
+    contact = (LineKind.CONTACT, "Bestäm när ni hörs nästa gång", "omkring 30 apr 2027")
+    assert told(stage_keys=("uppfoljning",)) == [contact, *questions]
+    booked = BookedMeeting("m", SessionKind.CALL, datetime(2027, 4, 20, 9))
+    assert told(stage_keys=(), meetings=(booked,)) == questions, "the next one is booked"
+    struck = told(stage_keys=(), struck=frozenset({"UPP-C2"}))
+    assert [text for _kind, text, _quiet in struck[1:]] == ["Fråga 1", "Fråga 3", "Fråga 4"]
+    basis["finished_on"] = None
+    assert LineKind.QUESTION not in [kind for kind, *_more in told()]
 
 
 def test_a_check_in_is_said_before_its_day_and_ends_when_held_booked_or_struck():

@@ -29,7 +29,8 @@ def test_months_are_counted_until_it_is_finished_and_not_after():
 
 def test_nobody_has_to_lead_a_place_that_is_finished():
     assert who_leads(place(), FINISHED) == ("Karin Ek 070-000 00 12",)
-    assert who_leads(place(), HALF_A_YEAR) == ("ingen processledare än",)
+    assert who_leads(place(), HALF_A_YEAR) == ("ingen processledare nu",)
+    assert who_leads(place(leaders=()), HALF_A_YEAR) == ("ingen processledare än",)
     assert who_leads(place(finished_on=FINISHED), HALF_A_YEAR) == ()
 
 

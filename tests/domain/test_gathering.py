@@ -18,7 +18,7 @@ UNDER_WAY = str(StepState.UNDER_WAY)
 
 def row(name, step, **values):
     """A place in a step."""
-    return PlaceRow(name.lower(), name, "", (), None, ((step, UNDER_WAY),), **values)
+    return PlaceRow(name.lower(), name, "", ("Karin Ek",), None, ((step, UNDER_WAY),), **values)
 
 
 A, B, C = row("A", "analys"), row("B", "plan"), row("C", "analys")
@@ -93,6 +93,9 @@ def test_the_teams_agenda_begins_with_what_is_stuck(today):
     assert team_agenda((over._replace(late_commitments=0),), (), (), (), today, {}) == ()
     well = B._replace(first_day=today.replace(month=5, day=1), last_session=today)
     assert why_stuck(well, today) == ""
+    assert why_stuck(well._replace(first_day=None), today) == "", "it has a leader"
+    assert why_stuck(well._replace(leaders=()), today) == "ingen processledare nu"
+    assert why_stuck(well._replace(leaders=(), stages=()), today) == "ingen processledare än"
     questions = (asks(A, "Går bussen?"), asks(B, "Byts bussen ut?"))
     topics = team_agenda((well, silent), questions, AREAS, (), today, {"plan": "5 Plan"})
     assert [(one.kind, one.text, one.asks) for one in topics][1:] == [

@@ -55,6 +55,7 @@ def row_of(given):
         attempt=ago(given.get("tried")),
         check_ins=tuple(given.get("check_ins", ())),
         next_check_in=ahead(given.get("check_in_booked")),
+        settled_check_in=given.get("settled", 0),
     )  # fmt: skip
 
 

@@ -6,9 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from clock import Clock
-from painting import held, paint
 from quiet import lane_done, quiet
-from textual._compositor import Compositor
 from textual._context import active_app
 from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
@@ -58,7 +56,6 @@ def _rules_once(read):
 async def _all_quiet(pilot, *_seconds):
     """In place of the pilot's way to wait, which sends a message to every widget."""
     await quiet(pilot.app)
-    paint(pilot.app)
     return pilot.app._exception is None
 
 
@@ -69,7 +66,6 @@ async def _idle(*_seconds):
     if (context := getattr(app, "context", None)) is not None:
         await lane_done(context.lanes)
         await quiet(app)
-    paint(app)
 
 
 @pytest.fixture(autouse=True)
@@ -82,7 +78,6 @@ def swedish(monkeypatch):
     monkeypatch.setattr("textual.app.wait_for_idle", _idle)
     # What waits to be drawn is drawn when all is quiet, not every sixtieth of a second.
     monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 1.0)
-    monkeypatch.setattr(Compositor, "render_update", held)
     monkeypatch.setattr(Stylesheet, "_parse_rules", _rules_once(Stylesheet._parse_rules))
     # The size is the one the app was given: there is no terminal to ask.
     monkeypatch.setattr("screens.base.first_classes", lambda: classes_of(*active_app.get().size))

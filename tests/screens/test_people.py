@@ -157,9 +157,13 @@ async def test_a_door_is_opened_answered_and_filtered(build, store, seeded):
         await press(pilot, "f", "down", "n")
         await type_text(pilot, "byn och kommunen")
         await press(pilot, "tab")
-        await type_text(pilot, "matsalen")
+        long = (
+            "skolans matsal får lånas ut till möten på kvällar och helger utan avgift, och bygden"
+        )
+        await type_text(pilot, f"{long} städar efter sig")
         await press(pilot, "ctrl+s")
-        assert [one.what for one in store.agreements.all()] == ["matsalen"]
+        assert [one.what for one in store.agreements.all()] == [f"{long} städar efter sig"]
+        assert "städar efter sig" in screen_text(pilot.app), "it is read in full under its list"
         assert "tills vidare" in screen_text(pilot.app)
         await press(pilot, "x")
         assert store.agreements.all() == ()

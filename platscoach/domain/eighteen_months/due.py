@@ -52,16 +52,23 @@ WARNED: Final = {
 
 
 def due(months: PlaceMonths, today: date) -> tuple[Due, ...]:
-    """Everything that is due on a place today: by the calendar first, then what threatens."""
+    """Everything that is due on a place today: by the calendar first, then what threatens.
+
+    Of a place that is finished, only the reports that have not been handed in.
+    """
+    if months.place.finished_on is not None:
+        return tuple(_reports(months, today))
     return (*_check_in(months, today), *_reports(months, today), *_threats(months, today))
 
 
 def _check_in(months: PlaceMonths, today: date) -> Iterator[Due]:
     """The newest check-in that has come and has not been held; one booked for later is no delay."""
     opened = [one for one in months.check_ins if one.day - AHEAD <= today]
-    if not opened or opened[-1].held or today > opened[-1].day + FORGOTTEN:
+    if not opened or opened[-1].is_settled or today > opened[-1].day + FORGOTTEN:
         return
     one = opened[-1]
+    if one.is_from_before(today):
+        return
     late = today > max(one.shown_on, one.day if one.session else one.day + AHEAD)
     key = one.session.id if one.session else ""
     yield Due(DueKind.CHECK_IN, months.place.id, one.shown_on, late, key, months=one.months)

@@ -46,6 +46,18 @@ class CheckIn:
         """Whether its time is clearly past."""
         return today > self.day + AHEAD
 
+    def is_from_before(self, known_since: date | None, today: date) -> bool:
+        """Whether its time was past before the first session that is known of on the place.
+
+        Then the place was taken over since, and nobody here knows whether it was held.
+        """
+        return self.is_late(today) and (known_since is None or self.is_late(known_since))
+
+
+def check_in_key(months: int) -> str:
+    """What tells a check-in from the others of its place."""
+    return f"check-in-{months}"
+
 
 def check_in_months(length: int) -> tuple[int, ...]:
     """After how many months a place of that length is looked at together."""

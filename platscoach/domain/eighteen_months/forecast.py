@@ -70,10 +70,14 @@ def step_six_done(steps: tuple[StepTime, ...], clock: PlaceClock, today: date) -
 def warnings(months: PlaceMonths, today: date) -> tuple[MonthsWarning, ...]:
     """What threatens the months of a place today, the most serious first.
 
-    There is nothing to be warned of before they have begun, or when step 6 is done.
+    There is nothing to be warned of before they have begun, or when step 6 or all of it is done.
     """
     last = step_of(months.steps, LAST_STEP)
-    if today < months.clock.first_day or (last and last.state is StepState.DONE):
+    if (
+        months.place.finished_on is not None
+        or today < months.clock.first_day
+        or (last and last.state is StepState.DONE)
+    ):
         return ()
     return (*_ends(months, last, today), *_gap(months, today), *_behind(months, today))
 

@@ -1,11 +1,16 @@
 """The months of one place as one record: everything that the timeline and its list are made of."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from platscoach.domain.eighteen_months.clock import PlaceClock
-from platscoach.domain.eighteen_months.due_dates import AROUND, check_in_months, months_after
+from platscoach.domain.eighteen_months.due_dates import (
+    AROUND,
+    CheckIn,
+    check_in_months,
+    months_after,
+)
 from platscoach.domain.eighteen_months.leading import Gap, gaps
 from platscoach.domain.eighteen_months.money import (
     FundingView,
@@ -48,11 +53,26 @@ class CheckInTime:
     day: date
     """When it ought to be held."""
     session: SessionTick | None
+    told: bool | None = None
+    """What was told of one without a session here: that it was held elsewhere, or that it will not
+    be held; None when nothing was."""
+    known_since: date | None = None
+    """The day of the first session held on the place."""
 
     @property
     def held(self) -> bool:
         """Whether it has been held."""
-        return self.session is not None and self.session.held
+        return (self.session is not None and self.session.held) or self.told is True
+
+    def is_from_before(self, today: date) -> bool:
+        """Whether it has no session because the place was taken over after its time."""
+        ought = CheckIn(self.months, self.day)
+        return self.session is None and ought.is_from_before(self.known_since, today)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nobody waits for it."""
+        return self.held or self.told is not None
 
     @property
     def shown_on(self) -> date:
@@ -73,6 +93,15 @@ class PlaceMonths:
     reports: tuple[ReportView, ...] = ()
     fundings: tuple[FundingView, ...] = ()
     payments: tuple[PaymentView, ...] = ()
+    told_check_ins: tuple[tuple[int, bool], ...] = ()
+    """The check-ins that were told of, by their months, and whether each was held."""
+    known_since: date | None = None
+    """The day of the first session held."""
+
+    def seen_on(self, today: date) -> date:
+        """The day as of which the months are told: they stop when the process is finished."""
+        finished = self.place.finished_on
+        return min(today, finished) if finished else today
 
     @property
     def money(self) -> Money:
@@ -87,7 +116,14 @@ class PlaceMonths:
     @property
     def check_ins(self) -> tuple[CheckInTime, ...]:
         """The check-ins of the months that the place has, in their order."""
-        return check_in_times(self.clock, self.sessions)
+        found = check_in_times(self.clock, self.sessions)
+        told = dict(self.told_check_ins)
+        return tuple(
+            one
+            if one.session
+            else replace(one, told=told.get(one.months), known_since=self.known_since)
+            for one in found
+        )
 
 
 def check_in_times(clock: PlaceClock, sessions: Iterable[SessionTick]) -> tuple[CheckInTime, ...]:

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from platscoach.dates.show import MONTHS, plain_day, short_day
 from platscoach.domain.eighteen_months.clock import PlaceClock
+from platscoach.domain.eighteen_months.due_dates import AHEAD
 from platscoach.domain.eighteen_months.forms import kronor_text
 from platscoach.domain.eighteen_months.money import FundingView, PaymentView, ReportView
 from platscoach.domain.eighteen_months.place_months import CheckInTime, PlaceMonths, SessionTick
@@ -43,6 +44,8 @@ BOOKED_SIGN: Final = "o"
 WAITING_SIGN: Final = "!"
 """What is to be handed in, paid or held."""
 DONE_SIGN: Final = "v"
+UNKNOWN_SIGN: Final = "-"
+"""What was not held, or is not known of."""
 
 
 class Mark(NamedTuple):
@@ -77,10 +80,14 @@ class TimelineRow(NamedTuple):
 
 def timeline(months: PlaceMonths, names: Mapping[str, str], today: date) -> tuple[TimelineRow, ...]:
     """The rows of a place's months in their order; `names` are those of the steps, by key."""
-    clock = months.clock
+    clock, seen_on = months.clock, months.seen_on(today)
+    finished = months.place.finished_on is not None
     return (
-        *(_step_row(step, names.get(step.key, step.key), clock, today) for step in months.steps),
-        _marks_row(RowKind.CHECK_INS, (_check_in(one, today) for one in months.check_ins)),
+        *(
+            _step_row(step, names.get(step.key, step.key), clock, seen_on, finished=finished)
+            for step in months.steps
+        ),
+        _marks_row(RowKind.CHECK_INS, _check_ins(months, seen_on)),
         _marks_row(RowKind.REPORTS, (_report(one, today) for one in months.reports)),
         _marks_row(RowKind.CONTACTS, (_contact(one, today) for one in months.sessions)),
         _marks_row(RowKind.MONEY, _money(months, today)),
@@ -94,9 +101,11 @@ def _marks_row(kind: RowKind, marks: Iterator[Mark]) -> TimelineRow:
     return TimelineRow(kind, str(kind), _(ROW_NAMES[kind]), found, late=late)
 
 
-def _step_row(step: StepTime, name: str, clock: PlaceClock, today: date) -> TimelineRow:
-    """One step."""
-    late = step.is_behind(clock, today)
+def _step_row(
+    step: StepTime, name: str, clock: PlaceClock, today: date, *, finished: bool
+) -> TimelineRow:
+    """One step. Nothing is late in a process that is `finished`."""
+    late = step.is_behind(clock, today) and not finished
     ended = step.done_on if step.state is StepState.DONE else None
     if step.state is StepState.UNDER_WAY:
         ended = today
@@ -136,11 +145,23 @@ def step_state(step: StepTime, clock: PlaceClock, today: date) -> str:
     return f"{words}, {late.format(n=behind)}"
 
 
-def _check_in(one: CheckInTime, today: date) -> Mark:
-    """One check-in."""
-    late = not one.held and one.shown_on < today
+def _check_ins(months: PlaceMonths, today: date) -> Iterator[Mark]:
+    """The check-ins. One that the next has overtaken, or the end, is not waited for any more."""
+    known = months.check_ins
+    for number, one in enumerate(known, 1):
+        overtaken = number < len(known) and known[number].day - AHEAD <= today
+        yield _check_in(one, today, over=overtaken or months.place.finished_on is not None)
+
+
+def _check_in(one: CheckInTime, today: date, *, over: bool) -> Mark:
+    """One check-in. None is waited for when it is `over`."""
+    late = not one.is_settled and one.shown_on < today and not over
     if one.held:
         state, sign = _("hållen"), DONE_SIGN
+    elif one.told is None and one.is_from_before(today):
+        state, sign, late = _("inte känt om den hölls"), UNKNOWN_SIGN, False
+    elif one.told is False or (over and one.session is None):
+        state, sign = _("inte hållen"), UNKNOWN_SIGN
     elif one.session is not None:
         state, sign = _("bokad"), BOOKED_SIGN
     else:

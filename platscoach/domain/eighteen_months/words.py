@@ -24,6 +24,9 @@ def head_facts(months: PlaceMonths, today: date) -> Iterator[str]:
     """How long the months last, which one it is, and how much of time and money is left."""
     clock = months.clock
     yield length_words(clock)
+    if months.place.finished_on is not None:
+        yield _("avslutad {day}").format(day=plain_day(months.place.finished_on))
+        return
     month = clock.month(today)
     if 1 <= month <= clock.months:
         yield _("i dag månad {n}").format(n=month)
@@ -66,6 +69,9 @@ def pace_words(months: PlaceMonths, today: date) -> str:
     if last is not None and last.state is StepState.DONE:
         day = last.done_on
         return _("Steg 6 blev klart {day}.").format(day=plain_day(day)) if day else ""
+    if months.place.finished_on is not None:
+        done = sum(step.state is StepState.DONE for step in months.steps)
+        return _("{n} av {all} steg blev klara.").format(n=done, all=len(months.steps))
     day = step_six_done(months.steps, months.clock, today)
     if day is None:
         return _("Det är för tidigt att säga något om takten.")
@@ -116,7 +122,13 @@ def _warning(one: MonthsWarning, names: Mapping[str, str], today: date) -> str:
     """One warning as a sentence."""
     step, day = names.get(one.stage_key, one.stage_key), short_day(one.day, today)
     if one.kind is WarningKind.TIME:
-        return _("Månaderna är slut {day}, och {step} är inte påbörjat.").format(day=day, step=step)
+        over = one.day < today
+        said = (
+            _("Månaderna tog slut {day}, och {step} är inte påbörjat.")
+            if over
+            else _("Månaderna är slut {day}, och {step} är inte påbörjat.")
+        )
+        return said.format(day=day, step=step)
     if one.kind is WarningKind.MONEY:
         said = _("I den här takten räcker pengarna till {day}, innan {step} ska börja.")
         return said.format(day=day, step=step)

@@ -30,8 +30,10 @@ def read_agenda(
 
     Its points are those of `stages`, else of the stages under way.
     """
-    began_on, months = _began_and_length(connection, place_id)
-    stage_keys = stages or stages_in_hand(read_stages(connection, place_id))
+    began_on, months, finished_on = _calendar(connection, place_id)
+    stage_keys = stages or stages_in_hand(
+        read_stages(connection, place_id), finished=finished_on is not None
+    )
     return AgendaBasis(
         commitments=tuple(
             OpenCommitment(*pair) for pair in read_dated_commitments(connection, place_id)
@@ -46,14 +48,29 @@ def read_agenda(
         points=_points(connection, place_id, stage_keys),
         reports=_reports(connection, place_id),
         doors=read_open_doors(connection, place_id),
+        finished_on=finished_on,
+        known_since=_known_since(connection, place_id),
     )
 
 
-def _began_and_length(connection: Connection, place_id: str) -> tuple[date | None, int]:
-    """A place's own first day, and how many months it has: the usual ones if it is not there."""
-    query = "SELECT began_on, months FROM place WHERE id = ?"
+def _calendar(connection: Connection, place_id: str) -> tuple[date | None, int, date | None]:
+    """A place's own first day, how many months it has, and when it was finished.
+
+    The usual months if it is not there.
+    """
+    query = "SELECT began_on, months, finished_on FROM place WHERE id = ?"
     row = connection.execute(query, (place_id,)).fetchone()
-    return (date_of(row[0]), row[1]) if row else (None, PROCESS_MONTHS)
+    return (date_of(row[0]), row[1], date_of(row[2])) if row else (None, PROCESS_MONTHS, None)
+
+
+def _known_since(connection: Connection, place_id: str) -> date | None:
+    """The day of the first session held on a place."""
+    row = connection.execute(
+        "SELECT starts FROM session WHERE place_id = ? AND status = ? AND trashed_at IS NULL"
+        " ORDER BY starts LIMIT 1",
+        (place_id, SessionStatus.HELD),
+    ).fetchone()
+    return date_of(row[0][:10]) if row else None
 
 
 def read_items(connection: Connection, place_id: str) -> tuple[AgendaItemView, ...]:
@@ -74,10 +91,13 @@ def read_items(connection: Connection, place_id: str) -> tuple[AgendaItemView, .
 
 
 def _struck(connection: Connection, place_id: str) -> frozenset[str]:
-    """Keys of the lines that were struck on a place, and of the reports that were handed in."""
+    """Keys of the lines that were struck on a place, of the reports that were handed in, and of the
+    check-ins that were held elsewhere.
+    """
     rows = connection.execute(
         "SELECT item_key FROM v_agenda WHERE place_id = ? AND item_key <> ''"
-        " AND (state = ? OR state = ? AND item_key LIKE 'report-%')",
+        " AND (state = ? OR state = ?"
+        " AND (item_key LIKE 'report-%' OR item_key LIKE 'check-in-%'))",
         (place_id, ItemState.STRUCK, ItemState.DONE),
     ).fetchall()
     return frozenset(key for (key,) in rows)

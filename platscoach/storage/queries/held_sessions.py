@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from platscoach.domain.enums import SessionKind
+from platscoach.domain.places import SupporterView
 from platscoach.storage.engine.driver import Connection
 from platscoach.storage.engine.stored_values import stored
 
@@ -17,23 +19,30 @@ class SessionBrief:
     starts: datetime
     """Local time."""
     notes: str
+    held_by: SupporterView | None = None
+    """The supporter who held it, if that is known."""
+
+
+_BRIEF: Final = (
+    "SELECT v_session.id, v_session.kind, v_session.starts, v_session.notes,"
+    " supporter.id, supporter.name FROM v_session JOIN session ON session.id = v_session.id"
+    " LEFT JOIN supporter ON supporter.id = session.held_by"
+)
 
 
 def read_last_held(connection: Connection, place_id: str) -> SessionBrief | None:
     """The last session that was held on a place. Raises UnreadableValueError."""
     return _brief(
         connection,
-        "SELECT id, kind, starts, notes FROM v_session WHERE place_id = ? AND status = 'held'"
-        " ORDER BY starts DESC LIMIT 1",
+        f"{_BRIEF} WHERE v_session.place_id = ? AND v_session.status = 'held'"
+        " ORDER BY v_session.starts DESC LIMIT 1",
         place_id,
     )
 
 
 def read_brief(connection: Connection, session_id: str) -> SessionBrief | None:
     """One session; None when it is not there or in the trash. Raises UnreadableValueError."""
-    return _brief(
-        connection, "SELECT id, kind, starts, notes FROM v_session WHERE id = ?", session_id
-    )
+    return _brief(connection, f"{_BRIEF} WHERE v_session.id = ?", session_id)
 
 
 def _brief(connection: Connection, sql: str, parameter: str) -> SessionBrief | None:
@@ -41,7 +50,11 @@ def _brief(connection: Connection, sql: str, parameter: str) -> SessionBrief | N
     row = connection.execute(sql, (parameter,)).fetchone()
     if row is None:
         return None
-    key, kind, starts, notes = row
+    key, kind, starts, notes, holder, name = row
     return SessionBrief(
-        key, stored(SessionKind, kind), stored(datetime.fromisoformat, starts), notes
+        key,
+        stored(SessionKind, kind),
+        stored(datetime.fromisoformat, starts),
+        notes,
+        SupporterView(holder, name) if holder else None,
     )

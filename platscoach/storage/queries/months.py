@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from platscoach.domain.eighteen_months.clock import PlaceClock
+from platscoach.domain.eighteen_months.due_dates import check_in_months
 from platscoach.domain.eighteen_months.money import FundingView, PaymentView, ReportView
 from platscoach.domain.eighteen_months.place_months import PlaceMonths, SessionTick
 from platscoach.domain.eighteen_months.step_plan import Plan, PlannedMonths, StepTime
@@ -17,6 +18,7 @@ from platscoach.storage.engine.driver import Connection, Statements
 from platscoach.storage.engine.faults import UnreadableValueError
 from platscoach.storage.engine.stored_values import date_of, stored
 from platscoach.storage.queries.leaders import read_leaders
+from platscoach.storage.queries.told_check_ins import read_told_check_ins
 
 T = TypeVar("T")
 
@@ -64,6 +66,7 @@ def read_all_months(connection: Connection, plan: Plan) -> tuple[PlaceMonths, ..
         lambda key, first, last: (key, PlannedMonths(first, last)),
     )
     held = _check_ins(connection)
+    told = _told_check_ins(connection)
     reports, fundings = _reports(connection), _fundings(connection)
     payments = _payments(connection)
     found = []
@@ -86,9 +89,29 @@ def read_all_months(connection: Connection, plan: Plan) -> tuple[PlaceMonths, ..
                     tuple(reports[key]),
                     tuple(fundings[key]),
                     tuple(payments[key]),
+                    *told.get(key, ((), None)),
                 )
             )
     return tuple(found)
+
+
+def _told_check_ins(
+    connection: Connection,
+) -> dict[str, tuple[tuple[tuple[int, bool], ...], date | None]]:
+    """What was told of check-ins, and the day of the first session held, by place."""
+    places = connection.execute("SELECT id, months FROM v_place").fetchall()
+    told = read_told_check_ins(
+        connection,
+        [(key, number) for key, months in places for number in check_in_months(months)],
+    )
+    found = {}
+    for key, months in places:
+        here = [(number, told[key, number]) for number in check_in_months(months)]
+        found[key] = (
+            tuple((number, one.held) for number, one in here if one.held is not None),
+            date_of(here[0][1].first_session),
+        )
+    return found
 
 
 def _check_ins(connection: Connection) -> defaultdict[str, list[SessionTick]]:

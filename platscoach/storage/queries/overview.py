@@ -1,11 +1,12 @@
 """What must be on the screen before SQLModel is there: read by views over the plain driver."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Final, NamedTuple, TypeVar
 
+from platscoach.domain.eighteen_months.due_dates import due_check_in
 from platscoach.domain.eighteen_months.schedule import Schedule
 from platscoach.domain.enums import WHO_NAMES, SessionKind, Who
 from platscoach.domain.meeting_kinds import MeetingInDay
@@ -158,6 +159,7 @@ def _place_rows(
                 check_in.get(key),
             )
         )
+    rows = list(_without_settled(connection, rows, today, bad))
     return tuple(sorted(rows, key=lambda row: sort_key(row.name)))
 
 
@@ -304,6 +306,33 @@ def _last_heard(connection: Connection) -> dict[str, tuple[str, str]]:
         " AND trashed_at IS NULL ORDER BY starts DESC LIMIT 1) FROM v_place"
     ).fetchall()
     return {key: (heard or "", tried or "") for key, heard, tried in rows}
+
+
+def _without_settled(
+    connection: Connection, rows: Sequence[PlaceRow], today: date, bad: set[str]
+) -> Iterator[PlaceRow]:
+    """The rows, each with the check-in that is due on it and of which nothing need be said."""
+    due = {
+        row.id: one
+        for row in rows
+        if (one := due_check_in(row.first_day, row.check_ins, today, row.months)) is not None
+    }
+    if not due:
+        yield from rows
+        return
+    # Seldom there: no part of the start.
+    from platscoach.storage.queries.told_check_ins import read_told_check_ins
+
+    pairs = [(key, one.months) for key, one in due.items()]
+    told = read_told_check_ins(connection, pairs)
+    for row in rows:
+        if (check_in := due.get(row.id)) is None:
+            yield row
+            continue
+        said = told[row.id, check_in.months]
+        known_since = noted(date_of, said.first_session, row.id, bad)
+        settled = said.held is not None or check_in.is_from_before(known_since, today)
+        yield row._replace(settled_check_in=check_in.months if settled else 0)
 
 
 def _check_ins(connection: Connection, bad: set[str]) -> dict[str, list[date]]:

@@ -1,15 +1,18 @@
 """What is to be brought up next time on a place."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlmodel import Session, col, select
 
 from platscoach.domain.agenda import AgendaItemView, ItemState, Origin
+from platscoach.domain.eighteen_months.due_dates import check_in_key
 from platscoach.domain.form_reader import FormReader
 from platscoach.i18n import _
 from platscoach.storage.engine.stored_values import stored
 from platscoach.storage.repositories.rows import live, must_get, select_live
 from platscoach.storage.repositories.transactions import Transactions
+from platscoach.storage.schema.derived_ids import told_check_in_id
 from platscoach.storage.schema.tables import AgendaItem, CoachingSession, Place
 from platscoach.text import MAX_TEXT
 
@@ -86,6 +89,42 @@ class Agenda:
             session.flush()
             session.refresh(row)
             return _item_view(row)
+
+    def told_check_ins(self, place_id: str, lengths: Sequence[int]) -> dict[int, bool]:
+        """Which check-ins of a place were told of, by their months, and whether each was held."""
+        with self._base.begin() as session:
+            rows = {
+                one: session.get(AgendaItem, told_check_in_id(place_id, one)) for one in lengths
+            }
+            return {
+                months: row.state == ItemState.DONE
+                for months, row in rows.items()
+                if row is not None and row.trashed_at is None
+            }
+
+    def tell_check_in(self, place_id: str, months: int, *, held: bool | None) -> None:
+        """Tell that a check-in was held elsewhere, or will not be held; None takes that back.
+
+        It is about the place, and stays whatever becomes of the session in which it was said.
+        """
+        key = told_check_in_id(place_id, months)
+        with self._base.begin() as session:
+            must_get(session, Place, place_id)
+            row = session.get(AgendaItem, key)
+            if row is None and held is None:
+                return
+            text = _("Avstämning efter {n} månader").format(n=months)
+            if row is None:
+                row = AgendaItem(
+                    id=key, place_id=place_id, text=text, origin=str(Origin.CARRIED),
+                    item_key=check_in_key(months), created_at=self._base.now(),
+                )  # fmt: skip
+            row.trashed_at = self._base.now() if held is None else None
+            if held is not None:
+                row.text = text
+                row.state = str(ItemState.DONE if held else ItemState.STRUCK)
+                row.settled_on = self._base.today()
+            session.add(row)
 
     def settle(self, item_id: str, state: ItemState) -> None:
         """Say what became of an item today."""

@@ -11,7 +11,8 @@ from platscoach.storage.engine.stored_values import stored
 from platscoach.storage.repositories.rows import must_get, select_live
 from platscoach.storage.repositories.transactions import Transactions
 from platscoach.storage.schema.check_in_tables import CheckInSheet, RiskMark
-from platscoach.storage.schema.tables import CoachingSession, Place, derived_id
+from platscoach.storage.schema.derived_ids import derived_id
+from platscoach.storage.schema.tables import CoachingSession, Place
 
 _SAID: Final = (
     "ticked", "answers", "leader_keep", "leader_change", "leader_stop", "supporter_keep",

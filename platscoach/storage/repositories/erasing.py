@@ -16,6 +16,7 @@ from platscoach.storage.engine.database import Database
 from platscoach.storage.journal.erasing import empty_erased, wipe
 from platscoach.storage.repositories.rows import must_get
 from platscoach.storage.repositories.transactions import Transactions, plain
+from platscoach.storage.schema.derived_ids import derived_id
 from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.entity import Entity
 from platscoach.storage.schema.identity_tables import Erasure
@@ -24,7 +25,6 @@ from platscoach.storage.schema.tables import (
     Place,
     Shared,
     Trashable,
-    derived_id,
 )
 from platscoach.text import clean_line, fold
 

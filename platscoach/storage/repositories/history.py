@@ -10,9 +10,10 @@ from platscoach.storage.journal.versions import Told, read_versions, things_on_p
 from platscoach.storage.repositories.rows import must_get
 from platscoach.storage.repositories.told_values import clear, set_told
 from platscoach.storage.repositories.transactions import Transactions, plain
+from platscoach.storage.schema.derived_ids import derived_id
 from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.entity import Entity
-from platscoach.storage.schema.tables import Place, Shared, Trashable, derived_id
+from platscoach.storage.schema.tables import Place, Shared, Trashable
 
 _STAYS = frozenset({"id", "created_at", "trashed_at"})
 """What a thing keeps whichever version of it is brought back."""

@@ -27,7 +27,8 @@ from platscoach.storage.engine.stored_values import stored
 from platscoach.storage.repositories.drafts import Drafts
 from platscoach.storage.repositories.rows import live, must_get, select_live
 from platscoach.storage.repositories.transactions import Transactions
-from platscoach.storage.schema.tables import Leader, derived_id, new_id
+from platscoach.storage.schema.derived_ids import derived_id
+from platscoach.storage.schema.tables import Leader, new_id
 from platscoach.storage.schema.team_tables import Guest, Meeting, MeetingDecision
 from platscoach.text import sort_key
 

@@ -7,7 +7,8 @@ from platscoach.domain.marked_lines import TrialView, Verdict
 from platscoach.storage.engine.stored_values import stored
 from platscoach.storage.repositories.rows import live, must_get
 from platscoach.storage.repositories.transactions import Transactions
-from platscoach.storage.schema.tables import CoachingSession, Trial, derived_id
+from platscoach.storage.schema.derived_ids import derived_id
+from platscoach.storage.schema.tables import CoachingSession, Trial
 
 
 class Trials:

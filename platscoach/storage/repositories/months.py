@@ -21,8 +21,9 @@ from platscoach.domain.eighteen_months.step_plan import PlannedMonths
 from platscoach.storage.queries.months import read_ticks
 from platscoach.storage.repositories.rows import live, must_get, select_live
 from platscoach.storage.repositories.transactions import Transactions, plain
+from platscoach.storage.schema.derived_ids import derived_id
 from platscoach.storage.schema.months_tables import FunderReport, Funding, Payment, StepPlan
-from platscoach.storage.schema.tables import Place, derived_id
+from platscoach.storage.schema.tables import Place
 
 Row = TypeVar("Row", Funding, Payment, FunderReport)
 T = TypeVar("T")

@@ -14,6 +14,7 @@ from platscoach.domain.people_forms import PersonForm, PersonValues, read_person
 from platscoach.storage.engine.stored_values import stored
 from platscoach.storage.repositories.rows import must_get, select_live
 from platscoach.storage.repositories.transactions import Transactions
+from platscoach.storage.schema.derived_ids import derived_id
 from platscoach.storage.schema.door_tables import Door
 from platscoach.storage.schema.tables import (
     CoachingSession,
@@ -22,7 +23,6 @@ from platscoach.storage.schema.tables import (
     Place,
     ProcessPerson,
     SessionPerson,
-    derived_id,
     new_id,
 )
 from platscoach.text import sort_key

@@ -6,9 +6,10 @@ from platscoach.errors import StorageError
 from platscoach.i18n import _
 from platscoach.storage.repositories.rows import must_get
 from platscoach.storage.repositories.transactions import Transactions
+from platscoach.storage.schema.derived_ids import derived_id
 from platscoach.storage.schema.local_tables import Local
 from platscoach.storage.schema.overview_tables import PutOff
-from platscoach.storage.schema.tables import Place, derived_id
+from platscoach.storage.schema.tables import Place
 
 
 class PutOffs:

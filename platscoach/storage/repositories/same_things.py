@@ -20,12 +20,13 @@ from platscoach.storage.repositories.joinings import moves, put_away_knowingly
 from platscoach.storage.repositories.rows import must_get
 from platscoach.storage.repositories.transactions import Transactions, plain
 from platscoach.storage.repositories.undo import Undo
+from platscoach.storage.schema.derived_ids import derived_id
 from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.entity import Entity
 from platscoach.storage.schema.field_values import unsaid
 from platscoach.storage.schema.identity_tables import SameAs
 from platscoach.storage.schema.local_tables import Local
-from platscoach.storage.schema.tables import Place, Shared, Trashable, derived_id
+from platscoach.storage.schema.tables import Place, Shared, Trashable
 
 _STAYS: Final = frozenset({"id", "name", "trashed_at", "created_at"})
 """What the kept record does not take from the other."""

@@ -18,6 +18,7 @@ from platscoach.domain.sessions import CommitmentView, SessionView
 from platscoach.platform import clock_zone
 from platscoach.storage.engine.stored_values import stored
 from platscoach.storage.repositories.rows import must_get
+from platscoach.storage.schema.derived_ids import derived_id
 from platscoach.storage.schema.local_tables import Local
 from platscoach.storage.schema.tables import (
     CoachingSession,
@@ -30,7 +31,6 @@ from platscoach.storage.schema.tables import (
     SessionPerson,
     SessionStage,
     Supporter,
-    derived_id,
     new_id,
 )
 

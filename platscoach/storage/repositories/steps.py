@@ -17,7 +17,8 @@ from platscoach.domain.steps import PointMark, PointView, StepState
 from platscoach.storage.engine.stored_values import stored
 from platscoach.storage.repositories.rows import live, must_get
 from platscoach.storage.repositories.transactions import Transactions
-from platscoach.storage.schema.tables import Place, Point, Stage, derived_id
+from platscoach.storage.schema.derived_ids import derived_id
+from platscoach.storage.schema.tables import Place, Point, Stage
 
 
 class Steps:

@@ -5,7 +5,7 @@ it was before; to do it again is to take that back. A field that has been change
 elsewhere, stays as it is.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
@@ -18,6 +18,7 @@ from platscoach.storage.repositories.rows import must_get
 from platscoach.storage.repositories.setting_back import by_thing, set_back, stands
 from platscoach.storage.repositories.told_values import clear, set_told
 from platscoach.storage.repositories.transactions import Transactions, plain
+from platscoach.storage.schema.derived_ids import derived_id
 from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.entity import Entity
 from platscoach.storage.schema.identity_tables import Erasure
@@ -30,7 +31,6 @@ from platscoach.storage.schema.tables import (
     Shared,
     Supporter,
     Trashable,
-    derived_id,
 )
 
 MOST: Final = 3_000
@@ -101,25 +101,25 @@ class Undo:
     def _stacks(self, session: Session) -> Stacks:
         """Follow the changes from the oldest on."""
         found = self._newest_first(session)
-        undo: list[Span] = []
-        redo: list[Span] = []
+        undo: dict[str, Span] = {}
+        redo: dict[str, Span] = {}
         reverts: dict[str, str] = {}
         for change in reversed(found):
-            taken = set(change.reverts.split())
+            taken = change.reverts.split()
             if not taken:
-                undo.append(change)
+                undo[change.id] = change
                 redo.clear()
-            elif any(one.id in taken for one in redo):
-                redo[:] = [one for one in redo if one.id not in taken]
-                undo.append(change)
-            elif any(one.id in taken for one in undo):
-                undo[:] = [one for one in undo if one.id not in taken]
-                redo.append(change)
+            elif not redo.keys().isdisjoint(taken):
+                _drop(redo, taken)
+                undo[change.id] = change
+            elif not undo.keys().isdisjoint(taken):
+                _drop(undo, taken)
+                redo[change.id] = change
             else:
                 # What it took back is older than all that is looked at.
                 reverts = reverts or self._reverts(session)
-                (undo if _does_again(change, reverts) else redo).append(change)
-        return Stacks(undo, redo)
+                (undo if _does_again(change, reverts) else redo)[change.id] = change
+        return Stacks([*undo.values()], [*redo.values()])
 
     @staticmethod
     def _reverts(session: Session) -> dict[str, str]:
@@ -293,6 +293,12 @@ def _first(session: Session, change: Span) -> Change:
     while found.reverts:
         found = session.get_one(Change, found.reverts.split()[-1])
     return found
+
+
+def _drop(stack: dict[str, Span], keys: Iterable[str]) -> None:
+    """Take changes off a stack."""
+    for key in keys:
+        stack.pop(key, None)
 
 
 def _does_again(change: Span, reverts: Mapping[str, str]) -> bool:

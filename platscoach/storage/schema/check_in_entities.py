@@ -5,8 +5,8 @@ from typing import Any, Final
 
 from platscoach.i18n import N_
 from platscoach.storage.schema.check_in_tables import CheckInSheet, RiskMark
+from platscoach.storage.schema.derived_ids import derived_id
 from platscoach.storage.schema.entity import IN_SESSION, Entity, Searched
-from platscoach.storage.schema.tables import derived_id
 
 
 def _risk_key(row: Mapping[str, Any]) -> str:

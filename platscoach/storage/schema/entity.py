@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from platscoach.storage.indexed_text import IndexedText
-from platscoach.storage.schema.tables import Place, Shared, derived_id
+from platscoach.storage.schema.derived_ids import derived_id
+from platscoach.storage.schema.tables import Place, Shared
 
 ON_PLACE: Final = {"place_id": "place"}
 """The parents of what belongs to a place."""

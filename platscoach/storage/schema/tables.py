@@ -9,12 +9,10 @@ else must be known of each kind of thing (search, trash, merge) is in `entities`
 
 from datetime import date, datetime
 from typing import ClassVar, Optional
-from uuid import UUID, uuid4, uuid5
+from uuid import uuid4
 
 from sqlalchemy import Index, text
 from sqlmodel import Field, Relationship, SQLModel
-
-_NAMESPACE = UUID("7e0c9d2e-5f0b-4c52-9a53-0f6f3a4b8c11")
 
 _SINCE = {"server_default": ""}
 """For a text added to a table that may have rows: those say nothing in it."""
@@ -23,11 +21,6 @@ _SINCE = {"server_default": ""}
 def new_id() -> str:
     """A key for something that has never been seen before."""
     return uuid4().hex
-
-
-def derived_id(*parts: str) -> str:
-    """The key of something that two computers must give the same key, made from what it is."""
-    return uuid5(_NAMESPACE, "\x1f".join(parts)).hex
 
 
 def partial_index(name: str, column: str, where: str) -> Index:

@@ -46,7 +46,7 @@ def steps(states="", points=(1, 2)):
 
 
 def months(states="", **other):
-    return PlaceMonths(PLACE, PlaceClock(FIRST), steps(states), **other)
+    return PlaceMonths(PLACE, PlaceClock(FIRST), steps(states), known_since=FIRST, **other)
 
 
 def check_in(day, status=SessionStatus.HELD, key="s"):

@@ -40,7 +40,9 @@ def struck_keys(store, place):
         return {
             row.item_key
             for row in rows
-            if row.state == ItemState.STRUCK and row.trashed_at is None and row.item_key
+            if (row.state == ItemState.STRUCK
+                or (row.state == ItemState.DONE and row.item_key.startswith("check-in-")))
+            and row.trashed_at is None and row.item_key
             and (row.session is None or row.session.trashed_at is None)
         }  # fmt: skip
 
@@ -62,7 +64,7 @@ def basis_of(store, place, today):
             for view in log
             if view.status is SessionStatus.HELD and view.kind is SessionKind.CHECK_IN
         ),
-        stage_keys=stages_in_hand(stages),
+        stage_keys=stages_in_hand(stages, finished=place.finished_on is not None),
         reports=tuple(
             (f"report-own-{one.id}", one.name, one.due)
             for one in store.months.reports(place.id)

@@ -14,6 +14,7 @@ from platscoach.domain.eighteen_months.forms import ReportForm
 from platscoach.domain.eighteen_months.step_plan import PlannedMonths
 from platscoach.domain.enums import SessionKind
 from platscoach.domain.place_forms import PlaceForm
+from platscoach.domain.session_forms import SessionForm
 from platscoach.storage.queries.agenda import read_agenda
 from platscoach.storage.queries.months import read_all_months
 from platscoach.storage.queries.overview import read_overview
@@ -70,8 +71,13 @@ def test_the_months_of_a_place_may_begin_before_its_leader(store, connection, pl
 
 def test_what_is_due_is_found_on_every_place(store, connection, place, clock):
     report = store.months.save_report(place.id, ReportForm("Lägesrapport", "2026-12-01"))
+    store.sessions.save("a" * 32, place.id, SessionForm(day="2026-11-02", clock="10"))
     (months,) = read_all_months(connection, PLAN)
     found = {one.kind: one for one in due(months, clock().date())}
     assert found[DueKind.REPORT].key == report.id
     assert found[DueKind.STEP].key == "forankring"
     assert found[DueKind.CHECK_IN].months == 6
+    store.agenda.tell_check_in(place.id, 6, held=True)
+    (months,) = read_all_months(connection, PLAN)
+    assert DueKind.CHECK_IN not in {one.kind for one in due(months, clock().date())}
+    assert months.check_ins[0].held

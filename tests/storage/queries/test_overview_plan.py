@@ -13,7 +13,7 @@ GROWING = ("session", "commitment", "point", "agenda_item", "remark", "op", "con
 PARTIAL = ("ix_session_booked", "ix_commitment_open", "ix_session_check_in")
 """Indexes of a few of their rows, which may be walked: what is booked or open, the check-ins."""
 
-MOST = 19
+MOST = 20
 """Statements: one for each kind of thing, and none for each place."""
 
 

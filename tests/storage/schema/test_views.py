@@ -8,6 +8,7 @@ import pytest
 from ledger import Life
 from sqlmodel import select
 
+from platscoach.domain.eighteen_months.due_dates import due_check_in
 from platscoach.domain.enums import SessionKind, SessionStatus
 from platscoach.domain.overview_records import LateCommitment, LeftSession
 from platscoach.domain.places import PlaceRow
@@ -73,7 +74,25 @@ def row_of(store, place, today):
             (view.starts.date() for view in booked if view.kind is SessionKind.CHECK_IN),
             default=None,
         ),
+        settled_check_in=settled_check_in(store, place, log, today),
     )
+
+
+def settled_check_in(store, place, log, today):
+    """After how many months the check-in is that is due and that nobody waits for."""
+    held = sorted(view.starts.date() for view in log if view.status is SessionStatus.HELD)
+    check_ins = [
+        view.starts.date()
+        for view in log
+        if view.status is SessionStatus.HELD and view.kind is SessionKind.CHECK_IN
+    ]
+    due = due_check_in(place.first_day, check_ins, today, place.months)
+    if due is None:
+        return 0
+    told = store.agenda.told_check_ins(place.id, [due.months])
+    late = due.day + timedelta(days=14)
+    unknown = today > late and (not held or held[0] > late)
+    return due.months if told or unknown else 0
 
 
 def compare(store, connection, today):

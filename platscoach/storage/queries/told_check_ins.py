@@ -1,0 +1,46 @@
+"""Check-ins without a session here: held before the place was taken over, or not to be held."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from platscoach.storage.engine.driver import Connection
+from platscoach.storage.schema.derived_ids import told_check_in_id
+
+
+class ToldCheckIn(NamedTuple):
+    """What is known of a check-in besides its session."""
+
+    first_session: str
+    """The day of the first session held on its place, as it is stored; empty for none."""
+    held: bool | None
+    """Whether it was told to have been held elsewhere; None when nothing was told."""
+
+
+def read_told_check_ins(
+    connection: Connection, wanted: Sequence[tuple[str, int]]
+) -> dict[tuple[str, int], ToldCheckIn]:
+    """What is known of some check-ins, by place and by the months after which each is held.
+
+    One look into an index for each: there are many sessions, and many other lines of agendas.
+    """
+    if not wanted:
+        return {}
+    values = ", ".join(["(?, ?, ?)"] * len(wanted))
+    rows = connection.execute(
+        f"WITH wanted(place_id, months, told) AS (VALUES {values})"
+        " SELECT place_id, months, (SELECT starts FROM session"
+        " WHERE session.place_id = wanted.place_id AND status = 'held' AND trashed_at IS NULL"
+        " ORDER BY starts LIMIT 1),"
+        " (SELECT state FROM agenda_item WHERE id = told AND trashed_at IS NULL) FROM wanted",
+        [
+            value
+            for place_id, months in wanted
+            for value in (place_id, months, told_check_in_id(place_id, months))
+        ],
+    ).fetchall()
+    return {
+        (place_id, months): ToldCheckIn(
+            starts[:10] if starts else "", state == "done" if state else None
+        )
+        for place_id, months, starts, state in rows
+    }

@@ -1,0 +1,81 @@
+"""Choices side by side: arrows and space, and letters where there are many of them."""
+
+from support import press, screen_text, type_text
+from textual.app import App
+
+from screens.widgets.chips import MANY, Chips
+
+PEOPLE = [(f"p{n}", f"Person {n:03}") for n in range(200)]
+PEOPLE[150] = ("åsa", "Åsa Ek, näringsliv")
+PEOPLE[151] = ("asta", "Asta Ek, kultur")
+
+
+class ChipsApp(App[None]):
+    """A row of choices between two others, in a place of its own."""
+
+    CSS = "Chips { height: auto; }"
+
+    def __init__(self, choices, chosen, **how):
+        super().__init__()
+        self.choices, self.first, self.how = choices, chosen, how
+        self.changed = 0
+
+    def compose(self):
+        yield Chips(id="before")
+        yield Chips(id="row", **self.how)
+
+    def on_mount(self):
+        self.query_one("#row", Chips).show(self.choices, self.first)
+
+    def on_chips_changed(self):
+        self.changed += 1
+
+
+async def test_letters_narrow_two_hundred_people_and_space_chooses():
+    app = ChipsApp(PEOPLE, ("p7",))
+    async with app.run_test(size=(80, 24)) as pilot:
+        row = app.query_one("#row", Chips)
+        assert screen_text(app).strip() == "[x] Person 007  och 199 till", "one line without cursor"
+        row.focus()
+        await press(pilot, "ctrl+e")
+        await type_text(pilot, "ek kul")
+        assert row._typed == "ekkul", "a space chooses"
+        assert "sökt: ekkul, ingen" in screen_text(app)
+        await press(pilot, *["backspace"] * 3)
+        assert "[ ] Åsa Ek, näringsliv  [ ] Asta Ek, kultur" in screen_text(app)
+        assert "sökt: ek, 2 av 200" in screen_text(app)
+        await press(pilot, "right", "space")
+        assert (row.chosen, row._typed) == (("p7", "asta"), "")
+        assert row._choices[row.at][0] == "asta", "the cursor stays where it chose"
+        await type_text(pilot, "person007")
+        await press(pilot, "escape")
+        assert len(row._choices) == 200
+        await type_text(pilot, "as")
+        assert [key for key, _label in row._choices] == ["åsa", "asta"]
+        app.query_one("#before").focus()
+        await press(pilot, "ctrl+e")
+        assert (row._typed, row.chosen) == ("", ("p7", "asta"))
+
+
+async def test_of_which_one_is_chosen_only_when_it_is_meant():
+    app = ChipsApp(PEOPLE, ("p7",), single=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        row = app.query_one("#row", Chips)
+        row.focus()
+        await type_text(pilot, "kultur")
+        assert row.chosen == ("p7",)
+        await press(pilot, "enter")
+        assert row.chosen == ("asta",)
+        await press(pilot, "right")
+        assert row.chosen == ("p152",), "arrows as ever"
+
+
+async def test_few_choices_take_no_letters():
+    app = ChipsApp(PEOPLE[:MANY], ("p7",))
+    async with app.run_test(size=(80, 24)) as pilot:
+        row = app.query_one("#row", Chips)
+        row.focus()
+        await type_text(pilot, "p")
+        assert len(row._choices) == MANY
+        assert "sök" not in screen_text(app)
+        assert not row.check_consume_key("p", "p")
