@@ -138,7 +138,7 @@ class RoomScreen(BaseScreen[ScreenResultType], Generic[ScreenResultType]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "lookup", N_("Slå upp"), key_display="/"),
-        Binding("f1", "help", N_("Hjälp")),
+        Binding("f1,question_mark", "help", N_("Hjälp"), key_display="F1"),
         Binding("ctrl+f,f3", "lookup", N_("Slå upp"), show=False, priority=True),
         *CHANGE_KEYS,
         Binding("escape", "back", N_("Tillbaka")),
@@ -191,7 +191,7 @@ class Dialog(BaseScreen[ScreenResultType], ModalScreen[ScreenResultType]):
     CSS_PATH = [DIALOG_CSS, FORM_CSS]
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "help", N_("Hjälp"), show=False),
+        Binding("f1,question_mark", "help", N_("Hjälp"), key_display="F1", show=False),
         Binding("ctrl+f,f3", "lookup", N_("Slå upp"), show=False, priority=True),
         Binding("escape", "cancel", N_("Tillbaka")),
     ]

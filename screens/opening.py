@@ -24,6 +24,12 @@ LOOK_SECONDS: Final = 0.002
 ROUNDS: Final = 4
 """How often its widgets are given their places at most before it is drawn."""
 
+TURNS: Final = 24
+"""Turns of the event loop from a widget's new size to the word that it needs another place.
+
+Not time: a busy computer made one turn in it, and the room was drawn twice.
+"""
+
 READS: Final = ("load", "agenda", "--textual-command-palette-gather-commands")
 """The workers that read what a screen shows first, by their group."""
 

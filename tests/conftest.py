@@ -162,6 +162,9 @@ def save_dalen(store):
 COLLECT_EVERY = 10
 """Tests with apps after which garbage is collected."""
 
+LET_BE = 20 * COLLECT_EVERY
+"""Tests with apps after which what stayed is looked through again."""
+
 _ended = count(1)
 
 
@@ -172,9 +175,18 @@ def pytest_collection_finish():
 
 
 def pytest_runtest_logfinish(nodeid):
-    """Collect what the apps of the last tests have left: some megabytes each."""
-    if nodeid.startswith(APPS) and next(_ended) % COLLECT_EVERY == 0:
+    """Collect what the apps of the last tests have left: some megabytes each.
+
+    What stays is not looked through again, for as many tests as it can be let be.
+    """
+    if not nodeid.startswith(APPS):
+        return
+    ended = next(_ended)
+    if ended % LET_BE == 0:
+        gc.unfreeze()
+    if ended % COLLECT_EVERY == 0:
         gc.collect()
+        gc.freeze()
 
 
 def pytest_configure():
@@ -182,5 +194,5 @@ def pytest_configure():
 
     And let the programs that tests start find their modules compiled, as installed ones are.
     """
-    gc.set_threshold(100_000, 50, 50)
+    gc.set_threshold(1_000_000, 50, 50)
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)

@@ -29,6 +29,9 @@ KEYS = {
 MOVES = ("enter", "tab", "escape")
 """Keys after which the next ones go somewhere else."""
 
+HANGS_SECONDS = 60.0
+"""After which a program hangs, however busy the machine is."""
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -101,7 +104,7 @@ class Terminal:
     def text(self):
         return "\n".join(self.screen.display)
 
-    def wait(self, *wanted, seconds=20.0):
+    def wait(self, *wanted, seconds=HANGS_SECONDS):
         """Read until every text is on the screen."""
         until = time.monotonic() + seconds
         while not all(text in self.text for text in wanted):
@@ -112,7 +115,7 @@ class Terminal:
                 raise AssertionError(f"never saw {wanted!r}; the screen was:\n{self.text}")
         return self
 
-    def wait_gone(self, text, seconds=20.0):
+    def wait_gone(self, text, seconds=HANGS_SECONDS):
         """Read until a text is no longer on the screen."""
         until = time.monotonic() + seconds
         while text in self.text:
@@ -152,7 +155,7 @@ class Terminal:
                 quiet = time.monotonic() + seconds
         return self
 
-    def wait_exit(self, seconds=15.0):
+    def wait_exit(self, seconds=HANGS_SECONDS):
         """The exit code when the program has ended by itself."""
         until = time.monotonic() + seconds
         while self.status is None:

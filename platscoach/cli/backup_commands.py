@@ -64,16 +64,18 @@ def _now() -> datetime:
 
 def _backup(chosen: argparse.Namespace) -> int:
     """Make a copy now, in the usual folder or in a file of the user's choice."""
+    from platscoach.progress import shown_on_terminal
     from platscoach.storage.backups.copies import BY_HAND
     from platscoach.storage.backups.making import copy_to, make_backup
     from platscoach.storage.engine.opening import open_to_read
 
     database = open_to_read(_database().path)
-    if chosen.file:
-        path = Path(chosen.file).expanduser()
-        copy_to(database, path)
-    else:
-        path = make_backup(database, _now(), BY_HAND)
+    with shown_on_terminal() as progress:
+        if chosen.file:
+            path = Path(chosen.file).expanduser()
+            copy_to(database, path, progress)
+        else:
+            path = make_backup(database, _now(), BY_HAND, progress)
     say(_("Kopian är gjord och kontrollerad: {name}").format(name=path))
     say(_("Den innehåller allt och är inte krypterad: förvara den lika väl som datorn."))
     return 0
@@ -128,6 +130,7 @@ def _line(copy: Copy) -> str:
 
 def _put_back(database: Database, copy: Copy, *, sure: bool) -> int:
     """Say what putting a copy back would do, ask, and do it. Raises StorageError."""
+    from platscoach.progress import shown_on_terminal
     from platscoach.storage.backups.restore_preview import preview
     from platscoach.storage.backups.restoring import restore
     from platscoach.storage.backups.words import changes
@@ -143,8 +146,8 @@ def _put_back(database: Database, copy: Copy, *, sure: bool) -> int:
         say(_("Inget har ändrats."))
         return 1
     database.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with alone_with(database.path):
-        kept = restore(database, copy.path, _now())
+    with alone_with(database.path), shown_on_terminal() as progress:
+        kept = restore(database, copy.path, _now(), progress)
     say(_("Kopian är tillbakalagd. Det som gjordes före den går inte att ångra."))
     if kept:
         say(_("Det som fanns innan ligger i {path}.").format(path=kept))
@@ -153,6 +156,7 @@ def _put_back(database: Database, copy: Copy, *, sure: bool) -> int:
 
 def _salvage(database: Database, *, sure: bool) -> int:
     """Say what a salvage does, ask, and do it; 1 when something may be missing."""
+    from platscoach.progress import shown_on_terminal
     from platscoach.storage.engine import faults
     from platscoach.storage.engine.instance_lock import alone_with
     from platscoach.storage.salvage.salvaging import salvage
@@ -168,8 +172,8 @@ def _salvage(database: Database, *, sure: bool) -> int:
     if not sure and not agreed(_("Rädda det som går?")):
         say(_("Inget har ändrats."))
         return 1
-    with alone_with(database.path):
-        report = salvage(database, _now())
+    with alone_with(database.path), shown_on_terminal() as progress:
+        report = salvage(database, _now(), progress)
     for line in report.lines():
         say(line)
     return 0 if report.is_whole else 1
@@ -177,6 +181,7 @@ def _salvage(database: Database, *, sure: bool) -> int:
 
 def _check(chosen: argparse.Namespace) -> int:
     """Look everything over, and mend it if that was asked for; 1 when something is left to do."""
+    from platscoach.progress import shown_on_terminal
     from platscoach.settings import load_settings
     from platscoach.storage.checking.findings import check
 
@@ -184,7 +189,8 @@ def _check(chosen: argparse.Namespace) -> int:
     if chosen.repair:
         _repair(database)
     settings = load_settings(database.path.with_name("settings.json"))
-    findings = check(database, _now(), settings.backup_folder)
+    with shown_on_terminal() as progress:
+        findings = check(database, _now(), settings.backup_folder, progress)
     for finding in findings:
         say(f"{'ok' if finding.is_well else '! '}  {finding.name}: {finding.words}")
         if finding.then:
@@ -194,13 +200,14 @@ def _check(chosen: argparse.Namespace) -> int:
 
 def _repair(database: Database) -> None:
     """Mend what can be mended, while nothing else has the database open. Raises StorageError."""
+    from platscoach.progress import shown_on_terminal
     from platscoach.storage.checking.repairing import repair
     from platscoach.storage.engine.instance_lock import alone_with
     from platscoach.storage.engine.opening import open_to_read
 
     open_to_read(database.path)
-    with alone_with(database.path):
-        copy = repair(database, _now())
+    with alone_with(database.path), shown_on_terminal() as progress:
+        copy = repair(database, _now(), progress)
     if copy is None:
         say(_("Inget behövde lagas, och inget har ändrats."))
         return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -37,14 +36,6 @@ def add_export_commands(commands: argparse._SubParsersAction[argparse.ArgumentPa
     bring.set_defaults(run=_import)
 
 
-def _progress(done: int, total: int) -> None:
-    """Say on a terminal how far it has come."""
-    if sys.stderr is not None and sys.stderr.isatty():
-        of = f"/{total}" if total else ""
-        sys.stderr.write(f"\r{done}{of} ")
-        sys.stderr.flush()
-
-
 def _now() -> datetime:
     """The time, with this computer's zone."""
     return datetime.now().astimezone()
@@ -54,12 +45,14 @@ def _export(chosen: argparse.Namespace) -> int:
     """Write the desk to a file or a folder."""
     from platscoach.cli.desk import open_desk
     from platscoach.platform import data_folder
+    from platscoach.progress import shown_on_terminal
     from platscoach.storage.desk_file.writing import export_lines
 
     target = Path(chosen.target).expanduser()
     database = open_desk(data_folder())
     if target.suffix.lower() == LINES:
-        rows = export_lines(database, target, _now(), _progress)
+        with shown_on_terminal() as progress:
+            rows = export_lines(database, target, _now(), progress)
         words = ngettext("{n} rad sparad i {path}", "{n} rader sparade i {path}", rows)
         say(words.format(n=rows, path=target))
         say(_("Den innehåller allt och är inte krypterad: förvara den lika väl som datorn."))
@@ -71,7 +64,8 @@ def _export(chosen: argparse.Namespace) -> int:
     pack = chosen_pack()
     store = Store.open(database, _now, read_only=True)
     try:
-        places = store.run(lambda opened: export_folder(opened, target, pack, _progress))
+        with shown_on_terminal() as progress:
+            places = store.run(lambda opened: export_folder(opened, target, pack, progress))
     finally:
         store.close()
     words = ngettext("{n} plats i {path}", "{n} platser i {path}", places)
@@ -83,6 +77,7 @@ def _export(chosen: argparse.Namespace) -> int:
 def _import(chosen: argparse.Namespace) -> int:
     """Read an export into an empty desk."""
     from platscoach.platform import data_folder, private_folder
+    from platscoach.progress import shown_on_terminal
     from platscoach.storage.desk_file.reading import import_lines
     from platscoach.storage.engine.database import FILE_NAME, Database
     from platscoach.storage.engine.instance_lock import alone_with
@@ -91,7 +86,7 @@ def _import(chosen: argparse.Namespace) -> int:
     database = Database(data_folder() / FILE_NAME)
     private_folder(database.path.parent)
     check_place(database.path)
-    with alone_with(database.path):
-        rows = import_lines(database, Path(chosen.source).expanduser(), _now(), _progress)
+    with alone_with(database.path), shown_on_terminal() as progress:
+        rows = import_lines(database, Path(chosen.source).expanduser(), _now(), progress)
     say(ngettext("{n} rad är inläst.", "{n} rader är inlästa.", rows).format(n=rows))
     return 0

@@ -31,6 +31,7 @@ def _join(chosen: argparse.Namespace) -> int:
     """Join a database into the user's own, and say what came. Raises StorageError."""
     from platscoach.cli.desk import open_desk, time_now
     from platscoach.platform import data_folder
+    from platscoach.progress import shown_on_terminal
     from platscoach.sharing.join_words import join_lines
     from platscoach.sharing.joining import join
     from platscoach.storage.engine.instance_lock import alone_with
@@ -39,7 +40,8 @@ def _join(chosen: argparse.Namespace) -> int:
     database = open_desk(data_folder())
     check_place(database.path)
     with alone_with(database.path):
-        joined = join(database, Path(chosen.source).expanduser(), time_now)
+        with shown_on_terminal() as progress:
+            joined = join(database, Path(chosen.source).expanduser(), time_now, progress)
         for line in join_lines(joined):
             say(line)
         if joined.namesakes and asks():

@@ -186,13 +186,7 @@ def _add_own_commands(commands: argparse._SubParsersAction[argparse.ArgumentPars
 
     log = commands.add_parser("log", help=_("skriv ut en plats logg: samtal, besök och möten"))
     log.usage = f"%(prog)s [-h] {_('plats')}"
-    log.add_argument(
-        "place",
-        type=clean_line,
-        nargs="?",
-        metavar=_("plats"),
-        help=_("platsens namn eller början av det"),
-    )
+    _add_place(log)
     log.set_defaults(run=_log, refuse=log.error)
 
     months = commands.add_parser(
@@ -200,13 +194,7 @@ def _add_own_commands(commands: argparse._SubParsersAction[argparse.ArgumentPars
         help=_("skriv ut de arton månaderna för en plats, eller det som ska göras på alla"),
     )
     months.usage = f"%(prog)s [-h] [{_('plats')}]"
-    months.add_argument(
-        "place",
-        type=clean_line,
-        nargs="?",
-        metavar=_("plats"),
-        help=_("platsens namn eller början av det"),
-    )
+    _add_place(months)
     months.set_defaults(run=_months)
     history = commands.add_parser(
         "history", help=_("visa vad som ändrats på en plats eller i en text, och av vem")
@@ -223,6 +211,17 @@ def _add_own_commands(commands: argparse._SubParsersAction[argparse.ArgumentPars
     guide = commands.add_parser("guide", help=_("skriv ut handboken: hur Platscoach används"))
     guide.add_argument("--lang", choices=LANGUAGES, help=_("språk i stället för det valda"))
     guide.set_defaults(run=_guide)
+
+
+def _add_place(command: argparse.ArgumentParser) -> None:
+    """The argument that names a place, or the beginning of its name."""
+    command.add_argument(
+        "place",
+        type=clean_line,
+        nargs="?",
+        metavar=_("plats"),
+        help=_("platsens namn eller början av det"),
+    )
 
 
 def _argparse_text(text: str) -> str:

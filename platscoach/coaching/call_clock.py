@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from platscoach.dates.errors import DateError
@@ -24,6 +25,9 @@ OVERNIGHT: Final = timedelta(hours=4)
 APART: Final = timedelta(minutes=2)
 """How far the time that was measured may lie from the clock on the wall with nothing to say."""
 
+
+MOMENTS_KEPT: Final = 8
+"""How many beginnings are kept as they were read."""
 
 _MINUTE: Final = timedelta(minutes=1)
 
@@ -83,10 +87,15 @@ def began_at(form: SessionForm, today: date) -> datetime | None:
     if form.status is not SessionStatus.HELD or not form.clock.strip():
         return None
     try:
-        day = read_day(form.day, today, Direction.PAST).day
-        return datetime.combine(day, read_time(form.clock))
+        return _moment(form.day, form.clock, today)
     except DateError:
         return None
+
+
+@lru_cache(MOMENTS_KEPT)
+def _moment(day: str, clock: str, today: date) -> datetime:
+    """What a day and a time mean; kept, for the clock of a call asks every second."""
+    return datetime.combine(read_day(day, today, Direction.PAST).day, read_time(clock))
 
 
 def elapsed(

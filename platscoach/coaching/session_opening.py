@@ -275,7 +275,9 @@ async def open_session(
         live=live, begins=not known, finished=around.finished, clock=clock,
     )  # fmt: skip
     kept = start.draft or start.call
-    autosave = SessionAutosave(lanes, editor, state, now, cursor=kept.cursor if kept else "")
+    autosave = SessionAutosave(
+        lanes, editor, state, now, cursor=kept.cursor if kept else "", clock=clock
+    )
     return OpenedSession(start, editor, people, state, autosave)
 
 

@@ -4,7 +4,7 @@ For people and for any editor. What is private is not in it, as in everything th
 read by others; the export as JSON Lines is the one that can be read back.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +24,7 @@ from platscoach.domain.steps import MARK_SIGNS, STATE_NAMES, PointMark
 from platscoach.i18n import _
 from platscoach.method.model import MethodStage, Pack
 from platscoach.platform import private_folder, sync_folder
+from platscoach.progress import Progress
 
 if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store
@@ -32,11 +33,11 @@ _ALL = 1_000_000
 
 
 def export_folder(
-    store: "Store", folder: Path, pack: Pack, progress: Callable[[int, int], None] | None = None
+    store: "Store", folder: Path, pack: Pack, progress: Progress | None = None
 ) -> int:
     """Write the desk to a folder that must not be there; how many places. Whole or not at all.
 
-    `progress` is told how many places are done, of how many, and may raise to stop. Raises
+    `progress` is told how many places are done, of how many, and may raise StoppedError. Raises
     DocumentError and StorageError.
     """
     if folder.exists():

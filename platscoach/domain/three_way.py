@@ -75,6 +75,8 @@ def _groups(names: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
 
 def _keys(base: Sequence[str], typed: Sequence[str], stored: Sequence[str]) -> tuple[str, ...]:
     """Choices: those that stand, those that were chosen, without those that were taken away."""
+    if stored == base:
+        return tuple(typed)
     gone = set(base) - set(typed)
     chosen = [key for key in typed if key in stored or key not in base]
     return (*chosen, *(key for key in stored if key not in gone and key not in chosen))
@@ -82,6 +84,8 @@ def _keys(base: Sequence[str], typed: Sequence[str], stored: Sequence[str]) -> t
 
 def _parts(base: Sequence[P], typed: Sequence[P], stored: Sequence[P]) -> tuple[P, ...]:
     """Parts with ids of their own: each as it was changed, and those that came meanwhile."""
+    if stored == base:
+        return tuple(typed)
     before, there = {part.id: part for part in base}, {part.id: part for part in stored}
     merged: list[P] = []
     for part in typed:

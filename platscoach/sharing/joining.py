@@ -9,6 +9,7 @@ from pathlib import Path
 
 from platscoach.domain.field_names import FIELD_NAMES, HIDDEN
 from platscoach.domain.marked_lines import RemarkKind, public_notes
+from platscoach.progress import Progress, portion
 from platscoach.storage.backups.copies import BEFORE_JOIN
 from platscoach.storage.backups.making import make_backup
 from platscoach.storage.engine.database import Database
@@ -53,13 +54,18 @@ class Joined:
     """The copy of what was here before; None when nothing came."""
 
 
-def join(database: Database, source: Path, now: Callable[[], datetime]) -> Joined:
+def join(
+    database: Database,
+    source: Path,
+    now: Callable[[], datetime],
+    progress: Progress | None = None,
+) -> Joined:
     """Take what is in another database, a file or a data folder, into one's own.
 
     Nothing may have one's own open. Raises StorageError, and then nothing is changed.
     """
     with (
-        arriving(source, database, now()) as copy,
+        arriving(source, database, now(), portion(progress, 0, 50)) as copy,
         closing(Store.open(copy, now, read_only=True)) as there,
         closing(Store.open(database, now)) as here,
     ):
@@ -67,7 +73,7 @@ def join(database: Database, source: Path, now: Callable[[], datetime]) -> Joine
         unsaved = there.read(lambda store: len(store.drafts.all("")))
         if not changes:
             return Joined(unsaved=unsaved)
-        backup = make_backup(database, now(), BEFORE_JOIN)
+        backup = make_backup(database, now(), BEFORE_JOIN, portion(progress, 50, 100))
         joined = here.run(lambda store: _take_in(store, changes))
         return replace(joined, unsaved=unsaved, backup=backup)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from platscoach.i18n import N_, _, in_every_language, language
-from screens.base import BaseScreen
+from screens.base import BaseScreen, Dialog
 from screens.commands.palette_command import PaletteCommand, folded, folded_names, posting
 from screens.messages import ChangeLanguage, ChangeTheme, OpenRoom
 
@@ -29,8 +29,10 @@ _WEIGHT: Final = 0.3
 def settings_commands(screen: BaseScreen[object]) -> Iterator[PaletteCommand]:
     """Every setting; none is shown before anything has been typed, for they are seldom changed."""
     where = _("Inställningar")
+    # A dialog says its fields once: the half-filled form would stay in the language it began in.
+    may_speak = not any(isinstance(one, Dialog) for one in screen.app.screen_stack)
     for key, name in _LANGUAGES:
-        if key != language():
+        if key != language() and may_speak:
             yield _choice(
                 where, N_("Byt språk till {name}"), name, ("language",),
                 posting(screen, ChangeLanguage(key)),

@@ -11,6 +11,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from platscoach.domain.erasing import ErasurePreview, Mention, erasure_lines
+from platscoach.domain.search_hits import HitKind
 from platscoach.i18n import N_, _
 from platscoach.privacy.erasing import erase, preview_erasure
 from screens.base import BaseScreen, Dialog
@@ -19,7 +20,6 @@ from screens.messages import (
     Navigation,
     OpenHistory,
     OpenPlace,
-    OpenPlaceRoom,
     OpenRoom,
     OpenSession,
     Thing,
@@ -57,7 +57,7 @@ class ErasingDialog(Dialog[bool | Mention | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go", N_("Gå dit"), show=True),
-        Binding("ctrl+s,f2", "yes", N_("Ta bort för alltid"), key_display="ctrl+s"),
+        Binding("ctrl+s,f2", "yes", N_("Ja"), key_display="ctrl+s"),
     ]
 
     OPENS_ON_SOMETHING = False
@@ -116,14 +116,12 @@ def where(mention: Mention) -> Navigation:
         return OpenRoom("trash", key)
     if mention.session_id and place_id:
         return OpenSession(place_id, mention.session_id)
-    if kind in ("person", "meeting"):
+    if kind in (HitKind.PERSON, HitKind.MEETING):
         return OpenRoom(kind, key)
-    if kind == "assessment":
-        return OpenPlaceRoom("self_assessment", place_id)
-    if kind == "note":
-        return OpenPlace(place_id, mention.stage_key, "notes", key)
-    if kind == "point":
-        return OpenPlace(place_id, mention.stage_key, "checklist")
-    if kind in ("place", "leader", "commitment"):
-        return OpenPlace(place_id, tab="place", item_id=key if kind == "commitment" else "")
+    if mention.stage_key:
+        return OpenPlace(
+            place_id, mention.stage_key, "notes" if kind == HitKind.NOTE else "checklist", key
+        )
+    if kind in (HitKind.PLACE, HitKind.LEADER, HitKind.COMMITMENT):
+        return OpenPlace(place_id, tab="place", item_id=key)
     return OpenHistory(Thing(kind, key))

@@ -11,7 +11,8 @@ from platscoach.coaching.doors import read_doors
 from platscoach.i18n import N_, _
 from screens.base import RoomScreen
 from screens.context import Context
-from screens.doors.parts import AgreementsPart, DoorsChanged, DoorsPart
+from screens.doors.list_part import DoorsChanged
+from screens.doors.parts import AgreementsPart, DoorsPart
 from screens.messages import OpenLookup, OpenPlaceRoom, OpenRoom
 from screens.workers import background
 

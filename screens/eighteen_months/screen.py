@@ -25,7 +25,7 @@ from screens.eighteen_months.items import (
     new_sort,
 )
 from screens.eighteen_months.view import MonthsView
-from screens.messages import OpenPlaceRoom, OpenSession, Thing
+from screens.messages import OpenPlace, OpenPlaceRoom, OpenSession, Thing
 from screens.workers import background
 
 _EDITED: Final = (STEP, REPORT, FUNDING, PAYMENT)
@@ -60,6 +60,7 @@ class EighteenMonthsScreen(RoomScreen[None]):
         Binding("x,delete", "trash", N_("Släng"), show=False),
         Binding("s", "session", N_("Samtal"), show=False),
         Binding("R", "risks", N_("Risker"), show=False),
+        Binding("p", "place", N_("Platsen")),
     ]
 
     def __init__(self, context: Context, place_id: str, item_id: str = "") -> None:
@@ -191,6 +192,10 @@ class EighteenMonthsScreen(RoomScreen[None]):
         """Begin a session."""
         self.post_message(OpenSession(self.place_id))
 
+    def action_place(self) -> None:
+        """Go to where the first day is written, and back here by Escape."""
+        self.post_message(OpenPlace(self.place_id, tab="place"))
+
     def action_risks(self) -> None:
         """Show the risks of the place."""
         self.post_message(OpenPlaceRoom("risks", self.place_id))
@@ -199,6 +204,8 @@ class EighteenMonthsScreen(RoomScreen[None]):
         """Keys are there while there is something for them to be about."""
         if self._items is None:
             return action not in _OF_MONTHS and super().check_action(action, parameters)
+        if action == "place":
+            return False
         if action == "move":
             return self._items.step(self._view.key) is not None
         if action == "edit":

@@ -115,6 +115,12 @@ class Timeline(ScrollView, can_focus=True):
             self.refresh()
             self.post_message(self.Moved())
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter opens something only where there is something."""
+        if action == "open":
+            return bool(self.marks)
+        return super().check_action(action, parameters)
+
     def action_open(self) -> None:
         """Say that what is there is to be opened."""
         self.post_message(self.Opened())

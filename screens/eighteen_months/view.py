@@ -7,7 +7,6 @@ from typing import Final
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import OptionList
@@ -26,7 +25,7 @@ from screens.eighteen_months.rows import (
 )
 from screens.eighteen_months.timeline import LABEL_CELLS, NARROW_MONTH, Timeline
 from screens.widgets.labels import TextLabel
-from screens.widgets.table_list import TableList
+from screens.widgets.table_list import TableList, empty_words
 from screens.workers import once_drawn
 
 _EDGES: Final = 4
@@ -108,11 +107,11 @@ class MonthsView(Vertical):
         self._items = None
         for part in self._parts():
             part.display = False
-        words = _(
-            "Månaderna räknas från processledarens första dag, och den är inte känd än.\n\n"
-            "Skriv in den under Plats (p i platsen), så visas de här."
+        words = empty_words(
+            _("Månaderna räknas från processledarens första dag, och den är inte känd än."),
+            ("p", _("Skriv in processledaren och första dagen, i platsen")),
         )
-        self.query_one("#months-head", TextLabel).update(Content(words))
+        self.query_one("#months-head", TextLabel).update(words)
 
     def show(self, items: Items, key: str = "") -> None:
         """Show all of it in the language in force, with the cursor on a thing if named.

@@ -97,7 +97,7 @@ class FirstStartScreen(BaseScreen[str | None]):
                     _(
                         "Allt du skriver ligger på den här datorn, i {path}. Inget skickas "
                         "någonstans. Filen är inte krypterad än: lås datorn när du går ifrån den. "
-                        "Din medstödjare ser den inte heller än; det kommer senare."
+                        "Din medstödjare ser den bara om du lämnar över en kopia."
                     ).format(path=path),
                     "",
                 ),

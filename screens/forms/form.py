@@ -20,6 +20,7 @@ from platscoach.domain.form_fields import FormField
 from platscoach.domain.form_state import FormState
 from platscoach.i18n import N_
 from screens.forms.row import HERE, FormRow, field_name
+from screens.forms.stray_letters import StrayLetters
 from screens.widgets.chips import Chips
 from screens.widgets.labels import TextLabel
 from screens.workers import once_drawn
@@ -93,6 +94,7 @@ class Form(Vertical):
         self._entries = entries or {}
         self._rows = {} if folded else self._new_rows()
         self._unfolding = Lock()
+        self._stray = StrayLetters()
         self._hint = TextLabel("", classes="form-hint-line")
 
     def _new_rows(self) -> dict[str, FormRow]:
@@ -126,6 +128,10 @@ class Form(Vertical):
     def on_mount(self) -> None:
         """Show what is read of the fields, and those that are asked for."""
         self._follow()
+
+    def on_key(self, event: events.Key) -> None:
+        """See whether the key is part of a sentence that no field takes."""
+        self._stray.meet(event, self.screen)
 
     def offer(self, fields: Sequence[FormField]) -> None:
         """Say the same fields in other words: another language."""
@@ -237,6 +243,7 @@ class Form(Vertical):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Bring the whole row of the field into sight, its messages included."""
+        self._stray.forget()
         row = self._rows.get(field_name(event.widget))
         if row is not None:
             row.add_class(HERE)

@@ -36,7 +36,7 @@ class HelpScreen(Dialog[None]):
     HELP_TEXT: ClassVar[str] = N_("Hjälpen. Pilarna bläddrar, Esc eller F1 stänger.")
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f1", "cancel", N_("Stäng"), key_display="esc"),
+        Binding("escape,f1,question_mark", "cancel", N_("Stäng"), key_display="esc"),
         Binding("enter", "guide", N_("Handbok")),
         Binding("j", "scroll(1)", N_("Ned"), show=False),
         Binding("k", "scroll(-1)", N_("Upp"), show=False),

@@ -130,16 +130,17 @@ def _rescued(database: Database, fault: LostError, settings: Settings) -> str:
 
 def _salvaged(database: Database) -> str:
     """Make a new database of what can be read; words of what came of it."""
+    from platscoach.progress import StoppedError, shown_on_terminal
     from platscoach.storage.salvage.salvaging import salvage
 
-    sys.stdout.write(_("Räddar det som går att läsa …") + "\n")
-    sys.stdout.flush()
+    _say(_("Räddar det som går att läsa …"))
     lock = InstanceLock(database.path)
     if not lock.acquire():
         raise faults.second_instance()
     try:
-        report = salvage(database, now())
-    except StorageError as error:
+        with shown_on_terminal() as progress:
+            report = salvage(database, now(), progress)
+    except (StorageError, StoppedError) as error:
         return str(error)
     finally:
         lock.release()
@@ -157,14 +158,17 @@ def _begin_empty(database: Database) -> str:
 
 def _put_back(database: Database, copy: Path) -> str:
     """Put a copy back while nothing has the database open; words of what came of it."""
+    from platscoach.progress import StoppedError, shown_on_terminal
     from platscoach.storage.backups.restoring import restore
 
+    _say(_("Lägger tillbaka kopian …"))
     lock = InstanceLock(database.path)
     if not lock.acquire():
         raise faults.second_instance()
     try:
-        kept = restore(database, copy, now())
-    except StorageError as error:
+        with shown_on_terminal() as progress:
+            kept = restore(database, copy, now(), progress)
+    except (StorageError, StoppedError) as error:
         return str(error)
     finally:
         lock.release()
@@ -172,6 +176,12 @@ def _put_back(database: Database, copy: Path) -> str:
     if kept:
         words += " " + _("Det som fanns innan ligger i {path}.").format(path=kept)
     return words
+
+
+def _say(words: str) -> None:
+    """Say on the terminal what takes a while."""
+    sys.stdout.write(f"{words}\n")
+    sys.stdout.flush()
 
 
 def require_terminal() -> None:
@@ -243,6 +253,10 @@ def _show(
         lanes.close()
     if not app.left_knowingly:
         _keep_unsaved(lanes)
+    if faults.is_away(database.path):
+        away = faults.taken_away(database.path)
+        for line in (away.what, away.kept, away.then):
+            sys.stderr.write(printable(line) + "\n")
     if app.return_code:
         forget_typed()
         if app.farewell:

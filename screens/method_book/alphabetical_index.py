@@ -1,6 +1,5 @@
 """The index: everything in the book that has a name, by letter."""
 
-import time
 from collections.abc import Sequence
 from typing import ClassVar, Final
 
@@ -72,10 +71,10 @@ class AlphabeticalIndex(KeyedList):
             return
         event.stop()
         event.prevent_default()
-        now = time.monotonic()
-        if now - self._typed_at > TOGETHER_SECONDS:
+        # When the key was pressed: a busy computer may come to it later.
+        if event.time - self._typed_at > TOGETHER_SECONDS:
             self._typed = ""
-        self._typed_at = now
+        self._typed_at = event.time
         letter = event.character.casefold()
         # A letter that leads no further begins a new word.
         for typed in (self._typed + letter, letter):

@@ -10,12 +10,14 @@ from textual.widget import Widget
 
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
+from platscoach.progress import StoppedError
 from platscoach.storage.backups import words
 from platscoach.storage.backups.copies import BY_HAND
 from platscoach.storage.backups.making import make_backup
 from platscoach.storage.backups.second_folder import second_words
 from platscoach.storage.checking.findings import Finding, check, journal_finding
 from screens.actions.keep_safe import look_at_second
+from screens.actions.long_work import LongWork
 from screens.base import RoomScreen
 from screens.context import Context
 from screens.dialogs.backup_folder import backup_folder_form
@@ -56,6 +58,7 @@ class SafetyScreen(RoomScreen[None]):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._pane = CopiesPane(context.lanes.long, context.now)
+        self._work = LongWork(lambda words: self._say(Content(words)))
 
     def compose_room(self) -> Iterator[Widget]:
         """The copies, and what came of looking everything over."""
@@ -119,9 +122,12 @@ class SafetyScreen(RoomScreen[None]):
     @background(group="backup", exclusive=True)
     async def action_copy_now(self) -> None:
         """Make a copy now."""
-        self._say(Content(_("Gör en kopia och kontrollerar den …")))
+        now = self.context.now()
         try:
-            path = await self.context.lanes.long(make_backup, self.context.now(), BY_HAND)
+            path = await self._work.run(
+                _("Gör en kopia och kontrollerar den …"),
+                lambda tell: self.context.lanes.long(make_backup, now, BY_HAND, tell),
+            )
         except PlatscoachError:
             # What is said while it is made is not so any more.
             self.load()
@@ -132,10 +138,15 @@ class SafetyScreen(RoomScreen[None]):
     @background(group="check", exclusive=True)
     async def action_check(self) -> None:
         """Look everything over, and say what there is to do."""
-        self._say(Content(_("Ser över allt …")))
-        found = await self.context.lanes.long(
-            check, self.context.now(), self.context.settings.backup_folder
-        )
+        now, second = self.context.now(), self.context.settings.backup_folder
+        try:
+            found = await self._work.run(
+                _("Ser över allt …"),
+                lambda tell: self.context.lanes.long(check, now, second, tell),
+            )
+        except StoppedError as stopped:
+            self._say(Content(stopped.what))
+            return
         wrong = [one for one in found if not one.is_well]
         if not wrong:
             self._say(
@@ -145,6 +156,13 @@ class SafetyScreen(RoomScreen[None]):
             )
             return
         self._say(_wrong_lines(wrong))
+
+    async def action_back(self) -> None:
+        """Stop what is under way, else leave."""
+        if self._work.can_be_stopped:
+            self._work.stop()
+        else:
+            await super().action_back()
 
     def _say(self, words: Content) -> None:
         """Say what came of it under the list, where there is room or not."""

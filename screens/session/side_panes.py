@@ -100,10 +100,12 @@ class SidePanes(Horizontal):
     def find_place_for(self, key: str) -> None:
         """Go to the notes, unless what has the cursor does something at the key.
 
-        The history waits in the menu here: a capital letter begins a sentence.
+        The history waits in the menu here: a capital letter begins a sentence. So does help, which
+        has a key of its own: a question mark begins a question to take up again.
         """
         active = self.screen.active_bindings.get(key)
-        if self.screen.focused is None or active is None or active.binding.action == "history":
+        other = active is None or active.binding.action in ("history", "help")
+        if self.screen.focused is None or other:
             self.go_to_notes()
 
     def go_to_notes(self) -> None:

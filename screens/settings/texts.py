@@ -38,7 +38,8 @@ def data_words(database: Database) -> Content:
         (
             _(
                 "Allt ligger på den här datorn. Inget skickas någonstans. Filen är inte krypterad "
-                "än: lås datorn när du går ifrån den. Den delas inte med din medstödjare än."
+                "än: lås datorn när du går ifrån den. Din medstödjare ser den bara om du lämnar "
+                "över en kopia."
             ),
             "$quiet",
         ),

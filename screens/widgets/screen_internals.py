@@ -40,8 +40,10 @@ def draw(screen: Screen[Any]) -> None:
     Textual would draw it when the clock of its frames next comes round.
     """
     screen._compositor.update_widgets({screen})
-    screen._dirty_widgets.clear()
-    screen._repaint_required = False
+    # Those behind it that are seen are drawn along, and would ask for all of it once more.
+    for seen in (screen, *screen.app._background_screens):
+        seen._dirty_widgets.clear()
+        seen._repaint_required = False
     screen._compositor_refresh()
     screen.check_idle()
 

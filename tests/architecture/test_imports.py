@@ -1,10 +1,11 @@
 """Imports lead one way, in no ring and not through many rooms: those in functions count too."""
 
 import ast
+import tomllib
 
 from architecture.imports import cycles, graph, longest_chain
 from architecture.not_yet import held
-from architecture.source import module, modules
+from architecture.source import ROOT, module, modules
 
 LAYERS = (
     ("platscoach.__main__",),
@@ -116,6 +117,14 @@ def test_no_chain_of_imports_is_long():
 
 def test_rooms_do_not_import_each_other():
     held("rooms", between_rooms(graph(modules())))
+
+
+def test_the_linter_knows_every_room():
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        contracts = tomllib.load(file)["tool"]["importlinter"]["contracts"]
+    (independent,) = (one["modules"] for one in contracts if one["type"] == "independence")
+    rooms = {f"screens.{screen.parent.name}" for screen in ROOT.glob("screens/*/screen.py")}
+    assert set(independent) == rooms
 
 
 def test_every_import_can_be_seen():

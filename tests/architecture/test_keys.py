@@ -45,6 +45,7 @@ MEANINGS = {
     "plus": ("take it up next time", {"Nästa gång", "Spara till nästa gång"}),
     "minus": ("does not apply", {"Ej aktuellt"}),
     "slash": ("look up", {"Slå upp", "Sök igen"}),
+    "question_mark": ("help", {"Hjälp", "Stäng"}),
     "G": ("the annual gathering", {"Årlig träff"}),
     "S": ("the self-assessment", {"Självskattning"}),
     "M": ("methods tried", {"Provade metoder"}),

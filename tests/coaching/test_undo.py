@@ -2,7 +2,7 @@
 
 import os
 import random
-from contextlib import suppress
+from contextlib import closing, suppress
 
 import pytest
 from facts import note
@@ -16,6 +16,7 @@ from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import CommitmentForm, SessionForm
 from platscoach.domain.steps import PointMark
 from platscoach.errors import FieldErrors
+from platscoach.storage.repositories import undo
 from platscoach.storage.repositories.store import Store
 
 LIVES = 2 * int(os.environ.get("PLATSCOACH_TORTURE", "1"))
@@ -223,6 +224,63 @@ def test_many_changes_go_back(store, place):
     for _ in range(CHANGES):
         assert undo_last(store)
     assert store.commitments.get(key).what == "0"
+
+
+def test_going_back_and_forth_goes_on_when_older_changes_are_out_of_sight(
+    database, clock, monkeypatch
+):
+    monkeypatch.setattr(undo, "MOST", 30)
+    with closing(Store(database, clock)) as store:
+        place = store.places.save(PlaceForm("Dalen"))
+        for number in range(10):
+            store.places.save(PlaceForm(f"Dalen {number}"), place.id)
+    for _round in range(4):
+        with closing(Store(database, clock)) as store:
+            for _number in range(10):
+                taken = undo_last(store)
+                assert taken.change.kind is ChangeKind.CHANGED, "after each start, all of them"
+            assert store.places.get(place.id).name == "Dalen"
+        with closing(Store(database, clock)) as store:
+            for number in range(10):
+                assert redo_last(store)
+                assert store.places.get(place.id).name == f"Dalen {number}"
+            assert redo_last(store) is None
+
+
+def test_what_was_not_taken_back_whole_is_done_again_as_far_as_it_was(store, place, joined, clock):
+    store.places.save(PlaceForm("Dalby", "Sörviks kommun"), place.id)
+    joined(lambda there: there.places.save(PlaceForm("Daldal", "Sörviks kommun"), place.id))
+    taken = undo_last(store)
+    (dispute,) = taken.disputes
+    assert [(one.before, one.now) for one in dispute.fields] == [("Dalen", "Daldal")]
+    now = store.places.get(place.id)
+    assert (now.name, now.municipality) == ("Daldal", place.municipality)
+    assert not redo_last(store).disputes
+    now = store.places.get(place.id)
+    assert (now.name, now.municipality) == ("Daldal", "Sörviks kommun")
+    # What is settled for the old is a change, and nothing is done again over it.
+    assert settle(store, [(dispute, Choice.BRING_BACK)])
+    assert store.places.get(place.id).name == "Dalen"
+    assert redo_last(store) is None
+    undo_last(store)
+    assert store.places.get(place.id).name == "Daldal"
+
+
+def test_what_was_taken_back_and_changed_elsewhere_is_not_done_again_over_that(
+    store, place, joined
+):
+    store.places.save(PlaceForm("Dalby", place.municipality), place.id)
+    undo_last(store)
+    joined(lambda there: there.places.save(PlaceForm("Daldal", place.municipality), place.id))
+    taken = redo_last(store)
+    assert taken.stays
+    (view,) = (one for one in read_disputes(store, taken.disputes) if one.field == "Namn")
+    assert (view.before, view.now) == ("Dalby", "Daldal")
+    assert store.places.get(place.id).name == "Daldal"
+    assert settle(store, [(view.dispute, Choice.BRING_BACK)])
+    assert store.places.get(place.id).name == "Dalby"
+    undo_last(store)
+    assert store.places.get(place.id).name == "Daldal"
 
 
 def test_a_text_that_goes_with_a_change_is_kept_in_the_trash(store, place, clock):

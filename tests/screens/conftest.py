@@ -5,10 +5,12 @@ from datetime import datetime, timedelta, timezone
 from types import SimpleNamespace
 
 import pytest
+from clock import Clock
 from quiet import lane_done, quiet
 from textual._context import active_app
 from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
 
 from platscoach.domain.enums import Who
 from platscoach.domain.leader_forms import LeaderForm
@@ -81,12 +83,26 @@ def swedish(monkeypatch):
     monkeypatch.setattr("screens.base.first_classes", lambda: classes_of(*active_app.get().size))
     # A program keeps what its start has made; a run of tests would keep every app begun so far.
     monkeypatch.setattr("gc.freeze", lambda: None)
+    _stand_still(monkeypatch)
     # What is made ready behind the first screen has tests of its own.
     monkeypatch.setattr("screens.app.WARM_AFTER_SECONDS", 1000.0)
     monkeypatch.setattr("screens.overview.screen.METHOD_AFTER_SECONDS", 0.0)
     set_language("sv")
     yield
     set_language("sv")
+
+
+def _stand_still(monkeypatch):
+    """However long a test takes, no time passes in it but what it lets pass itself.
+
+    What is said does not go away, a cursor does not blink, and typing comes to no pause.
+    """
+    monkeypatch.setattr("textual.notifications.Notification.time_left", 1000.0)
+    monkeypatch.setattr("screens.place.note_editor.IDLE_SECONDS", 1000.0)
+    monkeypatch.setattr("screens.meeting.notes.IDLE_SECONDS", 1000.0)
+    monkeypatch.setattr("textual.document._history.EditHistory._get_time", lambda _history: 0.0)
+    monkeypatch.setattr(Input, "_toggle_cursor", lambda _field: None)
+    monkeypatch.setattr(TextArea, "_toggle_cursor_blink_visible", lambda _notes: None)
 
 
 @pytest.fixture
@@ -103,6 +119,7 @@ def path(request, tmp_path, blank):
 def build(path):
     """Makes an app on the database file; what it opened is closed at the end."""
     made = []
+    clock = Clock().seconds
 
     def build_app(*, settings=None, path=path):
         database = open_database(path, NOW)
@@ -113,8 +130,9 @@ def build(path):
         names = read_step_names(connection, language())
         connection.close()
         context = Context(
-            lanes, settings or Settings(), path.parent / "settings.json", now, me=overview.me
-        )
+            lanes, settings or Settings(), path.parent / "settings.json", now, clock=clock,
+            me=overview.me,
+        )  # fmt: skip
         return PlatscoachApp(context, overview, names)
 
     yield build_app

@@ -797,7 +797,7 @@ async def test_a_call_cut_off_goes_on_where_she_was(build, store, seeded, path, 
 async def test_so_does_one_that_was_stored_already(
     build, store, seeded, path, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr(session_autosave, "IDLE_SECONDS", 0.05)
+    monkeypatch.setattr(session_autosave, "IDLE_SECONDS", 0.0)
     monkeypatch.setattr(session_storer, "TICK_SECONDS", 0.05)
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -824,7 +824,7 @@ async def test_so_does_one_that_was_stored_already(
 
 async def cut_off(build, path, tmp_path, monkeypatch, text, row=0, minute=15):
     """Hold a call that is stored, and cut it off; the id of its session."""
-    monkeypatch.setattr(session_autosave, "IDLE_SECONDS", 0.05)
+    monkeypatch.setattr(session_autosave, "IDLE_SECONDS", 0.0)
     monkeypatch.setattr(session_storer, "TICK_SECONDS", 0.05)
     app = build()
     at(app, 10, minute)
@@ -957,7 +957,7 @@ async def test_looking_at_the_booked_one_and_going_back_leaves_it_booked(
     build, store, seeded, path, monkeypatch, waits
 ):
     if waits:
-        monkeypatch.setattr(session_autosave, "IDLE_SECONDS", 0.05)
+        monkeypatch.setattr(session_autosave, "IDLE_SECONDS", 0.0)
         monkeypatch.setattr(session_storer, "TICK_SECONDS", 0.05)
     book(store, seeded, notes="fråga om SWOT")
     before = store.sessions.get(BOOKED)
@@ -1089,7 +1089,7 @@ async def test_enter_typed_fast_after_s_is_a_new_line(build, store, seeded):
 @pytest.mark.parametrize("waits", [False, True])
 async def test_what_was_typed_goes_along_to_the_new_one(build, store, seeded, monkeypatch, waits):
     if waits:
-        monkeypatch.setattr(session_autosave, "IDLE_SECONDS", 0.05)
+        monkeypatch.setattr(session_autosave, "IDLE_SECONDS", 0.0)
         monkeypatch.setattr(session_storer, "TICK_SECONDS", 0.05)
     book(store, seeded, notes="fråga om SWOT", stage_keys=("plan",))
     before = store.sessions.get(BOOKED)

@@ -10,6 +10,7 @@ from platscoach.domain.eighteen_months.forms import FundingForm, ReportForm
 from platscoach.domain.eighteen_months.step_plan import PlannedMonths
 from platscoach.domain.eighteen_months.timeline import Mark, RowKind, TimelineRow
 from platscoach.domain.enums import SessionKind, SessionStatus
+from platscoach.domain.place_forms import PlaceForm
 from platscoach.domain.session_forms import SessionForm
 from screens.dialogs.form_dialog import FormDialog
 from screens.eighteen_months.grid import Look, marks_in, months_shown, row_cells
@@ -145,8 +146,10 @@ async def test_one_walks_the_months_and_changes_them(build, store, seeded, furni
         assert store.months.reports(place)[0].handed_in == date(2026, 11, 23)
         await press(pilot, "x")
         assert store.months.reports(place) == ()
+        assert "enter Öppna" not in screen_text(app), "nothing is left there to open"
         await press(pilot, "u")
         assert len(store.months.reports(place)) == 1
+        assert "enter Öppna" in screen_text(app)
 
         await press(pilot, "down", "down", "n")
         await press(pilot, "enter")
@@ -225,3 +228,18 @@ async def test_without_colours_the_list_comes_first(build, seeded, monkeypatch):
         await settle(pilot)
         await press(pilot, "i")
         assert app.focused is app.screen.query_one(TableList).listing
+
+
+@pytest.mark.asyncio
+async def test_without_a_first_day_a_key_goes_to_where_it_is_written(build, store):
+    store.supporters.set_me("Anna Lind")
+    store.places.save(PlaceForm("Nyby"))
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "i", "p", "n", *"Karin", "tab", "tab", "tab", "tab", "tab", "tab")
+        await type_text(pilot, "1 nov")
+        await press(pilot, "ctrl+s", "escape")
+        assert isinstance(app.screen, EighteenMonthsScreen)
+        assert "18 månader, 1 nov" in screen_text(app)
+        assert not app.screen.check_action("place", ()), "the months are there"

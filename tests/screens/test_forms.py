@@ -484,3 +484,23 @@ def _key(app, name):
     key = events.Key(name, name if len(name) == 1 else None)
     key.set_sender(app)
     return key
+
+
+async def test_a_sentence_typed_where_one_chooses_chooses_nothing_and_is_answered(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        places = (("a", "Dalen"), ("b", "Tumle"))
+        dialog = person_form(app.context, places, "a")
+        app.push_screen(dialog)
+        await settle(pilot)
+        dialog.query_one("#field-places").focus()
+        await type_text(pilot, "unga på orten")
+        assert dialog.values()["places"] == "a"
+        told = [one.message for one in app._notifications]
+        assert [one for one in told if "Här skrivs inget" in one] == told, "said once"
+        assert told
+        await press(pilot, "space", "space")
+        assert dialog.values()["places"] == "", "a space by itself chooses as ever"
+        await press(pilot, "space", "right", "space")
+        assert dialog.values()["places"].split() == ["a", "b"]

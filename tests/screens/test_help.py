@@ -143,6 +143,21 @@ async def test_it_scrolls_to_its_end(build, seeded, size):
         assert "esc Stäng" in shown
 
 
+async def test_a_question_mark_asks_for_it_where_nothing_is_written(build, seeded):
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "question_mark")
+        assert "Översikten:" in screen_text(app)
+        await press(pilot, "question_mark")
+        assert isinstance(app.screen, OverviewScreen)
+        await press(pilot, "s", "f7")
+        await type_text(pilot, "? bussen")
+        assert app.screen.query_one("#session-notes").text == "? bussen", (
+            "here it begins a question"
+        )
+
+
 async def test_it_changes_language_and_still_closes(build, seeded):
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:

@@ -82,7 +82,8 @@ async def test_a_room_is_drawn_once_out_of_few_widgets_and_then_rests(build, sto
             assert not isinstance(app.screen, OverviewScreen), name
             assert drawn[type(app.screen).__name__] == 1, name
             assert len(list(app.screen.walk_children())) <= most, name
-            assert set(ticking(app)) <= set(OFTEN if name == "a call" else ()), name
+            awake = ticking(app)
+            assert set(awake) <= set(OFTEN if name == "a call" else ()), (name, awake)
             while not isinstance(app.screen, OverviewScreen):
                 drawn.clear()
                 await press(pilot, "escape")

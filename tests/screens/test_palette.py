@@ -312,6 +312,16 @@ async def test_the_language_is_found_by_its_name_in_any(build, seeded, spoken, t
         assert i18n.language() == then
 
 
+async def test_no_form_is_left_in_the_language_it_began_in(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "n")
+        assert "Byt språk till Engelska" not in await open_palette(pilot, "english")
+        await press(pilot, "escape", "escape")
+        assert "Byt språk till Engelska" in await open_palette(pilot, "english")
+
+
 async def test_methods_and_tips_come_as_look_up_ranks_them(build, seeded):
     app = build()
     async with app.run_test(size=(120, 40)) as pilot:

@@ -1,6 +1,7 @@
 """The room of safety copies, and the choice of one when the database cannot be opened."""
 
 import asyncio
+import threading
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from support import press, rush, screen_text, settle
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.i18n import set_language
 from platscoach.settings import Settings
+from platscoach.storage.backups import making
 from platscoach.storage.backups.copies import list_copies
 from platscoach.storage.backups.making import make_backup
 from platscoach.storage.engine import faults
@@ -65,12 +67,40 @@ async def test_the_room_can_be_left_while_a_copy_is_made(build, store, seeded, m
             return await read(call, *arguments)
 
         monkeypatch.setattr(app.context.lanes, "long", slow)
-        await rush(pilot, "n", "escape")
+        # The first asks it to stop, which it does where it may; the second does not wait for that.
+        await rush(pilot, "n", "escape", "escape")
         while isinstance(app.screen, SafetyScreen):
             await pilot.pause()
         come.set()
         await settle(pilot)
         assert app.is_running
+
+
+async def test_a_copy_says_how_far_it_is_and_escape_stops_it(
+    build, path, store, seeded, monkeypatch
+):
+    go_on = threading.Event()
+
+    def halting(connection, progress=None):
+        progress(1, 4)
+        assert go_on.wait(20)
+        progress(2, 4)
+
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_room(pilot)
+        monkeypatch.setattr(making, "disagreements", halting)
+        await pilot.press("n")
+        while "62 %, esc avbryter" not in screen_text(app):
+            await pilot.pause()
+        await pilot.press("escape")
+        assert isinstance(app.screen, SafetyScreen)
+        assert "Avbryter" in screen_text(app)
+        go_on.set()
+        await settle(pilot)
+        assert any("Avbrutet. Inget har" in one.message for one in app._notifications)
+        assert "Avbryter" not in screen_text(app)
+        assert list(Database(path).backups.glob("*")) == []
 
 
 async def test_no_copy_yet_and_what_is_not_well(build, store, seeded):

@@ -239,7 +239,7 @@ async def test_every_key_is_on_file(build, store, seeded, path):
 async def test_a_pause_makes_a_change_and_takes_the_draft_away(
     build, store, seeded, path, monkeypatch
 ):
-    monkeypatch.setattr(session_autosave, "IDLE_SECONDS", 0.05)
+    monkeypatch.setattr(session_autosave, "IDLE_SECONDS", 0.0)
     monkeypatch.setattr(session_storer, "TICK_SECONDS", 0.05)
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -259,13 +259,19 @@ async def test_a_pause_makes_a_change_and_takes_the_draft_away(
 
 async def test_before_the_pause_nothing_is_stored(build, store, seeded, monkeypatch):
     monkeypatch.setattr(session_storer, "TICK_SECONDS", 0.05)
-    app = build()
+    app, seconds = build(), 0.0
+    app.context.clock = lambda: seconds
     async with app.run_test(size=(80, 24)) as pilot:
         await begin(pilot)
         await type_text(pilot, "hej")
+        seconds = session_autosave.IDLE_SECONDS - 0.1
         await pilot.pause(0.3)
         await settle(pilot)
         assert newest(store, seeded) is None
+        seconds = session_autosave.IDLE_SECONDS
+        await pilot.pause(0.3)
+        await settle(pilot)
+        assert newest(store, seeded).notes == "hej"
 
 
 @pytest.mark.parametrize("key", ["ctrl+s", "f2"])

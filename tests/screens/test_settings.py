@@ -177,7 +177,7 @@ async def test_where_her_data_lie_is_said(build, seeded):
         assert str(database.path)[:60] in shown
         assert str(database.backups)[:60] in shown
         assert "inte krypterad än" in shown
-        assert "delas inte med din medstödjare än" in shown
+        assert "bara om du lämnar över en kopia" in shown
         assert f"Metodpaketet {app.context.pack.name} {app.context.pack.version}" in shown
 
 

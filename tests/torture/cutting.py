@@ -1,4 +1,4 @@
-"""Cuts off whatever makes a file: a kill at a moment by chance, a disk that is full at some size.
+"""Cuts off whatever makes a file: a kill or a ctrl+c at a moment by chance, a disk that is full.
 
 Run as a program: folder, number of cases, seed, and `final` to have files written under their last
 name (the control, which must be caught). Each case is a fork that does one thing on a copy of a
@@ -24,19 +24,22 @@ from platscoach.storage.backups import making
 CALM = 23
 """The exit code of a case that ended in words."""
 
+STOPPED = 24
+"""The exit code of a case that was stopped by its user."""
+
 CRASHED = 99
 """The exit code of a case that ended in what nobody foresaw."""
 
 
 def one_case(work, desk, made, longest, drawn):
     """Do one thing and cut it off; how it ended."""
-    fills = drawn.random() < 0.5
+    way = drawn.choice(("fill", "fill", "kill", "stop"))
     room = drawn.randrange(1, 2 * desk.path.stat().st_size)
     moment = drawn.random() * longest
     child = os.fork()
     if child == 0:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-        if fills:
+        if way == "fill":
             signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
             resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
         code = CRASHED
@@ -45,16 +48,18 @@ def one_case(work, desk, made, longest, drawn):
             code = 0
         except PlatscoachError:
             code = CALM
+        except KeyboardInterrupt:
+            code = STOPPED
         finally:
             # The child goes here whatever came: it must not go on as the parent's test.
             os._exit(code)
-    if not fills:
+    if way != "fill":
         time.sleep(moment)
-        os.kill(child, signal.SIGKILL)
+        os.kill(child, signal.SIGKILL if way == "kill" else signal.SIGINT)
     _pid, status = os.waitpid(child, 0)
     if os.WIFSIGNALED(status):
         return "killed"
-    return {0: "done", CALM: "said"}.get(os.WEXITSTATUS(status), "crashed")
+    return {0: "done", CALM: "said", STOPPED: "stopped"}.get(os.WEXITSTATUS(status), "crashed")
 
 
 def under_last_name(source, target, *, as_told):
@@ -81,7 +86,7 @@ def main(folder, cases, seed, *more):
         end = one_case(work, desk, made, takes[work], drawn)
         ends[f"{work.name} {end}"] += 1
         faults += faults_of(work, desk, wanted[work], done=end == "done")
-        faults += left_for_ever(desk)
+        faults += left_for_ever(desk, at_once=end == "stopped")
     crashed = [end for end in ends if end.endswith("crashed")]
     return {"seed": seed, "cases": cases, "ends": dict(ends), "faults": faults + crashed}
 

@@ -7,7 +7,6 @@ the next form, so that all of them have their turn.
 import random
 import shutil
 import sqlite3
-import time
 from datetime import datetime
 
 import pytest
@@ -17,6 +16,7 @@ from terminal import Terminal
 from platscoach.demo.build import build_demo
 from platscoach.storage.engine.database import FILE_NAME
 
+from .program_clock import ProgramClock
 from .programs import SEED, TIMES
 
 
@@ -70,8 +70,9 @@ def type_and_kill(data, keys, chance):
         shown = "".join(chance.choices("abcdefgh", k=12))
         # A field for a figure shows the end of what is longer.
         app.type(shown, pause=0.04).wait(shown[-6:], seconds=60)
-        until = time.monotonic() + SECOND
-        while time.monotonic() < until:
+        clock = ProgramClock(app.pid)
+        until = clock() + SECOND
+        while clock() < until:
             app.press(chance.choice("abcdefgh"), pause=chance.uniform(0.02, 0.08))
         app.kill()
     return shown

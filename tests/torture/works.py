@@ -242,9 +242,10 @@ def faults_of(work, desk, wanted, *, done=False):
         yield f"{work.name}: said to be done, and what it made is not there"
 
 
-def left_for_ever(desk):
-    """The files that no next start and no next work of its kind takes away."""
-    for one in (desk, Database(desk.path.parent / READ_IN / FILE_NAME)):
+def left_for_ever(desk, *, at_once=False):
+    """The files that no next start and no next work of its kind takes away; `at_once` for a work
+    that had the time to do so itself."""
+    for one in () if at_once else (desk, Database(desk.path.parent / READ_IN / FILE_NAME)):
         remove_leftovers(one)
     return [f"{path.name} is left" for path in desk.path.parent.rglob(".*")]
 

@@ -15,6 +15,7 @@ from typing import Final
 
 from platscoach.storage.engine import driver
 from platscoach.storage.engine.database import SCHEMA_VERSION
+from platscoach.storage.journal.succession import earlier
 
 DAILY: Final = "daglig"
 """Ends the name of a copy that the program makes by itself, once a day."""
@@ -63,7 +64,7 @@ class Copy:
     version: int
     """Of its schema."""
     device: str
-    """Whose journal it is; copies of one database have the same."""
+    """Whose journal it is, by its first name; copies of one database have the same."""
     changes: int
     """How many operations its journal has: what grows with every change and never shrinks."""
     places: int
@@ -187,13 +188,14 @@ def _look_into(path: Path, made: datetime, reason: str) -> Copy | None:
         if number("PRAGMA application_id") != driver.APPLICATION_ID or version > SCHEMA_VERSION:
             return None
         device = connection.execute("SELECT value FROM local WHERE key = 'device'").fetchone()
+        first = next((name for name, _last in earlier(connection)), "")
         return Copy(
             path,
             made,
             reason,
             path.stat().st_size,
             version,
-            device=str(device[0]) if device else "",
+            device=first or (str(device[0]) if device else ""),
             changes=number("SELECT count(*) FROM op"),
             places=number("SELECT count(*) FROM place WHERE trashed_at IS NULL"),
             sessions=number("SELECT count(*) FROM session WHERE trashed_at IS NULL"),

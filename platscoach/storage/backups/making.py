@@ -5,12 +5,14 @@ cut off lies under a name that no copy has, and is removed by the next one.
 """
 
 import os
+from collections.abc import Callable
 from contextlib import closing, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
 from platscoach.platform import private_folder, sync_folder, touch_private
+from platscoach.progress import Progress, portion
 from platscoach.storage.backups.copies import DAILY, file_name, list_copies, sound_copies
 from platscoach.storage.backups.leftovers import remove_parts
 from platscoach.storage.backups.parts import part_of
@@ -21,6 +23,9 @@ from platscoach.storage.engine.database import SCHEMA_VERSION, Database
 from platscoach.storage.journal.comparing import disagreements
 from platscoach.storage.journal.incarnation import forget_opening
 
+_PAGES: Final = 1_000
+"""Pages that are copied between two tellings."""
+
 _DUE_AFTER: Final = timedelta(hours=24)
 """How old the newest daily copy may be."""
 
@@ -29,14 +34,16 @@ class NotAsToldError(Exception):
     """The tables of a copy do not hold what its journal tells."""
 
 
-def make_backup(database: Database, now: datetime, reason: str = DAILY) -> Path:
+def make_backup(
+    database: Database, now: datetime, reason: str = DAILY, progress: Progress | None = None
+) -> Path:
     """Write a copy, verify it, give it its name. Raises StorageError; then there is none."""
     folder = database.backups
     try:
         private_folder(folder)
         remove_parts(folder)
         target = _free_name(folder, now, reason)
-        write_copy(database.path, target, as_told=True)
+        write_copy(database.path, target, as_told=True, progress=progress)
     except NotAsToldError:
         raise faults.not_as_told(database.path) from None
     except (driver.DatabaseError, OSError):
@@ -44,20 +51,22 @@ def make_backup(database: Database, now: datetime, reason: str = DAILY) -> Path:
     return target
 
 
-def copy_to(database: Database, path: Path) -> None:
+def copy_to(database: Database, path: Path, progress: Progress | None = None) -> None:
     """Write a copy to a file of the user's choice, which must not be there. Raises StorageError."""
     if path.is_dir() or path.exists():
         raise faults.in_the_way(path)
     try:
         with writing(database.path.parent, path):
-            write_copy(database.path, path.absolute(), as_told=True)
+            write_copy(database.path, path.absolute(), as_told=True, progress=progress)
     except NotAsToldError:
         raise faults.not_as_told(database.path) from None
     except (driver.DatabaseError, OSError):
         raise faults.backup_failed(path.parent) from None
 
 
-def write_copy(source: Path, target: Path, *, as_told: bool) -> None:
+def write_copy(
+    source: Path, target: Path, *, as_told: bool, progress: Progress | None = None
+) -> None:
     """Copy a database and verify the copy; `target` is whole or not there at all.
 
     `as_told` asks for the journal to tell what the tables hold. Raises NotAsToldError, OSError or
@@ -66,10 +75,10 @@ def write_copy(source: Path, target: Path, *, as_told: bool) -> None:
     part = part_of(target)
     try:
         touch_private(part)
-        _copy(source, part)
+        _copy(source, part, portion(progress, 0, 30))
         _verify(part)
         if as_told:
-            _verify_journal(part)
+            _verify_journal(part, portion(progress, 50, 100))
         sync_file(part)
         part.replace(target)
         sync_folder(target.parent)
@@ -86,15 +95,31 @@ def _free_name(folder: Path, now: datetime, reason: str) -> Path:
     return path
 
 
-def _copy(source_path: Path, target_path: Path) -> None:
+def _copy(source_path: Path, target_path: Path, progress: Progress | None = None) -> None:
     """Copy all pages of a live database; the copy keeps no log beside it."""
     with (
         closing(driver.connect(source_path, read_only=True)) as source,
         closing(driver.connect(target_path)) as target,
     ):
-        source.backup(target)
+        if progress is None:
+            source.backup(target)
+        else:
+            # In pieces, of one moment: else each letter that is typed would have it begin anew.
+            source.execute("BEGIN")
+            source.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
+            source.backup(target, pages=_PAGES, progress=_tell_copied(progress))
+            source.execute("COMMIT")
         forget_opening(target)
         target.execute("PRAGMA journal_mode = DELETE")
+
+
+def _tell_copied(progress: Progress) -> Callable[[int, int, int], None]:
+    """Has it told how many pages are copied, as SQLite says it."""
+
+    def tell(_status: int, remaining: int, total: int) -> None:
+        progress(total - remaining, total)
+
+    return tell
 
 
 def _verify(path: Path) -> None:
@@ -106,14 +131,14 @@ def _verify(path: Path) -> None:
             raise driver.DatabaseError("malformed: a reference dangles")
 
 
-def _verify_journal(path: Path) -> None:
+def _verify_journal(path: Path, progress: Progress | None) -> None:
     """The copy's journal tells what its tables hold. Raises NotAsToldError or the driver's error.
 
     A copy before a migration is of a schema whose journal this program does not read.
     """
     with closing(driver.connect(path, read_only=True)) as copy:
         version = copy.execute("PRAGMA user_version").fetchone()[0]
-        if version == SCHEMA_VERSION and disagreements(copy):
+        if version == SCHEMA_VERSION and disagreements(copy, progress):
             raise NotAsToldError
 
 

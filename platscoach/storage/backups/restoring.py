@@ -15,10 +15,11 @@ from uuid import uuid4
 
 from platscoach.errors import StorageError
 from platscoach.platform import private_folder, sync_folder
+from platscoach.progress import Progress, portion
 from platscoach.storage.backups.copies import BEFORE_RESTORE, is_sound, read_copy
 from platscoach.storage.backups.leftovers import remove_leftovers
 from platscoach.storage.backups.making import make_backup, sync_file, write_copy
-from platscoach.storage.backups.parts import part_of
+from platscoach.storage.backups.parts import part_of, remove
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import Database
 from platscoach.storage.journal.incarnation import forget_opening
@@ -30,7 +31,9 @@ ASIDE: Final = "undanlagd-"
 """Begins the name of the folder in which a damaged database is kept as it was."""
 
 
-def restore(database: Database, copy: Path, now: datetime) -> Path | None:
+def restore(
+    database: Database, copy: Path, now: datetime, progress: Progress | None = None
+) -> Path | None:
     """Make a copy the database; where what was there is kept, if anything was.
 
     Nothing may have the database open. Raises StorageError, and then all is as it was.
@@ -43,20 +46,25 @@ def restore(database: Database, copy: Path, now: datetime) -> Path | None:
     try:
         private_folder(path.parent)
         remove_leftovers(database)
-        write_copy(copy, fresh, as_told=False)
+        write_copy(copy, fresh, as_told=False, progress=portion(progress, 0, 40))
         rename_in_journal(fresh)
-        kept = keep_present(database, now)
+        kept = keep_present(database, now, portion(progress, 40, 100))
         put_in_place(fresh, path)
     except (driver.DatabaseError, OSError):
-        with suppress(OSError):
-            fresh.unlink()
         if kept is None and not is_sound(copy):
             raise faults.no_copy(copy) from None
         raise faults.restore_failed(copy, kept) from None
+    finally:
+        # Also when it is stopped by its user.
+        for end in ("", *BESIDE):
+            with suppress(OSError):
+                Path(f"{fresh}{end}").unlink()
     return kept
 
 
-def keep_present(database: Database, now: datetime) -> Path | None:
+def keep_present(
+    database: Database, now: datetime, progress: Progress | None = None
+) -> Path | None:
     """Keep what is there now: as a copy when it is sound, else file by file as it is.
 
     None when there is nothing. A log without its database is kept: that may turn up again. Raises
@@ -67,7 +75,7 @@ def keep_present(database: Database, now: datetime) -> Path | None:
         return None
     if _holds_something(path) and is_sound(path):
         with suppress(StorageError):
-            made = make_backup(database, now, BEFORE_RESTORE)
+            made = make_backup(database, now, BEFORE_RESTORE, progress)
             with closing(driver.connect(path)) as present:
                 # Its log becomes a part of the file: an end in the middle leaves it whole.
                 present.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -101,17 +109,20 @@ def _keep_files(database: Database, now: datetime) -> Path:
     while folder.exists():
         folder = folder.with_name(f"{folder.name}-igen")
     part = part_of(folder)
-    private_folder(part)
-    for end in ("", *BESIDE):
-        source = Path(f"{database.path}{end}")
-        if source.exists():
-            target = part / source.name
-            shutil.copyfile(source, target)
-            target.chmod(0o600)
-            sync_file(target)
-    sync_folder(part)
-    part.replace(folder)
-    sync_folder(folder.parent)
+    try:
+        private_folder(part)
+        for end in ("", *BESIDE):
+            source = Path(f"{database.path}{end}")
+            if source.exists():
+                target = part / source.name
+                shutil.copyfile(source, target)
+                target.chmod(0o600)
+                sync_file(target)
+        sync_folder(part)
+        part.replace(folder)
+        sync_folder(folder.parent)
+    finally:
+        remove(part)
     return folder
 
 

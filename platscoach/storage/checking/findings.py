@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from platscoach.errors import PlatscoachError, StorageError
 from platscoach.i18n import _, ngettext
 from platscoach.platform import WINDOWS, synced_service
+from platscoach.progress import Progress
 from platscoach.storage.backups.copies import newest_copy, unreadable_copies
 from platscoach.storage.backups.making import quick_check
 from platscoach.storage.backups.second_folder import missing_there
@@ -52,26 +54,29 @@ class Finding:
         return not self.then
 
 
-def check(database: Database, now: datetime, second: str = "") -> list[Finding]:
+def check(
+    database: Database, now: datetime, second: str = "", progress: Progress | None = None
+) -> list[Finding]:
     """Look the whole data folder over. What cannot be looked at is a finding, never an error.
 
-    `second` is the folder where copies go too, if one was chosen.
+    `second` is the folder where copies go too, if one was chosen. `progress` is told how many
+    things are looked at. Raises StoppedError.
     """
     if not database.path.parent.exists():
         nothing = faults.missing(database.path)
         return [Finding(_("Filen"), nothing.what, nothing.then)]
-    findings = [_file(database)]
-    if findings[0].is_well:
-        findings += [
-            _guarded(looked, database)
-            for looked in (_version, _values, journal_finding, _index, _drafts)
-        ]
-    findings.append(_backups(database, now))
+    looks: list[Callable[[Database], Finding]] = [
+        _version, _values, journal_finding, _index, _drafts, partial(_backups, now=now),
+    ]  # fmt: skip
     if second:
-        findings.append(
-            _guarded(lambda looked: _second_folder(looked, Path(second), now), database)
-        )
-    findings += [_guarded(looked, database) for looked in (_rights, _folder, _space)]
+        looks.append(partial(_second_folder, folder=Path(second), now=now))
+    looks += [_rights, _folder, _space]
+    findings = [_file(database)]
+    for number, look in enumerate(looks, start=1):
+        if progress:
+            progress(number, len(looks) + 1)
+        if findings[0].is_well or look not in _NEED_A_SOUND_FILE:
+            findings.append(_guarded(look, database))
     findings += _unfinished(database)
     return findings
 
@@ -295,3 +300,7 @@ def _space(database: Database) -> Finding:
 def _repair_words() -> str:
     """What to do about what can be mended."""
     return _("Stäng Platscoach och skriv platscoach check --repair; en kopia tas först.")
+
+
+_NEED_A_SOUND_FILE: Final = (_version, _values, journal_finding, _index, _drafts)
+"""What can only be looked at in a file that can be read."""

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from platscoach.platform import private_folder
+from platscoach.progress import Progress, portion
 from platscoach.storage.backups.copies import BEFORE_REPAIR, file_name
 from platscoach.storage.backups.making import write_copy
 from platscoach.storage.checking.findings import readable_by_others
@@ -15,7 +16,7 @@ from platscoach.storage.journal.comparing import disagreements, follow_journal
 from platscoach.storage.journal.incarnation import confirm
 
 
-def repair(database: Database, now: datetime) -> Path | None:
+def repair(database: Database, now: datetime, progress: Progress | None = None) -> Path | None:
     """Mend values, index and rights; where the copy from before is. Raises StorageError.
 
     None when there was nothing to mend: then nothing has been done, and no copy was taken.
@@ -23,12 +24,12 @@ def repair(database: Database, now: datetime) -> Path | None:
     The journal was written when a value was typed, so it is what a table is set right by; what the
     table held is in the copy. Nothing may have the database open.
     """
-    if not _is_anything_wrong(database):
+    if not _is_anything_wrong(database, portion(progress, 0, 40)):
         return None
     copy = database.backups / file_name(now, BEFORE_REPAIR)
     try:
         private_folder(database.backups)
-        write_copy(database.path, copy, as_told=False)
+        write_copy(database.path, copy, as_told=False, progress=portion(progress, 40, 100))
     except (driver.DatabaseError, OSError):
         raise faults.backup_failed(database.backups) from None
     try:
@@ -49,11 +50,11 @@ def repair(database: Database, now: datetime) -> Path | None:
     return copy
 
 
-def _is_anything_wrong(database: Database) -> bool:
+def _is_anything_wrong(database: Database, progress: Progress | None) -> bool:
     """Whether there is anything that can be mended. Raises StorageError."""
     try:
         with closing(database.connect(read_only=True)) as connection:
-            if disagreements(connection):
+            if disagreements(connection, progress):
                 return True
         return bool(stale_texts(database)) or any(readable_by_others(database))
     except driver.DatabaseError as error:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from platscoach.storage.engine.statements import Statements
+from platscoach.storage.journal.succession import EARLIER, WHERE
 
 FORMAT: Final = "platscoach-export"
 
@@ -18,7 +19,7 @@ VERSION: Final = 1
 _NOT_TABLES: Final = ("sqlite_", "search_", "alembic_version")
 """How the names of tables begin that can be made anew from the others."""
 
-_OWN: Final = (("local", "device"), ("local", "opened"))
+_OWN: Final = tuple(("local", key) for key in ("device", "opened", EARLIER, WHERE))
 """Who writes in the journal, and how that is told from a copy: an imported desk gets its own."""
 
 

@@ -7,7 +7,6 @@ their digest: a file that was cut off is known by its end.
 import hashlib
 import json
 import os
-from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,13 +15,11 @@ from typing import Any, Final
 from platscoach.errors import StorageError
 from platscoach.i18n import _
 from platscoach.platform import sync_folder, touch_private
+from platscoach.progress import Progress
 from platscoach.storage.backups.unfinished import writing
 from platscoach.storage.desk_file.lines import FORMAT, VERSION, columns, row_lines, table_names
 from platscoach.storage.engine import driver, faults
 from platscoach.storage.engine.database import Database
-
-Progress = Callable[[int, int], None]
-"""Told now and then how many rows are done, of how many; may raise to stop."""
 
 EVERY: Final = 2_000
 """Rows between two tellings."""

@@ -4,6 +4,7 @@
 ordinary SQLite files.
 """
 
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -38,7 +39,14 @@ class Connection(Statements, Protocol):
 
     def executemany(self, sql: str, parameters: Any, /) -> statements.Cursor: ...  # noqa: ANN401
 
-    def backup(self, target: Any, /) -> None: ...  # noqa: ANN401
+    def backup(
+        self,
+        target: Any,  # noqa: ANN401
+        /,
+        *,
+        pages: int = -1,
+        progress: Callable[[int, int, int], None] | None = None,
+    ) -> None: ...
 
     def close(self) -> None: ...
 

@@ -46,7 +46,7 @@ def known(error: BaseException, path: Path) -> StorageError | None:
     if "CORRUPT" in name or "malformed" in text or "NOTADB" in name or "not a database" in text:
         return damaged(path)
     if "CANTOPEN" in name or "unable to open" in text:
-        return no_rights(path)
+        return taken_away(path) if is_away(path) else no_rights(path)
     if "IOERR" in name or "disk i/o" in text:
         return disk_failing()
     return None
@@ -108,6 +108,26 @@ def no_rights(path: Path) -> StorageError:
         _("Platscoach kommer inte åt {path}.").format(path=path),
         _("Inget har ändrats."),
         _("Ge dig själv läs- och skrivrätt till mappen, eller välj en annan med PLATSCOACH_DATA."),
+    )
+
+
+def is_away(path: Path) -> bool:
+    """Whether there is no file of that name; one that may not be looked at is there."""
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
+def taken_away(path: Path) -> StorageError:
+    """The file was there when the program began; what is written now goes with it."""
+    return StorageError(
+        _("Databasen {path} ligger inte kvar där den låg.").format(path=path),
+        _("Mappen flyttades eller slängdes medan Platscoach var öppet. Det du skriver följer med."),
+        _("Lägg tillbaka hela mappen, kanske från papperskorgen, och starta om Platscoach."),
     )
 
 

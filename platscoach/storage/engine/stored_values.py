@@ -6,6 +6,7 @@ day belongs. Only what shows that value is kept from its place.
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any, TypeVar
 
 from platscoach.storage.engine.faults import UnreadableValueError
@@ -43,4 +44,4 @@ def noted(read: Callable[[V], T], value: V, place_id: str, bad: set[str] | None)
 
 def typed(read: Callable[[Any], Any] | None) -> Callable[[Any], Any] | None:
     """A reader of a column's values that raises UnreadableValueError instead of ValueError."""
-    return None if read is None else lambda value: stored(read, value)
+    return None if read is None else partial(stored, read)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from platscoach.errors import LostError, StorageError
 from platscoach.i18n import _
+from platscoach.progress import Progress, portion
 from platscoach.storage.backups.leftovers import remove_leftovers
 from platscoach.storage.backups.making import write_copy
 from platscoach.storage.engine import driver, faults
@@ -21,7 +22,9 @@ from platscoach.storage.journal.comparing import disagreements
 
 
 @contextmanager
-def arriving(source: Path, database: Database, now: datetime) -> Iterator[Database]:
+def arriving(
+    source: Path, database: Database, now: datetime, progress: Progress | None = None
+) -> Iterator[Database]:
     """A copy of the database in a file or a data folder, beside one's own, to read from.
 
     Raises StorageError for what cannot be joined; nothing has been changed then.
@@ -32,8 +35,8 @@ def arriving(source: Path, database: Database, now: datetime) -> Iterator[Databa
     try:
         with _held_still(path):
             version = _version(path)
-            _write(path, copy.path)
-        _bring_up_to_date(copy, version, path, now)
+            _write(path, copy.path, portion(progress, 0, 40))
+        _bring_up_to_date(copy, version, path, now, portion(progress, 40, 100))
         yield copy
     finally:
         _remove(copy.path)
@@ -92,10 +95,10 @@ def _version(path: Path) -> int:
     return version
 
 
-def _write(path: Path, target: Path) -> None:
+def _write(path: Path, target: Path, progress: Progress | None) -> None:
     """Copy it, page by page. Raises StorageError."""
     try:
-        write_copy(path, target, as_told=False)
+        write_copy(path, target, as_told=False, progress=progress)
     except driver.DatabaseError as error:
         known = faults.known(error, path)
         raise not_sound(path) if known is None or isinstance(known, LostError) else known from None
@@ -103,7 +106,9 @@ def _write(path: Path, target: Path) -> None:
         raise _unread(path) from None
 
 
-def _bring_up_to_date(copy: Database, version: int, path: Path, now: datetime) -> None:
+def _bring_up_to_date(
+    copy: Database, version: int, path: Path, now: datetime, progress: Progress | None
+) -> None:
     """Give the copy this version's schema, and see that it is what was written there.
 
     Raises StorageError.
@@ -115,7 +120,7 @@ def _bring_up_to_date(copy: Database, version: int, path: Path, now: datetime) -
             # Without a version: of this copy none has to be kept.
             migrate(copy, 0, now)
         with closing(copy.connect(read_only=True)) as connection:
-            as_told = not disagreements(connection)
+            as_told = not disagreements(connection, progress)
     except (StorageError, driver.DatabaseError):
         raise not_sound(path) from None
     if not as_told:

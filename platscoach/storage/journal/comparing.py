@@ -8,6 +8,7 @@ import json
 from datetime import datetime
 from typing import Final
 
+from platscoach.progress import Progress
 from platscoach.storage.engine import driver
 from platscoach.storage.engine.database import SCHEMA_VERSION
 from platscoach.storage.engine.statements import Statements
@@ -25,20 +26,23 @@ _SPOILED: Final = "SELECT 1 FROM op WHERE {} LIMIT 1".format(
 """Finds a bit that has turned a text into something else, which the file may have and be sound."""
 
 
-def disagreements(connection: Statements) -> dict[str, int]:
+def disagreements(connection: Statements, progress: Progress | None = None) -> dict[str, int]:
     """How many rows say something else than the journal, by `table.field`; empty when none does.
 
-    Raises the driver's errors, also for a journal in which something is no text that was one.
+    `progress` is told how many fields are compared. Raises the driver's errors, also for a journal
+    in which something is no text that was one.
     """
     if connection.execute(_SPOILED).fetchone():
         raise driver.DatabaseError("malformed: the journal")
     names = connection.execute("SELECT DISTINCT entity FROM op ORDER BY entity").fetchall()
-    return {
-        f"{entity}.{field}": rows
-        for (entity,) in names
-        for field, kind, unsaid in _fields(connection, entity)
-        if (rows := _differing(connection, entity, field, kind, unsaid))
-    }
+    fields = [(entity, *field) for (entity,) in names for field in _fields(connection, entity)]
+    found: dict[str, int] = {}
+    for number, (entity, field, kind, unsaid) in enumerate(fields):
+        if progress:
+            progress(number, len(fields))
+        if rows := _differing(connection, entity, field, kind, unsaid):
+            found[f"{entity}.{field}"] = rows
+    return found
 
 
 def _fields(connection: Statements, entity: str) -> list[tuple[str, str, str]]:

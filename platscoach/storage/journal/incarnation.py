@@ -4,7 +4,8 @@ A copy of the data folder, or a backup that was put back, would number its opera
 original does. So the database and a file beside it must know each other: the file says what the
 database was told at the last opening, and the database knows which file that was by the number and
 the time that the system has given it, which no copy of a file has. When they do not, what is
-written from then on is written by a new incarnation. A new one too many does no harm.
+written from then on is written by a new incarnation. One too many does little harm: a desk that
+stands where it stood takes what it wrote before for its own (`succession`).
 """
 
 from contextlib import suppress
@@ -17,6 +18,7 @@ from typing import Final
 from platscoach.platform import touch_private
 from platscoach.storage.engine.statements import Statements
 from platscoach.storage.journal.frontier import keep_local, receive
+from platscoach.storage.journal.succession import stay, succeed
 
 FILE_NAME: Final = "incarnation"
 
@@ -34,7 +36,10 @@ def confirm(connection: Statements, database: Path, now: datetime) -> str:
     ).fetchall()
     known = {str(key): str(value) for key, value in rows}
     incarnation, file = known.get("device", ""), database.with_name(FILE_NAME)
-    if not incarnation or _said(file) != known.get(_OPENED):
+    said = _said(file)
+    if not incarnation or said != known.get(_OPENED):
+        same = bool(said) and said.split()[0] == known.get(_OPENED, " ").split(" ")[0]
+        succeed(connection, incarnation, database, same=same)
         incarnation = token_hex(8)
         # What was salvaged or mended may have been told under a name that was not written down.
         connection.execute(
@@ -53,6 +58,7 @@ def confirm(connection: Statements, database: Path, now: datetime) -> str:
         touch_private(file)
         file.write_text(opened, "utf-8")
     keep_local(connection, _OPENED, _said(file) or opened)
+    stay(connection, database)
     return incarnation
 
 
@@ -64,10 +70,15 @@ def forget_opening(connection: Statements) -> None:
 def _said(file: Path) -> str:
     """What the file says, and which file it is; empty when it is not there, or cannot be read."""
     try:
-        which = file.stat()
-        return f"{file.read_text('utf-8')} {which.st_ino} {which.st_ctime_ns}"
+        return f"{file.read_text('utf-8')} {_which(file)}"
     except (OSError, ValueError):
         return ""
+
+
+def _which(file: Path) -> str:
+    """The number and the time that the system has given a file. Raises OSError."""
+    known = file.stat()
+    return f"{known.st_ino} {known.st_ctime_ns}"
 
 
 def _newest_stamp(connection: Statements) -> str:

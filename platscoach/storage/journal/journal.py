@@ -124,24 +124,24 @@ class Journal:
         changes = [
             (entity, field, value)
             for entity in written(session)
-            for field, value in self._told_of(entity)
+            for field, value in self._told_of(entity).items()
         ]
         if changes and not self._silent:
             self._write(session.connection(), changes)
 
-    def _told_of(self, entity: Shared) -> Iterator[tuple[str, Any]]:
+    def _told_of(self, entity: Shared) -> dict[str, Any]:
         """The fields whose value has changed, and those that say one thing with one of them.
 
         They are always told together, so that where two have changed them without knowing of each
         other the whole of the one stands, or the whole of the other.
         """
-        changed = dict(_changed(entity))
+        changed = _changed(entity)
         kind = self._kinds.get(entity.entity)
         for group in kind.one_meaning if kind else ():
             if not changed.keys().isdisjoint(group):
                 for name in group:
                     changed.setdefault(name, getattr(entity, name))
-        yield from changed.items()
+        return changed
 
     @contextmanager
     def silent(self) -> Iterator[None]:
@@ -170,7 +170,7 @@ class Journal:
             seq, stamp = seq + 1, tick(stamp, now)
             replaced = seen.get((entity.id, field), [])
             told = as_json(value)
-            cut = worth_cutting(plain, replaced, value)
+            cut = worth_cutting(plain, replaced, value) if replaced else ""
             ops.append(
                 (
                     self.device, seq, stamp, entity.entity, entity.id, field, cut or told,
@@ -216,20 +216,22 @@ class Journal:
         return heads
 
 
-def _changed(entity: Shared) -> Iterator[tuple[str, Any]]:
+def _changed(entity: Shared) -> dict[str, Any]:
     """The fields whose value differs from what is stored, with the new value."""
     state = inspect(entity)
+    changed: dict[str, Any] = {}
     for column in state.mapper.column_attrs:
         if column.key == "id":
             continue
         value = getattr(entity, column.key)
         if not state.persistent:
             if value is not None:
-                yield column.key, value
+                changed[column.key] = value
             continue
         history = state.attrs[column.key].history
         if history.has_changes() and list(history.added) != list(history.deleted):
-            yield column.key, value
+            changed[column.key] = value
+    return changed
 
 
 def written(session: Session) -> list[Shared]:

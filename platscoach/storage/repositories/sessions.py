@@ -10,9 +10,15 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from platscoach.domain.enums import SessionStatus
 from platscoach.domain.session_draft import SESSION_DRAFT
-from platscoach.domain.session_forms import SessionForm, read_session, session_form_of
+from platscoach.domain.session_forms import (
+    SessionForm,
+    SessionValues,
+    read_session,
+    session_form_of,
+)
 from platscoach.domain.sessions import LogFilter, SessionLog, SessionView, UnreadableSession
 from platscoach.domain.three_way import with_changes
+from platscoach.errors import FieldErrors
 from platscoach.storage.device import drafts
 from platscoach.storage.engine.faults import UnreadableValueError
 from platscoach.storage.engine.stored_values import stored
@@ -121,14 +127,12 @@ class Sessions:
         form is all there is. `draft` is the value of the draft that is saved hereby; it goes in the
         same transaction.
         """
-        now = self._base.now()
-        values = read_session(form, now.date(), now.time())
         with self._base.begin() as session:
             known = session.get(CoachingSession, session_id)
+            merged = form
             if base is not None and known is not None:
                 merged = with_changes(base, form, session_form_of(session_view(known)))
-                if merged != form:
-                    values = read_session(merged, now.date(), now.time())
+            values = _read(merged, form, self._base.now())
             # What is looked for on the way is never what has just been written: one flush will do.
             with session.no_autoflush:
                 row = write_session(session, session_id, place_id, values)
@@ -150,6 +154,15 @@ class Sessions:
             hold_session(session, row, self._base.now())
             session.expire_all()
             return session_view(must_get(session, CoachingSession, session_id))
+
+
+def _read(merged: SessionForm, typed: SessionForm, now: datetime) -> SessionValues:
+    """The values of a form. Raises FieldErrors, numbered as the parts of what was typed are."""
+    try:
+        return read_session(merged, now.date(), now.time())
+    except FieldErrors:
+        read_session(typed, now.date(), now.time())
+        raise
 
 
 def _query(wanted: LogFilter) -> SelectOfScalar[CoachingSession]:

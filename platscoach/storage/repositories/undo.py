@@ -5,7 +5,7 @@ it was before; to do it again is to take that back. A field that has been change
 elsewhere, stays as it is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
@@ -13,10 +13,11 @@ from sqlmodel import Session, col, select
 
 from platscoach.domain.changes import ChangeKind, ChangeView, Dispute, Reverted
 from platscoach.storage.journal.cuts import read_name
+from platscoach.storage.journal.succession import earlier
 from platscoach.storage.repositories.rows import must_get
 from platscoach.storage.repositories.setting_back import by_thing, set_back, stands
 from platscoach.storage.repositories.told_values import clear, set_told
-from platscoach.storage.repositories.transactions import Transactions
+from platscoach.storage.repositories.transactions import Transactions, plain
 from platscoach.storage.schema.derived_ids import derived_id
 from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.entity import Entity
@@ -34,6 +35,9 @@ from platscoach.storage.schema.tables import (
 
 MOST: Final = 3_000
 """Changes that are looked back at: those that can be taken back, and those that took some back."""
+
+_NO_END: Final = 2**62
+"""More operations than any desk has."""
 
 _FORGOTTEN: Final = "forgotten"
 """Under this key lies the name of the last operation that is not to be taken back."""
@@ -85,60 +89,82 @@ class Undo:
     def forget(self) -> None:
         """Let nothing that was done until now be taken back; the journal still tells it all."""
         with self._base.begin() as session:
-            last = newest[0] if (newest := self._newest(session)) else 0
-            session.merge(Local(key=_FORGOTTEN, value=f"{self._base.journal.device}:{last}"))
+            device, last, _at = self._newest(session) or (self._base.journal.device, 0, "")
+            session.merge(Local(key=_FORGOTTEN, value=f"{device}:{last}"))
 
     def newest_at(self) -> datetime | None:
         """When the newest change was made here, a taking back included; None without one."""
         with self._base.begin() as session:
             newest = self._newest(session)
-        return datetime.fromisoformat(newest[1]) if newest else None
+        return datetime.fromisoformat(newest[2]) if newest else None
 
     def _stacks(self, session: Session) -> Stacks:
         """Follow the changes from the oldest on."""
-        # Plain rows: making objects of thousands takes longer than a key may.
-        found = [
-            Span(*row)
-            for row in session.exec(
+        found = self._newest_first(session)
+        undo: dict[str, Span] = {}
+        redo: dict[str, Span] = {}
+        reverts: dict[str, str] = {}
+        for change in reversed(found):
+            taken = change.reverts.split()
+            if not taken:
+                undo[change.id] = change
+                redo.clear()
+            elif not redo.keys().isdisjoint(taken):
+                _drop(redo, taken)
+                undo[change.id] = change
+            elif not undo.keys().isdisjoint(taken):
+                _drop(undo, taken)
+                redo[change.id] = change
+            else:
+                # What it took back is older than all that is looked at.
+                reverts = reverts or self._reverts(session)
+                (undo if _does_again(change, reverts) else redo)[change.id] = change
+        return Stacks([*undo.values()], [*redo.values()])
+
+    @staticmethod
+    def _reverts(session: Session) -> dict[str, str]:
+        """Of each change that took others back, which was the last of them."""
+        rows = session.exec(select(Change.id, Change.reverts).where(Change.reverts != ""))
+        return {key: taken.split()[-1] for key, taken in rows}
+
+    def _newest_first(self, session: Session) -> list[Span]:
+        """The changes that were made here and may be taken back, under every name of the desk."""
+        forgotten = session.get(Local, _FORGOTTEN)
+        until, first = read_name(forgotten.value) if forgotten else ("", 0)
+        found: list[Span] = []
+        for device, last in self._own_names(session):
+            # Plain rows: making objects of thousands takes longer than a key may.
+            rows = session.exec(
                 select(
                     Change.id, Change.device, Change.first_seq, Change.last_seq,
                     Change.reverts, Change.kind, Change.entity, Change.entity_id,
                 )  # type: ignore[call-overload]
-                .where(Change.device == self._base.journal.device)
-                .where(Change.first_seq > self._forgotten(session))
+                .where(Change.device == device, Change.last_seq <= last)
+                .where(Change.first_seq > (first if device == until else 0))
                 .order_by(col(Change.first_seq).desc(), col(Change.last_seq).desc())
-                .limit(MOST)
-            )
-        ]  # fmt: skip
-        undo: list[Span] = []
-        redo: list[Span] = []
-        for change in reversed(found):
-            taken = set(change.reverts.split())
-            if not taken:
-                undo.append(change)
-                redo.clear()
-            elif any(one.id in taken for one in redo):
-                redo[:] = [one for one in redo if one.id not in taken]
-                undo.append(change)
-            else:
-                undo[:] = [one for one in undo if one.id not in taken]
-                redo.append(change)
-        return Stacks(undo, redo)
+                .limit(MOST - len(found))
+            )  # fmt: skip
+            found += [Span(*row) for row in rows]
+            if device == until or len(found) == MOST:
+                break
+        return found
 
-    def _newest(self, session: Session) -> tuple[int, str] | None:
-        """The last operation of the newest change that was made here, and when it was made."""
-        return session.exec(
-            select(Change.last_seq, Change.made_at)
-            .where(Change.device == self._base.journal.device)
-            .order_by(col(Change.first_seq).desc(), col(Change.last_seq).desc())
-            .limit(1)
-        ).first()
+    def _own_names(self, session: Session) -> list[tuple[str, int]]:
+        """The names under which this desk has written, the newest first, and how far each."""
+        return [(self._base.journal.device, _NO_END), *reversed(earlier(plain(session)))]
 
-    def _forgotten(self, session: Session) -> int:
-        """The number of the last operation that is not to be taken back."""
-        known = session.get(Local, _FORGOTTEN)
-        device, seq = read_name(known.value) if known else ("", 0)
-        return seq if device == self._base.journal.device else 0
+    def _newest(self, session: Session) -> tuple[str, int, str] | None:
+        """The newest change that was made here: its device and last operation, when it was made."""
+        for device, last in self._own_names(session):
+            found = session.exec(
+                select(Change.device, Change.last_seq, Change.made_at)
+                .where(Change.device == device, Change.last_seq <= last)
+                .order_by(col(Change.first_seq).desc(), col(Change.last_seq).desc())
+                .limit(1)
+            ).first()
+            if found is not None:
+                return found
+        return None
 
     def _revert(self, session: Session, change: Span) -> Reverted:
         """Set what a change set to what it was before."""
@@ -267,6 +293,20 @@ def _first(session: Session, change: Span) -> Change:
     while found.reverts:
         found = session.get_one(Change, found.reverts.split()[-1])
     return found
+
+
+def _drop(stack: dict[str, Span], keys: Iterable[str]) -> None:
+    """Take changes off a stack."""
+    for key in keys:
+        stack.pop(key, None)
+
+
+def _does_again(change: Span, reverts: Mapping[str, str]) -> bool:
+    """Whether a change took back a taking back, by how often it has gone back and forth."""
+    times, key = 0, change.id
+    while key in reverts:
+        times, key = times + 1, reverts[key]
+    return times % 2 == 0
 
 
 def _is_passed_over(change: Span) -> bool:

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from platscoach.i18n import _
 from platscoach.platform import private_folder, touch_private
+from platscoach.progress import Progress, portion
 from platscoach.storage.backups.copies import newest_copy
 from platscoach.storage.backups.leftovers import GATHERED, remove_leftovers
 from platscoach.storage.backups.restoring import keep_present, put_in_place, rename_in_journal
@@ -46,7 +47,7 @@ _COMES_AND_GOES: Final = ("draft", "op_head")
 """Tables whose rows go: what only a backup has of them is of another time."""
 
 
-def salvage(database: Database, now: datetime) -> SalvageReport:
+def salvage(database: Database, now: datetime, progress: Progress | None = None) -> SalvageReport:
     """Make a database of what can be read the database. Nothing may have it open.
 
     Raises StorageError, and then all is as it was.
@@ -61,10 +62,10 @@ def salvage(database: Database, now: datetime) -> SalvageReport:
         remove_leftovers(database)
         folder = Path(mkdtemp(prefix=GATHERED, dir=path.parent))
         try:
-            _gather(database, fresh, folder, report, now)
+            _gather(database, fresh, folder, report, now, portion(progress, 0, 50))
         finally:
             shutil.rmtree(folder, ignore_errors=True)
-        report.kept = keep_present(database, now)
+        report.kept = keep_present(database, now, portion(progress, 50, 100))
         put_in_place(fresh.path, path)
     except driver.DatabaseError as error:
         raise faults.in_words(error, path) from None
@@ -76,7 +77,12 @@ def salvage(database: Database, now: datetime) -> SalvageReport:
 
 
 def _gather(
-    database: Database, fresh: Database, folder: Path, report: SalvageReport, now: datetime
+    database: Database,
+    fresh: Database,
+    folder: Path,
+    report: SalvageReport,
+    now: datetime,
+    progress: Progress | None,
 ) -> None:
     """Fill the new database, and see that it is sound. Raises StorageError, OSError and others."""
     copy = newest_copy(database.backups)
@@ -95,7 +101,12 @@ def _gather(
             connection.execute("PRAGMA foreign_keys = OFF")
             with driver.Transaction(connection) as new:
                 new.execute("DELETE FROM local")
-                unnamed = {table: _fill(new, table, damaged, report) for table in table_names(new)}
+                unnamed = {}
+                tables = table_names(new)
+                for number, table in enumerate(tables):
+                    if progress:
+                        progress(number, len(tables))
+                    unnamed[table] = _fill(new, table, damaged, report)
                 forget_heads_of_nothing(new)
                 if has_journal := "form" in columns(new, "op"):
                     # The journal of an earlier schema is not read.

@@ -101,11 +101,11 @@ class Entity:
         """What the search index holds of a row; None for what is not searched."""
         if self.searched is None:
             return None
-        searched = self.searched
+        searched, place = self.searched, self.place
         return IndexedText(
             entity=self.name,
             entity_id=row.id,
-            place_id=(getattr(row, self.place) or "") if self.place else "",
+            place_id=(getattr(row, place) or "") if place else "",
             title=getattr(row, searched.name) if searched.name else "",
             body="\n".join(getattr(row, column) for column in searched.text).strip(),
         )

@@ -73,7 +73,8 @@ class NoteEdit(Edit):
         result = super().do(text_area, record_selection)
         self._done = result
         self.taken = self._marks.replaced(self.top, self.bottom, result.end_location)
-        self._marks.put_back(self._brought)
+        if self._brought:
+            self._marks.put_back(self._brought)
         return result
 
     def undo(self, text_area: TextArea) -> EditResult:

@@ -16,7 +16,7 @@ import pytest
 from platscoach.errors import StorageError
 from platscoach.storage.backups.copies import newest_copy
 from platscoach.storage.backups.making import make_backup, quick_check
-from platscoach.storage.engine import driver, opening
+from platscoach.storage.engine import driver, faults, opening
 from platscoach.storage.engine.database import FILE_NAME, SCHEMA_VERSION, Database
 from platscoach.storage.engine.opening import open_database, open_to_read
 from platscoach.storage.queries.overview import read_overview
@@ -409,6 +409,14 @@ def test_without_rights_it_is_said_what_to_do(without_rights, case, said, readab
         assert answer["read"] == []
     else:
         assert all(answer["read"].values())
+
+
+def test_a_folder_that_goes_while_the_program_is_open_is_no_question_of_rights(path, clock):
+    database = open_database(path, clock())
+    assert not faults.is_away(path)
+    shutil.rmtree(path.parent)
+    with pytest.raises(StorageError, match="ligger inte kvar"):
+        database.connect(read_only=True)
 
 
 def test_only_the_newest_sqlite_is_used_to_open(path, clock, monkeypatch):

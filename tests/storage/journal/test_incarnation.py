@@ -7,8 +7,10 @@ import pytest
 from ledger import ops
 
 from platscoach.domain.place_forms import PlaceForm
+from platscoach.storage.backups.copies import list_copies
 from platscoach.storage.backups.making import make_backup
 from platscoach.storage.backups.restoring import restore
+from platscoach.storage.backups.thinning import to_remove
 from platscoach.storage.engine.database import Database
 from platscoach.storage.journal import incarnation
 from platscoach.storage.repositories.store import Store
@@ -100,3 +102,73 @@ def test_what_is_written_by_a_new_one_comes_after_what_is_there(database, clock)
     assert len({op.hlc for op in found}) == len(found)
     assert found[-1].device == second
     assert found[0].device != second
+
+
+@pytest.fixture
+def mounted(monkeypatch):
+    """A disk on which files have another number each time it is connected; how to connect it."""
+    number, real = [1], incarnation._which
+    monkeypatch.setattr(incarnation, "_which", lambda file: f"{real(file)} {number[0]}")
+
+    def connect():
+        number[0] += 1
+
+    return connect
+
+
+def undone(database, clock):
+    """What `u` takes back, until there is nothing."""
+    with closing(Store(database, clock)) as store:
+        taken = []
+        while back := store.undo.undo_last():
+            taken.append(back.change.title)
+        return taken
+
+
+def test_a_disk_with_new_numbers_at_each_start_keeps_what_can_be_undone(database, clock, mounted):
+    names = [write(database, clock, "Dalen")]
+    for place in ("Nyby", "Ås"):
+        mounted()
+        names.append(write(database, clock, place))
+    assert len(set(names)) == 3, "whoever may be a copy numbers anew"
+    mounted()
+    with closing(Store(database, clock)) as store:
+        assert store.undo.undo_last().change.title == "Ås"
+        assert store.undo.newest_at() == clock()
+    mounted()
+    assert undone(database, clock) == ["Nyby", "Dalen"]
+    mounted()
+    with closing(Store(database, clock)) as store:
+        assert [store.undo.redo_last().change.title for _each in range(3)] == [
+            "Dalen",
+            "Nyby",
+            "Ås",
+        ]
+        store.undo.forget()
+    mounted()
+    assert undone(database, clock) == []
+
+
+def test_on_such_a_disk_a_copied_folder_is_another_desk(database, clock, mounted, tmp_path):
+    first = write(database, clock, "Dalen")
+    mounted()
+    copy = Database(shutil.copytree(database.path.parent, tmp_path / "annan") / database.path.name)
+    assert write(copy, clock, "Nyby") != first
+    assert write(database, clock, "Ås") != first
+    assert_apart(told(database, clock), told(copy, clock))
+    assert undone(copy, clock) == ["Nyby"]
+    # What the other copy writes under the name that both had is not this one's to take back.
+    with closing(Store(copy, clock)) as there, closing(Store(database, clock)) as here:
+        here.merging.apply(there.merging.changes_since(here.merging.seen()))
+    assert undone(database, clock) == ["Ås", "Dalen"]
+
+
+def test_on_such_a_disk_copies_of_one_desk_stand_in_for_each_other(database, clock, mounted):
+    for _day in range(4):
+        write(database, clock, "Dalen")
+        make_backup(database, clock())
+        mounted()
+        clock.advance(minutes=1)
+    made = list_copies(database.backups)
+    assert len({copy.device for copy in made}) == 1
+    assert len(to_remove(made, clock())) == 3

@@ -84,11 +84,13 @@ READERS = {
     "people.get", "people.all", "people.events", "people.attendances",
     "doors.get", "doors.all",
     "doors.open", "agreements.get", "agreements.all",
-    "sessions.booked_for", "sessions.held_after", "agenda.settled_in", "commitments.owned",
+    "sessions.booked_for", "sessions.held_after", "agenda.settled_in", "agenda.struck_in",
+    "commitments.owned",
     "team.all", "meetings.all", "meetings.get", "meetings.decisions", "meetings.guests",
     "assessments.of_place", "session_places.of_session",
     "meetings.decision", "meetings.guest", "people.to_ask",
-    "supporters.names", "erasing.find", "erasing.about", "same.namesakes", "same.others",
+    "supporters.names", "erasing.find", "erasing.about", "erasing.mentions",
+    "same.namesakes", "same.others",
     "same.joined_into", "same.pairs",
     "history.told", "history.about", "history.names", "history.on_place",
 }  # fmt: skip
@@ -437,7 +439,8 @@ def test_reading_leaves_no_operation(store, ground):
         "check_ins.decisions": (ground.place.id,),
         "sessions.is_stored": (GROUND,), "sessions.booked_for": (ground.booked.id,),
         "sessions.held_after": (ground.place.id, ground.session.starts),
-        "agenda.settled_in": (GROUND,), "commitments.owned": (ground.place.id,),
+        "agenda.settled_in": (GROUND,), "agenda.struck_in": (GROUND,),
+        "commitments.owned": (ground.place.id,),
         "people.get": (ground.person.id,), "people.attendances": (ground.place.id,),
         "doors.get": (ground.door.id,), "agreements.get": (ground.agreement.id,),
         "meetings.all": (MeetingKind.TEAM,), "meetings.decisions": (MeetingKind.TEAM,),
@@ -446,6 +449,7 @@ def test_reading_leaves_no_operation(store, ground):
         "meetings.decision": (ground.decision.id,), "meetings.guest": (ground.guest.id,),
         "people.to_ask": (ground.place.id, ()),
         "erasing.find": ("Dalen",), "erasing.about": ("person", ground.person.id),
+        "erasing.mentions": ("person", ground.person.id),
         "same.others": ("person", ground.person.id), "same.joined_into": (ground.person.id,),
         "same.pairs": ("Dalen",),
         "history.told": (ground.note.id,), "history.about": ("note", ground.note.id),
@@ -501,7 +505,7 @@ def test_the_control_a_deaf_journal_does_not_agree(store, place, monkeypatch):
     real = journal._changed
 
     def deaf(entity):
-        return (item for item in real(entity) if item[0] != "body")
+        return {field: value for field, value in real(entity).items() if field != "body"}
 
     monkeypatch.setattr(journal, "_changed", deaf)
     store.notes.save(KEY, place.id, "analys", "Rubrik", "Text")

@@ -1,0 +1,85 @@
+"""How far something that takes a while has come, told on the way; and its user's way to stop it.
+
+Whoever does the work tells how far it is, and only where all can still be as it was: what is told
+may raise StoppedError. Where a file is put in its place nothing is told any more.
+"""
+
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from platscoach.errors import PlatscoachError
+from platscoach.i18n import _
+
+Progress = Callable[[int, int], None]
+"""Told how much is done, of how much; of 0 when that is not known. May raise StoppedError."""
+
+
+class StoppedError(PlatscoachError):
+    """The user has stopped what was going on; all is as it was."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Avbrutet."), _("Inget har ändrats."))
+
+
+def portion(progress: Progress | None, first: int, last: int) -> Progress | None:
+    """For a part of a work, which takes it from one percentage to another."""
+    if progress is None:
+        return None
+
+    def tell(done: int, total: int) -> None:
+        progress(first + (last - first) * done // max(total, 1), 100)
+
+    return tell
+
+
+def share_words(done: int, total: int) -> str:
+    """How far it has come: in per cent, or how many where the end is not known."""
+    return _("{n} %").format(n=100 * done // total) if total else str(done)
+
+
+@contextmanager
+def shown_on_terminal() -> Iterator[Progress]:
+    """Shows how far it has come on a line that goes again; ctrl+c stops the work where it may.
+
+    A second ctrl+c does not wait for that.
+    """
+    line = _TerminalLine()
+    before: Any = signal.signal(signal.SIGINT, line.stop)
+    try:
+        yield line.tell
+    finally:
+        signal.signal(signal.SIGINT, before)
+        line.clear()
+
+
+class _TerminalLine:
+    """The line of a terminal on which it is said how far something has come."""
+
+    def __init__(self) -> None:
+        self._is_stopped = False
+        self._shown = ""
+
+    def stop(self, _number: int, _frame: object) -> None:
+        """Ask for the end, or insist on it."""
+        if self._is_stopped:
+            raise KeyboardInterrupt
+        self._is_stopped = True
+
+    def tell(self, done: int, total: int) -> None:
+        """Say how far it is. Raises StoppedError."""
+        if self._is_stopped:
+            raise StoppedError
+        words = share_words(done, total) + "  " + _("ctrl+c avbryter")
+        if words != self._shown and sys.stderr is not None and sys.stderr.isatty():
+            sys.stderr.write(f"\r{words.ljust(len(self._shown))}")
+            sys.stderr.flush()
+            self._shown = words
+
+    def clear(self) -> None:
+        """Leave the line as it was."""
+        if self._shown:
+            sys.stderr.write(f"\r{' ' * len(self._shown)}\r")
+            sys.stderr.flush()

@@ -1,0 +1,64 @@
+"""Something that takes a while: how far it has come is said, and Escape stops it."""
+
+from asyncio import AbstractEventLoop, get_running_loop
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+
+from platscoach.i18n import _
+from platscoach.progress import Progress, StoppedError, share_words
+
+T = TypeVar("T")
+
+
+class LongWork:
+    """What a room has under way on the long lane, one thing at a time."""
+
+    def __init__(self, say: Callable[[str], object]) -> None:
+        """`say` shows a line."""
+        self._say = say
+        self._told: _Told | None = None
+
+    @property
+    def can_be_stopped(self) -> bool:
+        """Whether something is under way that has not been told to stop."""
+        return self._told is not None and not self._told.is_stopped
+
+    async def run(self, words: str, work: Callable[[Progress], Awaitable[T]]) -> T:
+        """Do something that says how far it is; `words` say what. Raises StoppedError."""
+        told = self._told = _Told(words, self._say, get_running_loop())
+        self._say(words)
+        try:
+            return await work(told.tell)
+        finally:
+            if self._told is told:
+                self._told = None
+
+    def stop(self) -> None:
+        """Have it stop where all can still be as it was."""
+        if self._told is not None:
+            self._told.is_stopped = True
+            self._say(_("Avbryter …"))
+
+
+class _Told:
+    """How far something has come, told from the thread on which it is done."""
+
+    def __init__(self, words: str, say: Callable[[str], object], loop: AbstractEventLoop) -> None:
+        self._words = words
+        self._say: Callable[[str], Any] = say
+        self._loop = loop
+        self._shown = ""
+        self.is_stopped = False
+
+    def tell(self, done: int, total: int) -> None:
+        """Say how far it is. Raises StoppedError."""
+        if self.is_stopped:
+            raise StoppedError
+        if (share := share_words(done, total)) != self._shown:
+            self._shown = share
+            self._loop.call_soon_threadsafe(self._show, share)
+
+    def _show(self, share: str) -> None:
+        """Show it, unless it is being stopped."""
+        if not self.is_stopped:
+            self._say(_("{what} {share}, esc avbryter").format(what=self._words, share=share))

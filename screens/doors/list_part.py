@@ -1,0 +1,144 @@
+"""A part of the room of doors: a heading and a list of one kind of things, with forms for them."""
+
+from abc import abstractmethod
+from collections.abc import Iterable, Sequence
+from typing import ClassVar, Final, Generic, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+
+from platscoach.coaching.doors import DoorsAndAgreements, read_doors
+from platscoach.domain.agreements import AgreementView
+from platscoach.domain.doors import DoorView
+from screens.context import Context
+from screens.dialogs.form_dialog import FormDialog
+from screens.dialogs.place_needed import place_missing
+from screens.messages import PutInTrash, Thing
+from screens.widgets.column_widths import Column
+from screens.widgets.labels import TextLabel
+from screens.widgets.side_pane import Beside, Words
+from screens.widgets.table_list import Row, TableList
+from screens.workers import background
+
+LIST_CELLS: Final = 60
+"""Cells in which the list says what was asked, of whom, and whether an answer came."""
+
+One = TypeVar("One", DoorView, AgreementView)
+
+
+class DoorsChanged(Message):
+    """Something was stored: the room is to be read anew, the cursor on the thing named."""
+
+    def __init__(self, item_id: str = "") -> None:
+        super().__init__()
+        self.item_id = item_id
+
+
+class ListPart(Vertical, Generic[One]):
+    """Things of one kind: made, changed, shown in full and put in the trash."""
+
+    ENTITY: ClassVar[str]
+    """The name of that kind."""
+
+    NEEDS_ONE: ClassVar[frozenset[str]]
+    """The actions that are about the thing under the cursor."""
+
+    def __init__(self, context: Context, place_id: str, kind: str) -> None:
+        """`kind` is what the things are called in the looks, in the plural."""
+        super().__init__(id=f"{kind}-part")
+        self.context = context
+        self.place_id = place_id
+        self.found = DoorsAndAgreements((), (), (), ())
+        """What was read last."""
+        self._kind = kind
+        self._things: dict[str, One] = {}
+
+    def compose(self) -> ComposeResult:
+        """The heading and the list."""
+        yield TextLabel(id=f"{self._kind}-head", classes="part-head")
+        yield TableList(
+            id=self._kind,
+            leaves_at_ends=True,
+            beside=Beside(self._describe, LIST_CELLS, under=4),
+        )
+
+    @property
+    def rows(self) -> TableList:
+        """The list that takes the focus."""
+        return self.query_one(TableList)
+
+    @property
+    def current(self) -> One | None:
+        """The thing the cursor is on."""
+        return self._things.get(self.rows.current)
+
+    def show_things(
+        self,
+        things: Iterable[One],
+        head: Content,
+        columns: Sequence[Column],
+        rows: Iterable[Row],
+        empty: Content,
+    ) -> None:
+        """Show some things under a heading; `empty` is what the list says without any."""
+        self._things = {one.id: one for one in things}
+        self.query_one(f"#{self._kind}-head", TextLabel).update(head)
+        self.rows.show(columns, list(rows), empty)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys for a thing work when there is one."""
+        if action in self.NEEDS_ONE:
+            return self.is_mounted and self.current is not None
+        return super().check_action(action, parameters)
+
+    async def _describe(self, key: str) -> Words:
+        """The thing with that id in full."""
+        one = self._things.get(key)
+        return self.in_full(one) if one else ()
+
+    @abstractmethod
+    def in_full(self, one: One) -> Words:
+        """All that is said of a thing beside the list."""
+
+    @abstractmethod
+    def form_of(self, found: DoorsAndAgreements, known: One | None = None) -> FormDialog[One]:
+        """The form of a thing: of a new one, or of one that is known."""
+
+    @abstractmethod
+    def title_of(self, one: One) -> str:
+        """What a thing is called in the trash."""
+
+    @background(group="dialog", moves=True)
+    async def action_new(self) -> None:
+        """Write down a new one."""
+        # Read here: the key may come before the room has been read.
+        found = await self.context.lanes.read(read_doors, self.place_id)
+        if place_missing(self.app, found.places):
+            return
+        made = await self.app.push_screen_wait(self.form_of(found))
+        self.post_message(DoorsChanged(made.id if made else ""))
+
+    @on(TableList.RowOpened)
+    def _opened(self, event: TableList.RowOpened) -> None:
+        """Enter changes the thing."""
+        event.stop()
+        self.action_edit()
+
+    @background(group="dialog", moves=True)
+    async def action_edit(self) -> None:
+        """Change all of the thing."""
+        if one := self.current:
+            await self.app.push_screen_wait(self.form_of(self.found, one))
+            self.post_message(DoorsChanged())
+
+    def action_remove(self) -> None:
+        """Put the thing in the trash."""
+        if one := self.current:
+            self.post_message(PutInTrash(self.ENTITY, one.id, self.title_of(one)))
+
+    def thing_here(self) -> Thing | None:
+        """The thing under the cursor."""
+        return Thing(self.ENTITY, one.id) if (one := self.current) else None

@@ -1,0 +1,134 @@
+"""What takes a while says how far it is, and is stopped at any telling: all is as it was."""
+
+import shutil
+import signal
+from contextlib import closing
+
+import pytest
+
+from platscoach.progress import StoppedError, shown_on_terminal
+from platscoach.sharing.joining import join
+from platscoach.storage.backups.copies import list_copies
+from platscoach.storage.backups.making import copy_to, make_backup
+from platscoach.storage.backups.restoring import restore
+from platscoach.storage.checking.findings import check
+from platscoach.storage.checking.repairing import repair
+from platscoach.storage.desk_file.lines import digest
+from platscoach.storage.desk_file.reading import import_lines
+from platscoach.storage.desk_file.writing import export_lines
+from platscoach.storage.engine import driver
+from platscoach.storage.engine.database import FILE_NAME, Database
+from platscoach.storage.journal.incarnation import forget_opening
+from platscoach.storage.repositories.store import Store
+from platscoach.storage.salvage.salvaging import salvage
+
+
+def _restore(desk, other, now, tell):
+    restore(desk, other.path, now, tell)
+
+
+def _join(desk, other, now, tell):
+    join(desk, other.path, lambda: now, tell)
+
+
+def _import(desk, other, now, tell):
+    source = desk.path.with_name("allt.jsonl")
+    if not source.exists():
+        export_lines(other, source, now)
+    empty = Database(desk.path.parent / "ny" / FILE_NAME)
+    import_lines(empty, source, now, tell)
+
+
+def _repair(desk, _other, now, tell):
+    with closing(desk.connect()) as connection:
+        connection.execute("UPDATE place SET name = 'som ingen har skrivit'")
+    repair(desk, now, tell)
+
+
+WORKS = {
+    "backup": lambda desk, _other, now, tell: make_backup(desk, now, progress=tell),
+    "copy": lambda desk, _other, _now, tell: copy_to(desk, desk.path.with_name("min.db"), tell),
+    "export": lambda desk, _other, now, tell: export_lines(
+        desk, desk.path.with_name("ut.jsonl"), now, tell
+    ),
+    "restore": _restore,
+    "join": _join,
+    "import": _import,
+    "repair": _repair,
+    "salvage": lambda desk, _other, now, tell: salvage(desk, now, tell),
+    "check": lambda desk, _other, now, tell: check(desk, now, "", tell),
+}
+
+
+class Stops:
+    """Stops at a telling."""
+
+    def __init__(self, at):
+        self.told, self._at = [], at
+
+    def __call__(self, done, total):
+        self.told.append(done / total if total else 0)
+        if len(self.told) == self._at:
+            raise StoppedError
+
+
+def content(desk):
+    with closing(driver.connect(desk.path, read_only=True)) as connection:
+        return digest(connection)
+
+
+def files(desk):
+    """What lies in the folder of a desk but for what SQLite has beside it, and whole copies."""
+    whole = {copy.path for copy in list_copies(desk.backups)}
+    return {
+        str(path.relative_to(desk.path.parent))
+        for path in desk.path.parent.rglob("*")
+        if not path.name.endswith(("-wal", "-shm", ".lock")) and path not in whole
+    }
+
+
+@pytest.mark.parametrize("name", WORKS)
+def test_stopped_at_the_first_the_middle_or_the_last_telling(
+    full, lived, clock, tmp_path, name, monkeypatch
+):
+    monkeypatch.setattr("platscoach.storage.desk_file.writing.EVERY", 20)
+    monkeypatch.setattr("platscoach.storage.desk_file.reading.EVERY", 20)
+    monkeypatch.setattr("platscoach.storage.backups.making._PAGES", 30)
+    other = Database(shutil.copy2(lived, tmp_path / "annan.db"))
+    for one in (full, other):
+        with closing(one.connect()) as connection:
+            forget_opening(connection)
+            connection.execute("DELETE FROM parked_change")
+    with closing(Store(other, clock)) as store:
+        store.notes.save("f" * 32, store.places.all()[0].id, "analys", "", "Skrivet där")
+    work = WORKS[name]
+    desk = Database(shutil.copytree(full.path.parent, tmp_path / "helt") / full.path.name)
+    whole = Stops(0)
+    work(desk, other, clock(), whole)
+    assert whole.told == sorted(whole.told)
+    assert len(whole.told) > 5
+    full.backups.mkdir(exist_ok=True)
+    if name in ("import", "repair"):
+        # What the work begins with is there before.
+        with pytest.raises(StoppedError):
+            work(full, other, clock(), Stops(1))
+    before, there = content(full), files(full)
+    for at in (1, len(whole.told) // 2, len(whole.told)):
+        with pytest.raises(StoppedError):
+            work(full, other, clock(), Stops(at))
+        assert content(full) == before
+        assert files(full) - there <= {"ny"}, "nothing is left"
+
+
+def test_on_a_terminal_it_says_how_far_it_is_and_ctrl_c_stops_it(monkeypatch, capsys):
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    before = signal.getsignal(signal.SIGINT)
+    with pytest.raises(StoppedError), shown_on_terminal() as tell:
+        tell(1, 4)
+        assert "25 %  ctrl+c avbryter" in capsys.readouterr().err
+        signal.raise_signal(signal.SIGINT)
+        tell(2, 4)
+    assert signal.getsignal(signal.SIGINT) is before
+    with pytest.raises(KeyboardInterrupt), shown_on_terminal():
+        signal.raise_signal(signal.SIGINT)
+        signal.raise_signal(signal.SIGINT)
