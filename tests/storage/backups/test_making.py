@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from damage import spoil_page
 from ledger import ops, rebuilt, stored
 
 from platscoach.domain.place_forms import PlaceForm
@@ -253,8 +254,6 @@ def test_a_copy_made_by_a_clock_that_was_wrong_does_not_stop_those_that_are_made
 
 def test_the_check_finds_what_opening_does_not(full, clock):
     quick_check(full)
-    content = bytearray(full.path.read_bytes())
-    content[-4096:-4000] = b"\xa5" * 96
-    full.path.write_bytes(content)
+    spoil_page(full.path, "assessment")
     with pytest.raises(StorageError, match="skadad"):
         quick_check(open_database(full.path, clock()))
