@@ -190,7 +190,7 @@ class PlatscoachApp(App[str]):
             for bar in screen.query(TopBar):
                 bar.refresh_texts()
         for screen in reversed(self.screen_stack):
-            if isinstance(screen, BaseScreen):
+            if isinstance(screen, BaseScreen) and screen.is_mounted:
                 screen.refresh_texts()
             if not screen.is_modal:
                 return

@@ -111,6 +111,11 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
     def load(self) -> object:
         """Read anew what is shown. Rooms that show stored things override it."""
 
+    def load_again(self) -> None:
+        """Show what has been stored; a room that is still being put up reads it by itself."""
+        if self.is_mounted:
+            self.load()
+
     def refresh_texts(self) -> None:
         """Say everything in the language in force; by default what is shown is loaded anew."""
         self.load()

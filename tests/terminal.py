@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 import pyte
+from program_clock import ProgramClock
 
 KEYS = {
     "enter": "\r", "escape": "\x1b", "tab": "\t", "space": " ", "backspace": "\x7f",
@@ -35,11 +36,44 @@ HANGS_SECONDS = 60.0
 ROOT = Path(__file__).parents[1]
 
 
+class Screen(pyte.Screen):
+    """A terminal's screen that makes up the text of a row anew only when the row has changed.
+
+    While a test waits it looks many times a second, and looking took more than half of its work.
+    """
+
+    def __init__(self, *size):
+        self._texts, self._width = [], 0
+        super().__init__(*size)
+
+    @property
+    def display(self):
+        """The rows as texts."""
+        if (len(self._texts), self._width) != (self.lines, self.columns):
+            self._texts, self._width = [""] * self.lines, self.columns
+            self.dirty.update(range(self.lines))
+        for row in self.dirty:
+            if row < self.lines:
+                self._texts[row] = self._text(self.buffer[row])
+        self.dirty.clear()
+        return list(self._texts)
+
+    def _text(self, cells):
+        """The text of a row; what is hidden behind a wide sign is left out."""
+        found, hidden = [], False
+        for column in range(self.columns):
+            data = cells[column].data
+            if not hidden:
+                found.append(data)
+            hidden = not hidden and not data.isascii() and pyte.screens.wcwidth(data[0]) == 2
+        return "".join(found)
+
+
 class Terminal:
     """One run of the program in a terminal of its own."""
 
     def __init__(self, *arguments, data=None, size=(80, 24), env=None, command=None):
-        self.screen = pyte.Screen(*size)
+        self.screen = Screen(*size)
         self.stream = pyte.ByteStream(self.screen)
         self.raw = bytearray()
         self.status = None
@@ -121,6 +155,21 @@ class Terminal:
         while text in self.text:
             if time.monotonic() > until or not self.read(0.05):
                 raise AssertionError(f"still there: {text!r}; the screen was:\n{self.text}")
+        return self
+
+    def wait_for(self, seen, seconds=HANGS_SECONDS):
+        """Read until what is looked for is seen."""
+        until = time.monotonic() + seconds
+        while not seen():
+            if time.monotonic() > until or not self.read(0.05):
+                raise AssertionError(f"never seen; the screen was:\n{self.text}")
+        return self
+
+    def give(self, seconds):
+        """Let the program have some time of its own, however much the machine gives to others."""
+        clock = ProgramClock(self.pid)
+        while clock() < seconds and self.read(0.05):
+            pass
         return self
 
     def press(self, *keys, pause=0.06):

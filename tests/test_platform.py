@@ -5,6 +5,7 @@ import os
 import signal
 import stat
 import sys
+import threading
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -174,20 +175,32 @@ async def test_a_closing_terminal_is_told_of(name, monkeypatch):
     number = getattr(signal, name)
     changed = (signal.SIGHUP, signal.SIGTERM, signal.SIGCONT)
     old = {one: signal.getsignal(one) for one in changed}
-    told, ended = [], []
-    monkeypatch.setattr(platform, "LEAVE_SECONDS", 0.2)
+    told, ended, timers, come = [], [], [], asyncio.Event()
+
+    class Watched(threading.Timer):
+        def __init__(self, *given):
+            super().__init__(*given)
+            timers.append(self)
+
+    monkeypatch.setattr(threading, "Timer", Watched)
     try:
-        on_hangup(asyncio.get_running_loop(), lambda: told.append(name), ended.append)
+        on_hangup(asyncio.get_running_loop(), lambda: (told.append(name), come.set()), ended.append)
         os.kill(os.getpid(), number)
-        await asyncio.sleep(0.05)
+        await come.wait()
         assert (told, ended) == ([name], [])
         # A closed window sends SIGCONT along; nothing may take the terminal anew then.
         assert signal.getsignal(signal.SIGCONT) is not old[signal.SIGCONT]
-        await asyncio.sleep(0.5)
+        (last,) = timers
+        assert last.is_alive(), "one that cannot leave is ended"
+        assert last.daemon, "one that leaves is not waited for"
+        assert last.interval == platform.LEAVE_SECONDS
+        last.function(*last.args)
+        assert ended == [1]
     finally:
+        for timer in timers:
+            timer.cancel()
         for one, handler in old.items():
             signal.signal(one, handler)
-    assert ended == [1], "one that cannot leave is ended"
 
 
 @pytest.fixture

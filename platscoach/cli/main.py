@@ -132,14 +132,16 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
         add_method_commands(commands, given[0])
         return parser
 
+    from platscoach.cli.assessment_command import add_assessment_command
     from platscoach.cli.backup_commands import add_backup_commands
+    from platscoach.cli.doors_command import add_doors_command
     from platscoach.cli.erase_command import add_erase_command
     from platscoach.cli.export_commands import add_export_commands
     from platscoach.cli.join_command import add_join_command
     from platscoach.cli.pack_commands import add_pack_commands
-    from platscoach.cli.people_commands import add_people_commands
-    from platscoach.cli.place_commands import add_place_commands
+    from platscoach.cli.people_command import add_people_command
     from platscoach.cli.same_command import add_same_command
+    from platscoach.cli.team_command import add_team_command
 
     _add_own_commands(commands)
     add_backup_commands(commands)
@@ -148,9 +150,11 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     add_join_command(commands)
     add_method_commands(commands)
     add_pack_commands(commands)
-    add_place_commands(commands)
+    add_team_command(commands)
+    add_assessment_command(commands)
     add_same_command(commands)
-    add_people_commands(commands)
+    add_people_command(commands)
+    add_doors_command(commands)
     return parser
 
 

@@ -21,7 +21,11 @@ def holds_exactly(text: str, query: str) -> bool:
 
 
 def best_line(text: str, query: str) -> str:
-    """The line that holds the most words of the query, cut around the first of them."""
+    """The line that holds most of the query, cut around the first word of it.
+
+    A long word tells more than a short one, and where it begins a word more than within another:
+    for `hon orkar inte` the line with `orkar` is shown, not the one with `inte`.
+    """
     words = fold(query).split()
     lines = [" ".join(line.split()) for line in text.splitlines()]
     lines = [line for line in lines if line]
@@ -30,8 +34,13 @@ def best_line(text: str, query: str) -> str:
     if len(lines) == 1:
         return _around(lines[0], words)
     folded = [fold(line) for line in lines]
-    best = max(range(len(lines)), key=lambda at: sum(word in folded[at] for word in words))
+    best = max(range(len(lines)), key=lambda at: _held(f" {folded[at]}", words))
     return _around(lines[best], words)
+
+
+def _held(line: str, words: Sequence[str]) -> int:
+    """How much of the words a folded line holds, a space before it."""
+    return sum(len(word) * (1 + (f" {word}" in line)) for word in words if word in line)
 
 
 def _around(line: str, words: list[str]) -> str:

@@ -3,7 +3,10 @@
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from platscoach.domain.places import PlaceRow
+from platscoach.domain.steps import current_steps
 from platscoach.i18n import N_
+from platscoach.text import fold
 
 
 class Order(StrEnum):
@@ -34,3 +37,13 @@ class Shown(NamedTuple):
     """How they stand; empty for any."""
     step: str = ""
     """The step they are in; empty for any."""
+
+    def lets_through(self, row: PlaceRow, word: str) -> bool:
+        """Whether a place is one of those that were asked for; `word` tells how it stands."""
+        if self.word and word != self.word:
+            return False
+        if self.step and self.step not in current_steps(row.stages):
+            return False
+        words = fold(self.text).split()
+        known = fold(" ".join((row.name, row.municipality, *row.leaders))) if words else ""
+        return all(one in known for one in words)

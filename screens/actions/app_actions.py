@@ -43,7 +43,7 @@ class AppActions:
         who = ", ".join(filter(None, (attempt.place_name, attempt.leader)))
         self._app.notify(words.format(who=who), markup=False)
         if isinstance(self._app.screen, BaseScreen):
-            self._app.screen.load()
+            self._app.screen.load_again()
 
     @carry_out.register
     async def _show_history(self, _action: messages.ShowHistory) -> None:
@@ -60,7 +60,7 @@ class AppActions:
         begun = await self._context.lanes.write(begin_step, action.place_id, action.stage_key)
         self._say_begun(begun)
         if begun and isinstance(self._app.screen, BaseScreen):
-            self._app.screen.load()
+            self._app.screen.load_again()
 
     @carry_out.register
     async def _begin_steps_of_session(self, action: messages.BeginStepsOfSession) -> None:

@@ -19,7 +19,7 @@ class LanguageAndTheme:
         """Speak another language on every screen, from now on and the next time."""
         self._choose(language=language)
         for screen in self._app.screen_stack:
-            if isinstance(screen, BaseScreen):
+            if isinstance(screen, BaseScreen) and screen.is_mounted:
                 screen.refresh_texts()
                 for bar in screen.query(TopBar):
                     bar.refresh_texts()

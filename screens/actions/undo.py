@@ -115,4 +115,4 @@ class UndoActions:
     def _reload(self) -> None:
         """Show what is stored now."""
         if isinstance(self._app.screen, BaseScreen):
-            self._app.screen.load()
+            self._app.screen.load_again()

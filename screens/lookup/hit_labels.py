@@ -41,6 +41,46 @@ def hit_line(hit: Hit, query: str, pack: Pack, today: date, width: int) -> Conte
     return Content.assemble(marked(text, said), ("\n", ""), Content.styled(quiet, "$quiet"))
 
 
+def whole_hit(hit: Hit, query: str, pack: Pack, today: date, width: int) -> Content:
+    """What it is called, the words found as a whole, and then quietly what and where it is."""
+    width = max(width, 20)
+    said = said_in(hit, query)
+    name = _name(hit, query, pack)
+    text = hit.line if isinstance(hit, PackHit) else without_marks(shown_text(hit, query))
+    lines = [marked(line, said).stylize("bold") for line in wrapped(name, width, 2)]
+    if text in (name, hit.title) and name:
+        text = ""
+    lines += [marked(line, said) for line in wrapped(text, width, _WHOLE_LINES)]
+    where = ", ".join(part for part in _where(hit, query, pack, today, named=bool(name)) if part)
+    quiet = _fitted(f"  {kind_name(hit):<{KIND_WIDTH}}  {where}".rstrip(), width)
+    return Content("\n").join([*lines, Content.styled(quiet, "$quiet")])
+
+
+def _name(hit: Hit, query: str, pack: Pack) -> str:
+    """What a hit is called over its words; empty for what has no name of its own."""
+    if isinstance(hit, PackHit):
+        return _text(hit, query, pack) if hit.title and hit.by_title else hit.title
+    return ""
+
+
+_WHOLE_LINES: Final = 3
+"""Lines of its words at most."""
+
+
+def wrapped(text: str, width: int, most: int) -> list[str]:
+    """The text on lines that fit, at most so many: what is left over is cut with …."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines[-1] else word
+        if lines[-1] and cell_len(longer) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    if len(lines) > most:
+        lines = [*lines[: most - 1], " ".join(lines[most - 1 :])]
+    return [_fitted(line, width) for line in lines if line]
+
+
 def _text(hit: Hit, query: str, pack: Pack) -> str:
     """The words found; a step also by its number, a name also by the other name that matched."""
     if not isinstance(hit, PackHit):
@@ -103,13 +143,14 @@ def kind_name(hit: Hit) -> str:
     return _(hit.label)
 
 
-def _where(hit: Hit, query: str, pack: Pack, today: date) -> Iterator[str]:
-    """Where a hit belongs, in the order in which it is said."""
-    title_shown = shown_text(hit, query) == hit.title
+def _where(hit: Hit, query: str, pack: Pack, today: date, *, named: bool = False) -> Iterator[str]:
+    """Where a hit belongs, in the order in which it is said; its name not again if `named`."""
+    title_shown = named or shown_text(hit, query) == hit.title
     if isinstance(hit, PackHit):
         if hit.title and not title_shown:
             yield hit.title
-        if hit.kind is PackKind.STAGE or (hit.kind in _SAID_BESIDE and title_shown):
+        beside = hit.kind is PackKind.STAGE or (hit.kind in _SAID_BESIDE and title_shown)
+        if beside and not named:
             yield hit.line
         elif hit.stage_key:
             yield pack.stage_label(hit.stage_key)

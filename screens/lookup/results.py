@@ -16,11 +16,15 @@ from platscoach.method.search.hits import (
     PackHit,
     PackKind,
 )
+from platscoach.text import fold
 
 Hit: TypeAlias = PackHit | HitView
 
 MOST: Final = 60
 """Hits shown at once: more are not read, and every key typed draws them anew."""
+
+SCATTERED: Final = PART_OR_PUT_RIGHT + 1
+"""How far something of the user's own is that has the words of the query in different lines."""
 
 EVERY: Final = 4
 """One hit of so many is the user's own, as long as there are any."""
@@ -45,6 +49,7 @@ def merge(
     stored_hits: Sequence[HitView],
     place_id: str,
     recent: Sequence[str] = (),
+    query: str = "",
 ) -> tuple[Hit, ...]:
     """Both in one order: titles before texts, exact letters before folded, names of people first.
 
@@ -60,7 +65,7 @@ def merge(
             late.get(hit.id, len(late)),
         ),
     )
-    ranked = [*_ranked(here, first=True), *_ranked(pack_hits, first=False)]
+    ranked = [*_ranked(here, query, first=True), *_ranked(pack_hits, query, first=False)]
     ranked.sort(key=lambda pair: pair[0])
     return tuple(_with_hers_in_sight([hit for _rank, hit in ranked]))[:MOST]
 
@@ -70,7 +75,7 @@ def _with_hers_in_sight(hits: Sequence[Hit]) -> Iterator[Hit]:
 
     The method says most words in many places; what she wrote herself would come pages below.
     """
-    hers = deque(hit for hit in hits if isinstance(hit, HitView) and _far(hit) != PART_OR_PUT_RIGHT)
+    hers = deque(hit for hit in hits if isinstance(hit, HitView) and not hit.found)
     shown: set[str] = set()
     waited = 0
     for hit in hits:
@@ -92,7 +97,7 @@ Tier: TypeAlias = tuple[bool, bool, int]
 
 
 def _ranked(
-    hits: Sequence[Hit], *, first: bool
+    hits: Sequence[Hit], query: str, *, first: bool
 ) -> list[tuple[tuple[bool, bool, int, bool, int, bool], Hit]]:
     """Each hit with its place in the order; less is better.
 
@@ -100,8 +105,8 @@ def _ranked(
     """
     tiers: list[Tier] = []
     for hit in reversed(hits):
-        far = _far(hit)
-        tier = (far == PART_OR_PUT_RIGHT, not hit.by_title, far)
+        far = _far(hit, query)
+        tier = (far >= PART_OR_PUT_RIGHT, not hit.by_title, far)
         tiers.append(min(tier, tiers[-1]) if tiers else tier)
     seen: dict[Tier, int] = {}
     ranked = []
@@ -112,13 +117,27 @@ def _ranked(
     return ranked
 
 
-def _far(hit: Hit) -> int:
+def _far(hit: Hit, query: str) -> int:
     """How far a hit is from what was typed."""
     if isinstance(hit, PackHit):
         return hit.far
     if hit.found:
         return PART_OR_PUT_RIGHT
+    if _scattered(hit, query):
+        return SCATTERED
     return AS_TYPED if hit.exact else WITHOUT_DOTS
+
+
+def _scattered(hit: HitView, query: str) -> bool:
+    """Whether the words stand far apart in what the user has written: few of them in its line.
+
+    In a long text any small words stand somewhere, and what the method says of them comes first.
+    """
+    words = fold(query).split()
+    if len(words) < 2 or hit.by_title:
+        return False
+    said = fold(f"{hit.line} {hit.title} {hit.place_name}")
+    return any(word not in said for word in words)
 
 
 def said_in(hit: Hit, query: str) -> str:

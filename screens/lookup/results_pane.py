@@ -151,7 +151,8 @@ class ResultsPane(Vertical):
     def _answer(self, pack_hits: tuple[PackHit, ...], stored: StoredHits, instead: str) -> None:
         """Show both in one list; what was found as it was typed is not said to be a slip."""
         self._reading, self._instead = False, "" if stored.as_typed else instead
-        self._show(merge(pack_hits, stored.hits, self._place_id, self._recent))
+        hits = merge(pack_hits, stored.hits, self._place_id, self._recent, query=self.query_text)
+        self._show(hits)
 
     def _show(self, hits: tuple[Hit, ...]) -> None:
         """Show these hits, and say what was searched."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
@@ -10,10 +10,13 @@ from textual.widgets.option_list import Option
 
 from platscoach.i18n import N_
 from platscoach.method.model import Pack
-from screens.lookup.hit_labels import hit_line
+from screens.lookup.hit_labels import hit_line, whole_hit
 from screens.lookup.results import Hit, key_of
 from screens.widgets.keyed_list import KeyedList, LazyLine
 from screens.widgets.text_fields import TextField
+
+_WHOLE: Final = 3
+"""Hits that are shown whole: one of the first is most often the answer, to be read at once."""
 
 
 class QueryField(TextField):
@@ -53,8 +56,10 @@ class HitList(KeyedList, can_focus=False):
         self._hits, self._query = {key_of(hit): hit for hit in hits}, query
         self.show_lines(
             [
-                Option(LazyLine(hit_line, hit, query, pack, today, height=2), id=key)
-                for key, hit in self._hits.items()
+                Option(LazyLine(whole_hit, hit, query, pack, today, height=0), id=key)
+                if at < _WHOLE and query
+                else Option(LazyLine(hit_line, hit, query, pack, today, height=2), id=key)
+                for at, (key, hit) in enumerate(self._hits.items())
             ]
         )
         if not moved:

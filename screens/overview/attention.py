@@ -9,9 +9,7 @@ from platscoach.domain.overview_choice import Shown
 from platscoach.domain.places import PlaceRow
 from platscoach.domain.put_off import without_put_off
 from platscoach.domain.standing import Standing, ordered, standing
-from platscoach.domain.steps import current_steps
 from platscoach.storage.queries.overview import Overview
-from platscoach.text import fold
 
 
 class Attention(NamedTuple):
@@ -70,18 +68,6 @@ def shown_rows(
 ) -> tuple[PlaceRow, ...]:
     """The places that are to be shown, in their order."""
     found = sorted((*attention.told, *attention.waiting), key=lambda need: need.kind)
-    words = fold(shown.text).split()
-    return ordered(
-        [row for row in overview.rows if _fits(row, attention.standings[row.id], shown, words)],
-        shown.order, found, today,
-    )  # fmt: skip
-
-
-def _fits(row: PlaceRow, how: Standing, shown: Shown, words: list[str]) -> bool:
-    """Whether a place is one of those that were asked for."""
-    if shown.word and how.word != shown.word:
-        return False
-    if shown.step and shown.step not in current_steps(row.stages):
-        return False
-    known = fold(" ".join((row.name, row.municipality, *row.leaders))) if words else ""
-    return all(word in known for word in words)
+    word_of = {key: how.word for key, how in attention.standings.items()}
+    rows = [row for row in overview.rows if shown.lets_through(row, word_of[row.id])]
+    return ordered(rows, shown.order, found, today)

@@ -28,7 +28,10 @@ class LazyLine(Visual):
     """A line of a list, put together for the width there is when it comes into view."""
 
     def __init__(self, draw: Callable[..., Content], *arguments: object, height: int = 1) -> None:
-        """`draw` is called with the arguments and the width in cells; it fills `height` lines."""
+        """`draw` is called with the arguments and the width in cells; it fills `height` lines.
+
+        With a height of 0 it fills as many as it draws, which then is drawn to be measured too.
+        """
         self._draw = draw
         self._arguments = arguments
         self._height = height
@@ -59,7 +62,7 @@ class LazyLine(Visual):
 
     def get_height(self, rules: RulesMap, width: int) -> int:
         """As many lines as were said: what is too long is cut, not wrapped."""
-        return self._height
+        return self._height or self.content(width).plain.count("\n") + 1
 
 
 @dataclass(frozen=True, slots=True)

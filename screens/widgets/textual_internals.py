@@ -179,7 +179,8 @@ class TextAreaField(TextArea):
         else:
             # When the cursor moved there was no room yet to scroll to a new last row.
             self.scroll_cursor_visible()
-            self.refresh()
+            last = max(rows[1], self.wrapped_document.height)
+            self.refresh_lines(first, last - first + 1)
         return result
 
     @contextmanager
@@ -237,9 +238,10 @@ class TextAreaField(TextArea):
         if self._changing:
             return
         below = self.words_below()
-        if below != self._below:
-            self._below = below
-            self.refresh()
+        changed = below.items() ^ self._below.items()
+        self._below = below
+        for row in {row for row, _words in changed}:
+            self.refresh_lines(row)
 
     def first_row(self, row: int) -> int:
         """The first row on the screen of a line, or the one after the last."""

@@ -29,6 +29,7 @@ LAYERS = (
         "platscoach.settings_file",
         "platscoach.locales",
         "platscoach.aside",
+        "platscoach.progress",
     ),
 )
 """From the top down. What stands higher may import what stands lower."""

@@ -255,3 +255,19 @@ class Room(Screen):
                 self.dismiss(None)
 """
     assert last_deeds([module("screens/room.py", sample)]) == ["screens/room.py:7: self.load"]
+
+
+def hasty_loads(files):
+    """Where the room in front is asked to read, though it may still be put up: `load_again`."""
+    return [
+        f"{one.path}:{node.lineno}"
+        for one in files
+        for node in ast.walk(one.tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(".screen.load")
+    ]
+
+
+def test_no_room_is_asked_to_read_while_it_is_put_up():
+    assert hasty_loads(modules()) == []
+    sample = "class Undo:\n    def undone(self):\n        self._app.screen.load()\n"
+    assert hasty_loads([module("screens/undo.py", sample)]) == ["screens/undo.py:3"]

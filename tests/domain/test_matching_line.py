@@ -54,6 +54,12 @@ def test_the_line_with_the_most_words_is_shown():
     assert best_line(" \n\n ", "plan") == ""
 
 
+def test_a_long_word_and_the_beginning_of_one_tell_more():
+    text = "matsalen är inte ledig, telefonen ringer\nfolk orkar komma en gång"
+    assert best_line(text, "hon orkar inte") == "folk orkar komma en gång"
+    assert best_line("det beslutas i dag\nhon slutar", "slutar") == "hon slutar"
+
+
 @given(st.text("abc å", max_size=600), st.integers(0, 600))
 def test_a_long_line_is_cut_around_the_word(text, at):
     line = best_line(text[:at] + "MÅLBILD" + text[at:], "malbild")

@@ -5,13 +5,12 @@ import os
 import sqlite3
 import subprocess
 import sys
-from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 from terminal import ROOT, Terminal
 
 from platscoach.storage.engine import driver
-from platscoach.storage.engine.opening import open_database
 
 
 def run(data, *, user=None):
@@ -35,11 +34,9 @@ sys.exit(main([]))
 
 
 @pytest.fixture
-def path(tmp_path):
+def path(new_database):
     """A sound database."""
-    path = tmp_path / "data" / "platscoach.db"
-    open_database(path, datetime.now(UTC))
-    return path
+    return new_database().path
 
 
 def random_bytes(path):
@@ -175,14 +172,20 @@ def test_a_terminal_that_shrinks_to_nothing(path):
         assert app.wait_exit() == 0
 
 
+def keys_stand(app, line, drawn):
+    """Whether the keys stand on a line, and something was drawn since."""
+    return len(app.raw) > drawn and "F1" in app.screen.display[line]
+
+
 def test_the_screen_follows_the_window_though_a_size_is_exported(tmp_path):
     words = ["/usr/bin/env", "COLUMNS=80", "LINES=24", sys.executable, "-m", "platscoach"]
     with Terminal(command=words, data=tmp_path / "data") as app:
         app.wait("Vad heter du?").type("Anna").press("enter").wait("Lägg till plats")
         for width, height in ((120, 40), (60, 20)):
-            app.resize(width, height)
             app.settle(0.3)
-            last = app.screen.display[height - 1]
-            assert last.strip() and "F1" in last, f"the keys stand on the last line\n{app.text}"
+            drawn = len(app.raw)
+            app.resize(width, height)
+            app.wait_for(partial(keys_stand, app, height - 1, drawn)).settle(0.3)
+            assert keys_stand(app, height - 1, drawn), app.text
         app.press("ctrl+q")
         assert app.wait_exit() == 0

@@ -5,9 +5,11 @@ leader, calls that are interrupted, added afterwards, wrapped up fully and not a
 commitments by every mark, a look-up in mid-sentence, things thrown away, another leader.
 """
 
+import re
 import sys
 from contextlib import closing
 from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 from ledger import ops, rebuilt, stored
@@ -84,12 +86,25 @@ def new_leader(app, name, first_day, last_day=""):
     app.wait_gone("Ny lokal processledare").wait(name)
 
 
+def here(app):
+    """What the field is called that has the cursor."""
+    marked = next((line for line in app.text.splitlines() if "►" in line), "")
+    return re.split("[▏▌]", marked.partition("►")[2])[0].strip()
+
+
+def has_moved(app, before):
+    """Whether another field has the cursor."""
+    return here(app) not in ("", before)
+
+
 def go_to(app, field):
     """Tab to a field of a form: the one that has the cursor is marked."""
+    app.wait("►")
     for _ in range(12):
-        if any("►" in line and field in line for line in app.text.splitlines()):
+        before = here(app)
+        if field in before:
             return app
-        app.press("tab")
+        app.press("tab").wait_for(partial(has_moved, app, before))
     raise AssertionError(f"never came to {field}; the screen was:\n{app.text}")
 
 
@@ -148,7 +163,7 @@ def test_two_weeks_of_a_new_supporter(tmp_path):
 
     with desk.on(3) as app:
         app.wait("Dalen", seconds=60).settle().press("s").wait("Skriv medan ni talar")
-        app.type("Mitt i ett ord blev det av").wait("blev det av").settle(0.3)
+        app.type("Mitt i ett ord blev det av").wait("blev det av").give(1.0)
         app.kill()
     with desk.on(3) as app:
         app.wait("inte avslutat", seconds=60).settle().press("s").wait("blev det av")

@@ -946,3 +946,25 @@ async def test_the_margin_says_of_every_line_that_stays_that_it_is_private(build
         assert [line.partition("→ ")[2].strip() for line in shown(app)[:3]] == [
             "privat", "inte privat: § läses som paragraf", "privat, åtagande: Karin, fre 27 nov",
         ]  # fmt: skip
+
+
+async def test_what_is_drawn_key_by_key_is_what_all_drawn_anew_shows(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        notes = await begin(pilot)
+
+        def seen():
+            strips = app.screen._compositor.render_strips()
+            rows = strips[notes.region.y : notes.region.bottom]
+            return [[(part.text, str(part.style)) for part in strip] for strip in rows]
+
+        for keys in (
+            ("a",), ("enter",), ("b",), ("backspace",), ("enter", "enter", "c"), ("up", "delete"),
+            ("ctrl+home", "enter"), ("ctrl+end", "enter"), ("!", "space", "x"), ("backspace",) * 3,
+        ):  # fmt: skip
+            await press(pilot, *keys)
+            drawn = seen()
+            notes.rows.clear()
+            notes.refresh()
+            await settle(pilot)
+            assert drawn == seen(), keys

@@ -423,8 +423,33 @@ async def test_lines_are_cut_anew_when_the_window_changes(build, seeded):
             await pilot.resize_terminal(*size)
             await settle(pilot)
         assert app.screen.query_one(QueryField).value == "kommun"
-        row = next(row for row in screen_text(app).splitlines() if "…" in row)
-        assert 70 < len(row.rstrip()) <= 100
+        assert 70 < max(len(row.rstrip()) for row in screen_text(app).splitlines()) <= 100
+
+
+async def test_the_first_hits_are_read_at_once(build, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await look_up(pilot, "kassör")
+        first, *_rest = app.screen.query_one(HitList).options
+        assert first.prompt.content(76).plain.startswith(
+            "Bilda en förening, och vem som gör vad (kassör)\nKassören sköter pengarna och"
+        )
+        tips = [line for line in screen_text(app).splitlines() if "…" in line]
+        assert "behöver dem. Fråga om ett år i taget, inte om resten av livet." in screen_text(app)
+        assert all("kassör" not in tip for tip in tips)
+        await type_text(pilot, "en slutar")
+        assert lines(app)[0].splitlines()[1].startswith("Kassören sköter"), lines(app)[0]
+
+
+async def test_words_far_apart_in_an_own_note_do_not_come_first(build, store, seeded):
+    store.notes.save(
+        "6" * 32, seeded.dalen.id, "plan", "", "Folk orkar komma.\n\nDet blir inte av.\n\nHon log."
+    )
+    app = build()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await look_up(pilot, "hon orkar inte")
+        assert lines(app)[0].startswith("Orkar inte, för mycket att göra\n")
+        assert any(line.startswith("Folk orkar komma.") for line in lines(app)[:5]), lines(app)[:5]
 
 
 @pytest.mark.parametrize("nasty", NASTY)

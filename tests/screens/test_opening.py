@@ -10,7 +10,10 @@ from textual._styles_cache import StylesCache
 from textual.command import CommandPalette
 from textual.widgets import Input, TextArea
 
+from platscoach.coaching.session_opening import WantedSession
+from screens.commitments.screen import CommitmentsScreen
 from screens.launch.rooms_ready import read_looks
+from screens.messages import ChangeLanguage, OpenPlace
 from screens.overview.screen import OverviewScreen
 from screens.place.screen import PlaceScreen
 from screens.session.screen import SessionScreen
@@ -130,6 +133,30 @@ async def test_a_room_is_not_drawn_into_what_is_thrown_away(build, store, seeded
         assert not is_batching(app)
         await settle(pilot)
         assert app.screen.is_current
+
+
+async def test_what_is_stored_while_a_room_is_put_up_asks_nothing_of_it(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        for room in (
+            SessionScreen(app.context, lambda session: None),
+            CommitmentsScreen(app.context),
+            PlaceScreen(app.context),
+        ):
+            if isinstance(room, SessionScreen):
+                room.be_about(WantedSession(seeded.dalen.id))
+            if isinstance(room, PlaceScreen):
+                room.be_about(OpenPlace(seeded.dalen.id))
+            app.push_screen(room)
+            assert app.screen is room
+            # What undo and the like do as soon as the database has answered.
+            room.load_again()
+            app.post_message(ChangeLanguage("sv"))
+            await settle(pilot)
+            assert app.is_running
+            assert app.screen is room
+            await press(pilot, "escape", "escape")
 
 
 async def test_fields_are_made_when_they_are_gone_to_and_no_key_is_lost(build, store, seeded):

@@ -30,6 +30,9 @@ from screens.wrap_up.widgets import Score, WrapUpCommitments
 SIZES = ((60, 20), (80, 24), (120, 40))
 KEY = "b" * 32
 
+MOST_TURNS = 3_000
+"""Turns in which the end of a session opens, however slow the disk is."""
+
 
 @pytest.fixture
 def call(path, seeded):
@@ -59,7 +62,7 @@ async def wrap_up(pilot, place_id, session_id=KEY):
     pilot.app.screen.post_message(OpenSession(place_id, session_id))
     await settle(pilot)
     await press(pilot, "f9")
-    for _turn in range(100):
+    for _turn in range(MOST_TURNS):
         if isinstance(pilot.app.screen, WrapUpScreen):
             break
         # The room stores first, and what it then opens is not waited for.

@@ -21,8 +21,8 @@ from datetime import UTC, date, datetime
 import pytest
 from bench.compiled import compiled
 from facts import note
+from program_clock import ProgramClock
 from terminal import Terminal
-from torture.program_clock import ProgramClock
 from torture.test_typing_kill import DELAYED
 
 from platscoach.capture.line_parser import LineMark, read_line

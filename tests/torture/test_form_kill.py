@@ -11,12 +11,12 @@ from datetime import datetime
 
 import pytest
 from facts import note
+from program_clock import ProgramClock
 from terminal import Terminal
 
 from platscoach.demo.build import build_demo
 from platscoach.storage.engine.database import FILE_NAME
 
-from .program_clock import ProgramClock
 from .programs import SEED, TIMES
 
 

@@ -15,8 +15,8 @@ from datetime import UTC, datetime
 
 import pytest
 from facts import note
+from program_clock import ProgramClock
 from terminal import Terminal
-from torture.program_clock import ProgramClock
 
 from platscoach.domain.place_forms import PlaceForm
 from platscoach.storage.engine.opening import open_database

@@ -1,6 +1,9 @@
 """Which sentence of a thing to show for a query, and which letters of it to mark."""
 
+from typing import Final
+
 from platscoach.domain.matching_line import LINE_LENGTH, best_line
+from platscoach.method.search.function_words import is_faint, is_small
 from platscoach.method.search.index import SearchIndex
 from platscoach.method.search.matching import PART, related_stems
 from platscoach.method.search.query import Query
@@ -9,11 +12,16 @@ from platscoach.method.search.query import Query
 class ExcerptFinder:
     """Finds the sentence that holds most of a query, in its words or in words related to them."""
 
-    __slots__ = ("_index", "_words")
+    __slots__ = ("_begun", "_index", "_tell", "_words")
 
     def __init__(self, index: SearchIndex, parsed_query: Query) -> None:
         self._index = index
         self._words = tuple((word, *related_stems(index, word)) for word in parsed_query.folded)
+        self._tell = tuple(_tells(word, index.language) for word in parsed_query.folded)
+        self._begun = tuple(
+            (f" {word}", f" {own}", word, tell)
+            for (word, own, *_others), tell in zip(self._words, self._tell, strict=True)
+        )
 
     def excerpt(self, number: int) -> tuple[str, str]:
         """The sentence to show of an entry, and what to mark in it and in the entry's name."""
@@ -28,14 +36,48 @@ class ExcerptFinder:
 
     def _best(self, folded: list[str]) -> int:
         """The sentence that says most of the words; if none says any, that means most."""
-        said = [sum(word[0] in sentence for word in self._words) for sentence in folded]
-        if not any(said):
-            said = [sum(map(bool, self._held(sentence))) for sentence in folded]
+        said = [self._says(sentence) for sentence in folded]
+        if max(said, default=0.0) < _TELLING:
+            said = [
+                score + sum(tell for tell, part in zip(self._tell, held, strict=True) if part)
+                for score, held in zip(said, map(self._held, folded), strict=True)
+            ]
         return said.index(max(said)) if said else 0
+
+    def _says(self, sentence: str) -> float:
+        """How much of the query a sentence says: a word, or a form of it, and less if within one.
+
+        `slutar` stands in `beslutar` too, and no sentence is shown for that which has it for itself
+        elsewhere.
+        """
+        said = 0.0
+        for begun, own, word, tell in self._begun:
+            if begun in sentence or own in sentence:
+                said += tell
+            elif word in sentence:
+                said += tell * _WITHIN
+        return said
 
     def _held(self, text: str) -> tuple[str, ...]:
         """What the text holds of each word: it, else its stem, else a synonym, else nothing."""
         return tuple(_part(text, *word) for word in self._words)
+
+
+_TELLING: Final = 0.5
+"""What a sentence must say for it not to be looked whether another means more."""
+
+_WITHIN: Final = 0.4
+"""What a word counts for that stands within another."""
+
+_OF_SMALL, _OF_FAINT = 0.05, 0.3
+"""What a small word, and one that says little, counts for beside others."""
+
+
+def _tells(word: str, language: str) -> float:
+    """How much a folded word counts."""
+    if is_small(word, language):
+        return _OF_SMALL
+    return _OF_FAINT if is_faint(word, language) else 1.0
 
 
 def _part(text: str, word: str, *stems: str) -> str:

@@ -38,6 +38,7 @@ personer personen sak saker satt olika anvanda anvander blivit sist tidigare exe
 hant kanns kanna kanner fungerar funkar prata pratar tanka tanker ny nya nytt nasta forra riktigt
 borja borjar tips rad ihop tillsammans na nar nadde hitta hittar ordna ordnar fixa losa hantera
 hanterar skapa sta star ligga ligger sitta sitter finnas
+egen eget egna egentligen faktiskt verkligen
 """
 
 _EN_FAINT: Final = """
@@ -50,7 +51,10 @@ reach reaching find finding make makes making deal handle handling manage solve
 _FAINT: Final = {"sv": frozenset(_SV_FAINT.split()), "en": frozenset(_EN_FAINT.split())}
 
 _SV_TURNING: Final = "ingen inget inga inte aldrig ingenting icke ej varken"
-_EN_TURNING: Final = "no not none nobody nothing never nor cannot dont doesnt wont"
+_EN_TURNING: Final = """
+no not none nobody nothing never nor cannot dont doesnt didnt wont cant isnt arent wasnt werent
+hasnt havent hadnt couldnt shouldnt wouldnt
+"""
 _TURNING: Final = {"sv": frozenset(_SV_TURNING.split()), "en": frozenset(_EN_TURNING.split())}
 
 _SMALL: Final = {"sv": frozenset(_SV.split()), "en": frozenset(_EN.split())}

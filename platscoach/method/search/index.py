@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 
 from platscoach.method.search.function_words import is_small
 from platscoach.method.search.hits import KIND_WORDS, PackKind
-from platscoach.method.search.related_words import Synonyms, stem
+from platscoach.method.search.related_words import Synonyms, stem, unjoined
 from platscoach.method.search.search_entry import KeptEntries, SearchEntry, to_columns
 from platscoach.method.search.subjects import Subjects
 from platscoach.method.search.word_list import WordList
@@ -155,7 +155,7 @@ def words_of(entries: Sequence[SearchEntry], language: str) -> WordForms:
     for number, entry in enumerate(entries):
         for field, text in _fields(entry, language):
             place = str(number * FIELDS + field)
-            for word in set(WORD.findall(text.casefold())):
+            for word in set(WORD.findall(unjoined(text.casefold()))):
                 words.setdefault(word, []).append(place)
     folded = [fold(word) for word in words]
     stems = [stem(word, language) for word in folded]
@@ -173,7 +173,7 @@ def sentences(text: str) -> list[str]:
 
 def folded_words(text: str) -> str:
     """The text's words, folded, each after a space: ` malbild` is found where a word begins."""
-    return " ".join(["", *WORD.findall(fold(text)), ""])
+    return " ".join(["", *WORD.findall(unjoined(fold(text))), ""])
 
 
 def _fields(entry: SearchEntry, language: str) -> Iterator[tuple[int, str]]:

@@ -36,8 +36,8 @@ _UNDOTTED: Final = 0.97
 _MOST_OF_A_SYNONYM: Final = 0.5
 """What another word counts for at most, so that it never comes before the word itself."""
 
-_OF_LAST_PART, _OF_FIRST_PART = 0.6, 0.45
-"""What the parts of a compound count for, beside the whole of it."""
+_OF_A_PART = 0.6
+"""What a part of a compound counts for, beside the whole of it."""
 
 _IN_PHRASES: Final = 20
 """Entries that a word of an everyday phrase is taken to stand in, at least: it is no rare word."""
@@ -100,8 +100,6 @@ def _follow_phrases(index: SearchIndex, query: Query, found: list[Fits]) -> None
     """Add what everyday phrases of the query lead to, for each word of the phrase."""
     stems = [stem(word, index.language) for word in query.folded]
     for subject, phrase in index.subjects.phrases.within(stems):
-        if len(phrase) < 2:
-            continue
         led = dict(led_to(index.subjects.leads(subject), 1.0))
         says = [not _says_little(query.folded[at], index.language) for at in phrase]
         share = 1.0 if any(says) else OF_FAINT / len(says)
@@ -156,7 +154,9 @@ def _fits(
     if not led and max([fit.quality for fit in best.values()], default=0.0) < _INFLECTED:
         led = dict(_begun_subjects(index, own))
     _place(index, best, _synonyms(index, own, 1.0))
-    known = bool(best or led)
+    # A word that is only found within others, where no part of them ends, may be mistyped.
+    within = len(folded) >= PART and all(fit.quality <= _WITHIN for fit in best.values())
+    known = bool(led or (best and not within))
     if not index.stems.equal(own):
         _place_parts(index, best, led, folded)
     for entry, strength in led.items():
@@ -318,14 +318,14 @@ def _place_parts(
     if both is None:
         return
     found: list[dict[int, Fit]] = []
-    for own, quality in zip(both, (_OF_FIRST_PART, _OF_LAST_PART), strict=True):
+    for own in both:
         if not own:
             continue
         here: dict[int, Fit] = {}
         words = index.stems.holding(own)
-        _place(index, here, ((at, INFLECTED, _as_part(where) * quality) for at, where in words))
-        _place(index, here, _synonyms(index, own, quality))
-        for entry, strength in _subjects(index, own, quality):
+        _place(index, here, ((at, INFLECTED, _as_part(where) * _OF_A_PART) for at, where in words))
+        _place(index, here, _synonyms(index, own, _OF_A_PART))
+        for entry, strength in _subjects(index, own, _OF_A_PART):
             led[entry] = led.get(entry, 0.0) + strength
         found.append(here)
     for here in found:

@@ -8,7 +8,7 @@ are of all that either says, each word weighed by how few subjects say it.
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import log, sqrt
-from typing import Final
+from typing import Final, NamedTuple
 
 UNKNOWN: Final = 0.8
 """What a word counts for that no phrase has, of what the rarest does that one has."""
@@ -35,6 +35,15 @@ class QueryWord:
         """How much it counts beside others."""
 
 
+class Likeness(NamedTuple):
+    """How like a query is to what is said of a subject: each up to 1."""
+
+    phrase: float
+    """To the nearest phrase: the share that the words in common are of all that either says."""
+    together: float
+    """The share of the query that stands in any of its phrases; 0 for a single word of it."""
+
+
 class Phrases:
     """The phrases of a pack, kept as one text in which all that hold a word are found at once."""
 
@@ -46,35 +55,41 @@ class Phrases:
         a tab, the number of its subject, a tab, the weight of its words together."""
         self._text = ""
         self._most = 0.0
-        self._known: dict[str, tuple[list[int], float]] = {}
+        self._known: dict[str, tuple[list[tuple[int, int]], float]] = {}
 
     def has(self, stem: str) -> bool:
         """Whether any phrase has a word with this stem."""
         return bool(self._holding(stem)[0])
 
     def within(self, stems: Sequence[str]) -> Iterator[tuple[int, frozenset[int]]]:
-        """The subjects of which a whole phrase is in a query, and which of its words that are."""
+        """The subjects of which a whole phrase is in a query, and which of its words that are.
+
+        A phrase is two words or more.
+        """
         held: dict[int, set[int]] = {}
         for place, stem in enumerate(stems):
-            for line in self._holding(stem)[0]:
+            for line, _subject in self._holding(stem)[0]:
                 held.setdefault(line, set()).add(place)
         for line, places in held.items():
+            if len(places) < 2:
+                continue
             words, subject, _weight = self._read(line)
             if len({stems[place] for place in places}) == len(words.split()):
                 yield subject, frozenset(places)
 
-    def like(self, words: Sequence[QueryWord]) -> dict[int, float]:
-        """How like a query is to what is said of each subject: up to 1, which is all of both."""
+    def like(self, words: Sequence[QueryWord]) -> dict[int, Likeness]:
+        """How like a query is to what is said of each subject."""
         held: dict[int, dict[int, float]] = {}
+        spoken: dict[int, dict[int, float]] = {}
         whole = 0.0
         for place, word in enumerate(words):
             counts = 0.0
             for stem, sure in word.stems:
                 lines, weight = self._holding(stem)
                 counts = counts or word.share * weight
-                for line in lines:
-                    known = held.setdefault(line, {})
-                    known[place] = max(known.get(place, 0.0), counts * sure)
+                for line, subject in lines:
+                    for known in (held.setdefault(line, {}), spoken.setdefault(subject, {})):
+                        known[place] = max(known.get(place, 0.0), counts * sure)
             whole += counts or word.share * self._most * UNKNOWN
         best: dict[int, float] = {}
         for line, places in held.items():
@@ -86,10 +101,19 @@ class Phrases:
                 continue
             share = min(1.0, common / sqrt(weight * whole))
             best[subject] = max(share, best.get(subject, 0.0))
-        return best
+        return {
+            subject: Likeness(
+                best.get(subject, 0.0), sum(places.values()) / whole if len(places) > 1 else 0.0
+            )
+            for subject, places in spoken.items()
+            if subject in best or len(places) > 1
+        }
 
-    def _holding(self, stem: str) -> tuple[list[int], float]:
-        """Where the lines begin that hold a stem, and how much it counts: 0 if none does."""
+    def _holding(self, stem: str) -> tuple[list[tuple[int, int]], float]:
+        """Where the lines begin that hold a stem, each with its subject, and how much it counts.
+
+        It counts 0 if none does.
+        """
         known = self._known.get(stem)
         if known is not None:
             return known
@@ -101,9 +125,10 @@ class Phrases:
         text, wanted, lines = self._text, f" {stem} ", []
         at = text.find(wanted)
         while at >= 0:
-            lines.append(text.rindex("\n", 0, at) + 1)
+            line = text.rindex("\n", 0, at) + 1
+            lines.append((line, self._read(line)[1]))
             at = text.find(wanted, text.index("\n", at))
-        subjects = {self._read(line)[1] for line in lines}
+        subjects = {subject for _line, subject in lines}
         weight = self._most - log(len(subjects)) if lines else 0.0
         known = self._known[stem] = lines, weight
         return known

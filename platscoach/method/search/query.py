@@ -3,6 +3,7 @@
 from typing import Final, NamedTuple
 
 from platscoach.method.search.index import SHORT, WORD
+from platscoach.method.search.related_words import unjoined
 from platscoach.text import clean_line, fold
 
 MOST_WORDS: Final = 12
@@ -59,7 +60,7 @@ class Query:
 
     def __init__(self, query: str) -> None:
         line = clean_line(query[:LONGEST])
-        self.said = tuple([word.casefold() for word in WORD.findall(line)[:MOST_WORDS]])
+        self.said = tuple([word.casefold() for word in WORD.findall(unjoined(line))[:MOST_WORDS]])
         self.folded = tuple(map(fold, self.said))
         self.short = max(map(len, self.folded), default=0) < SHORT
         """Whether all of it is too short to be looked for in texts."""

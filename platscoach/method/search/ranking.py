@@ -56,7 +56,7 @@ _ENOUGH: Final = 3
 _MOST: Final = 0.15
 """Share of a query's weight that an entry must hold to be shown for a part of it."""
 
-_PARTLY: Final = 0.7
+_PARTLY: Final = 0.8
 """What an entry counts for that lacks a word."""
 
 _AS_GOOD: Final = 0.5
@@ -87,7 +87,7 @@ _OF_A_KIND, _PERHAPS_OF_A_KIND = 3.0, 1.6
 """What is of the kind that was asked for counts for more; less so if the word for the kind is often
 said in texts, as `fråga` is."""
 
-_BESIDE_A_KIND: Final = 0.4
+_BESIDE_A_KIND: Final = 0.3
 """What a query leads to counts for less, if that is of another kind than was asked for."""
 
 _OFTEN: Final = 5
@@ -185,6 +185,17 @@ class _Order:
             for one in found
         ]
         """A word counts for more, the fewer entries hold it."""
+        self._whole = max(sum(self._weights), 0.01)
+        self._weighed = [
+            (
+                f" {word[: max(SHORT, len(word) - 2)]}" if len(word) >= SHORT else f" {word} ",
+                word if len(word) > SHORT else "",
+                weight,
+            )
+            for word, weight in zip(query.folded, self._weights, strict=True)
+            if weight
+        ]
+        """How each word that counts begins, the word if it may stand within another, its weight."""
         answered = [weight for weight, one in zip(self._weights, found, strict=True) if one.entries]
         self._all = sum(answered)
         self._unknown = any(one.needed and not one.entries for one in found)
@@ -248,9 +259,12 @@ class _Order:
 
     def _led_to(self, entry: int) -> float:
         """What the query leads to it for, for what it is."""
+        led = self._led.get(entry)
+        if led is None:
+            return 0.0
         kind = self._index.entries[entry].kind
         beside = _BESIDE_A_KIND if self._meant and kind not in self._meant else 1.0
-        return self._led.get(entry, 0.0) * _FAVOUR.get(kind, 1.0) * beside
+        return led * _FAVOUR.get(kind, 1.0) * beside
 
     def _favour(self, number: int, *, named: bool) -> float:
         """How much more, or less, an entry counts for what it is."""
@@ -288,13 +302,12 @@ class _Order:
     def _held(self, text: str) -> float:
         """The share of the words, by their weights, that a text holds or holds a form of."""
         held = 0.0
-        for word, weight in zip(self._words, self._weights, strict=True):
-            begun = f" {word[: max(SHORT, len(word) - 2)]}" if len(word) >= SHORT else f" {word} "
+        for begun, word, weight in self._weighed:
             if begun in text:
                 held += weight
-            elif len(word) > SHORT and word in text:
+            elif word and word in text:
                 held += weight / 2
-        return held / max(sum(self._weights), 0.01)
+        return held / self._whole
 
     def _says_small(self, text: str) -> bool:
         """Whether a text holds the small words of the query too, as the user's own notes do."""

@@ -40,6 +40,15 @@ _BENT: Final = {"t": "g", "te": "kpsx", "de": "gjlmv"}
 """Endings that count as such after some letters only: `otryggt`, `tyckte`, `byggde`."""
 
 
+_JOINED: Final = r"(?i)(?<=n)['’](?=t\b)|(?<=\w)['’](?:s|re|ve|ll|d|m)\b"
+"""What English joins to a word: `won't` is one word, `council's` and `they're` are the first."""
+
+
+def unjoined(text: str) -> str:
+    """The text without the apostrophes of English, and without what only is joined to a word."""
+    return re.sub(_JOINED, "", text) if "'" in text or "’" in text else text
+
+
 def stem(word: str, language: str) -> str:
     """The folded word without its endings; a short word stays as it is.
 

@@ -1,4 +1,9 @@
-"""What a query leads to that is like something people say, though not in the same words."""
+"""What a query leads to that is like something people say, though not in the same words.
+
+A query may be like one phrase of a subject, or have its words from several of them: no phrase says
+`kassören tröttnar`, but one has the treasurer and another who tires of a post, and what both words
+are said of is most likely meant.
+"""
 
 from typing import Final
 
@@ -12,6 +17,9 @@ from platscoach.method.search.subjects import share_beside_others, telling_words
 
 _LIKE: Final = 0.25
 """How like a phrase must be to lead anywhere."""
+
+_TOGETHER: Final = 0.3
+"""How much of a query the phrases of a subject must say between them to lead anywhere."""
 
 _FALLS: Final = 1.2
 """The power by which less like phrases count for less."""
@@ -36,13 +44,21 @@ def led_by_situations(index: SearchIndex, query: Query) -> dict[int, float]:
     if len(words) < 2:
         return {}
     found: dict[int, float] = {}
-    for subject, share in index.subjects.phrases.like(words).items():
-        if share < _LIKE:
-            continue
-        for entry, strength in led_to(index.subjects.leads(subject), share**_FALLS):
-            score, known = strength * _COUNTS, found.get(entry, 0.0)
-            found[entry] = max(known, score) + _SECOND * min(known, score)
+    alike = index.subjects.phrases.like(words)
+    for subject, (phrase, _together) in alike.items():
+        if phrase >= _LIKE:
+            _lead(index, subject, phrase, found)
+    for subject, (_phrase, together) in alike.items():
+        if together >= _TOGETHER:
+            _lead(index, subject, together, found)
     return found
+
+
+def _lead(index: SearchIndex, subject: int, share: float, found: dict[int, float]) -> None:
+    """Add what a subject leads to by a share of it."""
+    for entry, strength in led_to(index.subjects.leads(subject), share**_FALLS):
+        score, known = strength * _COUNTS, found.get(entry, 0.0)
+        found[entry] = max(known, score) + _SECOND * min(known, score)
 
 
 def _asked(index: SearchIndex, word: str) -> QueryWord:

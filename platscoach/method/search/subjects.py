@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from platscoach.method.search.function_words import is_faint, is_small
 from platscoach.method.search.phrases import Phrases, phrases_of
-from platscoach.method.search.related_words import stem
+from platscoach.method.search.related_words import stem, unjoined
 from platscoach.text import fold
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def subjects_of(subjects: Sequence[Subject], entries: Mapping[str, int], languag
 
 def stems_of(words: str, language: str) -> list[str]:
     """The stems of what says something in a few words, small words aside if two others are left."""
-    folded = fold(words).replace("-", " ").split()
+    folded = fold(unjoined(words)).replace("-", " ").split()
     return [stem(word, language) for word in telling_words(folded, language)]
 
 

@@ -15,7 +15,16 @@ def asked(*stems: str) -> list[QueryWord]:
 
 
 def shares(*stems: str) -> dict[int, float]:
-    return phrases_of(SAID, lambda _stem: 1.0).like(asked(*stems))
+    alike = phrases_of(SAID, lambda _stem: 1.0).like(asked(*stems))
+    return {subject: one.phrase for subject, one in alike.items()}
+
+
+def test_words_of_one_subject_count_together_though_no_phrase_has_both():
+    phrases = phrases_of(SAID, lambda _stem: 1.0)
+    together = {one: like.together for one, like in phrases.like(asked("over", "plats")).items()}
+    assert together == {0: pytest.approx(1)}
+    assert phrases.like(asked("over", "plats"))[0].phrase < 0.9
+    assert phrases.like(asked("fast", "katt"))[1].together == 0, "one word is no more than a word"
 
 
 def test_a_phrase_is_like_itself_in_any_order():

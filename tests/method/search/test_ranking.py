@@ -14,6 +14,7 @@ from platscoach.method.search.fuzzy import nearest, slips
 from platscoach.method.search.hits import OTHER_WORD, PART_OR_PUT_RIGHT, PackKind
 from platscoach.method.search.lookup import look_up
 from platscoach.method.search.related_words import stem
+from platscoach.method.search.subjects import stems_of
 
 ALL = 10_000
 
@@ -218,3 +219,35 @@ def test_no_query_is_an_error(query: str):
 def test_nearest_needs_letters_enough(sv: Pack):
     assert nearest(search_index(sv), "kmo") == ""
     assert nearest(search_index(sv), "kommn") == "kommun"
+
+
+@pytest.mark.parametrize(
+    ("query", "plain"),
+    [
+        ("the council’s plan", "the council plan"),
+        ("who's missing", "who missing"),
+        ("they won't listen", "they wont listen"),
+    ],
+)
+def test_what_english_joins_to_a_word_is_no_word(en: Pack, query: str, plain: str):
+    assert find(en, query)[:10] == find(en, plain)[:10]
+    assert stems_of("the council's plan", "en") == stems_of("the council plan", "en")
+
+
+def test_a_word_that_only_stands_within_another_may_be_mistyped(en: Pack):
+    assert keys(en, "stering group")[0] == "styrgrupp"
+    assert "klustring" in keys(en, "clustering")
+
+
+def test_words_of_a_subject_lead_there_though_said_in_different_phrases(files: dict[str, bytes]):
+    files["sv/everyday.toml"] = (
+        b'[[subject]]\nkey = "p"\nwords = ["ren katt", "svart hund"]\nleads_to = ["kaffe"]\n'
+        b'[[subject]]\nkey = "q"\nwords = ["ren mark", "vit hund"]\nleads_to = ["T1-01"]\n'
+    )
+    assert keys(parse_pack(files, "sv"), "katt svart")[0] == "kaffe"
+    assert keys(parse_pack(files, "sv"), "vit mark")[0] == "T1-01"
+
+
+def test_the_sentence_shown_says_the_word_and_not_one_that_holds_it(sv: Pack):
+    line = find(sv, "kassören slutar")[0].line
+    assert line.startswith("Kassören sköter pengarna")

@@ -16,8 +16,13 @@ two hundredths. `first-look-*` was written after the situations, with what answe
 of its results had been seen, by the author of the situations and in both languages alike: 0.75 and
 0.64 at first look, where look-up without situations had 0.70 and 0.64. That is what an odd way to
 say a thing may hope for. Then the failures of its even half were printed and words were added, by
-its author, who knew the other half too: 0.80 and 0.69, which is not unseen any more. A query counts
-as answered when a right hit is among the first three.
+its author, who knew the other half too: 0.80 and 0.69, which is not unseen any more. `in-call-*`
+are 120 queries a language, written from the texts of the pack before the ranking had been read and
+before any result was seen: 0.75 in both at first look. The failures of every other one, from the
+first, were printed and mended by kind, in the ranking and by more everyday words; of the second,
+the fourth and so on they never were, but whoever chose the words had written those too. That half
+had 0.77 and 0.83 at first look and has 0.80 and 0.83. A query counts as answered when a right hit
+is among the first three.
 """
 
 import tomllib
@@ -38,7 +43,7 @@ LOOKED_AT = 20
 LEAST_RANK = 0.80
 """Mean of one divided by the place of the first right hit."""
 
-LEAST_RANK_UNSEEN = {"held-out": 0.76, "first-look": 0.62}
+LEAST_RANK_UNSEEN = {"held-out": 0.79, "first-look": 0.70, "in-call": 0.76}
 """The same for sets whose failures were not all looked at, by what their names begin with."""
 
 SETS = {
@@ -50,19 +55,24 @@ SETS = {
     "everyday-unseen.toml": 0.95,
     "calls-sv.toml": 0.97,
     "calls-en.toml": 0.97,
-    "held-out-sv.toml": 0.82,
-    "held-out-en.toml": 0.93,
-    "first-look-sv.toml": 0.79,
-    "first-look-en.toml": 0.68,
+    "held-out-sv.toml": 0.86,
+    "held-out-en.toml": 0.94,
+    "first-look-sv.toml": 0.82,
+    "first-look-en.toml": 0.75,
+    "in-call-sv.toml": 0.83,
+    "in-call-en.toml": 0.89,
 }
 """The share of each set that must be answered."""
 
+NEVER_PRINTED = {"in-call-sv.toml": 0.79, "in-call-en.toml": 0.82}
+"""The same for every other query of a set, from the second."""
 
-def places(packs: dict[str, Pack], name: str) -> dict[str, int]:
+
+def places(packs: dict[str, Pack], name: str, from_: int = 0, step: int = 1) -> dict[str, int]:
     """The place of the first right hit of each query; 0 when there is none."""
     queries = tomllib.loads((QUERIES / name).read_text(encoding="utf-8"))["query"]
     found = {}
-    for query in queries:
+    for query in queries[from_::step]:
         typed, want = query.get("typed") or query["text"], query.get("want") or query["keys"]
         hits = find(packs[query.get("lang", "sv")], typed, query.get("current", []), LOOKED_AT)
         keys = [hit.key for hit in hits]
@@ -76,7 +86,16 @@ def test_what_answers_is_among_the_first(sv: Pack, en: Pack, name: str, least: f
     answered = sum(1 <= place <= FIRST for place in found.values()) / len(found)
     rank = sum(1 / place for place in found.values() if place) / len(found)
     missed = [typed for typed, place in found.items() if not 1 <= place <= FIRST]
+    missed = [] if name in NEVER_PRINTED else missed
     print(f"{name}: {len(found)} queries, {answered:.3f} answered, mean rank {rank:.3f}")
     assert answered >= least, missed
     begins = next((one for one in LEAST_RANK_UNSEEN if name.startswith(one)), "")
     assert rank >= LEAST_RANK_UNSEEN.get(begins, LEAST_RANK)
+
+
+@pytest.mark.parametrize(("name", "least"), NEVER_PRINTED.items())
+def test_so_is_what_nobody_has_looked_at(sv: Pack, en: Pack, name: str, least: float):
+    found = places({"sv": sv, "en": en}, name, from_=1, step=2)
+    answered = sum(1 <= place <= FIRST for place in found.values()) / len(found)
+    print(f"{name}: {len(found)} never printed, {answered:.3f} answered")
+    assert answered >= least

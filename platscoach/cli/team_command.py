@@ -1,23 +1,16 @@
-"""Commands that print what is known of all places together, or how a place was judged."""
+"""The command that prints what the regional team has to talk about, made from all places."""
 
 import argparse
 from typing import Any
 
 from platscoach.i18n import _
-from platscoach.text import clean_line, printable_block
+from platscoach.text import printable_block
 
 
-def add_place_commands(commands: "argparse._SubParsersAction[Any]") -> None:
-    """Add the commands to those of the program."""
+def add_team_command(commands: "argparse._SubParsersAction[Any]") -> None:
+    """Add the command that prints the team's agenda: `team`."""
     team = commands.add_parser("team", help=_("skriv ut regionala teamets dagordning"))
     team.set_defaults(run=_team)
-    assessment = commands.add_parser(
-        "assessment", help=_("skriv ut självskattningen för en plats, före och efter")
-    )
-    assessment.add_argument(
-        "place", type=clean_line, metavar=_("plats"), help=_("platsens namn eller början av det")
-    )
-    assessment.set_defaults(run=_assessment)
 
 
 def _team(_chosen: argparse.Namespace) -> int:
@@ -48,17 +41,3 @@ def _team(_chosen: argparse.Namespace) -> int:
         words = _("Funktioner utan person: {names}")
         lines += ["", words.format(names=", ".join(one.name.lower() for one in missing))]
     return print_text(printable_block("\n".join(lines)))
-
-
-def _assessment(chosen: argparse.Namespace) -> int:
-    """Print how the people of a place have judged it. Raises StorageError."""
-    from platscoach.cli.desk import reading_place
-    from platscoach.cli.method_commands import chosen_pack
-    from platscoach.cli.output import print_text
-    from platscoach.documents.assessment_text import assessment_lines
-
-    themes = [(one.key, one.name) for one in chosen_pack().themes]
-    with reading_place(chosen.place) as (store, place):
-        assessments = store.run(lambda context: context.assessments.of_place(place.id))
-    lines = assessment_lines(place.name, assessments, themes)
-    return print_text(printable_block("\n".join(lines)).rstrip())

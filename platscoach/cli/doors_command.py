@@ -1,4 +1,4 @@
-"""The commands for people and doors: who is with it on a place, and what waits for an answer."""
+"""The command that prints the doors opened, of a place or of all, and what became of them."""
 
 import argparse
 from collections.abc import Iterator, Sequence
@@ -9,18 +9,11 @@ from platscoach.text import clean_line, printable_block
 
 if TYPE_CHECKING:
     from platscoach.domain.doors import DoorView
-    from platscoach.domain.people import PersonView
     from platscoach.storage.repositories.store import Store
 
 
-def add_people_commands(commands: "argparse._SubParsersAction[Any]") -> None:
-    """Add the commands to those of the program."""
-    people = commands.add_parser("people", help=_("skriv ut vilka som är med på en plats"))
-    people.add_argument(
-        "place", type=clean_line, metavar=_("plats"), help=_("platsens namn eller början av det")
-    )
-    people.add_argument("--vcard", action="store_true", help=_("som visitkort (.vcf)"))
-    people.set_defaults(run=_people)
+def add_doors_command(commands: "argparse._SubParsersAction[Any]") -> None:
+    """Add the command that prints questions taken to somebody: `doors`."""
     doors = commands.add_parser("doors", help=_("skriv ut dörrarna: frågor som tagits vidare"))
     doors.add_argument(
         "place",
@@ -32,32 +25,6 @@ def add_people_commands(commands: "argparse._SubParsersAction[Any]") -> None:
     )
     doors.add_argument("--late", action="store_true", help=_("bara de där svaret är sent"))
     doors.set_defaults(run=_doors)
-
-
-def _people(chosen: argparse.Namespace) -> int:
-    """Print the people of a place, without what the supporter has noted of them."""
-    from platscoach.cli.desk import reading_place
-    from platscoach.cli.output import print_text
-
-    with reading_place(chosen.place) as (store, place):
-        found = store.run(lambda context: context.people.all(place.id))
-    if chosen.vcard:
-        from platscoach.documents.vcard import write_cards
-
-        return print_text(printable_block(write_cards(found).replace("\r\n", "\n")).rstrip())
-    text = "\n".join(_person_lines(found)) or _("Ingen är inskriven än.")
-    return print_text(printable_block(text))
-
-
-def _person_lines(people: Sequence["PersonView"]) -> Iterator[str]:
-    """A line for each person."""
-    from platscoach.domain.people import LEVEL_NAMES
-
-    for one in people:
-        reach = "  ".join(part for part in (one.phone, one.email) if part)
-        helps = _("Kan hjälpa med {what}").format(what=one.helps) if one.helps else ""
-        parts = (_(LEVEL_NAMES[one.level]), one.presented, reach, helps)
-        yield "  ".join(part for part in parts if part)
 
 
 def _doors(chosen: argparse.Namespace) -> int:

@@ -1,0 +1,32 @@
+"""The command that prints how the people of a place have judged it, before and after."""
+
+import argparse
+from typing import Any
+
+from platscoach.i18n import _
+from platscoach.text import clean_line, printable_block
+
+
+def add_assessment_command(commands: "argparse._SubParsersAction[Any]") -> None:
+    """Add the command that prints the self-assessment of a place: `assessment`."""
+    assessment = commands.add_parser(
+        "assessment", help=_("skriv ut självskattningen för en plats, före och efter")
+    )
+    assessment.add_argument(
+        "place", type=clean_line, metavar=_("plats"), help=_("platsens namn eller början av det")
+    )
+    assessment.set_defaults(run=_assessment)
+
+
+def _assessment(chosen: argparse.Namespace) -> int:
+    """Print how the people of a place have judged it. Raises StorageError."""
+    from platscoach.cli.desk import reading_place
+    from platscoach.cli.method_commands import chosen_pack
+    from platscoach.cli.output import print_text
+    from platscoach.documents.assessment_text import assessment_lines
+
+    themes = [(one.key, one.name) for one in chosen_pack().themes]
+    with reading_place(chosen.place) as (store, place):
+        assessments = store.run(lambda context: context.assessments.of_place(place.id))
+    lines = assessment_lines(place.name, assessments, themes)
+    return print_text(printable_block("\n".join(lines)).rstrip())

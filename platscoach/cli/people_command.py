@@ -1,0 +1,47 @@
+"""The command that prints who is in the process of a place, or their business cards."""
+
+import argparse
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from platscoach.i18n import _
+from platscoach.text import clean_line, printable_block
+
+if TYPE_CHECKING:
+    from platscoach.domain.people import PersonView
+
+
+def add_people_command(commands: "argparse._SubParsersAction[Any]") -> None:
+    """Add the command that prints the people of a place: `people`."""
+    people = commands.add_parser("people", help=_("skriv ut vilka som är med på en plats"))
+    people.add_argument(
+        "place", type=clean_line, metavar=_("plats"), help=_("platsens namn eller början av det")
+    )
+    people.add_argument("--vcard", action="store_true", help=_("som visitkort (.vcf)"))
+    people.set_defaults(run=_people)
+
+
+def _people(chosen: argparse.Namespace) -> int:
+    """Print the people of a place, without what the supporter has noted of them."""
+    from platscoach.cli.desk import reading_place
+    from platscoach.cli.output import print_text
+
+    with reading_place(chosen.place) as (store, place):
+        found = store.run(lambda context: context.people.all(place.id))
+    if chosen.vcard:
+        from platscoach.documents.vcard import write_cards
+
+        return print_text(printable_block(write_cards(found).replace("\r\n", "\n")).rstrip())
+    text = "\n".join(_person_lines(found)) or _("Ingen är inskriven än.")
+    return print_text(printable_block(text))
+
+
+def _person_lines(people: Sequence["PersonView"]) -> Iterator[str]:
+    """A line for each person."""
+    from platscoach.domain.people import LEVEL_NAMES
+
+    for one in people:
+        reach = "  ".join(part for part in (one.phone, one.email) if part)
+        helps = _("Kan hjälpa med {what}").format(what=one.helps) if one.helps else ""
+        parts = (_(LEVEL_NAMES[one.level]), one.presented, reach, helps)
+        yield "  ".join(part for part in parts if part)
