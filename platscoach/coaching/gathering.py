@@ -103,7 +103,7 @@ def _page(
     return PlacePage(
         row.name,
         row.municipality,
-        tuple(step_name.get(key, key) for key in current_steps(row.stages)),
+        tuple(step_name.get(key, key) for key in current_steps(row.stages) if not row.finished_on),
         tuple(step_name.get(key, key) for key in STEP_KEYS if states.get(key) == StepState.DONE),
         month_or_end(row, today),
         tuple(

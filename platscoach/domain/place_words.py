@@ -17,8 +17,13 @@ def month_or_end(place: PlaceView | PlaceRow, today: date) -> str:
 
 
 def who_leads(place: PlaceView, today: date) -> tuple[str, ...]:
-    """Who leads a place, with their phones; nobody has to when it is finished."""
+    """Who leads a place, with their phones; when it is finished who did last: they are called."""
     leaders = place.active_leaders(today)
     if leaders or place.finished_on is None:
         return leader_facts(leaders, had=bool(place.leaders))
-    return ()
+    last = max((one.last_day or date.min for one in place.leaders), default=None)
+    return tuple(
+        _("{leader}, ledde platsen").format(leader=f"{one.name} {one.phone}".strip())
+        for one in place.leaders
+        if (one.last_day or date.min) == last
+    )

@@ -6,7 +6,13 @@ from textual.content import Content
 
 from platscoach.dates.show import weekday_day
 from platscoach.domain.eighteen_months.place_months import PlaceMonths
-from platscoach.domain.eighteen_months.timeline import Mark, RowKind, TimelineRow, span_text
+from platscoach.domain.eighteen_months.timeline import (
+    UNKNOWN_SIGN,
+    Mark,
+    RowKind,
+    TimelineRow,
+    span_text,
+)
 from platscoach.domain.eighteen_months.words import (
     head_facts,
     length_reason,
@@ -90,8 +96,9 @@ def foot_lines(months: PlaceMonths) -> Content:
     return Content("\n").join(map(Content, lines))
 
 
-def legend() -> Content:
-    """What the signs of the timeline mean."""
+def legend(items: Items) -> Content:
+    """What the signs of the timeline mean; of the rare one only where it stands."""
+    unknown = any(UNKNOWN_SIGN in mark.sign for row in items.rows for mark in row.marks)
     signs = (
         (ACTUAL_SIGN, _("gjort")),
         (PLANNED_SIGN, _("planerat")),
@@ -99,7 +106,7 @@ def legend() -> Content:
         ("o", _("bokat")),
         ("v", _("klart")),
         ("!", _("väntar")),
-        ("-", _("inte hållen")),
+        *(((UNKNOWN_SIGN, _("inte hållen")),) if unknown else ()),
         (TODAY_SIGN, _("i dag")),
     )
     return Content.styled("  ".join(f"{sign} {words}" for sign, words in signs), "$quiet")

@@ -121,7 +121,7 @@ class MonthsView(Vertical):
         opened, self._items = self._items is None, items
         self.query_one("#months-head", TextLabel).update(head_lines(items))
         self.query_one("#months-foot", TextLabel).update(foot_lines(items.months))
-        self.query_one("#months-legend", TextLabel).update(legend())
+        self.query_one("#months-legend", TextLabel).update(legend(items))
         self._timeline.show(items.rows, items.months.clock, items.today)
         self._list.show(columns(), list(list_rows(items)))
         if key:
@@ -132,9 +132,14 @@ class MonthsView(Vertical):
         self._place()
 
     def turn(self) -> None:
-        """Show the same as a list, or as a timeline; the cursor stays on its thing."""
-        key = self.key
+        """Show the same as a list, or as a timeline; the cursor stays on its thing.
+
+        Where it has not left the first row yet, the list stands at what comes next.
+        """
+        key, first = self.key, self._as_list is None
         self._as_list = not self.is_list
+        if self._as_list and first and self._items is not None and self._timeline.row == 0:
+            key = today_key(self._items) or key
         (self._list if self._as_list else self._timeline).point_at(key)
         self._place()
 

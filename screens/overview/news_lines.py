@@ -35,6 +35,9 @@ MOST_HEAD_CELLS: Final = 22
 NARROW: Final = 66
 """Cells under which that stands before the words without a column of its own."""
 
+_IN_MONTHS: Final = (NeedKind.CHECK_IN, NeedKind.REPORT)
+"""What lies on a day of the months: there it is booked, held or handed in."""
+
 MORE: Final = "more"
 """The key of the line that says how many there are more."""
 
@@ -72,6 +75,8 @@ class NewsList(KeyedList):
         super().__init__(id=id)
         self._news: tuple[News, ...] = ()
         self._most = FEWEST_LINES
+        self._cells = 0
+        """Cells of what stands between the label and the words."""
         self._all = False
         """Whether all was asked for, also where there is no room for it."""
 
@@ -90,6 +95,17 @@ class NewsList(KeyedList):
         """The place that the line under the cursor is about."""
         return self.current.place_id if self.current else ""
 
+    @property
+    def cut_words(self) -> str:
+        """All that the line under the cursor says, where there is no room for it on the line."""
+        one = self.current
+        if one is None or not self.has_focus:
+            return ""
+        width = self.scrollable_content_region.width
+        head = self._cells if width >= NARROW else cell_len(one.head)
+        used = LABEL_CELLS + (head + 2 if one.head else 0) + cell_len(one.words)
+        return f"{one.head}: {one.words}" if one.head and used > width else ""
+
     def show(self, news: Sequence[News], most_lines: int) -> None:
         """Say this, in so many lines where it can be."""
         self._news, self._most = tuple(news), max(most_lines, FEWEST_LINES)
@@ -100,6 +116,7 @@ class NewsList(KeyedList):
         hidden = len(self._news) > self._most and not self._all
         shown = self._news[: self._most - 1] if hidden else self._news
         cells = max((min(cell_len(one.head), MOST_HEAD_CELLS) for one in shown), default=0)
+        self._cells = cells
         lines = [
             Option(LazyLine(_line, one.label, one.head, one.words, cells), id=one.key)
             for one in shown
@@ -219,6 +236,9 @@ def _wish(need: Need) -> Callable[[], Navigation]:
         return partial(OpenPlaceRoom, "doors", need.place_id, need.key)
     if need.kind is NeedKind.DRAFT:
         return _form_wish(need)
+    if need.kind in _IN_MONTHS:
+        item = f"{need.kind.name.lower()}:{need.key}"
+        return partial(OpenPlaceRoom, "eighteen_months", need.place_id, item)
     if need.kind is NeedKind.BEHIND:
         return partial(OpenPlace, need.place_id, need.key, "checklist")
     if need.kind is NeedKind.RUNNING_OUT:

@@ -101,8 +101,10 @@ class OverviewLists(Vertical):
 
     @on(OptionList.OptionHighlighted)
     def say_reason(self) -> None:
-        """Say under the list why the place stands as it does, where that is not told beside it."""
-        words = self.table.reason(self._told_of)
+        """Say under the list why the place stands as it does, where that is not told beside it; or
+        all of the line of news under the cursor, where that is cut.
+        """
+        words = self.news.cut_words or self.table.reason(self._told_of)
         line = self.query_one("#overview-reason", OneLineLabel)
         line.set_class(self.empty_lines >= 2 and not self.table.tells_beside, "-two")
         line.update(Content.styled(words, "$quiet"))

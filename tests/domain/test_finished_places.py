@@ -27,11 +27,16 @@ def test_months_are_counted_until_it_is_finished_and_not_after():
     assert month_or_end(place(finished_on=FINISHED), HALF_A_YEAR) == "avslutad 31 dec 2026"
 
 
-def test_nobody_has_to_lead_a_place_that_is_finished():
+def test_of_a_place_that_is_finished_who_led_it_last_is_called():
     assert who_leads(place(), FINISHED) == ("Karin Ek 070-000 00 12",)
     assert who_leads(place(), HALF_A_YEAR) == ("ingen processledare nu",)
     assert who_leads(place(leaders=()), HALF_A_YEAR) == ("ingen processledare än",)
-    assert who_leads(place(finished_on=FINISHED), HALF_A_YEAR) == ()
+    over = place(finished_on=FINISHED)
+    assert who_leads(over, HALF_A_YEAR) == ("Karin Ek 070-000 00 12, ledde platsen",)
+    before = LEADER._replace(id="e", name="Elsa Norén", last_day=date(2026, 3, 31))
+    both = over._replace(leaders=(before, LEADER))
+    assert who_leads(both, HALF_A_YEAR) == ("Karin Ek 070-000 00 12, ledde platsen",)
+    assert who_leads(over._replace(leaders=()), HALF_A_YEAR) == ()
 
 
 def test_a_contact_that_has_been_had_is_not_the_next():

@@ -82,6 +82,20 @@ class Told:
         return whole + (day.day >= first.day)
 
     @property
+    def risks(self):
+        """The level of each risk that was judged, as it was judged last."""
+        judged = {}
+        for deed in self.deeds("check_in"):
+            judged |= deed["risks"]
+        return judged
+
+    @property
+    def people(self):
+        """The first names of everybody who is known."""
+        names = [self.leader["name"], *(deed.get("name", "") for deed in self.deeds("person"))]
+        return {name.split()[0] for name in names if name}
+
+    @property
     def scores(self):
         """The figures before and after, by theme."""
         asked = self.deeds("assessment")
@@ -133,6 +147,7 @@ def look_over_rooms(player, told, today):
     ):  # fmt: skip
         if amount := told.money(field):
             assert f"{words} {number(amount)}" in shown
+    look_over_risks(player, told)
     if told.scores:
         player.to_room("S", "Så ser", told.name)
         shown = app.screen.display
@@ -141,6 +156,14 @@ def look_over_rooms(player, told, today):
             wanted = (f"{before},0", f"{after},0")
             if len(told.deeds("assessment")) > 1:
                 assert any(all(one in line for one in wanted) for line in shown), (wanted, change)
+
+
+def look_over_risks(player, told):
+    """The level of every risk as it was judged last."""
+    if told.risks:
+        player.to_room("R", "Risker", told.name)
+    for risk, level in told.risks.items():
+        assert f"{risk} {level} av 3" in plain(player.app.text), (risk, level)
 
 
 def look_over_region(player, all_told, region_played):
@@ -182,6 +205,25 @@ def look_over_region(player, all_told, region_played):
             assert what[:30] in app.text
 
 
+def look_over_pages(player, all_told):
+    """The page of every place at the gathering: what was learned and tried, and nobody's name."""
+    player.to_room("G", "Årlig träff")
+    player.app.press("v").wait("Sparat:")
+    (path,) = player.home.rglob("Platsernas sidor*.md")
+    pages = path.read_text("utf-8")
+    assert pages.count("\n---\n") == len(all_told) - 1
+    people = set().union(*(told.people for told in all_told))
+    for told in all_told:
+        page = next(one for one in pages.split("\n---\n") if f"# {told.name}" in one)
+        assert not [name for name in people if name in page]
+        assert told.place["municipality"] in page
+        for line in (*told.marked("="), *told.marked("%")):
+            assert (line in page) is not any(name in line for name in people), line
+        for deed in told.deeds("call", "check_in"):
+            if "method" in deed:
+                assert f"- {deed['method']}: {deed['verdict'].lower()}" in page
+
+
 def command(player, *words):
     """What a command of the shell prints, on the day that the file names."""
     done = subprocess.run(
@@ -208,6 +250,8 @@ def look_over_commands(player, told, all_told):
     for line in told.lines:
         if not line.startswith("!"):
             assert line.lstrip("?=%& ")[:12] in log, line
+    for deed in told.deeds("call"):
+        assert f"hölls av {deed.get('by', 'Anna Lind')}" in log
     assert log.count("- [ ]") == told.open_promises
     assert log.count("- [x]") == len(told.deeds("kept"))
     if told.scores:
@@ -232,28 +276,56 @@ def sound(player):
         store.close()
 
 
+def hold_elsewhere(player, colleague, deed, transcript):
+    """The second supporter holds a session at a desk of their own, and the two are joined."""
+    player.end()
+    player.app = None
+    for one in (player, colleague):
+        one.set_day(deed["on"])
+    if not colleague.data.exists():
+        colleague.start()
+        colleague.begin(deed["by"])
+        colleague.end()
+        command(colleague, "join", player.data)
+        command(colleague, "same", deed["by"], "--yes")
+    else:
+        command(colleague, "join", player.data)
+    colleague.start().wait("n Ny plats", seconds=60)
+    colleague.play(deed, transcript)
+    colleague.end()
+    colleague.app = None
+    joined = command(player, "join", colleague.data)
+    assert "1 samtal" in joined, joined
+
+
 def play(tmp_path, names, wanted):
     """Play some transcripts, those deeds of them that are wanted, and look all of it over."""
     region = read_transcript("region")
     places = [read_transcript(name) for name in names]
     player, played = Player(tmp_path), []
+    (tmp_path / "colleague").mkdir()
+    colleague = Player(tmp_path / "colleague")
     deeds = [pair for pair in deeds_in_order(*places, region) if wanted(pair[0])]
     player.set_day(deeds[0][0]["on"])
     player.start()
     player.begin("Anna Lind")
     entered = set()
     for deed, transcript in deeds:
+        played.append((deed, transcript))
+        if "by" in deed:
+            hold_elsewhere(player, colleague, deed, transcript)
+            continue
         player.on(deed["on"])
         if "place" in transcript and transcript["place"]["name"] not in entered:
             entered.add(transcript["place"]["name"])
             player.make_place(transcript["place"], transcript["leader"])
         player.play(deed, transcript)
-        played.append((deed, transcript))
     today = date.fromisoformat(deeds[-1][0]["on"])
     all_told = [Told(place, played) for place in places]
     for told in all_told:
         look_over_rooms(player, told, today)
     look_over_region(player, all_told, [deed for deed, one in played if one is region])
+    look_over_pages(player, all_told)
     player.end()
     for told in all_told:
         look_over_commands(player, told, all_told)

@@ -19,6 +19,7 @@ from platscoach.storage.device.step_names import read_step_names, save_step_name
 from platscoach.storage.engine.opening import open_database
 from platscoach.storage.queries.overview import read_overview
 from screens.commitments.screen import CommitmentsScreen
+from screens.eighteen_months.screen import EighteenMonthsScreen
 from screens.messages import OpenTips
 from screens.overview.attention import attention_of
 from screens.overview.news_lines import News, NewsList, news_of
@@ -275,11 +276,26 @@ def test_each_line_of_news_opens_the_thing_itself(busy, database):
         (dalen, "c" * 32, None, None),
         (bare, "e" * 32, None, None),
         (bare, None, "log", ""),
-        (dalen, None, "log", ""),
+        (dalen, None, None, "check_in:6"),
         (dalen, held, None, None),
         (None, None, None, late),
     ]
     assert told[-1][2]["room"] == "commitments"
+    assert told[4][2]["room"] == "eighteen_months", "there it is booked and held"
+
+
+async def test_a_line_of_news_that_is_cut_is_said_in_full_under_the_list(build, busy):
+    app = build()
+    async with app.run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        news = app.screen.query_one("#overview-news")
+        news.focus()
+        await press(pilot, "home", *["down"] * 3)
+        assert news.current.words == "tyst i 53 dagar, överenskommet är högst 21"
+        reason = app.screen.query_one("#overview-reason")
+        assert "Övre Fors: tyst i 53 dagar, överenskommet är högst 21" in str(reason.content)
+        await press(pilot, "home")
+        assert "Övre Fors" not in str(reason.content), "what is not cut is not said twice"
 
 
 async def test_the_place_under_the_cursor_is_told_beside_the_list(build, busy):
@@ -342,7 +358,7 @@ async def test_the_arrows_go_up_into_the_news_and_down_to_the_question(build, bu
         await rush(pilot, "up", "up", "up", "enter")
         assert isinstance(app.screen, CommitmentsScreen), "what others have promised"
         await press(pilot, "escape", "up", "up", "enter")
-        assert isinstance(app.screen, PlaceScreen)
+        assert isinstance(app.screen, EighteenMonthsScreen), "where the check-in lies"
         await press(pilot, "escape", "down", "enter")
         assert isinstance(app.screen, SessionScreen), "the wrap-up that was begun"
         assert app.screen.context.lanes is app.context.lanes

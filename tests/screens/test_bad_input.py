@@ -1,0 +1,150 @@
+"""Bad input in every field of the forms about doors, the team, check-ins and the months.
+
+What each form says of its values is asked without opening it; a few are opened to see that it is
+said at the field.
+"""
+
+from datetime import date, datetime
+from types import SimpleNamespace
+
+from support import press, settle
+
+from platscoach.coaching.check_in import OpenedCheckIn
+from platscoach.domain.contact_attempts import ContactAttemptView, How
+from platscoach.domain.doors import DoorView
+from platscoach.domain.eighteen_months.check_in import SheetView
+from platscoach.domain.eighteen_months.risks import RiskNow
+from platscoach.domain.eighteen_months.step_plan import PlannedMonths, StepTime
+from platscoach.domain.form_fields import FieldKind
+from platscoach.domain.meeting_kinds import MeetingKind
+from platscoach.domain.needs_you import Need, NeedKind
+from platscoach.domain.steps import StepState
+from platscoach.errors import FieldErrors
+from screens.check_in.forms import ANSWERS, DECISION, LEADER, risk_form, sheet_form
+from screens.dialogs.agreement import agreement_form
+from screens.dialogs.contact_attempt import contact_attempt_form
+from screens.dialogs.door import answer_form, door_form
+from screens.dialogs.meeting import decision_form, gathering_form, guest_form, meeting_form
+from screens.dialogs.meeting_series import series_form
+from screens.dialogs.months import (
+    funding_form,
+    length_form,
+    payment_form,
+    plan_form,
+    report_form,
+)
+from screens.dialogs.put_off import put_off_form
+from screens.dialogs.team_member import member_form
+from screens.forms.row import FormRow
+
+TODAY = date(2026, 11, 23)
+KEY = "p" * 32
+CONTEXT = SimpleNamespace(today=lambda: TODAY, now=lambda: datetime(2026, 11, 23, 10))
+DOOR = DoorView(KEY, KEY, "Dalen", None, "bussen?", None, "trafiken", TODAY, None, "", None, "")
+TRIED = ContactAttemptView(
+    KEY, KEY, "Dalen", datetime(2026, 11, 23, 9), next(iter(How)), "", "", ""
+)
+STEP = StepTime("analys", StepState.UNDER_WAY, PlannedMonths(6, 8), False, None, None, 0, 3)
+PLACE = SimpleNamespace(id=KEY, name="Dalen", months=18, months_why="")
+OPENED = OpenedCheckIn(PLACE, SimpleNamespace(id=KEY), 6, SheetView(KEY, KEY), ())
+RISK = SimpleNamespace(key="risk-ensam", name="Ensam", question="Vem?", sign="Samma")
+
+FORMS = {
+    "door": lambda c: door_form(c, (), (), KEY),
+    "answer": lambda c: answer_form(c, DOOR),
+    "agreement": lambda c: agreement_form(c, (), KEY),
+    "team member": lambda c: member_form(c, ()),
+    "what one voice says": lambda c: sheet_form(c, OPENED, LEADER),
+    "answers sent before": lambda c: sheet_form(c, OPENED, ANSWERS),
+    "decision of a check-in": lambda c: sheet_form(c, OPENED, DECISION),
+    "risk": lambda c: risk_form(c, KEY, RISK, RiskNow("risk-ensam", None, None)),
+    "not now": lambda c: put_off_form(c, Need(NeedKind.SILENT, KEY, "Dalen", 30, 21)),
+    "no answer": lambda c: contact_attempt_form(c, TRIED),
+    "length": lambda c: length_form(c, PLACE),
+    "plan of a step": lambda c: plan_form(c, KEY, STEP, "Analys"),
+    "funding": lambda c: funding_form(c, KEY),
+    "payment": lambda c: payment_form(c, KEY),
+    "report": lambda c: report_form(c, KEY),
+    "series": lambda c: series_form(c, PLACE),
+    "meeting": lambda c: meeting_form(c, MeetingKind.TEAM),
+    "gathering": gathering_form,
+    "decision": lambda c: decision_form(c, KEY, "Nytt beslut"),
+    "guest": lambda c: guest_form(c, KEY),
+}
+
+LONG = "å" * 200_001
+WRONG = {
+    FieldKind.LINE: (LONG,),
+    FieldKind.PAGE: (LONG,),
+    FieldKind.DAY: ("31 feb", "snart", "2199-01-01", "1999-12-31", "[/b]", "9" * 4000),
+    FieldKind.NUMBER: ("många", "-3", "4½", "٤٠", "9" * 4000, "[x] 3", "1e3"),
+    FieldKind.TIME: ("25.00", "halv", "[/b]", "9" * 4000),
+    FieldKind.LENGTH: ("länge", "-3", "9" * 4000),
+}
+"""What no field of the kind takes."""
+
+AMOUNTS = ("granted", "co_financing", "asked", "paid")
+"""Sums of money: lines that take figures alone."""
+
+
+def fields_of(dialog):
+    """The fields of a form that was never opened."""
+    return {field.name: field for field in dialog._form.state.fields}
+
+
+def said_of(dialog, values):
+    """What the form says of its values, by field."""
+    try:
+        dialog._check(values)
+    except FieldErrors as errors:
+        return errors.fields
+    return {}
+
+
+async def test_every_wrong_value_of_every_field_is_said_of_that_field(build):
+    # A form is made in a running program, though none of these is opened.
+    async with build().run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        faults = []
+        for name, form in FORMS.items():
+            dialog = form(CONTEXT)
+            values = {key: field.value for key, field in fields_of(dialog).items()}
+            wrong = list(wrong_values(dialog))
+            assert wrong, name
+            for key, value in wrong:
+                said = said_of(dialog, {**values, key: value})
+                if not said.get(key, "").strip():
+                    faults.append((name, key, value[:20], said))
+        assert not faults, "\n".join(f"{one[:2]} {one[2]!r} {sorted(one[3])}" for one in faults)
+
+
+def wrong_values(dialog):
+    """Every wrong value of every field of a form."""
+    for key, field in fields_of(dialog).items():
+        wrong = WRONG.get(field.kind, ())
+        if key in AMOUNTS:
+            wrong = (*wrong, *WRONG[FieldKind.NUMBER])
+        yield from ((key, value) for value in wrong)
+
+
+async def test_what_is_wrong_is_said_at_its_field_and_nothing_is_stored(build, store, seeded):
+    app = build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        for name in ("door", "payment", "series"):
+            dialog = FORMS[name](app.context)
+            pilot.app.push_screen(dialog)
+            await settle(pilot)
+            # A text that is too long takes its time to be drawn: what is said of it is above.
+            found = [pair for pair in wrong_values(dialog) if len(pair[1]) < len(LONG)]
+            wrong = dict(reversed(found))
+            for row in dialog.query(FormRow):
+                if row.display and row.field.name in wrong:
+                    row.entry.value = wrong[row.field.name]
+            await press(pilot, "ctrl+s")
+            assert app.screen is dialog, name
+            asked = {row.field.name for row in dialog.query(FormRow) if row.display}
+            for field in asked & wrong.keys():
+                assert str(dialog.query_one(f"#error-{field}").content), (name, field)
+            await press(pilot, "escape")
+    assert store.doors.all() == store.months.payments(seeded.dalen.id) == ()
