@@ -138,8 +138,8 @@ def test_a_copy_that_does_not_read_back_is_removed_and_said(full, clock, monkeyp
     good = make_backup(full, clock(), "bra")
     real = backup._copy
 
-    def spoil(source, target):
-        real(source, target)
+    def spoil(source, target, progress):
+        real(source, target, progress)
         content = bytearray(target.read_bytes())
         for page in range(1, len(content) // 4096):
             content[page * 4096 : page * 4096 + 8] = b"\xa5" * 8
@@ -160,8 +160,8 @@ def test_a_copy_that_does_not_read_back_is_removed_and_said(full, clock, monkeyp
 def test_a_copy_is_read_where_its_journal_tells_nothing_too(full, clock, monkeypatch):
     real = backup._copy
 
-    def spoil(source, target):
-        real(source, target)
+    def spoil(source, target, progress):
+        real(source, target, progress)
         with closing(driver.connect(target, read_only=True)) as copy:
             sql = "SELECT rootpage FROM sqlite_schema WHERE name = 'search_doc'"
             root = copy.execute(sql).fetchone()[0]
