@@ -219,7 +219,7 @@ class PlaceScreen(RoomScreen[None]):
         self.be_about(wish)
         self._frame = None
         self.set_focus(None)
-        self.load()
+        self.load_again()
 
     def lookup_request(self) -> OpenLookup:
         """Look-up begins with the stage she is on."""

@@ -10,7 +10,7 @@ kept for as long as its line, its width, the cursor in it and what stands beside
 """
 
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, ClassVar, Final, Self
 
@@ -74,7 +74,6 @@ class TextAreaField(TextArea):
 
     def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None) -> None:
         self.rows = DrawnRows(self)
-        self._below: dict[int, str] = {}
         self._cursor_y = 0
         self._changing = False
         self._restyle = True
@@ -235,13 +234,8 @@ class TextAreaField(TextArea):
 
     def show_words(self) -> None:
         """Draw our words below hers anew if they have become others."""
-        if self._changing:
-            return
-        below = self.words_below()
-        changed = below.items() ^ self._below.items()
-        self._below = below
-        for row in {row for row, _words in changed}:
-            self.refresh_lines(row)
+        if not self._changing:
+            self.rows.say_below(self.words_below())
 
     def first_row(self, row: int) -> int:
         """The first row on the screen of a line, or the one after the last."""
@@ -256,8 +250,7 @@ class TextAreaField(TextArea):
             strip = self.rows.draw(y, *info[number])
         else:
             strip = super().render_line(y)
-        words = self._below.get(number, "") if number else ""
-        return self.rows.with_words(strip, words) if words else strip
+        return self.rows.with_words(strip, number)
 
 
 class DrawnRows:
@@ -270,6 +263,7 @@ class DrawnRows:
         self._area = area
         self._drawn: LRUCache[tuple[object, ...], Strip] = LRUCache(ROWS_KEPT)
         self._places: LRUCache[tuple[object, ...], tuple[int, str]] = LRUCache(ROWS_KEPT)
+        self._below: Mapping[int, str] = {}
 
     def clear(self) -> None:
         """Forget them all."""
@@ -312,8 +306,18 @@ class DrawnRows:
             self._drawn[key] = strip
         return strip
 
-    def with_words(self, strip: Strip, words: str) -> Strip:
-        """A blank row with words of ours on it."""
+    def say_below(self, words: Mapping[int, str]) -> None:
+        """Say these words on blank rows, by their numbers; draw the rows where it is another."""
+        changed = words.items() ^ self._below.items()
+        self._below = words
+        for row in {row for row, _words in changed}:
+            self._area.refresh_lines(row)
+
+    def with_words(self, strip: Strip, number: int) -> Strip:
+        """A row, with words of ours on it where they are said on it; never on the first."""
+        words = self._below.get(number, "") if number else ""
+        if not words:
+            return strip
         strip = strip.extend_cell_length(self._area.size.width, self.style)
         return after(strip, GAP, words, self.style)
 
