@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import ClassVar, Final, Generic
+from typing import Any, ClassVar, Final, Generic
 
 from textual import events
 from textual.app import ComposeResult
@@ -111,11 +111,6 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
     def load(self) -> object:
         """Read anew what is shown. Rooms that show stored things override it."""
 
-    def load_again(self) -> None:
-        """Show what has been stored; a room that is still being put up reads it by itself."""
-        if self.is_mounted:
-            self.load()
-
     def refresh_texts(self) -> None:
         """Say everything in the language in force; by default what is shown is loaded anew."""
         self.load()
@@ -136,6 +131,12 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
 
     def find_place_for(self, key: str) -> None:
         """Take the cursor to where a letter is to be written, or a paste (it has no `key`)."""
+
+
+def load_again(front: Screen[Any]) -> None:
+    """Show in front what has been stored; a room that is still being put up reads it by itself."""
+    if isinstance(front, BaseScreen) and front.is_mounted:
+        front.load()
 
 
 class RoomScreen(BaseScreen[ScreenResultType], Generic[ScreenResultType]):

@@ -16,6 +16,7 @@ from platscoach.domain.place_forms import PlaceForm
 from platscoach.i18n import set_language
 from platscoach.storage.engine.database import FILE_NAME
 from platscoach.storage.engine.opening import open_database
+from platscoach.storage.repositories import transactions
 from platscoach.storage.repositories.store import Store
 
 settings.register_profile("steady", deadline=None, derandomize=True, database=None)
@@ -66,6 +67,23 @@ def pytest_collection_modifyitems(config, items):
     left_out |= {id(item) for item in items if item.get_closest_marker("whole")}
     config.hook.pytest_deselected(items=[item for item in items if id(item) in left_out])
     items[:] = [item for item in items if id(item) not in left_out]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _statements_once():
+    """Statements are made into SQL once for all the stores of a run, as in a program."""
+    engine_of, first = transactions._engine, []
+
+    def engine(*given, **more):
+        made = engine_of(*given, **more)
+        first.append(made)
+        del first[1:]
+        made.dialect, made._compiled_cache = first[0].dialect, first[0]._compiled_cache
+        return made
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(transactions, "_engine", engine)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ from platscoach.domain.changes import ChangeKind, ChangeView, Reverted, change_w
 from platscoach.i18n import _
 from platscoach.method.thing_titles import title_in
 from screens import messages
-from screens.base import BaseScreen
+from screens.base import BaseScreen, load_again
 from screens.context import Context
 
 
@@ -114,5 +114,4 @@ class UndoActions:
 
     def _reload(self) -> None:
         """Show what is stored now."""
-        if isinstance(self._app.screen, BaseScreen):
-            self._app.screen.load_again()
+        load_again(self._app.screen)

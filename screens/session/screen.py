@@ -49,9 +49,9 @@ class SessionScreen(RoomScreen[None]):
         super().__init__(context)
         self._opener = SessionOpener(context, self._present)
         self.thing_here = self._opener.thing_here
-        self._storer = SessionStorer(self._opener)
-        self._opener.begun = self._storer.begin
         self._ending = CallEnding(end_call)
+        self._storer = SessionStorer(self._opener, self._ending)
+        self._opener.begun = self._storer.begin
         self._dialogs = CallDialogs(self, lambda: self.session)
 
     def be_about(self, wanted: WantedSession) -> None:

@@ -7,6 +7,7 @@ from textual.widget import Widget
 from textual.widgets import TextArea
 
 from platscoach.coaching.early_notes import EarlyNotes
+from screens.session.ending import CallEnding
 from screens.session.presenter import SessionPresenter
 from screens.workers import background
 
@@ -29,9 +30,10 @@ class SessionStorer(Widget):
 
     _looking: Timer
 
-    def __init__(self, opened: Opened) -> None:
+    def __init__(self, opened: Opened, ending: CallEnding) -> None:
         super().__init__()
         self._opened = opened
+        self._ending = ending
 
     def on_mount(self) -> None:
         """Be there, and rest until there is a session to store."""
@@ -52,8 +54,17 @@ class SessionStorer(Widget):
 
     def take(self, name: str) -> None:
         """Write down what was changed in a field."""
-        if (presenter := self._opened.presenter) is not None:
+        if (presenter := self._presenter) is not None:
             presenter.take(name)
+
+    @property
+    def _presenter(self) -> SessionPresenter | None:
+        """What shows the session, while its fields say what it is.
+
+        That a field was left may be told when the wrap-up has been stored: it knows the length
+        better than the fields, which are not shown any more.
+        """
+        return None if self._ending.begun else self._opened.presenter
 
     @background(group="early")
     async def _drop_early(self) -> None:
@@ -62,7 +73,7 @@ class SessionStorer(Widget):
 
     def take_left(self, name: str) -> None:
         """Take a field that was left, and store it."""
-        if (presenter := self._opened.presenter) is not None:
+        if (presenter := self._presenter) is not None:
             presenter.take_left(name)
             self.store_quietly()
 

@@ -41,8 +41,8 @@ def waiting_words(session: OpenedSession, now: datetime) -> str:
     if session.waiting is Waiting.BOOKED:
         if early := _hours_early(form.clock, now):
             words = ngettext(
-                "Det bokade {time} börjar nu, en timme före. ctrl+n börjar ett nytt i stället.",
-                "Det bokade {time} börjar nu, {n} timmar före. ctrl+n börjar ett nytt i stället.",
+                "Det bokade {time} börjar en timme i förväg. ctrl+n börjar ett nytt i stället.",
+                "Det bokade {time} börjar {n} timmar i förväg. ctrl+n börjar ett nytt i stället.",
                 early,
             )
             return words.format(time=time_words(form.clock), n=early)

@@ -10,7 +10,7 @@ kept for as long as its line, its width, the cursor in it and what stands beside
 """
 
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, ClassVar, Final, Self
 
@@ -74,7 +74,6 @@ class TextAreaField(TextArea):
 
     def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None) -> None:
         self.rows = DrawnRows(self)
-        self._below: dict[int, str] = {}
         self._cursor_y = 0
         self._changing = False
         self._restyle = True
@@ -235,13 +234,8 @@ class TextAreaField(TextArea):
 
     def show_words(self) -> None:
         """Draw our words below hers anew if they have become others."""
-        if self._changing:
-            return
-        below = self.words_below()
-        changed = below.items() ^ self._below.items()
-        self._below = below
-        for row in {row for row, _words in changed}:
-            self.refresh_lines(row)
+        if not self._changing and (below := self.words_below()) != self.rows.below:
+            self.rows.say_below(below)
 
     def first_row(self, row: int) -> int:
         """The first row on the screen of a line, or the one after the last."""
@@ -256,7 +250,7 @@ class TextAreaField(TextArea):
             strip = self.rows.draw(y, *info[number])
         else:
             strip = super().render_line(y)
-        words = self._below.get(number, "") if number else ""
+        words = self.rows.below.get(number, "") if number else ""
         return self.rows.with_words(strip, words) if words else strip
 
 
@@ -270,6 +264,8 @@ class DrawnRows:
         self._area = area
         self._drawn: LRUCache[tuple[object, ...], Strip] = LRUCache(ROWS_KEPT)
         self._places: LRUCache[tuple[object, ...], tuple[int, str]] = LRUCache(ROWS_KEPT)
+        self.below: Mapping[int, str] = {}
+        """Our words on blank rows, by their numbers."""
 
     def clear(self) -> None:
         """Forget them all."""
@@ -290,9 +286,9 @@ class DrawnRows:
         offsets = self._area.wrapped_document.get_offsets(row)
         last = section == len(offsets)
         said = ""
-        if section > len(offsets) - ROWS_TRIED:
-            place, words = self.beside(row, self._area.words_at(row))
-            said = words if place == section else ""
+        if section > len(offsets) - ROWS_TRIED and (words := self._area.words_at(row)):
+            place, fits = self.beside(row, words)
+            said = fits if place == section else ""
         selected = start != end and min(start, end)[0] <= row <= max(start, end)[0]
         key = (
             line,
@@ -311,6 +307,13 @@ class DrawnRows:
                 strip = at_the_end(strip, said, self.style)
             self._drawn[key] = strip
         return strip
+
+    def say_below(self, words: Mapping[int, str]) -> None:
+        """Say these words on blank rows, by their numbers; draw the rows where it is another."""
+        changed = words.items() ^ self.below.items()
+        self.below = words
+        for row in dict(changed):
+            self._area.refresh_lines(row)
 
     def with_words(self, strip: Strip, words: str) -> Strip:
         """A blank row with words of ours on it."""

@@ -11,6 +11,7 @@ from textual.command import CommandPalette
 from textual.widgets import Input, TextArea
 
 from platscoach.coaching.session_opening import WantedSession
+from screens.base import load_again
 from screens.commitments.screen import CommitmentsScreen
 from screens.launch.rooms_ready import read_looks
 from screens.messages import ChangeLanguage, OpenPlace
@@ -151,7 +152,7 @@ async def test_what_is_stored_while_a_room_is_put_up_asks_nothing_of_it(build, s
             app.push_screen(room)
             assert app.screen is room
             # What undo and the like do as soon as the database has answered.
-            room.load_again()
+            load_again(room)
             app.post_message(ChangeLanguage("sv"))
             await settle(pilot)
             assert app.is_running

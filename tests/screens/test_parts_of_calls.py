@@ -161,8 +161,8 @@ async def test_a_folder_that_cannot_be_written_is_an_error(held, folder):
 @pytest.mark.parametrize(
     ("now", "said"),
     [
-        ("09:10", "börjar nu, 6 timmar före. ctrl+n"),
-        ("14:15", "börjar nu, en timme före. ctrl+n"),
+        ("09:10", "börjar 6 timmar i förväg. ctrl+n"),
+        ("14:15", "börjar en timme i förväg. ctrl+n"),
         ("14:45", "börjar nu. ctrl+n"),
         ("16:00", "börjar nu. ctrl+n"),
     ],

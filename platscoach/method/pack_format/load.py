@@ -117,12 +117,11 @@ class CompiledPack:
 
     def _read(self, part: int, from_rows: Callable[[Any], T]) -> T | None:
         """One part of the file; None when there is no file that is good for these sources."""
-        with suppress(*_DAMAGED):
-            with open(self._file, "rb") as file:  # noqa: PTH123
-                if json.loads(file.readline()) == self._made_from:
-                    for _line in range(part - 1):
-                        file.readline()
-                    return from_rows(json.loads(file.readline()))
+        with suppress(*_DAMAGED), open(self._file, "rb") as file:  # noqa: PTH123
+            if json.loads(file.readline()) == self._made_from:
+                for _line in range(part - 1):
+                    file.readline()
+                return from_rows(json.loads(file.readline()))
         return None
 
 
