@@ -233,6 +233,8 @@ class PlatscoachApp(App[str]):
             await lanes.long(lambda _database: import_rooms(self.context))
             await read_looks(self)
             self._navigator.keep_ready()
+            # What has been made ready stays too.
+            self._settle()
             self._tell_pack_fault()
             self._tell_unsaved()
             await lanes.long(quick_check)
