@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from damage import spoil_page
 from ledger import ops, rebuilt, stored
 
 from platscoach.domain.place_forms import PlaceForm
@@ -138,8 +139,8 @@ def test_a_copy_that_does_not_read_back_is_removed_and_said(full, clock, monkeyp
     good = make_backup(full, clock(), "bra")
     real = backup._copy
 
-    def spoil(source, target, progress):
-        real(source, target, progress)
+    def spoil(source, target, *progress):
+        real(source, target, *progress)
         content = bytearray(target.read_bytes())
         for page in range(1, len(content) // 4096):
             content[page * 4096 : page * 4096 + 8] = b"\xa5" * 8
@@ -160,8 +161,8 @@ def test_a_copy_that_does_not_read_back_is_removed_and_said(full, clock, monkeyp
 def test_a_copy_is_read_where_its_journal_tells_nothing_too(full, clock, monkeypatch):
     real = backup._copy
 
-    def spoil(source, target, progress):
-        real(source, target, progress)
+    def spoil(source, target, *progress):
+        real(source, target, *progress)
         with closing(driver.connect(target, read_only=True)) as copy:
             sql = "SELECT rootpage FROM sqlite_schema WHERE name = 'search_doc'"
             root = copy.execute(sql).fetchone()[0]
@@ -177,17 +178,20 @@ def test_a_copy_is_read_where_its_journal_tells_nothing_too(full, clock, monkeyp
 
 def test_the_control_an_unread_copy_would_stay(full, clock, monkeypatch):
     real = backup._copy
-    monkeypatch.setattr(
-        backup, "_copy", lambda source, target: (real(source, target), target.write_bytes(b"x"))
-    )
+
+    def spoil(source, target, *progress):
+        real(source, target, *progress)
+        target.write_bytes(b"x")
+
+    monkeypatch.setattr(backup, "_copy", spoil)
     monkeypatch.setattr(backup, "_verify", lambda path: None)
-    monkeypatch.setattr(backup, "_verify_journal", lambda path: None)
+    monkeypatch.setattr(backup, "_verify_journal", lambda path, *_progress: None)
     assert make_backup(full, clock()).exists()
 
 
 @pytest.mark.parametrize("error", [OSError(28, "full"), driver.DatabaseError("disk is full")])
 def test_a_copy_that_cannot_be_written_leaves_nothing(full, clock, monkeypatch, error):
-    def fail(_source, target):
+    def fail(_source, target, *_progress):
         target.write_bytes(b"half")
         raise error
 
@@ -250,8 +254,6 @@ def test_a_copy_made_by_a_clock_that_was_wrong_does_not_stop_those_that_are_made
 
 def test_the_check_finds_what_opening_does_not(full, clock):
     quick_check(full)
-    content = bytearray(full.path.read_bytes())
-    content[-4096:-4000] = b"\xa5" * 96
-    full.path.write_bytes(content)
+    spoil_page(full.path, "assessment")
     with pytest.raises(StorageError, match="skadad"):
         quick_check(open_database(full.path, clock()))
