@@ -38,7 +38,7 @@ class SessionPeople:
         self._people = {one.id: one for one in people}
         self._others.update({one.id: one.called for one in people})
         if place is not None:
-            self._active = {who.id: who.name for who in place.active_leaders(self._today)}
+            self._active = {who.id: who.name for who in place.leaders_to_call(self._today)}
             self._others.update({who.id: who.name for who in place.leaders})
             for who in (place.main_supporter, place.second_supporter):
                 if who is not None:
@@ -51,7 +51,7 @@ class SessionPeople:
 
     @property
     def active(self) -> tuple[str, ...]:
-        """The ids of those who lead the place now."""
+        """The ids of those who lead the place now; when it is finished, of who led it last."""
         return tuple(self._active)
 
     @property

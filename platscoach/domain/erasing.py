@@ -86,25 +86,33 @@ def erasure_lines(preview: ErasurePreview) -> Sequence[str]:
     person = preview.person
     names = ", ".join(_(FIELD_NAMES[name]) for name in person.fields if name in FIELD_NAMES)
     who = _("{kind} ”{title}”").format(kind=_(person.label), title=person.name)
-    lines = [
+    return [
         f"{who}, {person.place}" if person.place else who,
         _("Töms överallt, också i historiken, sökningen och utkasten: {fields}.").format(
             fields=names
         ),
+        _("Ingen kopia tas. Det går inte att ångra."),
         _("Samtal, löften och dörrar är kvar. Där personen var med står det ***."),
         *_backup_lines(preview),
-        _("Ingen kopia tas. Det går inte att ångra."),
+        *_mention_lines(preview),
     ]
-    if preview.mentions:
-        count = len(preview.mentions)
-        lines.append(
-            ngettext(
-                "Namnet står i {n} text till, och är kvar där och i dess historik:",
-                "Namnet står i {n} texter till, och är kvar där och i deras historik:",
-                count,
-            ).format(n=count)
-        )
-    return lines
+
+
+def _mention_lines(preview: ErasurePreview) -> Iterator[str]:
+    """In how many other texts the name stands."""
+    sure = sum(one.is_sure for one in preview.mentions)
+    if sure:
+        yield ngettext(
+            "Namnet står i {n} text till, och är kvar där och i dess historik.",
+            "Namnet står i {n} texter till, och är kvar där och i deras historik.",
+            sure,
+        ).format(n=sure)
+    if maybe := len(preview.mentions) - sure:
+        yield ngettext(
+            "Förnamnet står i {n} text, som kan gälla någon annan.",
+            "Förnamnet står i {n} texter, som kan gälla någon annan.",
+            maybe,
+        ).format(n=maybe)
 
 
 def _backup_lines(preview: ErasurePreview) -> Iterator[str]:

@@ -21,9 +21,7 @@ def who_leads(place: PlaceView, today: date) -> tuple[str, ...]:
     leaders = place.active_leaders(today)
     if leaders or place.finished_on is None:
         return leader_facts(leaders, had=bool(place.leaders))
-    last = max((one.last_day or date.min for one in place.leaders), default=None)
     return tuple(
         _("{leader}, ledde platsen").format(leader=f"{one.name} {one.phone}".strip())
-        for one in place.leaders
-        if (one.last_day or date.min) == last
+        for one in place.leaders_to_call(today)
     )

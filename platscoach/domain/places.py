@@ -1,8 +1,8 @@
 """Places and their supporters: records, whole and as a line of the overview."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from platscoach.domain.eighteen_months.due_dates import PROCESS_MONTHS
 from platscoach.domain.leaders import LeaderView
@@ -19,6 +19,28 @@ class SupporterView(NamedTuple):
 def first_day_of(began_on: date | None, leaders: Iterable[LeaderView]) -> date | None:
     """First day of the 18 months: the place's own, else the earliest among its leaders."""
     return began_on or min((who.first_day for who in leaders if who.first_day), default=None)
+
+
+class Leading(Protocol):
+    """A leader, by when the assignment ends."""
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day; None while that is not known."""
+
+
+L = TypeVar("L", bound=Leading)
+
+
+def leaders_to_call(leaders: Sequence[L], finished_on: date | None, today: date) -> tuple[L, ...]:
+    """Those among the leaders of a place whose assignment has not ended; when nobody's has and the
+    place is finished, those whose ended last.
+    """
+    active = tuple(one for one in leaders if one.last_day is None or one.last_day >= today)
+    if active or finished_on is None:
+        return active
+    last = max((one.last_day or date.min for one in leaders), default=date.min)
+    return tuple(one for one in leaders if one.last_day == last)
 
 
 class PlaceView(NamedTuple):
@@ -50,6 +72,10 @@ class PlaceView(NamedTuple):
     def active_leaders(self, today: date) -> tuple[LeaderView, ...]:
         """The leaders whose assignment has not ended."""
         return tuple(leader for leader in self.leaders if leader.is_active(today))
+
+    def leaders_to_call(self, today: date) -> tuple[LeaderView, ...]:
+        """Whom one talks to: who leads it, and of a place that is finished who led it last."""
+        return leaders_to_call(self.leaders, self.finished_on, today)
 
 
 class PlaceRow(NamedTuple):

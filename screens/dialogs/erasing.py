@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -56,7 +56,8 @@ class ErasingDialog(Dialog[bool | Mention | None]):
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go", N_("Gå dit"), show=True),
+        # Before the list's own way with it, of which the line of keys says nothing.
+        Binding("enter", "go", N_("Gå dit"), priority=True),
         Binding("ctrl+s,f2", "yes", N_("Ja"), key_display="ctrl+s"),
     ]
 
@@ -70,7 +71,8 @@ class ErasingDialog(Dialog[bool | Mention | None]):
         """The question, where the name stands else, the keys."""
         with Vertical(id="dialog"):
             yield TextLabel(Content(_("Ta bort för alltid?")), id="dialog-title")
-            yield TextLabel(Content("\n".join(erasure_lines(self._preview))), id="erasing-words")
+            with VerticalScroll(id="erasing-words"):
+                yield TextLabel(Content("\n".join(erasure_lines(self._preview))))
             yield KeyedList(id="erasing-mentions")
             yield KeyLine()
 

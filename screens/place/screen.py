@@ -14,7 +14,7 @@ from platscoach.coaching.ownership_reminder import remind_of_driving
 from platscoach.coaching.places import PlaceCounts, PlaceFrame, read_counts, read_frame
 from platscoach.domain.steps import STAGE_KEYS, STEP_KEYS
 from platscoach.i18n import N_, _
-from screens.base import FORM_CSS, RoomScreen
+from screens.base import FORM_CSS, RoomScreen, load_again
 from screens.context import Context
 from screens.dialogs.stage import stage_form
 from screens.messages import OpenLookup, OpenPlace, OpenSession, Thing
@@ -219,7 +219,7 @@ class PlaceScreen(RoomScreen[None]):
         self.be_about(wish)
         self._frame = None
         self.set_focus(None)
-        self.load_again()
+        load_again(self)
 
     def lookup_request(self) -> OpenLookup:
         """Look-up begins with the stage she is on."""

@@ -234,8 +234,8 @@ class TextAreaField(TextArea):
 
     def show_words(self) -> None:
         """Draw our words below hers anew if they have become others."""
-        if not self._changing:
-            self.rows.say_below(self.words_below())
+        if not self._changing and (below := self.words_below()) != self.rows.below:
+            self.rows.say_below(below)
 
     def first_row(self, row: int) -> int:
         """The first row on the screen of a line, or the one after the last."""
@@ -250,7 +250,8 @@ class TextAreaField(TextArea):
             strip = self.rows.draw(y, *info[number])
         else:
             strip = super().render_line(y)
-        return self.rows.with_words(strip, number)
+        words = self.rows.below.get(number, "") if number else ""
+        return self.rows.with_words(strip, words) if words else strip
 
 
 class DrawnRows:
@@ -263,7 +264,8 @@ class DrawnRows:
         self._area = area
         self._drawn: LRUCache[tuple[object, ...], Strip] = LRUCache(ROWS_KEPT)
         self._places: LRUCache[tuple[object, ...], tuple[int, str]] = LRUCache(ROWS_KEPT)
-        self._below: Mapping[int, str] = {}
+        self.below: Mapping[int, str] = {}
+        """Our words on blank rows, by their numbers."""
 
     def clear(self) -> None:
         """Forget them all."""
@@ -284,9 +286,9 @@ class DrawnRows:
         offsets = self._area.wrapped_document.get_offsets(row)
         last = section == len(offsets)
         said = ""
-        if section > len(offsets) - ROWS_TRIED:
-            place, words = self.beside(row, self._area.words_at(row))
-            said = words if place == section else ""
+        if section > len(offsets) - ROWS_TRIED and (words := self._area.words_at(row)):
+            place, fits = self.beside(row, words)
+            said = fits if place == section else ""
         selected = start != end and min(start, end)[0] <= row <= max(start, end)[0]
         key = (
             line,
@@ -308,16 +310,13 @@ class DrawnRows:
 
     def say_below(self, words: Mapping[int, str]) -> None:
         """Say these words on blank rows, by their numbers; draw the rows where it is another."""
-        changed = words.items() ^ self._below.items()
-        self._below = words
-        for row in {row for row, _words in changed}:
+        changed = words.items() ^ self.below.items()
+        self.below = words
+        for row in dict(changed):
             self._area.refresh_lines(row)
 
-    def with_words(self, strip: Strip, number: int) -> Strip:
-        """A row, with words of ours on it where they are said on it; never on the first."""
-        words = self._below.get(number, "") if number else ""
-        if not words:
-            return strip
+    def with_words(self, strip: Strip, words: str) -> Strip:
+        """A blank row with words of ours on it."""
         strip = strip.extend_cell_length(self._area.size.width, self.style)
         return after(strip, GAP, words, self.style)
 

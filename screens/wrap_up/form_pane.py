@@ -119,7 +119,7 @@ class WrapUpFormPane(Vertical):
 
     def show_about(self, place: PlaceView, session: SessionForm, today: date) -> None:
         """Say which session it is."""
-        people = ", ".join(leader.name for leader in place.active_leaders(today))
+        people = ", ".join(leader.name for leader in place.leaders_to_call(today))
         parts = [_(KIND_NAMES[session.kind]), people, session_day(session, today)]
         words = "   ".join(part for part in parts if part)
         self.query_one("#wrap-about", TextLabel).update(

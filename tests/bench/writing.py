@@ -84,7 +84,7 @@ def _saved(database, after):
     after()
     for number in range(WARM + TURNS):
         form = SessionForm(
-            day=(NOW - timedelta(days=number)).date().isoformat(), clock="10.00", minutes="45",
+            day=(NOW - timedelta(days=number + 1)).date().isoformat(), clock="10.00", minutes="45",
             leader_ids=(leader.id,), stage_keys=("analys",),
             notes="Karin berättar att bygdegården är bokad. " * 10,
             commitments=tuple(

@@ -44,7 +44,7 @@ def test_a_person_is_erased_once_it_has_been_said_what_that_does(desk, capsys):
     assert main(["erase", "Elsa Z"]) == 1
     told = capsys.readouterr().out
     assert "Person ”Elsa Zebrandt”" in told
-    assert "Namnet står i 2 texter till" in told
+    assert "Namnet står i 1 text till" in told
     assert "  Anteckning, Dalen: Zebrandt var här" in told
     assert "  kanske: Processledare, Dalen: Elsa Borg" in told
     assert "Inget har ändrats." in told

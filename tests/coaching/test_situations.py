@@ -10,13 +10,14 @@ from platscoach.coaching.agenda_input import agenda_input
 from platscoach.coaching.check_in import read_passed_check_ins
 from platscoach.coaching.checklist import save_progress
 from platscoach.coaching.eighteen_months import points_of, proposed_plan, read_months
+from platscoach.coaching.session_people import SessionPeople
 from platscoach.coaching.team import read_all_places
 from platscoach.domain.agenda import LineKind
 from platscoach.domain.agenda_compose import compose
 from platscoach.domain.eighteen_months.due import due
 from platscoach.domain.eighteen_months.timeline import timeline
 from platscoach.domain.eighteen_months.words import due_line, head_facts, pace_words, warning_lines
-from platscoach.domain.enums import SessionKind, SessionStatus
+from platscoach.domain.enums import SessionKind, SessionStatus, Who
 from platscoach.domain.leader_forms import LeaderForm
 from platscoach.domain.need_words import need_words
 from platscoach.domain.needs_you import needs
@@ -110,3 +111,18 @@ def test_what_is_said_of_a_place(store, connection, pack, given):
     place = put_on_desk(store, given)
     said = list(dict.fromkeys(everything_said(store, connection, pack, place)))
     assert said == given["said"]
+
+
+def test_a_follow_up_is_with_who_led_the_place_last(store):
+    (given,) = (one for one in SITUATIONS if one["is"].startswith("finished with a step undone"))
+    place = put_on_desk(store, given)
+    people = SessionPeople(None, TODAY)
+    people.know(place, None)
+    (karin,) = place.leaders
+    assert people.active == (karin.id,)
+    assert [(one.name, one.who) for one in people.known_people] == [("Karin Ek", Who.LEADER)]
+    assert store.contact_attempts.add(place.id).leader == "Karin Ek"
+    going = place._replace(finished_on=None)
+    people = SessionPeople(None, TODAY)
+    people.know(going, None)
+    assert people.active == (), "of a place that goes on nobody leads it now"

@@ -463,3 +463,12 @@ async def test_a_step_begins_with_its_first_tick_and_all_steps_are_entered_in_on
         shown = screen_text(app)
         assert "■ 1 Förankring" in shown
         assert "◧ 2 Kartläggning" in shown
+        # A check-in that has passed without a session here: was it held? One key tells, u undoes.
+        await press(pilot, "escape", "up", "enter", "V")
+        app.screen.query_one("#field-check-in-6").focus()
+        await press(pilot, "right", "ctrl+s")
+        assert store.agenda.told_check_ins(seeded.dalen.id, (6, 12)) == {6: True}
+        await press(pilot, "V")
+        assert "(•) hölls  ( ) hölls inte" in screen_text(app)
+        await press(pilot, "escape", "u")
+        assert store.agenda.told_check_ins(seeded.dalen.id, (6, 12)) == {}

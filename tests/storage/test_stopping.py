@@ -120,6 +120,22 @@ def test_stopped_at_the_first_the_middle_or_the_last_telling(
         assert files(full) - there <= {"ny"}, "nothing is left"
 
 
+def test_a_copy_in_pieces_is_of_one_moment_whatever_is_typed_meanwhile(full, clock, monkeypatch):
+    monkeypatch.setattr("platscoach.storage.backups.making._PAGES", 5)
+    before, told = content(full), []
+    with closing(full.connect()) as typing:
+
+        def type_on(done, total):
+            told.append((done, total))
+            typing.execute("UPDATE draft SET value = value || 'x' WHERE key = 'note:x'")
+
+        made = make_backup(full, clock(), progress=type_on)
+        (typed,) = typing.execute("SELECT value FROM draft WHERE key = 'note:x'").fetchone()
+    assert typed.endswith("x" * len(told))
+    assert told == sorted(told), "it has not begun anew"
+    assert content(Database(made)) == before
+
+
 def test_on_a_terminal_it_says_how_far_it_is_and_ctrl_c_stops_it(monkeypatch, capsys):
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     before = signal.getsignal(signal.SIGINT)

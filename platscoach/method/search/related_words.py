@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from platscoach.method.search.function_words import is_small, turns
 from platscoach.method.search.irregular_forms import irregular_stem
 
 _SHORTEST: Final = 3
@@ -54,6 +55,7 @@ def stem(word: str, language: str) -> str:
 
     Endings are taken away until there is none, for a word may end like an ending itself: what is
     left of `affärer` must be what is left of `affär`, and of `platsen` what is left of `plats`.
+    What is left is no small word: `notes` has nothing to do with `not`.
     """
     if own := irregular_stem(word, language):
         return own
@@ -76,11 +78,17 @@ def _unbent(word: str) -> str:
 
 
 def _without_ending(word: str, language: str) -> str:
-    """The word without its longest ending."""
+    """The word without its longest ending that leaves more than a small word."""
     endings = _ENDINGS[language]
     for size in range(min(_LONGEST, len(word) - _SHORTEST), 0, -1):
-        if word[-size:] in endings and not _VOWELS.isdisjoint(word[:-size]):
-            return _single(word[:-size])
+        root = word[:-size]
+        if (
+            word[-size:] in endings
+            and not _VOWELS.isdisjoint(root)
+            and not is_small(root, language)
+            and not turns(root, language)
+        ):
+            return _single(root)
     return _single(word)
 
 

@@ -196,7 +196,11 @@ def _backups(database: Database, now: datetime) -> Finding:
     name = _("Säkerhetskopior")
     newest = newest_copy(database.backups)
     if newest is None:
-        return Finding(name, _("Ingen är gjord än."), _("Skriv platscoach backup, så görs en nu."))
+        return Finding(
+            name,
+            _("Ingen är gjord än."),
+            _("Tryck n bland säkerhetskopiorna, eller skriv platscoach backup."),
+        )
     words = _("Den nyaste är från {day}, med {n} platser.").format(
         day=newest.made.date().isoformat(), n=newest.places
     )
@@ -205,10 +209,12 @@ def _backups(database: Database, now: datetime) -> Finding:
         return Finding(
             name,
             words + " " + _("Går inte att läsa: {names}.").format(names=names),
-            _("Skriv platscoach backup, så görs en ny; den skadade kan slängas."),
+            _("Tryck n bland säkerhetskopiorna, så görs en ny; den skadade kan slängas."),
         )
     if now - newest.made > OLD_AFTER:
-        return Finding(name, words, _("Skriv platscoach backup, så görs en nu."))
+        return Finding(
+            name, words, _("Tryck n bland säkerhetskopiorna, eller skriv platscoach backup.")
+        )
     return Finding(name, words)
 
 

@@ -138,7 +138,7 @@ def whole_and_cuts(connection: Statements, name: str) -> tuple[Any, int]:
     rows = connection.execute(_CHAIN, read_name(name)).fetchall()
     if not rows:
         return None, 0
-    *cuts, told = (json.loads(value) for value, _form in rows)
+    *cuts, told = [json.loads(value) for value, _form in rows]
     if rows[-1][1] == CUT or (cuts and not isinstance(told, str)):
         raise TornChainError(name)
     for each in reversed(cuts):

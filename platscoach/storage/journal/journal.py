@@ -236,7 +236,7 @@ def _changed(entity: Shared) -> dict[str, Any]:
 
 def written(session: Session) -> list[Shared]:
     """The shared rows that a flush writes: SQLAlchemy calls `dirty` what was only given a value."""
-    changed = (row for row in session.dirty if session.is_modified(row, include_collections=False))
+    changed = [row for row in session.dirty if session.is_modified(row, include_collections=False)]
     return [row for row in (*session.new, *changed) if isinstance(row, Shared)]
 
 

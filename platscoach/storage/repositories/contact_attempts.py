@@ -10,6 +10,7 @@ from platscoach.domain.contact_attempts import (
     How,
     read_contact_attempt,
 )
+from platscoach.domain.places import leaders_to_call
 from platscoach.storage.engine.stored_values import stored
 from platscoach.storage.repositories.rows import live, must_get
 from platscoach.storage.repositories.transactions import Transactions
@@ -27,21 +28,17 @@ class ContactAttempts:
     def add(self, place_id: str) -> ContactAttemptView:
         """Keep that a call was not answered just now. Raises StorageError.
 
-        Where one leader leads the place it was that one.
+        Where one leader leads the place it was that one; of a finished one who led it last.
         """
         now = self._base.now()
         with self._base.begin() as session:
             place = must_get(session, Place, place_id)
-            leaders = [
-                leader.id
-                for leader in place.leaders
-                if leader.trashed_at is None
-                and (leader.last_day is None or leader.last_day >= self._base.today())
-            ]
+            there = [leader for leader in place.leaders if leader.trashed_at is None]
+            leaders = leaders_to_call(there, place.finished_on, self._base.today())
             me = session.get(Local, "me")
             row = ContactAttempt(
                 place_id=place_id,
-                leader_id=leaders[0] if len(leaders) == 1 else None,
+                leader_id=leaders[0].id if len(leaders) == 1 else None,
                 supporter_id=me.value if me else None,
                 starts=now.replace(tzinfo=None).isoformat(timespec="minutes"),
                 created_at=now,

@@ -28,7 +28,7 @@ from platscoach.storage.schema.tables import (
 )
 from platscoach.text import clean_line, fold
 
-_TITLE: Final = 50
+_TITLE: Final = 44
 """Letters of a title that tell which thing is meant."""
 
 

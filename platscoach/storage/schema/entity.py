@@ -107,5 +107,5 @@ class Entity:
             entity_id=row.id,
             place_id=(getattr(row, place) or "") if place else "",
             title=getattr(row, searched.name) if searched.name else "",
-            body="\n".join(getattr(row, column) for column in searched.text).strip(),
+            body="\n".join([getattr(row, column) for column in searched.text]).strip(),
         )

@@ -21,7 +21,7 @@ are 120 queries a language, written from the texts of the pack before the rankin
 before any result was seen: 0.75 in both at first look. The failures of every other one, from the
 first, were printed and mended by kind, in the ranking and by more everyday words; of the second,
 the fourth and so on they never were, but whoever chose the words had written those too. That half
-had 0.77 and 0.83 at first look and has 0.80 and 0.83. A query counts as answered when a right hit
+had 0.77 and 0.83 at first look and has 0.82 and 0.82. A query counts as answered when a right hit
 is among the first three.
 """
 
@@ -64,7 +64,7 @@ SETS = {
 }
 """The share of each set that must be answered."""
 
-NEVER_PRINTED = {"in-call-sv.toml": 0.79, "in-call-en.toml": 0.82}
+NEVER_PRINTED = {"in-call-sv.toml": 0.81, "in-call-en.toml": 0.81}
 """The same for every other query of a set, from the second."""
 
 

@@ -90,3 +90,9 @@ def test_a_word_of_the_language_is_not_put_right(sv: Pack, word: str):
 @pytest.mark.parametrize("word", ["claim", "grandmother", "running", "autumn"])
 def test_nor_is_an_english_one(en: Pack, word: str):
     assert look_up(search_index(en), word).instead == ""
+
+
+def test_what_is_left_of_a_word_is_no_small_word(en: Pack):
+    assert stem("notes", "en") == stem("note", "en") == "note"
+    hits = find(en, "who reads my notes")
+    assert all("not" not in hit.found.split() for hit in hits)

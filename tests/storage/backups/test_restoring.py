@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from damage import spoil_page
 from ledger import ops, rebuilt, stored
 
 from platscoach.domain.place_forms import PlaceForm
@@ -60,8 +61,7 @@ def damage(database, how):
     elif how == "first bytes":
         path.write_bytes(bytes(16384) + content[16384:])
     elif how == "a page":
-        content[-4096:-4000] = b"\xa5" * 96
-        path.write_bytes(content)
+        spoil_page(path, "assessment")
     elif how == "cut":
         path.write_bytes(content[: len(content) // 2])
     elif how == "not ours":
@@ -164,13 +164,7 @@ def test_what_is_no_copy_is_refused(full, clock, tmp_path):
 
 def test_a_damaged_copy_is_not_taken_for_a_damaged_present(full, clock):
     before, copy = digest(full.path), make_backup(full, clock())
-    with closing(driver.connect(copy, read_only=True)) as connection:
-        page = connection.execute(
-            "SELECT rootpage FROM sqlite_schema WHERE name = 'leader'"
-        ).fetchone()[0]
-    content = bytearray(copy.read_bytes())
-    content[4096 * (page - 1) : 4096 * page] = b"\xa5" * 4096
-    copy.write_bytes(content)
+    spoil_page(copy, "leader")
     assert read_copy(copy)
     with pytest.raises(StorageError, match="ingen säkerhetskopia"):
         preview(full, copy)

@@ -6,6 +6,7 @@ from contextlib import closing
 from datetime import timedelta
 
 import pytest
+from damage import spoil_page
 from ledger import ops, rebuilt, stored
 
 from platscoach.errors import StorageError
@@ -63,8 +64,7 @@ def spoil(how, desk):
         case "first bytes":
             path.write_bytes(bytes(4096) + content[4096:])
         case "a page":
-            content[-4096:-4000] = b"\xa5" * 96
-            path.write_bytes(content)
+            spoil_page(path, "assessment")
         case "a reference":
             change(desk, "PRAGMA foreign_keys = OFF", "UPDATE leader SET place_id = 'ingen'")
         case "a value":
