@@ -123,9 +123,9 @@ def _versions(
     people = store.supporters.names()
     now = _in_words({one.field: one.value for one in told}, names)
     state: dict[str, Any] = {}
+    before: Mapping[str, str] = {}
     versions: list[VersionView] = []
     for number, sitting in enumerate(sittings(told)):
-        before = _in_words(state, names)
         first, last = number == 0, sitting[-1]
         changed = {op.field: op.value for op in sitting}
         state |= changed
@@ -152,6 +152,7 @@ def _versions(
                     ),
                 )
             )
+        before = after
     return tuple(reversed(versions))
 
 

@@ -72,7 +72,7 @@ def _check_leads(texts: Texts | None, known: set[str]) -> None:
                     _("{key} finns inte, eller är dold").format(key=quoted(key)),
                     _("nyckeln för något i metoden, eller namnet på en kontakt"),
                     "leads_to",
-                    most_similar(key, known),
+                    most_similar(key, sorted(known)),
                 )
 
 
