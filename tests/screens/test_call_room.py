@@ -1015,7 +1015,7 @@ async def test_a_booked_one_that_was_prepared_begins_with_what_was_prepared(buil
         await press(pilot, "escape", "escape")
         await press(pilot, "s")
         assert opened(app) == BOOKED
-        assert "Det bokade 15.30 börjar nu" in screen_text(app)
+        assert "Det bokade 15.30 börjar 5 timmar i förväg" in screen_text(app)
         assert notes(app).text == "fråga om SWOT"
         assert not app.screen.session.editor.booked
 
