@@ -75,9 +75,14 @@ def build_plans(app):
         scanned = {
             match[1] for row in rows if "INDEX" not in row[3] for match in SCAN.finditer(row[3])
         }
-        return {table_of(one, statement) for one in scanned}
+        return {table_of(one, statement) for one in scanned if not is_list(one, statement)}
 
     return plans
+
+
+def is_list(name, statement):
+    """Whether a name is that of values that stand in the statement itself."""
+    return name == "CONSTANT" or re.search(rf"\b{name}\([^)]*\) AS \(VALUES", statement)
 
 
 def table_of(name, statement):

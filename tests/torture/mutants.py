@@ -87,7 +87,7 @@ MUTANTS = (
     Mutant(
         "a backup has its final name from the first byte",
         f"{STORAGE}backups/making.py",
-        'part = target.with_name(f".{target.name}{PART}")',
+        "part = part_of(target)",
         "part = target",
         "tests/torture/test_cutting.py::test_what_is_cut_off_is_as_it_was_or_as_it_was_to_be",
     ),

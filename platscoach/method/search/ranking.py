@@ -56,7 +56,7 @@ _ENOUGH: Final = 3
 _MOST: Final = 0.15
 """Share of a query's weight that an entry must hold to be shown for a part of it."""
 
-_PARTLY: Final = 0.8
+_PARTLY: Final = 0.75
 """What an entry counts for that lacks a word."""
 
 _AS_GOOD: Final = 0.5
