@@ -233,7 +233,6 @@ class PlatscoachApp(App[str]):
             await lanes.long(lambda _database: import_rooms(self.context))
             await read_looks(self)
             self._navigator.keep_ready()
-            # What has been made ready stays too.
             self._settle()
             self._tell_pack_fault()
             self._tell_unsaved()
@@ -263,7 +262,7 @@ class PlatscoachApp(App[str]):
             self.notify(fault.message, severity="warning", timeout=30, markup=False)
 
     def _settle(self) -> None:
-        """Collect garbage from now on, but what start-up made, which would only delay typing."""
+        """Collect garbage from now on, but what stands by now, which would only delay typing."""
         gc.freeze()
         gc.enable()
 
