@@ -28,12 +28,19 @@ class SharedLines:
         self._screen = screen
         self._context = context
         self._left = 0
+        self._said: tuple[Attention, date, int, tuple[str, ...]] | None = None
+        """What is said of which places, as of which day, in how many lines."""
         self.question: DailyQuestionLine | None = None
         """The question for the day, once the method has been read."""
 
     def show_news(self, overview: Overview, attention: Attention, today: date) -> None:
         """Say what is on and what needs the supporter, as much as there is room for."""
         self._left = self._screen.app.size.height - FRAME_LINES - len(overview.rows)
+        basis = (attention, today, self._left, tuple(self._context.safety_concerns))
+        if self._said is not None and self._said[0] is attention and self._said[1:] == basis[1:]:
+            # A window tells its size several times when it is opened.
+            return
+        self._said = basis
         news = (
             *news_of(overview, attention, today),
             *news_of_copies(self._context.safety_concerns),
