@@ -352,6 +352,8 @@ class Player:
     def new_in_months(self, name, sort):
         """A new thing of a sort among the months."""
         self.to_months(name)
+        # Away from today, where a row may be of another sort, and `n` adds one of that.
+        self.app.press("home").settle(0.3)
         self.app.press("n").wait("ctrl+n").settle(0.3)
         if "Lägg till" in self.app.text:
             self.choose("", sort)
