@@ -126,6 +126,11 @@ def _gather(
         damaged.close()
     if version < SCHEMA_VERSION:
         migrate(fresh, 0, now)
+    _settle(fresh, now)
+
+
+def _settle(fresh: Database, now: datetime) -> None:
+    """Let the journal, the search index and what was erased agree with what was gathered."""
     rename_in_journal(fresh.path)
     with closing(driver.connect(fresh.path)) as connection, driver.Transaction(connection) as new:
         tell_stored(new, now)
