@@ -119,9 +119,7 @@ class AgendaActions:
         held = None if undo else state is AgendaLineState.DONE
         store.agenda.tell_check_in(self._place_id, int(line.ref), held=held)
 
-    def _pin(
-        self, store: "Store", line: AgendaLine, state: AgendaLineState, *, undo: bool
-    ) -> None:
+    def _pin(self, store: "Store", line: AgendaLine, state: AgendaLineState, *, undo: bool) -> None:
         """Keep a line of the method for next time, or store that it is not to come again."""
         if undo:
             if made := self._pinned.pop(line.key, ""):
@@ -156,9 +154,7 @@ def _settle_commitment(
         store.trash.put("commitment", line.ref)
 
 
-def _settle_door(
-    store: "Store", line: AgendaLine, state: AgendaLineState, *, undo: bool
-) -> None:
+def _settle_door(store: "Store", line: AgendaLine, state: AgendaLineState, *, undo: bool) -> None:
     """Mark a door as answered, or put a struck one in the trash; a carried one stays open."""
     if state is AgendaLineState.DONE:
         store.doors.set_answered(line.ref, answered=not undo)

@@ -104,8 +104,8 @@ def read_waiting(
 ) -> tuple[Waiting, str]:
     """The session that waits on a place: the last one cut off, else one booked for today.
 
-    Of several booked ones it is the one nearest to now. The session `early_id` does not wait. Raises
-    the driver's errors.
+    Of several booked ones it is the one nearest to now. The session `early_id` does not wait.
+    Raises the driver's errors.
     """
     if cut_off := [key for key in read_cut_off(connection, place_id) if key != early_id]:
         return Waiting.CUT_OFF, cut_off[0]
@@ -129,7 +129,7 @@ def read_background(connection: Connection, place_id: str, session_id: str) -> S
 
 
 def read_start(connection: Connection, wanted: WantedSession, now: datetime) -> SessionStart:
-    """Find the session that is meant and read what is known of it. Raises the driver's errors."""
+    """Find the session that is meant, and read what is stored of it. Raises the driver's errors."""
     waiting, session_id = Waiting.NOTHING, wanted.session_id
     if not (session_id or wanted.booked or wanted.anew):
         waiting, session_id = read_waiting(connection, wanted.place_id, now, wanted.early_id)
