@@ -342,9 +342,9 @@ class PlatscoachApp(App[str]):
         self._navigator.go(wish)
 
     @on(messages.Action)
-    @background(group="action")
+    @background(group="action", moves=True)
     async def _act(self, action: messages.Action) -> None:
-        """Carry out what a room asks for."""
+        """Carry out what a room asks for. The key after it is for what then is in front."""
         await self._actions.carry_out(action)
 
     def action_undo_change(self) -> None:
