@@ -125,8 +125,10 @@ class SidePane(Widget):
 
     @background(group="tell", exclusive=True)
     async def _tell(self, key: str) -> None:
-        """Read and tell, once the cursor rests."""
+        """Read and tell, once the cursor rests; in a room that opens, once that is drawn."""
         await asyncio.sleep(REST_SECONDS)
+        while self.app.screen is self.screen and not self.screen.is_current:
+            await asyncio.sleep(REST_SECONDS)
         words = await self._describe(key)
         if key == self._key:
             self._say(words)
