@@ -139,7 +139,7 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
 
     def writing(self) -> bool:
         """Whether letters typed now go into a text field."""
-        return _is_text_field(type(self.focused))
+        return self.focused is not None and _is_text_field(self.focused.__class__)
 
     def find_place_for(self, key: str) -> None:
         """Take the cursor to where a letter is to be written, or a paste (it has no `key`)."""
