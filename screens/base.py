@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Final, Generic
 
 from textual import events
-from textual.app import ComposeResult
+from textual.app import ComposeResult, RenderResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.reactive import Reactive
@@ -213,6 +213,12 @@ class Dialog(BaseScreen[ScreenResultType], ModalScreen[ScreenResultType]):
         Binding("ctrl+f,f3", "lookup", N_("Slå upp"), show=False, priority=True),
         Binding("escape", "cancel", N_("Tillbaka")),
     ]
+
+    def render(self) -> RenderResult:  # type: ignore[override]  # Textual's is older than Visuals.
+        """The room behind it."""
+        from screens.widgets.screen_behind import darkened
+
+        return darkened(super().render())
 
     def action_lookup(self) -> None:
         """Look something up; the dialog waits under it."""
