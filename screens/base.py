@@ -13,7 +13,6 @@ from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widget import Widget
 
-from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_
 from screens.context import Context
 from screens.launch.sizes import first_classes
@@ -21,7 +20,6 @@ from screens.messages import OpenHelp, OpenLookup, ShowHistory
 from screens.opening import Opening
 from screens.widgets.key_line import KeyLine
 from screens.widgets.top_bar import TopBar
-from screens.workers import tell
 
 DIALOG_CSS: Final = str(Path(__file__).parent / "dialogs" / "dialog.tcss")
 """The looks of every dialog; one with looks of its own names both."""
@@ -128,10 +126,6 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
     def refresh_texts(self) -> None:
         """Say everything in the language in force; by default what is shown is loaded anew."""
         self.load()
-
-    def show_error(self, error: PlatscoachError) -> None:
-        """Show an error in its three parts until it is dismissed or a while has passed."""
-        tell(self, error)
 
     def show_status(self, text: str) -> None:
         """Show a short remark."""
