@@ -32,7 +32,7 @@ ROOMS: Final = (
     (N_("Papperskorgen"), "trash", "wastebasket"),
     (N_("Inställningar"), "settings", "settings"),
     (N_("Handbok"), "guide", "guide"),
-    (N_("Säkerhetskopior"), "safety", "safety"),
+    (N_("Säkerhetskopior"), "backups", "backups"),
     (N_("Vilka är med?"), "people", "open_room('people')"),
     (N_("Dörrar"), "doors", "open_room('doors')"),
     (N_("Regionala teamet"), "team", "open_room('team')"),

@@ -23,10 +23,10 @@ from screens.messages import ChangeLanguage, ChangeTheme, OpenRoom
 from screens.settings.texts import (
     LANGUAGES,
     THEMES,
+    backup_words,
     data_words,
     pack_words,
-    read_safety,
-    safety_words,
+    read_newest_backup,
     version_words,
 )
 from screens.widgets.labels import TextLabel
@@ -64,7 +64,7 @@ class SettingsScreen(RoomScreen[None]):
         with VerticalScroll(id="settings", can_focus=False):
             yield self._form
             yield TextLabel(id="settings-data", classes="settings-words")
-            yield TextLabel(id="settings-safety", classes="settings-words")
+            yield TextLabel(id="settings-backups", classes="settings-words")
             yield TextLabel(id="settings-pack", classes="settings-words")
             yield TextLabel(id="settings-version", classes="settings-words")
 
@@ -106,9 +106,9 @@ class SettingsScreen(RoomScreen[None]):
 
     @background(group="load", exclusive=True)
     async def load(self) -> None:
-        """Show the choices, and look for the newest safety copy."""
+        """Show the choices, and look for the newest backup."""
         self.show()
-        self._newest = await self.context.lanes.long(read_safety)
+        self._newest = await self.context.lanes.long(read_newest_backup)
         self._looked = True
         self.show()
 
@@ -125,7 +125,9 @@ class SettingsScreen(RoomScreen[None]):
         self._form.fill({"language": settings.language, "theme": settings.theme})
         words = {
             "data": data_words(database),
-            "safety": safety_words(database, self._newest, self.context.now(), looked=self._looked),
+            "backups": backup_words(
+                database, self._newest, self.context.now(), looked=self._looked
+            ),
             "pack": pack_words(self.context.pack, self.context.pack_fault),
             "version": version_words(self.context.pack),
         }
@@ -190,5 +192,5 @@ class SettingsScreen(RoomScreen[None]):
         self._leave()
 
     def action_copies(self) -> None:
-        """Go to the safety copies."""
-        self.post_message(OpenRoom("safety"))
+        """Go to the backups."""
+        self.post_message(OpenRoom("backups"))
