@@ -22,7 +22,7 @@ class StorageError(PlatscoachError):
 
 
 class LostError(StorageError):
-    """The database is missing, damaged or not ours: what a safety copy that is put back mends."""
+    """The database is missing, damaged or not ours: what a backup that is restored mends."""
 
 
 class NotFoundError(StorageError):

@@ -21,7 +21,7 @@ class Settings(NamedTuple):
     pack: str = ""
     """The region's method pack, by its folder's name; empty for the built-in one."""
     backup_folder: str = ""
-    """Where safety copies go too; empty for nowhere else."""
+    """Where backups go too; empty for nowhere else."""
     used: bool = False
     """Whether somebody has begun to work here: then a database that is gone is no first start."""
 

@@ -46,7 +46,7 @@ LAST_TRY_SECONDS = 10.0
 """How long it is tried to save what is typed after an error that ends the program."""
 
 BACKUP_SECONDS = 1800.0
-"""How often it is looked whether a safety copy is due, in a program that is left open."""
+"""How often it is looked whether a backup is due, in a program that is left open."""
 
 GREETING_SECONDS = 30.0
 """How long the words stay of what was done before the program opened."""
@@ -215,7 +215,7 @@ class PlatscoachApp(App[str]):
         """Claim the database, import SQLModel, save what was cut off; then look after the file."""
         from platscoach.coaching.notes import recover_notes
         from platscoach.storage.backups.making import quick_check
-        from screens.actions.keep_safe import SafetyWatch
+        from screens.actions.scheduled_backups import BackupWatch
         from screens.launch.rooms_ready import import_rooms, read_looks
 
         lanes = self.context.lanes
@@ -239,7 +239,7 @@ class PlatscoachApp(App[str]):
             await lanes.long(quick_check)
             if not self.context.demo:
                 # Before the first copy: one that cannot be made now is tried again.
-                watch = SafetyWatch(self.context, self._show_day)
+                watch = BackupWatch(self.context, self._show_day)
                 self.set_interval(BACKUP_SECONDS, partial(self._keep_safe, watch.look))
                 await watch.look()
         except PlatscoachError as error:
@@ -373,9 +373,9 @@ class PlatscoachApp(App[str]):
         """Close this database, so that a copy can take its place."""
         self._leave(f"{RESTORE}{wish.path}")
 
-    @background(group="safety", exclusive=True)
+    @background(group="backups", exclusive=True)
     async def _keep_safe(self, look: Callable[[], Awaitable[None]]) -> None:
-        """Make a safety copy when the last is a day old, also in a program that is never closed."""
+        """Make a backup when the last is a day old, also in a program that is never closed."""
         await look()
 
     def _last_words(self, trace: Trace | None) -> str:

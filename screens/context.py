@@ -49,8 +49,8 @@ class Context:
         """Told of every screen that comes in front."""
         self.trouble: PlatscoachError | None = None
         """Why what is typed cannot be saved just now."""
-        self.safety_concerns: tuple[str, ...] = ()
-        """What there is to say of the safety copies on the first screen."""
+        self.backup_concerns: tuple[str, ...] = ()
+        """What there is to say of the backups on the first screen."""
         self._pack = settings.pack
         self._points_met: Mapping[str, date] | None = None
 

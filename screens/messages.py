@@ -242,7 +242,7 @@ class ShowDemo(Message):
 
 
 class RestoreCopy(Message):
-    """Close this, put a safety copy back and open again."""
+    """Close this, put a backup back and open again."""
 
     def __init__(self, path: str) -> None:
         super().__init__()

@@ -29,10 +29,10 @@ def _guide(context: Context, _item_id: str) -> Screen[None]:
     return GuideScreen(context)
 
 
-def _safety(context: Context, _item_id: str) -> Screen[None]:
-    from screens.safety.screen import SafetyScreen
+def _backups(context: Context, _item_id: str) -> Screen[None]:
+    from screens.backups.screen import BackupsScreen
 
-    return SafetyScreen(context)
+    return BackupsScreen(context)
 
 
 def _settings(context: Context, _item_id: str) -> Screen[None]:
@@ -99,7 +99,7 @@ ROOMS: Final[Mapping[str, Callable[[Context, str], Screen[None]]]] = {
     "commitments": _commitments,
     "trash": _trash,
     "guide": _guide,
-    "safety": _safety,
+    "backups": _backups,
     "settings": _settings,
     "people": _people,
     "person": _person,

@@ -33,7 +33,7 @@ from platscoach.domain.sessions import LogFilter
 from platscoach.domain.step_forms import PointForm, StageForm
 from platscoach.domain.steps import STAGE_KEYS, PointMark, StepState
 from platscoach.domain.team import MemberForm
-from platscoach.storage.journal.cuts import CUT, whole_value
+from platscoach.storage.journal.text_deltas import DELTA, whole_value
 from platscoach.storage.repositories.transactions import plain
 from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.local_tables import Op, OpHead
@@ -100,7 +100,7 @@ def ops(store, after=0):
         found = session.exec(select(Op).where(Op.seq > after).order_by(Op.hlc, Op.device)).all()
         for op in found:
             session.expunge(op)
-            if op.form == CUT:
+            if op.form == DELTA:
                 op.value = json.dumps(whole_value(plain(session), f"{op.device}:{op.seq}"))
         return found
 

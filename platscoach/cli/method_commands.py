@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from platscoach.aside import print_aside
 from platscoach.cli.output import columns, help_lines, print_text
 from platscoach.i18n import LANGUAGES, _, language
+from platscoach.standard_error import print_aside
 from platscoach.text import clean_line
 
 if TYPE_CHECKING:

@@ -19,9 +19,9 @@ from platscoach.domain.eighteen_months.risks import RiskNow, RiskView, read_risk
 from platscoach.domain.places import PlaceView
 from platscoach.domain.sessions import SessionView
 from platscoach.storage.engine.driver import Connection
+from platscoach.storage.queries.check_ins_without_session import read_check_ins_without_session
 from platscoach.storage.queries.months import read_ticks
 from platscoach.storage.queries.place import read_place
-from platscoach.storage.queries.told_check_ins import read_told_check_ins
 
 if TYPE_CHECKING:
     from platscoach.storage.repositories.store import Store
@@ -102,7 +102,7 @@ def read_passed_check_ins(
     place = read_place(connection, place_id)
     if place is None or place.first_day is None or place.finished_on is not None:
         return ()
-    told = read_told_check_ins(
+    told = read_check_ins_without_session(
         connection, [(place_id, months) for months in check_in_months(place.months)]
     )
     times = check_in_times(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Concatenate, NamedTuple, ParamSpec, TypeVar
 
-from platscoach.domain.meanwhile import Meanwhile
+from platscoach.domain.concurrent_edits import ConcurrentEdit
 from platscoach.storage.engine.statements import Statements
 from platscoach.storage.journal.frontier import frontier
 
@@ -21,7 +21,7 @@ class FormDraft(NamedTuple):
     value: str = ""
     seen: Mapping[str, int] | None = None
     """How far its user had seen what others wrote; None for all that there is."""
-    tell: Callable[[Iterable[Meanwhile]], None] | None = None
+    tell: Callable[[Iterable[ConcurrentEdit]], None] | None = None
     """Is told what others had changed in the same fields, on the database's thread."""
 
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from platscoach.capture.line_parser import LineMark, read_line
 from platscoach.capture.people_phrases import Person
 from platscoach.coaching.form_saving import read_seen
+from platscoach.domain.concurrent_edits import ConcurrentEdit
 from platscoach.domain.enums import Who
 from platscoach.domain.joined_text import joined_text
-from platscoach.domain.meanwhile import Meanwhile
 from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.meetings import (
     MEETING_DRAFT,
@@ -111,7 +111,7 @@ def end_notes(
     written: NotesDraft,
     draft: str,
     today: "date",
-    tell: Callable[[Iterable[Meanwhile]], None] | None = None,
+    tell: Callable[[Iterable[ConcurrentEdit]], None] | None = None,
 ) -> int:
     """Store the notes of a meeting and make decisions of their lines; how many were made."""
     names = [one.name for one in store.team.all()]
@@ -125,7 +125,7 @@ def save_notes(
     meeting_id: str,
     written: NotesDraft,
     draft: str,
-    tell: Callable[[Iterable[Meanwhile]], None] | None = None,
+    tell: Callable[[Iterable[ConcurrentEdit]], None] | None = None,
 ) -> MeetingView:
     """Store the notes of a meeting in the middle of it. Raises FieldErrors.
 
@@ -150,7 +150,7 @@ class MeetingAutosave:
         self.typed = self._stored = meeting.notes
         self._draft = ""
         self._seen: Mapping[str, int] | None = None
-        self.met: list[Meanwhile] = []
+        self.met: list[ConcurrentEdit] = []
         """What somebody else turned out to have written in them too."""
 
     @property

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from platscoach.coaching.form_saving import read_seen
+from platscoach.domain.concurrent_edits import ConcurrentEdit
 from platscoach.domain.joined_text import joined_text
-from platscoach.domain.meanwhile import Meanwhile
 from platscoach.domain.notes import (
     NOTE_DRAFT,
     NoteDraft,
@@ -54,7 +54,7 @@ def save_note(
     place_id: str,
     written: NoteDraft,
     draft: str,
-    tell: Callable[[Iterable[Meanwhile]], None] | None = None,
+    tell: Callable[[Iterable[ConcurrentEdit]], None] | None = None,
 ) -> NoteView:
     """Write a note under the key that its draft has had. Raises FieldErrors.
 
@@ -95,7 +95,7 @@ class NoteAutosave:
         self._stored = self.typed
         self._draft = ""
         self._seen: Mapping[str, int] | None = None
-        self.met: list[Meanwhile] = []
+        self.met: list[ConcurrentEdit] = []
         """What somebody else turned out to have written in it too."""
 
     @property

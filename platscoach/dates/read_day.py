@@ -37,7 +37,6 @@ from platscoach.dates.meaning import (
     month_of,
     split_year,
 )
-from platscoach.dates.near_days import read_ago, read_away, read_back, read_near, read_weekday
 from platscoach.dates.patterns import (
     BEFORE,
     FIELD_LEADS,
@@ -50,6 +49,7 @@ from platscoach.dates.patterns import (
     field_patterns,
     shorten,
 )
+from platscoach.dates.relative_days import read_ago, read_away, read_back, read_near, read_weekday
 from platscoach.dates.show import echo_day, long_day
 from platscoach.dates.spans import read_span, read_week_day, read_weekend, read_year
 from platscoach.i18n import _

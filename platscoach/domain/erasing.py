@@ -9,7 +9,7 @@ from platscoach.domain.field_names import FIELD_NAMES
 from platscoach.i18n import _, ngettext
 
 NAMED: Final = 3
-"""Safety copies of a folder that are named, the newest; there may be forty."""
+"""Backups of a folder that are named, the newest; there may be forty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +73,9 @@ class ErasurePreview:
     mentions: tuple[Mention, ...]
     """Texts of others in which the name is written, those by the last name first."""
     backups: tuple[Path, ...]
-    """Safety copies that still hold what is emptied, in both folders."""
+    """Backups that still hold what is emptied, in both folders."""
     second_missing: str = ""
-    """The second folder of safety copies, when it is not there to be looked into."""
+    """The second folder of backups, when it is not there to be looked into."""
 
 
 def erasure_lines(preview: ErasurePreview) -> Sequence[str]:
@@ -116,7 +116,7 @@ def _mention_lines(preview: ErasurePreview) -> Iterator[str]:
 
 
 def _backup_lines(preview: ErasurePreview) -> Iterator[str]:
-    """In which safety copies it still stands, folder by folder."""
+    """In which backups it still stands, folder by folder."""
     for folder in dict.fromkeys(path.parent for path in preview.backups):
         names = [path.name for path in preview.backups if path.parent == folder]
         shown = ", ".join(names[:NAMED])

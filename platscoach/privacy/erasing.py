@@ -18,7 +18,7 @@ def find_people(store: "Store", name: str) -> tuple[Erasable, ...]:
 def preview_erasure(store: "Store", kind: str, key: str, second: str = "") -> ErasurePreview:
     """What erasing somebody would do. Raises NotFoundError.
 
-    `second` is the folder where safety copies go too, if one was chosen.
+    `second` is the folder where backups go too, if one was chosen.
     """
     away = Path(second) if second else None
     folders = [store.database.backups, *([away] if away and away.is_dir() else [])]

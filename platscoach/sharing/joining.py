@@ -1,4 +1,4 @@
-"""Another database joined into one's own: all of it or nothing, after a verified safety copy."""
+"""Another database joined into one's own: all of it or nothing, after a verified backup."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -14,8 +14,8 @@ from platscoach.storage.backups.copies import BEFORE_JOIN
 from platscoach.storage.backups.making import make_backup
 from platscoach.storage.engine.database import Database
 from platscoach.storage.joining.arriving import arriving, not_alike, not_sound
-from platscoach.storage.journal.apply import Receipt, Thing
-from platscoach.storage.journal.travelling import TravellingChange
+from platscoach.storage.journal.change_exchange import TravellingChange
+from platscoach.storage.journal.merging import Receipt, Thing
 from platscoach.storage.repositories.store import Store
 
 

@@ -74,7 +74,7 @@ EVERYDAY_NAMES: Final = {
         "handbok, manual, bruksanvisning, användarguide, lathund, instruktion, komma igång, "
         "guide, instructions, getting started"
     ),
-    "safety": (
+    "backups": (
         "säkerhetskopia, säkerhetskopior, kopia, kopior, backup, reservkopia, återställa, spara "
         "undan, återskapa, backups, safety copy, copies, restore"
     ),

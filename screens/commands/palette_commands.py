@@ -25,13 +25,14 @@ from screens.messages import (
     OpenSession,
     OpenTips,
 )
+from screens.workers import tell
 
 ROOMS: Final = (
     (N_("Mina åtaganden"), "commitments", "commitments"),
     (N_("Papperskorgen"), "trash", "wastebasket"),
     (N_("Inställningar"), "settings", "settings"),
     (N_("Handbok"), "guide", "guide"),
-    (N_("Säkerhetskopior"), "safety", "safety"),
+    (N_("Säkerhetskopior"), "backups", "backups"),
     (N_("Vilka är med?"), "people", "open_room('people')"),
     (N_("Dörrar"), "doors", "open_room('doors')"),
     (N_("Regionala teamet"), "team", "open_room('team')"),
@@ -133,7 +134,7 @@ async def _read_places(screen: BaseScreen[object]) -> tuple[PlaceRow, ...]:
     try:
         return (await screen.context.lanes.quick(read_overview, today)).rows
     except PlatscoachError as error:
-        screen.show_error(error)
+        tell(screen, error)
         return ()
 
 

@@ -1,4 +1,4 @@
-"""The form for the second folder of safety copies."""
+"""The form for the second folder of backups."""
 
 from platscoach.coaching.form_saving import FormDraft
 from platscoach.domain.form_fields import FormField

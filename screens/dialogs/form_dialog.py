@@ -14,9 +14,8 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from platscoach.coaching.form_saving import FormDraft, read_seen
+from platscoach.domain.concurrent_edits import ConcurrentEdit, concurrent_edit_words
 from platscoach.domain.form_fields import FormField
-from platscoach.domain.meanwhile import Meanwhile
-from platscoach.domain.meanwhile_words import meanwhile_words
 from platscoach.errors import FieldErrors, PlatscoachError
 from platscoach.i18n import N_, _
 from platscoach.storage.device import drafts
@@ -78,7 +77,7 @@ class FormDialog(Dialog[T | None], Generic[T]):
         self._restored = not draft_key
         self._saving = False
         self._done = False
-        self._met: list[Meanwhile] = []
+        self._met: list[ConcurrentEdit] = []
         """What others turned out to have changed in the same fields, when it was stored."""
 
     def compose(self) -> ComposeResult:
@@ -192,7 +191,7 @@ class FormDialog(Dialog[T | None], Generic[T]):
     async def _leave(self, answer: T) -> None:
         """Close with the answer; a draft that has become something elsewhere goes."""
         self._done = True
-        if words := meanwhile_words(self._met):
+        if words := concurrent_edit_words(self._met):
             self.app.notify(words, timeout=12, markup=False)
         try:
             if self._kept and self._drops_draft:

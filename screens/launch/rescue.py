@@ -1,4 +1,4 @@
-"""When the database cannot be opened and there are safety copies: choose one, or leave.
+"""When the database cannot be opened and there are backups: choose one, or leave.
 
 An app of its own, for it has no database: nothing is written before the user has chosen.
 """
@@ -18,20 +18,20 @@ from platscoach.i18n import N_, _
 from platscoach.settings import Settings
 from platscoach.storage.backups.copies import newest_copy
 from platscoach.storage.engine.database import Database
+from screens.backups.backups_pane import BackupsPane
 from screens.commands.key_names import key_name
 from screens.launch.output_filter import SafeFilter
 from screens.launch.run_results import EMPTY, RESTORE, SALVAGE
 from screens.launch.theme import begin_with
-from screens.safety.copies_pane import CopiesPane
 from screens.widgets.key_line import KeyLine
 from screens.widgets.labels import TextLabel
 
 
 class RescueApp(App[str]):
-    """Shows what is wrong and the safety copies; its result says which one to put back."""
+    """Shows what is wrong and the backups; its result says which one to put back."""
 
     TITLE = "Platscoach"
-    CSS_PATH = ["../app.tcss", "../safety/safety.tcss"]
+    CSS_PATH = ["../app.tcss", "../backups/backups.tcss"]
     ENABLE_COMMAND_PALETTE = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -55,7 +55,7 @@ class RescueApp(App[str]):
         path = database.path
         self._has_file = path.is_file() and path.stat().st_size > 0
         self._safe = SafeFilter()
-        self._pane = CopiesPane(self._ask, now)
+        self._pane = BackupsPane(self._ask, now)
         self._sure = ""
         begin_with(self, settings.theme)
 
@@ -108,8 +108,8 @@ class RescueApp(App[str]):
         self._pane.focus_content()
         self._pane.load()
 
-    @on(CopiesPane.Wanted)
-    def _chosen(self, event: CopiesPane.Wanted) -> None:
+    @on(BackupsPane.Wanted)
+    def _chosen(self, event: BackupsPane.Wanted) -> None:
         """The first Enter asks, the second one on the same copy answers."""
         self._at_second_time(
             f"{RESTORE}{event.copy.path}", _("Tryck Enter en gång till för att lägga tillbaka den.")

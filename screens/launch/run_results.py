@@ -6,7 +6,7 @@ DEMO: Final = "demo"
 """Open the example; closing that comes back."""
 
 RESTORE: Final = "restore:"
-"""Put a safety copy back and open again; its path follows."""
+"""Restore a backup and open again; its path follows."""
 
 SALVAGE: Final = "salvage"
 """Make a new database of what can be read of the damaged one."""

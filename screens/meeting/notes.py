@@ -13,7 +13,7 @@ from textual.widgets import TextArea
 
 from platscoach.coaching.meetings import MeetingAutosave
 from platscoach.dates.show import clock_text
-from platscoach.domain.meanwhile_words import meanwhile_words
+from platscoach.domain.concurrent_edits import concurrent_edit_words
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_, _
 from screens.context import Context
@@ -113,7 +113,7 @@ class MeetingNotes(Vertical):
 
     def _show_met(self, written: MeetingAutosave) -> None:
         """Show what somebody else has written there too, and say so."""
-        if words := meanwhile_words(written.met):
+        if words := concurrent_edit_words(written.met):
             written.met.clear()
             self.notify(words, timeout=12, markup=False)
             with self.prevent(TextArea.Changed):

@@ -153,10 +153,10 @@ def news_of(overview: Overview, attention: Attention, today: date) -> tuple[News
 
 
 def news_of_copies(concerns: Sequence[str]) -> Iterator[News]:
-    """A line for everything there is to say of the safety copies."""
+    """A line for everything there is to say of the backups."""
     label = _("KOPIOR")
     for number, words in enumerate(concerns):
-        yield News(f"copies-{number}", label, "", words, "", partial(OpenRoom, "safety"))
+        yield News(f"copies-{number}", label, "", words, "", partial(OpenRoom, "backups"))
         label = ""
 
 
@@ -249,7 +249,7 @@ def _wish(need: Need) -> Callable[[], Navigation]:
 def _form_wish(need: Need) -> Callable[[], Navigation]:
     """The wish to go to where a form that was left is filled in."""
     # Seldom there: no part of the start.
-    from platscoach.domain.left_forms import LEFT_FORMS, sort_of_form
+    from platscoach.domain.unfinished_forms import LEFT_FORMS, sort_of_form
 
     form = LEFT_FORMS.get(sort_of_form(need.key))
     room = form.room if form else "place"

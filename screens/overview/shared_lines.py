@@ -36,14 +36,14 @@ class SharedLines:
     def show_news(self, overview: Overview, attention: Attention, today: date) -> None:
         """Say what is on and what needs the supporter, as much as there is room for."""
         self._left = self._screen.app.size.height - FRAME_LINES - len(overview.rows)
-        basis = (attention, today, self._left, tuple(self._context.safety_concerns))
+        basis = (attention, today, self._left, tuple(self._context.backup_concerns))
         if self._said is not None and self._said[0] is attention and self._said[1:] == basis[1:]:
             # A window tells its size several times when it is opened.
             return
         self._said = basis
         news = (
             *news_of(overview, attention, today),
-            *news_of_copies(self._context.safety_concerns),
+            *news_of_copies(self._context.backup_concerns),
         )
         self._screen.query_one(NewsList).show(news, self._left)
         self._screen.query_one(OverviewLists).empty_lines = self._left - len(news)

@@ -13,8 +13,8 @@ from textual.widgets import TextArea
 
 from platscoach.coaching.notes import NoteAutosave
 from platscoach.dates.show import clock_text
+from platscoach.domain.concurrent_edits import concurrent_edit_words
 from platscoach.domain.form_fields import FormField
-from platscoach.domain.meanwhile_words import meanwhile_words
 from platscoach.domain.notes import NoteText
 from platscoach.errors import FieldErrors, PlatscoachError
 from platscoach.i18n import N_, _
@@ -129,7 +129,7 @@ class NoteEditor(Vertical):
 
     def _show_met(self, note: NoteAutosave) -> None:
         """Show what somebody else has written there too, and say so."""
-        if words := meanwhile_words(note.met):
+        if words := concurrent_edit_words(note.met):
             note.met.clear()
             self.notify(words, timeout=12, markup=False)
             with self.prevent(TextArea.Changed):

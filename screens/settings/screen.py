@@ -23,15 +23,15 @@ from screens.messages import ChangeLanguage, ChangeTheme, OpenRoom
 from screens.settings.texts import (
     LANGUAGES,
     THEMES,
+    backup_words,
     data_words,
     pack_words,
-    read_safety,
-    safety_words,
+    read_newest_backup,
     version_words,
 )
 from screens.widgets.labels import TextLabel
 from screens.widgets.top_bar import TopBar
-from screens.workers import background
+from screens.workers import background, tell
 
 NAME_DRAFT = "settings:name"
 """The draft of the user's name while it is typed."""
@@ -64,7 +64,7 @@ class SettingsScreen(RoomScreen[None]):
         with VerticalScroll(id="settings", can_focus=False):
             yield self._form
             yield TextLabel(id="settings-data", classes="settings-words")
-            yield TextLabel(id="settings-safety", classes="settings-words")
+            yield TextLabel(id="settings-backups", classes="settings-words")
             yield TextLabel(id="settings-pack", classes="settings-words")
             yield TextLabel(id="settings-version", classes="settings-words")
 
@@ -91,7 +91,7 @@ class SettingsScreen(RoomScreen[None]):
         try:
             draft = await self.context.lanes.kept_draft(NAME_DRAFT)
         except PlatscoachError as error:
-            self.show_error(error)
+            tell(self, error)
             draft = None
         if draft:
             self._form.fill({"name": draft.value})
@@ -106,9 +106,9 @@ class SettingsScreen(RoomScreen[None]):
 
     @background(group="load", exclusive=True)
     async def load(self) -> None:
-        """Show the choices, and look for the newest safety copy."""
+        """Show the choices, and look for the newest backup."""
         self.show()
-        self._newest = await self.context.lanes.long(read_safety)
+        self._newest = await self.context.lanes.long(read_newest_backup)
         self._looked = True
         self.show()
 
@@ -125,7 +125,9 @@ class SettingsScreen(RoomScreen[None]):
         self._form.fill({"language": settings.language, "theme": settings.theme})
         words = {
             "data": data_words(database),
-            "safety": safety_words(database, self._newest, self.context.now(), looked=self._looked),
+            "backups": backup_words(
+                database, self._newest, self.context.now(), looked=self._looked
+            ),
             "pack": pack_words(self.context.pack, self.context.pack_fault),
             "version": version_words(self.context.pack),
         }
@@ -172,7 +174,7 @@ class SettingsScreen(RoomScreen[None]):
             self._form.show_error("name", str(errors))
             return
         except PlatscoachError as error:
-            self.show_error(error)
+            tell(self, error)
             return
         self._form.show_error("name", "")
         for screen in self.app.screen_stack:
@@ -190,5 +192,5 @@ class SettingsScreen(RoomScreen[None]):
         self._leave()
 
     def action_copies(self) -> None:
-        """Go to the safety copies."""
-        self.post_message(OpenRoom("safety"))
+        """Go to the backups."""
+        self.post_message(OpenRoom("backups"))

@@ -23,8 +23,8 @@ THEMES: Final = (
 )
 
 
-def read_safety(database: Database) -> Copy | None:
-    """Look for the newest safety copy."""
+def read_newest_backup(database: Database) -> Copy | None:
+    """Look for the newest backup."""
     return newest_copy(database.backups)
 
 
@@ -46,10 +46,10 @@ def data_words(database: Database) -> Content:
     )
 
 
-def safety_words(
+def backup_words(
     database: Database, newest: Copy | None, now: datetime, *, looked: bool
 ) -> Content:
-    """Where the safety copies lie, and when the newest was made."""
+    """Where the backups lie, and when the newest was made."""
     return Content.assemble(
         (_("Säkerhetskopior"), "bold"),
         ("\n", ""),

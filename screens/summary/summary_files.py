@@ -8,7 +8,6 @@ from pathlib import Path
 
 from textual.app import SuspendNotSupported
 
-from platscoach.aside import print_aside
 from platscoach.coaching.held_session import HeldSession
 from platscoach.documents.calendar import calendar_event, meeting_ics
 from platscoach.documents.editor import editor_command, editor_name, file_lies
@@ -20,6 +19,7 @@ from platscoach.domain.sessions import SessionView
 from platscoach.domain.steps import CHOICE_ORDER
 from platscoach.i18n import _, language, set_language
 from platscoach.method.model import Pack
+from platscoach.standard_error import print_aside
 
 
 def written(held: HeldSession, supporter: str, pack: Pack, *, mail: bool, speak: str) -> str:

@@ -178,7 +178,7 @@ def test_no_other_place_lists_entities():
         "platscoach/storage/schema/team_entities.py",
         "platscoach/demo/region.py",
         # What a form is about, by the first word of its draft's key, which need be no entity.
-        "platscoach/domain/left_forms.py",
+        "platscoach/domain/unfinished_forms.py",
         # What look-up shows in a way of its own.
         "platscoach/domain/search_hits.py",
     }

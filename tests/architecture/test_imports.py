@@ -28,7 +28,7 @@ LAYERS = (
         "platscoach.settings",
         "platscoach.settings_file",
         "platscoach.locales",
-        "platscoach.aside",
+        "platscoach.standard_error",
         "platscoach.progress",
     ),
 )

@@ -26,13 +26,13 @@ METHODS = {
 JOURNAL = {
     "platscoach/storage/journal/journal.py",
     # Writes down what others have written, as it is.
-    "platscoach/storage/journal/apply.py",
+    "platscoach/storage/journal/merging.py",
     # Empties what is erased, which the journal lets be done by it alone.
     "platscoach/storage/journal/erasing.py",
     # Tells the journal what it knows nothing of, when a damaged desk is mended.
     "platscoach/storage/journal/comparing.py",
     # The same for what could be read of a damaged file, in the new one that it becomes.
-    "platscoach/storage/salvage/telling.py",
+    "platscoach/storage/salvage/journal_from_tables.py",
 }
 
 

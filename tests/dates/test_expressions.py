@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from platscoach.dates.deadline_in_text import find_day
 from platscoach.dates.errors import DateError
 from platscoach.dates.meaning import Direction
-from platscoach.dates.phrases import find_day
 from platscoach.dates.read_day import read_day
 from platscoach.i18n import set_language
 

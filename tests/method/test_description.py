@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from platscoach.method.model import AboutMethod, MarkKind, MethodItem, Pack
-from platscoach.method.pack_format.rules import STAGE_LISTS
+from platscoach.method.pack_format.schema import STAGE_LISTS
 from platscoach.method.reader.chapters import chapter_of
 
 SENTENCES = {

@@ -17,7 +17,7 @@ from platscoach.method.model import (
     Pack,
     Stuck,
 )
-from platscoach.method.pack_format.rules import STAGE_LISTS
+from platscoach.method.pack_format.schema import STAGE_LISTS
 from platscoach.text import clean_line
 
 Sourced = AboutMethod | MethodStage | MethodItem | Method | Move | Stuck

@@ -20,8 +20,8 @@ from platscoach.storage.device import drafts
 from platscoach.storage.device.drafts import DraftView
 from platscoach.storage.engine import driver
 from platscoach.storage.engine.database import Database
+from platscoach.storage.journal.change_exchange import change_from_json
 from platscoach.storage.journal.comparing import disagreements
-from platscoach.storage.journal.travelling import change_from_json
 from platscoach.storage.repositories.store import Store
 
 PLANTED = ("Zebrandt", "grönsisk", "070-717 17 17", "zebra@byn.se", "kvastskaft", "myllrar")
@@ -51,7 +51,7 @@ def _fields(form):
 
 
 def bytes_of(database):
-    """All that lies in the folder of a database, but the safety copies."""
+    """All that lies in the folder of a database, but the backups."""
     return b"".join(
         path.read_bytes() for path in database.path.parent.glob("*") if path.is_file()
     ).lower()

@@ -181,7 +181,7 @@ async def test_where_her_data_lie_is_said(build, seeded):
         assert f"Metodpaketet {app.context.pack.name} {app.context.pack.version}" in shown
 
 
-async def test_k_leads_to_the_safety_copies_and_the_newest_is_said(build, seeded):
+async def test_k_leads_to_the_backups_and_the_newest_is_said(build, seeded):
     app = build()
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await open_settings(pilot)

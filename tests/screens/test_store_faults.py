@@ -161,7 +161,7 @@ ROOMS = (
     Visit("settings left", ("comma", "tab", "tab"), (Text(" L"), "escape"), "Anna Lind L"),
     # Which of the two is spoken afterwards hangs on which key came through.
     Visit("another language", (), ("comma", "right", "left"), "Platscoach 0.1.0"),
-    Visit("a safety copy", ("comma",), ("o", "n"), "egen"),
+    Visit("a backup", ("comma",), ("o", "n"), "egen"),
     Visit("the book", ("enter", "t"), ("t",), "Tips"),
     Visit("what is made ready", (), (lambda app: app.make_ready(),), "Platscoach"),
 )

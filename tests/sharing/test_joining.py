@@ -94,7 +94,7 @@ def test_what_is_there_comes_once_and_a_copy_of_before_takes_it_back(mine, their
     assert not list(mine.path.parent.glob(".*hopslagning*"))
 
 
-def test_from_a_safety_copy_and_both_ways_the_two_say_the_same(mine, theirs, opened, clock):
+def test_from_a_backup_and_both_ways_the_two_say_the_same(mine, theirs, opened, clock):
     copy = make_backup(theirs, clock())
     before = copy.read_bytes()
     with opened(mine) as store:

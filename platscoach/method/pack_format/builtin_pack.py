@@ -22,7 +22,7 @@ from platscoach.method.pack_format.lists import (
     refuse_unknown_names,
     toml_files,
 )
-from platscoach.method.pack_format.rules import (
+from platscoach.method.pack_format.schema import (
     BUILTIN_HEAD,
     HEAD_FILE,
     ITEM,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from platscoach.errors import PlatscoachError
 from platscoach.i18n import _, ngettext
-from platscoach.method.pack_format.rules import MAX_FAULTS
+from platscoach.method.pack_format.schema import MAX_FAULTS
 from platscoach.text import clean_line
 
 _SHOWN = 80

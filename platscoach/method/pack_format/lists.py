@@ -7,7 +7,7 @@ from typing import Final
 from platscoach.i18n import _
 from platscoach.method.model import MarkKind, Source
 from platscoach.method.pack_format.faults import Faults
-from platscoach.method.pack_format.rules import (
+from platscoach.method.pack_format.schema import (
     GROUP,
     ITEM_FIELDS,
     SOURCE,

@@ -44,7 +44,7 @@ CODE: Final = (
     "method/model.py", "method/region_facts.py",
     "method/pack_format/builtin_pack.py", "method/pack_format/faults.py",
     "method/pack_format/lists.py", "method/pack_format/load.py", "method/pack_format/pack_rows.py",
-    "method/pack_format/rules.py", "method/pack_format/table.py",
+    "method/pack_format/schema.py", "method/pack_format/table.py",
     "method/pack_format/toml_errors.py", "method/pack_format/toml_file.py",
     "method/region_pack/load.py", "method/region_pack/manifest.py", "method/region_pack/overlay.py",
     "method/region_pack/used_packs.py",

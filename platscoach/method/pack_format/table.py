@@ -12,7 +12,7 @@ from typing import Any, Final
 from platscoach.i18n import _
 from platscoach.method.model import MarkKind
 from platscoach.method.pack_format.faults import most_similar, quoted
-from platscoach.method.pack_format.rules import MAX_LONG, MAX_NAME, MAX_TEXT, FieldRule
+from platscoach.method.pack_format.schema import MAX_LONG, MAX_NAME, MAX_TEXT, FieldRule
 from platscoach.method.pack_format.toml_file import TomlFile, read_paragraphs, single_spaced
 from platscoach.text import clean_line
 

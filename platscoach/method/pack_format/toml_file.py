@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from platscoach.i18n import _
 from platscoach.method.pack_format.faults import Faults, most_similar, quoted
-from platscoach.method.pack_format.rules import MAX_DOTTED, MAX_LINE
+from platscoach.method.pack_format.schema import MAX_DOTTED, MAX_LINE
 from platscoach.method.pack_format.toml_errors import explain
 from platscoach.text import clean_line
 

@@ -10,7 +10,7 @@ from typing import Final
 from platscoach.i18n import _
 from platscoach.method.model import REGION_SOURCE, MarkKind, Subject, SynonymGroup, Term
 from platscoach.method.pack_format.lists import Attribution
-from platscoach.method.pack_format.rules import Record, Shape
+from platscoach.method.pack_format.schema import Record, Shape
 from platscoach.method.pack_format.table import Table, Value
 
 _ALLOWED: Final = (MarkKind.REGION, MarkKind.OTHER)

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from platscoach.i18n import N_, _, ngettext
 from platscoach.method.model import MethodStage, Pack
-from platscoach.method.pack_format.rules import (
+from platscoach.method.pack_format.schema import (
     ITEM,
     PACK_KINDS,
     SEARCH_KINDS,

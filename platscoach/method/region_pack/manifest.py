@@ -9,7 +9,7 @@ from platscoach.i18n import LANGUAGES, _
 from platscoach.method.model import Contact, Report
 from platscoach.method.pack_format.faults import Faults, most_similar, quoted
 from platscoach.method.pack_format.lists import note_missing
-from platscoach.method.pack_format.rules import (
+from platscoach.method.pack_format.schema import (
     CONTACT,
     FORMAT,
     HEAD_FILE,

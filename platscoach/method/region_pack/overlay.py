@@ -8,7 +8,7 @@ from platscoach.i18n import _
 from platscoach.method.model import MethodStage, Pack
 from platscoach.method.pack_format.faults import most_similar
 from platscoach.method.pack_format.lists import Attribution, Item
-from platscoach.method.pack_format.rules import (
+from platscoach.method.pack_format.schema import (
     FOUND,
     PACK_KINDS,
     SEARCH_KINDS,

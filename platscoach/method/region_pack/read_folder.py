@@ -13,7 +13,7 @@ from typing import Final
 from platscoach.domain.steps import STAGE_KEYS
 from platscoach.i18n import LANGUAGES, _
 from platscoach.method.pack_format.faults import Faults, most_similar, quoted
-from platscoach.method.pack_format.rules import (
+from platscoach.method.pack_format.schema import (
     HEAD_FILE,
     MAX_DEPTH,
     MAX_ENTRIES,

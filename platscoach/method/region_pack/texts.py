@@ -17,7 +17,7 @@ from platscoach.method.pack_format.lists import (
     refuse_unknown_names,
     toml_files,
 )
-from platscoach.method.pack_format.rules import (
+from platscoach.method.pack_format.schema import (
     MAX_TABLES,
     PACK_KINDS,
     SOURCES_FILE,

@@ -11,7 +11,7 @@ from typing import Any, Final
 from platscoach.i18n import _
 from platscoach.method.model import REGION_SOURCE, MarkKind, MethodStage, Pack, Source
 from platscoach.method.pack_format.faults import Faults, most_similar, quoted
-from platscoach.method.pack_format.rules import (
+from platscoach.method.pack_format.schema import (
     METHODS,
     PACK_KINDS,
     STAGE_KINDS,

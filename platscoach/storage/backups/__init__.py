@@ -1,1 +1,1 @@
-"""Safety copies: made and verified while work goes on, listed, thinned, and put back."""
+"""Backups: made and verified while work goes on, listed, thinned, and put back."""

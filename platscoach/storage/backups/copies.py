@@ -1,4 +1,4 @@
-"""The safety copies in a folder, and what each holds: enough to choose one by.
+"""The backups in a folder, and what each holds: enough to choose one by.
 
 A copy is listed by what is in it, not by its name alone: one that cannot be read from beginning to
 end is never the newest.
@@ -15,7 +15,7 @@ from typing import Final
 
 from platscoach.storage.engine import driver
 from platscoach.storage.engine.database import SCHEMA_VERSION
-from platscoach.storage.journal.succession import earlier
+from platscoach.storage.journal.earlier_names import earlier
 
 DAILY: Final = "daglig"
 """Ends the name of a copy that the program makes by itself, once a day."""
@@ -53,7 +53,7 @@ _STAMP: Final = "%Y-%m-%d-%H%M%S"
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A safety copy that can be opened, and what is in it."""
+    """A backup that can be opened, and what is in it."""
 
     path: Path
     made: datetime

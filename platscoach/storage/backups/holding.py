@@ -1,4 +1,4 @@
-"""Which safety copies hold a thing."""
+"""Which backups hold a thing."""
 
 from contextlib import closing, suppress
 from pathlib import Path

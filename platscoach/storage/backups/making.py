@@ -1,4 +1,4 @@
-"""Make a safety copy: by SQLite's backup interface, verified, and only then under its name.
+"""Make a backup: by SQLite's backup interface, verified, and only then under its name.
 
 Never a file copy: a live database in WAL mode has its newest rows beside the file. A copy that was
 cut off lies under a name that no copy has, and is removed by the next one.

@@ -1,4 +1,4 @@
-"""What would come back and what would go if a safety copy were put back."""
+"""What would come back and what would go if a backup were restored."""
 
 from contextlib import closing
 from dataclasses import dataclass

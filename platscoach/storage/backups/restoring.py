@@ -1,4 +1,4 @@
-"""Put a safety copy back: all of it or nothing, and what was there is kept first.
+"""Restore a backup: all of it or nothing, and what was there is kept first.
 
 Done while nothing has the database open. What is put back becomes the file by one rename, so that
 an end in the middle leaves the one or the other. What is restored goes on under a name of its own

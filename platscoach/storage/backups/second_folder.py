@@ -1,4 +1,4 @@
-"""Safety copies in a second folder of the user's own: a stick, a disk, a share.
+"""Backups in a second folder of the user's own: a stick, a disk, a share.
 
 The copies that lie beside the database are whole and verified, so they are carried there byte for
 byte and compared afterwards. A folder that is not there is waited for: nothing is made in its

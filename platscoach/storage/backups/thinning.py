@@ -1,4 +1,4 @@
-"""Which safety copies may go: by what they hold and when they were made, never by number alone.
+"""Which backups may go: by what they hold and when they were made, never by number alone.
 
 Pure. A clock that was wrong, a desk begun anew or a copy of less content never pushes a fuller one
 out: a copy goes only when a later one of the same database, that stays, holds at least as much.

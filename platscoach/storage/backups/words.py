@@ -1,4 +1,4 @@
-"""Safety copies in words: when one was made and why, what is in it, what putting it back does."""
+"""Backups in words: when one was made and why, what is in it, what putting it back does."""
 
 from collections.abc import Sequence
 from datetime import datetime

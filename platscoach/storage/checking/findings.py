@@ -31,7 +31,7 @@ from platscoach.storage.engine.opening import open_to_read
 from platscoach.storage.journal.comparing import disagreements
 
 OLD_AFTER: Final = timedelta(days=7)
-"""How old the newest safety copy may be before it is said."""
+"""How old the newest backup may be before it is said."""
 
 _ROOM: Final = 200_000_000
 """Free bytes under which it is said that there is little room."""
@@ -192,7 +192,7 @@ def _drafts(database: Database) -> Finding:
 
 
 def _backups(database: Database, now: datetime) -> Finding:
-    """There is a safety copy, it is young, and all can be opened."""
+    """There is a backup, it is young, and all can be opened."""
     name = _("Säkerhetskopior")
     newest = newest_copy(database.backups)
     if newest is None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from platscoach.storage.engine.statements import Statements
-from platscoach.storage.journal.succession import EARLIER, WHERE
+from platscoach.storage.journal.earlier_names import EARLIER, WHERE
 
 FORMAT: Final = "platscoach-export"
 

@@ -38,7 +38,7 @@ class Database:
 
     @property
     def backups(self) -> Path:
-        """Where its safety copies lie."""
+        """Where its backups lie."""
         return self.path.parent / "backups"
 
     @property

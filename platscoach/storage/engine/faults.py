@@ -215,7 +215,7 @@ def migration_failed(path: Path, backup: Path | None) -> StorageError:
 
 
 def backup_failed(folder: Path) -> StorageError:
-    """A safety copy could not be made or did not read back."""
+    """A backup could not be made or did not read back."""
     return StorageError(
         _("Säkerhetskopian gick inte att skriva i {folder}.").format(folder=folder),
         _("Databasen är orörd."),
@@ -233,7 +233,7 @@ def in_the_way(path: Path) -> StorageError:
 
 
 def no_copy(path: Path) -> StorageError:
-    """What was to be put back is no safety copy that can be read."""
+    """What was to be put back is no backup that can be read."""
     return StorageError(
         _("Det finns ingen säkerhetskopia som går att läsa här: {path}").format(path=path),
         _("Inget har ändrats."),
@@ -242,7 +242,7 @@ def no_copy(path: Path) -> StorageError:
 
 
 def restore_failed(copy: Path, kept: Path | None) -> StorageError:
-    """A safety copy could not be put back."""
+    """A backup could not be put back."""
     return StorageError(
         _("Säkerhetskopian gick inte att lägga tillbaka: {path}").format(path=copy),
         _("Det som fanns ligger också i {path}.").format(path=kept)

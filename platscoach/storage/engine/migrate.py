@@ -1,4 +1,4 @@
-"""Bring a database to the newest schema: all of it or nothing, with a safety copy first.
+"""Bring a database to the newest schema: all of it or nothing, with a backup first.
 
 Runs on a connection of its own with foreign keys off (a batch change with them on and a cascade
 would delete child rows without an error), our views and triggers dropped and made again, and

@@ -20,7 +20,7 @@ _OPEN_BUSY_MS: Final = 2_000
 def open_database(path: Path, now: datetime) -> Database:
     """The database at `path`, made or migrated when needed. Raises StorageError.
 
-    `now` names the safety copy that is taken before a migration.
+    `now` names the backup that is taken before a migration.
     """
     driver.check_engine()
     check_place(path)

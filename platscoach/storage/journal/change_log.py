@@ -10,7 +10,7 @@ from uuid import uuid4
 from platscoach.domain.changes import ChangeKind
 from platscoach.domain.word_changes import loses
 from platscoach.storage.engine.statements import Statements
-from platscoach.storage.journal.cuts import whole_value
+from platscoach.storage.journal.text_deltas import whole_value
 
 ONE_WRITING: Final = timedelta(minutes=10)
 """Pauses between two savings of one text, within which they are one change to its writer."""

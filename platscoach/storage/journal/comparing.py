@@ -13,7 +13,7 @@ from platscoach.storage.engine import driver
 from platscoach.storage.engine.database import SCHEMA_VERSION
 from platscoach.storage.engine.statements import Statements
 from platscoach.storage.journal.clock import tick
-from platscoach.storage.journal.cuts import CUT, TornChainError, whole_value
+from platscoach.storage.journal.text_deltas import DELTA, BrokenChainError, whole_value
 
 _MOMENT: Final = "strftime('%Y-%m-%d %H:%M:%f', {0})"
 """Tables hold moments in UTC without saying so, the journal says so: compared as moments."""
@@ -65,13 +65,13 @@ def _differing(connection: Statements, entity: str, field: str, kind: str, unsai
         f" WHERE ({stored} IS NOT ({unsaid}) OR EXISTS ({heads})) AND NOT EXISTS ("
         " SELECT 1 FROM op_head AS h JOIN op ON op.device = h.device AND op.seq = h.seq"
         f" WHERE h.entity_id = t.id AND h.field = ? AND (op.form = ? OR {same}))",
-        (field, field, CUT),
+        (field, field, DELTA),
     ).fetchone()
     return int(row[0]) + len(_otherwise_than_cut(connection, entity, field))
 
 
 def _otherwise_than_cut(connection: Statements, entity: str, field: str) -> dict[str, str]:
-    """The rows whose text is none of its newest operations', one of which is kept as a cut.
+    """The rows whose text is none of its newest operations', one of which is kept as a delta.
 
     By id, with the text that the newest of them tells.
     """
@@ -81,14 +81,14 @@ def _otherwise_than_cut(connection: Statements, entity: str, field: str) -> dict
         " JOIN op ON op.device = h.device AND op.seq = h.seq WHERE EXISTS ("
         " SELECT 1 FROM op_head AS o JOIN op ON op.device = o.device AND op.seq = o.seq"
         " WHERE o.entity_id = t.id AND o.field = ? AND op.form = ?) ORDER BY t.id, op.hlc",
-        (field, field, CUT),
+        (field, field, DELTA),
     ).fetchall()
     told: dict[str, str] = {}
     agreeing: set[str] = set()
     for key, stored, name in rows:
         try:
             text = whole_value(connection, name)
-        except TornChainError:
+        except BrokenChainError:
             told.setdefault(key, stored)
             continue
         told[key] = text
@@ -137,7 +137,7 @@ def _set_as_told(connection: Statements, entity: str, field: str, kind: str) -> 
         f" (SELECT {told} {newest} ORDER BY op.hlc DESC LIMIT 1)"
         f" WHERE EXISTS (SELECT 1 {newest}) AND NOT EXISTS ("
         f" SELECT 1 {newest} AND (op.form = ? OR {_same(entity, field, kind)}))",
-        (field, field, field, CUT),
+        (field, field, field, DELTA),
     )
     for key, text in _otherwise_than_cut(connection, entity, field).items():
         connection.execute(

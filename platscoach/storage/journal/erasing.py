@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from platscoach.storage import search_index
 from platscoach.storage.engine.statements import Statements
-from platscoach.storage.journal.travelling import change_from_json
+from platscoach.storage.journal.change_exchange import change_from_json
 from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.identity_tables import Erasure
 

@@ -17,8 +17,8 @@ from typing import Final
 
 from platscoach.platform import touch_private
 from platscoach.storage.engine.statements import Statements
+from platscoach.storage.journal.earlier_names import stay, succeed
 from platscoach.storage.journal.frontier import keep_local, receive
-from platscoach.storage.journal.succession import stay, succeed
 
 FILE_NAME: Final = "incarnation"
 

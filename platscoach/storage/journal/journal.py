@@ -19,9 +19,9 @@ from platscoach.storage.engine.database import SCHEMA_VERSION
 from platscoach.storage.engine.statements import Statements
 from platscoach.storage.journal.change_log import ChangeLog, last_seq
 from platscoach.storage.journal.clock import after, tick
-from platscoach.storage.journal.cuts import CUT, WHOLE, read_name, worth_cutting
 from platscoach.storage.journal.frontier import Frontier, frontier, last_received
 from platscoach.storage.journal.statements import PlainStatements
+from platscoach.storage.journal.text_deltas import DELTA, WHOLE, read_name, shorter_delta
 from platscoach.storage.schema.field_values import as_json
 from platscoach.storage.schema.tables import Shared
 
@@ -170,11 +170,11 @@ class Journal:
             seq, stamp = seq + 1, tick(stamp, now)
             replaced = seen.get((entity.id, field), [])
             told = as_json(value)
-            cut = worth_cutting(plain, replaced, value) if replaced else ""
+            delta = shorter_delta(plain, replaced, value) if replaced else ""
             ops.append(
                 (
-                    self.device, seq, stamp, entity.entity, entity.id, field, cut or told,
-                    json.dumps(replaced), self.author, SCHEMA_VERSION, CUT if cut else WHOLE,
+                    self.device, seq, stamp, entity.entity, entity.id, field, delta or told,
+                    json.dumps(replaced), self.author, SCHEMA_VERSION, DELTA if delta else WHOLE,
                 )
             )  # fmt: skip
         # Many rows a statement: a session is fifty fields, and a statement costs more than its row.

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from platscoach.storage.engine.statements import Statements
-from platscoach.storage.journal.cuts import CUT, TornChainError, pasted
+from platscoach.storage.journal.text_deltas import DELTA, BrokenChainError, with_deltas
 
 _COLUMNS: Final = (
     "op.device, op.seq, op.hlc, op.entity, op.entity_id, op.field, op.value, op.form,"
@@ -95,7 +95,7 @@ def _versions(rows: Sequence[Any]) -> Iterator[Told]:
         device, seq, stamp, entity, entity_id, field, _value, _form, _replaced, author, at = row
         try:
             value = _whole(name, stored, known)
-        except TornChainError:
+        except BrokenChainError:
             continue
         yield Told(
             device, seq, entity, entity_id, field, value, moment_of(stamp), author, at,
@@ -103,21 +103,21 @@ def _versions(rows: Sequence[Any]) -> Iterator[Told]:
 
 
 def _whole(name: str, stored: dict[str, Any], known: dict[str, Any]) -> Any:  # noqa: ANN401
-    """The value of a version, put together from those it was cut from. Raises TornChainError."""
+    """The value of a version, put together from those it was cut from. Raises BrokenChainError."""
     chain: list[str] = []
     while name not in known:
         row = stored.get(name)
         if row is None:
-            raise TornChainError(name)
-        if row[7] != CUT:
+            raise BrokenChainError(name)
+        if row[7] != DELTA:
             known[name] = json.loads(row[6])
             break
         chain.append(name)
         (name,) = json.loads(row[8])
     for later in reversed(chain):
         if not isinstance(known[name], str):
-            raise TornChainError(later)
-        known[later] = pasted(known[name], json.loads(stored[later][6]))
+            raise BrokenChainError(later)
+        known[later] = with_deltas(known[name], json.loads(stored[later][6]))
         name = later
     return known[name]
 

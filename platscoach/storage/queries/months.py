@@ -17,8 +17,8 @@ from platscoach.domain.steps import STEP_KEYS, StepState
 from platscoach.storage.engine.driver import Connection, Statements
 from platscoach.storage.engine.faults import UnreadableValueError
 from platscoach.storage.engine.stored_values import date_of, stored
+from platscoach.storage.queries.check_ins_without_session import read_check_ins_without_session
 from platscoach.storage.queries.leaders import read_leaders
-from platscoach.storage.queries.told_check_ins import read_told_check_ins
 
 T = TypeVar("T")
 
@@ -100,7 +100,7 @@ def _told_check_ins(
 ) -> dict[str, tuple[tuple[tuple[int, bool], ...], date | None]]:
     """What was told of check-ins, and the day of the first session held, by place."""
     places = connection.execute("SELECT id, months FROM v_place").fetchall()
-    told = read_told_check_ins(
+    told = read_check_ins_without_session(
         connection,
         [(key, number) for key, months in places for number in check_in_months(months)],
     )

@@ -321,10 +321,10 @@ def _without_settled(
         yield from rows
         return
     # Seldom there: no part of the start.
-    from platscoach.storage.queries.told_check_ins import read_told_check_ins
+    from platscoach.storage.queries.check_ins_without_session import read_check_ins_without_session
 
     pairs = [(key, one.months) for key, one in due.items()]
-    told = read_told_check_ins(connection, pairs)
+    told = read_check_ins_without_session(connection, pairs)
     for row in rows:
         if (check_in := due.get(row.id)) is None:
             yield row

@@ -7,8 +7,8 @@ from sqlalchemy import inspect
 from sqlmodel import Session
 
 from platscoach.storage.journal.versions import Told, read_versions, things_on_place
+from platscoach.storage.repositories.journal_values import clear, set_from_journal
 from platscoach.storage.repositories.rows import must_get
-from platscoach.storage.repositories.told_values import clear, set_told
 from platscoach.storage.repositories.transactions import Transactions, plain
 from platscoach.storage.schema.derived_ids import derived_id
 from platscoach.storage.schema.entities import ENTITIES
@@ -85,7 +85,7 @@ class History:
             row = must_get(session, entry.table, key)
             for name in _told_names(session, entity, key) - stays:
                 if name in values:
-                    set_told(row, name, values[name])
+                    set_from_journal(row, name, values[name])
                 else:
                     clear(row, name)
             if "updated_at" in type(row).model_fields:

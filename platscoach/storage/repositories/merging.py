@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 
 from platscoach.storage.engine import faults
-from platscoach.storage.journal.apply import Applying, Receipt, Thing
-from platscoach.storage.journal.comparing import disagreements
-from platscoach.storage.journal.frontier import Frontier, frontier
-from platscoach.storage.journal.numbering import Numbered, numbered
-from platscoach.storage.journal.travelling import (
+from platscoach.storage.journal.change_exchange import (
     TravellingChange,
     change_from_json,
     changes_since,
 )
+from platscoach.storage.journal.comparing import disagreements
+from platscoach.storage.journal.frontier import Frontier, frontier
+from platscoach.storage.journal.merging import Applying, Receipt, Thing
+from platscoach.storage.journal.operation_names import Numbered, numbered
 from platscoach.storage.journal.versions import Told, heads
 from platscoach.storage.repositories.transactions import Transactions, plain
 from platscoach.storage.schema.entities import ENTITIES

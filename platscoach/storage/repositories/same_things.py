@@ -16,8 +16,8 @@ from platscoach.domain.same_things import Namesakes, Pair, Record, SameGroup, gr
 from platscoach.errors import StorageError
 from platscoach.i18n import _
 from platscoach.storage.journal.frontier import keep_local
-from platscoach.storage.repositories.joinings import moves, put_away_knowingly
 from platscoach.storage.repositories.rows import must_get
+from platscoach.storage.repositories.same_things_in_journal import moves, put_away_knowingly
 from platscoach.storage.repositories.transactions import Transactions, plain
 from platscoach.storage.repositories.undo import Undo
 from platscoach.storage.schema.derived_ids import derived_id

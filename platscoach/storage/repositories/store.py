@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from sqlalchemy.exc import DBAPIError
 
-from platscoach.domain.meanwhile import Meanwhile
+from platscoach.domain.concurrent_edits import ConcurrentEdit
 from platscoach.storage.engine import faults
 from platscoach.storage.engine.database import Database
 from platscoach.storage.journal.frontier import Frontier
@@ -114,7 +114,7 @@ class Store:
         """
         return self._base.batch(seen)
 
-    def editing(self, seen: Frontier | None) -> AbstractContextManager[list[Meanwhile]]:
+    def editing(self, seen: Frontier | None) -> AbstractContextManager[list[ConcurrentEdit]]:
         """As `batch`, for a form that was opened when so much of others' had been seen.
 
         What somebody else has changed since stays; it says what became of it.

@@ -9,14 +9,14 @@ from sqlalchemy.orm import UOWTransaction, sessionmaker
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session
 
-from platscoach.domain.meanwhile import Meanwhile
+from platscoach.domain.concurrent_edits import ConcurrentEdit
 from platscoach.storage import search_index
 from platscoach.storage.engine import driver
 from platscoach.storage.engine.database import Database
+from platscoach.storage.journal.concurrent_edits import Editing
 from platscoach.storage.journal.frontier import Frontier
 from platscoach.storage.journal.incarnation import confirm
 from platscoach.storage.journal.journal import Journal, written
-from platscoach.storage.journal.meanwhile import Editing
 from platscoach.storage.journal.statements import PlainStatements
 from platscoach.storage.repositories.column_types import COLUMN_TYPES
 from platscoach.storage.schema.entities import ENTITIES, entity_of
@@ -115,12 +115,12 @@ class Transactions:
             yield
 
     @contextmanager
-    def editing(self, seen: Frontier | None) -> Iterator[list[Meanwhile]]:
+    def editing(self, seen: Frontier | None) -> Iterator[list[ConcurrentEdit]]:
         """As `batch`, for a form: it takes nothing away that its writer has not seen.
 
         What others had changed meanwhile, and what became of it, is known when it is over.
         """
-        met: list[Meanwhile] = []
+        met: list[ConcurrentEdit] = []
         with self.begin() as session:
             if seen is None:
                 yield met

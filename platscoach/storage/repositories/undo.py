@@ -12,11 +12,11 @@ from typing import Final, NamedTuple
 from sqlmodel import Session, col, select
 
 from platscoach.domain.changes import ChangeKind, ChangeView, Dispute, Reverted
-from platscoach.storage.journal.cuts import read_name
-from platscoach.storage.journal.succession import earlier
+from platscoach.storage.journal.earlier_names import earlier
+from platscoach.storage.journal.text_deltas import read_name
+from platscoach.storage.repositories.journal_values import clear, set_from_journal
+from platscoach.storage.repositories.reverting import by_thing, set_back, stands
 from platscoach.storage.repositories.rows import must_get
-from platscoach.storage.repositories.setting_back import by_thing, set_back, stands
-from platscoach.storage.repositories.told_values import clear, set_told
 from platscoach.storage.repositories.transactions import Transactions, plain
 from platscoach.storage.schema.derived_ids import derived_id
 from platscoach.storage.schema.entities import ENTITIES
@@ -224,7 +224,7 @@ class Undo:
                 if joined and field.joined is not None:
                     setattr(row, field.name, field.joined)
                 else:
-                    set_told(row, field.name, field.before)
+                    set_from_journal(row, field.name, field.before)
             if not dispute.fields and isinstance(row, Trashable):
                 row.trashed_at = self._base.now()
             session.add(row)

@@ -27,8 +27,8 @@ from platscoach.storage.engine.migrate import migrate
 from platscoach.storage.journal.versions import read_versions
 from platscoach.storage.repositories.erasing import empty_again
 from platscoach.storage.salvage.damaged import DamagedFile, Row
+from platscoach.storage.salvage.journal_from_tables import forget_heads_of_nothing, tell_stored
 from platscoach.storage.salvage.report import SalvageReport, TableReport
-from platscoach.storage.salvage.telling import forget_heads_of_nothing, tell_stored
 from platscoach.storage.salvage.values import (
     as_stored,
     as_text,

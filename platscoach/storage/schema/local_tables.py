@@ -28,7 +28,7 @@ class Op(SQLModel, table=True):
     author: str
     schema_version: int
     form: str = Field(default="", sa_column_kwargs=_SINCE)
-    """Empty when the value stands whole (see `journal.cuts`)."""
+    """Empty when the value stands whole (see `journal.text_deltas`)."""
 
 
 class Change(SQLModel, table=True):

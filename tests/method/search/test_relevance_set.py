@@ -9,7 +9,7 @@ import pytest
 
 from platscoach.method.model import Pack
 from platscoach.method.pack_format.load import load_pack
-from platscoach.method.pack_format.rules import STAGE_LISTS
+from platscoach.method.pack_format.schema import STAGE_LISTS
 
 QUERIES = Path(__file__).parent / "relevance" / "queries.toml"
 

@@ -1,4 +1,4 @@
-"""Safety copies: made while work goes on, read back, and whole under their name or not there."""
+"""Backups: made while work goes on, read back, and whole under their name or not there."""
 
 import os
 import stat

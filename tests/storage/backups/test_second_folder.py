@@ -1,4 +1,4 @@
-"""A second folder for the safety copies: carried whole, waited for, and said when it is missing."""
+"""A second folder for the backups: carried whole, waited for, and said when it is missing."""
 
 from datetime import timedelta
 

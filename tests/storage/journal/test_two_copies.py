@@ -17,8 +17,8 @@ from platscoach.domain.session_forms import SessionForm
 from platscoach.domain.step_forms import StageForm
 from platscoach.domain.steps import StepState
 from platscoach.storage.engine.database import Database
+from platscoach.storage.journal.change_exchange import change_from_json
 from platscoach.storage.journal.comparing import disagreements
-from platscoach.storage.journal.travelling import change_from_json
 from platscoach.storage.journal.versions import heads, read_versions
 from platscoach.storage.repositories.store import Store
 from platscoach.storage.repositories.transactions import plain

@@ -8,7 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from platscoach.domain.place_forms import PlaceForm
-from platscoach.storage.journal.cuts import CUT, TornChainError, cuts_of, pasted, whole_value
+from platscoach.storage.journal.text_deltas import (
+    DELTA,
+    BrokenChainError,
+    deltas_of,
+    whole_value,
+    with_deltas,
+)
 from platscoach.storage.journal.versions import heads, read_versions
 
 TEXTS = ("", "Åsa ringer", "Åsa ringer fredag", "åsa", "Åsa ringer fredag och lördag", "xåsax")
@@ -17,16 +23,16 @@ TEXTS = ("", "Åsa ringer", "Åsa ringer fredag", "åsa", "Åsa ringer fredag oc
 @pytest.mark.parametrize("before", TEXTS)
 @pytest.mark.parametrize("after", TEXTS)
 def test_a_cut_makes_the_one_text_of_the_other(before, after):
-    assert pasted(before, cuts_of(before, after)) == after
+    assert with_deltas(before, deltas_of(before, after)) == after
 
 
 def test_a_cut_is_no_longer_than_what_changed():
     text = "Karin berättar om målbilden. " * 300
-    assert cuts_of(text, text + "Och mer.") == [(len(text), 0, "Och mer.")]
-    assert cuts_of("x" + text, "y" + text) == [(0, 1, "y")]
-    assert cuts_of("aaa", "aa") == [(2, 1, "")]
+    assert deltas_of(text, text + "Och mer.") == [(len(text), 0, "Och mer.")]
+    assert deltas_of("x" + text, "y" + text) == [(0, 1, "y")]
+    assert deltas_of("aaa", "aa") == [(2, 1, "")]
     twice = text.replace("målbilden", "planen", 1) + "Och mer."
-    assert len(json.dumps(cuts_of(text, twice))) < 100
+    assert len(json.dumps(deltas_of(text, twice))) < 100
 
 
 words = st.lists(st.sampled_from(["Åsa", "ringer", " ", "\n", "och", "🙂", "x" * 90]), max_size=40)
@@ -36,7 +42,7 @@ words = st.lists(st.sampled_from(["Åsa", "ringer", " ", "\n", "och", "🙂", "x
 def test_whatever_was_changed_in_a_text_it_is_put_together_again(one, two, three, four):
     for joint in ("", " "):
         before, after = joint.join([*one, *two, *three]), joint.join([*one, *four, *three, *two])
-        assert pasted(before, cuts_of(before, after)) == after
+        assert with_deltas(before, deltas_of(before, after)) == after
 
 
 def test_every_value_of_a_field_with_who_and_when(store, place, connection, clock):
@@ -59,9 +65,9 @@ def test_texts_that_are_kept_as_cuts_are_read_whole(store, place, connection):
     row = ("a", "2026-01-01T00:00:00.000-000{}", "note", "n", "body")
     written = [
         (json.dumps("ett två"), "", []),
-        (json.dumps([[3, 0, " och"]]), CUT, ["a:1"]),
-        (json.dumps([[0, 3, "tre"]]), CUT, ["a:2"]),
-        (json.dumps([[0, 1, "x"]]), CUT, ["a:9"]),
+        (json.dumps([[3, 0, " och"]]), DELTA, ["a:1"]),
+        (json.dumps([[0, 3, "tre"]]), DELTA, ["a:2"]),
+        (json.dumps([[0, 1, "x"]]), DELTA, ["a:9"]),
     ]
     for seq, (value, form, replaced) in enumerate(written, 1):
         connection.execute(
@@ -73,5 +79,5 @@ def test_texts_that_are_kept_as_cuts_are_read_whole(store, place, connection):
     assert [whole_value(connection, one.name) for one in versions] == [
         one.value for one in versions
     ]
-    with pytest.raises(TornChainError):
+    with pytest.raises(BrokenChainError):
         whole_value(connection, "a:4")

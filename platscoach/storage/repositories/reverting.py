@@ -8,9 +8,9 @@ from sqlmodel import Session
 
 from platscoach.domain.changes import Dispute, DisputedField
 from platscoach.domain.joined_text import joined_text
-from platscoach.storage.journal.cuts import read_name, whole_value
 from platscoach.storage.journal.statements import PlainStatements
-from platscoach.storage.repositories.told_values import read_told, set_told
+from platscoach.storage.journal.text_deltas import read_name, whole_value
+from platscoach.storage.repositories.journal_values import set_from_journal, value_from_journal
 from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.entity import Entity
 from platscoach.storage.schema.field_values import as_json
@@ -39,7 +39,7 @@ def set_back(
     for group in _units(entity, fields):
         if all(stands(session, row, name, fields[name][1]) for name in group):
             for name in group:
-                set_told(row, name, _before(session, fields[name][0]))
+                set_from_journal(row, name, _before(session, fields[name][0]))
         else:
             disputed = tuple(_disputed(session, entity, row, name, *fields[name]) for name in group)
             stays.append(Dispute(entity.name, row.id, disputed))
@@ -73,7 +73,7 @@ def _units(entity: Entity, fields: dict[str, Any]) -> Iterator[list[str]]:
 def stands(session: Session, row: Shared, name: str, op: Op) -> bool:
     """Whether a field still says what an operation set it to."""
     stored, told = getattr(row, name), whole_value(PlainStatements(session.connection()), _name(op))
-    return bool(stored is None if told is None else stored == read_told(row, name, told))
+    return bool(stored is None if told is None else stored == value_from_journal(row, name, told))
 
 
 def _before(session: Session, op: Op) -> Any:  # noqa: ANN401 - whatever a column holds

@@ -7,7 +7,7 @@ from platscoach.storage.engine.driver import Connection
 from platscoach.storage.schema.derived_ids import told_check_in_id
 
 
-class ToldCheckIn(NamedTuple):
+class CheckInWithoutSession(NamedTuple):
     """What is known of a check-in besides its session."""
 
     first_session: str
@@ -16,9 +16,9 @@ class ToldCheckIn(NamedTuple):
     """Whether it was told to have been held elsewhere; None when nothing was told."""
 
 
-def read_told_check_ins(
+def read_check_ins_without_session(
     connection: Connection, wanted: Sequence[tuple[str, int]]
-) -> dict[tuple[str, int], ToldCheckIn]:
+) -> dict[tuple[str, int], CheckInWithoutSession]:
     """What is known of some check-ins, by place and by the months after which each is held.
 
     One look into an index for each: there are many sessions, and many other lines of agendas.
@@ -39,7 +39,7 @@ def read_told_check_ins(
         ],
     ).fetchall()
     return {
-        (place_id, months): ToldCheckIn(
+        (place_id, months): CheckInWithoutSession(
             starts[:10] if starts else "", state == "done" if state else None
         )
         for place_id, months, starts, state in rows

@@ -1,4 +1,4 @@
-"""The safety copies as a list, and beside the cursor what putting one back would do."""
+"""The backups as a list, and beside the cursor what restoring one would do."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
@@ -37,7 +37,7 @@ def read_copies(database: Database) -> tuple[list[Copy], list[Path]]:
     return sound_copies(database.backups), unreadable_copies(database.backups)
 
 
-class CopiesPane(Vertical):
+class BackupsPane(Vertical):
     """Lists the copies; says which one is wanted back by `Wanted`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

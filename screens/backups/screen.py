@@ -1,4 +1,4 @@
-"""The room of safety copies: which there are, one more, and the way back to one."""
+"""The room of backups: which there are, one more, and the way back to one."""
 
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
@@ -16,22 +16,22 @@ from platscoach.storage.backups.copies import BY_HAND
 from platscoach.storage.backups.making import make_backup
 from platscoach.storage.backups.second_folder import second_words
 from platscoach.storage.checking.findings import Finding, check, journal_finding
-from screens.actions.keep_safe import look_at_second
 from screens.actions.long_work import LongWork
+from screens.actions.scheduled_backups import look_at_second
+from screens.backups.backups_pane import BackupsPane
 from screens.base import RoomScreen
 from screens.context import Context
 from screens.dialogs.backup_folder import backup_folder_form
 from screens.dialogs.confirm import Confirm
 from screens.messages import RestoreCopy
-from screens.safety.copies_pane import CopiesPane
 from screens.widgets.labels import TextLabel
 from screens.workers import background
 
 
-class SafetyScreen(RoomScreen[None]):
-    """Every safety copy, the newest first."""
+class BackupsScreen(RoomScreen[None]):
+    """Every backup, the newest first."""
 
-    CSS_PATH = "safety.tcss"
+    CSS_PATH = "backups.tcss"
 
     HELP_TEXT: ClassVar[str] = N_(
         "Säkerhetskopiorna. En görs varje dag du arbetar, och n gör en nu. Enter lägger tillbaka "
@@ -57,14 +57,14 @@ class SafetyScreen(RoomScreen[None]):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._pane = CopiesPane(context.lanes.long, context.now)
+        self._pane = BackupsPane(context.lanes.long, context.now)
         self._work = LongWork(lambda words: self._say(Content(words)))
 
     def compose_room(self) -> Iterator[Widget]:
         """The copies, and what came of looking everything over."""
         yield self._pane
         yield TextLabel(id="second-folder")
-        yield TextLabel(id="safety-words")
+        yield TextLabel(id="backups-words")
 
     def on_mount(self) -> None:
         """Begin in the list."""
@@ -73,7 +73,7 @@ class SafetyScreen(RoomScreen[None]):
     def load(self) -> None:
         """Show the copies, and where they lie."""
         self.title_bar(_("Säkerhetskopior"))
-        self.query_one("#safety-words", TextLabel).update(
+        self.query_one("#backups-words", TextLabel).update(
             Content(
                 _("De ligger i {folder}, okrypterade som allt annat.").format(
                     folder=self.context.lanes.database.backups
@@ -166,13 +166,13 @@ class SafetyScreen(RoomScreen[None]):
 
     def _say(self, words: Content) -> None:
         """Say what came of it under the list, where there is room or not."""
-        label = self.query_one("#safety-words", TextLabel)
+        label = self.query_one("#backups-words", TextLabel)
         label.update(words)
         label.add_class("-said")
 
-    @on(CopiesPane.Wanted)
+    @on(BackupsPane.Wanted)
     @background(group="dialog", moves=True)
-    async def _put_back(self, event: CopiesPane.Wanted) -> None:
+    async def _put_back(self, event: BackupsPane.Wanted) -> None:
         """Ask, then have the program close, put the copy back and open again."""
         if self.context.demo:
             self.show_status(_("I exemplet går inget att lägga tillbaka."))

@@ -1,4 +1,4 @@
-"""Safety copies made while the program is open: once a day, after sleep, in two folders."""
+"""Backups made while the program is open: once a day, after sleep, in two folders."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,7 @@ from platscoach.storage.engine.database import Database
 from screens.context import Context
 
 
-async def keep_safe(context: Context, changed: Callable[[], object]) -> None:
+async def make_and_carry_backups(context: Context, changed: Callable[[], object]) -> None:
     """Make a copy when the last is a day old, and carry it to the second folder.
 
     `changed` is called when there is something else to say of it now. Raises StorageError.
@@ -23,8 +23,8 @@ async def keep_safe(context: Context, changed: Callable[[], object]) -> None:
         folder, now = context.settings.backup_folder, context.now()
         second = await context.lanes.long(carry_copies, folder, now)
         said = await context.lanes.long(concerns, second, now)
-        if said != context.safety_concerns:
-            context.safety_concerns = said
+        if said != context.backup_concerns:
+            context.backup_concerns = said
             changed()
 
 
@@ -39,10 +39,10 @@ async def look_at_second(context: Context) -> SecondFolder | None:
     return await context.lanes.long(look)
 
 
-class SafetyWatch:
+class BackupWatch:
     """Keeps safe a program that is left open, and tells a trouble once.
 
-    The room of safety copies always says what is in their way.
+    The room of backups always says what is in their way.
     """
 
     def __init__(self, context: Context, changed: Callable[[], object]) -> None:
@@ -57,7 +57,7 @@ class SafetyWatch:
         Another trouble is told too, and the same one again once it has been over.
         """
         try:
-            await keep_safe(self._context, self._changed)
+            await make_and_carry_backups(self._context, self._changed)
         except StorageError as error:
             told, self._told = self._told, str(error)
             if told != self._told:

@@ -11,9 +11,9 @@ from typing import Any, Protocol
 from sqlalchemy import inspect
 from sqlmodel import Session
 
+from platscoach.domain.concurrent_edits import ConcurrentEdit, Outcome
 from platscoach.domain.field_names import HIDDEN
 from platscoach.domain.joined_text import joined_text
-from platscoach.domain.meanwhile import Meanwhile, Outcome
 from platscoach.storage.engine.statements import Statements
 from platscoach.storage.journal.frontier import Frontier
 from platscoach.storage.journal.versions import read_versions
@@ -47,7 +47,7 @@ class Editing:
         self._device = device
         self._seen = seen
         self._kinds = kinds
-        self.met: list[Meanwhile] = []
+        self.met: list[ConcurrentEdit] = []
         """What others had changed, and what became of it."""
         self.whole: set[tuple[str, str]] = set()
         """The fields, by id and name, in which what both wrote stands now: no version is left."""
@@ -86,7 +86,7 @@ class Editing:
             elif any(name in changed and changed[name] != before[name] for name in group):
                 self._keep_both(row, group, before, changed)
         if "trashed_at" in unseen and getattr(row, "trashed_at", None) is not None:
-            self.met.append(Meanwhile(kind.label, "trashed_at", Outcome.TRASHED))
+            self.met.append(ConcurrentEdit(kind.label, "trashed_at", Outcome.TRASHED))
 
     def _keep_both(
         self,
@@ -106,7 +106,7 @@ class Editing:
                 outcome = Outcome.JOINED
         told = next((one for one in group if one not in HIDDEN), None)
         if told is not None:
-            self.met.append(Meanwhile(kind.label, told, outcome))
+            self.met.append(ConcurrentEdit(kind.label, told, outcome))
 
     def _began_with(self, connection: Statements, row: Shared, name: str) -> Any:  # noqa: ANN401
         """What a field said when the form was opened."""

@@ -5,9 +5,9 @@ from datetime import date
 
 from architecture.source import modules
 
-from platscoach.domain.left_forms import LEFT_FORMS, sort_of_form
 from platscoach.domain.need_words import need_words
 from platscoach.domain.needs_you import Need, NeedKind
+from platscoach.domain.unfinished_forms import LEFT_FORMS, sort_of_form
 
 NO_PLACE = {
     "answer", "answers", "decision", "guest", "move", "session_places", "team_member", "voice",

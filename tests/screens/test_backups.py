@@ -1,4 +1,4 @@
-"""The room of safety copies, and the choice of one when the database cannot be opened."""
+"""The room of backups, and the choice of one when the database cannot be opened."""
 
 import asyncio
 import threading
@@ -15,9 +15,9 @@ from platscoach.storage.backups.copies import list_copies
 from platscoach.storage.backups.making import make_backup
 from platscoach.storage.engine import faults
 from platscoach.storage.engine.database import Database
-from screens.actions.keep_safe import SafetyWatch, keep_safe
+from screens.actions.scheduled_backups import BackupWatch, make_and_carry_backups
+from screens.backups.screen import BackupsScreen
 from screens.launch.rescue import RescueApp
-from screens.safety.screen import SafetyScreen
 
 
 async def open_room(pilot, word="säkerhetskopior"):
@@ -25,7 +25,7 @@ async def open_room(pilot, word="säkerhetskopior"):
     await settle(pilot)
     await press(pilot, "ctrl+p")
     await rush(pilot, *word, "enter")
-    while not isinstance(pilot.app.screen, SafetyScreen):
+    while not isinstance(pilot.app.screen, BackupsScreen):
         await pilot.pause()
     await settle(pilot)
 
@@ -69,7 +69,7 @@ async def test_the_room_can_be_left_while_a_copy_is_made(build, store, seeded, m
         monkeypatch.setattr(app.context.lanes, "long", slow)
         # The first asks it to stop, which it does where it may; the second does not wait for that.
         await rush(pilot, "n", "escape", "escape")
-        while isinstance(app.screen, SafetyScreen):
+        while isinstance(app.screen, BackupsScreen):
             await pilot.pause()
         come.set()
         await settle(pilot)
@@ -94,7 +94,7 @@ async def test_a_copy_says_how_far_it_is_and_escape_stops_it(
         while "62 %, esc avbryter" not in screen_text(app):
             await pilot.pause()
         await pilot.press("escape")
-        assert isinstance(app.screen, SafetyScreen)
+        assert isinstance(app.screen, BackupsScreen)
         assert "Avbryter" in screen_text(app)
         go_on.set()
         await settle(pilot)
@@ -112,7 +112,7 @@ async def test_no_copy_yet_and_what_is_not_well(build, store, seeded):
         await press(pilot, "enter", "v")
         assert "platscoach backup" in screen_text(app)
         await press(pilot, "escape")
-        assert not isinstance(app.screen, SafetyScreen)
+        assert not isinstance(app.screen, BackupsScreen)
 
 
 async def test_a_copy_that_cannot_be_made_is_said(build, path, seeded):
@@ -169,7 +169,7 @@ async def test_what_is_not_as_it_was_written_is_told_once_and_stands_in_the_room
     connection.close()
     app = build()
     async with app.run_test(size=(80, 24)) as pilot:
-        watch = SafetyWatch(app.context, app._show_day)
+        watch = BackupWatch(app.context, app._show_day)
         for _half_hour in range(3):
             await app._keep_safe(watch.look).wait()
             await settle(pilot)
@@ -199,16 +199,16 @@ async def test_a_second_folder_is_chosen_and_what_is_missing_there_is_said(
         await press(pilot, "ctrl+s")
         app.screen.query_one("#dialog-form").fill({"target": str(tmp_path / "allt.jsonl")})
         await press(pilot, "ctrl+s")
-        assert isinstance(app.screen, SafetyScreen)
+        assert isinstance(app.screen, BackupsScreen)
         assert (tmp_path / "allt.jsonl").read_text().count("Dalen") > 1
         app.context.now = lambda: clock() + timedelta(days=8)
         stick.rename(tmp_path / "undan")
-        await keep_safe(app.context, app._show_day)
+        await make_and_carry_backups(app.context, app._show_day)
         await press(pilot, "escape")
         assert "KOPIOR" in screen_text(app)
         assert "Andra mappen har inte fått någon kopia sedan 23 nov 2026" in screen_text(app)
         await press(pilot, "up", "enter")
-        assert isinstance(app.screen, SafetyScreen)
+        assert isinstance(app.screen, BackupsScreen)
         assert "finns inte just nu" in " ".join(screen_text(app).split())
 
 

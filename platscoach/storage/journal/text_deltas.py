@@ -1,8 +1,9 @@
-"""What an operation says, whole: a long text stands in the journal as what was changed in it.
+"""Delta encoding of long texts in the journal, and the whole text read back from the deltas.
 
-A text that is saved a hundred times while it grows would else be there a hundred times. An
-operation of the form `CUT` says of each passage that changed from where on how many letters went of
-the text that it replaces, and what came instead; now and then the text stands whole again.
+A text that is saved a hundred times while it grows would otherwise be stored a hundred times. An
+operation of the form `DELTA` holds, for each passage that changed, where it begins in the text that
+the operation replaces, how many letters are removed there and what is put in their place. Every
+`MOST_IN_A_ROW` operations the text is stored whole again.
 """
 
 import json
@@ -15,19 +16,22 @@ from typing import Any, Final
 from platscoach.storage.engine.statements import Statements
 
 WHOLE: Final = ""
-"""The form of an operation whose value stands in it."""
+"""The form of an operation that holds its whole value."""
 
-CUT: Final = "cut"
-"""The form of one that says what it changed in the one text that it replaces."""
+DELTA: Final = "cut"
+"""The form of an operation that holds what it changed in the one text that it replaces."""
 
 MOST_IN_A_ROW: Final = 64
-"""After so many cuts the text stands whole again, so that no value is far to seek."""
+"""How many deltas may follow each other before the text is stored whole again.
+
+It bounds how many operations must be read for one value.
+"""
 
 _SHORTEST: Final = 200
-"""Letters from which on a text is worth cutting."""
+"""Letters from which on a text is worth a delta."""
 
 _LONGEST: Final = 20_000
-"""Letters up to which a passage is looked through for what is still the same in it."""
+"""Letters up to which a passage is compared word by word."""
 
 _CHAIN: Final = (
     "WITH RECURSIVE chain (number, value, form, replaced) AS ("
@@ -36,18 +40,18 @@ _CHAIN: Final = (
     " SELECT number + 1, op.value, op.form, op.supersedes ->> '$[0]' FROM chain JOIN op"
     " ON op.device = substr(replaced, 1, instr(replaced, ':') - 1)"
     " AND op.seq = CAST(substr(replaced, instr(replaced, ':') + 1) AS INTEGER)"
-    f" WHERE chain.form = '{CUT}') SELECT value, form FROM chain ORDER BY number"
+    f" WHERE chain.form = '{DELTA}') SELECT value, form FROM chain ORDER BY number"
 )
-"""An operation, and as long as it is a cut the one that it was cut from: at once, for a text that
-is saved all through a call has many."""
+"""An operation and, as long as that is a delta, the one it is based on: in one statement, for a
+text that is saved all through a call has many."""
 
 _WORDS: Final = re.compile(r"\s*\S+|\s+")
 
-Cut = tuple[int, int, str]
+Delta = tuple[int, int, str]
 """Where it begins, how many letters go, and what comes instead."""
 
 
-def cuts_of(before: str, after: str) -> list[Cut]:
+def deltas_of(before: str, after: str) -> list[Delta]:
     """What has been changed in a text, passage by passage from the first to the last."""
     shorter = min(len(before), len(after))
     start = _alike(before, after, shorter)
@@ -66,35 +70,35 @@ def cuts_of(before: str, after: str) -> list[Cut]:
     ]
 
 
-def pasted(before: str, cuts: Sequence[Cut]) -> str:
-    """The text that some cuts made of another."""
+def with_deltas(before: str, deltas: Sequence[Delta]) -> str:
+    """The text that some deltas make of another."""
     after: list[str] = []
     done = 0
-    for start, gone, instead in cuts:
+    for start, gone, instead in deltas:
         after += (before[done:start], instead)
         done = start + gone
     return "".join((*after, before[done:]))
 
 
-def worth_cutting(connection: Statements, replaced: Sequence[str], value: object) -> str:
-    """The cut, as JSON, that a long text is better kept as; empty when it is kept whole.
+def shorter_delta(connection: Statements, replaced: Sequence[str], value: object) -> str:
+    """A long text as the JSON of a delta, if that is much shorter; empty to store it whole.
 
     `replaced` names the operations that it replaces. Raises the driver's errors.
     """
     if not isinstance(value, str) or len(value) < _SHORTEST or len(replaced) != 1:
         return ""
     try:
-        before, cuts = whole_and_cuts(connection, replaced[0])
-    except TornChainError:
+        before, deltas = whole_and_deltas(connection, replaced[0])
+    except BrokenChainError:
         return ""
-    if not isinstance(before, str) or cuts >= MOST_IN_A_ROW:
+    if not isinstance(before, str) or deltas >= MOST_IN_A_ROW:
         return ""
-    told = json.dumps(cuts_of(before, value), ensure_ascii=False)
+    told = json.dumps(deltas_of(before, value), ensure_ascii=False)
     return told if len(told) < len(value) // 2 else ""
 
 
 def _alike(one: str, other: str, most: int) -> int:
-    """With how many letters both begin; found by halves, for a text may have 200,000."""
+    """How many letters both begin with; by binary search, for a text may have 200,000."""
     low, high = 0, most
     while low < high:
         middle = (low + high + 1) // 2
@@ -106,7 +110,7 @@ def _alike(one: str, other: str, most: int) -> int:
 
 
 def _alike_from_behind(one: str, other: str, most: int) -> int:
-    """With how many letters both end."""
+    """How many letters both end with."""
     low, high = 0, most
     while low < high:
         middle = (low + high + 1) // 2
@@ -117,8 +121,8 @@ def _alike_from_behind(one: str, other: str, most: int) -> int:
     return low
 
 
-class TornChainError(ValueError):
-    """A text cannot be put together: an operation that it was cut from is not there, or empty."""
+class BrokenChainError(ValueError):
+    """A text cannot be read: an operation that its deltas are based on is missing or empty."""
 
 
 def read_name(name: str) -> tuple[str, int]:
@@ -128,19 +132,19 @@ def read_name(name: str) -> tuple[str, int]:
 
 
 def whole_value(connection: Statements, name: str) -> Any:  # noqa: ANN401 - whatever a field holds
-    """What an operation says; None for one that is not there. Raises TornChainError."""
-    value, _cuts = whole_and_cuts(connection, name)
+    """What an operation says; None for one that is not there. Raises BrokenChainError."""
+    value, _deltas = whole_and_deltas(connection, name)
     return value
 
 
-def whole_and_cuts(connection: Statements, name: str) -> tuple[Any, int]:
-    """The same, and how many cuts it was put together from. Raises TornChainError."""
+def whole_and_deltas(connection: Statements, name: str) -> tuple[Any, int]:
+    """What an operation says, and how many deltas that took. Raises BrokenChainError."""
     rows = connection.execute(_CHAIN, read_name(name)).fetchall()
     if not rows:
         return None, 0
-    *cuts, told = [json.loads(value) for value, _form in rows]
-    if rows[-1][1] == CUT or (cuts and not isinstance(told, str)):
-        raise TornChainError(name)
-    for each in reversed(cuts):
-        told = pasted(told, each)
-    return told, len(cuts)
+    *deltas, told = [json.loads(value) for value, _form in rows]
+    if rows[-1][1] == DELTA or (deltas and not isinstance(told, str)):
+        raise BrokenChainError(name)
+    for each in reversed(deltas):
+        told = with_deltas(told, each)
+    return told, len(deltas)

@@ -15,14 +15,20 @@ from sqlalchemy import inspect
 from sqlmodel import Session
 
 from platscoach.storage.engine.statements import Statements
-from platscoach.storage.journal.change_log import last_seq
-from platscoach.storage.journal.cuts import CUT, WHOLE, read_name, whole_value, worth_cutting
-from platscoach.storage.journal.erasing import empty_erased
-from platscoach.storage.journal.frontier import receive
-from platscoach.storage.journal.travelling import (
+from platscoach.storage.journal.change_exchange import (
     Operation,
     TravellingChange,
     change_from_json,
+)
+from platscoach.storage.journal.change_log import last_seq
+from platscoach.storage.journal.erasing import empty_erased
+from platscoach.storage.journal.frontier import receive
+from platscoach.storage.journal.text_deltas import (
+    DELTA,
+    WHOLE,
+    read_name,
+    shorter_delta,
+    whole_value,
 )
 from platscoach.storage.schema.entities import ENTITIES
 from platscoach.storage.schema.field_values import field_value
@@ -130,14 +136,14 @@ class Applying:
         thing = (op.entity, op.entity_id)
         if thing not in self._touched and not self._is_told_of(op.entity_id):
             self._new.add(thing)
-        cut = worth_cutting(self._connection, op.supersedes, json.loads(op.value))
+        delta = shorter_delta(self._connection, op.supersedes, json.loads(op.value))
         execute(
             "INSERT INTO op (device, seq, hlc, entity, entity_id, field, value, supersedes,"
             " author, schema_version, form) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                device, op.seq, op.hlc, op.entity, op.entity_id, op.field, cut or op.value,
+                device, op.seq, op.hlc, op.entity, op.entity_id, op.field, delta or op.value,
                 json.dumps(list(op.supersedes)), op.author, op.schema_version,
-                CUT if cut else WHOLE,
+                DELTA if delta else WHOLE,
             ),
         )  # fmt: skip
         for name in op.supersedes:

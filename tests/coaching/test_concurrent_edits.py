@@ -22,6 +22,7 @@ from platscoach.coaching.places import save_leader, save_place
 from platscoach.coaching.team import save_member
 from platscoach.domain.agreement_forms import AgreementForm
 from platscoach.domain.assessments import Asked, AssessmentForm
+from platscoach.domain.concurrent_edits import Outcome, concurrent_edit_words
 from platscoach.domain.contact_attempts import ContactAttemptForm, How
 from platscoach.domain.door_forms import DoorForm
 from platscoach.domain.eighteen_months.forms import (
@@ -32,8 +33,6 @@ from platscoach.domain.eighteen_months.forms import (
 )
 from platscoach.domain.field_names import HIDDEN
 from platscoach.domain.leader_forms import LeaderForm
-from platscoach.domain.meanwhile import Outcome
-from platscoach.domain.meanwhile_words import meanwhile_words
 from platscoach.domain.meeting_kinds import MeetingKind
 from platscoach.domain.meetings import DecisionForm, MeetingForm
 from platscoach.domain.notes import NoteDraft, NoteText
@@ -240,7 +239,7 @@ def test_what_both_changed_is_joined_where_it_is_text_and_else_both_are_kept(
         "070-999 99 99",
     }
     assert len(here.merging.newest(person, "note")) == 1
-    assert "historiken (H)" in meanwhile_words(met)
+    assert "historiken (H)" in concurrent_edit_words(met)
     assert not disagreements(connection)
     # Saved once more it is the writer's own, and nothing is told twice.
     again = store_form(

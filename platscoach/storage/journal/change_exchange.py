@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 from platscoach.storage.engine.statements import Statements
-from platscoach.storage.journal.cuts import whole_value
 from platscoach.storage.journal.frontier import Frontier
+from platscoach.storage.journal.text_deltas import whole_value
 
 _NAMES: Final = (
     "id", "device", "computer", "began_at", "first_seq", "last_seq", "author", "made_at",
@@ -82,7 +82,7 @@ def change_from_json(text: str) -> TravellingChange:
 def changes_since(connection: Statements, known: Frontier) -> Iterator[TravellingChange]:
     """What somebody who has come so far does not know yet, what is parked here too.
 
-    Raises the driver's errors, and TornChainError.
+    Raises the driver's errors, and BrokenChainError.
     """
     incarnations = connection.execute(
         "SELECT id, computer, began_at FROM incarnation ORDER BY began_at, id"

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from platscoach.dates.deadline_in_text import EITHER, NO_SUCH_DAY, OTHER_WEEKDAY, PAST, find_day
 from platscoach.dates.meaning import Direction
 from platscoach.dates.patterns import CORES
-from platscoach.dates.phrases import EITHER, NO_SUCH_DAY, OTHER_WEEKDAY, PAST, find_day
 from platscoach.dates.read_day import READERS, read_day
 from platscoach.dates.show import MONTHS, WEEKDAYS
 

@@ -1,0 +1,53 @@
+"""Concurrent edits: what others changed while a form was open, and what the user is told of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from platscoach.domain.field_names import FIELD_NAMES
+from platscoach.i18n import _
+
+
+class Outcome(StrEnum):
+    """What became of two changes that did not know of each other."""
+
+    JOINED = "joined"
+    """Both texts stand there, as one."""
+    BOTH_KEPT = "both_kept"
+    """The one that was stored last is shown; the history has the other."""
+    TRASHED = "trashed"
+    """Somebody had thrown the thing away: it is still in the trash, with what was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConcurrentEdit:
+    """A field that somebody else had changed since its form was opened."""
+
+    label: str
+    """What its thing is called, a Swedish msgid."""
+    field: str
+    """Its column."""
+    outcome: Outcome
+
+
+def concurrent_edit_words(edits: Iterable[ConcurrentEdit]) -> str:
+    """What others had changed, a line for each field; empty for no edits."""
+    lines = []
+    for one in dict.fromkeys(edits):
+        name = FIELD_NAMES.get(one.field, one.label)
+        said = {
+            Outcome.JOINED: _(
+                "{field}: någon annan hade också skrivit där. Båda texterna är kvar."
+            ),
+            Outcome.BOTH_KEPT: _(
+                "{field}: någon annan hade också ändrat det. Ditt visas; det andra finns i "
+                "historiken (H)."
+            ),
+            Outcome.TRASHED: _(
+                "{field}: någon annan hade slängt det. Det ligger kvar i papperskorgen, med det "
+                "du skrev."
+            ),
+        }[one.outcome]
+        shown = one.label if one.outcome is Outcome.TRASHED else name
+        lines.append(said.format(field=_(shown)))
+    return "\n".join(dict.fromkeys(lines))
