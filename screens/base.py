@@ -1,18 +1,20 @@
 """The base of every screen: the top line, the keys, loading, and words for errors."""
 
 from collections.abc import Iterator
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar, Final, Generic
 
 from textual import events
-from textual.app import ComposeResult
+from textual.app import ComposeResult, RenderResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widget import Widget
+from textual.worker import Worker, WorkerError
 
-from platscoach.errors import PlatscoachError
 from platscoach.i18n import N_
 from screens.context import Context
 from screens.launch.sizes import first_classes
@@ -20,7 +22,6 @@ from screens.messages import OpenHelp, OpenLookup, ShowHistory
 from screens.opening import Opening
 from screens.widgets.key_line import KeyLine
 from screens.widgets.top_bar import TopBar
-from screens.workers import tell
 
 DIALOG_CSS: Final = str(Path(__file__).parent / "dialogs" / "dialog.tcss")
 """The looks of every dialog; one with looks of its own names both."""
@@ -50,6 +51,19 @@ CHANGE_KEYS: Final = (
     Binding("ctrl+y", "app.redo_change", N_("Gör om"), show=False),
 )
 """What every room has for what was done: how it came, back, and forth again."""
+
+
+TEXT_FIELDS: Final = ("Input", "TextArea")
+"""Textual's widgets that text is written in, and so those that are made of them."""
+
+
+@cache
+def _is_text_field(kind: type) -> bool:
+    """Whether text is written in such a widget.
+
+    Told by name: to import them for it took half of the time in which the first key is answered.
+    """
+    return any(one.__name__ in TEXT_FIELDS for one in kind.__mro__)
 
 
 class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
@@ -115,28 +129,33 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         """Say everything in the language in force; by default what is shown is loaded anew."""
         self.load()
 
-    def show_error(self, error: PlatscoachError) -> None:
-        """Show an error in its three parts until it is dismissed or a while has passed."""
-        tell(self, error)
-
     def show_status(self, text: str) -> None:
         """Show a short remark."""
         self.notify(text, timeout=4, markup=False)
 
     def writing(self) -> bool:
         """Whether letters typed now go into a text field."""
-        from textual.widgets import Input, TextArea
-
-        return isinstance(self.focused, Input | TextArea)
+        return self.focused is not None and _is_text_field(self.focused.__class__)
 
     def find_place_for(self, key: str) -> None:
         """Take the cursor to where a letter is to be written, or a paste (it has no `key`)."""
 
 
-def load_again(front: Screen[Any]) -> None:
-    """Show in front what has been stored; a room that is still being put up reads it by itself."""
-    if isinstance(front, BaseScreen) and front.is_mounted:
-        front.load()
+def load_again(front: Screen[Any]) -> object:
+    """Show in front what has been stored; a room that is still being put up reads it by itself.
+
+    What reads it is given back, if that is a worker.
+    """
+    return front.load() if isinstance(front, BaseScreen) and front.is_mounted else None
+
+
+async def shown_again(front: Screen[Any]) -> None:
+    """Show in front what has been stored, and wait for it: keys are for what is then there."""
+    reading = load_again(front)
+    if isinstance(reading, Worker):
+        # A newer reading may take over, and an error of this one has been told.
+        with suppress(WorkerError):
+            await reading.wait()
 
 
 class RoomScreen(BaseScreen[ScreenResultType], Generic[ScreenResultType]):
@@ -201,6 +220,12 @@ class Dialog(BaseScreen[ScreenResultType], ModalScreen[ScreenResultType]):
         Binding("ctrl+f,f3", "lookup", N_("Slå upp"), show=False, priority=True),
         Binding("escape", "cancel", N_("Tillbaka")),
     ]
+
+    def render(self) -> RenderResult:  # type: ignore[override]  # Textual's is older than Visuals.
+        """The room behind it."""
+        from screens.widgets.screen_behind import darkened
+
+        return darkened(super().render())
 
     def action_lookup(self) -> None:
         """Look something up; the dialog waits under it."""

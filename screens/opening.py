@@ -50,16 +50,6 @@ class Opening:
         # What it holds was styled when it was mounted; it itself before its looks were read.
         resume.refresh_styles = False
         screen.app.stylesheet.apply(screen)
-        # The program's first room has its rows, and is drawn with them at once.
-        self.is_over = len(screen.app.screen_stack) == 1
-        if self.is_over:
-            screen.call_next(self._begin, screen)
-        else:
-            _draw_when_read(screen, self)
-
-    def _begin(self, screen: Screen[Any]) -> None:
-        """Draw a screen no more until all in it have their places."""
-        self.is_over = False
         _draw_when_read(screen, self)
 
     def end(self, screen: Screen[Any]) -> None:

@@ -10,7 +10,7 @@ from typing import Final
 
 from rich.cells import cell_len, set_cell_size
 from textual import events
-from textual.app import ComposeResult
+from textual.app import ComposeResult, RenderResult
 from textual.command import (
     CommandInput,
     CommandList,
@@ -33,6 +33,7 @@ from screens.commands.palette_commands import palette_commands
 from screens.commands.palette_method import MethodCommands
 from screens.opening import Opening
 from screens.widgets.keyed_list import go_a_page
+from screens.widgets.screen_behind import darkened
 from screens.widgets.text_fields import TextField
 
 MOST_SHOWN: Final = 60
@@ -92,6 +93,10 @@ class PlatscoachPalette(CommandPalette):
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """It is in front."""
         self._opening.come(self, event)
+
+    def render(self) -> RenderResult:  # type: ignore[override]  # Textual's is older than Visuals.
+        """The room behind it."""
+        return darkened(super().render())
 
     @property
     def is_current(self) -> bool:

@@ -25,6 +25,7 @@ from screens.messages import (
     OpenSession,
     OpenTips,
 )
+from screens.workers import tell
 
 ROOMS: Final = (
     (N_("Mina åtaganden"), "commitments", "commitments"),
@@ -133,7 +134,7 @@ async def _read_places(screen: BaseScreen[object]) -> tuple[PlaceRow, ...]:
     try:
         return (await screen.context.lanes.quick(read_overview, today)).rows
     except PlatscoachError as error:
-        screen.show_error(error)
+        tell(screen, error)
         return ()
 
 

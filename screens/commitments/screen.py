@@ -38,7 +38,7 @@ from screens.widgets.keyed_list import ClickRule
 from screens.widgets.labels import TextLabel
 from screens.widgets.side_pane import Beside, Words
 from screens.widgets.table_list import TableList
-from screens.workers import background, once_drawn
+from screens.workers import background, once_drawn, tell
 
 LIST_CELLS: Final = 62
 """Cells in which the list says by when and what, and on which place."""
@@ -227,7 +227,7 @@ class CommitmentsScreen(RoomScreen[None]):
         try:
             self._ticked[key] = await self.context.lanes.read(read_commitment, key)
         except PlatscoachError as error:
-            self.show_error(error)
+            tell(self, error)
         self.load()
 
     def thing_here(self) -> Thing | None:

@@ -42,9 +42,9 @@ FRAMES: Final = "120"
 """Times a second that the screen may be drawn; at Textual's 60 a letter waits for the clock to
 have been drawn."""
 
-ESCAPE: Final = "50"
+ESCAPE: Final = "20"
 """Milliseconds that Escape is waited with, for it may begin a longer key. Those come whole, also
-over a network; Textual waits 100, which is felt at every step back; Neovim waits 50."""
+over a network; Textual waits 100, which is felt at every step back; tmux waits 10."""
 
 
 def now() -> datetime:

@@ -28,7 +28,7 @@ from screens.meeting.rows import columns, rows
 from screens.messages import PutInTrash, Thing
 from screens.widgets.keyed_list import ClickRule
 from screens.widgets.table_list import TableList, empty_words
-from screens.workers import background
+from screens.workers import background, tell
 
 
 class MeetingScreen(RoomScreen[None]):
@@ -78,7 +78,7 @@ class MeetingScreen(RoomScreen[None]):
         try:
             self._meeting = meeting = await lanes.read(read_one_meeting, self._meeting_id)
         except PlatscoachError as error:
-            self.show_error(error)
+            tell(self, error)
             self.dismiss(None)
             return
         known = await lanes.read(read_decisions, meeting.kind)
@@ -146,7 +146,7 @@ class MeetingScreen(RoomScreen[None]):
             )
             self.load()
 
-    @background(group="write")
+    @background(group="write", moves=True)
     async def action_tick(self) -> None:
         """Say that the decision has been carried out, or that it has not after all."""
         if decision := self._current:

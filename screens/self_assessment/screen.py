@@ -21,7 +21,7 @@ from screens.messages import OpenLookup, PutInTrash, Thing
 from screens.self_assessment.rows import columns, rows
 from screens.widgets.labels import TextLabel
 from screens.widgets.table_list import TableList, empty_words
-from screens.workers import background
+from screens.workers import background, tell
 
 
 class SelfAssessmentScreen(RoomScreen[None]):
@@ -70,7 +70,7 @@ class SelfAssessmentScreen(RoomScreen[None]):
         try:
             found = await self.context.lanes.read(read_assessments, self._place_id)
         except PlatscoachError as error:
-            self.show_error(error)
+            tell(self, error)
             self.dismiss(None)
             return
         self._place_name, self._assessments = found.place_name, found.assessments

@@ -20,6 +20,7 @@ from screens.session.waiting_line import WaitingLine
 from screens.widgets.inline_facts import InlineFacts
 from screens.widgets.labels import TextLabel
 from screens.widgets.session_labels import place_facts
+from screens.workers import tell
 
 
 class SessionPresenter:
@@ -204,7 +205,7 @@ class SessionPresenter:
         """Say what came of storing."""
         self._status.show_result(result, self._context.now(), everywhere=everywhere)
         if result.trouble is not None:
-            self._room.show_error(result.trouble)
+            tell(self._room, result.trouble)
 
     async def store_asked(self) -> None:
         """Store because that was asked for."""

@@ -31,7 +31,7 @@ from screens.settings.texts import (
 )
 from screens.widgets.labels import TextLabel
 from screens.widgets.top_bar import TopBar
-from screens.workers import background
+from screens.workers import background, tell
 
 NAME_DRAFT = "settings:name"
 """The draft of the user's name while it is typed."""
@@ -91,7 +91,7 @@ class SettingsScreen(RoomScreen[None]):
         try:
             draft = await self.context.lanes.kept_draft(NAME_DRAFT)
         except PlatscoachError as error:
-            self.show_error(error)
+            tell(self, error)
             draft = None
         if draft:
             self._form.fill({"name": draft.value})
@@ -174,7 +174,7 @@ class SettingsScreen(RoomScreen[None]):
             self._form.show_error("name", str(errors))
             return
         except PlatscoachError as error:
-            self.show_error(error)
+            tell(self, error)
             return
         self._form.show_error("name", "")
         for screen in self.app.screen_stack:

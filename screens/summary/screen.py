@@ -24,7 +24,7 @@ from screens.summary.summary_files import run_editor
 from screens.widgets.inline_facts import InlineFacts
 from screens.widgets.key_words import key_words
 from screens.widgets.labels import TextLabel
-from screens.workers import background
+from screens.workers import background, tell
 
 DOINGS: Final = (
     ("y", "copy", N_("Kopiera")),
@@ -105,7 +105,7 @@ class SummaryScreen(RoomScreen[bool]):
                 self.context.lanes, self._session_id, self.context.now()
             )
         except PlatscoachError as error:
-            self.show_error(error)
+            tell(self, error)
             self.dismiss(False)
             return
         self._show()

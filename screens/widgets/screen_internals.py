@@ -9,6 +9,7 @@ from textual import events
 from textual._styles_cache import StylesCache
 from textual.app import App
 from textual.screen import Screen
+from textual.strip import Strip
 
 
 def lay_out(screen: Screen[Any]) -> bool:
@@ -46,6 +47,11 @@ def draw(screen: Screen[Any]) -> None:
         seen._repaint_required = False
     screen._compositor_refresh()
     screen.check_idle()
+
+
+def drawn_lines(screen: Screen[Any]) -> list[Strip]:
+    """What a screen shows, line by line."""
+    return screen._compositor.render_strips()
 
 
 def is_batching(app: App[Any]) -> bool:

@@ -125,8 +125,11 @@ class SidePane(Widget):
 
     @background(group="tell", exclusive=True)
     async def _tell(self, key: str) -> None:
-        """Read and tell, once the cursor rests."""
+        """Read and tell, once the cursor rests; in a room that opens, once that is drawn."""
         await asyncio.sleep(REST_SECONDS)
+        # Looked for: a room says to nobody that it has been drawn.
+        while self.app.screen is self.screen and not self.screen.is_current:  # noqa: ASYNC110
+            await asyncio.sleep(REST_SECONDS)
         words = await self._describe(key)
         if key == self._key:
             self._say(words)

@@ -1,0 +1,63 @@
+"""The room behind a dialog, darkened: seen, but plainly not where one writes.
+
+Looks as Textual draws it. Textual goes by way of Rich and mixes the colours of every piece anew,
+though a room has few: that was a quarter of what it took to open a dialog.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Final
+
+from rich.segment import Segment
+from rich.style import Style as RichStyle
+from textual.app import RenderResult
+from textual.css.styles import RulesMap
+from textual.renderables.background_screen import BackgroundScreen
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions, Visual
+
+from screens.widgets.screen_internals import drawn_lines
+
+PIECE: Final = " "
+"""What a style is darkened on: only the colours of the result are used."""
+
+
+def darkened(rendered: RenderResult) -> RenderResult:
+    """What a dialog's ground is drawn with, in place of what Textual would draw it with."""
+    return ScreenBehind(rendered) if isinstance(rendered, BackgroundScreen) else rendered
+
+
+class ScreenBehind(Visual):
+    """The lines of the screen behind, each piece in its darkened colours."""
+
+    def __init__(self, behind: BackgroundScreen) -> None:
+        self._behind = behind
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        """All its lines; those that are beyond a dialog's own size are left out by Textual."""
+        dark = self._darker(style.rich_style)
+        return [
+            Strip([Segment(text, dark(look)) for text, look, _control in line], line.cell_length)
+            for line in drawn_lines(self._behind.screen)
+        ]
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """As wide as the screen."""
+        return self._behind.screen.size.width
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """As high as the screen."""
+        return self._behind.screen.size.height
+
+    def _darker(self, ground: RichStyle) -> Callable[[RichStyle | None], RichStyle]:
+        """What darkens a style, put on the dialog's own; each is worked out once."""
+
+        @cache
+        def darker(look: RichStyle | None) -> RichStyle:
+            pieces = BackgroundScreen.process_segments([Segment(PIECE, look)], self._behind.color)
+            return ground + next(iter(pieces)).style
+
+        return darker
